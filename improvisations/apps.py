@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ImprovisationsConfig(AppConfig):
+    name = "improvisations"
+    verbose_name = "Improvisations"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,86 @@
+"""What a service raises when it refuses. Doors answer with it: the `code` is contract, the message is for people."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+
+class KleeneError(Exception):
+    """A refused request: stable `code`, HTTP `status`, one clear sentence, and `details` that are safe to show."""
+
+    code: ClassVar[str] = "refused"
+    status: ClassVar[int] = 400
+    message: str = "This cannot be done."
+
+    def __init__(self, message: str | None = None, /, **details: object) -> None:
+        self.message = message or type(self).message
+        self.details: Mapping[str, object] = details
+        super().__init__(self.message)
+
+
+class InvalidInput(KleeneError):
+    code = "invalid_input"
+    message = "Something in this request is not as it should be."
+
+
+class AuthRequired(KleeneError):
+    code = "auth_required"
+    status = 401
+    message = "Sign in first."
+
+
+class AuthInvalid(KleeneError):
+    code = "auth_invalid"
+    status = 401
+    message = "These credentials are not valid."
+
+
+class Forbidden(KleeneError):
+    code = "forbidden"
+    status = 403
+    message = "You may not do this."
+
+
+class NotFound(KleeneError):
+    """Also for what the caller may not know of: it must look exactly like what does not exist."""
+
+    code = "not_found"
+    status = 404
+    message = "There is nothing here."
+
+
+class Conflict(KleeneError):
+    code = "conflict"
+    status = 409
+    message = "This no longer fits the present state."
+
+
+class TooLarge(KleeneError):
+    code = "too_large"
+    status = 413
+    message = "This request is too large."
+
+
+class UnsupportedMedia(KleeneError):
+    code = "unsupported_media_type"
+    status = 415
+    message = "Send JSON."
+
+
+class RetryLater(KleeneError):
+    """A refusal that passes by itself; `retry_after` counts whole seconds and becomes the Retry-After header."""
+
+    def __init__(self, message: str | None = None, /, *, retry_after: int, **details: object) -> None:
+        super().__init__(message, **details)
+        self.retry_after = retry_after
+
+
+class RateLimited(RetryLater):
+    code = "rate_limit_exceeded"
+    status = 429
+    message = "Too many requests. Wait a moment, then try again."
+
+
+class Unavailable(RetryLater):
+    code = "unavailable"
+    status = 503
+    message = "This is not available right now. Try again in a moment."

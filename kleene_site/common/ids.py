@@ -1,0 +1,40 @@
+"""Short ids, the names that sessions, worlds, people and improvisations have outside: `ses_k3wq7p2a`."""
+
+import base64
+import re
+import secrets
+from typing import Literal
+
+Kind = Literal["ses", "wld", "usr", "imp"]
+
+LENGTH = len("usr_") + 8
+SHORT_ID = re.compile(r"(?P<kind>ses|wld|usr|imp)_[a-z2-7]{8}", re.ASCII)
+
+
+def new_short_id(kind: Kind) -> str:
+    """Forty random bits: nobody guesses a neighbour, and the unique constraint meets a repeat once in a lifetime."""
+    return f"{kind}_{base64.b32encode(secrets.token_bytes(5)).decode().lower()}"
+
+
+def is_short_id(text: str, kind: Kind) -> bool:
+    found = SHORT_ID.fullmatch(text)
+    return found is not None and found["kind"] == kind
+
+
+# Migrations store a default by its name, so each kind of row has a function of its own.
+
+
+def new_session_id() -> str:
+    return new_short_id("ses")
+
+
+def new_world_id() -> str:
+    return new_short_id("wld")
+
+
+def new_user_id() -> str:
+    return new_short_id("usr")
+
+
+def new_improvisation_id() -> str:
+    return new_short_id("imp")

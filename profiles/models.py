@@ -1,0 +1,66 @@
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from kleene_site.common import ids
+from profiles.colours import pleasing_colour
+
+
+class Accounts(UserManager["User"]):
+    use_in_migrations = False
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Sign-in asks here: Ada and ada are one person, as the constraint has it."""
+        return self.alias(lowered=Lower("username")).get(lowered=(username or "").lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account. It is never deleted, only anonymised in place: append-only rows hold its id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    short_id = models.CharField(max_length=ids.LENGTH, unique=True, default=ids.new_user_id, editable=False)
+    # ASCII only: SQLite folds no other letters, and no name can be dressed up to look like another.
+    username = models.CharField(max_length=40, unique=True, validators=[ASCIIUsernameValidator()])
+    email = models.EmailField(blank=True)
+    display_name = models.CharField(max_length=40, blank=True)
+    colour = models.CharField(
+        max_length=7,
+        default=pleasing_colour,
+        validators=[RegexValidator(r"^#[0-9a-f]{6}\Z", "A colour is written #rrggbb, in lower case.")],
+    )
+    bio = models.CharField(max_length=500, blank=True)
+    is_guest = models.BooleanField(default=False)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_reason = models.CharField(max_length=500, blank=True)
+
+    objects: ClassVar[Accounts] = Accounts()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        db_table = "users"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"), name="one_account_per_name", violation_error_message="This name is taken."
+            ),
+            models.CheckConstraint(condition=models.Q(colour__regex=r"^#[0-9a-f]{6}$"), name="colour_is_hex"),
+            # Django refuses inactive accounts at every door, and ends their sessions: suspension leans on that.
+            models.CheckConstraint(
+                condition=models.Q(suspended_at__isnull=True) | models.Q(is_active=False),
+                name="suspended_means_inactive",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
