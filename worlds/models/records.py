@@ -1,0 +1,68 @@
+"""The log: everything that ever changed a game, in order, each entry sealed by the one before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from worlds.models.append_only import AppendOnly
+
+
+class TurnRecord(AppendOnly):
+    """One entry of a session's log.
+
+    `record_hash` is SHA-256 over `previous_hash` and the canonical form of the entry, so that nobody can
+    change, drop or reorder entries unnoticed. `result` is what the player was answered, without the view.
+    """
+
+    class Kind(models.TextChoices):
+        START = "start"
+        JOIN = "join"
+        CHOICE = "choice"
+        TEXT = "text"
+        GO = "go"
+        GET = "get"
+        DROP = "drop"
+        GIVE = "give"
+        LEAVE = "leave"
+        REWIND = "rewind"
+        SETTINGS = "settings"
+        ABANDON = "abandon"
+        MAINTENANCE = "maintenance"
+        INBOX = "inbox"
+        REVISION = "revision"
+        IMPORT = "import"
+        MIGRATE = "migrate"
+
+    session = models.ForeignKey("worlds.GameSession", on_delete=models.PROTECT, related_name="records")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16, choices=Kind)
+    turn = models.PositiveIntegerField()
+    scene = models.PositiveIntegerField()
+    beat = models.PositiveIntegerField()
+    command: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    judgement: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
+    ruling: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
+    cell = models.CharField(max_length=16, blank=True)
+    result: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    revision = models.ForeignKey("worlds.ScenarioRevision", on_delete=models.PROTECT, related_name="+")
+    engine_version = models.CharField(max_length=16)
+    idempotency_key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 - absent is not empty
+    body_hash = models.CharField(max_length=64, blank=True)
+    state_hash = models.CharField(max_length=64)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    record_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "turn_records"
+        ordering = ("session_id", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("session", "number"), name="one_record_per_number"),
+            models.UniqueConstraint(fields=("session", "idempotency_key"), name="one_record_per_idempotency_key"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"

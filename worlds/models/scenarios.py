@@ -1,0 +1,74 @@
+"""Stories that can be played, and every text that each of them ever had."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import orjson
+from django.db import models
+
+from worlds.models.append_only import AppendOnly
+
+
+class ScenarioQuerySet(models.QuerySet["Scenario"]):
+    def playable(self) -> Self:
+        """Enabled scenarios that have a revision to play."""
+        return self.filter(is_enabled=True, revisions__isnull=False).distinct()
+
+
+class Scenario(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    language = models.CharField(max_length=35, default="en")
+    is_enabled = models.BooleanField("offered to players", default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ScenarioQuerySet.as_manager()
+
+    class Meta:
+        db_table = "scenarios"
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def newest(self) -> ScenarioRevision | None:
+        """The revision that new sessions play; one query."""
+        return self.revisions.exclude(origin=ScenarioRevision.Origin.OVERLAY).order_by("-number").first()
+
+
+class ScenarioRevision(AppendOnly):
+    """A scenario's whole content at one time. A change of story is a new row: running games keep theirs."""
+
+    class Origin(models.TextChoices):
+        IMPORT = "import", "imported file"
+        INTEGRATION = "integration", "integrated improvisation"
+        OVERLAY = "overlay", "one world's own"
+
+    scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    # JSON as text: jsonb would forget the order of nodes and endings, and that order is a rule of play.
+    content_text = models.TextField()
+    content_hash = models.CharField("SHA-256 of the content", max_length=64, db_index=True)
+    origin = models.CharField(max_length=16, choices=Origin, default=Origin.IMPORT)
+    report: models.JSONField[Any, Any] = models.JSONField("checker's report", default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "scenario_revisions"
+        ordering = ("scenario_id", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("scenario", "number"), name="one_revision_per_number"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="revision_numbers_start_at_one"),
+        )
+
+    def __str__(self) -> str:
+        return f"revision {self.number}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The scenario as plain values; parsed at every call."""
+        content: dict[str, Any] = orjson.loads(self.content_text)
+        return content

@@ -1,0 +1,78 @@
+"""One player's way through a scenario."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+
+from kleene_site.common.ids import new_session_id
+
+
+class GameSessionQuerySet(models.QuerySet["GameSession"]):
+    def active(self) -> Self:
+        return self.filter(status=GameSession.Status.ACTIVE)
+
+    def completed(self) -> Self:
+        return self.filter(status=GameSession.Status.COMPLETED)
+
+    def owned_by(self, user_id: uuid.UUID) -> Self:
+        return self.filter(user_id=user_id)
+
+    def idle_since(self, moment: datetime) -> Self:
+        """Active sessions whose last turn came before `moment` (aware, UTC)."""
+        return self.active().filter(last_turn_at__lt=moment)
+
+
+class GameSession(models.Model):
+    class Mode(models.TextChoices):
+        SOLO = "solo"
+        SHARED = "shared"
+        COLLABORATIVE = "collaborative"
+
+    class Status(models.TextChoices):
+        ACTIVE = "active"
+        COMPLETED = "completed"
+        ABANDONED = "abandoned"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    short_id = models.CharField(max_length=12, unique=True, default=new_session_id, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="game_sessions")
+    revision = models.ForeignKey("worlds.ScenarioRevision", on_delete=models.PROTECT, related_name="sessions")
+    game_mode = models.CharField(max_length=16, choices=Mode, default=Mode.SOLO)
+    character_name = models.CharField(max_length=60)
+    state: models.JSONField[Any, Any] = models.JSONField()
+    turn = models.PositiveIntegerField()
+    scene = models.PositiveIntegerField()
+    beat = models.PositiveIntegerField()
+    number = models.PositiveIntegerField("records so far")
+    status = models.CharField(max_length=16, choices=Status, default=Status.ACTIVE)
+    ending_id = models.CharField(max_length=200, blank=True)
+    ending_type = models.CharField(max_length=16, blank=True)
+    cells: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    tier = models.CharField(max_length=8, default="none")
+    rewinds = models.PositiveIntegerField(default=0)
+    state_hash = models.CharField(max_length=64)
+    record_hash = models.CharField("newest record's hash", max_length=64)
+    engine_version = models.CharField(max_length=16)
+    schema_version = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_turn_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GameSessionQuerySet.as_manager()
+
+    class Meta:
+        db_table = "game_sessions"
+        ordering = ("-last_turn_at",)
+        indexes = (models.Index(fields=("user", "-last_turn_at"), name="sessions_of_a_player"),)
+
+    def __str__(self) -> str:
+        return self.short_id
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == self.Status.ACTIVE

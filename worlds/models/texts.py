@@ -1,0 +1,28 @@
+"""What players wrote, kept apart from the log so that it can be hidden or erased at every door."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class PlayerText(models.Model):
+    """A text by a player. Records refer to it and carry only its salted hash.
+
+    The salt keeps a short text from being guessed out of the append-only log after it was erased.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    author_id = models.UUIDField(db_index=True)
+    text = models.CharField(max_length=500, blank=True)
+    salt = models.CharField(max_length=32)
+    text_hash = models.CharField(max_length=64)
+    redacted_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "player_texts"
+
+    def __str__(self) -> str:
+        return "(removed)" if self.redacted_at else self.text
