@@ -103,6 +103,7 @@ else:
 
 STATIC_URL = "/static/"
 STATIC_ROOT = KLEENE_DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -140,5 +140,5 @@ def mail(name: str) -> dict[str, Any]:
     """Django's e-mail settings for a URL such as smtp+tls://user:password@host:587; without one, letters go to the log."""
     try:
         return dict(Env.email_url_config(text(name, "consolemail://")))
-    except KeyError as mistake:
+    except (ImproperlyConfigured, ValueError) as mistake:
         raise ImproperlyConfigured(f"{name} must be a URL such as smtp+tls://user:password@host:587.") from mistake

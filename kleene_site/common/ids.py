@@ -3,9 +3,11 @@
 import base64
 import re
 import secrets
+from collections.abc import Callable
 from typing import Literal
 
 Kind = Literal["ses", "wld", "usr", "imp"]
+Maker = Callable[[], str]
 
 LENGTH = len("usr_") + 8
 SHORT_ID = re.compile(r"(?P<kind>ses|wld|usr|imp)_[a-z2-7]{8}", re.ASCII)

@@ -1,0 +1,70 @@
+from collections import Counter
+from collections.abc import Generator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests import machine
+
+settings.register_profile("small", max_examples=25, derandomize=True, deadline=None)
+settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+SERVICES_REQUIRED = machine.given("KLEENE_REQUIRE_SERVICES") == "1"
+skipped_for: Counter[str] = Counter()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="run the long tests too, and properties at their full counts")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("full" if config.getoption("--all") else "small")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if uses_database(item):
+            item.add_marker("database")
+    if not config.getoption("--all"):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(names & {"db", "transactional_db"}) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for name, find in machine.SERVICES.items():
+        if item.get_closest_marker(name) and find().why:
+            miss(name, find().why)
+
+
+def miss(name: str, why: str) -> None:
+    # Who asks for SQLite by name has not lost a PostgreSQL.
+    by_wish = name == "postgres" and machine.on_sqlite_by_wish()
+    if SERVICES_REQUIRED and not by_wish:
+        pytest.fail(f"KLEENE_REQUIRE_SERVICES=1, but {why}", pytrace=False)
+    skipped_for[why] += 1
+    pytest.skip(why)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """The last lines say which database served, and what could not be tested for want of a service."""
+    yield
+    database = "PostgreSQL" if machine.postgres().where else f"SQLite ({machine.postgres().why})"
+    terminalreporter.write_line(f"Database of this run: {database}.")
+    for why, count in skipped_for.items():
+        terminalreporter.write_line(f"Skipped {count} {'test' if count == 1 else 'tests'}: {why}.", yellow=True)
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> str:
+    return machine.redis_server().where
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    return machine.chromium().where

@@ -1,0 +1,34 @@
+"""The settings of the tests: PostgreSQL when this machine has one, else SQLite, in folders and databases of their own."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+from tests import machine
+
+# Whatever the shell holds, a test starts from the defaults.
+for name in (
+    "REDIS_URL",
+    "DEBUG",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "KLEENE_TRUSTED_ORIGINS",
+    "KLEENE_HTTPS",
+    "EMAIL_URL",
+):
+    os.environ.pop(name, None)
+
+# Two runs at once never meet: each has its own data folder and its own test database.
+os.environ["KLEENE_DATA"] = tempfile.mkdtemp(prefix="kleene-tests-")
+os.environ["DATABASE_URL"] = machine.postgres().where
+atexit.register(shutil.rmtree, os.environ["KLEENE_DATA"], ignore_errors=True)
+
+from kleene_site.settings import *  # noqa: E402, F403
+from kleene_site.settings import DATABASES  # noqa: E402
+
+if machine.postgres().where:
+    DATABASES["default"]["TEST"] = {"NAME": f"kleene_tests_{os.getpid()}"}
+
+# Argon2 is slow on purpose; tests/profiles shows that it is what accounts get.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
