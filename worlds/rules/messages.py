@@ -1,0 +1,76 @@
+"""Commands, judgements and rulings as JSON values and back: what a turn record keeps of a turn's inputs."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from worlds.rules.commands import Choose, Command, Judgement, Ruling, Say
+from worlds.rules.effects import EFFECTS, Effect
+from worlds.rules.quantities import Span
+from worlds.rules.wire import wire_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def command_to_json(command: Command) -> dict[str, object]:
+    if isinstance(command, Say):
+        return {"type": "say", "text": command.text}
+    return {"type": "choose", "option_id": command.option_id, "text": command.text}
+
+
+def command_from_json(stored: Mapping[str, Any]) -> Command:
+    if stored["type"] == "say":
+        return Say(stored["text"])
+    return Choose(stored["option_id"], stored["text"])
+
+
+def judgement_to_json(judgement: Judgement) -> dict[str, object]:
+    return {field.name: getattr(judgement, field.name) for field in fields(judgement)}
+
+
+def judgement_from_json(stored: Mapping[str, Any]) -> Judgement:
+    return Judgement(**stored)
+
+
+def ruling_to_json(ruling: Ruling) -> dict[str, object]:
+    return {
+        "cell": ruling.cell,
+        "effects": [effect_to_json(effect) for effect in ruling.effects],
+        "text": ruling.text,
+        "narrator": ruling.narrator,
+        "version": ruling.version,
+    }
+
+
+def ruling_from_json(stored: Mapping[str, Any]) -> Ruling:
+    effects = tuple(effect_from_json(effect) for effect in stored["effects"])
+    return Ruling(stored["cell"], effects, stored["text"], stored["narrator"], stored["version"])
+
+
+def effect_to_json(effect: Effect) -> dict[str, object]:
+    """An effect as a scenario file would spell it, with nothing left to defaults."""
+    spelled = {field.name: _field_to_json(getattr(effect, field.name)) for field in fields(effect)}
+    return {"type": wire_name(type(effect)), **spelled}
+
+
+def effect_from_json(stored: Mapping[str, Any]) -> Effect:
+    given = {name: _field_from_json(value) for name, value in stored.items() if name != "type"}
+    return EFFECTS[stored["type"]](**given)
+
+
+def _field_to_json(value: object) -> object:
+    if isinstance(value, Span):
+        return {"amount": value.amount, "unit": value.unit}
+    if isinstance(value, tuple):
+        return [effect_to_json(effect) for effect in value]
+    return value
+
+
+def _field_from_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Span(**value)
+    if isinstance(value, list):
+        return tuple(effect_from_json(effect) for effect in value)
+    return value

@@ -1,0 +1,110 @@
+"""What is wrong with a scenario file, where, and what would be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, Literal
+
+from kleene_site.common.errors import KleeneError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Severity = Literal["error", "warning", "info"]
+
+MOST_PROBLEMS: Final = 500  # of each severity; a file with more is not read line by line anyway
+_MOST_SUGGESTIONS: Final = 25  # each may compare a word with thousands
+_LONGEST_QUOTE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding; `line` counts from 1 and is None for content that stands in no file."""
+
+    severity: Severity
+    line: int | None
+    path: str
+    message: str
+    advice: str
+    code: str
+
+    def __str__(self) -> str:
+        mark = "" if self.severity == "error" else f"{self.severity}: "
+        return (
+            f"{self.path}: {mark}{self.message}, {self.advice}" if self.advice else f"{self.path}: {mark}{self.message}"
+        )
+
+    def at(self, file: str) -> str:
+        """`file:line: path: what is wrong, what would be right`."""
+        return f"{file}:{self.line}: {self}" if self.line is not None else f"{file}: {self}"
+
+
+class ScenarioError(KleeneError):
+    """A file or content that is no scenario; `problems` holds everything found, errors first."""
+
+    code = "invalid_scenario"
+    message = "This is not a scenario that can be played."
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)
+        errors = [problem for problem in self.problems if problem.severity == "error"]
+        super().__init__("; ".join(str(problem) for problem in errors[:3]) or None)
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects findings, bounded: a hostile file costs no more than its first few hundred mistakes."""
+
+    found: dict[Severity, list[Problem]] = field(default_factory=lambda: {"error": [], "warning": [], "info": []})
+    suggestions_left: int = _MOST_SUGGESTIONS
+
+    def add(self, problem: Problem) -> None:
+        if len(self.found[problem.severity]) < MOST_PROBLEMS:
+            self.found[problem.severity].append(problem)
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.found.values()))
+
+    @property
+    def full(self) -> bool:
+        return len(self.found["error"]) >= MOST_PROBLEMS
+
+    def of(self, severity: Severity) -> tuple[Problem, ...]:
+        """Everything of one severity, in the order of the file."""
+        return tuple(sorted(self.found[severity], key=lambda problem: problem.line or 0))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return self.of("error")
+
+    def everything(self) -> list[Problem]:
+        return [*self.of("error"), *self.of("warning"), *self.of("info")]
+
+    def suggest(self, word: str, candidates: Iterable[str], *, otherwise: str) -> str:
+        """ "did you mean ..." for a near miss, else `otherwise`."""
+        if self.suggestions_left <= 0 or not word:
+            return otherwise
+        self.suggestions_left -= 1
+        # Comparing costs time in proportion to length times number: only likely neighbours are worth it.
+        near = [known for known in candidates if abs(len(known) - len(word)) <= 3 and _alike(known, word)]
+        close = get_close_matches(word[:_LONGEST_QUOTE], near[:500], n=1, cutoff=0.7)
+        return f"did you mean {close[0]!r}?" if close else otherwise
+
+
+def _alike(one: str, other: str) -> bool:
+    return one[:1] == other[:1] or one[-3:] == other[-3:]
+
+
+def quoted(value: object) -> str:
+    """A stranger's value, short enough and harmless enough to stand in a sentence."""
+    text = value if isinstance(value, str) else str(value)
+    short = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
+    return repr(str(short)) if isinstance(value, str) else short
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a, b or c`."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last

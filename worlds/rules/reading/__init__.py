@@ -1,0 +1,1 @@
+"""From plain values to a Scenario, noting everything that is not as it should be."""

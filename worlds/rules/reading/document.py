@@ -1,0 +1,148 @@
+"""Reading a whole scenario."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules.problems import quoted
+from worlds.rules.reading import places, story
+from worlds.rules.reading.fields import Fields
+from worlds.rules.reading.notes import Notes
+from worlds.rules.scenario import Protagonist, Scenario
+from worlds.rules.situation import IMPROVISED_FLAG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from worlds.rules.tree import Value
+
+_NEEDED: Final = ("initial_character", "initial_world", "start_node", "nodes", "endings")
+_LONGEST_NAME: Final = 200
+_LONGEST_CHARACTER_NAME: Final = 60
+_NAMELESS: Final = "Traveller"
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}\Z")
+_POLICIES: Final = ("unique_persistent", "regenerative_unique", "instance_quota")
+
+
+def read_document(document: Value, notes: Notes, *, name: str) -> Scenario | None:
+    """The scenario that `document` describes, with something harmless in place of every mistake noted.
+
+    `name` is the scenario's if the document names none. None if there is nothing to read at all.
+    """
+    if not isinstance(document, dict):
+        advice = "begin with lines like `name: ...` and `start_node: ...`"
+        notes.error((), "a scenario is a mapping of keys", advice, "not_a_mapping")
+        return None
+    given = Fields(document, (), notes)
+    given.only(
+        "name", "description", "version", "travel_config", "initial_character", "initial_world", "language",
+        "critical_items", "start_node", "nodes", "endings", "metadata",
+    )  # fmt: skip
+    for key in _NEEDED:
+        if document.get(key) is None:
+            given.missing(key)
+    return _scenario(given, name)
+
+
+def _scenario(given: Fields, name: str) -> Scenario:
+    world, hero = given.inner("initial_world"), _protagonist(given.inner("initial_character"))
+    locations = places.locations(world)
+    opening = places.opening(world, locations)
+    scenario = Scenario(
+        name=_short(given, "name", _LONGEST_NAME) or name,
+        description=given.text("description"),
+        version=given.text("version"),
+        language=_language(given),
+        protagonist=hero,
+        opening=opening,
+        locations=locations,
+        travel=places.travel(given),
+        start_node=given.identifier("start_node") or "",
+        nodes=story.nodes(given),
+        endings=story.endings(given),
+        schedules=given.notes.schedules,
+        world_flags=_world_flags(opening.flags, hero.flags),
+        placed_items=frozenset(item for location in locations.values() for item in location.items),
+        critical_items=tuple(_policies(given)),
+    )
+    _start(given, scenario)
+    return scenario
+
+
+def _start(given: Fields, scenario: Scenario) -> None:
+    node = scenario.nodes.get(scenario.start_node)
+    if node is None and scenario.start_node and scenario.nodes:
+        advice = given.suggest(scenario.start_node, tuple(scenario.nodes), "name a node that exists")
+        message = f"there is no node {quoted(scenario.start_node)}"
+        given.notes.error(("start_node",), message, advice, "unknown_start_node")
+    elif node is not None and node.precondition is not None:
+        path = ("nodes", node.id, "precondition")
+        given.notes.error(
+            path, "the start node has a precondition", "let everybody begin: remove it", "gated_start_node"
+        )
+
+
+def _protagonist(given: Fields) -> Protagonist:
+    given.only("name", "exists", "traits", "inventory", "relationships", "flags")
+    return Protagonist(
+        name=_short(given, "name", _LONGEST_CHARACTER_NAME) or _NAMELESS,
+        exists=given.truth("exists", default=True),
+        traits=given.numbers("traits"),
+        inventory=tuple(dict.fromkeys(given.identifiers("inventory"))),
+        relationships=given.numbers("relationships"),
+        flags=given.flags("flags"),
+    )
+
+
+def _short(given: Fields, key: str, longest: int) -> str:
+    text = given.text(key)
+    if len(text) > longest:
+        message = f"{len(text)} characters are too many for a name"
+        given.notes.error((*given.path, key), message, f"keep it at {longest} or fewer", "name_too_long")
+    return text
+
+
+def _language(given: Fields) -> str:
+    language = given.text("language", "en")
+    if _LANGUAGE.match(language):
+        return language
+    message = f"{quoted(language)} is no language tag"
+    given.notes.error(("language",), message, "write one such as en or pt-BR", "bad_language")
+    return "en"
+
+
+def _world_flags(world: Mapping[str, bool], character: Mapping[str, bool]) -> frozenset[str]:
+    """A flag that only the world declares is the world's; improvised ones are always a character's."""
+    return frozenset(flag for flag in world if flag not in character and not flag.startswith(IMPROVISED_FLAG))
+
+
+def _policies(given: Fields) -> Iterator[Mapping[str, object]]:
+    """Recovery policies; the first one of an item counts."""
+    seen: set[str] = set()
+    for policy in given.listed("critical_items"):
+        read = _policy(policy)
+        item = str(read["item_id"])
+        if item not in seen:
+            yield read
+        seen.add(item)
+
+
+def _policy(given: Fields) -> Mapping[str, object]:
+    given.only(
+        "item_id", "policy_type", "min_count", "anchor_locations", "cooldown_ticks", "quest_gate",
+        "holder_timeout_ticks",
+    )  # fmt: skip
+    if given.entries.get("policy_type") is None:
+        given.missing("policy_type", f"write one of {', '.join(_POLICIES)}")
+    return {
+        "item_id": given.needed_identifier("item_id"),
+        "policy_type": given.word("policy_type", _POLICIES, _POLICIES[0]),
+        "min_count": given.whole("min_count", 1),
+        "anchor_locations": given.identifiers("anchor_locations"),
+        "cooldown_ticks": given.whole("cooldown_ticks"),
+        "quest_gate": given.identifier("quest_gate"),
+        "holder_timeout_ticks": None
+        if given.entries.get("holder_timeout_ticks") is None
+        else given.whole("holder_timeout_ticks"),
+    }

@@ -1,0 +1,69 @@
+"""What a reading gathers beside the scenario: problems with their lines, and where each condition and effect stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from worlds.rules.problems import Problem, Problems, Severity
+from worlds.rules.tree import Value, line_of
+
+if TYPE_CHECKING:
+    from worlds.rules.conditions import Condition
+    from worlds.rules.effects import Effect
+
+Path = tuple[str | int, ...]
+Seen = TypeVar("Seen")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting(Generic[Seen]):
+    """A condition or an effect and its place; `negated` when it stands under an odd number of none_of."""
+
+    value: Seen
+    path: Path
+    negated: bool = False
+
+
+@dataclass(slots=True)
+class Notes:
+    document: Value
+    problems: Problems
+    conditions: list[Sighting[Condition]] = field(default_factory=list)
+    effects: list[Sighting[Effect]] = field(default_factory=list)
+    schedules: dict[str, tuple[Effect, ...]] = field(default_factory=dict)
+    patterns: int = 0
+
+    def error(self, path: Path, message: str, advice: str, code: str) -> None:
+        self._add("error", path, message, advice, code)
+
+    def warn(self, path: Path, message: str, advice: str, code: str) -> None:
+        self._add("warning", path, message, advice, code)
+
+    def inform(self, path: Path, message: str, advice: str, code: str) -> None:
+        self._add("info", path, message, advice, code)
+
+    def _add(self, severity: Severity, path: Path, message: str, advice: str, code: str) -> None:
+        self.problems.add(Problem(severity, self.line(path), spelled(path), message, advice, code))
+
+    def line(self, path: Path) -> int | None:
+        """The line of the entry at `path`, or of the nearest thing around it."""
+        here, line = self.document, line_of(self.document, "")
+        for key in path:
+            line = line_of(here, key) or line
+            here = _entry(here, key)
+        return line
+
+
+def spelled(path: Path) -> str:
+    """`nodes.intro.choice.options[2]`."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).lstrip(".") or "file"
+
+
+def _entry(holder: Value, key: str | int) -> Value:
+    if isinstance(holder, dict):
+        return holder.get(str(key))
+    if isinstance(holder, list) and isinstance(key, int) and key < len(holder):
+        return holder[key]
+    return None

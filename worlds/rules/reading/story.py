@@ -1,0 +1,173 @@
+"""Reading nodes, options and endings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, get_args
+
+from worlds.rules.patterns import Pattern
+from worlds.rules.problems import quoted
+from worlds.rules.reading.deeds import deeds
+from worlds.rules.reading.gates import gate
+from worlds.rules.scenario import Answer, Credit, Ending, EndingType, Improvisation, Method, Node, Option, Tone
+
+if TYPE_CHECKING:
+    from worlds.rules.reading.fields import Fields
+
+MOST_NODES: Final = 2000
+MOST_OPTIONS: Final = 50
+MOST_PATTERNS: Final = 4000  # in one scenario: each takes a few kilobytes once compiled
+LONGEST_PATTERN: Final = 200
+CELLS: Final = (
+    "chooses", "unknown", "avoids",
+    "triumph", "commitment", "rebuff", "discovery", "limbo", "constraint", "escape", "deferral", "fate",
+)  # fmt: skip
+OUTCOMES: Final = ("discovery", "constraint", "limbo")
+
+
+def nodes(document: Fields) -> dict[str, Node]:
+    return {node_id: _node(node_id, given) for node_id, given in _limited(document, "nodes")}
+
+
+def endings(document: Fields) -> dict[str, Ending]:
+    return {ending_id: _ending(ending_id, given) for ending_id, given in _limited(document, "endings")}
+
+
+def _limited(document: Fields, key: str) -> list[tuple[str, Fields]]:
+    number = len(document.inner(key).entries)
+    if number > MOST_NODES:
+        message = f"{number} {key} are more than a scenario may hold"
+        document.notes.error((key,), message, f"keep it at {MOST_NODES} or fewer", "too_many")
+        return []
+    return list(document.named(key))
+
+
+def _node(node_id: str, given: Fields) -> Node:
+    given.only(
+        "narrative", "choice", "title", "scene_break", "precondition", "blocked_narrative", "blocked_next_node",
+        "on_enter", "elapsed_since_previous", "duration", "free_roam",
+    )  # fmt: skip
+    choice = given.inner("choice")
+    choice.only("prompt", "options")
+    given.span("duration")  # part of the format, without effect
+    return Node(
+        id=node_id,
+        title=given.text("title"),
+        narrative=given.text("narrative"),
+        prompt=choice.text("prompt"),
+        options=_options(choice),
+        scene_break=given.truth("scene_break", default=False),
+        precondition=gate(given),
+        blocked_narrative=given.text("blocked_narrative"),
+        blocked_next_node=given.identifier("blocked_next_node"),
+        on_enter=deeds(given, "on_enter"),
+        elapsed_since_previous=given.span("elapsed_since_previous"),
+        free_roam=given.truth("free_roam", default=False),
+    )
+
+
+def _options(choice: Fields) -> tuple[Option, ...]:
+    options = choice.entries.get("options")
+    if isinstance(options, list) and len(options) > MOST_OPTIONS:
+        message = f"{len(options)} options are more than a node may offer"
+        choice.notes.error((*choice.path, "options"), message, f"keep it at {MOST_OPTIONS} or fewer", "too_many")
+        return ()
+    return tuple(_option(given) for given in choice.listed("options"))
+
+
+def _option(given: Fields) -> Option:
+    given.only(
+        "id", "text", "cell", "precondition", "consequence", "narrative", "next_node", "next", "improvise_context",
+        "outcome_nodes", "credit", "retired",
+    )  # fmt: skip
+    return Option(
+        id=given.needed_identifier("id"),
+        text=given.needed_text("text"),
+        cell=given.word("cell", CELLS, None),
+        precondition=gate(given),
+        consequences=deeds(given, "consequence"),
+        narrative=given.text("narrative"),
+        next_node=given.identifier("next_node"),
+        improvisation=_improvisation(given),
+        credit=_credit(given),
+        retired=given.truth("retired", default=False),
+    )
+
+
+def _improvisation(given: Fields) -> Improvisation | None:
+    if given.entries.get("next") is None:
+        return None
+    if given.entries["next"] != "improvise":
+        advice = "write `next: improvise`, or `next_node:` with the id of a node"
+        given.notes.error((*given.path, "next"), "only `improvise` can be next", advice, "unknown_next")
+    context = given.inner("improvise_context")
+    context.only("theme", "permits", "blocks", "limbo_fallback", "answers")
+    return Improvisation(
+        theme=context.text("theme"),
+        permits=_patterns(context, "permits"),
+        blocks=_patterns(context, "blocks"),
+        limbo_fallback=context.text("limbo_fallback"),
+        answers=tuple(_answer(answer) for answer in context.listed("answers")),
+        outcome_nodes=_outcomes(given),
+    )
+
+
+def _outcomes(given: Fields) -> dict[str, str]:
+    outcomes = given.inner("outcome_nodes")
+    outcomes.only(*OUTCOMES)
+    named = {outcome: outcomes.identifier(outcome) for outcome in OUTCOMES}
+    return {outcome: target for outcome, target in named.items() if target}
+
+
+def _answer(given: Fields) -> Answer:
+    given.only("pattern", "narrative", "credit")
+    return Answer(_pattern(given, given.needed_text("pattern")), given.needed_text("narrative"), _credit(given))
+
+
+def _credit(given: Fields) -> Credit | None:
+    if given.entries.get("credit") is None:
+        return None
+    credit = given.inner("credit")
+    credit.only("user_id", "name")
+    return Credit(credit.needed_text("user_id"), credit.needed_text("name"))
+
+
+def _patterns(context: Fields, key: str) -> tuple[Pattern, ...]:
+    found = []
+    for value, path in context.entries_of(key):
+        if isinstance(value, str):
+            found.append(_pattern(context, value))
+        else:
+            context.notes.error(path, "a pattern is text", "put it in quotes", "wrong_type")
+    return tuple(found)
+
+
+def _pattern(given: Fields, source: str) -> Pattern:
+    given.notes.patterns += 1
+    if given.notes.patterns == MOST_PATTERNS + 1:
+        advice = f"keep it at {MOST_PATTERNS} or fewer in one scenario"
+        given.notes.error(given.path, "there are too many patterns", advice, "too_many")
+    if len(source) > LONGEST_PATTERN:
+        message = f"the pattern {quoted(source)} is too long"
+        given.notes.error(given.path, message, f"keep it at {LONGEST_PATTERN} characters or fewer", "pattern_too_long")
+    if len(source) > LONGEST_PATTERN or given.notes.patterns > MOST_PATTERNS:
+        return _NOTHING
+    return Pattern(source)
+
+
+_NOTHING: Final = Pattern("")  # stands in for a pattern that is not compiled
+
+
+def _ending(ending_id: str, given: Fields) -> Ending:
+    given.only("narrative", "type", "method", "tone")
+    if given.entries.get("type") is None:
+        given.missing("type", "write victory, death, transcendence or unchanged")
+    kinds: tuple[EndingType, ...] = get_args(EndingType)
+    methods: tuple[Method, ...] = get_args(Method)
+    tones: tuple[Tone, ...] = get_args(Tone)
+    return Ending(
+        id=ending_id,
+        narrative=given.text("narrative"),
+        type=given.word("type", kinds, kinds[-1]),
+        method=given.word("method", methods, None),
+        tone=given.word("tone", tones, None),
+    )
