@@ -91,7 +91,7 @@ def postgresql(config: dict[str, Any], *, pool: int) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **config.get("OPTIONS", {}),
-            "pool": {"min_size": 2, "max_size": pool},
+            "pool": {"min_size": 2, "max_size": pool, "timeout": 10},
             # A killed client's statement ends, and with it the locks that it held.
             "options": "-c client_connection_check_interval=500ms",
         },

@@ -1,0 +1,43 @@
+import secrets
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from profiles.models import User
+
+PLAYERS = {"player-one": "Player One", "player-two": "Player Two"}
+MODERATOR = {"moderator": "Moderator"}
+
+
+class Command(BaseCommand):
+    help = "Create the demo accounts that are missing: two players and a moderator. Their passwords are shown once."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with transaction.atomic():
+            created = {name: create(name, shown) for name, shown in missing(PLAYERS | MODERATOR).items()}
+            promote([name for name in created if name in MODERATOR])
+        if created:
+            self.stdout.write("\n  Demo accounts. Note the passwords: they are not shown again.\n")
+            for name, password in created.items():
+                self.stdout.write(f"    {name:<12} {password}")
+
+
+def missing(accounts: dict[str, str]) -> dict[str, str]:
+    present = set(User.objects.filter(username__in=accounts).values_list("username", flat=True))
+    return {name: shown for name, shown in accounts.items() if name not in present}
+
+
+def create(name: str, shown: str) -> str:
+    password = secrets.token_urlsafe(12)
+    User.objects.create_user(name, password=password, display_name=shown)
+    return password
+
+
+def promote(names: list[str]) -> None:
+    moderators = Group.objects.get(name="moderators")
+    for user in User.objects.filter(username__in=names):
+        user.is_staff = True
+        user.save(update_fields=["is_staff"])
+        user.groups.add(moderators)

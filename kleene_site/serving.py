@@ -1,0 +1,88 @@
+import asyncio
+import errno
+import os
+import signal
+import time
+from typing import Any
+
+import structlog
+from daphne.endpoints import build_endpoint_description_strings
+from daphne.server import Server, twisted_loop
+
+log = structlog.get_logger("kleene.serve")
+
+
+class CannotListen(Exception):
+    """The address cannot be had; the message says why, and what to do."""
+
+
+class Site(Server):  # type: ignore[misc]
+    """Daphne's server with an orderly way out: stop accepting, let running requests finish, leave.
+
+    `patience` is the longest that a signal waits for running requests, in seconds. A second signal waits for nothing.
+    """
+
+    def __init__(self, application: Any, *, host: str, port: int, patience: float) -> None:
+        super().__init__(
+            application,
+            endpoints=build_endpoint_description_strings(host=host, port=port),
+            signal_handlers=False,
+            verbosity=0,
+            websocket_max_message_size=64 * 1024,
+            websocket_max_frame_size=64 * 1024,
+            server_name="kleene",
+        )
+        self.host, self.port, self.patience = host, port, patience
+        self.trouble: BaseException | None = None
+        self.leaving: asyncio.Task[None] | None = None
+
+    def run(self) -> None:
+        """Serve until a signal comes. Raises CannotListen."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            twisted_loop.add_signal_handler(number, self.leave)
+        super().run()
+        if self.trouble:
+            raise CannotListen(self.explain(self.trouble))
+        if self.running_requests():
+            # Their threads cannot be stopped, and a normal exit would wait for them without end.
+            os._exit(0)
+
+    def listen_error(self, failure: Any) -> None:
+        self.trouble = failure.value
+        self.stop()
+
+    def explain(self, trouble: BaseException) -> str:
+        reason = getattr(trouble, "socketError", trouble)
+        if getattr(reason, "errno", None) == errno.EADDRINUSE:
+            return (
+                f"Port {self.port} is taken. Stop what runs there, or choose another: PORT={self.port + 1} ./kleene up"
+            )
+        return f"Cannot listen on {self.host}, port {self.port}: {reason}"
+
+    def leave(self) -> None:
+        if self.leaving:
+            self.stop()
+        else:
+            self.leaving = twisted_loop.create_task(self.finish_and_stop())
+
+    async def finish_and_stop(self) -> None:
+        for listener in self.listeners:
+            listener.addCallback(lambda port: port.stopListening())
+        log.info("Stopping", running_requests=len(self.running_requests()))
+        deadline = time.monotonic() + self.patience
+        # A connection that stays open may bring one more request while the last ones finish.
+        while (running := self.running_requests()) and (left := deadline - time.monotonic()) > 0:
+            await asyncio.wait(running, timeout=left)
+        # The last answers may still be on their way out of the process.
+        await asyncio.sleep(0.05)
+        self.stop()
+
+    def running_requests(self) -> list[asyncio.Future[None]]:
+        instances = (details.get("application_instance") for details in self.connections.values())
+        return [instance for instance in instances if instance and not instance.done()]
+
+    def kill_all_applications(self) -> None:
+        """Cancel what still runs. (Daphne's own stumbles over a connection whose application has been cleared away.)"""
+        for details in self.connections.values():
+            if instance := details.get("application_instance"):
+                instance.cancel()
