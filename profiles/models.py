@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Iterator
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
@@ -7,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from kleene_site.common import ids
 from profiles.colours import pleasing_colour
@@ -41,6 +43,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
     suspended_at = models.DateTimeField(null=True, blank=True)
     suspended_reason = models.CharField(max_length=500, blank=True)
+    # Cookies from before this moment are void, also when the account is active again.
+    signed_out_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[Accounts] = Accounts()
 
@@ -61,6 +65,25 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="suspended_means_inactive",
             ),
         ]
+        permissions = [
+            ("suspend_user", "Can suspend accounts and lift suspensions"),
+            ("rename_user", "Can rename accounts"),
+            ("appoint_moderator", "Can make moderators, and withdraw the role"),
+        ]
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def get_session_auth_hash(self) -> str:
+        return self._sealed(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        return map(self._sealed, super().get_session_auth_fallback_hash())
+
+    def _sealed(self, auth_hash: str) -> str:
+        """What a cookie must hold to be believed: it ends with a new password, and when `signed_out_at` moves."""
+        if self.signed_out_at is None:
+            return auth_hash
+        return salted_hmac(
+            "signed out", f"{auth_hash} {self.signed_out_at.timestamp()}", algorithm="sha256"
+        ).hexdigest()
