@@ -1,0 +1,1 @@
+"""The rules of play: pure functions of values, without Django, clock, I/O or randomness."""

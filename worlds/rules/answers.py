@@ -1,0 +1,123 @@
+"""Answers to questions about the game: they cost no turn and change nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules import offering, places, texts
+from worlds.rules.feasibility import shown_questions
+from worlds.rules.grid import CELLS, tier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from worlds.rules.situation import Situation
+
+
+def answer(topic: str, now: Situation) -> str:
+    return _TOPICS[topic](now)
+
+
+def _help(now: Situation) -> str:
+    if now.state.player.preferences.parser_mode:
+        return (
+            "Type what you do, as briefly as you like: go north, take lamp, open window. "
+            "n, s, e, w, u and d are short for the ways. Look around, Inventory and Show help are always there. "
+            "You can also ask for a hint, your stats, or the rules."
+        )
+    return (
+        "Pick one of the choices, or type what you would rather do, in your own words: the story answers either way. "
+        "Looking, talking and trying take a little time; they never end the scene. "
+        "You can also type hint, inventory, stats or rules, at no cost."
+    )
+
+
+def _hint(now: Situation) -> str:
+    offered = [offer for offer in offering.node_offers(now) if not offer.locked]
+    closed = [offer.reason for offer in offering.node_offers(now) if offer.reason]
+    themes = [question.theme.strip().rstrip(".") for question in shown_questions(now) if question.theme.strip()]
+    parts = [_ways_on(len(offered))]
+    parts.extend(f"Your own words may count for something here: {theme}." for theme in themes)
+    parts.extend(f"One way is closed for now. {reason.strip()}" for reason in closed)
+    return "\n\n".join(parts)
+
+
+def _ways_on(count: int) -> str:
+    if count == 0:
+        return "No way is open here just now. Time may change that: try something of your own."
+    return "There is one way on from here." if count == 1 else f"There are {count} ways on from here."
+
+
+def _inventory(now: Situation) -> str:
+    items = now.state.player.character.inventory
+    if not items:
+        return "You carry nothing but your name and your reasons."
+    return f"You carry {_listing(_with_article(texts.humanise(item)) for item in items)}."
+
+
+def _stats(now: Situation) -> str:
+    player = now.state.player
+    traits = ", ".join(f"{texts.humanise(trait)} {value}" for trait, value in sorted(player.character.traits.items()))
+    bonds = ", ".join(
+        f"{texts.npc_name(npc)} {value:+d}" for npc, value in sorted(player.character.relationships.items())
+    )
+    lines = [f"{player.character.name}, turn {player.turn}, scene {player.scene}, beat {player.beat}."]
+    lines += [f"Traits: {traits}."] if traits else []
+    lines += [f"How people think of you: {bonds}."] if bonds else []
+    return "\n\n".join([*lines, _grid(player.cells)])
+
+
+def _grid(cells: list[str]) -> str:
+    if not cells:
+        return f"None of the {len(CELLS)} kinds of decision so far."
+    reached = _listing(cell for cell in CELLS if cell in cells)
+    rank = tier(cells)
+    medal = "" if rank == "none" else f" That is {rank}."
+    return f"{len(cells)} of {len(CELLS)} kinds of decision so far: {reached}.{medal}"
+
+
+def _rules(_: Situation) -> str:
+    return (
+        "Every turn falls into one of nine cells. You choose, you try something unknown, or you avoid; "
+        "the world permits it, leaves it open, or blocks it. "
+        "Reach all four corners (triumph, rebuff, escape and fate) for bronze, six cells with them for silver, "
+        "and all nine for gold. A door that stays shut is part of the story, not a mistake."
+    )
+
+
+def _look(now: Situation) -> str:
+    node = offering.node_of(now)
+    place = texts.place_name(now, None)
+    lying = [_with_article(texts.humanise(item)) for item in places.items_here(now)]
+    people = [texts.npc_name(npc) for npc in texts.npcs_at(now, now.here)]
+    ways = [f"{way.name} (closed)" if way.locked else way.name for way in places.exits(now)]
+    parts = [f"{place}. {places.description_here(now).strip()}".strip(), node.narrative.strip()]
+    parts += [f"{_listing(people)} {'is' if len(people) == 1 else 'are'} here."] if people else []
+    parts += [f"You see {_listing(lying)}."] if lying else []
+    parts += [f"Ways lead to {_listing(ways)}."] if ways else []
+    return "\n\n".join(part for part in parts if part)
+
+
+def _with_article(thing: str) -> str:
+    """`the` suits one lamp as well as many coins; an id does not say which it is."""
+    return f"the {thing}"
+
+
+def _listing(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+_TOPICS: Final[dict[str, Callable[[Situation], str]]] = {
+    "help": _help,
+    "hint": _hint,
+    "inventory": _inventory,
+    "look": _look,
+    "stats": _stats,
+    "rules": _rules,
+    "silence": lambda _: texts.SILENCE,
+    "save": lambda _: "Your story is saved after every turn. You can leave, and come back to this very moment.",
+    "load": lambda _: "Your stories are kept in your list of games. Open one, and it goes on where you left it.",
+    "quit": lambda _: "You can leave at any time: your story waits here. To give it up for good, abandon the game.",
+    "rewind": lambda _: "To take a turn back, rewind the game to an earlier turn. What you leave stays in the log.",
+}

@@ -1,0 +1,93 @@
+"""What a player can ask for in play, what a narrator may rule, and what a turn comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from worlds.rules.effects import Effect
+    from worlds.rules.state import State
+
+Verdict = Literal["discovery", "constraint", "limbo"]
+Intention = Literal["meta", "explore", "interact", "limbo", "act"]
+Kind = Literal["start", "choice", "improvised", "prompt", "meta", "refused", "blocked", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Pick an option; `text` answers the question of an improvise option."""
+
+    option_id: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Free text of at most 500 characters."""
+
+    text: str
+
+
+Command = Choose | Say
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules make of an improvisation, before anybody words it."""
+
+    verdict: Verdict
+    intent: Intention
+    option_id: str | None  # the improvise option it answers, if any
+    text: str
+    theme: str
+    limbo_fallback: str
+    answer: str | None  # a curated answer that matches, worded already
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A narrator's word on an improvisation: an input of the rules, stored with the command, never asked for twice."""
+
+    cell: Verdict
+    effects: tuple[Effect, ...]
+    text: str
+    narrator: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that changed, by the path that clients know it under.
+
+    `value` is set for values; `action` (added, removed) and `item` for lists. `before` is for display only.
+    """
+
+    path: str
+    value: object = None
+    action: Literal["added", "removed"] | None = None
+    item: str | None = None
+    before: object = None
+    caused_by: str | None = None  # None: the acting player; else the event that did it
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one command came to; `before` and `after` are whole states.
+
+    `after` is the very object `before` when there is nothing to keep: a question was answered, and no turn played.
+    `judgement` is there when a narrator could have ruled. `time_passed` counts story seconds.
+    """
+
+    before: State
+    after: State
+    kind: Kind
+    cell: str | None
+    narrative: str  # everything told, the text of a node or ending that was entered included
+    changes: tuple[Change, ...] = ()
+    fired: tuple[str, ...] = ()
+    time_passed: int = 0
+    judgement: Judgement | None = None
+    option_id: str | None = None  # the option acted on, also when it was typed
+    arrival: str = ""  # the end of `narrative` that belongs to the node or ending entered
+    new_scene: bool = False  # a heading is due: the author's scene break, another place, another scene

@@ -1,0 +1,280 @@
+"""What must hold before something is possible: one class for each precondition type of the file format.
+
+A class's name in snake case is its `type` in a file, and its fields are the keys that stand beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, get_args
+
+from worlds.rules.quantities import SECONDS, Unit
+from worlds.rules.wire import wire_name
+
+if TYPE_CHECKING:
+    from worlds.rules.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class HasItem:
+    item: str
+
+    def holds(self, now: Situation) -> bool:
+        return now.carries(self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingItem:
+    item: str
+
+    def holds(self, now: Situation) -> bool:
+        return not now.carries(self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class TraitMinimum:
+    trait: str
+    minimum: int
+
+    def holds(self, now: Situation) -> bool:
+        return now.trait(self.trait) >= self.minimum
+
+
+@dataclass(frozen=True, slots=True)
+class TraitMaximum:
+    trait: str
+    maximum: int
+
+    def holds(self, now: Situation) -> bool:
+        return now.trait(self.trait) <= self.maximum
+
+
+@dataclass(frozen=True, slots=True)
+class FlagSet:
+    flag: str
+    value: bool = True
+
+    def holds(self, now: Situation) -> bool:
+        return now.flag(self.flag) == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class FlagNotSet:
+    flag: str
+
+    def holds(self, now: Situation) -> bool:
+        return not now.flag(self.flag)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLocation:
+    location: str
+
+    def holds(self, now: Situation) -> bool:
+        return now.here == now.place(self.location)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipMinimum:
+    npc: str
+    minimum: int
+
+    def holds(self, now: Situation) -> bool:
+        return now.relationship(self.npc) >= self.minimum
+
+
+@dataclass(frozen=True, slots=True)
+class LocationFlagSet:
+    location: str
+    flag: str
+
+    def holds(self, now: Situation) -> bool:
+        local = now.local(self.location)
+        return local is not None and local.flags.get(self.flag, False)
+
+
+@dataclass(frozen=True, slots=True)
+class LocationFlagNotSet:
+    location: str
+    flag: str
+
+    def holds(self, now: Situation) -> bool:
+        local = now.local(self.location)
+        return local is None or not local.flags.get(self.flag, False)
+
+
+@dataclass(frozen=True, slots=True)
+class LocationPropertyMinimum:
+    location: str
+    property: str
+    minimum: int
+
+    def holds(self, now: Situation) -> bool:
+        return _property(now, self.location, self.property) >= self.minimum
+
+
+@dataclass(frozen=True, slots=True)
+class LocationPropertyMaximum:
+    location: str
+    property: str
+    maximum: int
+
+    def holds(self, now: Situation) -> bool:
+        return _property(now, self.location, self.property) <= self.maximum
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentIs:
+    property: str
+    value: str | int
+    location: str | None = None
+
+    def holds(self, now: Situation) -> bool:
+        return _environment(now, self.location, self.property) == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentMinimum:
+    property: str
+    minimum: int
+    location: str | None = None
+
+    def holds(self, now: Situation) -> bool:
+        value = _environment(now, self.location, self.property)
+        return isinstance(value, int) and value >= self.minimum
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentMaximum:
+    property: str
+    maximum: int
+    location: str | None = None
+
+    def holds(self, now: Situation) -> bool:
+        value = _environment(now, self.location, self.property)
+        return isinstance(value, int) and value <= self.maximum
+
+
+@dataclass(frozen=True, slots=True)
+class NpcAtLocation:
+    npc: str
+    location: str
+
+    def holds(self, now: Situation) -> bool:
+        return now.state.world.npc_locations.get(self.npc) == now.place(self.location)
+
+
+@dataclass(frozen=True, slots=True)
+class NpcNotAtLocation:
+    npc: str
+    location: str
+
+    def holds(self, now: Situation) -> bool:
+        return now.state.world.npc_locations.get(self.npc) != now.place(self.location)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeElapsedMinimum:
+    amount: int
+    unit: Unit
+    since: str | None = None
+
+    def holds(self, now: Situation) -> bool:
+        elapsed = now.elapsed(self.since)
+        return elapsed is not None and elapsed >= self.amount * SECONDS[self.unit]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeElapsedMaximum:
+    amount: int
+    unit: Unit
+    since: str | None = None
+
+    def holds(self, now: Situation) -> bool:
+        elapsed = now.elapsed(self.since)
+        return elapsed is not None and elapsed <= self.amount * SECONDS[self.unit]
+
+
+@dataclass(frozen=True, slots=True)
+class EventTriggered:
+    event_id: str
+
+    def holds(self, now: Situation) -> bool:
+        return self.event_id in now.state.world.triggered
+
+
+@dataclass(frozen=True, slots=True)
+class EventNotTriggered:
+    event_id: str
+
+    def holds(self, now: Situation) -> bool:
+        return self.event_id not in now.state.world.triggered
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    conditions: tuple[Condition, ...]
+
+    def holds(self, now: Situation) -> bool:
+        return all(condition.holds(now) for condition in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    conditions: tuple[Condition, ...]
+
+    def holds(self, now: Situation) -> bool:
+        return any(condition.holds(now) for condition in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf:
+    conditions: tuple[Condition, ...]
+
+    def holds(self, now: Situation) -> bool:
+        return not any(condition.holds(now) for condition in self.conditions)
+
+
+Condition = (
+    HasItem
+    | MissingItem
+    | TraitMinimum
+    | TraitMaximum
+    | FlagSet
+    | FlagNotSet
+    | AtLocation
+    | RelationshipMinimum
+    | LocationFlagSet
+    | LocationFlagNotSet
+    | LocationPropertyMinimum
+    | LocationPropertyMaximum
+    | EnvironmentIs
+    | EnvironmentMinimum
+    | EnvironmentMaximum
+    | NpcAtLocation
+    | NpcNotAtLocation
+    | TimeElapsedMinimum
+    | TimeElapsedMaximum
+    | EventTriggered
+    | EventNotTriggered
+    | AllOf
+    | AnyOf
+    | NoneOf
+)
+
+CONDITIONS: Final[dict[str, type[Condition]]] = {wire_name(kind): kind for kind in get_args(Condition)}
+
+
+def passes(condition: Condition | None, now: Situation) -> bool:
+    """Whether a precondition holds; none at all always does."""
+    return condition is None or condition.holds(now)
+
+
+def _property(now: Situation, location: str, name: str) -> int:
+    local = now.local(location)
+    return 0 if local is None else local.properties.get(name, 0)
+
+
+def _environment(now: Situation, location: str | None, name: str) -> str | int | None:
+    local = now.local(location)
+    return None if local is None else local.environment.get(name)

@@ -1,0 +1,172 @@
+"""A turn being worked out: a state that may be edited, and the record of every edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
+
+from worlds.rules.commands import Change
+from worlds.rules.quantities import saturate
+from worlds.rules.situation import IMPROVISED_FLAG, Situation
+from worlds.rules.state import Local
+
+if TYPE_CHECKING:
+    from worlds.rules.scenario import Scenario
+    from worlds.rules.state import State
+
+Value = TypeVar("Value")
+
+HISTORY_LINES: Final = 5
+IMPROVISED_FLAGS: Final = 64
+# An author's list can name every place of the story: the rules' word for it is no location id.
+EVERYWHERE: Final = "all"
+
+
+@dataclass(slots=True)
+class Draft(Situation):
+    """A copy of a state that one turn edits, with what it has changed, fired and told so far.
+
+    Every edit goes through a method here, so that no change escapes the record.
+    """
+
+    changes: list[Change] = field(default_factory=list)
+    fired: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    firing: list[str] = field(default_factory=list)  # events whose effects are being applied, the innermost last
+    nested: int = 0  # events fired from inside another's effects
+    advanced: bool = False  # an author's advance_time has run
+    gated: bool = False  # a node refused entry
+    arrival: str = ""
+
+    @classmethod
+    def of(cls, scenario: Scenario, state: State) -> Draft:
+        return cls(scenario, state.copy())
+
+    def tell(self, text: str) -> None:
+        if text := text.strip():
+            self.told.append(text)
+
+    def arrive(self, text: str) -> None:
+        """Tell the text of what is entered now; it stands last."""
+        self.arrival = text.strip()
+        self.tell(text)
+
+    def put(self, values: dict[str, Value], key: str, value: Value, path: str) -> None:
+        before = values.get(key)
+        if before != value or key not in values:
+            values[key] = value
+            self._changed(path, value, before)
+
+    def listed(self, path: str, action: Literal["added", "removed"], item: str) -> None:
+        self.changes.append(Change(path, action=action, item=item, caused_by=self._cause))
+
+    # The character: private.
+
+    def set_trait(self, trait: str, value: int) -> None:
+        self.put(self.state.player.character.traits, trait, saturate(value), f"character.traits.{trait}")
+
+    def set_relationship(self, npc: str, value: int) -> None:
+        values = self.state.player.character.relationships
+        self.put(values, npc, saturate(value), f"character.relationships.{npc}")
+
+    def set_flag(self, flag: str, *, value: bool) -> None:
+        owner = "world" if self.is_world_flag(flag) else "character"
+        if flag.startswith(IMPROVISED_FLAG):
+            self._make_room_for(flag)
+        self.put(self.flags_of(flag), flag, value, f"{owner}.flags.{flag}")
+
+    def gain(self, item: str) -> None:
+        """Take an item, from where it lies if it lies anywhere: here first, then by location id."""
+        if self.carries(item):
+            return
+        if item in self.scenario.placed_items:
+            self._pick_up(item)
+        self.state.player.character.inventory.append(item)
+        self.listed("character.inventory", "added", item)
+
+    def lose(self, item: str) -> None:
+        """Part with an item: a placed one lies here from now on, any other is gone."""
+        if not self.carries(item):
+            return
+        self.state.player.character.inventory.remove(item)
+        self.listed("character.inventory", "removed", item)
+        if item in self.scenario.placed_items:
+            self.state.world.items.setdefault(self.here, []).append(item)
+            self.listed(f"world.locations.{self.here}.items", "added", item)
+
+    def end_character(self, fate: Literal["died", "departed"], reason: str | None) -> None:
+        """The character is gone; of several fates the first one counts."""
+        character = self.state.player.character
+        if not character.exists:
+            return
+        character.exists, character.fate = False, fate
+        self._changed("character.exists", value=False, before=True)
+        if reason:
+            self.remember(reason)
+
+    def remember(self, line: str) -> None:
+        history = self.state.player.history
+        history.append(line)
+        del history[:-HISTORY_LINES]
+        self.listed("character.history", "added", line)
+
+    def stand_at(self, location: str) -> None:
+        before, self.state.player.location = self.here, location
+        if before != location:
+            self._changed("player.location", location, before)
+
+    # The world: shared.
+
+    def pass_time(self, seconds: int) -> None:
+        world = self.state.world
+        before, world.time = world.time, saturate(world.time + seconds)
+        if before != world.time:
+            self._changed("world.time", world.time, before)
+
+    def local_at(self, place: str) -> Local:
+        """What a place has become, to be edited; a place that nothing is known of starts empty."""
+        return self.state.world.local.setdefault(place, Local({}, {}, {}))
+
+    def set_location_flag(self, location: str, flag: str, *, value: bool) -> None:
+        place = self.place(location)
+        self.put(self.local_at(place).flags, flag, value, f"world.locations.{place}.flags.{flag}")
+
+    def set_property(self, location: str, name: str, value: int) -> None:
+        place = self.place(location)
+        values = self.local_at(place).properties
+        self.put(values, name, saturate(value), f"world.locations.{place}.properties.{name}")
+
+    def set_environment(self, place: str, name: str, value: str | int) -> None:
+        values = self.local_at(place).environment
+        self.put(values, name, value, f"world.locations.{place}.environment.{name}")
+
+    def places(self, location: str | None) -> tuple[str, ...]:
+        return tuple(self.scenario.locations) if location == EVERYWHERE else (self.place(location),)
+
+    def move_npc(self, npc: str, location: str) -> None:
+        self.put(self.state.world.npc_locations, npc, self.place(location), f"world.npc_locations.{npc}")
+
+    @property
+    def _cause(self) -> str | None:
+        return self.firing[-1] if self.firing else None
+
+    def _changed(self, path: str, value: object, before: object) -> None:
+        self.changes.append(Change(path, value, before=before, caused_by=self._cause))
+
+    def _pick_up(self, item: str) -> None:
+        lying = self.state.world.items
+        for place in (self.here, *sorted(lying)):
+            if item in lying.get(place, ()):
+                lying[place].remove(item)
+                self.listed(f"world.locations.{place}.items", "removed", item)
+                return
+
+    def _make_room_for(self, flag: str) -> None:
+        character = self.state.player.character
+        if flag in character.flags:
+            return
+        character.improvised.append(flag)
+        while len(character.improvised) > IMPROVISED_FLAGS:
+            forgotten = character.improvised.pop(0)
+            if character.flags.pop(forgotten, False):
+                self._changed(f"character.flags.{forgotten}", value=False, before=True)

@@ -1,0 +1,114 @@
+"""Improvisation: what the rules make of a player's own words, and the little that it may change."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules import texts
+from worlds.rules.effects import AddHistory, Effect, ModifyTrait, SetFlag
+from worlds.rules.errors import OptionNotAvailable
+from worlds.rules.meaning import Attempt, clean, read
+from worlds.rules.quantities import SECONDS
+from worlds.rules.situation import IMPROVISED_FLAG, Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from worlds.rules.commands import Command, Intention, Judgement, Ruling, Verdict
+    from worlds.rules.draft import Draft
+    from worlds.rules.scenario import Scenario
+    from worlds.rules.state import State
+
+EFFECTS: Final = 3  # so many soft effects an improvisation may have; one of them remembers that it was done
+LONGEST_ENTRY: Final = 200
+BEATS: Final = 5  # a scene is over after so many
+
+_FLAG: Final = re.compile(rf"{IMPROVISED_FLAG}[a-z0-9_]{{1,80}}")
+_DEFAULT_MINUTES: Final = {"explore": 15, "interact": 10, "act": 20, "meta": 0, "limbo": 5}
+_DEEDS: Final[dict[Intention, str]] = {
+    "meta": "paused",
+    "explore": "looked closer",
+    "interact": "spoke your own words",
+    "limbo": "hesitated",
+    "act": "tried something of your own",
+}
+
+
+def judge(scenario: Scenario, state: State, command: Command) -> Judgement | None:
+    """What a narrator is asked to word; None when a command needs none.
+
+    That is so for choices, questions, refusals, what was done before, and after the ending. Raises nothing.
+    """
+    if state.player.finish is not None:
+        return None
+    try:
+        reading = read(command, Situation(scenario, state))
+    except OptionNotAvailable:
+        return None
+    return reading.judgement if isinstance(reading, Attempt) and not reading.repeated else None
+
+
+def verdict_of(attempt: Attempt, ruling: Ruling | None) -> Verdict:
+    """The rules' verdict; on free text a narrator's counts instead. An author's patterns stand against both."""
+    if ruling is None or attempt.option is not None:
+        return attempt.judgement.verdict
+    return ruling.cell
+
+
+def wording(judgement: Judgement, ruling: Ruling | None) -> str:
+    if ruling is not None and ruling.text.strip():
+        return ruling.text
+    if judgement.answer is not None:
+        return judgement.answer
+    return (judgement.limbo_fallback if judgement.verdict == "limbo" else "") or texts.OUTCOMES[judgement.verdict]
+
+
+def leave_traces(draft: Draft, attempt: Attempt, verdict: Verdict, ruling: Ruling | None) -> None:
+    """Apply what an improvisation may change: at most three soft effects and a line of history; nothing in limbo."""
+    if verdict == "limbo":
+        return
+    done = SetFlag(attempt.flag)
+    wished = () if ruling is None else _soft(ruling.effects, draft)
+    effects = [done, *(effect for effect in wished if effect != done)][:EFFECTS]
+    for effect in effects:
+        effect.apply(draft)
+    if not any(isinstance(effect, AddHistory) for effect in effects):
+        draft.remember(_line(attempt.judgement.intent, verdict, draft))
+
+
+def seconds_for(scenario: Scenario, kind: Intention) -> int:
+    """Story seconds that an improvisation takes: none where the scenario does not count its time."""
+    if scenario.travel is None:
+        return 0
+    minutes = scenario.travel.improvisation_minutes
+    return SECONDS["minutes"] * minutes.get(kind, _DEFAULT_MINUTES[kind])
+
+
+def stay(draft: Draft) -> None:
+    """The scene goes on: one more beat, or a new scene after a move, a leap in time, or the fifth beat."""
+    player = draft.state.player
+    player.beat += 1
+    if player.location != player.scene_location or draft.advanced or player.beat >= BEATS:
+        player.scene, player.beat = player.scene + 1, 1
+        player.scene_location = player.location
+
+
+def _soft(wished: Iterable[Effect], draft: Draft) -> Iterator[Effect]:
+    """The effects that an improvisation is allowed, each within its bounds; everything else is dropped."""
+    moved: set[str] = set()
+    traits = draft.state.player.character.traits
+    for effect in wished:
+        if isinstance(effect, ModifyTrait) and effect.trait in traits and effect.trait not in moved and effect.delta:
+            moved.add(effect.trait)
+            yield ModifyTrait(effect.trait, max(-1, min(1, effect.delta)))
+        elif isinstance(effect, AddHistory) and clean(effect.entry):
+            yield AddHistory(clean(effect.entry)[:LONGEST_ENTRY])
+        elif isinstance(effect, SetFlag) and effect.value and _FLAG.fullmatch(effect.flag):
+            yield effect
+
+
+def _line(intention: Intention, verdict: Verdict, draft: Draft) -> str:
+    # Never the player's words: a state is hashed for good, and what somebody wrote can be erased.
+    end = "and found something." if verdict == "discovery" else "and got nowhere."
+    return f"At {texts.place_name(draft, None)} you {_DEEDS[intention]}, {end}"

@@ -1,0 +1,118 @@
+"""What kind of thing a typed text asks for, told by its words alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules.lexicon import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worlds.rules.commands import Intention
+
+# A text is about the game, not in it, when it starts with one of these ...
+META: Final = {
+    "save": "save",
+    "load": "load",
+    "restore": "load",
+    "help": "help",
+    "hint": "hint",
+    "hints": "hint",
+    "stats": "stats",
+    "status": "stats",
+    "score": "stats",
+    "grid": "stats",
+    "rules": "rules",
+    "inventory": "inventory",
+    "inv": "inventory",
+    "quit": "quit",
+    "exit": "quit",
+    "undo": "rewind",
+    "rewind": "rewind",
+}
+# ... and goes on, if at all, with words like these: "help the dragon" is a deed, "help me please" is a question.
+_ABOUT_THE_GAME: Final = frozenset(
+    words_in(
+        """
+    a all an and another away can command commands current for game give grid how i in instructions is it last list me
+    menu move my now of one options out page please point progress screen session show state steps story that the then
+    this to turn turns what with you
+    """
+    )
+)
+_ALONE: Final = {"i": "inventory", "exit": "quit", "q": "quit"}  # too common as first words of a sentence
+
+EXPLORE: Final = frozenset(
+    words_in(
+        """
+    examine look inspect study check search watch observe read listen explore peer gaze stare glance scan survey
+    smell sniff taste notice scout investigate browse scrutinize view
+    """
+    )
+)
+INTERACT: Final = frozenset(
+    words_in(
+        """
+    talk ask speak approach tell call give offer greet say answer reply whisper shout thank apologize persuade convince
+    bargain negotiate trade beg plead warn comfort flatter hug bow introduce question request invite promise show
+    """
+    )
+)
+LIMBO: Final = frozenset(words_in("wait hesitate think wonder ponder consider pause daydream rest linger dither"))
+ACT: Final = frozenset(
+    words_in(
+        """
+    try attempt climb push take open pull close shut move lift break throw jump run walk go enter leave hide sneak use
+    put place grab get drop cut tie untie dig light burn eat drink swim cross follow touch turn press unlock lock force
+    exit hit fight attack kill steal steer repair build pick carry wear swing pour fill knock kick dance sing play pray
+    """
+    )
+)
+# What no story grants for the asking: violence without an author's scene for it, theft, and miracles.
+OVERREACH: Final = frozenset(
+    words_in(
+        """
+    attack kill murder slay slaughter stab strangle behead assassinate torture maim massacre
+    steal rob pickpocket loot
+    teleport vanish conjure summon resurrect annihilate obliterate hypnotize levitate shapeshift omnipotent invincible
+    immortal
+    """
+    )
+)
+
+
+def topic_of(words: Sequence[str]) -> str | None:
+    """What a question about the game is about; None when the text belongs to the story."""
+    if not words:
+        return None
+    if len(words) == 1:
+        return _ALONE.get(words[0]) or META.get(words[0])
+    asked = META.get(words[0]) if words[0] not in _ALONE else None
+    return asked if all(word in _ABOUT_THE_GAME for word in words[1:]) else None
+
+
+def intention_of(words: Sequence[str]) -> Intention:
+    """How a text means to meet the story; looking comes before talking, talking before waiting, waiting before doing."""
+    verbs = {_base(word) for word in words}
+    if verbs & EXPLORE:
+        return "explore"
+    if verbs & INTERACT:
+        return "interact"
+    if verbs & LIMBO:
+        return "limbo"
+    return "act" if verbs & ACT or _announces_a_deed(words) else "limbo"
+
+
+def overreaches(words: Sequence[str]) -> bool:
+    return any(_base(word) in OVERREACH for word in words)
+
+
+def _announces_a_deed(words: Sequence[str]) -> bool:
+    first, second = (*words[:2], "", "")[:2]
+    return (first == "i" and bool(second)) or ("want" in words and "to" in words)
+
+
+def _base(word: str) -> str:
+    """`asking` is asking somebody: the verb without its ending."""
+    return word[:-3] if len(word) > 5 and word.endswith("ing") else word

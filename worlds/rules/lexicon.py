@@ -1,0 +1,141 @@
+"""The words of a scenario: what a player can mean by naming something. Worked out once for each scenario."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules.conditions import AllOf, AnyOf, HasItem, MissingItem, NoneOf
+from worlds.rules.effects import GainItem, LoseItem, MoveNpc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from worlds.rules.conditions import Condition
+    from worlds.rules.effects import Effect
+    from worlds.rules.scenario import Location, Node, Option, Scenario
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+Words = frozenset[str]
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+# Words of four letters and more that say nothing about what somebody means to do.
+EMPTY: Final = frozenset(
+    words_in(
+        """
+    about after again also anything around away back because been before being between both could does doing done down
+    each else even ever every everything from going have having here into itself just like make many maybe might mine
+    more most much must myself need nothing only onto other over perhaps quite rather really same shall should some
+    something somewhere still such than that their them then there these they thing things this those through under
+    until upon very want well were what when where which while will with without would your yours yourself
+    """
+    )
+)
+
+
+def content_words(words: Iterable[str]) -> Words:
+    """The words that carry meaning, without their plural: `scales` and `scale` are one."""
+    return frozenset(singular(word) for word in words if len(word) > 3 and word not in EMPTY)
+
+
+def singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def plain(text: str) -> str:
+    """A text as it compares: lower case, and its words alone."""
+    return " ".join(words_in(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by what they belong to."""
+
+    nodes: Mapping[str, Words]  # every word of a node's own text
+    node_content: Mapping[str, Words]
+    locations: Mapping[str, Words]  # content words of a location's name and description
+    options: Mapping[str, Mapping[str, tuple[str, ...]]]  # the words of each option's text, by node and option
+    items: Mapping[str, Words]  # every item that the story knows of
+    npcs: Mapping[str, Words]
+
+
+def lexicon(scenario: Scenario) -> Lexicon:
+    known = scenario.memory.get("lexicon")
+    if not isinstance(known, Lexicon):
+        known = scenario.memory["lexicon"] = _compile(scenario)
+    return known
+
+
+def named(text: Words, things: Mapping[str, Words]) -> list[str]:
+    """The things whose whole name stands in a text."""
+    return [thing for thing, name in things.items() if name and name <= text]
+
+
+def singulars(words: Iterable[str]) -> Words:
+    return frozenset(map(singular, words))
+
+
+def _compile(scenario: Scenario) -> Lexicon:
+    nodes = {node.id: words_in(f"{node.title} {node.narrative} {node.prompt}") for node in scenario.nodes.values()}
+    return Lexicon(
+        nodes={node: singulars(words) for node, words in nodes.items()},
+        node_content={node: content_words(words) for node, words in nodes.items()},
+        locations={place.id: _location_words(place) for place in scenario.locations.values()},
+        options={
+            node.id: {option.id: words_in(option.text) for option in node.options} for node in scenario.nodes.values()
+        },
+        items={item: singulars(words_in(item)) for item in sorted(_items(scenario))},
+        npcs={npc: singulars(words_in(npc)) for npc in sorted(_npcs(scenario))},
+    )
+
+
+def _location_words(place: Location) -> Words:
+    return content_words(words_in(f"{place.name} {place.description}"))
+
+
+def _items(scenario: Scenario) -> set[str]:
+    known = {*scenario.placed_items, *scenario.protagonist.inventory}
+    known.update(effect.item for effect in _effects(scenario) if isinstance(effect, GainItem | LoseItem))
+    known.update(leaf.item for leaf in _conditions(scenario) if isinstance(leaf, HasItem | MissingItem))
+    return known
+
+
+def _npcs(scenario: Scenario) -> set[str]:
+    moved = (effect.npc for effect in _effects(scenario) if isinstance(effect, MoveNpc))
+    return {*scenario.protagonist.relationships, *scenario.opening.npc_locations, *moved}
+
+
+def _effects(scenario: Scenario) -> Iterator[Effect]:
+    for effects in scenario.schedules.values():
+        yield from effects
+    for node in scenario.nodes.values():
+        yield from node.on_enter
+    for option in _options(scenario):
+        yield from option.consequences
+
+
+def _conditions(scenario: Scenario) -> Iterator[Condition]:
+    gated: list[Node | Option | Location] = [*scenario.nodes.values(), *scenario.locations.values()]
+    gated.extend(_options(scenario))
+    for thing in gated:
+        if thing.precondition is not None:
+            yield from _leaves(thing.precondition)
+
+
+def _leaves(condition: Condition) -> Iterator[Condition]:
+    if isinstance(condition, AllOf | AnyOf | NoneOf):
+        for part in condition.conditions:
+            yield from _leaves(part)
+    else:
+        yield condition
+
+
+def _options(scenario: Scenario) -> Iterator[Option]:
+    for node in scenario.nodes.values():
+        yield from node.options

@@ -1,0 +1,189 @@
+"""What a command means where it is given, before anything happens."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules import feasibility, offering, parser
+from worlds.rules.commands import Choose, Judgement
+from worlds.rules.errors import OptionNotAvailable
+from worlds.rules.intents import intention_of, topic_of
+from worlds.rules.lexicon import lexicon, plain, words_in
+from worlds.rules.situation import IMPROVISED_FLAG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from worlds.rules.commands import Command, Intention
+    from worlds.rules.scenario import Answer, Improvisation, Option
+    from worlds.rules.situation import Situation
+
+_LATIN: Final = re.compile(r"[a-z]+")
+_FLAG_WORDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A scripted option that can be picked."""
+
+    option: Option
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """An improvise option without its text: it asks for one."""
+
+    option: Option
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """An option that cannot be picked as things stand; `denial` None for one that must not be hinted at."""
+
+    option: Option
+    denial: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about the game; no turn. `glance` marks the three commands of parser mode, which take a beat."""
+
+    topic: str
+    glance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An improvisation: the answer to an improvise option, or free text."""
+
+    option: Option | None
+    judgement: Judgement
+    flag: str  # remembers that it was done
+    repeated: bool
+
+
+Reading = Pick | Ask | Barred | Question | Attempt
+
+
+def read(command: Command, now: Situation) -> Reading:
+    """What a command means. Raises OptionNotAvailable for an option that is hidden or not there."""
+    if isinstance(command, Choose):
+        return _chosen(command, now)
+    return _said(clean(command.text), now)
+
+
+def clean(text: str) -> str:
+    """Player's text without what no story can hold: control characters and broken surrogates."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in whole).split())
+
+
+def _chosen(command: Choose, now: Situation) -> Reading:
+    option = offering.node_of(now).option(command.option_id)
+    if option is None:
+        return _extra(command.option_id, now)
+    stands = offering.standing(option, now)
+    if stands.hidden:
+        raise OptionNotAvailable
+    return _of_option(option, stands, clean(command.text or ""))
+
+
+def _extra(option_id: str, now: Situation) -> Reading:
+    """What is offered beside an author's options."""
+    if now.state.player.preferences.parser_mode and option_id in _GLANCES:
+        return Question(_GLANCES[option_id], glance=True)
+    if option_id == offering.BONUS and offering.has_bonus(now):
+        return _free(clean(offering.bonus(now).option.text), now, intention="act")
+    raise OptionNotAvailable
+
+
+def _of_option(option: Option, stands: offering.Standing, text: str) -> Reading:
+    if not stands.open:
+        return Barred(option, stands.denial)
+    if option.improvisation is None:
+        return Pick(option)
+    return _answered(option, option.improvisation, text) if text else Ask(option)
+
+
+def _said(text: str, now: Situation) -> Reading:
+    words = words_in(text)
+    exact = _exactly(text, now)
+    if exact is not None:
+        return _of_option(*exact, "")
+    if now.state.player.preferences.parser_mode:
+        typed = _typed(text, now)
+        if typed is not None:
+            return typed
+    topic = topic_of(words)
+    if topic is not None or not words:
+        return Question(topic or "silence")
+    return _free(text, now, intention=intention_of(words))
+
+
+def _exactly(text: str, now: Situation) -> tuple[Option, offering.Standing] | None:
+    """The listed option whose text or id was typed; one that can be picked comes before one that cannot."""
+    wanted, texts = plain(text), lexicon(now.scenario).options[now.state.player.node]
+    if not wanted:
+        return None
+    meant = [
+        (option, offering.standing(option, now))
+        for option in offering.node_of(now).options
+        if text == option.id or wanted == " ".join(texts[option.id])
+    ]
+    listed = [(option, stands) for option, stands in meant if not stands.hidden]
+    return min(listed, key=lambda found: not found[1].open, default=None)
+
+
+def _typed(text: str, now: Situation) -> Reading | None:
+    command = parser.command_in(text)
+    if command is not None:
+        return Question(_GLANCES[command], glance=True)
+    matched = parser.match(text, now)
+    return None if matched is None else _of_option(*matched, "")
+
+
+def _answered(option: Option, improvisation: Improvisation, text: str) -> Attempt:
+    judgement = Judgement(
+        verdict=feasibility.by_patterns(improvisation, text),
+        intent=intention_of(words_in(text)),
+        option_id=option.id,
+        text=text,
+        theme=improvisation.theme,
+        limbo_fallback=improvisation.limbo_fallback,
+        answer=_curated(improvisation.answers, text),
+    )
+    return Attempt(option, judgement, IMPROVISED_FLAG + option.id, repeated=False)
+
+
+def _free(text: str, now: Situation, *, intention: Intention) -> Attempt:
+    questions = tuple(feasibility.shown_questions(now))
+    judgement = Judgement(
+        verdict=feasibility.by_scene(text, words_in(text), intention, now),
+        intent=intention,
+        option_id=None,
+        text=text,
+        theme="",
+        limbo_fallback="",
+        answer=_curated((answer for question in questions for answer in question.answers), text),
+    )
+    flag = _flag_of(intention, text)
+    return Attempt(None, judgement, flag, repeated=now.flag(flag))
+
+
+def _curated(answers: Iterable[Answer], text: str) -> str | None:
+    return next((answer.narrative for answer in answers if answer.pattern.matches(text)), None)
+
+
+def _flag_of(intention: Intention, text: str) -> str:
+    """The flag that remembers a free text: its intent and its first four longer words."""
+    words = _LATIN.findall(text.casefold())
+    telling = [word for word in words if len(word) > 3] or words
+    # Text in another script would otherwise all be one and the same deed.
+    kept = telling[:_FLAG_WORDS] or [hashlib.sha256(text.encode()).hexdigest()[:12]]
+    return f"{IMPROVISED_FLAG}{intention}_{'_'.join(kept)}"
+
+
+_GLANCES: Final = {offering.LOOK: "look", offering.INVENTORY: "inventory", offering.HELP: "help"}

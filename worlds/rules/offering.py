@@ -1,0 +1,135 @@
+"""Which options a player is offered, and which of them stand locked.
+
+An option whose own precondition fails is hidden and never hinted at. One that would move the player to a place
+they may not enter is hidden, shown locked, or shown like any other, as the place's access mode says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules import texts
+from worlds.rules.conditions import passes
+from worlds.rules.effects import MoveTo
+from worlds.rules.scenario import Option
+from worlds.rules.situation import Situation
+
+if TYPE_CHECKING:
+    from worlds.rules.scenario import Location, Node, Scenario
+    from worlds.rules.state import State
+
+LOOK: Final = "_look"
+INVENTORY: Final = "_inventory"
+HELP: Final = "_help"
+BONUS: Final = "_bonus"
+BONUS_TEMPERATURE: Final = 7  # from here on one more thing to try is suggested
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An option as a player sees it; `reason` says why it is locked."""
+
+    option: Option
+    locked: bool
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether an option can be picked right now: `denial` None means that it can."""
+
+    hidden: bool = False
+    locked: bool = False  # and seen to be; a denial without it shows only on picking
+    denial: str | None = None
+
+    @property
+    def open(self) -> bool:
+        return not self.hidden and self.denial is None
+
+
+OPEN: Final = Standing()
+HIDDEN: Final = Standing(hidden=True)
+
+
+def offers(scenario: Scenario, state: State) -> tuple[Offer, ...]:
+    """What a player can pick, in file order; in parser mode the three commands that are always there."""
+    if state.player.finish is not None:
+        return ()
+    if state.player.preferences.parser_mode:
+        return COMMANDS
+    now = Situation(scenario, state)
+    listed = node_offers(now)
+    return (*listed, bonus(now)) if has_bonus(now) else listed
+
+
+def node_offers(now: Situation) -> tuple[Offer, ...]:
+    """The options of the node the player is at, whatever mode they play in."""
+    found = ((option, standing(option, now)) for option in node_of(now).options)
+    return tuple(
+        Offer(option, stands.locked, stands.denial if stands.locked else None)
+        for option, stands in found
+        if not stands.hidden
+    )
+
+
+def node_of(now: Situation) -> Node:
+    return now.scenario.nodes[now.state.player.node]
+
+
+def standing(option: Option, now: Situation) -> Standing:
+    if option.retired or not passes(option.precondition, now):
+        return HIDDEN
+    place = _forbidden_place(option, now)
+    return OPEN if place is None else _denied(place, now)
+
+
+def denial_of(place: Location, now: Situation) -> str:
+    return place.access_denied_narrative.strip() or texts.barred(place.precondition, now)
+
+
+def _denied(place: Location, now: Situation) -> Standing:
+    if place.access_mode == "filter":
+        return HIDDEN
+    return Standing(locked=place.access_mode == "show_locked", denial=denial_of(place, now))
+
+
+def _forbidden_place(option: Option, now: Situation) -> Location | None:
+    """The first place that the option would move to and that may not be entered as things stand before it."""
+    for effect in option.consequences:
+        if isinstance(effect, MoveTo):
+            place = now.scenario.locations.get(now.place(effect.location))
+            if place is not None and not passes(place.precondition, now):
+                return place
+    return None
+
+
+def has_bonus(now: Situation) -> bool:
+    preferences = now.state.player.preferences
+    return preferences.improvisation_temperature >= BONUS_TEMPERATURE and not preferences.parser_mode
+
+
+def bonus(now: Situation) -> Offer:
+    """One thing more to try, made from who and what is here; picking it is like typing it."""
+    return Offer(_extra(BONUS, texts.bonus(now)), locked=False, reason=None)
+
+
+def _extra(option_id: str, text: str) -> Option:
+    return Option(
+        id=option_id,
+        text=text,
+        cell=None,
+        precondition=None,
+        consequences=(),
+        narrative="",
+        next_node=None,
+        improvisation=None,
+        credit=None,
+        retired=False,
+    )
+
+
+COMMANDS: Final = tuple(
+    Offer(_extra(option_id, text), locked=False, reason=None)
+    for option_id, text in ((LOOK, "Look around"), (INVENTORY, "Inventory"), (HELP, "Show help"))
+)

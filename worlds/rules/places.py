@@ -1,0 +1,67 @@
+"""The place a player is at: the ways out of it, what lies there, and who is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules import offering, texts
+from worlds.rules.conditions import passes
+from worlds.rules.travel import minutes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from worlds.rules.scenario import Connection
+    from worlds.rules.situation import Situation
+
+_UNTOUCHED: Final[Mapping[str, str | int]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A way out; `travel_minutes` None where the scenario does not count its ways."""
+
+    target: str
+    name: str
+    description: str
+    travel_minutes: int | None
+    locked: bool
+    locked_reason: str | None
+
+
+def exits(now: Situation) -> tuple[Exit, ...]:
+    """The ways out that a player may know of: a place whose access mode filters is not told of while it is closed."""
+    here = now.scenario.locations.get(now.here)
+    found = () if here is None else tuple(_exit(way, now) for way in here.connections)
+    return tuple(way for way in found if way is not None)
+
+
+def items_here(now: Situation) -> tuple[str, ...]:
+    return tuple(now.state.world.items.get(now.here, ()))
+
+
+def environment_here(now: Situation) -> Mapping[str, str | int]:
+    local = now.local(None)
+    return _UNTOUCHED if local is None else local.environment
+
+
+def description_here(now: Situation) -> str:
+    here = now.scenario.locations.get(now.here)
+    return "" if here is None else here.description
+
+
+def _exit(way: Connection, now: Situation) -> Exit | None:
+    place = now.scenario.locations.get(way.target)
+    closed = place is not None and not passes(place.precondition, now)
+    if place is not None and closed and place.access_mode == "filter":
+        return None
+    locked = place is not None and closed and place.access_mode == "show_locked"
+    return Exit(
+        target=way.target,
+        name=texts.place_name(now, way.target),
+        description=way.description,
+        travel_minutes=None if now.scenario.travel is None else minutes_of(now.scenario.travel, way),
+        locked=locked,
+        locked_reason=offering.denial_of(place, now) if place is not None and locked else None,
+    )

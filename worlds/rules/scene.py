@@ -1,0 +1,164 @@
+"""What a player sees: everything that may be shown of a state, and nothing that must stay hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from worlds.rules import grid, offering, places, texts
+from worlds.rules.situation import Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from worlds.rules.offering import Offer
+    from worlds.rules.places import Exit
+    from worlds.rules.scenario import Credit, Scenario
+    from worlds.rules.state import Character, Finish, State
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSeen:
+    """An option as it is listed; picking one of kind improvise asks for words."""
+
+    id: str
+    text: str
+    kind: Literal["scripted", "improvise"]
+    locked: bool
+    locked_reason: str | None
+    credit: Credit | None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSeen:
+    id: str
+    title: str
+    narrative: str
+    prompt: str
+    options: tuple[OptionSeen, ...]
+    free_roam: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterSeen:
+    name: str
+    exists: bool
+    traits: Mapping[str, int]
+    inventory: tuple[str, ...]
+    relationships: Mapping[str, int]
+    flags: Mapping[str, bool]
+    history: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocationSeen:
+    id: str
+    name: str
+    description: str
+    exits: tuple[Exit, ...]
+    items: tuple[str, ...]
+    npcs: tuple[str, ...]
+    environment: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class WorldSeen:
+    """`time` counts story seconds; what is scheduled is not for players to know."""
+
+    time: int
+    flags: Mapping[str, bool]
+    triggered_events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridSeen:
+    cells: tuple[str, ...]  # in order of first reach
+    tier: grid.Tier
+
+
+@dataclass(frozen=True, slots=True)
+class EndingSeen:
+    id: str
+    type: str
+    method: str | None
+    tone: str | None
+    narrative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    turn: int
+    scene: int
+    beat: int
+    node: NodeSeen
+    character: CharacterSeen
+    location: LocationSeen
+    world: WorldSeen
+    grid: GridSeen
+    ending: EndingSeen | None
+    stuck: bool  # every option is hidden; words are still possible, and time may open a way
+
+
+def scene(scenario: Scenario, state: State) -> Scene:
+    now = Situation(scenario, state)
+    player, world = state.player, state.world
+    return Scene(
+        turn=player.turn,
+        scene=player.scene,
+        beat=player.beat,
+        node=_node(now),
+        character=_character(player.character, tuple(player.history)),
+        location=_location(now),
+        world=WorldSeen(world.time, dict(world.flags), tuple(world.triggered)),
+        grid=GridSeen(tuple(player.cells), grid.tier(player.cells)),
+        ending=None if player.finish is None else _ending(scenario, player.finish),
+        stuck=player.finish is None and not offering.node_offers(now),
+    )
+
+
+def _node(now: Situation) -> NodeSeen:
+    node = offering.node_of(now)
+    return NodeSeen(
+        id=node.id,
+        title=node.title,
+        narrative=node.narrative,
+        prompt=node.prompt,
+        options=tuple(map(_option, offering.offers(now.scenario, now.state))),
+        free_roam=node.free_roam,
+    )
+
+
+def _option(offer: Offer) -> OptionSeen:
+    option = offer.option
+    kind: Literal["scripted", "improvise"] = "scripted" if option.improvisation is None else "improvise"
+    return OptionSeen(option.id, option.text, kind, offer.locked, offer.reason, option.credit)
+
+
+def _character(character: Character, history: tuple[str, ...]) -> CharacterSeen:
+    return CharacterSeen(
+        name=character.name,
+        exists=character.exists,
+        traits=dict(character.traits),
+        inventory=tuple(character.inventory),
+        relationships=dict(character.relationships),
+        flags=dict(character.flags),
+        history=history,
+    )
+
+
+def _location(now: Situation) -> LocationSeen:
+    return LocationSeen(
+        id=now.here,
+        name=texts.place_name(now, None),
+        description=places.description_here(now),
+        exits=places.exits(now),
+        items=places.items_here(now),
+        npcs=tuple(texts.npcs_at(now, now.here)),
+        environment=dict(places.environment_here(now)),
+    )
+
+
+def _ending(scenario: Scenario, finish: Finish) -> EndingSeen:
+    written = scenario.endings.get(finish.id)
+    narrative = texts.ENDINGS[finish.id] if written is None else written.narrative
+    return EndingSeen(finish.id, finish.type, finish.method, finish.tone, narrative)

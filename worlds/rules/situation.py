@@ -1,0 +1,59 @@
+"""Reading a state in the words of its scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules.state import Local, State
+
+if TYPE_CHECKING:
+    from worlds.rules.scenario import Scenario
+
+CURRENT: Final = "current"
+IMPROVISED_FLAG: Final = "improv_"
+
+
+@dataclass(slots=True)
+class Situation:
+    """A scenario and a state of it, seen by the player who acts."""
+
+    scenario: Scenario
+    state: State
+
+    @property
+    def here(self) -> str:
+        return self.state.player.location
+
+    def place(self, location: str | None) -> str:
+        return self.here if location is None or location == CURRENT else location
+
+    def carries(self, item: str) -> bool:
+        return item in self.state.player.character.inventory
+
+    def trait(self, trait: str) -> int:
+        return self.state.player.character.traits.get(trait, 0)
+
+    def relationship(self, npc: str) -> int:
+        return self.state.player.character.relationships.get(npc, 0)
+
+    def flag(self, flag: str) -> bool:
+        return self.flags_of(flag).get(flag, False)
+
+    def is_world_flag(self, flag: str) -> bool:
+        """A flag is the world's if only the world declares it; what a player improvises is always the character's."""
+        return flag in self.scenario.world_flags and not flag.startswith(IMPROVISED_FLAG)
+
+    def flags_of(self, flag: str) -> dict[str, bool]:
+        return self.state.world.flags if self.is_world_flag(flag) else self.state.player.character.flags
+
+    def local(self, location: str | None) -> Local | None:
+        return self.state.world.local.get(self.place(location))
+
+    def elapsed(self, since: str | None) -> int | None:
+        """Story seconds since the game began or an event fired; None while it has not fired."""
+        world = self.state.world
+        if since is None or since == "game_start":
+            return world.time - world.start_time
+        fired_at = world.event_times.get(since)
+        return None if fired_at is None else world.time - fired_at

@@ -1,0 +1,140 @@
+"""What changes while a story is played, split by whom it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Character:
+    name: str
+    exists: bool
+    traits: dict[str, int]
+    inventory: list[str]  # a set, kept in order of acquisition
+    relationships: dict[str, int]
+    flags: dict[str, bool]
+    fate: str | None = None  # died or departed; the first one wins
+    # The improv_* flags in `flags`, oldest first: stored JSON does not keep the order of a mapping's keys.
+    improvised: list[str] = field(default_factory=list)
+
+    def copy(self) -> Character:
+        return Character(
+            self.name,
+            self.exists,
+            dict(self.traits),
+            list(self.inventory),
+            dict(self.relationships),
+            dict(self.flags),
+            self.fate,
+            list(self.improvised),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The ending a player reached; synthetic ones (`_death`, `_dead_end`, ...) stand in no file."""
+
+    id: str
+    type: str
+    method: str | None = None
+    tone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    parser_mode: bool = False
+    improvisation_temperature: int = 5  # 0..10; changes wording only
+
+
+@dataclass(slots=True)
+class Player:
+    """The private part: one player's character and place in the story."""
+
+    character: Character
+    location: str
+    node: str
+    previous_node: str | None
+    turn: int
+    scene: int
+    beat: int
+    scene_location: str
+    history: list[str]  # the last five lines
+    cells: list[str]  # each cell once, in order of first reach
+    finish: Finish | None = None
+    preferences: Preferences = field(default_factory=Preferences)
+
+    def copy(self) -> Player:
+        return Player(
+            self.character.copy(),
+            self.location,
+            self.node,
+            self.previous_node,
+            self.turn,
+            self.scene,
+            self.beat,
+            self.scene_location,
+            list(self.history),
+            list(self.cells),
+            self.finish,
+            self.preferences,
+        )
+
+
+@dataclass(slots=True)
+class Local:
+    """What has become of a place."""
+
+    flags: dict[str, bool]
+    properties: dict[str, int]
+    environment: dict[str, str | int]
+
+    def copy(self) -> Local:
+        return Local(dict(self.flags), dict(self.properties), dict(self.environment))
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A scheduled event: due when `trigger_at` (story seconds) <= the world's time."""
+
+    event_id: str
+    trigger_at: int
+    schedule: str  # key into Scenario.schedules: rows stay small
+
+
+@dataclass(slots=True)
+class World:
+    """The shared part."""
+
+    time: int
+    start_time: int
+    flags: dict[str, bool]
+    local: dict[str, Local]
+    items: dict[str, list[str]]  # lying at each location
+    npc_locations: dict[str, str]
+    scheduled: list[Pending]  # in order of insertion
+    triggered: list[str]
+    event_times: dict[str, int]
+
+    def copy(self) -> World:
+        return World(
+            self.time,
+            self.start_time,
+            dict(self.flags),
+            {place: local.copy() for place, local in self.local.items()},
+            {place: list(items) for place, items in self.items.items()},
+            dict(self.npc_locations),
+            list(self.scheduled),
+            list(self.triggered),
+            dict(self.event_times),
+        )
+
+
+@dataclass(slots=True)
+class State:
+    """A whole game as a value: nobody edits one that another part of the program holds."""
+
+    player: Player
+    world: World
+
+    def copy(self) -> State:
+        return State(self.player.copy(), self.world.copy())

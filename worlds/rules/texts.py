@@ -1,0 +1,166 @@
+"""What the rules themselves say to a player, where an author has left it to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules import conditions as c
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from worlds.rules.commands import Verdict
+    from worlds.rules.situation import Situation
+
+NOWHERE: Final = "You set out, but the way leads nowhere yet. You turn back."
+SOMETHING: Final = "Something holds you back. Perhaps another time, or another way."
+NOT_NOW: Final = "You try, but nothing comes of it. Not here, or not now."
+ASK: Final = "What exactly do you say or do?"
+SILENCE: Final = "You say nothing, and the moment waits with you. Type what you would like to do."
+REPEATED: Final = "You have done that already, and it goes as it went before."
+
+ENDINGS: Final = {
+    "_death": (
+        "Your strength leaves you, and the story closes over the place where you stood. "
+        "Others will tell how far you came."
+    ),
+    "_transcendence": (
+        "You leave this story behind you. What you have become has no place in it any more, "
+        "and the world goes on without looking up."
+    ),
+    "_dead_end": (
+        "The way ends here. There is nothing left to choose, and for a long while you only listen to the quiet. "
+        "This is as far as the story goes."
+    ),
+}
+
+OUTCOMES: Final[dict[Verdict, str]] = {
+    "discovery": "It works, and shows you something that you had not seen before.",
+    "constraint": "You try, but the world does not give way.",
+    "limbo": "The moment hangs in the air. Nothing stirs, for or against you.",
+}
+
+
+def humanise(name: str) -> str:
+    """An id as people would write it: `rusty_sword` is a rusty sword."""
+    return " ".join(name.replace("_", " ").replace("-", " ").split()) or name
+
+
+def npc_name(npc: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in humanise(npc).split(" "))
+
+
+def place_name(now: Situation, location: str | None) -> str:
+    place = now.place(location)
+    declared = now.scenario.locations.get(place)
+    return npc_name(place) if declared is None else declared.name
+
+
+def barred(condition: c.Condition | None, now: Situation) -> str:
+    """Why a precondition that fails bars the way, in one or two sentences."""
+    explain = _REASONS.get(type(condition))
+    return SOMETHING if explain is None else explain(condition, now)
+
+
+def bonus(now: Situation) -> str:
+    """Something to try that the author did not write: with somebody who is here, something here, or the place."""
+    npcs = npcs_at(now, now.here)
+    if npcs:
+        return f"Try to win {npc_name(npcs[0])} over in your own way"
+    things = [*now.state.world.items.get(now.here, ()), *now.state.player.character.inventory]
+    if things:
+        return f"Try to put the {humanise(things[0])} to an unexpected use"
+    return f"Try something unexpected at {place_name(now, None)}"
+
+
+def npcs_at(now: Situation, place: str) -> list[str]:
+    """Who is at a place, by id: stored states do not keep the author's order."""
+    return sorted(npc for npc, where in now.state.world.npc_locations.items() if where == place)
+
+
+def _has_item(condition: c.HasItem, _: Situation) -> str:
+    return f"You would need the {humanise(condition.item)}, and you do not have it."
+
+
+def _missing_item(condition: c.MissingItem, _: Situation) -> str:
+    return f"The {humanise(condition.item)} that you carry is in the way."
+
+
+def _trait_minimum(condition: c.TraitMinimum, now: Situation) -> str:
+    name, value = humanise(condition.trait), now.trait(condition.trait)
+    return f"Your {name} is not up to this: it stands at {value}, and {condition.minimum} is needed."
+
+
+def _trait_maximum(condition: c.TraitMaximum, now: Situation) -> str:
+    name, value = humanise(condition.trait), now.trait(condition.trait)
+    return f"Your {name} stands in your way: it is {value}, and more than {condition.maximum} is too much."
+
+
+def _relationship(condition: c.RelationshipMinimum, _: Situation) -> str:
+    return f"{npc_name(condition.npc)} does not think enough of you for that. Not yet."
+
+
+def _at_location(condition: c.AtLocation, now: Situation) -> str:
+    return f"This is not the place for it. You would have to be at {place_name(now, condition.location)}."
+
+
+def _state_of_place(condition: c.LocationFlagSet | c.LocationFlagNotSet, now: Situation) -> str:
+    return f"Not as things stand at {place_name(now, condition.location)}."
+
+
+def _property(condition: c.LocationPropertyMinimum | c.LocationPropertyMaximum, now: Situation) -> str:
+    verb = "low" if isinstance(condition, c.LocationPropertyMinimum) else "high"
+    return f"The {humanise(condition.property)} at {place_name(now, condition.location)} is too {verb} for that."
+
+
+def _environment(
+    condition: c.EnvironmentIs | c.EnvironmentMinimum | c.EnvironmentMaximum,
+    now: Situation,
+) -> str:
+    return f"The {humanise(condition.property)} at {place_name(now, condition.location)} does not allow it."
+
+
+def _npc_at(condition: c.NpcAtLocation, now: Situation) -> str:
+    return f"{npc_name(condition.npc)} is not at {place_name(now, condition.location)}."
+
+
+def _npc_not_at(condition: c.NpcNotAtLocation, now: Situation) -> str:
+    return f"Not while {npc_name(condition.npc)} is at {place_name(now, condition.location)}."
+
+
+def _too_early(_: object, __: Situation) -> str:
+    return "It is too early for that. Something has to happen first."
+
+
+def _too_late(_: object, __: Situation) -> str:
+    return "It is too late for that. The moment has passed."
+
+
+def _first_failing(condition: c.AllOf, now: Situation) -> str:
+    return barred(next((part for part in condition.conditions if not part.holds(now)), None), now)
+
+
+# One function for each type: the generic sentence stands for flags, any_of and none_of, which name no single cause.
+_REASONS: Final[dict[type, Callable[[Any, Situation], str]]] = {
+    c.HasItem: _has_item,
+    c.MissingItem: _missing_item,
+    c.TraitMinimum: _trait_minimum,
+    c.TraitMaximum: _trait_maximum,
+    c.RelationshipMinimum: _relationship,
+    c.AtLocation: _at_location,
+    c.LocationFlagSet: _state_of_place,
+    c.LocationFlagNotSet: _state_of_place,
+    c.LocationPropertyMinimum: _property,
+    c.LocationPropertyMaximum: _property,
+    c.EnvironmentIs: _environment,
+    c.EnvironmentMinimum: _environment,
+    c.EnvironmentMaximum: _environment,
+    c.NpcAtLocation: _npc_at,
+    c.NpcNotAtLocation: _npc_not_at,
+    c.TimeElapsedMinimum: _too_early,
+    c.TimeElapsedMaximum: _too_late,
+    c.EventTriggered: _too_early,
+    c.EventNotTriggered: _too_late,
+    c.AllOf: _first_failing,
+}

@@ -1,0 +1,157 @@
+"""One command in play: what it comes to, and the state that it leads to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from worlds.rules import answers, entering, events, grid, improvise, texts
+from worlds.rules.commands import Step
+from worlds.rules.draft import Draft
+from worlds.rules.errors import SessionOver
+from worlds.rules.meaning import Ask, Attempt, Barred, Pick, Question, read
+from worlds.rules.situation import Situation
+
+if TYPE_CHECKING:
+    from worlds.rules.commands import Change, Command, Intention, Judgement, Kind, Ruling, Verdict
+    from worlds.rules.scenario import Option, Scenario
+    from worlds.rules.state import Player, State
+
+
+def play(scenario: Scenario, state: State, command: Command, ruling: Ruling | None = None) -> Step:
+    """Play one command; `state` itself is never edited.
+
+    `ruling` is a narrator's word on an improvisation, and is left aside where none is asked for; without one the
+    rules' own verdict stands. Raises SessionOver or OptionNotAvailable, and then nothing has happened.
+    """
+    if state.player.finish is not None:
+        raise SessionOver
+    now = Situation(scenario, state)
+    match read(command, now):
+        case Pick(option):
+            return _choose(now, option)
+        case Attempt() as attempt:
+            return _repeat(now, attempt) if attempt.repeated else _improvise(now, attempt, ruling)
+        case Barred(option, denial):
+            return _refuse(now, option, denial or texts.NOT_NOW)
+        case Ask(option):
+            return Step(state, state, "prompt", None, option.narrative.strip() or texts.ASK, option_id=option.id)
+        case Question(topic, glance):
+            return Step(state, _glanced(state) if glance else state, "meta", None, answers.answer(topic, now))
+
+
+def _choose(now: Situation, option: Option) -> Step:
+    draft = Draft.of(now.scenario, now.state)
+    draft.tell(option.narrative)
+    own = _do(draft, option)
+    assert option.next_node is not None, "an option leads on or asks for words"
+    entering.enter(draft, option.next_node)
+    return _step(now.state, draft, "choice", option=option, own=own)
+
+
+def _improvise(now: Situation, attempt: Attempt, ruling: Ruling | None) -> Step:
+    draft = Draft.of(now.scenario, now.state)
+    verdict = improvise.verdict_of(attempt, ruling)
+    judgement = replace(attempt.judgement, verdict=verdict)
+    own = () if attempt.option is None else _do(draft, attempt.option)
+    draft.tell(improvise.wording(judgement, ruling))
+    improvise.leave_traces(draft, attempt, verdict, ruling)
+    draft.pass_time(improvise.seconds_for(now.scenario, _pace(attempt, verdict)))
+    events.check(draft)
+    target = _outcome_node(attempt.option, verdict)
+    if target is None:
+        improvise.stay(draft)
+    else:
+        entering.enter(draft, target)
+    return _step(now.state, draft, "improvised", option=attempt.option, own=own, judgement=judgement)
+
+
+def _repeat(now: Situation, attempt: Attempt) -> Step:
+    """What was done before is answered again, and costs and brings nothing."""
+    after = now.state.copy()
+    cell = grid.improvised(attempt.judgement.verdict)
+    _enter_in_grid(after.player, cell)
+    return Step(now.state, after, "improvised", cell, attempt.judgement.answer or texts.REPEATED)
+
+
+def _refuse(now: Situation, option: Option, denial: str) -> Step:
+    """A closed way is part of the story: it counts in the grid, and changes nothing else."""
+    after = now.state.copy()
+    cell = grid.refused(option)
+    _enter_in_grid(after.player, cell)
+    return Step(now.state, after, "refused", cell, denial, option_id=option.id)
+
+
+def _glanced(state: State) -> State:
+    after = state.copy()
+    after.player.beat += 1
+    return after
+
+
+def _do(draft: Draft, option: Option) -> tuple[Change, ...]:
+    """Apply an option's own list, and whatever it makes due; the changes are the list's own."""
+    entering.apply_all(draft, option.consequences)
+    return tuple(change for change in draft.changes if change.caused_by is None)
+
+
+def _pace(attempt: Attempt, verdict: Verdict) -> Intention:
+    if verdict == "limbo":
+        return "limbo"
+    return attempt.judgement.intent if attempt.option is None else "explore"
+
+
+def _outcome_node(option: Option | None, verdict: Verdict) -> str | None:
+    if option is None or option.improvisation is None:
+        return None
+    return option.improvisation.outcome_nodes.get(verdict)
+
+
+def _step(
+    before: State,
+    draft: Draft,
+    kind: Kind,
+    *,
+    option: Option | None,
+    own: tuple[Change, ...],
+    judgement: Judgement | None = None,
+) -> Step:
+    after = draft.state
+    if after.player.finish is None and not after.player.character.exists:
+        entering.finish_without_character(draft)
+    verdict = None if judgement is None else judgement.verdict
+    cell = grid.classify(option, grid.Outcome(before, after, gated=draft.gated, verdict=verdict, own=own))
+    _enter_in_grid(after.player, cell)
+    return Step(
+        before=before,
+        after=after,
+        kind=_kind(kind, draft),
+        cell=cell,
+        narrative="\n\n".join(draft.told),
+        changes=tuple(draft.changes),
+        fired=tuple(draft.fired),
+        time_passed=after.world.time - before.world.time,
+        judgement=judgement,
+        option_id=None if option is None else option.id,
+        arrival=draft.arrival,
+        new_scene=_is_new_scene(before.player, draft),
+    )
+
+
+def _enter_in_grid(player: Player, cell: str) -> None:
+    if cell not in player.cells:
+        player.cells.append(cell)
+
+
+def _kind(kind: Kind, draft: Draft) -> Kind:
+    if draft.state.player.finish is not None:
+        return "ended"
+    return "blocked" if draft.gated else kind
+
+
+def _is_new_scene(before: Player, draft: Draft) -> bool:
+    after = draft.state.player
+    if after.finish is not None:
+        return False
+    if after.turn == before.turn:
+        return after.scene != before.scene
+    return draft.scenario.nodes[after.node].scene_break or after.location != before.location
