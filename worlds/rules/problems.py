@@ -60,16 +60,15 @@ class Problems:
     suggestions_left: int = _MOST_SUGGESTIONS
 
     def add(self, problem: Problem) -> None:
-        if len(self.found[problem.severity]) < MOST_PROBLEMS:
+        if not self.is_full(problem.severity):
             self.found[problem.severity].append(problem)
 
     @property
     def count(self) -> int:
         return sum(map(len, self.found.values()))
 
-    @property
-    def full(self) -> bool:
-        return len(self.found["error"]) >= MOST_PROBLEMS
+    def is_full(self, severity: Severity) -> bool:
+        return len(self.found[severity]) >= MOST_PROBLEMS
 
     def of(self, severity: Severity) -> tuple[Problem, ...]:
         """Everything of one severity, in the order of the file."""
@@ -87,14 +86,17 @@ class Problems:
         if self.suggestions_left <= 0 or not word:
             return otherwise
         self.suggestions_left -= 1
-        # Comparing costs time in proportion to length times number: only likely neighbours are worth it.
-        near = [known for known in candidates if abs(len(known) - len(word)) <= 3 and _alike(known, word)]
-        close = get_close_matches(word[:_LONGEST_QUOTE], near[:500], n=1, cutoff=0.7)
-        return f"did you mean {close[0]!r}?" if close else otherwise
+        close = _closest(word, candidates)
+        return f"did you mean {close!r}?" if close else otherwise
 
 
-def _alike(one: str, other: str) -> bool:
-    return one[:1] == other[:1] or one[-3:] == other[-3:]
+def _closest(word: str, candidates: Iterable[str]) -> str | None:
+    """Slips seldom touch the first letter: other beginnings must be all the closer."""
+    # Comparing costs time in proportion to lengths and number: only likely neighbours are worth it.
+    near = [known for known in candidates if abs(len(known) - len(word)) <= 3][:2000]
+    same = [known for known in near if known[:1] == word[:1]][:500]
+    close = get_close_matches(word[:_LONGEST_QUOTE], same, n=1, cutoff=0.7)
+    return next(iter(close or get_close_matches(word[:_LONGEST_QUOTE], near[:500], n=1, cutoff=0.85)), None)
 
 
 def quoted(value: object) -> str:

@@ -215,7 +215,7 @@ class Builder:
             self._complain(line, f"the tag {quoted(tag)} is not read", "remove it", "tag")
 
     def _complain(self, line: int, message: str, advice: str, code: str) -> None:
-        if self.problems.full:
+        if self.problems.is_full("error"):
             raise Unreadable(
                 line, "there are too many mistakes to go on", "mend those above first", "too_many_problems"
             )

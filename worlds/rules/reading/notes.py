@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from worlds.rules.problems import Problem, Problems, Severity
 from worlds.rules.tree import Value, line_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from worlds.rules.conditions import Condition
     from worlds.rules.effects import Effect
 
 Path = tuple[str | int, ...]
 Seen = TypeVar("Seen")
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Notes:
     effects: list[Sighting[Effect]] = field(default_factory=list)
     schedules: dict[str, tuple[Effect, ...]] = field(default_factory=dict)
     patterns: int = 0
+    broken: set[Path] = field(default_factory=set)  # every path at or above an error
 
     def error(self, path: Path, message: str, advice: str, code: str) -> None:
         self._add("error", path, message, advice, code)
@@ -43,8 +49,15 @@ class Notes:
     def inform(self, path: Path, message: str, advice: str, code: str) -> None:
         self._add("info", path, message, advice, code)
 
+    def has_error_below(self, path: Path) -> bool:
+        """Whether something at or under `path` is an error already, so that another would only repeat it."""
+        return path in self.broken
+
     def _add(self, severity: Severity, path: Path, message: str, advice: str, code: str) -> None:
-        self.problems.add(Problem(severity, self.line(path), spelled(path), message, advice, code))
+        if severity == "error":
+            self.broken.update(path[:length] for length in range(len(path) + 1))
+        if not self.problems.is_full(severity):
+            self.problems.add(Problem(severity, self.line(path), spelled(path), message, advice, code))
 
     def line(self, path: Path) -> int | None:
         """The line of the entry at `path`, or of the nearest thing around it."""
@@ -53,6 +66,19 @@ class Notes:
             line = line_of(here, key) or line
             here = _entry(here, key)
         return line
+
+
+@overload
+def of_kind(seen: Iterable[Sighting[Any]], one: type[A], /) -> Iterator[Sighting[A]]: ...
+@overload
+def of_kind(seen: Iterable[Sighting[Any]], one: type[A], two: type[B], /) -> Iterator[Sighting[A | B]]: ...
+@overload
+def of_kind(
+    seen: Iterable[Sighting[Any]], one: type[A], two: type[B], three: type[C], /
+) -> Iterator[Sighting[A | B | C]]: ...
+def of_kind(seen: Iterable[Sighting[Any]], *kinds: type) -> Iterator[Sighting[Any]]:
+    """Those of one, two or three types."""
+    return (sighting for sighting in seen if isinstance(sighting.value, kinds))
 
 
 def spelled(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, get_args
 
+from worlds.rules import grid
 from worlds.rules.patterns import Pattern
 from worlds.rules.problems import quoted
 from worlds.rules.reading.deeds import deeds
@@ -15,12 +16,10 @@ if TYPE_CHECKING:
 
 MOST_NODES: Final = 2000
 MOST_OPTIONS: Final = 50
+MOST_PATTERNS_IN_A_LIST: Final = 50
 MOST_PATTERNS: Final = 4000  # in one scenario: each takes a few kilobytes once compiled
 LONGEST_PATTERN: Final = 200
-CELLS: Final = (
-    "chooses", "unknown", "avoids",
-    "triumph", "commitment", "rebuff", "discovery", "limbo", "constraint", "escape", "deferral", "fate",
-)  # fmt: skip
+CELLS: Final = (*grid.ROWS, *grid.CELLS)
 OUTCOMES: Final = ("discovery", "constraint", "limbo")
 
 
@@ -132,7 +131,12 @@ def _credit(given: Fields) -> Credit | None:
 
 
 def _patterns(context: Fields, key: str) -> tuple[Pattern, ...]:
-    found = []
+    found: list[Pattern] = []
+    given = context.entries.get(key)
+    if isinstance(given, list) and len(given) > MOST_PATTERNS_IN_A_LIST:
+        advice = f"keep it at {MOST_PATTERNS_IN_A_LIST} or fewer: `a|b` is one pattern"
+        context.notes.error((*context.path, key), f"{len(given)} patterns are too many", advice, "too_many")
+        return ()
     for value, path in context.entries_of(key):
         if isinstance(value, str):
             found.append(_pattern(context, value))

@@ -1,0 +1,41 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from worlds.management.files import MOST_LINES, NoScenario, ScenarioFile, each_file, lines
+from worlds.rules.checking import Report, check
+
+
+class Command(BaseCommand):
+    help = "Read scenario files, or every .yaml file of a folder, and say what is wrong with them and where. Stores nothing."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH")
+        parser.add_argument("--all", action="store_true", help=f"print more than {MOST_LINES} lines for one file")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        most = None if options["all"] else MOST_LINES
+        reports = [self.report(file, most) for file in each_file(options["paths"])]
+        errors = sum(1 if report is None else len(report.errors) for report in reports)
+        warnings = sum(len(report.warnings) for report in reports if report)
+        infos = sum(len(report.infos) for report in reports if report)
+        found = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}, {_count(infos, 'info')}"
+        summary = f"{_count(len(reports), 'file')}: {found}."
+        if errors:
+            raise CommandError(summary)
+        self.stdout.write(summary)
+
+    def report(self, file: ScenarioFile | NoScenario, most: int | None) -> Report | None:
+        """Print what there is to say about one file; None if it could not be read."""
+        if isinstance(file, NoScenario):
+            self.stdout.write(str(file))
+            return None
+        report = check(file.source, name=file.path.stem)
+        for line in lines(file, (*report.errors, *report.warnings, *report.infos), most=most):
+            self.stdout.write(line)
+        return report
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

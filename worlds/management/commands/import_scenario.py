@@ -1,0 +1,62 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.text import slugify
+
+from worlds.management.files import MOST_LINES, NoScenario, ScenarioFile, each_file, lines
+from worlds.rules.problems import Problem
+from worlds.services.scenarios import ScenarioRefused, import_scenario
+
+
+class Command(BaseCommand):
+    help = "Store scenario files, or every .yaml file of a folder, as the newest revisions of their scenarios."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH")
+        parser.add_argument("--check", action="store_true", help="only check them, as check_scenario does")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["check"]:
+            call_command("check_scenario", *options["paths"], stdout=self.stdout, stderr=self.stderr)
+            return
+        refused = sum(not self.brought_in(file) for file in each_file(options["paths"]))
+        if refused:
+            raise CommandError(f"{refused} could not be imported; nothing was stored of them.")
+
+    def brought_in(self, file: ScenarioFile | NoScenario) -> bool:
+        """Import one file and say what came of it."""
+        if isinstance(file, NoScenario):
+            self.stdout.write(str(file))
+            return False
+        try:
+            self.stdout.write(self.imported(file))
+        except ScenarioRefused as refusal:
+            self.say_why(file, refusal)
+            return False
+        return True
+
+    def imported(self, file: ScenarioFile) -> str:
+        outcome = import_scenario(source=file.source, slug=slug_of(file.path))
+        news = "is now" if outcome.created else "is unchanged at"
+        warnings = len(outcome.report.warnings)
+        doubts = f" ({warnings} warnings: see check_scenario)" if warnings else ""
+        return f"{file.shown}: {outcome.scenario.slug} {news} revision {outcome.revision.number}{doubts}"
+
+    def say_why(self, file: ScenarioFile, refusal: ScenarioRefused) -> None:
+        told = refusal.details["problems"]
+        assert isinstance(told, list)
+        problems = [Problem(severity="error", **problem) for problem in told]
+        for line in lines(file, problems, most=MOST_LINES):
+            self.stdout.write(line)
+
+
+def slug_of(path: Path) -> str:
+    """A scenario is known by its file's name. Raises CommandError if nothing of it can stand in an address."""
+    slug = slugify(path.stem)[:80]
+    if not slug:
+        raise CommandError(
+            f"{path.name}: this name cannot stand in an address: rename the file with letters or digits."
+        )
+    return slug

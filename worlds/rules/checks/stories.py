@@ -1,0 +1,70 @@
+"""Ways through the graph, endings, and what is told on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worlds.rules.problems import quoted
+
+if TYPE_CHECKING:
+    from worlds.rules.checks.subject import Subject
+
+
+def no_ending_in_reach(subject: Subject) -> None:
+    scenario = subject.scenario
+    if scenario.start_node in scenario.nodes and not any(subject.reach.has(ending) for ending in scenario.endings):
+        message = "no ending can be reached from the start node"
+        subject.notes.error(("endings",), message, "lead some way to an ending", "no_ending_reachable")
+
+
+def unreachable_nodes(subject: Subject) -> None:
+    for node in subject.reach.unreachable_nodes:
+        advice = "let an option lead here, or remove it"
+        subject.notes.warn(("nodes", node), "no way leads to this node", advice, "unreachable_node")
+
+
+def unreachable_endings(subject: Subject) -> None:
+    for ending in subject.reach.unreachable_endings:
+        advice = "let an option lead here, or remove it"
+        subject.notes.warn(("endings", ending), "no way leads to this ending", advice, "unreachable_ending")
+
+
+def no_death(subject: Subject) -> None:
+    if not any(ending.type == "death" for ending in subject.scenario.endings.values()):
+        advice = "add one, or the story can earn no tier"
+        subject.notes.warn(("endings",), "there is no ending of type death", advice, "no_death_ending")
+
+
+def no_triumph(subject: Subject) -> None:
+    if not any(ending.type in {"victory", "transcendence"} for ending in subject.scenario.endings.values()):
+        message = "there is no ending of type victory or transcendence"
+        subject.notes.warn(("endings",), message, "add one, or nobody can win", "no_victory_ending")
+
+
+def gates_without_a_word(subject: Subject) -> None:
+    for path, node in subject.nodes():
+        if node.precondition is not None and not node.blocked_narrative:
+            advice = "add `blocked_narrative:`, or players read a general sentence"
+            subject.notes.warn(path, "this node can be barred, but says nothing then", advice, "no_blocked_narrative")
+
+
+def redirects_without_a_gate(subject: Subject) -> None:
+    for path, node in subject.nodes():
+        if node.blocked_next_node is not None and node.precondition is None:
+            message = "this redirect is never taken: the node has no precondition"
+            advice = "add `precondition:`, or remove it"
+            subject.notes.warn((*path, "blocked_next_node"), message, advice, "redirect_without_gate")
+
+
+def untold(subject: Subject) -> None:
+    """Nodes, prompts and endings without text."""
+    for path, node in subject.nodes():
+        if not node.narrative:
+            subject.notes.warn((*path, "narrative"), "this node tells nothing", "add `narrative:`", "no_narrative")
+        if node.options and not node.prompt:
+            place = (*path, "choice", "prompt")
+            subject.notes.warn(place, "this choice asks nothing", "add `prompt:`", "no_prompt")
+    for ending in subject.scenario.endings.values():
+        if not ending.narrative:
+            place = ("endings", ending.id, "narrative")
+            subject.notes.warn(place, f"{quoted(ending.id)} tells nothing", "add `narrative:`", "no_narrative")

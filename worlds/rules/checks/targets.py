@@ -1,0 +1,102 @@
+"""Options: what they need, and whether what they lead to exists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worlds.rules.problems import quoted
+
+if TYPE_CHECKING:
+    from worlds.rules.checks.subject import Subject
+    from worlds.rules.reading.notes import Path
+
+
+def nameless_scenarios(subject: Subject) -> None:
+    document = subject.notes.document
+    if isinstance(document, dict) and not document.get("name"):
+        subject.notes.error(("name",), "`name` is missing", "give the story a name", "missing_name")
+
+
+def nodes_without_options(subject: Subject) -> None:
+    for path, node in subject.nodes():
+        if not node.options and not subject.notes.has_error_below((*path, "choice")):
+            advice = "add `choice:` with a `prompt` and at least one entry in `options`"
+            subject.notes.error((*path, "choice"), "this node offers nothing to do", advice, "no_options")
+
+
+def repeated_options(subject: Subject) -> None:
+    for path, node in subject.nodes():
+        seen: set[str] = set()
+        for index, option in enumerate(node.options):
+            if option.id and option.id in seen:
+                place = (*path, "choice", "options", index, "id")
+                message = f"the option {quoted(option.id)} stands in this node already"
+                subject.notes.error(place, message, "give each option of a node its own id", "duplicate_option")
+            seen.add(option.id)
+
+
+def options_that_lead_nowhere(subject: Subject) -> None:
+    for path, _, option in subject.options():
+        if option.next_node is None and option.improvisation is None:
+            if not subject.notes.has_error_below(path):
+                advice = "add `next_node:` with an id, or `next: improvise`"
+                subject.notes.error(path, "this option leads nowhere", advice, "no_target")
+        elif option.next_node is not None and option.improvisation is not None:
+            message = "this option has both `next_node` and `next: improvise`"
+            advice = "keep one; where improvising leads is said by `outcome_nodes`"
+            subject.notes.error((*path, "next_node"), message, advice, "two_targets")
+
+
+def dangling_targets(subject: Subject) -> None:
+    known = subject.targets()
+    existing = frozenset(known)
+    for path, target in _targets(subject):
+        if target not in existing:
+            advice = subject.suggest(target, known, "name a node or an ending that exists")
+            message = f"there is no node and no ending {quoted(target)}"
+            subject.notes.error(path, message, advice, "dangling_target")
+
+
+def _targets(subject: Subject) -> list[tuple[Path, str]]:
+    found: list[tuple[Path, str]] = []
+    for path, node in subject.nodes():
+        if node.blocked_next_node is not None:
+            found.append(((*path, "blocked_next_node"), node.blocked_next_node))
+    for path, _, option in subject.options():
+        if option.next_node is not None:
+            found.append(((*path, "next_node"), option.next_node))
+        if option.improvisation is not None:
+            outcomes = option.improvisation.outcome_nodes.items()
+            found.extend(((*path, "outcome_nodes", outcome), target) for outcome, target in outcomes)
+    return found
+
+
+def lonely_options(subject: Subject) -> None:
+    """A single way on is no choice, unless it asks for words."""
+    for path, node in subject.nodes():
+        if len(node.options) == 1 and node.options[0].improvisation is None:
+            advice = "add a second one, or an improvise option"
+            subject.notes.warn((*path, "choice", "options"), "there is only one option here", advice, "single_option")
+
+
+def options_that_are_the_same(subject: Subject) -> None:
+    for path, node in subject.nodes():
+        first: dict[str, str] = {}
+        for index, option in enumerate(node.options):
+            if option.next_node is None or option.consequences:
+                continue
+            earlier = first.setdefault(option.next_node, option.id)
+            if earlier != option.id:
+                place = (*path, "choice", "options", index)
+                message = f"{quoted(option.id)} leads where {quoted(earlier)} does, and neither changes anything"
+                subject.notes.warn(place, message, "let one of them do something, or merge them", "same_option")
+
+
+def options_without_a_cell(subject: Subject) -> None:
+    """Once for the file: most published scenarios name no cell at all."""
+    options = [(path, option) for path, _, option in subject.options() if option.improvisation is None]
+    silent = [path for path, option in options if option.cell is None]
+    if silent:
+        message = f"{len(silent)} of {len(options)} options name no `cell`, from this one on"
+        advice = "write `cell: chooses` or `cell: avoids`; without it they count as chooses"
+        subject.notes.warn(silent[0], message, advice, "no_cell")
