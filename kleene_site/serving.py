@@ -33,8 +33,10 @@ class Site(Server):  # type: ignore[misc]
             server_name="kleene",
         )
         self.host, self.port, self.patience = host, port, patience
+        self.ports: list[Any] = []
         self.trouble: BaseException | None = None
         self.leaving: asyncio.Task[None] | None = None
+        self.abandoned = 0
 
     def run(self) -> None:
         """Serve until a signal comes. Raises CannotListen."""
@@ -43,9 +45,12 @@ class Site(Server):  # type: ignore[misc]
         super().run()
         if self.trouble:
             raise CannotListen(self.explain(self.trouble))
-        if self.running_requests():
+        if self.abandoned:
             # Their threads cannot be stopped, and a normal exit would wait for them without end.
             os._exit(0)
+
+    def listen_success(self, port: Any) -> None:
+        self.ports.append(port)
 
     def listen_error(self, failure: Any) -> None:
         self.trouble = failure.value
@@ -66,8 +71,8 @@ class Site(Server):  # type: ignore[misc]
             self.leaving = twisted_loop.create_task(self.finish_and_stop())
 
     async def finish_and_stop(self) -> None:
-        for listener in self.listeners:
-            listener.addCallback(lambda port: port.stopListening())
+        for port in self.ports:
+            port.stopListening()
         log.info("Stopping", running_requests=len(self.running_requests()))
         deadline = time.monotonic() + self.patience
         # A connection that stays open may bring one more request while the last ones finish.
@@ -83,6 +88,7 @@ class Site(Server):  # type: ignore[misc]
 
     def kill_all_applications(self) -> None:
         """Cancel what still runs. (Daphne's own stumbles over a connection whose application has been cleared away.)"""
-        for details in self.connections.values():
-            if instance := details.get("application_instance"):
-                instance.cancel()
+        running = self.running_requests()
+        self.abandoned = len(running)
+        for instance in running:
+            instance.cancel()

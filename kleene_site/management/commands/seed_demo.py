@@ -4,6 +4,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.db.models.functions import Lower
 
 from profiles.models import User
 
@@ -25,7 +26,8 @@ class Command(BaseCommand):
 
 
 def missing(accounts: dict[str, str]) -> dict[str, str]:
-    present = set(User.objects.filter(username__in=accounts).values_list("username", flat=True))
+    lowered = User.objects.alias(lowered=Lower("username")).filter(lowered__in=accounts)
+    present = {name.lower() for name in lowered.values_list("username", flat=True)}
     return {name: shown for name, shown in accounts.items() if name not in present}
 
 

@@ -1,0 +1,36 @@
+"""Starting our own programs as a person would: in a process of their own, with nothing of the shell's settings."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = (
+    "KLEENE_",
+    "DATABASE_",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "DEBUG",
+    "ALLOWED_HOSTS",
+    "EMAIL_",
+    "DJANGO_",
+    "HOST",
+    "PORT",
+)
+
+
+def environment(data: Path, **settings: str) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    return inherited | {"KLEENE_DATA": str(data), "PYTHONUNBUFFERED": "1"} | settings
+
+
+def python(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def manage(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return python("manage.py", *words, env=env)

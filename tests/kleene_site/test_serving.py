@@ -1,0 +1,112 @@
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.kleene_site.programs import ROOT, environment, manage
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(*words: str, env: dict[str, str], until: str) -> Iterator[subprocess.Popen[str]]:
+    """A process of ours that has said `until`; it is killed if the test leaves it behind."""
+    process = subprocess.Popen(
+        [sys.executable, *words], cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    assert process.stdout
+    try:
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if until in line:
+                break
+        assert until in said[-1], "".join(said)
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Nothing but the test's own time limit decides; what is awaited comes from another process."""
+    while not true():
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(tmp_path: Path, number: signal.Signals) -> None:
+    port = free_port()
+    env = environment(tmp_path, PORT=str(port))
+    with running("manage.py", "serve", env=env, until=f"http://127.0.0.1:{port}") as site:
+        assert httpx.get(f"http://127.0.0.1:{port}/health/live").json() == {"status": "alive"}
+        site.send_signal(number)
+        said, _ = site.communicate(timeout=20)
+    assert site.returncode == 0
+    assert "GET /health/live 200" in said
+    assert said.endswith("Goodbye.\n")
+    assert "Traceback" not in said
+
+
+def test_a_taken_port_is_told_in_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = manage("serve", env=environment(tmp_path, PORT=str(port)))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"CommandError: Port {port} is taken.")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_host_that_is_not_here_is_told_in_one_sentence(tmp_path: Path) -> None:
+    done = manage("serve", env=environment(tmp_path, PORT=str(free_port()), HOST="192.0.2.1"))
+    assert done.returncode == 1
+    assert "Cannot listen on 192.0.2.1" in done.stderr
+
+
+def refuses(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except OSError:
+        return True
+    return False
+
+
+def test_a_leaving_site_takes_no_new_requests_and_finishes_the_running_ones(tmp_path: Path) -> None:
+    port = free_port()
+    words = ("-m", "tests.kleene_site.slow_site", str(tmp_path), str(port), "30")
+    with running(*words, env=environment(tmp_path), until="ready") as site, ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(httpx.get, f"http://127.0.0.1:{port}/", timeout=30)
+        wait_until((tmp_path / "asked").exists)
+        site.send_signal(signal.SIGTERM)
+        wait_until(lambda: refuses(port))
+        (tmp_path / "go").touch()
+        assert answer.result().text == "finished"
+        assert site.wait(timeout=20) == 0
+
+
+@pytest.mark.parametrize(("patience", "signals"), [("0.1", 1), ("600", 2)], ids=["patience", "second signal"])
+def test_a_request_that_never_ends_cannot_keep_the_site(tmp_path: Path, patience: str, signals: int) -> None:
+    port = free_port()
+    words = ("-m", "tests.kleene_site.slow_site", str(tmp_path), str(port), patience)
+    with running(*words, env=environment(tmp_path), until="ready") as site, ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(httpx.get, f"http://127.0.0.1:{port}/", timeout=30)
+        wait_until((tmp_path / "asked").exists)
+        site.send_signal(signal.SIGTERM)
+        wait_until(lambda: refuses(port))
+        for _ in range(signals - 1):
+            site.send_signal(signal.SIGTERM)
+        assert site.wait(timeout=20) == 0
+        assert isinstance(answer.exception(), httpx.TransportError)
