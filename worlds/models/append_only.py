@@ -32,5 +32,5 @@ class AppendOnly(models.Model):
             raise NeverEdited(f"{type(self).__name__} rows are never edited")
         super().save(**{**kwargs, "force_insert": True})
 
-    def delete(self, **_: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *_: Any, **__: Any) -> tuple[int, dict[str, int]]:
         raise NeverEdited(f"{type(self).__name__} rows are never deleted")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils import timezone
 
 
 class PlayerText(models.Model):
@@ -26,3 +27,8 @@ class PlayerText(models.Model):
 
     def __str__(self) -> str:
         return "(removed)" if self.redacted_at else self.text
+
+    def redact(self) -> None:
+        """Erase the words for good; what refers to them stays."""
+        self.text, self.redacted_at = "", timezone.now()
+        self.save(update_fields=["text", "redacted_at"])

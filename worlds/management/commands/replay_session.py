@@ -1,0 +1,34 @@
+"""Play a session's log again and say whether it leads to where the session stands."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+
+from kleene_site.common.errors import NotFound
+from worlds.services.replay import Verification, verify
+from worlds.services.sessions import get_any
+
+
+class Command(BaseCommand):
+    help = "Replay a session from its records and compare every hash; exit 1 at the first difference."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("session", metavar="ID", help="ses_... or the UUID")
+
+    def handle(self, *args: object, session: str, **options: object) -> None:
+        try:
+            found = get_any(session_id=session)
+        except NotFound as unknown:
+            raise CommandError(unknown.message) from None
+        self._report(found.short_id, verify(session=found))
+
+    def _report(self, name: str, verification: Verification) -> None:
+        difference = verification["first_difference"]
+        if difference is not None:
+            raise CommandError(
+                f"{name} differs at record {difference['number']} (turn {difference['turn']}): "
+                f"expected {difference['expected']}, found {difference['found']}"
+            )
+        self.stdout.write(f"{name}: {verification['turns']} turns, {verification['state_hash']}, verified")

@@ -1,0 +1,50 @@
+"""What a door asks of a turn."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import ClassVar
+
+from kleene_site.common.errors import Conflict, InvalidInput
+from worlds.rules.canonical import canonical
+from worlds.rules.commands import Choose, Command, Say
+
+LONGEST_TEXT = 500
+
+
+class StaleTurn(Conflict):
+    """`details["view"]` is the game as it stands now."""
+
+    code = "stale_turn"
+    message = "The story has moved on since you last looked. Here it is as it stands now."
+
+
+class IdempotencyConflict(Conflict):
+    code = "idempotency_conflict"
+    message = "This key was already used for another command."
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRequest:
+    option_id: str | None = None
+    input: str | None = None
+    expected_turn: int | None = None
+    expected_number: int | None = None
+
+    longest_input: ClassVar[int] = LONGEST_TEXT
+
+    def command(self) -> Command:
+        """The rules' command. Raises InvalidInput when it says nothing, or too much."""
+        text = None if self.input is None else self.input.strip()
+        if text is not None and len(text) > LONGEST_TEXT:
+            raise InvalidInput(f"Write at most {LONGEST_TEXT} characters.", input=len(text))
+        if self.option_id:
+            return Choose(self.option_id, text or None)
+        if text:
+            return Say(text)
+        raise InvalidInput("Choose an option, or write what you do.")
+
+    def body_hash(self) -> str:
+        """What makes two requests under one idempotency key the same."""
+        return hashlib.sha256(canonical(asdict(self))).hexdigest()

@@ -1,0 +1,87 @@
+"""Going back: the log keeps the branch that was left, and the way back is itself a record."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from kleene_site.common.errors import Conflict, InvalidInput
+from worlds.models import GameSession, TurnRecord
+from worlds.services import log, sessions
+from worlds.services.carrying import carry, state_of
+from worlds.services.replay import state_after, with_preferences
+from worlds.services.views import View, session_view
+
+TURNS = (TurnRecord.Kind.CHOICE, TurnRecord.Kind.TEXT)
+
+
+class RewindImpossible(Conflict):
+    code = "rewind_impossible"
+    message = "The story cannot go back that far."
+
+
+@transaction.atomic
+def rewind(*, user_id: uuid.UUID, session_id: str | uuid.UUID, to: str | None = None, steps: int | None = None) -> View:
+    """Take a solo game back to where a turn began (`to="T6"`), or by that many moves (`steps`).
+
+    Also from an ending, and out of a game given up. Settings stay as they are. Raises NotFound,
+    InvalidInput, RewindImpossible.
+    """
+    session = sessions.lock_owned(user_id=user_id, session_id=session_id)
+    if session.game_mode != GameSession.Mode.SOLO:
+        raise RewindImpossible("Others live in this world: it cannot go back.")
+    target = _target(branch(session), to=to, steps=steps)
+    past = with_preferences(state_after(session, number=target), state_of(session).player.preferences)
+    now = timezone.now()
+    carry(session, past, at=now)
+    session.rewinds += 1
+    log.append(session, log.Entry(kind=TurnRecord.Kind.REWIND, at=now, command={"target": target}))
+    session.save()
+    return session_view(session)
+
+
+def branch(session: GameSession) -> list[TurnRecord]:
+    """The records that led to where the game stands, without branches that a rewind left; ordered.
+
+    The records carry only number, kind, turn and command.
+    """
+    kept: list[TurnRecord] = []
+    for record in session.records.order_by("number").only("session_id", "number", "kind", "turn", "command"):
+        if record.kind == TurnRecord.Kind.REWIND:
+            target = record.command["target"]
+            kept = [earlier for earlier in kept if earlier.number <= target]
+        else:
+            kept.append(record)
+    return kept
+
+
+def _target(records: list[TurnRecord], *, to: str | None, steps: int | None) -> int:
+    if (to is None) == (steps is None):
+        raise InvalidInput('Say where to: {"to": "T6"} or {"steps": 1}.')
+    if to is not None:
+        return _arrival(records, to)
+    assert steps is not None
+    return _back(records, steps)
+
+
+def _arrival(records: list[TurnRecord], to: str) -> int:
+    found = re.fullmatch(r"[Tt]?(\d{1,9})", to, re.ASCII)
+    if found is None:
+        raise InvalidInput('A turn is written "T6".', to=to)
+    turn = int(found[1])
+    number = next((record.number for record in records if record.turn == turn), None)
+    if number is None:
+        raise RewindImpossible(f"This story has no turn {turn} to go back to.", to=to)
+    return number
+
+
+def _back(records: list[TurnRecord], steps: int) -> int:
+    if steps < 1:
+        raise InvalidInput("Go back by at least one move.", steps=steps)
+    moves = [position for position, record in enumerate(records) if record.kind in TURNS]
+    if steps > len(moves):
+        raise RewindImpossible(f"This story is only {len(moves)} moves old.", steps=steps)
+    return records[moves[-steps] - 1].number

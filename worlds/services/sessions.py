@@ -1,0 +1,110 @@
+"""Beginning, finding and giving up a player's game."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from kleene_site.common.errors import NotFound
+from kleene_site.common.ids import is_short_id
+from worlds.models import GameSession, TurnRecord
+from worlds.models.sessions import GameSessionQuerySet
+from worlds.rules.errors import SessionOver
+from worlds.rules.opening import begin
+from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
+from worlds.services import log
+from worlds.services.carrying import carry
+from worlds.services.results import told
+from worlds.services.scenarios import compiled, newest_playable
+from worlds.signals import session_completed
+
+GENESIS = ""  # what a session's first record is sealed to
+
+
+@transaction.atomic
+def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | None = None) -> GameSession:
+    """Begin a game alone in the newest revision of a scenario. Raises NotFound."""
+    revision = newest_playable(slug=scenario_slug)
+    step = begin(compiled(revision), character_name=character_name or None)
+    now = timezone.now()
+    session = GameSession(
+        user_id=user_id,
+        revision=revision,
+        character_name=step.after.player.character.name,
+        number=0,
+        record_hash=GENESIS,
+        engine_version=ENGINE_VERSION,
+        schema_version=STATE_SCHEMA,
+    )
+    carry(session, step.after, at=now)
+    session.save(force_insert=True)
+    command = {"character_name": character_name} if character_name else {}
+    log.append(session, log.Entry(kind=TurnRecord.Kind.START, at=now, command=command, result=dict(told(step))))
+    session.save(update_fields=["number", "record_hash"])
+    return session
+
+
+def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+    """A player's own session by either form of its id. Raises NotFound, also for somebody else's."""
+    try:
+        return _sessions().owned_by(user_id).get(**_key(session_id))
+    except GameSession.DoesNotExist:
+        raise NotFound("You have no game of this id.") from None
+
+
+def get_any(*, session_id: str | uuid.UUID) -> GameSession:
+    """Anybody's session, for those who keep the house. Raises NotFound."""
+    try:
+        return _sessions().get(**_key(session_id))
+    except GameSession.DoesNotExist:
+        raise NotFound("There is no game of this id.") from None
+
+
+def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+    """The same with its row locked to the end of the transaction, which must be open. Raises NotFound."""
+    try:
+        return _sessions().select_for_update(of=("self",)).owned_by(user_id).get(**_key(session_id))
+    except GameSession.DoesNotExist:
+        raise NotFound("You have no game of this id.") from None
+
+
+def list_owned(*, user_id: uuid.UUID) -> GameSessionQuerySet:
+    """A player's games, the last played first."""
+    return _sessions().owned_by(user_id)
+
+
+@transaction.atomic
+def abandon(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+    """Give a game up: it stays readable and can be rewound. Raises NotFound, SessionOver."""
+    session = lock_owned(user_id=user_id, session_id=session_id)
+    if not session.is_active:
+        raise SessionOver
+    session.status = GameSession.Status.ABANDONED
+    session.finished_at = timezone.now()
+    log.append(session, log.Entry(kind=TurnRecord.Kind.ABANDON, at=session.finished_at))
+    session.save()
+    return session
+
+
+def announce_ending(session: GameSession) -> None:
+    """Tell the apps above, once the transaction is committed, that a game reached its ending."""
+    session_id = session.pk
+    transaction.on_commit(lambda: session_completed.send_robust(sender=GameSession, session_id=session_id), robust=True)
+
+
+def _sessions() -> GameSessionQuerySet:
+    # A revision's text is fifty times a session's: turns never read it, the compiled scenario is at hand.
+    return GameSession.objects.select_related("revision__scenario").defer("revision__content_text", "revision__report")
+
+
+def _key(session_id: str | uuid.UUID) -> dict[str, object]:
+    if isinstance(session_id, uuid.UUID):
+        return {"pk": session_id}
+    if is_short_id(session_id, "ses"):
+        return {"short_id": session_id}
+    try:
+        return {"pk": uuid.UUID(session_id)}
+    except ValueError:
+        raise NotFound("You have no game of this id.") from None
