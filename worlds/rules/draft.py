@@ -33,7 +33,6 @@ class Draft(Situation):
     fired: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     firing: list[str] = field(default_factory=list)  # events whose effects are being applied, the innermost last
-    nested: int = 0  # events fired from inside another's effects
     advanced: bool = False  # an author's advance_time has run
     gated: bool = False  # a node refused entry
     arrival: str = ""

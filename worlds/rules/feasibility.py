@@ -80,7 +80,5 @@ def _touches_the_scene(meant: Words, now: Situation) -> bool:
     nothing: Words = frozenset()
     if any(meant & (known.npcs.get(thing, nothing) | known.items.get(thing, nothing)) for thing in things):
         return True
-    texts = known.options[node]
-    return any(
-        meant & content_words(texts[option.id]) for option in node_of(now).options if not standing(option, now).hidden
-    )
+    options = known.option_content[node]
+    return any(meant & options[option.id] for option in node_of(now).options if not standing(option, now).hidden)

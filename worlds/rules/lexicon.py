@@ -61,6 +61,7 @@ class Lexicon:
     node_content: Mapping[str, Words]
     locations: Mapping[str, Words]  # content words of a location's name and description
     options: Mapping[str, Mapping[str, tuple[str, ...]]]  # the words of each option's text, by node and option
+    option_content: Mapping[str, Mapping[str, Words]]
     items: Mapping[str, Words]  # every item that the story knows of
     npcs: Mapping[str, Words]
 
@@ -82,13 +83,17 @@ def singulars(words: Iterable[str]) -> Words:
 
 
 def _compile(scenario: Scenario) -> Lexicon:
+    options = {
+        node.id: {option.id: words_in(option.text) for option in node.options} for node in scenario.nodes.values()
+    }
     nodes = {node.id: words_in(f"{node.title} {node.narrative} {node.prompt}") for node in scenario.nodes.values()}
     return Lexicon(
         nodes={node: singulars(words) for node, words in nodes.items()},
         node_content={node: content_words(words) for node, words in nodes.items()},
         locations={place.id: _location_words(place) for place in scenario.locations.values()},
-        options={
-            node.id: {option.id: words_in(option.text) for option in node.options} for node in scenario.nodes.values()
+        options=options,
+        option_content={
+            node: {option: content_words(words) for option, words in texts.items()} for node, texts in options.items()
         },
         items={item: singulars(words_in(item)) for item in sorted(_items(scenario))},
         npcs={npc: singulars(words_in(npc)) for npc in sorted(_npcs(scenario))},
