@@ -95,7 +95,7 @@ def options_that_are_the_same(subject: Subject) -> None:
 def options_without_a_cell(subject: Subject) -> None:
     """Once for the file: most published scenarios name no cell at all."""
     options = [(path, option) for path, _, option in subject.options() if option.improvisation is None]
-    silent = [path for path, option in options if option.cell is None]
+    silent = [path for path, option in options if option.cell is None and not subject.notes.has_error_below(path)]
     if silent:
         message = f"{len(silent)} of {len(options)} options name no `cell`, from this one on"
         advice = "write `cell: chooses` or `cell: avoids`; without it they count as chooses"
