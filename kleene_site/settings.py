@@ -19,6 +19,11 @@ SECRET_KEY = env.secret_key("SECRET_KEY", data=KLEENE_DATA) if DEBUG else env.re
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 KLEENE_TRUSTED_ORIGINS = env.origins("KLEENE_TRUSTED_ORIGINS")
 CSRF_TRUSTED_ORIGINS = KLEENE_TRUSTED_ORIGINS
+# Where links in letters lead.
+KLEENE_ORIGIN = next(
+    (origin for origin in KLEENE_TRUSTED_ORIGINS if "*" not in origin),
+    f"http://127.0.0.1:{env.whole_number('PORT', 8000, most=65535)}",
+)
 
 # Served over HTTPS by a proxy in front: cookies leave on nothing else, and X-Forwarded-Proto is believed.
 KLEENE_HTTPS = env.flag("KLEENE_HTTPS", default=not DEBUG)
@@ -59,6 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kleene_site.common.middleware.RequestLine",
+    "kleene_site.common.refusals.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kleene_site.common.middleware.ContentSecurityPolicy",
@@ -135,8 +141,7 @@ SIMPLE_JWT = {
     "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
     "ROTATE_REFRESH_TOKENS": True,
     "BLACKLIST_AFTER_ROTATION": True,
-    # A changed password ends every token that came before it.
-    "CHECK_REVOKE_TOKEN": True,
+    "USER_ID_FIELD": "short_id",  # as everywhere outside
     # A key of its own: a token's signature tells nothing about cookies, and its length never depends on SECRET_KEY's.
     "SIGNING_KEY": hashlib.sha256(b"access tokens:" + SECRET_KEY.encode()).hexdigest(),
 }
@@ -148,23 +153,34 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "kleene@localhost")
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework_simplejwt.authentication.JWTAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "profiles.authentication.BearerAuthentication",
+        "profiles.authentication.CookieAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_PARSER_CLASSES": ["kleene_site.common.parsers.StrictJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "kleene_site.common.pagination.Pages",
+    "DEFAULT_SCHEMA_CLASS": "kleene_site.common.schema.KleeneSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "kleene_site.common.refusals.answer",
+    "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Kleene",
-    "DESCRIPTION": "Text adventures that people play together.",
+    "DESCRIPTION": "Text adventures that people play together. Every path works with and without a trailing slash. "
+    "Unknown fields of a body are refused, unknown query parameters are ignored.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PREPROCESSING_HOOKS": ["kleene_site.common.routes.without_slash"],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }
 
 # --- limits ---------------------------------------------------------------------------------------------------------
@@ -175,6 +191,8 @@ TURN_WAIT_TIMEOUT = env.whole_number("TURN_WAIT_TIMEOUT", 60)  # seconds that a 
 RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # improvisations, by player
 RATE_REGISTER = env.rate("RATE_REGISTER", "100/minute")  # new accounts, by address
 RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and address
+RATE_PASSWORD_RESET = env.rate("RATE_PASSWORD_RESET", "10/minute")  # letters asked for, by address
+KLEENE_PROXIES = env.whole_number("KLEENE_PROXIES", 0, least=0, most=10)  # own proxies that write X-Forwarded-For
 
 # --- what browsers may load -----------------------------------------------------------------------------------------
 

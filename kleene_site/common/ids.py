@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Callable
 from typing import Literal
+from uuid import UUID
 
 Kind = Literal["ses", "wld", "usr", "imp"]
 Maker = Callable[[], str]
@@ -21,6 +22,16 @@ def new_short_id(kind: Kind) -> str:
 def is_short_id(text: str, kind: Kind) -> bool:
     found = SHORT_ID.fullmatch(text)
     return found is not None and found["kind"] == kind
+
+
+def lookup(identifier: UUID | str, kind: Kind) -> dict[str, object]:
+    """How to find a row by either form of its id: keywords for `filter` or `get`; what is neither finds nothing."""
+    if isinstance(identifier, str) and is_short_id(identifier, kind):
+        return {"short_id": identifier}
+    try:
+        return {"pk": identifier if isinstance(identifier, UUID) else UUID(identifier)}
+    except ValueError:
+        return {"pk__in": ()}
 
 
 # Migrations store a default by its name, so each kind of row has a function of its own.

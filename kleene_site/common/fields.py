@@ -1,0 +1,71 @@
+"""What the API takes: exact types, and no field that it does not know."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from kleene_site.common.json_body import LARGEST_NUMBER, told
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            self.refuse_unknown(data)
+        return super().to_internal_value(data)
+
+    def refuse_unknown(self, data: Mapping[str, object]) -> None:
+        if unknown := [key for key in data if key not in self.fields]:
+            raise ValidationError({told(key): ["There is no such field."] for key in unknown[:10]})
+
+
+class Text(serializers.CharField):
+    """A string: 5 is not "5"."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Secret(Text):
+    """A password: every space counts, and it is never said back."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"trim_whitespace": False, "max_length": 128, "write_only": True, **kwargs})
+
+
+class Choice(serializers.ChoiceField):
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str):
+            self.fail("invalid_choice", input=data)
+        return super().to_internal_value(data)
+
+
+class Whole(serializers.IntegerField):
+    """A whole number: neither "5" nor true."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": 0, "max_value": LARGEST_NUMBER, **kwargs})
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int | float) or not is_whole(data):
+            self.fail("invalid")
+        return super().to_internal_value(int(data))
+
+
+def is_whole(number: float) -> bool:
+    return math.isfinite(number) and number == int(number)
+
+
+class Truth(serializers.BooleanField):
+    """true or false: neither "yes" nor 1."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
