@@ -1,0 +1,132 @@
+"""The account calls of the API."""
+
+from django.contrib.auth import update_session_auth_hash
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from kleene_site.common.doors import Door, read
+from kleene_site.common.errors import AuthRequired, InvalidInput, RateLimited
+from kleene_site.common.schema import operation
+from kleene_site.common.throttles import AddressThrottle, Budget, client_address
+from profiles import serializers as shapes
+from profiles.authentication import CookieAuthentication
+from profiles.models import User
+from profiles.services import accounts, tokens
+from profiles.services.errors import AccountSuspended, LinkExpired, NoPassword, NotAGuest, WrongCredentials
+
+LETTER_IS_SENT = "If an account has this address, a letter is on its way."
+
+
+class NewAccounts(AddressThrottle):
+    budget = Budget("register", "RATE_REGISTER")
+
+
+class NewGuests(AddressThrottle):
+    budget = Budget("guest", "RATE_REGISTER")
+
+
+class Letters(AddressThrottle):
+    budget = Budget("password-reset", "RATE_PASSWORD_RESET")
+
+
+class Admission(Door):
+    """For people who are not signed in: what they send says who they are."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+
+    @operation(request=shapes.Registration, answer=shapes.Admitted, status=201)
+    def register(self, request: Request) -> Response:
+        """Make an account."""
+        user = accounts.register(**read(shapes.Registration, request))
+        return Response(shapes.admitted(user, tokens.issue(user)), status=201)
+
+    @operation(request=shapes.GuestRegistration, answer=shapes.Admitted, status=201)
+    def begin_as_guest(self, request: Request) -> Response:
+        """Begin as a guest, at once. Claim the account later to keep it."""
+        user = accounts.create_guest(**read(shapes.GuestRegistration, request))
+        return Response(shapes.admitted(user, tokens.issue(user)), status=201)
+
+    @operation(
+        request=shapes.Credentials,
+        answer=shapes.SignedIn,
+        raises=(WrongCredentials, AccountSuspended, RateLimited),
+    )
+    def sign_in(self, request: Request) -> Response:
+        """Sign in. Failures are counted by account and address."""
+        user = accounts.sign_in(**read(shapes.Credentials, request), address=client_address(request))
+        return Response(shapes.signed_in(user, tokens.issue(user)))
+
+    @operation(
+        request=shapes.Login,
+        tags=["auth"],
+        answer=shapes.LoggedIn,
+        raises=(WrongCredentials, AccountSuspended, RateLimited),
+    )
+    def log_in(self, request: Request) -> Response:
+        """The same by name or e-mail address, with the access token alone."""
+        given = read(shapes.Login, request)
+        admit = accounts.sign_in_by_email if "email" in given else accounts.sign_in
+        user = admit(**given, address=client_address(request))
+        return Response({"token": tokens.issue(user)["access"], "user_id": user.short_id})
+
+    @operation(request=shapes.Refresh, answer=shapes.SignedIn, raises=(tokens.InvalidToken, AccountSuspended))
+    def renew_tokens(self, request: Request) -> Response:
+        """Trade a refresh token for a new pair. It works once."""
+        user, pair = tokens.renew(**read(shapes.Refresh, request))
+        return Response(shapes.signed_in(user, pair))
+
+    @operation(request=shapes.Refresh, status=204, raises=(tokens.InvalidToken,))
+    def log_out(self, request: Request) -> Response:
+        """Use a refresh token up. Access tokens end by themselves within the hour."""
+        tokens.revoke(**read(shapes.Refresh, request))
+        return Response(status=204)
+
+    @operation(request=shapes.ResetRequest, answer=shapes.Notice)
+    def request_password_reset(self, request: Request) -> Response:
+        """Ask for a letter with a link. The answer is the same for every address."""
+        accounts.request_reset(**read(shapes.ResetRequest, request))
+        return Response({"message": LETTER_IS_SENT})
+
+    @operation(request=shapes.ResetConfirmation, answer=shapes.SignedIn, raises=(LinkExpired, InvalidInput))
+    def confirm_password_reset(self, request: Request) -> Response:
+        """Set a new password with the `user_id` and `token` of the letter's link. Every other session ends."""
+        user = accounts.confirm_reset(**read(shapes.ResetConfirmation, request))
+        return Response(shapes.signed_in(user, tokens.issue(user)))
+
+
+class OwnAccount(Door):
+    @operation(request=shapes.Claim, answer=shapes.Admitted, raises=(NotAGuest,))
+    def claim_guest(self, request: Request) -> Response:
+        """Give a guest account a name and a password. Its earlier tokens end."""
+        user = accounts.claim_guest(user_id=caller(request).pk, **read(shapes.Claim, request))
+        return self.still_here(request, user)
+
+    @operation(request=shapes.PasswordChange, answer=shapes.Admitted, raises=(NoPassword, RateLimited))
+    def change_password(self, request: Request) -> Response:
+        """Set a new password. Every other session ends; this one goes on with the tokens of the answer."""
+        user = accounts.change_password(user_id=caller(request).pk, **read(shapes.PasswordChange, request))
+        return self.still_here(request, user)
+
+    @operation(answer=shapes.Account)
+    def show_account(self, request: Request) -> Response:
+        """Your own account."""
+        return Response(shapes.account(caller(request)))
+
+    @operation(request=shapes.AccountChanges, answer=shapes.Account)
+    def change_account(self, request: Request) -> Response:
+        """Change those fields that are given."""
+        user = accounts.update_account(user_id=caller(request).pk, **read(shapes.AccountChanges, request))
+        return Response(shapes.account(user))
+
+    def still_here(self, request: Request, user: User) -> Response:
+        if isinstance(request.successful_authenticator, CookieAuthentication):
+            update_session_auth_hash(request, user)
+        return Response(shapes.admitted(user, tokens.issue(user)))
+
+
+def caller(request: Request) -> User:
+    if not isinstance(request.user, User):
+        raise AuthRequired
+    return request.user

@@ -1,0 +1,1 @@
+"""Accounts: everything that makes, changes or admits one."""

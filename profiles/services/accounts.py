@@ -1,0 +1,87 @@
+"""Making accounts and changing them. Field faults come as InvalidInput, with `details` of field -> sentences."""
+
+import uuid
+from collections.abc import Callable, Mapping
+
+from django.db import transaction
+
+from kleene_site.common import ids
+from kleene_site.common.errors import NotFound
+from profiles.models import User
+from profiles.services import names
+from profiles.services.errors import NotAGuest
+from profiles.services.faults import faults_of
+from profiles.services.passwords import change_password, confirm_reset, request_reset, with_password
+from profiles.services.sign_in import sign_in, sign_in_by_email
+
+__all__ = [
+    "change_password",
+    "claim_guest",
+    "confirm_reset",
+    "create_guest",
+    "register",
+    "request_reset",
+    "sign_in",
+    "sign_in_by_email",
+    "update_account",
+]
+
+CLEANERS: Mapping[str, Callable[[str], str]] = {
+    "display_name": names.display_name,
+    "bio": names.bio,
+    "colour": names.colour,
+}
+
+
+def register(*, username: str, password: str, display_name: str = "", email: str = "") -> User:
+    """Make an account. Raises InvalidInput."""
+    user = User(username=username, email=email)
+    with faults_of("display_name" if display_name else "username"):
+        user.display_name = names.display_name(display_name or username)
+    return with_password(user, password)
+
+
+def create_guest(*, display_name: str = "") -> User:
+    """An account in one call. Nobody can sign in to it: its session or token opens it, until it is claimed."""
+    user = User(is_guest=True)
+    user.username = user.short_id.replace("usr_", "guest-")
+    with faults_of("display_name"):
+        user.display_name = names.display_name(display_name or unnamed(user))
+    user.set_unusable_password()
+    user.save(force_insert=True)
+    return user
+
+
+@transaction.atomic
+def claim_guest(*, user_id: uuid.UUID | str, username: str, password: str, email: str = "") -> User:
+    """Give a guest a name and a password; what it has played stays its own. Raises NotFound, NotAGuest, InvalidInput."""
+    user = locked(user_id)
+    if not user.is_guest:
+        raise NotAGuest
+    if user.display_name == unnamed(user):
+        user.display_name = username
+    user.is_guest, user.username, user.email = False, username, email
+    return with_password(user, password)
+
+
+@transaction.atomic
+def update_account(*, user_id: uuid.UUID | str, **changes: str) -> User:
+    """Change `display_name`, `bio` and `colour`, those that are given. Raises NotFound, InvalidInput."""
+    user = locked(user_id)
+    for field, text in changes.items():
+        with faults_of(field):
+            setattr(user, field, CLEANERS[field](text))
+    user.save(update_fields=list(changes))
+    return user
+
+
+def unnamed(guest: User) -> str:
+    return f"Guest {guest.short_id[-4:]}"
+
+
+def locked(user_id: uuid.UUID | str) -> User:
+    """The account by either form of its id, its row locked to the end of the transaction. Raises NotFound."""
+    try:
+        return User.objects.select_for_update().get(**ids.lookup(user_id, "usr"))
+    except User.DoesNotExist:
+        raise NotFound("There is no such account.") from None

@@ -1,0 +1,27 @@
+from kleene_site.common.errors import AuthInvalid, Conflict, Forbidden, InvalidInput
+
+
+class WrongCredentials(AuthInvalid):
+    """The same for a wrong name and for a wrong password."""
+
+    message = "Name and password do not match."
+
+
+class AccountSuspended(Forbidden):
+    code = "account_suspended"
+    message = "This account is suspended."
+
+
+class NotAGuest(Conflict):
+    code = "not_a_guest"
+    message = "This account has a name and a password already."
+
+
+class NoPassword(Conflict):
+    code = "no_password"
+    message = "A guest has no password. Claim the account first."
+
+
+class LinkExpired(InvalidInput):
+    code = "link_expired"
+    message = "This link is used up or too old. Ask for a new one."

@@ -1,0 +1,22 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+
+from kleene_site.common.errors import InvalidInput
+
+
+def refused(**faults: list[str]) -> InvalidInput:
+    """A refusal that tells what is wrong with each field; its message is the first of the sentences."""
+    return InvalidInput(next(iter(faults.values()))[0], **faults)
+
+
+@contextmanager
+def faults_of(field: str) -> Iterator[None]:
+    """What is found wrong inside is wrong with `field`."""
+    try:
+        yield
+    except InvalidInput as fault:
+        raise refused(**{field: [fault.message]}) from None
+    except ValidationError as fault:
+        raise refused(**{field: fault.messages}) from None

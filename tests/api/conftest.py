@@ -1,0 +1,74 @@
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Protocol, TypeVar
+
+import pytest
+from django.db import connections
+from rest_framework.test import APIClient
+
+from kleene_site.common.throttles import CountersInMemory, counters
+from profiles.models import User
+from profiles.services import accounts, tokens
+
+Result = TypeVar("Result")
+
+
+class AtOnce(Protocol):
+    def __call__(self, call: Callable[[], Result], times: int) -> list[Result]: ...
+
+
+PASSWORD = "quiet-harbour-91"
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    """All tests call from one address: what one has spent must not be missing in the next."""
+    counts = counters()
+    assert isinstance(counts, CountersInMemory)
+    counts.storage.reset()
+
+
+@pytest.fixture
+def stranger() -> APIClient:
+    return APIClient()
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return accounts.register(username="Ada", password=PASSWORD, email="ada@example.org")
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], APIClient]:
+    def client_of(user: User) -> APIClient:
+        client = APIClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue(user)['access']}")
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def adas(ada: User, signed_in: Callable[[User], APIClient]) -> APIClient:
+    return signed_in(ada)
+
+
+@pytest.fixture
+def at_once(transactional_db: None) -> AtOnce:
+    """Run something so many times in as many threads, which all start together, each with a connection of its own."""
+
+    def run(call: Callable[[], Result], times: int) -> list[Result]:
+        start = Barrier(times)
+
+        def one(_: int) -> Result:
+            start.wait()
+            try:
+                return call()
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(times) as crowd:
+            return list(crowd.map(one, range(times)))
+
+    return run
