@@ -100,17 +100,20 @@ class Estimate:
         elif ending is not None:
             yield "blocks" if ending.type == "death" else "permits"
         elif option.next_node == node.id:
-            yield self._answer_on_the_spot(option)
+            yield from self._answers_on_the_spot(option)
         else:
-            yield from self._answers_on_the_way(option)
+            yield from self._answers_in_time(option)
 
-    def _answer_on_the_spot(self, option: Option) -> Column:
+    def _answers_on_the_spot(self, option: Option) -> Iterator[Column]:
         material = [effect for effect in option.consequences if not isinstance(effect, _IMMATERIAL)]
         if not material:
-            return "indeterminate"
-        return "blocks" if all(map(_is_loss, material)) else "permits"
+            yield "indeterminate"
+        elif all(map(_is_loss, material)):
+            yield "blocks"
+        else:
+            yield from self._answers_in_time(option)
 
-    def _answers_on_the_way(self, option: Option) -> Iterator[Column]:
+    def _answers_in_time(self, option: Option) -> Iterator[Column]:
         yield "permits"
         schedules = any(isinstance(effect, ScheduleEvent) for effect in option.consequences)
         if schedules or (row_for(option) == "avoids" and self.threatened):
