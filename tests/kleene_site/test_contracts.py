@@ -1,0 +1,74 @@
+"""The import contracts of pyproject.toml hold, and each of them is seen to fail when somebody breaks it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.kleene_site.programs import ROOT
+
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+CONTRACTS = {one["id"]: one["name"] for one in PYPROJECT["tool"]["importlinter"]["contracts"]}
+
+# One forbidden import for each step between two layers: (contract, the file that errs, what it imports).
+BREACHES = [
+    ("apps", "profiles/apps.py", "kleene_site.urls"),
+    ("apps", "leaderboards/apps.py", "profiles.models"),
+    ("apps", "improvisations/apps.py", "leaderboards"),
+    ("apps", "worlds/apps.py", "improvisations"),
+    ("apps", "presence/apps.py", "worlds"),
+    ("apps", "kleene_site/common/ids.py", "presence"),
+    ("rules", "worlds/rules/__init__.py", "django"),
+    ("rules", "worlds/rules/__init__.py", "rest_framework"),
+    ("rules", "worlds/rules/__init__.py", "channels"),
+    ("rules", "worlds/rules/__init__.py", "asgiref"),
+    ("inside-worlds", "worlds/rules/__init__.py", "worlds.models"),
+    ("inside-worlds", "worlds/models/__init__.py", "worlds.services"),
+    ("inside-worlds", "worlds/narrators/__init__.py", "worlds.services"),
+    ("inside-worlds", "worlds/services/__init__.py", "worlds.views"),
+    ("inside-smaller-apps", "profiles/models.py", "profiles.services"),
+    ("inside-smaller-apps", "profiles/services/__init__.py", "profiles.api"),
+]
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tree = tmp_path_factory.mktemp("tree")
+    shutil.copy(ROOT / "pyproject.toml", tree)
+    for package in PYPROJECT["tool"]["importlinter"]["root_packages"]:
+        shutil.copytree(ROOT / package, tree / package, ignore=shutil.ignore_patterns("__pycache__"))
+    return tree
+
+
+def lint(tree: Path) -> dict[str, str]:
+    """What import-linter says of each contract: KEPT or BROKEN."""
+    program = Path(sys.executable).with_name("lint-imports")
+    wide = os.environ | {"COLUMNS": "200"}
+    done = subprocess.run([program], cwd=tree, env=wide, capture_output=True, text=True, check=False, timeout=120)
+    verdicts = dict(re.findall(r"^(.+) (KEPT|BROKEN)\b", done.stdout, re.MULTILINE))
+    assert (done.returncode == 0) == (set(verdicts.values()) == {"KEPT"}), done.stdout + done.stderr
+    return verdicts
+
+
+def test_every_contract_is_kept(copy: Path) -> None:
+    assert lint(copy) == dict.fromkeys(CONTRACTS.values(), "KEPT")
+
+
+@pytest.mark.parametrize(("contract", "file", "imported"), BREACHES, ids=str)
+def test_a_breach_is_found_and_named(copy: Path, contract: str, file: str, imported: str) -> None:
+    path = copy / file
+    kept = path.read_text()
+    path.write_text(f"{kept}\nimport {imported}\n")
+    try:
+        assert lint(copy)[CONTRACTS[contract]] == "BROKEN"
+    finally:
+        path.write_text(kept)
+
+
+def test_every_contract_has_a_breach() -> None:
+    assert {contract for contract, _, _ in BREACHES} == set(CONTRACTS)

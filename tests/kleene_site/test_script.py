@@ -1,0 +1,148 @@
+"""./kleene, with stand-ins for python and uv that write down what they were asked."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.kleene_site.programs import ROOT
+
+STAND_IN = """#!/bin/sh
+echo "{name} $*" >> "$DIARY"
+case "$*" in
+{cases}
+esac
+exit 0
+"""
+
+
+class Machine:
+    """A folder with the script and the pins, and a PATH on which only stand-ins and the system's own tools are found."""
+
+    def __init__(self, folder: Path) -> None:
+        self.project, self.programs, self.diary = folder / "project", folder / "bin", folder / "diary"
+        self.project.mkdir()
+        self.programs.mkdir()
+        for name in ("kleene", "requirements.txt", "requirements-dev.txt"):
+            shutil.copy(ROOT / name, self.project)
+        for name in ("bash", "sh", "cmp", "cp", "mkdir", "rm", "cat", "chmod", "dirname", "env"):
+            (self.programs / name).symlink_to(str(shutil.which(name)))
+        for name in ("python3", "uv"):
+            self.put(self.programs / name, "")
+        self.remove("uv")
+
+    def put(self, path: Path, cases: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(STAND_IN.format(name=path.name if path.parent == self.programs else "venv-python", cases=cases))
+        path.chmod(0o755)
+
+    def remove(self, name: str) -> None:
+        (self.programs / name).unlink()
+
+    def python(self, cases: str) -> None:
+        self.put(self.programs / "python3", cases)
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        self.diary.write_text("")
+        env = {"PATH": str(self.programs), "DIARY": str(self.diary), "HOME": os.environ.get("HOME", "/")}
+        return subprocess.run([self.project / "kleene", *words], env=env, capture_output=True, text=True, check=False)
+
+    def wrote(self) -> list[str]:
+        return self.diary.read_text().splitlines()
+
+
+# What the stand-in for `python3 -m venv` leaves: an environment whose python writes to the same diary.
+VENV = """*"-m venv"*) mkdir -p .venv/bin; cat > .venv/bin/python <<'END'
+#!/bin/sh
+echo "venv-python $*" >> "$DIARY"
+END
+chmod +x .venv/bin/python;;"""
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    made = Machine(tmp_path)
+    made.python(VENV)
+    return made
+
+
+def installs(lines: list[str]) -> list[str]:
+    return [line for line in lines if " install " in line]
+
+
+def test_the_first_up_makes_an_environment_installs_the_pins_prepares_and_serves(machine: Machine) -> None:
+    assert machine.run("up").returncode == 0
+    wrote = machine.wrote()
+    assert [line for line in wrote if "-m venv" in line] == ["python3 -m venv .venv"]
+    assert [line.split(" -r ")[1] for line in installs(wrote)] == ["requirements.txt"]
+    assert wrote[-2:] == ["venv-python manage.py prepare", "venv-python manage.py serve"]
+
+
+def test_the_second_up_installs_nothing(machine: Machine) -> None:
+    machine.run("up")
+    machine.run("up")
+    assert machine.wrote() == ["venv-python manage.py prepare", "venv-python manage.py serve"]
+
+
+def test_changed_pins_are_installed_into_the_same_environment(machine: Machine) -> None:
+    machine.run("up")
+    with (machine.project / "requirements.txt").open("a") as pins:
+        pins.write("one-more==1.0\n")
+    machine.run("up")
+    assert len(installs(machine.wrote())) == 1
+    assert not any("-m venv" in line for line in machine.wrote())
+
+
+def test_what_the_tests_installed_serves_too(machine: Machine) -> None:
+    machine.run("test", "tests/worlds", "--all")
+    assert [line.split(" -r ")[1] for line in installs(machine.wrote())] == ["requirements-dev.txt"]
+    assert machine.wrote()[-1] == "venv-python -m pytest --cov --cov-report=term tests/worlds --all"
+    machine.run("up")
+    assert installs(machine.wrote()) == []
+
+
+def test_an_installation_that_failed_is_tried_again(machine: Machine) -> None:
+    machine.python(VENV.replace('>> "$DIARY"\nEND', '>> "$DIARY"\ncase "$*" in *" install "*) exit 1;; esac\nEND'))
+    assert machine.run("up").returncode != 0
+    assert machine.run("up").returncode != 0
+    assert len(installs(machine.wrote())) == 1
+
+
+def test_without_ensurepip_the_machines_own_pip_fills_the_environment(machine: Machine) -> None:
+    cases = VENV.replace('>> "$DIARY"\nEND', '>> "$DIARY"\ncase "$*" in "-m pip --version") exit 1;; esac\nEND')
+    machine.python('"-m venv .venv") exit 1;;\n' + cases)
+    assert machine.run("up").returncode == 0
+    assert "python3 -m venv --clear --without-pip .venv" in machine.wrote()
+    assert installs(machine.wrote())[0].startswith("python3 -m pip --python .venv/bin/python install ")
+
+
+def test_uv_installs_when_it_is_there(machine: Machine) -> None:
+    machine.put(machine.programs / "uv", "")
+    machine.run("up")
+    assert installs(machine.wrote()) == ["uv pip install --quiet --python .venv/bin/python -r requirements.txt"]
+
+
+def test_pip_installs_when_uv_cannot(machine: Machine) -> None:
+    machine.put(machine.programs / "uv", "*) exit 1;;")
+    assert machine.run("up").returncode == 0
+    assert [line.split()[0] for line in installs(machine.wrote())] == ["uv", "venv-python"]
+
+
+def test_an_old_python_is_told_what_is_needed(machine: Machine) -> None:
+    machine.python("-c*) exit 1;;")
+    done = machine.run("up")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Kleene needs Python 3.11 or newer")
+
+
+def test_an_unknown_word_shows_the_known_ones(machine: Machine) -> None:
+    done = machine.run("sing")
+    assert done.returncode == 2
+    assert "./kleene up" in done.stderr
+
+
+def test_no_word_shows_the_known_ones_too(machine: Machine) -> None:
+    assert machine.run().stdout == machine.run("help").stdout
+    assert machine.wrote() == []
