@@ -43,7 +43,7 @@ class TurnRecord(AppendOnly):
     beat = models.PositiveIntegerField()
     command: models.JSONField[Any, Any] = models.JSONField(default=dict)
     text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    judgement: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
+    meaning: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     ruling: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     cell = models.CharField(max_length=16, blank=True)
     result: models.JSONField[Any, Any] = models.JSONField(default=dict)

@@ -29,9 +29,6 @@ class Say:
     text: str
 
 
-Command = Choose | Say
-
-
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What the rules make of an improvisation, before anybody words it."""
@@ -43,6 +40,26 @@ class Judgement:
     theme: str
     limbo_fallback: str
     answer: str | None  # a curated answer that matches, worded already
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What a player's words were found to mean, without the words: enough to play them again once they are erased.
+
+    Exactly one of `option_id` alone (an option was typed), `topic` (a question) and `judgement` (an improvisation,
+    with the flag that remembers it) is told.
+    """
+
+    option_id: str | None = None
+    topic: str | None = None
+    glance: bool = False
+    judgement: Judgement | None = None  # its text is empty
+    flag: str = ""
+    repeated: bool = False
+
+
+Asked = Choose | Say  # what doors pass on
+Command = Asked | Recalled
 
 
 @dataclass(frozen=True, slots=True)

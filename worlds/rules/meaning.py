@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import feasibility, offering, parser
-from worlds.rules.commands import Choose, Judgement
+from worlds.rules.commands import Choose, Judgement, Recalled
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.intents import intention_of, topic_of
 from worlds.rules.lexicon import lexicon, plain, words_in
@@ -72,7 +72,32 @@ def read(command: Command, now: Situation) -> Reading:
     """What a command means. Raises OptionNotAvailable for an option that is hidden or not there."""
     if isinstance(command, Choose):
         return _chosen(command, now)
+    if isinstance(command, Recalled):
+        return _recalled(command, now)
     return _said(clean(command.text), now)
+
+
+def gist(reading: Reading) -> Recalled:
+    """A reading without the player's words; `read` gives the same reading for it in the same situation."""
+    match reading:
+        case Attempt(option, judgement, flag, repeated):
+            option_id = None if option is None else option.id
+            return Recalled(option_id, judgement=replace(judgement, text=""), flag=flag, repeated=repeated)
+        case Question(topic, glance):
+            return Recalled(topic=topic, glance=glance)
+        case Pick(option) | Ask(option) | Barred(option):
+            return Recalled(option.id)
+
+
+def _recalled(command: Recalled, now: Situation) -> Reading:
+    if command.topic is not None:
+        return Question(command.topic, glance=command.glance)
+    option = None if command.option_id is None else offering.node_of(now).option(command.option_id)
+    if command.judgement is not None:
+        return Attempt(option, command.judgement, command.flag, command.repeated)
+    if option is None:
+        raise OptionNotAvailable
+    return _of_option(option, offering.standing(option, now), "")
 
 
 def clean(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from worlds.rules.commands import Choose, Command, Judgement, Ruling, Say
+from worlds.rules.commands import Choose, Judgement, Recalled, Ruling, Say
 from worlds.rules.effects import EFFECTS, Effect
 from worlds.rules.quantities import Span
 from worlds.rules.wire import wire_name
@@ -14,13 +14,30 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def command_to_json(command: Command) -> dict[str, object]:
+def recalled_to_json(recalled: Recalled) -> dict[str, object]:
+    judgement = recalled.judgement
+    return {
+        "option_id": recalled.option_id,
+        "topic": recalled.topic,
+        "glance": recalled.glance,
+        "judgement": None if judgement is None else judgement_to_json(judgement),
+        "flag": recalled.flag,
+        "repeated": recalled.repeated,
+    }
+
+
+def recalled_from_json(stored: Mapping[str, Any]) -> Recalled:
+    judgement = stored["judgement"]
+    return Recalled(**{**stored, "judgement": judgement and judgement_from_json(judgement)})
+
+
+def command_to_json(command: Choose | Say) -> dict[str, object]:
     if isinstance(command, Say):
         return {"type": "say", "text": command.text}
     return {"type": "choose", "option_id": command.option_id, "text": command.text}
 
 
-def command_from_json(stored: Mapping[str, Any]) -> Command:
+def command_from_json(stored: Mapping[str, Any]) -> Choose | Say:
     if stored["type"] == "say":
         return Say(stored["text"])
     return Choose(stored["option_id"], stored["text"])

@@ -18,7 +18,7 @@ class Entry:
     at: datetime  # aware, UTC
     command: dict[str, Any] = field(default_factory=dict)
     text: PlayerText | None = None
-    judgement: dict[str, Any] | None = None
+    meaning: dict[str, Any] | None = None
     ruling: dict[str, Any] | None = None
     cell: str = ""
     result: dict[str, Any] = field(default_factory=dict)
@@ -41,7 +41,7 @@ def append(session: GameSession, entry: Entry) -> TurnRecord:
         beat=session.beat,
         command=entry.command,
         text=entry.text,
-        judgement=entry.judgement,
+        meaning=entry.meaning,
         ruling=entry.ruling,
         cell=entry.cell,
         result=entry.result,
@@ -75,7 +75,7 @@ def seal(record: TurnRecord) -> str:
             "beat": record.beat,
             "command": record.command,
             "text_hash": text_hash,
-            "judgement": record.judgement,
+            "meaning": record.meaning,
             "ruling": record.ruling,
             "cell": record.cell,
             "result": record.result,

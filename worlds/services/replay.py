@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.canonical import state_hash
-from worlds.rules.commands import Choose, Command, Say
+from worlds.rules.commands import Choose, Command
 from worlds.rules.errors import RuleError
-from worlds.rules.messages import ruling_from_json
+from worlds.rules.messages import recalled_from_json, ruling_from_json
 from worlds.rules.opening import begin
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import Preferences, State
@@ -158,8 +158,7 @@ def with_preferences(state: State, preferences: Preferences) -> State:
 
 
 def _command(record: TurnRecord) -> Command:
-    text = record.text.text if record.text is not None else None
-    option_id = record.command.get("option_id")
-    if option_id is not None:
-        return Choose(option_id, text)
-    return Say(text or "")
+    """Words may have been erased since, so what they meant is played."""
+    if record.text_id is not None:
+        return recalled_from_json(record.meaning)
+    return Choose(record.command["option_id"])

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from kleene_site.common.errors import Conflict, InvalidInput
 from worlds.rules.canonical import canonical
-from worlds.rules.commands import Choose, Command, Say
+from worlds.rules.commands import Asked, Choose, Say
 
 LONGEST_TEXT = 500
 
@@ -34,7 +34,7 @@ class TurnRequest:
 
     longest_input: ClassVar[int] = LONGEST_TEXT
 
-    def command(self) -> Command:
+    def command(self) -> Asked:
         """The rules' command. Raises InvalidInput when it says nothing, or too much."""
         text = None if self.input is None else self.input.strip()
         if text is not None and len(text) > LONGEST_TEXT:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kleene_site.common.errors import NotFound
 from kleene_site.common.ids import is_short_id
+from kleene_site.common.visible_text import name
 from worlds.models import GameSession, TurnRecord
 from worlds.models.sessions import GameSessionQuerySet
 from worlds.rules.errors import SessionOver
@@ -20,14 +21,16 @@ from worlds.services.results import told
 from worlds.services.scenarios import compiled, newest_playable
 from worlds.signals import session_completed
 
+LONGEST_NAME = 60
 GENESIS = ""  # what a session's first record is sealed to
 
 
 @transaction.atomic
 def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | None = None) -> GameSession:
-    """Begin a game alone in the newest revision of a scenario. Raises NotFound."""
+    """Begin a game alone in the newest revision of a scenario. Raises NotFound, InvalidInput for a name not fit to show."""
     revision = newest_playable(slug=scenario_slug)
-    step = begin(compiled(revision), character_name=character_name or None)
+    named = name(character_name, longest=LONGEST_NAME) if character_name and character_name.strip() else None
+    step = begin(compiled(revision), character_name=named)
     now = timezone.now()
     session = GameSession(
         user_id=user_id,
@@ -40,7 +43,7 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
     )
     carry(session, step.after, at=now)
     session.save(force_insert=True)
-    command = {"character_name": character_name} if character_name else {}
+    command = {"character_name": named} if named else {}
     log.append(session, log.Entry(kind=TurnRecord.Kind.START, at=now, command=command, result=dict(told(step))))
     session.save(update_fields=["number", "record_hash"])
     return session

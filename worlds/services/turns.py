@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from worlds.models import GameSession, PlayerText, TurnRecord
 from worlds.narrators.chosen import narrator
-from worlds.rules.commands import Choose, Command, Ruling, Say, Step
+from worlds.rules.commands import Asked, Choose, Ruling, Say, Step
 from worlds.rules.errors import SessionOver
 from worlds.rules.improvise import judge
-from worlds.rules.messages import judgement_to_json, ruling_to_json
+from worlds.rules.meaning import gist, read
+from worlds.rules.messages import recalled_to_json, ruling_to_json
 from worlds.rules.offering import BONUS
+from worlds.rules.situation import Situation
 from worlds.rules.turns import play
 from worlds.services import log, replay, sessions
 from worlds.services.carrying import carry, state_of
@@ -52,7 +54,7 @@ class Attempt:
     user_id: uuid.UUID
     session_id: str | uuid.UUID
     request: TurnRequest
-    command: Command
+    command: Asked
     key: str | None
 
 
@@ -85,7 +87,7 @@ def _narrate(attempt: Attempt) -> Narrated | None:
     return Narrated(narrator().rule(scenario=scenario, state=state, judgement=judgement), session.number)
 
 
-def _is_plain_choice(command: Command) -> bool:
+def _is_plain_choice(command: Asked) -> bool:
     """Without words and not the bonus, which stands for words: nothing to narrate, and no need to look."""
     return isinstance(command, Choose) and command.text is None and command.option_id != BONUS
 
@@ -104,7 +106,7 @@ def _play_locked(attempt: Attempt, narrated: Narrated | None) -> TurnAnswer:
     return TurnAnswer(result_of(session, told(step), step.after), replayed=False)
 
 
-def _played(session: GameSession, command: Command, narrated: Narrated | None) -> Step:
+def _played(session: GameSession, command: Asked, narrated: Narrated | None) -> Step:
     """Raises MovedOn when the narrator spoke of another moment, or was not asked and must be."""
     if session.status == GameSession.Status.ABANDONED:
         raise SessionOver
@@ -141,7 +143,7 @@ def _store(session: GameSession, attempt: Attempt, narrated: Narrated | None, st
         at=now,
         command=_said(session, step, attempt.command),
         text=text,
-        judgement=judgement_to_json(replace(step.judgement, text="")) if step.judgement else None,
+        meaning=_meant(session, step, attempt.command),
         ruling=ruling_to_json(narrated.ruling) if narrated else None,
         cell=step.cell or "",
         result=dict(told(step)),
@@ -154,12 +156,19 @@ def _store(session: GameSession, attempt: Attempt, narrated: Narrated | None, st
         sessions.announce_ending(session)
 
 
-def _kept(session: GameSession, command: Command) -> PlayerText | None:
+def _kept(session: GameSession, command: Asked) -> PlayerText | None:
     text = command.text
     return None if text is None else keep_text(author_id=session.user_id, text=text)
 
 
-def _said(session: GameSession, step: Step, command: Command) -> dict[str, str]:
+def _meant(session: GameSession, step: Step, command: Asked) -> dict[str, object] | None:
+    """What the player's words meant, so that they can be played again once they are erased."""
+    if command.text is None:
+        return None
+    return recalled_to_json(gist(read(command, Situation(compiled(session.revision), step.before))))
+
+
+def _said(session: GameSession, step: Step, command: Asked) -> dict[str, str]:
     """The command without the player's own words: those stand in PlayerText, where they can be erased."""
     if isinstance(command, Say):
         return {}

@@ -50,7 +50,7 @@ def test_an_improvisation_keeps_its_ruling_and_its_text_apart(plays: Plays, game
     assert record.ruling["narrator"]
     assert record.text is not None
     assert record.text.text == "please let me in"
-    assert "please" not in str(record.command) + str(record.judgement)
+    assert "please" not in str(record.command) + str(record.meaning)
 
 
 def test_an_ending_completes_the_session(plays: Plays, game: GameSession) -> None:

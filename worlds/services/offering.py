@@ -1,0 +1,21 @@
+"""Whether players are offered a scenario. Running games go on either way."""
+
+from kleene_site.common.errors import Conflict, NotFound
+from worlds.models import Scenario
+
+
+def offer(*, scenario_id: int) -> None:
+    """Let new games of a scenario begin. Raises NotFound, Conflict."""
+    if not Scenario.objects.filter(pk=scenario_id, is_enabled=False).update(is_enabled=True):
+        raise _why(scenario_id, "It is offered already.")
+
+
+def withhold(*, scenario_id: int) -> None:
+    """Let no new game of a scenario begin. Raises NotFound, Conflict."""
+    if not Scenario.objects.filter(pk=scenario_id, is_enabled=True).update(is_enabled=False):
+        raise _why(scenario_id, "It is withheld already.")
+
+
+def _why(scenario_id: int, otherwise: str) -> NotFound | Conflict:
+    known = Scenario.objects.filter(pk=scenario_id).exists()
+    return Conflict(otherwise) if known else NotFound("There is no such scenario.")
