@@ -25,23 +25,25 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 
 
-# Words of four letters and more that say nothing about what somebody means to do.
+# Words of three letters and more that say nothing about what somebody means to do.
 EMPTY: Final = frozenset(
     words_in(
         """
-    about after again also anything around away back because been before being between both could does doing done down
-    each else even ever every everything from going have having here into itself just like make many maybe might mine
-    more most much must myself need nothing only onto other over perhaps quite rather really same shall should some
-    something somewhere still such than that their them then there these they thing things this those through under
-    until upon very want well were what when where which while will with without would your yours yourself
-    """
+        about after again all also and any anything are around ask away back because been before being between both but
+        can could did does doing done down each else even ever every everything for from get going got had has have
+        having her here him his how into its itself just let like make many may maybe might more most much must myself
+        need nor not nothing now off one only onto other our out over own perhaps put quite rather really same say see
+        shall she should some something somewhere still such than that the their them then there these they thing things
+        this those through too try two under until upon use very want was way were what when where which while who why
+        will with without would yes yet you your yours yourself
+        """
     )
 )
 
 
 def content_words(words: Iterable[str]) -> Words:
     """The words that carry meaning, without their plural: `scales` and `scale` are one."""
-    return frozenset(singular(word) for word in words if len(word) > 3 and word not in EMPTY)
+    return frozenset(singular(word) for word in words if len(word) > 2 and word not in EMPTY)
 
 
 def singular(word: str) -> str:

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.worlds.rules.kit import started, story
+from worlds.rules.conditions import (
+    CONDITIONS,
+    AllOf,
+    AnyOf,
+    AtLocation,
+    Condition,
+    EnvironmentIs,
+    EnvironmentMaximum,
+    EnvironmentMinimum,
+    EventNotTriggered,
+    EventTriggered,
+    FlagNotSet,
+    FlagSet,
+    HasItem,
+    LocationFlagNotSet,
+    LocationFlagSet,
+    LocationPropertyMaximum,
+    LocationPropertyMinimum,
+    MissingItem,
+    NoneOf,
+    NpcAtLocation,
+    NpcNotAtLocation,
+    RelationshipMinimum,
+    TimeElapsedMaximum,
+    TimeElapsedMinimum,
+    TraitMaximum,
+    TraitMinimum,
+)
+from worlds.rules.situation import Situation
+from worlds.rules.texts import SOMETHING, barred, bonus, humanise, npc_name
+
+SCENARIO = story("""
+initial_character: {inventory: [lamp], flags: {bold: true}}
+initial_world:
+  npc_locations: {keeper: yard}
+  locations: [{id: yard, name: Old Yard}, {id: cave, name: Cave of Echoes}]
+nodes: {start: {}}
+""")
+
+REASONS: list[tuple[Condition, str]] = [
+    (HasItem("rusty_sword"), "You would need the rusty sword, and you do not have it."),
+    (MissingItem("lamp"), "The lamp that you carry is in the way."),
+    (TraitMinimum("courage", 9), "Your courage is not up to this: it stands at 5, and 9 is needed."),
+    (TraitMaximum("courage", 2), "Your courage stands in your way: it is 5, and more than 2 is too much."),
+    (RelationshipMinimum("old_keeper", 9), "Old Keeper does not think enough of you for that. Not yet."),
+    (AtLocation("cave"), "This is not the place for it. You would have to be at Cave of Echoes."),
+    (LocationFlagSet("cave", "lit"), "Not as things stand at Cave of Echoes."),
+    (LocationFlagNotSet("current", "lit"), "Not as things stand at Old Yard."),
+    (LocationPropertyMinimum("cave", "water_level", 3), "The water level at Cave of Echoes is too low for that."),
+    (LocationPropertyMaximum("moon_base", "dust", -1), "The dust at Moon Base is too high for that."),
+    (EnvironmentIs("light", "dim"), "The light at Old Yard does not allow it."),
+    (EnvironmentMinimum("light", 3), "The light at Old Yard does not allow it."),
+    (EnvironmentMaximum("light", 3, "cave"), "The light at Cave of Echoes does not allow it."),
+    (NpcAtLocation("keeper", "cave"), "Keeper is not at Cave of Echoes."),
+    (NpcNotAtLocation("keeper", "current"), "Not while Keeper is at Old Yard."),
+    (TimeElapsedMinimum(2, "hours"), "It is too early for that. Something has to happen first."),
+    (TimeElapsedMaximum(-1, "hours"), "It is too late for that. The moment has passed."),
+    (EventTriggered("dawn"), "It is too early for that. Something has to happen first."),
+    (EventNotTriggered("dawn"), "It is too late for that. The moment has passed."),
+    (AllOf((FlagSet("bold"), HasItem("rope"), HasItem("axe"))), "You would need the rope, and you do not have it."),
+    (FlagSet("shy"), SOMETHING),
+    (FlagNotSet("bold"), SOMETHING),
+    (AnyOf((HasItem("rope"), HasItem("axe"))), SOMETHING),
+    (NoneOf((HasItem("lamp"),)), SOMETHING),
+]
+
+
+@pytest.mark.parametrize(("condition", "reason"), REASONS)
+def test_a_closed_way_says_in_plain_words_what_is_missing(condition: Condition, reason: str) -> None:
+    assert barred(condition, Situation(SCENARIO, started(SCENARIO))) == reason
+
+
+def test_every_type_of_condition_has_its_words() -> None:
+    assert {type(condition) for condition, _ in REASONS} == set(CONDITIONS.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("rusty_sword", "rusty sword"), ("well-kept_lawn", "well kept lawn"), ("Élan", "Élan"), ("__", "__")],
+)
+def test_an_id_reads_like_words(name: str, words: str) -> None:
+    assert humanise(name) == words
+
+
+def test_a_persons_id_reads_like_a_name() -> None:
+    assert npc_name("old_keeper") == "Old Keeper"
+
+
+def test_the_bonus_takes_what_the_scene_has() -> None:
+    def suggested(world: str, pockets: str) -> str:
+        scenario = story(f"""
+initial_character: {{inventory: [{pockets}]}}
+initial_world: {{locations: [{{id: yard, name: Old Yard, items: [{world}]}}]}}
+nodes: {{start: {{}}}}
+""")
+        return bonus(Situation(scenario, started(scenario)))
+
+    assert suggested("gold_coin", "lamp") == "Try to put the gold coin to an unexpected use"
+    assert suggested("", "lamp") == "Try to put the lamp to an unexpected use"
+    assert suggested("", "") == "Try something unexpected at Old Yard"
