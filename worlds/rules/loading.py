@@ -51,7 +51,7 @@ def open_source(source: bytes) -> tuple[Value, Notes]:
     document = read(source, problems)
     if isinstance(document, MarkedMapping):
         legacy.normalise(document, problems)
-    return document, Notes(document, problems)
+    return document, Notes(document, problems, first_line=1)
 
 
 def open_content(content: Value) -> Notes:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from worlds.rules.builder import LONGEST_KEY
 from worlds.rules.problems import listed, quoted
 from worlds.rules.quantities import SECONDS, Span, Unit
-from worlds.rules.source import LONGEST_KEY
 from worlds.rules.tree import OddNumber, Value
 
 if TYPE_CHECKING:

@@ -38,6 +38,7 @@ class Notes:
     effects: list[Sighting[Effect]] = field(default_factory=list)
     schedules: dict[str, tuple[Effect, ...]] = field(default_factory=dict)
     patterns: int = 0
+    first_line: int | None = None  # 1 for a file, None for content that stands in none
     broken: set[Path] = field(default_factory=set)  # every path at or above an error
 
     def error(self, path: Path, message: str, advice: str, code: str) -> None:
@@ -61,7 +62,7 @@ class Notes:
 
     def line(self, path: Path) -> int | None:
         """The line of the entry at `path`, or of the nearest thing around it."""
-        here, line = self.document, line_of(self.document, "")
+        here, line = self.document, line_of(self.document, "") or self.first_line
         for key in path:
             line = line_of(here, key) or line
             here = _entry(here, key)

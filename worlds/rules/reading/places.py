@@ -13,6 +13,7 @@ from worlds.rules.scenario import AccessMode, Connection, InitialEvent, Location
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+MOST_LOCATIONS = 2000
 _DEFAULT_MINUTES = 30
 IMPROVISATION_MINUTES: Mapping[str, int] = {"explore": 15, "interact": 10, "act": 20, "meta": 0, "limbo": 5}
 
@@ -49,6 +50,11 @@ def _event(given: Fields) -> InitialEvent:
 def locations(world: Fields) -> dict[str, Location]:
     """By id, in file order; a second one of the same id is noted and left out."""
     found: dict[str, Location] = {}
+    number = len(list(world.entries_of("locations")))
+    if number > MOST_LOCATIONS:
+        message = f"{number} locations are more than a scenario may hold"
+        world.notes.error((*world.path, "locations"), message, f"keep it at {MOST_LOCATIONS} or fewer", "too_many")
+        return {}
     for given in world.listed("locations"):
         location = _location(given)
         if location.id in found:
