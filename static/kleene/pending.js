@@ -1,0 +1,39 @@
+// @ts-check
+
+/**
+ * Show at once which button was pressed, and let no form be sent twice while its answer is on the way.
+ * @param {Document} page
+ */
+export function showPending(page) {
+  page.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method === "dialog") return;
+    const place = form.closest("#choices") ?? form;
+    if (place.classList.contains("waiting")) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    place.classList.add("waiting");
+    pressed(event, form)?.setAttribute("aria-busy", "true");
+  }, { capture: true });
+
+  page.addEventListener("htmx:afterRequest", () => release(page));
+  // A page that comes back from the browser's own memory is not waiting any more.
+  window.addEventListener("pageshow", (event) => { if (event.persisted) release(page); });
+}
+
+/**
+ * @param {SubmitEvent} event
+ * @param {HTMLFormElement} form
+ * @returns {Element | null}
+ */
+function pressed(event, form) {
+  return event.submitter ?? form.querySelector("button");
+}
+
+/** @param {Document} page */
+function release(page) {
+  for (const place of page.querySelectorAll(".waiting")) place.classList.remove("waiting");
+  for (const button of page.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
