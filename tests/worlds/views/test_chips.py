@@ -1,0 +1,38 @@
+from worlds.services.results import ChangeTold
+from worlds.views.chips import Chip, chips
+
+
+def said(*changes: ChangeTold, time_passed: int = 0, fired: tuple[str, ...] = ()) -> list[Chip]:
+    return chips(changes=changes, time_passed=time_passed, fired=fired)
+
+
+def test_an_item_taken_and_one_given_up_are_named() -> None:
+    taken: ChangeTold = {"path": "character.inventory", "action": "added", "item": "rusty_key", "caused_by": None}
+    lost: ChangeTold = {"path": "character.inventory", "action": "removed", "item": "lamp", "caused_by": None}
+    assert said(taken, lost) == [Chip("took the rusty key", "gain"), Chip("gave up the lamp", "loss")]
+
+
+def test_a_trait_tells_how_far_it_moved_and_which_way() -> None:
+    up: ChangeTold = {"path": "character.traits.wisdom", "value": 6, "before": 5, "caused_by": None}
+    down: ChangeTold = {"path": "character.relationships.old_keeper", "value": -3, "before": None, "caused_by": None}
+    assert said(up, down) == [Chip("wisdom +1", "gain"), Chip("old keeper \u22123", "loss")]
+
+
+def test_a_trait_whose_name_holds_a_dot_keeps_it() -> None:
+    change: ChangeTold = {"path": "character.traits.st.luck", "value": 1, "before": 0, "caused_by": None}
+    assert said(change) == [Chip("st.luck +1", "gain")]
+
+
+def test_flags_and_plans_by_name_stay_behind_the_story() -> None:
+    flag: ChangeTold = {"path": "character.flags.knows_secret", "value": True, "caused_by": None}
+    plan: ChangeTold = {"path": "world.scheduled_events", "action": "added", "item": "the_attack", "caused_by": None}
+    assert said(flag, plan) == [Chip("something is set in motion")]
+
+
+def test_events_and_time_come_last() -> None:
+    assert said(time_passed=1200, fired=("bell_rings",)) == [Chip("meanwhile: bell rings"), Chip("20 minutes passed")]
+
+
+def test_the_same_change_is_said_once() -> None:
+    taken: ChangeTold = {"path": "character.inventory", "action": "added", "item": "key", "caused_by": None}
+    assert len(said(taken, taken)) == 1

@@ -1,0 +1,22 @@
+from worlds.services.views import EndingView
+from worlds.views import endings
+
+
+def ending(kind: str, *, tone: str | None = None, method: str | None = None) -> EndingView:
+    return {"id": "end", "type": kind, "tone": tone, "method": method, "narrative": ""}
+
+
+def test_a_title_names_type_and_tone() -> None:
+    assert endings.title(ending("victory")) == "A victory"
+    assert endings.title(ending("victory", tone="bittersweet")) == "A bittersweet victory"
+    assert endings.title(ending("death", tone="ironic")) == "An ironic death"
+    assert endings.title(ending("transcendence", tone="enlightened")) == "Beyond this world, enlightened"
+
+
+def test_an_unknown_type_is_still_an_end() -> None:
+    assert endings.title(ending("surprise")) == "The end"
+    assert endings.verdict(ending("surprise")) == ""
+
+
+def test_the_verdict_says_how_it_came() -> None:
+    assert endings.verdict(ending("victory", method="wisdom")).endswith("It was done by wisdom.")

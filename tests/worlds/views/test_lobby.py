@@ -1,0 +1,71 @@
+"""Finding a story."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from profiles.models import User
+from tests.worlds.views.conftest import Acts
+from tests.worlds.views.pages import text_of
+from tests.worlds.views.stories import HOSTILE
+from worlds.models import GameSession
+from worlds.services import scenarios
+
+
+def test_the_lobby_offers_each_story_with_its_size(client: Client, house: str) -> None:
+    shown = text_of(client.get("/"))
+    for words in (
+        "Start a story now",
+        "The empty house",
+        "2 scenes",
+        "3 places",
+        "2 endings",
+        "decisions within reach",
+    ):
+        assert words in shown
+
+
+@pytest.mark.django_db
+def test_a_lobby_without_stories_says_how_they_come(client: Client) -> None:
+    shown = text_of(client.get("/"))
+    assert "No story has been brought in yet." in shown
+    assert "Start a story now" not in shown
+
+
+def test_the_first_story_is_the_one_that_the_settings_name(client: Client, house: str, settings: Settings) -> None:
+    scenarios.import_scenario(source=HOSTILE, slug="hostile")
+    settings.FIRST_STORY = "house"
+    assert client.get("/").context["first"]["id"] == "house"
+    settings.FIRST_STORY = "not-there"
+    assert client.get("/").context["first"]["id"] == "hostile", "the shortest"
+
+
+def test_an_unfinished_story_waits_in_the_lobby(browser: Client, game: GameSession) -> None:
+    answer = browser.get("/")
+    assert "Go on where you were" in text_of(answer)
+    assert f"/play/{game.short_id}#now" in answer.content.decode()
+
+
+def test_the_shelf_parts_the_unfinished_from_the_told(browser: Client, acts: Acts) -> None:
+    acts(option_id="leave")
+    shown = text_of(browser.get("/stories"))
+    assert "No story is waiting for you." in shown
+    assert "Told to their end" in shown
+
+
+def test_the_shelf_shows_only_ones_own(client: Client, game: GameSession) -> None:
+    client.force_login(User.objects.create_user("stranger"))
+    assert "The empty house" not in text_of(client.get("/stories"))
+
+
+def test_the_shelf_asks_strangers_to_sign_in(client: Client) -> None:
+    assert client.get("/stories")["Location"] == "/sign-in?next=/stories"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/stories", "/stories/", "/sign-in/", "/sign-up/", "/account/reset/"])
+def test_no_path_redirects_for_a_slash(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200 or answer["Location"].startswith("/sign-in")

@@ -1,0 +1,195 @@
+"""The page of a game with nothing but forms: what a browser without scripts sees and sends."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+from profiles.models import User
+from tests.worlds.views.conftest import Acts
+from tests.worlds.views.pages import fields_of, option_ids, text_of
+from worlds.models import GameSession
+from worlds.services import sessions, turns
+from worlds.services.requests import TurnRequest
+
+
+def test_the_first_page_shows_where_who_and_what(browser: Client, page: str) -> None:
+    shown = text_of(browser.get(page))
+    for words in (
+        "The empty house",
+        "The hall",
+        "at the beginning",
+        "Turn 1",
+        "Somebody is breathing.",
+        "What do you do?",
+        "Take the lamp",
+        "Your decisions: 0 of 9",
+        "Old keeper",
+        "wary \u22122",
+        "brass lamp",
+        "Light: dim",
+        "Courage",
+    ):
+        assert words in shown
+
+
+def test_the_map_has_its_words(browser: Client, page: str) -> None:
+    markup = browser.get(page).content.decode()
+    assert 'aria-label="Map: you are at The hall. From here ways lead to The cellar (locked) and' in markup
+
+
+def test_a_choice_is_a_plain_form(acts: Acts) -> None:
+    shown = text_of(acts(option_id="take_lamp"))
+    for words in (
+        "It is heavier than it looks.",
+        "took the brass lamp",
+        "courage +1",
+        "old keeper \u22121",
+        "20 minutes",
+    ):
+        assert words in shown
+    assert "Turn 2 triumph" in shown
+    assert "This turn: triumph." in shown
+    assert "Your decisions: 1 of 9" in shown
+
+
+def test_after_a_choice_the_browser_is_sent_to_the_page(browser: Client, page: str) -> None:
+    answer = browser.post(page, {"option_id": "take_lamp"})
+    assert (answer.status_code, answer["Location"]) == (302, f"{page}#now")
+
+
+def test_a_locked_option_says_why_and_cannot_be_pressed(browser: Client, page: str) -> None:
+    answer = browser.get(page)
+    assert "It is too dark without a lamp." in text_of(answer)
+    assert "go_down" not in option_ids(answer.content.decode())
+
+
+def test_picking_a_locked_option_all_the_same_is_a_turn_with_a_kind_word(acts: Acts) -> None:
+    shown = text_of(acts(option_id="go_down"))
+    assert "That is not open to you now. Nothing has changed." in shown
+    assert "rebuff" in shown
+
+
+def test_an_improvise_option_asks_for_words_and_takes_them(acts: Acts) -> None:
+    asked = acts(option_id="listen")
+    assert asked.redirect_chain[-1][0].endswith("?ask=listen#now")
+    assert "You hold your own breath." in text_of(asked)
+    assert fields_of(asked.content.decode())["option_id"] == "listen"
+
+    answered = text_of(acts(option_id="listen", input="Who is there?"))
+    assert "Who is there?" in answered
+    assert "discovery" in answered
+
+
+def test_free_text_is_played_and_shown_as_written(acts: Acts) -> None:
+    shown = text_of(acts(input="I look at the dust"))
+    assert "You wrote: I look at the dust" in shown
+
+
+def test_what_is_no_turn_is_answered_in_a_notice(acts: Acts, game: GameSession) -> None:
+    answer = acts(input="inventory")
+    assert b'class="notice info"' in answer.content
+    game.refresh_from_db()
+    assert game.number == 1
+
+
+def test_the_scene_can_be_read_again_once_tries_have_pushed_it_away(acts: Acts) -> None:
+    for attempt in range(4):
+        acts(input=f"I wait {attempt}")
+    assert "Read the scene again" in text_of(acts(input="I wait for the last time"))
+
+
+def test_nothing_at_all_is_answered_kindly(acts: Acts) -> None:
+    assert "Choose an option, or write what you do." in text_of(acts(input="  "))
+
+
+def test_a_text_that_is_too_long_is_kept_in_its_field(acts: Acts) -> None:
+    answer = acts(input="so " * 200)
+    assert answer.status_code == 200
+    assert "Write at most 500 characters; you wrote 599." in text_of(answer)
+    assert b"so so so" in answer.content
+
+
+def test_a_text_with_nul_is_refused_and_not_an_error(acts: Acts) -> None:
+    assert acts(input="a\0b").status_code == 200
+
+
+def test_a_stale_form_gets_the_page_as_it_stands(browser: Client, elena: User, game: GameSession, page: str) -> None:
+    hidden = fields_of(browser.get(page).content.decode())
+    elsewhere = TurnRequest(option_id="take_lamp")
+    turns.play_turn(user_id=elena.pk, session_id=game.pk, request=elsewhere)
+    answer = browser.post(page, {**hidden, "option_id": "leave"}, follow=True)
+    assert answer.status_code == 200
+    assert "This story has moved on" in text_of(answer)
+    assert "It is heavier than it looks." in text_of(answer)
+
+
+def test_a_form_sent_twice_is_played_once(browser: Client, game: GameSession, page: str) -> None:
+    form = {**fields_of(browser.get(page).content.decode()), "option_id": "take_lamp"}
+    first, second = browser.post(page, form), browser.post(page, form)
+    assert first["Location"] == second["Location"]
+    game.refresh_from_db()
+    assert (game.number, game.turn) == (2, 2)
+
+
+def test_a_used_form_with_another_choice_gets_the_page_as_it_stands(browser: Client, page: str) -> None:
+    form = fields_of(browser.get(page).content.decode())
+    browser.post(page, {**form, "option_id": "take_lamp"})
+    answer = browser.post(page, {**form, "option_id": "leave"}, follow=True)
+    assert answer.status_code == 200
+    assert "choose again" in text_of(answer)
+
+
+def test_an_option_that_is_not_there_gets_a_kind_word(acts: Acts) -> None:
+    assert "That is not open to you any more." in text_of(acts(option_id="fly"))
+
+
+def test_each_page_has_a_key_of_its_own(browser: Client, page: str) -> None:
+    keys = {fields_of(browser.get(page).content.decode())["idempotency_key"] for _ in range(3)}
+    assert len(keys) == 3
+
+
+def test_the_end_tells_what_it_was_and_what_comes_next(acts: Acts) -> None:
+    acts(option_id="take_lamp")
+    acts(option_id="go_down")
+    shown = text_of(acts(option_id="stay"))
+    for words in (
+        "You know who it was.",
+        "A bittersweet victory",
+        "It was done by wisdom.",
+        "of the nine",
+        "Play it again",
+        "Take back the last turn",
+        "Download the story",
+    ):
+        assert words in shown
+
+
+def test_after_the_end_a_late_form_is_answered_kindly(browser: Client, page: str) -> None:
+    form = fields_of(browser.get(page).content.decode())
+    browser.post(page, {"option_id": "leave"})
+    answer = browser.post(page, {"option_id": "take_lamp"}, follow=True)
+    assert "come to its end already" in text_of(answer)
+    assert form["expected_number"] == "1"
+
+
+def test_other_peoples_games_are_not_there(client: Client, page: str) -> None:
+    client.force_login(User.objects.create_user("stranger"))
+    for answer in (client.get(page), client.post(page, {"option_id": "leave"})):
+        assert answer.status_code == 404
+        assert b"There is nothing here" in answer.content
+
+
+def test_who_is_not_signed_in_is_sent_there_and_back(client: Client, page: str) -> None:
+    answer = client.get(page)
+    assert answer["Location"] == f"/sign-in?next={page}"
+
+
+def test_a_trailing_slash_answers_the_same(browser: Client, page: str) -> None:
+    assert browser.get(f"{page}/").status_code == 200
+
+
+def test_a_game_given_up_can_be_taken_up_again(browser: Client, elena: User, game: GameSession, page: str) -> None:
+    sessions.abandon(user_id=elena.pk, session_id=game.pk)
+    assert "Take it up again" in text_of(browser.get(page))
+    browser.post(f"{page}/rewind", {"to": "T1"})
+    assert "Take the lamp" in text_of(browser.get(page))

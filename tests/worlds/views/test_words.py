@@ -1,0 +1,47 @@
+import pytest
+
+from worlds.views import words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "a moment"),
+        (59, "a moment"),
+        (60, "1 minute"),
+        (1200, "20 minutes"),
+        (3600, "1 hour"),
+        (8400, "2 hours and 20 minutes"),
+        (90061, "1 day and 1 hour"),
+    ],
+)
+def test_a_span_is_said_in_at_most_two_units(seconds: int, said: str) -> None:
+    assert words.span(seconds) == said
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(5, "5 min"), (60, "1 h"), (90, "1 h 30"), (125, "2 h 05")])
+def test_a_way_says_how_long_it_takes(minutes: int, said: str) -> None:
+    assert words.short_span(minutes) == said
+
+
+def test_ids_are_read_as_words() -> None:
+    assert words.spoken("rusty_iron-key") == "rusty iron key"
+    assert words.titled("old_keeper") == "Old keeper"
+    assert words.titled("") == ""
+
+
+def test_amounts_carry_a_sign() -> None:
+    assert [words.signed(amount) for amount in (2, 0, -3)] == ["+2", "+0", "\u22123"]
+
+
+def test_what_somebody_thinks_is_a_word() -> None:
+    assert [words.leaning(amount) for amount in (5, 0, -1)] == ["friendly", "neutral", "wary"]
+
+
+def test_a_list_ends_in_and() -> None:
+    assert [words.listed(list(letters)) for letters in ("", "a", "ab", "abc")] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_the_clock_starts_with_the_story() -> None:
+    assert words.story_time(0) == "at the beginning"
+    assert words.story_time(8400) == "2 hours and 20 minutes in"

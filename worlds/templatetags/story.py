@@ -1,0 +1,57 @@
+"""Words and prose for templates. All text is hostile until it has passed `escape`."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from worlds.views import words
+
+register = template.Library()
+
+MINUTE = 60
+BLANK_LINES = re.compile(r"\n[ \t]*\n")
+KEPT_BREAK = re.compile(r"^(?:[-*\u2022]\s|\d+[.)]\s|\s{2,})|^\*{3}")
+SHORT_LINE = 44  # letters: a block of lines no longer than this is verse or a list, not text wrapped by an editor
+STRONG = re.compile(r"\*\*(?![\s*])([^*]+?)(?<!\s)\*\*")
+EMPHASIS = re.compile(r"(?<![*\w])\*(?![\s*])([^*]+?)(?<!\s)\*(?![*\w])")
+
+register.filter("spoken", words.spoken)
+register.filter("titled", words.titled)
+register.filter("signed", words.signed)
+register.filter("short_span", words.short_span)
+register.filter("leaning", words.leaning)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long ago, in words; `moment` is aware."""
+    seconds = int((timezone.now() - moment).total_seconds())
+    return f"{words.span(seconds)} ago" if seconds >= MINUTE else "just now"
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """Paragraphs from plain text: blank lines part them, `*word*` and `**word**` stress, all else is shown as it is."""
+    blocks = [block.strip("\n") for block in BLANK_LINES.split(text.replace("\r\n", "\n")) if block.strip()]
+    return mark_safe("".join(f"<p>{_block(block)}</p>" for block in blocks))  # noqa: S308 - each line was escaped
+
+
+def _block(block: str) -> str:
+    lines = block.split("\n")
+    told = [_stressed(escape(line.strip())) for line in lines]
+    return ("<br>" if _keeps_breaks(lines) else " ").join(told)
+
+
+def _keeps_breaks(lines: list[str]) -> bool:
+    """Files wrap their text by hand; verse, lists and set pieces are meant as they stand."""
+    return all(len(line) <= SHORT_LINE for line in lines) or any(KEPT_BREAK.match(line) for line in lines)
+
+
+def _stressed(escaped: str) -> str:
+    return EMPHASIS.sub(r"<em>\1</em>", STRONG.sub(r"<strong>\1</strong>", escaped))

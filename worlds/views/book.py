@@ -1,0 +1,127 @@
+"""Everything that the page of a game shows, gathered before any template speaks."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from worlds.models import GameSession
+from worlds.rules.state import Preferences
+from worlds.services.carrying import state_of
+from worlds.services.catalogue import ScenarioSummary, summaries
+from worlds.services.transcript import transcript
+from worlds.services.views import OptionView, View, session_view
+from worlds.views import endings
+from worlds.views.chart import Chart, chart
+from worlds.views.nine import Nine, nine
+from worlds.views.told import Told, told
+from worlds.views.words import counted, spoken, story_time, titled
+
+KEPT_IN_SIGHT = 3  # turns before the present one
+OTHERS = 3  # further stories that an ending names
+TEMPERATURES = (
+    (0, "As the author wrote them"),
+    (3, "Plainly"),
+    (5, "With what is around me"),
+    (8, "Freely, with a suggestion"),
+    (10, "As freely as can be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    title: str
+    verdict: str
+    narrative: str  # empty where the turn has told it already
+    turns: str
+    others: tuple[ScenarioSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    view: View
+    url: str
+    now: Told
+    past: tuple[Told, ...]
+    has_earlier: bool
+    recap: str
+    time: str
+    nine: Nine
+    chart: Chart | None
+    environment: str
+    preferences: Preferences
+    temperatures: tuple[tuple[int, str], ...]
+    ending: Ending | None
+    is_given_up: bool
+    can_take_back: bool
+    asking: OptionView | None
+    draft: str
+    idempotency_key: str
+
+
+def book(session: GameSession, *, ask: str = "", draft: str = "") -> Book:
+    """The page of a game. `ask` names an improvise option whose text is asked for; `draft` is what was typed so far."""
+    view, state = session_view(session), state_of(session)
+    pages = [told(entry) for entry in transcript(session) if not entry["left"]]
+    *past, now = pages
+    shown = past[-KEPT_IN_SIGHT:]
+    temperature = state.player.preferences.improvisation_temperature
+    return Book(
+        view=view,
+        url=reverse("play", args=[view["session_id"]]),
+        now=now,
+        past=tuple(shown),
+        has_earlier=len(past) > len(shown),
+        recap=_recap(view, [*shown, now]),
+        time=story_time(state.world.time - state.world.start_time),
+        nine=nine(view["grid"]["cells"], tier=view["grid"]["tier"], this_turn=now.cell),
+        chart=chart(view["location"]),
+        environment=_environment(view),
+        preferences=state.player.preferences,
+        temperatures=_temperatures(temperature),
+        ending=_ending(view, now),
+        is_given_up=session.status == GameSession.Status.ABANDONED,
+        can_take_back=bool(past),
+        asking=_asked(view, ask),
+        draft=draft,
+        idempotency_key=secrets.token_urlsafe(16),
+    )
+
+
+def _recap(view: View, shown: Sequence[Told]) -> str:
+    """The scene itself, once talk and tries have pushed it out of sight."""
+    scene = view["node"]["narrative"].strip()
+    return "" if view["ending"] or any(scene in page.narrative for page in shown) else scene
+
+
+def _environment(view: View) -> str:
+    said = (f"{spoken(name)}: {spoken(str(value))}" for name, value in view["location"]["environment"].items())
+    return titled(" \N{MIDDLE DOT} ".join(said))
+
+
+def _temperatures(chosen: int) -> tuple[tuple[int, str], ...]:
+    """The steps in words; a value between them, set over the API, stays as it is."""
+    known = dict(TEMPERATURES)
+    return tuple(sorted({**known, chosen: known.get(chosen, f"Step {chosen} of 10")}.items()))
+
+
+def _asked(view: View, option_id: str) -> OptionView | None:
+    offered = (option for option in view["node"]["options"] if option["kind"] == "improvise" and not option["locked"])
+    return next((option for option in offered if option["id"] == option_id), None)
+
+
+def _ending(view: View, now: Told) -> Ending | None:
+    ending = view["ending"]
+    if ending is None:
+        return None
+    others = [summary for summary in summaries() if summary["id"] != view["scenario_id"]]
+    return Ending(
+        title=endings.title(ending),
+        verdict=endings.verdict(ending),
+        narrative="" if ending["narrative"].strip() in now.narrative else ending["narrative"],
+        turns=counted(view["turn"], "turn", "turns"),
+        others=tuple(others[:OTHERS]),
+    )

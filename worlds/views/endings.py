@@ -1,0 +1,45 @@
+"""An ending in words."""
+
+from __future__ import annotations
+
+from worlds.services.views import EndingView
+
+TITLES = {
+    "victory": "A victory",
+    "death": "A death",
+    "transcendence": "Beyond this world",
+    "unchanged": "Everything stays as it was",
+}
+VERDICTS = {
+    "victory": "You changed the world, and you are there to see it.",
+    "death": "Your story ends here. The world goes on without you.",
+    "transcendence": "You have gone where the story cannot follow.",
+    "unchanged": "The world turns as it did before you came.",
+}
+METHODS = {
+    "force": "It was done by force.",
+    "wisdom": "It was done by wisdom.",
+    "cunning": "It was done by cunning.",
+    "luck": "Luck decided it.",
+    "sacrifice": "It took a sacrifice.",
+    "relationship": "Somebody you knew made the difference.",
+    "time": "Time decided it.",
+    "avoidance": "You kept out of its way.",
+}
+
+
+def title(ending: EndingView) -> str:
+    """`A bittersweet victory`; an ending of an unknown type is just the end."""
+    named = TITLES.get(ending["type"], "The end")
+    tone = ending["tone"]
+    if not tone:
+        return named
+    article, _, rest = named.partition(" ")
+    if article != "A":
+        return f"{named}, {tone}"
+    return f"{'An' if tone[0] in 'aeiou' else 'A'} {tone} {rest}"
+
+
+def verdict(ending: EndingView) -> str:
+    said = [VERDICTS.get(ending["type"], ""), METHODS.get(ending["method"] or "", "")]
+    return " ".join(sentence for sentence in said if sentence)

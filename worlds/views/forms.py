@@ -1,0 +1,40 @@
+"""What the forms of a game send."""
+
+from __future__ import annotations
+
+from django import forms
+
+from worlds.services.requests import LONGEST_TEXT, TurnRequest
+
+
+class TurnForm(forms.Form):
+    """A choice, a text, or a text for a choice."""
+
+    option_id = forms.CharField(required=False, max_length=200)
+    input = forms.CharField(
+        required=False,
+        max_length=LONGEST_TEXT,
+        error_messages={"max_length": f"Write at most {LONGEST_TEXT} characters; you wrote %(show_value)d."},
+    )
+    expected_number = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    idempotency_key = forms.CharField(required=False, max_length=64)
+
+    def turn_request(self) -> TurnRequest:
+        said = self.cleaned_data
+        return TurnRequest(
+            option_id=said["option_id"] or None,
+            input=said["input"] or None,
+            expected_number=said["expected_number"],
+        )
+
+
+class SettingsForm(forms.Form):
+    parser_mode = forms.BooleanField(required=False)
+    improvisation_temperature = forms.IntegerField(min_value=0, max_value=10)
+
+
+class RewindForm(forms.Form):
+    """Back by some moves, or to where a turn began."""
+
+    steps = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    to = forms.CharField(required=False, max_length=12)

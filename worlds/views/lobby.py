@@ -1,0 +1,65 @@
+"""Where stories are found: the lobby, and a player's own shelf."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from worlds.models import GameSession
+from worlds.services import sessions
+from worlds.services.catalogue import ScenarioSummary, summaries
+from worlds.views.access import PlayerRequest, player_required
+from worlds.views.nine import Nine, nine
+
+UNFINISHED_SHOWN = 4
+SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
+
+
+@never_cache
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    offered = summaries()
+    context = {
+        "here": "home",
+        "stories": [(story, nine(story["cells"], tier=story["tier"])) for story in offered],
+        "first": _first(offered),
+        "unfinished": _unfinished(request),
+        "nine": _sample(),
+    }
+    return render(request, "worlds/home.html", context)
+
+
+@player_required
+@never_cache
+@require_safe
+def shelf(request: PlayerRequest) -> HttpResponse:
+    owned = list(sessions.list_owned(user_id=request.player.pk)[:SHELF])
+    context = {
+        "here": "shelf",
+        "unfinished": [session for session in owned if session.is_active],
+        "finished": [session for session in owned if not session.is_active],
+    }
+    return render(request, "worlds/shelf.html", context)
+
+
+def _first(offered: list[ScenarioSummary]) -> ScenarioSummary | None:
+    """The story that a newcomer is given: the one the settings name, else the shortest that has something to decide."""
+    named = (story for story in offered if story["id"] == settings.FIRST_STORY)
+    return next(named, None) or min(offered, key=lambda story: story["nodes"], default=None)
+
+
+def _unfinished(request: HttpRequest) -> list[GameSession]:
+    if isinstance(request.user, AnonymousUser):
+        return []
+    return list(
+        sessions.list_owned(user_id=request.user.pk).filter(status=GameSession.Status.ACTIVE)[:UNFINISHED_SHOWN]
+    )
+
+
+def _sample() -> Nine:
+    """The grid that the lobby explains itself with."""
+    return nine(("triumph", "rebuff", "discovery", "limbo", "escape", "fate"), tier="none")

@@ -1,0 +1,86 @@
+"""The page that a game is played on."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from kleene_site.common.errors import KleeneError, NotFound
+from worlds.services import sessions, turns
+from worlds.services.results import TurnResult
+from worlds.views.access import PlayerRequest, player_required
+from worlds.views.book import book
+from worlds.views.forms import TurnForm
+
+UNTOLD = ("prompt", "meta")  # answers that are no turn, and so stand in no transcript
+KIND_WORDS = {
+    "stale_turn": "This story has moved on, perhaps in another window. Here it is as it stands now: choose again.",
+    "idempotency_conflict": "This page was used already. Here is the story as it stands now: choose again.",
+    "session_over": "This story has come to its end already.",
+    "option_not_available": "That is not open to you any more. Here is what is.",
+}
+
+
+@player_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def play(request: PlayerRequest, session_id: str) -> HttpResponse:
+    if request.method == "POST":
+        return _act(request, session_id)
+    return _page(request, session_id, ask=request.GET.get("ask", ""))
+
+
+def _act(request: PlayerRequest, session_id: str) -> HttpResponse:
+    form = TurnForm(request.POST)
+    sessions.get_owned(user_id=request.player.pk, session_id=session_id)
+    if not form.is_valid():
+        return _refuse(request, session_id, _first_fault(form))
+    try:
+        answer = turns.play_turn(
+            user_id=request.player.pk,
+            session_id=session_id,
+            request=form.turn_request(),
+            idempotency_key=form.cleaned_data["idempotency_key"] or None,
+        )
+    except NotFound:
+        raise
+    except KleeneError as refusal:
+        return _refuse(request, session_id, KIND_WORDS.get(refusal.code, str(refusal)))
+    return _tell(request, session_id, answer.result)
+
+
+def _tell(request: PlayerRequest, session_id: str, result: TurnResult) -> HttpResponse:
+    if result["kind"] in UNTOLD and result["narrative"]:
+        messages.info(request, result["narrative"], extra_tags="voice" if result["kind"] == "prompt" else "")
+    ask = request.POST.get("option_id", "") if result["kind"] == "prompt" else ""
+    if request.htmx:
+        return _page(request, session_id, ask=ask)
+    query = f"?{urlencode({'ask': ask})}" if ask else ""
+    return HttpResponseRedirect(f"{reverse('play', args=[session_id])}{query}#now")
+
+
+def _refuse(request: PlayerRequest, session_id: str, words: str) -> HttpResponse:
+    """The page as it stands, a kind word, and what was typed still in its field."""
+    messages.warning(request, words)
+    draft = request.POST.get("input", "")
+    return _page(request, session_id, ask=request.POST.get("option_id", "") if draft else "", draft=draft)
+
+
+def _page(request: PlayerRequest, session_id: str, *, ask: str = "", draft: str = "") -> HttpResponse:
+    session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
+    page = book(session, ask=ask, draft=draft)
+    if not request.htmx:
+        return render(request, "worlds/play.html", {"page": page})
+    # Text that is already there is not sent again: a live region would read it out a second time.
+    has_moved = request.POST.get("expected_number", "") != str(page.view["number"])
+    return render(request, "worlds/play_swap.html", {"page": page, "has_moved": has_moved})
+
+
+def _first_fault(form: TurnForm) -> str:
+    return next(str(fault) for faults in form.errors.values() for fault in faults)

@@ -1,0 +1,108 @@
+"""What can be done with a story besides playing on: read it, keep it, go back in it, give it up."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kleene_site.common.errors import KleeneError, NotFound
+from worlds.services import export, preferences, rewind, sessions
+from worlds.services.transcript import transcript
+from worlds.services.views import session_view
+from worlds.views import endings
+from worlds.views.access import PlayerRequest, player_required
+from worlds.views.forms import RewindForm, SettingsForm
+from worlds.views.told import told
+
+
+@player_required
+@never_cache
+@require_safe
+def read(request: PlayerRequest, session_id: str) -> HttpResponse:
+    """The whole story, the branches left by a rewind only when they are asked for."""
+    session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
+    view = session_view(session)
+    entries = [told(entry) for entry in transcript(session)]
+    shows_left = "all" in request.GET
+    context = {
+        "session": session,
+        "view": view,
+        "entries": [entry for entry in entries if shows_left or not entry.is_left],
+        "shows_left": shows_left,
+        "left": sum(entry.is_left for entry in entries),
+        "ending_title": endings.title(view["ending"]) if view["ending"] else "",
+    }
+    return render(request, "worlds/transcript.html", context)
+
+
+@player_required
+@never_cache
+@require_safe
+def download(request: PlayerRequest, session_id: str) -> HttpResponse:
+    session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
+    name = slugify(session.revision.scenario.name) or "story"
+    response = HttpResponse(export.as_markdown(session), content_type="text/markdown; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.md"'
+    return response
+
+
+@player_required
+@require_POST
+def take_back(request: PlayerRequest, session_id: str) -> HttpResponse:
+    form = RewindForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Say how far to go back.")
+        return _back_to(session_id)
+    to, steps = form.cleaned_data["to"] or None, form.cleaned_data["steps"]
+    try:
+        view = rewind.rewind(user_id=request.player.pk, session_id=session_id, to=to, steps=steps)
+    except NotFound:
+        raise
+    except KleeneError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, f"You are back in turn {view['turn']}. What you left behind stays in the transcript.")
+    return _back_to(session_id)
+
+
+@player_required
+@require_POST
+def change_settings(request: PlayerRequest, session_id: str) -> HttpResponse:
+    form = SettingsForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Choose how freely answers are worded, from 0 to 10.")
+        return _back_to(session_id)
+    try:
+        preferences.change_settings(user_id=request.player.pk, session_id=session_id, **form.cleaned_data)
+    except NotFound:
+        raise
+    except KleeneError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "Your settings are kept.")
+    return _back_to(session_id)
+
+
+@player_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_up(request: PlayerRequest, session_id: str) -> HttpResponse:
+    """Ask first; giving up is a POST of its own."""
+    session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
+    if not session.is_active:
+        messages.info(request, "This story is over already.")
+        return _back_to(session_id)
+    if request.method != "POST":
+        return render(request, "worlds/give_up.html", {"session": session})
+    sessions.abandon(user_id=request.player.pk, session_id=session_id)
+    messages.success(request, f"You gave up {session.revision.scenario.name}. It is kept among your stories.")
+    return HttpResponseRedirect(reverse("shelf"))
+
+
+def _back_to(session_id: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('play', args=[session_id])}#now")

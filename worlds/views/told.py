@@ -1,0 +1,46 @@
+"""One told turn, as the book shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worlds.services.transcript import TranscriptEntry
+from worlds.views import nine
+from worlds.views.chips import Chip, chips
+
+NOTES = {
+    "refused": "That is not open to you now. Nothing has changed.",
+    "blocked": "The way on is barred. You are still where you were.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    number: int
+    turn: int
+    did: str
+    is_written: bool
+    is_left: bool
+    narrative: str
+    note: str
+    chips: tuple[Chip, ...]
+    cell: str
+    cell_meaning: str
+    hue: str
+
+
+def told(entry: TranscriptEntry) -> Told:
+    cell = entry["cell"] or ""
+    return Told(
+        number=entry["number"],
+        turn=entry["turn"],
+        did=entry["did"],
+        is_written=entry["improvisation"] is not None,
+        is_left=entry["left"],
+        narrative=entry["narrative"],
+        note=NOTES.get(entry["kind"], ""),
+        chips=tuple(chips(changes=entry["changes"], time_passed=entry["time_passed"], fired=entry["fired"])),
+        cell=cell,
+        cell_meaning=nine.SHOWN.get(cell, ""),
+        hue=nine.hue(cell),
+    )

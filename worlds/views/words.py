@@ -1,0 +1,61 @@
+"""Ids, amounts and spans of time as a reader would say them."""
+
+from __future__ import annotations
+
+SPANS = ((86400, "day", "days"), (3600, "hour", "hours"), (60, "minute", "minutes"))
+LARGEST_PARTS = 2  # "2 days and 3 hours" says enough
+
+
+def spoken(identifier: str) -> str:
+    """`rusty_key` -> `rusty key`: scenario files name things by ids alone."""
+    return " ".join(identifier.replace("_", " ").replace("-", " ").split())
+
+
+def titled(identifier: str) -> str:
+    """The same at the start of a line: `old_elder` -> `Old elder`."""
+    words = spoken(identifier)
+    return words[:1].upper() + words[1:]
+
+
+def signed(amount: int) -> str:
+    """With a sign always, and the true minus."""
+    return f"+{amount}" if amount >= 0 else f"\N{MINUS SIGN}{-amount}"
+
+
+def counted(amount: int, one: str, many: str) -> str:
+    return f"{amount} {one if amount == 1 else many}"
+
+
+def span(seconds: int) -> str:
+    """How long, in at most two units; below a minute it says "a moment"."""
+    parts = []
+    for length, one, many in SPANS:
+        amount, seconds = divmod(seconds, length)
+        if amount:
+            parts.append(counted(amount, one, many))
+    return " and ".join(parts[:LARGEST_PARTS]) or "a moment"
+
+
+def short_span(minutes: int) -> str:
+    """How long a way takes, for beside a name: `3 h`, `1 h 30`, `45 min`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def story_time(seconds: int) -> str:
+    """How far into the story it is; `seconds` counts from its start."""
+    return f"{span(seconds)} in" if seconds >= SPANS[-1][0] else "at the beginning"
+
+
+def leaning(amount: int) -> str:
+    """What somebody thinks of the player."""
+    if amount == 0:
+        return "neutral"
+    return "friendly" if amount > 0 else "wary"
+
+
+def listed(words: list[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
