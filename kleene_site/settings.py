@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kleene_site.common.error_pages.PageAnswers",
 ]
 
 TEMPLATES = [
@@ -122,6 +123,8 @@ STORAGES = {
 # --- people ---------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "profiles.User"
+LOGIN_URL = "sign-in"
+CSRF_FAILURE_VIEW = "kleene_site.common.error_pages.csrf_failed"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -193,6 +196,11 @@ RATE_REGISTER = env.rate("RATE_REGISTER", "100/minute")  # new accounts, by addr
 RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and address
 RATE_PASSWORD_RESET = env.rate("RATE_PASSWORD_RESET", "10/minute")  # letters asked for, by address
 KLEENE_PROXIES = env.whole_number("KLEENE_PROXIES", 0, least=0, most=10)  # own proxies that write X-Forwarded-For
+
+# --- what the pages show ------------------------------------------------------------------------------------------
+
+# What "Start a story now" starts, if it is there; else the shortest story.
+FIRST_STORY = env.text("FIRST_STORY", "first_light")
 
 # --- what browsers may load -----------------------------------------------------------------------------------------
 

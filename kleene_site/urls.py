@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from kleene_site.common import health
+from kleene_site.common import error_pages, health
 from kleene_site.common.api_docs import DocsDoor, SchemaDoor
 from kleene_site.common.routes import both_ways
 from profiles.api import Admission
@@ -14,4 +14,12 @@ urlpatterns = [
     *both_ways("api/v1/schema", SchemaDoor.as_view(), "api-schema"),
     *both_ways("api/v1/docs", DocsDoor.as_view(url_name="api-schema"), "api-docs"),
     *both_ways("api/auth/login", Admission.as_view({"post": "log_in"}), "api-login"),
+    path("", include("worlds.urls")),
+    path("", include("profiles.page_urls")),
+    re_path("", error_pages.not_found),  # last: also where DEBUG would answer with the list of all paths
 ]
+
+handler400 = error_pages.bad_request
+handler403 = error_pages.forbidden
+handler404 = error_pages.not_found
+handler500 = error_pages.broken

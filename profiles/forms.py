@@ -1,0 +1,98 @@
+"""What the account pages ask for. Names and passwords are judged by the services; these only ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import forms
+
+from kleene_site.common.errors import InvalidInput
+from profiles.services.names import LONGEST_BIO, LONGEST_NAME
+
+LONGEST_PASSWORD = 128
+NAME_HELP = "Letters A to Z, digits and @ . + - _, at most 40 in all."
+PASSWORD_HELP = "At least 8 characters, not only digits, and not one that everybody uses."  # noqa: S105
+EMAIL_HELP = "Used for one thing only: a link to a new password, should you forget yours."
+
+
+class AccountForm(forms.Form):
+    """A form of our pages: fields look alike, and a service's refusal lands beside the field it is about."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("class", "field")
+
+    def refuse(self, fault: InvalidInput) -> None:
+        faults = {field: sentences for field, sentences in fault.details.items() if field in self.fields}
+        if not faults:
+            self.add_error(None, fault.message)
+        for field, sentences in faults.items():
+            self.add_error(field, [str(sentence) for sentence in _several(sentences)])
+
+
+def _several(sentences: object) -> Iterable[object]:
+    return sentences if isinstance(sentences, list | tuple) else [sentences]
+
+
+def password(*, label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+    """A password's field: every space counts, and it is never said back."""
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, help_text=help_text)
+
+
+def username(*, help_text: str = "") -> forms.CharField:
+    attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+    return forms.CharField(label="Name", max_length=254, widget=forms.TextInput(attrs=attrs), help_text=help_text)
+
+
+def email(*, help_text: str = "", required: bool = True) -> forms.EmailField:  # a field's own word for it
+    widget = forms.EmailInput(attrs={"autocomplete": "email"})
+    return forms.EmailField(label="E-mail", required=required, max_length=254, widget=widget, help_text=help_text)
+
+
+class SignUpForm(AccountForm):
+    username = username(help_text=NAME_HELP)
+    password = password(label="Password", autocomplete="new-password", help_text=PASSWORD_HELP)
+    email = email(required=False, help_text=EMAIL_HELP)
+
+
+class SignInForm(AccountForm):
+    username = username()
+    password = password(label="Password", autocomplete="current-password")
+
+
+class ProfileForm(AccountForm):
+    display_name = forms.CharField(
+        label="Shown as",
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        help_text="What others see. Your name for signing in stays as it is.",
+    )
+    colour = forms.RegexField(
+        label="Your colour",
+        regex=r"^#[0-9a-fA-F]{6}\Z",
+        widget=forms.TextInput(attrs={"type": "color"}),
+        help_text="Your dot, your name and your star carry it everywhere.",
+        error_messages={"invalid": "A colour is written #rrggbb."},
+    )
+    bio = forms.CharField(
+        label="About you",
+        required=False,
+        max_length=LONGEST_BIO,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=f"At most {LONGEST_BIO} characters.",
+    )
+
+
+class PasswordForm(AccountForm):
+    old_password = password(label="Present password", autocomplete="current-password")
+    new_password = password(label="New password", autocomplete="new-password", help_text=PASSWORD_HELP)
+
+
+class ForgottenForm(AccountForm):
+    email = email(help_text="The address that you gave when you signed up.")
+
+
+class NewPasswordForm(AccountForm):
+    new_password = password(label="New password", autocomplete="new-password", help_text=PASSWORD_HELP)

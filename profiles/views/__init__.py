@@ -1,0 +1,1 @@
+"""The account pages, and the way from a click to a first story."""

@@ -1,0 +1,89 @@
+"""In and out: sign up, sign in, sign out, play as a guest."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kleene_site.common.errors import InvalidInput, KleeneError, RateLimited
+from kleene_site.common.throttles import client_address
+from profiles.api import NewAccounts, NewGuests
+from profiles.forms import SignInForm, SignUpForm
+from profiles.models import User
+from profiles.services import accounts
+from profiles.views.journeys import enter, next_page, onwards
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """Make an account; a guest's own one becomes it, with every story in it."""
+    if isinstance(request.user, User) and not request.user.is_guest:
+        return HttpResponseRedirect(onwards(request))
+    form = SignUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = _account(request, form)
+        except InvalidInput as fault:
+            form.refuse(fault)
+        else:
+            enter(request, user)
+            messages.success(request, f"Welcome, {user}. Your stories are kept under this name.")
+            return HttpResponseRedirect(onwards(request))
+    return render(request, "profiles/sign_up.html", {"form": form, "next_page": next_page(request)})
+
+
+def _account(request: HttpRequest, form: SignUpForm) -> User:
+    if isinstance(request.user, User):
+        return accounts.claim_guest(user_id=request.user.pk, **form.cleaned_data)
+    NewAccounts.budget.spend(client_address(request))
+    return accounts.register(**form.cleaned_data)
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if isinstance(request.user, User) and not request.user.is_guest:
+        return HttpResponseRedirect(onwards(request))
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            enter(request, accounts.sign_in(**form.cleaned_data, address=client_address(request)))
+        except RateLimited as refusal:
+            form.add_error(None, f"Too many tries. Wait {refusal.retry_after} seconds, then try again.")
+        except KleeneError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return HttpResponseRedirect(onwards(request))
+    return render(request, "profiles/sign_in.html", {"form": form, "next_page": next_page(request)})
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.info(request, "You are signed out.")
+    return redirect("home")
+
+
+@require_POST
+def guest(request: HttpRequest) -> HttpResponse:
+    """Begin as a guest, and go where one wanted to go."""
+    become_guest(request)
+    return HttpResponseRedirect(onwards(request))
+
+
+def become_guest(request: HttpRequest) -> User:
+    """Whoever is signed in stays so. Raises RateLimited."""
+    if isinstance(request.user, User):
+        return request.user
+    NewGuests.budget.spend(client_address(request))
+    user = accounts.create_guest()
+    enter(request, user)
+    return user

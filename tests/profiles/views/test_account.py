@@ -1,0 +1,107 @@
+"""A person's own page, and their password."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.auth import get_user
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from profiles.models import User
+
+PASSWORD = "a long way home"
+NEW_PASSWORD = "an even longer way"
+
+
+@pytest.fixture
+def elena(db: None, settings: Settings) -> User:
+    settings.RATE_SIGN_IN = settings.RATE_PASSWORD_RESET = "1000/minute"
+    return User.objects.create_user("elena", email="elena@example.org", password=PASSWORD)
+
+
+@pytest.fixture
+def browser(elena: User) -> Client:
+    client = Client()
+    client.force_login(elena)
+    return client
+
+
+def test_ones_own_page_keeps_name_colour_and_words(browser: Client, elena: User) -> None:
+    form = {"display_name": "Elena of the fen", "colour": "#0F6A66", "bio": "I read."}
+    answer = browser.post("/account", form, follow=True)
+    elena.refresh_from_db()
+    assert (elena.display_name, elena.colour, elena.bio) == ("Elena of the fen", "#0f6a66", "I read.")
+    assert b'fill="#0f6a66"' in answer.content
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"display_name": ""},
+        {"display_name": "x" * 41},
+        {"display_name": "\u200b"},
+        {"colour": "red"},
+        {"bio": "x" * 501},
+    ],
+)
+def test_what_cannot_be_kept_is_said_beside_its_field(browser: Client, elena: User, change: dict[str, str]) -> None:
+    answer = browser.post("/account", {"display_name": "Elena", "colour": "#0f6a66", "bio": "", **change})
+    assert answer.status_code == 200
+    assert b'class="errors"' in answer.content
+    elena.refresh_from_db()
+    assert elena.display_name == ""
+
+
+@pytest.mark.parametrize("path", ["/account", "/account/password"])
+def test_strangers_are_asked_to_sign_in(client: Client, path: str) -> None:
+    assert client.get(path)["Location"] == f"/sign-in?next={path}"
+
+
+def test_a_changed_password_keeps_this_browser_signed_in(browser: Client, elena: User) -> None:
+    answer = browser.post("/account/password", {"old_password": PASSWORD, "new_password": NEW_PASSWORD}, follow=True)
+    assert b"Your password is changed." in answer.content
+    elena.refresh_from_db()
+    assert elena.check_password(NEW_PASSWORD)
+
+
+def test_a_wrong_old_password_changes_nothing(browser: Client, elena: User) -> None:
+    answer = browser.post("/account/password", {"old_password": "wrong", "new_password": NEW_PASSWORD})
+    assert b"This is not your present password." in answer.content
+    elena.refresh_from_db()
+    assert elena.check_password(PASSWORD)
+
+
+def test_a_guest_has_no_password_to_change(client: Client, elena: User) -> None:
+    client.post("/guest")
+    assert client.get("/account/password")["Location"] == "/account/claim"
+
+
+def test_a_forgotten_password_is_set_anew_by_letter(client: Client, elena: User, mailoutbox: list[object]) -> None:
+    answer = client.post("/account/reset", {"email": "elena@example.org"}, follow=True)
+    assert b"a letter is on its way" in answer.content
+    link = re.search(r"/account/reset/\S+", str(mailoutbox[0].body))  # type: ignore[attr-defined]
+    assert link is not None
+    assert client.get(link[0]).status_code == 200
+    answer = client.post(link[0], {"new_password": NEW_PASSWORD}, follow=True)
+    assert b"Welcome back" in answer.content
+    assert get_user(client) == elena
+
+
+def test_an_unknown_address_is_answered_alike(client: Client, elena: User, mailoutbox: list[object]) -> None:
+    answer = client.post("/account/reset", {"email": "nobody@example.org"}, follow=True)
+    assert b"a letter is on its way" in answer.content
+    assert mailoutbox == []
+
+
+def test_a_used_up_link_asks_for_a_new_one(client: Client, elena: User) -> None:
+    answer = client.post(f"/account/reset/{elena.short_id}/not-a-token", {"new_password": NEW_PASSWORD}, follow=True)
+    assert b"This link is used up or too old." in answer.content
+
+
+def test_no_page_asks_the_database_for_more_than_who_is_there(
+    browser: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(3):
+        browser.get("/account")
