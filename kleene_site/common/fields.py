@@ -1,6 +1,7 @@
 """What the API takes: exact types, and no field that it does not know."""
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from kleene_site.common.json_body import LARGEST_NUMBER, told
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -24,11 +27,15 @@ class StrictSerializer(serializers.Serializer[Any]):
 
 
 class Text(serializers.CharField):
-    """A string: 5 is not "5"."""
+    """A string: 5 is not "5". Terminals obey control characters, so none are kept but tabs and line breaks."""
+
+    default_error_messages = {"control": "Control characters are not taken."}
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
+        if CONTROL.search(data):
+            self.fail("control")
         return super().to_internal_value(data)
 
 
