@@ -11,6 +11,7 @@ urlpatterns = [
     re_path(r"^health/live/?$", health.live, name="health-live"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("profiles.urls")),
+    path("api/v1/", include("worlds.api.urls")),
     *both_ways("api/v1/schema", SchemaDoor.as_view(), "api-schema"),
     *both_ways("api/v1/docs", DocsDoor.as_view(url_name="api-schema"), "api-docs"),
     *both_ways("api/auth/login", Admission.as_view({"post": "log_in"}), "api-login"),

@@ -10,6 +10,8 @@ from rest_framework.test import APIClient
 from kleene_site.common.throttles import CountersInMemory, counters
 from profiles.models import User
 from profiles.services import accounts, tokens
+from tests.worlds.services.stories import GATE
+from worlds.services import scenarios
 
 Result = TypeVar("Result")
 
@@ -72,3 +74,26 @@ def at_once(transactional_db: None) -> AtOnce:
             return list(crowd.map(one, range(times)))
 
     return run
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return accounts.register(username="Bob", password=PASSWORD)
+
+
+@pytest.fixture
+def bobs(bob: User, signed_in: Callable[[User], APIClient]) -> APIClient:
+    return signed_in(bob)
+
+
+@pytest.fixture
+def gate(db: None) -> str:
+    """The slug of a small story."""
+    return scenarios.import_scenario(source=GATE, slug="gate").scenario.slug
+
+
+@pytest.fixture
+def game(adas: APIClient, gate: str) -> str:
+    """The path of a game of Ada's at its first page."""
+    started = adas.post("/api/v1/game/start", {"scenario_id": gate})
+    return f"/api/v1/game/{started.json()['session_id']}"

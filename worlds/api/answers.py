@@ -1,0 +1,155 @@
+"""What the calls of play answer, where it is not what a service returns as it is."""
+
+from typing import Any, NotRequired, Protocol, TypedDict, cast
+
+from kleene_site.common.doors import Timestamp, utc
+from worlds.models import GameSession
+from worlds.services.results import ChangeTold, Improvised, TurnResult
+from worlds.services.transcript import TranscriptEntry
+from worlds.services.views import GridView, View, session_view
+
+
+class Change(TypedDict):
+    path: str
+    value: NotRequired[Any]
+    action: NotRequired[str]
+    item: NotRequired[str]
+    caused_by: str | None
+
+
+class TurnAnswer(TypedDict):
+    session_id: str
+    turn: int
+    scene: int
+    beat: int
+    number: int
+    kind: str
+    cell: str | None
+    narrative: str
+    changes: list[Change]
+    time_passed: int
+    fired: list[str]
+    improvisation: Improvised | None
+    view: View
+
+
+class TranscriptLine(TypedDict):
+    number: int
+    turn: int
+    scene: int
+    beat: int
+    kind: str
+    cell: str | None
+    did: str
+    narrative: str
+    changes: list[Change]
+    time_passed: int
+    fired: list[str]
+    improvisation: Improvised | None
+    at: Timestamp
+    left: bool
+
+
+class Player(TypedDict):
+    user_id: str
+    display_name: str
+    location: str
+
+
+class Started(TypedDict):
+    session_id: str
+    world_id: str | None
+    scenario_id: str
+    game_mode: str
+    players: list[Player]
+    view: View
+
+
+class Reached(TypedDict):
+    id: str
+    type: str
+
+
+class GameSummary(TypedDict):
+    session_id: str
+    scenario_id: str
+    scenario_name: str
+    game_mode: str
+    world_id: str | None
+    status: str
+    character_name: str
+    turn: int
+    scene: int
+    beat: int
+    number: int
+    grid: GridView
+    ending: Reached | None
+    rewinds: int
+    created_at: Timestamp
+    last_turn_at: Timestamp
+    finished_at: Timestamp | None
+
+
+class StoryDocument(TypedDict):
+    format: str
+    version: int
+    view: View
+    turns: list[TranscriptLine]
+
+
+class Person(Protocol):
+    """What an account tells about itself, wherever its table stands."""
+
+    pk: Any
+    short_id: str
+    display_name: str
+
+
+def started(session: GameSession, player: Person) -> Started:
+    view = session_view(session)
+    return {
+        "session_id": session.short_id,
+        "world_id": view["world_id"],
+        "scenario_id": view["scenario_id"],
+        "game_mode": view["game_mode"],
+        "players": [
+            {"user_id": player.short_id, "display_name": player.display_name, "location": view["location"]["id"]}
+        ],
+        "view": view,
+    }
+
+
+def turn_answer(result: TurnResult) -> TurnAnswer:
+    return {**result, "changes": [change(told) for told in result["changes"]]}
+
+
+def transcript_line(entry: TranscriptEntry) -> TranscriptLine:
+    return {**entry, "changes": [change(told) for told in entry["changes"]]}
+
+
+def change(told: ChangeTold) -> Change:
+    """Without `before`, which only our pages show."""
+    kept: Any = {key: value for key, value in told.items() if key != "before"}
+    return cast(Change, kept)
+
+
+def game_summary(session: GameSession) -> GameSummary:
+    return {
+        "session_id": session.short_id,
+        "scenario_id": session.revision.scenario.slug,
+        "scenario_name": session.revision.scenario.name,
+        "game_mode": session.game_mode,
+        "world_id": None,
+        "status": session.status,
+        "character_name": session.character_name,
+        "turn": session.turn,
+        "scene": session.scene,
+        "beat": session.beat,
+        "number": session.number,
+        "grid": {"cells": session.cells, "tier": session.tier},
+        "ending": {"id": session.ending_id, "type": session.ending_type} if session.ending_id else None,
+        "rewinds": session.rewinds,
+        "created_at": utc(session.created_at),
+        "last_turn_at": utc(session.last_turn_at),
+        "finished_at": utc(session.finished_at) if session.finished_at else None,
+    }

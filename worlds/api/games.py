@@ -1,0 +1,108 @@
+"""A player's games: each call is one service. Somebody else's game is not found."""
+
+from typing import cast
+
+from django_filters.rest_framework.backends import DjangoFilterBackend
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from kleene_site.common.doors import Door, read
+from kleene_site.common.errors import Conflict, NotFound
+from kleene_site.common.schema import PageOf, operation
+from worlds.api import answers, bodies, parameters
+from worlds.api.filters import GameFilter
+from worlds.models import GameSession
+from worlds.rules.errors import OptionNotAvailable, SessionOver
+from worlds.services import preferences, replay, rewind, sessions, transcript, turns
+from worlds.services.replay import Verification
+from worlds.services.requests import IdempotencyConflict, StaleTurn, TurnRequest
+from worlds.services.rewind import RewindImpossible
+from worlds.services.views import View, session_view
+
+
+class ModeNotAvailable(Conflict):
+    code = "mode_not_available"
+    message = "Only solo games can be started yet."
+
+
+class ShelfDoor(Door):
+    queryset = GameSession.objects.none()  # the filters ask for the model; the service finds the rows
+    filter_backends = (DjangoFilterBackend,)
+    filterset_class = GameFilter
+
+    @operation(answer=PageOf(answers.GameSummary))
+    def list_games(self, request: Request) -> Response:
+        """Your own games, the last played first."""
+        games = sessions.list_owned(user_id=player_of(request).pk)
+        return self.pages(self.filter_queryset(games), answers.game_summary)
+
+
+class GameDoor(Door):
+    @operation(request=bodies.Start, answer=answers.Started, raises=(ModeNotAvailable, NotFound))
+    def start_game(self, request: Request) -> Response:
+        """Begin a game."""
+        wish = read(bodies.Start, request)
+        if wish["game_mode"] != GameSession.Mode.SOLO or wish.get("world_id") is not None:
+            raise ModeNotAvailable
+        player = player_of(request)
+        session = sessions.start_solo(
+            user_id=player.pk, scenario_slug=wish["scenario_id"], character_name=wish.get("character_name")
+        )
+        return Response(answers.started(session, player))
+
+    @operation(answer=View)
+    def show_game(self, request: Request, session_id: str) -> Response:
+        """A game as its player sees it."""
+        return Response(session_view(self.own(request, session_id)))
+
+    @operation(
+        request=bodies.Turn,
+        answer=answers.TurnAnswer,
+        parameters=[parameters.IDEMPOTENCY_KEY, parameters.REPLAYED],
+        raises=(OptionNotAvailable, StaleTurn, SessionOver, IdempotencyConflict),
+    )
+    def play_turn(self, request: Request, session_id: str) -> Response:
+        """Pick an option, or write what you do. A stale turn is answered with the game as it stands, in `details.view`."""
+        answer = turns.play_turn(
+            user_id=player_of(request).pk,
+            session_id=session_id,
+            request=TurnRequest(**read(bodies.Turn, request)),
+            idempotency_key=parameters.idempotency_key(request),
+        )
+        replayed = {"Idempotent-Replayed": "true"} if answer.replayed else {}
+        return Response(answers.turn_answer(answer.result), headers=replayed)
+
+    @operation(answer=PageOf(answers.TranscriptLine))
+    def list_turns(self, request: Request, session_id: str) -> Response:
+        """The transcript, oldest first; `left` marks what a rewind took back."""
+        return self.pages(transcript.transcript(self.own(request, session_id)), answers.transcript_line)
+
+    @operation(request=bodies.Settings, answer=View, raises=(SessionOver,))
+    def change_settings(self, request: Request, session_id: str) -> Response:
+        """Change those settings that are given."""
+        wish = read(bodies.Settings, request)
+        return Response(preferences.change_settings(user_id=player_of(request).pk, session_id=session_id, **wish))
+
+    @operation(request=bodies.Rewind, answer=View, raises=(RewindImpossible,))
+    def rewind_game(self, request: Request, session_id: str) -> Response:
+        """Go back to where a turn began, or by so many moves; also from an ending."""
+        wish = read(bodies.Rewind, request)
+        return Response(rewind.rewind(user_id=player_of(request).pk, session_id=session_id, **wish))
+
+    @operation(request=bodies.Nothing, answer=View, raises=(SessionOver,))
+    def abandon_game(self, request: Request, session_id: str) -> Response:
+        """Give a game up. It stays readable, and a rewind takes it up again."""
+        read(bodies.Nothing, request)
+        return Response(session_view(sessions.abandon(user_id=player_of(request).pk, session_id=session_id)))
+
+    @operation(answer=Verification)
+    def verify_game(self, request: Request, session_id: str) -> Response:
+        """Play the log again and compare every hash."""
+        return Response(replay.verify(session=self.own(request, session_id)))
+
+    def own(self, request: Request, session_id: str) -> GameSession:
+        return sessions.get_owned(user_id=player_of(request).pk, session_id=session_id)
+
+
+def player_of(request: Request) -> answers.Person:
+    return cast(answers.Person, request.user)

@@ -1,0 +1,34 @@
+"""What calls of play take besides a body."""
+
+import re
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+
+from kleene_site.common.errors import InvalidInput
+
+KEY = re.compile("[!-~]{1,64}")
+
+SESSION = OpenApiParameter(
+    "session_id", OpenApiTypes.STR, OpenApiParameter.PATH, description="Such as ses_k3wq7p2a; a UUID is taken too."
+)
+EXPORT_AS = OpenApiParameter("as", OpenApiTypes.STR, enum=["markdown", "json"], default="markdown")
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    pattern=f"^{KEY.pattern}$",
+    description="A repeated key is answered as it was the first time, and nothing is played again.",
+)
+REPLAYED = OpenApiParameter(
+    "Idempotent-Replayed", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200], enum=["true"]
+)
+
+
+def idempotency_key(request: Request) -> str | None:
+    """Raises InvalidInput unless it is 1 to 64 printable ASCII characters."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not KEY.fullmatch(key):
+        raise InvalidInput("Idempotency-Key: 1 to 64 printable characters without spaces.")
+    return key

@@ -1,0 +1,22 @@
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from kleene_site.common.doors import Door
+from kleene_site.common.schema import PageOf, operation
+from worlds.services import catalogue
+from worlds.services.catalogue import ScenarioSummary
+
+
+class ScenarioDoor(Door):
+    permission_classes = (AllowAny,)
+
+    @operation(answer=PageOf(ScenarioSummary))
+    def list_scenarios(self, _request: Request) -> Response:
+        """The stories that can be played, by name."""
+        return self.pages(catalogue.summaries(), dict)
+
+    @operation(answer=ScenarioSummary)
+    def show_scenario(self, _request: Request, slug: str) -> Response:
+        """One story: its size, and the cells of the grid and the tier that it can reach."""
+        return Response(catalogue.summary(slug=slug))
