@@ -191,6 +191,7 @@ SPECTACULAR_SETTINGS = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024  # bytes of a request body
 TURN_LOCK_TIMEOUT = env.whole_number("TURN_LOCK_TIMEOUT", 60)  # seconds that a turn lease lives
 TURN_WAIT_TIMEOUT = env.whole_number("TURN_WAIT_TIMEOUT", 60)  # seconds that a turn waits for its place
+KLEENE_NARRATOR = env.text("KLEENE_NARRATOR", "worlds.narrators.templates.TemplateNarrator")  # words improvised answers
 RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # improvisations, by player
 RATE_REGISTER = env.rate("RATE_REGISTER", "100/minute")  # new accounts, by address
 RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and address

@@ -5,3 +5,6 @@ class WorldsConfig(AppConfig):
     name = "worlds"
     verbose_name = "Worlds"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from worlds.narrators import checks  # noqa: F401  # registers the check

@@ -1,0 +1,145 @@
+"""What a ruling of the built-in narrator says, and what it leaves to the rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.worlds.narrators.inn import judged, opened, ruling, story, told
+from worlds.narrators.protocol import Narrator
+from worlds.narrators.templates import TemplateNarrator
+from worlds.narrators.templates.english.constraint import CONSTRAINT
+from worlds.narrators.templates.english.discovery import DISCOVERY
+from worlds.narrators.templates.english.limbo import LIMBO
+from worlds.narrators.templates.phrases import Phrase, fill, fits, sentences_in
+from worlds.rules.commands import Choose, Say
+from worlds.rules.texts import OUTCOMES
+from worlds.rules.turns import play
+
+CURATED = 'He knows the tune. "My mother\'s," he says, and {nothing} more.'
+FALLBACK = "The innkeeper polishes a glass that is already clean"
+EVERY_TEMPERATURE = range(11)
+
+
+def test_the_built_in_narrator_is_a_narrator() -> None:
+    narrator: Narrator = TemplateNarrator()
+    assert (narrator.name, narrator.version) == ("templates", "1")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("look at the cellar door", "discovery"), ("kill the innkeeper", "constraint"), ("wait", "limbo")],
+)
+def test_the_verdict_stays_as_the_rules_gave_it(text: str, verdict: str) -> None:
+    scenario = story()
+    assert ruling(scenario, opened(scenario), Say(text)).cell == verdict
+
+
+def test_the_ruling_names_who_made_it() -> None:
+    scenario = story()
+    made = ruling(scenario, opened(scenario), Say("look at the door"))
+    assert (made.narrator, made.version) == (TemplateNarrator.name, TemplateNarrator.version)
+
+
+def test_effects_are_left_to_the_rules_which_remember_the_deed_without_its_words() -> None:
+    scenario = story()
+    state = opened(scenario)
+    made = ruling(scenario, state, Say("look at the cellar door"))
+    after = play(scenario, state, Say("look at the cellar door"), made).after
+    assert made.effects == ()
+    assert after.player.character.flags["improv_explore_look_cellar_door"]
+    assert len(after.player.history) == 1
+    assert "cellar" not in after.player.history[0]
+
+
+def test_the_ruling_is_what_the_turn_tells() -> None:
+    scenario = story()
+    state = opened(scenario)
+    made = ruling(scenario, state, Say("look at the cellar door"))
+    assert play(scenario, state, Say("look at the cellar door"), made).narrative == made.text
+
+
+def test_nothing_of_the_state_is_changed() -> None:
+    scenario = story()
+    state = opened(scenario)
+    before = state.copy()
+    ruling(scenario, state, Say("take the tin whistle"))
+    assert state == before
+
+
+@pytest.mark.parametrize("temperature", EVERY_TEMPERATURE)
+def test_a_curated_answer_is_told_word_for_word_at_every_temperature(temperature: int) -> None:
+    assert told("hum a lullaby", option="ask", temperature=temperature) == CURATED
+
+
+def test_a_curated_answer_also_meets_free_text() -> None:
+    assert told("hum a lullaby") == CURATED
+
+
+def test_at_zero_the_authors_fallback_stands_alone_and_untouched() -> None:
+    assert told("nice weather", option="ask", temperature=0) == FALLBACK
+
+
+@pytest.mark.parametrize("temperature", range(1, 11))
+def test_above_zero_the_authors_fallback_is_framed_and_ends_as_a_sentence(temperature: int) -> None:
+    text = told("nice weather", option="ask", temperature=temperature)
+    assert f"{FALLBACK}." in text
+    assert sentences_in(text) > 1
+
+
+@pytest.mark.parametrize("text", ["look at the cellar door", "kill the innkeeper", "wait"])
+def test_at_zero_the_verdict_is_all_that_is_said(text: str) -> None:
+    scenario = story()
+    state = opened(scenario, temperature=0)
+    judgement = judged(scenario, state, Say(text))
+    said = ruling(scenario, state, Say(text)).text
+    tables = {"discovery": DISCOVERY, "constraint": CONSTRAINT, "limbo": LIMBO}[judgement.verdict]
+    assert said in verdicts(tables)
+
+
+@pytest.mark.parametrize("text", ["look at the cellar door", "kill the innkeeper", "wait", "ask the innkeeper"])
+def test_wording_grows_richer_with_temperature(text: str) -> None:
+    lengths = [sentences_in(told(text, temperature=temperature)) for temperature in (0, 2, 5, 8)]
+    assert lengths == sorted(lengths)
+    assert lengths[0] < lengths[1] < lengths[-1]
+
+
+@pytest.mark.parametrize("temperature", range(1, 11))
+@pytest.mark.parametrize("text", ["look at the cellar door", "kill the innkeeper", "wait", "sing", "ask for soup"])
+def test_a_telling_has_two_to_four_sentences(text: str, temperature: int) -> None:
+    assert 2 <= sentences_in(told(text, temperature=temperature)) <= 4
+
+
+def test_temperature_changes_wording_and_nothing_else() -> None:
+    scenario = story()
+    rulings = [ruling(scenario, opened(scenario, temperature=warm), Say("look at the rain")) for warm in range(11)]
+    assert len({replace(made, text="") for made in rulings}) == 1
+
+
+def test_an_answer_that_the_story_goes_on_from_is_kept_short() -> None:
+    """The innkeeper's answer to a plea leads to an ending, which sets its own scene."""
+    assert sentences_in(told("please help", option="ask", temperature=10)) == 2
+
+
+def test_a_scenario_in_another_language_gets_its_authors_words() -> None:
+    assert told("nice weather", option="ask", language="de-AT") == FALLBACK
+
+
+def test_a_scenario_in_another_language_without_words_for_it_gets_one_plain_sentence() -> None:
+    assert told("look at the cellar door", language="de") == OUTCOMES["discovery"]
+
+
+def test_a_scenario_in_british_english_is_told_in_english() -> None:
+    assert sentences_in(told("look at the cellar door", language="en-GB")) > 1
+
+
+def test_a_choice_by_the_bonus_option_is_worded_like_any_other() -> None:
+    scenario = story()
+    state = opened(scenario, temperature=8)
+    assert sentences_in(ruling(scenario, state, Choose("_bonus")).text) >= 2
+
+
+def verdicts(tables: dict[str, tuple[str, ...]]) -> set[str]:
+    facts = {"thing": Phrase("the door"), "npc": Phrase("the innkeeper")}
+    return {fill(card, facts) for cards in tables.values() for card in cards if fits(card, facts)}
