@@ -224,9 +224,13 @@ class Fields:
                 self.notes.warn((*self.path, key), f"the key {quoted(key)} means nothing here", advice, "unknown_key")
 
     def missing(self, key: str, advice: str = "add it") -> None:
+        if self.path in self.notes.wrong:
+            return  # there is nothing for the key to be missing in
         self.notes.error((*self.path, key), f"`{key}` is missing", advice, "missing_key")
 
     def wrong(self, key: str, wanted: str, advice: str) -> None:
+        if (*self.path, key) in self.notes.wrong:
+            return
         found = kind_of(self.entries[key])
         self.notes.error((*self.path, key), f"{wanted} belongs here, but this is {found}", advice, "wrong_type")
 

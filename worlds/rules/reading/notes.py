@@ -39,6 +39,7 @@ class Notes:
     schedules: dict[str, tuple[Effect, ...]] = field(default_factory=dict)
     patterns: int = 0
     first_line: int | None = None  # 1 for a file, None for content that stands in none
+    wrong: set[Path] = field(default_factory=set)  # every path with an error
     broken: set[Path] = field(default_factory=set)  # every path at or above an error
 
     def error(self, path: Path, message: str, advice: str, code: str) -> None:
@@ -56,6 +57,7 @@ class Notes:
 
     def _add(self, severity: Severity, path: Path, message: str, advice: str, code: str) -> None:
         if severity == "error":
+            self.wrong.add(path)
             self.broken.update(path[:length] for length in range(len(path) + 1))
         if not self.problems.is_full(severity):
             self.problems.add(Problem(severity, self.line(path), spelled(path), message, advice, code))

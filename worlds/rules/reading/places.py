@@ -24,7 +24,7 @@ def opening(world: Fields, locations: Mapping[str, Location]) -> Opening:
         "triggered_events",
     )  # fmt: skip
     return Opening(
-        location=_beginning(world),
+        location=world.needed_identifier("current_location"),
         time=world.whole("time"),
         flags=world.flags("flags"),
         surroundings=_surroundings(world, locations),
@@ -32,12 +32,6 @@ def opening(world: Fields, locations: Mapping[str, Location]) -> Opening:
         scheduled=tuple(_event(given) for given in world.listed("scheduled_events")),
         triggered=world.identifiers("triggered_events"),
     )
-
-
-def _beginning(world: Fields) -> str:
-    """Where the story begins; a world that is missing has been noted already."""
-    missing = world.notes.has_error_below(world.path)
-    return (world.identifier("current_location") or "") if missing else world.needed_identifier("current_location")
 
 
 def _event(given: Fields) -> InitialEvent:
