@@ -81,9 +81,8 @@ def _mentioned(items: Iterable[str], text: str) -> str | None:
 
 
 def _noun(judgement: Judgement, told: str, unspoken: set[str]) -> Phrase | None:
-    """A thing that both the player and the story speak of; or the option's theme and the story."""
-    found = attention.things_meant(judgement.text, told) or attention.things_meant(judgement.theme, told)
-    things = [word for word in found if word not in unspoken]
+    """A thing that both the player and the story speak of."""
+    things = [word for word in attention.things_meant(judgement.text, told) if word not in unspoken]
     return Phrase(f"the {things[0]}", plural=naming.is_plural(things[0])) if things else None
 
 

@@ -8,7 +8,7 @@ from typing import Final
 POINTING: Final = (
     "If you mean to {hint}, nothing keeps you from it.",
     "Having come so far, you could {hint}.",
-    "You might go one further and {hint}.",
+    "You might take it a step further and {hint}.",
     "It makes you think that you could {hint}.",
     "If it comes to that, you could {hint}.",
     "The thought is not far off: you could {hint}.",

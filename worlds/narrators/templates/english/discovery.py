@@ -67,7 +67,7 @@ DISCOVERY: Final[dict[str, tuple[str, ...]]] = {
         "A tremor runs up your arms to the elbow, and with it the news that this could be done.",
         "It costs you a scraped knuckle and brings you a step further than you were.",
         "You feel the give in it, like ice that has begun to think of spring.",
-        "It is heavier than it looks and kinder than it looks, and it comes along with you a little way.",
+        "It is heavier than it looks and kinder than it looks, and lets you have a little of your way.",
         "A breath of air comes back at you, warm and unhurried, as if something had been let go.",
         "You feel {thing} answer, faintly, as a rope answers when someone takes up the other end.",
         "Under your attention {thing} [gives|give] way a little: a faint warmth, a change in the sound.",

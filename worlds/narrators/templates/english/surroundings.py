@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 PLACE: Final = (
-    "Around you {place} [goes|go] on with [its|their] own affairs.",
+    "Everything {there} goes on as before, or as near as makes no difference.",
     "For a moment {place} [seems|seem] to hold [its|their] breath.",
     "Somewhere {there} a small sound starts, and stops.",
     "The air {there} has a taste of its own, and you are beginning to know it.",
-    "For a moment {place} [feels|feel] larger than before.",
+    "For a moment {place} [seems|seem] a place that you have never seen before.",
     "Nothing {there} is in a hurry.",
     "There is a good deal about {place} that nobody has told you.",
     "You are getting to know {place}, one small sound at a time.",
