@@ -13,16 +13,17 @@ from worlds.rules.texts import humanise
 if TYPE_CHECKING:
     from worlds.rules.scenario import Scenario
 
+FAR_ENOUGH: Final = 100_000  # characters; a file of 1 MiB would take a second to go through
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z'’ -]{0,39}")
 
 
 def prose_of(scenario: Scenario) -> str:
-    """Everything that an author tells in whole sentences. Worked out once for each scenario."""
+    """What an author tells in whole sentences, as far as names are looked for. Worked out once for each scenario."""
     known = scenario.memory.get("prose")
     if not isinstance(known, str):
         told = [place.description for place in scenario.locations.values()]
         told += [node.narrative for node in scenario.nodes.values()]
-        known = scenario.memory["prose"] = "\n".join(told)
+        known = scenario.memory["prose"] = "\n".join(told)[:FAR_ENOUGH]
     return known
 
 

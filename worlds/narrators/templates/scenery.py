@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PLAIN_LINE: Final = re.compile(r"[A-Za-z][A-Za-z'’,; -]{2,89}")
 _FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "we", "us", "our"})
 _LONGEST_HINT: Final = 60
+FAR_ENOUGH: Final = 20_000  # characters of what a player has before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _told(now: Situation) -> str:
     """What the player has before them; hidden options would tell too much."""
     node = offering.node_of(now)
     shown = [offer.option.text for offer in offering.offers(now.scenario, now.state)]
-    return "\n".join([node.narrative, node.prompt, places.description_here(now), *shown])
+    return "\n".join([*shown, node.prompt, node.narrative, places.description_here(now)])[:FAR_ENOUGH]
 
 
 def _people_and_things(now: Situation, judgement: Judgement, told: str) -> dict[str, Phrase]:

@@ -33,7 +33,7 @@ MANNERS: Final = _by_word(
         "flee": "flee escape retreat withdraw",
         "sneak": "hide sneak creep crouch lurk slip tiptoe duck",
         "attack": "attack kill fight strike stab punch slash shoot hit threaten murder hurt destroy charge wrestle slay",
-        "make": "make build craft light burn cut tie repair mend fix use mix clean wash paint draw write cook forge "
+        "make": "make build craft light burn cut tie repair mend fix use mix clean wash paint write cook forge "
         "combine prepare fill pour plant put",
         "perform": "sing dance play whistle hum laugh smile wave clap juggle act pretend joke recite dangle purr",
         "rite": "pray bow kneel meditate bless worship chant practice practise",
