@@ -36,14 +36,18 @@ def shown(path: Path) -> str:
 def each_file(paths: Iterable[str]) -> Iterator[ScenarioFile | NoScenario]:
     """Every file named, and the scenario files of every folder named, in order; what cannot be read as the reason why."""
     for named in paths:
-        path = Path(named)
+        for path in _found(Path(named)):
+            yield path if isinstance(path, NoScenario) else _opened(path)
+
+
+def _found(path: Path) -> Sequence[Path | NoScenario]:
+    try:
         if not path.is_dir():
-            yield _opened(path)
-            continue
+            return [path]
         inside = sorted(entry for entry in path.iterdir() if entry.suffix in ENDINGS)
-        if not inside:
-            yield NoScenario(f"{shown(path)}: this folder holds no scenario, add files that end in .yaml")
-        yield from map(_opened, inside)
+    except OSError as error:
+        return [NoScenario(f"{shown(path)}: this cannot be looked at ({error.strerror}), check the path")]
+    return inside or [NoScenario(f"{shown(path)}: this folder holds no scenario, add files that end in .yaml")]
 
 
 def _opened(path: Path) -> ScenarioFile | NoScenario:
@@ -57,8 +61,6 @@ def _opened(path: Path) -> ScenarioFile | NoScenario:
             return ScenarioFile(path, file.read(LARGEST_FILE + 1))
     except OSError as error:
         return NoScenario(f"{shown(path)}: this file cannot be read ({error.strerror}), check who may read it")
-    except ValueError:
-        return NoScenario(f"{shown(path)}: this is no file name, check the spelling")
 
 
 def lines(file: ScenarioFile, problems: Sequence[Problem], *, most: int | None) -> Iterator[str]:

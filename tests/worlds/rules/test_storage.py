@@ -49,7 +49,7 @@ def any_effects(draw: st.DrawFn) -> Effect:
     }
     kind = draw(st.sampled_from(SIMPLE))
     values: dict[str, Any] = {
-        name: draw(given.get(field.type, st.sampled_from(list(SECONDS))))
+        name: draw(given.get(str(field.type), st.sampled_from(list(SECONDS))))
         for name, field in kind.__dataclass_fields__.items()
     }
     inner: Effect = kind(**values)

@@ -3,11 +3,14 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import slug_re
 from django.utils.text import slugify
 
 from worlds.management.files import MOST_LINES, NoScenario, ScenarioFile, each_file, lines
 from worlds.rules.problems import Problem
 from worlds.services.scenarios import ScenarioRefused, import_scenario
+
+LONGEST_SLUG = 80
 
 
 class Command(BaseCommand):
@@ -30,18 +33,22 @@ class Command(BaseCommand):
         if isinstance(file, NoScenario):
             self.stdout.write(str(file))
             return False
+        slug = slug_of(file.path)
+        if not slug:
+            self.stdout.write(f"{file.shown}: this name cannot stand in an address, use letters and digits")
+            return False
         try:
-            self.stdout.write(self.imported(file))
+            self.stdout.write(self.imported(file, slug))
         except ScenarioRefused as refusal:
             self.say_why(file, refusal)
             return False
         return True
 
-    def imported(self, file: ScenarioFile) -> str:
-        outcome = import_scenario(source=file.source, slug=slug_of(file.path))
+    def imported(self, file: ScenarioFile, slug: str) -> str:
+        outcome = import_scenario(source=file.source, slug=slug)
         news = "is now" if outcome.created else "is unchanged at"
         warnings = len(outcome.report.warnings)
-        doubts = f" ({warnings} warnings: see check_scenario)" if warnings else ""
+        doubts = f" (warnings: {warnings}, see check_scenario)" if warnings else ""
         return f"{file.shown}: {outcome.scenario.slug} {news} revision {outcome.revision.number}{doubts}"
 
     def say_why(self, file: ScenarioFile, refusal: ScenarioRefused) -> None:
@@ -53,10 +60,6 @@ class Command(BaseCommand):
 
 
 def slug_of(path: Path) -> str:
-    """A scenario is known by its file's name. Raises CommandError if nothing of it can stand in an address."""
-    slug = slugify(path.stem)[:80]
-    if not slug:
-        raise CommandError(
-            f"{path.name}: this name cannot stand in an address: rename the file with letters or digits."
-        )
-    return slug
+    """A scenario is known by its file's name; empty if nothing of it can stand in an address."""
+    stem = path.stem if slug_re.match(path.stem) else slugify(path.stem)
+    return stem[:LONGEST_SLUG]

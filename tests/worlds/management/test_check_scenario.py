@@ -1,0 +1,141 @@
+"""The command as an author meets it: lines on the output, and an exit code for scripts."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.worlds.rules.files import QUIET
+from tests.worlds.rules.kit import published_scenarios
+
+LINE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+): (?P<path>[^:]+): (?P<what>.+), (?P<right>.+)")
+ON_LINUX = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has a file that fails to read")
+
+
+def written(folder: Path, name: str, text: str | bytes) -> str:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return str(path)
+
+
+def checked(*paths: str, everything: bool = False) -> tuple[list[str], str | None]:
+    """What was printed, and the exit code and sentence the command failed with."""
+    out = io.StringIO()
+    failed = None
+    try:
+        call_command("check_scenario", *paths, all=everything, stdout=out)
+    except CommandError as failure:
+        failed = f"{failure.returncode}: {failure}"
+    return out.getvalue().splitlines(), failed
+
+
+def test_a_sound_file_passes_with_a_summary(tmp_path: Path) -> None:
+    assert checked(written(tmp_path, "a.yaml", QUIET)) == (["1 file: 0 errors, 0 warnings, 0 infos."], None)
+
+
+def test_a_warning_does_not_fail(tmp_path: Path) -> None:
+    lines, failure = checked(written(tmp_path, "a.yaml", QUIET.replace("type: death", "type: unchanged")))
+    assert failure is None
+    assert len(lines) == 2
+    assert ": warning: " in lines[0]
+    assert lines[1] == "1 file: 0 errors, 1 warning, 0 infos."
+
+
+def test_an_error_fails_with_its_file_line_path_and_way_out(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.yaml", QUIET.replace("next_node: hall", "next_node: hale"))
+    (line, *_), failure = checked(path)
+    match = LINE.fullmatch(line)
+    assert match is not None
+    assert match["file"] == path
+    assert match["line"] == "19"
+    assert match["path"] == "nodes.gate.choice.options[0].next_node"
+    assert match["right"] == "did you mean 'hall'?"
+    assert failure is not None
+    assert failure.startswith("1: 1 file: 1 error, ")
+
+
+def test_at_most_ten_lines_are_printed_for_one_file_and_then_how_many_more(tmp_path: Path) -> None:
+    traits = "".join(f"    t{number}: soon\n" for number in range(15))
+    path = written(tmp_path, "a.yaml", QUIET.replace("  traits: {courage: 5}\n", f"  traits:\n{traits}"))
+    lines, failure = checked(path)
+    assert len(lines) == 11
+    assert lines[-1] == f"{path}: and 5 more"
+    assert failure == "1: 1 file: 15 errors, 0 warnings, 0 infos."
+    assert len(checked(path, everything=True)[0]) == 15
+
+
+def test_errors_are_printed_before_warnings(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "a.yaml", QUIET.replace("name: A quiet story", "nmae: A").replace("type: death", "type: doom")
+    )
+    lines, _ = checked(path)
+    assert [": warning: " in line for line in lines] == [False, False, True]
+
+
+def test_a_folder_means_its_scenario_files(tmp_path: Path) -> None:
+    for name in ("b.yml", "a.yaml", "notes.txt"):
+        written(tmp_path, name, "not a scenario")
+    lines, failure = checked(str(tmp_path))
+    assert [Path(line.split(":")[0]).name for line in lines] == ["a.yaml", "b.yml"]
+    assert failure is not None
+    assert failure.startswith("1: 2 files: 2 errors")
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("none.yaml", "there is no such file"),
+        ("", "holds no scenario"),
+        ("/dev/zero", "no ordinary file"),
+        ("a\0b.yaml", "no such file"),
+        ("x" * 300, "cannot be looked at"),
+        pytest.param("/proc/self/mem", "cannot be read", marks=ON_LINUX),
+    ],
+    ids=["missing", "empty folder", "endless device", "NUL in the name", "name too long", "read error"],
+)
+def test_what_cannot_be_read_is_one_clear_line(tmp_path: Path, path: str, reason: str) -> None:
+    lines, failure = checked(str(tmp_path / path))
+    assert len(lines) == 1
+    assert reason in lines[0]
+    assert lines[0].isprintable()
+    assert failure is not None
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    lines, failure = checked(str(tmp_path / "pipe.yaml"))
+    assert "no ordinary file" in lines[0]
+    assert failure is not None
+
+
+def test_of_a_huge_file_no_more_is_read_than_tells_that_it_is_huge(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as file:
+        file.truncate(100 << 20)  # holes: 100 MB that take no room on the disk
+    lines, failure = checked(str(path))
+    assert lines == [f"{path}:1: file: this file is larger than 1 MiB, split it, or shorten it"]
+    assert failure is not None
+
+
+def test_one_bad_file_does_not_keep_another_from_being_checked(tmp_path: Path) -> None:
+    bad, good = written(tmp_path, "bad.yaml", b"\xff"), written(tmp_path, "good.yaml", QUIET)
+    lines, failure = checked(bad, str(tmp_path / "none.yaml"), good)
+    assert len(lines) == 2
+    assert failure == "1: 3 files: 2 errors, 0 warnings, 0 infos."
+
+
+def test_nothing_in_a_file_reaches_the_terminal_as_a_control_code(tmp_path: Path) -> None:
+    lines, _ = checked(written(tmp_path, "a.yaml", QUIET.replace("next_node: hall", r'next_node: "\t\r\n x"')))
+    assert all(line.isprintable() for line in lines)
+
+
+def test_the_published_files_are_checked_in_one_go() -> None:
+    lines, failure = checked(str(published_scenarios()))
+    assert failure is not None
+    assert failure.startswith("1: 7 files: 3 errors")
+    assert all(LINE.fullmatch(line) or " more" in line for line in lines)

@@ -1,0 +1,113 @@
+"""Bringing scenario files in from the command line."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.worlds.rules.files import QUIET
+from tests.worlds.rules.kit import published_scenarios
+from worlds.management.commands.import_scenario import slug_of
+from worlds.models import Scenario, ScenarioRevision
+
+pytestmark = pytest.mark.django_db
+
+BAD = QUIET.replace("next_node: hall", "next_node: hale")
+
+
+def imported(*paths: Path, check: bool = False) -> tuple[list[str], str | None]:
+    """What was printed, and the sentence the command failed with."""
+    out = io.StringIO()
+    failed = None
+    try:
+        call_command("import_scenario", *map(str, paths), check=check, stdout=out)
+    except CommandError as failure:
+        failed = str(failure)
+    return out.getvalue().splitlines(), failed
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text)
+    return path
+
+
+def test_a_file_becomes_the_first_revision_of_the_scenario_it_is_named_after(tmp_path: Path) -> None:
+    path = written(tmp_path, "old_house.yaml", QUIET)
+    lines, failure = imported(path)
+    assert lines == [f"{path}: old_house is now revision 1"]
+    assert failure is None
+    assert Scenario.objects.get().name == "A quiet story"
+
+
+def test_the_same_content_again_changes_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path, "old_house.yaml", QUIET)
+    imported(path)
+    lines, _ = imported(written(tmp_path, "old_house.yaml", f"# a remark\n{QUIET}"))
+    assert lines == [f"{path}: old_house is unchanged at revision 1"]
+    assert ScenarioRevision.objects.count() == 1
+
+
+def test_changed_content_becomes_the_next_revision(tmp_path: Path) -> None:
+    imported(written(tmp_path, "old_house.yaml", QUIET))
+    lines, _ = imported(written(tmp_path, "old_house.yaml", QUIET.replace("A hall.", "A great hall.")))
+    assert lines[0].endswith("is now revision 2")
+
+
+def test_a_file_with_errors_is_refused_with_its_lines_and_nothing_is_stored(tmp_path: Path) -> None:
+    path = written(tmp_path, "bad.yaml", BAD)
+    lines, failure = imported(path)
+    place = f"{path}:19: nodes.gate.choice.options[0].next_node"
+    assert lines == [f"{place}: there is no node and no ending 'hale', did you mean 'hall'?"]
+    assert failure == "1 could not be imported; nothing was stored of them."
+    assert not Scenario.objects.exists()
+
+
+def test_a_bad_file_does_not_keep_a_good_one_out(tmp_path: Path) -> None:
+    _, failure = imported(
+        written(tmp_path, "bad.yaml", BAD), tmp_path / "none.yaml", written(tmp_path, "good.yaml", QUIET)
+    )
+    assert failure is not None
+    assert failure.startswith("2 could not")
+    assert [scenario.slug for scenario in Scenario.objects.all()] == ["good"]
+
+
+def test_checking_stores_nothing(tmp_path: Path) -> None:
+    lines, failure = imported(written(tmp_path, "good.yaml", QUIET), check=True)
+    assert lines == ["1 file: 0 errors, 0 warnings, 0 infos."]
+    assert failure is None
+    _, failure = imported(written(tmp_path, "bad.yaml", BAD), check=True)
+    assert failure is not None
+    assert not Scenario.objects.exists()
+
+
+def test_warnings_are_counted_and_do_not_refuse(tmp_path: Path) -> None:
+    lines, failure = imported(written(tmp_path, "a.yaml", QUIET.replace("type: death", "type: unchanged")))
+    assert lines[0].endswith("(warnings: 1, see check_scenario)")
+    assert failure is None
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("zork1-mini.yaml", "zork1-mini"), ("Old_House.yml", "Old_House"), ("Das alte Haus!.yaml", "das-alte-haus"), ("日本.yaml", "")],
+)  # fmt: skip
+def test_a_scenario_is_known_by_its_file_name(name: str, slug: str) -> None:
+    assert slug_of(Path(name)) == slug
+    assert len(slug_of(Path("x" * 200))) == 80
+
+
+def test_a_file_whose_name_cannot_be_an_address_is_refused(tmp_path: Path) -> None:
+    lines, failure = imported(written(tmp_path, "日本.yaml", QUIET))
+    assert "cannot stand in an address" in lines[0]
+    assert failure is not None
+
+
+def test_the_published_files_come_in_but_for_the_one_with_errors() -> None:
+    lines, failure = imported(published_scenarios())
+    assert failure is not None
+    assert failure.startswith("1 could not")
+    assert sum("is now revision 1" in line for line in lines) == 6
+    assert not Scenario.objects.filter(slug="advanced").exists()
