@@ -1,0 +1,91 @@
+"""A reader in front of a real Chromium, and somebody who notes every complaint that it makes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from tests.browser.site import chromium, served
+from tests.conftest import miss
+from tests.kleene_site.programs import ROOT
+from tests.worlds.views.stories import HOUSE
+
+HERE = Path(__file__).parent
+AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
+WATCH = """
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => {
+        window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile ?? ""}`);
+    });
+"""
+
+Opens: TypeAlias = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    data = tmp_path_factory.mktemp("site")
+    house = data / "house.yaml"
+    house.write_bytes(HOUSE)
+    with served(data, house, ROOT / "worlds" / "scenarios") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """For one file of tests only: while it runs, an event loop runs, and tests elsewhere start their own."""
+    with chromium(chromium_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def forgiven() -> list[str]:
+    """Complaints that a test brings about on purpose, by a part of their words."""
+    return []
+
+
+@pytest.fixture
+def opens(browser: Browser, site: str, forgiven: list[str]) -> Iterator[Opens]:
+    """Open a window of one's own on the lobby. In the end no window may have had anything to complain about."""
+    pages: list[Page] = []
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    def open_window(path: str = "/", **how: Any) -> Page:
+        context = browser.new_context(**{"base_url": site, "reduced_motion": "reduce", **how})
+        context.set_default_timeout(20_000)
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        page.on("console", note)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: None if asked.url.startswith(site) else complaints.append(asked.url))
+        page.goto(path)
+        pages.append(page)
+        return page
+
+    yield open_window
+    for page in pages:
+        complaints += page.evaluate("window.violations ?? []")
+        page.context.close()
+    assert [words for words in complaints if not any(part in words for part in forgiven)] == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The accessibility rules, fetched once by npm; without npm there are none."""
+    npm = shutil.which("npm")
+    if not AXE.exists() and npm:
+        quiet = ("--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+        subprocess.run([npm, "install", *quiet], cwd=HERE, check=False, capture_output=True, timeout=120)
+    if not AXE.exists():
+        miss("axe-core", "npm could not bring axe-core" if npm else "no npm is on the PATH to bring axe-core")
+    return AXE.read_text()

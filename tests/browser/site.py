@@ -1,0 +1,72 @@
+"""The site as a person gets it: our own server in a process of its own, an empty folder of data, a story or two."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.kleene_site.programs import ROOT, environment, manage
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@contextmanager
+def served(data: Path, *stories: Path) -> Iterator[str]:
+    """The address of a running site that knows these stories; it ends with the block."""
+    port = free_port()
+    env = environment(data, PORT=str(port), RATE_REGISTER="10000/minute", RATE_INPUT="10000/minute")
+    for words in (("migrate", "--verbosity", "0"), ("import_scenario", *map(str, stories))):
+        done = manage(*words, env=env)
+        assert done.returncode == 0, done.stdout + done.stderr
+    address = f"http://127.0.0.1:{port}"
+    log = (data / "site.log").open("w")
+    site = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env, stdout=log, stderr=log)
+    try:
+        wait_for(port, site)
+        yield address
+    finally:
+        site.terminate()
+        site.wait(timeout=30)
+        log.close()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def wait_for(port: int, site: subprocess.Popen[bytes]) -> None:
+    while site.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=0.1).close()
+        except OSError:
+            continue
+        return
+    raise AssertionError("the site did not start")
+
+
+@contextmanager
+def chromium(path: str) -> Iterator[Browser]:
+    """The machine's own browser; no test downloads one."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        try:
+            yield browser
+        finally:
+            browser.close()

@@ -1,0 +1,102 @@
+"""Every page, light and dark, wide and narrow: nothing sticks out, and everybody can use it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.browser.conftest import Opens
+from tests.browser.reading import choose, start
+
+pytestmark = pytest.mark.chromium
+
+WIDE: ViewportSize = {"width": 1400, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+# Contrast hangs on the colours and layout on the width: these two show all of both.
+LOOKS: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = ((WIDE, "light"), (PHONE, "dark"))
+OPEN_PAGES = ("/", "/sign-in", "/sign-up", "/account/reset", "/account/reset/usr_aaaaaaaa/x", "/nowhere")
+OWN_PAGES = ("/", "/stories", "/account", "/account/claim", "/sign-in")
+SERIOUS = {"serious", "critical"}
+SMALL_TARGETS = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, .button, nav a")]
+    .filter((it) => it.offsetParent && !it.closest("label"))
+    .map((it) => [it.outerHTML.slice(0, 80), it.getBoundingClientRect().height])
+    .filter(([, height]) => height < 44)"""
+
+
+def assert_good(page: Page, axe: str) -> None:
+    """No sideways scrolling, targets for fingers on a phone, and none of axe's serious findings, light and dark."""
+    for size, colours in LOOKS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=colours)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
+        if size is PHONE:
+            assert page.evaluate(SMALL_TARGETS) == [], page.url
+        page.evaluate(axe)
+        found = page.evaluate("async () => (await axe.run()).violations")
+        serious = [(it["id"], [node["html"] for node in it["nodes"]]) for it in found if it["impact"] in SERIOUS]
+        assert serious == [], (page.url, colours)
+
+
+@pytest.mark.parametrize("path", OPEN_PAGES)
+def test_pages_for_everybody(opens: Opens, axe: str, forgiven: list[str], path: str) -> None:
+    forgiven.append("404")
+    assert_good(opens(path), axe)
+
+
+def test_pages_of_ones_own(opens: Opens, axe: str) -> None:
+    page = opens(has_touch=True)
+    start(page, "The empty house")
+    for path in OWN_PAGES:
+        page.goto(path)
+        assert_good(page, axe)
+
+
+def test_the_page_of_a_game_in_each_of_its_states(opens: Opens, axe: str) -> None:
+    page = opens(has_touch=True)
+    start(page, "The empty house")
+    assert_good(page, axe)
+    choose(page, "Take the lamp")
+    expect(page.locator("#now")).to_contain_text("Turn 2")
+    page.get_by_text("Settings", exact=True).click()
+    assert_good(page, axe)
+    choose(page, "Listen to the breathing")
+    expect(page.locator("#answer")).to_be_focused()
+    assert_good(page, axe)
+    page.locator("#answer").fill("inventory")
+    page.goto(page.url)
+    for path in ("/transcript", "/abandon"):
+        page.goto(page.url.rstrip("/") + path)
+        assert_good(page, axe)
+        page.go_back()
+    choose(page, "Leave by the garden")
+    expect(page.get_by_text("The end", exact=True)).to_be_visible()
+    assert_good(page, axe)
+
+
+def test_the_dialog_of_keys(opens: Opens, axe: str) -> None:
+    page = opens(has_touch=True)
+    start(page, "The empty house")
+    page.get_by_role("button", name="Keys").click()
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert_good(page, axe)
+
+
+def test_a_phone_reads_the_story_first(opens: Opens) -> None:
+    page = opens(viewport=PHONE)
+    start(page, "The empty house")
+    tops = [page.locator(f"#{part}").bounding_box() for part in ("story", "place", "self")]
+    heights = [box["y"] for box in tops if box]
+    assert heights == sorted(heights)
+    assert heights[0] < 100
+
+
+def test_the_skip_link_leads_past_the_header(opens: Opens) -> None:
+    page = opens()
+    start(page, "The empty house")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the story")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#now")).to_be_focused()
