@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BUNDLED = Path(__file__).resolve().parent.parent / "worlds" / "scenarios"
 BUDGET = 150  # microseconds, for a scripted turn in the median
-MEASURED_AT = (10, 10_000)
+MEASURED_AT = (10, 100, 1_000, 10_000)
 ROUNDS = 500
 
 

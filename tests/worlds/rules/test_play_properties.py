@@ -19,6 +19,7 @@ from worlds.rules.errors import OptionNotAvailable, SessionOver
 from worlds.rules.grid import CELLS
 from worlds.rules.improvise import judge
 from worlds.rules.loading import load_scenario
+from worlds.rules.meaning import gist, read
 from worlds.rules.offering import BONUS, HELP, INVENTORY, LOOK, offers, standing
 from worlds.rules.opening import begin
 from worlds.rules.quantities import LIMIT
@@ -97,6 +98,7 @@ def check_play(scenario: Scenario, mode: Preferences, played: list[Move]) -> Non
             continue
         check_step(scenario, step)
         check_state(scenario, step.after)
+        check_recalled(scenario, step, command, ruling)
         log.append((command, ruling, state_hash(step.after)))
         state = step.after
     check_replay(scenario, mode, log)
@@ -224,6 +226,13 @@ def listed_in_node(scenario: Scenario, state: State) -> bool:
 def stored(state: State) -> State:
     """The state as it comes back from a database that does not keep the order of keys."""
     return state_from_json(json.loads(json.dumps(state_to_json(state), sort_keys=True)))
+
+
+def check_recalled(scenario: Scenario, step: Step, command: Command, ruling: Ruling | None) -> None:
+    """What is kept of a player's words leads to the same state once the words are erased."""
+    recalled = gist(read(command, Situation(scenario, step.before)))
+    again = play(scenario, step.before, recalled, ruling)
+    assert (state_hash(again.after), again.kind, again.cell) == (state_hash(step.after), step.kind, step.cell)
 
 
 def check_replay(scenario: Scenario, mode: Preferences, log: list[tuple[Command, Ruling | None, str]]) -> None:

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.worlds.rules.asking import ASKING, NO_CLOCK, TRAVEL
+from tests.worlds.rules.kit import said, started, story
+from worlds.rules.commands import Say
+from worlds.rules.improvise import judge
+from worlds.rules.scenario import Scenario
+
+
+@pytest.fixture(name="asking")
+def _asking() -> Scenario:
+    return story(ASKING)
+
+
+@pytest.mark.parametrize("text", ["shrug", "SHRUG!", "Shrug", " shrug "])
+def test_free_text_that_is_an_option_is_that_choice(asking: Scenario, text: str) -> None:
+    step = said(asking, text)
+    assert (step.kind, step.option_id, step.after.player.turn) == ("choice", "shrug", 2)
+
+
+def test_free_text_that_is_an_improvise_option_asks_for_words(asking: Scenario) -> None:
+    assert said(asking, "ask").kind == "prompt"
+    assert said(asking, "Ask the keeper about her lantern.").kind == "prompt"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("I say please", "discovery"),  # permits of an option that is shown
+        ("I do it now", "constraint"),  # its blocks
+        ("wait for the fountain", "limbo"),  # the intent
+        ("kill the keeper", "constraint"),  # violence
+        ("call the grey wolf", "constraint"),  # somebody elsewhere
+        ("use the key", "constraint"),  # something that is neither held nor here
+        ("study the fountain", "discovery"),  # the node's text
+        ("look down the well", "discovery"),  # the place
+        ("greet the keeper", "discovery"),  # who is here
+        ("take the rope", "discovery"),  # what lies here
+        ("shrugging at it, I try", "limbo"),
+        ("I sing of the sea", "limbo"),  # nothing of this
+    ],
+)
+def test_free_text_is_judged_by_the_first_rule_that_applies(asking: Scenario, text: str, verdict: str) -> None:
+    judgement = judge(asking, started(asking), Say(text))
+    assert judgement is not None
+    assert judgement.verdict == verdict
+
+
+def test_free_text_never_changes_the_node_or_the_turn(asking: Scenario) -> None:
+    step = said(asking, "study the fountain")
+    player = step.after.player
+    assert (step.kind, player.node, player.turn, player.scene, player.beat) == ("improvised", "start", 1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("study the fountain", 15), ("greet the keeper", 10), ("take the rope", 20), ("wait", 5), ("sing of seas", 5)],
+)
+def test_costs_the_time_of_its_intent_and_in_limbo_that_of_limbo(asking: Scenario, text: str, minutes: int) -> None:
+    assert said(asking, text).time_passed == 60 * minutes
+    assert said(story(NO_CLOCK), text).time_passed == 0
+
+
+def test_free_text_takes_the_usual_minutes_where_the_author_names_none() -> None:
+    scenario = story(ASKING.replace(TRAVEL, "travel_config: {improvisation_time: {act: 1}}"))
+    assert said(scenario, "study the fountain").time_passed == 15 * 60
+    assert said(scenario, "take the rope").time_passed == 60
+
+
+def test_free_text_is_remembered_by_a_flag_of_its_intent_and_its_longer_words(asking: Scenario) -> None:
+    step = said(asking, "I study the old fountain's stone rim with great care")
+    assert step.after.player.character.flags == {"improv_explore_study_fountain_stone_with": True}
+
+
+def test_free_text_tells_short_words_and_foreign_scripts_apart() -> None:
+    scenario = story("nodes: {start: {narrative: 喷泉 на дворе}}")
+    flags = [
+        flag
+        for text in ("I go up", "I do so", "я смотрю на дворе", "я иду на дворе")
+        for flag in said(scenario, text).after.player.character.flags
+    ]
+    assert len(set(flags)) == len(flags)
+
+
+def test_free_text_leaves_no_trace_in_limbo(asking: Scenario) -> None:
+    player = said(asking, "I sing of the sea").after.player
+    assert (player.character.flags, player.history, player.beat) == ({}, [], 2)
+
+
+def test_free_text_keeps_the_players_words_out_of_the_history(asking: Scenario) -> None:
+    (line,) = said(asking, "study the fountain, damn it").after.player.history
+    assert "damn" not in line
+    assert "Old Yard" in line
+
+
+def test_free_text_done_again_is_answered_and_changes_nothing(asking: Scenario) -> None:
+    step = said(asking, "study the fountain", "Study the fountain!")
+    assert (step.kind, step.cell, step.changes, step.time_passed) == ("improvised", "discovery", (), 0)
+    assert step.after == step.before
+    assert step.judgement is None
+
+
+def test_free_text_fires_the_events_that_its_time_makes_due() -> None:
+    event = "{event_id: bell, trigger_at: 900, consequences: [{type: set_flag, flag: rung}]}"
+    scenario = story(ASKING.replace("initial_world:", f"initial_world:\n  scheduled_events: [{event}]"))
+    assert said(scenario, "study the fountain").fired == ("bell",)
+    assert said(scenario, "greet the keeper").fired == ()
+
+
+def test_free_text_can_be_a_players_last_word() -> None:
+    event = "{event_id: bolt, trigger_at: 900, consequences: [{type: character_dies}]}"
+    scenario = story(ASKING.replace("initial_world:", f"initial_world:\n  scheduled_events: [{event}]"))
+    step = said(scenario, "study the fountain")
+    assert step.after.player.finish is not None
+    assert (step.kind, step.cell, step.after.player.finish.id) == ("ended", "discovery", "_death")
+
+
+def test_free_text_is_answered_in_an_authors_words_where_a_shown_option_has_some(asking: Scenario) -> None:
+    assert said(asking, "ask about her grandmother").narrative == "She was a keeper too."
+
+
+@pytest.mark.parametrize("text", ["", " ", "?!", "🗡️", "\x00"])
+def test_free_text_without_a_word_is_no_turn(asking: Scenario, text: str) -> None:
+    step = said(asking, text)
+    assert (step.kind, step.cell) == ("meta", None)
+    assert step.after is step.before
+
+
+def test_free_text_of_any_kind_is_taken(asking: Scenario) -> None:
+    step = said(asking, "look \ud800 at \x00 the fountain\u202e \N{PILE OF POO}" + "x" * 400)
+    assert step.judgement is not None
+    assert step.judgement.text.isprintable()
+    step.judgement.text.encode()
+
+
+def test_a_scene_ends_with_its_fifth_beat(asking: Scenario) -> None:
+    counted = [
+        (player.scene, player.beat)
+        for beats in range(1, 6)
+        for player in [said(asking, *["I sing of the sea"] * beats).after.player]
+    ]
+    assert counted == [(1, 2), (1, 3), (1, 4), (2, 1), (2, 2)]
+
+
+def test_a_scene_ends_when_the_player_has_moved() -> None:
+    event = "{event_id: flood, trigger_at: 60, consequences: [{type: move_to, location: wood, instant: true}]}"
+    scenario = story(ASKING.replace("initial_world:", f"initial_world:\n  scheduled_events: [{event}]"))
+    step = said(scenario, "I sing of the sea")
+    player = step.after.player
+    assert (player.scene, player.beat, player.scene_location, step.new_scene) == (2, 1, "wood", True)
