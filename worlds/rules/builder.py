@@ -12,7 +12,7 @@ from worlds.rules.tree import MarkedList, MarkedMapping, Value, resolve
 
 DEEPEST: Final = 20  # mappings and lists inside one another
 LONGEST_KEY: Final = 100  # characters; ids stand in addresses and paths
-UNSPEAKABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNSPEAKABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NO_KEY: Final = ""  # of an entry that is dropped, as its key was refused
 
 

@@ -135,6 +135,7 @@ def test_a_byte_order_mark_is_overlooked() -> None:
         (b'a: 1\nb: "x\\0y"\n', "bad_character", 2),
         (b"a: \x1b[31m\n", "bad_character", 1),
         (b'a: "\\e[31m"\n', "bad_character", 1),
+        (b'a: "\\x9b31m"\n', "bad_character", 1),
         (b"a: &x 1\n", "alias", 1),
         (b"a: 1\nb: *x\n", "alias", 2),
         (b"a: &x [b]\nb: *x\n", "alias", 1),
