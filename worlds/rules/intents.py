@@ -54,19 +54,13 @@ EXPLORE: Final = frozenset(
 INTERACT: Final = frozenset(
     words_in(
         """
-    talk ask speak approach tell call give offer greet say answer reply whisper shout thank apologize persuade convince
-    bargain negotiate trade beg plead warn comfort flatter hug bow introduce question request invite promise show
-    """
-    )
-)
-LIMBO: Final = frozenset(words_in("wait hesitate think wonder ponder consider pause daydream rest linger dither"))
-ACT: Final = frozenset(
-    words_in(
+        try attempt climb push take open pull close shut move lift break throw jump run walk go enter leave hide sneak
+        use put place grab get drop cut tie untie dig light burn eat drink swim cross follow touch turn press unlock
+        lock force exit hit fight attack kill steal steer repair build pick carry wear swing pour fill knock kick dance
+        sing play pray help save load rescue protect defend free heal mend wash clean hunt chase catch fish ride row
+        sail shoot aim blow whistle shake squeeze kiss smile wave nod point draw write wake sleep sit stand kneel crawl
+        dive step return head charge challenge escape flee join stop hold raise lower feed plant pluck cook weave mix
         """
-    try attempt climb push take open pull close shut move lift break throw jump run walk go enter leave hide sneak use
-    put place grab get drop cut tie untie dig light burn eat drink swim cross follow touch turn press unlock lock force
-    exit hit fight attack kill steal steer repair build pick carry wear swing pour fill knock kick dance sing play pray
-    """
     )
 )
 # What no story grants for the asking: violence without an author's scene for it, theft, and miracles.

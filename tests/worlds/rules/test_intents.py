@@ -52,6 +52,7 @@ def test_a_deed_that_starts_like_a_question_is_a_deed(text: str) -> None:
         ("I whistle a tune", "act"),
         ("we want to dance", "act"),
         ("climb the wall", "act"),
+        ("help the dragon", "act"),
         ("the weather", "limbo"),
         ("i", "limbo"),
         ("", "limbo"),
