@@ -65,6 +65,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="suspended_means_inactive",
             ),
         ]
+        indexes = [models.Index(fields=["-date_joined"], name="newest_accounts_first")]
         permissions = [
             ("suspend_user", "Can suspend accounts and lift suspensions"),
             ("rename_user", "Can rename accounts"),

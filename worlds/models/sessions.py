@@ -68,7 +68,12 @@ class GameSession(models.Model):
     class Meta:
         db_table = "game_sessions"
         ordering = ("-last_turn_at",)
-        indexes = (models.Index(fields=("user", "-last_turn_at"), name="sessions_of_a_player"),)
+        indexes = (
+            models.Index(fields=("user", "-last_turn_at"), name="sessions_of_a_player"),
+            # What the back office lists and counts, among millions.
+            models.Index(fields=("-last_turn_at",), name="sessions_by_last_turn"),
+            models.Index(fields=("created_at",), name="sessions_by_beginning"),
+        )
 
     def __str__(self) -> str:
         return self.short_id
