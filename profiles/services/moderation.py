@@ -1,0 +1,134 @@
+"""What moderators do to accounts. Each act locks the account's row, and leaves an entry in the log of the admin.
+
+Whether somebody may do such a thing at all is a permission, and asked at the door. Rank is judged here: nobody
+acts on themselves, and only a superuser on an account of the staff. All raise NotFound, Forbidden, Conflict.
+"""
+
+import uuid
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kleene_site.common.errors import Conflict, Forbidden
+from profiles.models import User
+from profiles.services import accounts, names
+from profiles.services.faults import faults_of, refused
+from profiles.services.passwords import NAME_IS_TAKEN, is_taken
+
+MODERATORS = "moderators"  # the group, made by a migration
+LONGEST_REASON = 500
+
+
+@transaction.atomic
+def suspend(*, user_id: uuid.UUID, moderator_id: uuid.UUID, reason: str) -> User:
+    """Shut an account, and end its sign-ins and tokens at once and for good. Raises InvalidInput without a reason."""
+    user = _account_below(user_id, moderator_id)
+    if user.suspended_at is not None:
+        raise Conflict(f"{user} is suspended already.")
+    user.suspended_reason = _reason(reason)
+    user.suspended_at = user.signed_out_at = timezone.now()
+    user.is_active = False
+    user.save(update_fields=["suspended_reason", "suspended_at", "signed_out_at", "is_active"])
+    _note(user, moderator_id, f"Suspended: {user.suspended_reason}")
+    return user
+
+
+@transaction.atomic
+def lift_suspension(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
+    """Open an account again; its people sign in anew."""
+    user = _account_below(user_id, moderator_id)
+    if user.suspended_at is None:
+        raise Conflict(f"{user} is not suspended.")
+    user.suspended_reason, user.suspended_at, user.is_active = "", None, True
+    user.save(update_fields=["suspended_reason", "suspended_at", "is_active"])
+    _note(user, moderator_id, "Suspension lifted.")
+    return user
+
+
+@transaction.atomic
+def rename(*, user_id: uuid.UUID, moderator_id: uuid.UUID, username: str, display_name: str) -> User:
+    """Give an account other names. Raises InvalidInput, with the faults of each field in `details`."""
+    user = _account_below(user_id, moderator_id)
+    before = f"{user.username} ({user.display_name})"
+    with faults_of("display_name"):
+        user.display_name = names.display_name(display_name)
+    user.username = username
+    _save_names(user)
+    _note(user, moderator_id, f"Renamed from {before} to {user.username} ({user.display_name}).")
+    return user
+
+
+@transaction.atomic
+def make_moderator(*, user_id: uuid.UUID, moderator_id: uuid.UUID | None) -> User:
+    """Let somebody moderate. `moderator_id` None: asked for on the server's own command line."""
+    user = _account_below(user_id, moderator_id)
+    if user.is_guest:
+        raise Conflict("A guest cannot moderate: the account needs a name and a password first.")
+    if not user.is_active:
+        raise Conflict(f"{user} cannot sign in, and so cannot moderate.")
+    if user.groups.filter(name=MODERATORS).exists():
+        raise Conflict(f"{user} is a moderator already.")
+    user.groups.add(Group.objects.get(name=MODERATORS))
+    user.is_staff = True
+    user.save(update_fields=["is_staff"])
+    _note(user, moderator_id, "Made a moderator.")
+    return user
+
+
+@transaction.atomic
+def withdraw_moderator(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
+    """End somebody's moderating; who has other duties keeps the key to the admin."""
+    user = _account_below(user_id, moderator_id)
+    if not user.groups.filter(name=MODERATORS).exists():
+        raise Conflict(f"{user} is not a moderator.")
+    user.groups.remove(Group.objects.get(name=MODERATORS))
+    user.is_staff = user.is_superuser or user.groups.exists() or user.user_permissions.exists()
+    user.save(update_fields=["is_staff"])
+    _note(user, moderator_id, "No longer a moderator.")
+    return user
+
+
+def _account_below(user_id: uuid.UUID, moderator_id: uuid.UUID | None) -> User:
+    """The account with its row locked, if whoever acts may act on it; the command line may on every one."""
+    user = accounts.locked(user_id)
+    if moderator_id is None:
+        return user
+    if user_id == moderator_id:
+        raise Forbidden("Nobody does this to their own account.")
+    if user.is_staff and not User.objects.filter(pk=moderator_id, is_superuser=True).exists():
+        raise Forbidden(f"{user} belongs to the staff: only a superuser may do this.")
+    return user
+
+
+def _reason(text: str) -> str:
+    reason = " ".join(text.split())
+    if not 1 <= len(reason) <= LONGEST_REASON:
+        raise refused(reason=[f"Give a reason, of at most {LONGEST_REASON} characters."])
+    return reason
+
+
+def _save_names(user: User) -> None:
+    with faults_of("username"):
+        user.clean_fields(exclude={"password"})
+    if is_taken(user.username, by_another_than=user):
+        raise refused(username=[NAME_IS_TAKEN])
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["username", "display_name"])
+    except IntegrityError:
+        # Somebody took the name since it was looked for.
+        raise refused(username=[NAME_IS_TAKEN]) from None
+
+
+def _note(user: User, moderator_id: uuid.UUID | None, deed: str) -> None:
+    """An entry in the log of the admin. What the command line did stands there under the account's own name."""
+    by, where = (moderator_id, "") if moderator_id else (user.pk, " On the command line.")
+    LogEntry.objects.log_actions(
+        user_id=by,
+        queryset=[user],
+        action_flag=CHANGE,
+        change_message=deed + where,
+        single_object=True,
+    )
