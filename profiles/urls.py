@@ -21,7 +21,9 @@ urlpatterns = [
         "api-password-reset",
     ),
     *both_ways(
-        "auth/password/reset/confirm", Admission.as_view({"post": "confirm_password_reset"}), "api-password-reset-confirm"
+        "auth/password/reset/confirm",
+        Admission.as_view({"post": "confirm_password_reset"}),
+        "api-password-reset-confirm",
     ),
     *both_ways("players/me", own, "api-me"),
 ]
