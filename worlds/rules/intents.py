@@ -35,10 +35,10 @@ META: Final = {
 _ABOUT_THE_GAME: Final = frozenset(
     words_in(
         """
-    a all an and another away can command commands current for game give grid how i in instructions is it last list me
-    menu move my now of one options out page please point progress screen session show state steps story that the then
-    this to turn turns what with you
-    """
+        a all an and another away can command commands current for game give grid how i in instructions is it last list
+        me menu move my now of one options out page please point progress screen session show state steps story that the then
+        this to turn turns what with you
+        """
     )
 )
 _ALONE: Final = {"i": "inventory", "exit": "quit", "q": "quit"}  # too common as first words of a sentence
@@ -46,12 +46,22 @@ _ALONE: Final = {"i": "inventory", "exit": "quit", "q": "quit"}  # too common as
 EXPLORE: Final = frozenset(
     words_in(
         """
-    examine look inspect study check search watch observe read listen explore peer gaze stare glance scan survey
-    smell sniff taste notice scout investigate browse scrutinize view
-    """
+        examine look inspect study check search watch observe read listen explore peer gaze stare glance scan survey
+        smell sniff taste notice scout investigate browse scrutinize view
+        """
     )
 )
 INTERACT: Final = frozenset(
+    words_in(
+        """
+        talk ask speak approach tell call give offer greet say answer reply whisper shout thank apologize persuade
+        convince bargain negotiate trade beg plead warn comfort flatter hug bow introduce question request invite
+        promise show
+        """
+    )
+)
+LIMBO: Final = frozenset(words_in("wait hesitate think wonder ponder consider pause daydream rest linger dither"))
+ACT: Final = frozenset(
     words_in(
         """
         try attempt climb push take open pull close shut move lift break throw jump run walk go enter leave hide sneak
@@ -67,11 +77,11 @@ INTERACT: Final = frozenset(
 OVERREACH: Final = frozenset(
     words_in(
         """
-    attack kill murder slay slaughter stab strangle behead assassinate torture maim massacre
-    steal rob pickpocket loot
-    teleport vanish conjure summon resurrect annihilate obliterate hypnotize levitate shapeshift omnipotent invincible
-    immortal
-    """
+        attack kill murder slay slaughter stab strangle behead assassinate torture maim massacre
+        steal rob pickpocket loot
+        teleport vanish conjure summon resurrect annihilate obliterate hypnotize levitate shapeshift omnipotent
+        invincible immortal
+        """
     )
 )
 
