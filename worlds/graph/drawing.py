@@ -1,0 +1,134 @@
+"""A scenario's graph as boxes and arrows with coordinates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from worlds.graph.routes import HEIGHT, MARGIN, WIDTH, Spot, placed, route
+from worlds.graph.ways import Joined, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from worlds.rules.reach import Reach, Way
+    from worlds.rules.scenario import EndingType, Scenario
+
+Standing = Literal["reached", "improvised", "unreachable"]
+
+BAND: Final = 72  # between what can be reached and what cannot: a line of text stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A node, or an ending, which alone has an `ending` type; x and y are those of its upper left corner."""
+
+    id: str
+    title: str
+    ending: EndingType | None
+    standing: Standing
+    is_start: bool
+    is_gated: bool
+    is_highlighted: bool
+    loops: bool  # a way leads back to itself
+    x: int
+    y: int
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """All ways between two boxes; `path` is SVG path data. One that `goes_back` leads no further from its band's start."""
+
+    source: str
+    target: str
+    kind: Way
+    labels: tuple[str, ...]
+    is_mutual: bool
+    goes_back: bool
+    is_highlighted: bool
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    width: int
+    height: int
+    boxes: tuple[Box, ...]  # in file order
+    arrows: tuple[Arrow, ...]
+    unreachable_from: int | None  # y where the band of what cannot be reached begins, if anything is in it
+    steps: int  # from the start to what is farthest from it
+
+
+def draw(scenario: Scenario, reach: Reach, *, highlights: Collection[str] = ()) -> Drawing:
+    """Lay the graph out from left to right by the number of steps from the start node.
+
+    What the graph never leads to stands in a band of its own below. `highlights` are ids of nodes and endings:
+    they, and the ways between them, are marked.
+    """
+    ways = joined(reach.edges)
+    inside = [place for place in _places(scenario) if reach.has(place)]
+    outside = [place for place in _places(scenario) if not reach.has(place)]
+    spots = placed(inside, [scenario.start_node], ways, top=MARGIN)
+    steps, bottom = max(spot.column for spot in spots.values()), _bottom(spots)
+    spots |= placed(outside, _unentered(outside, ways), ways, top=bottom + BAND)
+    boxes = tuple(_box(scenario, reach, place, spots[place], highlights) for place in _places(scenario))
+    return Drawing(
+        width=max(box.x for box in boxes) + WIDTH + MARGIN,
+        height=_bottom(spots) + MARGIN,
+        boxes=boxes,
+        arrows=tuple(_arrow(way, reach, spots, highlights) for way in ways if way.source != way.target),
+        unreachable_from=bottom + MARGIN if outside else None,
+        steps=steps,
+    )
+
+
+def _places(scenario: Scenario) -> list[str]:
+    return [*scenario.nodes, *(ending for ending in scenario.endings if ending not in scenario.nodes)]
+
+
+def _bottom(spots: Mapping[str, Spot]) -> int:
+    return max(spot.y for spot in spots.values()) + HEIGHT
+
+
+def _unentered(places: Sequence[str], ways: Sequence[Joined]) -> list[str]:
+    entered = {way.target for way in ways if way.source != way.target}
+    return [place for place in places if place not in entered]
+
+
+def _box(scenario: Scenario, reach: Reach, place: str, spot: Spot, highlights: Collection[str]) -> Box:
+    node, ending = scenario.nodes.get(place), scenario.endings.get(place)
+    return Box(
+        id=place,
+        title=(node.title if node else "") or place.replace("_", " "),
+        ending=ending.type if ending and not node else None,
+        standing=_standing(reach, place),
+        is_start=place == scenario.start_node,
+        is_gated=node is not None and node.precondition is not None,
+        is_highlighted=place in highlights,
+        loops=node is not None and any(way.next_node == place and not way.retired for way in node.options),
+        x=spot.x,
+        y=spot.y,
+    )
+
+
+def _standing(reach: Reach, place: str) -> Standing:
+    if place in reach.reached:
+        return "reached"
+    return "improvised" if place in reach.by_improvisation else "unreachable"
+
+
+def _arrow(way: Joined, reach: Reach, spots: Mapping[str, Spot], highlights: Collection[str]) -> Arrow:
+    source, target = spots[way.source], spots[way.target]
+    leaves_band = reach.has(way.source) != reach.has(way.target)
+    return Arrow(
+        source=way.source,
+        target=way.target,
+        kind=way.kind,
+        labels=way.labels,
+        is_mutual=way.is_mutual,
+        goes_back=leaves_band or target.column <= source.column,
+        is_highlighted=way.source in highlights and way.target in highlights,
+        path=route(source, target),
+    )
