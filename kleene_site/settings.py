@@ -110,6 +110,7 @@ else:
 
 STATIC_URL = "/static/"
 STATIC_ROOT = KLEENE_DATA / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

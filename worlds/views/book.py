@@ -76,7 +76,7 @@ def book(session: GameSession, *, ask: str = "", draft: str = "") -> Book:
         past=tuple(shown),
         has_earlier=len(past) > len(shown),
         recap=_recap(view, [*shown, now]),
-        time=story_time(state.world.time - state.world.start_time),
+        time=story_time(state.world.time, start=state.world.start_time),
         nine=nine(view["grid"]["cells"], tier=view["grid"]["tier"], this_turn=now.cell),
         chart=chart(view["location"]),
         environment=_environment(view),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-SPANS = ((86400, "day", "days"), (3600, "hour", "hours"), (60, "minute", "minutes"))
-LARGEST_PARTS = 2  # "2 days and 3 hours" says enough
+DAY = 86400  # seconds
+SPANS = ((DAY, "day", "days"), (3600, "hour", "hours"), (60, "minute", "minutes"))
+MOST_UNITS = 2  # "2 days and 3 hours" says enough
 
 
 def spoken(identifier: str) -> str:
@@ -33,7 +34,7 @@ def span(seconds: int) -> str:
         amount, seconds = divmod(seconds, length)
         if amount:
             parts.append(counted(amount, one, many))
-    return " and ".join(parts[:LARGEST_PARTS]) or "a moment"
+    return " and ".join(parts[:MOST_UNITS]) or "a moment"
 
 
 def short_span(minutes: int) -> str:
@@ -44,9 +45,13 @@ def short_span(minutes: int) -> str:
     return f"{hours} h {rest:02}" if rest else f"{hours} h"
 
 
-def story_time(seconds: int) -> str:
-    """How far into the story it is; `seconds` counts from its start."""
-    return f"{span(seconds)} in" if seconds >= SPANS[-1][0] else "at the beginning"
+def story_time(now: int, *, start: int) -> str:
+    """When it is, both in story seconds: by the clock where the story starts at an hour, else how far into it."""
+    if start:
+        day, seconds = divmod(now, DAY)
+        clock = f"{seconds // 3600:02}:{seconds % 3600 // 60:02}"
+        return f"day {day + 1}, {clock}" if day else clock
+    return f"{span(now)} in" if now >= SPANS[-1][0] else "at the beginning"
 
 
 def leaning(amount: int) -> str:

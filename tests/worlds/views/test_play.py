@@ -17,7 +17,7 @@ def test_the_first_page_shows_where_who_and_what(browser: Client, page: str) -> 
     for words in (
         "The empty house",
         "The hall",
-        "at the beginning",
+        "08:00",
         "Turn 1",
         "Somebody is breathing.",
         "What do you do?",

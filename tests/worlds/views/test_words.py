@@ -43,5 +43,10 @@ def test_a_list_ends_in_and() -> None:
 
 
 def test_the_clock_starts_with_the_story() -> None:
-    assert words.story_time(0) == "at the beginning"
-    assert words.story_time(8400) == "2 hours and 20 minutes in"
+    assert words.story_time(0, start=0) == "at the beginning"
+    assert words.story_time(8400, start=0) == "2 hours and 20 minutes in"
+
+
+def test_a_story_that_starts_at_an_hour_goes_by_the_clock() -> None:
+    assert words.story_time(18840, start=18000) == "05:14"
+    assert words.story_time(86400 + 18840, start=18000) == "day 2, 05:14"
