@@ -1,8 +1,30 @@
 """Tables of the worlds."""
 
+from worlds.models.events import InboxEffect, StreamLease, WorldEvent
+from worlds.models.locks import LocationLock, TurnLease, TurnTicket
+from worlds.models.moderation import ModerationRecord
 from worlds.models.records import TurnRecord
 from worlds.models.scenarios import Scenario, ScenarioRevision
 from worlds.models.sessions import GameSession
+from worlds.models.shared import Invite, SharedWorld, WorldBan, WorldParticipant, WorldStay
 from worlds.models.texts import PlayerText
 
-__all__ = ["GameSession", "PlayerText", "Scenario", "ScenarioRevision", "TurnRecord"]
+__all__ = [
+    "GameSession",
+    "InboxEffect",
+    "Invite",
+    "LocationLock",
+    "ModerationRecord",
+    "PlayerText",
+    "Scenario",
+    "ScenarioRevision",
+    "SharedWorld",
+    "StreamLease",
+    "TurnLease",
+    "TurnRecord",
+    "TurnTicket",
+    "WorldBan",
+    "WorldEvent",
+    "WorldParticipant",
+    "WorldStay",
+]

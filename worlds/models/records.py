@@ -35,8 +35,16 @@ class TurnRecord(AppendOnly):
         IMPORT = "import"
         MIGRATE = "migrate"
 
-    session = models.ForeignKey("worlds.GameSession", on_delete=models.PROTECT, related_name="records")
+    # Empty for what a world does by itself; such a record's number is 0, it has its place in the world's log alone.
+    session = models.ForeignKey(
+        "worlds.GameSession", on_delete=models.PROTECT, null=True, blank=True, related_name="records"
+    )
     number = models.PositiveIntegerField()
+    world = models.ForeignKey(
+        "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="records"
+    )
+    world_seq = models.PositiveBigIntegerField(null=True, blank=True)
+    world_hash = models.CharField("world's state after it", max_length=64, blank=True)
     kind = models.CharField(max_length=16, choices=Kind)
     turn = models.PositiveIntegerField()
     scene = models.PositiveIntegerField()
@@ -61,6 +69,7 @@ class TurnRecord(AppendOnly):
         ordering = ("session_id", "number")
         constraints = (
             models.UniqueConstraint(fields=("session", "number"), name="one_record_per_number"),
+            models.UniqueConstraint(fields=("world", "world_seq"), name="one_record_per_place_in_a_world"),
             models.UniqueConstraint(fields=("session", "idempotency_key"), name="one_record_per_idempotency_key"),
         )
 

@@ -43,6 +43,9 @@ class GameSession(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="game_sessions")
     revision = models.ForeignKey("worlds.ScenarioRevision", on_delete=models.PROTECT, related_name="sessions")
     game_mode = models.CharField(max_length=16, choices=Mode, default=Mode.SOLO)
+    world = models.ForeignKey(
+        "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="sessions"
+    )
     character_name = models.CharField(max_length=60)
     state: models.JSONField[Any, Any] = models.JSONField()
     turn = models.PositiveIntegerField()

@@ -1,0 +1,33 @@
+"""What the text filter noticed, and what moderators did about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+
+class ModerationRecord(models.Model):
+    """One text that was masked, refused or hidden, with the reason; it waits for a moderator until `seen_at`."""
+
+    class Action(models.TextChoices):
+        MASKED = "masked"
+        REFUSED = "refused"
+        HIDDEN = "hidden"
+
+    text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, related_name="moderation")
+    world = models.ForeignKey("worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    author_id = models.UUIDField(db_index=True)
+    action = models.CharField(max_length=16, choices=Action)
+    reasons: models.JSONField[Any, Any] = models.JSONField(default=list)
+    score = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    seen_by_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        db_table = "moderation_records"
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.pk}"

@@ -1,0 +1,197 @@
+"""Worlds that several people live in at once."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from kleene_site.common.ids import new_world_id
+
+
+class SharedWorldQuerySet(models.QuerySet["SharedWorld"]):
+    def open(self) -> Self:
+        """Worlds that are lived in: not archived."""
+        return self.exclude(status=SharedWorld.Status.ARCHIVED)
+
+    def public(self) -> Self:
+        return self.filter(visibility=SharedWorld.Visibility.PUBLIC)
+
+    def with_room(self) -> Self:
+        return self.filter(status=SharedWorld.Status.ACTIVE)
+
+    def lived_in_by(self, user_id: uuid.UUID) -> Self:
+        return self.filter(participants__user_id=user_id, participants__left_at=None)
+
+    def idle_since(self, moment: datetime) -> Self:
+        """Open worlds in which nothing has happened since `moment` (aware, UTC)."""
+        return self.open().filter(last_activity_at__lt=moment)
+
+
+class SharedWorld(models.Model):
+    """One shared state, its counters, and who may come in.
+
+    `turn` counts turns by anybody, `event_seq` events, `record_seq` the world's log; each rises by one under this
+    row's lock and never falls. `record_hash` seals the newest record of the world's log.
+    """
+
+    class Mode(models.TextChoices):
+        SHARED = "shared"
+        COLLABORATIVE = "collaborative"
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public"
+        PRIVATE = "private"
+
+    class Status(models.TextChoices):
+        ACTIVE = "active"
+        FULL = "full"
+        ARCHIVED = "archived"
+
+    class TimePolicy(models.TextChoices):
+        FURTHEST = "furthest"
+        SUM = "sum"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    short_id = models.CharField(max_length=12, unique=True, default=new_world_id, editable=False)
+    scenario = models.ForeignKey("worlds.Scenario", on_delete=models.PROTECT, related_name="worlds")
+    revision = models.ForeignKey("worlds.ScenarioRevision", on_delete=models.PROTECT, related_name="worlds")
+    game_mode = models.CharField(max_length=16, choices=Mode, default=Mode.SHARED)
+    host = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="worlds_hosted")
+    visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
+    status = models.CharField(max_length=8, choices=Status, default=Status.ACTIVE)
+    time_policy = models.CharField(max_length=8, choices=TimePolicy, default=TimePolicy.FURTHEST)
+    quorum = models.PositiveSmallIntegerField(null=True, blank=True)
+    agents_allowed = models.BooleanField(default=True)
+    spectators_allowed = models.BooleanField(default=True)
+    player_count = models.PositiveSmallIntegerField("seats taken", default=0)
+    max_players = models.PositiveSmallIntegerField(default=8)
+    world_state: models.JSONField[Any, Any] = models.JSONField()
+    state_hash = models.CharField(max_length=64)
+    engine_version = models.CharField(max_length=16)
+    schema_version = models.PositiveSmallIntegerField()
+    turn = models.PositiveIntegerField(default=0)
+    event_seq = models.PositiveBigIntegerField(default=0)
+    record_seq = models.PositiveBigIntegerField(default=0)
+    record_hash = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    last_activity_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SharedWorldQuerySet.as_manager()
+
+    class Meta:
+        db_table = "shared_worlds"
+        ordering = ("-last_activity_at",)
+        constraints = (
+            models.CheckConstraint(condition=Q(player_count__lte=F("max_players")), name="no_more_players_than_seats"),
+            models.CheckConstraint(condition=Q(max_players__gte=1), name="a_world_has_a_seat"),
+        )
+        indexes = (
+            models.Index(fields=("scenario",), condition=Q(status="active"), name="active_worlds_of_a_scenario"),
+            models.Index(fields=("-last_activity_at",), name="worlds_by_activity"),
+        )
+
+    def __str__(self) -> str:
+        return self.short_id
+
+    @property
+    def is_archived(self) -> bool:
+        return self.status == self.Status.ARCHIVED
+
+
+class WorldParticipant(models.Model):
+    """Somebody's present place in a world; `left_at` empty while they hold it. Earlier stays are WorldStay rows."""
+
+    class Role(models.TextChoices):
+        PLAYER = "player"
+        SPECTATOR = "spectator"
+        AGENT = "agent"
+
+    world = models.ForeignKey(SharedWorld, on_delete=models.CASCADE, related_name="participants")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="places_in_worlds")
+    session = models.ForeignKey(
+        "worlds.GameSession", on_delete=models.PROTECT, null=True, blank=True, related_name="places"
+    )
+    role = models.CharField(max_length=16, choices=Role, default=Role.PLAYER)
+    location = models.CharField(max_length=200, blank=True)
+    is_ready = models.BooleanField(default=False)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "world_participants"
+        constraints = (models.UniqueConstraint(fields=("world", "user"), name="one_place_per_person_and_world"),)
+        indexes = (models.Index(fields=("user",), condition=Q(left_at=None), name="places_held_by_a_person"),)
+
+    def __str__(self) -> str:
+        return f"{self.role} in {self.world_id}"
+
+    @property
+    def holds_seat(self) -> bool:
+        return self.left_at is None and self.role != self.Role.SPECTATOR
+
+
+class WorldStay(models.Model):
+    """A stay that is over."""
+
+    class Reason(models.TextChoices):
+        LEFT = "left"
+        FINISHED = "finished"
+        KICKED = "kicked"
+        BANNED = "banned"
+        ARCHIVED = "archived"
+
+    world = models.ForeignKey(SharedWorld, on_delete=models.CASCADE, related_name="stays")
+    user_id = models.UUIDField(db_index=True)
+    session = models.ForeignKey("worlds.GameSession", on_delete=models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=16)
+    reason = models.CharField(max_length=16, choices=Reason)
+    note = models.CharField(max_length=500, blank=True)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "world_stays"
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.world_id}"
+
+
+class WorldBan(models.Model):
+    """Somebody who may not come back."""
+
+    world = models.ForeignKey(SharedWorld, on_delete=models.CASCADE, related_name="bans")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by_id = models.UUIDField()
+    reason = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "world_bans"
+        constraints = (models.UniqueConstraint(fields=("world", "user"), name="one_ban_per_person_and_world"),)
+
+    def __str__(self) -> str:
+        return f"ban in {self.world_id}"
+
+
+class Invite(models.Model):
+    """A way into a world for whoever holds its code, until it expires or is taken back."""
+
+    world = models.ForeignKey(SharedWorld, on_delete=models.CASCADE, related_name="invites")
+    code = models.CharField(max_length=32, unique=True)
+    created_by_id = models.UUIDField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "invites"
+
+    def __str__(self) -> str:
+        return f"invite to {self.world_id}"
