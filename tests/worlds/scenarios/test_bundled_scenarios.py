@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.worlds.scenarios import paths
+from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, TUTORIAL, bundled, walked
+from tests.worlds.scenarios.paths import Path
+from worlds.rules.checking import check
+from worlds.rules.effects import GainItem
+from worlds.rules.grid import CELLS, tier
+from worlds.rules.possible import reachable_tier
+
+STORIES = (TUTORIAL, FLAGSHIP)
+ENDINGS = [
+    *((TUTORIAL, ending, path) for ending, path in paths.FIRST_LIGHT.items()),
+    *((FLAGSHIP, ending, path) for ending, path in paths.LOOSE_PARISH.items()),
+    *((FLAGSHIP, ending, path) for ending, path in paths.LOOSE_PARISH_BESIDES),
+]
+
+
+@pytest.mark.parametrize("slug", STORIES)
+def test_the_checker_finds_nothing_to_say(slug: str) -> None:
+    report = check((FOLDER / f"{slug}.yaml").read_bytes(), name=slug)
+    assert [str(found) for found in (*report.errors, *report.warnings, *report.infos)] == []
+
+
+def test_every_bundled_file_is_one_of_these() -> None:
+    assert {file.stem for file in FOLDER.iterdir()} == set(STORIES)
+
+
+@pytest.mark.parametrize(("slug", "ending", "path"), ENDINGS)
+def test_this_way_leads_to_its_ending(slug: str, ending: str, path: Path) -> None:
+    finish = walked(slug, path).after.player.finish
+    assert finish is not None
+    assert finish.id == ending
+    assert finish.type == bundled(slug).endings[ending].type
+
+
+@pytest.mark.parametrize(
+    ("slug", "known"), [(TUTORIAL, paths.FIRST_LIGHT), (FLAGSHIP, paths.LOOSE_PARISH)], ids=STORIES
+)
+def test_a_way_is_known_to_every_ending(slug: str, known: dict[str, Path]) -> None:
+    assert known.keys() == bundled(slug).endings.keys()
+
+
+@pytest.mark.parametrize(
+    ("slug", "path", "ending_type"),
+    [(TUTORIAL, paths.FIRST_LIGHT_GOLD, "victory"), (FLAGSHIP, paths.LOOSE_PARISH_GOLD, "victory")],
+    ids=STORIES,
+)
+def test_one_game_alone_reaches_gold_and_ends_well(slug: str, path: Path, ending_type: str) -> None:
+    player = walked(slug, path).after.player
+    assert set(player.cells) == set(CELLS)
+    assert tier(player.cells) == "gold"
+    assert player.finish is not None
+    assert player.finish.type == ending_type
+
+
+@pytest.mark.parametrize("slug", STORIES)
+def test_gold_is_what_the_lobby_promises(slug: str) -> None:
+    assert reachable_tier(bundled(slug)) == "gold"
+
+
+@pytest.mark.parametrize("path", [paths.FIRST_LIGHT["ending_first_light"], paths.FIRST_LIGHT_WITHOUT_WORDS])
+def test_the_tutorial_ends_well_within_ten_turns_with_words_or_without(path: Path) -> None:
+    player = walked(TUTORIAL, path).after.player
+    assert player.finish is not None
+    assert player.finish.type == "victory"
+    assert player.turn <= 11  # the story begins at turn 1
+
+
+def test_the_first_free_text_of_the_tutorial_comes_with_a_hint() -> None:
+    prompt = bundled(TUTORIAL).nodes["lane"].prompt
+    assert "Try a few plain words" in prompt
+
+
+def test_the_hints_of_the_first_prompt_all_work() -> None:
+    for hint in ("offer it fish", "dangle some string", "hum it a song"):
+        assert walked(TUTORIAL, ("find_cat", ("win_cat", hint))).cell == "discovery"
+
+
+def test_the_flagship_is_as_large_as_a_world_for_eight_should_be() -> None:
+    story = bundled(FLAGSHIP)
+    assert len(story.nodes) >= 35
+    assert len(story.locations) >= 8
+    assert len(story.endings) >= 6
+    assert {ending.type for ending in story.endings.values()} == {"victory", "death", "transcendence", "unchanged"}
+
+
+def test_every_ending_says_by_what_means_and_in_what_tone() -> None:
+    for slug in STORIES:
+        assert all(ending.method and ending.tone for ending in bundled(slug).endings.values())
+
+
+def test_every_placed_item_can_be_taken_in_the_story() -> None:
+    story = bundled(FLAGSHIP)
+    options = [option for node in story.nodes.values() for option in node.options]
+    taken = {effect.item for option in options for effect in option.consequences if isinstance(effect, GainItem)}
+    assert story.placed_items <= taken
+
+
+def test_rude_words_that_say_something_true_get_the_answer_to_what_is_true() -> None:
+    step = walked(FLAGSHIP, ("go_out", "see_amble", ("tell_her", "You fool, look at the teapot!")))
+    assert step.cell == "discovery"
+    assert step.narrative.startswith('"Show me, then," says Mrs Amble')
+
+
+def test_an_anchor_let_go_over_mud_comes_up_again() -> None:
+    early = (*paths.ALL_HANDS, "ask_hands", "heave", "straight_to_pin", "strike_link")
+    step = walked(FLAGSHIP, early)
+    assert (step.kind, step.cell) == ("blocked", "rebuff")
+    assert step.after.player.node == "let_go"
+    assert not step.after.world.flags["moored"]
+
+
+def test_doing_nothing_brings_the_parish_to_the_weir() -> None:
+    state = walked(FLAGSHIP, paths.DAWDLE).after
+    assert state.player.node == "the_lip"
+    assert state.world.triggered == ["shoal", "narrows", "weir_reached"]
+
+
+def test_an_anchor_that_holds_calls_off_what_was_to_come() -> None:
+    state = walked(FLAGSHIP, paths.WIDOW).after
+    assert state.world.flags["moored"]
+    assert state.world.scheduled == []
