@@ -7,6 +7,7 @@ from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, TUTORIAL, bundled, 
 from tests.worlds.scenarios.paths import Path
 from worlds.rules.checking import check
 from worlds.rules.effects import GainItem
+from worlds.rules.feasibility import by_patterns
 from worlds.rules.grid import CELLS, tier
 from worlds.rules.possible import reachable_tier
 
@@ -74,9 +75,22 @@ def test_the_first_free_text_of_the_tutorial_comes_with_a_hint() -> None:
     assert "Try a few plain words" in prompt
 
 
-def test_the_hints_of_the_first_prompt_all_work() -> None:
-    for hint in ("offer it fish", "dangle some string", "hum it a song"):
-        assert walked(TUTORIAL, ("find_cat", ("win_cat", hint))).cell == "discovery"
+@pytest.mark.parametrize(
+    ("slug", "node", "option", "hints"),
+    [
+        (TUTORIAL, "lane", "win_cat", ["offer it fish", "dangle some string", "hum it a song"]),
+        (TUTORIAL, "slate", "chalk_word", ["bread", "luck"]),
+        (TUTORIAL, "last_lamp", "speak_up", ["ask her about the book", "wish her good morning", "offer to wait"]),
+        (FLAGSHIP, "pim_goat", "fetch_goat", ["lie flat", "lay a plank", "hold something out", "slowly"]),
+        (FLAGSHIP, "nose", "read_water", ["where it wrinkles", "what is under it", "what it carries", "how fast"]),
+        (FLAGSHIP, "shaft", "touch_roots", ["listen", "hold on", "hum", "wait"]),
+    ],
+)
+def test_whoever_takes_a_hint_is_understood(slug: str, node: str, option: str, hints: list[str]) -> None:
+    asked = bundled(slug).nodes[node].option(option)
+    assert asked is not None
+    assert asked.improvisation is not None
+    assert {hint: by_patterns(asked.improvisation, hint) for hint in hints} == dict.fromkeys(hints, "discovery")
 
 
 def test_the_flagship_is_as_large_as_a_world_for_eight_should_be() -> None:
