@@ -59,7 +59,8 @@ def claim_guest(*, user_id: uuid.UUID | str, username: str, password: str, email
     if not user.is_guest:
         raise NotAGuest
     if user.display_name == unnamed(user):
-        user.display_name = username
+        with faults_of("username"):
+            user.display_name = names.display_name(username)
     user.is_guest, user.username, user.email = False, username, email
     return with_password(user, password)
 

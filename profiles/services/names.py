@@ -4,6 +4,7 @@ import re
 
 from kleene_site.common import visible_text
 from kleene_site.common.errors import InvalidInput
+from kleene_site.common.text_filter import accepted, screened_name
 
 LONGEST_NAME = 40
 LONGEST_BIO = 500
@@ -11,11 +12,12 @@ COLOUR = re.compile("#[0-9a-f]{6}")
 
 
 def display_name(text: str) -> str:
-    return visible_text.name(text, longest=LONGEST_NAME)
+    return screened_name(text, longest=LONGEST_NAME)
 
 
 def bio(text: str) -> str:
-    return visible_text.lines(text, longest=LONGEST_BIO)
+    """`text` as others may read it: what the filter masks is kept masked. Raises InvalidInput for what it refuses."""
+    return accepted(visible_text.lines(text, longest=LONGEST_BIO), longest=LONGEST_BIO).masked
 
 
 def colour(text: str) -> str:

@@ -68,6 +68,13 @@ def test_a_bio_keeps_its_lines_and_nothing_unseen() -> None:
             names.bio(refused)
 
 
+def test_names_and_bios_pass_the_text_filter() -> None:
+    with pytest.raises(InvalidInput, match="Choose another name"):
+        names.display_name("Sh1t Lord")
+    assert names.bio("I keep a cock and two hens.") == "I keep a cock and two hens."
+    assert names.bio("Oh shit,\nhens.") == "Oh ****,\nhens."
+
+
 def test_a_colour_is_six_digits_and_kept_in_lower_case() -> None:
     assert names.colour("#AbCdEf") == "#abcdef"
     for refused in ("", "red", "#abc", "#abcdef0", "#abcdeg", "#abcdef\n", "＃abcdef"):
