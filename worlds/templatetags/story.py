@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from worlds.views import words
+from worlds.views import endings, words
 
 register = template.Library()
 
 MINUTE = 60
+RULE = re.compile(r"^[ \t]*([-=_~*\u2500\u2501\u2550])\1{2,}[ \t]*$", re.MULTILINE)
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
 KEPT_BREAK = re.compile(r"^(?:[-*\u2022]\s|\d+[.)]\s|\s{2,})|^\*{3}")
 SHORT_LINE = 44  # letters: a block of lines no longer than this is verse or a list, not text wrapped by an editor
@@ -26,6 +27,7 @@ register.filter("titled", words.titled)
 register.filter("signed", words.signed)
 register.filter("short_span", words.short_span)
 register.filter("leaning", words.leaning)
+register.filter("outcome", endings.outcome)
 
 
 @register.filter
@@ -37,15 +39,18 @@ def ago(moment: datetime) -> str:
 
 @register.filter
 def prose(text: str) -> SafeString:
-    """Paragraphs from plain text: blank lines part them, `*word*` and `**word**` stress, all else is shown as it is."""
-    blocks = [block.strip("\n") for block in BLANK_LINES.split(text.replace("\r\n", "\n")) if block.strip()]
-    return mark_safe("".join(f"<p>{_block(block)}</p>" for block in blocks))  # noqa: S308 - each line was escaped
+    """Paragraphs from plain text, shown as it is but for `*word*`, `**word**` and lines of dashes, which rule."""
+    parted = RULE.sub("\n\n---\n\n", text.replace("\r\n", "\n"))
+    blocks = [block.strip("\n") for block in BLANK_LINES.split(parted) if block.strip()]
+    return mark_safe("".join(map(_block, blocks)))  # noqa: S308 - each line was escaped
 
 
 def _block(block: str) -> str:
+    if block == "---":
+        return "<hr>"
     lines = block.split("\n")
     told = [_stressed(escape(line.strip())) for line in lines]
-    return ("<br>" if _keeps_breaks(lines) else " ").join(told)
+    return f"<p>{('<br>' if _keeps_breaks(lines) else ' ').join(told)}</p>"
 
 
 def _keeps_breaks(lines: list[str]) -> bool:

@@ -17,10 +17,9 @@ from worlds.services.views import OptionView, View, session_view
 from worlds.views import endings
 from worlds.views.chart import Chart, chart
 from worlds.views.nine import Nine, nine
-from worlds.views.told import Told, told
+from worlds.views.told import KEPT_IN_SIGHT, Told, read_once, told
 from worlds.views.words import counted, spoken, story_time, titled
 
-KEPT_IN_SIGHT = 3  # turns before the present one
 OTHERS = 3  # further stories that an ending names
 TEMPERATURES = (
     (0, "As the author wrote them"),
@@ -65,7 +64,7 @@ class Book:
 def book(session: GameSession, *, ask: str = "", draft: str = "") -> Book:
     """The page of a game. `ask` names an improvise option whose text is asked for; `draft` is what was typed so far."""
     view, state = session_view(session), state_of(session)
-    pages = [told(entry) for entry in transcript(session) if not entry["left"]]
+    pages = read_once(told(entry) for entry in transcript(session) if not entry["left"])
     *past, now = pages
     shown = past[-KEPT_IN_SIGHT:]
     temperature = state.player.preferences.improvisation_temperature

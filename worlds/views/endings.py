@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from worlds.models import GameSession
 from worlds.services.views import EndingView
 
 TITLES = {
@@ -15,6 +16,12 @@ VERDICTS = {
     "death": "Your story ends here. The world goes on without you.",
     "transcendence": "You have gone where the story cannot follow.",
     "unchanged": "The world turns as it did before you came.",
+}
+OUTCOMES = {
+    "victory": "ended in victory",
+    "death": "ended in death",
+    "transcendence": "ended beyond this world",
+    "unchanged": "ended with nothing changed",
 }
 METHODS = {
     "force": "It was done by force.",
@@ -38,6 +45,13 @@ def title(ending: EndingView) -> str:
     if article != "A":
         return f"{named}, {tone}"
     return f"{'An' if tone[0] in 'aeiou' else 'A'} {tone} {rest}"
+
+
+def outcome(session: GameSession) -> str:
+    """What became of a game that is over, in a few words."""
+    if session.status == GameSession.Status.ABANDONED:
+        return "given up"
+    return OUTCOMES.get(session.ending_type, "ended")
 
 
 def verdict(ending: EndingView) -> str:

@@ -17,7 +17,7 @@ from worlds.services.views import session_view
 from worlds.views import endings
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.forms import RewindForm, SettingsForm
-from worlds.views.told import told
+from worlds.views.told import read_once, told
 
 
 @player_required
@@ -29,10 +29,11 @@ def read(request: PlayerRequest, session_id: str) -> HttpResponse:
     view = session_view(session)
     entries = [told(entry) for entry in transcript(session)]
     shows_left = "all" in request.GET
+    shown = [entry for entry in entries if shows_left or not entry.is_left]
     context = {
         "session": session,
         "view": view,
-        "entries": [entry for entry in entries if shows_left or not entry.is_left],
+        "entries": read_once(shown),
         "shows_left": shows_left,
         "left": sum(entry.is_left for entry in entries),
         "ending_title": endings.title(view["ending"]) if view["ending"] else "",

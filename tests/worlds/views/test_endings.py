@@ -1,3 +1,4 @@
+from worlds.models import GameSession
 from worlds.services.views import EndingView
 from worlds.views import endings
 
@@ -16,6 +17,12 @@ def test_a_title_names_type_and_tone() -> None:
 def test_an_unknown_type_is_still_an_end() -> None:
     assert endings.title(ending("surprise")) == "The end"
     assert endings.verdict(ending("surprise")) == ""
+
+
+def test_a_game_that_is_over_says_how() -> None:
+    assert endings.outcome(GameSession(status="abandoned")) == "given up"
+    assert endings.outcome(GameSession(status="completed", ending_type="death")) == "ended in death"
+    assert endings.outcome(GameSession(status="completed", ending_type="surprise")) == "ended"
 
 
 def test_the_verdict_says_how_it_came() -> None:

@@ -52,7 +52,7 @@ def test_the_shelf_parts_the_unfinished_from_the_told(browser: Client, acts: Act
     acts(option_id="leave")
     shown = text_of(browser.get("/stories"))
     assert "No story is waiting for you." in shown
-    assert "Told to their end" in shown
+    assert "ended with nothing changed on " in shown
 
 
 def test_the_shelf_shows_only_ones_own(client: Client, game: GameSession) -> None:

@@ -32,10 +32,15 @@ def test_stars_stress() -> None:
     assert prose("2 * 3 * 4") == "<p>2 * 3 * 4</p>"
 
 
+def test_a_line_of_dashes_becomes_a_rule() -> None:
+    assert prose("\u2550" * 60 + "\nTHE END\n" + "=" * 60) == "<hr><p>THE END</p><hr>"
+    assert prose("Wait -- what?") == "<p>Wait -- what?</p>"
+
+
 @given(st.text(alphabet="<>&\"'* \n\rab/=") | st.text())
 def test_nothing_in_a_text_becomes_markup_of_its_own(text: str) -> None:
     told = str(prose(text))
-    for known in ("<p>", "</p>", "<br>", "<em>", "</em>", "<strong>", "</strong>"):
+    for known in ("<p>", "</p>", "<br>", "<hr>", "<em>", "</em>", "<strong>", "</strong>"):
         told = told.replace(known, "")
     assert "<" not in told
     assert ">" not in told

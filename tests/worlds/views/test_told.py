@@ -1,0 +1,60 @@
+from dataclasses import replace
+
+from worlds.services.transcript import TranscriptEntry
+from worlds.views.told import Told, read_once, told
+
+SCENE = "The door is shut.\n\nSomebody is breathing."
+ENTRY: TranscriptEntry = {
+    "number": 1,
+    "turn": 1,
+    "scene": 1,
+    "beat": 1,
+    "kind": "choice",
+    "cell": None,
+    "did": "",
+    "narrative": SCENE,
+    "changes": [],
+    "time_passed": 0,
+    "fired": [],
+    "improvisation": None,
+    "at": "2026-01-01T00:00:00Z",
+    "left": False,
+}
+
+
+def page(narrative: str) -> Told:
+    return replace(told(ENTRY), narrative=narrative)
+
+
+def texts(*narratives: str) -> list[str]:
+    return [shown.narrative for shown in read_once(map(page, narratives))]
+
+
+def test_a_scene_still_in_sight_is_not_told_again() -> None:
+    assert texts(SCENE, f"You knock.\n\n{SCENE}") == [SCENE, "You knock."]
+
+
+def test_a_turn_that_tells_nothing_new_tells_it_again() -> None:
+    assert texts(SCENE, SCENE) == [SCENE, SCENE]
+
+
+def test_a_scene_out_of_sight_is_told_in_full() -> None:
+    back = f"You come back.\n\n{SCENE}"
+    assert texts(SCENE, "One.", "Two.", "Three.", back)[-1] == back
+
+
+def test_only_the_end_of_a_turn_is_left_out() -> None:
+    assert texts("Rain.", "Rain.\n\nThen sun.") == ["Rain.", "Rain.\n\nThen sun."]
+
+
+def test_what_was_shown_stays_as_it_was_while_the_story_goes_on() -> None:
+    story = [SCENE, f"You knock.\n\n{SCENE}", f"You wait.\n\n{SCENE}", f"You call.\n\n{SCENE}", "A step.", "Another."]
+    whole = texts(*story)
+    for length in range(1, len(story)):
+        assert texts(*story[:length]) == whole[:length]
+
+
+def test_a_turn_without_success_says_so() -> None:
+    assert told({**ENTRY, "kind": "refused"}).note.startswith("That is not open to you")
+    assert told({**ENTRY, "kind": "blocked"}).note.startswith("The way on is barred")
+    assert told(ENTRY).note == ""
