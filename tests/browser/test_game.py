@@ -40,7 +40,7 @@ def test_a_game_by_mouse_from_the_lobby_to_the_ending(opens: Opens) -> None:
     choose(page, "Stay")
     expect(page.get_by_role("heading", name="A bittersweet victory")).to_be_visible()
     choose(page, "Play it again")
-    expect(page.locator("#now")).to_have_text("Turn 1")
+    expect(page.locator("#now")).to_contain_text("Turn 1")
 
 
 def test_a_game_by_keys_alone(opens: Opens) -> None:
@@ -84,7 +84,7 @@ def test_the_keys_are_told_and_can_be_switched_off(opens: Opens) -> None:
     page.reload()
     page.keyboard.press("?")
     expect(keys).not_to_be_visible()
-    expect(page.locator("#now")).to_have_text("Turn 1")
+    expect(page.locator("#now")).to_contain_text("Turn 1")
 
 
 def test_a_game_without_scripts(opens: Opens) -> None:
@@ -110,7 +110,7 @@ def test_a_game_without_scripts(opens: Opens) -> None:
 def test_the_bundled_story_is_played_to_its_end(opens: Opens) -> None:
     page = opens()
     page.get_by_role("button", name="Start a story now").click()
-    expect(page.locator("#now")).to_have_text("Turn 1")
+    expect(page.locator("#now")).to_contain_text("Turn 1")
     seen: dict[str, int] = {}
     for _ in range(MOST_TURNS):
         if page.locator(".end-part").count():

@@ -1,0 +1,44 @@
+"""Takes the picture that the README shows: `python -m tests.browser.take_screenshot`."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests import machine
+from tests.browser.reading import choose, start
+from tests.browser.site import chromium, served
+from tests.kleene_site.programs import ROOT
+
+PICTURE = ROOT / "docs" / "screenshot.png"
+STORIES = ROOT / "worlds" / "scenarios"
+
+
+def some_turns_in(page: Page) -> None:
+    start(page, "First Light")
+    choose(page, "Go in by the office door")
+    choose(page, "Go and look for the cat")
+    choose(page, "Win it over in your own way")
+    page.locator("#answer").fill("I hum it a song about herrings")
+    choose(page, "Try it")
+    choose(page, "Thank the cat properly first")
+    expect(page.locator("#now")).to_contain_text("Turn 4")
+
+
+def main() -> None:
+    with (
+        tempfile.TemporaryDirectory() as data,
+        served(Path(data), STORIES) as address,
+        chromium(machine.chromium().where) as browser,
+    ):
+        page = browser.new_page(viewport={"width": 1360, "height": 960}, reduced_motion="reduce", base_url=address)
+        page.goto("/")
+        some_turns_in(page)
+        page.mouse.move(0, 0)
+        page.screenshot(path=PICTURE)
+
+
+if __name__ == "__main__":
+    main()
