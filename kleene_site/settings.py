@@ -6,6 +6,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from kleene_site.backoffice import appearance
 from kleene_site.common import environment as env
 from kleene_site.common.logs import json_lines, readable_lines
 
@@ -39,6 +40,7 @@ APPEND_SLASH = False
 
 INSTALLED_APPS = [
     "unfold",  # before the admin, whose templates it replaces
+    "unfold.contrib.filters",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -218,11 +220,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- the admin ------------------------------------------------------------------------------------------------------
+
+UNFOLD = appearance.UNFOLD
+
 # --- time, language, logs -------------------------------------------------------------------------------------------
 
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-us"
 USE_I18N = False
+FORMAT_MODULE_PATH = ["kleene_site.formats"]
 
 LOGGING = readable_lines() if DEBUG else json_lines()

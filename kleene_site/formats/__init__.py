@@ -1,0 +1,1 @@
+"""How dates read, by language: Django looks here before it looks at its own."""

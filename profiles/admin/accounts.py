@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from kleene_site.common.backoffice import DaysFilter, ReadOnlyAdmin, Tone, tags, two_lines
+from kleene_site.common.ids import is_short_id
+from profiles.admin.acts import ACTS
+from profiles.admin.filters import KindFilter, StandingFilter
+from profiles.models import User
+from profiles.services.moderation import MODERATORS
+from worlds.models import GameSession
+
+ROWS = 10  # of games and of history on an account's page
+
+
+@admin.register(User)
+class AccountAdmin(ReadOnlyAdmin):
+    list_display = ("named", "marks", "short_id", "date_joined", "last_login")
+    list_filter = (KindFilter, StandingFilter, ("date_joined", DaysFilter))
+    search_fields = ("username", "display_name", "=short_id")
+    search_help_text = "Name, shown name, or id"
+    ordering = ("-date_joined",)
+    acts = ACTS
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        memberships = User.groups.through.objects.filter(user=OuterRef("pk"), group__name=MODERATORS)
+        accounts: QuerySet[User] = super().get_queryset(request)
+        return accounts.annotate(is_moderator=Exists(memberships)).defer("password")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> User | None:
+        """An account by either form of its id."""
+        if is_short_id(object_id, "usr"):
+            return self.get_queryset(request).filter(short_id=object_id).first()
+        found: User | None = super().get_object(request, object_id, from_field)
+        return found
+
+    @admin.display(description="Account", ordering="username")
+    def named(self, user: User) -> SafeString:
+        return two_lines(user, user.username)
+
+    @admin.display(description="Standing")
+    def marks(self, user: User) -> SafeString:
+        return tags(marks_of(user))
+
+    def page_of(self, request: HttpRequest, row: User) -> dict[str, Any]:
+        return {
+            "marks": tags(marks_of(row)),
+            "shows_email": request.user.is_superuser,
+            "games": games_of(row) if request.user.has_perm("worlds.view_gamesession") else None,
+            "history": history_of(row),
+        }
+
+
+def marks_of(user: Any) -> list[tuple[str, Tone]]:
+    found: list[tuple[bool, str, Tone]] = [
+        (user.suspended_at is not None, "suspended", "bad"),
+        (not user.is_active and user.suspended_at is None, "closed", "warn"),
+        (user.is_superuser, "superuser", "good"),
+        (user.is_moderator, "moderator", "good"),
+        (user.is_staff and not user.is_superuser and not user.is_moderator, "staff", "good"),
+        (user.is_guest, "guest", "quiet"),
+    ]
+    return [(word, tone) for applies, word, tone in found if applies] or [("player", "quiet")]
+
+
+def games_of(user: User) -> QuerySet[GameSession]:
+    games = GameSession.objects.owned_by(user.pk).select_related("revision__scenario")
+    return games.defer("state", "revision__content_text", "revision__report").order_by("-last_turn_at")[:ROWS]
+
+
+def history_of(user: User) -> QuerySet[LogEntry]:
+    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
+    return entries.select_related("user").order_by("-action_time")[:ROWS]

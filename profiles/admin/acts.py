@@ -1,0 +1,109 @@
+"""What may be done to an account: each act asks, and calls one service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+
+from kleene_site.common.backoffice import Act, who
+from profiles.models import User
+from profiles.services import moderation
+
+
+class SuspendForm(forms.Form):
+    reason = forms.CharField(
+        max_length=moderation.LONGEST_REASON,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text="It stands on this page and in the history, for the next moderator who asks why.",
+    )
+
+
+class RenameForm(forms.Form):
+    username = forms.CharField(max_length=40, widget=UnfoldAdminTextInputWidget, help_text="To sign in with.")
+    display_name = forms.CharField(max_length=40, widget=UnfoldAdminTextInputWidget, help_text="What others see.")
+
+
+def suspend(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
+    moderation.suspend(user_id=user.pk, moderator_id=who(request), reason=data["reason"])
+    return f"{user} is suspended and signed out everywhere."
+
+
+def lift(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+    moderation.lift_suspension(user_id=user.pk, moderator_id=who(request))
+    return f"{user} is no longer suspended."
+
+
+def rename(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
+    renamed = moderation.rename(user_id=user.pk, moderator_id=who(request), **data)
+    return f"The account is now {renamed.username}, shown as {renamed.display_name}."
+
+
+def appoint(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+    moderation.make_moderator(user_id=user.pk, moderator_id=who(request))
+    return f"{user} is a moderator."
+
+
+def withdraw(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+    moderation.withdraw_moderator(user_id=user.pk, moderator_id=who(request))
+    return f"{user} is no longer a moderator."
+
+
+def may_become_moderator(user: Any) -> bool:
+    return user.is_active and not user.is_guest and not user.is_moderator
+
+
+ACTS = (
+    Act(
+        name="rename",
+        label="Rename",
+        icon="edit",
+        permission="profiles.rename_user",
+        perform=rename,
+        form=RenameForm,
+        initial=lambda user: {"username": user.username, "display_name": user.display_name},
+    ),
+    Act(
+        name="appoint",
+        label="Make a moderator",
+        icon="add_moderator",
+        permission="profiles.appoint_moderator",
+        perform=appoint,
+        fits=may_become_moderator,
+        warning="Moderators sign in to this back office, read every game and its texts, and suspend players.",
+    ),
+    Act(
+        name="withdraw",
+        label="Withdraw moderator",
+        icon="remove_moderator",
+        permission="profiles.appoint_moderator",
+        perform=withdraw,
+        fits=lambda user: user.is_moderator,
+        warning="The account plays on like any other, and can no longer sign in to this back office.",
+        tone="danger",
+    ),
+    Act(
+        name="suspend",
+        label="Suspend",
+        icon="block",
+        permission="profiles.suspend_user",
+        perform=suspend,
+        fits=lambda user: user.suspended_at is None,
+        warning="Every sign-in and token of this account ends at once, and stays ended when the suspension is lifted. "
+        "A guest has no password to come back with.",
+        form=SuspendForm,
+        tone="danger",
+    ),
+    Act(
+        name="lift",
+        label="Lift suspension",
+        icon="lock_open",
+        permission="profiles.suspend_user",
+        perform=lift,
+        fits=lambda user: user.suspended_at is not None,
+        warning="The player can sign in again, with the same password and everything that was played before.",
+    ),
+)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from unfold.contrib.filters.admin import DropdownFilter
+
+from profiles.models import User
+
+KINDS: Final[dict[str, Q]] = {
+    "player": Q(is_guest=False, is_staff=False),
+    "guest": Q(is_guest=True),
+    "moderator": Q(is_moderator=True),
+    "staff": Q(is_staff=True),
+    "superuser": Q(is_superuser=True),
+}
+STANDINGS: Final[dict[str, Q]] = {
+    "active": Q(is_active=True),
+    "suspended": Q(suspended_at__isnull=False),
+    "closed": Q(is_active=False, suspended_at__isnull=True),
+}
+
+
+class PickingFilter(DropdownFilter):
+    """One of some named conditions."""
+
+    conditions: dict[str, Q]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name) for name in self.conditions]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        condition = self.conditions.get(str(self.value()))
+        return queryset if condition is None else queryset.filter(condition)
+
+
+class KindFilter(PickingFilter):
+    title = "kind"
+    parameter_name = "kind"
+    conditions = KINDS
+
+
+class StandingFilter(PickingFilter):
+    title = "standing"
+    parameter_name = "standing"
+    conditions = STANDINGS

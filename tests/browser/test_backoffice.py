@@ -1,0 +1,118 @@
+"""The back office in a real browser: it runs under its own content policy, light and dark, whatever people wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opens
+from tests.browser.site import served
+from tests.browser.test_looks import PHONE, WIDE
+from tests.kleene_site.programs import ROOT, environment, manage
+from tests.staff import PASSWORD
+from tests.worlds.admin.test_hostile_text import HOSTILE
+
+pytestmark = pytest.mark.chromium
+
+SEED = f"""
+from profiles.models import User
+from profiles.services.moderation import make_moderator
+from worlds.services import sessions, turns
+from worlds.services.requests import TurnRequest
+User.objects.create_superuser("root", password="{PASSWORD}")
+ada = User.objects.create_user("ada", display_name="<img src=x onerror=alert(1)>")
+mira = User.objects.create_user("mira", password="{PASSWORD}")
+make_moderator(user_id=mira.pk, moderator_id=None)
+for slug in ("hostile", "first_light"):
+    game = sessions.start_solo(user_id=ada.pk, scenario_slug=slug)
+    turns.play_turn(user_id=ada.pk, session_id=game.pk, request=TurnRequest(input="<script>alert(1)</script> please"))
+"""
+LISTS = ("worlds/scenario", "worlds/scenariorevision", "worlds/gamesession", "profiles/user")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    data = tmp_path_factory.mktemp("backoffice")
+    (data / "hostile.yaml").write_bytes(HOSTILE)
+    with served(data, data / "hostile.yaml", ROOT / "worlds" / "scenarios") as address:
+        done = manage("shell", "-v0", "-c", SEED, env=environment(data))
+        assert done.returncode == 0, done.stderr
+        yield address
+
+
+def sign_in(page: Page, name: str = "root") -> None:
+    page.fill("#id_username", name)
+    page.fill("#id_password", PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(
+    opens: Opens, colours: Literal["light", "dark"]
+) -> None:
+    page = opens("/admin/", color_scheme=colours)
+    page.on("dialog", lambda dialog: pytest.fail(f"a text of somebody ran: {dialog.message}"))
+    sign_in(page)
+    for path in LISTS:
+        page.goto(f"/admin/{path}/")
+        for link in [found.get_attribute("href") for found in page.locator("#result_list tbody th a").all()]:
+            page.goto(str(link))
+            expect(page.locator(".k-head h2")).to_be_visible()
+            for size in (WIDE, PHONE):
+                page.set_viewport_size(size)
+                assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
+
+
+def test_the_admin_alone_may_evaluate(opens: Opens) -> None:
+    page = opens("/")
+    policy = page.request.get("/").headers["content-security-policy"]
+    assert "unsafe-eval" not in policy
+    assert "'unsafe-eval'" in page.request.get("/admin/login/").headers["content-security-policy"]
+    assert (
+        "script-src 'self' 'unsafe-eval';" in f"{page.request.get('/admin/login/').headers['content-security-policy']};"
+    )
+
+
+def test_a_node_of_the_graph_leads_to_its_words_and_they_lead_back(opens: Opens) -> None:
+    page = opens("/admin/")
+    sign_in(page)
+    page.goto("/admin/worlds/scenariorevision/?q=first_light")
+    page.locator("#result_list tbody th a").first.click()
+    box = page.locator("a.k-box").nth(2)
+    words = page.locator(str(box.get_attribute("href")))
+    assert not words.evaluate("card => card.open")
+    box.click()
+    expect(words).to_have_js_property("open", value=True)
+    expect(words).to_be_in_viewport()
+    words.get_by_role("link", name="Show in the graph").click()
+    expect(box).to_be_in_viewport()
+
+
+def test_a_moderator_finds_a_player_and_suspends_them_without_a_mouse(opens: Opens) -> None:
+    page = opens("/admin/")
+    sign_in(page, "mira")
+    page.goto("/admin/profiles/user/?q=ada")
+    page.locator("#result_list tbody th a").first.press("Enter")
+    page.get_by_role("link", name="Suspend").press("Enter")
+    page.get_by_label("Reason").fill("Sold lamps")
+    page.get_by_role("button", name="Suspend").press("Enter")
+    expect(page.get_by_text("is suspended and signed out everywhere.")).to_be_visible()
+    page.get_by_role("link", name="Lift suspension").click()
+    page.get_by_role("button", name="Lift suspension").click()
+    expect(page.get_by_text("is no longer suspended.")).to_be_visible()
+
+
+def test_filters_open_and_narrow_the_list(opens: Opens) -> None:
+    page = opens("/admin/")
+    sign_in(page)
+    page.goto("/admin/worlds/gamesession/")
+    page.locator("#changelist a", has_text="Filters").first.click()
+    page.locator("select[name=status__exact]").select_option("abandoned", force=True)
+    page.get_by_role("button", name=re.compile("apply", re.IGNORECASE)).click()
+    expect(page).to_have_url(re.compile("status__exact=abandoned"))
+    expect(page.locator("#result_list tbody tr")).to_have_count(0)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from profiles.services.accounts import create_guest
+from tests.admin_pages import read
+from tests.staff import moderator, signed_in, staff_with, superuser
+from tests.worlds.services.stories import GATE
+from worlds.models import GameSession
+from worlds.services import activity, scenarios, sessions
+
+pytestmark = pytest.mark.django_db
+
+OVERVIEW = reverse("admin:index")
+
+
+def play(games: int) -> list[GameSession]:
+    guest = create_guest()
+    scenarios.import_scenario(source=GATE, slug="gate")
+    return [sessions.start_solo(user_id=guest.pk, scenario_slug="gate") for _ in range(games)]
+
+
+def test_games_are_counted_by_day_and_the_present_apart() -> None:
+    now = timezone.now()
+    old, ended, _ = play(3)
+    GameSession.objects.filter(pk=old.pk).update(
+        created_at=now - timedelta(days=20), last_turn_at=now - timedelta(hours=1)
+    )
+    GameSession.objects.filter(pk=ended.pk).update(status="completed", ending_type="victory")
+    assert activity.playing_now() == 1
+    days = activity.by_day(days=14)
+    assert [day.date for day in days] == [now.date() - timedelta(days=ago) for ago in range(13, -1, -1)]
+    assert sum(day.begun for day in days) == 2
+    assert (days[-1].begun, days[-1].finished) == (2, 1)
+
+
+def test_a_day_ends_at_midnight_utc() -> None:
+    yesterday = timezone.now().date() - timedelta(days=1)
+    (game,) = play(1)
+    late = datetime(yesterday.year, yesterday.month, yesterday.day, 23, 59, 59, 999_999, tzinfo=UTC)
+    GameSession.objects.filter(pk=game.pk).update(created_at=late)
+    assert [day.begun for day in activity.by_day(days=2)] == [1, 0]
+
+
+def test_a_game_given_up_is_not_finished() -> None:
+    (game,) = play(1)
+    GameSession.objects.filter(pk=game.pk).update(status="abandoned")
+    assert activity.by_day(days=1)[0].finished == 0
+
+
+def test_the_overview_shows_what_a_moderator_needs_first() -> None:
+    play(2)
+    told = read(signed_in(moderator()), OVERVIEW)
+    for words in ("playing now", "begun today", "Latest games", "Newest stories", "Newest accounts", "The gate"):
+        assert words in told
+    assert 'role="img"' in told
+    assert "The same as a table" in told
+
+
+def test_the_overview_costs_the_same_queries_however_much_there_is(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    browser = signed_in(superuser())
+    play(30)
+    for number in range(10):
+        scenarios.import_scenario(source=GATE.replace(b"Dust", b"Dust %d" % number), slug=f"gate-{number}")
+        create_guest()
+    with django_assert_max_num_queries(9):
+        read(browser, OVERVIEW)
+
+
+def test_everybody_sees_only_what_they_may_see() -> None:
+    play(1)
+    told = read(signed_in(staff_with("worlds.view_scenariorevision")), OVERVIEW)
+    assert "Newest stories" in told
+    for words in ("playing now", "Latest games", "Newest accounts", "Accounts</span>", "Sessions</span>"):
+        assert words not in told
+
+
+def test_an_empty_house_invites() -> None:
+    told = read(signed_in(superuser()), OVERVIEW)
+    assert "No games yet." in told
+    assert "import_scenario" in told

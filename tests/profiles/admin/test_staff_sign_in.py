@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client, override_settings
+
+from profiles.models import User
+from profiles.services import moderation
+from tests.staff import PASSWORD, moderator, superuser
+
+pytestmark = pytest.mark.django_db
+
+LOGIN = "/admin/login/"
+
+
+def sign_in(browser: Client, name: str, password: str = PASSWORD, address: str = "192.0.2.1") -> str:
+    """Where it leads, or what the form says."""
+    answer = browser.post(f"{LOGIN}?next=/admin/", {"username": name, "password": password}, REMOTE_ADDR=address)
+    return answer.headers.get("Location") or answer.content.decode()
+
+
+def test_staff_signs_in_under_the_name_of_the_house(client: Client) -> None:
+    moderator()
+    assert "Kleene" in client.get(LOGIN).content.decode()
+    assert sign_in(client, "MIRA") == "/admin/"
+    assert client.get("/admin/").status_code == 200
+
+
+def test_who_comes_without_a_wish_is_led_to_the_overview(client: Client) -> None:
+    assert '<input type="hidden" name="next" value="/admin/" form="login-form">' in client.get(LOGIN).content.decode()
+
+
+def test_players_do_not_get_in(client: Client) -> None:
+    User.objects.create_user("ada", password=PASSWORD)
+    assert "staff account" in sign_in(client, "ada")
+    assert client.get("/admin/").status_code == 302
+
+
+def test_the_suspended_are_told_so(client: Client) -> None:
+    mira = moderator()
+    moderation.suspend(user_id=mira.pk, moderator_id=superuser().pk, reason="Sold lamps")
+    assert "This account is suspended." in sign_in(client, "mira")
+
+
+@override_settings(RATE_SIGN_IN="2/minute")
+def test_guessing_is_slowed_here_as_elsewhere(client: Client) -> None:
+    moderator("guessed")
+    for _ in range(2):
+        assert "do not match" in sign_in(client, "guessed", "wrong", "192.0.2.77")
+    assert "Too many requests" in sign_in(client, "guessed", address="192.0.2.77")
+    assert sign_in(client, "guessed", address="192.0.2.78") == "/admin/"
+
+
+def test_an_empty_form_says_what_is_missing(client: Client) -> None:
+    assert "This field is required." in sign_in(client, "", "")

@@ -1,0 +1,97 @@
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.admin_pages import act, page, read, rows
+from tests.staff import signed_in, staff_with
+from tests.worlds.services.stories import GATE
+from worlds.models import GameSession, Scenario, ScenarioRevision
+from worlds.services.scenarios import import_scenario
+
+
+@pytest.fixture
+def gate(revision: ScenarioRevision) -> Scenario:
+    return revision.scenario
+
+
+def test_the_list_tells_what_is_offered_and_what_the_checker_found(root: Client, gate: Scenario) -> None:
+    told = read(root, rows(Scenario))
+    assert "The gate" in told
+    assert "offered" in told
+    assert "info" in told
+
+
+def test_the_list_shows_the_newest_revision_in_few_queries(
+    root: Client, gate: Scenario, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(12):
+        import_scenario(source=GATE.replace(b"Dust", b"Dust %d" % number), slug="gate")
+        import_scenario(source=GATE.replace(b"The gate", b"Gate %d" % number), slug=f"gate-{number}")
+    with django_assert_max_num_queries(5):  # session, user, scenarios, their newest revisions, languages to filter by
+        told = read(root, rows(Scenario))
+    assert ">13<" in told
+
+
+def test_a_scenario_is_withheld_and_offered_by_post_and_the_page_says_so(root: Client, gate: Scenario) -> None:
+    told = root.post(act(gate, "withhold"), follow=True).content.decode()
+    gate.refresh_from_db()
+    assert not gate.is_enabled
+    assert "no longer offered" in told
+    assert "Offer to players" in told
+    root.post(act(gate, "offer"))
+    gate.refresh_from_db()
+    assert gate.is_enabled
+    history = read(root, page(gate).replace("change", "history"))
+    assert "Withheld from players." in history
+    assert "Offered to players." in history
+
+
+def test_a_get_asks_and_changes_nothing(root: Client, gate: Scenario) -> None:
+    assert "Withhold from players" in read(root, act(gate, "withhold"))
+    gate.refresh_from_db()
+    assert gate.is_enabled
+
+
+def test_what_is_so_already_is_said(root: Client, gate: Scenario) -> None:
+    assert "offered already" in root.post(act(gate, "offer"), follow=True).content.decode()
+
+
+def test_a_moderator_sees_no_button_and_a_forged_post_is_refused(mira: Client, gate: Scenario) -> None:
+    assert "Withhold" not in read(mira, page(gate))
+    assert mira.post(act(gate, "withhold")).status_code == 403
+    gate.refresh_from_db()
+    assert gate.is_enabled
+
+
+def test_who_has_the_permission_may_though_no_superuser(gate: Scenario) -> None:
+    editor = signed_in(staff_with("worlds.change_scenario"))
+    assert "Withhold from players" in read(editor, page(gate))
+    assert editor.post(act(gate, "withhold")).status_code == 302
+    gate.refresh_from_db()
+    assert not gate.is_enabled
+
+
+@pytest.mark.parametrize("model", [Scenario, ScenarioRevision, GameSession])
+def test_rows_are_neither_added_nor_changed_nor_deleted_by_hand(
+    root: Client, game: GameSession, model: type[Scenario] | type[ScenarioRevision] | type[GameSession]
+) -> None:
+    row = model._default_manager.get()
+    assert root.get(f"{rows(model)}add/").status_code == 403
+    assert root.post(page(row), {"name": "Forged", "status": "completed", "is_enabled": ""}).status_code == 403
+    assert root.post(page(row).replace("change", "delete"), {"post": "yes"}).status_code == 403
+    assert root.post(rows(model), {"action": "delete_selected", "_selected_action": [str(row.pk)]}).status_code == 403
+    assert model._default_manager.filter(pk=row.pk).exists()
+
+
+def test_a_scenario_without_a_revision_has_a_page_too(root: Client) -> None:
+    bare = Scenario.objects.create(slug="bare", name="Bare")
+    assert "nothing to play yet" in read(root, page(bare))
+    assert "no revision" in read(root, rows(Scenario))
+
+
+@pytest.mark.parametrize("name", ["offer", "change"])
+def test_ids_of_nothing_lead_nowhere(root: Client, name: str) -> None:
+    for strange in ("999999", "x", "99999999999999999999999"):
+        path = f"{rows(Scenario)}{strange}/{name}/"
+        assert root.get(path, follow=True).status_code in {200, 404}
+        assert root.post(path).status_code in {302, 403, 404}

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
+
+from kleene_site.common.backoffice import ReadOnlyAdmin, two_lines
+from worlds.admin.atlas import atlas
+from worlds.admin.reports import findings, summary
+from worlds.graph.ways import KINDS
+from worlds.models import ScenarioRevision
+from worlds.services.scenarios import compiled
+
+
+@admin.register(ScenarioRevision)
+class RevisionAdmin(ReadOnlyAdmin):
+    list_display = ("named", "origin", "found", "created_at")
+    list_filter = (("scenario", RelatedDropdownFilter), ("origin", ChoicesDropdownFilter))
+    search_fields = ("scenario__name", "scenario__slug", "=content_hash")
+    search_help_text = "Scenario's name or id, or the content's whole hash"
+    ordering = ("-pk",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ScenarioRevision]:
+        return super().get_queryset(request).select_related("scenario").defer("content_text")
+
+    @admin.display(description="Revision")
+    def named(self, revision: ScenarioRevision) -> SafeString:
+        return two_lines(revision.scenario.name, f"revision {revision.number}")
+
+    @admin.display(description="The checker found")
+    def found(self, revision: ScenarioRevision) -> SafeString:
+        return summary(revision)
+
+    def page_of(self, request: HttpRequest, row: ScenarioRevision) -> dict[str, Any]:
+        """`?show=` marks places of the graph by their ids, given as often as there are some."""
+        scenario = compiled(row)
+        drawn = atlas(scenario, highlights=request.GET.getlist("show"))
+        return {
+            "scenario": scenario,
+            "atlas": drawn,
+            "kinds": KINDS,
+            "findings": findings(row, drawn.anchors),
+            "found": summary(row),
+            "title": f"{row.scenario.name}, {row}",
+        }

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from kleene_site.common.backoffice import Act, ReadOnlyAdmin, note, tag, two_lines
+from worlds.admin.reports import summary
+from worlds.models import GameSession, Scenario, ScenarioRevision
+from worlds.services.offering import offer, withhold
+from worlds.services.revisions import newest_revisions
+
+MOST_COUNTED = 1000  # beyond it a page says "more than": counting a large table takes seconds
+
+
+def offered(request: HttpRequest, scenario: Scenario, _data: Mapping[str, Any]) -> str:
+    offer(scenario_id=scenario.pk)
+    note(request, scenario, "Offered to players.")
+    return f"Players are offered “{scenario}” again."
+
+
+def withheld(request: HttpRequest, scenario: Scenario, _data: Mapping[str, Any]) -> str:
+    withhold(scenario_id=scenario.pk)
+    note(request, scenario, "Withheld from players.")
+    return f"Players are no longer offered “{scenario}”. Games that run go on."
+
+
+@admin.register(Scenario)
+class ScenarioAdmin(ReadOnlyAdmin):
+    list_display = ("named", "offered_to_players", "newest_number", "found", "language", "created_at")
+    list_filter = ("is_enabled", "language")
+    search_fields = ("name", "slug")
+    search_help_text = "Name or id"
+    acts = (
+        Act(
+            name="offer",
+            label="Offer to players",
+            icon="visibility",
+            permission="worlds.change_scenario",
+            perform=offered,
+            fits=lambda scenario: not scenario.is_enabled,
+        ),
+        Act(
+            name="withhold",
+            label="Withhold from players",
+            icon="visibility_off",
+            permission="worlds.change_scenario",
+            perform=withheld,
+            fits=lambda scenario: scenario.is_enabled,
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Scenario]:
+        newest = Prefetch("revisions", newest_revisions(), to_attr="newest_ones")
+        return super().get_queryset(request).prefetch_related(newest)
+
+    @admin.display(description="Scenario", ordering="name")
+    def named(self, scenario: Scenario) -> SafeString:
+        return two_lines(scenario.name, scenario.slug)
+
+    @admin.display(description="Players", ordering="is_enabled")
+    def offered_to_players(self, scenario: Scenario) -> SafeString:
+        return tag("offered", "good") if scenario.is_enabled else tag("withheld", "warn")
+
+    @admin.display(description="Newest revision")
+    def newest_number(self, scenario: Scenario) -> str:
+        newest = newest_of(scenario)
+        return str(newest.number) if newest else "none yet"
+
+    @admin.display(description="The checker found")
+    def found(self, scenario: Scenario) -> SafeString:
+        newest = newest_of(scenario)
+        return summary(newest) if newest else tag("no revision", "warn")
+
+    def page_of(self, request: HttpRequest, row: Scenario) -> dict[str, Any]:
+        revisions = ScenarioRevision.objects.filter(scenario=row).defer("content_text").order_by("-number")
+        games = GameSession.objects.filter(revision__scenario=row).order_by()[: MOST_COUNTED + 1].count()
+        return {
+            "revisions": [(revision, summary(revision)) for revision in revisions[:50]],
+            "games": games,
+            "most_counted": MOST_COUNTED,
+        }
+
+
+def newest_of(scenario: Any) -> ScenarioRevision | None:
+    return next(iter(scenario.newest_ones), None)

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
+
+from kleene_site.common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, tag, two_lines
+from kleene_site.common.errors import Conflict
+from kleene_site.common.ids import is_short_id
+from worlds.admin.filters import TierFilter
+from worlds.admin.log import log_page, nine
+from worlds.models import GameSession
+from worlds.services.replay import verify
+
+STATUS_TONES: dict[str, Tone] = {"active": "good", "completed": "quiet", "abandoned": "warn"}
+MOST_PLAYERS = 200  # that a search by name looks at
+
+
+class LogDiffers(Conflict):
+    code = "log_differs"
+
+
+def verified(_request: HttpRequest, session: GameSession, _data: Mapping[str, Any]) -> str:
+    outcome = verify(session=session)
+    difference = outcome["first_difference"]
+    if difference is not None:
+        raise LogDiffers(
+            f"The log differs at record {difference['number']} (turn {difference['turn']}): "
+            f"replaying it gives {difference['expected']}, stored is {difference['found']}."
+        )
+    return (
+        f"The log is whole: replaying it to turn {outcome['turns']} gives the stored hash {outcome['state_hash'][:12]}…"
+    )
+
+
+@admin.register(GameSession)
+class SessionAdmin(ReadOnlyAdmin):
+    list_display = ("named", "player", "scenario", "progress", "state_of_play", "last_turn_at")
+    list_filter = (
+        ("revision__scenario", RelatedDropdownFilter),
+        ("status", ChoicesDropdownFilter),
+        ("game_mode", ChoicesDropdownFilter),
+        TierFilter,
+        ("last_turn_at", DaysFilter),
+        ("created_at", DaysFilter),
+    )
+    search_fields = ("short_id",)
+    search_help_text = "Game's id, or player's name"
+    ordering = ("-last_turn_at",)
+    acts = (
+        Act(
+            name="verify",
+            label="Verify the log",
+            icon="verified",
+            permission="worlds.view_turnrecord",
+            perform=verified,
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[GameSession]:
+        games = super().get_queryset(request).select_related("user", "revision__scenario")
+        return games.defer("state", "user__password", "revision__content_text", "revision__report")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> GameSession | None:
+        """A game by either form of its id."""
+        if is_short_id(object_id, "ses"):
+            return self.get_queryset(request).filter(short_id=object_id).first()
+        found: GameSession | None = super().get_object(request, object_id, from_field)
+        return found
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[GameSession], search_term: str
+    ) -> tuple[QuerySet[GameSession], bool]:
+        """By id, or else by player: the players are looked up first, so that an index finds their games."""
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        if is_short_id(term, "ses"):
+            return queryset.filter(short_id=term), False
+        return queryset.filter(by_uuid(term) | Q(user_id__in=players_called(term))), False
+
+    @admin.display(description="Game")
+    def named(self, game: GameSession) -> SafeString:
+        return two_lines(game.short_id, f"{game.character_name}, {game.game_mode}")
+
+    @admin.display(description="Player")
+    def player(self, game: GameSession) -> SafeString:
+        return two_lines(game.user, game.user.get_username())
+
+    @admin.display(description="Scenario")
+    def scenario(self, game: GameSession) -> SafeString:
+        return two_lines(game.revision.scenario.name, f"revision {game.revision.number}")
+
+    @admin.display(description="Progress")
+    def progress(self, game: GameSession) -> SafeString:
+        tier = "" if game.tier == "none" else f", {game.tier}"
+        return two_lines(f"turn {game.turn}", f"{len(game.cells)} of 9 cells{tier}")
+
+    @admin.display(description="State")
+    def state_of_play(self, game: GameSession) -> SafeString:
+        return tag(game.ending_type or game.status, STATUS_TONES.get(game.status, "quiet"))
+
+    def page_of(self, request: HttpRequest, row: GameSession) -> dict[str, Any]:
+        may_read = request.user.has_perm("worlds.view_turnrecord")
+        standing = stands_at(row)
+        return {
+            "standing": standing,
+            "standing_query": urlencode({"show": standing}),
+            "cells": nine(row),
+            "state": json.dumps(row.state, ensure_ascii=False, indent=2),
+            "log": log_page(row, wanted=request.GET.get("page", "")) if may_read else None,
+        }
+
+
+def stands_at(game: GameSession) -> str:
+    """The ending that was reached, or the node that waits; read with care, as a row may have been tampered with."""
+    player = game.state.get("player", {}) if isinstance(game.state, dict) else {}
+    return game.ending_id or str(player.get("node", "?") if isinstance(player, dict) else "?")
+
+
+def by_uuid(term: str) -> Q:
+    try:
+        return Q(pk=uuid.UUID(term))
+    except ValueError:
+        return Q(pk__in=[])
+
+
+def players_called(term: str) -> list[uuid.UUID]:
+    called = Q(username__icontains=term) | Q(display_name__icontains=term) | Q(short_id=term)
+    return list(get_user_model().objects.filter(called).values_list("pk", flat=True)[:MOST_PLAYERS])
