@@ -139,7 +139,7 @@ def game_summary(session: GameSession) -> GameSummary:
         "scenario_id": session.revision.scenario.slug,
         "scenario_name": session.revision.scenario.name,
         "game_mode": session.game_mode,
-        "world_id": None,
+        "world_id": session.world.short_id if session.world else None,
         "status": session.status,
         "character_name": session.character_name,
         "turn": session.turn,

@@ -35,7 +35,12 @@ def digest(value: object) -> str:
 
 def state_hash(state: State) -> str:
     """SHA-256 of a state, in hex. What a state holds needs no second look: loading refuses all else."""
-    return hashlib.sha256(orjson.dumps(state_to_json(state), option=_OPTIONS)).hexdigest()
+    return stored_hash(state_to_json(state))
+
+
+def stored_hash(stored: Mapping[str, object]) -> str:
+    """The same of a state, or of one part of it, that storage has spelt already."""
+    return hashlib.sha256(orjson.dumps(stored, option=_OPTIONS)).hexdigest()
 
 
 def chain(previous: str, record: Mapping[str, object]) -> str:

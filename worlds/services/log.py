@@ -1,4 +1,4 @@
-"""Writing a session's log: one sealed entry for each thing that changed the game."""
+"""Writing the log: one sealed entry for each thing that changed a game or a world."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from worlds.models import GameSession, PlayerText, TurnRecord
+from worlds.models import GameSession, PlayerText, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.canonical import chain
 
 
@@ -29,33 +29,56 @@ class Entry:
 def append(session: GameSession, entry: Entry) -> TurnRecord:
     """Write the next record of a session and seal it to the one before; saves only the record.
 
-    Assumes the session's row is locked (or new) and already carries the state that the record leads to.
+    Alone, that is the session's own record before; in a shared world the world's, whoever caused it. Assumes the
+    session's row, and then its world's, locked (or new) and carrying already the state that the record leads to.
     """
     session.number += 1
-    record = TurnRecord(
-        session=session,
-        number=session.number,
+    record = _record(entry, session.revision, session.engine_version)
+    record.session, record.number = session, session.number
+    record.turn, record.scene, record.beat = session.turn, session.scene, session.beat
+    record.state_hash = session.state_hash
+    if session.world is None:
+        record.previous_hash = session.record_hash
+        record.record_hash = seal(record)
+        record.save()
+    else:
+        _append_to_world(session.world, record)
+    session.record_hash = record.record_hash
+    return record
+
+
+def append_own(world: SharedWorld, entry: Entry) -> TurnRecord:
+    """Write a record of what the world does by itself. Assumes its row locked, or new."""
+    record = _record(entry, world.revision, world.engine_version)
+    record.number, record.turn, record.scene, record.beat = 0, world.turn, 0, 0
+    _append_to_world(world, record)
+    return record
+
+
+def _append_to_world(world: SharedWorld, record: TurnRecord) -> None:
+    world.record_seq += 1
+    record.world, record.world_seq, record.world_hash = world, world.record_seq, world.state_hash
+    record.revision = world.revision
+    record.previous_hash = world.record_hash
+    record.record_hash = world.record_hash = seal(record)
+    record.save()
+
+
+def _record(entry: Entry, revision: ScenarioRevision, engine_version: str) -> TurnRecord:
+    return TurnRecord(
         kind=str(entry.kind),  # the plain word: an enum member has no canonical spelling
-        turn=session.turn,
-        scene=session.scene,
-        beat=session.beat,
         command=entry.command,
         text=entry.text,
         meaning=entry.meaning,
         ruling=entry.ruling,
         cell=entry.cell,
         result=entry.result,
-        revision=session.revision,
-        engine_version=session.engine_version,
+        revision=revision,
+        engine_version=engine_version,
         idempotency_key=entry.idempotency_key,
         body_hash=entry.body_hash,
-        state_hash=session.state_hash,
-        previous_hash=session.record_hash,
         created_at=entry.at,
     )
-    record.record_hash = session.record_hash = seal(record)
-    record.save()
-    return record
 
 
 def seal(record: TurnRecord) -> str:
@@ -63,27 +86,34 @@ def seal(record: TurnRecord) -> str:
 
     A player's text enters by its salted hash only, so that erasing the text leaves the seal whole.
     """
-    text_hash = record.text.text_hash if record.text is not None else None
-    return chain(
-        record.previous_hash,
-        {
-            "session": str(record.session_id),
-            "number": record.number,
-            "kind": record.kind,
-            "turn": record.turn,
-            "scene": record.scene,
-            "beat": record.beat,
-            "command": record.command,
-            "text_hash": text_hash,
-            "meaning": record.meaning,
-            "ruling": record.ruling,
-            "cell": record.cell,
-            "result": record.result,
-            "revision": record.revision.content_hash,
-            "engine_version": record.engine_version,
-            "idempotency_key": record.idempotency_key,
-            "body_hash": record.body_hash,
-            "state_hash": record.state_hash,
-            "at": record.created_at.isoformat(),
-        },
-    )
+    return chain(record.previous_hash, _sealed(record) | _sealed_of_world(record))
+
+
+def _sealed(record: TurnRecord) -> dict[str, object]:
+    return {
+        "session": str(record.session_id),
+        "number": record.number,
+        "kind": record.kind,
+        "turn": record.turn,
+        "scene": record.scene,
+        "beat": record.beat,
+        "command": record.command,
+        "text_hash": record.text.text_hash if record.text is not None else None,
+        "meaning": record.meaning,
+        "ruling": record.ruling,
+        "cell": record.cell,
+        "result": record.result,
+        "revision": record.revision.content_hash,
+        "engine_version": record.engine_version,
+        "idempotency_key": record.idempotency_key,
+        "body_hash": record.body_hash,
+        "state_hash": record.state_hash,
+        "at": record.created_at.isoformat(),
+    }
+
+
+def _sealed_of_world(record: TurnRecord) -> dict[str, object]:
+    """Nothing for a solo record: its seal is what it was before there were worlds."""
+    if record.world_id is None:
+        return {}
+    return {"world": str(record.world_id), "world_seq": record.world_seq, "world_hash": record.world_hash}

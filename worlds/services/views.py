@@ -7,10 +7,9 @@ from dataclasses import asdict
 from typing import Any, TypedDict
 
 from worlds.models import GameSession
-from worlds.rules.canonical import state_hash
 from worlds.rules.scene import scene
 from worlds.rules.state import State
-from worlds.services.carrying import state_of
+from worlds.services.carrying import hash_of, state_of
 from worlds.services.scenarios import compiled
 
 
@@ -117,7 +116,7 @@ def view_of(session: GameSession, state: State, *, number: int) -> View:
         "scenario_id": scenario.slug,
         "scenario_name": scenario.name,
         "game_mode": session.game_mode,
-        "world_id": None,
+        "world_id": session.world.short_id if session.world else None,
         "status": str(status),
         "turn": seen["turn"],
         "scene": seen["scene"],
@@ -130,5 +129,5 @@ def view_of(session: GameSession, state: State, *, number: int) -> View:
         "grid": seen["grid"],
         "ending": seen["ending"],
         "stuck": seen["stuck"],
-        "state_hash": state_hash(state),
+        "state_hash": hash_of(session, state),
     }
