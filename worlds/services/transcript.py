@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import TypedDict
 
 from worlds.models import GameSession, TurnRecord
@@ -9,6 +11,7 @@ from worlds.services.results import ChangeTold, Improvised
 from worlds.services.rewind import branch
 
 REMOVED = "(removed)"
+BATCH = 16  # records read at once on the way back
 TOLD = (TurnRecord.Kind.START, TurnRecord.Kind.JOIN, TurnRecord.Kind.CHOICE, TurnRecord.Kind.TEXT)
 
 
@@ -34,6 +37,24 @@ def transcript(session: GameSession) -> list[TranscriptEntry]:
     standing = {record.number for record in branch(session)}
     records = session.records.filter(kind__in=TOLD).select_related("text").order_by("number")
     return [_entry(record, left=record.number not in standing) for record in records]
+
+
+def latest(session: GameSession, *, amount: int) -> list[TranscriptEntry]:
+    """The last entries that still stand, oldest first; what it costs does not grow with the game."""
+    told = (record for record in _backwards(session) if record.kind in TOLD)
+    return [_entry(record, left=False) for record in islice(told, amount)][::-1]
+
+
+def _backwards(session: GameSession) -> Iterator[TurnRecord]:
+    """The records that led to where the game stands, newest first: at a rewind the way goes on from its target."""
+    upto = session.number
+    while upto:
+        for record in session.records.filter(number__lte=upto).select_related("text").order_by("-number")[:BATCH]:
+            if record.kind == TurnRecord.Kind.REWIND:
+                upto = record.command["target"]
+                break
+            yield record
+            upto = record.number - 1
 
 
 def _entry(record: TurnRecord, *, left: bool) -> TranscriptEntry:

@@ -12,7 +12,7 @@ from worlds.models import GameSession
 from worlds.rules.state import Preferences
 from worlds.services.carrying import state_of
 from worlds.services.catalogue import ScenarioSummary, summaries
-from worlds.services.transcript import transcript
+from worlds.services.transcript import latest
 from worlds.services.views import OptionView, View, session_view
 from worlds.views import endings
 from worlds.views.chart import Chart, chart
@@ -47,6 +47,7 @@ class Book:
     past: tuple[Told, ...]
     has_earlier: bool
     recap: str
+    language: str
     time: str
     nine: Nine
     chart: Chart | None
@@ -64,8 +65,8 @@ class Book:
 def book(session: GameSession, *, ask: str = "", draft: str = "") -> Book:
     """The page of a game. `ask` names an improvise option whose text is asked for; `draft` is what was typed so far."""
     view, state = session_view(session), state_of(session)
-    pages = read_once(told(entry) for entry in transcript(session) if not entry["left"])
-    *past, now = pages
+    # Twice what is shown, and one: what a turn leaves out depends on the turns before it.
+    *past, now = read_once(map(told, latest(session, amount=2 * KEPT_IN_SIGHT + 2)))
     shown = past[-KEPT_IN_SIGHT:]
     temperature = state.player.preferences.improvisation_temperature
     return Book(
@@ -75,6 +76,7 @@ def book(session: GameSession, *, ask: str = "", draft: str = "") -> Book:
         past=tuple(shown),
         has_earlier=len(past) > len(shown),
         recap=_recap(view, [*shown, now]),
+        language=session.revision.scenario.language,
         time=story_time(state.world.time, start=state.world.start_time),
         nine=nine(view["grid"]["cells"], tier=view["grid"]["tier"], this_turn=now.cell),
         chart=chart(view["location"]),
