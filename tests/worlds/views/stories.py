@@ -88,6 +88,25 @@ endings:
   outside: {type: unchanged, narrative: The nettles close behind you.}
 """
 
+STUCK: Final = """
+name: Ein verschlossener Raum
+language: de
+initial_character: {name: Gast}
+initial_world: {current_location: raum, locations: [{id: raum, name: Der Raum}]}
+start_node: raum
+nodes:
+  raum:
+    narrative: Keine Tür.
+    choice:
+      prompt: Und nun?
+      options:
+        - {id: hinaus, text: Hinaus, precondition: {type: flag_set, flag: offen}, next_node: frei}
+        - {id: hinein, text: Hinein, precondition: {type: flag_not_set, flag: drin}, consequence: [{type: set_flag, flag: drin}], next_node: raum}
+        - {id: auf, text: Auf, precondition: {type: flag_set, flag: offen}, consequence: [{type: set_flag, flag: offen}], next_node: raum}
+endings:
+  frei: {type: victory, narrative: Frei.}
+""".encode()
+
 ATTACK: Final = "<script>alert(1)</script>"
 
 HOSTILE: Final = """

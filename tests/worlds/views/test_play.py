@@ -7,8 +7,9 @@ from django.test import Client
 from profiles.models import User
 from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import fields_of, option_ids, text_of
+from tests.worlds.views.stories import STUCK
 from worlds.models import GameSession
-from worlds.services import sessions, turns
+from worlds.services import scenarios, sessions, turns
 from worlds.services.requests import TurnRequest
 
 
@@ -170,6 +171,16 @@ def test_after_the_end_a_late_form_is_answered_kindly(browser: Client, page: str
     answer = browser.post(page, {"option_id": "take_lamp"}, follow=True)
     assert "come to its end already" in text_of(answer)
     assert form["expected_number"] == "1"
+
+
+def test_who_is_stuck_is_told_what_is_left_and_in_the_storys_own_language(browser: Client, elena: User) -> None:
+    scenarios.import_scenario(source=STUCK, slug="raum")
+    game = sessions.start_solo(user_id=elena.pk, scenario_slug="raum")
+    turns.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(option_id="hinein"))
+    answer = browser.get(f"/play/{game.short_id}")
+    assert "Nothing is offered here just now." in text_of(answer)
+    assert "take back your last turn" in text_of(answer)
+    assert b'id="scene" aria-live="polite" lang="de"' in answer.content
 
 
 def test_other_peoples_games_are_not_there(client: Client, page: str) -> None:
