@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opens
 from tests.browser.site import served
-from tests.browser.test_looks import PHONE, WIDE
+from tests.browser.test_looks import PHONE, SERIOUS, WIDE
 from tests.kleene_site.programs import ROOT, environment, manage
 from tests.staff import PASSWORD
 from tests.worlds.admin.test_hostile_text import HOSTILE
@@ -66,6 +66,26 @@ def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(
             for size in (WIDE, PHONE):
                 page.set_viewport_size(size)
                 assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_what_we_add_to_unfold_is_usable_by_everybody(
+    opens: Opens, axe: str, colours: Literal["light", "dark"]
+) -> None:
+    page = opens("/admin/", color_scheme=colours)
+    sign_in(page)
+    pages = ["/admin/"]
+    for path in LISTS:
+        page.goto(f"/admin/{path}/")
+        pages.append(str(page.locator("#result_list tbody th a").last.get_attribute("href")))
+    page.goto(pages[-1])
+    pages.append(str(page.get_by_role("link", name="Rename").get_attribute("href")))
+    for path in pages:
+        page.goto(path)
+        page.evaluate(axe)
+        found = page.evaluate("async () => (await axe.run('.k-page')).violations")
+        serious = [(it["id"], [node["html"][:200] for node in it["nodes"]]) for it in found if it["impact"] in SERIOUS]
+        assert serious == [], (path, colours)
 
 
 def test_the_admin_alone_may_evaluate(opens: Opens) -> None:
