@@ -27,7 +27,7 @@ def narrator() -> Narrator:
 
 
 def _checked(made: object, path: str) -> Narrator:
-    missing = [part for part in ("name", "version", "rule") if not hasattr(made, part)]
+    missing = [part for part in ("instant", "name", "version", "rule") if not hasattr(made, part)]
     if missing:
         raise _wrong(path, f"it has no {' and no '.join(missing)}")
     narrator: Narrator = made  # type: ignore[assignment]  # a protocol cannot be asked for at run time
@@ -43,5 +43,5 @@ def _wrong(path: object, why: str) -> ImproperlyConfigured:
 
 @receiver(setting_changed, dispatch_uid="worlds.narrators.chosen")
 def _choose_again(*, setting: str, **_: object) -> None:
-    if setting == SETTING:
+    if setting == SETTING or setting.startswith("NARRATOR_"):
         narrator.cache_clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 if TYPE_CHECKING:
     from worlds.rules.commands import Judgement, Ruling
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 class Narrator(Protocol):
     """Words what comes of an improvisation.
 
-    One instance serves every thread of a process. It is called outside any transaction and lock, and may take
-    seconds; the turn waits for it no longer than its lease lives (TURN_LOCK_TIMEOUT), so a narrator that asks
-    elsewhere keeps a shorter time limit of its own and hands over to another narrator when that is up: `rule`
-    does not raise for what goes wrong outside the process.
+    One instance serves every thread of a process. One that is `instant` may be called inside a turn's transaction.
+    Any other is called outside transactions and locks, and may take seconds; the turn waits for it no longer than its
+    lease lives (TURN_LOCK_TIMEOUT), so a narrator that asks elsewhere keeps a shorter time limit of its own and hands
+    over to another narrator when that is up: `rule` does not raise for what goes wrong outside the process.
     """
 
+    instant: ClassVar[bool]  # answers at once, from what it is given
     name: str
     version: str  # changes whenever the same question may get another answer
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
@@ -17,6 +19,7 @@ from worlds.rules.state import State
 class Mute:
     """A narrator of few words, for the setting to name."""
 
+    instant: ClassVar[bool] = True
     name = "mute"
     version = "1"
 
@@ -40,6 +43,13 @@ def test_the_setting_names_another(settings: Settings) -> None:
     chosen.narrator()
     settings.KLEENE_NARRATOR = f"{__name__}.Mute"
     assert chosen.narrator().name == "mute"
+
+
+def test_a_narrator_must_tell_whether_it_answers_at_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(Mute, "instant")
+    settings.KLEENE_NARRATOR = f"{__name__}.Mute"
+    with pytest.raises(ImproperlyConfigured, match="it has no instant"):
+        chosen.narrator()
 
 
 @pytest.mark.parametrize(

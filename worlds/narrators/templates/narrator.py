@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from worlds.narrators.templates.draw import draw_for
 from worlds.narrators.templates.scenery import scenery
@@ -26,6 +26,7 @@ class TemplateNarrator:
     sentence: a paragraph that mixes two languages would be worse than a short one.
     """
 
+    instant: ClassVar[bool] = True
     name = "templates"
     version = "1"
 
