@@ -13,6 +13,12 @@ from tests.browser.site import chromium, served
 from tests.kleene_site.programs import ROOT
 
 PICTURE = ROOT / "docs" / "screenshot.png"
+# Where the page has scrolled to is drawn some frames later.
+STILL = """() => new Promise((tell) => {
+    let frames = 30;
+    const wait = () => frames-- ? requestAnimationFrame(wait) : tell(true);
+    wait();
+})"""
 STORIES = ROOT / "worlds" / "scenarios"
 
 
@@ -37,6 +43,8 @@ def main() -> None:
         page.goto("/")
         some_turns_in(page)
         page.mouse.move(0, 0)
+        expect(page.locator("#now")).to_be_focused()
+        page.wait_for_function(STILL)
         page.screenshot(path=PICTURE)
 
 
