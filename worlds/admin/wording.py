@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from typing import Any
 
 from worlds.rules.conditions import Condition
@@ -24,16 +24,19 @@ def done(effects: Iterable[Effect]) -> tuple[str, ...]:
 
 def told(piece: Any) -> str:
     name = wire_name(type(piece)).replace("_", " ")
-    values = (_value(getattr(piece, field.name)) for field in fields(piece) if field.name != "schedule")
-    return " ".join([name, *filter(None, values)])
+    values = ((field, getattr(piece, field.name)) for field in fields(piece) if field.name != "schedule")
+    return " ".join([name, *(_value(field.name, value) for field, value in values if not _untold(field, value))])
 
 
-def _value(value: object) -> str:
+def _untold(field: Field[Any], value: object) -> bool:
+    """A switch that stands as it stands by itself, or nothing: an author leaves it out, too."""
+    return (value is None or isinstance(value, bool)) and value == field.default
+
+
+def _value(key: str, value: object) -> str:
     match value:
-        case None | True:
-            return ""
-        case False:
-            return "to false"
+        case bool():
+            return key if value else f"{key} false"
         case Span(amount, unit):
             return f"in {amount} {unit}"
         case tuple():
