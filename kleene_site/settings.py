@@ -199,6 +199,13 @@ RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # improvisations, by player
 RATE_REGISTER = env.rate("RATE_REGISTER", "100/minute")  # new accounts, by address
 RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and address
 RATE_PASSWORD_RESET = env.rate("RATE_PASSWORD_RESET", "10/minute")  # letters asked for, by address
+RATE_CHAT = env.rate("RATE_CHAT", "10/minute")  # messages, by player
+RATE_CONNECT = env.rate("RATE_CONNECT", "5/minute")  # streams that resume nothing, by player
+STREAMS_PER_USER = env.whole_number("STREAMS_PER_USER", 3)  # open at once, in all processes together
+WS_AUTH_DEADLINE = env.whole_number("WS_AUTH_DEADLINE", 10)  # seconds until a socket must have said who it is
+REPLAY_SIZE = env.whole_number("REPLAY_SIZE", 100)  # events that a new stream is shown of what has just happened
+REPLAY_WINDOW_MS = env.whole_number("REPLAY_WINDOW_MS", 5000)  # milliseconds that count as just now
+EVENT_LOG_DAYS = env.whole_number("EVENT_LOG_DAYS", 30)  # days for which a stream can be resumed
 KLEENE_PROXIES = env.whole_number("KLEENE_PROXIES", 0, least=0, most=10)  # own proxies that write X-Forwarded-For
 
 # --- what the pages show ------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ class SharedWorld(models.Model):
     """One shared state, its counters, and who may come in.
 
     `turn` counts turns by anybody, `event_seq` events, `record_seq` the world's log; each rises by one under this
-    row's lock and never falls. `record_hash` seals the newest record of the world's log.
+    row's lock and never falls. `record_hash` seals the newest record of the world's log, `event_hash` its newest event.
     """
 
     class Mode(models.TextChoices):
@@ -78,6 +78,7 @@ class SharedWorld(models.Model):
     event_seq = models.PositiveBigIntegerField(default=0)
     record_seq = models.PositiveBigIntegerField(default=0)
     record_hash = models.CharField(max_length=64, blank=True)
+    event_hash = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     last_activity_at = models.DateTimeField()

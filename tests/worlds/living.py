@@ -1,0 +1,63 @@
+"""A world with people in it, made row by row, and things that happen there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+
+from profiles.models import User
+from tests.worlds.services.stories import GATE
+from worlds.models import SharedWorld, WorldEvent, WorldParticipant
+from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
+from worlds.services import events, scenarios
+from worlds.services.events import NewEvent
+from worlds.services.texts import keep_text
+
+
+@dataclass(frozen=True, slots=True)
+class Living:
+    world: SharedWorld
+    people: tuple[User, ...]
+
+    def happens(self, *news: NewEvent) -> list[WorldEvent]:
+        """Log something as a service does: under the world's lock, in a transaction of its own."""
+        with transaction.atomic():
+            world = SharedWorld.objects.select_for_update().get(pk=self.world.pk)
+            rows = events.append(world, *news)
+            world.save(update_fields=events.COUNTERS)
+        return rows
+
+    def says(self, author: User, words: str, *hearers: User) -> WorldEvent:
+        """To everybody, or only to those who are named, as a whisper is."""
+        audience = [author.pk, *(hearer.pk for hearer in hearers)] if hearers else None
+        text = keep_text(author_id=author.pk, text=words)
+        return self.happens(NewEvent("chat_message", actor_id=author.pk, audience=audience, text=text))[0]
+
+    def ticks(self, count: int = 1) -> list[WorldEvent]:
+        first = SharedWorld.objects.get(pk=self.world.pk).event_seq + 1
+        return self.happens(*(NewEvent("world_state_changed", {"turn": first + step}) for step in range(count)))
+
+
+def living_world(*names: str, **about: Any) -> Living:
+    people = tuple(get_user_model().objects.create_user(name, display_name=name.title()) for name in names)
+    revision = scenarios.import_scenario(source=GATE, slug="gate").revision
+    world = SharedWorld.objects.create(
+        scenario=revision.scenario,
+        revision=revision,
+        host=people[0],
+        world_state={},
+        state_hash="",
+        engine_version=ENGINE_VERSION,
+        schema_version=STATE_SCHEMA,
+        last_activity_at=timezone.now(),
+        player_count=len(people),
+        **about,
+    )
+    WorldParticipant.objects.bulk_create(
+        WorldParticipant(world=world, user=person, joined_at=timezone.now()) for person in people
+    )
+    return Living(world, people)

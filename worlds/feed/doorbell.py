@@ -1,0 +1,143 @@
+"""Telling every process that a world has news. The log is the truth: a doorbell may fail, and costs a turn nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import threading
+import time
+import uuid
+from collections import deque
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import orjson
+import structlog
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+from worlds.feed.breaker import Breaker
+from worlds.feed.logged import Carried
+from worlds.feed.messages import Message, group
+
+log = structlog.get_logger("kleene.doorbell")
+
+SMALL: Final = 8 * 1024  # bytes of events that travel with a message; listeners read more from the log
+WAITING: Final = 10_000  # messages; past that the oldest are lost, as any may be
+PATIENCE: Final = 1.0  # seconds for one message
+
+
+class Post:
+    """The one task of an event loop that sends."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, breaker: Breaker) -> None:
+        self.loop, self.breaker = loop, breaker
+        self.outbox: deque[Message] = deque(maxlen=WAITING)
+        self.wake = asyncio.Event()
+        self.idle = threading.Event()
+        self.task = loop.create_task(self.deliver())
+
+    def take(self, message: Message) -> None:
+        """From any thread. Raises RuntimeError once the loop is closed."""
+        self.idle.clear()
+        self.outbox.append(message)
+        self.loop.call_soon_threadsafe(self.wake.set)
+
+    async def deliver(self) -> None:
+        while True:
+            while self.outbox:
+                await self.send(self.outbox.popleft())
+            self.idle.set()
+            await self.wake.wait()
+            self.wake.clear()
+
+    async def send(self, message: Message) -> None:
+        if not self.breaker.allows():
+            return
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await get_channel_layer().group_send(group(message["world"]), message)
+        except Exception as trouble:  # noqa: BLE001 - whatever one message meets, the next must be tried
+            self.breaker.failed()
+            log.warning("doorbell not heard", trouble=repr(trouble), open=self.breaker.is_open)
+        else:
+            self.breaker.succeeded()
+
+
+class Doorbell:
+    """One for a process: it rings from the server's own loop, or where there is none, from a thread with a loop."""
+
+    def __init__(self) -> None:
+        self.breaker = Breaker()
+        self._lock = threading.Lock()
+        self._post: Post | None = None
+
+    def attach(self) -> None:
+        """Ring from the running loop from now on."""
+        loop = asyncio.get_running_loop()
+        if self._post is None or self._post.loop is not loop:
+            self._post = Post(loop, self.breaker)
+
+    def send(self, message: Message) -> None:
+        """From any thread; returns at once, and raises nothing for want of listeners."""
+        post = self._post_at_hand()
+        if post is not None:
+            post.take(message)
+
+    def flush(self, *, patience: float = PATIENCE) -> None:
+        """Wait until all is sent, for `patience` seconds at most: a command ends right after its commit."""
+        if self._post is not None and not self._post.loop.is_closed():
+            self._post.idle.wait(patience)
+
+    def _post_at_hand(self) -> Post | None:
+        with self._lock:
+            if self._post is None or self._post.loop.is_closed():
+                # Without Redis only a server's own loop has listeners.
+                self._post = self._in_a_thread() if settings.REDIS_URL else None
+            return self._post
+
+    def _in_a_thread(self) -> Post:
+        loop = asyncio.new_event_loop()
+        post = Post(loop, self.breaker)
+        threading.Thread(target=loop.run_forever, name="doorbell", daemon=True).start()
+        atexit.register(self.flush)
+        return post
+
+
+bell = Doorbell()
+
+
+def ring(world_id: uuid.UUID, sequence: int, events: Sequence[Carried] = ()) -> None:
+    """Tell every process that the world's log reaches to `sequence`; `events` are the newest of it."""
+    small = list(events) if events and len(orjson.dumps(events)) <= SMALL else []
+    bell.send({"type": "world.rung", "world": str(world_id), "sequence": sequence, "events": small})
+
+
+def aside(
+    world_id: uuid.UUID,
+    kind: str,
+    data: dict[str, Any],
+    *,
+    audience: Sequence[uuid.UUID] | None = None,
+    actor_id: uuid.UUID | None = None,
+    room: str = "",
+) -> None:
+    """Tell those who listen right now something that is neither numbered nor kept; `audience` None means all of them."""
+    bell.send(
+        {
+            "type": "world.aside",
+            "world": str(world_id),
+            "kind": kind,
+            "data": data,
+            "actor": None if actor_id is None else str(actor_id),
+            "audience": None if audience is None else [str(user_id) for user_id in audience],
+            "room": room,
+            "at": datetime.fromtimestamp(time.time(), UTC).isoformat(),
+        }
+    )
+
+
+def replace(world_id: uuid.UUID, leases: Sequence[int]) -> None:
+    """End streams, in whichever process they are, whose leases others have taken."""
+    bell.send({"type": "world.replaced", "world": str(world_id), "leases": list(leases)})

@@ -1,0 +1,61 @@
+"""Reading a world's log. Every call is a query or two, for threads."""
+
+from __future__ import annotations
+
+import uuid
+from functools import lru_cache
+from typing import Final
+
+from django.db.models import CharField, Min, Q, QuerySet
+from django.db.models.functions import Cast
+
+from worlds.feed.logged import LoggedEvent, actors, carried, told
+from worlds.feed.people import people
+from worlds.models import SharedWorld, WorldEvent
+
+PAGE: Final = 500
+
+
+def read(world_id: uuid.UUID, *, after: int, upto: int | None = None, limit: int = PAGE) -> list[LoggedEvent]:
+    """At most `limit` events past `after`, whoever may see them, in order."""
+    rows = WorldEvent.objects.filter(world_id=world_id, sequence__gt=after)
+    if upto is not None:
+        rows = rows.filter(sequence__lte=upto)
+    found = [carried(row) for row in rows.select_related("text").order_by("sequence")[:limit]]
+    known = people.look_up(actors(found))
+    return [told(event, world=short_id(world_id), people=known) for event in found]
+
+
+def newest(world_id: uuid.UUID) -> int:
+    """The number of the world's last event. Raises SharedWorld.DoesNotExist."""
+    return SharedWorld.objects.values_list("event_seq", flat=True).get(pk=world_id)
+
+
+def newest_of(world_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
+    return dict(SharedWorld.objects.filter(pk__in=world_ids).values_list("pk", "event_seq"))
+
+
+def last_visible(world_id: uuid.UUID, *, upto: int, reader: uuid.UUID) -> int:
+    """The last event up to `upto` that `reader` may see, 0 for none."""
+    rows = _visible_to(reader, WorldEvent.objects.filter(world_id=world_id, sequence__lte=upto))
+    found: int | None = rows.order_by("-sequence").values_list("sequence", flat=True).first()
+    return found or 0
+
+
+def reaches_back(world_id: uuid.UUID, *, after: int, upto: int) -> bool:
+    """Whether the log still holds every event past `after` of the `upto` that there were."""
+    if after >= upto:
+        return after == upto
+    first = WorldEvent.objects.filter(world_id=world_id).aggregate(first=Min("sequence"))["first"]
+    return first is not None and first <= after + 1
+
+
+@lru_cache(maxsize=1024)
+def short_id(world_id: uuid.UUID) -> str:
+    return SharedWorld.objects.values_list("short_id", flat=True).get(pk=world_id)
+
+
+def _visible_to(reader: uuid.UUID, rows: QuerySet[WorldEvent]) -> QuerySet[WorldEvent]:
+    # Both databases can look for an id in the list's text; only one of them can look into the list.
+    listed = rows.alias(listed=Cast("audience", CharField()))
+    return listed.filter(Q(audience__isnull=True) | Q(listed__contains=str(reader)))

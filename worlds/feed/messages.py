@@ -1,0 +1,48 @@
+"""What processes tell each other about a world. Any of it may be lost, repeated or out of order."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Literal, TypedDict
+
+from worlds.feed.logged import Carried
+
+
+class Rung(TypedDict):
+    """There are events up to `sequence`; those that are small come along."""
+
+    type: Literal["world.rung"]
+    world: str
+    sequence: int
+    events: list[Carried]
+
+
+class Aside(TypedDict):
+    """Something that is told once and kept nowhere; `audience` None means everybody in the world.
+
+    `actor` and `audience` hold user ids as text.
+    """
+
+    type: Literal["world.aside"]
+    world: str
+    kind: str
+    data: dict[str, Any]
+    actor: str | None
+    audience: list[str] | None
+    room: str
+    at: str
+
+
+class Replaced(TypedDict):
+    """Streams whose leases were given to others."""
+
+    type: Literal["world.replaced"]
+    world: str
+    leases: list[int]
+
+
+Message = Rung | Aside | Replaced
+
+
+def group(world: uuid.UUID | str) -> str:
+    return f"world.{world}"

@@ -1,0 +1,152 @@
+"""The log of what happened in a world: writing it under the world's lock, reading it as one reader may."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, Min, QuerySet
+from django.utils import timezone
+
+from worlds.feed import doorbell, log
+from worlds.feed.logged import LoggedEvent, Seen, carried
+from worlds.models import PlayerText, SharedWorld, WorldEvent
+from worlds.rules.canonical import chain
+
+COUNTERS: Final = ("event_seq", "event_hash")  # what `append` moves on the world, for callers that save field by field
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """Something to be logged. `audience` None means everybody in the world, now and later; else only these users.
+
+    Nothing by which people can be told apart belongs in the payload, which is never erased: `actor_id` becomes
+    `user_id` and `display_name` when the event is told, and a player's own words go into `text`.
+    """
+
+    type: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    room: str = ""
+    actor_id: uuid.UUID | None = None
+    audience: Collection[uuid.UUID] | None = None
+    text: PlayerText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Part of a log as one reader may see it, up to `last_sequence`: where the next page begins.
+
+    `complete` means that nothing follows and nothing is missing; `reaches_back` is False when the log no longer
+    holds what came right after the place that was asked for.
+    """
+
+    events: list[Seen]
+    last_sequence: int
+    complete: bool
+    reaches_back: bool
+
+
+def append(world: SharedWorld, *news: NewEvent) -> list[WorldEvent]:
+    """Log events in order, in one statement, and tell every listener once the transaction is committed.
+
+    Assumes that the world's row is locked (or new). The caller saves the world, whose counters this moves.
+    """
+    if not news:
+        return []
+    rows = [_sealed(world, new) for new in news]
+    WorldEvent.objects.bulk_create(rows)
+    ring = partial(doorbell.ring, world.pk, world.event_seq, [carried(row) for row in rows])
+    transaction.on_commit(ring, robust=True)
+    return rows
+
+
+def _sealed(world: SharedWorld, new: NewEvent) -> WorldEvent:
+    world.event_seq += 1
+    row = WorldEvent(
+        world=world,
+        sequence=world.event_seq,
+        type=new.type,
+        room=new.room,
+        actor_id=new.actor_id,
+        audience=None if new.audience is None else sorted(map(str, new.audience)),
+        payload=dict(new.payload),
+        text=new.text,
+        created_at=timezone.now(),
+    )
+    row.event_hash = world.event_hash = seal(world.event_hash, row)
+    return row
+
+
+def seal(previous: str, row: WorldEvent) -> str:
+    """The hash that an event must carry: over the hash before it and everything it says, a text by its salted hash."""
+    return chain(
+        previous,
+        {
+            "world": str(row.world_id),
+            "sequence": row.sequence,
+            "type": row.type,
+            "room": row.room,
+            "actor": None if row.actor_id is None else str(row.actor_id),
+            "audience": row.audience,
+            "payload": row.payload,
+            "text_hash": None if row.text is None else row.text.text_hash,
+            "at": row.created_at.isoformat(),
+        },
+    )
+
+
+def first_broken(*, world_id: uuid.UUID) -> int | None:
+    """The first event that is missing or not as it was written; None when the log is whole as far as it reaches back."""
+    previous: WorldEvent | None = None
+    for row in WorldEvent.objects.filter(world_id=world_id).select_related("text").order_by("sequence").iterator():
+        if previous is not None:
+            if row.sequence != previous.sequence + 1 or row.event_hash != seal(previous.event_hash, row):
+                return previous.sequence + 1
+        elif row.sequence == 1 and row.event_hash != seal("", row):
+            return 1
+        previous = row
+    return None
+
+
+def read(world_id: uuid.UUID, *, after: int, limit: int, reader: uuid.UUID) -> Page:
+    """The log past `after` as `reader` may see it; looks at no more than `limit` events."""
+    newest = log.newest(world_id)
+    rows = log.read(world_id, after=after, upto=newest, limit=limit)
+    reaches_back = log.reaches_back(world_id, after=after, upto=newest)
+    last = rows[-1].sequence if rows else newest
+    seen = visible(rows, reader=reader, previous=log.last_visible(world_id, upto=after, reader=reader))
+    return Page(seen, last, complete=reaches_back and last == newest, reaches_back=reaches_back)
+
+
+def visible(events: Sequence[LoggedEvent], *, reader: uuid.UUID, previous: int) -> list[Seen]:
+    """Those events that `reader` may see; `previous` is the last before them that they could."""
+    seen = []
+    for event in events:
+        if event.visible_to(str(reader)):
+            seen.append(Seen(event, previous))
+            previous = event.sequence
+    return seen
+
+
+def trim() -> int:
+    """Forget events older than EVENT_LOG_DAYS, and say how many; the newest of each world stay, for cursors to hold on to.
+
+    Whoever asks for what was forgotten is told to start afresh.
+    """
+    limit = timezone.now() - timedelta(days=settings.EVENT_LOG_DAYS)
+    worlds = WorldEvent.objects.filter(created_at__lt=limit).values("world_id").annotate(oldest=Min("sequence"))
+    return sum(_trim_world(row["world_id"], limit) for row in worlds.order_by("world_id"))
+
+
+def _trim_world(world_id: uuid.UUID, limit: datetime) -> int:
+    # A queryset of Django's own: the model's refuses, as nobody else may delete from a log.
+    rows: QuerySet[WorldEvent] = QuerySet(WorldEvent).filter(world_id=world_id)
+    newest = rows.aggregate(newest=Max("sequence"))["newest"]
+    # Numbers rise with time, so what goes is always the beginning.
+    return rows.filter(created_at__lt=limit, sequence__lte=newest - settings.REPLAY_SIZE).delete()[0]

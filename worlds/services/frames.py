@@ -1,0 +1,100 @@
+"""How events look to clients: flat for SSE, in an envelope for WebSocket. Each event is encoded once for each carrier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import orjson
+
+from worlds.feed.logged import LoggedEvent, Seen
+
+REMOVED: Final = "(removed)"  # what stands for a text that was hidden or erased
+
+
+def flat(seen: Seen) -> dict[str, Any]:
+    """The event's own fields and, beside them, the envelope's."""
+    return _flat(seen.event) | {"prev_sequence": seen.previous}
+
+
+def envelope(seen: Seen) -> dict[str, Any]:
+    return _envelope(seen.event) | {"prev_sequence": seen.previous}
+
+
+def flat_text(seen: Seen) -> str:
+    return _encoded(seen, _flat)
+
+
+def envelope_text(seen: Seen) -> str:
+    return _encoded(seen, _envelope)
+
+
+def fields(event: LoggedEvent) -> dict[str, Any]:
+    """What the event says. Who did it is told by today's name, and a removed text not at all."""
+    said: dict[str, Any] = {}
+    if event.actor is not None:
+        said |= {"user_id": event.actor.short_id, "display_name": event.actor.name}
+    said |= event.payload
+    if event.removed:
+        said |= {"text": REMOVED, "removed": True}
+    elif event.text is not None:
+        said["text"] = event.text
+    return said | {"timestamp": stamp(event.at)}
+
+
+def unnumbered(
+    kind: str, data: dict[str, Any], *, world: str, at: datetime, room: str = "", player: str | None = None
+) -> dict[str, Any]:
+    """The envelope of something that is not stored."""
+    return {
+        "event_type": kind,
+        "type": kind,
+        "timestamp": stamp(at),
+        "world_id": world,
+        "room_id": room or None,
+        "player_id": player,
+        "data": data,
+    }
+
+
+def flattened(frame: dict[str, Any]) -> dict[str, Any]:
+    """The same for SSE: what an envelope holds, beside it."""
+    return {**frame["data"], **{key: value for key, value in frame.items() if key != "data"}}
+
+
+def stamp(moment: datetime) -> str:
+    """`2026-02-15T10:30:00.000000Z`: UTC, and always as long, so that stamps sort as text."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def encode(frame: dict[str, Any]) -> str:
+    return orjson.dumps(frame).decode()
+
+
+def _flat(event: LoggedEvent) -> dict[str, Any]:
+    return fields(event) | _around(event)
+
+
+def _envelope(event: LoggedEvent) -> dict[str, Any]:
+    return _around(event) | {"data": fields(event)}
+
+
+def _around(event: LoggedEvent) -> dict[str, Any]:
+    return {
+        "event_type": event.type,
+        "type": event.type,
+        "timestamp": stamp(event.at),
+        "sequence_number": event.sequence,
+        "world_id": event.world,
+        "room_id": event.room or None,
+        "player_id": event.actor.short_id if event.actor else None,
+    }
+
+
+def _encoded(seen: Seen, shape: Callable[[LoggedEvent], dict[str, Any]]) -> str:
+    # Everything but the last number is the same for all readers.
+    body = seen.event.encodings.get(shape)
+    if body is None:
+        body = seen.event.encodings[shape] = encode(shape(seen.event))[:-1]
+    return f'{body},"prev_sequence":{seen.previous}}}'
