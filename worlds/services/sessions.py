@@ -52,7 +52,7 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
 def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """A player's own session by either form of its id. Raises NotFound, also for somebody else's."""
     try:
-        return _sessions().owned_by(user_id).get(**_key(session_id))
+        return sessions_at_hand().owned_by(user_id).get(**key_of(session_id))
     except GameSession.DoesNotExist:
         raise NotFound("You have no game of this id.") from None
 
@@ -60,7 +60,7 @@ def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
 def get_any(*, session_id: str | uuid.UUID) -> GameSession:
     """Anybody's session, for those who keep the house. Raises NotFound."""
     try:
-        return _sessions().get(**_key(session_id))
+        return sessions_at_hand().get(**key_of(session_id))
     except GameSession.DoesNotExist:
         raise NotFound("There is no game of this id.") from None
 
@@ -68,14 +68,23 @@ def get_any(*, session_id: str | uuid.UUID) -> GameSession:
 def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """The same with its row locked to the end of the transaction, which must be open. Raises NotFound."""
     try:
-        return _sessions().select_for_update(of=("self",)).owned_by(user_id).get(**_key(session_id))
+        return sessions_at_hand().select_for_update(of=("self",)).owned_by(user_id).get(**key_of(session_id))
+    except GameSession.DoesNotExist:
+        raise NotFound("You have no game of this id.") from None
+
+
+def lock_solo(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+    """`lock_owned` for a game alone: one in a shared world is locked elsewhere, after its place. Raises NotFound."""
+    try:
+        alone = sessions_at_hand().filter(world=None).select_for_update(of=("self",))
+        return alone.owned_by(user_id).get(**key_of(session_id))
     except GameSession.DoesNotExist:
         raise NotFound("You have no game of this id.") from None
 
 
 def list_owned(*, user_id: uuid.UUID) -> GameSessionQuerySet:
     """A player's games, the last played first."""
-    return _sessions().owned_by(user_id)
+    return sessions_at_hand().owned_by(user_id)
 
 
 @transaction.atomic
@@ -97,12 +106,12 @@ def announce_ending(session: GameSession) -> None:
     transaction.on_commit(lambda: session_completed.send_robust(sender=GameSession, session_id=session_id), robust=True)
 
 
-def _sessions() -> GameSessionQuerySet:
+def sessions_at_hand() -> GameSessionQuerySet:
     # A revision's text is fifty times a session's: turns never read it, the compiled scenario is at hand.
     return GameSession.objects.select_related("revision__scenario").defer("revision__content_text", "revision__report")
 
 
-def _key(session_id: str | uuid.UUID) -> dict[str, object]:
+def key_of(session_id: str | uuid.UUID) -> dict[str, object]:
     if isinstance(session_id, uuid.UUID):
         return {"pk": session_id}
     if is_short_id(session_id, "ses"):
