@@ -1,0 +1,1 @@
+"""How news of a world reaches those who listen: slots, doorbell, feeds."""
