@@ -1,0 +1,35 @@
+"""Tickets for clients that cannot set headers: a long-lived token must not stand in a URL, which logs and histories keep."""
+
+import hashlib
+import secrets
+import uuid
+from datetime import timedelta
+
+from django.db.models.functions import Now
+
+from kleene_site.common.errors import AuthInvalid
+from kleene_site.common.models import StreamTicket
+
+LIFETIME = timedelta(seconds=30)
+
+
+def issue_ticket(*, user_id: uuid.UUID) -> str:
+    """A token that `redeem_ticket` takes once within LIFETIME."""
+    token = secrets.token_urlsafe(32)
+    # Whoever asks over and over keeps no more rows than fit into half a minute.
+    StreamTicket.objects.filter(user_id=user_id, expires_at__lte=Now()).delete()
+    StreamTicket.objects.create(token_hash=digest(token), user_id=user_id, expires_at=Now() + LIFETIME)
+    return token
+
+
+def redeem_ticket(*, token: str) -> uuid.UUID:
+    """Whose ticket this is; it is used up. Raises AuthInvalid. Whether the account may still enter is for the caller."""
+    ticket = StreamTicket.objects.filter(pk=digest(token)).first()
+    # Two may have read it: the one whose delete finds the row has it.
+    if ticket is None or not StreamTicket.objects.filter(pk=ticket.pk, expires_at__gt=Now()).delete()[0]:
+        raise AuthInvalid("This ticket is not valid, or no longer. Ask for another.")
+    return ticket.user_id
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()

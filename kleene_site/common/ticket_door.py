@@ -1,0 +1,30 @@
+from typing import TypedDict
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from kleene_site.common.doors import Door, read
+from kleene_site.common.fields import StrictSerializer
+from kleene_site.common.schema import operation
+from kleene_site.common.stream_tickets import LIFETIME, issue_ticket
+
+
+class NoFields(StrictSerializer):
+    """Nothing is asked for."""
+
+
+class Ticket(TypedDict):
+    """Give it as `?ticket=` when a stream is opened. It lets in once, within `expires_in` seconds."""
+
+    ticket: str
+    expires_in: int
+
+
+class StreamTickets(Door):
+    @operation(request=NoFields, answer=Ticket, tags=["streams"])
+    def issue_ticket(self, request: Request) -> Response:
+        """Get a ticket that opens one stream, for clients that cannot set headers."""
+        read(NoFields, request)
+        assert request.user.pk  # nobody comes here without an account
+        token = issue_ticket(user_id=request.user.pk)
+        return Response({"ticket": token, "expires_in": int(LIFETIME.total_seconds())})

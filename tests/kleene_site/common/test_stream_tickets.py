@@ -1,0 +1,81 @@
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connections
+from django.db.models.functions import Now
+
+from kleene_site.common.errors import AuthInvalid
+from kleene_site.common.models import StreamTicket
+from kleene_site.common.stream_tickets import issue_ticket, redeem_ticket
+from profiles.services import accounts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada(db: None) -> uuid.UUID:
+    return accounts.create_guest().pk
+
+
+def test_a_ticket_tells_whose_it_is_once(ada: uuid.UUID) -> None:
+    token = issue_ticket(user_id=ada)
+    assert redeem_ticket(token=token) == ada
+    with pytest.raises(AuthInvalid, match="Ask for another"):
+        redeem_ticket(token=token)
+
+
+def test_a_ticket_lives_for_half_a_minute(ada: uuid.UUID) -> None:
+    token = issue_ticket(user_id=ada)
+    life = StreamTicket.objects.filter(
+        expires_at__gt=Now() + timedelta(seconds=25), expires_at__lte=Now() + timedelta(seconds=30)
+    )
+    assert life.exists()
+    StreamTicket.objects.update(expires_at=Now())
+    with pytest.raises(AuthInvalid):
+        redeem_ticket(token=token)
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", "\0", "\ud800", "x" * 100_000])
+def test_what_is_no_ticket_is_refused(ada: uuid.UUID, token: str) -> None:
+    issue_ticket(user_id=ada)
+    with pytest.raises(AuthInvalid):
+        redeem_ticket(token=token)
+
+
+def test_the_table_holds_nothing_that_opens_a_stream(ada: uuid.UUID) -> None:
+    token = issue_ticket(user_id=ada)
+    row = StreamTicket.objects.get()
+    assert token not in str(vars(row))
+    with pytest.raises(AuthInvalid):
+        redeem_ticket(token=row.token_hash)
+
+
+def test_each_ticket_is_its_own_and_old_ones_make_room(ada: uuid.UUID) -> None:
+    first, second = issue_ticket(user_id=ada), issue_ticket(user_id=ada)
+    assert redeem_ticket(token=second) == redeem_ticket(token=first) == ada
+    issue_ticket(user_id=ada)
+    StreamTicket.objects.update(expires_at=Now())
+    issue_ticket(user_id=ada)
+    assert StreamTicket.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_show_one_ticket_at_once_exactly_one_is_let_in() -> None:
+    token = issue_ticket(user_id=accounts.create_guest().pk)
+    start = Barrier(8)
+
+    def one(_: int) -> bool:
+        start.wait()
+        try:
+            redeem_ticket(token=token)
+        except AuthInvalid:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(8) as crowd:
+        assert sorted(crowd.map(one, range(8))) == [False] * 7 + [True]
