@@ -9,6 +9,8 @@ import structlog
 from daphne.endpoints import build_endpoint_description_strings
 from daphne.server import Server, twisted_loop
 
+from kleene_site.common import leaving
+
 log = structlog.get_logger("kleene.serve")
 
 
@@ -17,9 +19,10 @@ class CannotListen(Exception):
 
 
 class Site(Server):  # type: ignore[misc]
-    """Daphne's server with an orderly way out: stop accepting, let running requests finish, leave.
+    """Daphne's server with an orderly way out: stop accepting, tell those who stay long, let requests finish, leave.
 
-    `patience` is the longest that a signal waits for running requests, in seconds. A second signal waits for nothing.
+    Streams and sockets watch `leaving.server`, and end when it begins. `patience` is the longest that a signal waits for
+    all of them, in seconds. A second signal waits for nothing.
     """
 
     def __init__(self, application: Any, *, host: str, port: int, patience: float) -> None:
@@ -35,7 +38,7 @@ class Site(Server):  # type: ignore[misc]
         self.host, self.port, self.patience = host, port, patience
         self.ports: list[Any] = []
         self.trouble: BaseException | None = None
-        self.leaving: asyncio.Task[None] | None = None
+        self.last_steps: asyncio.Task[None] | None = None
         self.abandoned = 0
 
     def run(self) -> None:
@@ -45,6 +48,9 @@ class Site(Server):  # type: ignore[misc]
         super().run()
         if self.trouble:
             raise CannotListen(self.explain(self.trouble))
+
+    def leave_threads_behind(self) -> None:
+        """The last line of a process that served: requests that outstayed the patience must not keep it."""
         if self.abandoned:
             # Their threads cannot be stopped, and a normal exit would wait for them without end.
             os._exit(0)
@@ -65,14 +71,19 @@ class Site(Server):  # type: ignore[misc]
         return f"Cannot listen on {self.host}, port {self.port}: {reason}"
 
     def leave(self) -> None:
-        if self.leaving:
+        if self.last_steps:
             self.stop()
         else:
-            self.leaving = twisted_loop.create_task(self.finish_and_stop())
+            self.last_steps = twisted_loop.create_task(self.finish_and_stop())
+
+    def leave_soon(self) -> None:
+        """The same from any thread."""
+        twisted_loop.call_soon_threadsafe(self.leave)
 
     async def finish_and_stop(self) -> None:
         for port in self.ports:
             port.stopListening()
+        leaving.server.begin()
         log.info("Stopping", running_requests=len(self.running_requests()))
         deadline = time.monotonic() + self.patience
         # A connection that stays open may bring one more request while the last ones finish.

@@ -6,3 +6,8 @@ class CommonConfig(AppConfig):
     label = "common"
     verbose_name = "Common"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kleene_site.common.housekeeping import register_jobs
+
+        register_jobs()

@@ -34,3 +34,4 @@ if __name__ == "__main__":
     site = Site(application(folder), host="127.0.0.1", port=port, patience=patience)
     site.ready_callable = lambda: print("ready", flush=True)  # noqa: T201
     site.run()
+    site.leave_threads_behind()

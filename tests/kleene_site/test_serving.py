@@ -48,9 +48,9 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(tmp_path: Path, number: signal.Signals) -> None:
+def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(data: Path, number: signal.Signals) -> None:
     port = free_port()
-    env = environment(tmp_path, PORT=str(port))
+    env = environment(data, PORT=str(port))
     with running("manage.py", "serve", env=env, until=f"http://127.0.0.1:{port}") as site:
         assert httpx.get(f"http://127.0.0.1:{port}/health/live").json() == {"status": "alive"}
         site.send_signal(number)
@@ -61,19 +61,33 @@ def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(tmp_path: Path, num
     assert "Traceback" not in said
 
 
-def test_a_taken_port_is_told_in_one_sentence(tmp_path: Path) -> None:
+def test_a_taken_port_is_told_in_one_sentence(data: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        done = manage("serve", env=environment(tmp_path, PORT=str(port)))
+        done = manage("serve", env=environment(data, PORT=str(port)))
     assert done.returncode == 1
     assert done.stderr.startswith(f"CommandError: Port {port} is taken.")
     assert "Traceback" not in done.stderr
 
 
-def test_a_host_that_is_not_here_is_told_in_one_sentence(tmp_path: Path) -> None:
-    done = manage("serve", env=environment(tmp_path, PORT=str(free_port()), HOST="192.0.2.1"))
+def test_a_host_that_is_not_here_is_told_in_one_sentence(data: Path) -> None:
+    done = manage("serve", env=environment(data, PORT=str(free_port()), HOST="192.0.2.1"))
     assert done.returncode == 1
     assert "Cannot listen on 192.0.2.1" in done.stderr
+
+
+def test_a_database_without_tables_is_told_in_one_sentence(tmp_path: Path) -> None:
+    done = manage("serve", env=environment(tmp_path, PORT=str(free_port())))
+    assert done.returncode == 1
+    assert done.stderr == "CommandError: The database is not prepared. Run ./kleene up, or manage.py prepare.\n"
+
+
+def test_a_database_that_is_down_is_told_in_one_sentence(tmp_path: Path) -> None:
+    nowhere = f"postgresql://me:hush@127.0.0.1:{free_port()}/x"
+    done = manage("serve", env=environment(tmp_path, PORT=str(free_port()), DATABASE_URL=nowhere))
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: The database does not answer: ")
+    assert "hush" not in done.stderr
 
 
 def refuses(port: int) -> bool:
@@ -110,3 +124,19 @@ def test_a_request_that_never_ends_cannot_keep_the_site(tmp_path: Path, patience
             site.send_signal(signal.SIGTERM)
         assert site.wait(timeout=20) == 0
         assert isinstance(answer.exception(), httpx.TransportError)
+
+
+def test_a_stream_that_watches_for_the_end_says_goodbye_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    port = free_port()
+    words = ("-m", "tests.kleene_site.streaming_site", str(port), "600")
+    with (
+        running(*words, env=environment(tmp_path), until="ready") as site,
+        httpx.stream("GET", f"http://127.0.0.1:{port}/", timeout=30) as answer,
+    ):
+        lines = answer.iter_lines()
+        assert next(lines) == "data: hello"
+        site.send_signal(signal.SIGTERM)
+        assert [line for line in lines if line] == ["data: goodbye"]
+        said, _ = site.communicate(timeout=20)
+        assert site.returncode == 0
+        assert said.endswith("left nobody behind\n")

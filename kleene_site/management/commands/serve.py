@@ -1,10 +1,18 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from kleene_site.common import environment as env
+from kleene_site.common.database import knock
+from kleene_site.common.processes import AnotherProcess
+from kleene_site.companions import accompanied, announced
+
+if TYPE_CHECKING:
+    from kleene_site.serving import Site
 
 PATIENCE = 10.0
+NO_TABLES = "The database is not prepared. Run ./kleene up, or manage.py prepare."
 
 
 class Command(BaseCommand):
@@ -20,10 +28,23 @@ class Command(BaseCommand):
         site = Site(application, host=host, port=port, patience=PATIENCE)
         site.ready_callable = lambda: self.welcome(host, port)
         try:
-            site.run()
-        except CannotListen as refusal:
+            self.serve(site)
+        except (CannotListen, AnotherProcess) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write("Goodbye.")
+        self.stdout.flush()
+        site.leave_threads_behind()
+
+    def serve(self, site: "Site") -> None:
+        try:
+            knock()
+        except DatabaseError as trouble:
+            raise CommandError(f"The database does not answer: {trouble}") from trouble
+        try:
+            with announced() as process_id, accompanied(process_id, give_way=site.leave_soon, patience=PATIENCE):
+                site.run()
+        except DatabaseError as trouble:
+            raise CommandError(NO_TABLES) from trouble
 
     def welcome(self, host: str, port: int) -> None:
         shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104

@@ -1,0 +1,51 @@
+"""What runs beside the server in its process: its sign of life and, unless workers run elsewhere, the background work."""
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import structlog
+from django.conf import settings
+from django.db import DatabaseError, connections
+
+from kleene_site.common import jobs, leaving
+from kleene_site.common.processes import announce_process, withdraw
+from kleene_site.common.pulse import beat
+from kleene_site.common.worker import Worker
+
+log = structlog.get_logger("kleene.serve")
+
+
+@contextmanager
+def announced() -> Iterator[uuid.UUID]:
+    """Enter this process for as long as the block lasts. Raises AnotherProcess, DatabaseError."""
+    process_id = announce_process()
+    connections.close_all()
+    try:
+        yield process_id
+    finally:
+        try:
+            withdraw(process_id)
+        except DatabaseError as trouble:
+            # The lease then ends by itself.
+            log.warning("left without withdrawing", trouble=str(trouble).strip())
+
+
+@contextmanager
+def accompanied(process_id: uuid.UUID, *, give_way: Callable[[], None], patience: float) -> Iterator[None]:
+    """Run the companions beside the block. They end when the server begins to leave, in `patience` seconds at most."""
+    stop = leaving.server.event
+    tasks: list[Callable[[], None]] = [lambda: beat(process_id, stop, give_way)]
+    if settings.KLEENE_WORKER_INSIDE:
+        tasks.append(Worker(jobs.registered.values(), stop).run)
+    # A round that does not end must not keep the process: its lease runs out, and another worker repeats it.
+    threads = [threading.Thread(target=task, daemon=True) for task in tasks]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        leaving.server.begin()
+        for thread in threads:
+            thread.join(patience)

@@ -1,0 +1,34 @@
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from kleene_site.common import jobs
+from kleene_site.common.database import knock
+from kleene_site.common.worker import Worker
+
+
+class Command(BaseCommand):
+    help = "Do the site's background work until SIGTERM or Ctrl-C. Any number of workers may run; one is enough."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            knock()
+        except DatabaseError as trouble:
+            raise CommandError(f"The database does not answer: {trouble}") from trouble
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda number, _frame: self.leave(number, stop))
+        names = ", ".join(sorted(jobs.registered))
+        self.stdout.write(f"The worker looks after {len(jobs.registered)} jobs: {names}.   (Ctrl-C stops it)")
+        self.stdout.flush()
+        Worker(jobs.registered.values(), stop).run()
+        self.stdout.write("Goodbye.")
+
+    def leave(self, number: int, stop: threading.Event) -> None:
+        stop.set()
+        # A second signal does not wait for the round that runs.
+        signal.signal(number, signal.SIG_DFL)

@@ -1,0 +1,60 @@
+"""Prepared databases for programs that tests start: each test gets one of its own."""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests import machine
+from tests.kleene_site.programs import environment, manage
+
+
+def migrate(env: dict[str, str]) -> None:
+    done = manage("migrate", "--verbosity=0", env=env)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="session")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of data whose SQLite file has every table; copy it."""
+    data = tmp_path_factory.mktemp("embedded")
+    migrate(environment(data))
+    return data
+
+
+@pytest.fixture
+def data(embedded: Path, tmp_path: Path) -> Path:
+    """A folder of data of this test's own, prepared."""
+    return Path(shutil.copytree(embedded, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a migrated PostgreSQL database, to make others from."""
+    with own_database() as (name, url):
+        migrate(environment(tmp_path_factory.mktemp("template"), DATABASE_URL=url))
+        yield name
+
+
+@pytest.fixture
+def postgres_url(template: str) -> Iterator[str]:
+    """The URL of a prepared PostgreSQL database of this test's own."""
+    with own_database(template) as (_, url):
+        yield url
+
+
+@contextmanager
+def own_database(template: str = "template0") -> Iterator[tuple[str, str]]:
+    server = machine.postgres().where
+    name = f"kleene_programs_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as line:
+        line.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+        try:
+            yield name, f"{server.rpartition('/')[0]}/{name}"
+        finally:
+            line.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

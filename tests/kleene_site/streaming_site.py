@@ -1,0 +1,26 @@
+"""A site with a stream that lasts until the server leaves. Run by tests/kleene_site/test_serving.py."""
+
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from kleene_site.common import leaving
+from kleene_site.serving import Site
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+async def stream(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]})
+    await send({"type": "http.response.body", "body": b"data: hello\n\n", "more_body": True})
+    await leaving.server.begun()
+    await send({"type": "http.response.body", "body": b"data: goodbye\n\n"})
+
+
+if __name__ == "__main__":
+    port, patience = int(sys.argv[1]), float(sys.argv[2])
+    site = Site(stream, host="127.0.0.1", port=port, patience=patience)
+    site.ready_callable = lambda: print("ready", flush=True)  # noqa: T201
+    site.run()
+    print("left nobody behind", flush=True)  # noqa: T201
