@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kleene_site.common.middleware.RequestLine",
+    "kleene_site.common.health.HealthAnswers",
     "kleene_site.common.refusals.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -97,6 +98,8 @@ TEMPLATES = [
 
 # --- where things are kept ------------------------------------------------------------------------------------------
 
+# Off where `manage.py kleene_worker` runs in a process of its own. Both at once are harmless.
+KLEENE_WORKER_INSIDE = env.flag("KLEENE_WORKER_INSIDE", default=True)
 DATABASE_POOL = env.whole_number("DATABASE_POOL", 16, least=2, most=1000)
 DATABASES = {"default": env.database("DATABASE_URL", data=KLEENE_DATA, pool=DATABASE_POOL)}
 REDIS_URL = env.redis_url("REDIS_URL")
@@ -194,11 +197,14 @@ SPECTACULAR_SETTINGS = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024  # bytes of a request body
 TURN_LOCK_TIMEOUT = env.whole_number("TURN_LOCK_TIMEOUT", 60)  # seconds that a turn lease lives
 TURN_WAIT_TIMEOUT = env.whole_number("TURN_WAIT_TIMEOUT", 60)  # seconds that a turn waits for its place
+WORLD_MAX_PLAYERS = env.whole_number("WORLD_MAX_PLAYERS", 8, least=2, most=8)  # seats that players may give a world
+WORLD_ARCHIVE_DAYS = env.whole_number("WORLD_ARCHIVE_DAYS", 7)  # days without a turn after which a world is archived
 KLEENE_NARRATOR = env.text("KLEENE_NARRATOR", "worlds.narrators.templates.TemplateNarrator")  # words improvised answers
 RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # improvisations, by player
 RATE_REGISTER = env.rate("RATE_REGISTER", "100/minute")  # new accounts, by address
 RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and address
 RATE_PASSWORD_RESET = env.rate("RATE_PASSWORD_RESET", "10/minute")  # letters asked for, by address
+WS_MAX_CONNECTIONS = env.whole_number("WS_MAX_CONNECTIONS", 10_000)  # sockets and streams of one process
 RATE_CHAT = env.rate("RATE_CHAT", "10/minute")  # messages, by player
 RATE_CONNECT = env.rate("RATE_CONNECT", "5/minute")  # streams that resume nothing, by player
 STREAMS_PER_USER = env.whole_number("STREAMS_PER_USER", 3)  # open at once, in all processes together

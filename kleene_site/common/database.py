@@ -1,0 +1,27 @@
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+# Seconds, and milliseconds for PostgreSQL's own settings. libpq waits at least two seconds for a connection.
+PATIENCE = 2
+
+
+def knock() -> None:
+    """Ask the database for a sign of life, over a connection of its own: where the pool waits, this fails, and says why.
+
+    It takes a few seconds at most, also when the database's machine does not answer at all. Raises DatabaseError.
+    """
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            with psycopg.connect(**impatient(connection.get_connection_params())) as line:
+                line.execute("SELECT 1")
+        else:
+            connection.ensure_connection()
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+
+
+def impatient(parameters: dict[str, Any]) -> dict[str, Any]:
+    options = f"{parameters.get('options', '')} -c statement_timeout={PATIENCE * 1000}"
+    return parameters | {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000, "options": options.strip()}
