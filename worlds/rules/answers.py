@@ -49,7 +49,7 @@ def _ways_on(count: int) -> str:
 
 
 def _inventory(now: Situation) -> str:
-    items = now.state.player.character.inventory
+    items = now.inventory
     if not items:
         return "You carry nothing but your name and your reasons."
     return f"You carry {_listing(_with_article(texts.humanise(item)) for item in items)}."

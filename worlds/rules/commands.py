@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 Verdict = Literal["discovery", "constraint", "limbo"]
 Intention = Literal["meta", "explore", "interact", "limbo", "act"]
-Kind = Literal["start", "choice", "improvised", "prompt", "meta", "refused", "blocked", "ended"]
+Kind = Literal[
+    "start", "choice", "improvised", "prompt", "meta", "refused", "blocked", "ended", "rejoin", "leave", "inbox"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,19 @@ class Change:
     item: str | None = None
     before: object = None
     caused_by: str | None = None  # None: the acting player; else the event that did it
+    event_id: str | None = None  # of a shared change only: see Step.shared
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What an event has in store for a player who was not at play when it fired: private effects, in order.
+
+    It waits in that player's inbox until it is settled.
+    """
+
+    player: str
+    event_id: str
+    effects: tuple[Effect, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,10 @@ class Step:
     """What one command came to; `before` and `after` are whole states.
 
     `after` is the very object `before` when there is nothing to keep: a question was answered, and no turn played.
-    `judgement` is there when a narrator could have ruled. `time_passed` counts story seconds.
+    `judgement` is there when a narrator could have ruled. `time_passed` counts story seconds of the world.
+
+    In shared play, what others may know: `shared` is exactly the world's part of `changes`, in order, where `caused_by`
+    is the acting player, or None beside the `event_id` of the event that did it; `errands` are for other players.
     """
 
     before: State
@@ -108,3 +126,6 @@ class Step:
     option_id: str | None = None  # the option acted on, also when it was typed
     arrival: str = ""  # the end of `narrative` that belongs to the node or ending entered
     new_scene: bool = False  # a heading is due: the author's scene break, another place, another scene
+    shared: tuple[Change, ...] = ()
+    moved: tuple[str, str] | None = None  # from one location to another
+    errands: tuple[Errand, ...] = ()

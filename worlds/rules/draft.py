@@ -11,8 +11,9 @@ from worlds.rules.situation import IMPROVISED_FLAG, Situation
 from worlds.rules.state import Local
 
 if TYPE_CHECKING:
-    from worlds.rules.scenario import Scenario
-    from worlds.rules.state import State
+    from worlds.rules.commands import Errand
+    from worlds.rules.effects import Effect
+    from worlds.rules.state import Finish, Pending
 
 Value = TypeVar("Value")
 
@@ -26,20 +27,18 @@ EVERYWHERE: Final = "all"
 class Draft(Situation):
     """A copy of a state that one turn edits, with what it has changed, fired and told so far.
 
-    Every edit goes through a method here, so that no change escapes the record.
+    Every edit goes through a method here, so that no change escapes the record. This is the draft of a game alone;
+    what differs in company stands in SharedDraft (sharing.py).
     """
 
     changes: list[Change] = field(default_factory=list)
     fired: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
-    firing: list[str] = field(default_factory=list)  # events whose effects are being applied, the innermost last
+    firing: list[Pending] = field(default_factory=list)  # events whose effects are being applied, the innermost last
+    errands: list[Errand] = field(default_factory=list)  # for other players
     advanced: bool = False  # an author's advance_time has run
     gated: bool = False  # a node refused entry
     arrival: str = ""
-
-    @classmethod
-    def of(cls, scenario: Scenario, state: State) -> Draft:
-        return cls(scenario, state.copy())
 
     def tell(self, text: str) -> None:
         if text := text.strip():
@@ -50,11 +49,28 @@ class Draft(Situation):
         self.arrival = text.strip()
         self.tell(text)
 
+    def happen(self, effect: Effect) -> None:
+        """Let an effect take place, for everyone whom it concerns."""
+        effect.apply(self)
+
+    def is_firing(self, event_id: str) -> bool:
+        return any(event.event_id == event_id for event in self.firing)
+
+    @property
+    def owner(self) -> str | None:
+        """Whose event it is that is scheduled now; nobody's concerns everybody."""
+        return None
+
+    @property
+    def shared(self) -> tuple[Change, ...]:
+        """What changed of the world, as others are told."""
+        return ()
+
     def put(self, values: dict[str, Value], key: str, value: Value, path: str) -> None:
         before = values.get(key)
         if before != value or key not in values:
             values[key] = value
-            self._changed(path, value, before)
+            self.changed(path, value, before)
 
     def listed(self, path: str, action: Literal["added", "removed"], item: str) -> None:
         self.changes.append(Change(path, action=action, item=item, caused_by=self._cause))
@@ -79,7 +95,7 @@ class Draft(Situation):
         if self.carries(item):
             return
         if item in self.scenario.placed_items:
-            self._pick_up(item)
+            self.pick_up(item)
         self.state.player.character.inventory.append(item)
         self.listed("character.inventory", "added", item)
 
@@ -90,8 +106,7 @@ class Draft(Situation):
         self.state.player.character.inventory.remove(item)
         self.listed("character.inventory", "removed", item)
         if item in self.scenario.placed_items:
-            self.state.world.items.setdefault(self.here, []).append(item)
-            self.listed(f"world.locations.{self.here}.items", "added", item)
+            self.lay_down(item)
 
     def end_character(self, fate: Literal["died", "departed"], reason: str | None) -> None:
         """The character is gone; of several fates the first one counts."""
@@ -99,7 +114,7 @@ class Draft(Situation):
         if not character.exists:
             return
         character.exists, character.fate = False, fate
-        self._changed("character.exists", value=False, before=True)
+        self.changed("character.exists", value=False, before=True)
         if reason:
             self.remember(reason)
 
@@ -109,18 +124,26 @@ class Draft(Situation):
         del history[:-HISTORY_LINES]
         self.listed("character.history", "added", line)
 
+    def finish(self, finish: Finish) -> None:
+        self.state.player.finish = finish
+
     def stand_at(self, location: str) -> None:
         before, self.state.player.location = self.here, location
         if before != location:
-            self._changed("player.location", location, before)
+            self.changed("player.location", location, before)
 
     # The world: shared.
+
+    def advance(self, seconds: int) -> None:
+        """Let an author's leap in time pass."""
+        self.advanced = True
+        self.pass_time(seconds)
 
     def pass_time(self, seconds: int) -> None:
         world = self.state.world
         before, world.time = world.time, saturate(world.time + seconds)
         if before != world.time:
-            self._changed("world.time", world.time, before)
+            self.changed("world.time", world.time, before)
 
     def local_at(self, place: str) -> Local:
         """What a place has become, to be edited; a place that nothing is known of starts empty."""
@@ -145,20 +168,26 @@ class Draft(Situation):
     def move_npc(self, npc: str, location: str) -> None:
         self.put(self.state.world.npc_locations, npc, self.place(location), f"world.npc_locations.{npc}")
 
-    @property
-    def _cause(self) -> str | None:
-        return self.firing[-1] if self.firing else None
-
-    def _changed(self, path: str, value: object, before: object) -> None:
-        self.changes.append(Change(path, value, before=before, caused_by=self._cause))
-
-    def _pick_up(self, item: str) -> None:
+    def pick_up(self, item: str) -> bool:
+        """Take a copy from where one lies; False when none does."""
         lying = self.state.world.items
         for place in (self.here, *sorted(lying)):
             if item in lying.get(place, ()):
                 lying[place].remove(item)
                 self.listed(f"world.locations.{place}.items", "removed", item)
-                return
+                return True
+        return False
+
+    def lay_down(self, item: str) -> None:
+        self.state.world.items.setdefault(self.here, []).append(item)
+        self.listed(f"world.locations.{self.here}.items", "added", item)
+
+    @property
+    def _cause(self) -> str | None:
+        return self.firing[-1].event_id if self.firing else None
+
+    def changed(self, path: str, value: object, before: object) -> None:
+        self.changes.append(Change(path, value, before=before, caused_by=self._cause))
 
     def _make_room_for(self, flag: str) -> None:
         character = self.state.player.character
@@ -168,4 +197,4 @@ class Draft(Situation):
         while len(character.improvised) > IMPROVISED_FLAGS:
             forgotten = character.improvised.pop(0)
             if character.flags.pop(forgotten, False):
-                self._changed(f"character.flags.{forgotten}", value=False, before=True)
+                self.changed(f"character.flags.{forgotten}", value=False, before=True)

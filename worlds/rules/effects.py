@@ -14,6 +14,7 @@ from worlds.rules.wire import wire_name
 
 if TYPE_CHECKING:
     from worlds.rules.draft import Draft
+    from worlds.rules.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,7 @@ class AdvanceTime:
     unit: Unit = "hours"
 
     def apply(self, draft: Draft) -> None:
-        draft.advanced = True
-        draft.pass_time(self.amount * SECONDS[self.unit])
+        draft.advance(self.amount * SECONDS[self.unit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,3 +247,22 @@ Effect = (
 )
 
 EFFECTS: Final[dict[str, type[Effect]]] = {wire_name(kind): kind for kind in get_args(Effect)}
+
+_PRIVATE: Final = (
+    GainItem,
+    LoseItem,
+    ModifyTrait,
+    SetTrait,
+    ModifyRelationship,
+    MoveTo,
+    CharacterDies,
+    CharacterDeparts,
+    AddHistory,
+)
+
+
+def is_private(effect: Effect, now: Situation) -> bool:
+    """Whether an effect falls to a player rather than to the world."""
+    if isinstance(effect, SetFlag | ClearFlag):
+        return not now.is_world_flag(effect.flag)
+    return isinstance(effect, _PRIVATE)

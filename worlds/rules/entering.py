@@ -52,6 +52,11 @@ def enter(draft: Draft, target: str) -> None:
 def begin_at(draft: Draft, node: Node) -> None:
     """Enter the start node: the first turn counts as one already, and no way led here."""
     apply_all(draft, node.on_enter)
+    open_eyes(draft, node)
+
+
+def open_eyes(draft: Draft, node: Node) -> None:
+    """Find oneself at the start node, once what happens there has happened."""
     draft.state.player.scene_location = draft.here
     _look_around(draft, node)
 
@@ -59,7 +64,7 @@ def begin_at(draft: Draft, node: Node) -> None:
 def apply_all(draft: Draft, effects: Sequence[Effect]) -> None:
     """Apply a whole list in its order, then see which events it made due."""
     for effect in effects:
-        effect.apply(draft)
+        draft.happen(effect)
     events.check(draft)
 
 
@@ -115,7 +120,7 @@ def _end_without_character(draft: Draft) -> None:
 
 
 def _end(draft: Draft, finish: Finish, narrative: str) -> None:
-    draft.state.player.finish = finish
+    draft.finish(finish)
     draft.arrive(narrative)
 
 

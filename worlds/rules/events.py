@@ -31,9 +31,9 @@ def schedule(draft: Draft, event_id: str, delay: int, key: str) -> None:
     world = draft.state.world
     if _pending(draft, event_id) is not None:
         return
-    if event_id in world.triggered and event_id not in draft.firing:
+    if event_id in world.triggered and not draft.is_firing(event_id):
         return
-    world.scheduled.append(Pending(event_id, saturate(world.time + delay), key))
+    world.scheduled.append(Pending(event_id, saturate(world.time + delay), key, draft.owner))
     draft.listed(PENDING, "added", event_id)
 
 
@@ -64,7 +64,7 @@ def check(draft: Draft) -> None:
 
 def _fire(draft: Draft, event: Pending) -> None:
     world = draft.state.world
-    draft.firing.append(event.event_id)
+    draft.firing.append(event)
     _remove(draft, event)
     if event.event_id not in world.triggered:
         world.triggered.append(event.event_id)
@@ -72,7 +72,7 @@ def _fire(draft: Draft, event: Pending) -> None:
     world.event_times[event.event_id] = world.time
     draft.fired.append(event.event_id)
     for effect in draft.scenario.schedules.get(event.schedule, ()):
-        effect.apply(draft)
+        draft.happen(effect)
     draft.firing.pop()
 
 

@@ -76,7 +76,7 @@ def _touches_the_scene(meant: Words, now: Situation) -> bool:
     node = now.state.player.node
     if meant & known.node_content[node] or meant & known.locations.get(now.here, frozenset()):
         return True
-    things = [*npcs_at(now, now.here), *now.state.world.items.get(now.here, ()), *now.state.player.character.inventory]
+    things = [*npcs_at(now, now.here), *now.state.world.items.get(now.here, ()), *now.inventory]
     nothing: Words = frozenset()
     if any(meant & (known.npcs.get(thing, nothing) | known.items.get(thing, nothing)) for thing in things):
         return True

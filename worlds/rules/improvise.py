@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from worlds.rules.commands import Command, Intention, Judgement, Ruling, Verdict
+    from worlds.rules.company import Company
     from worlds.rules.draft import Draft
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
@@ -35,7 +36,14 @@ _DEEDS: Final[dict[Intention, str]] = {
 }
 
 
-def judge(scenario: Scenario, state: State, command: Command) -> Judgement | None:
+def judge(
+    scenario: Scenario,
+    state: State,
+    command: Command,
+    company: Company | None = None,
+    *,
+    offered: frozenset[str] = frozenset(),
+) -> Judgement | None:
     """What a narrator is asked to word; None when a command needs none.
 
     That is so for choices, questions, refusals, what was done before, and after the ending. Raises nothing.
@@ -43,7 +51,7 @@ def judge(scenario: Scenario, state: State, command: Command) -> Judgement | Non
     if state.player.finish is not None:
         return None
     try:
-        reading = read(command, Situation(scenario, state))
+        reading = read(command, Situation(scenario, state, company, offered))
     except OptionNotAvailable:
         return None
     return reading.judgement if isinstance(reading, Attempt) and not reading.repeated else None

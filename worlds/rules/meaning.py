@@ -97,7 +97,7 @@ def _recalled(command: Recalled, now: Situation) -> Reading:
         return Attempt(option, command.judgement, command.flag, command.repeated)
     if option is None:
         raise OptionNotAvailable
-    return _of_option(option, offering.standing(option, now), "")
+    return _of_option(option, offering.standing(option, now), "", now)
 
 
 def clean(text: str) -> str:
@@ -111,9 +111,9 @@ def _chosen(command: Choose, now: Situation) -> Reading:
     if option is None:
         return _extra(command.option_id, now)
     stands = offering.standing(option, now)
-    if stands.hidden:
+    if stands.hidden and option.id not in now.offered:
         raise OptionNotAvailable
-    return _of_option(option, stands, clean(command.text or ""))
+    return _of_option(option, stands, clean(command.text or ""), now)
 
 
 def _extra(option_id: str, now: Situation) -> Reading:
@@ -125,7 +125,9 @@ def _extra(option_id: str, now: Situation) -> Reading:
     raise OptionNotAvailable
 
 
-def _of_option(option: Option, stands: offering.Standing, text: str) -> Reading:
+def _of_option(option: Option, stands: offering.Standing, text: str, now: Situation) -> Reading:
+    if stands.hidden and option.id in now.offered:
+        return Barred(option, offering.why_not(option, now))
     if not stands.open:
         return Barred(option, stands.denial)
     if option.improvisation is None:
@@ -137,7 +139,7 @@ def _said(text: str, now: Situation) -> Reading:
     words = words_in(text)
     exact = _exactly(text, now)
     if exact is not None:
-        return _of_option(*exact, "")
+        return _of_option(*exact, "", now)
     if now.state.player.preferences.parser_mode:
         typed = _typed(text, now)
         if typed is not None:
@@ -149,7 +151,10 @@ def _said(text: str, now: Situation) -> Reading:
 
 
 def _exactly(text: str, now: Situation) -> tuple[Option, offering.Standing] | None:
-    """The listed option whose text or id was typed; one that can be picked comes before one that cannot."""
+    """The listed option whose text or id was typed; one that can be picked comes before one that cannot.
+
+    What was offered a moment ago counts as listed: the player still has it before them.
+    """
     wanted, texts = plain(text), lexicon(now.scenario).options[now.state.player.node]
     if not wanted:
         return None
@@ -158,7 +163,7 @@ def _exactly(text: str, now: Situation) -> tuple[Option, offering.Standing] | No
         for option in offering.node_of(now).options
         if text == option.id or wanted == " ".join(texts[option.id])
     ]
-    listed = [(option, stands) for option, stands in meant if not stands.hidden]
+    listed = [(option, stands) for option, stands in meant if not stands.hidden or option.id in now.offered]
     return min(listed, key=lambda found: not found[1].open, default=None)
 
 
@@ -167,7 +172,7 @@ def _typed(text: str, now: Situation) -> Reading | None:
     if command is not None:
         return Question(_GLANCES[command], glance=True)
     matched = parser.match(text, now)
-    return None if matched is None else _of_option(*matched, "")
+    return None if matched is None else _of_option(*matched, "", now)
 
 
 def _answered(option: Option, improvisation: Improvisation, text: str) -> Attempt:

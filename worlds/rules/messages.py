@@ -1,11 +1,11 @@
-"""Commands, judgements and rulings as JSON values and back: what a turn record keeps of a turn's inputs."""
+"""Commands, judgements, rulings and errands as JSON values and back: what records keep of the inputs of play."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from worlds.rules.commands import Choose, Judgement, Recalled, Ruling, Say
+from worlds.rules.commands import Choose, Errand, Judgement, Recalled, Ruling, Say
 from worlds.rules.effects import EFFECTS, Effect
 from worlds.rules.quantities import Span
 from worlds.rules.wire import wire_name
@@ -64,6 +64,16 @@ def ruling_to_json(ruling: Ruling) -> dict[str, object]:
 def ruling_from_json(stored: Mapping[str, Any]) -> Ruling:
     effects = tuple(effect_from_json(effect) for effect in stored["effects"])
     return Ruling(stored["cell"], effects, stored["text"], stored["narrator"], stored["version"])
+
+
+def errand_to_json(errand: Errand) -> dict[str, object]:
+    effects = [effect_to_json(effect) for effect in errand.effects]
+    return {"player": errand.player, "event_id": errand.event_id, "effects": effects}
+
+
+def errand_from_json(stored: Mapping[str, Any]) -> Errand:
+    effects = tuple(effect_from_json(effect) for effect in stored["effects"])
+    return Errand(stored["player"], stored["event_id"], effects)
 
 
 def effect_to_json(effect: Effect) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """Which options a player is offered, and which of them stand locked.
 
 An option whose own precondition fails is hidden and never hinted at. One that would move the player to a place
-they may not enter is hidden, shown locked, or shown like any other, as the place's access mode says.
+they may not enter is hidden, shown locked, or shown like any other, as the place's access mode says. In company, one
+that would take what others hold stands locked: there are only so many copies of a placed item.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules import texts
 from worlds.rules.conditions import passes
-from worlds.rules.effects import MoveTo
+from worlds.rules.effects import GainItem, MoveTo
 from worlds.rules.scenario import Option
 from worlds.rules.situation import Situation
 
 if TYPE_CHECKING:
+    from worlds.rules.company import Company
     from worlds.rules.scenario import Location, Node, Scenario
     from worlds.rules.state import State
 
@@ -52,13 +54,13 @@ OPEN: Final = Standing()
 HIDDEN: Final = Standing(hidden=True)
 
 
-def offers(scenario: Scenario, state: State) -> tuple[Offer, ...]:
+def offers(scenario: Scenario, state: State, company: Company | None = None) -> tuple[Offer, ...]:
     """What a player can pick, in file order; in parser mode the three commands that are always there."""
     if state.player.finish is not None:
         return ()
     if state.player.preferences.parser_mode:
         return COMMANDS
-    now = Situation(scenario, state)
+    now = Situation(scenario, state, company)
     listed = node_offers(now)
     return (*listed, bonus(now)) if has_bonus(now) else listed
 
@@ -81,7 +83,20 @@ def standing(option: Option, now: Situation) -> Standing:
     if option.retired or not passes(option.precondition, now):
         return HIDDEN
     place = _forbidden_place(option, now)
-    return OPEN if place is None else _denied(place, now)
+    if place is not None:
+        return _denied(place, now)
+    missing = None if now.company is None else _item_in_other_hands(option, now)
+    return OPEN if missing is None else Standing(locked=True, denial=texts.taken(missing))
+
+
+def why_not(option: Option, now: Situation) -> str:
+    """Why an option that was open a moment ago is hidden now. For those who were shown it alone: it tells of its gate."""
+    place = _forbidden_place(option, now)
+    if option.retired:
+        return texts.NOT_NOW
+    if place is None or not passes(option.precondition, now):
+        return texts.barred(option.precondition, now)
+    return denial_of(place, now)
 
 
 def denial_of(place: Location, now: Situation) -> str:
@@ -102,6 +117,11 @@ def _forbidden_place(option: Option, now: Situation) -> Location | None:
             if place is not None and not passes(place.precondition, now):
                 return place
     return None
+
+
+def _item_in_other_hands(option: Option, now: Situation) -> str | None:
+    gains = (effect.item for effect in option.consequences if isinstance(effect, GainItem))
+    return next((item for item in gains if not now.can_have(item)), None)
 
 
 def has_bonus(now: Situation) -> bool:

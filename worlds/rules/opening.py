@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worlds.rules import entering
-from worlds.rules.commands import Step
-from worlds.rules.draft import Draft
-from worlds.rules.situation import IMPROVISED_FLAG
+from worlds.rules.sharing import draft_of
+from worlds.rules.situation import IMPROVISED_FLAG, Situation
 from worlds.rules.state import Character, Local, Pending, Player, State, World
+from worlds.rules.steps import step_of
 
 if TYPE_CHECKING:
+    from worlds.rules.commands import Step
     from worlds.rules.scenario import Protagonist, Scenario
 
 
@@ -20,25 +21,18 @@ def begin(scenario: Scenario, *, character_name: str | None = None) -> Step:
     The scenario must have passed the checker, which refuses a gated or missing start node.
     """
     initial = initial_state(scenario, character_name=character_name)
-    draft = Draft.of(scenario, initial)
+    draft = draft_of(Situation(scenario, initial))
     entering.begin_at(draft, scenario.nodes[scenario.start_node])
-    return Step(
-        before=initial,
-        after=draft.state,
-        kind="start",
-        cell=None,
-        narrative="\n\n".join(draft.told),
-        changes=tuple(draft.changes),
-        fired=tuple(draft.fired),
-        time_passed=draft.state.world.time - initial.world.time,
-        arrival=draft.arrival,
-        new_scene=True,
-    )
+    return step_of(initial, draft, "start")
 
 
 def initial_state(scenario: Scenario, *, character_name: str | None = None) -> State:
+    return State(initial_player(scenario, character_name=character_name), initial_world(scenario))
+
+
+def initial_player(scenario: Scenario, *, character_name: str | None = None) -> Player:
     location = scenario.opening.location
-    player = Player(
+    return Player(
         character=_character(scenario.protagonist, character_name),
         location=location,
         node=scenario.start_node,
@@ -50,7 +44,6 @@ def initial_state(scenario: Scenario, *, character_name: str | None = None) -> S
         history=[],
         cells=[],
     )
-    return State(player, _world(scenario))
 
 
 def _character(protagonist: Protagonist, name: str | None) -> Character:
@@ -65,7 +58,7 @@ def _character(protagonist: Protagonist, name: str | None) -> Character:
     )
 
 
-def _world(scenario: Scenario) -> World:
+def initial_world(scenario: Scenario) -> World:
     opening = scenario.opening
     return World(
         time=opening.time,

@@ -11,10 +11,11 @@ from worlds.rules.situation import Situation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from worlds.rules.company import Company
     from worlds.rules.offering import Offer
     from worlds.rules.places import Exit
     from worlds.rules.scenario import Credit, Scenario
-    from worlds.rules.state import Character, Finish, State
+    from worlds.rules.state import Finish, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,15 @@ class Scene:
     stuck: bool  # every option is hidden; words are still possible, and time may open a way
 
 
-def scene(scenario: Scenario, state: State) -> Scene:
-    now = Situation(scenario, state)
+def scene(scenario: Scenario, state: State, company: Company | None = None) -> Scene:
+    now = Situation(scenario, state, company)
     player, world = state.player, state.world
     return Scene(
         turn=player.turn,
         scene=player.scene,
         beat=player.beat,
         node=_node(now),
-        character=_character(player.character, tuple(player.history)),
+        character=_character(now),
         location=_location(now),
         world=WorldSeen(world.time, dict(world.flags), tuple(world.triggered)),
         grid=GridSeen(tuple(player.cells), grid.tier(player.cells)),
@@ -123,7 +124,7 @@ def _node(now: Situation) -> NodeSeen:
         title=node.title,
         narrative=node.narrative,
         prompt=node.prompt,
-        options=tuple(map(_option, offering.offers(now.scenario, now.state))),
+        options=tuple(map(_option, offering.offers(now.scenario, now.state, now.company))),
         free_roam=node.free_roam,
     )
 
@@ -134,15 +135,16 @@ def _option(offer: Offer) -> OptionSeen:
     return OptionSeen(option.id, option.text, kind, offer.locked, offer.reason, option.credit)
 
 
-def _character(character: Character, history: tuple[str, ...]) -> CharacterSeen:
+def _character(now: Situation) -> CharacterSeen:
+    character = now.state.player.character
     return CharacterSeen(
         name=character.name,
         exists=character.exists,
         traits=dict(character.traits),
-        inventory=tuple(character.inventory),
+        inventory=tuple(now.inventory),
         relationships=dict(character.relationships),
         flags=dict(character.flags),
-        history=history,
+        history=tuple(now.state.player.history),
     )
 
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules.state import Local, State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worlds.rules.company import Company
     from worlds.rules.scenario import Scenario
 
 CURRENT: Final = "current"
@@ -16,10 +19,15 @@ IMPROVISED_FLAG: Final = "improv_"
 
 @dataclass(slots=True)
 class Situation:
-    """A scenario and a state of it, seen by the player who acts."""
+    """A scenario and a state of it, seen by the player who acts.
+
+    `company` None is play alone. `offered` are options that this player was shown and may still have before them.
+    """
 
     scenario: Scenario
     state: State
+    company: Company | None = None
+    offered: frozenset[str] = frozenset()
 
     @property
     def here(self) -> str:
@@ -29,7 +37,24 @@ class Situation:
         return self.here if location is None or location == CURRENT else location
 
     def carries(self, item: str) -> bool:
-        return item in self.state.player.character.inventory
+        if self.company is None or item not in self.scenario.placed_items:
+            return item in self.state.player.character.inventory
+        return self.company.me in self.state.world.holders.get(item, ())
+
+    @property
+    def inventory(self) -> Sequence[str]:
+        """What the player carries, in order of acquisition; what somebody else gave them stands last, by id."""
+        acquired = self.state.player.character.inventory
+        if self.company is None:
+            return acquired
+        held = [item for item, players in self.state.world.holders.items() if self.company.me in players]
+        return [*filter(self.carries, acquired), *sorted(item for item in held if item not in acquired)]
+
+    def can_have(self, item: str) -> bool:
+        """Whether there is an item to be had: alone always; in company a placed one may be in other hands."""
+        if self.company is None or item not in self.scenario.placed_items or self.carries(item):
+            return True
+        return any(item in lying for lying in self.state.world.items.values())
 
     def trait(self, trait: str) -> int:
         return self.state.player.character.traits.get(trait, 0)

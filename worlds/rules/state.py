@@ -10,7 +10,8 @@ class Character:
     name: str
     exists: bool
     traits: dict[str, int]
-    inventory: list[str]  # a set, kept in order of acquisition
+    # A set, kept in order of acquisition. In shared play a placed item counts only while the world says who holds it.
+    inventory: list[str]
     relationships: dict[str, int]
     flags: dict[str, bool]
     fate: str | None = None  # died or departed; the first one wins
@@ -62,6 +63,7 @@ class Player:
     cells: list[str]  # each cell once, in order of first reach
     finish: Finish | None = None
     preferences: Preferences = field(default_factory=Preferences)
+    clock: int | None = None  # in shared play: the story second that this player's own turns have come to
 
     def copy(self) -> Player:
         return Player(
@@ -77,6 +79,7 @@ class Player:
             list(self.cells),
             self.finish,
             self.preferences,
+            self.clock,
         )
 
 
@@ -94,11 +97,15 @@ class Local:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A scheduled event: due when `trigger_at` (story seconds) <= the world's time."""
+    """A scheduled event: due when `trigger_at` (story seconds) <= the world's time.
+
+    `owner` is the player whose turn scheduled it, in shared play; nobody's event concerns everybody.
+    """
 
     event_id: str
     trigger_at: int
     schedule: str  # key into Scenario.schedules: rows stay small
+    owner: str | None = None
 
 
 @dataclass(slots=True)
@@ -114,6 +121,7 @@ class World:
     scheduled: list[Pending]  # in order of insertion
     triggered: list[str]
     event_times: dict[str, int]
+    holders: dict[str, list[str]] = field(default_factory=dict)  # in shared play: who has a placed item
 
     def copy(self) -> World:
         return World(
@@ -126,6 +134,7 @@ class World:
             list(self.scheduled),
             list(self.triggered),
             dict(self.event_times),
+            {item: list(players) for item, players in self.holders.items()},
         )
 
 

@@ -9,6 +9,8 @@ from worlds.rules.messages import (
     command_to_json,
     effect_from_json,
     effect_to_json,
+    errand_from_json,
+    errand_to_json,
     judgement_from_json,
     judgement_to_json,
     ruling_from_json,
@@ -26,6 +28,8 @@ __all__ = [
     "command_to_json",
     "effect_from_json",
     "effect_to_json",
+    "errand_from_json",
+    "errand_to_json",
     "judgement_from_json",
     "judgement_to_json",
     "player_from_json",
@@ -56,7 +60,9 @@ def state_from_json(stored: Mapping[str, Any]) -> State:
 
 
 def player_to_json(player: Player) -> dict[str, object]:
-    return {
+    """The private part; `clock` stands in it in shared play alone, so that games played alone keep their hashes."""
+    shared = {} if player.clock is None else {"clock": player.clock}
+    return shared | {
         "character": _character_to_json(player.character),
         "location": player.location,
         "node": player.node,
@@ -90,18 +96,21 @@ def player_from_json(stored: Mapping[str, Any]) -> Player:
         list(stored["cells"]),
         None if finish is None else Finish(finish["id"], finish["type"], finish["method"], finish["tone"]),
         Preferences(stored["preferences"]["parser_mode"], stored["preferences"]["improvisation_temperature"]),
+        stored.get("clock"),
     )
 
 
 def world_to_json(world: World) -> dict[str, object]:
-    return {
+    """The shared part; `holders`, and the owner of a scheduled event, stand in it only where there are any."""
+    held = {"holders": {item: list(players) for item, players in world.holders.items()}} if world.holders else {}
+    return held | {
         "time": world.time,
         "start_time": world.start_time,
         "flags": dict(world.flags),
         "local": {place: _local_to_json(local) for place, local in world.local.items()},
         "items": {place: list(items) for place, items in world.items.items()},
         "npc_locations": dict(world.npc_locations),
-        "scheduled": [[event.event_id, event.trigger_at, event.schedule] for event in world.scheduled],
+        "scheduled": [_pending_to_json(event) for event in world.scheduled],
         "triggered": list(world.triggered),
         "event_times": dict(world.event_times),
     }
@@ -115,9 +124,10 @@ def world_from_json(stored: Mapping[str, Any]) -> World:
         {place: _local_from_json(local) for place, local in stored["local"].items()},
         {place: list(items) for place, items in stored["items"].items()},
         dict(stored["npc_locations"]),
-        [Pending(event_id, trigger_at, schedule) for event_id, trigger_at, schedule in stored["scheduled"]],
+        [Pending(*event) for event in stored["scheduled"]],
         list(stored["triggered"]),
         dict(stored["event_times"]),
+        {item: list(players) for item, players in stored.get("holders", {}).items()},
     )
 
 
@@ -145,6 +155,11 @@ def _character_from_json(stored: Mapping[str, Any]) -> Character:
         stored["fate"],
         list(stored["improvised"]),
     )
+
+
+def _pending_to_json(event: Pending) -> list[object]:
+    owner = [] if event.owner is None else [event.owner]
+    return [event.event_id, event.trigger_at, event.schedule, *owner]
 
 
 def _finish_to_json(finish: Finish) -> dict[str, object]:

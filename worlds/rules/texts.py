@@ -20,6 +20,14 @@ ASK: Final = "What exactly do you say or do?"
 SILENCE: Final = "You say nothing, and the moment waits with you. Type what you would like to do."
 REPEATED: Final = "You have done that already, and it goes as it went before."
 
+PARTINGS: Final = {
+    "left": "You step out of this world. Your story waits where you leave it.",
+    "finished": "Your story here is told, and the world goes on without you.",
+    "kicked": "You are shown the way out. Your story waits where you leave it.",
+    "banned": "This world is closed to you from now on.",
+    "archived": "This world comes to rest, and your story with it.",
+}
+
 ENDINGS: Final = {
     "_death": (
         "Your strength leaves you, and the story closes over the place where you stood. "
@@ -68,10 +76,15 @@ def bonus(now: Situation) -> str:
     npcs = npcs_at(now, now.here)
     if npcs:
         return f"Try to win {npc_name(npcs[0])} over in your own way"
-    things = [*now.state.world.items.get(now.here, ()), *now.state.player.character.inventory]
+    things = [*now.state.world.items.get(now.here, ()), *now.inventory]
     if things:
         return f"Try to put the {humanise(things[0])} to an unexpected use"
     return f"Try something unexpected at {place_name(now, None)}"
+
+
+def taken(item: str) -> str:
+    """Why a placed item cannot be had: every copy of it is in other hands."""
+    return f"Someone took the {humanise(item)} before you, and there is no other."
 
 
 def npcs_at(now: Situation, place: str) -> list[str]:

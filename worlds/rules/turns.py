@@ -7,26 +7,43 @@ from typing import TYPE_CHECKING
 
 from worlds.rules import answers, entering, events, grid, improvise, texts
 from worlds.rules.commands import Step
-from worlds.rules.draft import Draft
 from worlds.rules.errors import SessionOver
 from worlds.rules.meaning import Ask, Attempt, Barred, Pick, Question, read
+from worlds.rules.sharing import draft_of
 from worlds.rules.situation import Situation
+from worlds.rules.steps import step_of
 
 if TYPE_CHECKING:
     from worlds.rules.commands import Change, Command, Intention, Judgement, Kind, Ruling, Verdict
+    from worlds.rules.company import Company
+    from worlds.rules.draft import Draft
     from worlds.rules.scenario import Option, Scenario
     from worlds.rules.state import Player, State
 
 
-def play(scenario: Scenario, state: State, command: Command, ruling: Ruling | None = None) -> Step:
+def play(
+    scenario: Scenario,
+    state: State,
+    command: Command,
+    ruling: Ruling | None = None,
+    company: Company | None = None,
+    *,
+    offered: frozenset[str] = frozenset(),
+) -> Step:
     """Play one command; `state` itself is never edited.
 
     `ruling` is a narrator's word on an improvisation, and is left aside where none is asked for; without one the
     rules' own verdict stands. Raises SessionOver or OptionNotAvailable, and then nothing has happened.
+
+    `company` is given in a shared world, and then `state` must be the player's part beside the world's as both stand
+    under the world's lock: what is possible is decided here and now, not when it was shown. An option that has been
+    closed since is a rebuff with its cause, if `offered` names it: the ids of this player's options as their last view
+    listed them. Any other hidden option is refused, or asking for one would tell that it is there. A stored turn that
+    picked an option was allowed to, so replay passes that option's id.
     """
     if state.player.finish is not None:
         raise SessionOver
-    now = Situation(scenario, state)
+    now = Situation(scenario, state, company, offered)
     match read(command, now):
         case Pick(option):
             return _choose(now, option)
@@ -41,7 +58,7 @@ def play(scenario: Scenario, state: State, command: Command, ruling: Ruling | No
 
 
 def _choose(now: Situation, option: Option) -> Step:
-    draft = Draft.of(now.scenario, now.state)
+    draft = draft_of(now)
     draft.tell(option.narrative)
     own = _do(draft, option)
     assert option.next_node is not None, "an option leads on or asks for words"
@@ -50,7 +67,7 @@ def _choose(now: Situation, option: Option) -> Step:
 
 
 def _improvise(now: Situation, attempt: Attempt, ruling: Ruling | None) -> Step:
-    draft = Draft.of(now.scenario, now.state)
+    draft = draft_of(now)
     verdict = improvise.verdict_of(attempt, ruling)
     judgement = replace(attempt.judgement, verdict=verdict)
     own = () if attempt.option is None else _do(draft, attempt.option)
@@ -121,20 +138,7 @@ def _step(
     verdict = None if judgement is None else judgement.verdict
     cell = grid.classify(option, grid.Outcome(before, after, gated=draft.gated, verdict=verdict, own=own))
     _enter_in_grid(after.player, cell)
-    return Step(
-        before=before,
-        after=after,
-        kind=_kind(kind, draft),
-        cell=cell,
-        narrative="\n\n".join(draft.told),
-        changes=tuple(draft.changes),
-        fired=tuple(draft.fired),
-        time_passed=after.world.time - before.world.time,
-        judgement=judgement,
-        option_id=None if option is None else option.id,
-        arrival=draft.arrival,
-        new_scene=_is_new_scene(before.player, draft),
-    )
+    return step_of(before, draft, _kind(kind, draft), cell=cell, option=option, judgement=judgement)
 
 
 def _enter_in_grid(player: Player, cell: str) -> None:
@@ -146,12 +150,3 @@ def _kind(kind: Kind, draft: Draft) -> Kind:
     if draft.state.player.finish is not None:
         return "ended"
     return "blocked" if draft.gated else kind
-
-
-def _is_new_scene(before: Player, draft: Draft) -> bool:
-    after = draft.state.player
-    if after.finish is not None:
-        return False
-    if after.turn == before.turn:
-        return after.scene != before.scene
-    return draft.scenario.nodes[after.node].scene_break or after.location != before.location
