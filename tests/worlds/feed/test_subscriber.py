@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worlds.feed.logged import LoggedEvent, Seen
+from worlds.feed.subscriber import WAITING, Delivery, End, Passed, Remark, Subscriber
+
+READER, OTHER = uuid.uuid4(), uuid.uuid4()
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def event(sequence: int, *audience: uuid.UUID) -> LoggedEvent:
+    return LoggedEvent(
+        world="wld_aaaaaaaa",
+        sequence=sequence,
+        type="chat_message",
+        room="",
+        actor=None,
+        audience=frozenset(map(str, audience)) if audience else None,
+        payload={},
+        text=None,
+        removed=False,
+        at=NOON,
+    )
+
+
+def remark() -> Remark:
+    return Remark(world="wld_aaaaaaaa", kind="typing", data={}, actor=None, room="", at=NOON)
+
+
+async def waiting_for(subscriber: Subscriber) -> list[Delivery]:
+    """All that is queued, up to the end that this puts there."""
+    subscriber.end(End.LEAVING)
+    found: list[Delivery] = []
+    while not isinstance(delivery := await subscriber.next(), End):
+        found.append(delivery)
+    return [*found, delivery]
+
+
+async def test_an_event_that_was_met_before_is_not_delivered_again() -> None:
+    subscriber = Subscriber(READER, cursor=0, seen=0)
+    for sequence in (1, 2, 2, 1, 3):
+        subscriber.hand(event(sequence))
+    *seen, _ = await waiting_for(subscriber)
+    assert [(met.event.sequence, met.previous) for met in seen if isinstance(met, Seen)] == [(1, 0), (2, 1), (3, 2)]
+
+
+async def test_of_events_for_others_only_the_number_is_told_and_of_several_the_last() -> None:
+    subscriber = Subscriber(READER, cursor=0, seen=0)
+    for sequence in (1, 2, 3):
+        subscriber.hand(event(sequence, OTHER))
+    subscriber.hand(event(4, READER, OTHER))
+    passed, seen, _ = await waiting_for(subscriber)
+    assert passed == Passed(3)
+    assert isinstance(seen, Seen)
+    assert (seen.event.sequence, seen.previous) == (4, 0)
+
+
+async def test_a_full_queue_ends_the_stream_at_once() -> None:
+    subscriber = Subscriber(READER, cursor=0, seen=0)
+    for sequence in range(1, WAITING + 2):
+        subscriber.hand(event(sequence))
+    assert await waiting_for(subscriber) == [End.TOO_SLOW]
+
+
+async def test_remarks_give_way_before_a_stream_is_too_slow() -> None:
+    subscriber = Subscriber(READER, cursor=0, seen=0)
+    for _ in range(WAITING * 2):
+        subscriber.tell(remark())
+    subscriber.hand(event(1))
+    assert subscriber.ended is None
+    *_, last, _ = await waiting_for(subscriber)
+    assert isinstance(last, Seen)
+
+
+async def test_what_is_queued_is_delivered_before_the_end_and_nothing_after_it() -> None:
+    subscriber = Subscriber(READER, cursor=0, seen=0)
+    subscriber.hand(event(1))
+    subscriber.end(End.ARCHIVED)
+    subscriber.hand(event(2))
+    subscriber.end(End.LEAVING)
+    seen, end = await waiting_for(subscriber)
+    assert isinstance(seen, Seen)
+    assert end is End.ARCHIVED
+
+
+@given(st.lists(st.booleans(), max_size=60))
+def test_each_number_names_the_one_that_the_reader_got_before(secrets: list[bool]) -> None:
+    events = [event(at, OTHER) if secret else event(at) for at, secret in enumerate(secrets, start=1)]
+    seen = [met for met in Subscriber(READER, cursor=0, seen=0).meet(events) if isinstance(met, Seen)]
+    assert [met.previous for met in seen] == [0, *(met.event.sequence for met in seen)][: len(seen)]
+    assert [met.event.sequence for met in seen] == [at for at, secret in enumerate(secrets, start=1) if not secret]

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.kleene_site.programs import ROOT, environment
+from tests.worlds.feed.redis_of_our_own import OwnRedis
+from tests.worlds.feed.test_feed import numbers
+from tests.worlds.living import Living, living_world
+from worlds.feed import doorbell
+from worlds.feed.breaker import Breaker
+from worlds.feed.database import in_thread
+from worlds.feed.hub import hub
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.redis]
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnRedis]:
+    server = OwnRedis(tmp_path)
+    server.start()
+    settings.REDIS_URL = server.url
+    settings.CHANNEL_LAYERS = {
+        "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [server.url]}}
+    }
+    monkeypatch.setattr(doorbell.bell, "breaker", Breaker())
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def living() -> Living:
+    return living_world("ada", "ben")
+
+
+@pytest.fixture
+def without_poll(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A doorbell that is not heard is then never made up for."""
+    monkeypatch.setattr("worlds.feed.hub.POLL", 1e9)
+
+
+async def test_a_doorbell_comes_back_through_redis(own_redis: OwnRedis, without_poll: None, living: Living) -> None:
+    async with hub().feed(living.world.pk) as feed:
+        listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=3))
+        await in_thread(living.ticks, 3)
+        assert await listening == [1, 2, 3]
+        assert (feed.is_member, feed.gaps_read) == (True, 0)
+
+
+RING = """
+import sys, uuid, django
+django.setup()
+from django.db import transaction
+from worlds.models import SharedWorld
+from worlds.services import events
+with transaction.atomic():
+    world = SharedWorld.objects.select_for_update().get(pk=sys.argv[1])
+    events.append(world, events.NewEvent("turn_played"), events.NewEvent("turn_played"))
+    world.save(update_fields=events.COUNTERS)
+"""
+
+
+def database_url() -> str:
+    settings = connection.settings_dict
+    return f"postgresql://{settings['USER']}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
+
+
+@pytest.mark.postgres
+async def test_what_another_process_logs_is_heard_though_it_ends_at_once(
+    own_redis: OwnRedis, without_poll: None, living: Living, tmp_path: Path
+) -> None:
+    env = environment(
+        tmp_path, DATABASE_URL=database_url(), REDIS_URL=own_redis.url, DJANGO_SETTINGS_MODULE="kleene_site.settings"
+    )
+    async with hub().feed(living.world.pk) as feed:
+        listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=2))
+        other = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", RING, str(living.world.pk), cwd=ROOT, env=env
+        )
+        assert await other.wait() == 0
+        assert await listening == [1, 2]
+        assert feed.gaps_read == 0
+
+
+async def test_without_redis_turns_go_on_and_nobody_misses_anything(
+    own_redis: OwnRedis, living: Living, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worlds.feed.hub.POLL_UNHEARD", 0.05)
+    monkeypatch.setattr("worlds.feed.breaker.REST", 0.2)
+    async with hub().feed(living.world.pk) as feed:
+        listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=12))
+        await in_thread(living.ticks)
+        own_redis.stop()
+        began = time.monotonic()
+        for _ in range(10):
+            await in_thread(living.ticks)
+        print(f"10 events without Redis in {time.monotonic() - began:.2f} s")  # noqa: T201
+        while not doorbell.bell.breaker.is_open:
+            await in_thread(living.ticks, 0)
+            doorbell.ring(living.world.pk, 11)
+            await asyncio.sleep(0.01)
+        own_redis.start()
+        await in_thread(living.ticks)
+        assert await listening == list(range(1, 13))
+
+
+async def test_once_redis_is_back_the_breaker_closes_and_doorbells_are_heard(
+    own_redis: OwnRedis, without_poll: None, living: Living, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worlds.feed.breaker.REST", 0.2)
+    async with hub().feed(living.world.pk) as feed:
+        own_redis.stop()
+        while not doorbell.bell.breaker.is_open:
+            doorbell.ring(living.world.pk, 0)
+            await asyncio.sleep(0.01)
+        own_redis.start()
+        while doorbell.bell.breaker.is_open:
+            doorbell.ring(living.world.pk, 0)
+            await asyncio.sleep(0.01)
+        heard = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=1))
+        rows = await in_thread(living.ticks)
+        while not heard.done():  # the listening side comes back in its own time
+            doorbell.ring(living.world.pk, rows[-1].sequence)
+            await asyncio.sleep(0.05)
+        assert await heard == [1]
+
+
+async def test_a_stream_begins_while_redis_is_away(
+    own_redis: OwnRedis, living: Living, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worlds.feed.hub.POLL_UNHEARD", 0.05)
+    own_redis.stop()
+    async with hub().feed(living.world.pk) as feed:
+        assert not feed.is_member
+        listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=1))
+        await in_thread(living.ticks)
+        assert await listening == [1]
+        own_redis.start()
+        while not feed.is_member:  # noqa: ASYNC110 - the poll does it, and tells nobody
+            await asyncio.sleep(0.01)

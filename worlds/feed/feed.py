@@ -1,0 +1,164 @@
+"""One world's news in one process: every event exactly once and in order, whatever the doorbell does."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections import deque
+from collections.abc import AsyncGenerator, Sequence
+from datetime import datetime
+from typing import Final
+
+import structlog
+from django.db import Error as DatabaseTrouble
+
+from worlds.feed import log
+from worlds.feed.database import in_thread
+from worlds.feed.logged import Carried, LoggedEvent, actors, told
+from worlds.feed.messages import Aside
+from worlds.feed.people import Person, people
+from worlds.feed.subscriber import Delivery, End, Remark, Subscriber
+
+logger = structlog.get_logger("kleene.feed")
+
+KEPT: Final = 100  # events at hand for those who were away for a moment
+HEARD: Final = 1000  # events that came ahead of others; past that they are read from the log
+RETRY: Final = 1.0  # seconds after the database failed
+
+
+class Feed:
+    """Only for the event loop it was started on. `cursor` is the last event that was handed on."""
+
+    def __init__(self, world_id: uuid.UUID) -> None:
+        self.world_id = world_id
+        self.holders = 0
+        self.is_member = False  # of the channel layer's group
+        self.cursor = 0
+        self.gaps_read = 0
+        self._world = ""
+        self._newest = 0
+        self._heard: dict[int, Carried] = {}
+        self._asides: deque[Aside] = deque(maxlen=HEARD)
+        self._kept: deque[LoggedEvent] = deque(maxlen=KEPT)
+        self._subscribers: set[Subscriber] = set()
+        self._wake = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin at the log's present end. Raises SharedWorld.DoesNotExist."""
+        self._world = await in_thread(log.short_id, self.world_id)
+        self.cursor = self._newest = await in_thread(log.newest, self.world_id)
+        self._task = asyncio.create_task(self._run())
+
+    def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def hear(self, sequence: int, events: Sequence[Carried] = ()) -> None:
+        """There are events up to `sequence`; any may be missing here, repeated or early."""
+        if sequence <= self.cursor:
+            return
+        self._newest = max(self._newest, sequence)
+        if len(self._heard) < HEARD:
+            self._heard.update({event["sequence"]: event for event in events if event["sequence"] > self.cursor})
+        self._wake.set()
+
+    def overhear(self, aside: Aside) -> None:
+        self._asides.append(aside)
+        self._wake.set()
+
+    async def follow(self, subscriber: Subscriber) -> AsyncGenerator[Delivery, None]:
+        """Everything from the subscriber's cursor on: first from the log, then as it happens, until the stream's end.
+
+        To be used with `contextlib.aclosing`. Raises the database's errors while it reads from the log.
+        """
+        while subscriber.cursor < self.cursor and subscriber.ended is None:
+            for delivery in subscriber.meet(await self._since(subscriber.cursor)):
+                yield delivery
+        # Nothing was awaited since the cursors were compared: no event falls between log and feed.
+        self._subscribers.add(subscriber)
+        try:
+            while True:
+                delivery = await subscriber.next()
+                yield delivery
+                if isinstance(delivery, End):
+                    return
+        finally:
+            self._subscribers.discard(subscriber)
+
+    async def _since(self, cursor: int) -> list[LoggedEvent]:
+        kept = [event for event in self._kept if event.sequence > cursor]
+        # Words are read again: they may have been hidden since.
+        if kept and kept[0].sequence == cursor + 1 and all(event.text is None for event in kept):
+            return kept
+        return await in_thread(log.read, self.world_id, after=cursor)
+
+    async def _run(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            try:
+                await self._catch_up()
+                await self._tell_asides()
+            except DatabaseTrouble:
+                logger.exception("feed cannot read", world=self._world)
+                await asyncio.sleep(RETRY)
+                self._wake.set()
+
+    async def _catch_up(self) -> None:
+        while self.cursor < self._newest:
+            events = await self._next_heard() or await self._read_gap()
+            for event in events:
+                self._hand_on(event)
+
+    async def _next_heard(self) -> list[LoggedEvent]:
+        """Those that come exactly next."""
+        found: list[Carried] = []
+        while (event := self._heard.get(self.cursor + len(found) + 1)) is not None:
+            found.append(event)
+        known = await self._people(actors(found)) if found else {}
+        return [told(event, world=self._world, people=known) for event in found]
+
+    async def _read_gap(self) -> list[LoggedEvent]:
+        self.gaps_read += 1
+        events = await in_thread(log.read, self.world_id, after=self.cursor)
+        if not events:
+            # Whoever told of more was wrong: every event is readable before anybody tells of it.
+            self._newest = self.cursor
+        return events
+
+    def _hand_on(self, event: LoggedEvent) -> None:
+        self._heard.pop(event.sequence, None)
+        if event.sequence <= self.cursor:
+            return
+        self.cursor = event.sequence
+        self._kept.append(event)
+        for subscriber in self._subscribers:
+            subscriber.hand(event)
+
+    async def _tell_asides(self) -> None:
+        while self._asides:
+            aside = self._asides.popleft()
+            actor = aside["actor"]
+            known = await self._people({actor}) if actor else {}
+            self._tell(
+                aside,
+                Remark(
+                    world=self._world,
+                    kind=aside["kind"],
+                    data=aside["data"],
+                    actor=known.get(actor) if actor else None,
+                    room=aside["room"],
+                    at=datetime.fromisoformat(aside["at"]),
+                ),
+            )
+
+    def _tell(self, aside: Aside, remark: Remark) -> None:
+        audience = aside["audience"]
+        for subscriber in self._subscribers:
+            if audience is None or subscriber.reader in audience:
+                subscriber.tell(remark)
+
+    async def _people(self, ids: set[str]) -> dict[str, Person]:
+        at_hand = people.at_hand(ids)
+        return await in_thread(people.look_up, ids) if at_hand is None else at_hand

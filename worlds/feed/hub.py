@@ -1,0 +1,155 @@
+"""The feeds of this process: one for each world that somebody here listens to."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+import structlog
+from channels.layers import get_channel_layer
+from django.db import Error as DatabaseTrouble
+
+from worlds.feed import log
+from worlds.feed.database import in_thread
+from worlds.feed.doorbell import bell
+from worlds.feed.feed import Feed
+from worlds.feed.messages import Message, group
+
+logger = structlog.get_logger("kleene.feed")
+
+POLL: Final = 5.0  # seconds between looks at the log, for doorbells that were lost
+POLL_UNHEARD: Final = 1.0  # while doorbells cannot ring
+PATIENCE: Final = 1.0  # seconds for the channel layer
+
+
+class Hub:
+    """One for an event loop. It holds one channel, and the group of each of its worlds once."""
+
+    def __init__(self) -> None:
+        self.feeds: dict[uuid.UUID, Feed] = {}
+        self.on_replaced: set[Callable[[list[int]], None]] = set()
+        self._channel: str | None = None
+        self._membership = asyncio.Lock()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._starting: dict[uuid.UUID, asyncio.Task[None]] = {}
+
+    @asynccontextmanager
+    async def feed(self, world_id: uuid.UUID) -> AsyncIterator[Feed]:
+        """The world's feed, started by its first holder and stopped after its last. Raises SharedWorld.DoesNotExist."""
+        bell.attach()
+        self._run_tasks()
+        feed = self.feeds.get(world_id)
+        if feed is None:
+            feed = self.feeds[world_id] = Feed(world_id)
+            self._starting[world_id] = asyncio.create_task(self._start(feed))
+        feed.holders += 1
+        try:
+            # Of several holders at once one may be cancelled: the others still need the start.
+            await asyncio.shield(self._starting[world_id])
+            yield feed
+        finally:
+            feed.holders -= 1
+            if not feed.holders:
+                await self._stop(feed)
+
+    async def _start(self, feed: Feed) -> None:
+        # Before the log's end is read: what is rung in between is heard, or else found by the poll.
+        await self._enter_group(feed)
+        await feed.start()
+
+    async def _stop(self, feed: Feed) -> None:
+        del self.feeds[feed.world_id]
+        self._starting.pop(feed.world_id).cancel()
+        feed.stop()
+        async with self._membership:
+            # Somebody may have started the same world's feed again meanwhile, with the same membership.
+            if feed.world_id not in self.feeds and feed.is_member and self._channel is not None:
+                await _patiently(get_channel_layer().group_discard(group(feed.world_id), self._channel))
+
+    async def _enter_group(self, feed: Feed) -> None:
+        """Entering twice is entering once, and keeps the membership from expiring."""
+        async with self._membership:
+            if bell.breaker.allows():
+                feed.is_member = await _patiently(self._join(group(feed.world_id)))
+
+    async def _join(self, name: str) -> None:
+        layer = get_channel_layer()
+        if self._channel is None:
+            self._channel = await layer.new_channel()
+            self._tasks.append(asyncio.create_task(self._listen(self._channel)))
+        await layer.group_add(name, self._channel)
+
+    def _run_tasks(self) -> None:
+        if not self._tasks:
+            self._tasks = [asyncio.create_task(self._poll())]
+
+    async def _listen(self, channel: str) -> None:
+        layer = get_channel_layer()
+        while True:
+            try:
+                self._hear(await layer.receive(channel))
+            except Exception as trouble:  # noqa: BLE001 - no message, and no failure of the layer, may end the listening
+                logger.warning("feeds hear nothing", trouble=repr(trouble))
+                await asyncio.sleep(POLL_UNHEARD)
+
+    def _hear(self, message: Message) -> None:
+        if message["type"] == "world.replaced":
+            for tell in self.on_replaced:
+                tell(message["leases"])
+        elif (feed := self.feeds.get(uuid.UUID(message["world"]))) is None:
+            return
+        elif message["type"] == "world.rung":
+            feed.hear(message["sequence"], message["events"])
+        else:
+            feed.overhear(message)
+
+    async def _poll(self) -> None:
+        rested = 0.0
+        while True:
+            await asyncio.sleep(POLL_UNHEARD)
+            rested += POLL_UNHEARD
+            if self.feeds and (rested >= POLL or not self._is_heard()):
+                rested = 0.0
+                await self._look()
+
+    def _is_heard(self) -> bool:
+        return not bell.breaker.is_open and all(feed.is_member for feed in self.feeds.values())
+
+    async def _look(self) -> None:
+        for feed in list(self.feeds.values()):
+            await self._enter_group(feed)
+        try:
+            newest = await in_thread(log.newest_of, list(self.feeds))
+        except DatabaseTrouble:
+            logger.warning("feeds cannot look at the log")
+            return
+        for world_id, sequence in newest.items():
+            if (listening := self.feeds.get(world_id)) is not None:
+                listening.hear(sequence)
+
+
+async def _patiently(work: Coroutine[Any, Any, None]) -> bool:
+    """Whether the channel layer did it in time."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await work
+    except Exception as trouble:  # noqa: BLE001 - feeds do without a channel layer: they poll
+        logger.warning("channel layer away", trouble=repr(trouble))
+        return False
+    return True
+
+
+_hubs: dict[asyncio.AbstractEventLoop, Hub] = {}
+
+
+def hub() -> Hub:
+    """The running loop's. A server has one loop; tests have one after another."""
+    loop = asyncio.get_running_loop()
+    if loop not in _hubs:
+        for closed in [other for other in _hubs if other.is_closed()]:
+            del _hubs[closed]
+        _hubs[loop] = Hub()
+    return _hubs[loop]

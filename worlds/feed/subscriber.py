@@ -1,0 +1,120 @@
+"""One stream's place in a feed: a cursor, and a queue that never grows past its bound."""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+import uuid
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from worlds.feed.logged import LoggedEvent, Seen
+from worlds.feed.people import Person
+
+WAITING: Final = 256  # deliveries that a stream may be behind
+
+
+class End(enum.Enum):
+    """Why the server ends a stream."""
+
+    TOO_SLOW = enum.auto()
+    REPLACED = enum.auto()
+    SIGNED_OUT = enum.auto()
+    NOT_A_MEMBER = enum.auto()
+    ARCHIVED = enum.auto()
+    LEAVING = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The log went on to `sequence` with something that this reader may not see."""
+
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Remark:
+    """Something told once and kept nowhere; `world` is a short id, `at` aware, UTC."""
+
+    world: str
+    kind: str
+    data: Mapping[str, Any]
+    actor: Person | None
+    room: str
+    at: datetime
+    encodings: dict[object, str] = field(default_factory=dict, repr=False)  # kept by whoever encodes, by carrier
+
+
+Delivery = Seen | Passed | Remark | End
+
+
+class Subscriber:
+    """Only for the event loop of its feed.
+
+    `cursor` is how far the log was met, `seen` the last of it that `reader` could see.
+    """
+
+    def __init__(self, reader: uuid.UUID, *, cursor: int, seen: int) -> None:
+        self.reader = str(reader)
+        self.cursor, self.seen = cursor, seen
+        self.ended: End | None = None
+        self._queue: deque[Delivery] = deque()
+        self._wake = asyncio.Event()
+
+    def meet(self, events: Iterable[LoggedEvent]) -> list[Delivery]:
+        """Move past `events` and say what of them is to be delivered; those met before are not."""
+        met: list[Delivery] = []
+        for event in events:
+            if event.sequence > self.cursor:
+                _follow(met, self._meet(event))
+        return met
+
+    def hand(self, event: LoggedEvent) -> None:
+        if event.sequence > self.cursor:
+            self._push(self._meet(event))
+
+    def tell(self, remark: Remark) -> None:
+        # What is kept nowhere gives way to what is numbered.
+        if len(self._queue) < WAITING // 2:
+            self._push(remark)
+
+    def end(self, why: End) -> None:
+        """The stream delivers what is queued and ends; one that is too slow ends at once."""
+        if self.ended is not None:
+            return
+        if why is End.TOO_SLOW:
+            self._queue.clear()
+        self.ended = why
+        self._queue.append(why)
+        self._wake.set()
+
+    async def next(self) -> Delivery:
+        while not self._queue:
+            self._wake.clear()
+            await self._wake.wait()
+        return self._queue.popleft()
+
+    def _meet(self, event: LoggedEvent) -> Seen | Passed:
+        self.cursor = event.sequence
+        if not event.visible_to(self.reader):
+            return Passed(event.sequence)
+        previous, self.seen = self.seen, event.sequence
+        return Seen(event, previous)
+
+    def _push(self, delivery: Delivery) -> None:
+        if self.ended is not None:
+            return
+        _follow(self._queue, delivery)
+        if len(self._queue) > WAITING:
+            self.end(End.TOO_SLOW)
+        self._wake.set()
+
+
+def _follow(queue: deque[Delivery] | list[Delivery], delivery: Delivery) -> None:
+    """Of several events in a row that may not be seen only the last matters."""
+    if isinstance(delivery, Passed) and queue and isinstance(queue[-1], Passed):
+        queue.pop()
+    queue.append(delivery)
