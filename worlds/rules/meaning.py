@@ -111,7 +111,7 @@ def _chosen(command: Choose, now: Situation) -> Reading:
     if option is None:
         return _extra(command.option_id, now)
     stands = offering.standing(option, now)
-    if stands.hidden and option.id not in now.offered:
+    if stands.hidden and not now.was_shown(option.id):
         raise OptionNotAvailable
     return _of_option(option, stands, clean(command.text or ""), now)
 
@@ -126,7 +126,7 @@ def _extra(option_id: str, now: Situation) -> Reading:
 
 
 def _of_option(option: Option, stands: offering.Standing, text: str, now: Situation) -> Reading:
-    if stands.hidden and option.id in now.offered:
+    if stands.hidden and now.was_shown(option.id):
         return Barred(option, offering.why_not(option, now))
     if not stands.open:
         return Barred(option, stands.denial)
@@ -163,7 +163,7 @@ def _exactly(text: str, now: Situation) -> tuple[Option, offering.Standing] | No
         for option in offering.node_of(now).options
         if text == option.id or wanted == " ".join(texts[option.id])
     ]
-    listed = [(option, stands) for option, stands in meant if not stands.hidden or option.id in now.offered]
+    listed = [(option, stands) for option, stands in meant if not stands.hidden or now.was_shown(option.id)]
     return min(listed, key=lambda found: not found[1].open, default=None)
 
 
