@@ -200,6 +200,12 @@ TURN_WAIT_TIMEOUT = env.whole_number("TURN_WAIT_TIMEOUT", 60)  # seconds that a 
 WORLD_MAX_PLAYERS = env.whole_number("WORLD_MAX_PLAYERS", 8, least=2, most=8)  # seats that players may give a world
 WORLD_ARCHIVE_DAYS = env.whole_number("WORLD_ARCHIVE_DAYS", 7)  # days without a turn after which a world is archived
 KLEENE_NARRATOR = env.text("KLEENE_NARRATOR", "worlds.narrators.templates.TemplateNarrator")  # words improvised answers
+# For worlds.narrators.http.HttpNarrator: an OpenAI-compatible server, up to and with /v1.
+NARRATOR_URL = env.web_address("NARRATOR_URL")
+NARRATOR_MODEL = env.text("NARRATOR_MODEL")
+NARRATOR_KEY = env.bearer_key("NARRATOR_KEY")
+NARRATOR_TIMEOUT = env.whole_number("NARRATOR_TIMEOUT", 20, most=600)  # seconds for a whole answer
+NARRATOR_CONCURRENCY = env.whole_number("NARRATOR_CONCURRENCY", 4, most=64)  # questions of one process at once
 RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # improvisations, by player
 RATE_REGISTER = env.rate("RATE_REGISTER", "100/minute")  # new accounts, by address
 RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and address

@@ -16,6 +16,10 @@ for name in (
     "KLEENE_TRUSTED_ORIGINS",
     "KLEENE_HTTPS",
     "EMAIL_URL",
+    "KLEENE_NARRATOR",
+    "NARRATOR_URL",
+    "NARRATOR_MODEL",
+    "NARRATOR_KEY",
 ):
     os.environ.pop(name, None)
 

@@ -57,6 +57,31 @@ def origins(name: str) -> list[str]:
     return words(name)
 
 
+def web_address(name: str) -> str:
+    """The bare address of a service; a wrong one is not repeated, as it may hold a password."""
+    if text(name) and not is_bare_address(text(name)):
+        raise ImproperlyConfigured(
+            f"{name} must be an address such as https://models.example.org/v1, without user, password, query or fragment."
+        )
+    return text(name)
+
+
+def is_bare_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        named = parts.hostname is not None and parts.port != 0
+    except ValueError:  # a port or a bracket that is none
+        return False
+    return named and parts.scheme in {"http", "https"} and not (set("@?#") & set(value))
+
+
+def bearer_key(name: str) -> str:
+    """A secret for a header line; a wrong one is not repeated."""
+    if not all("!" <= sign <= "~" for sign in text(name)):
+        raise ImproperlyConfigured(f"{name} must hold only ASCII letters, digits and signs, and no space.")
+    return text(name)
+
+
 def redis_url(name: str) -> str:
     value = text(name)
     if value and urlsplit(value).scheme not in {"redis", "rediss", "unix"}:

@@ -70,5 +70,7 @@ def logging_config(*processors: Processor) -> dict[str, Any]:
             "django.channels.server": {"level": "WARNING"},
             "daphne": {"level": "WARNING"},
             "httpx": {"level": "WARNING"},
+            # Tells, when asked to, what servers answer, and some repeat a key.
+            "httpcore": {"level": "WARNING"},
         },
     }

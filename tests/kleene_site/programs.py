@@ -16,6 +16,7 @@ OURS = (
     "ALLOWED_HOSTS",
     "EMAIL_",
     "DJANGO_",
+    "NARRATOR_",
     "HOST",
     "PORT",
 )

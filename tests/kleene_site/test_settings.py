@@ -39,6 +39,12 @@ def loaded(data: Path, *names: str, **given: str) -> list[Any]:
         ({"REDIS_URL": "127.0.0.1:6379"}, "REDIS_URL must be a URL such as redis://"),
         ({"DATABASE_URL": "mysql://root@localhost/x"}, "DATABASE_URL must start with postgresql://"),
         ({"EMAIL_URL": "pigeon://loft"}, "EMAIL_URL must be a URL such as smtp+tls://"),
+        ({"NARRATOR_URL": "models.example.org/v1"}, "NARRATOR_URL must be an address such as https://"),
+        ({"NARRATOR_URL": "https://models.example.org:x/v1"}, "NARRATOR_URL must be an address such as https://"),
+        ({"NARRATOR_URL": "http://[::1/v1"}, "NARRATOR_URL must be an address such as https://"),
+        ({"NARRATOR_KEY": "two words"}, "NARRATOR_KEY must hold only ASCII"),
+        ({"NARRATOR_TIMEOUT": "0"}, "NARRATOR_TIMEOUT must be a whole number from 1"),
+        ({"NARRATOR_CONCURRENCY": "65"}, "NARRATOR_CONCURRENCY must be a whole number from 1 to 64"),
         ({"KLEENE_DATA": "/dev/null/x"}, "KLEENE_DATA: cannot make the folder /dev/null/x"),
     ],
 )
@@ -54,8 +60,17 @@ def test_a_refused_start_is_one_sentence_without_a_traceback(tmp_path: Path) -> 
     assert done.stderr == "Kleene does not start: PORT must be a whole number from 1 to 65535, not 'many'.\n"
 
 
-def test_a_refused_database_url_is_not_repeated_as_it_may_hold_a_password(tmp_path: Path) -> None:
-    done = python("-c", "import kleene_site.settings", env=environment(tmp_path, DATABASE_URL="mysql://me:hush@x/y"))
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"DATABASE_URL": "mysql://me:hush@x/y"},
+        {"NARRATOR_URL": "https://me:hush@models.example.org/v1"},
+        {"NARRATOR_URL": "https://models.example.org/v1?key=hush"},
+        {"NARRATOR_KEY": "hush hush"},
+    ],
+)
+def test_a_refused_value_is_not_repeated_where_it_may_hold_a_secret(tmp_path: Path, given: dict[str, str]) -> None:
+    done = python("-c", "import kleene_site.settings", env=environment(tmp_path, **given))
     assert done.returncode != 0
     assert "hush" not in done.stderr
 
