@@ -1,4 +1,4 @@
-"""What one scripted turn costs, early and late in a long game.
+"""What one scripted turn costs, early and late in a long game, alone and among eight in a shared world.
 
 Run from the project's folder: .venv/bin/python -m benchmarks.rules_play [SCENARIO.yaml]
 Without a file it takes the largest bundled scenario.
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worlds.rules.commands import Choose
+from worlds.rules.company import Company
 from worlds.rules.loading import load_scenario
 from worlds.rules.offering import offers
 from worlds.rules.opening import begin
@@ -27,6 +28,8 @@ BUNDLED = Path(__file__).resolve().parent.parent / "worlds" / "scenarios"
 BUDGET = 150  # microseconds, for a scripted turn in the median
 MEASURED_AT = (10, 100, 1_000, 10_000)
 ROUNDS = 500
+NAMES = tuple(f"player-{number}" for number in range(8))
+EIGHT = Company(NAMES[0], NAMES, whereabouts=dict.fromkeys(NAMES[1:], "anywhere"))
 
 
 def main() -> None:
@@ -34,9 +37,22 @@ def main() -> None:
     scenario = load_scenario(path.read_bytes(), name=path.stem)
     print(f"{scenario.name} ({path.name}): microseconds for one scripted turn, the budget is {BUDGET}")
     for turn, state in zip(MEASURED_AT, games(scenario), strict=True):
-        costs = sorted(measured(scenario, state))
-        low, high = costs[len(costs) // 100], costs[-len(costs) // 100]
-        print(f"turn {turn:>6}: median {statistics.median(costs):6.1f}   98 of 100 within {low:.1f} to {high:.1f}")
+        report(f"turn {turn:>6}, alone", sorted(measured(scenario, state, None)))
+        report(f"turn {turn:>6}, among eight", sorted(measured(scenario, among_eight(scenario, state), EIGHT)))
+
+
+def report(label: str, costs: list[float]) -> None:
+    low, high = costs[len(costs) // 100], costs[-len(costs) // 100]
+    print(f"{label:<24} median {statistics.median(costs):6.1f}   98 of 100 within {low:.1f} to {high:.1f}")
+
+
+def among_eight(scenario: Scenario, state: State) -> State:
+    """The state as one of eight would have it: placed items are held, and time is kept."""
+    shared = state.copy()
+    shared.player.clock = shared.world.time
+    carried = [item for item in state.player.character.inventory if item in scenario.placed_items]
+    shared.world.holders = {item: [EIGHT.me] for item in carried}
+    return shared
 
 
 def games(scenario: Scenario) -> list[State]:
@@ -78,14 +94,14 @@ def scripted(scenario: Scenario, state: State) -> list[str]:
     return [option.id for option in listed if option.next_node is not None]
 
 
-def measured(scenario: Scenario, state: State) -> list[float]:
+def measured(scenario: Scenario, state: State, company: Company | None) -> list[float]:
     commands = [Choose(option) for option in scripted(scenario, state)]
-    return [timed(scenario, state, command) for _ in range(ROUNDS) for command in commands]
+    return [timed(scenario, state, command, company) for _ in range(ROUNDS) for command in commands]
 
 
-def timed(scenario: Scenario, state: State, command: Choose) -> float:
+def timed(scenario: Scenario, state: State, command: Choose, company: Company | None) -> float:
     started = time.perf_counter_ns()
-    play(scenario, state, command)
+    play(scenario, state, command, None, company)
     return (time.perf_counter_ns() - started) / 1000
 
 

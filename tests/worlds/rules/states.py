@@ -27,15 +27,18 @@ def players() -> st.SearchStrategy[Player]:
     preferences = st.builds(Preferences, st.booleans(), st.integers(0, 10))
     return st.builds(
         Player, characters(), IDS, IDS, st.none() | IDS, counts, counts, counts, IDS, st.lists(LINES, max_size=5),
-        st.lists(st.sampled_from(CELLS), unique=True), st.none() | finishes, preferences,
+        st.lists(st.sampled_from(CELLS), unique=True), st.none() | finishes, preferences, st.none() | NUMBERS,
+        st.none() | SETS,
     )  # fmt: skip
 
 
 def worlds() -> st.SearchStrategy[World]:
     locals_ = st.builds(Local, FLAGS, AMOUNTS, st.dictionaries(IDS, LINES | NUMBERS, max_size=3))
+    pending = st.builds(Pending, IDS, NUMBERS, IDS, st.none() | IDS)
     return st.builds(
         World, NUMBERS, NUMBERS, FLAGS, st.dictionaries(IDS, locals_, max_size=3), st.dictionaries(IDS, SETS, max_size=2),
-        st.dictionaries(IDS, IDS, max_size=3), st.lists(st.builds(Pending, IDS, NUMBERS, IDS), max_size=3), SETS, AMOUNTS,
+        st.dictionaries(IDS, IDS, max_size=3), st.lists(pending, max_size=3), SETS, AMOUNTS,
+        st.dictionaries(IDS, st.lists(IDS, min_size=1, max_size=2), max_size=2),
     )  # fmt: skip
 
 

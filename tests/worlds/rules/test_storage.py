@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.worlds.rules.kit import started, story
 from tests.worlds.rules.states import IDS, LINES, NUMBERS, states
 from worlds.rules import effects
-from worlds.rules.commands import Asked, Choose, Intention, Judgement, Recalled, Ruling, Say, Verdict
+from worlds.rules.commands import Asked, Choose, Errand, Intention, Judgement, Recalled, Ruling, Say, Verdict
 from worlds.rules.effects import EFFECTS, Effect
 from worlds.rules.messages import recalled_from_json, recalled_to_json
 from worlds.rules.quantities import SECONDS, Span
@@ -21,6 +22,8 @@ from worlds.rules.storage import (
     command_to_json,
     effect_from_json,
     effect_to_json,
+    errand_from_json,
+    errand_to_json,
     judgement_from_json,
     judgement_to_json,
     player_from_json,
@@ -95,6 +98,17 @@ def test_a_state_read_back_shares_nothing_with_what_is_stored(state: State) -> N
     read.world.flags["new"] = True
     read.world.triggered.append("new")
     assert json.dumps(stored) == before
+
+
+def test_what_only_shared_play_needs_is_not_stored_of_a_game_alone() -> None:
+    state = started(story("nodes: {start: {narrative: A yard.}}"))
+    assert player_to_json(state.player).keys().isdisjoint({"clock", "shown"})
+    assert "holders" not in world_to_json(state.world)
+
+
+@given(st.builds(Errand, IDS, IDS, st.lists(any_effects(), max_size=3).map(tuple)))
+def test_an_errand_reads_back_as_itself(errand: Errand) -> None:
+    assert errand_from_json(through_json(errand_to_json(errand))) == errand
 
 
 def test_a_schema_that_is_not_ours_is_refused() -> None:
