@@ -11,7 +11,14 @@ from worlds.models import GameSession, SharedWorld
 from worlds.rules import grid
 from worlds.rules.canonical import state_hash, stored_hash
 from worlds.rules.state import Player, State, World
-from worlds.rules.storage import STATE_SCHEMA, player_to_json, state_from_json, state_to_json, world_to_json
+from worlds.rules.storage import (
+    STATE_SCHEMA,
+    player_to_json,
+    state_from_json,
+    state_to_json,
+    world_from_json,
+    world_to_json,
+)
 
 
 def state_of(session: GameSession) -> State:
@@ -19,6 +26,11 @@ def state_of(session: GameSession) -> State:
     if session.world is None:
         return state_from_json(session.state)
     return state_from_json(session.state | session.world.world_state)
+
+
+def shared_of(world: SharedWorld) -> World:
+    """The shared part of a state, as a world's row has it."""
+    return world_from_json(world.world_state["world"])
 
 
 def carry(session: GameSession, state: State, *, at: datetime) -> None:

@@ -91,7 +91,7 @@ def seal(record: TurnRecord) -> str:
 
 def _sealed(record: TurnRecord) -> dict[str, object]:
     return {
-        "session": str(record.session_id),
+        "session": None if record.session_id is None else str(record.session_id),
         "number": record.number,
         "kind": record.kind,
         "turn": record.turn,

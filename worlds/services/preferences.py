@@ -12,9 +12,10 @@ from kleene_site.common.errors import InvalidInput
 from worlds.models import TurnRecord
 from worlds.rules.errors import SessionOver
 from worlds.rules.state import Preferences
-from worlds.services import log, sessions
+from worlds.services import log
 from worlds.services.carrying import carry, state_of
 from worlds.services.replay import with_preferences
+from worlds.services.shared.standing import lock_played
 from worlds.services.views import View, session_view
 
 
@@ -26,8 +27,8 @@ def change_settings(
     parser_mode: bool | None = None,
     improvisation_temperature: int | None = None,
 ) -> View:
-    """Change what is given, keep what is None. Raises NotFound, SessionOver, InvalidInput."""
-    session = sessions.lock_owned(user_id=user_id, session_id=session_id)
+    """Change what is given, keep what is None. Raises NotFound, SessionOver, InvalidInput, WorldArchived."""
+    session = lock_played(user_id=user_id, session_id=session_id)
     if not session.is_active:
         raise SessionOver
     state = state_of(session)
@@ -37,6 +38,8 @@ def change_settings(
         carry(session, with_preferences(state, wanted), at=now)
         log.append(session, log.Entry(kind=TurnRecord.Kind.SETTINGS, at=now, command=asdict(wanted)))
         session.save()
+        if session.world is not None:
+            session.world.save()
     return session_view(session)
 
 

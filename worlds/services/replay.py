@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from django.db.models import QuerySet
 
+from kleene_site.common.errors import Conflict
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.canonical import state_hash
 from worlds.rules.commands import Choose, Command
@@ -38,6 +39,11 @@ class Verification(TypedDict):
     first_difference: Difference | None
 
 
+class PlayedTogether(Conflict):
+    code = "played_together"
+    message = "A game in a shared world is part of that world's log, and is checked with it."
+
+
 class Altered(Exception):
     """A row does not say what replaying says it must."""
 
@@ -54,8 +60,10 @@ class Altered(Exception):
 def verify(*, session: GameSession) -> Verification:
     """Replay a session's whole log and compare every hash, and the row, with what comes out.
 
-    Reads only; needs no lock, but a turn played meanwhile may show as a difference.
+    Reads only; needs no lock, but a turn played meanwhile may show as a difference. Raises PlayedTogether.
     """
+    if session.world_id is not None:
+        raise PlayedTogether
     try:
         turns = _check_log(session)
     except Altered as altered:

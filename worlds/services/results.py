@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NotRequired, TypedDict
 
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.commands import Change, Judgement, Step
 from worlds.rules.state import State
+from worlds.services.shared.companions import Fellow
 from worlds.services.views import View, view_of
 
 
@@ -57,10 +59,18 @@ def told(step: Step) -> Told:
     }
 
 
-def result_of(session: GameSession, kept: Told, state: State, *, record: TurnRecord | None = None) -> TurnResult:
+def result_of(
+    session: GameSession,
+    kept: Told,
+    state: State,
+    *,
+    record: TurnRecord | None = None,
+    fellows: Sequence[Fellow] | None = None,
+) -> TurnResult:
     """The answer to a turn: what was told, and the game as it stood after it.
 
-    `record` is given when an earlier turn is answered again; without it the session's own counters count.
+    `record` is given when an earlier turn is answered again; without it the session's own counters count. `fellows`
+    are the others at the player's place, where the caller has them at hand.
     """
     source = record or session
     return {
@@ -70,7 +80,7 @@ def result_of(session: GameSession, kept: Told, state: State, *, record: TurnRec
         "scene": source.scene,
         "beat": source.beat,
         "number": source.number,
-        "view": view_of(session, state, number=source.number),
+        "view": view_of(session, state, number=source.number, fellows=fellows),
     }
 
 

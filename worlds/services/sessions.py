@@ -1,4 +1,4 @@
-"""Beginning, finding and giving up a player's game."""
+"""Beginning and finding a player's game."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from kleene_site.common.ids import is_short_id
 from kleene_site.common.text_filter import screened_name
 from worlds.models import GameSession, TurnRecord
 from worlds.models.sessions import GameSessionQuerySet
-from worlds.rules.errors import SessionOver
 from worlds.rules.opening import begin
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import log
@@ -52,7 +51,8 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
 def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """A player's own session by either form of its id. Raises NotFound, also for somebody else's."""
     try:
-        return sessions_at_hand().owned_by(user_id).get(**key_of(session_id))
+        # With its world, if it has one: read together they tell of one moment.
+        return sessions_at_hand().select_related("world").owned_by(user_id).get(**key_of(session_id))
     except GameSession.DoesNotExist:
         raise NotFound("You have no game of this id.") from None
 
@@ -60,7 +60,7 @@ def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
 def get_any(*, session_id: str | uuid.UUID) -> GameSession:
     """Anybody's session, for those who keep the house. Raises NotFound."""
     try:
-        return sessions_at_hand().get(**key_of(session_id))
+        return sessions_at_hand().select_related("world").get(**key_of(session_id))
     except GameSession.DoesNotExist:
         raise NotFound("There is no game of this id.") from None
 
@@ -84,20 +84,7 @@ def lock_solo(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
 
 def list_owned(*, user_id: uuid.UUID) -> GameSessionQuerySet:
     """A player's games, the last played first."""
-    return sessions_at_hand().owned_by(user_id)
-
-
-@transaction.atomic
-def abandon(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
-    """Give a game up: it stays readable and can be rewound. Raises NotFound, SessionOver."""
-    session = lock_owned(user_id=user_id, session_id=session_id)
-    if not session.is_active:
-        raise SessionOver
-    session.status = GameSession.Status.ABANDONED
-    session.finished_at = timezone.now()
-    log.append(session, log.Entry(kind=TurnRecord.Kind.ABANDON, at=session.finished_at))
-    session.save()
-    return session
+    return sessions_at_hand().select_related("world").defer("world__world_state").owned_by(user_id)
 
 
 def announce_ending(session: GameSession) -> None:

@@ -11,6 +11,7 @@ from worlds.rules.scene import scene
 from worlds.rules.state import State
 from worlds.services.carrying import hash_of, state_of
 from worlds.services.scenarios import compiled
+from worlds.services.shared.companions import Fellow, alone_in, fellows_at
 
 
 class OptionView(TypedDict):
@@ -58,7 +59,7 @@ class LocationView(TypedDict):
     items: Sequence[str]
     npcs: Sequence[str]
     environment: Mapping[str, str | int]
-    players: Sequence[Mapping[str, str]]
+    players: Sequence[Fellow]  # the others here
 
 
 class WorldView(TypedDict):
@@ -106,9 +107,15 @@ def session_view(session: GameSession) -> View:
     return view_of(session, state_of(session), number=session.number)
 
 
-def view_of(session: GameSession, state: State, *, number: int) -> View:
-    """The game as `state` has it, which may be an earlier moment of the session than its row."""
-    seen: Any = asdict(scene(compiled(session.revision), state))
+def view_of(session: GameSession, state: State, *, number: int, fellows: Sequence[Fellow] | None = None) -> View:
+    """The game as `state` has it, which may be an earlier moment of the session than its row.
+
+    `fellows` are the others here, where the caller has them at hand; else they are looked for.
+    """
+    if fellows is None:
+        fellows = [] if session.world is None else fellows_at(session, state)
+    company = None if session.world_id is None else alone_in(session)
+    seen: Any = asdict(scene(compiled(session.revision), state, company))
     scenario = session.revision.scenario
     status = session.status if seen["ending"] is None else GameSession.Status.COMPLETED
     return {
@@ -124,7 +131,7 @@ def view_of(session: GameSession, state: State, *, number: int) -> View:
         "number": number,
         "node": seen["node"],
         "character": seen["character"],
-        "location": seen["location"] | {"players": ()},
+        "location": seen["location"] | {"players": fellows},
         "world": seen["world"],
         "grid": seen["grid"],
         "ending": seen["ending"],

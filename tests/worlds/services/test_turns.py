@@ -6,7 +6,7 @@ from kleene_site.common.errors import InvalidInput, NotFound
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession, PlayerText, TurnRecord
 from worlds.rules.errors import OptionNotAvailable, SessionOver
-from worlds.services import sessions, turns
+from worlds.services import giving_up, turns
 from worlds.services.requests import IdempotencyConflict, StaleTurn, TurnRequest
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def test_no_turn_follows_an_ending(plays: Plays) -> None:
 
 
 def test_no_turn_follows_giving_up(plays: Plays, elena: "User", game: GameSession) -> None:
-    sessions.abandon(user_id=elena.pk, session_id=game.pk)
+    giving_up.abandon(user_id=elena.pk, session_id=game.pk)
     with pytest.raises(SessionOver):
         plays("wait")
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from kleene_site.common.errors import NotFound
-from worlds.services.replay import Verification, verify
+from worlds.services.replay import PlayedTogether, Verification, verify
 from worlds.services.sessions import get_any
 
 
@@ -20,9 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args: object, session: str, **options: object) -> None:
         try:
             found = get_any(session_id=session)
-        except NotFound as unknown:
-            raise CommandError(unknown.message) from None
-        self._report(found.short_id, verify(session=found))
+            self._report(found.short_id, verify(session=found))
+        except (NotFound, PlayedTogether) as refusal:
+            raise CommandError(refusal.message) from None
 
     def _report(self, name: str, verification: Verification) -> None:
         difference = verification["first_difference"]

@@ -1,0 +1,1 @@
+"""Use cases of worlds that several people live in."""

@@ -1,0 +1,76 @@
+"""Who may know of a world, and who may come in."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from kleene_site.common.errors import Conflict, Forbidden, NotFound
+from kleene_site.common.ids import lookup
+from worlds.models import Invite, SharedWorld, WorldBan, WorldParticipant, WorldStay
+from worlds.models.shared import SharedWorldQuerySet
+from worlds.services.shared.errors import WorldArchived
+from worlds.services.shared.standing import Standing
+
+SENT_AWAY = (WorldStay.Reason.KICKED, WorldStay.Reason.BANNED)
+
+
+class WorldFull(Conflict):
+    code = "world_full"
+    message = "Every seat in this world is taken. Join another, or make your own."
+
+
+class Banned(Forbidden):
+    code = "banned"
+    message = "Its host does not let you into this world again."
+
+
+class InvitationNeeded(Forbidden):
+    code = "invitation_needed"
+    message = "This world is private. Ask somebody in it for an invitation."
+
+
+def known_to(user_id: uuid.UUID) -> SharedWorldQuerySet:
+    """Worlds that somebody may know of: public ones, and those that they have ever been in."""
+    places = WorldParticipant.objects.filter(world=OuterRef("pk"), user_id=user_id)
+    return SharedWorld.objects.filter(Q(visibility=SharedWorld.Visibility.PUBLIC) | Exists(places))
+
+
+def find(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> uuid.UUID:
+    """The world of this id, in either form. Raises NotFound, also for a private one without a valid invitation."""
+    found = lookup(world_id, "wld")
+    known = known_to(user_id).filter(**found).values_list("pk", flat=True).first()
+    if known is None and invite:
+        invited = valid_invites(timezone.now()).filter(code=invite, world__in=SharedWorld.objects.filter(**found))
+        known = invited.values_list("world_id", flat=True).first()
+    if known is None:
+        raise NotFound("There is no world of this id.")
+    return known
+
+
+def admit(standing: Standing, *, invite: str | None, at: datetime) -> None:
+    """Raises WorldArchived, Banned or InvitationNeeded unless somebody may come in. Assumes the world's row locked."""
+    world = standing.world
+    if world.is_archived:
+        raise WorldArchived
+    if WorldBan.objects.filter(world=world, user_id=standing.user_id).exists():
+        raise Banned
+    if world.visibility == SharedWorld.Visibility.PUBLIC or _belongs(standing):
+        return
+    if not invite or not valid_invites(at).filter(code=invite, world=world).exists():
+        raise InvitationNeeded
+
+
+def valid_invites(at: datetime) -> QuerySet[Invite]:
+    return Invite.objects.filter(revoked_at=None, expires_at__gt=at)
+
+
+def _belongs(standing: Standing) -> bool:
+    """Whether somebody lives here or left of their own will: who was sent away needs a new invitation."""
+    if standing.place is None or standing.place.left_at is None:
+        return standing.place is not None
+    last = WorldStay.objects.filter(world=standing.world, user_id=standing.user_id).order_by("-pk").first()
+    return last is None or last.reason not in SENT_AWAY

@@ -1,0 +1,84 @@
+"""Coming into a world: with a new character, or back to the one left there. All of it assumes the locks of a Standing."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
+from worlds.rules import company as rules
+from worlds.rules.commands import Step
+from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
+from worlds.services import events, log, sessions
+from worlds.services.carrying import carry, shared_of, state_of
+from worlds.services.results import told
+from worlds.services.scenarios import compiled
+from worlds.services.shared import seats, telling
+from worlds.services.shared.companions import company_of
+from worlds.services.shared.standing import Standing
+
+
+def moment(world: SharedWorld) -> datetime:
+    """Now, but never before what has happened in the world: clocks of processes differ, and order follows them."""
+    return max(timezone.now(), world.last_activity_at + timedelta(microseconds=1))
+
+
+def begin(standing: Standing, *, character_name: str | None, at: datetime) -> GameSession:
+    """Take a seat with a new character. Raises WorldFull."""
+    world = standing.world
+    seats.take(world)
+    session = _new_session(world, standing.user_id)
+    company = company_of(session)
+    step = rules.join(compiled(world.revision), shared_of(world), company, character_name=character_name)
+    session.character_name = step.after.player.character.name
+    carry(session, step.after, at=at)
+    session.save(force_insert=True)
+    _arrive(standing, session, step, {"character_name": character_name} if character_name else {}, at=at)
+    return session
+
+
+def resume(standing: Standing, *, at: datetime) -> GameSession:
+    """Take a seat with the character left here. Raises WorldFull."""
+    session = standing.session
+    assert session is not None, "who comes back has left a story here"
+    seats.take(standing.world)
+    step = rules.rejoin(compiled(standing.world.revision), state_of(session), company_of(session))
+    carry(session, step.after, at=at)
+    _arrive(standing, session, step, {"rejoin": True}, at=at)
+    return session
+
+
+def _new_session(world: SharedWorld, user_id: uuid.UUID) -> GameSession:
+    return GameSession(
+        user_id=user_id,
+        revision=world.revision,
+        game_mode=world.game_mode,
+        world=world,
+        number=0,
+        record_hash=sessions.GENESIS,
+        engine_version=ENGINE_VERSION,
+        schema_version=STATE_SCHEMA,
+    )
+
+
+def _arrive(standing: Standing, session: GameSession, step: Step, command: dict[str, object], *, at: datetime) -> None:
+    world = standing.world
+    log.append(session, log.Entry(kind=TurnRecord.Kind.JOIN, at=at, command=command, result=dict(told(step))))
+    session.save()
+    place = _place(standing, session, at=at)
+    events.append(world, telling.joined(place), *telling.changed(world, step, by=place.user.short_id))
+    if not session.is_active:  # some stories end as they begin
+        seats.finish(world, place, at=at)
+        sessions.announce_ending(session)
+    world.save()
+
+
+def _place(standing: Standing, session: GameSession, *, at: datetime) -> WorldParticipant:
+    place = standing.place or WorldParticipant(world=standing.world, user_id=session.user_id)
+    place.session, place.role = session, WorldParticipant.Role.PLAYER
+    place.location = session.state["player"]["location"]
+    place.joined_at, place.left_at, place.is_ready = at, None, False
+    place.save()
+    return place

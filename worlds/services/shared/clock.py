@@ -1,0 +1,25 @@
+"""The clock of leases and tickets: the database's, as processes on several machines may not agree on the time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import DateTimeField, DurationField, Func, Value
+from django.db.models.expressions import Combinable
+from django.utils import timezone
+
+
+def now() -> Combinable:
+    """The moment of evaluation; a transaction's begin would be too early, as it may have waited for its place."""
+    if connection.vendor == "postgresql":
+        return Func(function="clock_timestamp", output_field=DateTimeField())
+    return Value(timezone.now(), output_field=DateTimeField())
+
+
+def ago(seconds: float) -> Combinable:
+    return now() - Value(timedelta(seconds=seconds), output_field=DurationField())
+
+
+def ahead(seconds: float) -> Combinable:
+    return now() + Value(timedelta(seconds=seconds), output_field=DurationField())

@@ -1,0 +1,59 @@
+"""Who lives in a world: as the rules ask, and as their fellows see them."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from django.db.models import QuerySet
+
+from worlds.models import GameSession, SharedWorld, WorldParticipant
+from worlds.rules.company import Company, TimePolicy
+from worlds.rules.offering import offers
+from worlds.rules.scenario import Scenario
+from worlds.rules.state import State
+
+POLICIES: dict[str, TimePolicy] = {"furthest": "furthest", "sum": "sum"}
+
+
+def seated(world: SharedWorld) -> QuerySet[WorldParticipant]:
+    """The places of those who play, in order of joining."""
+    players = WorldParticipant.objects.filter(world=world, left_at=None, session__isnull=False)
+    return players.exclude(role=WorldParticipant.Role.SPECTATOR).order_by("joined_at", "pk")
+
+
+def company_of(session: GameSession) -> Company:
+    """The company of whoever plays this session, who may be about to join. Assumes the world's row locked."""
+    world, me = session.world, str(session.pk)
+    assert world is not None, "company is for shared worlds"
+    whereabouts = {str(player): place for player, place in seated(world).values_list("session_id", "location")}
+    others = {player: place for player, place in whereabouts.items() if player != me}
+    players = tuple(whereabouts) if me in whereabouts else (*whereabouts, me)
+    return Company(me, players, POLICIES[world.time_policy], others)
+
+
+def alone_in(session: GameSession) -> Company:
+    """As much of the company as a view of the session needs: nothing happens in it, so the others do not matter."""
+    me = str(session.pk)
+    return Company(me, (me,))
+
+
+def offered_in(scenario: Scenario, state: State, company: Company) -> list[str]:
+    """The options that a player has before them now."""
+    return [offer.option.id for offer in offers(scenario, state, company)]
+
+
+class Fellow(TypedDict):
+    user_id: str
+    display_name: str
+    colour: str
+
+
+def fellows_at(session: GameSession, state: State) -> list[Fellow]:
+    """The other players where this one is, in order of joining."""
+    assert session.world is not None, "fellows are found in shared worlds"
+    here = seated(session.world).filter(location=state.player.location).exclude(session=session)
+    return [fellow(place) for place in here.select_related("user")]
+
+
+def fellow(place: WorldParticipant) -> Fellow:
+    return {"user_id": place.user.short_id, "display_name": place.user.display_name, "colour": place.user.colour}

@@ -1,0 +1,40 @@
+"""Leaving a world, of one's own will or not. The story stays as it stands; what belongs to the place stays there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from worlds.models import TurnRecord, WorldParticipant
+from worlds.rules import company as rules
+from worlds.rules.company import Parting
+from worlds.services import events, log
+from worlds.services.carrying import carry, state_of
+from worlds.services.results import told
+from worlds.services.scenarios import compiled
+from worlds.services.shared import seats, telling
+from worlds.services.shared.companions import company_of
+from worlds.services.shared.standing import Standing
+
+
+def depart(standing: Standing, *, reason: Parting, at: datetime, note: str = "") -> None:
+    """End somebody's stay and save everything. Assumes the locks of a Standing, and that they are a member."""
+    world, place = standing.world, standing.place
+    assert place is not None, "who leaves is here"
+    if standing.is_seated:
+        _let_go(standing, place, reason=reason, at=at)
+    seats.leave(world, place, reason=reason, at=at, note=note)
+    world.save()
+
+
+def _let_go(standing: Standing, place: WorldParticipant, *, reason: Parting, at: datetime) -> None:
+    world, session = standing.world, standing.session
+    assert session is not None, "who has a seat plays a story"
+    step = rules.leave(compiled(world.revision), state_of(session), company_of(session), reason)
+    status, finished_at = session.status, session.finished_at
+    carry(session, step.after, at=at)
+    session.status, session.finished_at = status, finished_at  # giving a story up is not told by its state
+    entry = log.Entry(kind=TurnRecord.Kind.LEAVE, at=at, command={"reason": reason}, result=dict(told(step)))
+    log.append(session, entry)
+    session.save()
+    changes = telling.changed(world, step, by=place.user.short_id)
+    events.append(world, *changes, telling.left(place, reason=reason))

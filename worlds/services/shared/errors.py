@@ -1,0 +1,31 @@
+"""Why a shared world refuses."""
+
+from __future__ import annotations
+
+from kleene_site.common.errors import Conflict, Forbidden, KleeneError, RetryLater
+
+
+class NotAMember(Forbidden):
+    code = "not_a_member"
+    message = "You are not in this world. Join it first."
+
+
+class WorldArchived(KleeneError):
+    code = "world_archived"
+    status = 410
+    message = "This world is over. Its stories can still be read, or continued alone."
+
+
+class TurnLockTimeout(RetryLater):
+    """The place was not free within TURN_WAIT_TIMEOUT; nothing has happened."""
+
+    code = "turn_lock_timeout"
+    status = 503
+    message = "Others are still acting here. Your choice was not played; try it again."
+
+
+class TurnLockExpired(Conflict):
+    """The narrator took longer than the lease lives, and somebody else acts at the place now."""
+
+    code = "turn_lock_expired"
+    message = "This took too long, and the place was given to the next. Nothing has happened; try it again."

@@ -1,0 +1,125 @@
+"""What the host of a world decides, and what its players tell the host."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Protocol, TypedDict, Unpack
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from kleene_site.common.errors import Forbidden, InvalidInput, NotFound
+from kleene_site.common.ids import lookup
+from kleene_site.common.visible_text import lines
+from worlds.models import SharedWorld, WorldBan, WorldParticipant
+from worlds.services.shared import admission, arrivals
+from worlds.services.shared.departures import depart
+from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.shared.founding import check_quorum
+from worlds.services.shared.locking import lock_world
+from worlds.services.shared.standing import Standing, hold, steadily
+
+LONGEST_REASON = 500
+
+
+class NotTheHost(Forbidden):
+    code = "not_the_host"
+    message = "Only the host of this world can do this."
+
+
+class Settings(TypedDict, total=False):
+    visibility: str
+    spectators_allowed: bool
+    agents_allowed: bool
+    quorum: int | None
+
+
+class SendsAway(Protocol):
+    def __call__(
+        self, *, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, reason: str = ""
+    ) -> SharedWorld: ...
+
+
+@transaction.atomic
+def change_settings(*, user_id: uuid.UUID, world_id: str | uuid.UUID, **wanted: Unpack[Settings]) -> SharedWorld:
+    """Change what is given. Raises NotFound, NotTheHost, WorldArchived, InvalidInput."""
+    world = lock_world(admission.find(user_id=user_id, world_id=world_id))
+    _check_host(world, user_id)
+    check_quorum(wanted.get("quorum"), max_players=world.max_players)
+    for name, value in wanted.items():
+        setattr(world, name, value)
+    world.save(update_fields=[*wanted, "updated_at"])
+    return world
+
+
+def kick(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, reason: str = "") -> SharedWorld:
+    """Send somebody away; they may come back, with an invitation if the world is private.
+
+    Raises NotFound, also for somebody who is not here; NotTheHost, WorldArchived, InvalidInput for oneself.
+    """
+    return _send_away(user_id, world_id, player, partial(_kick, note=_fit(reason)))
+
+
+def ban(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, reason: str = "") -> SharedWorld:
+    """Send somebody away for good, or keep out who is not here. Raises as `kick`; NotFound for an unknown person."""
+    return _send_away(user_id, world_id, player, partial(_ban, by_id=user_id, note=_fit(reason)))
+
+
+@transaction.atomic
+def set_ready(*, user_id: uuid.UUID, world_id: str | uuid.UUID, is_ready: bool) -> SharedWorld:
+    """Say whether one is ready to begin. Raises NotFound, NotAMember, WorldArchived."""
+    world = lock_world(admission.find(user_id=user_id, world_id=world_id))
+    if world.is_archived:
+        raise WorldArchived
+    players = world.participants.filter(left_at=None).exclude(role=WorldParticipant.Role.SPECTATOR)
+    if not players.filter(user_id=user_id).update(is_ready=is_ready):
+        raise NotAMember
+    return world
+
+
+Removal = Callable[[Standing, datetime], None]
+
+
+def _send_away(user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, removal: Removal) -> SharedWorld:
+    found = admission.find(user_id=user_id, world_id=world_id)
+    _check_host(SharedWorld.objects.get(pk=found), user_id)  # or strangers could ask here who has an account
+    person = get_user_model().objects.filter(**lookup(player, "usr")).values_list("pk", flat=True).first()
+    if person is None:
+        raise NotFound("There is nobody of this id.")
+    if person == user_id:
+        raise InvalidInput("You cannot send yourself away. Leave the world instead.", user_id=player)
+    return steadily(partial(_remove, found, user_id, person, removal))
+
+
+def _remove(world_id: uuid.UUID, host_id: uuid.UUID, person: uuid.UUID, removal: Removal) -> SharedWorld:
+    standing = hold(world_id=world_id, user_id=person)
+    _check_host(standing.world, host_id)
+    removal(standing, arrivals.moment(standing.world))
+    return standing.world
+
+
+def _kick(standing: Standing, at: datetime, *, note: str) -> None:
+    if not standing.is_member:
+        raise NotFound("They are not in this world.")
+    depart(standing, reason="kicked", at=at, note=note)
+
+
+def _ban(standing: Standing, at: datetime, *, by_id: uuid.UUID, note: str) -> None:
+    by_whom = {"by_id": by_id, "reason": note}
+    WorldBan.objects.get_or_create(world=standing.world, user_id=standing.user_id, defaults=by_whom)
+    if standing.is_member:
+        depart(standing, reason="banned", at=at, note=note)
+
+
+def _check_host(world: SharedWorld, user_id: uuid.UUID) -> None:
+    if world.is_archived:
+        raise WorldArchived
+    if world.host_id != user_id:
+        raise NotTheHost
+
+
+def _fit(reason: str) -> str:
+    return lines(reason, longest=LONGEST_REASON)

@@ -1,0 +1,154 @@
+"""Worlds as people may see them: strangers see the count, and those players who let themselves be seen."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NotRequired, TypedDict
+
+from django.db.models import Prefetch
+
+from kleene_site.common.errors import NotFound
+from kleene_site.common.ids import lookup
+from presence.services.visibility import visible_among
+from worlds.models import SharedWorld, WorldParticipant
+from worlds.models.shared import SharedWorldQuerySet
+from worlds.rules.projection import public
+from worlds.services.carrying import shared_of
+from worlds.services.shared import admission
+from worlds.services.shared.companions import Fellow, fellow
+
+
+class PlayerInWorld(Fellow):
+    location: str
+    is_host: bool
+    is_ready: bool
+
+
+class Membership(TypedDict):
+    """What the world is to whoever asks."""
+
+    role: str
+    session_id: str | None
+    is_host: bool
+    is_ready: bool
+
+
+class WorldSummary(TypedDict):
+    world_id: str
+    scenario_id: str
+    scenario_name: str
+    game_mode: str
+    status: str
+    visibility: str
+    player_count: int
+    max_players: int
+    turn: int
+    players: list[PlayerInWorld]
+    membership: Membership | None
+    created_at: datetime
+    last_activity_at: datetime
+
+
+class WorldDetail(WorldSummary):
+    time_policy: str
+    quorum: int | None
+    agents_allowed: bool
+    spectators_allowed: bool
+    spectators: int
+    archived_at: datetime | None
+    world_state: NotRequired[dict[str, Any]]  # for those who are in it
+
+
+def open_worlds(*, user_id: uuid.UUID) -> SharedWorldQuerySet:
+    """Worlds that are lived in: public ones, and those that this person has ever been in."""
+    return _with_people(admission.known_to(user_id).open()).defer("world_state")
+
+
+def summaries(worlds: Iterable[SharedWorld], *, user_id: uuid.UUID) -> list[WorldSummary]:
+    """Worlds of `open_worlds` as this person may see them; one query for them all."""
+    page = list(worlds)
+    seen = _seen(page)
+    return [_summary(world, user_id=user_id, seen=seen) for world in page]
+
+
+def detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetail:
+    """One world as this person may see it. Raises NotFound, also for a private one that they have never been in."""
+    world = _with_people(admission.known_to(user_id)).filter(**lookup(world_id, "wld")).first()
+    if world is None:
+        raise NotFound("There is no world of this id.")
+    return _detail(world, user_id=user_id)
+
+
+def told(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
+    """A world at hand as this person may see it, whether or not they could have found it."""
+    return _detail(_with_people(SharedWorld.objects.filter(pk=world.pk)).get(), user_id=user_id)
+
+
+def _detail(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
+    answer: WorldDetail = {  # type: ignore[typeddict-item]  # a summary holds no world_state
+        **_summary(world, user_id=user_id, seen=_seen([world])),
+        "time_policy": world.time_policy,
+        "quorum": world.quorum,
+        "agents_allowed": world.agents_allowed,
+        "spectators_allowed": world.spectators_allowed,
+        "spectators": sum(not place.holds_seat for place in _present(world)),
+        "archived_at": world.archived_at,
+    }
+    if answer["membership"] is not None:
+        answer["world_state"] = public(shared_of(world))
+    return answer
+
+
+def _summary(world: SharedWorld, *, user_id: uuid.UUID, seen: frozenset[uuid.UUID]) -> WorldSummary:
+    mine = next((place for place in _present(world) if place.user_id == user_id), None)
+    players = [place for place in _present(world) if place.holds_seat]
+    return {
+        "world_id": world.short_id,
+        "scenario_id": world.scenario.slug,
+        "scenario_name": world.scenario.name,
+        "game_mode": world.game_mode,
+        "status": world.status,
+        "visibility": world.visibility,
+        "player_count": world.player_count,
+        "max_players": world.max_players,
+        "turn": world.turn,
+        "players": [_player(world, place) for place in players if mine is not None or place.user_id in seen],
+        "membership": None if mine is None else _membership(world, mine),
+        "created_at": world.created_at,
+        "last_activity_at": world.last_activity_at,
+    }
+
+
+def _player(world: SharedWorld, place: WorldParticipant) -> PlayerInWorld:
+    return {
+        **fellow(place),
+        "location": place.location,
+        "is_host": place.user_id == world.host_id,
+        "is_ready": place.is_ready,
+    }
+
+
+def _membership(world: SharedWorld, place: WorldParticipant) -> Membership:
+    return {
+        "role": place.role,
+        "session_id": None if place.session is None else place.session.short_id,
+        "is_host": place.user_id == world.host_id,
+        "is_ready": place.is_ready,
+    }
+
+
+def _present(world: SharedWorld) -> list[WorldParticipant]:
+    present: list[WorldParticipant] = world.present  # type: ignore[attr-defined]  # what _with_people fetched
+    return present
+
+
+def _seen(worlds: Iterable[SharedWorld]) -> frozenset[uuid.UUID]:
+    return visible_among({place.user_id for world in worlds for place in _present(world)})
+
+
+def _with_people(worlds: SharedWorldQuerySet) -> SharedWorldQuerySet:
+    places = WorldParticipant.objects.filter(left_at=None).order_by("joined_at", "pk")
+    places = places.select_related("user", "session").defer("session__state")
+    return worlds.select_related("scenario").prefetch_related(Prefetch("participants", places, to_attr="present"))

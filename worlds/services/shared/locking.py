@@ -1,0 +1,130 @@
+"""The rows of a shared turn, locked in one order everywhere: a location, then a session, then the world.
+
+One of each, never two: that is why no deadlock is possible. All of it assumes an open transaction.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import BigIntegerField, BooleanField, CharField, Exists, Func, Q, Subquery, Value
+from django.db.models.expressions import Combinable
+
+from kleene_site.common.errors import NotFound
+from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnTicket
+from worlds.services.sessions import key_of, sessions_at_hand
+from worlds.services.shared import clock
+
+HELD_STATEMENT = "5s"  # once the place is held, no statement has a reason to take long
+IDLE_IN_TRANSACTION = "3s"  # a process that stops between two statements gives the place back
+TICKET_LIVES = 5.0  # seconds since its last heartbeat
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place at which a session's next turn happens, as read without a lock."""
+
+    session_id: uuid.UUID
+    world_id: uuid.UUID
+    location: str
+
+    @property
+    def slot(self) -> tuple[uuid.UUID, str]:
+        return self.world_id, self.location
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands between a player and a place: a lease, by its token, and the first who waits, by their ticket."""
+
+    lease: int | None
+    lease_holds: bool
+    first_ticket: int | None
+
+
+def where(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> Where:
+    """Where a player's shared session is. Raises NotFound. One query, no lock."""
+    found = (
+        GameSession.objects.owned_by(user_id)
+        .filter(**key_of(session_id))
+        .values_list("pk", "world_id", "state__player__location")
+        .first()
+    )
+    if found is None or found[1] is None:
+        raise NotFound("You have no game of this id.")
+    return Where(*found)
+
+
+def bound(remaining: float) -> None:
+    """Let this transaction wait for its place no longer than `remaining` seconds; PostgreSQL only.
+
+    A statement timeout counts the time that it waits for a lock, so both carry the same figure.
+    """
+    if connection.vendor != "postgresql":
+        return
+    milliseconds = f"{max(1, int(remaining * 1000))}ms"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true),"
+            " set_config('idle_in_transaction_session_timeout', %s, true)",
+            [milliseconds, milliseconds, IDLE_IN_TRANSACTION],
+        )
+
+
+def lock_place(place: Where, *, patient: bool) -> bool:
+    """Lock the place's row; a patient caller waits for it, another is told False when it is taken or missing."""
+    rows = LocationLock.objects.filter(world_id=place.world_id, location=place.location)
+    if not patient:
+        return bool(rows.select_for_update(skip_locked=True).values_list("pk"))
+    held = bool(rows.select_for_update().values_list("pk"))
+    if held:
+        return True
+    # A place that no file declares: the row is made on its first use, by whoever comes first.
+    LocationLock.objects.bulk_create(
+        [LocationLock(world_id=place.world_id, location=place.location)], ignore_conflicts=True
+    )
+    return bool(rows.select_for_update().values_list("pk"))
+
+
+def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, Line]:
+    """The session's row, locked, and the line before it at the place. Raises NotFound.
+
+    Leases and tickets of a place change only while its row is locked, so what is read here stays true. They are not
+    read together with that row: its select may have waited, and would tell of the time before it did.
+    """
+    sessions = sessions_at_hand().owned_by(user_id).select_related("user").annotate(**_standing(place))
+    session: Any = sessions.select_for_update(of=("self",)).filter(pk=place.session_id).first()
+    if session is None:
+        raise NotFound("You have no game of this id.")
+    return session, Line(session.lease_id, session.lease_holds, session.first_ticket)
+
+
+def lock_world(world_id: uuid.UUID) -> SharedWorld:
+    """The world's row, locked: the last of the three."""
+    worlds = SharedWorld.objects.select_related("revision__scenario").defer(
+        "revision__content_text", "revision__report"
+    )
+    return worlds.select_for_update(of=("self",)).get(pk=world_id)
+
+
+def _standing(place: Where) -> dict[str, Any]:
+    here = Q(world_id=place.world_id, location=place.location)
+    lease = TurnLease.objects.filter(here)
+    tickets = TurnTicket.objects.filter(here, heartbeat_at__gt=clock.ago(TICKET_LIVES)).order_by("pk")
+    return {
+        "lease_id": Subquery(lease.values("pk")[:1], output_field=BigIntegerField()),
+        "lease_holds": Exists(lease.filter(expires_at__gt=clock.now())),
+        "first_ticket": Subquery(tickets.values("pk")[:1], output_field=BigIntegerField()),
+        **_hurry(),
+    }
+
+
+def _hurry() -> dict[str, Combinable]:
+    """From the next statement on none may take long: said on the way, as it would cost a round trip of its own."""
+    if connection.vendor != "postgresql":
+        return {}
+    setting = (Value("statement_timeout"), Value(HELD_STATEMENT), Value(value=True, output_field=BooleanField()))
+    return {"hurry": Func(*setting, function="set_config", output_field=CharField())}
