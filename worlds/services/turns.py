@@ -4,20 +4,55 @@ from __future__ import annotations
 
 import uuid
 
+from kleene_site.common.errors import NotFound
 from worlds.services.attempts import Attempt, TurnAnswer
 from worlds.services.requests import TurnRequest
+from worlds.services.shared.ladder import Notify, Runs, climb, climb_async
+from worlds.services.shared.turns import turn
+from worlds.services.shared.waiting import told_by_stream
+from worlds.services.shared.which import is_known_shared, remember_shared
 from worlds.services.solo import play_solo
 
-__all__ = ["TurnAnswer", "TurnRequest", "play_turn"]
+__all__ = ["TurnAnswer", "TurnRequest", "play_turn", "play_turn_async"]
 
 
 def play_turn(
-    *, user_id: uuid.UUID, session_id: str | uuid.UUID, request: TurnRequest, idempotency_key: str | None = None
+    *,
+    user_id: uuid.UUID,
+    session_id: str | uuid.UUID,
+    request: TurnRequest,
+    idempotency_key: str | None = None,
 ) -> TurnAnswer:
     """Play one command of a player's own game and store what came of it.
 
-    Must be called outside a transaction: a narrator may take seconds, and speaks while nothing is locked.
-    Raises NotFound, InvalidInput, OptionNotAvailable, SessionOver, StaleTurn, IdempotencyConflict, and then
-    nothing has happened. The same `idempotency_key` answers as it did the first time.
+    Must be called outside a transaction: a narrator may take seconds, and speaks while nothing is locked; who waits
+    for a place in a shared world holds no connection, and is told so on their streams.
+    Raises NotFound, InvalidInput, OptionNotAvailable, SessionOver, StaleTurn, IdempotencyConflict, and in a shared
+    world NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired; then nothing has happened. The same
+    `idempotency_key` answers as it did the first time.
     """
-    return play_solo(Attempt(user_id, session_id, request, request.command(), idempotency_key))
+    attempt = Attempt(user_id, session_id, request, request.command(), idempotency_key)
+    if not is_known_shared(session_id):
+        try:
+            return play_solo(attempt)
+        except NotFound:  # not a game alone: one in a shared world, or none at all
+            pass
+    answer = climb(turn(attempt), told_by_stream(user_id))
+    remember_shared(session_id)
+    return answer
+
+
+async def play_turn_async(
+    *,
+    user_id: uuid.UUID,
+    session_id: str | uuid.UUID,
+    request: TurnRequest,
+    idempotency_key: str | None,
+    notify: Notify,
+    runs: Runs,
+) -> TurnAnswer:
+    """The same for sockets, which play in shared worlds only: nobody waits on a thread, and `notify` tells who waits."""
+    attempt = Attempt(user_id, session_id, request, request.command(), idempotency_key)
+    answer = await climb_async(turn(attempt), notify, runs)
+    remember_shared(session_id)
+    return answer

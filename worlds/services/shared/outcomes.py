@@ -1,0 +1,53 @@
+"""What a try at a turn came to, one rung of the ladder at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worlds.rules.commands import Judgement, Ruling
+from worlds.rules.scenario import Scenario
+from worlds.rules.state import State
+from worlds.services.attempts import TurnAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    answer: TurnAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Somebody else holds the place's row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The player is not where they were when the place was chosen, or the game went on: start again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A lease holds the place, or somebody waits longer; here is the ticket."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """The place is the caller's while a narrator words this; `number` is the record counter it was judged at."""
+
+    token: int
+    number: int
+    scenario: Scenario
+    state: State
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    ruling: Ruling
+    token: int
+    number: int
+
+
+Outcome = Played | Busy | Elsewhere | Queued | Leased

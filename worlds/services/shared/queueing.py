@@ -1,0 +1,54 @@
+"""Leases for turns that a slow narrator is wording, and tickets for those who wait behind one."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from worlds.models import GameSession, TurnLease, TurnTicket
+from worlds.services.shared import clock
+from worlds.services.shared.locking import TICKET_LIVES, Where
+
+
+def lease(place: Where, session: GameSession) -> int:
+    """Take the place for TURN_LOCK_TIMEOUT seconds and return the fencing token. Assumes its row is locked.
+
+    An expired lease is taken over by a new row: its holder comes back to find that its token is gone.
+    """
+    TurnLease.objects.filter(world_id=place.world_id, location=place.location).delete()
+    taken = TurnLease.objects.create(
+        world_id=place.world_id,
+        location=place.location,
+        holder=session,
+        acquired_at=clock.now(),
+        expires_at=clock.ahead(settings.TURN_LOCK_TIMEOUT),
+    )
+    return taken.pk
+
+
+def release(token: int) -> None:
+    TurnLease.objects.filter(pk=token).delete()
+
+
+def queue(place: Where, session: GameSession) -> int:
+    """Draw a ticket for the place. Assumes its row is locked, or two could draw out of order."""
+    moment = clock.now()
+    ticket = TurnTicket.objects.create(
+        world_id=place.world_id, location=place.location, session=session, created_at=moment, heartbeat_at=moment
+    )
+    return ticket.pk
+
+
+def still_here(ticket: int) -> None:
+    TurnTicket.objects.filter(pk=ticket).update(heartbeat_at=clock.now())
+
+
+def hand_in(ticket: int) -> None:
+    TurnTicket.objects.filter(pk=ticket).delete()
+
+
+def is_next(place: Where, ticket: int) -> bool:
+    """Whether no lease holds the place and no older live ticket waits for it; no lock."""
+    here = {"world_id": place.world_id, "location": place.location}
+    leased = TurnLease.objects.filter(**here, expires_at__gt=clock.now())
+    older = TurnTicket.objects.filter(**here, pk__lt=ticket, heartbeat_at__gt=clock.ago(TICKET_LIVES))
+    return not leased.exists() and not older.exists()

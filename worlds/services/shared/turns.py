@@ -1,0 +1,116 @@
+"""A turn in a shared world: the place first, then the session, then the world."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.utils import OperationalError
+
+from worlds.feed.slots import Slots, slots
+from worlds.narrators.chosen import narrator
+from worlds.services.attempts import ATTEMPTS, Attempt, TurnAnswer
+from worlds.services.requests import StaleTurn
+from worlds.services.sessions import get_owned
+from worlds.services.shared import queueing
+from worlds.services.shared.errors import TurnLockTimeout
+from worlds.services.shared.ladder import PATIENT, Admission, Ladder, PatientWork, Pause, SlowWork, Work
+from worlds.services.shared.locking import Where, where
+from worlds.services.shared.outcomes import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
+from worlds.services.shared.taking import Try, take_turn
+from worlds.services.views import session_view
+
+POLL = 0.25  # seconds between two looks at a lease that another process holds
+HEARTBEAT_POLLS = 8  # a ticket's heartbeat is told every two seconds and lives for five
+
+# At most half of the connections may wait for rows, or a few locked places would leave none for the free ones.
+patience = Slots(capacity=PATIENT)
+
+
+def turn(attempt: Attempt) -> Ladder[TurnAnswer]:
+    """The ladder to one turn. Raises as `play_turn` does, and NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired."""
+    deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
+    for _ in range(ATTEMPTS):
+        place: Where = yield Work(partial(where, user_id=attempt.user_id, session_id=attempt.session_id))
+        waiter = slots.enter(place.slot)
+        try:
+            yield Admission(slots, waiter, place, deadline)
+            answer = yield from _at_place(attempt, place, deadline)
+        finally:
+            slots.leave(waiter)
+        if answer is not None:
+            return answer
+    raise StaleTurn(view=(yield Work(partial(_view, attempt))))
+
+
+def _at_place(attempt: Attempt, place: Where, deadline: float) -> Ladder[TurnAnswer | None]:
+    """Play at this place; None when the player turns out to be elsewhere."""
+    ticket: int | None = None
+    narrated: Narrated | None = None
+    while True:
+        outcome = yield from _locked(Try(attempt, place, ticket, narrated), deadline)
+        match outcome:
+            case Played(answer):
+                return answer
+            case Elsewhere():
+                return None
+            case Queued(drawn):
+                ticket = drawn
+                yield from _stand_in_line(place, ticket, deadline)
+            case Leased():
+                ticket, narrated = None, (yield SlowWork(partial(_narrate, outcome)))
+            case Busy():
+                raise TurnLockTimeout(retry_after=1)
+
+
+def _locked(attempt: Try, deadline: float) -> Ladder[Outcome]:
+    """Try without waiting first; only who finds the place taken waits for it in the database."""
+    outcome: Outcome = yield Work(partial(_bounded, attempt, deadline, patient=False))
+    if not isinstance(outcome, Busy):
+        return outcome
+    seat = patience.enter(None)
+    try:
+        yield Admission(patience, seat, attempt.place, deadline)
+        outcome = yield PatientWork(partial(_bounded, attempt, deadline, patient=True), attempt.place)
+    finally:
+        patience.leave(seat)
+    return outcome
+
+
+def _bounded(attempt: Try, deadline: float, *, patient: bool) -> Outcome:
+    try:
+        with transaction.atomic():
+            return take_turn(attempt, patient=patient, remaining=deadline - time.monotonic())
+    except OperationalError as trouble:
+        if not _is_lock_timeout(trouble):
+            raise
+        return Busy()
+
+
+def _is_lock_timeout(trouble: OperationalError) -> bool:
+    """PostgreSQL's 55P03 (lock timeout) and 57014 (statement timeout); SQLite says it in words."""
+    state = getattr(trouble.__cause__, "sqlstate", None)
+    return state in {"55P03", "57014"} or (connection.vendor == "sqlite" and "locked" in str(trouble))
+
+
+def _stand_in_line(place: Where, ticket: int, deadline: float) -> Ladder[None]:
+    polls = 0
+    while not (yield Work(partial(queueing.is_next, place, ticket))):
+        if time.monotonic() >= deadline:
+            yield Work(partial(queueing.hand_in, ticket))
+            raise TurnLockTimeout(retry_after=1)
+        polls += 1
+        if polls % HEARTBEAT_POLLS == 0:
+            yield Work(partial(queueing.still_here, ticket))
+        yield Pause(POLL)
+
+
+def _narrate(leased: Leased) -> Narrated:
+    ruling = narrator().rule(scenario=leased.scenario, state=leased.state, judgement=leased.judgement)
+    return Narrated(ruling, leased.token, leased.number)
+
+
+def _view(attempt: Attempt) -> object:
+    return session_view(get_owned(user_id=attempt.user_id, session_id=attempt.session_id))

@@ -1,0 +1,186 @@
+"""Streams of a world: who may open one, how many, and what it begins with."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.utils import timezone
+
+from kleene_site.common.errors import RetryLater
+from kleene_site.common.ids import lookup
+from kleene_site.common.throttles import Budget
+from presence.services.heartbeats import beat
+from worlds.feed import log
+from worlds.feed.logged import Seen
+from worlds.models import SharedWorld, StreamLease, WorldParticipant
+from worlds.services import events
+from worlds.services.sessions import get_owned
+from worlds.services.shared import admission, listing
+from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.views import session_view
+
+LEASE: Final = timedelta(seconds=30)
+RENEWAL: Final = 10.0  # seconds between two renewals of a process's leases
+
+connects = Budget("connect", "RATE_CONNECT")
+
+
+class TooManyStreams(RetryLater):
+    code = "too_many_streams"
+    status = 429
+    message = "You have as many streams open as you may. Close one first."
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What somebody is to a world whose stream they want; `session_id` is None for who watches."""
+
+    user_id: uuid.UUID
+    world_id: uuid.UUID
+    world: str
+    role: str
+    session_id: uuid.UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """A stream that is counted, and the one that it takes the place of, as (world, lease)."""
+
+    id: int
+    replaces: tuple[uuid.UUID, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where a stream begins in the log, and what it is told before.
+
+    `cursor` is how far the log is known to the reader, `seen` the last of it that they could see. `state` is None for
+    a stream that resumes; `is_fresh_start` says that it wanted to resume where the log no longer reaches back to.
+    """
+
+    cursor: int
+    seen: int
+    state: dict[str, Any] | None
+    replay: list[Seen]
+    is_fresh_start: bool
+
+
+def footing(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Footing:
+    """Raises NotFound, also for a private world that one has never been in; NotAMember, WorldArchived."""
+    world = (
+        admission.known_to(user_id).filter(**lookup(world_id, "wld")).values_list("pk", "short_id", "status").first()
+    )
+    if world is None:
+        world = _unknown(user_id, world_id)
+    pk, short_id, status = world
+    if status == SharedWorld.Status.ARCHIVED:
+        raise WorldArchived
+    place = WorldParticipant.objects.filter(world_id=pk, user_id=user_id, left_at=None).first()
+    if place is None:
+        raise NotAMember
+    plays = place.role != WorldParticipant.Role.SPECTATOR
+    return Footing(user_id, pk, short_id, place.role, place.session_id if plays else None)
+
+
+def _unknown(user_id: uuid.UUID, world_id: str | uuid.UUID) -> Any:
+    admission.find(user_id=user_id, world_id=world_id)  # raises NotFound, in its own words
+    raise AssertionError("a world was found that is not known")
+
+
+def take_lease(*, user_id: uuid.UUID, world_id: uuid.UUID, client_id: str, process: str) -> Lease:
+    """Count one more stream of this person, in all processes together. Raises TooManyStreams.
+
+    The same client id takes its own stream's place, in whichever world that is. Locks the person's row, so that of
+    many streams opened at once exactly STREAMS_PER_USER are.
+    """
+    with transaction.atomic():
+        list(get_user_model().objects.select_for_update(no_key=True).filter(pk=user_id).values_list("pk"))
+        mine = StreamLease.objects.filter(user_id=user_id)
+        mine.filter(expires_at__lt=timezone.now()).delete()
+        former = mine.filter(client_id=client_id).values_list("world_id", "pk").first()
+        mine.filter(client_id=client_id).delete()
+        if mine.count() >= settings.STREAMS_PER_USER:
+            raise TooManyStreams(retry_after=int(RENEWAL))
+        lease = StreamLease.objects.create(
+            user_id=user_id, world_id=world_id, client_id=client_id, process=process, expires_at=timezone.now() + LEASE
+        )
+    beat([user_id])
+    return Lease(lease.pk, former)
+
+
+def give_back(lease_id: int) -> None:
+    StreamLease.objects.filter(pk=lease_id).delete()
+
+
+def renew(lease_ids: Collection[int]) -> set[int]:
+    """Keep leases alive and return those that still are: others were given away, or came too late."""
+    mine = StreamLease.objects.filter(pk__in=lease_ids)
+    mine.update(expires_at=timezone.now() + LEASE)
+    return set(mine.values_list("pk", flat=True))
+
+
+def seals(user_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What each account's credentials must still be sealed with; without those that may not enter any more."""
+    people = get_user_model().objects.filter(pk__in=user_ids, is_active=True)
+    return {person.pk: person.get_session_auth_hash() for person in people}
+
+
+def members(world_ids: Collection[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Who is in these worlds now, as (world, user); archived worlds have nobody."""
+    places = WorldParticipant.objects.filter(world__in=world_ids, left_at=None)
+    return set(places.exclude(world__status=SharedWorld.Status.ARCHIVED).values_list("world_id", "user_id"))
+
+
+def begin(footing: Footing, *, after: int | None) -> Beginning:
+    """How a stream begins: after the event `after`, or afresh with everything as it stands at one known event.
+
+    Must be called outside a transaction: what it reads is of one moment.
+    """
+    with transaction.atomic():
+        _of_one_moment()
+        newest = log.newest(footing.world_id)
+        if after is not None and log.reaches_back(footing.world_id, after=after, upto=newest):
+            return Beginning(after, _last_seen(footing, after), None, [], is_fresh_start=False)
+        return _afresh(footing, newest, is_fresh_start=after is not None)
+
+
+def _afresh(footing: Footing, newest: int, *, is_fresh_start: bool) -> Beginning:
+    seen = _last_seen(footing, newest)
+    state = {
+        # The last that this reader could see: what a client counts on from. What came since is for others.
+        "sequence": seen,
+        "role": footing.role,
+        "view": None,
+        "world": listing.detail(user_id=footing.user_id, world_id=footing.world_id),
+    }
+    if footing.session_id is not None:
+        state["view"] = session_view(get_owned(user_id=footing.user_id, session_id=footing.session_id))
+    return Beginning(newest, seen, state, _replay(footing, newest), is_fresh_start=is_fresh_start)
+
+
+def _replay(footing: Footing, newest: int) -> list[Seen]:
+    """The last REPLAY_SIZE events of the last REPLAY_WINDOW_MS that the reader may see, to be shown and not counted."""
+    first = max(0, newest - settings.REPLAY_SIZE)
+    young = timezone.now() - timedelta(milliseconds=settings.REPLAY_WINDOW_MS)
+    rows = [row for row in log.read(footing.world_id, after=first, upto=newest) if row.at >= young]
+    if not rows:
+        return []
+    return events.visible(rows, reader=footing.user_id, previous=_last_seen(footing, rows[0].sequence - 1))
+
+
+def _last_seen(footing: Footing, upto: int) -> int:
+    return log.last_visible(footing.world_id, upto=upto, reader=footing.user_id)
+
+
+def _of_one_moment() -> None:
+    # On SQLite a transaction begins by keeping all writers out.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
