@@ -1,17 +1,37 @@
-"""A wrong KLEENE_NARRATOR stops the start with one sentence rather than the first improvisation with a traceback."""
+"""A narrator that cannot be made stops the start with one sentence rather than the first improvisation with a traceback."""
 
 from __future__ import annotations
 
-from django.core.checks import CheckMessage, Error, register
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
 from worlds.narrators import chosen
 
 
-@register()
-def narrator_can_be_made(**_: object) -> list[CheckMessage]:
+@checks.register()
+def narrator_can_be_made(**_: object) -> list[checks.CheckMessage]:
     try:
         chosen.narrator()
     except ImproperlyConfigured as mistake:
-        return [Error(str(mistake), id="worlds.E001")]
+        return [checks.Error(str(mistake), id="worlds.E001")]
     return []
+
+
+@checks.register()
+def narrators_key_travels_unread(**_: object) -> list[checks.CheckMessage]:
+    parts = urlsplit(settings.NARRATOR_URL)
+    if not settings.NARRATOR_KEY or parts.scheme != "http" or _is_this_machine(parts.hostname or ""):
+        return []
+    said = "NARRATOR_KEY is sent readable over the network, as NARRATOR_URL is no https address."
+    return [checks.CheckMessage(checks.WARNING, said, id="worlds.W001")]
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,90 @@
+"""The narrator that asks, and knows what to say when nobody answers."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import structlog
+
+from kleene_site.common.breaker import Breaker
+from worlds.narrators.http import errands
+from worlds.narrators.http.answer import telling
+from worlds.narrators.http.asking import ask
+from worlds.narrators.http.errors import NotAnswering, Unusable
+from worlds.narrators.http.question import VERSION, question
+from worlds.narrators.http.service import configured
+from worlds.narrators.templates import TemplateNarrator
+from worlds.rules.commands import Ruling
+
+if TYPE_CHECKING:
+    from worlds.narrators.http.answer import Telling
+    from worlds.rules.commands import Judgement
+    from worlds.rules.scenario import Scenario
+    from worlds.rules.state import State
+
+GRACE: Final = 0.5  # seconds beyond its time limit in which a question that is given up comes to its end
+
+log = structlog.get_logger("kleene.narrator")
+
+
+class HttpNarrator:
+    """Asks the server of NARRATOR_URL, and answers itself, from the templates, whenever that comes to nothing.
+
+    It always answers, half a second after NARRATOR_TIMEOUT at the latest. At most NARRATOR_CONCURRENCY questions of a
+    process are on their way; who comes when there are so many gets the templates at once. After five failures in a
+    row nobody is asked for half a minute. Raises ImproperlyConfigured when it is made with settings that are wrong.
+    """
+
+    instant: ClassVar[bool] = False
+    name = "http"
+
+    def __init__(self) -> None:
+        self._service = configured()
+        self.version = f"{VERSION} {self._service.model}"
+        self._templates = TemplateNarrator()
+        self._breaker = Breaker()
+        self._free = threading.BoundedSemaphore(self._service.concurrency)
+
+    def rule(self, *, scenario: Scenario, state: State, judgement: Judgement) -> Ruling:
+        told = None if _is_worded(state, judgement) else self._told(scenario, state, judgement)
+        if told is None:
+            return self._templates.rule(scenario=scenario, state=state, judgement=judgement)
+        return Ruling(told.cell, told.effects, told.text, narrator=self.name, version=self.version)
+
+    def _told(self, scenario: Scenario, state: State, judgement: Judgement) -> Telling | None:
+        if not self._free.acquire(blocking=False):
+            log.info("narrator busy")
+            return None
+        try:
+            return self._asked(scenario, state, judgement) if self._breaker.allows() else None
+        except (NotAnswering, Unusable) as why:
+            log.warning("narrator gave no answer", why=str(why))
+            return None
+        finally:
+            self._free.release()
+
+    def _asked(self, scenario: Scenario, state: State, judgement: Judgement) -> Telling:
+        asked = question(model=self._service.model, scenario=scenario, state=state, judgement=judgement)
+        try:
+            body = self._answer(asked)
+        except NotAnswering:
+            self._breaker.failed()
+            raise
+        except Unusable:
+            self._breaker.succeeded()
+            raise
+        # What can be made of it is no matter of the server's health: one player must not silence it for all.
+        self._breaker.succeeded()
+        return telling(body, judgement=judgement, traits=state.player.character.traits)
+
+    def _answer(self, asked: bytes) -> bytes:
+        try:
+            return errands.run(ask(self._service, asked), within=self._service.timeout + GRACE)
+        except TimeoutError:
+            raise NotAnswering("no answer in time") from None
+
+
+def _is_worded(state: State, judgement: Judgement) -> bool:
+    """Whether there are words already: a curated answer's, or the author's for a player who wants no others."""
+    return judgement.answer is not None or state.player.preferences.improvisation_temperature <= 0
