@@ -66,17 +66,17 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kleene_site.common.middleware.RequestLine",
-    "kleene_site.common.health.HealthAnswers",
     "kleene_site.common.refusals.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kleene_site.common.middleware.ContentSecurityPolicy",
+    "kleene_site.common.health.HealthAnswers",  # before any that judges a host or asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kleene_site.common.error_pages.PageAnswers",
 ]

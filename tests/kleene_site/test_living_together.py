@@ -1,9 +1,10 @@
 """Several server processes, and workers, on one database."""
 
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
@@ -11,7 +12,7 @@ import psycopg
 import pytest
 
 from tests.kleene_site.programs import environment, manage
-from tests.kleene_site.test_serving import free_port, running
+from tests.kleene_site.test_serving import free_port, refuses, running, wait_until
 
 SWEPT = "removed sign-ins that had run out"
 ALONE = "Another Kleene process (pid {pid} on "
@@ -114,3 +115,35 @@ def test_a_worker_whose_database_is_down_says_so_in_one_sentence(tmp_path: Path)
     assert done.returncode == 1
     assert done.stderr.startswith("CommandError: The database does not answer: ")
     assert "hush" not in done.stderr
+
+
+@contextmanager
+def redis_at(port: int) -> Iterator[None]:
+    """A Redis of the test's own; it is gone at the end of the block."""
+    words = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as process:
+        wait_until(lambda: not refuses(port))
+        try:
+            yield
+        finally:
+            process.kill()
+
+
+@pytest.mark.redis
+@pytest.mark.skipif(not shutil.which("redis-server"), reason="redis-server is not installed")
+def test_a_site_is_not_ready_while_its_redis_is_away_and_again_when_it_is_back(data: Path, started: ExitStack) -> None:
+    port = free_port()
+
+    def ready() -> int:
+        answer = httpx.get(f"{site}/health/ready")
+        assert answer.json()["checks"]["postgres"]["healthy"]
+        return answer.status_code
+
+    with redis_at(port):
+        process, site = serve(started, environment(data, REDIS_URL=f"redis://127.0.0.1:{port}/0"))
+        assert ready() == 200
+    wait_until(lambda: ready() == 503)
+    assert httpx.get(f"{site}/health/live").status_code == 200
+    with redis_at(port):
+        wait_until(lambda: ready() == 200)
+        stop(process)

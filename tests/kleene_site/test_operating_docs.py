@@ -23,7 +23,7 @@ NOT_OURS = {"DJANGO_SETTINGS_MODULE"}
 def documented() -> dict[str, str]:
     """Each variable of the table, and its default as the page has it."""
     rows = re.findall(r"^\| (`[A-Z].*?) \| (.*?) \|", PAGE, re.MULTILINE)
-    found = {}
+    found: dict[str, str] = {}
     for names, defaults in rows:
         listed = re.findall(r"`(\w+)`", names)
         shown = defaults.split(", ") if len(listed) == len(defaults.split(", ")) else [defaults] * len(listed)
