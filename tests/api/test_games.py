@@ -58,11 +58,9 @@ def test_a_character_name_is_seen_or_refused(adas: APIClient, gate: str, name: o
     assert not GameSession.objects.exists()
 
 
-@pytest.mark.parametrize("mode", ["shared", "collaborative"])
-def test_modes_that_are_not_there_yet_are_refused_by_name(adas: APIClient, gate: str, mode: str) -> None:
-    wish = {"scenario_id": gate, "game_mode": mode, "visibility": "private", "max_players": 4, "quorum": None}
-    refusal(adas.post(START, wish), 409, "mode_not_available")
-    refusal(adas.post(START, {"scenario_id": gate, "world_id": "wld_aaaaaaaa"}), 409, "mode_not_available")
+def test_who_plays_alone_has_no_world(adas: APIClient, gate: str) -> None:
+    answer = adas.post(START, {"scenario_id": gate, "world_id": "wld_aaaaaaaa"})
+    assert set(refusal(answer, 400, "invalid_input")["details"]) == {"world_id"}
 
 
 @pytest.mark.parametrize(

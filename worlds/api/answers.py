@@ -3,8 +3,9 @@
 from typing import Any, NotRequired, Protocol, TypedDict, cast
 
 from kleene_site.common.doors import Timestamp, utc
-from worlds.models import GameSession
+from worlds.models import GameSession, SharedWorld
 from worlds.services.results import ChangeTold, Improvised, TurnResult
+from worlds.services.shared.companions import seated
 from worlds.services.transcript import TranscriptEntry
 from worlds.services.views import GridView, View, session_view
 
@@ -103,6 +104,7 @@ class Person(Protocol):
     pk: Any
     short_id: str
     display_name: str
+    is_staff: bool
 
 
 def started(session: GameSession, player: Person) -> Started:
@@ -112,11 +114,18 @@ def started(session: GameSession, player: Person) -> Started:
         "world_id": view["world_id"],
         "scenario_id": view["scenario_id"],
         "game_mode": view["game_mode"],
-        "players": [
-            {"user_id": player.short_id, "display_name": player.display_name, "location": view["location"]["id"]}
-        ],
+        "players": players_of(session.world) if session.world else [_player(player, view["location"]["id"])],
         "view": view,
     }
+
+
+def players_of(world: SharedWorld) -> list[Player]:
+    """In order of joining."""
+    return [_player(place.user, place.location) for place in seated(world).select_related("user")]
+
+
+def _player(person: Person, location: str) -> Player:
+    return {"user_id": person.short_id, "display_name": person.display_name, "location": location}
 
 
 def turn_answer(result: TurnResult) -> TurnAnswer:

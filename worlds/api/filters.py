@@ -1,7 +1,8 @@
-from django_filters.filters import CharFilter, ChoiceFilter
+from django.db.models import Q, QuerySet
+from django_filters.filters import CharFilter, ChoiceFilter, OrderingFilter
 from django_filters.rest_framework.filterset import FilterSet
 
-from worlds.models import GameSession
+from worlds.models import GameSession, SharedWorld
 
 
 class GameFilter(FilterSet):
@@ -12,3 +13,23 @@ class GameFilter(FilterSet):
     class Meta:
         model = GameSession
         fields = ("status", "scenario_id", "game_mode")
+
+
+class WorldFilter(FilterSet):
+    scenario_id = CharFilter(field_name="scenario__slug", max_length=80)
+    game_mode = ChoiceFilter(choices=SharedWorld.Mode.choices)
+    # A choice, as the library takes any other word for no wish at all.
+    has_room = ChoiceFilter(choices=(("true", "true"), ("false", "false")), method="by_room")
+    search = CharFilter(method="by_words", max_length=80, label="In the scenario's name, or the start of a world's id.")
+    ordering = OrderingFilter(fields=("created_at", "last_activity_at", "player_count", "turn"))
+
+    class Meta:
+        model = SharedWorld
+        fields = ("scenario_id", "game_mode")
+
+    def by_room(self, worlds: QuerySet[SharedWorld], _name: str, value: str) -> QuerySet[SharedWorld]:
+        status = SharedWorld.Status.ACTIVE if value == "true" else SharedWorld.Status.FULL
+        return worlds.filter(status=status)
+
+    def by_words(self, worlds: QuerySet[SharedWorld], _name: str, value: str) -> QuerySet[SharedWorld]:
+        return worlds.filter(Q(scenario__name__icontains=value) | Q(short_id__startswith=value))

@@ -7,22 +7,22 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import Conflict, NotFound
+from kleene_site.common.errors import InvalidInput, NotFound
 from kleene_site.common.schema import PageOf, operation
 from worlds.api import answers, bodies, parameters
 from worlds.api.filters import GameFilter
 from worlds.models import GameSession
 from worlds.rules.errors import OptionNotAvailable, SessionOver
-from worlds.services import preferences, replay, rewind, sessions, transcript, turns
-from worlds.services.replay import Verification
+from worlds.services import giving_up, preferences, replay, rewind, sessions, transcript, turns
+from worlds.services.replay import PlayedTogether, Verification
 from worlds.services.requests import IdempotencyConflict, StaleTurn, TurnRequest
 from worlds.services.rewind import RewindImpossible
+from worlds.services.shared.errors import NotAMember, TurnLockExpired, TurnLockTimeout, WorldArchived
+from worlds.services.shared.forking import AlreadyAlone, fork
+from worlds.services.shared.starting import ADMISSION, start
 from worlds.services.views import View, session_view
 
-
-class ModeNotAvailable(Conflict):
-    code = "mode_not_available"
-    message = "Only solo games can be started yet."
+SHARED = (NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired)
 
 
 class ShelfDoor(Door):
@@ -38,16 +38,17 @@ class ShelfDoor(Door):
 
 
 class GameDoor(Door):
-    @operation(request=bodies.Start, answer=answers.Started, raises=(ModeNotAvailable, NotFound))
+    @operation(request=bodies.Start, answer=answers.Started, raises=(NotFound, *ADMISSION))
     def start_game(self, request: Request) -> Response:
-        """Begin a game."""
-        wish = read(bodies.Start, request)
-        if wish["game_mode"] != GameSession.Mode.SOLO or wish.get("world_id") is not None:
-            raise ModeNotAvailable
-        player = player_of(request)
-        session = sessions.start_solo(
-            user_id=player.pk, scenario_slug=wish["scenario_id"], character_name=wish.get("character_name")
-        )
+        """Begin a game: alone, in a world of your own, or in the world that `world_id` names."""
+        wish, player = read(bodies.Start, request), player_of(request)
+        slug = wish.pop("scenario_id")
+        if wish["game_mode"] != GameSession.Mode.SOLO:
+            return Response(answers.started(start(user_id=player.pk, scenario_slug=slug, **wish).session, player))
+        if wish.get("world_id") is not None:
+            raise InvalidInput("Who plays alone has no world.", world_id=["Only for shared games."])
+        name = wish.get("character_name")
+        session = sessions.start_solo(user_id=player.pk, scenario_slug=slug, character_name=name)
         return Response(answers.started(session, player))
 
     @operation(answer=View)
@@ -59,7 +60,7 @@ class GameDoor(Door):
         request=bodies.Turn,
         answer=answers.TurnAnswer,
         parameters=[parameters.IDEMPOTENCY_KEY, parameters.REPLAYED],
-        raises=(OptionNotAvailable, StaleTurn, SessionOver, IdempotencyConflict),
+        raises=(OptionNotAvailable, StaleTurn, SessionOver, IdempotencyConflict, *SHARED),
     )
     def play_turn(self, request: Request, session_id: str) -> Response:
         """Pick an option, or write what you do. A stale turn is answered with the game as it stands, in `details.view`."""
@@ -77,7 +78,7 @@ class GameDoor(Door):
         """The transcript, oldest first; `left` marks what a rewind took back."""
         return self.pages(transcript.transcript(self.own(request, session_id)), answers.transcript_line)
 
-    @operation(request=bodies.Settings, answer=View, raises=(SessionOver,))
+    @operation(request=bodies.Settings, answer=View, raises=(SessionOver, WorldArchived))
     def change_settings(self, request: Request, session_id: str) -> Response:
         """Change those settings that are given."""
         wish = read(bodies.Settings, request)
@@ -89,13 +90,20 @@ class GameDoor(Door):
         wish = read(bodies.Rewind, request)
         return Response(rewind.rewind(user_id=player_of(request).pk, session_id=session_id, **wish))
 
-    @operation(request=bodies.Nothing, answer=View, raises=(SessionOver,))
+    @operation(request=bodies.Nothing, answer=View, raises=(SessionOver, WorldArchived))
     def abandon_game(self, request: Request, session_id: str) -> Response:
         """Give a game up. It stays readable, and a rewind takes it up again."""
         read(bodies.Nothing, request)
-        return Response(session_view(sessions.abandon(user_id=player_of(request).pk, session_id=session_id)))
+        return Response(session_view(giving_up.abandon(user_id=player_of(request).pk, session_id=session_id)))
 
-    @operation(answer=Verification)
+    @operation(request=bodies.Nothing, answer=answers.Started, raises=(AlreadyAlone, SessionOver))
+    def fork_game(self, request: Request, session_id: str) -> Response:
+        """Continue a game of a shared world alone, from where it stands. The one there stays as it is."""
+        read(bodies.Nothing, request)
+        player = player_of(request)
+        return Response(answers.started(fork(user_id=player.pk, session_id=session_id), player))
+
+    @operation(answer=Verification, raises=(PlayedTogether,))
     def verify_game(self, request: Request, session_id: str) -> Response:
         """Play the log again and compare every hash."""
         return Response(replay.verify(session=self.own(request, session_id)))

@@ -4,8 +4,10 @@ from kleene_site.common.routes import both_ways
 from worlds.api.export import ExportDoor
 from worlds.api.games import GameDoor, ShelfDoor
 from worlds.api.scenarios import ScenarioDoor
+from worlds.api.shared import InviteDoor, LobbyDoor, WorldDoor
 
 GAME = "game/<str:session_id>"
+WORLD = "worlds/<str:world_id>"
 
 urlpatterns = [
     *both_ways("scenarios", ScenarioDoor.as_view({"get": "list_scenarios"}), "api-scenarios"),
@@ -18,5 +20,20 @@ urlpatterns = [
     *both_ways(f"{GAME}/export", ExportDoor.as_view({"get": "export_game"}), "api-export"),
     *both_ways(f"{GAME}/rewind", GameDoor.as_view({"post": "rewind_game"}), "api-rewind"),
     *both_ways(f"{GAME}/abandon", GameDoor.as_view({"post": "abandon_game"}), "api-abandon"),
+    *both_ways(f"{GAME}/fork", GameDoor.as_view({"post": "fork_game"}), "api-fork"),
     *both_ways(f"{GAME}/verify", GameDoor.as_view({"get": "verify_game"}), "api-verify"),
+    *both_ways("worlds", LobbyDoor.as_view({"get": "list_worlds"}), "api-worlds"),
+    *both_ways("worlds/quick-join", WorldDoor.as_view({"post": "quick_join"}), "api-quick-join"),
+    *both_ways(WORLD, WorldDoor.as_view({"get": "show_world"}), "api-world"),
+    *both_ways(f"{WORLD}/join", WorldDoor.as_view({"post": "join_world"}), "api-join"),
+    *both_ways(f"{WORLD}/leave", WorldDoor.as_view({"post": "leave_world"}), "api-leave"),
+    *both_ways(f"{WORLD}/spectate", WorldDoor.as_view({"post": "spectate_world"}), "api-spectate"),
+    *both_ways(f"{WORLD}/settings", WorldDoor.as_view({"patch": "change_world_settings"}), "api-world-settings"),
+    *both_ways(f"{WORLD}/kick", WorldDoor.as_view({"post": "kick_player"}), "api-kick"),
+    *both_ways(f"{WORLD}/ban", WorldDoor.as_view({"post": "ban_player"}), "api-ban"),
+    *both_ways(f"{WORLD}/ready", WorldDoor.as_view({"post": "set_ready"}), "api-ready-check"),
+    *both_ways(f"{WORLD}/archive", WorldDoor.as_view({"post": "archive_world"}), "api-archive"),
+    *both_ways(f"{WORLD}/invites", InviteDoor.as_view({"post": "create_invite"}), "api-invites"),
+    *both_ways(f"{WORLD}/invites/<str:code>", InviteDoor.as_view({"delete": "revoke_invite"}), "api-invite"),
+    *both_ways("invites/<str:code>/accept", InviteDoor.as_view({"post": "accept_invite"}), "api-accept-invite"),
 ]

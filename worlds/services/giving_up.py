@@ -33,7 +33,9 @@ def _abandon(user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
 
 
 def _abandon_shared(world_id: uuid.UUID, user_id: uuid.UUID) -> GameSession:
-    standing = hold(world_id=world_id, user_id=user_id)  # this very session: only one that is over can have another after it
+    standing = hold(
+        world_id=world_id, user_id=user_id
+    )  # this very session: only one that is over can have another after it
     session, world = standing.session, standing.world
     assert session is not None, "it was locked a moment ago"
     if world.is_archived:

@@ -105,8 +105,10 @@ def _allowed(scenario: Scenario, state: State | None, record: TurnRecord, kept: 
 def _after(scenario: Scenario, state: State | None, record: TurnRecord, kept: dict[int, State]) -> State:
     if record.kind == TurnRecord.Kind.START:
         return begin(scenario, character_name=record.command.get("character_name")).after
+    if record.kind == TurnRecord.Kind.IMPORT:
+        return state_from_json(record.command["state"])
     if state is None:
-        raise Altered(record, expected="a first record of kind start", found=record.kind)
+        raise Altered(record, expected="a first record of kind start or import", found=record.kind)
     match record.kind:
         case TurnRecord.Kind.CHOICE | TurnRecord.Kind.TEXT:
             ruling = record.ruling and ruling_from_json(record.ruling)

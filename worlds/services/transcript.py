@@ -12,7 +12,13 @@ from worlds.services.rewind import branch
 
 REMOVED = "(removed)"
 BATCH = 16  # records read at once on the way back
-TOLD = (TurnRecord.Kind.START, TurnRecord.Kind.JOIN, TurnRecord.Kind.CHOICE, TurnRecord.Kind.TEXT)
+TOLD = (
+    TurnRecord.Kind.START,
+    TurnRecord.Kind.IMPORT,
+    TurnRecord.Kind.JOIN,
+    TurnRecord.Kind.CHOICE,
+    TurnRecord.Kind.TEXT,
+)
 
 
 class TranscriptEntry(TypedDict):

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kleene_site.common.errors import KleeneError, NotFound
-from worlds.services import export, preferences, rewind, sessions
+from worlds.services import export, giving_up, preferences, rewind, sessions
 from worlds.services.transcript import transcript
 from worlds.services.views import session_view
 from worlds.views import endings
@@ -100,7 +100,7 @@ def give_up(request: PlayerRequest, session_id: str) -> HttpResponse:
         return _back_to(session_id)
     if request.method != "POST":
         return render(request, "worlds/give_up.html", {"session": session})
-    sessions.abandon(user_id=request.player.pk, session_id=session_id)
+    giving_up.abandon(user_id=request.player.pk, session_id=session_id)
     messages.success(request, f"You gave up {session.revision.scenario.name}. It is kept among your stories.")
     return HttpResponseRedirect(reverse("shelf"))
 

@@ -87,8 +87,8 @@ def told(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
 
 
 def _detail(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
-    answer: WorldDetail = {  # type: ignore[typeddict-item]  # a summary holds no world_state
-        **_summary(world, user_id=user_id, seen=_seen([world])),
+    answer: WorldDetail = {
+        **_summary(world, user_id=user_id, seen=_seen([world])),  # type: ignore[typeddict-item]  # it has no world_state
         "time_policy": world.time_policy,
         "quorum": world.quorum,
         "agents_allowed": world.agents_allowed,

@@ -5,11 +5,16 @@ from __future__ import annotations
 import uuid
 from typing import Unpack
 
-from kleene_site.common.errors import InvalidInput
+from kleene_site.common.errors import InvalidInput, KleeneError
 from worlds.models import SharedWorld
+from worlds.rules.errors import SessionOver
 from worlds.services.shared import admission, worlds
+from worlds.services.shared.admission import Banned, InvitationNeeded, WorldFull
+from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.founding import Terms
 from worlds.services.shared.worlds import Joined
+
+ADMISSION: tuple[type[KleeneError], ...] = (WorldFull, WorldArchived, Banned, InvitationNeeded, SessionOver)
 
 
 def start(

@@ -1,0 +1,151 @@
+"""Shared worlds: each call is one service. A world that the caller may not know of is not found."""
+
+from django_filters.rest_framework.backends import DjangoFilterBackend
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from kleene_site.common.doors import Door, read
+from kleene_site.common.errors import NotFound
+from kleene_site.common.schema import PageOf, operation
+from worlds.api import answers, shared_answers, shared_bodies
+from worlds.api.bodies import Nothing
+from worlds.api.filters import WorldFilter
+from worlds.api.games import player_of
+from worlds.models import SharedWorld
+from worlds.services.shared import archiving, hosting, invites, listing, matching, watching, worlds
+from worlds.services.shared.admission import Banned, InvitationNeeded
+from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.shared.hosting import NotTheHost
+from worlds.services.shared.invites import TooManyInvites
+from worlds.services.shared.listing import WorldDetail, WorldSummary
+from worlds.services.shared.starting import ADMISSION
+from worlds.services.shared.watching import AlreadyPlaying, NoSpectators, SpectatorsFull
+from worlds.services.shared.worlds import Joined, StillPlaying
+
+HOSTING = (NotTheHost, WorldArchived)
+
+
+class LobbyDoor(Door):
+    queryset = SharedWorld.objects.none()  # the filters ask for the model; the service finds the rows
+    filter_backends = (DjangoFilterBackend,)
+    filterset_class = WorldFilter
+
+    @operation(answer=PageOf(WorldSummary))
+    def list_worlds(self, request: Request) -> Response:
+        """Public worlds that are lived in, and your own. Of others' worlds only players who let themselves be seen are listed."""
+        user_id = player_of(request).pk
+        found = self.paginate_queryset(self.filter_queryset(listing.open_worlds(user_id=user_id)))
+        return self.get_paginated_response(listing.summaries(found or (), user_id=user_id))
+
+
+class WorldDoor(Door):
+    @operation(answer=WorldDetail)
+    def show_world(self, request: Request, world_id: str) -> Response:
+        """A world. `world_state` is there for those who are in it."""
+        return self.world(request, world_id)
+
+    @operation(request=shared_bodies.Join, answer=answers.Started, raises=(*ADMISSION, StillPlaying))
+    def join_world(self, request: Request, world_id: str) -> Response:
+        """Take a seat: with a new character, or with the one that you left there. Joining twice changes nothing."""
+        wish = read(shared_bodies.Join, request)
+        enter = worlds.join_with_new_character if wish.pop("new_character") else worlds.join
+        return self.game(request, enter(user_id=player_of(request).pk, world_id=world_id, **wish))
+
+    @operation(request=Nothing, answer=shared_answers.Left, raises=(NotAMember, WorldArchived))
+    def leave_world(self, request: Request, world_id: str) -> Response:
+        """Free your seat. The session stays, and joining again takes it up."""
+        read(Nothing, request)
+        return Response(shared_answers.left(worlds.leave(user_id=player_of(request).pk, world_id=world_id)))
+
+    @operation(
+        request=shared_bodies.Watch,
+        answer=WorldDetail,
+        raises=(WorldArchived, Banned, InvitationNeeded, NoSpectators, SpectatorsFull, AlreadyPlaying),
+    )
+    def spectate_world(self, request: Request, world_id: str) -> Response:
+        """Watch without a seat."""
+        wish = read(shared_bodies.Watch, request)
+        watching.spectate(user_id=player_of(request).pk, world_id=world_id, **wish)
+        return self.world(request, world_id)
+
+    @operation(request=shared_bodies.QuickJoin, answer=answers.Started, raises=(NotFound,))
+    def quick_join(self, request: Request) -> Response:
+        """Join an open world of a scenario that has room, else make one."""
+        wish = read(shared_bodies.QuickJoin, request)
+        slug = wish.pop("scenario_id")
+        return self.game(request, matching.quick_join(user_id=player_of(request).pk, scenario_slug=slug, **wish))
+
+    @operation(request=shared_bodies.WorldSettings, answer=WorldDetail, raises=HOSTING)
+    def change_world_settings(self, request: Request, world_id: str) -> Response:
+        """Change those settings of your world that are given."""
+        wish = read(shared_bodies.WorldSettings, request)
+        hosting.change_settings(user_id=player_of(request).pk, world_id=world_id, **wish)
+        return self.world(request, world_id)
+
+    @operation(request=shared_bodies.SendAway, answer=WorldDetail, raises=HOSTING)
+    def kick_player(self, request: Request, world_id: str) -> Response:
+        """Send somebody away from your world. They may come back; to a private one with a new invitation."""
+        return self.sent_away(request, world_id, hosting.kick)
+
+    @operation(request=shared_bodies.SendAway, answer=WorldDetail, raises=HOSTING)
+    def ban_player(self, request: Request, world_id: str) -> Response:
+        """Send somebody away from your world for good, or keep them out."""
+        return self.sent_away(request, world_id, hosting.ban)
+
+    @operation(request=shared_bodies.Ready, answer=WorldDetail, raises=(NotAMember, WorldArchived))
+    def set_ready(self, request: Request, world_id: str) -> Response:
+        """Tell the others whether you are ready."""
+        wish = read(shared_bodies.Ready, request)
+        hosting.set_ready(user_id=player_of(request).pk, world_id=world_id, is_ready=wish["ready"])
+        return self.world(request, world_id)
+
+    @operation(request=Nothing, answer=WorldDetail, raises=HOSTING)
+    def archive_world(self, request: Request, world_id: str) -> Response:
+        """End a world, as its host or as staff. Its stories stay readable, and each can be continued alone."""
+        read(Nothing, request)
+        player = player_of(request)
+        archived = (
+            archiving.archive_any(world_id=world_id)
+            if player.is_staff
+            else archiving.archive(user_id=player.pk, world_id=world_id)
+        )
+        return Response(listing.told(archived, user_id=player.pk))
+
+    def world(self, request: Request, world_id: str) -> Response:
+        return Response(listing.detail(user_id=player_of(request).pk, world_id=world_id))
+
+    def game(self, request: Request, joined: Joined) -> Response:
+        return Response(answers.started(joined.session, player_of(request)))
+
+    def sent_away(self, request: Request, world_id: str, send: hosting.SendsAway) -> Response:
+        wish = read(shared_bodies.SendAway, request)
+        player, reason = wish["user_id"], wish.get("reason", "")
+        send(user_id=player_of(request).pk, world_id=world_id, player=player, reason=reason)
+        return self.world(request, world_id)
+
+
+class InviteDoor(Door):
+    @operation(
+        answer=shared_answers.Invitation,
+        status=201,
+        request=Nothing,
+        raises=(NotAMember, WorldArchived, TooManyInvites),
+    )
+    def create_invite(self, request: Request, world_id: str) -> Response:
+        """A link that lets whoever follows it into your world, for a week."""
+        read(Nothing, request)
+        invite = invites.create(user_id=player_of(request).pk, world_id=world_id)
+        return Response(shared_answers.invitation(invite, request), status=201)
+
+    @operation(answer=None, status=204)
+    def revoke_invite(self, request: Request, world_id: str, code: str) -> Response:
+        """Take an invitation back."""
+        invites.revoke(user_id=player_of(request).pk, world_id=world_id, code=code)
+        return Response(status=204)
+
+    @operation(request=shared_bodies.Accept, answer=answers.Started, raises=ADMISSION)
+    def accept_invite(self, request: Request, code: str) -> Response:
+        """Join the world that an invitation leads to."""
+        wish = read(shared_bodies.Accept, request)
+        player = player_of(request)
+        return Response(answers.started(invites.accept(user_id=player.pk, code=code, **wish).session, player))

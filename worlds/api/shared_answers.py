@@ -1,0 +1,39 @@
+"""What the calls of shared worlds answer, where it is not what a service returns as it is."""
+
+from typing import TypedDict
+
+from django.http import HttpRequest
+
+from kleene_site.common.doors import Timestamp, utc
+from worlds.models import Invite
+from worlds.services.shared.standing import Standing
+
+
+class Left(TypedDict):
+    """The session stays, and can be taken up again; null for who only watched."""
+
+    world_id: str
+    session_id: str | None
+    player_count: int
+
+
+class Invitation(TypedDict):
+    code: str
+    url: str
+    expires_at: Timestamp
+
+
+def left(standing: Standing) -> Left:
+    return {
+        "world_id": standing.world.short_id,
+        "session_id": None if standing.session is None else standing.session.short_id,
+        "player_count": standing.world.player_count,
+    }
+
+
+def invitation(invite: Invite, request: HttpRequest) -> Invitation:
+    return {
+        "code": invite.code,
+        "url": request.build_absolute_uri(f"/invites/{invite.code}"),
+        "expires_at": utc(invite.expires_at),
+    }
