@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 Verdict = Literal["discovery", "constraint", "limbo"]
 Intention = Literal["meta", "explore", "interact", "limbo", "act"]
 Kind = Literal[
-    "start", "choice", "improvised", "prompt", "meta", "refused", "blocked", "ended", "rejoin", "leave", "inbox"
-]
+    "start", "choice", "improvised", "prompt", "meta", "refused", "blocked", "ended",
+    "rejoin", "leave", "inbox", "go", "get", "drop", "give",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,36 @@ class Recalled:
     repeated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Take a way out of the place, where the story lets players roam."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Get:
+    """Pick up a placed item that lies here."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Lay down a placed item here."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """Hand a placed item to another player who is here."""
+
+    item: str
+    to: str
+
+
+Roaming = Go | Get | Drop | Give
 Asked = Choose | Say  # what doors pass on
 Command = Asked | Recalled
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import texts
+from worlds.rules.commands import Roaming
 from worlds.rules.effects import AddHistory, Effect, ModifyTrait, SetFlag
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.meaning import Attempt, clean, read
@@ -39,16 +40,16 @@ _DEEDS: Final[dict[Intention, str]] = {
 def judge(
     scenario: Scenario,
     state: State,
-    command: Command,
+    command: Command | Roaming,
     company: Company | None = None,
     *,
     offered: frozenset[str] = frozenset(),
 ) -> Judgement | None:
     """What a narrator is asked to word; None when a command needs none.
 
-    That is so for choices, questions, refusals, what was done before, and after the ending. Raises nothing.
+    That is so for choices, questions, refusals, roaming, what was done before, and after the ending. Raises nothing.
     """
-    if state.player.finish is not None:
+    if state.player.finish is not None or isinstance(command, Roaming):
         return None
     try:
         reading = read(command, Situation(scenario, state, company, offered))

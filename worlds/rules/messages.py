@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from worlds.rules.commands import Choose, Errand, Judgement, Recalled, Ruling, Say
+from worlds.rules.commands import Choose, Drop, Errand, Get, Give, Go, Judgement, Recalled, Roaming, Ruling, Say
 from worlds.rules.effects import EFFECTS, Effect
 from worlds.rules.quantities import Span
 from worlds.rules.wire import wire_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_ROAMING: Final[dict[str, type[Roaming]]] = {wire_name(kind): kind for kind in (Go, Get, Drop, Give)}
 
 
 def recalled_to_json(recalled: Recalled) -> dict[str, object]:
@@ -41,6 +43,14 @@ def command_from_json(stored: Mapping[str, Any]) -> Choose | Say:
     if stored["type"] == "say":
         return Say(stored["text"])
     return Choose(stored["option_id"], stored["text"])
+
+
+def roaming_to_json(command: Roaming) -> dict[str, object]:
+    return {"type": wire_name(type(command)), **{field.name: getattr(command, field.name) for field in fields(command)}}
+
+
+def roaming_from_json(stored: Mapping[str, Any]) -> Roaming:
+    return _ROAMING[stored["type"]](**{name: value for name, value in stored.items() if name != "type"})
 
 
 def judgement_to_json(judgement: Judgement) -> dict[str, object]:

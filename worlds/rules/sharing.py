@@ -89,11 +89,8 @@ class SharedDraft(Draft):
     def lose(self, item: str) -> None:
         if not self.carries(item):
             return
-        if item in self.state.player.character.inventory:
-            self.state.player.character.inventory.remove(item)
-        self.listed("character.inventory", "removed", item)
+        self.part_with(item)
         if item in self.scenario.placed_items:
-            self.let_go(item)
             self.lay_down(item)
 
     def hold(self, item: str) -> None:
@@ -104,6 +101,18 @@ class SharedDraft(Draft):
         holders[item].remove(self.together.me)
         if not holders[item]:
             del holders[item]
+
+    def hand_over(self, item: str, to: str) -> None:
+        """Let another player hold a placed item instead. What others carry is the world's to know, but not to tell."""
+        self.part_with(item)
+        self.state.world.holders.setdefault(item, []).append(to)
+
+    def part_with(self, item: str) -> None:
+        if item in self.state.player.character.inventory:
+            self.state.player.character.inventory.remove(item)
+        self.listed("character.inventory", "removed", item)
+        if item in self.scenario.placed_items:
+            self.let_go(item)
 
     def lay_down(self, item: str) -> None:
         """Leave an item here, unless as many lie about as a game alone could ever have.

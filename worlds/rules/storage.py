@@ -13,6 +13,8 @@ from worlds.rules.messages import (
     errand_to_json,
     judgement_from_json,
     judgement_to_json,
+    roaming_from_json,
+    roaming_to_json,
     ruling_from_json,
     ruling_to_json,
 )
@@ -34,6 +36,8 @@ __all__ = [
     "judgement_to_json",
     "player_from_json",
     "player_to_json",
+    "roaming_from_json",
+    "roaming_to_json",
     "ruling_from_json",
     "ruling_to_json",
     "state_from_json",

@@ -20,6 +20,15 @@ ASK: Final = "What exactly do you say or do?"
 SILENCE: Final = "You say nothing, and the moment waits with you. Type what you would like to do."
 REPEATED: Final = "You have done that already, and it goes as it went before."
 
+NO_ROAMING: Final = "This is no moment to wander about. See first what the story wants of you."
+NO_WAY: Final = "There is no way there from here."
+NOT_HERE: Final = "There is nothing like that lying here."
+HAVE_IT: Final = "You have that already."
+NOT_CARRIED: Final = "You carry nothing like that."
+YOUR_OWN: Final = "That is yours alone. You had better keep it."
+NOBODY_HERE: Final = "There is nobody like that here to give it to."
+HAVE_THEIRS: Final = "They have one already."
+
 PARTINGS: Final = {
     "left": "You step out of this world. Your story waits where you leave it.",
     "finished": "Your story here is told, and the world goes on without you.",

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worlds.rules import answers, entering, events, grid, improvise, offering, texts
-from worlds.rules.commands import Step
+from worlds.rules.commands import Roaming, Step
 from worlds.rules.errors import SessionOver
 from worlds.rules.meaning import Ask, Attempt, Barred, Pick, Question, read
+from worlds.rules.roaming import roam
 from worlds.rules.sharing import draft_of
 from worlds.rules.situation import Situation
 from worlds.rules.steps import step_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def play(
     scenario: Scenario,
     state: State,
-    command: Command,
+    command: Command | Roaming,
     ruling: Ruling | None = None,
     company: Company | None = None,
     *,
@@ -45,6 +46,8 @@ def play(
     if state.player.finish is not None:
         raise SessionOver
     now = Situation(scenario, state, company, offered)
+    if isinstance(command, Roaming):
+        return roam(now, command)
     match read(command, now):
         case Pick(option):
             return _choose(now, option)

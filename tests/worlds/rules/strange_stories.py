@@ -127,6 +127,7 @@ node = st.fixed_dictionaries(
         "on_enter": lists_of_effects,
         "elapsed_since_previous": delay,
         "scene_break": st.booleans(),
+        "free_roam": st.booleans(),
     },
 )
 location = st.fixed_dictionaries(

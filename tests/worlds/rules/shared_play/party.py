@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from worlds.rules import company, projection
-from worlds.rules.commands import Choose, Command, Errand, Step
+from worlds.rules.commands import Choose, Command, Errand, Roaming, Step
 from worlds.rules.company import Company, TimePolicy
 from worlds.rules.state import Player, Preferences, State, World
 from worlds.rules.storage import errand_from_json, errand_to_json, state_from_json, state_to_json
@@ -60,7 +60,7 @@ class Party:
         step.after.player.preferences = self.mode
         return self._take(me, step)
 
-    def play(self, me: str, command: Command | str, *, offered: frozenset[str] = frozenset()) -> Step:
+    def play(self, me: str, command: Command | Roaming | str, *, offered: frozenset[str] = frozenset()) -> Step:
         """A turn; a plain word picks that option. What waits for the player reaches them first."""
         chosen = Choose(command) if isinstance(command, str) else command
         kept = copy.deepcopy(self.state(me))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.worlds.rules.kit import published_scenarios
 from tests.worlds.rules.shared_play.party import Party
-from tests.worlds.rules.strange_stories import strange_scenarios
+from tests.worlds.rules.strange_stories import DECLARED, ITEMS, strange_scenarios
 from tests.worlds.rules.test_play_properties import (
     BUNDLED,
     PUBLISHED,
@@ -23,7 +23,7 @@ from tests.worlds.rules.test_play_properties import (
     texts,
 )
 from worlds.rules import projection
-from worlds.rules.commands import Step
+from worlds.rules.commands import Drop, Get, Give, Go, Roaming, Step
 from worlds.rules.company import TimePolicy
 from worlds.rules.effects import is_private
 from worlds.rules.errors import RuleError
@@ -35,12 +35,20 @@ from worlds.rules.state import Preferences
 NAMES = ("ann", "bo", "cy", "di")
 Deed = tuple[str, str, Any]
 
+PLACES = st.sampled_from([*DECLARED, "undeclared", "village", "green", "north_of_house"])
+THINGS = st.sampled_from([*ITEMS, "steel_sword", "weir_key", "nothing"])
+roamings = st.one_of(
+    st.builds(Go, PLACES),
+    st.builds(Get, THINGS),
+    st.builds(Drop, THINGS),
+    st.builds(Give, THINGS, st.sampled_from(NAMES)),
+)
 policies: st.SearchStrategy[TimePolicy] = st.sampled_from(["furthest", "sum"])
 deeds = st.lists(
     st.tuples(
         st.sampled_from(NAMES),
         st.sampled_from(["play", "play", "play", "play", "play", "leave", "rejoin", "settle", "begin again"]),
-        st.one_of(picks, texts),
+        st.one_of(picks, texts, roamings),
     ),
     max_size=25,
 )
@@ -100,16 +108,27 @@ def do(party: Party, me: str, deed: str, move: Any) -> Step | None:
 
 
 def play(party: Party, me: str, move: Any) -> Step | None:
-    command = command_of(party.scenario, party.state(me), move)
+    command = move if isinstance(move, Roaming) else command_of(party.scenario, party.state(me), move)
     listed = {offer.option.id: offer for offer in offers(party.scenario, party.state(me), party.company(me))}
     try:
         step = party.play(me, command)
     except RuleError:
         assert getattr(command, "option_id", None) not in listed
         return None
+    if isinstance(command, Roaming):
+        check_roaming(step)
     offer = listed.get(getattr(command, "option_id", ""))
     assert offer is None or not offer.locked or (step.kind, step.narrative) == ("refused", offer.reason)
     return step
+
+
+def check_roaming(step: Step) -> None:
+    """Roaming has no cell and never leaves the node; what it cannot do leaves no trace."""
+    assert step.cell is None
+    assert step.kind in {"go", "get", "drop", "give", "meta", "ended"}
+    assert (step.after is step.before) is (step.kind == "meta")
+    assert step.after.player.node == step.before.player.node
+    assert step.kind == "ended" or step.after.player.turn == step.before.player.turn
 
 
 def check_told(party: Party, me: str, step: Step) -> None:
