@@ -26,6 +26,14 @@ def read(world_id: uuid.UUID, *, after: int, upto: int | None = None, limit: int
     return [told(event, world=short_id(world_id), people=known) for event in found]
 
 
+def latest(world_id: uuid.UUID, kind: str, *, reader: uuid.UUID, limit: int) -> list[LoggedEvent]:
+    """The last `limit` events of one type that `reader` may see, in order."""
+    rows = _visible_to(reader, WorldEvent.objects.filter(world_id=world_id, type=kind))
+    found = [carried(row) for row in rows.select_related("text").order_by("-sequence")[:limit]]
+    known = people.look_up(actors(found))
+    return [told(event, world=short_id(world_id), people=known) for event in reversed(found)]
+
+
 def newest(world_id: uuid.UUID) -> int:
     """The number of the world's last event. Raises SharedWorld.DoesNotExist."""
     return SharedWorld.objects.values_list("event_seq", flat=True).get(pk=world_id)

@@ -1,0 +1,128 @@
+import uuid
+
+import pytest
+
+from kleene_site.common.errors import InvalidInput, NotFound
+from kleene_site.common.text_filter import TextNotFit
+from kleene_site.common.text_filter.words import house_words
+from tests.worlds.services.shared.tally import Hand, Tally, tally
+from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent
+from worlds.services import chat, frames
+from worlds.services.shared import worlds
+from worlds.services.shared.errors import NotAMember, WorldArchived
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def trio() -> Tally:
+    return tally(3)
+
+
+def say(world: Tally, hand: Hand, text: str, **how: object) -> WorldEvent:
+    return chat.say(user_id=hand.user_id, world_id=world.world_id, text=text, **how)  # type: ignore[arg-type]
+
+
+def heard(world: Tally, hand: Hand) -> list[str]:
+    told = chat.history(user_id=hand.user_id, world_id=world.world_id)
+    return [str(frames.fields(event)["text"]) for event in told]
+
+
+def test_what_is_said_to_the_world_everybody_hears(trio: Tally) -> None:
+    say(trio, trio.hands[0], "I found the key!")
+    assert [heard(trio, hand) for hand in trio.hands] == [["I found the key!"]] * 3
+
+
+def test_what_is_said_in_a_room_is_heard_in_it(trio: Tally) -> None:
+    speaker, near, far = trio.hands
+    far.play("out")
+    say(trio, speaker, "psst", channel="room")
+    assert [heard(trio, hand) for hand in (speaker, near, far)] == [["psst"], ["psst"], []]
+
+
+def test_a_whisper_is_heard_by_two(trio: Tally) -> None:
+    speaker, friend, other = trio.hands
+    event = say(trio, speaker, "behind the wall", to=friend.user_id)
+    assert event.payload["channel"] == "whisper"
+    assert [heard(trio, hand) for hand in (speaker, friend, other)] == [["behind the wall"], ["behind the wall"], []]
+
+
+def test_who_comes_later_has_not_heard_what_was_said_in_the_room(trio: Tally) -> None:
+    speaker, _, late = trio.hands
+    late.play("out")
+    say(trio, speaker, "before you came", channel="room")
+    late.play("in")
+    assert heard(trio, late) == []
+
+
+def test_strangers_neither_speak_nor_listen(trio: Tally) -> None:
+    stranger = tally(1, name="stranger").hands[0]
+    with pytest.raises(NotAMember):
+        say(trio, stranger, "hello?")
+    with pytest.raises(NotAMember):
+        chat.history(user_id=stranger.user_id, world_id=trio.world_id)
+
+
+def test_nobody_whispers_to_somebody_who_is_not_here(trio: Tally) -> None:
+    with pytest.raises(NotFound):
+        say(trio, trio.hands[0], "hello?", to=uuid.uuid4())
+
+
+def test_who_has_left_says_nothing_more(trio: Tally) -> None:
+    worlds.leave(user_id=trio.hands[0].user_id, world_id=trio.world_id)
+    with pytest.raises(NotAMember):
+        say(trio, trio.hands[0], "one more thing")
+
+
+def test_an_archived_world_is_silent(trio: Tally) -> None:
+    SharedWorld.objects.update(status="archived")
+    with pytest.raises(WorldArchived):
+        say(trio, trio.hands[0], "hello?")
+
+
+@pytest.mark.parametrize("wrong", ["", "   ", "\u200b", "x" * 501])
+def test_one_says_something_and_not_too_much(trio: Tally, wrong: str) -> None:
+    with pytest.raises(InvalidInput):
+        say(trio, trio.hands[0], wrong)
+
+
+def test_an_unknown_channel_is_refused(trio: Tally) -> None:
+    with pytest.raises(InvalidInput):
+        say(trio, trio.hands[0], "hello", channel="whisper")
+
+
+def test_a_swearword_is_masked_and_a_moderator_hears_of_it(trio: Tally) -> None:
+    say(trio, trio.hands[0], "what the fuck is that")
+    assert heard(trio, trio.hands[1]) == ["what the **** is that"]
+    [record] = ModerationRecord.objects.all()
+    assert (record.action, record.author_id) == ("masked", trio.hands[0].user_id)
+    assert record.text.text == "what the fuck is that"
+
+
+def test_what_may_not_be_said_is_refused_noted_and_heard_by_nobody(trio: Tally) -> None:
+    unspeakable = min(house_words()["threat"])
+    with pytest.raises(TextNotFit):
+        say(trio, trio.hands[0], f"you, {unspeakable}")
+    assert heard(trio, trio.hands[1]) == []
+    assert ModerationRecord.objects.get().action == "refused"
+
+
+def test_an_innocent_word_with_another_meaning_stands_and_is_noted(trio: Tally) -> None:
+    say(trio, trio.hands[0], "the cock crowed twice")
+    assert heard(trio, trio.hands[1]) == ["the cock crowed twice"]
+
+
+def test_a_hidden_message_is_gone_at_every_door_and_the_log_stays_whole(trio: Tally) -> None:
+    from worlds.services.events import first_broken
+
+    event = say(trio, trio.hands[0], "regrettable")
+    assert event.text is not None
+    chat.hide(moderator_id=uuid.uuid4(), text_id=event.text.pk, reason="asked to")
+    assert heard(trio, trio.hands[1]) == [frames.REMOVED]
+    assert not PlayerText.objects.filter(text__contains="regrettable").exists()
+    assert first_broken(world_id=trio.world_id) is None
+
+
+def test_words_stand_in_no_event(trio: Tally) -> None:
+    event = say(trio, trio.hands[0], "unforgettable")
+    assert "unforgettable" not in str(WorldEvent.objects.values_list("payload", flat=True).get(pk=event.pk))

@@ -1,0 +1,166 @@
+"""Talking in a world: to everybody, to those at the same place, or to one."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from django.db import transaction
+from django.utils import timezone
+
+from kleene_site.common.errors import InvalidInput, NotFound
+from kleene_site.common.text_filter import Screened, TextNotFit
+from kleene_site.common.text_filter.screening import screen
+from worlds.feed import log as feed_log
+from worlds.feed.logged import LoggedEvent
+from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent, WorldParticipant
+from worlds.services import events
+from worlds.services.events import NewEvent
+from worlds.services.requests import LONGEST_TEXT
+from worlds.services.shared.admission import find
+from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.shared.locking import lock_world
+from worlds.services.texts import keep_text
+
+Channel = Literal["world", "room", "whisper"]
+SPOKEN: Final[dict[str, Channel]] = {"world": "world", "room": "room"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words on their way: who says them, on which channel, and to whom they are whispered."""
+
+    speaker: uuid.UUID
+    screened: Screened
+    channel: Channel
+    to: uuid.UUID | None
+
+
+def say(
+    *,
+    user_id: uuid.UUID,
+    world_id: str | uuid.UUID,
+    text: str,
+    channel: str = "world",
+    to: str | uuid.UUID | None = None,
+) -> WorldEvent:
+    """Say something in a world that one plays in; `to` makes it a whisper, whatever the channel.
+
+    Words that the filter notes are masked where it says so, and a moderator hears of them. Raises NotFound, NotAMember,
+    WorldArchived, InvalidInput for nothing, too much or an unknown channel, and TextNotFit for what may not be said.
+    """
+    found = find(user_id=user_id, world_id=world_id)
+    screened = _screened(user_id, found, text)
+    whispered = None if to is None else _listener(found, to)
+    return _said(found, Speech(user_id, screened, _channel(channel, whispered), whispered))
+
+
+def _channel(channel: str, whispered: uuid.UUID | None) -> Channel:
+    if whispered is not None:
+        return "whisper"
+    if channel in SPOKEN:
+        return SPOKEN[channel]
+    raise InvalidInput("Speak to the world, to the room, or whisper to somebody in particular.", channel=channel)
+
+
+def _screened(user_id: uuid.UUID, world_id: uuid.UUID, text: str) -> Screened:
+    screened = screen(text, longest=LONGEST_TEXT)
+    if any(hit.category == "length" for hit in screened.hits):
+        raise InvalidInput(f"Say at most {LONGEST_TEXT} characters at a time.")
+    if not screened.text:
+        raise InvalidInput("Say something.")
+    if screened.verdict == "refused":
+        # Stored although nobody will read it here: a moderator has to see what was tried.
+        _note(world_id, keep_text(author_id=user_id, text=screened.text), screened, ModerationRecord.Action.REFUSED)
+        raise TextNotFit
+    return screened
+
+
+def _listener(world_id: uuid.UUID, to: str | uuid.UUID) -> uuid.UUID:
+    """Who a whisper is for. Raises NotFound for anybody who is not in the world."""
+    here = WorldParticipant.objects.filter(world_id=world_id, left_at=None)
+    named = {"user_id": to} if isinstance(to, uuid.UUID) else {"user__short_id": to}
+    found: uuid.UUID | None = here.filter(**named).values_list("user_id", flat=True).first()
+    if found is None:
+        raise NotFound("They are not in this world.")
+    return found
+
+
+@transaction.atomic
+def _said(world_id: uuid.UUID, speech: Speech) -> WorldEvent:
+    world = lock_world(world_id)
+    place = _place(world, speech.speaker)
+    text = keep_text(author_id=speech.speaker, text=speech.screened.masked)
+    [event] = events.append(world, _news(place, speech, text))
+    world.last_activity_at = timezone.now()
+    world.save(update_fields=[*events.COUNTERS, "last_activity_at"])
+    if speech.screened.hits:
+        original = keep_text(author_id=speech.speaker, text=speech.screened.text)
+        _note(world_id, original, speech.screened, ModerationRecord.Action.MASKED)
+    return event
+
+
+def _place(world: SharedWorld, user_id: uuid.UUID) -> WorldParticipant:
+    if world.is_archived:
+        raise WorldArchived
+    place = world.participants.filter(user_id=user_id, left_at=None).first()
+    if place is None:
+        raise NotAMember
+    return place
+
+
+def _news(place: WorldParticipant, speech: Speech, text: PlayerText) -> NewEvent:
+    payload: dict[str, object] = {"channel": speech.channel}
+    return NewEvent(
+        "chat_message",
+        payload,
+        room=place.location if speech.channel == "room" else "",
+        actor_id=speech.speaker,
+        audience=_audience(place, speech),
+        text=text,
+    )
+
+
+def _audience(place: WorldParticipant, speech: Speech) -> set[uuid.UUID] | None:
+    """Fixed now: who comes later has not heard it."""
+    if speech.to is not None:
+        return {speech.speaker, speech.to}
+    if speech.channel == "world":
+        return None
+    here = WorldParticipant.objects.filter(world_id=place.world_id, left_at=None, location=place.location)
+    return {*here.values_list("user_id", flat=True), speech.speaker}
+
+
+def _note(world_id: uuid.UUID, text: PlayerText, screened: Screened, action: str) -> None:
+    reasons = [{"category": hit.category, "start": hit.start, "end": hit.end} for hit in screened.hits]
+    ModerationRecord.objects.create(
+        text=text, world_id=world_id, author_id=text.author_id, action=action, reasons=reasons, score=screened.score
+    )
+
+
+def history(*, user_id: uuid.UUID, world_id: str | uuid.UUID, limit: int = 100) -> list[LoggedEvent]:
+    """The last things said that this member could hear, oldest first. Raises NotFound, NotAMember."""
+    found = find(user_id=user_id, world_id=world_id)
+    if not WorldParticipant.objects.filter(world_id=found, user_id=user_id, left_at=None).exists():
+        raise NotAMember
+    return feed_log.latest(found, "chat_message", reader=user_id, limit=limit)
+
+
+@transaction.atomic
+def hide(*, moderator_id: uuid.UUID, text_id: uuid.UUID, reason: str) -> None:
+    """Erase a player's words at every door. Raises NotFound; hiding twice is hiding once."""
+    text = PlayerText.objects.select_for_update().filter(pk=text_id).first()
+    if text is None:
+        raise NotFound("There is no such text.")
+    if text.redacted_at is not None:
+        return
+    text.redact()
+    ModerationRecord.objects.create(
+        text=text,
+        author_id=text.author_id,
+        action=ModerationRecord.Action.HIDDEN,
+        reasons=[{"category": "moderator", "reason": reason}],
+        seen_at=timezone.now(),
+        seen_by_id=moderator_id,
+    )
