@@ -8,3 +8,9 @@ class WorldsConfig(AppConfig):
 
     def ready(self) -> None:
         from worlds.narrators import checks  # noqa: F401  # registers the check
+        from worlds.services.housekeeping import register_jobs
+
+        register_jobs()
+        from worlds.jobs import register_jobs
+
+        register_jobs()

@@ -13,6 +13,7 @@ from worlds.rules.commands import Step
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events, log, sessions
 from worlds.services.carrying import carry, shared_of, state_of
+from worlds.services.events import NewEvent
 from worlds.services.results import told
 from worlds.services.scenarios import compiled
 from worlds.services.shared import seats, telling
@@ -46,6 +47,7 @@ def resume(standing: Standing, *, at: datetime) -> GameSession:
     seats.take(standing.world)
     step = rules.rejoin(compiled(standing.world.revision), state_of(session), company_of(session))
     carry(session, step.after, at=at)
+    session.offered = []  # what was before them when they left may long be gone
     _arrive(standing, session, step, {"rejoin": True}, at=at)
     return session
 
@@ -68,11 +70,18 @@ def _arrive(standing: Standing, session: GameSession, step: Step, command: dict[
     log.append(session, log.Entry(kind=TurnRecord.Kind.JOIN, at=at, command=command, result=dict(told(step))))
     session.save()
     place = _place(standing, session, at=at)
+    seats.pass_on_host(world)  # whoever comes to a world that its host has left keeps it
     events.append(world, telling.joined(place), *telling.changed(world, step, by=place.user.short_id))
-    if not session.is_active:  # some stories end as they begin
-        seats.finish(world, place, at=at)
-        sessions.announce_ending(session)
+    if not session.is_active:
+        _finish_at_once(world, session, place, at=at)
     world.save()
+
+
+def _finish_at_once(world: SharedWorld, session: GameSession, place: WorldParticipant, *, at: datetime) -> None:
+    """Some stories end as they begin."""
+    events.append(world, NewEvent("player_finished", telling.finished(session), actor_id=place.user_id))
+    seats.finish(world, place, at=at)
+    sessions.announce_ending(session)
 
 
 def _place(standing: Standing, session: GameSession, *, at: datetime) -> WorldParticipant:

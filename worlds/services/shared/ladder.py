@@ -218,4 +218,4 @@ def _returning_connection(do: Callable[[], Any]) -> Callable[[], Any]:
 
 # Sockets wait in the database on threads of their own, or eight locked places would stop every other frame.
 _patient = ThreadPoolExecutor(max_workers=PATIENT, thread_name_prefix="patient")
-_slow = ThreadPoolExecutor(max_workers=8, thread_name_prefix="narrator")
+_slow = ThreadPoolExecutor(max_workers=settings.NARRATOR_CONCURRENCY + 4, thread_name_prefix="narrator")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kleene_site.common.text_filter.screening import screen
 from worlds.models import GameSession, InboxEffect, SharedWorld, TurnRecord
 from worlds.rules.commands import Step
@@ -13,6 +11,7 @@ from worlds.services.events import NewEvent
 from worlds.services.requests import LONGEST_TEXT
 from worlds.services.shared import telling
 from worlds.services.shared.gathering import Gathering
+from worlds.services.shared.inbox import post_after_commit
 
 
 def announce(session: GameSession, company: Gathering, step: Step, record: TurnRecord) -> None:
@@ -29,7 +28,7 @@ def announce(session: GameSession, company: Gathering, step: Step, record: TurnR
         news.append(NewEvent("player_moved", {"from": origin, "to": target}, actor_id=mover))
     news += telling.changed(world, step, by=session.user.short_id)
     if step.after.player.finish is not None:
-        news.append(NewEvent("player_finished", _finished(session), actor_id=mover))
+        news.append(NewEvent("player_finished", telling.finished(session), actor_id=mover))
     events.append(world, *news)
     _post(world, step, record)
 
@@ -52,10 +51,6 @@ def _option_text(record: TurnRecord) -> str | None:
     return None if record.text is not None else record.command.get("option_text")
 
 
-def _finished(session: GameSession) -> dict[str, Any]:
-    return {"ending": session.ending_id, "ending_type": session.ending_type, "tier": session.tier}
-
-
 def _post(world: SharedWorld, step: Step, record: TurnRecord) -> None:
     if step.errands:
         InboxEffect.objects.bulk_create(
@@ -64,3 +59,4 @@ def _post(world: SharedWorld, step: Step, record: TurnRecord) -> None:
             )
             for errand in step.errands
         )
+        post_after_commit(step)

@@ -30,7 +30,7 @@ def finish(world: SharedWorld, place: WorldParticipant, *, at: datetime) -> None
     """
     _give_up(world, place, reason=WorldStay.Reason.FINISHED, at=at)
     place.role, place.is_ready, place.joined_at = WorldParticipant.Role.SPECTATOR, False, at
-    place.save(update_fields=["role", "is_ready", "joined_at"])
+    place.save(update_fields=["role", "is_ready", "joined_at", "location"])
 
 
 def pass_on_host(world: SharedWorld) -> None:

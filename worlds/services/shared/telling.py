@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from worlds.models import SharedWorld, WorldParticipant
+from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.rules.commands import Change, Step
 from worlds.services.events import NewEvent
 
@@ -31,3 +31,8 @@ def change_told(change: Change, *, by: str) -> Mapping[str, Any]:
     what = {"value": change.value} if change.action is None else {"action": change.action, "item": change.item}
     cause = {"caused_by": None, "event_id": change.event_id} if change.event_id else {"caused_by": by}
     return {"path": change.path, **what, **cause}
+
+
+def finished(session: GameSession) -> Mapping[str, Any]:
+    """How somebody's story ended, as far as others may know: not by which way."""
+    return {"ending": session.ending_id, "ending_type": session.ending_type, "tier": session.tier}

@@ -1,0 +1,160 @@
+"""A narrator that takes its time: it holds the place by a lease, and nothing else."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
+from typing import ClassVar
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from pytest_django import Settings
+
+from tests.worlds.services.shared.tally import Hand, Tally, tally
+from worlds.models import GameSession, TurnLease, TurnTicket
+from worlds.narrators.chosen import narrator
+from worlds.rules.commands import Judgement, Ruling
+from worlds.rules.scenario import Scenario
+from worlds.rules.state import State
+from worlds.services.shared import queueing
+from worlds.services.shared.errors import TurnLockExpired
+from worlds.services.shared.locking import Where
+from worlds.services.turns import TurnAnswer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Pondering:
+    """A narrator that speaks when it is told to, as one at the other end of a line may."""
+
+    name: ClassVar[str] = "pondering"
+    version: ClassVar[str] = "1"
+    instant: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        self.asked, self.speak = threading.Event(), threading.Event()
+
+    def rule(self, *, scenario: Scenario, state: State, judgement: Judgement) -> Ruling:
+        self.asked.set()
+        assert self.speak.wait(20)
+        return Ruling(judgement.verdict, (), "It took a while.", self.name, self.version)
+
+
+@pytest.fixture
+def pondering(settings: Settings) -> Iterator[Pondering]:
+    settings.KLEENE_NARRATOR = f"{__name__}.Pondering"
+    found = narrator()
+    assert isinstance(found, Pondering)
+    yield found
+    found.speak.set()
+
+
+@pytest.fixture
+def threads() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(8) as pool:
+        yield pool
+
+
+def singing(threads: ThreadPoolExecutor, hand: Hand) -> "Future[TurnAnswer]":
+    def sing() -> TurnAnswer:
+        try:
+            return hand.play("sing", "a song for the road")
+        finally:
+            connection.close()
+
+    return threads.submit(sing)
+
+
+def test_while_the_narrator_thinks_no_row_is_locked(pondering: Pondering, threads: ThreadPoolExecutor) -> None:
+    world = tally(2)
+    song = singing(threads, world.hands[0])
+    assert pondering.asked.wait(20)
+    lease = TurnLease.objects.get()
+    assert (lease.location, lease.holder_id) == ("wall", world.hands[0].session_id)
+    # Both rows can be had at once: nobody has locked them.
+    assert GameSession.objects.select_for_update(nowait=True).filter(pk=lease.holder_id).update(rewinds=0) == 1
+    pondering.speak.set()
+    assert song.result(20).result["narrative"].startswith("It took a while.")
+    assert not TurnLease.objects.exists()
+
+
+def test_elsewhere_turns_go_on_while_the_narrator_thinks(pondering: Pondering, threads: ThreadPoolExecutor) -> None:
+    world = tally(2)
+    singer, walker = world.hands
+    walker.play("out")
+    song = singing(threads, singer)
+    assert pondering.asked.wait(20)
+    assert walker.play("step").result["kind"] == "choice"
+    pondering.speak.set()
+    song.result(20)
+
+
+def test_a_holder_who_comes_back_late_is_refused(pondering: Pondering, threads: ThreadPoolExecutor) -> None:
+    world = tally(2)
+    song = singing(threads, world.hands[0])
+    assert pondering.asked.wait(20)
+    # Sixty-one seconds later somebody in another process takes the place over.
+    TurnLease.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    place = Where(world.hands[1].session_id, world.world_id, "wall")
+    taken = queueing.lease(place, world.hands[1].session)
+    pondering.speak.set()
+    with pytest.raises(TurnLockExpired):
+        song.result(20)
+    assert TurnLease.objects.get().pk == taken
+    assert world.hands[0].session.number == 1
+
+
+def test_a_lease_that_has_run_out_stands_in_nobodys_way() -> None:
+    world = tally(2)
+    place = Where(world.hands[0].session_id, world.world_id, "wall")
+    queueing.lease(place, world.hands[0].session)
+    TurnLease.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert world.hands[1].play("mark").result["kind"] == "choice"
+
+
+def test_who_meets_a_lease_draws_a_ticket_and_plays_when_it_is_free(threads: ThreadPoolExecutor) -> None:
+    world = tally(2)
+    place = Where(world.hands[0].session_id, world.world_id, "wall")
+    token = queueing.lease(place, world.hands[0].session)  # held by another process
+    waiting = threads.submit(_mark_and_close, world.hands[1])
+    while not TurnTicket.objects.exists():
+        assert not waiting.done()
+    queueing.release(token)
+    assert waiting.result(20).result["kind"] == "choice"
+    assert not TurnTicket.objects.exists()
+
+
+def test_an_older_ticket_goes_first(threads: ThreadPoolExecutor) -> None:
+    world = tally(2)
+    older = queueing.queue(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
+    waiting = threads.submit(_mark_and_close, world.hands[1])
+    while TurnTicket.objects.count() < 2:
+        assert not waiting.done()
+    queueing.hand_in(older)
+    assert waiting.result(20).result["kind"] == "choice"
+
+
+def test_a_ticket_whose_holder_is_gone_holds_nobody_up() -> None:
+    world = tally(2)
+    queueing.queue(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
+    TurnTicket.objects.update(heartbeat_at=timezone.now() - timedelta(seconds=10))
+    assert world.hands[1].play("mark").result["kind"] == "choice"
+
+
+def test_the_worker_frees_what_nobody_came_back_for() -> None:
+    world: Tally = tally(1)
+    place = Where(world.hands[0].session_id, world.world_id, "wall")
+    queueing.lease(place, world.hands[0].session)
+    queueing.queue(place, world.hands[0].session)
+    TurnLease.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    TurnTicket.objects.update(heartbeat_at=timezone.now() - timedelta(seconds=10))
+    assert queueing.free() == "1 leases and 1 tickets freed"
+    assert queueing.free() == ""
+
+
+def _mark_and_close(hand: Hand) -> TurnAnswer:
+    try:
+        return hand.play("mark")
+    finally:
+        connection.close()

@@ -1,0 +1,92 @@
+"""What others' turns have in store for a player: opened in a transaction of its own, session before world."""
+
+from __future__ import annotations
+
+import uuid
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from worlds.models import GameSession, InboxEffect, TurnRecord
+from worlds.rules import company as rules
+from worlds.rules.commands import Step
+from worlds.rules.messages import errand_from_json
+from worlds.services import events, log, sessions
+from worlds.services.carrying import carry, state_of
+from worlds.services.events import NewEvent
+from worlds.services.results import told
+from worlds.services.scenarios import compiled
+from worlds.services.shared import seats, telling
+from worlds.services.shared.arrivals import moment
+from worlds.services.shared.companions import company_of, offered_in
+from worlds.services.shared.standing import Standing, hold, steadily
+
+
+def open_letters(*, session_id: uuid.UUID) -> int:
+    """Apply everything that waits for a session, oldest first, and say how much it was.
+
+    Each letter is one transaction; one that another process is opening is left to it. Must be called outside one.
+    """
+    waiting = InboxEffect.objects.filter(session_id=session_id, applied_at=None).order_by("pk")
+    letters = list(waiting.values_list("pk", "world_id", "session__user_id"))
+    for letter, world_id, user_id in letters:
+        steadily(partial(_open, letter, world_id, user_id))
+    return len(letters)
+
+
+def open_all(*, most: int = 500) -> str:
+    """The worker's round: letters whose players have not looked."""
+    waiting = InboxEffect.objects.filter(applied_at=None).order_by("session_id").values_list("session_id", flat=True)
+    sessions_waiting = list(waiting.distinct()[:most])
+    opened = sum(open_letters(session_id=session_id) for session_id in sessions_waiting)
+    return f"{opened} letters opened" if opened else ""
+
+
+def _open(letter_id: int, world_id: uuid.UUID, user_id: uuid.UUID) -> None:
+    standing = hold(world_id=world_id, user_id=user_id)
+    letter = InboxEffect.objects.select_for_update().filter(pk=letter_id, applied_at=None).first()
+    if letter is None:
+        return
+    if standing.session is not None and standing.session.pk == letter.session_id and standing.session.is_active:
+        _settle(standing, standing.session, letter)
+    letter.applied_at = timezone.now()
+    letter.save(update_fields=["applied_at"])
+
+
+def _settle(standing: Standing, session: GameSession, letter: InboxEffect) -> None:
+    world = standing.world
+    company = company_of(session)
+    step = rules.settle(compiled(world.revision), state_of(session), company, errand_from_json(letter.errand))
+    if step.after is step.before:
+        return
+    at = moment(world)
+    carry(session, step.after, at=at)
+    entry = log.Entry(kind=TurnRecord.Kind.INBOX, at=at, command=letter.errand, result=dict(told(step)))
+    log.append(session, entry)
+    session.offered = offered_in(compiled(world.revision), step.after, company)
+    _announce(standing, session, step)
+    session.save()
+    world.save()
+
+
+def _announce(standing: Standing, session: GameSession, step: Step) -> None:
+    world, place = standing.world, standing.place
+    assert place is not None, "who has a session here has a place"
+    news: list[NewEvent] = []
+    if step.moved is not None:
+        news.append(NewEvent("player_moved", {"from": step.moved[0], "to": step.moved[1]}, actor_id=place.user_id))
+        place.location = step.moved[1]
+        place.save(update_fields=["location"])
+    news += telling.changed(world, step, by=place.user.short_id)
+    if session.status == GameSession.Status.COMPLETED:
+        news.append(NewEvent("player_finished", telling.finished(session), actor_id=place.user_id))
+        seats.finish(world, place, at=session.last_turn_at)
+        sessions.announce_ending(session)
+    events.append(world, *news)
+
+
+def post_after_commit(step: Step) -> None:
+    """Open the letters that a turn has just written, right after it is committed; what fails waits for its player."""
+    for player in {errand.player for errand in step.errands}:
+        transaction.on_commit(partial(open_letters, session_id=uuid.UUID(player)), robust=True)
