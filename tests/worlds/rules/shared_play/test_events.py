@@ -233,3 +233,35 @@ def test_everybody_is_called_to_where_the_event_was_fired() -> None:
     party.play("ann", "wait")
     (settled,) = party.settle()
     assert settled.moved == ("beach", "dune")
+
+
+NESTED = story(
+    """
+initial_world:
+  scheduled_events:
+    - event_id: outer
+      trigger_at: 3600
+      consequences:
+        - {type: set_trait, trait: courage, value: 1}
+        - {type: trigger_event, event_id: inner}
+        - {type: modify_trait, trait: courage, delta: 1}
+        - {type: add_history, entry: It passed.}
+    - {event_id: inner, trigger_at: 7200, consequences: [{type: set_trait, trait: courage, value: 8}]}
+nodes:
+  start:
+    options:
+      wait: {next_node: start, consequence: [{type: advance_time, amount: 1, unit: hours}]}
+"""
+)
+
+
+def test_errands_keep_the_order_in_which_things_happened() -> None:
+    party = Party.of(NESTED, "ann", "bo")
+    step = party.play("ann", "wait")
+    assert [(errand.event_id, len(errand.effects)) for errand in step.errands] == [
+        ("outer", 1),
+        ("inner", 1),
+        ("outer", 2),
+    ]
+    party.settle()
+    assert courage(party) == {"ann": 9, "bo": 9}
