@@ -25,6 +25,11 @@ REPLAYED = OpenApiParameter(
     "Idempotent-Replayed", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200], enum=["true"]
 )
 
+LIMIT = OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": 100, "default": 100})
+AFTER = OpenApiParameter(
+    "after", {"type": "integer", "minimum": 0, "default": 0}, description="The number of the last event that you know."
+)
+
 
 def idempotency_key(request: Request) -> str | None:
     """Raises InvalidInput unless it is 1 to 64 printable ASCII characters."""

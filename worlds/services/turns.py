@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from kleene_site.common.errors import NotFound
+from worlds.services import rates
 from worlds.services.attempts import Attempt, TurnAnswer
 from worlds.services.requests import TurnRequest
 from worlds.services.shared.ladder import Notify, Runs, climb, climb_async
@@ -28,7 +29,7 @@ def play_turn(
     Must be called outside a transaction: a narrator may take seconds, and speaks while nothing is locked; who waits
     for a place in a shared world holds no connection, and is told so on their streams.
     Raises NotFound, InvalidInput, OptionNotAvailable, SessionOver, StaleTurn, IdempotencyConflict, and in a shared
-    world NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired; then nothing has happened. The same
+    world NotAMember, WorldArchived, RateLimited, TurnLockTimeout, TurnLockExpired; then nothing has happened. The same
     `idempotency_key` answers as it did the first time.
     """
     attempt = Attempt(user_id, session_id, request, request.command(), idempotency_key)
@@ -37,6 +38,7 @@ def play_turn(
             return play_solo(attempt)
         except NotFound:  # not a game alone: one in a shared world, or none at all
             pass
+    rates.INPUTS.spend(str(user_id))
     answer = climb(turn(attempt), told_by_stream(user_id))
     remember_shared(session_id)
     return answer

@@ -1,0 +1,79 @@
+"""What is said in a world, and the log of what happened there, as JSON."""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypedDict
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from kleene_site.common.doors import Door, read
+from kleene_site.common.errors import InvalidInput
+from kleene_site.common.fields import Choice, StrictSerializer, Text
+from kleene_site.common.schema import operation
+from kleene_site.common.text_filter import TextNotFit
+from worlds.api import parameters
+from worlds.api.games import player_of
+from worlds.feed.logged import Seen
+from worlds.services import chat, frames, rates
+from worlds.services.requests import LONGEST_TEXT
+from worlds.services.shared import logbook
+from worlds.services.shared.errors import NotAMember, WorldArchived
+
+MOST: Final = 100
+
+
+class Words(StrictSerializer):
+    text = Text(max_length=LONGEST_TEXT)
+    channel = Choice(choices=tuple(chat.SPOKEN), default="world")
+    to = Text(max_length=64, required=False, help_text="Whisper to this user.")
+
+
+class Said(TypedDict):
+    """An event as a stream tells it: the fields of its type, flat, and those of the envelope."""
+
+    event_type: str
+    sequence_number: int
+
+
+class Log(TypedDict):
+    events: list[Said]
+    last_sequence: int
+    complete: bool
+
+
+class TalkDoor(Door):
+    @operation(request=Words, answer=Said, status=201, raises=(NotAMember, WorldArchived, TextNotFit))
+    def say(self, request: Request, world_id: str) -> Response:
+        """Say something to the world, to the room, or to one person. It is answered as the others hear it."""
+        wish, player = read(Words, request), player_of(request)
+        rates.CHAT.spend(str(player.pk))
+        event = chat.say(user_id=player.pk, world_id=world_id, **wish)
+        return Response(logbook.told(event, reader=player.pk), status=201)
+
+    @operation(answer=list[Said], parameters=[parameters.LIMIT], raises=(NotAMember,))
+    def listen(self, request: Request, world_id: str) -> Response:
+        """The last things said that you could hear, oldest first."""
+        heard = chat.history(user_id=player_of(request).pk, world_id=world_id, limit=whole(request, "limit", MOST))
+        return Response([frames.flat(Seen(event, 0)) for event in heard])
+
+    @operation(answer=Log, parameters=[parameters.AFTER, parameters.LIMIT], raises=(NotAMember,))
+    def read_log(self, request: Request, world_id: str) -> Response:
+        """What happened in a world that you are in, past event `after`: the same events as on the streams."""
+        after, limit = whole(request, "after", 0), whole(request, "limit", MOST)
+        page = logbook.page(user_id=player_of(request).pk, world_id=world_id, after=after, limit=limit)
+        told: list[dict[str, Any]] = [frames.flat(seen) for seen in page.events]
+        return Response({"events": told, "last_sequence": page.last_sequence, "complete": page.complete})
+
+
+def whole(request: Request, name: str, otherwise: int) -> int:
+    """A whole number of the query. Raises InvalidInput; a limit lies between 1 and 100."""
+    text = request.query_params.get(name)
+    if text is None:
+        return otherwise
+    if not (text.isascii() and text.isdigit() and len(text) <= 15):
+        raise InvalidInput(f"{name} is a whole number.", **{name: ["Give a whole number."]})
+    number = int(text)
+    if name == "limit" and not 1 <= number <= MOST:
+        raise InvalidInput(f"Ask for 1 to {MOST} at a time.", limit=[f"From 1 to {MOST}."])
+    return number
