@@ -9,7 +9,7 @@ from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import fields_of, option_ids, text_of
 from tests.worlds.views.stories import STUCK
 from worlds.models import GameSession
-from worlds.services import scenarios, sessions, turns
+from worlds.services import giving_up, scenarios, sessions, turns
 from worlds.services.requests import TurnRequest
 
 
@@ -200,7 +200,7 @@ def test_a_trailing_slash_answers_the_same(browser: Client, page: str) -> None:
 
 
 def test_a_game_given_up_can_be_taken_up_again(browser: Client, elena: User, game: GameSession, page: str) -> None:
-    sessions.abandon(user_id=elena.pk, session_id=game.pk)
+    giving_up.abandon(user_id=elena.pk, session_id=game.pk)
     assert "Take it up again" in text_of(browser.get(page))
     browser.post(f"{page}/rewind", {"to": "T1"})
     assert "Take the lamp" in text_of(browser.get(page))

@@ -17,7 +17,7 @@ from worlds.services.events import NewEvent
 from worlds.services.results import told
 from worlds.services.scenarios import compiled
 from worlds.services.shared import seats, telling
-from worlds.services.shared.companions import company_of
+from worlds.services.shared.companions import alone_in, company_of, offered_in
 from worlds.services.shared.standing import Standing
 
 
@@ -47,7 +47,6 @@ def resume(standing: Standing, *, at: datetime) -> GameSession:
     seats.take(standing.world)
     step = rules.rejoin(compiled(standing.world.revision), state_of(session), company_of(session))
     carry(session, step.after, at=at)
-    session.offered = []  # what was before them when they left may long be gone
     _arrive(standing, session, step, {"rejoin": True}, at=at)
     return session
 
@@ -68,6 +67,7 @@ def _new_session(world: SharedWorld, user_id: uuid.UUID) -> GameSession:
 def _arrive(standing: Standing, session: GameSession, step: Step, command: dict[str, object], *, at: datetime) -> None:
     world = standing.world
     log.append(session, log.Entry(kind=TurnRecord.Kind.JOIN, at=at, command=command, result=dict(told(step))))
+    session.offered = offered_in(compiled(world.revision), step.after, alone_in(session))
     session.save()
     place = _place(standing, session, at=at)
     seats.pass_on_host(world)  # whoever comes to a world that its host has left keeps it

@@ -1,0 +1,36 @@
+"""What worlds do in the background. Every round is harmless to repeat, and two at once do it once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kleene_site.common import jobs
+from worlds.models import TurnLease, TurnTicket
+from worlds.services import events
+from worlds.services.shared import archiving, clock, inbox
+
+LONG_SILENT = 60.0  # seconds without a heartbeat after which a ticket's owner will not come back
+
+
+def archive_idle_worlds() -> str:
+    archived = archiving.archive_idle()
+    return f"archived {len(archived)} worlds: {', '.join(archived[:10])}" if archived else ""
+
+
+def free_places() -> str:
+    """Delete leases that have run out and tickets of those who gave up; a late holder then finds its lease gone."""
+    leases, _ = TurnLease.objects.filter(expires_at__lte=clock.now()).delete()
+    tickets, _ = TurnTicket.objects.filter(heartbeat_at__lte=clock.ago(LONG_SILENT)).delete()
+    return f"freed {leases} leases and {tickets} tickets" if leases or tickets else ""
+
+
+def trim_event_logs() -> str:
+    trimmed = events.trim()
+    return f"forgot {trimmed} old events" if trimmed else ""
+
+
+def register_jobs() -> None:
+    jobs.register(jobs.Job("archive-idle-worlds", timedelta(hours=1), archive_idle_worlds))
+    jobs.register(jobs.Job("free-places", timedelta(minutes=1), free_places))
+    jobs.register(jobs.Job("open-letters", timedelta(seconds=30), inbox.open_all))
+    jobs.register(jobs.Job("trim-event-logs", timedelta(days=1), trim_event_logs, lease=timedelta(hours=1)))
