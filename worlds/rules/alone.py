@@ -20,7 +20,7 @@ def alone(scenario: Scenario, state: State, company: Company) -> State:
     """
     after = state.copy()
     after.player.character.inventory = list(Situation(scenario, state, company).inventory)
-    after.player.clock = after.player.shown = None
+    after.player.clock = None
     after.world.holders = {}
     mine = [event for event in after.world.scheduled if event.owner in (None, company.me)]
     after.world.scheduled = [replace(event, owner=None) for event in mine]

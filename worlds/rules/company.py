@@ -76,7 +76,6 @@ def join(scenario: Scenario, world: World, company: Company, *, character_name: 
     for event_id, effect in _prologue(scenario).private:
         draft.undergo(event_id, (effect,))
     entering.open_eyes(draft, scenario.nodes[scenario.start_node])
-    draft.close()
     return step_of(before, draft, "start")
 
 
@@ -85,7 +84,6 @@ def rejoin(scenario: Scenario, state: State, company: Company) -> Step:
     draft = SharedDraft(scenario, state.copy(), company)
     draft.state.player.clock = state.world.time
     draft.arrive(scenario.nodes[state.player.node].narrative)
-    draft.close()
     return step_of(state, draft, "rejoin")
 
 

@@ -124,9 +124,6 @@ class Draft(Situation):
         del history[:-HISTORY_LINES]
         self.listed("character.history", "added", line)
 
-    def close(self) -> None:
-        """End the turn of the player who acts."""
-
     def finish(self, finish: Finish) -> None:
         self.state.player.finish = finish
 

@@ -89,11 +89,6 @@ def standing(option: Option, now: Situation) -> Standing:
     return OPEN if missing is None else Standing(locked=True, denial=texts.taken(missing))
 
 
-def shown_to(now: Situation) -> list[str]:
-    """The ids of what a turn ends with: options of the node, locked ones too."""
-    return [] if now.state.player.finish is not None else [offer.option.id for offer in node_offers(now)]
-
-
 def why_not(option: Option, now: Situation) -> str:
     """Why an option that was open a moment ago is hidden now. For those who were shown it alone: it tells of its gate."""
     place = _forbidden_place(option, now)

@@ -32,7 +32,6 @@ def roam(now: Situation, command: Roaming) -> Step:
     events.check(draft)
     if not draft.state.player.character.exists:
         entering.finish_without_character(draft)
-    draft.close()
     return step_of(now.state, draft, _KINDS[type(command)] if draft.state.player.finish is None else "ended")
 
 

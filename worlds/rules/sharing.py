@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from worlds.rules.commands import Change, Errand
 from worlds.rules.draft import Draft
 from worlds.rules.effects import MoveTo, is_private
-from worlds.rules.offering import shown_to
 from worlds.rules.quantities import saturate
 from worlds.rules.situation import CURRENT
 from worlds.rules.state import Pending
@@ -126,9 +125,6 @@ class SharedDraft(Draft):
         """Leave the placed items held where the player is; what is their own goes with them."""
         for item in [item for item in self.inventory if item in self.scenario.placed_items]:
             self.lose(item)
-
-    def close(self) -> None:
-        self.state.player.shown = shown_to(self)
 
     def finish(self, finish: Finish) -> None:
         Draft.finish(self, finish)

@@ -21,7 +21,7 @@ IMPROVISED_FLAG: Final = "improv_"
 class Situation:
     """A scenario and a state of it, seen by the player who acts.
 
-    `company` None is play alone. `offered` are options that this player was shown since their last turn.
+    `company` None is play alone. `offered` are options that this player was shown and may still have before them.
     """
 
     scenario: Scenario
@@ -51,10 +51,8 @@ class Situation:
         return [*filter(self.carries, acquired), *sorted(item for item in held if item not in acquired)]
 
     def was_shown(self, option_id: str) -> bool:
-        """Whether the player may still have an option before them that is hidden by now; alone nobody closes any."""
-        if self.company is None:
-            return False
-        return option_id in self.offered or option_id in (self.state.player.shown or ())
+        """Whether the player may have an option before them that is hidden by now; alone nobody closes any."""
+        return self.company is not None and option_id in self.offered
 
     def can_have(self, item: str) -> bool:
         """Whether there is an item to be had: alone always; in company a placed one may be in other hands."""

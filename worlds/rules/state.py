@@ -63,10 +63,7 @@ class Player:
     cells: list[str]  # each cell once, in order of first reach
     finish: Finish | None = None
     preferences: Preferences = field(default_factory=Preferences)
-    # In shared play alone: the story second that this player's own turns have come to, and the options that their last
-    # turn ended with, as somebody else may close them before they are picked.
-    clock: int | None = None
-    shown: list[str] | None = None
+    clock: int | None = None  # in shared play alone: the story second that this player's own turns have come to
 
     def copy(self) -> Player:
         return Player(
@@ -83,7 +80,6 @@ class Player:
             self.finish,
             self.preferences,
             self.clock,
-            None if self.shown is None else list(self.shown),
         )
 
 

@@ -64,10 +64,8 @@ def state_from_json(stored: Mapping[str, Any]) -> State:
 
 
 def player_to_json(player: Player) -> dict[str, object]:
-    """The private part; `clock` and `shown` stand in it in shared play alone: games played alone keep their hashes."""
-    shared: dict[str, object] = {} if player.clock is None else {"clock": player.clock}
-    if player.shown is not None:
-        shared["shown"] = list(player.shown)
+    """The private part; `clock` stands in it in shared play alone, so that games played alone keep their hashes."""
+    shared = {} if player.clock is None else {"clock": player.clock}
     return shared | {
         "character": _character_to_json(player.character),
         "location": player.location,
@@ -103,7 +101,6 @@ def player_from_json(stored: Mapping[str, Any]) -> Player:
         None if finish is None else Finish(finish["id"], finish["type"], finish["method"], finish["tone"]),
         Preferences(stored["preferences"]["parser_mode"], stored["preferences"]["improvisation_temperature"]),
         stored.get("clock"),
-        list(stored["shown"]) if "shown" in stored else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from worlds.rules import answers, entering, events, grid, improvise, offering, texts
+from worlds.rules import answers, entering, events, grid, improvise, texts
 from worlds.rules.commands import Roaming, Step
 from worlds.rules.errors import SessionOver
 from worlds.rules.meaning import Ask, Attempt, Barred, Pick, Question, read
@@ -37,11 +37,10 @@ def play(
     rules' own verdict stands. Raises SessionOver or OptionNotAvailable, and then nothing has happened.
 
     `company` is given in a shared world, and then `state` must be the player's part beside the world's as both stand
-    under the world's lock: what is possible is decided here and now, not when it was shown. An option that was shown
-    and has been closed since is a rebuff with its cause: one that the player's last turn ended with (the state knows),
-    or one that `offered` names: ids that a view showed them since, as far as the caller kept them. Any other hidden
-    option is refused, or asking for one would tell that it is there. A stored turn that picked an option was allowed
-    to, so replay passes that option's id.
+    under the world's lock: what is possible is decided here and now, not when it was shown. An option that has
+    been closed since is a rebuff with its cause, if `offered` names it: the ids of the options that this player was last
+    shown, before any errand was settled. Any other hidden option is refused, or asking for one would tell that it is
+    there. A stored turn that picked an option was allowed to, so replay passes that option's id.
     """
     if state.player.finish is not None:
         raise SessionOver
@@ -58,7 +57,7 @@ def play(
         case Ask(option):
             return Step(state, state, "prompt", None, option.narrative.strip() or texts.ASK, option_id=option.id)
         case Question(topic, glance):
-            return Step(state, _glanced(now) if glance else state, "meta", None, answers.answer(topic, now))
+            return Step(state, _glanced(state) if glance else state, "meta", None, answers.answer(topic, now))
 
 
 def _choose(now: Situation, option: Option) -> Step:
@@ -89,7 +88,7 @@ def _improvise(now: Situation, attempt: Attempt, ruling: Ruling | None) -> Step:
 
 def _repeat(now: Situation, attempt: Attempt) -> Step:
     """What was done before is answered again, and costs and brings nothing."""
-    after = _untouched(now)
+    after = now.state.copy()
     cell = grid.improvised(attempt.judgement.verdict)
     _enter_in_grid(after.player, cell)
     return Step(now.state, after, "improvised", cell, attempt.judgement.answer or texts.REPEATED)
@@ -97,23 +96,15 @@ def _repeat(now: Situation, attempt: Attempt) -> Step:
 
 def _refuse(now: Situation, option: Option, denial: str) -> Step:
     """A closed way is part of the story: it counts in the grid, and changes nothing else."""
-    after = _untouched(now)
+    after = now.state.copy()
     cell = grid.refused(option)
     _enter_in_grid(after.player, cell)
     return Step(now.state, after, "refused", cell, denial, option_id=option.id)
 
 
-def _glanced(now: Situation) -> State:
-    after = _untouched(now)
+def _glanced(state: State) -> State:
+    after = state.copy()
     after.player.beat += 1
-    return after
-
-
-def _untouched(now: Situation) -> State:
-    """The state after a turn in which nothing happens; in company its player has seen how things stand."""
-    after = now.state.copy()
-    if now.company is not None:
-        after.player.shown = offering.shown_to(now)
     return after
 
 
@@ -150,7 +141,6 @@ def _step(
     verdict = None if judgement is None else judgement.verdict
     cell = grid.classify(option, grid.Outcome(before, after, gated=draft.gated, verdict=verdict, own=own))
     _enter_in_grid(after.player, cell)
-    draft.close()
     return step_of(before, draft, _kind(kind, draft), cell=cell, option=option, judgement=judgement)
 
 

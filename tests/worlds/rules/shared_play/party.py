@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from worlds.rules import company, projection
 from worlds.rules.commands import Choose, Command, Errand, Roaming, Step
 from worlds.rules.company import Company, TimePolicy
+from worlds.rules.offering import offers
 from worlds.rules.state import Player, Preferences, State, World
 from worlds.rules.storage import errand_from_json, errand_to_json, state_from_json, state_to_json
 from worlds.rules.turns import play
@@ -29,6 +30,7 @@ class Party:
     time_policy: TimePolicy = "furthest"
     players: dict[str, Player] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    seen: dict[str, frozenset[str]] = field(default_factory=dict)  # the options that each was last shown
     inbox: list[Errand] = field(default_factory=list)
     mode: Preferences = field(default_factory=Preferences)
 
@@ -58,15 +60,19 @@ class Party:
     def join(self, me: str) -> Step:
         step = company.join(self.scenario, self.world, self.company(me))
         step.after.player.preferences = self.mode
-        return self._take(me, step)
+        return self._shown(me, self._take(me, step))
 
-    def play(self, me: str, command: Command | Roaming | str, *, offered: frozenset[str] = frozenset()) -> Step:
-        """A turn; a plain word picks that option. What waits for the player reaches them first."""
+    def play(self, me: str, command: Command | Roaming | str) -> Step:
+        """A turn; a plain word picks that option."""
         chosen = Choose(command) if isinstance(command, str) else command
         kept = copy.deepcopy(self.state(me))
-        step = play(self.scenario, self.state(me), chosen, None, self.company(me), offered=offered)
+        step = play(self.scenario, self.state(me), chosen, None, self.company(me), offered=self.seen[me])
         assert self.state(me) == kept
-        return self._take(me, step)
+        return self._shown(me, self._take(me, step))
+
+    def look(self, me: str) -> None:
+        """Have a player see how things stand now."""
+        self.seen[me] = frozenset(offer.option.id for offer in offers(self.scenario, self.state(me), self.company(me)))
 
     def leave(self, me: str) -> Step:
         step = company.leave(self.scenario, self.state(me), self.company(me))
@@ -75,7 +81,7 @@ class Party:
 
     def rejoin(self, me: str) -> Step:
         self.gone.discard(me)
-        return self._take(me, company.rejoin(self.scenario, self.state(me), self.company(me)))
+        return self._shown(me, self._take(me, company.rejoin(self.scenario, self.state(me), self.company(me))))
 
     def settle(self) -> list[Step]:
         """Let everything that waits reach its player, the oldest first."""
@@ -88,6 +94,10 @@ class Party:
     def settle_one(self, errand: Errand) -> Step:
         me = errand.player
         return self._take(me, company.settle(self.scenario, self.state(me), self.company(me), errand))
+
+    def _shown(self, me: str, step: Step) -> Step:
+        self.look(me)
+        return step
 
     def _take(self, me: str, step: Step) -> Step:
         after = stored(step.after)

@@ -96,7 +96,7 @@ def outline(step: Step) -> tuple[object, ...]:
 def check_alike(scenario: Scenario, alone: State, party: Party) -> None:
     together = party.state("Ada").copy()
     assert together.player.clock == together.world.time
-    together.player.clock = together.player.shown = None
+    together.player.clock = None
     together.world.holders = {}
     together.world.scheduled = [replace(event, owner=None) for event in together.world.scheduled]
     if alone.player.finish is not None:  # what was held has been laid down

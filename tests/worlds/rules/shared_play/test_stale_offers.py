@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.worlds.rules.kit import story, with_preferences
+from tests.worlds.rules.kit import started, story, with_preferences
 from tests.worlds.rules.shared_play.harbour import HARBOUR
 from tests.worlds.rules.shared_play.party import Party
 from worlds.rules.commands import Choose, Recalled, Say
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.improvise import judge
 from worlds.rules.texts import SOMETHING
+from worlds.rules.turns import play
 
 
 @pytest.fixture
@@ -45,10 +46,16 @@ def test_what_was_never_shown_is_refused_without_a_hint(party: Party, me: str, h
         party.play(me, hidden)
 
 
-def test_what_a_later_view_showed_counts_as_shown(party: Party) -> None:
+def test_what_a_look_between_turns_showed_counts_as_shown(party: Party) -> None:
+    party.play("ann", "open_gate")
+    party.look("bo")
+    party.play("ann", "shut_gate")
+    assert party.play("bo", "walk_through").kind == "refused"
+
+
+def test_alone_nothing_closes_behind_ones_back() -> None:
     with pytest.raises(OptionNotAvailable):
-        party.play("bo", "walk_through")
-    assert party.play("bo", "walk_through", offered=frozenset({"walk_through"})).kind == "refused"
+        play(HARBOUR, started(HARBOUR), Choose("walk_through"), offered=frozenset({"walk_through"}))
 
 
 def test_what_opened_meanwhile_can_be_picked(party: Party) -> None:
@@ -57,7 +64,8 @@ def test_what_opened_meanwhile_can_be_picked(party: Party) -> None:
 
 
 def test_there_is_nothing_to_word_for_a_narrator(party: Party) -> None:
-    assert judge(HARBOUR, party.state("ann"), Choose("walk_through", "please"), party.company("ann")) is None
+    state, company, seen = party.state("ann"), party.company("ann"), party.seen["ann"]
+    assert judge(HARBOUR, state, Choose("walk_through", "please"), company, offered=seen) is None
 
 
 def test_a_rejoined_player_is_shown_how_things_stand(party: Party) -> None:
