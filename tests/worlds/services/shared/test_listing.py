@@ -1,0 +1,107 @@
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from presence.services.visibility import set_visible
+from tests.worlds.services.shared.conftest import MakesPeople
+from worlds.models import SharedWorld
+from worlds.services.shared import listing, watching, worlds
+from worlds.services.shared.archiving import archive_any
+from worlds.services.shared.worlds import Joined
+
+if TYPE_CHECKING:
+    from profiles.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(user: "User") -> list[listing.WorldSummary]:
+    return listing.summaries(listing.open_worlds(user_id=user.pk), user_id=user.pk)
+
+
+def test_public_worlds_and_ones_own_are_listed(elena: "User", kael: "User", gate: str) -> None:
+    public = worlds.create(user_id=elena.pk, scenario_slug=gate).world
+    private = worlds.create(user_id=elena.pk, scenario_slug=gate, visibility="private").world
+    assert {world["world_id"] for world in listed(kael)} == {public.short_id}
+    assert {world["world_id"] for world in listed(elena)} == {public.short_id, private.short_id}
+
+
+def test_a_world_that_one_has_left_is_still_ones_own(elena: "User", gate: str) -> None:
+    private = worlds.create(user_id=elena.pk, scenario_slug=gate, visibility="private").world
+    worlds.leave(user_id=elena.pk, world_id=private.pk)
+    assert [world["world_id"] for world in listed(elena)] == [private.short_id]
+    assert listed(elena)[0]["membership"] is None
+
+
+def test_archived_worlds_are_not_listed(elena: "User", kael: "User", world: SharedWorld) -> None:
+    archive_any(world_id=world.pk)
+    assert listed(elena) == listed(kael) == []
+
+
+def test_strangers_see_the_count_and_nobody_who_has_not_asked_to_be_seen(
+    elena: "User", kael: "User", stranger: "User", world: SharedWorld
+) -> None:
+    worlds.join(user_id=kael.pk, world_id=world.pk)
+    seen = listed(stranger)[0]
+    assert (seen["player_count"], seen["players"]) == (2, [])
+    set_visible(user_id=kael.pk, visible=True)
+    assert [player["user_id"] for player in listed(stranger)[0]["players"]] == [kael.short_id]
+    told = listing.detail(user_id=stranger.pk, world_id=world.short_id)
+    assert [player["user_id"] for player in told["players"]] == [kael.short_id]
+    assert "world_state" not in told
+    for hidden in (elena.short_id, str(elena.pk), "elena"):
+        assert hidden not in str(told)
+
+
+def test_fellow_members_see_each_other_and_the_world(elena: "User", kael: "User", opened: Joined) -> None:
+    worlds.join(user_id=kael.pk, world_id=opened.world.pk)
+    told = listing.detail(user_id=kael.pk, world_id=opened.world.pk)
+    assert [(player["user_id"], player["location"], player["is_host"]) for player in told["players"]] == [
+        (elena.short_id, "road", True),
+        (kael.short_id, "road", False),
+    ]
+    assert told["world_state"]["flags"] == {"gate_open": False}
+    assert told["world_state"]["locations"]["road"]["items"] == ["key"]
+    assert told["world_state"]["npc_locations"] == {"keeper": "road"}
+
+
+def test_what_is_private_of_others_stands_nowhere_in_a_world(elena: "User", kael: "User", opened: Joined) -> None:
+    worlds.join(user_id=kael.pk, world_id=opened.world.pk, character_name="Nightingale")
+    told = str(listing.detail(user_id=elena.pk, world_id=opened.world.pk))
+    for private in ("Nightingale", "courage", "keeper': 0", "relationships", "inventory", "history"):
+        assert private not in told
+
+
+def test_spectators_see_the_world_and_are_counted_not_named(elena: "User", kael: "User", world: SharedWorld) -> None:
+    watching.spectate(user_id=kael.pk, world_id=world.pk)
+    told = listing.detail(user_id=kael.pk, world_id=world.pk)
+    assert "world_state" in told
+    assert told["membership"] == {"role": "spectator", "session_id": None, "is_host": False, "is_ready": False}
+    assert told["spectators"] == 1
+    assert kael.short_id not in str(listing.detail(user_id=elena.pk, world_id=world.pk))
+
+
+def test_who_has_left_is_a_stranger_again(elena: "User", kael: "User", world: SharedWorld) -> None:
+    worlds.join(user_id=kael.pk, world_id=world.pk)
+    worlds.leave(user_id=kael.pk, world_id=world.pk)
+    told = listing.detail(user_id=kael.pk, world_id=world.pk)
+    assert told["players"] == []
+    assert "world_state" not in told
+
+
+def test_an_archived_world_can_be_looked_up_and_tells_of_nobody(elena: "User", world: SharedWorld) -> None:
+    archive_any(world_id=world.pk)
+    told = listing.detail(user_id=elena.pk, world_id=world.pk)
+    assert (told["status"], told["player_count"], told["players"]) == ("archived", 0, [])
+    assert told["archived_at"] is not None
+
+
+def test_a_long_list_costs_as_many_queries_as_a_short_one(
+    elena: "User", gate: str, people: MakesPeople, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for person in people(4):
+        world = worlds.create(user_id=person.pk, scenario_slug=gate).world
+        worlds.join(user_id=elena.pk, world_id=world.pk)
+    with django_assert_num_queries(3):
+        assert len(listed(elena)) == 4
