@@ -19,7 +19,7 @@ from worlds.services.results import told
 from worlds.services.scenarios import compiled
 from worlds.services.shared import seats, telling
 from worlds.services.shared.arrivals import moment
-from worlds.services.shared.companions import company_of, offered_in
+from worlds.services.shared.companions import company_of
 from worlds.services.shared.standing import Standing, hold, steadily
 
 
@@ -64,7 +64,6 @@ def _settle(standing: Standing, session: GameSession, letter: InboxEffect) -> No
     carry(session, step.after, at=at)
     entry = log.Entry(kind=TurnRecord.Kind.INBOX, at=at, command=letter.errand, result=dict(told(step)))
     log.append(session, entry)
-    session.offered = offered_in(compiled(world.revision), step.after, company)
     _announce(standing, session, step)
     session.save()
     world.save()

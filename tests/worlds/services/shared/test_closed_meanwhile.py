@@ -1,0 +1,67 @@
+"""What others close between a look and a click."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from tests.worlds.services.shared.tally import Hand
+from worlds.rules.errors import OptionNotAvailable
+from worlds.services.scenarios import import_scenario
+from worlds.services.shared import worlds
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BRIDGE = b"""
+name: A bridge
+description: It can be drawn up.
+initial_character: {name: Walker, traits: {luck: 9}}
+initial_world:
+  current_location: bank
+  flags: {drawn_up: false}
+  locations: [{id: bank, name: The bank}]
+  scheduled_events:
+    - {event_id: fog, trigger_at: 3600, consequences: [{type: modify_trait, trait: luck, delta: -9}]}
+start_node: bank
+nodes:
+  bank:
+    narrative: A bridge.
+    choice:
+      prompt: What do you do?
+      options:
+        - {id: cross, text: Cross, cell: chooses, precondition: {type: flag_not_set, flag: drawn_up}, next_node: bank}
+        - {id: draw_up, text: Draw it up, cell: chooses, consequence: [{type: set_flag, flag: drawn_up}], next_node: bank}
+        - {id: wait, text: Wait, cell: avoids, consequence: [{type: advance_time, amount: 1, unit: hours}], next_node: bank}
+        - {id: jump, text: Jump, cell: chooses, precondition: {type: trait_minimum, trait: luck, minimum: 5}, next_node: over}
+        - {id: swim, text: Swim, cell: chooses, precondition: {type: trait_maximum, trait: luck, maximum: 4}, next_node: over}
+endings:
+  over: {type: victory, narrative: Over.}
+  under: {type: death, narrative: Under.}
+"""
+
+
+@pytest.fixture
+def pair() -> tuple[Hand, Hand]:
+    import_scenario(source=BRIDGE, slug="bridge")
+    first, second = (get_user_model().objects.create_user(name) for name in ("near", "far"))
+    made = worlds.create(user_id=first.pk, scenario_slug="bridge")
+    joined = worlds.join(user_id=second.pk, world_id=made.world.pk)
+    return Hand(first.pk, made.session.pk), Hand(second.pk, joined.session.pk)
+
+
+def test_what_joining_showed_and_another_closed_is_a_rebuff(pair: tuple[Hand, Hand]) -> None:
+    one, other = pair
+    one.play("draw_up")
+    result = other.play("cross").result
+    assert (result["kind"], result["cell"]) == ("refused", "rebuff")
+
+
+def test_so_is_what_a_letter_closed(pair: tuple[Hand, Hand]) -> None:
+    one, other = pair
+    one.play("wait")
+    result = other.play("jump").result
+    assert (result["kind"], result["cell"]) == ("refused", "rebuff")
+    assert result["narrative"] == "Your luck is not up to this: it stands at 0, and 5 is needed."
+
+
+def test_what_nobody_was_shown_is_refused_as_ever(pair: tuple[Hand, Hand]) -> None:
+    with pytest.raises(OptionNotAvailable):
+        pair[0].play("swim")
