@@ -1,5 +1,6 @@
 """Making accounts and changing them. Field faults come as InvalidInput, with `details` of field -> sentences."""
 
+import itertools
 import uuid
 from collections.abc import Callable, Mapping
 
@@ -43,7 +44,7 @@ def register(*, username: str, password: str, display_name: str = "", email: str
 
 def create_guest(*, display_name: str = "") -> User:
     """An account in one call. Nobody can sign in to it: its session or token opens it, until it is claimed."""
-    user = User(is_guest=True)
+    user = drawn_guest()
     user.username = user.short_id.replace("usr_", "guest-")
     with faults_of("display_name"):
         user.display_name = names.display_name(display_name or unnamed(user))
@@ -74,6 +75,12 @@ def update_account(*, user_id: uuid.UUID | str, **changes: str) -> User:
             setattr(user, field, CLEANERS[field](text))
     user.save(update_fields=list(changes))
     return user
+
+
+def drawn_guest() -> User:
+    """Ids are drawn at random, and one in some five hundred ends in a word unfit for a name: then another is drawn."""
+    draws = (User(is_guest=True) for _ in itertools.count())
+    return next(guest for guest in draws if names.is_fit(unnamed(guest)))
 
 
 def unnamed(guest: User) -> str:

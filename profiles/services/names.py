@@ -15,6 +15,13 @@ def display_name(text: str) -> str:
     return screened_name(text, longest=LONGEST_NAME)
 
 
+def is_fit(name: str) -> bool:
+    try:
+        return display_name(name) == name
+    except InvalidInput:
+        return False
+
+
 def bio(text: str) -> str:
     """`text` as others may read it: what the filter masks is kept masked. Raises InvalidInput for what it refuses."""
     return accepted(visible_text.lines(text, longest=LONGEST_BIO), longest=LONGEST_BIO).masked

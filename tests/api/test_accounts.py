@@ -1,5 +1,7 @@
 """Making an account, being a guest, and looking after what one has."""
 
+from base64 import b32decode
+
 import pytest
 from django.test import override_settings
 from rest_framework.test import APIClient
@@ -102,6 +104,14 @@ def test_a_guest_begins_in_one_call_without_a_body(stranger: APIClient) -> None:
     assert guest.is_guest
     assert answer.json()["display_name"] == guest.display_name
     assert not guest.has_usable_password()
+
+
+def test_no_guest_is_named_by_a_word_that_nobody_should_have_to_read(
+    stranger: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draws = iter([b32decode("AAAARAPE"), b32decode("AAAAKITE")])
+    monkeypatch.setattr("kleene_site.common.ids.secrets.token_bytes", lambda _length: next(draws))
+    assert stranger.post(GUEST).json()["display_name"] == "Guest kite"
 
 
 def test_a_claimed_guest_stays_the_same_person_and_can_sign_in(stranger: APIClient) -> None:
