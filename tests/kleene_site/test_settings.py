@@ -134,7 +134,7 @@ def test_a_killed_clients_query_frees_its_locks_within_half_a_second() -> None:
 
 
 def test_pages_may_run_no_inline_script_or_style(client: Client) -> None:
-    policy = client.get("/health/live")["Content-Security-Policy"]
+    policy = client.get("/sign-up")["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
 
@@ -146,7 +146,7 @@ def test_only_the_admin_may_evaluate(client: Client) -> None:
 
 
 def test_answers_are_framed_by_nobody_and_tell_no_other_site_where_the_reader_was(client: Client) -> None:
-    answer = client.get("/health/live")
+    answer = client.get("/sign-up")
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Referrer-Policy"] == "same-origin"
