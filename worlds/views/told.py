@@ -39,7 +39,8 @@ def told(entry: TranscriptEntry) -> Told:
         number=entry["number"],
         turn=entry["turn"],
         did=entry["did"],
-        is_written=entry["improvisation"] is not None,
+        # The same words again are answered from memory: nothing is judged a second time.
+        is_written=entry["improvisation"] is not None or entry["kind"] == "improvised",
         is_left=entry["left"],
         narrative=entry["narrative"],
         note=NOTES.get(entry["kind"], ""),

@@ -58,3 +58,9 @@ def test_a_turn_without_success_says_so() -> None:
     assert told({**ENTRY, "kind": "refused"}).note.startswith("That is not open to you")
     assert told({**ENTRY, "kind": "blocked"}).note.startswith("The way on is barred")
     assert told(ENTRY).note == ""
+
+
+def test_words_that_were_typed_are_told_as_typed_also_the_second_time() -> None:
+    judged = told({**ENTRY, "kind": "improvised", "improvisation": {"classification": "limbo", "intent": "limbo"}})
+    again = told({**ENTRY, "kind": "improvised"})
+    assert (judged.is_written, again.is_written, told(ENTRY).is_written) == (True, True, False)
