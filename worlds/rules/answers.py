@@ -117,7 +117,7 @@ _TOPICS: Final[dict[str, Callable[[Situation], str]]] = {
     "rules": _rules,
     "silence": lambda _: texts.SILENCE,
     "save": lambda _: "Your story is saved after every turn. You can leave, and come back to this very moment.",
-    "load": lambda _: "Your stories are kept in your list of games. Open one, and it goes on where you left it.",
-    "quit": lambda _: "You can leave at any time: your story waits here. To give it up for good, abandon the game.",
-    "rewind": lambda _: "To take a turn back, rewind the game to an earlier turn. What you leave stays in the log.",
+    "load": lambda _: "Your stories are kept. Open one of them, and it goes on where you left it.",
+    "quit": lambda _: "You can leave at any time: your story waits here. You can also give it up for good.",
+    "rewind": lambda _: "You can take back your last turn, and those before it. What you leave stays in the log.",
 }

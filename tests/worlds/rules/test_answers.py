@@ -36,9 +36,9 @@ nodes:
         ("grid", "None of the 9 kinds of decision so far."),
         ("rules", "nine cells"),
         ("save", "saved after every turn"),
-        ("load", "your list of games"),
-        ("undo", "rewind the game"),
-        ("quit", "your story waits here"),
+        ("load", "goes on where you left it"),
+        ("undo", "take back your last turn"),
+        ("quit", "give it up for good"),
         ("...", "Type what you would like to do."),
     ],
 )
