@@ -1,6 +1,7 @@
 """What the account calls take and answer; services judge names and passwords."""
 
-from typing import TypedDict
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypedDict
 
 from rest_framework import serializers
 
@@ -34,6 +35,8 @@ class Credentials(StrictSerializer):
 
 class Login(StrictSerializer):
     """One of `username` and `email`."""
+
+    rules: ClassVar[Mapping[str, Any]] = {"oneOf": [{"required": ["username"]}, {"required": ["email"]}]}
 
     username = Text(max_length=254, required=False)
     email = Text(max_length=254, required=False)

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -11,10 +11,16 @@ from rest_framework.exceptions import ValidationError
 from kleene_site.common.json_body import LARGEST_NUMBER, told
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+NO_CONTROL = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"  # the same, for the OpenAPI document
 
 
 class StrictSerializer(serializers.Serializer[Any]):
-    """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
+    """A body's shape. A forged `score` or `world_state` is refused, never ignored.
+
+    `rules` is JSON Schema for the OpenAPI document: what `validate` or the service asks of the fields together.
+    """
+
+    rules: ClassVar[Mapping[str, Any]] = {}
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping):

@@ -1,5 +1,8 @@
 """What the calls of play take. Services judge what it means."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from rest_framework import serializers
 
 from kleene_site.common.fields import Choice, StrictSerializer, Text, Truth, Whole
@@ -26,6 +29,13 @@ class Start(StrictSerializer):
 class Turn(StrictSerializer):
     """An option, or free text, or both for an option that asks for words."""
 
+    rules: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [
+            {"required": ["option_id"], "properties": {"option_id": {"type": "string"}}},
+            {"required": ["input"], "properties": {"input": {"type": "string", "pattern": r"\S"}}},
+        ]
+    }
+
     option_id = Text(max_length=200, required=False, allow_null=True)
     input = Text(max_length=LONGEST_TEXT, required=False, allow_null=True, allow_blank=True)
     expected_turn = Whole(required=False, allow_null=True, help_text="Refuse unless the game is at this turn.")
@@ -39,6 +49,8 @@ class Settings(StrictSerializer):
 
 class Rewind(StrictSerializer):
     """Where to: one of the two."""
+
+    rules: ClassVar[Mapping[str, Any]] = {"oneOf": [{"required": ["to"]}, {"required": ["steps"]}]}
 
     to = serializers.RegexField("^T[0-9]{1,9}$", required=False, help_text="A turn, such as T6.")
     steps = Whole(min_value=1, required=False)
