@@ -1,4 +1,11 @@
 // The graph of a story: pointing at a place lights its ways and dims the others. Without this the page tells the same.
+const open_at = (place, frame) => {
+  // Only the frame moves: the page itself stays at its top.
+  const [spot, seen] = [place.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollLeft += spot.left - seen.left - 28;
+  frame.scrollTop += spot.top - seen.top - (frame.clientHeight - spot.height) / 2;
+};
+
 document.addEventListener("DOMContentLoaded", () => {
   for (const graph of document.querySelectorAll("svg[data-graph]")) {
     const arrows = [...graph.querySelectorAll("[data-from]")];
@@ -15,7 +22,9 @@ document.addEventListener("DOMContentLoaded", () => {
         if (place) light(on ? place : undefined);
       });
     }
-    graph.querySelector(".k-box.k-marked")?.scrollIntoView({ block: "center", inline: "center" });
+    const marked = graph.querySelector(".k-box.k-marked");
+    if (marked) marked.scrollIntoView({ block: "center", inline: "center" });
+    else open_at(graph.querySelector(".k-box.k-start"), graph.parentElement);
   }
 
   // Places are folded: a way to one opens it.

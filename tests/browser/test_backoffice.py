@@ -113,6 +113,17 @@ def test_a_node_of_the_graph_leads_to_its_words_and_they_lead_back(opens: Opens)
     expect(box).to_be_in_viewport()
 
 
+def test_a_wide_graph_opens_where_its_story_begins_and_leaves_the_page_at_its_top(opens: Opens) -> None:
+    page = opens("/admin/")
+    sign_in(page)
+    page.goto("/admin/worlds/scenariorevision/?q=loose_parish")
+    page.locator("#result_list tbody th a").first.click()
+    expect(page.locator(".k-graph")).to_be_visible()
+    assert page.evaluate("scrollY") == 0
+    page.locator(".k-graph").evaluate("frame => frame.scrollIntoView()")
+    expect(page.locator("a.k-box.k-start")).to_be_in_viewport()
+
+
 def test_a_moderator_finds_a_player_and_suspends_them_without_a_mouse(opens: Opens) -> None:
     page = opens("/admin/")
     sign_in(page, "mira")
