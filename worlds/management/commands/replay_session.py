@@ -31,4 +31,4 @@ class Command(BaseCommand):
                 f"{name} differs at record {difference['number']} (turn {difference['turn']}): "
                 f"expected {difference['expected']}, found {difference['found']}"
             )
-        self.stdout.write(f"{name}: {verification['turns']} turns, {verification['state_hash']}, verified")
+        self.stdout.write(f"{name}: verified up to turn {verification['turns']}, {verification['state_hash']}")
