@@ -12,7 +12,7 @@ from profiles.models import User
 from profiles.services import names
 from profiles.services.errors import NotAGuest
 from profiles.services.faults import faults_of
-from profiles.services.passwords import change_password, confirm_reset, request_reset, with_password
+from profiles.services.passwords import change_password, confirm_reset, owner_of_link, request_reset, with_password
 from profiles.services.sign_in import sign_in, sign_in_by_email
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "claim_guest",
     "confirm_reset",
     "create_guest",
+    "owner_of_link",
     "register",
     "request_reset",
     "sign_in",

@@ -74,12 +74,17 @@ def request_reset(*, email: str) -> None:
         send_reset_link(user, token=default_token_generator.make_token(user))
 
 
-def confirm_reset(*, user_id: str, token: str, new: str) -> User:
-    """Set a new password for somebody who has a letter's link, which works once. Raises LinkExpired, InvalidInput."""
+def owner_of_link(*, user_id: str, token: str) -> User:
+    """Whom a letter's link lets in, without using it up. Raises LinkExpired."""
     user = User.objects.filter(**ids.lookup(user_id, "usr"), is_active=True).first()
     if user is None or not default_token_generator.check_token(user, token):
         raise LinkExpired
-    return set_password(user, new)
+    return user
+
+
+def confirm_reset(*, user_id: str, token: str, new: str) -> User:
+    """Set a new password for somebody who has a letter's link, which works once. Raises LinkExpired, InvalidInput."""
+    return set_password(owner_of_link(user_id=user_id, token=token), new)
 
 
 def set_password(user: User, new: str) -> User:

@@ -88,14 +88,22 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reset(request: HttpRequest, user_id: str, token: str) -> HttpResponse:
-    """The page that a letter's link leads to."""
+    """The page that a letter's link leads to. A link that is used up says so before anybody thinks of a password."""
+    try:
+        accounts.owner_of_link(user_id=user_id, token=token)
+        return _renew(request, user_id, token)
+    except LinkExpired as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("forgotten")
+
+
+def _renew(request: HttpRequest, user_id: str, token: str) -> HttpResponse:
     form = NewPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             user = accounts.confirm_reset(user_id=user_id, token=token, new=form.cleaned_data["new_password"])
-        except LinkExpired as refusal:
-            messages.warning(request, refusal.message)
-            return redirect("forgotten")
+        except LinkExpired:
+            raise
         except InvalidInput as fault:
             form.refuse(fault)
         else:
