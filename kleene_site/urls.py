@@ -16,8 +16,8 @@ urlpatterns = [
     *both_ways("api/v1/schema", SchemaDoor.as_view(), "api-schema"),
     *both_ways("api/v1/docs", DocsDoor.as_view(url_name="api-schema"), "api-docs"),
     *both_ways("api/auth/login", Admission.as_view({"post": "log_in"}), "api-login"),
+    path("", include("profiles.page_urls")),  # first: `worlds/new` is no world's id
     path("", include("worlds.urls")),
-    path("", include("profiles.page_urls")),
     re_path("", error_pages.not_found),  # last: also where DEBUG would answer with the list of all paths
 ]
 

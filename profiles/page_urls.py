@@ -1,10 +1,15 @@
-"""The account pages, and the start of a story."""
+"""The account pages, the start of a story, and the ways into a world."""
 
 from kleene_site.common.routes import both_ways
-from profiles.views import account, entry, starting
+from profiles.views import account, company, entry, starting
 
 urlpatterns = [
     *both_ways("stories/<slug:scenario>/start", starting.start, "start"),
+    *both_ways("worlds/new", company.create, "new-world"),
+    *both_ways("worlds/quick/<slug:scenario>", company.quick_join, "quick-join"),
+    *both_ways("worlds/<str:world_id>/join", company.join, "join"),
+    *both_ways("worlds/<str:world_id>/spectate", company.watch, "start-watching"),
+    *both_ways("invites/<str:code>", company.invitation, "invitation"),
     *both_ways("sign-up", entry.sign_up, "sign-up"),
     *both_ways("sign-in", entry.sign_in, "sign-in"),
     *both_ways("sign-out", entry.sign_out, "sign-out"),

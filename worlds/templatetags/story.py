@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from django import template
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -28,6 +29,20 @@ register.filter("signed", words.signed)
 register.filter("short_span", words.short_span)
 register.filter("leaning", words.leaning)
 register.filter("outcome", endings.outcome)
+
+
+@register.filter
+def seats_wide(amount: int) -> int:
+    """How wide a row of that many seats is drawn."""
+    return 14 * amount
+
+
+@register.simple_tag
+def page_of(wish: QueryDict, number: int) -> str:
+    """The query of another page of the same search."""
+    query = wish.copy()
+    query["page"] = str(number)
+    return query.urlencode()
 
 
 @register.filter

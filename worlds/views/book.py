@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,8 +15,9 @@ from worlds.services.catalogue import ScenarioSummary, summaries
 from worlds.services.transcript import latest
 from worlds.services.views import OptionView, View, session_view
 from worlds.views import endings
-from worlds.views.chart import Chart, chart
+from worlds.views.chart import Chart, Dot, chart
 from worlds.views.nine import Nine, nine
+from worlds.views.shared.company import Company, company
 from worlds.views.told import KEPT_IN_SIGHT, Told, read_once, told
 from worlds.views.words import counted, spoken, story_time, titled
 
@@ -60,15 +61,20 @@ class Book:
     asking: OptionView | None
     draft: str
     idempotency_key: str
+    company: Company | None  # of a game in a shared world
 
 
-def book(session: GameSession, *, ask: str = "", draft: str = "") -> Book:
-    """The page of a game. `ask` names an improvise option whose text is asked for; `draft` is what was typed so far."""
+def book(session: GameSession, *, ask: str = "", draft: str = "", after: int | None = None) -> Book:
+    """The page of a game. `ask` names an improvise option whose text is asked for; `draft` is what was typed so far.
+
+    `after` is the event up to which the page has a shared world's feed already.
+    """
     view, state = session_view(session), state_of(session)
     # Twice what is shown, and one: what a turn leaves out depends on the turns before it.
     *past, now = read_once(map(told, latest(session, amount=2 * KEPT_IN_SIGHT + 2)))
     shown = past[-KEPT_IN_SIGHT:]
     temperature = state.player.preferences.improvisation_temperature
+    others = _company(session, after)
     return Book(
         view=view,
         url=reverse("play", args=[view["session_id"]]),
@@ -79,17 +85,30 @@ def book(session: GameSession, *, ask: str = "", draft: str = "") -> Book:
         language=session.revision.scenario.language,
         time=story_time(state.world.time, start=state.world.start_time),
         nine=nine(view["grid"]["cells"], tier=view["grid"]["tier"], this_turn=now.cell),
-        chart=chart(view["location"]),
+        chart=chart(view["location"], people=_dots(others)),
         environment=_environment(view),
         preferences=state.player.preferences,
         temperatures=_temperatures(temperature),
         ending=_ending(view, now),
         is_given_up=session.status == GameSession.Status.ABANDONED,
-        can_take_back=bool(past),
+        can_take_back=bool(past) and others is None,
         asking=_asked(view, ask),
         draft=draft,
-        idempotency_key=secrets.token_urlsafe(16),
+        idempotency_key=str(uuid.uuid4()),
+        company=others,
     )
+
+
+def _company(session: GameSession, after: int | None) -> Company | None:
+    if session.world is None:
+        return None
+    return company(session.world, reader=session.user, live_url=reverse("live", args=[session.short_id]), after=after)
+
+
+def _dots(others: Company | None) -> list[Dot]:
+    """Everybody where they are, oneself first."""
+    everybody = () if others is None else (*others.here, *others.elsewhere)
+    return [Dot(person.place, person.colour, person.name) for person in everybody]
 
 
 def _recap(view: View, shown: Sequence[Told]) -> str:

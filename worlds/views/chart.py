@@ -15,7 +15,27 @@ CENTRE = (136.0, 104.0)
 REACH = (92.0, 58.0)  # half axes of the ellipse that the ways end on
 BELOW, ABOVE, LINE = 20, 12, 13  # between a dot and its name, between two lines
 LETTERS = 15  # of a name in one line
+APART = 9  # between two people in one place
 MOST = 6  # more places than this would write over each other: then the list alone speaks
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """Somebody at a place."""
+
+    place: str
+    colour: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """The people at a spot, side by side."""
+
+    x: float
+    y: float
+    width: float
+    dots: tuple[tuple[float, str], ...]  # where, and in which colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +46,7 @@ class Spot:
     way: str
     is_locked: bool
     label_y: float
+    pill: Pill | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +58,36 @@ class Chart:
     here_y: float
     spots: tuple[Spot, ...]
     told: str
+    pill: Pill | None = None
 
 
-def chart(location: LocationView) -> Chart | None:
-    """The map of a place, or None where there is nothing to draw or too much."""
+def chart(location: LocationView, *, people: Sequence[Dot] = ()) -> Chart | None:
+    """The map of a place and who is on it, or None where there is nothing to draw or too much."""
     exits = location["exits"]
     if not 1 <= len(exits) <= MOST:
         return None
     x, y = CENTRE
-    spots = tuple(_spot(way, angle) for way, angle in zip(exits, _angles(len(exits)), strict=True))
+    spots = tuple(_spot(way, angle, people) for way, angle in zip(exits, _angles(len(exits)), strict=True))
     here = _lines(location["name"])
-    return Chart(_view_box(spots, y + BELOW + LINE * len(here)), x, y, here, y + BELOW + 2, spots, _told(location))
+    box = _view_box(spots, y + BELOW + LINE * len(here))
+    told = _told(location) + _people_told(location, people)
+    return Chart(box, x, y, here, y + BELOW + 2, spots, told, _pill(x, y, location["id"], people))
+
+
+def _pill(x: float, y: float, place: str, people: Sequence[Dot]) -> Pill | None:
+    colours = [person.colour for person in people if person.place == place]
+    if not colours:
+        return None
+    width = APART * len(colours) + 8
+    dots = tuple((round(x + APART * (at - (len(colours) - 1) / 2), 1), colour) for at, colour in enumerate(colours))
+    return Pill(round(x - width / 2, 1), y - 9, width, dots)
+
+
+def _people_told(location: LocationView, people: Sequence[Dot]) -> str:
+    """Who is where, for those who do not see the dots."""
+    names = {location["id"]: location["name"], **{way["target"]: way["name"] for way in location["exits"]}}
+    at = {place: [person.name for person in people if person.place == place] for place in names}
+    return "".join(f" At {names[place]}: {listed(who)}." for place, who in at.items() if who)
 
 
 def _view_box(spots: Sequence[Spot], lowest: float) -> str:
@@ -64,11 +104,12 @@ def _angles(amount: int) -> Sequence[float]:
     return [first + 2 * math.pi * place / amount for place in range(amount)]
 
 
-def _spot(way: ExitView, angle: float) -> Spot:
+def _spot(way: ExitView, angle: float, people: Sequence[Dot]) -> Spot:
     x = round(CENTRE[0] + REACH[0] * math.cos(angle), 1)
     y = round(CENTRE[1] + REACH[1] * math.sin(angle), 1)
     lines = _lines(way["name"])
-    return Spot(x, y, lines, _way(way), way["locked"], _label_y(y, len(lines) + bool(_way(way))))
+    label_y = _label_y(y, len(lines) + bool(_way(way)))
+    return Spot(x, y, lines, _way(way), way["locked"], label_y, _pill(x, y, way["target"], people))
 
 
 def _label_y(y: float, lines: int) -> float:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from kleene_site.common.errors import KleeneError, NotFound
 from worlds.services import sessions, turns
 from worlds.services.results import TurnResult
+from worlds.services.shared.inbox import open_letters
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.book import book
 from worlds.views.forms import TurnForm
@@ -74,6 +75,8 @@ def _refuse(request: PlayerRequest, session_id: str, words: str) -> HttpResponse
 
 def _page(request: PlayerRequest, session_id: str, *, ask: str = "", draft: str = "") -> HttpResponse:
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
+    if session.world_id is not None and open_letters(session_id=session.pk):
+        session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     page = book(session, ask=ask, draft=draft)
     if not request.htmx:
         return render(request, "worlds/play.html", {"page": page})

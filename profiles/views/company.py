@@ -1,0 +1,114 @@
+"""Into a world: by making one, by joining, by an invitation, or only to watch. Strangers come as guests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kleene_site.common.errors import InvalidInput, KleeneError, NotFound
+from profiles.views.entry import become_guest
+from worlds.models import SharedWorld
+from worlds.services import catalogue
+from worlds.services.shared import invites, listing, matching, watching, worlds
+from worlds.services.shared.worlds import Joined
+from worlds.views.shared.cards import card
+from worlds.views.shared.forms import NameForm, NewWorldForm
+from worlds.views.shared.lobby import reader
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """Make a world and be its host."""
+    stories = catalogue.summaries()
+    form = NewWorldForm(stories, request.POST or None, initial={"scenario": request.GET.get("story", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _to_story(_created(request, form))
+        except InvalidInput as fault:
+            form.add_error("character_name", fault.message)
+    return render(request, "worlds/shared/create.html", {"here": "worlds", "form": form, "stories": stories})
+
+
+def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
+    given = form.cleaned_data
+    return worlds.create(
+        user_id=become_guest(request).pk,
+        scenario_slug=given["scenario"],
+        game_mode=given["game_mode"],
+        character_name=form.wanted_name,
+        visibility=given["visibility"],
+        max_players=given["max_players"],
+        time_policy=given["time_policy"],
+    )
+
+
+@require_POST
+def join(request: HttpRequest, world_id: str) -> HttpResponse:
+    """Take a seat, or begin again with a new character where one's story has ended."""
+    listing.detail(user_id=reader(request), world_id=world_id)  # a world that is not there makes no guest
+    enter = worlds.join_with_new_character if request.POST.get("new_character") else worlds.join
+    return _entered(request, reverse("world", args=[world_id]), partial(enter, world_id=world_id))
+
+
+@require_POST
+def quick_join(request: HttpRequest, scenario: str) -> HttpResponse:
+    """Play with whoever is there, or open a world that others will find."""
+    catalogue.summary(slug=scenario)
+    return _entered(request, reverse("worlds"), partial(matching.quick_join, scenario_slug=scenario))
+
+
+@require_POST
+def watch(request: HttpRequest, world_id: str) -> HttpResponse:
+    listing.detail(user_id=reader(request), world_id=world_id)
+    try:
+        watching.spectate(user_id=become_guest(request).pk, world_id=world_id)
+    except NotFound:
+        raise
+    except KleeneError as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("world", world_id)
+    return redirect("watch", world_id)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, code: str) -> HttpResponse:
+    """Where an invitation leads: what it is to, and one button."""
+    world = SharedWorld.objects.get(pk=invites.led_to(code=code))
+    if request.method == "POST":
+        return _entered(request, reverse("invitation", args=[code]), partial(invites.accept, code=code))
+    told = listing.told(world, user_id=reader(request))
+    if told["membership"] is not None and told["membership"]["session_id"]:
+        return HttpResponseRedirect(f"{reverse('play', args=[told['membership']['session_id']])}#now")
+    about = next((story["description"] for story in catalogue.summaries() if story["id"] == told["scenario_id"]), "")
+    shown = {"card": card(told, about=about), "name_form": NameForm(), "code": code, "here": "worlds"}
+    is_stranger = isinstance(request.user, AnonymousUser)
+    return render(request, "worlds/shared/invitation.html", {**shown, "is_stranger": is_stranger})
+
+
+def _entered(request: HttpRequest, back: str, enter: Callable[..., Joined]) -> HttpResponse:
+    form = NameForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, str(form.errors["character_name"][0]))
+        return HttpResponseRedirect(back)
+    try:
+        joined = enter(user_id=become_guest(request).pk, character_name=form.wanted_name)
+    except NotFound:
+        raise
+    except KleeneError as refusal:
+        messages.warning(request, refusal.message)
+        return HttpResponseRedirect(back)
+    return _to_story(joined)
+
+
+def _to_story(joined: Joined) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('play', args=[joined.session.short_id])}#now")

@@ -1,0 +1,1 @@
+"""The pages of worlds that several people live in."""

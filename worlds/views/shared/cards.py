@@ -1,0 +1,113 @@
+"""A world in the lobby: what it is, who is in it, whether anything happens there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from worlds.models import SharedWorld
+from worlds.services.scenarios import compiled
+from worlds.services.shared.listing import Membership, PlayerInWorld, WorldSummary
+from worlds.views.words import counted, listed, span
+
+LIVELY = timedelta(minutes=5)  # so long after the last sign of life a world still counts as live
+UNSEEN = "#8a8378"  # a player who does not let themselves be seen
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    x: int
+    colour: str  # empty for a free one
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    id: str
+    name: str
+    scenario_id: str
+    about: str
+    who: str
+    seats: tuple[Seat, ...]
+    count: str
+    pulse: str
+    is_live: bool
+    is_full: bool
+    is_private: bool
+    is_archived: bool
+    is_together: bool  # collaborative
+    watching: bool
+    membership: Membership | None
+
+    @property
+    def session_id(self) -> str | None:
+        return self.membership["session_id"] if self.membership else None
+
+
+def card(world: WorldSummary, *, about: str = "", places: Mapping[str, str] | None = None) -> Card:
+    """`places` names the locations, for saying where people are."""
+    membership = world["membership"]
+    pulse, is_live = _pulse(world["status"], world["turn"], world["last_activity_at"], world["player_count"])
+    return Card(
+        id=world["world_id"],
+        name=world["scenario_name"],
+        scenario_id=world["scenario_id"],
+        about=about,
+        who=_who(world, places or {}),
+        seats=_seats(world["players"], taken=world["player_count"], amount=world["max_players"]),
+        count=f"{world['player_count']} of {world['max_players']}",
+        pulse=pulse,
+        is_live=is_live,
+        is_full=world["status"] == SharedWorld.Status.FULL,
+        is_private=world["visibility"] == SharedWorld.Visibility.PRIVATE,
+        is_archived=world["status"] == SharedWorld.Status.ARCHIVED,
+        is_together=world["game_mode"] == SharedWorld.Mode.COLLABORATIVE,
+        watching=membership is not None and membership["role"] == "spectator",
+        membership=membership,
+    )
+
+
+def place_names(world: SharedWorld) -> dict[str, str]:
+    return {place_id: place.name for place_id, place in compiled(world.revision).locations.items()}
+
+
+def _seats(players: Sequence[PlayerInWorld], *, taken: int, amount: int) -> tuple[Seat, ...]:
+    colours = [player["colour"] for player in players] + [UNSEEN] * (taken - len(players))
+    free = [""] * (amount - len(colours))
+    return tuple(Seat(6 + 14 * place, colour) for place, colour in enumerate([*colours, *free]))
+
+
+def _who(world: WorldSummary, places: Mapping[str, str]) -> str:
+    """People as far as they let themselves be known."""
+    if not world["player_count"]:
+        return "Nobody here yet. Bring a lamp." if not world["turn"] else "Everybody has left. The story waits."
+    names = [player["display_name"] for player in world["players"]]
+    unseen = world["player_count"] - len(names)
+    if unseen:
+        names.append(f"{_number(unseen)} more" if names else counted_people(unseen))
+    where = list(dict.fromkeys(places.get(player["location"], "") for player in world["players"]))
+    said = ", at " + listed([place for place in where if place]) if any(where) else ""
+    return f"{listed(names)}{said}."
+
+
+def counted_people(amount: int) -> str:
+    return "One person who goes unnamed" if amount == 1 else f"{_number(amount).capitalize()} people who go unnamed"
+
+
+def _number(amount: int) -> str:
+    return NUMBERS[amount] if amount < len(NUMBERS) else str(amount)
+
+
+def _pulse(status: str, turn: int, last: datetime, players: int) -> tuple[str, bool]:
+    if status == SharedWorld.Status.ARCHIVED:
+        return "over", False
+    if not turn and not players:
+        return "new", False
+    quiet = timezone.now() - last
+    lived = counted(turn, "turn", "turns")
+    if quiet < LIVELY and players:
+        return f"{lived}, live", True
+    return f"{lived}, quiet for {span(int(quiet.total_seconds()))}", False

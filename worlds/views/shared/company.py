@@ -1,0 +1,122 @@
+"""What a page shows of the others: who is where, what they do, what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from presence.services.signs import heard_of_lately
+from worlds.models import SharedWorld, WorldParticipant
+from worlds.views.shared.cards import place_names
+from worlds.views.shared.feed import Feed, feed
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    user_id: str
+    name: str
+    colour: str
+    place: str  # id
+    place_name: str
+    doing: str
+    is_me: bool
+    is_away: bool
+    is_host: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """`here` and `elsewhere` hold those with a seat; a reader without one stands nowhere, so everybody is elsewhere."""
+
+    world_id: str
+    url: str
+    live_url: str
+    say_url: str
+    turn: int
+    feed: Feed
+    here: tuple[Somebody, ...]
+    elsewhere: tuple[Somebody, ...]
+    watching: int
+    seats: str
+    is_seated: bool
+    is_member: bool
+    is_host: bool
+    is_over: bool
+
+    @property
+    def others(self) -> tuple[Somebody, ...]:
+        return tuple(person for person in (*self.here, *self.elsewhere) if not person.is_me)
+
+
+def company(world: SharedWorld, *, reader: Any, live_url: str, after: int | None = None) -> Company:
+    """Who lives in a world now, as `reader`, an account, sees them."""
+    present = list(
+        WorldParticipant.objects.filter(world=world, left_at=None).select_related("user").order_by("joined_at", "pk")
+    )
+    seated = [place for place in present if place.holds_seat]
+    mine = next((place for place in present if place.user_id == reader.pk), None)
+    told = feed(world, reader=reader, after=after)
+    people = _people(world, seated, told, reader)
+    here = mine.location if mine is not None and mine.holds_seat else None
+    return Company(
+        world_id=world.short_id,
+        url=reverse("world", args=[world.short_id]),
+        live_url=live_url,
+        say_url=reverse("say", args=[world.short_id]),
+        turn=world.turn,
+        feed=told,
+        here=tuple(person for person in people if here is not None and person.place == here),
+        elsewhere=tuple(person for person in people if here is None or person.place != here),
+        watching=len(present) - len(seated),
+        seats=f"{world.player_count} of {world.max_players}",
+        is_seated=here is not None,
+        is_member=mine is not None,
+        is_host=world.host_id == reader.pk,
+        is_over=world.is_archived,
+    )
+
+
+def _people(world: SharedWorld, seated: Sequence[WorldParticipant], told: Feed, reader: Any) -> list[Somebody]:
+    places = place_names(world)
+    lively = heard_of_lately({place.user_id for place in seated}) | {reader.pk}
+    return [
+        _somebody(
+            place,
+            where=places.get(place.location, place.location),
+            told=told,
+            is_me=place.user_id == reader.pk,
+            is_away=place.user_id not in lively,
+            is_host=place.user_id == world.host_id,
+        )
+        for place in seated
+    ]
+
+
+def _somebody(
+    place: WorldParticipant, *, where: str, told: Feed, is_me: bool, is_away: bool, is_host: bool
+) -> Somebody:
+    user: Any = place.user
+    return Somebody(
+        user_id=user.short_id,
+        name=user.display_name or "Somebody",
+        colour=user.colour,
+        place=place.location,
+        place_name=where,
+        doing=_doing(told, user.short_id, is_me=is_me, is_away=is_away, is_ready=place.is_ready),
+        is_me=is_me,
+        is_away=is_away,
+        is_host=is_host,
+    )
+
+
+def _doing(told: Feed, user_id: str, *, is_me: bool, is_away: bool, is_ready: bool) -> str:
+    if is_me:
+        return "you"
+    if is_away:
+        return "away"
+    if user_id in told.deeds:
+        return told.deeds[user_id]
+    return "ready" if is_ready else "choosing"

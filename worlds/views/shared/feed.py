@@ -1,0 +1,175 @@
+"""The event feed: a world's log as one reader may see it, in words."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from worlds.feed.logged import LoggedEvent
+from worlds.models import SharedWorld
+from worlds.services import events
+from worlds.services.frames import REMOVED
+from worlds.views.endings import OUTCOMES
+from worlds.views.shared import news
+from worlds.views.shared.cards import UNSEEN, place_names
+
+LOOKED_THROUGH = 200  # events back from the newest
+SHOWN = 60  # lines of a page that is opened
+SOMEBODY = "Somebody"
+PARTINGS = {
+    "left": "left this world.",
+    "kicked": "was sent away by the host.",
+    "banned": "was sent away for good.",
+    "finished": "has come to an ending.",
+}
+OVER = "This world is over. Every story in it stays readable."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; `said` is a player's own words, `deed` ours about them, `world` what happened to the world."""
+
+    sequence: int
+    at: datetime
+    name: str = ""
+    colour: str = UNSEEN
+    said: str = ""
+    deed: str = ""
+    world: tuple[str, ...] = ()
+    tag: str = ""
+    is_mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    lines: tuple[Line, ...]
+    last: int
+    is_fresh: bool  # it begins anew: what was shown before does not reach up to it
+    deeds: Mapping[str, str]  # what each person was last seen doing, by short id
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names that sentences need."""
+
+    reader: str  # short id
+    places: Mapping[str, str]
+    people: Mapping[str, str]
+    colours: Mapping[str, str]
+    by_pk: Mapping[str, str]
+
+
+def feed(world: SharedWorld, *, reader: Any, after: int | None = None) -> Feed:
+    """The lines past `after`, or the newest ones where there is none or too much lies between."""
+    oldest = max(0, world.event_seq - LOOKED_THROUGH)
+    is_fresh = after is None or after < oldest or after > world.event_seq
+    start = oldest if is_fresh or after is None else after
+    page = events.read(world.pk, after=start, limit=LOOKED_THROUGH + 50, reader=reader.pk)
+    seen = [each.event for each in page.events]
+    known = _known(world, seen, reader)
+    lines = [line for event in seen for line in _lines(event, known)]
+    return Feed(tuple(lines[-SHOWN:] if is_fresh else lines), page.last_sequence, is_fresh, _deeds(seen))
+
+
+def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Known:
+    ids = {event.actor.id for event in seen if event.actor}
+    ids |= {uuid for event in seen if event.audience and event.type == "chat_message" for uuid in event.audience}
+    rows = list(get_user_model().objects.filter(pk__in=map(uuid.UUID, ids | {str(reader.pk)})))
+    named: list[Any] = rows
+    return Known(
+        reader=reader.short_id,
+        places=place_names(world),
+        people={row.short_id: row.display_name or SOMEBODY for row in named},
+        colours={row.short_id: row.colour for row in named},
+        by_pk={str(row.pk): row.display_name or SOMEBODY for row in named},
+    )
+
+
+def _lines(event: LoggedEvent, known: Known) -> list[Line]:
+    line = _signed(event, known)
+    match event.type:
+        case "chat_message":
+            return [replace(line, said=REMOVED if event.removed else event.text or "", tag=_channel(event, known))]
+        case "turn_played":
+            return _turn(event, line)
+        case "world_state_changed":
+            sentences = news.told(event.payload.get("changes", ()), places=known.places, people=known.people)
+            return [replace(line, name="", world=tuple(sentences))] if sentences else []
+        case "world_archived":
+            return [replace(line, name="", world=(OVER,))]
+    deed = _deed(event, known)
+    return [replace(line, deed=deed)] if deed else []
+
+
+def _deed(event: LoggedEvent, known: Known) -> str:
+    """What somebody did besides playing a turn; empty for what needs no telling. One's own moves stand in one's story."""
+    data = event.payload
+    match event.type:
+        case "player_moved" if event.actor and event.actor.short_id != known.reader:
+            return f"went to {_place(data.get('to'), known)}."
+        case "player_joined":
+            return f"came in at {_place(data.get('location'), known)}."
+        case "player_left":
+            return PARTINGS.get(str(data.get("reason")), PARTINGS["left"])
+        case "player_finished":
+            return f"{OUTCOMES.get(str(data.get('ending_type')), 'has come to an ending')}."
+    return ""
+
+
+def _signed(event: LoggedEvent, known: Known) -> Line:
+    who = event.actor.short_id if event.actor else ""
+    return Line(
+        sequence=event.sequence,
+        at=event.at,
+        name=known.people.get(who, SOMEBODY),
+        colour=known.colours.get(who, UNSEEN),
+        is_mine=who == known.reader,
+    )
+
+
+def _turn(event: LoggedEvent, line: Line) -> list[Line]:
+    """What others do; one's own turns stand in one's own story."""
+    if line.is_mine:
+        return []
+    if event.text is not None and not event.removed:
+        return [replace(line, said=event.text, tag="tries")]
+    option = event.payload.get("option_text")
+    return [
+        replace(
+            line,
+            deed=f"chose \N{LEFT DOUBLE QUOTATION MARK}{option}\N{RIGHT DOUBLE QUOTATION MARK}"
+            if option
+            else "did something of their own.",
+        )
+    ]
+
+
+def _channel(event: LoggedEvent, known: Known) -> str:
+    match event.payload.get("channel"):
+        case "room":
+            return "here"
+        case "whisper":
+            others = [known.by_pk.get(person, SOMEBODY) for person in event.audience or ()]
+            mine = known.people.get(known.reader)
+            to = [name for name in others if name != mine]
+            is_own = event.actor is not None and event.actor.short_id == known.reader
+            return f"whispers to {to[0]}" if is_own and to else "whispers to you"
+    return ""
+
+
+def _place(place: object, known: Known) -> str:
+    return known.places.get(str(place), str(place or "a place"))
+
+
+def _deeds(seen: Iterable[LoggedEvent]) -> dict[str, str]:
+    """The last thing that each was seen to choose, for beside their name."""
+    return {
+        event.actor.short_id: str(event.payload["option_text"])
+        for event in seen
+        if event.type == "turn_played" and event.actor and event.payload.get("option_text")
+    }

@@ -1,0 +1,158 @@
+"""The page of one world, and what its members and its host do there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kleene_site.common.errors import KleeneError, NotFound
+from worlds.models import Invite
+from worlds.services.catalogue import summary
+from worlds.services.shared import admission, archiving, forking, hosting, invites, listing, worlds
+from worlds.services.shared.hosting import SendsAway
+from worlds.services.shared.listing import WorldDetail
+from worlds.views.access import PlayerRequest, player_required
+from worlds.views.shared.cards import card
+from worlds.views.shared.forms import HouseForm, NameForm, SendAwayForm
+from worlds.views.shared.lobby import reader
+
+
+@never_cache
+@require_safe
+def house(request: HttpRequest, world_id: str) -> HttpResponse:
+    """A world from outside, and for those in it also from inside."""
+    world = listing.detail(user_id=reader(request), world_id=world_id)
+    membership = world["membership"]
+    context = {
+        "here": "worlds",
+        "world": world,
+        "card": card(world, about=_about(world)),
+        "name_form": NameForm(),
+        "invites": _invites(request, world) if membership else [],
+        "house_form": HouseForm(initial=dict(world)) if membership and membership["is_host"] else None,
+    }
+    return render(request, "worlds/shared/house.html", context)
+
+
+def _about(world: WorldDetail) -> str:
+    try:
+        return summary(slug=world["scenario_id"])["description"]
+    except NotFound:  # the story is not offered any more, but this world goes on
+        return ""
+
+
+def _invites(request: HttpRequest, world: WorldDetail) -> list[tuple[str, Invite]]:
+    """Those one may take back: one's own, or all of them as host."""
+    assert world["membership"] is not None
+    valid = admission.valid_invites(timezone.now()).filter(world__short_id=world["world_id"]).order_by("created_at")
+    if not world["membership"]["is_host"]:
+        valid = valid.filter(created_by_id=reader(request))
+    return [(request.build_absolute_uri(reverse("invitation", args=[invite.code])), invite) for invite in valid]
+
+
+@player_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: PlayerRequest, world_id: str) -> HttpResponse:
+    """Ask first; leaving is a POST of its own."""
+    world = listing.detail(user_id=request.player.pk, world_id=world_id)
+    if request.method != "POST":
+        return render(request, "worlds/shared/leave.html", {"here": "worlds", "world": world})
+    worlds.leave(user_id=request.player.pk, world_id=world_id)
+    messages.success(request, "You have left. Your seat is free for somebody else, and your story is kept.")
+    return HttpResponseRedirect(reverse("worlds"))
+
+
+@player_required
+@require_POST
+def change_settings(request: PlayerRequest, world_id: str) -> HttpResponse:
+    form = HouseForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Say who may come in.")
+        return _back_to(world_id)
+    change = partial(hosting.change_settings, user_id=request.player.pk, world_id=world_id, **form.cleaned_data)
+    return _done(request, world_id, change, "Kept.")
+
+
+@player_required
+@require_POST
+def kick(request: PlayerRequest, world_id: str) -> HttpResponse:
+    return _send_away(request, world_id, hosting.kick, "They are sent away. They may come back.")
+
+
+@player_required
+@require_POST
+def ban(request: PlayerRequest, world_id: str) -> HttpResponse:
+    return _send_away(request, world_id, hosting.ban, "They are sent away, and stay out.")
+
+
+def _send_away(request: PlayerRequest, world_id: str, send: SendsAway, words: str) -> HttpResponse:
+    form = SendAwayForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Say who, and in at most 500 characters why.")
+        return _back_to(world_id)
+    away = partial(send, user_id=request.player.pk, world_id=world_id, **form.cleaned_data)
+    return _done(request, world_id, away, words)
+
+
+@player_required
+@require_POST
+def ready(request: PlayerRequest, world_id: str) -> HttpResponse:
+    is_ready = request.POST.get("ready") == "yes"
+    tell = partial(hosting.set_ready, user_id=request.player.pk, world_id=world_id, is_ready=is_ready)
+    words = "The others see that you are ready." if is_ready else "The others see that you are not ready yet."
+    return _done(request, world_id, tell, words)
+
+
+@player_required
+@require_POST
+def invite(request: PlayerRequest, world_id: str) -> HttpResponse:
+    create = partial(invites.create, user_id=request.player.pk, world_id=world_id)
+    return _done(request, world_id, create, "Here is your invitation. It is good for a week.")
+
+
+@player_required
+@require_POST
+def revoke(request: PlayerRequest, world_id: str, code: str) -> HttpResponse:
+    take_back = partial(invites.revoke, user_id=request.player.pk, world_id=world_id, code=code)
+    return _done(request, world_id, take_back, "That invitation leads nowhere any more.")
+
+
+@player_required
+@require_POST
+def archive(request: PlayerRequest, world_id: str) -> HttpResponse:
+    end = partial(archiving.archive, user_id=request.player.pk, world_id=world_id)
+    return _done(request, world_id, end, "This world is over. Every story in it stays readable.")
+
+
+@player_required
+@require_POST
+def fork(request: PlayerRequest, session_id: str) -> HttpResponse:
+    """Go on alone from where one stands."""
+    session = forking.fork(user_id=request.player.pk, session_id=session_id)
+    messages.success(request, "From here on this story is yours alone.")
+    return HttpResponseRedirect(f"{reverse('play', args=[session.short_id])}#now")
+
+
+def _done(request: PlayerRequest, world_id: str, change: Callable[[], object], words: str) -> HttpResponse:
+    """Do it and say so, or say why not; a world that one may not know of stays unknown."""
+    listing.detail(user_id=request.player.pk, world_id=world_id)
+    try:
+        change()
+    except KleeneError as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        messages.success(request, words)
+    return _back_to(world_id)
+
+
+def _back_to(world_id: str) -> HttpResponse:
+    return HttpResponseRedirect(reverse("world", args=[world_id]))

@@ -1,0 +1,69 @@
+"""Where worlds are found."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from worlds.api.filters import WorldFilter
+from worlds.models import SharedWorld
+from worlds.services.catalogue import ScenarioSummary, summaries
+from worlds.services.shared import listing
+from worlds.views.shared.cards import Card, card, place_names
+
+PAGE = 24  # cards
+STRANGER = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
+ORDERINGS = (
+    ("-last_activity_at", "Latest sign of life"),
+    ("-player_count", "Most people"),
+    ("-created_at", "Newest"),
+    ("turn", "Just begun"),
+)
+
+
+@never_cache
+@require_safe
+def worlds(request: HttpRequest) -> HttpResponse:
+    user_id = reader(request)
+    known = listing.open_worlds(user_id=user_id).select_related("revision").defer("revision__content_text")
+    wanted: Any = WorldFilter(_wish(request), queryset=known, request=request)  # type: ignore[no-untyped-call]  # the library has no types
+    page = Paginator(wanted.qs if wanted.is_valid() else known.none(), PAGE).get_page(request.GET.get("page"))
+    stories = summaries()
+    context = {
+        "here": "worlds",
+        "mine": _cards(known.lived_in_by(user_id), user_id, stories) if user_id != STRANGER else [],
+        "found": [found for found in _cards(page, user_id, stories) if found.membership is None],
+        "page": page,
+        "stories": stories,
+        "orderings": ORDERINGS,
+        "wish": request.GET,
+        "is_searched": any(request.GET.get(name) for name in ("search", "scenario_id", "has_room", "game_mode")),
+    }
+    return render(request, "worlds/shared/lobby.html", context)
+
+
+def reader(request: HttpRequest) -> uuid.UUID:
+    return request.user.pk if request.user.is_authenticated else STRANGER
+
+
+def _wish(request: HttpRequest) -> dict[str, str]:
+    """What the form asks for; an empty field asks for nothing."""
+    given = {name: str(value) for name, value in request.GET.items() if value and "\0" not in str(value)}
+    return {"ordering": ORDERINGS[0][0], **given}
+
+
+def _cards(found: Iterable[SharedWorld] | Page[Any], user_id: uuid.UUID, stories: list[ScenarioSummary]) -> list[Card]:
+    rows = list(found)
+    about = {story["id"]: story["description"] for story in stories}
+    told = listing.summaries(rows, user_id=user_id)
+    return [
+        card(world, about=about.get(world["scenario_id"], ""), places=place_names(row))
+        for row, world in zip(rows, told, strict=True)
+    ]

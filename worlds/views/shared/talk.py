@@ -1,0 +1,103 @@
+"""Saying something, and keeping up with what happened: for pages with scripts and without."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from kleene_site.common.errors import KleeneError, NotFound
+from kleene_site.common.throttles import Budget
+from worlds.models import SharedWorld
+from worlds.services import chat, sessions
+from worlds.services.shared import listing
+from worlds.services.shared.errors import NotAMember
+from worlds.services.shared.inbox import open_letters
+from worlds.views.access import PlayerRequest, player_required
+from worlds.views.book import book
+from worlds.views.shared.company import company
+from worlds.views.shared.forms import SayForm
+
+chats = Budget("chat", "RATE_CHAT")  # the same as a socket's
+
+
+@player_required
+@require_POST
+def say(request: PlayerRequest, world_id: str) -> HttpResponse:
+    """Say it and go back to where one was; a script is only told whether it was heard."""
+    world = listing.detail(user_id=request.player.pk, world_id=world_id)
+    form = SayForm(request.POST)
+    refusal = _refusal(request, world_id, form) if form.is_valid() else str(form.errors["text"][0])
+    if request.headers.get("X-Requested-With") == "fetch":
+        return JsonResponse({"refused": refusal}, status=400) if refusal else HttpResponse(status=204)
+    if refusal:
+        messages.warning(request, refusal)
+    membership = world["membership"]
+    seat = membership["session_id"] if membership else None
+    back = reverse("play", args=[seat]) if seat else reverse("watch", args=[world_id])
+    return HttpResponseRedirect(f"{back}#talk")
+
+
+def _refusal(request: PlayerRequest, world_id: str, form: SayForm) -> str:
+    """Why it was not said; empty when it was."""
+    try:
+        chats.spend(str(request.player.pk))
+        chat.say(
+            user_id=request.player.pk,
+            world_id=world_id,
+            text=form.cleaned_data["text"],
+            channel=form.channel,
+            to=form.listener,
+        )
+    except KleeneError as refusal:
+        return refusal.message
+    return ""
+
+
+@player_required
+@never_cache
+@require_safe
+def live(request: PlayerRequest, session_id: str) -> HttpResponse:
+    """What has changed on the page of a game since `after` and `number`, in pieces."""
+    session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
+    if session.world_id is None:
+        raise NotFound
+    if open_letters(session_id=session.pk):
+        session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
+    page = book(session, after=_after(request))
+    has_moved = request.GET.get("number", "") != str(page.view["number"])
+    return render(request, "worlds/shared/live.html", {"page": page, "company": page.company, "has_moved": has_moved})
+
+
+@player_required
+@never_cache
+@require_safe
+def watch(request: PlayerRequest, world_id: str) -> HttpResponse:
+    """A world as somebody without a seat sees it."""
+    shown = _watched(request, world_id)
+    return render(request, "worlds/shared/watch.html", {"here": "worlds", **shown})
+
+
+@player_required
+@never_cache
+@require_safe
+def watch_live(request: PlayerRequest, world_id: str) -> HttpResponse:
+    return render(request, "worlds/shared/live.html", _watched(request, world_id, after=_after(request)))
+
+
+def _watched(request: PlayerRequest, world_id: str, after: int | None = None) -> dict[str, object]:
+    """Raises NotFound for a world that one may not know of, NotAMember for who does not watch it."""
+    told = listing.detail(user_id=request.player.pk, world_id=world_id)
+    if told["membership"] is None:
+        raise NotAMember
+    world = SharedWorld.objects.select_related("revision__scenario").get(short_id=told["world_id"])
+    url = reverse("watch-live", args=[told["world_id"]])
+    return {"world": told, "company": company(world, reader=request.user, live_url=url, after=after)}
+
+
+def _after(request: PlayerRequest) -> int | None:
+    given = request.GET.get("after", "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) <= 15 else None
