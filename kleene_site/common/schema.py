@@ -24,7 +24,7 @@ from typing import (
 from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.contrib.rest_framework_simplejwt import SimpleJWTScheme
 from drf_spectacular.drainage import set_override
-from drf_spectacular.extensions import OpenApiSerializerExtension, OpenApiSerializerFieldExtension
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction, OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework.permissions import AllowAny
@@ -99,6 +99,10 @@ class KleeneSchema(AutoSchema):
             return {**schema, "additionalProperties": False, **serializer.rules}
         return schema
 
+    def _map_serializer_field(self, field: Any, direction: Direction, bypass_extensions: bool = False) -> Schema:  # noqa: FBT001, FBT002
+        schema: Schema = super()._map_serializer_field(field, direction, bypass_extensions)  # type: ignore[no-untyped-call]
+        return {"pattern": NO_CONTROL, **schema} if isinstance(field, Text) else schema
+
     def _get_response_bodies(self, direction: Direction = "response") -> Schema:
         bodies: Schema = super()._get_response_bodies(direction)
         for given, body in bodies.items():
@@ -149,15 +153,6 @@ class KleeneSchema(AutoSchema):
 def _example(error: type[KleeneError]) -> OpenApiExample:
     value = {"error": {"code": error.code, "message": error.message, "details": {}}}
     return OpenApiExample(error.code, value=value, response_only=True, status_codes=[str(error.status)])
-
-
-class TextExtension(OpenApiSerializerFieldExtension):
-    target_class = Text
-    match_subclasses = True
-
-    def map_serializer_field(self, auto_schema: AutoSchema, direction: Direction) -> Schema:
-        schema: Schema = auto_schema._map_serializer_field(self.target, direction, bypass_extensions=True)  # noqa: SLF001 - as its documentation shows
-        return {"pattern": NO_CONTROL, **schema}
 
 
 class TypedDictExtension(OpenApiSerializerExtension):

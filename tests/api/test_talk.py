@@ -29,7 +29,7 @@ def test_what_is_said_is_answered_as_others_hear_it(pair: Tally) -> None:
     assert said.status_code == 201
     told = said.json()
     assert (told["event_type"], told["text"], told["channel"]) == ("chat_message", "hello", "world")
-    [heard] = door(pair.hands[1]).get(path(pair, "chat")).json()
+    [heard] = door(pair.hands[1]).get(path(pair, "chat")).json()["events"]
     assert (heard["text"], heard["user_id"]) == ("hello", pair.hands[0].session.user.short_id)
 
 

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import InvalidInput, NotFound
+from kleene_site.common.errors import InvalidInput, NotFound, RateLimited
 from kleene_site.common.schema import PageOf, operation
 from worlds.api import answers, bodies, parameters
 from worlds.api.filters import GameFilter
@@ -22,7 +22,7 @@ from worlds.services.shared.forking import AlreadyAlone, fork
 from worlds.services.shared.starting import ADMISSION, start
 from worlds.services.views import View, session_view
 
-SHARED = (NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired)
+SHARED = (NotAMember, WorldArchived, RateLimited, TurnLockTimeout, TurnLockExpired)
 
 
 class ShelfDoor(Door):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final, TypedDict
 
+from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import InvalidInput
+from kleene_site.common.errors import InvalidInput, RateLimited
 from kleene_site.common.fields import Choice, StrictSerializer, Text
 from kleene_site.common.schema import operation
 from kleene_site.common.text_filter import TextNotFit
@@ -29,21 +30,24 @@ class Words(StrictSerializer):
     to = Text(max_length=64, required=False, help_text="Whisper to this user.")
 
 
-class Said(TypedDict):
-    """An event as a stream tells it: the fields of its type, flat, and those of the envelope."""
+class Heard(TypedDict):
+    """Events as the streams tell them: the fields of their type, flat, and those of the envelope."""
 
-    event_type: str
-    sequence_number: int
+    events: list[dict[str, Any]]
 
 
-class Log(TypedDict):
-    events: list[Said]
+class Log(Heard):
     last_sequence: int
     complete: bool
 
 
 class TalkDoor(Door):
-    @operation(request=Words, answer=Said, status=201, raises=(NotAMember, WorldArchived, TextNotFit))
+    @operation(
+        request=Words,
+        answer=OpenApiTypes.OBJECT,
+        status=201,
+        raises=(NotAMember, WorldArchived, TextNotFit, RateLimited),
+    )
     def say(self, request: Request, world_id: str) -> Response:
         """Say something to the world, to the room, or to one person. It is answered as the others hear it."""
         wish, player = read(Words, request), player_of(request)
@@ -51,18 +55,18 @@ class TalkDoor(Door):
         event = chat.say(user_id=player.pk, world_id=world_id, **wish)
         return Response(logbook.told(event, reader=player.pk), status=201)
 
-    @operation(answer=list[Said], parameters=[parameters.LIMIT], raises=(NotAMember,))
+    @operation(answer=Heard, parameters=[parameters.LIMIT], raises=(NotAMember,))
     def listen(self, request: Request, world_id: str) -> Response:
         """The last things said that you could hear, oldest first."""
         heard = chat.history(user_id=player_of(request).pk, world_id=world_id, limit=whole(request, "limit", MOST))
-        return Response([frames.flat(Seen(event, 0)) for event in heard])
+        return Response({"events": [frames.flat(Seen(event, 0)) for event in heard]})
 
     @operation(answer=Log, parameters=[parameters.AFTER, parameters.LIMIT], raises=(NotAMember,))
     def read_log(self, request: Request, world_id: str) -> Response:
         """What happened in a world that you are in, past event `after`: the same events as on the streams."""
         after, limit = whole(request, "after", 0), whole(request, "limit", MOST)
         page = logbook.page(user_id=player_of(request).pk, world_id=world_id, after=after, limit=limit)
-        told: list[dict[str, Any]] = [frames.flat(seen) for seen in page.events]
+        told = [frames.flat(seen) for seen in page.events]
         return Response({"events": told, "last_sequence": page.last_sequence, "complete": page.complete})
 
 
