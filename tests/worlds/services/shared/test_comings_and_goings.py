@@ -22,7 +22,7 @@ from worlds.services.turns import play_turn
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from profiles.models import User
 
@@ -39,7 +39,7 @@ class Comings(RuleBasedStateMachine):
 
     @initialize()
     def open_world(self) -> None:
-        self.seated, self.watching, self.over, self.banned = [0], [], set[int](), set[int]()
+        self.seated, self.watching, self.over, self.banned = [0], list[int](), set[int](), set[int]()
         host = self.crowd[0]
         self.world = worlds.create(user_id=host.pk, scenario_slug="gate", max_players=SEATS).world
         self.archived = False
@@ -177,7 +177,7 @@ class Comings(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def comings(gate: str, people: MakesPeople, settings: SettingsWrapper) -> type[Comings]:
+def comings(gate: str, people: MakesPeople, settings: Settings) -> type[Comings]:
     settings.RATE_INPUT = "1000000/minute"
     return type("Comings", (Comings,), {"crowd": people(5)})
 

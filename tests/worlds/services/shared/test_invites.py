@@ -98,7 +98,7 @@ def test_invitations_do_not_pile_up(elena: "User", secret: SharedWorld, monkeypa
     with pytest.raises(TooManyInvites):
         invites.create(user_id=elena.pk, world_id=secret.pk)
     invites.revoke(user_id=elena.pk, world_id=secret.pk, code=first.code)
-    assert invites.create(user_id=elena.pk, world_id=secret.pk)
+    assert invites.create(user_id=elena.pk, world_id=secret.pk).code != first.code
 
 
 def test_no_invitation_beats_a_ban(elena: "User", kael: "User", secret: SharedWorld, invite: Invite) -> None:

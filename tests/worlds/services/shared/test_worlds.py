@@ -12,6 +12,7 @@ from worlds.services.requests import TurnRequest
 from worlds.services.shared import worlds
 from worlds.services.shared.admission import WorldFull
 from worlds.services.shared.errors import NotAMember
+from worlds.services.shared.founding import Terms
 from worlds.services.shared.worlds import Joined, StillPlaying
 from worlds.services.turns import play_turn
 from worlds.services.views import session_view
@@ -56,9 +57,9 @@ def test_the_player_owns_what_is_private_and_the_world_the_rest(opened: Joined) 
 @pytest.mark.parametrize(
     "terms", [{"max_players": 1}, {"max_players": 9}, {"quorum": 1}, {"max_players": 3, "quorum": 4}]
 )
-def test_terms_that_make_no_sense_make_no_world(elena: "User", gate: str, terms: dict[str, int]) -> None:
+def test_terms_that_make_no_sense_make_no_world(elena: "User", gate: str, terms: Terms) -> None:
     with pytest.raises(InvalidInput):
-        worlds.create(user_id=elena.pk, scenario_slug=gate, **terms)  # type: ignore[typeddict-item]
+        worlds.create(user_id=elena.pk, scenario_slug=gate, **terms)
     assert not SharedWorld.objects.exists()
 
 
