@@ -6,8 +6,15 @@ const SWITCH = "kleene.keys";
 const ACTIONS = {
   "/": (page) => field(page)?.focus(),
   "?": (page) => dialog(page)?.showModal(),
-  m: (page) => goTo(page, "place"),
+  m: (page) => {
+    page.dispatchEvent(new CustomEvent("kleene:go-to", { detail: "margin" }));
+    goTo(page, "place");
+  },
   s: (page) => goTo(page, "now"),
+  t: (page) => {
+    page.dispatchEvent(new CustomEvent("kleene:go-to", { detail: "talk-side" }));
+    page.getElementById("say")?.focus();
+  },
 };
 
 /**

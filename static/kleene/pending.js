@@ -32,8 +32,8 @@ function pressed(event, form) {
   return event.submitter ?? form.querySelector("button");
 }
 
-/** @param {Document} page */
-function release(page) {
+/** Let everything that waits be used again. @param {Document} page */
+export function release(page) {
   for (const place of page.querySelectorAll(".waiting")) place.classList.remove("waiting");
   for (const button of page.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
 }

@@ -1,0 +1,103 @@
+// @ts-check
+
+/**
+ * One event as a page hears it. `sequence` and `previous` are null for what is not numbered, `id` says which frame of ours it answers.
+ * @typedef {{ type: string, sequence: number | null, previous: number | null, id: string | null, data: Record<string, any> }} News
+ */
+
+/**
+ * What a carrier tells. `closed` comes once, with the code of a socket, or 0.
+ * @typedef {{ heard: (news: News) => void, closed: (code: number) => void }} Ears
+ */
+
+/**
+ * What may be sent back on a line.
+ * @typedef {{ readonly kind: "socket" | "stream", send: (frame: Record<string, unknown>) => boolean, close: () => void }} Carrier
+ */
+
+const PATIENCE = 8000; // milliseconds until a line that says nothing is given up
+const TOLD = [
+  "player_joined", "player_left", "player_moved", "world_state_changed", "turn_played", "chat_message", "player_finished",
+  "content_integrated", "critical_item_recovered", "world_archived", "player_entered", "player_left_room", "room_occupants",
+  "room_update", "game_state", "game:replay", "turn_waiting", "improvisation_moved", "presence_changed", "player_left_game",
+  "typing", "resync",
+];
+
+/**
+ * A world's WebSocket, signed in by the cookie. Only its first frame shows that it was let in, so it asks for one.
+ * @param {string} world
+ * @param {number} after
+ * @param {string} client
+ * @param {Ears} ears
+ * @returns {Carrier}
+ */
+export function socket(world, after, client, ears) {
+  const address = new URL(`/ws/worlds/${world}/?client=${client}&last_sequence=${after}`, location.href);
+  address.protocol = address.protocol.replace("http", "ws");
+  const line = new WebSocket(address);
+  const end = once(ears.closed);
+  const late = setTimeout(() => { end(0); line.close(); }, PATIENCE);
+  line.onopen = () => line.send('{"type": "ping"}');
+  line.onmessage = (message) => {
+    clearTimeout(late);
+    const frame = JSON.parse(message.data);
+    ears.heard(news(frame, frame.data ?? {}));
+  };
+  line.onclose = (closing) => { clearTimeout(late); end(closing.code); };
+  return {
+    kind: "socket",
+    send: (frame) => {
+      if (line.readyState !== WebSocket.OPEN) return false;
+      line.send(JSON.stringify(frame));
+      return true;
+    },
+    close: () => { clearTimeout(late); end.cancel(); line.close(); },
+  };
+}
+
+/**
+ * The same events as server-sent events, for where sockets are blocked; what is said goes by POST then.
+ * @param {string} world
+ * @param {number} after
+ * @param {string} client
+ * @param {Ears} ears
+ * @returns {Carrier}
+ */
+export function stream(world, after, client, ears) {
+  const line = new EventSource(`/api/v1/worlds/${world}/events?client=${client}&last_event_id=${after}`);
+  const end = once(ears.closed);
+  const late = setTimeout(() => { line.close(); end(0); }, PATIENCE);
+  line.onopen = () => { clearTimeout(late); ears.heard(news({ type: "opened" }, {})); };
+  // The browser would come back by itself, but tell nobody when: one clock for both carriers.
+  line.onerror = () => { clearTimeout(late); line.close(); end(0); };
+  for (const type of TOLD) {
+    line.addEventListener(type, (message) => {
+      const said = JSON.parse(message.data);
+      ears.heard(news({ ...said, type }, said));
+    });
+  }
+  return { kind: "stream", send: () => false, close: () => { clearTimeout(late); end.cancel(); line.close(); } };
+}
+
+/**
+ * @param {Record<string, any>} frame
+ * @param {Record<string, any>} data
+ * @returns {News}
+ */
+function news(frame, data) {
+  return { type: frame.type, sequence: frame.sequence_number ?? null, previous: frame.prev_sequence ?? null, id: frame.id ?? null, data };
+}
+
+/**
+ * @param {(code: number) => void} tell
+ */
+function once(tell) {
+  let isOver = false;
+  const end = (/** @type {number} */ code) => {
+    if (isOver) return;
+    isOver = true;
+    tell(code);
+  };
+  end.cancel = () => { isOver = true; };
+  return end;
+}

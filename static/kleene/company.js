@@ -1,0 +1,46 @@
+// @ts-check
+// The page of a game among others. Without this module every form still works, and loading the page again shows what is new.
+
+import { showConnection } from "./connection.js";
+import { openFeed } from "./feed.js";
+import { Line } from "./line.js";
+import { keepTurns } from "./outbox.js";
+import { Parts } from "./parts.js";
+import { openTabs } from "./tabs.js";
+import { letTalk } from "./talk.js";
+import { tellWaiting } from "./waiting.js";
+
+const SILENT = new Set(["pong", "heartbeat", "opened", "typing", "chat_result", "turn_waiting", "error"]);
+const ROUND = 60_000; // milliseconds: who is away shows by nothing happening
+
+const main = document.querySelector("main[data-world]");
+if (main instanceof HTMLElement) {
+  openFeed(document);
+  const open = openTabs(document);
+  document.addEventListener("kleene:go-to", (event) => open(String(/** @type {CustomEvent} */ (event).detail)));
+  if (!("over" in main.dataset)) keepUp(main);
+}
+
+/** @param {HTMLElement} main */
+function keepUp(main) {
+  const parts = new Parts(main);
+  const refresh = () => void parts.refresh();
+  const show = showConnection(document);
+  const resend = keepTurns(document);
+  const wait = tellWaiting(document);
+  const line = new Line(String(main.dataset.world), Number(main.dataset.sequence), {
+    news: (news) => {
+      if (news.type === "turn_waiting") wait(news.data);
+      if (!SILENT.has(news.type)) refresh();
+    },
+    state: (state, words) => {
+      show(state, words, line.carrier?.kind ?? "");
+      if (state === "live") resend();
+      if (state === "live" || state === "ended") refresh();
+    },
+  });
+  letTalk(document, line, refresh);
+  document.addEventListener("htmx:afterSettle", refresh);
+  setInterval(() => { if (line.isLive && !document.hidden) refresh(); }, ROUND);
+  line.start();
+}

@@ -1,0 +1,140 @@
+// @ts-check
+
+import { appendLines } from "./feed.js";
+
+const SOON = 2000; // milliseconds until a question that failed is asked again
+const LIVES = /(name="(?:csrfmiddlewaretoken|idempotency_key)" value=")[^"]*/g; // new each time, and no change
+
+/** The parts of a page that others can change. The server says how they look; here they are put in, and nothing else moves. */
+export class Parts {
+  /** @param {HTMLElement} main */
+  constructor(main) {
+    this.main = main;
+    this.after = Number(main.dataset.sequence);
+    this.isAsking = false;
+    this.isStale = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.clock = undefined;
+  }
+
+  /** Ask for everything that is new; asked while asking, it asks once more. */
+  async refresh() {
+    this.isStale = true;
+    if (this.isAsking) return;
+    this.isAsking = true;
+    clearTimeout(this.clock);
+    try {
+      while (this.isStale) {
+        this.isStale = false;
+        await this.ask();
+      }
+    } catch {
+      this.clock = setTimeout(() => this.refresh(), SOON);
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  async ask() {
+    const query = new URLSearchParams({ after: String(this.after), number: numberNow() });
+    const answer = await fetch(`${this.main.dataset.liveUrl}?${query}`, { headers: { "X-Requested-With": "fetch" } });
+    if (!answer.ok || answer.redirected) throw new Error(`the page could not be brought up to date: ${answer.status}`);
+    const told = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
+    if (told) this.put(told);
+  }
+
+  /** @param {HTMLElement} told */
+  put(told) {
+    const isPlaying = document.querySelector("#choices.waiting") !== null;
+    const isFresh = "fresh" in told.dataset;
+    const before = numberNow();
+    const top = topOf(before);
+    for (const part of /** @type {NodeListOf<HTMLTemplateElement>} */ (told.querySelectorAll("template[data-part]"))) {
+      const name = part.dataset.part ?? "";
+      const place = document.getElementById(name);
+      if (!place) continue;
+      if (name === "feed") appendLines(place, part, this.after, isFresh);
+      else if (isPlaying && ["past", "now-head", "scene", "choices"].includes(name)) continue; // the answer to our own turn brings them
+      else exchange(place, part);
+    }
+    this.after = Number(told.dataset.sequence);
+    // What happened to us while we read: the line under the eye stays where it is.
+    if (numberNow() !== before) window.scrollBy({ top: topOf(before) - top, behavior: "instant" });
+  }
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {HTMLTemplateElement} part
+ */
+function exchange(place, part) {
+  if (plain(place.innerHTML) === plain(part.innerHTML)) return;
+  const focused = place.contains(document.activeElement) && place !== document.activeElement ? document.activeElement : null;
+  if (place.id === "choices") return exchangeChoices(place, part, focused);
+  if (place instanceof HTMLSelectElement) return exchangeListeners(place, part);
+  // Who is in the middle of something here is not disturbed.
+  if (focused || place.querySelector("details[open]")) return;
+  place.replaceChildren(part.content);
+}
+
+/**
+ * New options around what is being written, which stays with its cursor; focus on an option goes to the same one.
+ * @param {HTMLElement} place
+ * @param {HTMLTemplateElement} part
+ * @param {Element | null} focused
+ */
+function exchangeChoices(place, part, focused) {
+  if (place.querySelector("#answer")) return;
+  const written = /** @type {HTMLInputElement | null} */ (place.querySelector("#improvise"));
+  const form = written?.closest("form");
+  const newForm = part.content.querySelector("#improvise")?.closest("form");
+  const focusedOption = focused instanceof HTMLButtonElement ? focused.value : "";
+  if (written && form && newForm && (written.value || written === focused)) {
+    const parts = [...part.content.children];
+    const middle = parts.indexOf(newForm);
+    for (const field of newForm.querySelectorAll("input[type=hidden]")) renew(form, /** @type {HTMLInputElement} */ (field));
+    for (const other of [...place.children]) if (other !== form) other.remove();
+    form.before(...parts.slice(0, middle));
+    form.after(...parts.slice(middle + 1));
+  } else {
+    place.replaceChildren(part.content);
+  }
+  /** @type {any} */ (window).htmx?.process(place);
+  if (!focusedOption) return;
+  const successor = [...place.querySelectorAll("button.option")].find((it) => it instanceof HTMLButtonElement && it.value === focusedOption);
+  if (successor instanceof HTMLButtonElement && !successor.disabled) successor.focus({ preventScroll: true });
+  else document.getElementById("now")?.focus({ preventScroll: true });
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} field
+ */
+function renew(form, field) {
+  const known = form.elements.namedItem(field.name);
+  if (known instanceof HTMLInputElement) known.value = field.value;
+}
+
+/**
+ * @param {HTMLSelectElement} place
+ * @param {HTMLTemplateElement} part
+ */
+function exchangeListeners(place, part) {
+  const chosen = place.value;
+  place.replaceChildren(part.content);
+  if ([...place.options].some((option) => option.value === chosen)) place.value = chosen;
+}
+
+/** @param {string} markup */
+function plain(markup) {
+  return markup.replace(LIVES, "$1").replace(/\s+/g, " ").trim();
+}
+
+function numberNow() {
+  return document.getElementById("now")?.dataset.number ?? "";
+}
+
+/** @param {string} number */
+function topOf(number) {
+  return number ? document.querySelector(`#entry-${number} .prose`)?.getBoundingClientRect().top ?? 0 : 0;
+}

@@ -1,0 +1,31 @@
+// @ts-check
+
+/**
+ * While others act at the place, say so, and that nothing is lost by waiting.
+ * @param {Document} page
+ */
+export function tellWaiting(page) {
+  const place = page.getElementById("waiting");
+  page.addEventListener("htmx:afterRequest", () => place?.replaceChildren());
+  /** @param {Record<string, any>} data of `turn_waiting` */
+  return (data) => {
+    if (!page.querySelector("#choices.waiting")) return;
+    const notice = page.createElement("div");
+    notice.className = "notice warning";
+    const words = page.createElement("p");
+    words.textContent = `${who(page)} is acting here. ${before(Number(data.position))}; your choice is kept.`;
+    notice.append(words);
+    place?.replaceChildren(notice);
+  };
+}
+
+/** By name where only one can be meant. @param {Document} page */
+function who(page) {
+  const others = page.querySelectorAll("#place [data-fellow] .name");
+  return others.length === 1 ? others[0].textContent : "Somebody";
+}
+
+/** @param {number} position how many go before */
+function before(position) {
+  return position > 1 ? `${position} go before you` : "You are next";
+}
