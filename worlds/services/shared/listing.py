@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NotRequired, TypedDict
+from typing import Any, TypedDict
 
 from django.db.models import Prefetch
 
@@ -51,14 +51,17 @@ class WorldSummary(TypedDict):
     last_activity_at: datetime
 
 
-class WorldDetail(WorldSummary):
+class ForMembers(TypedDict, total=False):
+    world_state: dict[str, Any]
+
+
+class WorldDetail(WorldSummary, ForMembers):
     time_policy: str
     quorum: int | None
     agents_allowed: bool
     spectators_allowed: bool
     spectators: int
     archived_at: datetime | None
-    world_state: NotRequired[dict[str, Any]]  # for those who are in it
 
 
 def open_worlds(*, user_id: uuid.UUID) -> SharedWorldQuerySet:
