@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worlds.rules.intents import overreaches
+from worlds.rules.intents import objects, overreaches
 from worlds.rules.lexicon import content_words, lexicon, named, singulars
 from worlds.rules.offering import node_of, standing
 from worlds.rules.texts import npcs_at
@@ -38,7 +38,9 @@ def by_scene(text: str, words: Sequence[str], intention: Intention, now: Situati
     typed = singulars(words)
     if overreaches(words) or _names_somebody_elsewhere(typed, now) or _names_something_elsewhere(typed, now):
         return "constraint"
-    return "discovery" if _touches_the_scene(content_words(words), now) else "limbo"
+    # A line that takes a rope makes no lamp to take: the thing is what is meant, and the verb only where it stands alone.
+    meant = content_words(objects(words)) or content_words(words)
+    return "discovery" if _touches_the_scene(meant, now) else "limbo"
 
 
 def shown_questions(now: Situation) -> Iterator[Improvisation]:

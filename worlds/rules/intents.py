@@ -47,7 +47,7 @@ EXPLORE: Final = frozenset(
     words_in(
         """
         examine look inspect study check search watch observe read listen explore peer gaze stare glance scan survey
-        smell sniff taste notice scout investigate browse scrutinize view
+        smell sniff taste notice scout investigate browse scrutinize view x
         """
     )
 )
@@ -73,6 +73,7 @@ ACT: Final = frozenset(
         """
     )
 )
+_VERBS: Final = EXPLORE | INTERACT | LIMBO | ACT
 # What no story grants for the asking: violence without an author's scene for it, theft, and miracles.
 OVERREACH: Final = frozenset(
     words_in(
@@ -106,6 +107,12 @@ def intention_of(words: Sequence[str]) -> Intention:
     if verbs & LIMBO:
         return "limbo"
     return "act" if verbs & ACT or _announces_a_deed(words) else "limbo"
+
+
+def objects(words: Sequence[str]) -> Sequence[str]:
+    """What a text is about: its words without the first of its verbs."""
+    verb = next((place for place, word in enumerate(words) if _base(word) in _VERBS), len(words))
+    return (*words[:verb], *words[verb + 1 :])
 
 
 def overreaches(words: Sequence[str]) -> bool:

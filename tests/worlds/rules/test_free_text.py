@@ -48,6 +48,26 @@ def test_free_text_is_judged_by_the_first_rule_that_applies(asking: Scenario, te
     assert judgement.verdict == verdict
 
 
+TAKING = story("nodes: {start: {narrative: A bare room., options: {coil: {text: Take the rope, next_node: home}}}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("take the lamp", "limbo"),  # the line shares its verb, and there is no lamp
+        ("taking a lamp", "limbo"),
+        ("grab the rope", "discovery"),
+        ("x rope", "discovery"),
+        ("take it", "discovery"),  # nothing but the verb: it may well mean the line
+        ("rope", "limbo"),  # no verb at all is no intent
+    ],
+)
+def test_it_is_the_thing_that_makes_a_free_text_fit_the_scene(text: str, verdict: str) -> None:
+    judgement = judge(TAKING, started(TAKING), Say(text))
+    assert judgement is not None
+    assert judgement.verdict == verdict
+
+
 def test_free_text_never_changes_the_node_or_the_turn(asking: Scenario) -> None:
     step = said(asking, "study the fountain")
     player = step.after.player
