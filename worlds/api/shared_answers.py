@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from kleene_site.common.doors import Timestamp, utc
 from worlds.models import Invite
@@ -34,6 +35,6 @@ def left(standing: Standing) -> Left:
 def invitation(invite: Invite, request: HttpRequest) -> Invitation:
     return {
         "code": invite.code,
-        "url": request.build_absolute_uri(f"/invites/{invite.code}"),
+        "url": request.build_absolute_uri(reverse("invitation", args=[invite.code])),
         "expires_at": utc(invite.expires_at),
     }
