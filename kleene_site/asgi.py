@@ -1,8 +1,26 @@
 import os
+from typing import Any
 
-from channels.routing import ProtocolTypeRouter
+from channels.routing import ProtocolTypeRouter, URLRouter
 from django.core.asgi import get_asgi_application
+from django.urls import URLPattern, re_path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kleene_site.settings")
 
-application = ProtocolTypeRouter({"http": get_asgi_application()})
+site = get_asgi_application()  # first: it makes the apps ready, which what follows imports
+
+from worlds.consumers.origins import OwnOrigins, nowhere  # noqa: E402
+from worlds.consumers.sse import world_events  # noqa: E402
+from worlds.consumers.world import WorldConsumer  # noqa: E402
+
+
+def route(pattern: str, to: Any) -> URLPattern:
+    """The types of Django's routes know views alone; those of Channels lead to ASGI applications."""
+    made: URLPattern = re_path(pattern, to)
+    return made
+
+
+pages = URLRouter([route(r"^api/v1/worlds/(?P<world_id>[^/]+)/events/?$", world_events), route(r"", site)])
+sockets = URLRouter([route(r"^ws/worlds/(?P<world_id>[^/]+)/?$", WorldConsumer.as_asgi()), route(r"", nowhere)])
+
+application = ProtocolTypeRouter({"http": pages, "websocket": OwnOrigins(sockets)})

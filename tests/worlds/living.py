@@ -1,4 +1,4 @@
-"""A world with people in it, made row by row, and things that happen there."""
+"""Worlds with people in them, and things that happen there."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from worlds.models import SharedWorld, WorldEvent, WorldParticipant
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events, scenarios
 from worlds.services.events import NewEvent
+from worlds.services.shared import worlds
 from worlds.services.texts import keep_text
 
 
@@ -42,7 +43,18 @@ class Living:
         return self.happens(*(NewEvent("world_state_changed", {"turn": first + step}) for step in range(count)))
 
 
+def shared_world(*names: str) -> Living:
+    """A world that these people have joined as anybody does; the first made it."""
+    people = tuple(get_user_model().objects.create_user(name, display_name=name.title()) for name in names)
+    scenarios.import_scenario(source=GATE, slug="gate")
+    joined = worlds.create(user_id=people[0].pk, scenario_slug="gate")
+    for person in people[1:]:
+        worlds.join(user_id=person.pk, world_id=joined.world.pk)
+    return Living(SharedWorld.objects.get(pk=joined.world.pk), people)
+
+
 def living_world(*names: str, **about: Any) -> Living:
+    """A world made row by row, in which nothing has happened yet; it has no state that could be looked at."""
     people = tuple(get_user_model().objects.create_user(name, display_name=name.title()) for name in names)
     revision = scenarios.import_scenario(source=GATE, slug="gate").revision
     world = SharedWorld.objects.create(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections import deque
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 
@@ -41,6 +42,7 @@ class Feed:
         self._asides: deque[Aside] = deque(maxlen=HEARD)
         self._kept: deque[LoggedEvent] = deque(maxlen=KEPT)
         self._subscribers: set[Subscriber] = set()
+        self._listeners: set[Subscriber] = set()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -66,6 +68,15 @@ class Feed:
     def overhear(self, aside: Aside) -> None:
         self._asides.append(aside)
         self._wake.set()
+
+    @contextmanager
+    def listening(self, subscriber: Subscriber) -> Iterator[None]:
+        """Around the life of a stream, which meanwhile hears asides, also before it follows."""
+        self._listeners.add(subscriber)
+        try:
+            yield
+        finally:
+            self._listeners.discard(subscriber)
 
     async def follow(self, subscriber: Subscriber) -> AsyncGenerator[Delivery, None]:
         """Everything from the subscriber's cursor on: first from the log, then as it happens, until the stream's end.
@@ -155,7 +166,7 @@ class Feed:
 
     def _tell(self, aside: Aside, remark: Remark) -> None:
         audience = aside["audience"]
-        for subscriber in self._subscribers:
+        for subscriber in self._listeners:
             if audience is None or subscriber.reader in audience:
                 subscriber.tell(remark)
 

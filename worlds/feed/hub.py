@@ -72,8 +72,7 @@ class Hub:
     async def _enter_group(self, feed: Feed) -> None:
         """Entering twice is entering once, and keeps the membership from expiring."""
         async with self._membership:
-            if bell.breaker.allows():
-                feed.is_member = await _patiently(self._join(group(feed.world_id)))
+            feed.is_member = await _patiently(self._join(group(feed.world_id)))
 
     async def _join(self, name: str) -> None:
         layer = get_channel_layer()
@@ -121,6 +120,8 @@ class Hub:
     async def _look(self) -> None:
         for feed in list(self.feeds.values()):
             await self._enter_group(feed)
+            if not feed.is_member:
+                break  # nor would the others be let in, each after its own patience
         try:
             newest = await in_thread(log.newest_of, list(self.feeds))
         except DatabaseTrouble:

@@ -26,6 +26,7 @@ class End(enum.Enum):
     NOT_A_MEMBER = enum.auto()
     ARCHIVED = enum.auto()
     LEAVING = enum.auto()
+    LONG_ENOUGH = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,13 @@ class Remark:
     encodings: dict[object, str] = field(default_factory=dict, repr=False)  # kept by whoever encodes, by carrier
 
 
-Delivery = Seen | Passed | Remark | End
+class Pulse(enum.Enum):
+    """Nothing happened, and the line should carry something all the same."""
+
+    BEAT = enum.auto()
+
+
+Delivery = Seen | Passed | Remark | Pulse | End
 
 
 class Subscriber:
@@ -80,6 +87,10 @@ class Subscriber:
         # What is kept nowhere gives way to what is numbered.
         if len(self._queue) < WAITING // 2:
             self._push(remark)
+
+    def pulse(self) -> None:
+        if not self._queue:
+            self._push(Pulse.BEAT)
 
     def end(self, why: End) -> None:
         """The stream delivers what is queued and ends; one that is too slow ends at once."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import orjson
 
 from worlds.feed.logged import LoggedEvent, Seen
+from worlds.feed.subscriber import Remark
 
 REMOVED: Final = "(removed)"  # what stands for a text that was hidden or erased
 
@@ -44,7 +46,7 @@ def fields(event: LoggedEvent) -> dict[str, Any]:
 
 
 def unnumbered(
-    kind: str, data: dict[str, Any], *, world: str, at: datetime, room: str = "", player: str | None = None
+    kind: str, data: Mapping[str, Any], *, world: str | None, at: datetime, room: str = "", player: str | None = None
 ) -> dict[str, Any]:
     """The envelope of something that is not stored."""
     return {
@@ -54,8 +56,30 @@ def unnumbered(
         "world_id": world,
         "room_id": room or None,
         "player_id": player,
-        "data": data,
+        "data": dict(data),
     }
+
+
+def remark(told: Remark) -> dict[str, Any]:
+    """The envelope of something told once."""
+    by = told.actor
+    who = {} if by is None else {"user_id": by.short_id, "display_name": by.name}
+    return unnumbered(
+        told.kind, {**who, **told.data}, world=told.world, at=told.at, room=told.room, player=by and by.short_id
+    )
+
+
+def remark_text(told: Remark) -> str:
+    return _kept(told.encodings, remark, lambda: encode(remark(told)))
+
+
+def flat_remark_text(told: Remark) -> str:
+    return _kept(told.encodings, flattened, lambda: encode(flattened(remark(told))))
+
+
+def replayed(seen: list[Seen], shape: Callable[[Seen], dict[str, Any]]) -> dict[str, Any]:
+    """What has just happened, for show: it is not numbered again."""
+    return {"replay": True, "events": [shape(each) | {"replay": True} for each in seen]}
 
 
 def flattened(frame: dict[str, Any]) -> dict[str, Any]:
@@ -68,8 +92,17 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def encode(frame: dict[str, Any]) -> str:
-    return orjson.dumps(frame).decode()
+def encode(frame: Mapping[str, Any]) -> str:
+    return orjson.dumps(frame, default=_plain, option=orjson.OPT_UTC_Z).decode()
+
+
+def _plain(value: object) -> object:
+    """Views hold mappings and sets of the rules, which are read-only."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, AbstractSet):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} is not told to clients.")
 
 
 def _flat(event: LoggedEvent) -> dict[str, Any]:
@@ -94,7 +127,11 @@ def _around(event: LoggedEvent) -> dict[str, Any]:
 
 def _encoded(seen: Seen, shape: Callable[[LoggedEvent], dict[str, Any]]) -> str:
     # Everything but the last number is the same for all readers.
-    body = seen.event.encodings.get(shape)
-    if body is None:
-        body = seen.event.encodings[shape] = encode(shape(seen.event))[:-1]
+    body = _kept(seen.event.encodings, shape, lambda: encode(shape(seen.event))[:-1])
     return f'{body},"prev_sequence":{seen.previous}}}'
+
+
+def _kept(encodings: dict[object, str], carrier: object, make: Callable[[], str]) -> str:
+    if carrier not in encodings:
+        encodings[carrier] = make()
+    return encodings[carrier]

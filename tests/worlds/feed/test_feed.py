@@ -4,7 +4,7 @@ import asyncio
 import random
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import aclosing, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 
 import pytest
 
@@ -169,8 +169,10 @@ async def test_a_world_that_is_not_there_has_no_feed() -> None:
 
 async def test_an_aside_reaches_those_it_is_for_and_is_not_numbered(living: Living) -> None:
     ada, ben, cleo = living.people
-    async with hub().feed(living.world.pk) as feed:
+    async with hub().feed(living.world.pk) as feed, AsyncExitStack() as stack:
         subscribers = {person: Subscriber(person.pk, cursor=0, seen=0) for person in living.people}
+        for subscriber in subscribers.values():
+            stack.enter_context(feed.listening(subscriber))
         streams = {person: feed.follow(subscriber) for person, subscriber in subscribers.items()}
         firsts = {person: asyncio.ensure_future(anext(stream)) for person, stream in streams.items()}
         await asyncio.sleep(0)

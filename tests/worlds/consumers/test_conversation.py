@@ -1,0 +1,353 @@
+"""What a client says on a socket, and how it is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+import uuid
+from typing import Any
+
+import pytest
+
+from tests.worlds.consumers.sockets import Socket, everything, joined
+from tests.worlds.living import Living
+from worlds.consumers import acks, conversation
+from worlds.consumers.lane import LONGEST
+from worlds.consumers.open_streams import open_streams
+from worlds.feed.database import in_thread
+from worlds.feed.hub import hub
+from worlds.feed.subscriber import WAITING
+from worlds.models import GameSession, SharedWorld, TurnRecord
+from worlds.services import turns
+
+
+async def open_socket(client: Socket) -> int:
+    """The event at which the socket begins."""
+    sequence: int = (await client.read_until("game_state"))["data"]["sequence"]
+    await client.read_until("game:replay")
+    return sequence
+
+
+async def test_a_turn_is_answered_under_its_id_and_others_hear_of_it(living: Living) -> None:
+    ada, ben, _ = living.people
+    async with joined(living, ada) as one, joined(living, ben) as other:
+        await everything(open_socket(one), open_socket(other))
+        answer = await one.ask({"type": "turn", "option_id": "take_key"})
+        assert (answer["type"], answer["data"]["kind"], answer["data"]["cell"]) == ("turn_result", "choice", "triumph")
+        assert answer["data"]["view"]["character"]["inventory"] == ["key"]
+        played = await other.read_until("turn_played")
+        assert (played["player_id"], played["data"]["option_text"]) == (ada.short_id, "Take the key")
+        changed = await other.read_until("world_state_changed")
+        assert changed["data"]["changes"][0] == {
+            "path": "world.locations.road.items",
+            "action": "removed",
+            "item": "key",
+            "caused_by": ada.short_id,
+        }
+
+
+async def test_the_same_id_is_the_same_turn_also_on_another_socket(living: Living) -> None:
+    turn = {"type": "turn", "id": str(uuid.uuid4()), "option_id": "wait"}
+    for _ in range(2):
+        async with joined(living, living.people[0]) as ada:
+            await open_socket(ada)
+            assert (await ada.ask(turn))["type"] == "turn_result"
+    choices = await in_thread(TurnRecord.objects.filter(kind=TurnRecord.Kind.CHOICE).count)
+    assert choices == 1
+
+
+async def test_turns_of_one_socket_are_played_in_the_order_they_were_sent(living: Living) -> None:
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        ids = [str(uuid.uuid4()) for _ in range(6)]
+        for key in ids:
+            await ada.say({"type": "turn", "id": key, "option_id": "wait"})
+        answers = [await ada.read_until("turn_result") for _ in ids]
+        assert [answer["id"] for answer in answers] == ids
+        assert [answer["data"]["turn"] for answer in answers] == sorted(answer["data"]["turn"] for answer in answers)
+
+
+async def test_a_refused_turn_is_answered_with_its_code_and_id(living: Living) -> None:
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        answer = await ada.ask({"type": "turn", "option_id": "nothing_of_the_kind"})
+        assert (answer["type"], answer["data"]["code"]) == ("error", "option_not_available")
+        stale = await ada.ask({"type": "turn", "option_id": "wait", "expected_turn": 99})
+        assert stale["data"]["code"] == "stale_turn"
+
+
+async def test_while_a_turn_takes_long_the_socket_goes_on(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go = asyncio.Event()
+    plays = turns.play_turn_async
+
+    async def slow(**wishes: Any) -> turns.TurnAnswer:
+        await let_go.wait()
+        return await plays(**wishes)
+
+    # Stands for a place that is taken or a narrator that thinks: what is claimed is about everything else.
+    monkeypatch.setattr(turns, "play_turn_async", slow)
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        turn = str(uuid.uuid4())
+        await ada.say({"type": "turn", "id": turn, "option_id": "wait"})
+        assert (await ada.ask({"type": "ping"}))["type"] == "pong"
+        said = await ada.ask({"type": "chat", "text": "I am thinking"})
+        assert said["type"] == "chat_result"
+        let_go.set()
+        assert (await ada.read_until("turn_result"))["id"] == turn
+
+
+async def test_who_waits_for_the_place_is_told(living: Living) -> None:
+    from django.db import transaction
+
+    from worlds.models import LocationLock
+
+    held, let_go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            list(LocationLock.objects.select_for_update().filter(world=living.world).values_list("pk"))
+            held.set()
+            let_go.wait(20)
+
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        await ada.ask({"type": "turn", "option_id": "wait"})  # the place's row is there from now on
+        holding = asyncio.create_task(asyncio.to_thread(in_one, hold))
+        await asyncio.to_thread(held.wait)
+        await ada.say({"type": "turn", "id": str(uuid.uuid4()), "option_id": "wait"})
+        waiting = await ada.read_until("turn_waiting")
+        assert waiting["data"]["location"] == "road"
+        assert waiting["data"]["reason"] == "Another player is acting here"
+        let_go.set()
+        await ada.read_until("turn_result")
+        await holding
+
+
+def in_one(work: Any) -> None:
+    from django.db import connections
+
+    try:
+        work()
+    finally:
+        connections.close_all()
+
+
+async def test_chat_is_told_to_all_and_answered_with_its_number(living: Living) -> None:
+    ada, ben, _ = living.people
+    async with joined(living, ada) as one, joined(living, ben) as other:
+        await everything(open_socket(one), open_socket(other))
+        answer = await one.ask({"type": "chat", "text": "<b>hello</b>"})
+        heard = await other.read_until("chat_message")
+        assert heard["sequence_number"] == answer["data"]["sequence"]
+        assert heard["data"]["text"] == "<b>hello</b>"
+        assert (heard["data"]["user_id"], heard["data"]["display_name"]) == (ada.short_id, "Ada")
+
+
+async def test_a_whisper_goes_to_whom_it_is_said(living: Living) -> None:
+    ada, ben, cleo = living.people
+    async with joined(living, ada) as one, joined(living, ben) as two, joined(living, cleo) as three:
+        await everything(*(open_socket(client) for client in (one, two, three)))
+        said = await one.ask({"type": "chat", "text": "psst", "to": ben.short_id})
+        assert (await two.read_until("chat_message"))["data"]["text"] == "psst"
+        loud = await one.ask({"type": "chat", "text": "good evening"})
+        assert loud["data"]["sequence"] == said["data"]["sequence"] + 1
+        assert (await three.read_until("chat_message"))["data"]["text"] == "good evening"
+
+
+async def test_typing_is_told_to_those_at_the_place_and_kept_nowhere(living: Living) -> None:
+    ada, ben, cleo = living.people
+    async with joined(living, ada) as one, joined(living, ben) as near, joined(living, cleo) as far:
+        await everything(*(open_socket(client) for client in (one, near, far)))
+        await far.ask({"type": "turn", "option_id": "take_key"})
+        await far.ask({"type": "turn", "option_id": "open_gate"})
+        before = (await in_thread(SharedWorld.objects.get, pk=living.world.pk)).event_seq
+        await one.say({"type": "typing"})
+        note = await near.read_until("typing")
+        assert (note["player_id"], note["room_id"], note["data"]["display_name"]) == (ada.short_id, "road", "Ada")
+        assert "sequence_number" not in note
+        await one.ask({"type": "chat", "text": "there"})
+        while (frame := await far.read())["type"] != "chat_message":
+            assert frame["type"] != "typing"
+        assert frame["sequence_number"] == before + 1
+
+
+async def test_commands_are_not_known_yet(living: Living) -> None:
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        answer = await ada.ask({"type": "command", "command": "look north"})
+        assert (answer["type"], answer["data"]["code"]) == ("error", "command_unknown")
+
+
+SENSELESS = [
+    "",
+    "no json",
+    "[]",
+    "null",
+    "{",
+    '{"type": 7}',
+    '{"type": "unheard_of"}',
+    '{"type": "ping", "extra": 1}',
+    '{"type": "resume"}',
+    '{"type": "resume", "last_sequence": "7"}',
+    '{"type": "resume", "last_sequence": -1}',
+    '{"type": "resume", "last_sequence": true}',
+    '{"type": "resume", "last_sequence": 1e400}',
+    '{"type": "ack", "sequence": 99999999999999999999}',
+    '{"type": "turn", "option_id": "wait"}',
+    '{"type": "turn", "id": "not-a-uuid", "option_id": "wait"}',
+    '{"type": "turn", "id": "0f8fad5b-d9cb-469f-a165-70867728950e"}',
+    '{"type": "turn", "id": "0f8fad5b-d9cb-469f-a165-70867728950e", "option_id": "wait", "world_state": {}}',
+    '{"type": "chat", "id": "0f8fad5b-d9cb-469f-a165-70867728950e", "text": 5}',
+    '{"type": "chat", "id": "0f8fad5b-d9cb-469f-a165-70867728950e", "text": "\\u0000"}',
+    '{"type": "ping", "type": "ping"}',
+    '{"type": "\\ud800"}',
+    '{"type": "ping", "a": ' + "[" * 20 + "]" * 20 + "}",
+    json.dumps({"type": "chat", "text": "x" * 11_000}),
+    '{"type": "chat", "text": "' + "é" * 6_000 + '"}',
+]
+
+
+@pytest.mark.parametrize("text", SENSELESS, ids=range(len(SENSELESS)))
+async def test_a_senseless_frame_is_answered_with_an_error_and_the_socket_stays(living: Living, text: str) -> None:
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        await ada.say_text(text)
+        error = await ada.read_until("error")
+        assert error["data"]["code"] in {"invalid_input", "too_large", "unknown_frame"}
+        assert (await ada.ask({"type": "ping"}))["type"] == "pong"
+
+
+async def test_a_binary_frame_is_answered_with_an_error(living: Living) -> None:
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        await ada.line.send_input({"type": "websocket.receive", "bytes": b"\xff\x00"})
+        assert (await ada.read_until("error"))["data"]["code"] == "invalid_input"
+
+
+async def test_the_id_of_a_bad_frame_comes_back_with_the_error(living: Living) -> None:
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        assert (await ada.ask({"type": "chat", "channel": "world"}))["data"]["code"] == "invalid_input"
+
+
+async def test_too_many_senseless_frames_close_the_socket(living: Living) -> None:
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        for _ in range(conversation.MOST_BAD + 1):
+            await ada.say_text("no json")
+            await asyncio.sleep(0)
+        assert await ada.closed() == 4400
+
+
+async def test_talking_too_much_is_refused_and_in_the_end_closed(living: Living, settings: Any) -> None:
+    settings.RATE_CHAT = "2/minute"
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        for _ in range(2):
+            assert (await ada.ask({"type": "chat", "text": "hello"}))["type"] == "chat_result"
+        refused = await ada.ask({"type": "chat", "text": "hello"})
+        assert refused["data"]["code"] == "rate_limit_exceeded"
+        assert refused["data"]["retry_after"] > 0
+        for _ in range(2):
+            await ada.say({"type": "chat", "id": str(uuid.uuid4()), "text": "hello"})
+        assert await ada.closed() == 4429
+
+
+async def test_typed_turns_are_counted_and_choices_are_not(living: Living, settings: Any) -> None:
+    settings.RATE_INPUT = "1/minute"
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        assert (await ada.ask({"type": "turn", "option_id": "ask", "input": "please"}))["type"] == "turn_result"
+        assert (await ada.ask({"type": "turn", "option_id": "ask", "input": "please"}))["type"] == "error"
+        assert (await ada.ask({"type": "turn", "option_id": "wait"}))["type"] == "turn_result"
+
+
+async def test_more_turns_than_a_socket_may_queue_are_refused(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(**_wishes: Any) -> turns.TurnAnswer:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    monkeypatch.setattr(turns, "play_turn_async", never)
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        for _ in range(LONGEST + 3):
+            await ada.say({"type": "turn", "id": str(uuid.uuid4()), "option_id": "wait"})
+        assert (await ada.read_until("error"))["data"]["code"] == "rate_limit_exceeded"
+
+
+async def test_who_acknowledges_nothing_is_too_slow(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("worlds.consumers.open_streams.TICK", 0.01)
+    monkeypatch.setattr(acks, "PATIENCE", 0.05)
+    async with joined(living, living.people[0]) as ada, joined(living, living.people[1]) as quiet:
+        ada.acknowledges = False
+        start, _ = await everything(open_socket(ada), open_socket(quiet))
+        await in_thread(living.ticks)
+        assert (await quiet.numbered(upto=start + 1))[0]["type"] == "world_state_changed"
+        assert await ada.closed() == 4408
+        assert (await quiet.ask({"type": "ping"}))["type"] == "pong"
+
+
+async def test_a_full_queue_closes_the_socket_and_resuming_gives_the_rest(living: Living) -> None:
+    async with joined(living, living.people[0]) as ada:
+        start = await open_socket(ada)
+        await ada.ask({"type": "ping"})
+        many = WAITING * 2
+        await in_thread(living.ticks, many)
+        async with hub().feed(living.world.pk) as feed:
+            while feed.cursor < start + many:  # noqa: ASYNC110 - the feed tells its subscribers, and nobody else
+                await asyncio.sleep(0)
+        assert await ada.closed() == 4408
+    async with joined(living, living.people[0], f"?last_event_id={start}") as again:
+        assert len(await again.numbered(upto=start + many)) == many
+
+
+async def test_a_quiet_socket_hears_a_heartbeat(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("worlds.consumers.open_streams.TICK", 0.01)
+    monkeypatch.setattr("worlds.consumers.open_streams.QUIET", 0.02)
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        assert "sequence_number" not in await ada.read_until("heartbeat")
+
+
+async def test_who_is_connected_is_present(living: Living) -> None:
+    from presence.models import PlayerPresence
+
+    ada = living.people[0]
+    async with joined(living, ada) as client:
+        await open_socket(client)
+        first = (await in_thread(PlayerPresence.objects.get, pk=ada.pk)).last_heartbeat
+        await open_streams().look_after()
+        later = (await in_thread(PlayerPresence.objects.get, pk=ada.pk)).last_heartbeat
+        assert first is not None
+        assert later is not None
+        assert later > first
+
+
+async def test_when_the_server_leaves_sockets_are_told_to_come_back(
+    living: Living, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kleene_site.common import leaving
+
+    monkeypatch.setattr(leaving, "server", leaving.Leaving())
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        leaving.server.begin()
+        assert await ada.closed() == 1012
+
+
+async def test_a_story_begun_anew_is_the_one_that_is_played_on_the_same_socket(living: Living) -> None:
+    from worlds.services.shared import worlds
+
+    ada = living.people[0]
+    async with joined(living, ada) as client:
+        await open_socket(client)
+        await client.ask({"type": "turn", "option_id": "run"})
+        assert (await client.read_until("player_finished"))["player_id"] == ada.short_id
+        await in_thread(worlds.join_with_new_character, user_id=ada.pk, world_id=living.world.pk)
+        await client.read_until("player_joined")
+        answer = await client.ask({"type": "turn", "option_id": "wait"})
+        assert answer["type"] == "turn_result"
+        session = await in_thread(GameSession.objects.get, short_id=answer["data"]["session_id"])
+        assert session.is_active

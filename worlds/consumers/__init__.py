@@ -1,0 +1,1 @@
+"""Streams: the same events over WebSocket and over SSE."""

@@ -1,0 +1,80 @@
+"""Who opens a stream: asked of the same authenticators as every call of the API."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.handlers.asgi import ASGIRequest
+from django.http import HttpRequest, HttpResponse
+from rest_framework.request import Request
+from rest_framework.settings import api_settings
+
+from kleene_site.common.errors import AuthInvalid, AuthRequired
+from kleene_site.common.stream_tickets import redeem_ticket
+
+Scope = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whose stream it is. It ends when the account's seal is no longer `seal`, or at `expires_at` (Unix seconds)."""
+
+    user_id: uuid.UUID
+    name: str
+    seal: str
+    expires_at: float | None = None
+
+
+def identify(scope: Scope, *, ticket: str | None = None, token: str | None = None) -> Caller:
+    """By a ticket, by a token that did not come in a header, or else by what the request itself carries.
+
+    Raises AuthRequired, AuthInvalid or whatever else an authenticator refuses with.
+    """
+    if ticket is not None:
+        return _by_ticket(ticket)
+    return _by_request(scope if token is None else _bearing(scope, token))
+
+
+def request_of(scope: Scope) -> HttpRequest:
+    """The scope, of HTTP or of a WebSocket, as a GET request that knows its session and its user."""
+    request = ASGIRequest({**scope, "type": "http", "method": "GET"}, io.BytesIO())
+    SessionMiddleware(_unanswered).process_request(request)
+    AuthenticationMiddleware(_unanswered).process_request(request)
+    return request
+
+
+def _by_ticket(ticket: str) -> Caller:
+    user = get_user_model().objects.filter(pk=redeem_ticket(token=ticket), is_active=True).first()
+    if user is None:
+        raise AuthInvalid
+    return _caller(user)
+
+
+def _by_request(scope: Scope) -> Caller:
+    kinds: Any = api_settings.DEFAULT_AUTHENTICATION_CLASSES
+    request = Request(request_of(scope), authenticators=[kind() for kind in kinds])
+    if not request.user.is_authenticated:
+        raise AuthRequired
+    token: Any = request.auth  # None for a cookie
+    return replace(_caller(request.user), expires_at=token["exp"] if token else None)
+
+
+def _caller(user: Any) -> Caller:
+    return Caller(user.pk, user.get_username(), user.get_session_auth_hash())
+
+
+def _bearing(scope: Scope, token: str) -> Scope:
+    if not token.isascii():
+        raise AuthInvalid
+    others = [(name, value) for name, value in scope["headers"] if name != b"authorization"]
+    return {**scope, "headers": [*others, (b"authorization", b"Bearer " + token.encode())]}
+
+
+def _unanswered(_request: HttpRequest) -> HttpResponse:
+    raise AssertionError("only the request's half of a middleware is used")

@@ -1,0 +1,162 @@
+"""What clients say on a socket, read strictly: exact types, no field that is not known."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from kleene_site.common.errors import InvalidInput, TooLarge
+from kleene_site.common.json_body import LARGEST_NUMBER, read_json, told
+from worlds.services.requests import TurnRequest
+
+LARGEST: Final = 10 * 1024  # bytes
+LONGEST_ID: Final = 64
+
+
+class UnknownFrame(InvalidInput):
+    code = "unknown_frame"
+    message = "This kind of frame is not known here."
+
+
+@dataclass(frozen=True, slots=True)
+class Auth:
+    token: str
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    id: str
+    request: TurnRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    id: str
+    text: str
+    channel: str
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    id: str | None
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    pass
+
+
+Frame = Auth | Turn | Chat | Command | Resume | Ack | Ping | Typing
+Fields = Mapping[str, Any]
+Value = TypeVar("Value")
+
+
+def parse(text: str | None) -> tuple[str | None, Callable[[], Frame]]:
+    """The id that an answer carries, and how to read the rest; None is a frame that is not text.
+
+    Both raise InvalidInput or TooLarge.
+    """
+    if text is None:
+        raise InvalidInput("Frames are text.")
+    if len(text) > LARGEST or len(text.encode(errors="replace")) > LARGEST:
+        raise TooLarge(f"A frame has at most {LARGEST // 1024} KiB.", limit=LARGEST)
+    fields = read_json(text.encode(errors="surrogatepass"))
+    if not isinstance(fields, dict):
+        raise InvalidInput("A frame is a JSON object.")
+    given = fields.get("id")
+    known_id = given if isinstance(given, str) and len(given) <= LONGEST_ID else None
+    return known_id, lambda: _read(fields)
+
+
+def _read(fields: Fields) -> Frame:
+    kind = fields.get("type")
+    reader = READERS.get(kind) if isinstance(kind, str) else None
+    if reader is None:
+        raise UnknownFrame
+    names, make = reader
+    for name in fields:
+        if name not in names and name not in {"type", "id"}:
+            raise InvalidInput(f"A {kind} frame has no field of this name.", field=told(name))
+    return make(fields)
+
+
+def _auth(fields: Fields) -> Auth:
+    return Auth(_text(fields, "token", longest=4096), _optional(_number, fields, "last_sequence"))
+
+
+def _turn(fields: Fields) -> Turn:
+    request = TurnRequest(
+        option_id=_optional(_text, fields, "option_id"),
+        input=_optional(_text, fields, "input"),
+        expected_turn=_optional(_number, fields, "expected_turn"),
+        expected_number=_optional(_number, fields, "expected_number"),
+    )
+    request.command()  # raises InvalidInput when it says nothing, or too much
+    return Turn(_key(fields), request)
+
+
+def _chat(fields: Fields) -> Chat:
+    channel = _optional(_text, fields, "channel") or "world"
+    return Chat(_key(fields), _text(fields, "text"), channel, _optional(_text, fields, "to"))
+
+
+def _command(fields: Fields) -> Command:
+    return Command(_optional(_text, fields, "id"), _text(fields, "command"))
+
+
+def _key(fields: Fields) -> str:
+    """An idempotency key, in the one form that it is stored in."""
+    try:
+        return str(uuid.UUID(_text(fields, "id", longest=LONGEST_ID)))
+    except ValueError:
+        raise InvalidInput("Give the frame an id of its own, a UUID.", field="id") from None
+
+
+def _text(fields: Fields, name: str, longest: int = 2000) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str) or len(value) > longest:
+        raise InvalidInput(f"{name} is a text of at most {longest} characters.", field=name)
+    return value
+
+
+def _number(fields: Fields, name: str) -> int:
+    value = fields.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST_NUMBER:
+        raise InvalidInput(f"{name} is a whole number.", field=name)
+    return value
+
+
+def _optional(read: Callable[[Fields, str], Value], fields: Fields, name: str) -> Value | None:
+    return None if fields.get(name) is None else read(fields, name)
+
+
+READERS: Final[Mapping[str, tuple[frozenset[str], Callable[[Fields], Frame]]]] = {
+    "auth": (frozenset({"token", "last_sequence"}), _auth),
+    "turn": (frozenset({"option_id", "input", "expected_turn", "expected_number"}), _turn),
+    "chat": (frozenset({"text", "channel", "to"}), _chat),
+    "command": (frozenset({"command"}), _command),
+    "resume": (frozenset({"last_sequence"}), lambda fields: Resume(_number(fields, "last_sequence"))),
+    "ack": (frozenset({"sequence"}), lambda fields: Ack(_number(fields, "sequence"))),
+    "ping": (frozenset({"timestamp"}), lambda fields: Ping(_optional(_text, fields, "id"))),
+    "typing": (frozenset(), lambda _fields: Typing()),
+}

@@ -1,0 +1,205 @@
+"""What a client says on an open socket, and what it is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Final
+
+import structlog
+
+from kleene_site.common import refusals
+from kleene_site.common.errors import Forbidden, KleeneError, RateLimited
+from kleene_site.common.throttles import Budget
+from worlds.api.answers import turn_answer
+from worlds.consumers.acks import Acks
+from worlds.consumers.client_frames import (
+    Ack,
+    Auth,
+    Chat,
+    Command,
+    Frame,
+    Ping,
+    Resume,
+    Turn,
+    Typing,
+    parse,
+)
+from worlds.consumers.lane import Lane
+from worlds.consumers.line import Line
+from worlds.consumers.open_streams import OpenStream
+from worlds.feed.database import in_thread
+from worlds.feed.people import people
+from worlds.feed.subscriber import End, Remark
+from worlds.services import chat, turns, typing_notes
+from worlds.services.shared.ladder import Waiting
+from worlds.services.shared.waiting import told
+
+log = structlog.get_logger("kleene.sockets")
+
+MOST_BAD: Final = 50  # frames that make no sense, in MINUTE
+MOST_REFUSED: Final = 3  # refusals for doing too much, in a row
+MINUTE: Final = 60.0
+TYPING: Final = 1.0  # seconds between two notes that somebody types
+
+inputs = Budget("input", "RATE_INPUT")
+chats = Budget("chat", "RATE_CHAT")
+
+
+class CommandUnknown(KleeneError):
+    code = "command_unknown"
+    message = "Typed commands are not understood here yet."
+
+
+class Watching(Forbidden):
+    message = "You are watching this world. Join it to play."
+
+
+class Conversation:
+    """One socket's. `ends` is done when the socket must be closed, with the code to close it with."""
+
+    def __init__(self, line: Line, stream: OpenStream, jump: Callable[[int], None]) -> None:
+        self.line, self.stream, self.jump = line, stream, jump
+        self.acks = Acks()
+        self.began = asyncio.Event()  # set by the first frame that does not ask for an earlier place
+        self.ends: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._turns: Lane[Turn] = Lane(self._play)
+        self._talk: Lane[Chat | Typing] = Lane(self._speak)
+        self._bad: list[float] = []
+        self._refused = 0
+        self._typed = 0.0
+        stream.due = self._due
+
+    def stop(self) -> None:
+        self._turns.stop()
+        self._talk.stop()
+
+    async def hear(self, text: str | None) -> None:
+        """One frame of the client's; None for one that is not text. It is answered, or put where it will be."""
+        answering = None
+        try:
+            answering, read = parse(text)
+            frame = read()
+        except KleeneError as refusal:
+            await self._bad_frame(refusal, answering)
+            return
+        if not isinstance(frame, Resume | Auth):
+            self.began.set()
+        await self._heed(frame)
+
+    async def _heed(self, frame: Frame) -> None:
+        match frame:
+            case Turn():
+                await self._queued(frame.id, is_taken=self._turns.take(frame))
+            case Chat():
+                await self._queued(frame.id, is_taken=self._talk.take(frame))
+            case Typing():
+                self._talk.take(frame)  # of many, some may be lost
+            case Ack(sequence):
+                self.acks.acknowledged(sequence)
+            case Ping(given):
+                await self.line.say("pong", {}, answering=given)
+            case Command(given):
+                await self.line.refuse(CommandUnknown(), answering=given)
+            case Resume(after) | Auth(_, int(after)):
+                self.jump(after)
+
+    async def _queued(self, answering: str, *, is_taken: bool) -> None:
+        if not is_taken:
+            await self._refuse(RateLimited(retry_after=1), answering)
+
+    async def _bad_frame(self, refusal: KleeneError, answering: str | None) -> None:
+        now = time.monotonic()
+        self._bad = [*(moment for moment in self._bad if now - moment < MINUTE), now]
+        if len(self._bad) > MOST_BAD:
+            self._end(4400)
+        else:
+            await self.line.refuse(refusal, answering=answering)
+
+    async def _play(self, frame: Turn) -> None:
+        async def played() -> None:
+            footing = self.stream.footing
+            if footing.session_id is None:
+                raise Watching
+            if frame.request.input:
+                await in_thread(inputs.spend, str(footing.user_id))
+            answer = await turns.play_turn_async(
+                user_id=footing.user_id,
+                session_id=footing.session_id,
+                request=frame.request,
+                idempotency_key=frame.id,
+                notify=self._waits,
+                runs=in_thread,
+            )
+            await self.line.say("turn_result", turn_answer(answer.result), answering=frame.id)
+
+        await self._answered(played, frame.id)
+
+    async def _speak(self, frame: Chat | Typing) -> None:
+        if isinstance(frame, Chat):
+            await self._answered(lambda: self._say(frame), frame.id)
+        elif time.monotonic() - self._typed >= TYPING:
+            self._typed = time.monotonic()
+            await self._answered(self._note_typing, None)
+
+    async def _say(self, frame: Chat) -> None:
+        footing = self.stream.footing
+        await in_thread(chats.spend, str(footing.user_id))
+        said = await in_thread(
+            chat.say,
+            user_id=footing.user_id,
+            world_id=footing.world_id,
+            text=frame.text,
+            channel=frame.channel,
+            to=frame.to,
+        )
+        await self.line.say("chat_result", {"sequence": said.sequence}, answering=frame.id)
+
+    async def _note_typing(self) -> None:
+        await in_thread(typing_notes.tell, user_id=self.stream.footing.user_id, world_id=self.stream.footing.world_id)
+
+    async def _answered(self, work: Callable[[], Awaitable[None]], answering: str | None) -> None:
+        try:
+            await work()
+        except Exception as trouble:  # noqa: BLE001 - a mistake of ours is logged, and the socket's next frame still counts
+            await self._refuse(_refusal(trouble), answering)
+        else:
+            self._refused = 0
+
+    async def _refuse(self, refusal: KleeneError, answering: str | None) -> None:
+        self._refused = self._refused + 1 if isinstance(refusal, RateLimited) else 0
+        await self.line.refuse(refusal, answering=answering)
+        if self._refused >= MOST_REFUSED:
+            self._end(4429)
+
+    def _waits(self, waiting: Waiting) -> None:
+        known = people.at_hand({str(self.stream.footing.user_id)}) or {}
+        if self.stream.subscriber is not None:
+            self.stream.subscriber.tell(
+                Remark(
+                    world=self.stream.footing.world,
+                    kind="turn_waiting",
+                    data=told(waiting),
+                    actor=known.get(str(self.stream.footing.user_id)),
+                    room=waiting.place.location,
+                    at=datetime.now(UTC),
+                )
+            )
+
+    def _due(self, now: float) -> End | None:
+        return End.TOO_SLOW if self.acks.is_late(now=now) else None
+
+    def _end(self, code: int) -> None:
+        with suppress(asyncio.InvalidStateError):
+            self.ends.set_result(code)
+
+
+def _refusal(trouble: Exception) -> KleeneError:
+    refusal = refusals.translated(trouble)
+    if refusal is None:
+        log.error("frame broke", exc_info=trouble)
+        return refusals.InternalError()
+    return refusal

@@ -1,0 +1,214 @@
+"""The streams that this process holds open, and what becomes due for them: leases, accounts, seats, signs of life."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import structlog
+from django.conf import settings
+from django.db import Error as DatabaseTrouble
+
+from kleene_site.common import leaving, open_connections
+from kleene_site.common.errors import NotFound, Unavailable
+from presence.services.heartbeats import beat
+from worlds.consumers.callers import Caller
+from worlds.consumers.wishes import Wish
+from worlds.feed import doorbell
+from worlds.feed.database import in_thread
+from worlds.feed.hub import hub
+from worlds.feed.logged import LoggedEvent
+from worlds.feed.subscriber import End, Subscriber
+from worlds.services import streams
+from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.streams import Footing
+
+log = structlog.get_logger("kleene.streams")
+
+PROCESS: Final = uuid.uuid4().hex
+TICK: Final = 1.0  # seconds
+QUIET: Final = 15.0  # seconds after which a line carries something though nothing happened
+
+
+# Of the reader's own: after them it may be another session that they play, or no place that they have.
+TURNING_POINTS: Final = frozenset({"player_joined", "player_left", "player_finished"})
+
+
+@dataclass(eq=False)
+class OpenStream:
+    """One stream. Its subscriber changes when it goes back to an earlier cursor."""
+
+    caller: Caller
+    footing: Footing
+    lease: int
+    subscriber: Subscriber | None = None
+    ended: End | None = None
+    due: Callable[[float], End | None] = lambda _now: None  # what else may end it, asked about every second
+    began: float = field(default_factory=time.monotonic)
+    spoke: float = field(default_factory=time.monotonic)  # when it last sent something
+
+    def use(self, subscriber: Subscriber) -> None:
+        self.subscriber = subscriber
+        if self.ended is not None:
+            subscriber.end(self.ended)
+
+    def end(self, why: End) -> None:
+        if self.ended is None:
+            self.ended = why
+            if self.subscriber is not None:
+                self.subscriber.end(why)
+
+    async def consider(self, event: LoggedEvent) -> None:
+        """Learn from an event that is about to be delivered whether this stream may go on, and as whose."""
+        own = event.actor is not None and event.actor.id == str(self.footing.user_id)
+        if not (event.type == "world_archived" or (own and event.type in TURNING_POINTS)):
+            return
+        try:
+            whose = self.footing
+            self.footing = await in_thread(streams.footing, user_id=whose.user_id, world_id=whose.world_id)
+        except WorldArchived:
+            self.end(End.ARCHIVED)
+        except (NotAMember, NotFound):
+            self.end(End.NOT_A_MEMBER)
+
+    def tick(self, now: float) -> None:
+        """Called about every second."""
+        if self.caller.expires_at is not None and self.caller.expires_at <= time.time():
+            self.end(End.SIGNED_OUT)
+        elif (why := self.due(now)) is not None:
+            self.end(why)
+        elif self.subscriber is not None and now - self.spoke >= QUIET:
+            self.subscriber.pulse()
+
+
+class OpenStreams:
+    """One for an event loop."""
+
+    def __init__(self) -> None:
+        self._streams: dict[int, OpenStream] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._is_kept = False
+
+    @asynccontextmanager
+    async def opened(self, caller: Caller, world_id: str, wish: Wish) -> AsyncIterator[OpenStream]:
+        """A stream with its lease. Raises NotFound, NotAMember, WorldArchived, RateLimited, TooManyStreams, Unavailable."""
+        self._keep()
+        with open_connections.here.one_more():
+            if leaving.server.has_begun() or open_connections.here.count > settings.WS_MAX_CONNECTIONS:
+                raise Unavailable("This server takes no more streams now. Try again in a moment.", retry_after=2)
+            stream, replaced = await in_thread(_open, caller, world_id, wish)
+            self._streams[stream.lease] = stream
+            self.replaced(replaced)
+            try:
+                yield stream
+            finally:
+                del self._streams[stream.lease]
+                # Also when this is cancelled: the next stream of the same person counts on it.
+                self._do(in_thread(streams.give_back, stream.lease))
+
+    async def look_after(self) -> None:
+        """Renew what is held, and end what may not go on."""
+        held = tuple(self._streams.values())
+        if not held:
+            return
+        ends = await in_thread(_ends, held)
+        for stream, why in ends:
+            stream.end(why)
+
+    def replaced(self, leases: list[int]) -> None:
+        for lease in leases:
+            if (stream := self._streams.get(lease)) is not None:
+                stream.end(End.REPLACED)
+
+    def _keep(self) -> None:
+        if not self._is_kept:
+            self._is_kept = True
+            hub().on_replaced.add(self.replaced)
+            self._do(self._tick())
+            self._do(self._leave())
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _tick(self) -> None:
+        looked = time.monotonic()
+        while True:
+            await asyncio.sleep(TICK)
+            now = time.monotonic()
+            for stream in tuple(self._streams.values()):
+                stream.tick(now)
+            if now - looked >= streams.RENEWAL:
+                looked = now
+                await self._look_after_steadily()
+
+    async def _look_after_steadily(self) -> None:
+        try:
+            await self.look_after()
+        except DatabaseTrouble as trouble:
+            log.warning("streams not looked after", trouble=str(trouble).strip())
+
+    async def _leave(self) -> None:
+        await leaving.server.begun()
+        for stream in tuple(self._streams.values()):
+            stream.end(End.LEAVING)
+
+
+def _open(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
+    """The stream, and the lease whose place it takes; other processes are told of that."""
+    footing = streams.footing(user_id=caller.user_id, world_id=world_id)
+    if wish.after is None:
+        streams.connects.spend(str(caller.user_id))
+    lease = streams.take_lease(
+        user_id=caller.user_id, world_id=footing.world_id, client_id=wish.client_id, process=PROCESS
+    )
+    stream = OpenStream(caller, footing, lease.id)
+    if lease.replaces is None:
+        return stream, []
+    where, former = lease.replaces
+    doorbell.replace(where, [former])
+    return stream, [former]
+
+
+def _ends(held: Collection[OpenStream]) -> list[tuple[OpenStream, End]]:
+    """Renew the leases and the presence of what is held, and say which of it may not go on, and why."""
+    alive = streams.renew([stream.lease for stream in held])
+    people = {stream.footing.user_id for stream in held}
+    seals = streams.seals(people)
+    members = streams.members({stream.footing.world_id for stream in held})
+    beat(people)
+    return [(stream, why) for stream in held if (why := _end(stream, alive, seals, members)) is not None]
+
+
+def _end(
+    stream: OpenStream,
+    alive: set[int],
+    seals: dict[uuid.UUID, str],
+    members: set[tuple[uuid.UUID, uuid.UUID]],
+) -> End | None:
+    if stream.lease not in alive:
+        return End.REPLACED
+    if seals.get(stream.footing.user_id) != stream.caller.seal:
+        return End.SIGNED_OUT
+    if (stream.footing.world_id, stream.footing.user_id) not in members:
+        return End.NOT_A_MEMBER
+    return None
+
+
+_open_streams: dict[asyncio.AbstractEventLoop, OpenStreams] = {}
+
+
+def open_streams() -> OpenStreams:
+    """The running loop's."""
+    loop = asyncio.get_running_loop()
+    if loop not in _open_streams:
+        for closed in [other for other in _open_streams if other.is_closed()]:
+            del _open_streams[closed]
+        _open_streams[loop] = OpenStreams()
+    return _open_streams[loop]

@@ -1,0 +1,60 @@
+"""Pages of others may not open sockets here in the name of whoever looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+from django.utils.http import is_same_domain
+
+from worlds.consumers.sse import Receive, Send
+
+Scope = dict[str, Any]
+
+
+class OwnOrigins:
+    """Refuses a socket of a foreign page before it is accepted. Programs send no Origin; browsers always do."""
+
+    def __init__(self, application: Any) -> None:
+        self.application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if is_own(scope):
+            await self.application(scope, receive, send)
+        else:
+            await nowhere(scope, receive, send)
+
+
+async def nowhere(_scope: Scope, _receive: Receive, send: Send) -> None:
+    """Close a socket before it is accepted: an HTTP 403."""
+    await send({"type": "websocket.close"})
+
+
+def is_own(scope: Scope) -> bool:
+    hosts = list(_values(scope, b"host"))
+    if not all(validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS) for host in hosts):
+        return False
+    return all(_is_ours(origin.lower(), "".join(hosts).lower()) for origin in _values(scope, b"origin"))
+
+
+def _is_ours(origin: str, host: str) -> bool:
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    if parts.scheme in {"http", "https"} and parts.netloc == host:
+        return True
+    return any(_matches(parts.scheme, parts.netloc, trusted) for trusted in settings.KLEENE_TRUSTED_ORIGINS)
+
+
+def _matches(scheme: str, netloc: str, trusted: str) -> bool:
+    """Trusted origins are written as Django has them: `https://*.example.org` means every subdomain."""
+    pattern = urlsplit(trusted)
+    return scheme == pattern.scheme and is_same_domain(netloc, pattern.netloc.lstrip("*"))
+
+
+def _values(scope: Scope, header: bytes) -> Iterator[str]:
+    return (value.decode("latin-1") for name, value in scope["headers"] if name == header)

@@ -1,0 +1,187 @@
+"""GET /api/v1/worlds/{id}/events: a world's events as text/event-stream.
+
+A plain ASGI application: a stream of Django's keeps its request, its thread and four times the memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import aclosing
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import orjson
+import structlog
+from django.core.exceptions import SuspiciousOperation
+from django.db import Error as DatabaseTrouble
+from django.utils.encoding import escape_uri_path
+from rest_framework.exceptions import APIException
+
+from kleene_site.common import refusals
+from kleene_site.common.errors import KleeneError
+from worlds.consumers.callers import Caller, Scope, identify, request_of
+from worlds.consumers.open_streams import OpenStream, open_streams
+from worlds.consumers.wishes import Wish, wish_of
+from worlds.feed.database import in_thread
+from worlds.feed.feed import Feed
+from worlds.feed.hub import hub
+from worlds.feed.logged import Seen
+from worlds.feed.subscriber import Delivery, End, Passed, Pulse, Remark, Subscriber
+from worlds.services import frames, streams
+from worlds.services.streams import Beginning
+
+log = structlog.get_logger("kleene.request")
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+REFUSED = (KleeneError, APIException, SuspiciousOperation, DatabaseTrouble)
+
+RETRY: Final = 2000  # milliseconds that a browser waits before it resumes
+LONGEST: Final = 600.0  # seconds of one stream
+LARGEST: Final = 1024 * 1024  # bytes of one stream: the server in front of us has no other bound on a slow reader
+HEADERS: Final = (
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-cache, no-store, no-transform"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+
+async def world_events(scope: Scope, receive: Receive, send: Send) -> None:
+    """One request, to its end. `scope["url_route"]` holds the world's id."""
+    began = time.monotonic()
+    answer = Answer(scope, send)
+    try:
+        await answer.give(receive)
+    except REFUSED as trouble:
+        await answer.refuse(trouble)
+    finally:
+        answer.log_line(began)
+
+
+class Answer:
+    """What goes out for one request."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.scope, self.send = scope, send
+        self.status, self.size, self.who = 0, 0, ""
+
+    async def give(self, receive: Receive) -> None:
+        """Raises what REFUSED lists, and before the first byte nothing else."""
+        if self.scope["method"] != "GET":
+            raise refusals.MethodNotAllowed
+        caller, wish = await in_thread(_asked, self.scope)
+        self.who = caller.name
+        world_id = self.scope["url_route"]["kwargs"]["world_id"]
+        async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.footing.world_id) as feed:
+            told = asyncio.create_task(self._tell(feed, stream, wish.after))
+            gone = asyncio.create_task(_disconnected(receive))
+            try:
+                await asyncio.wait({told, gone}, return_when=asyncio.FIRST_COMPLETED)
+                if told.done():
+                    told.result()
+            finally:
+                await _cancelled(told, gone)
+
+    async def refuse(self, trouble: Exception) -> None:
+        refusal = refusals.translated(trouble)
+        assert refusal is not None, "everything that is caught here has a translation"
+        if self.status:  # the stream has begun: it ends, and is resumed
+            log.warning("stream broken", trouble=repr(trouble))
+            await self._body(b"", more=False)
+            return
+        headers = {"Content-Type": "application/json", **refusals.headers(refusal)}
+        await self._start(refusal.status, [(name.encode(), value.encode()) for name, value in headers.items()])
+        await self._body(orjson.dumps(refusals.body(refusal), default=str), more=False)
+
+    def log_line(self, began: float) -> None:
+        log.info(
+            "request",
+            method=self.scope["method"],
+            path=escape_uri_path(self.scope["path"]),
+            status=self.status,
+            ms=round((time.monotonic() - began) * 1000),
+            user=self.who,
+        )
+
+    async def _tell(self, feed: Feed, stream: OpenStream, after: int | None) -> None:
+        beginning = await in_thread(streams.begin, stream.footing, after=after)
+        subscriber = Subscriber(stream.footing.user_id, cursor=beginning.cursor, seen=beginning.seen)
+        stream.use(subscriber)
+        await self._start(200, HEADERS)
+        await self._body(_opening(stream, beginning).encode())
+        with feed.listening(subscriber):
+            await self._follow(feed, stream, subscriber)
+        await self._body(b"", more=False)
+
+    async def _follow(self, feed: Feed, stream: OpenStream, subscriber: Subscriber) -> None:
+        async with aclosing(feed.follow(subscriber)) as deliveries:
+            async for delivery in deliveries:
+                if isinstance(delivery, End):
+                    break
+                if isinstance(delivery, Seen):
+                    await stream.consider(delivery.event)
+                await self._body(_written(delivery).encode())
+                stream.spoke = time.monotonic()
+                if self.size > LARGEST or stream.spoke - stream.began > LONGEST:
+                    break
+
+    async def _start(self, status: int, headers: Any) -> None:
+        self.status = status
+        await self.send({"type": "http.response.start", "status": status, "headers": list(headers)})
+
+    async def _body(self, body: bytes, *, more: bool = True) -> None:
+        self.size += len(body)
+        await self.send({"type": "http.response.body", "body": body, "more_body": more})
+
+
+def _asked(scope: Scope) -> tuple[Caller, Wish]:
+    request_of(scope).get_host()  # raises for a host that is not ours
+    wish = wish_of(scope)
+    return identify(scope, ticket=wish.ticket), wish
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _cancelled(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _opening(stream: OpenStream, beginning: Beginning) -> str:
+    lines = [f"retry: {RETRY}\n\n"]
+    if beginning.is_fresh_start:
+        lines.append(_unnumbered(stream, "resync", {"sequence": beginning.seen}))
+    if beginning.state is not None:
+        lines.append(f"id: {beginning.cursor}\n" + _unnumbered(stream, "game_state", beginning.state))
+        lines.append(_unnumbered(stream, "game:replay", frames.replayed(beginning.replay, frames.flat)))
+    return "".join(lines)
+
+
+def _unnumbered(stream: OpenStream, kind: str, data: Mapping[str, Any]) -> str:
+    frame = frames.unnumbered(kind, data, world=stream.footing.world, at=datetime.now(UTC))
+    return _message(kind, frames.encode(frames.flattened(frame)))
+
+
+def _written(delivery: Delivery) -> str:
+    match delivery:
+        case Seen(event, _):
+            return f"id: {event.sequence}\n{_message(event.type, frames.flat_text(delivery))}"
+        case Passed(sequence):
+            return f"id: {sequence}\n\n"
+        case Remark():
+            return _message(delivery.kind, frames.flat_remark_text(delivery))
+        case _:
+            assert delivery is Pulse.BEAT
+            return ": still here\n\n"
+
+
+def _message(kind: str, data: str) -> str:
+    # JSON holds no bare line break, so the data is one line.
+    return f"event: {kind}\ndata: {data}\n\n"

@@ -1,0 +1,46 @@
+"""What a stream's address asks for."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from kleene_site.common.errors import InvalidInput
+from kleene_site.common.json_body import LARGEST_NUMBER
+
+CLIENT_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`after` is the event to resume after; None for a stream that begins afresh."""
+
+    client_id: str
+    ticket: str | None
+    after: int | None
+
+
+def wish_of(scope: dict[str, Any]) -> Wish:
+    """Raises InvalidInput. Unknown parameters are ignored."""
+    query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+    header = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
+    after = header or query.get("last_event_id") or query.get("last_sequence")
+    return Wish(_client(query.get("client")), query.get("ticket"), None if after is None else sequence(after))
+
+
+def sequence(text: str) -> int:
+    """Raises InvalidInput."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= 16 and int(text) <= LARGEST_NUMBER):
+        raise InvalidInput("A stream is resumed after the number of an event.")
+    return int(text)
+
+
+def _client(given: str | None) -> str:
+    if given is None:
+        return uuid.uuid4().hex
+    if not CLIENT_ID.fullmatch(given):
+        raise InvalidInput("A client id has 1 to 64 letters, digits and . _ : -")
+    return given

@@ -1,0 +1,144 @@
+"""/ws/worlds/{id}/: a world's events over a WebSocket, and turns and talk in the other direction."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Any, Final
+
+import structlog
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+from channels.utils import await_many_dispatch
+from django.conf import settings
+
+from kleene_site.common import refusals
+from kleene_site.common.errors import AuthInvalid, AuthRequired, KleeneError
+from worlds.consumers.callers import Caller, Scope, identify
+from worlds.consumers.client_frames import LARGEST, Auth, Frame, parse
+from worlds.consumers.line import Line
+from worlds.consumers.open_streams import open_streams
+from worlds.consumers.relay import Relay
+from worlds.consumers.sse import REFUSED, Receive, Send
+from worlds.consumers.wishes import Wish, wish_of
+from worlds.feed.database import in_thread
+from worlds.feed.hub import hub
+
+log = structlog.get_logger("kleene.sockets")
+
+UNREAD: Final = 64  # frames of the client that may wait to be read
+TRY_LATER: Final = 1013
+REFUSED_WITH: Final = {
+    400: 4400,
+    401: 4401,
+    403: 4403,
+    404: 4404,
+    410: 4410,
+    429: 4429,
+}
+
+
+class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """It joins no group and has no channel of its own: the process's feed hands it its events.
+
+    Frames of the client are only noted here. One task reads them, others play turns and talk, and one writes.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.scope, self.base_send = scope, send
+        self.line = Line(send)
+        self.unread: asyncio.Queue[str | None] = asyncio.Queue(maxsize=UNREAD)
+        self.life: asyncio.Task[None] | None = None
+        try:
+            await await_many_dispatch([receive], self.dispatch)
+        except StopConsumer:
+            pass
+        finally:
+            if self.life is not None:
+                self.life.cancel()
+                with suppress(asyncio.CancelledError):
+                    await self.life
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Channels' own would pass every frame through the one thread of the process that must never wait."""
+        match message["type"]:
+            case "websocket.connect":
+                # Told who asks only after this: browsers do not show why a socket was refused before it was accepted.
+                await self.accept("bearer" if "bearer" in self.scope["subprotocols"] else None)
+                self.life = asyncio.create_task(self.live())
+            case "websocket.receive":
+                self.note(message.get("text"))
+            case "websocket.disconnect":
+                raise StopConsumer
+
+    def note(self, text: str | None) -> None:
+        # A client that says more than can be read is not told so for each frame: it misses the answers.
+        with suppress(asyncio.QueueFull):
+            # What is too long is refused when its turn comes; it need not be kept whole until then.
+            self.unread.put_nowait(None if text is None else text[: LARGEST + 1])
+
+    async def live(self) -> None:
+        try:
+            code = await self.serve()
+        except REFUSED as trouble:
+            refusal = refusals.translated(trouble)
+            code = REFUSED_WITH.get(refusal.status, TRY_LATER) if refusal else TRY_LATER
+        except Exception:
+            log.exception("socket broke")
+            code = 1011
+        await self.line.close(code)
+
+    async def serve(self) -> int:
+        """The whole life of the socket; returns the code to close it with. Raises what REFUSED lists."""
+        wish = wish_of(self.scope)
+        caller, after = await self.authenticated(wish)
+        world_id = self.scope["url_route"]["kwargs"]["world_id"]
+        async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.footing.world_id) as feed:
+            self.line.world = stream.footing.world
+            return await Relay(self.line, self.unread, stream, feed).run(after)
+
+    async def authenticated(self, wish: Wish) -> tuple[Caller, int | None]:
+        """Who this is, and where they resume. Raises AuthRequired, AuthInvalid and their like."""
+        try:
+            caller = await self.identified(ticket=wish.ticket, token=bearer(self.scope["subprotocols"]))
+        except AuthRequired:
+            auth = await self.first_words()
+            caller = await self.identified(token=auth.token)
+            return caller, wish.after if auth.after is None else auth.after
+        return caller, wish.after
+
+    async def identified(self, *, ticket: str | None = None, token: str | None = None) -> Caller:
+        try:
+            return await in_thread(identify, self.scope, ticket=ticket, token=token)
+        except AuthRequired:
+            raise
+        except KleeneError as refusal:
+            # Whatever is wrong with the account: to a socket it is one thing.
+            raise AuthInvalid from refusal
+
+    async def first_words(self) -> Auth:
+        """Raises AuthRequired if they do not come in time."""
+        try:
+            async with asyncio.timeout(settings.WS_AUTH_DEADLINE):
+                while not isinstance(frame := await self.first_frame(), Auth):
+                    await self.line.refuse(AuthRequired())
+                return frame
+        except TimeoutError:
+            raise AuthRequired from None
+
+    async def first_frame(self) -> Frame | None:
+        try:
+            _, read = parse(await self.unread.get())
+            return read()
+        except KleeneError as refusal:
+            await self.line.refuse(refusal)
+            return None
+
+
+def bearer(subprotocols: list[str]) -> str | None:
+    """The token of `["bearer", token]`."""
+    match subprotocols:
+        case ["bearer", token]:
+            return token
+        case _:
+            return None

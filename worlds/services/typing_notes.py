@@ -1,0 +1,19 @@
+"""Telling those at the same place that somebody is typing."""
+
+from __future__ import annotations
+
+import uuid
+
+from worlds.feed import doorbell
+from worlds.models import WorldParticipant
+
+
+def tell(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
+    """Told once and kept nowhere; nobody hears of those who are not in the world, or alone where they are."""
+    here = WorldParticipant.objects.filter(world_id=world_id, left_at=None)
+    place = here.filter(user_id=user_id).values_list("location", flat=True).first()
+    if place is None:
+        return
+    others = list(here.filter(location=place).exclude(user_id=user_id).values_list("user_id", flat=True))
+    if others:
+        doorbell.aside(world_id, "typing", {"location": place}, audience=others, actor_id=user_id, room=place)
