@@ -33,6 +33,12 @@ def test_unknown_paths_are_not_found_in_json(stranger: APIClient, method: str, p
         refusal(found, 404, "not_found")
 
 
+def test_who_sends_a_form_to_an_unknown_path_hears_of_the_path_and_not_of_the_form() -> None:
+    guarded = Client(enforce_csrf_checks=True)
+    refusal(guarded.post("/api/v1/nowhere", {}, JSON), 404, "not_found")
+    assert guarded.post("/nowhere").status_code == 404
+
+
 def test_pages_outside_the_api_are_left_alone(client: Client) -> None:
     assert client.get("/nowhere").headers["Content-Type"].startswith("text/html")
 
