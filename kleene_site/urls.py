@@ -10,6 +10,7 @@ from profiles.api import Admission
 
 # Nothing redirects to add a slash: every path of our own takes both forms.
 urlpatterns = [
+    path("admin", admin.site.admin_view(admin.site.index)),
     path("admin/", admin.site.urls),
     path("api/v1/", include("profiles.urls")),
     path("api/v1/", include("worlds.api.urls")),

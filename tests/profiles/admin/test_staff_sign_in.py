@@ -52,3 +52,9 @@ def test_guessing_is_slowed_here_as_elsewhere(client: Client) -> None:
 
 def test_an_empty_form_says_what_is_missing(client: Client) -> None:
     assert "This field is required." in sign_in(client, "", "")
+
+
+def test_the_back_office_opens_without_a_slash_too(client: Client) -> None:
+    assert client.get("/admin").headers["Location"] == f"{LOGIN}?next=/admin"
+    client.force_login(moderator())
+    assert b"Overview" in client.get("/admin").content
