@@ -15,9 +15,11 @@ from kleene_site.common.errors import KleeneError, NotFound
 from worlds.services import sessions, turns
 from worlds.services.results import TurnResult
 from worlds.services.shared.inbox import open_letters
+from worlds.services.views import session_view
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.book import book
 from worlds.views.forms import TurnForm
+from worlds.views.picks import picked
 
 UNTOLD = ("prompt", "meta")  # answers that are no turn, and so stand in no transcript
 KIND_WORDS = {
@@ -39,27 +41,28 @@ def play(request: PlayerRequest, session_id: str) -> HttpResponse:
 
 def _act(request: PlayerRequest, session_id: str) -> HttpResponse:
     form = TurnForm(request.POST)
-    sessions.get_owned(user_id=request.player.pk, session_id=session_id)
+    session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     if not form.is_valid():
         return _refuse(request, session_id, _first_fault(form))
+    asked = picked(form.turn_request(), session_view(session)["node"]["options"])
     try:
         answer = turns.play_turn(
             user_id=request.player.pk,
             session_id=session_id,
-            request=form.turn_request(),
+            request=asked,
             idempotency_key=form.cleaned_data["idempotency_key"] or None,
         )
     except NotFound:
         raise
     except KleeneError as refusal:
         return _refuse(request, session_id, KIND_WORDS.get(refusal.code, str(refusal)))
-    return _tell(request, session_id, answer.result)
+    return _tell(request, session_id, answer.result, option_id=asked.option_id or "")
 
 
-def _tell(request: PlayerRequest, session_id: str, result: TurnResult) -> HttpResponse:
+def _tell(request: PlayerRequest, session_id: str, result: TurnResult, *, option_id: str) -> HttpResponse:
     if result["kind"] in UNTOLD and result["narrative"]:
         messages.info(request, result["narrative"], extra_tags="voice" if result["kind"] == "prompt" else "")
-    ask = request.POST.get("option_id", "") if result["kind"] == "prompt" else ""
+    ask = option_id if result["kind"] == "prompt" else ""
     if request.htmx:
         return _page(request, session_id, ask=ask)
     query = f"?{urlencode({'ask': ask})}" if ask else ""
