@@ -24,9 +24,9 @@ OUTCOMES = {
     "unchanged": "ended with nothing changed",
 }
 METHODS = {
-    "force": "It was done by force.",
-    "wisdom": "It was done by wisdom.",
-    "cunning": "It was done by cunning.",
+    "force": "Force decided it.",
+    "wisdom": "Wisdom decided it.",
+    "cunning": "Cunning decided it.",
     "luck": "Luck decided it.",
     "sacrifice": "It took a sacrifice.",
     "relationship": "Somebody you knew made the difference.",

@@ -26,4 +26,4 @@ def test_a_game_that_is_over_says_how() -> None:
 
 
 def test_the_verdict_says_how_it_came() -> None:
-    assert endings.verdict(ending("victory", method="wisdom")).endswith("It was done by wisdom.")
+    assert endings.verdict(ending("victory", method="wisdom")).endswith("Wisdom decided it.")

@@ -156,7 +156,7 @@ def test_the_end_tells_what_it_was_and_what_comes_next(acts: Acts) -> None:
     for words in (
         "You know who it was.",
         "A bittersweet victory",
-        "It was done by wisdom.",
+        "Wisdom decided it.",
         "of the nine",
         "Play it again",
         "Take back the last turn",
