@@ -6,7 +6,7 @@ from profiles.views import account, company, entry, starting
 urlpatterns = [
     *both_ways("stories/<slug:scenario>/start", starting.start, "start"),
     *both_ways("worlds/new", company.create, "new-world"),
-    *both_ways("worlds/quick/<slug:scenario>", company.quick_join, "quick-join"),
+    *both_ways("worlds/quick", company.quick_join, "quick-join"),
     *both_ways("worlds/<str:world_id>/join", company.join, "join"),
     *both_ways("worlds/<str:world_id>/spectate", company.watch, "start-watching"),
     *both_ways("invites/<str:code>", company.invitation, "invitation"),

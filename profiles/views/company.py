@@ -60,9 +60,10 @@ def join(request: HttpRequest, world_id: str) -> HttpResponse:
 
 
 @require_POST
-def quick_join(request: HttpRequest, scenario: str) -> HttpResponse:
+def quick_join(request: HttpRequest) -> HttpResponse:
     """Play with whoever is there, or open a world that others will find."""
-    catalogue.summary(slug=scenario)
+    scenario = request.POST.get("scenario", "")
+    catalogue.summary(slug=scenario)  # a story that is not there makes no guest
     return _entered(request, reverse("worlds"), partial(matching.quick_join, scenario_slug=scenario))
 
 

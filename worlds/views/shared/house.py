@@ -74,6 +74,7 @@ def leave(request: PlayerRequest, world_id: str) -> HttpResponse:
 @player_required
 @require_POST
 def change_settings(request: PlayerRequest, world_id: str) -> HttpResponse:
+    listing.detail(user_id=request.player.pk, world_id=world_id)
     form = HouseForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Say who may come in.")
@@ -95,6 +96,7 @@ def ban(request: PlayerRequest, world_id: str) -> HttpResponse:
 
 
 def _send_away(request: PlayerRequest, world_id: str, send: SendsAway, words: str) -> HttpResponse:
+    listing.detail(user_id=request.player.pk, world_id=world_id)
     form = SendAwayForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Say who, and in at most 500 characters why.")

@@ -1,0 +1,225 @@
+"""Two people in one world, each before a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.company import (
+    ROAD,
+    assert_once_and_in_order,
+    at_play,
+    join,
+    live,
+    make_world,
+    say,
+    sequences,
+)
+from tests.browser.conftest import Opens
+from tests.browser.reading import choose
+from tests.browser.site import served
+
+pytestmark = pytest.mark.chromium
+
+WATCH_FOR_THE_WAY = """() => {
+    const look = () => {
+        if (!window.seen && document.querySelector("button[value=walk]:not([disabled])")) window.seen = Date.now();
+    };
+    new MutationObserver(look).observe(document.body, {subtree: true, childList: true});
+}"""
+NOTE_THE_CLICK = """() => document.querySelector("button[value=open_gate]")
+    .addEventListener("click", () => window.clicked = Date.now())"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    data = tmp_path_factory.mktemp("road")
+    road = data / "road.yaml"
+    road.write_bytes(ROAD)
+    with served(data, road) as address:
+        yield address
+
+
+@pytest.fixture
+def elena(opens: Opens) -> Page:
+    return opens()
+
+
+@pytest.fixture
+def kael(opens: Opens) -> Page:
+    return opens()
+
+
+@pytest.fixture
+def world(elena: Page, kael: Page) -> str:
+    made = make_world(elena, "Elena")
+    join(kael, "Kael", made)
+    live(elena)
+    live(kael)
+    return made
+
+
+@pytest.mark.usefixtures("world")
+def test_one_opens_the_gate_and_the_other_sees_it_and_walks_through(elena: Page, kael: Page) -> None:
+    expect(kael.locator("button[value=walk]")).to_be_disabled()
+    kael.evaluate(WATCH_FOR_THE_WAY)
+    elena.evaluate(NOTE_THE_CLICK)
+    choose(elena, "Open the gate")
+    expect(kael.locator("button[value=walk]")).to_be_enabled()
+    print(f"from click to sight: {kael.evaluate('window.seen') - elena.evaluate('window.clicked')} ms")  # noqa: T201 - told, and never deciding
+    expect(kael.locator("#feed")).to_contain_text("Gate open.")
+    expect(elena.locator("#scene")).to_contain_text("It gives, all at once.")
+
+    choose(kael, "Walk through")
+    expect(kael.locator("#where")).to_contain_text("The road beyond")
+    expect(elena.locator("#feed")).to_contain_text("went to The road beyond.")
+    expect(elena.locator("#place")).to_contain_text("Elsewhere")
+
+
+@pytest.mark.usefixtures("world")
+def test_both_talk_and_each_word_is_shown_once(elena: Page, kael: Page) -> None:
+    say(elena, "Is anybody <b>there</b>?")
+    expect(kael.locator("#feed")).to_contain_text("Is anybody <b>there</b>?")
+    expect(kael.locator("#heard")).to_contain_text("Is anybody <b>there</b>?")
+    say(kael, "I am.")
+    expect(elena.locator("#feed")).to_contain_text("I am.")
+    expect(elena.locator("#heard")).not_to_contain_text("anybody", timeout=1000)
+    kael.get_by_label("To whom").select_option(label="Whisper to Elena")
+    say(kael, "between us")
+    expect(elena.locator("#feed")).to_contain_text("whispers to you between us")
+    for page in (elena, kael):
+        assert_once_and_in_order(page)
+
+
+@pytest.mark.usefixtures("world")
+def test_what_is_being_written_stays_while_the_world_changes(elena: Page, kael: Page) -> None:
+    kael.keyboard.press("/")
+    kael.keyboard.type("I lean on the")
+    choose(elena, "Open the gate")
+    expect(kael.locator("button[value=walk]")).to_be_enabled()
+    expect(kael.locator("#improvise")).to_be_focused()
+    kael.keyboard.type(" gate")
+    expect(kael.locator("#improvise")).to_have_value("I lean on the gate")
+    kael.keyboard.press("Enter")
+    expect(kael.locator("#now-head")).to_contain_text("I lean on the gate")
+
+
+@pytest.mark.usefixtures("world")
+def test_who_was_cut_off_comes_back_complete(elena: Page, kael: Page, forgiven: list[str]) -> None:
+    forgiven += ["ERR_INTERNET_DISCONNECTED", "WebSocket"]
+    kael.context.set_offline(offline=True)
+    expect(kael.locator("#connection")).to_have_attribute("data-state", "offline")
+    for words in ("one", "two", "three"):
+        say(elena, words)
+    choose(elena, "Open the gate")
+    expect(elena.locator("#now")).to_contain_text("Turn 2")
+    choose(elena, "Take the iron key")
+    expect(elena.locator("#now")).to_contain_text("Turn 3")
+    kael.context.set_offline(offline=False)
+    live(kael)
+    expect(kael.locator("#feed")).to_contain_text("Elena took the iron key from The yard.")
+    expect(kael.locator("button[value=walk]")).to_be_enabled()
+    for words in ("one", "two", "three"):
+        expect(kael.locator("#feed .said", has_text=words)).to_have_count(1)
+    assert_once_and_in_order(kael)
+
+
+def test_where_sockets_are_blocked_the_events_come_all_the_same(opens: Opens, forgiven: list[str], elena: Page) -> None:
+    forgiven += ["WebSocket"]
+    made = make_world(elena, "Elena")
+    kael = opens()
+    kael.add_init_script(
+        "window.WebSocket = class { constructor() { setTimeout(() => this.onclose({code: 1006})); } close() {} };"
+    )
+    join(kael, "Kael", made)
+    live(kael, "stream")
+    choose(elena, "Open the gate")
+    expect(kael.locator("button[value=walk]")).to_be_enabled()
+    say(kael, "Thank you")
+    expect(elena.locator("#feed")).to_contain_text("Thank you")
+    kael.reload()
+    live(kael, "stream")
+    assert_once_and_in_order(kael)
+
+
+@pytest.mark.usefixtures("world")
+def test_a_turn_whose_answer_was_lost_is_played_once(elena: Page, kael: Page, forgiven: list[str]) -> None:
+    """The server played it and nobody heard: it is sent again under the same key."""
+    forgiven += ["Failed to load resource", "htmx:", "ERR_", "WebSocket", "/play/"]
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    kael.route(re.compile("/play/[^/]+$"), lose_the_answer, times=1)
+    choose(kael, "Open the gate")
+    expect(kael.locator("#notice")).to_contain_text("Your choice is kept")
+    kael.context.set_offline(offline=True)
+    expect(kael.locator("#connection")).to_have_attribute("data-state", "offline")
+    kael.context.set_offline(offline=False)
+    expect(kael.locator("#now")).to_contain_text("Turn 2")
+    expect(kael.locator("#scene")).to_contain_text("It gives, all at once.")
+    expect(kael.locator(".waiting")).to_have_count(0)
+    expect(elena.locator("#feed .deed", has_text="Open the gate")).to_have_count(1)
+
+
+@pytest.mark.usefixtures("world")
+def test_a_turn_chosen_offline_is_played_once_when_the_line_is_back(
+    elena: Page, kael: Page, forgiven: list[str]
+) -> None:
+    forgiven += ["Failed to load resource", "htmx:", "ERR_", "WebSocket", "/play/"]
+    kael.context.set_offline(offline=True)
+    choose(kael, "Open the gate")
+    expect(kael.locator("#notice")).to_contain_text("Your choice is kept")
+    kael.context.set_offline(offline=False)
+    expect(kael.locator("#now")).to_contain_text("Turn 2")
+    expect(elena.locator("#feed .deed", has_text="Open the gate")).to_have_count(1)
+    choose(kael, "Walk through")
+    expect(kael.locator("#now")).to_contain_text("Turn 3")
+
+
+@pytest.mark.usefixtures("world")
+def test_the_next_page_takes_over_where_the_one_before_was(elena: Page, kael: Page) -> None:
+    address = kael.url
+    kael.goto("/worlds")
+    say(elena, "Where did you go?")
+    kael.goto(address)
+    at_play(kael)
+    live(kael)
+    expect(kael.locator("#feed .said", has_text="Where did you go?")).to_have_count(1)
+    say(elena, "There you are.")
+    expect(kael.locator("#feed .said", has_text="There you are.")).to_have_count(1)
+    assert sequences(kael) == sorted(set(sequences(kael)))
+
+
+def test_somebody_watches_and_cannot_act(opens: Opens, elena: Page) -> None:
+    made = make_world(elena, "Elena")
+    guest = opens(f"/worlds/{made}")
+    guest.get_by_role("button", name="Watch without a seat").click()
+    live(guest)
+    choose(elena, "Open the gate")
+    expect(guest.locator("#feed")).to_contain_text("Gate open.")
+    expect(guest.locator(".turn-form")).to_have_count(0)
+    expect(guest.locator("#people")).to_contain_text("The yard")
+
+
+@pytest.mark.usefixtures("world")
+def test_who_is_sent_away_is_told_so(elena: Page, kael: Page, world: str) -> None:
+    elena.goto(f"/worlds/{world}")
+    elena.get_by_text("Send away Kael").click()
+    elena.get_by_role("button", name="Send away", exact=True).click()
+    expect(kael.locator("#connection")).to_contain_text("You are not in this world any more")
+    expect(kael.locator("#choices")).to_contain_text("You are not in this world now")
+
+
+def test_company_without_scripts(opens: Opens) -> None:
+    page = opens(java_script_enabled=False)
+    make_world(page, "Elena")
+    choose(page, "Open the gate")
+    expect(page.locator("#now")).to_contain_text("Turn 2")
+    page.get_by_label("Say something").fill("It is open.")
+    page.get_by_role("button", name="Say", exact=True).click()
+    expect(page.locator("#feed")).to_contain_text("It is open.")

@@ -1,0 +1,57 @@
+"""What members and hosts do on a world's page."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+from profiles.models import User
+from tests.worlds.views.pages import text_of
+from worlds.models import SharedWorld, WorldBan, WorldStay
+
+
+def test_the_host_changes_how_it_is_here(browser: Client, world: SharedWorld) -> None:
+    path = f"/worlds/{world.short_id}/settings"
+    browser.post(path, {"visibility": "private"})
+    world.refresh_from_db()
+    assert (world.visibility, world.spectators_allowed, world.agents_allowed) == ("private", False, False)
+    assert "Say who may come in." in text_of(browser.post(path, {"visibility": "sometimes"}, follow=True))
+
+
+def test_nobody_else_is_offered_that_or_may_do_it(window: Client, world: SharedWorld, there: str) -> None:
+    page = f"/worlds/{world.short_id}"
+    assert "How it is here" not in text_of(window.get(page))
+    answer = window.post(f"{page}/settings", {"visibility": "private"}, follow=True)
+    assert "Only the host of this world can do this." in text_of(answer)
+    assert "Only the host" in text_of(window.post(f"{page}/archive", follow=True))
+
+
+def test_the_host_sends_somebody_away_with_a_reason(
+    browser: Client, kael: User, world: SharedWorld, there: str
+) -> None:
+    away = {"player": kael.short_id, "reason": "Shouting"}
+    answer = browser.post(f"/worlds/{world.short_id}/kick", away, follow=True)
+    assert "They are sent away." in text_of(answer)
+    assert WorldStay.objects.get().note == "Shouting"
+
+
+def test_for_good_means_for_good(browser: Client, window: Client, kael: User, world: SharedWorld, there: str) -> None:
+    browser.post(f"/worlds/{world.short_id}/ban", {"player": kael.short_id})
+    assert WorldBan.objects.get().user == kael
+    answer = window.post(f"/worlds/{world.short_id}/join", follow=True)
+    assert "Its host does not let you into this world again." in text_of(answer)
+
+
+def test_being_ready_is_seen_by_the_others(browser: Client, window: Client, world: SharedWorld, there: str) -> None:
+    browser.post(f"/worlds/{world.short_id}/ready", {"ready": "yes"})
+    assert "host, ready" in text_of(window.get(f"/worlds/{world.short_id}"))
+
+
+def test_strangers_are_asked_to_sign_in_before_they_act(client: Client, world: SharedWorld) -> None:
+    for way in ("settings", "kick", "ban", "ready", "invites", "archive", "say", "leave"):
+        answer = client.post(f"/worlds/{world.short_id}/{way}")
+        assert answer["Location"].startswith("/sign-in?next="), way
+
+
+def test_a_world_that_is_not_there_is_not_found(browser: Client) -> None:
+    for path in ("/worlds/wld_aaaaaaaa", "/worlds/nothing", "/invites/nothing", "/play/ses_aaaaaaaa/live"):
+        assert browser.get(path).status_code == 404, path

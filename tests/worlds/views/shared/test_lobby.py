@@ -1,0 +1,145 @@
+"""Finding a world, making one, and coming in: forms alone."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from presence.services.visibility import set_visible
+from profiles.models import User
+from tests.worlds.views.pages import text_of
+from worlds.models import GameSession, SharedWorld
+from worlds.services.shared import archiving, hosting, invites, worlds
+
+NEW = {
+    "scenario": "house",
+    "game_mode": "shared",
+    "visibility": "public",
+    "max_players": "2",
+    "time_policy": "furthest",
+    "character_name": "The Baker",
+}
+
+
+@pytest.mark.django_db
+def test_a_lobby_without_worlds_invites_to_make_one(client: Client) -> None:
+    assert "No world is open just now. Make one, and others will find you in it." in text_of(client.get("/worlds"))
+
+
+@pytest.mark.usefixtures("world")
+def test_strangers_see_the_seats_and_nobodys_name(client: Client) -> None:
+    answer = client.get("/worlds")
+    assert "One person who goes unnamed." in text_of(answer)
+    assert "1 of 8 seats taken" in text_of(answer)
+    assert b"#112233" not in answer.content
+
+
+def test_who_lets_themselves_be_seen_is_named_with_their_colour(
+    client: Client, elena: User, world: SharedWorld
+) -> None:
+    set_visible(user_id=elena.pk, visible=True)
+    answer = client.get("/worlds")
+    assert "Elena, at The hall." in text_of(answer)
+    assert b'fill="#112233"' in answer.content
+
+
+def test_making_a_world_leads_into_it_as_its_host(browser: Client, house: str) -> None:
+    answer = browser.post("/worlds/new", NEW, follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/play/ses_")
+    shown = text_of(answer)
+    for words in ("The empty house", "Elena", "host", "Here with you", "In this world", "Elena came in at The hall."):
+        assert words in shown
+    made = SharedWorld.objects.get()
+    assert (made.max_players, made.host.username) == (2, "elena")
+    assert GameSession.objects.get().character_name == "The Baker"
+
+
+def test_a_name_not_fit_to_show_is_said_beside_its_field(browser: Client, house: str) -> None:
+    answer = browser.post("/worlds/new", {**NEW, "character_name": "\u200b\u200b"})
+    assert answer.status_code in {200, 302}
+    answer = browser.post("/worlds/new", {**NEW, "character_name": "x" * 61})
+    assert "at most 60 characters" in text_of(answer)
+    assert not SharedWorld.objects.filter(sessions__character_name="x" * 61).exists()
+
+
+def test_a_stranger_joins_as_a_guest(client: Client, world: SharedWorld) -> None:
+    answer = client.post(f"/worlds/{world.short_id}/join", follow=True)
+    assert "Here with you" in text_of(answer)
+    assert User.objects.filter(is_guest=True).count() == 1
+    world.refresh_from_db()
+    assert world.player_count == 2
+
+
+def test_whoever_plays_the_story_is_joined_at_one_click(window: Client, world: SharedWorld) -> None:
+    window.post("/worlds/quick", {"scenario": "house"})
+    assert SharedWorld.objects.get().player_count == 2
+    assert window.post("/worlds/quick", {"scenario": "nowhere"}).status_code == 404
+
+
+def test_a_full_world_says_so_and_offers_to_watch(window: Client, world: SharedWorld) -> None:
+    SharedWorld.objects.update(max_players=1, status="full")
+    shown = text_of(window.get(f"/worlds/{world.short_id}"))
+    assert "Every seat is taken." in shown
+    assert "Watch without a seat" in shown
+    answer = window.post(f"/worlds/{world.short_id}/join", follow=True)
+    assert "Every seat in this world is taken." in text_of(answer)
+
+
+def test_an_archived_world_is_told_kindly(browser: Client, elena: User, world: SharedWorld, here: str) -> None:
+    archiving.archive(user_id=elena.pk, world_id=world.pk)
+    assert "This world is over" in text_of(browser.get(f"/worlds/{world.short_id}"))
+    shown = browser.get(here)
+    assert "The world is over" in text_of(shown)
+    assert "Continue alone" in text_of(shown)
+    answer = browser.post(f"{here}/fork", follow=True)
+    assert "From here on this story is yours alone." in text_of(answer)
+    assert "Take the lamp" in text_of(answer)
+
+
+def test_filters_find_and_do_not_find(client: Client, world: SharedWorld) -> None:
+    found = f"/worlds/{world.short_id}".encode()
+    for wish in ("search=empty", "scenario_id=house", "has_room=true", f"search={world.short_id}", "ordering=turn"):
+        assert found in client.get(f"/worlds?{wish}").content, wish
+    for wish in ("search=elsewhere", "scenario_id=other", "has_room=false", "has_room=perhaps", "search=%00"):
+        answer = client.get(f"/worlds?{wish}")
+        assert answer.status_code == 200, wish
+    assert "No world is like that just now." in text_of(client.get("/worlds?search=elsewhere"))
+
+
+@pytest.mark.parametrize(
+    "way", ["", "/join", "/watch", "/leave", "/say", "/kick", "/invites", "/settings", "/spectate"]
+)
+def test_a_private_world_is_not_there_for_strangers(window: Client, elena: User, world: SharedWorld, way: str) -> None:
+    hosting.change_settings(user_id=elena.pk, world_id=world.pk, visibility="private")
+    path = f"/worlds/{world.short_id}{way}"
+    answer = window.get(path) if way in {"", "/watch", "/leave"} else window.post(path)
+    assert answer.status_code == 404
+
+
+def test_an_invitation_leads_into_a_private_world(client: Client, elena: User, world: SharedWorld) -> None:
+    hosting.change_settings(user_id=elena.pk, world_id=world.pk, visibility="private")
+    code = invites.create(user_id=elena.pk, world_id=world.pk).code
+    shown = text_of(client.get(f"/invites/{code}"))
+    assert "An invitation" in shown
+    assert "No account needed" in shown
+    answer = client.post(f"/invites/{code}", {"character_name": "A friend"}, follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/play/ses_")
+    assert client.get(f"/invites/{code}")["Location"].startswith("/play/ses_")
+
+
+def test_an_invitation_that_was_taken_back_leads_nowhere(browser: Client, elena: User, world: SharedWorld) -> None:
+    code = invites.create(user_id=elena.pk, world_id=world.pk).code
+    shown = browser.get(f"/worlds/{world.short_id}")
+    assert f"http://testserver/invites/{code}".encode() in shown.content
+    browser.post(f"/worlds/{world.short_id}/invites/{code}")
+    assert browser.get(f"/invites/{code}").status_code == 404
+
+
+def test_who_left_may_come_back_to_the_same_story(window: Client, kael: User, world: SharedWorld, there: str) -> None:
+    path = f"/worlds/{world.short_id}/leave"
+    assert "Your seat becomes free" in text_of(window.get(path))
+    assert "You have left." in text_of(window.post(path, follow=True))
+    assert "Come back" in text_of(window.get(there))
+    answer = window.post(f"/worlds/{world.short_id}/join")
+    assert answer["Location"].startswith(there)
+    assert worlds.join(user_id=kael.pk, world_id=world.pk).session.short_id in there
