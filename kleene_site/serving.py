@@ -70,6 +70,16 @@ class Site(Server):  # type: ignore[misc]
             )
         return f"Cannot listen on {self.host}, port {self.port}: {reason}"
 
+    async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
+        """What an application sends. The library below daphne lets it close sockets with 1000 and 3000 to 4999 alone.
+
+        A server may say more (RFC 6455, section 7.4.1): 1012, that it is restarting.
+        """
+        if message["type"] == "websocket.close" and protocol.state == protocol.STATE_OPEN:
+            protocol.sendCloseFrame(code=message.get("code") or 1000)
+        else:
+            await super().handle_reply(protocol, message)
+
     def leave(self) -> None:
         if self.last_steps:
             self.stop()
