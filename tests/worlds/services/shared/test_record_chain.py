@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 import pytest
+from django.core.management import CommandError, call_command
 
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.services import log, preferences
@@ -76,3 +77,8 @@ def test_a_record_of_a_game_alone_is_sealed_as_before_there_were_worlds(game: Ga
     }  # fmt: skip
     assert record.record_hash == hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
     assert (record.world_id, record.world_seq, record.world_hash) == (None, None, "")
+
+
+def test_a_game_in_a_world_is_not_checked_apart_from_it(opened: Joined) -> None:
+    with pytest.raises(CommandError, match="shared world"):
+        call_command("replay_session", opened.session.short_id)
