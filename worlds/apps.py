@@ -11,6 +11,3 @@ class WorldsConfig(AppConfig):
         from worlds.services.housekeeping import register_jobs
 
         register_jobs()
-        from worlds.jobs import register_jobs
-
-        register_jobs()

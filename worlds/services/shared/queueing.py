@@ -52,10 +52,3 @@ def is_next(place: Where, ticket: int) -> bool:
     leased = TurnLease.objects.filter(**here, expires_at__gt=clock.now())
     older = TurnTicket.objects.filter(**here, pk__lt=ticket, heartbeat_at__gt=clock.ago(TICKET_LIVES))
     return not leased.exists() and not older.exists()
-
-
-def free() -> str:
-    """The worker's round: leases whose holders never came back, and tickets of those who went away."""
-    leases, _ = TurnLease.objects.filter(expires_at__lt=clock.now()).delete()
-    tickets, _ = TurnTicket.objects.filter(heartbeat_at__lt=clock.ago(TICKET_LIVES)).delete()
-    return f"{leases} leases and {tickets} tickets freed" if leases or tickets else ""
