@@ -13,7 +13,6 @@ import structlog
 
 from kleene_site.common import refusals
 from kleene_site.common.errors import Forbidden, KleeneError, RateLimited
-from kleene_site.common.throttles import Budget
 from worlds.api.answers import turn_answer
 from worlds.consumers.acks import Acks
 from worlds.consumers.client_frames import (
@@ -34,7 +33,7 @@ from worlds.consumers.open_streams import OpenStream
 from worlds.feed.database import in_thread
 from worlds.feed.people import people
 from worlds.feed.subscriber import End, Remark
-from worlds.services import chat, turns, typing_notes
+from worlds.services import chat, rates, turns, typing_notes
 from worlds.services.shared.ladder import Waiting
 from worlds.services.shared.waiting import told
 
@@ -44,9 +43,6 @@ MOST_BAD: Final = 50  # frames that make no sense, in MINUTE
 MOST_REFUSED: Final = 3  # refusals for doing too much, in a row
 MINUTE: Final = 60.0
 TYPING: Final = 1.0  # seconds between two notes that somebody types
-
-inputs = Budget("input", "RATE_INPUT")
-chats = Budget("chat", "RATE_CHAT")
 
 
 class CommandUnknown(KleeneError):
@@ -124,8 +120,7 @@ class Conversation:
             footing = self.stream.footing
             if footing.session_id is None:
                 raise Watching
-            if frame.request.input:
-                await in_thread(inputs.spend, str(footing.user_id))
+            await in_thread(rates.INPUTS.spend, str(footing.user_id))
             answer = await turns.play_turn_async(
                 user_id=footing.user_id,
                 session_id=footing.session_id,
@@ -147,7 +142,7 @@ class Conversation:
 
     async def _say(self, frame: Chat) -> None:
         footing = self.stream.footing
-        await in_thread(chats.spend, str(footing.user_id))
+        await in_thread(rates.CHAT.spend, str(footing.user_id))
         said = await in_thread(
             chat.say,
             user_id=footing.user_id,

@@ -27,6 +27,7 @@ from worlds.services.shared.errors import NotAMember, WorldArchived
 from worlds.services.views import session_view
 
 LEASE: Final = timedelta(seconds=30)
+LONG_DEAD: Final = timedelta(minutes=10)
 RENEWAL: Final = 10.0  # seconds between two renewals of a process's leases
 
 connects = Budget("connect", "RATE_CONNECT")
@@ -120,7 +121,11 @@ def give_back(lease_id: int) -> None:
 
 
 def renew(lease_ids: Collection[int]) -> set[int]:
-    """Keep leases alive and return those that still are: others were given away, or came too late."""
+    """Keep leases alive and return those that still are: others were given away, or came too late.
+
+    Clears away those that nobody has renewed for long.
+    """
+    StreamLease.objects.filter(expires_at__lt=timezone.now() - LONG_DEAD).delete()
     mine = StreamLease.objects.filter(pk__in=lease_ids)
     mine.update(expires_at=timezone.now() + LEASE)
     return set(mine.values_list("pk", flat=True))

@@ -255,13 +255,13 @@ async def test_talking_too_much_is_refused_and_in_the_end_closed(living: Living,
         assert await ada.closed() == 4429
 
 
-async def test_typed_turns_are_counted_and_choices_are_not(living: Living, settings: Any) -> None:
-    settings.RATE_INPUT = "1/minute"
+async def test_turns_are_counted(living: Living, settings: Any) -> None:
+    settings.RATE_INPUT = "2/minute"
     async with joined(living, living.people[0]) as ada:
         await open_socket(ada)
-        assert (await ada.ask({"type": "turn", "option_id": "ask", "input": "please"}))["type"] == "turn_result"
-        assert (await ada.ask({"type": "turn", "option_id": "ask", "input": "please"}))["type"] == "error"
-        assert (await ada.ask({"type": "turn", "option_id": "wait"}))["type"] == "turn_result"
+        answers = [await ada.ask({"type": "turn", "option_id": "wait"}) for _ in range(3)]
+        assert [answer["type"] for answer in answers] == ["turn_result", "turn_result", "error"]
+        assert answers[-1]["data"]["code"] == "rate_limit_exceeded"
 
 
 async def test_more_turns_than_a_socket_may_queue_are_refused(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,135 @@
+"""What bounds a stream over SSE, and keeps it alive; the rest is shown through the network."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from channels.testing import ApplicationCommunicator
+
+from kleene_site.asgi import application
+from profiles.models import User
+from tests.worlds.consumers.served import Message, message
+from tests.worlds.consumers.sockets import PATIENCE, bearer
+from tests.worlds.living import Living
+from worlds.feed.database import in_thread
+from worlds.models import SharedWorld, StreamLease
+from worlds.services import events
+from worlds.services.events import NewEvent
+from worlds.services.shared import worlds
+
+
+class Stream:
+    def __init__(self, line: ApplicationCommunicator) -> None:
+        self.line = line
+        self.waiting: list[Message] = []
+        self.is_over = False
+
+    async def next(self) -> Message | None:
+        """The next message, None at the end."""
+        while not self.waiting and not self.is_over:
+            answer = await self.line.receive_output(PATIENCE)
+            if answer["type"] == "http.response.body":
+                self.is_over = not answer.get("more_body")
+                blocks = answer["body"].decode().split("\n\n")
+                self.waiting += [message(block.split("\n")) for block in blocks if block]
+        return self.waiting.pop(0) if self.waiting else None
+
+    async def until(self, event: str) -> Message:
+        while (told := await self.next()) is not None:
+            if told.event == event:
+                return told
+        raise AssertionError(f"the stream ended without {event}")
+
+    async def rest(self) -> list[Message]:
+        async with asyncio.timeout(PATIENCE):
+            found = []
+            while (told := await self.next()) is not None:
+                found.append(told)
+            return found
+
+
+@asynccontextmanager
+async def listening(living: Living, person: User, query: str = "") -> AsyncIterator[Stream]:
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": "GET",
+        "path": f"/api/v1/worlds/{living.world.short_id}/events",
+        "query_string": query.encode(),
+        "headers": [(b"host", b"testserver"), await bearer(person)],
+    }
+    line = ApplicationCommunicator(application, scope)
+    await line.send_input({"type": "http.request", "body": b""})
+    try:
+        yield Stream(line)
+    finally:
+        await line.send_input({"type": "http.disconnect"})
+        await line.wait(PATIENCE)
+
+
+async def test_a_quiet_stream_carries_a_comment(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("worlds.consumers.open_streams.TICK", 0.01)
+    monkeypatch.setattr("worlds.consumers.open_streams.QUIET", 0.02)
+    async with listening(living, living.people[0]) as stream:
+        await stream.until("game:replay")
+        told = await stream.next()
+        assert told is not None
+        assert told.comment
+
+
+async def test_a_stream_ends_once_it_is_large_and_the_next_goes_on_where_it_ended(
+    living: Living, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worlds.consumers.sse.LARGEST", 20_000)
+    last = (await in_thread(living.ticks, 200))[-1].sequence
+    got: list[int] = []
+    after, streams_needed = last - 200, 0
+    while after < last:
+        async with listening(living, living.people[0], f"last_event_id={after}") as stream:
+            if after + 100 < last:
+                numbers = [int(told.id) for told in await stream.rest() if told.id]
+            else:
+                numbers = [int((await stream.until("world_state_changed")).id) for _ in range(last - after)]
+        got += numbers
+        after, streams_needed = got[-1], streams_needed + 1
+    assert got == list(range(last - 199, last + 1))
+    assert streams_needed > 1
+
+
+async def test_a_stream_ends_after_a_while(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("worlds.consumers.sse.LONGEST", 0.0)
+    async with listening(living, living.people[0]) as stream:
+        await stream.until("game:replay")
+        await in_thread(living.ticks)
+        assert [told.event for told in await stream.rest()] == ["world_state_changed"]
+
+
+async def test_a_cursor_that_the_log_does_not_reach_is_told_so_and_starts_afresh(living: Living, settings: Any) -> None:
+    settings.REPLAY_SIZE, settings.EVENT_LOG_DAYS = 3, -1
+    await in_thread(living.ticks, 8)
+    await in_thread(events.trim)
+    async with listening(living, living.people[0], "last_event_id=1") as stream:
+        assert (await stream.until("resync")).id == ""
+        state = await stream.until("game_state")
+        assert int(state.id) == (await in_thread(SharedWorld.objects.get)).event_seq
+
+
+async def test_the_end_of_a_world_is_the_last_thing_told(living: Living) -> None:
+    async with listening(living, living.people[0]) as stream:
+        await stream.until("game:replay")
+        await in_thread(SharedWorld.objects.update, status="archived")
+        await in_thread(living.happens, NewEvent("world_archived"))
+        assert [told.event for told in await stream.rest()] == ["world_archived"]
+
+
+async def test_leaving_the_world_ends_the_stream_and_frees_its_lease(living: Living) -> None:
+    ben = living.people[1]
+    async with listening(living, ben) as stream:
+        await stream.until("game:replay")
+        await in_thread(worlds.leave, user_id=ben.pk, world_id=living.world.pk)
+        assert [told.event for told in await stream.rest()][-1] == "player_left"
+    while await in_thread(StreamLease.objects.exists):
+        pass
