@@ -19,6 +19,7 @@ from tests.browser.company import (
     sequences,
 )
 from tests.browser.conftest import Opens
+from tests.browser.cut import wire
 from tests.browser.reading import choose
 from tests.browser.site import served
 
@@ -125,6 +126,32 @@ def test_who_was_cut_off_comes_back_complete(elena: Page, kael: Page, forgiven: 
     for words in ("one", "two", "three"):
         expect(kael.locator("#feed .said", has_text=words)).to_have_count(1)
     assert_once_and_in_order(kael)
+
+
+@pytest.mark.parametrize("wait", ["in 4 s", pytest.param("in 16 s", marks=pytest.mark.long)])
+def test_a_cut_wire_is_told_and_loses_and_doubles_nothing(
+    opens: Opens, forgiven: list[str], site: str, elena: Page, wait: str
+) -> None:
+    """With the longer wait the wire is cut for about fifteen seconds, and four tries fail."""
+    made = make_world(elena, "Elena")
+    with wire(site) as line:
+        forgiven += [line.address, "WebSocket", "ERR_"]
+        kael = opens(base_url=line.address)
+        join(kael, "Kael", made)
+        live(kael)
+        line.cut()
+        say(elena, "one")
+        choose(elena, "Open the gate")
+        expect(kael.locator("#connection")).to_contain_text(f"Reconnecting {wait}", timeout=60_000)
+        say(elena, "two")
+        line.mend()
+        expect(kael.locator("#connection")).to_have_attribute("data-state", "live", timeout=40_000)
+        expect(kael.locator("#feed .said", has_text="two")).to_have_count(1)
+        expect(kael.locator("#feed .said", has_text="one")).to_have_count(1)
+        expect(kael.locator("button[value=walk]")).to_be_enabled()
+        assert_once_and_in_order(kael)
+        say(kael, "three")
+        expect(elena.locator("#feed .said", has_text="three")).to_have_count(1)
 
 
 def test_where_sockets_are_blocked_the_events_come_all_the_same(opens: Opens, forgiven: list[str], elena: Page) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
-from presence.services.signs import heard_of_lately
+from presence.services.signs import FRESH, heard_of_lately
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.views.shared.cards import place_names
 from worlds.views.shared.feed import Feed, feed
@@ -81,7 +82,7 @@ def company(world: SharedWorld, *, reader: Any, live_url: str, after: int | None
 
 def _people(world: SharedWorld, seated: Sequence[WorldParticipant], told: Feed, reader: Any) -> list[Somebody]:
     places = place_names(world)
-    lively = heard_of_lately({place.user_id for place in seated}) | {reader.pk}
+    lively = heard_of_lately({place.user_id for place in seated}) | {reader.pk} | _just_come(seated)
     return [
         _somebody(
             place,
@@ -93,6 +94,12 @@ def _people(world: SharedWorld, seated: Sequence[WorldParticipant], told: Feed, 
         )
         for place in seated
     ]
+
+
+def _just_come(seated: Sequence[WorldParticipant]) -> frozenset[Any]:
+    """Whoever came a moment ago has had no time yet to open a line."""
+    young = timezone.now() - FRESH
+    return frozenset(place.user_id for place in seated if place.joined_at >= young)
 
 
 def _somebody(

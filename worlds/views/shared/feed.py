@@ -14,7 +14,6 @@ from worlds.feed.logged import LoggedEvent
 from worlds.models import SharedWorld
 from worlds.services import events
 from worlds.services.frames import REMOVED
-from worlds.views.endings import OUTCOMES
 from worlds.views.shared import news
 from worlds.views.shared.cards import UNSEEN, place_names
 
@@ -26,6 +25,12 @@ PARTINGS = {
     "kicked": "was sent away by the host.",
     "banned": "was sent away for good.",
     "finished": "has come to an ending.",
+}
+FINISHES = {
+    "victory": "has come to the end of the story: a victory.",
+    "death": "has died.",
+    "transcendence": "has gone beyond this world.",
+    "unchanged": "has come to the end of the story: nothing changed.",
 }
 OVER = "This world is over. Every story in it stays readable."
 
@@ -117,7 +122,7 @@ def _deed(event: LoggedEvent, known: Known) -> str:
         case "player_left":
             return PARTINGS.get(str(data.get("reason")), PARTINGS["left"])
         case "player_finished":
-            return f"{OUTCOMES.get(str(data.get('ending_type')), 'has come to an ending')}."
+            return FINISHES.get(str(data.get("ending_type")), PARTINGS["finished"])
     return ""
 
 
