@@ -22,6 +22,7 @@ from tests.browser.conftest import Opens
 from tests.browser.cut import wire
 from tests.browser.reading import choose
 from tests.browser.site import served
+from tests.browser.test_looks import assert_good
 
 pytestmark = pytest.mark.chromium
 
@@ -240,6 +241,48 @@ def test_who_is_sent_away_is_told_so(elena: Page, kael: Page, world: str) -> Non
     elena.get_by_role("button", name="Send away", exact=True).click()
     expect(kael.locator("#connection")).to_contain_text("You are not in this world any more")
     expect(kael.locator("#choices")).to_contain_text("You are not in this world now")
+
+
+def test_everybody_can_use_the_pages_of_shared_worlds(opens: Opens, axe: str, elena: Page) -> None:
+    made = make_world(elena, "Elena")
+    kael = opens(has_touch=True)
+    kael.goto(f"/worlds/{made}")
+    assert_good(kael, axe)
+    for path in ("/worlds", "/worlds/new"):
+        kael.goto(path)
+        assert_good(kael, axe)
+    join(kael, "Kael", made)
+    live(kael)
+    say(elena, "Hello")
+    expect(kael.locator("#feed")).to_contain_text("Hello")
+    assert_good(kael, axe)
+    kael.get_by_role("tab", name="Place and you").click()
+    assert_good(kael, axe)
+    elena.goto(f"/worlds/{made}")
+    elena.get_by_role("button", name="Make an invitation link").click()
+    elena.get_by_text("Send away Kael").click()
+    assert_good(elena, axe)
+    invitation = elena.get_by_label("Invitation link 1").input_value()
+    guest = opens(has_touch=True)
+    guest.goto(invitation)
+    assert_good(guest, axe)
+    kael.goto(f"/worlds/{made}/leave")
+    assert_good(kael, axe)
+    guest.goto(f"/worlds/{made}")
+    guest.get_by_role("button", name="Watch without a seat").click()
+    live(guest)
+    assert_good(guest, axe)
+
+
+def test_keys_lead_to_the_talk_and_back(elena: Page, kael: Page, world: str) -> None:
+    kael.keyboard.press("t")
+    expect(kael.get_by_label("Say something")).to_be_focused()
+    kael.keyboard.type("1 2 3")
+    kael.keyboard.press("Enter")
+    expect(elena.locator("#feed")).to_contain_text("1 2 3")
+    kael.keyboard.press("Escape")
+    kael.keyboard.press("?")
+    expect(kael.get_by_role("dialog", name="Keys")).to_contain_text("say something")
 
 
 def test_company_without_scripts(opens: Opens) -> None:

@@ -16,7 +16,7 @@ from worlds.services.shared.worlds import Joined
 
 
 def live(client: Client, page: str, after: int = 0, number: str = "1") -> str:
-    return client.get(f"{page}/live", {"after": after, "number": number}).content.decode()
+    return client.get(f"{page}/live", {"after": str(after), "number": number}).content.decode()
 
 
 def test_others_at_the_place_are_shown_in_their_colours(browser: Client, here: str, there: str) -> None:
