@@ -25,10 +25,10 @@ QUIET = (
 
 
 @contextmanager
-def served(data: Path, *stories: Path) -> Iterator[str]:
+def served(data: Path, *stories: Path, **settings: str) -> Iterator[str]:
     """The address of a running site that knows these stories; it ends with the block."""
     port = free_port()
-    env = environment(data, PORT=str(port), RATE_REGISTER="10000/minute", RATE_INPUT="10000/minute")
+    env = environment(data, PORT=str(port), RATE_REGISTER="10000/minute", RATE_INPUT="10000/minute", **settings)
     for words in (("migrate", "--verbosity", "0"), ("import_scenario", *map(str, stories))):
         done = manage(*words, env=env)
         assert done.returncode == 0, done.stdout + done.stderr
