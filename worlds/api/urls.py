@@ -5,6 +5,7 @@ from worlds.api.export import ExportDoor
 from worlds.api.games import GameDoor, ShelfDoor
 from worlds.api.scenarios import ScenarioDoor
 from worlds.api.shared import InviteDoor, LobbyDoor, WorldDoor
+from worlds.api.stream import StreamDoor
 from worlds.api.talk import TalkDoor
 
 GAME = "game/<str:session_id>"
@@ -35,6 +36,7 @@ urlpatterns = [
     *both_ways(f"{WORLD}/ready", WorldDoor.as_view({"post": "set_ready"}), "api-ready-check"),
     *both_ways(f"{WORLD}/archive", WorldDoor.as_view({"post": "archive_world"}), "api-archive"),
     *both_ways(f"{WORLD}/chat", TalkDoor.as_view({"get": "listen", "post": "say"}), "api-chat"),
+    *both_ways(f"{WORLD}/events", StreamDoor.as_view({"get": "listen"}), "api-events"),
     *both_ways(f"{WORLD}/log", TalkDoor.as_view({"get": "read_log"}), "api-log"),
     *both_ways(f"{WORLD}/invites", InviteDoor.as_view({"post": "create_invite"}), "api-invites"),
     *both_ways(f"{WORLD}/invites/<str:code>", InviteDoor.as_view({"delete": "revoke_invite"}), "api-invite"),

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import orjson
@@ -23,14 +22,14 @@ from kleene_site.common import refusals
 from kleene_site.common.errors import KleeneError
 from worlds.consumers.callers import Caller, Scope, identify, request_of
 from worlds.consumers.open_streams import OpenStream, open_streams
+from worlds.consumers.sse_text import opening, written
 from worlds.consumers.wishes import Wish, wish_of
 from worlds.feed.database import in_thread
 from worlds.feed.feed import Feed
 from worlds.feed.hub import hub
 from worlds.feed.logged import Seen
-from worlds.feed.subscriber import Delivery, End, Passed, Pulse, Remark, Subscriber
-from worlds.services import frames, streams
-from worlds.services.streams import Beginning
+from worlds.feed.subscriber import End, Subscriber
+from worlds.services import streams
 
 log = structlog.get_logger("kleene.request")
 
@@ -38,7 +37,6 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 REFUSED = (KleeneError, APIException, SuspiciousOperation, DatabaseTrouble)
 
-RETRY: Final = 2000  # milliseconds that a browser waits before it resumes
 LONGEST: Final = 600.0  # seconds of one stream
 LARGEST: Final = 1024 * 1024  # bytes of one stream: the server in front of us has no other bound on a slow reader
 HEADERS: Final = (
@@ -111,7 +109,7 @@ class Answer:
         subscriber = Subscriber(stream.footing.user_id, cursor=beginning.cursor, seen=beginning.seen)
         stream.use(subscriber)
         await self._start(200, HEADERS)
-        await self._body(_opening(stream, beginning).encode())
+        await self._body(opening(stream.footing.world, beginning).encode())
         with feed.listening(subscriber):
             await self._follow(feed, stream, subscriber)
         await self._body(b"", more=False)
@@ -123,7 +121,7 @@ class Answer:
                     break
                 if isinstance(delivery, Seen):
                     await stream.consider(delivery.event)
-                await self._body(_written(delivery).encode())
+                await self._body(written(delivery).encode())
                 stream.spoke = time.monotonic()
                 if self.size > LARGEST or stream.spoke - stream.began > LONGEST:
                     break
@@ -152,36 +150,3 @@ async def _cancelled(*tasks: asyncio.Task[None]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _opening(stream: OpenStream, beginning: Beginning) -> str:
-    lines = [f"retry: {RETRY}\n\n"]
-    if beginning.is_fresh_start:
-        lines.append(_unnumbered(stream, "resync", {"sequence": beginning.seen}))
-    if beginning.state is not None:
-        lines.append(f"id: {beginning.cursor}\n" + _unnumbered(stream, "game_state", beginning.state))
-        lines.append(_unnumbered(stream, "game:replay", frames.replayed(beginning.replay, frames.flat)))
-    return "".join(lines)
-
-
-def _unnumbered(stream: OpenStream, kind: str, data: Mapping[str, Any]) -> str:
-    frame = frames.unnumbered(kind, data, world=stream.footing.world, at=datetime.now(UTC))
-    return _message(kind, frames.encode(frames.flattened(frame)))
-
-
-def _written(delivery: Delivery) -> str:
-    match delivery:
-        case Seen(event, _):
-            return f"id: {event.sequence}\n{_message(event.type, frames.flat_text(delivery))}"
-        case Passed(sequence):
-            return f"id: {sequence}\n\n"
-        case Remark():
-            return _message(delivery.kind, frames.flat_remark_text(delivery))
-        case _:
-            assert delivery is Pulse.BEAT
-            return ": still here\n\n"
-
-
-def _message(kind: str, data: str) -> str:
-    # JSON holds no bare line break, so the data is one line.
-    return f"event: {kind}\ndata: {data}\n\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -26,9 +27,14 @@ class Wish:
 def wish_of(scope: dict[str, Any]) -> Wish:
     """Raises InvalidInput. Unknown parameters are ignored."""
     query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-    header = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
-    after = header or query.get("last_event_id") or query.get("last_sequence")
-    return Wish(_client(query.get("client")), query.get("ticket"), None if after is None else sequence(after))
+    headers = {name.decode("latin-1").title(): value.decode("latin-1") for name, value in scope["headers"]}
+    return Wish(_client(query.get("client")), query.get("ticket"), last_seen(headers, query))
+
+
+def last_seen(headers: Mapping[str, str], query: Mapping[str, str]) -> int | None:
+    """The event to resume after, by whichever way it is told. Raises InvalidInput."""
+    told = headers.get("Last-Event-Id") or query.get("last_event_id") or query.get("last_sequence")
+    return sequence(told) if told else None
 
 
 def sequence(text: str) -> int:

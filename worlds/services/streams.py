@@ -146,10 +146,12 @@ def members(world_ids: Collection[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UUID]
 def begin(footing: Footing, *, after: int | None) -> Beginning:
     """How a stream begins: after the event `after`, or afresh with everything as it stands at one known event.
 
-    Must be called outside a transaction: what it reads is of one moment.
+    What it reads is of one moment, unless it is called inside a transaction, which has had its moment already.
     """
+    is_inside = connection.in_atomic_block
     with transaction.atomic():
-        _of_one_moment()
+        if not is_inside:
+            _of_one_moment()
         newest = log.newest(footing.world_id)
         if after is not None and log.reaches_back(footing.world_id, after=after, upto=newest):
             return Beginning(after, _last_seen(footing, after), None, [], is_fresh_start=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -37,6 +38,7 @@ class Socket:
     def __init__(self, path: str, headers: list[tuple[bytes, bytes]], subprotocols: list[str]) -> None:
         self.line = WebsocketCommunicator(application, path, headers=headers, subprotocols=subprotocols)
         self.acknowledges = True
+        self.put_aside: deque[Frame] = deque()  # what came before an answer that was waited for
 
     async def connect(self) -> str | None:
         """The subprotocol that was chosen; raises Closed when the socket is refused before it is accepted."""
@@ -47,6 +49,9 @@ class Socket:
         return chosen
 
     async def read(self) -> Frame:
+        return self.put_aside.popleft() if self.put_aside else await self.receive()
+
+    async def receive(self) -> Frame:
         message = await self.line.receive_output(timeout=PATIENCE)
         if message["type"] == "websocket.close":
             raise Closed(message["code"])
@@ -93,8 +98,8 @@ class Socket:
         asked = {"id": str(uuid.uuid4())} | frame
         await self.say(asked)
         async with asyncio.timeout(PATIENCE):
-            while (answer := await self.read()).get("id") != asked["id"]:
-                pass
+            while (answer := await self.receive()).get("id") != asked["id"]:
+                self.put_aside.append(answer)
         return answer
 
     async def hang_up(self) -> None:

@@ -98,6 +98,7 @@ async def test_while_a_turn_takes_long_the_socket_goes_on(living: Living, monkey
         assert (await ada.read_until("turn_result"))["id"] == turn
 
 
+@pytest.mark.postgres
 async def test_who_waits_for_the_place_is_told(living: Living) -> None:
     from django.db import transaction
 

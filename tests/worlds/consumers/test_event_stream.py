@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from channels.testing import ApplicationCommunicator
+from django.test import Client
 
 from kleene_site.asgi import application
 from profiles.models import User
@@ -133,3 +134,32 @@ async def test_leaving_the_world_ends_the_stream_and_frees_its_lease(living: Liv
         assert [told.event for told in await stream.rest()][-1] == "player_left"
     while await in_thread(StreamLease.objects.exists):
         pass
+
+
+async def test_the_door_behind_tells_the_same_and_ends(living: Living, client: Client) -> None:
+    ada, ben, _ = living.people
+    await in_thread(living.says, ada, "good evening")
+    await in_thread(living.says, ada, "psst", ben)
+
+    def asked(after: int) -> list[Message]:
+        client.force_login(ada)
+        answer = client.get(f"/api/v1/worlds/{living.world.short_id}/events", headers={"Last-Event-ID": str(after)})
+        assert answer.headers["content-type"] == "text/event-stream; charset=utf-8"
+        return [message(block.split("\n")) for block in answer.content.decode().split("\n\n") if block]
+
+    behind = await in_thread(asked, 1)
+    async with listening(living, ada, "last_event_id=1") as stream:
+        assert [await stream.next() for _ in behind] == behind
+    assert [told.event for told in behind] == ["", "player_joined", "player_joined", "chat_message", "chat_message"]
+
+
+async def test_the_door_behind_refuses_alike(living: Living, client: Client) -> None:
+    def asked() -> list[int]:
+        path = f"/api/v1/worlds/{living.world.short_id}/events"
+        anonymous = client.get(path).status_code
+        client.force_login(living.people[0])
+        senseless = client.get(path, {"last_event_id": "x"}).status_code
+        living.world.participants.update(left_at=living.world.created_at)
+        return [anonymous, senseless, client.get(path).status_code]
+
+    assert await in_thread(asked) == [401, 400, 403]

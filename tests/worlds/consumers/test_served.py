@@ -196,6 +196,7 @@ def test_a_foreign_page_gets_403_and_an_unknown_address_no_traceback(site: Site,
     assert "Traceback" not in site.log.read_text()
 
 
+@pytest.mark.postgres
 def test_a_slow_place_stops_no_other_frame_of_any_socket(site: Site, living: Living) -> None:
     from django.db import connections, transaction
 

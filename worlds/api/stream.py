@@ -1,0 +1,51 @@
+"""The events of a world over SSE, where no ASGI server is in front."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+
+from kleene_site.common.doors import Door
+from kleene_site.common.errors import RateLimited
+from kleene_site.common.schema import operation
+from worlds.api.export import AskedInTheQuery
+from worlds.api.games import player_of
+from worlds.consumers.sse_text import opening, written
+from worlds.consumers.wishes import last_seen
+from worlds.services import events, streams
+from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.streams import TooManyStreams
+
+CURSOR = "The last event that you have; the stream goes on after it. Without one it begins with the game as it stands."
+PARAMETERS = [
+    OpenApiParameter("Last-Event-ID", OpenApiTypes.INT, OpenApiParameter.HEADER, description=CURSOR),
+    OpenApiParameter("last_event_id", OpenApiTypes.INT, description="The same, for clients that set no headers."),
+    OpenApiParameter("ticket", OpenApiTypes.STR, description="From stream-tickets, instead of credentials; once."),
+    OpenApiParameter("client", OpenApiTypes.STR, description="Of a client's own making: it takes its own place again."),
+]
+
+
+class StreamDoor(Door):
+    """A served site answers this address by `worlds.consumers.sse`, which keeps the stream open.
+
+    This door tells what there is so far, ends, and so has its client come back for more.
+    """
+
+    content_negotiation_class = AskedInTheQuery
+
+    @operation(
+        answer={(200, "text/event-stream"): OpenApiTypes.STR},
+        parameters=PARAMETERS,
+        raises=(NotAMember, WorldArchived, RateLimited, TooManyStreams),
+    )
+    def listen(self, request: Request, world_id: str) -> HttpResponse:
+        """A world's events as they happen. A stream ends after ten minutes or 1 MiB, and is resumed by the last id."""
+        footing = streams.footing(user_id=player_of(request).pk, world_id=world_id)
+        beginning = streams.begin(footing, after=last_seen(request.headers, request.query_params))
+        page = events.read(footing.world_id, after=beginning.cursor, limit=100, reader=footing.user_id)
+        text = opening(footing.world, beginning) + "".join(map(written, page.events))
+        return HttpResponse(
+            text, content_type="text/event-stream; charset=utf-8", headers={"Cache-Control": "no-store"}
+        )

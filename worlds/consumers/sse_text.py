@@ -1,0 +1,47 @@
+"""A world's events as lines of text/event-stream."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from worlds.feed.logged import Seen
+from worlds.feed.subscriber import Delivery, Passed, Pulse, Remark
+from worlds.services import frames
+from worlds.services.streams import Beginning
+
+RETRY: Final = 2000  # milliseconds that a browser waits before it resumes
+
+
+def opening(world: str, beginning: Beginning) -> str:
+    lines = [f"retry: {RETRY}\n\n"]
+    if beginning.is_fresh_start:
+        lines.append(_unnumbered(world, "resync", {"sequence": beginning.seen}))
+    if beginning.state is not None:
+        lines.append(f"id: {beginning.cursor}\n" + _unnumbered(world, "game_state", beginning.state))
+        lines.append(_unnumbered(world, "game:replay", frames.replayed(beginning.replay, frames.flat)))
+    return "".join(lines)
+
+
+def _unnumbered(world: str, kind: str, data: Mapping[str, Any]) -> str:
+    frame = frames.unnumbered(kind, data, world=world, at=datetime.now(UTC))
+    return _message(kind, frames.encode(frames.flattened(frame)))
+
+
+def written(delivery: Delivery) -> str:
+    match delivery:
+        case Seen(event, _):
+            return f"id: {event.sequence}\n{_message(event.type, frames.flat_text(delivery))}"
+        case Passed(sequence):
+            return f"id: {sequence}\n\n"
+        case Remark():
+            return _message(delivery.kind, frames.flat_remark_text(delivery))
+        case _:
+            assert delivery is Pulse.BEAT
+            return ": still here\n\n"
+
+
+def _message(kind: str, data: str) -> str:
+    # JSON holds no bare line break, so the data is one line.
+    return f"event: {kind}\ndata: {data}\n\n"
