@@ -1,6 +1,7 @@
 """What a discovery gives: something small, for the senses first. Keyed by intent; `hands` adds to `act` where something solid resists.
 
-None of it may promise a thing that the rules have not granted: no new items, ways, persons or past events.
+None of it may promise a thing that the rules have not granted: no new items, ways, persons or past events, and no
+success: the door is as shut afterwards as before. What is found is always something to know.
 """
 
 from __future__ import annotations
@@ -61,36 +62,36 @@ DISCOVERY: Final[dict[str, tuple[str, ...]]] = {
         "You feel the moment turn towards you, as a flower does, by almost nothing.",
     ),
     "hands": (
-        "It gives: a finger's breadth, no more, but a finger's breadth is a beginning.",
-        "There is a moment of resistance, and then there is less of it.",
+        "It does not give, but it tells you where it would: a finger's breadth, there.",
+        "There is resistance, and a place in it where there is less.",
         "Something shifts with a small dry sound, and you know that you are on to something.",
         "A tremor runs up your arms to the elbow, and with it the news that this could be done.",
         "It costs you a scraped knuckle and brings you a step further than you were.",
         "You feel the give in it, like ice that has begun to think of spring.",
-        "It is heavier than it looks and kinder than it looks, and lets you have a little of your way.",
+        "It is heavier than it looks and kinder than it looks, and it lets you learn that much.",
         "A breath of air comes back at you, warm and unhurried, as if something had been let go.",
         "You feel {thing} answer, faintly, as a rope answers when someone takes up the other end.",
-        "Under your attention {thing} [gives|give] way a little: a faint warmth, a change in the sound.",
-        "You get further with {thing} than you had any reason to hope.",
+        "Under your hands {thing} [tells|tell] you a little: a faint warmth, a change in the sound.",
+        "You come away from {thing} with a better idea than you went to [it|them] with.",
     ),
     "act": (
-        "It goes better than it had any right to, and you feel it first in your hands.",
-        "The world, which might have said no, says nothing of the kind.",
+        "Nothing is settled by it, but you know more than before you tried, and you know it in your hands.",
+        "The world, which might have said no, waits to see what you will do next.",
         "Your hands understand before you do: yes, like this.",
-        "It is clumsy, and it is enough.",
-        "You had expected to be stopped, and you are not.",
-        "For once the simple idea is the right one, and you taste the thin metal taste of luck.",
+        "It is clumsy, and it teaches you something.",
+        "You had expected a plain no, and what you get is closer to a not yet.",
+        "For once the simple idea is worth having: it shows you where the real one would have to begin.",
         "The first try tells you how, and the second tells you why.",
-        "Halfway through you find the knack, and after that you hardly have to think.",
+        "Halfway through you see how somebody with the knack would go about it.",
         "You do not get all of it, but you get the feel of it, and that stays in your fingers.",
-        "{thing} [takes|take] to it as if nobody had ever asked so nicely.",
-        "It seems that {thing} and you understand each other after all.",
-        "It is a small success, and the day makes room for it.",
+        "You leave {thing} as you found [it|them], and know better than before what it would take.",
+        "You understand {thing} a little better for having tried.",
+        "It is a small thing, and it is a start.",
         "You surprise yourself, which does not happen often.",
         "The moment takes you in its stride and carries you a little way along.",
-        "Nothing falls over, nobody shouts, and you are further on than you were.",
+        "Nothing falls over, nobody shouts, and you have seen how it might go.",
         "It is as if the moment had been holding this place open for you.",
-        "Afterwards you could not say why it worked, only that your pulse is quicker and the world a size larger.",
+        "Afterwards you could not say what you have proved, only that your pulse is quicker and the world a size larger.",
     ),
     "limbo": (
         "It is stillness that does it: what would not come while you reached for it comes now by itself.",
