@@ -1,6 +1,6 @@
 """Players with seats in worlds of the tally, made in a site's own database by a program of ours.
 
-Run as a program: python -m tests.worlds.company.seats WORLDS HANDS
+Run as a program: python -m tests.worlds.company.seats WORLDS HANDS NAME
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ class Seat:
     world_id: str
 
 
-def seated(env: Mapping[str, str], *, worlds: int, hands: int) -> list[list[Seat]]:
+def seated(env: Mapping[str, str], *, worlds: int, hands: int, name: str = "w") -> list[list[Seat]]:
     """New worlds with so many players each, in the prepared database of this environment."""
-    words = ("-m", "tests.worlds.company.seats", str(worlds), str(hands))
+    words = ("-m", "tests.worlds.company.seats", str(worlds), str(hands), name)
     done = python(*words, env={**env, "DJANGO_SETTINGS_MODULE": "kleene_site.settings"})
     assert done.returncode == 0, done.stdout + done.stderr
     return [[Seat(**seat) for seat in world] for world in json.loads(done.stdout.splitlines()[-1])]
 
 
-def main(worlds: int, hands: int) -> None:
+def main(worlds: int, hands: int, name: str) -> None:
     import django
 
     django.setup()
-    sys.stdout.write(json.dumps([_world(number, hands) for number in range(worlds)]) + "\n")
+    sys.stdout.write(json.dumps([_world(f"{name}{number}h", hands) for number in range(worlds)]) + "\n")
 
 
-def _world(number: int, hands: int) -> list[dict[str, str]]:
+def _world(name: str, hands: int) -> list[dict[str, str]]:
     from profiles.services import tokens
     from tests.worlds.services.shared.tally import tally
 
-    made = tally(hands, name=f"w{number}h")
+    made = tally(hands, name=name)
     found = []
     for hand in made.hands:
         session = hand.session
@@ -52,4 +52,4 @@ def _world(number: int, hands: int) -> list[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
