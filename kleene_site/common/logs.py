@@ -69,6 +69,8 @@ def logging_config(*processors: Processor) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "django.channels.server": {"level": "WARNING"},
             "daphne": {"level": "WARNING"},
+            # While Redis is away it tells of every second with its whole stack; doorbell and feeds say it in a line.
+            "channels_redis": {"level": "CRITICAL"},
             "httpx": {"level": "WARNING"},
             # Tells, when asked to, what servers answer, and some repeat a key.
             "httpcore": {"level": "WARNING"},
