@@ -72,12 +72,14 @@ class Doorbell:
         self.breaker = Breaker()
         self._lock = threading.Lock()
         self._post: Post | None = None
+        self._former: Post | None = None
 
     def attach(self) -> None:
         """Ring from the running loop from now on."""
         loop = asyncio.get_running_loop()
         if self._post is None or self._post.loop is not loop:
-            self._post = Post(loop, self.breaker)
+            # A loop holds its tasks weakly: who rang before keeps their post until it has sent what it took.
+            self._former, self._post = self._post, Post(loop, self.breaker)
 
     def send(self, message: Message) -> None:
         """From any thread; returns at once, and raises nothing for want of listeners."""
