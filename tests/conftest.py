@@ -2,9 +2,10 @@ from collections import Counter
 from collections.abc import Generator
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import HealthCheck, settings
 
-from tests import machine
+from tests import emptying, machine
 
 settings.register_profile("small", max_examples=25, derandomize=True, deadline=None)
 settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -19,6 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("full" if config.getoption("--all") else "small")
+    DatabaseOperations.sql_flush = emptying.delete  # type: ignore[method-assign]
 
 
 @pytest.hookimpl(tryfirst=True)
