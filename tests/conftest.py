@@ -20,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("full" if config.getoption("--all") else "small")
-    DatabaseOperations.sql_flush = emptying.delete  # type: ignore[method-assign]
+    DatabaseOperations.sql_flush = emptying.delete  # type: ignore[method-assign, assignment]
 
 
 @pytest.hookimpl(tryfirst=True)
