@@ -60,4 +60,6 @@ def acquire(job_name: str, token: uuid.UUID, lease: timedelta) -> bool:
 def release(job_name: str, token: uuid.UUID, every: timedelta) -> None:
     # Who was late finds another holder, and leaves its lease alone.
     ours = JobLease.objects.filter(name=job_name, holder=token)
-    ours.update(holder=None, expires_at=Now(), due_at=F("acquired_at") + every)
+    # SQLite writes a sum with more digits than a moment, and would find it late by a millisecond.
+    due = F("acquired_at") + every if every else Now()
+    ours.update(holder=None, expires_at=Now(), due_at=due)
