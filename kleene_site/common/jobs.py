@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from kleene_site.common.models import JobLease
 
 NOT_AT_ALL = timedelta(0)
+A_MOMENT = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,13 @@ def holding(job_name: str, *, seconds: float, every: timedelta = NOT_AT_ALL) -> 
 
 def acquire(job_name: str, token: uuid.UUID, lease: timedelta) -> bool:
     JobLease.objects.get_or_create(name=job_name)
-    free = JobLease.objects.filter(name=job_name, expires_at__lte=Now(), due_at__lte=Now())
+    # SQLite writes a sum with more digits than a moment, and would find one of this millisecond to lie ahead.
+    soon = Now() + A_MOMENT
+    free = JobLease.objects.filter(name=job_name, expires_at__lte=soon, due_at__lte=soon)
     return bool(free.update(holder=token, acquired_at=Now(), expires_at=Now() + lease))
 
 
 def release(job_name: str, token: uuid.UUID, every: timedelta) -> None:
     # Who was late finds another holder, and leaves its lease alone.
     ours = JobLease.objects.filter(name=job_name, holder=token)
-    # SQLite writes a sum with more digits than a moment, and would find it late by a millisecond.
-    due = F("acquired_at") + every if every else Now()
-    ours.update(holder=None, expires_at=Now(), due_at=due)
+    ours.update(holder=None, expires_at=Now(), due_at=F("acquired_at") + every)
