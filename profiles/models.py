@@ -37,6 +37,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         validators=[RegexValidator(r"^#[0-9a-f]{6}\Z", "A colour is written #rrggbb, in lower case.")],
     )
     bio = models.CharField(max_length=500, blank=True)
+    # What others may read of somebody; whether they may see them at all is asked of presence.
+    stats_public = models.BooleanField(default=True)
+    activity_public = models.BooleanField(default=True)
     is_guest = models.BooleanField(default=False)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
@@ -45,6 +48,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     suspended_reason = models.CharField(max_length=500, blank=True)
     # Cookies from before this moment are void, also when the account is active again.
     signed_out_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Since when nothing here tells whose account it was. It never opens again.
+    anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[Accounts] = Accounts()
 
@@ -63,6 +68,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(suspended_at__isnull=True) | models.Q(is_active=False),
                 name="suspended_means_inactive",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(anonymised_at__isnull=True) | models.Q(is_active=False),
+                name="anonymised_means_gone",
             ),
         ]
         indexes = [models.Index(fields=["-date_joined"], name="newest_accounts_first")]
