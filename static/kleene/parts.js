@@ -3,6 +3,7 @@
 import { appendLines } from "./feed.js";
 
 const SOON = 2000; // milliseconds until a question that failed is asked again
+const PATIENCE = 10_000; // a connection that died while the machine slept never answers
 const LIVES = /(name="(?:csrfmiddlewaretoken|idempotency_key)" value=")[^"]*/g; // new each time, and no change
 
 /** The parts of a page that others can change. The server says how they look; here they are put in, and nothing else moves. */
@@ -37,7 +38,7 @@ export class Parts {
 
   async ask() {
     const query = new URLSearchParams({ after: String(this.after), number: numberNow() });
-    const answer = await fetch(`${this.main.dataset.liveUrl}?${query}`, { headers: { "X-Requested-With": "fetch" } });
+    const answer = await fetch(`${this.main.dataset.liveUrl}?${query}`, { headers: { "X-Requested-With": "fetch" }, signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok || answer.redirected) throw new Error(`the page could not be brought up to date: ${answer.status}`);
     const told = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
     if (told) this.put(told);

@@ -17,6 +17,8 @@ class Wire:
         self.target = (where.hostname or "", where.port or 0)
         self.is_cut = False
         self._open: set[socket.socket] = set()
+        self._sockets: set[socket.socket] = set()  # to the site, for WebSockets
+        self._silent: set[socket.socket] = set()
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
         threading.Thread(target=self._serve, daemon=True).start()
@@ -28,6 +30,10 @@ class Wire:
 
     def mend(self) -> None:
         self.is_cut = False
+
+    def hush(self) -> None:
+        """WebSockets that are open stay so and carry nothing any more, as after a sleep; new ones are whole."""
+        self._silent |= self._sockets
 
     def close(self) -> None:
         self.cut()
@@ -51,7 +57,10 @@ class Wire:
     def _carry(self, source: socket.socket, target: socket.socket) -> None:
         with suppress(OSError):
             while said := source.recv(65536):
-                target.sendall(said)
+                if said.startswith(b"GET /ws/"):
+                    self._sockets.add(target)
+                if source not in self._silent and target not in self._silent:
+                    target.sendall(said)
         for end in (source, target):
             self._open.discard(end)
             _break(end)

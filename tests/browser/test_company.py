@@ -155,6 +155,29 @@ def test_a_cut_wire_is_told_and_loses_and_doubles_nothing(
         expect(elena.locator("#feed .said", has_text="three")).to_have_count(1)
 
 
+def test_a_tab_that_slept_for_an_hour_catches_up(opens: Opens, forgiven: list[str], site: str, elena: Page) -> None:
+    """Its socket looks open and is dead: nobody ever told it so."""
+    made = make_world(elena, "Elena")
+    with wire(site) as line:
+        forgiven += [line.address]
+        kael = opens(base_url=line.address)
+        kael.clock.install()
+        join(kael, "Kael", made)
+        live(kael)
+        kael.evaluate("window.isTheSamePage = true")
+        line.hush()
+        say(elena, "While you slept")
+        choose(elena, "Open the gate")
+        expect(elena.locator("#now")).to_contain_text("Turn 2")
+        assert kael.locator("#feed .said").count() == 0
+        kael.clock.fast_forward("01:00:00")
+        expect(kael.locator("#feed .said", has_text="While you slept")).to_have_count(1)
+        expect(kael.locator("button[value=walk]")).to_be_enabled()
+        live(kael)
+        assert kael.evaluate("window.isTheSamePage")
+        assert_once_and_in_order(kael)
+
+
 def test_where_sockets_are_blocked_the_events_come_all_the_same(opens: Opens, forgiven: list[str], elena: Page) -> None:
     forgiven += ["WebSocket"]
     made = make_world(elena, "Elena")
