@@ -81,6 +81,18 @@ def test_one_opens_the_gate_and_the_other_sees_it_and_walks_through(elena: Page,
     expect(elena.locator("#place")).to_contain_text("Elsewhere")
 
 
+def test_who_comes_is_counted_where_the_others_play(elena: Page, kael: Page) -> None:
+    made = make_world(elena, "Elena")
+    live(elena)
+    expect(elena.locator("#seats")).to_contain_text("1 of 8 seats")
+    join(kael, "Kael", made)
+    expect(elena.locator("#seats")).to_contain_text("2 of 8 seats")
+    expect(elena.locator("#place [data-fellow]")).to_contain_text("Kael")
+    kael.goto(f"/worlds/{made}/leave")
+    kael.get_by_role("button", name="Leave").click()
+    expect(elena.locator("#seats")).to_contain_text("1 of 8 seats")
+
+
 @pytest.mark.usefixtures("world")
 def test_both_talk_and_each_word_is_shown_once(elena: Page, kael: Page) -> None:
     say(elena, "Is anybody <b>there</b>?")
