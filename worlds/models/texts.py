@@ -16,7 +16,7 @@ class PlayerText(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     author_id = models.UUIDField(db_index=True)
-    text = models.CharField(max_length=500, blank=True)
+    text = models.CharField(max_length=4000, blank=True)
     salt = models.CharField(max_length=32)
     text_hash = models.CharField(max_length=64)
     redacted_at = models.DateTimeField(null=True, blank=True)

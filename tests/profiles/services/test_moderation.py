@@ -153,7 +153,7 @@ def test_a_change_of_case_alone_is_a_rename(ada: User, moderator: User) -> None:
     assert ada.username == "ADA"
 
 
-def test_a_moderator_may_look_around_and_suspend_and_nothing_else(moderator: User) -> None:
+def test_a_moderator_may_look_around_suspend_curate_and_nothing_else(moderator: User) -> None:
     assert moderator.is_staff
     assert User.objects.get(pk=moderator.pk).get_all_permissions() == {
         "worlds.view_scenario",
@@ -162,6 +162,9 @@ def test_a_moderator_may_look_around_and_suspend_and_nothing_else(moderator: Use
         "worlds.view_turnrecord",
         "profiles.view_user",
         "profiles.suspend_user",
+        "improvisations.view_improvisation",
+        "improvisations.moderate",
+        "improvisations.integrate",
     }
 
 

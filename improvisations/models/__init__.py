@@ -1,0 +1,6 @@
+"""Tables of what players share, and of what became of it."""
+
+from improvisations.models.curation import Endorsement, ImprovisationMove, Integration
+from improvisations.models.improvisations import Improvisation, ImprovisationQuerySet
+
+__all__ = ["Endorsement", "Improvisation", "ImprovisationMove", "ImprovisationQuerySet", "Integration"]

@@ -1,0 +1,162 @@
+"""What a player improvised and shared, on its way to becoming a part of the story."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from kleene_site.common.ids import new_improvisation_id
+
+PENDING = ("submitted", "under_review")
+ACCEPTED = ("approved", "integrated")
+
+
+class ImprovisationQuerySet(models.QuerySet["Improvisation"]):
+    def pending(self) -> Self:
+        """Those that wait for a decision."""
+        return self.filter(status__in=PENDING)
+
+    def accepted(self) -> Self:
+        """Approved ones, integrated or not yet."""
+        return self.filter(status__in=ACCEPTED)
+
+    def shared_by(self, user_id: uuid.UUID) -> Self:
+        return self.filter(author_id=user_id)
+
+    def at_node(self, scenario_id: int, node_id: str) -> Self:
+        return self.filter(scenario_id=scenario_id, node_id=node_id)
+
+    def claimed_at(self, moment: datetime) -> Self:
+        """Those that a moderator holds at `moment` (aware, UTC): a claim ends by itself."""
+        return self.filter(claim_expires_at__gt=moment)
+
+    def with_texts(self) -> Self:
+        """With the words and their author: what a list tells of each, in one query."""
+        return self.select_related("author", "scenario", "session", "input_text", "response_text", "outcome_text")
+
+
+class Improvisation(models.Model):
+    """A shared improvisation, from submission to decision.
+
+    `record` is the session's own turn behind it: then cell, response and outcome are the log's, else (`is_verified`
+    false) they are what the player says. A player's words stand in PlayerText, where they can be erased at every door.
+    `version` rises by one with every move, under this row's lock.
+    """
+
+    class Status(models.TextChoices):
+        SUBMITTED = "submitted"
+        UNDER_REVIEW = "under_review"
+        APPROVED = "approved"
+        INTEGRATED = "integrated"
+        REJECTED = "rejected"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    short_id = models.CharField(max_length=12, unique=True, default=new_improvisation_id, editable=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="improvisations")
+
+    # Where it was said.
+    session = models.ForeignKey("worlds.GameSession", on_delete=models.PROTECT, related_name="improvisations")
+    record = models.ForeignKey("worlds.TurnRecord", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    scenario = models.ForeignKey("worlds.Scenario", on_delete=models.PROTECT, related_name="improvisations")
+    revision = models.ForeignKey("worlds.ScenarioRevision", on_delete=models.PROTECT, related_name="+")
+    world = models.ForeignKey(
+        "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="improvisations"
+    )
+    node_id = models.CharField("node", max_length=200)
+    option_id = models.CharField("improvise option that it answers", max_length=200, blank=True)
+
+    # What was said, and what came of it. The plain fields are the house's words, those ending in _text a player's.
+    input_text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, related_name="+")
+    response = models.TextField(blank=True)
+    response_text = models.ForeignKey(
+        "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    outcome = models.CharField(max_length=500, blank=True)
+    outcome_text = models.ForeignKey(
+        "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    classification = models.CharField("cell", max_length=16)
+    intent = models.CharField(max_length=16, blank=True)
+    is_verified = models.BooleanField("backed by the session's own record")
+
+    # What the house thinks of it.
+    score = models.PositiveSmallIntegerField(default=0)
+    score_parts: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
+    is_flagged = models.BooleanField("noticed by the text filter", default=False)
+    moderation_score = models.PositiveSmallIntegerField(default=0)
+    # [{field: input|response|outcome, category, start, end}]: places in the texts, never the words themselves.
+    moderation_reasons: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
+        default=list, blank=True
+    )
+    near_duplicate_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="near_duplicates"
+    )
+    similarity = models.PositiveSmallIntegerField("likeness to it, in percent", default=0)
+    endorsement_count = models.PositiveSmallIntegerField(default=0)
+
+    # Where it stands.
+    status = models.CharField(max_length=16, choices=Status, default=Status.SUBMITTED)
+    version = models.PositiveIntegerField(default=0)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    claim_expires_at = models.DateTimeField(null=True, blank=True)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reviewer_notes = models.TextField(blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    integrated_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField("last submitted")
+    created_at = models.DateTimeField()
+
+    objects = ImprovisationQuerySet.as_manager()
+
+    class Meta:
+        db_table = "improvisations"
+        ordering = ("-created_at",)
+        permissions = (
+            ("moderate", "Can claim, approve and reject improvisations"),
+            ("integrate", "Can make approved improvisations a part of the story"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("author", "scenario", "node_id"),
+                condition=Q(status__in=PENDING),
+                name="one_pending_improvisation_per_node",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_verified=False) | Q(record__isnull=False), name="verified_means_a_record"
+            ),
+            models.CheckConstraint(condition=Q(score__lte=100), name="improvisation_scores_end_at_100"),
+        )
+        indexes = (
+            # The queue: what waits, best first; and the oldest of each status.
+            models.Index(fields=("status", "-score", "submitted_at"), name="improvisations_by_score"),
+            models.Index(fields=("status", "submitted_at"), name="improvisations_by_age"),
+            models.Index(fields=("scenario", "node_id", "-created_at"), name="improvisations_of_a_node"),
+            models.Index(fields=("author", "-created_at"), name="improvisations_of_an_author"),
+            models.Index(fields=("-created_at",), name="improvisations_newest_first"),
+            models.Index(fields=("world",), condition=Q(world__isnull=False), name="improvisations_of_a_world"),
+            models.Index(
+                fields=("claimed_by",), condition=Q(claimed_by__isnull=False), name="improvisations_claimed_by"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.short_id
+
+    @property
+    def is_pending(self) -> bool:
+        return self.status in PENDING
+
+    def is_claimed_by_other(self, user_id: uuid.UUID, *, at: datetime) -> bool:
+        """Whether somebody else holds it at `at` (aware, UTC)."""
+        if self.claimed_by_id in {None, user_id} or self.claim_expires_at is None:
+            return False
+        return self.claim_expires_at > at

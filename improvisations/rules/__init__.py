@@ -1,0 +1,1 @@
+"""What curation decides by: pure Python, without Django, clock or randomness."""

@@ -1,0 +1,1 @@
+"""Use cases of curation, one function each. Services own transactions; doors call them."""
