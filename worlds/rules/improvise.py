@@ -26,7 +26,7 @@ EFFECTS: Final = 3  # so many soft effects an improvisation may have; one of the
 LONGEST_ENTRY: Final = 200
 BEATS: Final = 5  # a scene is over after so many
 
-_FLAG: Final = re.compile(rf"{IMPROVISED_FLAG}[a-z0-9_]{{1,80}}")
+REMEMBERING: Final = re.compile(rf"{IMPROVISED_FLAG}[a-z0-9_]{{1,80}}")
 _DEFAULT_MINUTES: Final = {"explore": 15, "interact": 10, "act": 20, "meta": 0, "limbo": 5}
 _DEEDS: Final[dict[Intention, str]] = {
     "meta": "paused",
@@ -113,7 +113,7 @@ def _soft(wished: Iterable[Effect], draft: Draft) -> Iterator[Effect]:
             yield ModifyTrait(effect.trait, max(-1, min(1, effect.delta)))
         elif isinstance(effect, AddHistory) and clean(effect.entry):
             yield AddHistory(clean(effect.entry)[:LONGEST_ENTRY])
-        elif isinstance(effect, SetFlag) and effect.value and _FLAG.fullmatch(effect.flag):
+        elif isinstance(effect, SetFlag) and effect.value and REMEMBERING.fullmatch(effect.flag):
             yield effect
 
 
