@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from kleene_site.common.errors import NotFound
+from kleene_site.common.errors import NotFound, Unavailable
 from kleene_site.common.ids import lookup
 from worlds.models import SharedWorld, WorldParticipant, WorldStay
 from worlds.services import events
@@ -17,13 +17,13 @@ from worlds.services.events import NewEvent
 from worlds.services.shared import admission, arrivals
 from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.hosting import NotTheHost
-from worlds.services.shared.locking import lock_world
+from worlds.services.shared.locking import await_world
 
 
 @transaction.atomic
 def archive(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> SharedWorld:
     """End a world as its host. Raises NotFound, NotTheHost, WorldArchived."""
-    world = lock_world(admission.find(user_id=user_id, world_id=world_id))
+    world = await_world(admission.find(user_id=user_id, world_id=world_id))
     if world.host_id != user_id:
         raise NotTheHost
     return _archive(world)
@@ -35,7 +35,7 @@ def archive_any(*, world_id: str | uuid.UUID) -> SharedWorld:
     found = SharedWorld.objects.filter(**lookup(world_id, "wld")).values_list("pk", flat=True).first()
     if found is None:
         raise NotFound("There is no world of this id.")
-    return _archive(lock_world(found))
+    return _archive(await_world(found))
 
 
 def archive_idle() -> list[str]:
@@ -48,9 +48,16 @@ def archive_idle() -> list[str]:
     return [short_id for world_id, short_id in list(idle) if _archive_if_idle(world_id, limit)]
 
 
-@transaction.atomic
 def _archive_if_idle(world_id: uuid.UUID, limit: datetime) -> bool:
-    world = lock_world(world_id)
+    try:
+        return _archived_if_idle(world_id, limit)
+    except Unavailable:  # somebody holds it, so it is not idle
+        return False
+
+
+@transaction.atomic
+def _archived_if_idle(world_id: uuid.UUID, limit: datetime) -> bool:
+    world = await_world(world_id)
     if world.is_archived or world.last_activity_at >= limit:  # somebody came back, or another worker was faster
         return False
     _archive(world)

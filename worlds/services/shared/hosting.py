@@ -19,7 +19,7 @@ from worlds.services.shared import admission, arrivals
 from worlds.services.shared.departures import depart
 from worlds.services.shared.errors import NotAMember, WorldArchived
 from worlds.services.shared.founding import check_quorum
-from worlds.services.shared.locking import lock_world
+from worlds.services.shared.locking import await_world
 from worlds.services.shared.standing import Standing, hold, steadily
 
 LONGEST_REASON = 500
@@ -46,7 +46,7 @@ class SendsAway(Protocol):
 @transaction.atomic
 def change_settings(*, user_id: uuid.UUID, world_id: str | uuid.UUID, **wanted: Unpack[Settings]) -> SharedWorld:
     """Change what is given. Raises NotFound, NotTheHost, WorldArchived, InvalidInput."""
-    world = lock_world(admission.find(user_id=user_id, world_id=world_id))
+    world = await_world(admission.find(user_id=user_id, world_id=world_id))
     _check_host(world, user_id)
     check_quorum(wanted.get("quorum"), max_players=world.max_players)
     for name, value in wanted.items():
@@ -71,7 +71,7 @@ def ban(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, reason: s
 @transaction.atomic
 def set_ready(*, user_id: uuid.UUID, world_id: str | uuid.UUID, is_ready: bool) -> SharedWorld:
     """Say whether one is ready to begin. Raises NotFound, NotAMember, WorldArchived."""
-    world = lock_world(admission.find(user_id=user_id, world_id=world_id))
+    world = await_world(admission.find(user_id=user_id, world_id=world_id))
     if world.is_archived:
         raise WorldArchived
     players = world.participants.filter(left_at=None).exclude(role=WorldParticipant.Role.SPECTATOR)

@@ -8,6 +8,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
+from kleene_site.common.errors import Unavailable
 from worlds.models import GameSession, InboxEffect, TurnRecord
 from worlds.rules import company as rules
 from worlds.rules.commands import Step
@@ -39,8 +40,15 @@ def open_all(*, most: int = 500) -> str:
     """The worker's round: letters whose players have not looked."""
     waiting = InboxEffect.objects.filter(applied_at=None).order_by("session_id").values_list("session_id", flat=True)
     sessions_waiting = list(waiting.distinct()[:most])
-    opened = sum(open_letters(session_id=session_id) for session_id in sessions_waiting)
+    opened = sum(map(_open_if_free, sessions_waiting))
     return f"{opened} letters opened" if opened else ""
+
+
+def _open_if_free(session_id: uuid.UUID) -> int:
+    try:
+        return open_letters(session_id=session_id)
+    except Unavailable:  # their world is held: the next round will come, and the others' letters come first
+        return 0
 
 
 def _open(letter_id: int, world_id: uuid.UUID, user_id: uuid.UUID) -> None:

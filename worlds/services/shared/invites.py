@@ -13,7 +13,7 @@ from kleene_site.common.errors import Conflict, NotFound
 from worlds.models import Invite, SharedWorld
 from worlds.services.shared import admission, worlds
 from worlds.services.shared.errors import NotAMember, WorldArchived
-from worlds.services.shared.locking import lock_world
+from worlds.services.shared.locking import await_world
 from worlds.services.shared.worlds import Joined
 
 LIVES = timedelta(days=7)
@@ -29,7 +29,7 @@ class TooManyInvites(Conflict):
 @transaction.atomic
 def create(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Invite:
     """A new invitation by somebody who plays here. Raises NotFound, NotAMember, WorldArchived, TooManyInvites."""
-    world = lock_world(admission.find(user_id=user_id, world_id=world_id))
+    world = await_world(admission.find(user_id=user_id, world_id=world_id))
     if world.is_archived:
         raise WorldArchived
     if not world.participants.filter(user_id=user_id, left_at=None).exists():

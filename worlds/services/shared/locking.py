@@ -6,20 +6,24 @@ One of each, never two: that is why no deadlock is possible. All of it assumes a
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, CharField, Exists, Func, Q, Subquery, Value
 from django.db.models.expressions import Combinable
+from django.db.utils import OperationalError
 
-from kleene_site.common.errors import NotFound
+from kleene_site.common.errors import NotFound, Unavailable
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnTicket
 from worlds.services.sessions import key_of, sessions_at_hand
 from worlds.services.shared import clock
 
 HELD_STATEMENT = "5s"  # once the place is held, no statement has a reason to take long
 IDLE_IN_TRANSACTION = "3s"  # a process that stops between two statements gives the place back
+LONGEST_WAIT = 10.0  # seconds for the rows of a world, outside of turns: longer than any of ours holds them
 TICKET_LIVES = 5.0  # seconds since its last heartbeat
 
 
@@ -74,6 +78,25 @@ def bound(remaining: float) -> None:
         )
 
 
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Around statements that lock the rows of a world. Raises Unavailable if they are not free within LONGEST_WAIT."""
+    if not connection.savepoint_ids:  # inside of another's transaction, theirs is the say how long it may last
+        bound(LONGEST_WAIT)
+    try:
+        yield
+    except OperationalError as trouble:
+        if not is_timeout(trouble):
+            raise
+        raise Unavailable(retry_after=1) from trouble
+
+
+def is_timeout(trouble: OperationalError) -> bool:
+    """PostgreSQL's 55P03 (lock timeout) and 57014 (statement timeout); SQLite says it in words."""
+    state = getattr(trouble.__cause__, "sqlstate", None)
+    return state in {"55P03", "57014"} or (connection.vendor == "sqlite" and "locked" in str(trouble))
+
+
 def lock_place(place: Where, *, patient: bool) -> bool:
     """Lock the place's row; a patient caller waits for it, another is told False when it is taken or missing."""
     rows = LocationLock.objects.filter(world_id=place.world_id, location=place.location)
@@ -103,11 +126,17 @@ def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, Line
 
 
 def lock_world(world_id: uuid.UUID) -> SharedWorld:
-    """The world's row, locked: the last of the three."""
+    """The world's row, locked: the last of the three. The wait is bounded by whoever began the transaction."""
     worlds = SharedWorld.objects.select_related("revision__scenario").defer(
         "revision__content_text", "revision__report"
     )
     return worlds.select_for_update(of=("self",)).get(pk=world_id)
+
+
+def await_world(world_id: uuid.UUID) -> SharedWorld:
+    """`lock_world` for a transaction that begins with it. Raises Unavailable."""
+    with in_time():
+        return lock_world(world_id)
 
 
 def _standing(place: Where) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import uuid
 
 from django.db.models import Exists, OuterRef, Q
 
-from kleene_site.common.errors import KleeneError, NotFound
+from kleene_site.common.errors import KleeneError, NotFound, Unavailable
 from worlds.models import GameSession, SharedWorld, WorldBan, WorldParticipant
 from worlds.models.shared import SharedWorldQuerySet
 from worlds.rules.errors import SessionOver
@@ -17,7 +17,15 @@ from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.worlds import Joined
 
 TRIES = 5  # so many may fill up in the moment between looking and joining
-GONE: tuple[type[KleeneError], ...] = (NotFound, WorldFull, WorldArchived, Banned, InvitationNeeded, SessionOver)
+GONE: tuple[type[KleeneError], ...] = (
+    NotFound,
+    WorldFull,
+    WorldArchived,
+    Banned,
+    InvitationNeeded,
+    SessionOver,
+    Unavailable,
+)
 
 
 def quick_join(

@@ -13,7 +13,7 @@ from kleene_site.common.errors import Unavailable
 from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.services.sessions import lock_owned, sessions_at_hand
 from worlds.services.shared.errors import WorldArchived
-from worlds.services.shared.locking import lock_world
+from worlds.services.shared.locking import await_world, in_time, lock_world
 
 Result = TypeVar("Result")
 
@@ -45,12 +45,13 @@ class Standing:
 def hold(*, world_id: uuid.UUID, user_id: uuid.UUID) -> Standing:
     """Lock somebody's session in a world, if they have one, and then the world.
 
-    Assumes an open transaction. Raises Shifted, after which it must be rolled back and tried again.
+    Assumes an open transaction. Raises Shifted, after which it must be rolled back and tried again, and Unavailable.
     """
     places = WorldParticipant.objects.filter(world_id=world_id, user_id=user_id)
     session_id = places.values_list("session_id", flat=True).first()
-    session = sessions_at_hand().select_for_update(of=("self",)).get(pk=session_id) if session_id else None
-    world = lock_world(world_id)
+    with in_time():
+        session = sessions_at_hand().select_for_update(of=("self",)).get(pk=session_id) if session_id else None
+        world = lock_world(world_id)
     place = places.select_related("user").first()
     if (place.session_id if place else None) != session_id:
         raise Shifted
@@ -60,17 +61,23 @@ def hold(*, world_id: uuid.UUID, user_id: uuid.UUID) -> Standing:
 
 
 def lock_played(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
-    """A player's own session locked, and then its world's row if it is played in one. Raises NotFound, WorldArchived."""
+    """A player's own session locked, and then its world's row if it is played in one.
+
+    Raises NotFound, WorldArchived, Unavailable.
+    """
     session = lock_owned(user_id=user_id, session_id=session_id)
     if session.world_id is not None:
-        session.world = lock_world(session.world_id)
+        session.world = await_world(session.world_id)
         if session.world.is_archived:
             raise WorldArchived
     return session
 
 
 def steadily(change: Callable[[], Result]) -> Result:
-    """Run a change in a transaction of its own, from its beginning again while it finds things shifted."""
+    """Run a change in a transaction of its own, from its beginning again while it finds things shifted.
+
+    Raises Unavailable, also when what it locks is held for too long.
+    """
     for _ in range(ATTEMPTS):
         try:
             with transaction.atomic():

@@ -6,7 +6,7 @@ import time
 from functools import partial
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.utils import OperationalError
 
 from worlds.feed.slots import Slots, slots
@@ -17,7 +17,7 @@ from worlds.services.sessions import get_owned
 from worlds.services.shared import queueing
 from worlds.services.shared.errors import TurnLockTimeout
 from worlds.services.shared.ladder import PATIENT, Admission, Ladder, PatientWork, Pause, SlowWork, Work
-from worlds.services.shared.locking import Where, where
+from worlds.services.shared.locking import Where, is_timeout, where
 from worlds.services.shared.outcomes import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
 from worlds.services.shared.taking import Try, take_turn
 from worlds.services.views import session_view
@@ -84,15 +84,9 @@ def _bounded(attempt: Try, deadline: float, *, patient: bool) -> Outcome:
         with transaction.atomic():
             return take_turn(attempt, patient=patient, remaining=deadline - time.monotonic())
     except OperationalError as trouble:
-        if not _is_lock_timeout(trouble):
+        if not is_timeout(trouble):
             raise
         return Busy()
-
-
-def _is_lock_timeout(trouble: OperationalError) -> bool:
-    """PostgreSQL's 55P03 (lock timeout) and 57014 (statement timeout); SQLite says it in words."""
-    state = getattr(trouble.__cause__, "sqlstate", None)
-    return state in {"55P03", "57014"} or (connection.vendor == "sqlite" and "locked" in str(trouble))
 
 
 def _stand_in_line(place: Where, ticket: int, deadline: float) -> Ladder[None]:
