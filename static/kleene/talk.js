@@ -3,11 +3,11 @@
 import { newId } from "./line.js";
 import { release } from "./pending.js";
 
-const NOT_SAID = "The connection is gone, so nobody heard this. It stays here: say it again when you are back.";
-const UNSURE = "Nobody confirmed that this was heard. Look whether it stands above before you say it again.";
+const UNCONFIRMED = "The connection is gone. This stays here: say it again when you are back, and it is heard once.";
 
 /**
- * Say things without leaving the page: on the socket where there is one, else by the form's own address.
+ * Say things without leaving the page: on the socket where there is one, else by the form's own address. The same words
+ * again, while nobody has confirmed them, go under the same key, and so are said once.
  * @param {Document} page
  * @param {import("./line.js").Line} line
  * @param {() => void} refresh
@@ -15,14 +15,19 @@ const UNSURE = "Nobody confirmed that this was heard. Look whether it stands abo
 export function letTalk(page, line, refresh) {
   const form = page.getElementById("talk");
   if (!(form instanceof HTMLFormElement)) return;
+  let words = "";
+  let key = "";
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("text"));
-    const trouble = await said(form, line);
+    const given = new FormData(form);
+    if (words !== `${given.get("to")} ${given.get("text")}`) key = newId();
+    words = `${given.get("to")} ${given.get("text")}`;
+    const trouble = await said(form, given, key, line);
     release(page);
     const told = page.getElementById("say-trouble");
     if (told) told.textContent = trouble;
-    if (!trouble) field.value = "";
+    if (!trouble) words = field.value = "";
     refresh();
   });
 }
@@ -30,14 +35,16 @@ export function letTalk(page, line, refresh) {
 /**
  * Why it was not said; empty when it was.
  * @param {HTMLFormElement} form
+ * @param {FormData} given
+ * @param {string} key
  * @param {import("./line.js").Line} line
  */
-async function said(form, line) {
-  const given = new FormData(form);
+async function said(form, given, key, line) {
+  given.set("idempotency_key", key);
   const text = String(given.get("text"));
-  if (!line.isLive || line.carrier?.kind !== "socket") return posted(form, given);
-  const answer = await line.ask({ type: "chat", id: newId(), text, ...addressee(String(given.get("to") ?? "")) });
-  if (answer === null) return UNSURE;
+  const isHeard = line.isLive && line.carrier?.kind === "socket";
+  const answer = isHeard ? await line.ask({ type: "chat", id: key, text, ...addressee(String(given.get("to") ?? "")) }) : null;
+  if (answer === null) return posted(form, given);
   return answer.type === "error" ? String(answer.data.message) : "";
 }
 
@@ -55,8 +62,8 @@ async function posted(form, given) {
   try {
     const answer = await fetch(form.action, { method: "POST", body: given, headers: { "X-Requested-With": "fetch" } });
     if (answer.ok) return "";
-    return answer.headers.get("Content-Type")?.startsWith("application/json") ? String((await answer.json()).refused) : NOT_SAID;
+    return answer.headers.get("Content-Type")?.startsWith("application/json") ? String((await answer.json()).refused) : UNCONFIRMED;
   } catch {
-    return NOT_SAID;
+    return UNCONFIRMED;
   }
 }

@@ -1,5 +1,7 @@
 """Chat and log over HTTP."""
 
+from functools import partial
+
 import pytest
 from django.test import Client
 
@@ -31,6 +33,18 @@ def test_what_is_said_is_answered_as_others_hear_it(pair: Tally) -> None:
     assert (told["event_type"], told["text"], told["channel"]) == ("chat_message", "hello", "world")
     [heard] = door(pair.hands[1]).get(path(pair, "chat")).json()["events"]
     assert (heard["text"], heard["user_id"]) == ("hello", pair.hands[0].session.user.short_id)
+
+
+def test_words_posted_again_under_their_key_are_said_once(pair: Tally) -> None:
+    client = door(pair.hands[0])
+    post = partial(client.post, path(pair, "chat"), content_type="application/json", headers={"Idempotency-Key": "one"})
+    first, again = post({"text": "hello"}), post({"text": "hello"})
+    assert (again.status_code, again.json(), again["Idempotent-Replayed"]) == (201, first.json(), "true")
+    assert len(client.get(path(pair, "chat")).json()["events"]) == 1
+    other = post({"text": "goodbye"})
+    assert (other.status_code, other.json()["error"]["code"]) == (409, "idempotency_conflict")
+    too_long = client.post(path(pair, "chat"), {"text": "a"}, "application/json", headers={"Idempotency-Key": "x" * 65})
+    assert too_long.status_code == 400
 
 
 @pytest.mark.parametrize("wrong", [{}, {"text": ""}, {"text": "x" * 501}, {"text": "a", "channel": "party"}, {"t": 1}])

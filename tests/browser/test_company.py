@@ -209,13 +209,32 @@ def test_where_sockets_are_blocked_the_events_come_all_the_same(opens: Opens, fo
 
 
 @pytest.mark.usefixtures("world")
+def test_words_that_nobody_confirmed_are_heard_once(elena: Page, kael: Page, forgiven: list[str]) -> None:
+    """The socket died on the way, the post after it was heard and its answer lost: then they are said again by hand."""
+    forgiven += ["Failed to load resource", "ERR_", "WebSocket", "/say"]
+    kael.evaluate("() => { WebSocket.prototype.send = function () { this.close(); }; }")
+    kael.route(re.compile("/say$"), lose_the_answer, times=1)
+    kael.get_by_label("Say something").fill("Hear me once")
+    kael.get_by_role("button", name="Say", exact=True).click()
+    expect(kael.locator("#say-trouble")).to_contain_text("heard once")
+    expect(elena.locator("#feed .said", has_text="Hear me once")).to_have_count(1)
+    kael.get_by_role("button", name="Say", exact=True).click()
+    expect(kael.get_by_label("Say something")).to_have_value("")
+    say(elena, "I heard you")
+    expect(elena.locator("#feed .said", has_text="Hear me once")).to_have_count(1)
+    say(kael, "Hear me once")
+    expect(elena.locator("#feed .said", has_text="Hear me once")).to_have_count(2)
+
+
+def lose_the_answer(route: Route) -> None:
+    route.fetch()
+    route.abort()
+
+
+@pytest.mark.usefixtures("world")
 def test_a_turn_whose_answer_was_lost_is_played_once(elena: Page, kael: Page, forgiven: list[str]) -> None:
     """The server played it and nobody heard: it is sent again under the same key."""
     forgiven += ["Failed to load resource", "htmx:", "ERR_", "WebSocket", "/play/"]
-
-    def lose_the_answer(route: Route) -> None:
-        route.fetch()
-        route.abort()
 
     kael.route(re.compile("/play/[^/]+$"), lose_the_answer, times=1)
     choose(kael, "Open the gate")

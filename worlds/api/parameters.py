@@ -19,10 +19,10 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     OpenApiTypes.STR,
     OpenApiParameter.HEADER,
     pattern=f"^{KEY.pattern}$",
-    description="A repeated key is answered as it was the first time, and nothing is played again.",
+    description="A repeated key is answered as it was the first time, and nothing is played or said again.",
 )
 REPLAYED = OpenApiParameter(
-    "Idempotent-Replayed", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200], enum=["true"]
+    "Idempotent-Replayed", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200, 201], enum=["true"]
 )
 
 LIMIT = OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": 100, "default": 100})

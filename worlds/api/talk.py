@@ -17,7 +17,7 @@ from worlds.api import parameters
 from worlds.api.games import player_of
 from worlds.feed.logged import Seen
 from worlds.services import chat, frames, rates
-from worlds.services.requests import LONGEST_TEXT
+from worlds.services.requests import LONGEST_TEXT, IdempotencyConflict
 from worlds.services.shared import logbook
 from worlds.services.shared.errors import NotAMember, WorldArchived
 
@@ -46,14 +46,17 @@ class TalkDoor(Door):
         request=Words,
         answer=OpenApiTypes.OBJECT,
         status=201,
-        raises=(NotAMember, WorldArchived, TextNotFit, RateLimited),
+        parameters=[parameters.IDEMPOTENCY_KEY, parameters.REPLAYED],
+        raises=(NotAMember, WorldArchived, TextNotFit, RateLimited, IdempotencyConflict),
     )
     def say(self, request: Request, world_id: str) -> Response:
         """Say something to the world, to the room, or to one person. It is answered as the others hear it."""
         wish, player = read(Words, request), player_of(request)
         rates.CHAT.spend(str(player.pk))
-        event = chat.say(user_id=player.pk, world_id=world_id, **wish)
-        return Response(logbook.told(event, reader=player.pk), status=201)
+        key = parameters.idempotency_key(request)
+        said = chat.say(user_id=player.pk, world_id=world_id, idempotency_key=key, **wish)
+        replayed = {"Idempotent-Replayed": "true"} if said.replayed else {}
+        return Response(logbook.told(said.event, reader=player.pk), status=201, headers=replayed)
 
     @operation(answer=Heard, parameters=[parameters.LIMIT], raises=(NotAMember,))
     def listen(self, request: Request, world_id: str) -> Response:

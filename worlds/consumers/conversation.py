@@ -150,8 +150,9 @@ class Conversation:
             text=frame.text,
             channel=frame.channel,
             to=frame.to,
+            idempotency_key=frame.id,
         )
-        await self.line.say("chat_result", {"sequence": said.sequence}, answering=frame.id)
+        await self.line.say("chat_result", {"sequence": said.event.sequence}, answering=frame.id)
 
     async def _note_typing(self) -> None:
         await in_thread(typing_notes.tell, user_id=self.stream.footing.user_id, world_id=self.stream.footing.world_id)

@@ -16,6 +16,8 @@ class PlayerText(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     author_id = models.UUIDField(db_index=True)
+    # Under which of the author's keys it was said, so that the same words sent again are said once.
+    idempotency_key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 - absent is not empty
     text = models.CharField(max_length=4000, blank=True)
     salt = models.CharField(max_length=32)
     text_hash = models.CharField(max_length=64)
@@ -24,6 +26,7 @@ class PlayerText(models.Model):
 
     class Meta:
         db_table = "player_texts"
+        constraints = (models.UniqueConstraint(fields=("author_id", "idempotency_key"), name="one_text_per_key"),)
 
     def __str__(self) -> str:
         return "(removed)" if self.redacted_at else self.text

@@ -17,24 +17,32 @@ from worlds.feed.logged import LoggedEvent
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent, WorldParticipant
 from worlds.services import events
 from worlds.services.events import NewEvent
-from worlds.services.requests import LONGEST_TEXT
+from worlds.services.requests import LONGEST_TEXT, IdempotencyConflict
 from worlds.services.shared.admission import find
 from worlds.services.shared.errors import NotAMember, WorldArchived
-from worlds.services.shared.locking import lock_world
-from worlds.services.texts import keep_text
+from worlds.services.shared.locking import await_world
+from worlds.services.texts import keep_text, keep_under, says
 
 Channel = Literal["world", "room", "whisper"]
 SPOKEN: Final[dict[str, Channel]] = {"world": "world", "room": "room"}
+ABSENT: Final = "They are not in this world."
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Words on their way: who says them, on which channel, and to whom they are whispered."""
+    """Words on their way: who says them, on which channel, to whom they are whispered, and under which key."""
 
     speaker: uuid.UUID
     screened: Screened
     channel: Channel
     to: uuid.UUID | None
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    event: WorldEvent
+    replayed: bool  # it was said before, under the same idempotency key
 
 
 def say(
@@ -44,16 +52,18 @@ def say(
     text: str,
     channel: str = "world",
     to: str | uuid.UUID | None = None,
-) -> WorldEvent:
+    idempotency_key: str | None = None,
+) -> Said:
     """Say something in a world that one plays in; `to` makes it a whisper, whatever the channel.
 
-    Words that the filter notes are masked where it says so, and a moderator hears of them. Raises NotFound, NotAMember,
-    WorldArchived, InvalidInput for nothing, too much or an unknown channel, and TextNotFit for what may not be said.
+    Words that the filter notes are masked where it says so, and a moderator hears of them. Under one key the same words
+    are said once. Raises NotFound, NotAMember, WorldArchived, InvalidInput for nothing, too much or an unknown channel,
+    TextNotFit for what may not be said, and IdempotencyConflict for a key under which something else was said.
     """
     found = find(user_id=user_id, world_id=world_id)
     screened = _screened(user_id, found, text)
     whispered = None if to is None else _listener(found, to)
-    return _said(found, Speech(user_id, screened, _channel(channel, whispered), whispered))
+    return _said(found, Speech(user_id, screened, _channel(channel, whispered), whispered, idempotency_key))
 
 
 def _channel(channel: str, whispered: uuid.UUID | None) -> Channel:
@@ -78,27 +88,56 @@ def _screened(user_id: uuid.UUID, world_id: uuid.UUID, text: str) -> Screened:
 
 
 def _listener(world_id: uuid.UUID, to: str | uuid.UUID) -> uuid.UUID:
-    """Who a whisper is for. Raises NotFound for anybody who is not in the world."""
-    here = WorldParticipant.objects.filter(world_id=world_id, left_at=None)
+    """Who a whisper is for. Raises NotFound for anybody who was never in the world."""
+    known = WorldParticipant.objects.filter(world_id=world_id)
     named = {"user_id": to} if isinstance(to, uuid.UUID) else {"user__short_id": to}
-    found: uuid.UUID | None = here.filter(**named).values_list("user_id", flat=True).first()
+    found: uuid.UUID | None = known.filter(**named).values_list("user_id", flat=True).first()
     if found is None:
-        raise NotFound("They are not in this world.")
+        raise NotFound(ABSENT)
     return found
 
 
 @transaction.atomic
-def _said(world_id: uuid.UUID, speech: Speech) -> WorldEvent:
-    world = lock_world(world_id)
+def _said(world_id: uuid.UUID, speech: Speech) -> Said:
+    world = await_world(world_id)
+    earlier = None if speech.key is None else _earlier(world, speech, speech.key)
+    return Said(_uttered(world, speech), replayed=False) if earlier is None else Said(earlier, replayed=True)
+
+
+def _earlier(world: SharedWorld, speech: Speech, key: str) -> WorldEvent | None:
+    """What was said under this key. Raises IdempotencyConflict when that was something else."""
+    kept = PlayerText.objects.filter(author_id=speech.speaker, idempotency_key=key).first()
+    if kept is None:
+        return None
+    event = WorldEvent.objects.filter(world=world, text=kept).first()
+    if event is None or not says(kept, speech.screened.masked) or not _went_to(event, speech):
+        raise IdempotencyConflict
+    return event
+
+
+def _went_to(event: WorldEvent, speech: Speech) -> bool:
+    is_heard = speech.to is None or str(speech.to) in (event.audience or ())
+    return is_heard and event.payload["channel"] == speech.channel
+
+
+def _uttered(world: SharedWorld, speech: Speech) -> WorldEvent:
     place = _place(world, speech.speaker)
-    text = keep_text(author_id=speech.speaker, text=speech.screened.masked)
-    [event] = events.append(world, _news(place, speech, text))
+    if speech.to is not None and not world.participants.filter(user_id=speech.to, left_at=None).exists():
+        raise NotFound(ABSENT)
+    [event] = events.append(world, _news(place, speech, _kept(speech)))
     world.last_activity_at = timezone.now()
     world.save(update_fields=[*events.COUNTERS, "last_activity_at"])
     if speech.screened.hits:
         original = keep_text(author_id=speech.speaker, text=speech.screened.text)
-        _note(world_id, original, speech.screened, ModerationRecord.Action.MASKED)
+        _note(world.pk, original, speech.screened, ModerationRecord.Action.MASKED)
     return event
+
+
+def _kept(speech: Speech) -> PlayerText:
+    """Raises IdempotencyConflict."""
+    if speech.key is None:
+        return keep_text(author_id=speech.speaker, text=speech.screened.masked)
+    return keep_under(speech.key, author_id=speech.speaker, text=speech.screened.masked)
 
 
 def _place(world: SharedWorld, user_id: uuid.UUID) -> WorldParticipant:

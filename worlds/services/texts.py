@@ -6,13 +6,42 @@ import hashlib
 import secrets
 import uuid
 
+from django.db import IntegrityError, transaction
+
 from worlds.models import PlayerText
+from worlds.services.requests import IdempotencyConflict
 
 
 def keep_text(*, author_id: uuid.UUID, text: str) -> PlayerText:
     """Store a player's text under a salted hash."""
+    kept = _salted(author_id, text)
+    kept.save(force_insert=True)
+    return kept
+
+
+def keep_under(key: str, *, author_id: uuid.UUID, text: str) -> PlayerText:
+    """As `keep_text`, for a key that was looked for under the world's lock. Raises IdempotencyConflict.
+
+    A key is the author's, in whichever world they use it: two worlds at once are the one case that the lock lets pass.
+    """
+    kept = _salted(author_id, text)
+    kept.idempotency_key = key
+    try:
+        with transaction.atomic():
+            kept.save(force_insert=True)
+    except IntegrityError:
+        raise IdempotencyConflict from None
+    return kept
+
+
+def says(kept: PlayerText, text: str) -> bool:
+    """Whether these are the words, also when they are not readable any more."""
+    return kept.text_hash == salted_hash(kept.salt, text)
+
+
+def _salted(author_id: uuid.UUID, text: str) -> PlayerText:
     salt = secrets.token_hex(16)
-    return PlayerText.objects.create(author_id=author_id, text=text, salt=salt, text_hash=salted_hash(salt, text))
+    return PlayerText(author_id=author_id, text=text, salt=salt, text_hash=salted_hash(salt, text))
 
 
 def salted_hash(salt: str, text: str) -> str:

@@ -18,7 +18,7 @@ from worlds.consumers.open_streams import open_streams
 from worlds.feed.database import in_thread
 from worlds.feed.hub import hub
 from worlds.feed.subscriber import WAITING
-from worlds.models import GameSession, SharedWorld, TurnRecord
+from worlds.models import GameSession, SharedWorld, TurnRecord, WorldEvent
 from worlds.services import turns
 
 
@@ -144,6 +144,17 @@ async def test_chat_is_told_to_all_and_answered_with_its_number(living: Living) 
         assert heard["sequence_number"] == answer["data"]["sequence"]
         assert heard["data"]["text"] == "<b>hello</b>"
         assert (heard["data"]["user_id"], heard["data"]["display_name"]) == (ada.short_id, "Ada")
+
+
+async def test_words_sent_again_on_a_new_socket_are_said_once(living: Living) -> None:
+    chat = {"type": "chat", "id": str(uuid.uuid4()), "text": "Is anybody there?"}
+    numbers = []
+    for _ in range(2):
+        async with joined(living, living.people[0]) as ada:
+            await open_socket(ada)
+            numbers.append((await ada.ask(chat))["data"]["sequence"])
+    assert numbers[0] == numbers[1]
+    assert await in_thread(WorldEvent.objects.filter(type="chat_message").count) == 1
 
 
 async def test_a_whisper_goes_to_whom_it_is_said(living: Living) -> None:

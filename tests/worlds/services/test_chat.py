@@ -8,8 +8,10 @@ from kleene_site.common.text_filter.words import house_words
 from tests.worlds.services.shared.tally import Hand, Tally, tally
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent
 from worlds.services import chat, frames
+from worlds.services.requests import IdempotencyConflict
 from worlds.services.shared import worlds
 from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.texts import keep_under
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,7 +22,7 @@ def trio() -> Tally:
 
 
 def say(world: Tally, hand: Hand, text: str, **how: object) -> WorldEvent:
-    return chat.say(user_id=hand.user_id, world_id=world.world_id, text=text, **how)  # type: ignore[arg-type]
+    return chat.say(user_id=hand.user_id, world_id=world.world_id, text=text, **how).event  # type: ignore[arg-type]
 
 
 def heard(world: Tally, hand: Hand) -> list[str]:
@@ -89,6 +91,50 @@ def test_one_says_something_and_not_too_much(trio: Tally, wrong: str) -> None:
 def test_an_unknown_channel_is_refused(trio: Tally) -> None:
     with pytest.raises(InvalidInput):
         say(trio, trio.hands[0], "hello", channel="whisper")
+
+
+def test_what_is_sent_again_under_its_key_is_said_once(trio: Tally) -> None:
+    speaker, friend, _ = trio.hands
+    first = say(trio, speaker, "hello", idempotency_key="one")
+    assert say(trio, speaker, "hello", idempotency_key="one") == first
+    assert say(trio, friend, "hello", idempotency_key="one") != first
+    assert say(trio, speaker, "hello") != first
+    assert heard(trio, friend) == ["hello"] * 3
+
+
+def test_what_was_said_is_answered_the_same_after_everything_has_changed(trio: Tally) -> None:
+    speaker, friend, _ = trio.hands
+    whisper = say(trio, speaker, "psst", to=friend.user_id, idempotency_key="one")
+    worlds.leave(user_id=friend.user_id, world_id=trio.world_id)
+    worlds.leave(user_id=speaker.user_id, world_id=trio.world_id)
+    assert whisper.text is not None
+    chat.hide(moderator_id=uuid.uuid4(), text_id=whisper.text.pk, reason="asked to")
+    assert say(trio, speaker, "psst", to=friend.user_id, idempotency_key="one") == whisper
+
+
+@pytest.mark.parametrize("other", [{"text": "pssst"}, {"channel": "room", "to": None}, {"to": 2}])
+def test_a_key_stands_for_one_thing_said(trio: Tally, other: dict[str, object]) -> None:
+    speaker, friend, third = trio.hands
+    say(trio, speaker, "psst", to=friend.user_id, idempotency_key="one")
+    changed = {"text": "psst", "to": friend.user_id, **other} | ({"to": third.user_id} if other.get("to") else {})
+    with pytest.raises(IdempotencyConflict):
+        say(trio, speaker, idempotency_key="one", **changed)  # type: ignore[arg-type]
+    assert heard(trio, friend) == ["psst"]
+
+
+def test_a_key_is_used_in_one_world(trio: Tally) -> None:
+    speaker, elsewhere = trio.hands[0], tally(1, name="elsewhere")
+    worlds.join(user_id=speaker.user_id, world_id=elsewhere.world_id)
+    say(trio, speaker, "hello", idempotency_key="one")
+    with pytest.raises(IdempotencyConflict):
+        say(elsewhere, speaker, "hello", idempotency_key="one")
+
+
+def test_a_key_taken_in_two_worlds_at_once_is_refused(trio: Tally) -> None:
+    speaker = trio.hands[0]
+    keep_under("one", author_id=speaker.user_id, text="hello")
+    with pytest.raises(IdempotencyConflict):
+        keep_under("one", author_id=speaker.user_id, text="hello")
 
 
 def test_a_swearword_is_masked_and_a_moderator_hears_of_it(trio: Tally) -> None:

@@ -89,6 +89,12 @@ class SayForm(forms.Form):
         },
     )
     to = forms.CharField(required=False, max_length=64)
+    idempotency_key = forms.UUIDField(required=False)  # from scripts, which say again what nobody confirmed
+
+    @property
+    def key(self) -> str | None:
+        given = self.cleaned_data["idempotency_key"]
+        return str(given) if given else None
 
     @property
     def channel(self) -> str:

@@ -30,7 +30,7 @@ def say(request: PlayerRequest, world_id: str) -> HttpResponse:
     """Say it and go back to where one was; a script is only told whether it was heard."""
     world = listing.detail(user_id=request.player.pk, world_id=world_id)
     form = SayForm(request.POST)
-    refusal = _refusal(request, world_id, form) if form.is_valid() else str(form.errors["text"][0])
+    refusal = _refusal(request, world_id, form) if form.is_valid() else _fault(form)
     if request.headers.get("X-Requested-With") == "fetch":
         return JsonResponse({"refused": refusal}, status=400) if refusal else HttpResponse(status=204)
     if refusal:
@@ -39,6 +39,10 @@ def say(request: PlayerRequest, world_id: str) -> HttpResponse:
     seat = membership["session_id"] if membership else None
     back = reverse("play", args=[seat]) if seat else reverse("watch", args=[world_id])
     return HttpResponseRedirect(f"{back}#talk")
+
+
+def _fault(form: SayForm) -> str:
+    return str(next(iter(form.errors.values()))[0])
 
 
 def _refusal(request: PlayerRequest, world_id: str, form: SayForm) -> str:
@@ -51,6 +55,7 @@ def _refusal(request: PlayerRequest, world_id: str, form: SayForm) -> str:
             text=form.cleaned_data["text"],
             channel=form.channel,
             to=form.listener,
+            idempotency_key=form.key,
         )
     except KleeneError as refusal:
         return refusal.message
