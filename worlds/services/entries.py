@@ -24,6 +24,7 @@ def entry_of(
     return log.Entry(
         kind=TurnRecord.Kind.CHOICE if text is None else TurnRecord.Kind.TEXT,
         at=at,
+        node_id=step.before.player.node,
         command=_said(scenario, step, attempt.command),
         text=text,
         meaning=_meant(scenario, step, attempt.command),

@@ -16,6 +16,7 @@ class Entry:
 
     kind: str
     at: datetime  # aware, UTC
+    node_id: str = ""  # where a turn was played
     command: dict[str, Any] = field(default_factory=dict)
     text: PlayerText | None = None
     meaning: dict[str, Any] | None = None
@@ -67,6 +68,7 @@ def _append_to_world(world: SharedWorld, record: TurnRecord) -> None:
 def _record(entry: Entry, revision: ScenarioRevision, engine_version: str) -> TurnRecord:
     return TurnRecord(
         kind=str(entry.kind),  # the plain word: an enum member has no canonical spelling
+        node_id=entry.node_id,
         command=entry.command,
         text=entry.text,
         meaning=entry.meaning,
@@ -86,7 +88,7 @@ def seal(record: TurnRecord) -> str:
 
     A player's text enters by its salted hash only, so that erasing the text leaves the seal whole.
     """
-    return chain(record.previous_hash, _sealed(record) | _sealed_of_world(record))
+    return chain(record.previous_hash, _sealed(record) | _sealed_of_place(record) | _sealed_of_world(record))
 
 
 def _sealed(record: TurnRecord) -> dict[str, object]:
@@ -110,6 +112,11 @@ def _sealed(record: TurnRecord) -> dict[str, object]:
         "state_hash": record.state_hash,
         "at": record.created_at.isoformat(),
     }
+
+
+def _sealed_of_place(record: TurnRecord) -> dict[str, object]:
+    """Nothing where no node is told: such a record's seal is what it was before nodes were."""
+    return {"node": record.node_id} if record.node_id else {}
 
 
 def _sealed_of_world(record: TurnRecord) -> dict[str, object]:
