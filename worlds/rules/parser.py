@@ -18,6 +18,7 @@ ACCEPTED: Final = 0.6  # the share of the typed words that an option's text must
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _LEAD_INS: Final = frozenset({"i", "please", "then", "now"})
+_SETTING_OUT: Final = ("go", "and")  # "go and look" is looking: what is done comes after it
 _DIRECTIONS: Final = {
     "n": "north",
     "s": "south",
@@ -84,10 +85,16 @@ def _scored(typed: Sequence[str], now: Situation) -> Iterator[tuple[float, Optio
 
 
 def _score(typed: Sequence[str], written: Sequence[str]) -> float:
-    if not written or _verb(typed[0]) != _verb(written[0]):
+    if not written or _verb(typed[0]) not in _verbs(written):
         return 0.0
     known = {_verb(word) for word in written}
     return sum(_verb(word) in known for word in typed) / len(typed)
+
+
+def _verbs(written: Sequence[str]) -> set[str]:
+    """The verbs that a line may be called by: its first word, and what somebody sets out to do."""
+    sets_out = tuple(written[:2]) == _SETTING_OUT
+    return {_verb(word) for word in (written[:1] if not sets_out else (written[0], *written[2:3]))}
 
 
 def _command_words(words: Sequence[str]) -> list[str]:

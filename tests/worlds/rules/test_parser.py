@@ -33,6 +33,7 @@ nodes:
                improvise_context: {theme: talk, permits: [egg], limbo_fallback: Hm.}}
       gone: {text: Ring the bell, next_node: home, retired: true}
       sun: {text: Look around for the sun, next_node: home}
+      find_cat: {text: Go and look for the cat, next_node: home}
 """)
 
 
@@ -53,6 +54,11 @@ def typed(text: str) -> Step:
         ("go to the field", "east"),
         ("climb window", "climb_in"),
         ("i climb through a window", "climb_in"),
+        ("look for cat", "find_cat"),
+        ("search for the cat", None),
+        ("go look for the cat", "find_cat"),
+        ("go and find the cat", "find_cat"),
+        ("cat", None),
         ("window", None),
         ("climb the wall", None),
         ("go somewhere else entirely", None),
