@@ -24,7 +24,7 @@ EVERY_TEMPERATURE = range(11)
 
 def test_the_built_in_narrator_is_a_narrator() -> None:
     narrator: Narrator = TemplateNarrator()
-    assert (narrator.name, narrator.version) == ("templates", "1")
+    assert (narrator.name, narrator.version) == ("templates", "2")
 
 
 @pytest.mark.parametrize(

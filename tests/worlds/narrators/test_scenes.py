@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -114,6 +115,50 @@ def test_open_options_become_hints_and_hidden_ones_do_not() -> None:
     hints = {hint.text for hint in seen("wait").hints}
     assert "go down to the landing" in hints
     assert not any("floorboard" in hint for hint in hints)
+
+
+DENIED = {
+    "id": "landing",
+    "name": "Ferry Landing",
+    "precondition": {"type": "has_item", "item": "lamp"},
+    "access_mode": "show_normal",
+}
+TAPROOM = {"id": "taproom", "name": "The Taproom", "connections": ["landing"], "items": ["tin_whistle"]}
+
+
+def hints_of(option: dict[str, Any], *, taken: bool = False) -> set[str]:
+    """What is hinted at in an inn where this is the only line, and the way to the landing is denied."""
+    inn = {"current_location": "taproom", "locations": [TAPROOM, DENIED]}
+    out = {"id": "out", "text": "Homewards", "next_node": "home"}
+    evening = {"narrative": "Rain.", "choice": {"prompt": "Well?", "options": [{"id": "it", **option}]}}
+    vault = {"narrative": "Dust.", "precondition": DENIED["precondition"], "choice": {"prompt": "?", "options": [out]}}
+    nodes = {"evening": evening, "vault": vault}
+    scenario = story(**json.loads(json.dumps({"initial_world": inn, "nodes": nodes})))  # a copy of every part
+    state = opened(scenario)
+    if taken:
+        state.world.items["taproom"] = []
+    found = scenery(Situation(scenario, state), judged(scenario, state, Say("wait")))
+    return {hint.text for hint in found.hints}
+
+
+def test_what_would_be_denied_when_it_is_picked_is_no_hint() -> None:
+    down = {"text": "Go down to the landing", "next_node": "evening"}
+    assert hints_of(down) == {"go down to the landing"}
+    assert hints_of({**down, "consequence": [{"type": "move_to", "location": "landing"}]}) == set()
+
+
+def test_a_line_that_leads_to_a_barred_scene_is_no_hint() -> None:
+    assert hints_of({"text": "Open the vault", "next_node": "vault"}) == set()
+
+
+def test_a_thing_that_somebody_else_took_is_no_hint() -> None:
+    take = {
+        "text": "Take the whistle",
+        "next_node": "evening",
+        "consequence": [{"type": "gain_item", "item": "tin_whistle"}],
+    }
+    assert hints_of(take) == {"take the whistle"}
+    assert hints_of(take, taken=True) == set()
 
 
 def test_a_word_that_only_a_hidden_option_uses_is_not_confirmed() -> None:

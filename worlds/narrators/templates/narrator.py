@@ -28,7 +28,7 @@ class TemplateNarrator:
 
     instant: ClassVar[bool] = True
     name = "templates"
-    version = "1"
+    version = "2"
 
     def rule(self, *, scenario: Scenario, state: State, judgement: Judgement) -> Ruling:
         text = judgement.answer or _worded(scenario, state, judgement)

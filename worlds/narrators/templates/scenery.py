@@ -13,6 +13,8 @@ from worlds.narrators.templates.english.air import AIR
 from worlds.narrators.templates.english.vocabulary import ABOUT, ORDERS
 from worlds.narrators.templates.phrases import Phrase, one_paragraph, sentences_in
 from worlds.rules import offering, places
+from worlds.rules.conditions import passes
+from worlds.rules.effects import GainItem
 from worlds.rules.lexicon import content_words, words_in
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class Scenery:
     facts: dict[str, Phrase]
     air: tuple[str, ...]
     description: str  # the place's own, while nothing has changed it; else empty
-    hints: tuple[Phrase, ...]  # what could be picked, as orders: "climb the mountain"
+    hints: tuple[Phrase, ...]  # what could be picked and would be done, as orders: "climb the mountain"
     pointing: Phrase | None  # the hint that comes closest to what was typed
 
 
@@ -132,8 +134,25 @@ def _description(now: Situation) -> str:
 def _hints(now: Situation, judgement: Judgement) -> Iterable[Phrase]:
     for offer in offering.offers(now.scenario, now.state):
         option = offer.option
-        if not offer.locked and not option.id.startswith("_") and option.id != judgement.option_id:
+        if not option.id.startswith("_") and option.id != judgement.option_id and _leads_on(option, now):
             yield from _order(option)
+
+
+def _leads_on(option: Option, now: Situation) -> bool:
+    """Whether picking it now would do what it says: an option may be shown like any other and still be denied."""
+    target = now.scenario.nodes.get(option.next_node or "")
+    return (
+        offering.standing(option, now).open
+        and (target is None or passes(target.precondition, now))
+        and all(_is_to_be_had(effect.item, now) for effect in option.consequences if isinstance(effect, GainItem))
+    )
+
+
+def _is_to_be_had(item: str, now: Situation) -> bool:
+    """In company somebody else may hold the last copy, and whose copy it is is not told here."""
+    world, carried = now.state.world, now.state.player.character.inventory
+    placed = item in now.scenario.placed_items
+    return not placed or item in carried or any(item in lying for lying in world.items.values())
 
 
 def _order(option: Option) -> Iterable[Phrase]:

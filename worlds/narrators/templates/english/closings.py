@@ -6,9 +6,9 @@ from typing import Final
 
 # Where an offered option has something to do with what the player tried.
 POINTING: Final = (
-    "If you mean to {hint}, nothing keeps you from it.",
-    "Having come so far, you could {hint}.",
-    "You might take it a step further and {hint}.",
+    "If you mean to {hint}, this may be the moment.",
+    "From here you could {hint}.",
+    "You might go on from there and {hint}.",
     "It makes you think that you could {hint}.",
     "If it comes to that, you could {hint}.",
     "The thought is not far off: you could {hint}.",
