@@ -3,12 +3,12 @@ from base64 import b32encode
 from textwrap import wrap
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.db.models.functions import Lower
 
 from profiles.models import User
+from profiles.services.moderation import make_moderator
 
 PLAYERS = {"player-one": "Player One", "player-two": "Player Two"}
 MODERATOR = {"moderator": "Moderator"}
@@ -20,7 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
             created = {name: create(name, shown) for name, shown in missing(PLAYERS | MODERATOR).items()}
-            promote([name for name in created if name in MODERATOR])
+            for user in User.objects.filter(username__in=created.keys() & MODERATOR.keys()):
+                make_moderator(user_id=user.pk, moderator_id=None)
         if created:
             self.stdout.write("\n  Demo accounts. Note the passwords: they are not shown again.\n")
             for name, password in created.items():
@@ -38,11 +39,3 @@ def create(name: str, shown: str) -> str:
     password = "-".join(wrap(b32encode(secrets.token_bytes(10)).decode().lower(), 4))
     User.objects.create_user(name, password=password, display_name=shown)
     return password
-
-
-def promote(names: list[str]) -> None:
-    moderators = Group.objects.get(name="moderators")
-    for user in User.objects.filter(username__in=names):
-        user.is_staff = True
-        user.save(update_fields=["is_staff"])
-        user.groups.add(moderators)
