@@ -12,6 +12,9 @@ site = get_asgi_application()  # first: it makes the apps ready, which what foll
 from worlds.consumers.origins import OwnOrigins, nowhere  # noqa: E402
 from worlds.consumers.sse import world_events  # noqa: E402
 from worlds.consumers.world import WorldConsumer  # noqa: E402
+from worlds.narrators.chosen import narrator  # noqa: E402
+
+narrator()  # a wrong one stops the start: under another server than ours nobody runs the system checks
 
 
 def route(pattern: str, to: Any) -> URLPattern:

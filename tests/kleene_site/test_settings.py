@@ -54,6 +54,12 @@ def test_a_wrong_value_stops_the_start_and_names_itself(tmp_path: Path, given: d
     assert complaint in done.stderr.splitlines()[-1]
 
 
+def test_a_narrator_that_is_none_stops_every_server_that_can_serve_the_site(tmp_path: Path) -> None:
+    done = python("-c", "import kleene_site.asgi", env=environment(tmp_path, KLEENE_NARRATOR="nobody.Here"))
+    assert done.returncode != 0
+    assert "KLEENE_NARRATOR must be the dotted path of a narrator class" in done.stderr.splitlines()[-1]
+
+
 def test_a_refused_start_is_one_sentence_without_a_traceback(tmp_path: Path) -> None:
     done = manage("check", env=environment(tmp_path, PORT="many"))
     assert done.returncode == 1
