@@ -1,4 +1,4 @@
-"""What runs beside the server in its process: its sign of life and, unless workers run elsewhere, the background work."""
+"""What runs beside the server: signs of life, its own and its people's, and, unless workers run elsewhere, the background work."""
 
 import threading
 import uuid
@@ -13,6 +13,7 @@ from kleene_site.common import jobs, leaving
 from kleene_site.common.processes import announce_process, withdraw
 from kleene_site.common.pulse import beat
 from kleene_site.common.worker import Worker
+from presence.services.heartbeats import keep_beating
 
 log = structlog.get_logger("kleene.serve")
 
@@ -36,7 +37,7 @@ def announced() -> Iterator[uuid.UUID]:
 def accompanied(process_id: uuid.UUID, *, give_way: Callable[[], None], patience: float) -> Iterator[None]:
     """Run the companions beside the block. They end when the server begins to leave, in `patience` seconds at most."""
     stop = leaving.server.event
-    tasks: list[Callable[[], None]] = [lambda: beat(process_id, stop, give_way)]
+    tasks: list[Callable[[], None]] = [lambda: beat(process_id, stop, give_way), lambda: keep_beating(stop)]
     if settings.KLEENE_WORKER_INSIDE:
         tasks.append(Worker(jobs.registered.values(), stop).run)
     # A round that does not end must not keep the process: its lease runs out, and another worker repeats it.

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "presence.middleware.SignsOfLife",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kleene_site.common.error_pages.PageAnswers",
@@ -215,6 +216,8 @@ RATE_CHAT = env.rate("RATE_CHAT", "10/minute")  # messages, by player
 RATE_CONNECT = env.rate("RATE_CONNECT", "5/minute")  # streams that resume nothing, by player
 STREAMS_PER_USER = env.whole_number("STREAMS_PER_USER", 3)  # open at once, in all processes together
 WS_AUTH_DEADLINE = env.whole_number("WS_AUTH_DEADLINE", 10)  # seconds until a socket must have said who it is
+PRESENCE_IDLE = env.whole_number("PRESENCE_IDLE", 30)  # seconds without a sign of life until somebody is idle
+PRESENCE_OFFLINE = env.whole_number("PRESENCE_OFFLINE", 300)  # and until they are gone
 REPLAY_SIZE = env.whole_number("REPLAY_SIZE", 100)  # events that a new stream is shown of what has just happened
 REPLAY_WINDOW_MS = env.whole_number("REPLAY_WINDOW_MS", 5000)  # milliseconds that count as just now
 EVENT_LOG_DAYS = env.whole_number("EVENT_LOG_DAYS", 30)  # days for which a stream can be resumed

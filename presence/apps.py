@@ -5,3 +5,8 @@ class PresenceConfig(AppConfig):
     name = "presence"
     verbose_name = "Presence"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from presence.services.housekeeping import register_jobs
+
+        register_jobs()

@@ -71,3 +71,11 @@ def redis_url() -> str:
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     return machine.chromium().where
+
+
+@pytest.fixture(autouse=True)
+def nobody_noticed() -> None:
+    """Presence notes in memory who was heard of; people of another test are not there to be written."""
+    from presence.services.attendance import attendance
+
+    attendance.forget()

@@ -8,6 +8,8 @@ class WorldsConfig(AppConfig):
 
     def ready(self) -> None:
         from worlds.narrators import checks  # noqa: F401  # registers the check
+        from worlds.services import presence_news
         from worlds.services.housekeeping import register_jobs
 
         register_jobs()
+        presence_news.listen()

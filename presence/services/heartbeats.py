@@ -1,22 +1,71 @@
-"""Signs of life. How somebody stands follows from the age of the last one, so a server that was killed needs no cleaning up."""
+"""Heartbeats: whatever a process has noticed of people, written together every few seconds."""
 
 from __future__ import annotations
 
+import threading
+import time
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Final
 
-from django.utils import timezone
+import structlog
+from django.contrib.auth import get_user_model
+from django.db import Error as DatabaseTrouble
+from django.db import IntegrityError, connections
 
-from presence.models import PlayerPresence
+from presence.services.announcing import announce_those_who_came
+from presence.services.attendance import Sign, attendance
+from presence.services.ledger import write
+
+log = structlog.get_logger("kleene.presence")
+
+BEAT: Final = 10.0  # seconds between two heartbeats of a process
+LOOK: Final = 0.5  # seconds between two looks for somebody new
 
 
-def beat(user_ids: Collection[uuid.UUID]) -> None:
-    """Say that these people are there; one statement for any number of them."""
-    now = timezone.now()
-    PlayerPresence.objects.bulk_create(
-        # In one order everywhere: two processes that share people must not wait for each other.
-        [PlayerPresence(user_id=user_id, last_heartbeat=now) for user_id in sorted(set(user_ids))],
-        update_conflicts=True,
-        update_fields=["last_heartbeat"],
-        unique_fields=["user"],
-    )
+def beat(connected: Collection[uuid.UUID] = ()) -> None:
+    """Say that these people are there, and write what else was noticed: one statement, whatever their number.
+
+    Those who have come are announced at once.
+    """
+    signs = attendance.take(connected)
+    if not signs:
+        return
+    try:
+        come = _written(signs)
+    except DatabaseTrouble:
+        attendance.give_back(signs)
+        raise
+    if come:
+        announce_those_who_came(come)
+
+
+def keep_beating(stop: threading.Event) -> None:
+    """The heartbeat of those who hold no stream open, until `stop` is set, and once more then."""
+    beaten = time.monotonic()
+    while not stop.wait(LOOK):
+        if attendance.news.is_set() or time.monotonic() - beaten >= BEAT:
+            beaten = time.monotonic()
+            _beat_steadily()
+    _beat_steadily()
+
+
+def _written(signs: Sequence[Sign]) -> list[uuid.UUID]:
+    try:
+        return write(signs)
+    except IntegrityError:
+        # An account that somebody has deleted by hand must not stop the heartbeat of all others.
+        ids = [sign.user_id for sign in signs]
+        known = set(get_user_model().objects.filter(pk__in=ids).values_list("pk", flat=True))
+        return write([sign for sign in signs if sign.user_id in known])
+
+
+def _beat_steadily() -> None:
+    try:
+        beat()
+    except DatabaseTrouble as trouble:
+        log.warning("no heartbeat", trouble=str(trouble).strip())
+    except Exception:
+        log.exception("heartbeat failed")
+    finally:
+        connections.close_all()

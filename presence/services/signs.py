@@ -1,22 +1,56 @@
-"""When people were last heard of."""
+"""How people stand, derived when it is asked: a server that was killed leaves nothing to clean up."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
-from datetime import timedelta
-from typing import Final
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
 
+from django.conf import settings
 from django.utils import timezone
 
 from presence.models import PlayerPresence
+from presence.rules import Bounds, Status
 
-FRESH: Final = timedelta(seconds=30)
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`status` is what their signs of life say, `chosen` what they say of themselves beside it."""
+
+    status: Status
+    chosen: str
+
+    @property
+    def is_online(self) -> bool:
+        return self.status is Status.ONLINE
 
 
-def heard_of_lately(user_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
-    """Those of these people who gave a sign of life in the last half minute; one query."""
-    young = timezone.now() - FRESH
-    return frozenset(
-        PlayerPresence.objects.filter(pk__in=user_ids, last_heartbeat__gte=young).values_list("pk", flat=True)
-    )
+UNHEARD_OF: Final = Standing(Status.OFFLINE, PlayerPresence.Chosen.ONLINE)
+
+
+def bounds() -> Bounds:
+    return Bounds(timedelta(seconds=settings.PRESENCE_IDLE), timedelta(seconds=settings.PRESENCE_OFFLINE))
+
+
+def idle_before(now: datetime) -> datetime:
+    """Whoever was last heard of at this moment or earlier is online no longer."""
+    return now - bounds().idle
+
+
+def standing(presence: PlayerPresence) -> Standing:
+    return Standing(bounds().status(presence.last_heartbeat, now=timezone.now()), presence.chosen)
+
+
+def standing_of(user: Any) -> Standing:
+    """An account's; no query when its `presence` was selected with it."""
+    presence: PlayerPresence | None = getattr(user, "presence", None)
+    return UNHEARD_OF if presence is None else standing(presence)
+
+
+def standings(user_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Standing]:
+    """Everybody's who is asked for; one query."""
+    known = PlayerPresence.objects.filter(pk__in=user_ids).only("last_heartbeat", "chosen")
+    found = {presence.pk: standing(presence) for presence in known}
+    return {user_id: found.get(user_id, UNHEARD_OF) for user_id in user_ids}

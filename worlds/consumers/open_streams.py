@@ -16,6 +16,7 @@ from django.db import Error as DatabaseTrouble
 
 from kleene_site.common import leaving, open_connections
 from kleene_site.common.errors import NotFound, Unavailable
+from presence.services.attendance import attendance
 from presence.services.heartbeats import beat
 from worlds.consumers.callers import Caller
 from worlds.consumers.wishes import Wish
@@ -108,6 +109,7 @@ class OpenStreams:
                 yield stream
             finally:
                 del self._streams[stream.lease]
+                attendance.hear(stream.footing.user_id, is_connected=True)  # from this moment on they are not heard of
                 # Also when this is cancelled: the next stream of the same person counts on it.
                 self._do(in_thread(streams.give_back, stream.lease))
 
@@ -165,6 +167,7 @@ def _open(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[i
     footing = streams.footing(user_id=caller.user_id, world_id=world_id)
     if wish.after is None:
         streams.connects.spend(str(caller.user_id))
+    streams.note_whereabouts(footing)
     lease = streams.take_lease(
         user_id=caller.user_id, world_id=footing.world_id, client_id=wish.client_id, process=PROCESS
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.errors import SessionOver
-from worlds.services import log, sessions
+from worlds.services import log, sessions, whereabouts
 from worlds.services.shared import arrivals
 from worlds.services.shared.departures import depart
 from worlds.services.shared.errors import WorldArchived
@@ -29,6 +29,7 @@ def _abandon(user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     if session.world_id is not None:
         return _abandon_shared(session.world_id, user_id)
     _close(session, at=timezone.now())
+    whereabouts.note(session)
     return session
 
 

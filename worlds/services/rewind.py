@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kleene_site.common.errors import Conflict, InvalidInput
 from worlds.models import GameSession, TurnRecord
-from worlds.services import log, sessions
+from worlds.services import log, sessions, whereabouts
 from worlds.services.carrying import carry, state_of
 from worlds.services.replay import state_after, with_preferences
 from worlds.services.views import View, session_view
@@ -40,6 +40,7 @@ def rewind(*, user_id: uuid.UUID, session_id: str | uuid.UUID, to: str | None = 
     session.rewinds += 1
     log.append(session, log.Entry(kind=TurnRecord.Kind.REWIND, at=now, command={"target": target}))
     session.save()
+    whereabouts.note(session)
     return session_view(session)
 
 

@@ -14,7 +14,7 @@ from worlds.models import GameSession, TurnRecord
 from worlds.models.sessions import GameSessionQuerySet
 from worlds.rules.opening import begin
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import log
+from worlds.services import log, whereabouts
 from worlds.services.carrying import carry
 from worlds.services.results import told
 from worlds.services.scenarios import compiled, newest_playable
@@ -45,6 +45,7 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
     command = {"character_name": named} if named else {}
     log.append(session, log.Entry(kind=TurnRecord.Kind.START, at=now, command=command, result=dict(told(step))))
     session.save(update_fields=["number", "record_hash"])
+    whereabouts.note(session)
     return session
 
 

@@ -14,7 +14,7 @@ from worlds.rules.errors import SessionOver
 from worlds.rules.improvise import judge
 from worlds.rules.offering import BONUS
 from worlds.rules.turns import play
-from worlds.services import log, replay, sessions
+from worlds.services import log, replay, sessions, whereabouts
 from worlds.services.attempts import ATTEMPTS, Attempt, TurnAnswer, earlier_record, expect
 from worlds.services.carrying import carry, state_of
 from worlds.services.entries import entry_of
@@ -97,5 +97,6 @@ def _store(session: GameSession, attempt: Attempt, narrated: Narrated | None, st
     scenario, ruling = compiled(session.revision), narrated.ruling if narrated else None
     log.append(session, entry_of(attempt, step, session=session, scenario=scenario, ruling=ruling, at=now))
     session.save()
+    whereabouts.note(session)
     if session.status == GameSession.Status.COMPLETED:
         sessions.announce_ending(session)

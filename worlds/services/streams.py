@@ -16,6 +16,7 @@ from django.utils import timezone
 from kleene_site.common.errors import RetryLater
 from kleene_site.common.ids import lookup
 from kleene_site.common.throttles import Budget
+from presence.services.attendance import NOWHERE, Whereabouts, attendance
 from presence.services.heartbeats import beat
 from worlds.feed import log
 from worlds.feed.logged import Seen
@@ -28,6 +29,8 @@ from worlds.services.views import session_view
 
 LEASE: Final = timedelta(seconds=30)
 LONG_DEAD: Final = timedelta(minutes=10)
+OF_WORLD: Final = ("pk", "short_id", "status", "scenario__slug", "game_mode")
+OF_PLACE: Final = ("role", "session_id", "location", "session__turn")
 RENEWAL: Final = 10.0  # seconds between two renewals of a process's leases
 
 connects = Budget("connect", "RATE_CONNECT")
@@ -48,6 +51,7 @@ class Footing:
     world: str
     role: str
     session_id: uuid.UUID | None
+    whereabouts: Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +79,32 @@ class Beginning:
 
 def footing(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Footing:
     """Raises NotFound, also for a private world that one has never been in; NotAMember, WorldArchived."""
-    world = (
-        admission.known_to(user_id).filter(**lookup(world_id, "wld")).values_list("pk", "short_id", "status").first()
-    )
+    world = admission.known_to(user_id).filter(**lookup(world_id, "wld")).values_list(*OF_WORLD).first()
     if world is None:
         world = _unknown(user_id, world_id)
-    pk, short_id, status = world
+    pk, short_id, status, scenario, game_mode = world
     if status == SharedWorld.Status.ARCHIVED:
         raise WorldArchived
-    place = WorldParticipant.objects.filter(world_id=pk, user_id=user_id, left_at=None).first()
+    place = WorldParticipant.objects.filter(world_id=pk, user_id=user_id, left_at=None).values_list(*OF_PLACE).first()
     if place is None:
         raise NotAMember
-    plays = place.role != WorldParticipant.Role.SPECTATOR
-    return Footing(user_id, pk, short_id, place.role, place.session_id if plays else None)
+    role, session_id, location, turn = place
+    if role == WorldParticipant.Role.SPECTATOR:
+        return Footing(user_id, pk, short_id, role, None, NOWHERE)
+    return Footing(
+        user_id, pk, short_id, role, session_id, Whereabouts(scenario, game_mode, session_id, pk, location, turn or 0)
+    )
 
 
 def _unknown(user_id: uuid.UUID, world_id: str | uuid.UUID) -> Any:
     admission.find(user_id=user_id, world_id=world_id)  # raises NotFound, in its own words
     raise AssertionError("a world was found that is not known")
+
+
+def note_whereabouts(footing: Footing) -> None:
+    """Who opens the stream of a world that they play in is there; it is written with their sign of life."""
+    if footing.session_id is not None:
+        attendance.note(footing.user_id, footing.whereabouts)
 
 
 def take_lease(*, user_id: uuid.UUID, world_id: uuid.UUID, client_id: str, process: str) -> Lease:

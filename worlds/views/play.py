@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kleene_site.common.errors import KleeneError, NotFound
-from worlds.services import sessions, turns
+from worlds.services import sessions, turns, whereabouts
 from worlds.services.results import TurnResult
 from worlds.services.shared.inbox import open_letters
 from worlds.services.views import session_view
@@ -80,6 +80,7 @@ def _page(request: PlayerRequest, session_id: str, *, ask: str = "", draft: str 
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     if session.world_id is not None and open_letters(session_id=session.pk):
         session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
+    whereabouts.note_reading(session)
     page = book(session, ask=ask, draft=draft)
     if not request.htmx:
         return render(request, "worlds/play.html", {"page": page})

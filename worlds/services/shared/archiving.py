@@ -12,7 +12,7 @@ from django.utils import timezone
 from kleene_site.common.errors import NotFound, Unavailable
 from kleene_site.common.ids import lookup
 from worlds.models import SharedWorld, WorldParticipant, WorldStay
-from worlds.services import events
+from worlds.services import events, whereabouts
 from worlds.services.events import NewEvent
 from worlds.services.shared import admission, arrivals
 from worlds.services.shared.errors import WorldArchived
@@ -80,6 +80,7 @@ def _end_stays(world: SharedWorld, at: datetime) -> None:
     present = list(world.participants.filter(left_at=None))
     WorldStay.objects.bulk_create(_stay(place, at) for place in present)
     world.participants.filter(left_at=None).update(left_at=at, is_ready=False)
+    whereabouts.note_gone(world.pk, [place.user_id for place in present])
 
 
 def _stay(place: WorldParticipant, at: datetime) -> WorldStay:

@@ -11,7 +11,7 @@ from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.rules import company as rules
 from worlds.rules.commands import Step
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import events, log, sessions
+from worlds.services import events, log, sessions, whereabouts
 from worlds.services.carrying import carry, shared_of, state_of
 from worlds.services.events import NewEvent
 from worlds.services.results import told
@@ -75,6 +75,7 @@ def _arrive(standing: Standing, session: GameSession, step: Step, command: dict[
     if not session.is_active:
         _finish_at_once(world, session, place, at=at)
     world.save()
+    whereabouts.note(session)
 
 
 def _finish_at_once(world: SharedWorld, session: GameSession, place: WorldParticipant, *, at: datetime) -> None:

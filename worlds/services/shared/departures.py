@@ -7,7 +7,7 @@ from datetime import datetime
 from worlds.models import TurnRecord, WorldParticipant
 from worlds.rules import company as rules
 from worlds.rules.company import Parting
-from worlds.services import events, log
+from worlds.services import events, log, whereabouts
 from worlds.services.carrying import carry, state_of
 from worlds.services.results import told
 from worlds.services.scenarios import compiled
@@ -24,6 +24,7 @@ def depart(standing: Standing, *, reason: Parting, at: datetime, note: str = "")
         _let_go(standing, place, reason=reason, at=at)
     seats.leave(world, place, reason=reason, at=at, note=note)
     world.save()
+    whereabouts.note_gone(world.pk, [place.user_id])
 
 
 def _let_go(standing: Standing, place: WorldParticipant, *, reason: Parting, at: datetime) -> None:

@@ -14,7 +14,7 @@ from worlds.rules.errors import SessionOver
 from worlds.rules.scene import scene
 from worlds.rules.state import State
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import log, sessions
+from worlds.services import log, sessions, whereabouts
 from worlds.services.carrying import carry, state_of
 from worlds.services.results import Told
 from worlds.services.scenarios import compiled
@@ -61,6 +61,7 @@ def _begin(shared: GameSession, state: State) -> GameSession:
         session, log.Entry(kind=TurnRecord.Kind.IMPORT, at=now, command=command, result=dict(_told(shared, state)))
     )
     session.save(update_fields=["number", "record_hash"])
+    whereabouts.note(session)
     return session
 
 

@@ -13,7 +13,7 @@ from worlds.rules.improvise import judge
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import State
 from worlds.rules.turns import play
-from worlds.services import log, sessions
+from worlds.services import log, sessions, whereabouts
 from worlds.services.attempts import Attempt, TurnAnswer, earlier_record, expect
 from worlds.services.carrying import carry, state_of
 from worlds.services.entries import entry_of
@@ -134,6 +134,7 @@ def _store(attempt: Attempt, table: Table, step: Step, ruling: Ruling | None) ->
     session.offered = offered_in(table.scenario, step.after, table.company.rules)
     session.save()
     world.save()
+    whereabouts.note(session)
 
 
 def _take_place(table: Table, step: Step, *, at: datetime) -> None:

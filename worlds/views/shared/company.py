@@ -9,7 +9,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from presence.services.signs import FRESH, heard_of_lately
+from presence.rules import Status
+from presence.services.signs import Standing, bounds, standings
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.views.shared.cards import place_names
 from worlds.views.shared.feed import Feed, feed
@@ -24,7 +25,7 @@ class Somebody:
     place_name: str
     doing: str
     is_me: bool
-    is_away: bool
+    absence: str  # away, busy or offline; empty for who is there
     is_host: bool
 
 
@@ -82,29 +83,28 @@ def company(world: SharedWorld, *, reader: Any, live_url: str, after: int | None
 
 def _people(world: SharedWorld, seated: Sequence[WorldParticipant], told: Feed, reader: Any) -> list[Somebody]:
     places = place_names(world)
-    lively = heard_of_lately({place.user_id for place in seated}) | {reader.pk} | _just_come(seated)
+    stands = standings({place.user_id for place in seated})
     return [
         _somebody(
             place,
             where=places.get(place.location, place.location),
             told=told,
             is_me=place.user_id == reader.pk,
-            is_away=place.user_id not in lively,
+            absence="" if place.user_id == reader.pk else _absence(stands[place.user_id], place),
             is_host=place.user_id == world.host_id,
         )
         for place in seated
     ]
 
 
-def _just_come(seated: Sequence[WorldParticipant]) -> frozenset[Any]:
-    """Whoever came a moment ago has had no time yet to open a line."""
-    young = timezone.now() - FRESH
-    return frozenset(place.user_id for place in seated if place.joined_at >= young)
+def _absence(stands: Standing, place: WorldParticipant) -> str:
+    """Why somebody may not answer; empty for who is there. Whoever came a moment ago had no time yet to open a line."""
+    if stands.is_online or timezone.now() - place.joined_at < bounds().idle:
+        return "" if stands.chosen == "online" else stands.chosen
+    return "away" if stands.status is Status.IDLE else "offline"
 
 
-def _somebody(
-    place: WorldParticipant, *, where: str, told: Feed, is_me: bool, is_away: bool, is_host: bool
-) -> Somebody:
+def _somebody(place: WorldParticipant, *, where: str, told: Feed, is_me: bool, absence: str, is_host: bool) -> Somebody:
     user: Any = place.user
     return Somebody(
         user_id=user.short_id,
@@ -112,18 +112,18 @@ def _somebody(
         colour=user.colour,
         place=place.location,
         place_name=where,
-        doing=_doing(told, user.short_id, is_me=is_me, is_away=is_away, is_ready=place.is_ready),
+        doing=_doing(told, user.short_id, is_me=is_me, absence=absence, is_ready=place.is_ready),
         is_me=is_me,
-        is_away=is_away,
+        absence=absence,
         is_host=is_host,
     )
 
 
-def _doing(told: Feed, user_id: str, *, is_me: bool, is_away: bool, is_ready: bool) -> str:
+def _doing(told: Feed, user_id: str, *, is_me: bool, absence: str, is_ready: bool) -> str:
     if is_me:
         return "you"
-    if is_away:
-        return "away"
+    if absence:
+        return absence
     if user_id in told.deeds:
         return told.deeds[user_id]
     return "ready" if is_ready else "choosing"

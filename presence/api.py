@@ -1,0 +1,138 @@
+"""Who is online, and what people say of themselves."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Final, TypedDict
+
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from kleene_site.common.doors import Door, Timestamp, read, utc
+from kleene_site.common.errors import AuthRequired, InvalidInput
+from kleene_site.common.fields import Choice, StrictSerializer, Truth
+from kleene_site.common.pagination import LARGEST_OFFSET, asked
+from kleene_site.common.schema import operation
+from presence.models import PlayerPresence
+from presence.services import roster as rosters
+from presence.services import visibility
+from presence.services.attendance import attendance
+from presence.services.roster import MOST, Roster, SomebodyOnline
+
+LONGEST_SCENARIO: Final = 100
+
+SCENARIO = OpenApiParameter(
+    "scenario_id", {"type": "string", "maxLength": LONGEST_SCENARIO}, description="List only those who play this."
+)
+LIMIT = OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": MOST})
+OFFSET = OpenApiParameter("offset", {"type": "integer", "minimum": 0, "maximum": LARGEST_OFFSET, "default": 0})
+
+
+class Changes(StrictSerializer):
+    visible = Truth(required=False, help_text="Let strangers see that you are here, and what you play.")
+    status = Choice(choices=PlayerPresence.Chosen.choices, required=False, help_text="What you say of yourself.")
+
+
+class Beat(StrictSerializer):
+    """No body, or an empty one."""
+
+
+class Online(TypedDict):
+    """`world_id` and `location` are null also where the world is not yours to know of."""
+
+    user_id: str
+    display_name: str
+    scenario_id: str | None
+    game_mode: str | None
+    world_id: str | None
+    location: str | None
+    turn: int
+    last_active: Timestamp
+
+
+class WhoIsOnline(TypedDict):
+    """The list holds those who let themselves be seen, the counts everybody."""
+
+    online: list[Online]
+    total_online: int
+    total_playing_scenario: int
+
+
+class OwnPresence(TypedDict):
+    """`status` is what you say of yourself."""
+
+    visible: bool
+    status: str
+
+
+class Heard(TypedDict):
+    """How you stand now: with this call always online."""
+
+    status: str
+
+
+class PresenceDoor(Door):
+    @operation(answer=WhoIsOnline, parameters=[SCENARIO, LIMIT, OFFSET])
+    def list_online(self, request: Request) -> Response:
+        """Who is online and lets it be seen, and how many there are. Without a scenario, those playing any are counted."""
+        found = rosters.roster(
+            reader=caller(request),
+            scenario=scenario(request),
+            limit=asked(request.query_params, "limit", default=MOST, least=1, most=MOST),
+            offset=asked(request.query_params, "offset", default=0, least=0, most=LARGEST_OFFSET),
+        )
+        return Response(who_is_online(found))
+
+    @operation(request=Beat, answer=Heard)
+    def send_heartbeat(self, request: Request) -> Response:
+        """Say that you are there, where no open stream and no turn says it. Once in fifteen seconds is often enough."""
+        read(Beat, request)
+        attendance.hear(caller(request))
+        return Response({"status": "online"})
+
+    @operation(request=Changes, answer=OwnPresence)
+    def change_presence(self, request: Request) -> Response:
+        """Whether strangers see you, and what you say of yourself. Change what is given."""
+        wish, user_id = read(Changes, request), caller(request)
+        if "visible" in wish:
+            visibility.set_visible(user_id=user_id, visible=wish["visible"])
+        if "status" in wish:
+            visibility.choose_status(user_id=user_id, chosen=wish["status"])
+        shown = visibility.shown_of(user_id=user_id)
+        return Response({"visible": shown.visible, "status": shown.chosen})
+
+
+def caller(request: Request) -> uuid.UUID:
+    if request.user.pk is None:
+        raise AuthRequired
+    return uuid.UUID(str(request.user.pk))
+
+
+def scenario(request: Request) -> str | None:
+    """Raises InvalidInput. Nobody plays an unknown scenario, and saying so is no secret."""
+    given = request.query_params.get("scenario_id")
+    if given is not None and (len(given) > LONGEST_SCENARIO or "\0" in given):
+        raise InvalidInput("There is no scenario of this id.", scenario_id=["Not an id."])
+    return given or None
+
+
+def who_is_online(found: Roster) -> WhoIsOnline:
+    return {
+        "online": [person(each) for each in found.online],
+        "total_online": found.total_online,
+        "total_playing_scenario": found.total_playing,
+    }
+
+
+def person(each: SomebodyOnline) -> Online:
+    return {
+        "user_id": each.user_id,
+        "display_name": each.display_name,
+        "scenario_id": each.scenario_id,
+        "game_mode": each.game_mode,
+        "world_id": each.world_id,
+        "location": each.location,
+        "turn": each.turn,
+        "last_active": utc(each.last_active),
+    }

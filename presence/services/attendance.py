@@ -1,0 +1,116 @@
+"""What this process has noticed of people since its last heartbeat. Noticing costs nobody a statement."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+NEWS: Final = timedelta(seconds=20)  # who was not written for so long is written at once
+MOST: Final = 100_000  # people; past that the first noticed are forgotten, and heard of again
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What somebody plays. The ids mean nothing to presence; the apps above know them."""
+
+    scenario: str = ""
+    game_mode: str = ""
+    session_id: uuid.UUID | None = None
+    world_id: uuid.UUID | None = None
+    location: str = ""
+    turn: int = 0
+
+
+NOWHERE: Final = Whereabouts()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Somebody was heard of `at` a moment, and at `noted_at` they were at `whereabouts`, if that was noted."""
+
+    user_id: uuid.UUID
+    at: datetime
+    is_connected: bool = False
+    whereabouts: Whereabouts = NOWHERE
+    noted_at: datetime | None = None
+
+
+class Attendance:
+    """Safe to use from threads and event loops. `news` is set when somebody is to be written at once."""
+
+    def __init__(self) -> None:
+        self.news = threading.Event()
+        self._lock = threading.Lock()
+        self._signs: dict[uuid.UUID, Sign] = {}
+        self._written: dict[uuid.UUID, datetime] = {}
+
+    def hear(self, user_id: uuid.UUID, *, is_connected: bool = False) -> None:
+        """Somebody gave a sign of life: a request, or an open stream."""
+        self._add(Sign(user_id, timezone.now(), is_connected=is_connected))
+
+    def note(self, user_id: uuid.UUID, whereabouts: Whereabouts) -> None:
+        """Somebody did something at a place, just now."""
+        now = timezone.now()
+        self._add(Sign(user_id, now, whereabouts=whereabouts, noted_at=now))
+
+    def take(self, connected: Collection[uuid.UUID] = ()) -> list[Sign]:
+        """Everything noticed, and those who are connected now; it is for the taker to write, or to give back."""
+        for user_id in connected:
+            self.hear(user_id, is_connected=True)
+        with self._lock:
+            # In one order everywhere: two processes that share people must not wait for each other.
+            signs = sorted(self._signs.values(), key=lambda sign: sign.user_id)
+            self._signs.clear()
+            self.news.clear()
+            self._remember(signs)
+        return signs
+
+    def give_back(self, signs: Collection[Sign]) -> None:
+        """They could not be written: the next heartbeat tries again, with what was noticed meanwhile."""
+        with self._lock:
+            for sign in signs:
+                later = self._signs.get(sign.user_id)
+                self._signs[sign.user_id] = sign if later is None else _joined(sign, later)
+
+    def forget(self) -> None:
+        with self._lock:
+            self._signs.clear()
+            self._written.clear()
+            self.news.clear()
+
+    def _add(self, sign: Sign) -> None:
+        with self._lock:
+            earlier = self._signs.get(sign.user_id)
+            self._signs[sign.user_id] = sign if earlier is None else _joined(earlier, sign)
+            if len(self._signs) > MOST:
+                del self._signs[next(iter(self._signs))]
+            if sign.user_id not in self._written:
+                self.news.set()
+
+    def _remember(self, signs: Collection[Sign]) -> None:
+        now = timezone.now()
+        self._written = {user_id: at for user_id, at in self._written.items() if now - at < NEWS}
+        self._written.update((sign.user_id, now) for sign in signs)
+
+
+def _joined(earlier: Sign, later: Sign) -> Sign:
+    joined = replace(later, is_connected=earlier.is_connected or later.is_connected)
+    if later.noted_at is None:
+        joined = replace(joined, whereabouts=earlier.whereabouts, noted_at=earlier.noted_at)
+    return joined
+
+
+attendance = Attendance()
+
+
+def note_on_commit(*, user_id: uuid.UUID, whereabouts: Whereabouts) -> None:
+    """Note where somebody is, once what brought them there is committed."""
+    transaction.on_commit(partial(attendance.note, user_id, whereabouts), robust=True)

@@ -1,0 +1,17 @@
+"""What presence does in the background. Without any worker everybody still stands as they stand; only nobody is told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kleene_site.common import jobs
+from presence.services.announcing import announce_changes
+
+
+def announce() -> str:
+    told = announce_changes()
+    return f"told of {told} who came or went" if told else ""
+
+
+def register_jobs() -> None:
+    jobs.register(jobs.Job("announce-presence", timedelta(seconds=5), announce))

@@ -1,0 +1,24 @@
+"""Which worlds may be named to whom. Presence knows none of them: the app that keeps them answers."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeAlias
+
+# From who asks (None: somebody unknown) and worlds to the public ids of those that they may know of.
+Names: TypeAlias = Callable[[uuid.UUID | None, Collection[uuid.UUID]], Mapping[uuid.UUID, str]]
+
+
+_names: list[Names] = []
+
+
+def named_by(names: Names) -> None:
+    """Called from an app's `ready`."""
+    assert _names in ([], [names]), "two apps cannot both keep the worlds"
+    _names[:] = [names]
+
+
+def names_of(worlds: Collection[uuid.UUID], *, reader: uuid.UUID | None) -> Mapping[uuid.UUID, str]:
+    """The public ids of those of these worlds that `reader` may know of; without worlds nobody is asked."""
+    return _names[0](reader, worlds) if worlds and _names else {}

@@ -1,0 +1,42 @@
+"""What presence and the worlds tell each other: members hear how their fellows stand, presence hears which worlds it may name."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+
+from presence.services import places
+from presence.signals import Change, presence_changed
+from worlds.feed import doorbell
+from worlds.models import SharedWorld, WorldParticipant
+from worlds.services.shared import admission
+
+STRANGER: Final = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
+
+
+def listen() -> None:
+    presence_changed.connect(tell_fellows, dispatch_uid="worlds")
+    places.named_by(worlds_known)
+
+
+def tell_fellows(*, changes: tuple[Change, ...], **_signal: Any) -> None:
+    """Tell everybody who listens, once: one query, and a ring of the bell for each world that one of them is in."""
+    by_person = {change.user_id: change for change in changes}
+    present = WorldParticipant.objects.filter(user_id__in=by_person, left_at=None)
+    present = present.exclude(world__status=SharedWorld.Status.ARCHIVED)
+    for place in present.only("world_id", "user_id", "location").order_by("world_id", "user_id"):
+        _tell(place, by_person[place.user_id])
+
+
+def worlds_known(reader: uuid.UUID | None, worlds: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """The short ids of those of these worlds that somebody may know of; None is somebody unknown. One query."""
+    known = admission.known_to(reader or STRANGER).open().filter(pk__in=worlds)
+    return dict(known.values_list("pk", "short_id"))
+
+
+def _tell(place: WorldParticipant, change: Change) -> None:
+    stands = {"status": change.status.value, "chosen_status": change.chosen, "location": place.location or None}
+    doorbell.aside(place.world_id, "presence_changed", stands, actor_id=place.user_id)
+    if change.has_left:
+        doorbell.aside(place.world_id, "player_left_game", {"reason": "disconnected"}, actor_id=place.user_id)
