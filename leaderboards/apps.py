@@ -5,3 +5,9 @@ class LeaderboardsConfig(AppConfig):
     name = "leaderboards"
     verbose_name = "Leaderboards"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from leaderboards.services import catching_up, listening
+
+        catching_up.register_jobs()
+        listening.listen()

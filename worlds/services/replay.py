@@ -120,19 +120,30 @@ def _after(scenario: Scenario, state: State | None, record: TurnRecord, kept: di
     return state
 
 
-def _check_log(session: GameSession) -> int:
-    previous, state = "", None
+def checked(session: GameSession) -> Iterator[tuple[TurnRecord, State]]:
+    """Each record with the state after it, once both are found to be what replaying says; in the end the row, too.
+
+    Raises Altered at the first difference, so that what came before it must not be believed until the end is reached.
+    """
+    previous = ""
+    record, state = TurnRecord(number=0, turn=0), None
     for number, (record, state) in enumerate(replayed(session, session.records.all()), start=1):
         _same(record, number, record.number)
         _same(record, previous, record.previous_hash)
         _same(record, log.seal(record), record.record_hash)
         _same(record, state_hash(state), record.state_hash)
         previous = record.record_hash
-    last = session.records.order_by("number").last()
-    if last is None or state is None:
-        raise Altered(TurnRecord(number=0, turn=0), expected="a record of kind start", found="no record")
-    _check_row(session, last, state)
-    return state.player.turn
+        yield record, state
+    if state is None:
+        raise Altered(record, expected="a record of kind start", found="no record")
+    _check_row(session, record, state)
+
+
+def _check_log(session: GameSession) -> int:
+    turns = 0
+    for _, state in checked(session):
+        turns = state.player.turn
+    return turns
 
 
 def _check_row(session: GameSession, last: TurnRecord, state: State) -> None:

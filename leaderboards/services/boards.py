@@ -1,0 +1,123 @@
+"""Reading boards: a page of one, and the neighbourhood of one player on it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from kleene_site.common.errors import InvalidInput, NotFound
+from leaderboards.models import Board
+from leaderboards.models.entries import EntryQuerySet
+from leaderboards.rules.categories import BY_NAME
+from leaderboards.rules.periods import period_of
+from leaderboards.services import histogram
+from leaderboards.services.places import Place, after, before, from_there, place_of
+from worlds.models import Scenario
+
+
+class ScenarioNeeded(InvalidInput):
+    def __init__(self) -> None:
+        super().__init__("Turns compare within one story: say which.", scenario_id=["Needed for this category."])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as it stands; who is shown as what is decided where it is shown."""
+
+    rank: int
+    user: Any
+    score: int
+    cells: Sequence[str]
+    tier: str
+    achieved_at: datetime
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines in order. `mine` is the reader's own line, on this page or not."""
+
+    lines: tuple[Line, ...]
+    total: int
+    mine: Line | None
+    next: Place | None
+
+
+def find_board(*, category: str, scenario: str | None, period: str, at: datetime | None = None) -> Board:
+    """The board of a category in a story or, without one, in all; `at` is now unless told. Raises NotFound, ScenarioNeeded."""
+    kind = BY_NAME.get(category)
+    if kind is None:
+        raise NotFound("There is no board of this kind.", category=category)
+    if scenario is None and kind.needs_scenario:
+        raise ScenarioNeeded
+    return Board(category, _scenario_id(scenario), period_of(period, at or timezone.now()))
+
+
+def _scenario_id(slug: str | None) -> int | None:
+    if slug is None:
+        return None
+    found = Scenario.objects.playable().filter(slug=slug).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound("There is no scenario of this name.", scenario_id=slug)
+    return found
+
+
+def read(board: Board, *, reader_id: uuid.UUID | None, limit: int, offset: int = 0, start: Place | None = None) -> Page:
+    """So many lines after the first `offset`, or after the place `start`."""
+    with one_moment():
+        lines = _lines(board, with_people(after(board.entries(), start))[offset : offset + limit + 1])
+        more = lines[limit - 1].place if len(lines) > limit else None
+        return Page(lines[:limit], histogram.total(board), _line_of(board, reader_id), more)
+
+
+def around(board: Board, *, reader_id: uuid.UUID, each_way: int) -> Page:
+    """The reader's line between its neighbours; no lines for who stands nowhere."""
+    with one_moment():
+        mine, total = _line_of(board, reader_id), histogram.total(board)
+        if mine is None:
+            return Page((), total, None, None)
+        entries = board.entries()
+        above = with_people(before(entries, mine.place))[:each_way]
+        below = with_people(from_there(entries, mine.place))[: each_way + 1]
+        return Page(_lines(board, [*reversed(above), *below]), total, mine, None)
+
+
+def _line_of(board: Board, user_id: uuid.UUID | None) -> Line | None:
+    if user_id is None:
+        return None
+    own = histogram.with_rank(board, with_people(board.entries().of_player(user_id))).first()
+    return own and _line(own, own.rank)
+
+
+def _lines(board: Board, entries: Iterable[Any]) -> tuple[Line, ...]:
+    found = list(entries)
+    ranks = histogram.ranks(board, (entry.score for entry in found))
+    return tuple(_line(entry, ranks[entry.score]) for entry in found)
+
+
+def _line(entry: Any, rank: int) -> Line:
+    details = entry.details
+    return Line(rank, entry.user, entry.score, details["cells"], details["tier"], entry.achieved_at, place_of(entry))
+
+
+def with_people(entries: EntryQuerySet) -> EntryQuerySet:
+    return entries.select_related("user").defer("user__password")
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Let everything read inside be of one moment, so that ranks fit the lines beside them."""
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        yield  # SQLite's writers come one at a time; inside a transaction it is too late to ask
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield

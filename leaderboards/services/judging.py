@@ -1,0 +1,95 @@
+"""Reading a game's records, and letting what they prove count."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from leaderboards.models import Judgement, ScoredFinish
+from leaderboards.rules.periods import periods_of
+from leaderboards.services import standings
+from leaderboards.services.shortest import fewest_turns
+from worlds.models import GameSession
+from worlds.services.finishes import Finding, Finish, endings_of, is_curated
+from worlds.services.scenarios import compiled
+from worlds.services.sessions import sessions_at_hand
+
+Verdict = Judgement.Verdict
+LONGEST_REASON = 500
+
+
+def judge(*, session_id: uuid.UUID) -> Judgement | None:
+    """Judge a game by its records, and count its player's standings anew; None if it went on meanwhile.
+
+    Harmless to repeat. Replays first, with no transaction open; then locks the player's row. Whatever changes a game
+    adds a record, so that an unchanged counter says that the records were read as one.
+    """
+    session = sessions_at_hand().select_related("world").get(pk=session_id)
+    finding = endings_of(session)
+    verdict = _verdict(session, finding)
+    with transaction.atomic():
+        standings.hold(session.user_id)
+        if GameSession.objects.filter(pk=session_id, number=session.number).exists():
+            return _store(session, verdict, finding)
+    return None
+
+
+def _verdict(session: GameSession, finding: Finding) -> Judgement.Verdict:
+    if finding.fault:
+        return Verdict.REFUSED
+    if not finding.finishes:
+        return Verdict.UNFINISHED
+    if not is_curated(session):
+        return Verdict.UNCURATED
+    return Verdict.VERIFIED if finding.is_replayed else Verdict.PROVISIONAL
+
+
+def _store(session: GameSession, verdict: Judgement.Verdict, finding: Finding) -> Judgement:
+    counts = finding.finishes if verdict in {Verdict.VERIFIED, Verdict.PROVISIONAL} else ()
+    judgement, _ = Judgement.objects.update_or_create(
+        session=session,
+        defaults={
+            "verdict": verdict,
+            "reason": (finding.fault or _doubt(session, counts))[:LONGEST_REASON],
+            "number": session.number,
+            "rewinds": session.rewinds,
+            "judged_at": timezone.now(),
+        },
+    )
+    _count(session, counts)
+    return judgement
+
+
+def _doubt(session: GameSession, finishes: tuple[Finish, ...]) -> str:
+    """What a moderator should look at, though it counts: an ending sooner than any way leads to it."""
+    fewest = fewest_turns(session.revision)
+    for finish in finishes:
+        known = fewest.get(finish.ending_id, 0)
+        if finish.turns < known:
+            return f"Came to {finish.ending_id} in {finish.turns} turns; the shortest way known takes {known}."
+    return ""
+
+
+def _count(session: GameSession, finishes: tuple[Finish, ...]) -> None:
+    # What a story has no name for (a dead end, somebody's sudden death) is over, but no ending of that story.
+    named = compiled(session.revision).endings
+    known = ScoredFinish.objects.filter(session=session)
+    moments = {*known.values_list("finished_at", flat=True), *(finish.at for finish in finishes)}
+    known.delete()
+    ScoredFinish.objects.bulk_create(
+        ScoredFinish(
+            session=session,
+            number=finish.number,
+            user_id=session.user_id,
+            scenario_id=session.revision.scenario_id,
+            ending_id=finish.ending_id if finish.ending_id in named else "",
+            turns=finish.turns,
+            was_rewound=finish.was_rewound,
+            cells=list(finish.cells),
+            finished_at=finish.at,
+        )
+        for finish in finishes
+    )
+    standings.count(session.user_id, set().union(*map(periods_of, moments)))
