@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from worlds.models import GameSession
+from worlds.services.once import told_once
 from worlds.services.transcript import TranscriptEntry, transcript
 from worlds.services.views import session_view
 
@@ -18,17 +19,21 @@ def as_markdown(session: GameSession) -> str:
     """The story as it stands, for reading; branches left by a rewind are not in it."""
     view = session_view(session)
     told = [entry for entry in transcript(session) if not entry["left"]]
-    parts = [f"# {_plain(view['scenario_name'])}", f"*{_plain(session.character_name)}*", *map(_chapter, told)]
+    chapters = map(_chapter, told, told_once(entry["narrative"] for entry in told))
+    parts = [f"# {_plain(view['scenario_name'])}", f"*{_plain(session.character_name)}*", *chapters]
     if view["ending"] is not None:
-        parts.append(
-            f"**The end: {view['ending']['type']}.** {len(session.cells)} of 9 decisions, tier {session.tier}."
-        )
+        parts.append(f"**The end: {view['ending']['type']}.** {_tally(session)}")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _chapter(entry: TranscriptEntry) -> str:
+def _chapter(entry: TranscriptEntry, narrative: str) -> str:
     did = f"> {_plain(entry['did'])}" if entry["did"] else ""
-    return "\n\n".join(part for part in (did, _plain(entry["narrative"])) if part)
+    return "\n\n".join(part for part in (did, _plain(narrative)) if part)
+
+
+def _tally(session: GameSession) -> str:
+    reached = f"{len(session.cells)} of 9 decisions"
+    return f"{reached}." if session.tier == "none" else f"{reached}, which is {session.tier}."
 
 
 def _plain(text: str) -> str:

@@ -12,13 +12,14 @@ from worlds.models import GameSession
 from worlds.rules.state import Preferences
 from worlds.services.carrying import state_of
 from worlds.services.catalogue import ScenarioSummary, summaries
+from worlds.services.once import KEPT_IN_SIGHT
 from worlds.services.transcript import latest
 from worlds.services.views import OptionView, View, session_view
 from worlds.views import endings
 from worlds.views.chart import Chart, Dot, chart
 from worlds.views.nine import Nine, nine
 from worlds.views.shared.company import Company, company
-from worlds.views.told import KEPT_IN_SIGHT, Told, read_once, told
+from worlds.views.told import Told, read_once, told
 from worlds.views.words import counted, spoken, story_time, titled
 
 OTHERS = 3  # further stories that an ending names

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from worlds.services.once import told_once
 from worlds.services.transcript import TranscriptEntry
 from worlds.views import nine
 from worlds.views.chips import Chip, chips
 
-KEPT_IN_SIGHT = 3  # turns before the present one that a page still shows
-BLANK_LINES = re.compile(r"\n[ \t]*\n")
 NOTES = {
     "refused": "That is not open to you now. Nothing has changed.",
     "blocked": "The way on is barred. You are still where you were.",
@@ -52,21 +50,7 @@ def told(entry: TranscriptEntry) -> Told:
 
 
 def read_once(entries: Iterable[Told]) -> list[Told]:
-    """Leave out of each turn the scene it ends with, where one of the turns still in sight has told that already.
-
-    What is left out depends only on the turns before, so a text never changes once it was shown.
-    """
     pages = list(entries)
-    return [_without(page, pages[max(0, at - KEPT_IN_SIGHT) : at]) for at, page in enumerate(pages)]
-
-
-def _without(page: Told, before: list[Told]) -> Told:
-    known = {paragraph for earlier in before for paragraph in _paragraphs(earlier.narrative)}
-    left = _paragraphs(page.narrative)
-    while left and left[-1] in known:
-        left.pop()
-    return replace(page, narrative="\n\n".join(left)) if left else page
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [paragraph.strip("\n") for paragraph in BLANK_LINES.split(text) if paragraph.strip()]
+    return [
+        replace(page, narrative=once) for page, once in zip(pages, told_once(p.narrative for p in pages), strict=True)
+    ]
