@@ -34,6 +34,12 @@ def test_a_lobby_without_stories_says_how_they_come(client: Client) -> None:
     assert "Start a story now" not in shown
 
 
+def test_who_has_a_story_under_way_is_offered_it_first(browser: Client, game: GameSession) -> None:
+    shown = text_of(browser.get("/"))
+    assert "Go on with The empty house" in shown
+    assert "Start a story now" not in shown
+
+
 def test_the_first_story_is_the_one_that_the_settings_name(client: Client, house: str, settings: Settings) -> None:
     scenarios.import_scenario(source=HOSTILE, slug="hostile")
     settings.FIRST_STORY = "house"

@@ -75,6 +75,9 @@ def test_an_improvise_option_asks_for_words_and_takes_them(acts: Acts) -> None:
     assert asked.redirect_chain[-1][0].endswith("?ask=listen#now")
     assert "You hold your own breath." in text_of(asked)
     assert fields_of(asked.content.decode())["option_id"] == "listen"
+    prompt = asked.context["page"].view["node"]["prompt"]
+    assert prompt
+    assert prompt in text_of(asked), "a hint in it is wanted while writing"
 
     answered = text_of(acts(option_id="listen", input="Who is there?"))
     assert "Who is there?" in answered
