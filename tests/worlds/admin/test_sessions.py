@@ -24,6 +24,12 @@ def listed(told: str) -> set[str]:
     )
 
 
+def test_the_way_to_a_game_names_it_by_its_id_as_it_is(root: Client, game: GameSession) -> None:
+    told = read(root, page(game))
+    assert f">{game.short_id}</a>" in told
+    assert game.short_id.capitalize() not in told
+
+
 def test_a_game_is_told_with_what_was_done_and_what_came_of_it(root: Client, game: GameSession, plays: Plays) -> None:
     plays("take_key")
     plays(text="please let me in")
