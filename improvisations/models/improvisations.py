@@ -39,6 +39,10 @@ class ImprovisationQuerySet(models.QuerySet["Improvisation"]):
         """With the words and their author: what a list tells of each, in one query."""
         return self.select_related("author", "scenario", "session", "input_text", "response_text", "outcome_text")
 
+    def with_revision(self) -> Self:
+        """With the revision that it was said in, without its content: that is fifty times the row."""
+        return self.select_related("revision__scenario").defer("revision__content_text", "revision__report")
+
 
 class Improvisation(models.Model):
     """A shared improvisation, from submission to decision.

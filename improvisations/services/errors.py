@@ -1,6 +1,6 @@
 """What curation refuses."""
 
-from kleene_site.common.errors import Conflict, Forbidden, RateLimited
+from kleene_site.common.errors import Conflict, Forbidden, InvalidInput, RateLimited
 
 
 class IllegalTransition(Conflict):
@@ -18,9 +18,14 @@ class Claimed(Conflict):
     message = "Another moderator is looking at this improvisation."
 
 
+class NotVisited(Conflict):
+    code = "node_not_visited"
+    message = "Your game has not been at this scene."
+
+
 class DiffersFromRecord(Conflict):
     code = "differs_from_record"
-    message = "The game itself tells it otherwise. What is shared is what happened there."
+    message = "Your game tells it otherwise. What is shared is what happened there."
 
 
 class AlreadyPending(Conflict):
@@ -30,13 +35,22 @@ class AlreadyPending(Conflict):
 
 class AlreadyShared(Conflict):
     code = "already_shared"
-    message = "You have shared this very moment already."
+    message = "You have shared this very moment before."
+
+
+class NothingChanged(InvalidInput):
+    message = "Change something first: these very words were turned down."
 
 
 class TooManyShares(RateLimited):
     message = "You have shared as many improvisations as a day allows."
 
 
-class NotForYou(Forbidden):
-    code = "not_endorsable"
-    message = "An improvisation is endorsed by those who live in its world, not by its author."
+class OwnImprovisation(Forbidden):
+    code = "own_improvisation"
+    message = "Let others speak for it: this improvisation is your own."
+
+
+class Decided(Conflict):
+    code = "already_decided"
+    message = "It has been decided about this improvisation."

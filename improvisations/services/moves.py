@@ -17,6 +17,7 @@ from improvisations.services.errors import IllegalTransition, StaleVersion
 from kleene_site.common.errors import NotFound
 from kleene_site.common.ids import lookup
 from worlds.models import PlayerText
+from worlds.services.personal import tell_after_commit
 
 NEWS: Final[dict[str, Signal]] = {
     "submitted": signals.improvisation_submitted,
@@ -32,7 +33,7 @@ def lock(improvisation_id: str | uuid.UUID, *, version: int | None = None) -> Im
     `version` is the one that the caller has seen. Raises NotFound, StaleVersion.
     """
     # Only the row itself: a reviewer's deed must not wait for a player's turn, or for another scenario's revision.
-    rows = Improvisation.objects.select_for_update(of=("self",)).select_related("scenario", "author", "input_text")
+    rows = Improvisation.objects.select_for_update(of=("self",)).with_texts().with_revision()
     row = rows.filter(**lookup(improvisation_id, "imp")).first()
     if row is None:
         raise NotFound("There is no improvisation of this id.")
@@ -58,24 +59,41 @@ def move(
     origin = row.status if row.version else ""
     if origin and not may_move(origin, target):
         raise IllegalTransition(status=origin, wanted=target, version=row.version)
-    row.status, row.version = target, row.version + 1
+    row.status = target
+    _write(row, origin, by_id=by_id, why=why, text=text, at=moment)
+    _announce(row, why)
+
+
+def note(row: Improvisation, *, by_id: uuid.UUID, why: str, at: datetime) -> None:
+    """Write down what moved nothing but must not be missed: a form that was opened before is stale now.
+
+    Assumes the row locked; saves it whole.
+    """
+    _write(row, row.status, by_id=by_id, why=why, text=None, at=at)
+
+
+def _write(
+    row: Improvisation, origin: str, *, by_id: uuid.UUID | None, why: str, text: PlayerText | None, at: datetime
+) -> None:
+    row.version += 1
     row.save()
     ImprovisationMove.objects.create(
         improvisation=row,
         version=row.version,
         from_status=origin,
-        to_status=target,
+        to_status=row.status,
         by_id=by_id,
         why=why,
         text=text,
-        at=moment,
+        at=at,
     )
-    announce(row)
 
 
-def announce(row: Improvisation) -> None:
+def _announce(row: Improvisation, why: str) -> None:
+    """Tell the apps above, and the author on whatever streams they have open, once it is committed."""
+    told = {"improvisation_id": row.short_id, "status": str(row.status), "reason": why}
+    tell_after_commit(row.author_id, "improvisation_moved", told)
     news = NEWS.get(row.status)
-    if news is None:
-        return
-    told = {"improvisation_id": row.pk, "author_id": row.author_id, "scenario_id": row.scenario_id}
-    transaction.on_commit(lambda: news.send_robust(sender=Improvisation, **told), robust=True)
+    if news is not None:
+        ids = {"improvisation_id": row.pk, "author_id": row.author_id, "scenario_id": row.scenario_id}
+        transaction.on_commit(lambda: news.send_robust(sender=Improvisation, **ids), robust=True)

@@ -1,0 +1,134 @@
+"""What somebody says that they did, and what their own game says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from improvisations.services.errors import DiffersFromRecord, NotVisited
+from improvisations.services.outcomes import outcome_of, target_of
+from kleene_site.common.errors import InvalidInput
+from kleene_site.common.text_filter.cleaning import cleaned
+from worlds.models import GameSession, TurnRecord
+from worlds.rules.grid import CELLS
+from worlds.services.carrying import state_of
+from worlds.services.scenarios import compiled
+
+LOOKED_BACK = 50  # turns of a node that are compared with what is claimed, the newest first
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An improvisation as its player tells it."""
+
+    node_id: str
+    player_input: str
+    narrative_response: str = ""
+    classification: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the house takes it to be; `record` is the session's own, if it has one."""
+
+    record: TurnRecord | None
+    classification: str
+    intent: str
+    option_id: str
+    response: str  # the house's words; empty without a record
+    outcome: str
+
+
+def look_into(session: GameSession, claim: Claim) -> Finding:
+    """Compare a claim with the session's log.
+
+    Raises NotVisited, DiffersFromRecord when the log tells this turn otherwise, InvalidInput when there is no record
+    and the claim leaves out what only it could tell.
+    """
+    _check_visited(session, claim.node_id)
+    record = _record_of(session, claim)
+    return _unbacked(claim) if record is None else _backed(record, claim)
+
+
+def finding_of(record: TurnRecord) -> Finding:
+    """What the log says of an improvised turn; the record must carry its revision."""
+    told, meant = record.result["improvisation"], record.meaning or {}
+    return Finding(
+        record=record,
+        classification=record.cell or told["classification"],
+        intent=told["intent"],
+        option_id=meant.get("option_id") or "",
+        response=response_of(record),
+        outcome=outcome_of(record, compiled(record.revision)),
+    )
+
+
+def with_revision(records: QuerySet[TurnRecord]) -> QuerySet[TurnRecord]:
+    """With text, revision and scenario, but without a revision's content: that is fifty times a record."""
+    told = records.select_related("text", "revision__scenario")
+    return told.defer("revision__content_text", "revision__report")
+
+
+def is_shareable(record: TurnRecord) -> bool:
+    """An improvisation in the player's own words, which are still there to read."""
+    return bool(record.result.get("improvisation")) and record.text is not None and record.text.redacted_at is None
+
+
+def response_of(record: TurnRecord) -> str:
+    """What was answered to the words themselves, without the scene that it may have led to."""
+    return (record.ruling or {}).get("text", "").strip() or str(record.result["narrative"])
+
+
+def _check_visited(session: GameSession, node_id: str) -> None:
+    here = state_of(session).player.node == node_id
+    if not here and not (node_id and session.records.filter(node_id=node_id).exists()):
+        raise NotVisited(node_id=node_id)
+
+
+def _record_of(session: GameSession, claim: Claim) -> TurnRecord | None:
+    wanted = plain(claim.player_input)
+    texts = session.records.filter(kind=TurnRecord.Kind.TEXT, node_id=claim.node_id)
+    newest = with_revision(texts).order_by("-number")[:LOOKED_BACK]
+    return next((row for row in newest if is_shareable(row) and row.text and plain(row.text.text) == wanted), None)
+
+
+def _unbacked(claim: Claim) -> Finding:
+    missing = {"narrative_response": claim.narrative_response, "classification": claim.classification}
+    faults = {name: ["Tell this too."] for name, said in missing.items() if not said}
+    if faults:
+        raise InvalidInput("Your game has no record of these words, so tell what came of them.", **faults)
+    return Finding(None, claim.classification, "", "", "", "")
+
+
+def _backed(record: TurnRecord, claim: Claim) -> Finding:
+    finding = finding_of(record)
+    accepted = {finding.classification, record.result["improvisation"]["classification"]}
+    if claim.classification and claim.classification not in accepted:
+        raise DiffersFromRecord(field="classification", recorded=finding.classification)
+    if not _is_told(claim.narrative_response, str(record.result["narrative"])):
+        raise DiffersFromRecord(field="narrative_response")
+    if _contradicts(claim.outcome.strip(), record, accepted):
+        raise DiffersFromRecord(field="outcome", recorded=finding.outcome)
+    return finding
+
+
+def _is_told(claimed: str, narrative: str) -> bool:
+    """Whether the log's narrative says it: all of it, or a passage."""
+    return plain(claimed).rstrip(".… ") in plain(narrative)
+
+
+def _contradicts(claimed: str, record: TurnRecord, cells: set[str]) -> bool:
+    """An outcome in prose proves nothing; but where it names a cell or a scene, it must be the right one."""
+    scenario = compiled(record.revision)
+    if claimed.casefold() in CELLS:
+        return claimed.casefold() not in cells
+    if claimed in scenario.nodes or claimed in scenario.endings:
+        return claimed not in {target_of(record, scenario), record.node_id}
+    return False
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: one spelling of each sign, single spaces."""
+    return " ".join(cleaned(text).split())

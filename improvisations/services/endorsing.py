@@ -1,0 +1,36 @@
+"""A fellow player's word for an improvisation."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from improvisations.models import Endorsement, Improvisation
+from improvisations.services import moves, reading
+from improvisations.services.errors import Decided, OwnImprovisation
+from improvisations.services.judging import judge_again
+
+
+@transaction.atomic
+def endorse(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
+    """Speak for an improvisation of a collaborative world that one plays in; twice counts once.
+
+    Raises NotFound for what one may not see, OwnImprovisation, Decided.
+    """
+    seen = reading.among_fellows(user_id=user_id, improvisation_id=improvisation_id)
+    row = moves.lock(seen.pk)
+    if row.author_id == user_id:
+        raise OwnImprovisation
+    if not row.is_pending:
+        raise Decided(status=row.status)
+    _, is_new = Endorsement.objects.get_or_create(
+        improvisation=row, user_id=user_id, defaults={"created_at": timezone.now()}
+    )
+    if is_new:
+        # No move: a moderator who is deciding must not be told that the improvisation went elsewhere.
+        row.endorsement_count = row.endorsements.count()
+        judge_again(row)
+        row.save(update_fields=["endorsement_count", "score", "score_parts", "near_duplicate_of", "similarity"])
+    return row

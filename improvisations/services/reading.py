@@ -1,0 +1,83 @@
+"""Who may see which improvisation. Every door reads through here.
+
+Its author and moderators see all of it. Until it is approved nobody else sees it, but for one case: submissions
+without a hit of the text filter, by fellow members of the same collaborative world. Once approved it is everybody's.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import Exists, OuterRef, Q
+
+from improvisations.models import Improvisation, ImprovisationQuerySet
+from improvisations.models.improvisations import ACCEPTED, PENDING
+from kleene_site.common.errors import NotFound
+from kleene_site.common.ids import lookup
+from worlds.models import SharedWorld, WorldParticipant
+from worlds.services.shared import admission
+from worlds.services.shared.errors import NotAMember
+
+
+def own(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
+    """A player's own improvisation with all that it refers to. Raises NotFound, also for somebody else's."""
+    return _one(own_list(user_id=user_id).with_revision(), improvisation_id)
+
+
+def own_list(*, user_id: uuid.UUID) -> ImprovisationQuerySet:
+    """A player's own improvisations, the last shared first."""
+    return Improvisation.objects.shared_by(user_id).with_texts().order_by("-created_at")
+
+
+def visible(*, reader_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
+    """An improvisation that this player may see. Raises NotFound."""
+    mine, accepted = Q(author_id=reader_id), Q(status__in=ACCEPTED)
+    found = Improvisation.objects.with_texts().filter(mine | accepted | _shown_to_fellow(reader_id))
+    return _one(found, improvisation_id)
+
+
+def among_fellows(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
+    """An improvisation of a collaborative world that this player lives in. Raises NotFound."""
+    shown = _shown_to_fellow(user_id) | (_lives_there(user_id) & (Q(author_id=user_id) | Q(status__in=ACCEPTED)))
+    return _one(Improvisation.objects.filter(shown), improvisation_id)
+
+
+def in_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> ImprovisationQuerySet:
+    """What was improvised in a world and its members may see, newest first. Raises NotFound, NotAMember."""
+    found = admission.find(user_id=reader_id, world_id=world_id)
+    if not WorldParticipant.objects.filter(world_id=found, user_id=reader_id, left_at=None).exists():
+        raise NotAMember
+    rows = Improvisation.objects.with_texts().filter(world_id=found)
+    mine, accepted = Q(author_id=reader_id), Q(status__in=ACCEPTED)
+    return rows.filter(mine | accepted | _shown_to_fellow(reader_id)).order_by("-created_at")
+
+
+def queue(*, status: str | None = None) -> ImprovisationQuerySet:
+    """For moderators: those of a status, the best first; or all, newest first."""
+    rows = Improvisation.objects.with_texts().select_related("near_duplicate_of", "claimed_by", "reviewer", "world")
+    if status is None:
+        return rows.order_by("-created_at")
+    return rows.filter(status=status).order_by("-score", "submitted_at")
+
+
+def any_one(improvisation_id: str | uuid.UUID) -> Improvisation:
+    """For moderators. Raises NotFound."""
+    return _one(queue(), improvisation_id)
+
+
+def _one(found: ImprovisationQuerySet, improvisation_id: str | uuid.UUID) -> Improvisation:
+    row = found.filter(**lookup(improvisation_id, "imp")).first()
+    if row is None:
+        raise NotFound("There is no improvisation of this id.")
+    return row
+
+
+def _shown_to_fellow(reader_id: uuid.UUID) -> Q:
+    return _lives_there(reader_id) & Q(is_flagged=False, status__in=PENDING)
+
+
+def _lives_there(reader_id: uuid.UUID) -> Q:
+    here = WorldParticipant.objects.filter(world=OuterRef("world"), user_id=reader_id, left_at=None)
+    return Q(Exists(here.exclude(role=WorldParticipant.Role.SPECTATOR))) & Q(
+        world__game_mode=SharedWorld.Mode.COLLABORATIVE
+    )

@@ -1,0 +1,101 @@
+"""Claiming an improvisation, and deciding about it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from improvisations.models import Improvisation
+from improvisations.services import moves
+from improvisations.services.errors import Claimed, IllegalTransition
+from improvisations.services.moves import lock, move
+
+CLAIM: Final = timedelta(minutes=15)
+
+Status = Improvisation.Status
+
+
+@transaction.atomic
+def claim(*, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, version: int | None = None) -> Improvisation:
+    """Take an improvisation to look at it; for a quarter of an hour nobody else can. Claiming again begins it anew.
+
+    Raises NotFound, StaleVersion, Claimed, IllegalTransition for what waits for no decision.
+    """
+    row, now = lock(improvisation_id, version=version), timezone.now()
+    if not row.is_pending:
+        raise IllegalTransition(status=row.status, wanted=Status.UNDER_REVIEW, version=row.version)
+    _check_free(row, moderator_id, at=now)
+    is_mine = row.claimed_by_id == moderator_id
+    _hold(row, moderator_id, at=now)
+    if row.status == Status.SUBMITTED:
+        move(row, Status.UNDER_REVIEW, by_id=moderator_id, at=now)
+    elif is_mine:
+        row.save(update_fields=["claim_expires_at"])
+    else:
+        moves.note(row, by_id=moderator_id, why="claimed", at=now)
+    return row
+
+
+@transaction.atomic
+def release(*, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID) -> Improvisation:
+    """Give a claim back before it ends; without one nothing happens. Raises NotFound."""
+    row = lock(improvisation_id)
+    if row.claimed_by_id == moderator_id:
+        _let_go(row)
+        row.save(update_fields=["claimed_by", "claim_expires_at"])
+    return row
+
+
+@transaction.atomic
+def approve(
+    *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, notes: str = "", version: int | None = None
+) -> Improvisation:
+    """Accept an improvisation; from `submitted` it goes by way of `under_review`, and both moves are recorded.
+
+    Raises NotFound, StaleVersion, Claimed, IllegalTransition.
+    """
+    row, now = lock(improvisation_id, version=version), timezone.now()
+    _check_free(row, moderator_id, at=now)
+    if row.status == Status.SUBMITTED:
+        move(row, Status.UNDER_REVIEW, by_id=moderator_id, at=now)
+    _decide(row, Status.APPROVED, moderator_id, notes, at=now)
+    return row
+
+
+@transaction.atomic
+def reject(
+    *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, notes: str = "", version: int | None = None
+) -> Improvisation:
+    """Turn an improvisation down; `notes` go to its author, who may hand in an edited draft.
+
+    Raises NotFound, StaleVersion, Claimed, IllegalTransition.
+    """
+    row, now = lock(improvisation_id, version=version), timezone.now()
+    _check_free(row, moderator_id, at=now)
+    _decide(row, Status.REJECTED, moderator_id, notes, at=now)
+    return row
+
+
+def _decide(row: Improvisation, verdict: str, moderator_id: uuid.UUID, notes: str, *, at: datetime) -> None:
+    row.reviewer_id, row.reviewer_notes, row.reviewed_at = moderator_id, notes, at
+    _let_go(row)
+    move(row, verdict, by_id=moderator_id, why=notes, at=at)
+
+
+def _check_free(row: Improvisation, moderator_id: uuid.UUID, *, at: datetime) -> None:
+    """Raises Claimed while somebody else holds it."""
+    if row.is_claimed_by_other(moderator_id, at=at):
+        assert row.claim_expires_at is not None
+        raise Claimed(version=row.version, until=row.claim_expires_at.isoformat().replace("+00:00", "Z"))
+
+
+def _hold(row: Improvisation, moderator_id: uuid.UUID, *, at: datetime) -> None:
+    row.claimed_by_id, row.claim_expires_at = moderator_id, at + CLAIM
+
+
+def _let_go(row: Improvisation) -> None:
+    row.claimed_by, row.claim_expires_at = None, None

@@ -1,0 +1,86 @@
+"""Sharing an improvisation."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from improvisations.models import Improvisation
+from improvisations.services.claims import Claim, Finding, finding_of, is_shareable, look_into, with_revision
+from improvisations.services.errors import AlreadyShared
+from improvisations.services.judging import Likeness, likeness_of
+from improvisations.services.submitting import lock_author, submit
+from improvisations.services.words import Judged, judged
+from kleene_site.common.errors import InvalidInput, NotFound
+from worlds.models import GameSession, TurnRecord
+from worlds.services import sessions
+
+
+def share(*, user_id: uuid.UUID, session_id: str | uuid.UUID, scenario_slug: str, claim: Claim) -> Improvisation:
+    """Share what a player's own game has seen; the log's word counts before theirs.
+
+    Must be called outside a transaction: a refused text is kept for moderators. Raises NotFound, InvalidInput,
+    TextNotFit, NotVisited, DiffersFromRecord, AlreadyShared, AlreadyPending, TooManyShares; then nothing is shared.
+    """
+    session = sessions.get_owned(user_id=user_id, session_id=session_id)
+    if session.revision.scenario.slug != scenario_slug:
+        raise InvalidInput("Your game plays another story.", scenario_id=["Not the story of this game."])
+    finding = look_into(session, claim)
+    own_response = "" if finding.record else claim.narrative_response
+    texts = judged(author_id=user_id, input=claim.player_input, response=own_response, outcome=claim.outcome)
+    return _share(session, claim.node_id, finding, texts)
+
+
+def share_turn(*, user_id: uuid.UUID, session_id: str | uuid.UUID, number: int, outcome: str = "") -> Improvisation:
+    """Share one turn of a player's own game, by its number in the log; `outcome` is what they say of it themselves.
+
+    Raises as `share` does, and NotFound for a turn that holds no words of theirs.
+    """
+    session, record = shareable_turn(user_id=user_id, session_id=session_id, number=number)
+    assert record.text is not None
+    texts = judged(author_id=user_id, input=record.text.text, outcome=outcome)
+    return _share(session, record.node_id, finding_of(record), texts)
+
+
+def shareable_turn(*, user_id: uuid.UUID, session_id: str | uuid.UUID, number: int) -> tuple[GameSession, TurnRecord]:
+    """A player's own game and one improvised turn of it. Raises NotFound."""
+    session = sessions.get_owned(user_id=user_id, session_id=session_id)
+    record = with_revision(session.records.filter(number=number)).first()
+    if record is None or not record.node_id or not is_shareable(record):
+        raise NotFound("There is nothing to share in this turn.")
+    return session, record
+
+
+def _share(session: GameSession, node_id: str, finding: Finding, texts: Judged) -> Improvisation:
+    revision = finding.record.revision if finding.record else (session.world or session).revision
+    row = Improvisation(
+        author_id=session.user_id,
+        session=session,
+        record=finding.record,
+        scenario_id=revision.scenario_id,
+        revision=revision,
+        world_id=session.world_id,
+        node_id=node_id,
+        option_id=finding.option_id,
+        response=finding.response,
+        outcome=finding.outcome,
+        classification=finding.classification,
+        intent=finding.intent,
+        is_verified=finding.record is not None,
+    )
+    likeness = likeness_of(texts.screened["input"].text, revision=revision, node_id=node_id)
+    _store(row, texts, likeness, at=timezone.now())
+    return row
+
+
+@transaction.atomic
+def _store(row: Improvisation, texts: Judged, likeness: Likeness, *, at: datetime) -> None:
+    lock_author(row.author_id)
+    before = None if row.record is None else Improvisation.objects.filter(record=row.record).first()
+    if before is not None:
+        raise AlreadyShared(improvisation_id=before.short_id, status=before.status)
+    row.created_at = at
+    submit(row, texts, likeness, at=at)

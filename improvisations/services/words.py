@@ -1,0 +1,105 @@
+"""The texts of an improvisation: what may be kept, and what may be read."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any, Final
+
+from improvisations.models import Improvisation
+from kleene_site.common.errors import InvalidInput
+from kleene_site.common.text_filter import Screened, TextNotFit, screen
+from worlds.models import ModerationRecord, PlayerText
+from worlds.services.requests import LONGEST_TEXT
+from worlds.services.texts import keep_text
+
+REMOVED: Final = "(removed)"  # what stands for words that were hidden or erased
+LONGEST_RESPONSE: Final = 4000
+LONGEST_OUTCOME: Final = 500
+LONGEST: Final = {"input": LONGEST_TEXT, "response": LONGEST_RESPONSE, "outcome": LONGEST_OUTCOME}
+NAMES: Final = {"input": "player_input", "response": "narrative_response", "outcome": "outcome"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An improvisation as it may be read now."""
+
+    input: str
+    response: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A player's texts as the filter found them, by field: input, and response and outcome where there are any."""
+
+    screened: dict[str, Screened]
+
+    @property
+    def score(self) -> int:
+        return max(each.score for each in self.screened.values())
+
+    @property
+    def reasons(self) -> list[dict[str, Any]]:
+        return [
+            {"field": field, "category": hit.category, "start": hit.start, "end": hit.end}
+            for field, each in self.screened.items()
+            for hit in each.hits
+        ]
+
+    def keep(self, author_id: uuid.UUID) -> dict[str, PlayerText | None]:
+        """Store them; None for a field that says nothing."""
+        kept = {field: keep_text(author_id=author_id, text=each.text) for field, each in self.screened.items()}
+        return {field: kept.get(field) for field in LONGEST}
+
+
+def judged(*, author_id: uuid.UUID, **texts: str) -> Judged:
+    """Screen a player's texts: `input`, `response`, `outcome`; empty ones are left out, but there must be an input.
+
+    A hit goes to review with the text. Raises InvalidInput for nothing or too much, TextNotFit for what nobody should
+    have to read, which a moderator then sees; to keep that, it must be called outside a transaction that rolls back.
+    """
+    screened = {field: screen(text, longest=LONGEST[field]) for field, text in texts.items() if text.strip()}
+    _check_lengths(screened)
+    if "input" not in screened or not screened["input"].text:
+        raise InvalidInput("Tell what you did.", player_input=["This field may not be blank."])
+    refused = [each for each in screened.values() if each.verdict == "refused"]
+    if refused:
+        _note(author_id, refused)
+        raise TextNotFit
+    return Judged({field: each for field, each in screened.items() if each.text})
+
+
+def words_of(row: Improvisation) -> Words:
+    """Nothing of what was hidden or erased; with a player's words goes the answer to them, which may repeat them."""
+    said = read(row.input_text)
+    if said == REMOVED:
+        return Words(REMOVED, REMOVED, REMOVED)
+    own_outcome = read(row.outcome_text) if row.outcome_text else ""
+    response = read(row.response_text) if row.response_text else row.response
+    return Words(said, response, " ".join(part for part in (row.outcome, own_outcome) if part))
+
+
+def read(text: PlayerText) -> str:
+    return REMOVED if text.redacted_at else text.text
+
+
+def _check_lengths(screened: dict[str, Screened]) -> None:
+    faults = {
+        NAMES[field]: [f"Write at most {LONGEST[field]} characters."]
+        for field, each in screened.items()
+        if any(hit.category == "length" for hit in each.hits)
+    }
+    if faults:
+        raise InvalidInput("This is longer than can be kept.", **faults)
+
+
+def _note(author_id: uuid.UUID, refused: list[Screened]) -> None:
+    for each in refused:
+        ModerationRecord.objects.create(
+            text=keep_text(author_id=author_id, text=each.text),
+            author_id=author_id,
+            action=ModerationRecord.Action.REFUSED,
+            reasons=[{"category": hit.category, "start": hit.start, "end": hit.end} for hit in each.hits],
+            score=each.score,
+        )

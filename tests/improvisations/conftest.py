@@ -1,0 +1,56 @@
+"""A player in a small story, and moderators."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import pytest
+
+from improvisations.models import Improvisation
+from improvisations.services import sharing
+from improvisations.services.claims import Claim
+from profiles.models import User
+from tests.staff import moderator
+from tests.worlds.services.conftest import Plays, elena, game, gate, plays, stranger
+from worlds.models import GameSession
+from worlds.services.results import TurnResult
+
+__all__ = ["elena", "game", "gate", "plays", "stranger"]
+
+TRIED = "I hum an old song until the keeper smiles."
+
+
+class Shares(Protocol):
+    def __call__(self, player_input: str = ..., **told: str) -> Improvisation: ...
+
+
+@pytest.fixture
+def mira(db: None) -> User:
+    return moderator("mira")
+
+
+@pytest.fixture
+def noor(db: None) -> User:
+    return moderator("noor")
+
+
+@pytest.fixture
+def tried(plays: Plays) -> TurnResult:
+    """Elena has improvised at the road."""
+    return plays(text=TRIED)
+
+
+@pytest.fixture
+def shares(elena: User, game: GameSession) -> Shares:
+    """Elena shares something from the road, as an outside client does."""
+
+    def share(player_input: str = TRIED, **told: str) -> Improvisation:
+        claim = Claim(**{"node_id": "road", "player_input": player_input, **told})
+        return sharing.share(user_id=elena.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
+
+    return share
+
+
+@pytest.fixture
+def shared(shares: Shares, tried: TurnResult) -> Improvisation:
+    return shares()

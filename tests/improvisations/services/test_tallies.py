@@ -1,0 +1,36 @@
+"""What profiles and leaderboards are told."""
+
+from improvisations.models import Improvisation
+from improvisations.services import reviewing, tallies
+from improvisations.services.tallies import Share, Tally
+from profiles.models import User
+from tests.improvisations.conftest import Shares
+
+
+def test_what_was_shared_and_accepted_is_counted(
+    shared: Improvisation, shares: Shares, elena: User, mira: User, stranger: User
+) -> None:
+    assert tallies.tally_of(elena.pk) == Tally(shared=1, accepted=0)
+    reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
+    other = shares("I whistle.", narrative_response="Nothing.", classification="limbo")
+    assert tallies.tally_of(elena.pk) == Tally(shared=2, accepted=1)
+    reviewing.reject(improvisation_id=other.pk, moderator_id=mira.pk)
+    assert tallies.tally_of(elena.pk) == Tally(shared=2, accepted=1)
+    assert tallies.tally_of(stranger.pk) == Tally(shared=0, accepted=0)
+
+
+def test_activity_tells_where_and_when_of_what_still_stands(shared: Improvisation, elena: User, mira: User) -> None:
+    assert tallies.recent_shares(elena.pk, 5) == [Share("gate", "road", shared.created_at)]
+    reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk)
+    assert tallies.recent_shares(elena.pk, 5) == []
+
+
+def test_leaderboards_are_told_by_player_and_story(
+    shared: Improvisation, elena: User, mira: User, stranger: User
+) -> None:
+    assert tallies.accepted_by() == []
+    reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
+    [found] = tallies.accepted_by([elena.pk])
+    assert (found.user_id, found.scenario_id, found.amount) == (elena.pk, shared.scenario_id, 1)
+    assert found.achieved_at == Improvisation.objects.get().reviewed_at
+    assert tallies.accepted_by([stranger.pk]) == []
