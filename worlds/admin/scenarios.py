@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from kleene_site.common.backoffice import Act, ReadOnlyAdmin, note, tag, two_lines
 from worlds.admin.reports import summary
-from worlds.models import GameSession, Scenario, ScenarioRevision
+from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision
 from worlds.services.offering import offer, withhold
 from worlds.services.revisions import newest_revisions
 
@@ -77,10 +77,12 @@ class ScenarioAdmin(ReadOnlyAdmin):
         return summary(newest) if newest else tag("no revision", "warn")
 
     def page_of(self, request: HttpRequest, row: Scenario) -> dict[str, Any]:
-        revisions = ScenarioRevision.objects.filter(scenario=row).defer("content_text").order_by("-number")
+        revisions = ScenarioRevision.objects.filter(scenario=row).select_related("world")
+        revisions = revisions.defer("content_text", "world__world_state").order_by("-number")
         games = GameSession.objects.filter(revision__scenario=row).order_by()[: MOST_COUNTED + 1].count()
         return {
             "revisions": [(revision, summary(revision)) for revision in revisions[:50]],
+            "additions": ScenarioAddition.objects.of_scenario(row.pk).reverse()[:50],
             "games": games,
             "most_counted": MOST_COUNTED,
         }

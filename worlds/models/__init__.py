@@ -1,5 +1,6 @@
 """Tables of the worlds."""
 
+from worlds.models.additions import ScenarioAddition
 from worlds.models.events import InboxEffect, StreamLease, WorldEvent
 from worlds.models.locks import LocationLock, TurnLease, TurnTicket
 from worlds.models.moderation import ModerationRecord
@@ -17,6 +18,7 @@ __all__ = [
     "ModerationRecord",
     "PlayerText",
     "Scenario",
+    "ScenarioAddition",
     "ScenarioRevision",
     "SharedWorld",
     "StreamLease",

@@ -40,7 +40,11 @@ class Scenario(models.Model):
 
 
 class ScenarioRevision(AppendOnly):
-    """A scenario's whole content at one time. A change of story is a new row: running games keep theirs."""
+    """A scenario's whole content at one time. A change of story is a new row: running games keep theirs.
+
+    An imported one is exactly its file; every other is what it is `based_on` with additions. An overlay belongs to one
+    world and is never the newest.
+    """
 
     class Origin(models.TextChoices):
         IMPORT = "import", "imported file"
@@ -53,6 +57,10 @@ class ScenarioRevision(AppendOnly):
     content_text = models.TextField()
     content_hash = models.CharField("SHA-256 of the content", max_length=64, db_index=True)
     origin = models.CharField(max_length=16, choices=Origin, default=Origin.IMPORT)
+    world = models.ForeignKey(
+        "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="overlays"
+    )
+    based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     report: models.JSONField[Any, Any] = models.JSONField("checker's report", default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -62,6 +70,11 @@ class ScenarioRevision(AppendOnly):
         constraints = (
             models.UniqueConstraint(fields=("scenario", "number"), name="one_revision_per_number"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="revision_numbers_start_at_one"),
+            models.CheckConstraint(
+                condition=models.Q(origin="overlay", world__isnull=False)
+                | (~models.Q(origin="overlay") & models.Q(world__isnull=True)),
+                name="overlays_belong_to_a_world",
+            ),
         )
 
     def __str__(self) -> str:

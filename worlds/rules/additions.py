@@ -135,12 +135,19 @@ def _option(new: NewOption) -> dict[str, Any]:
         "id": new.id,
         "text": new.text,
         "cell": new.cell,
-        "consequence": [dict(effect) for effect in new.consequence],
+        "consequence": [_sorted(effect) for effect in new.consequence],
         "narrative": new.narrative,
         "next_node": new.next_node,
         "credit": _credit(new.credit),
     }
     return {key: value for key, value in said.items() if value}
+
+
+def _sorted(value: Any) -> Any:
+    """The same with keys in one order: databases keep none."""
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    return [_sorted(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _with_answer(content: Content, new: NewAnswer) -> Content:

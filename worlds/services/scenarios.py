@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import orjson
 from django.db import transaction
 
 from kleene_site.common.errors import KleeneError, NotFound
-from worlds.models import Scenario, ScenarioRevision
+from worlds.models import GameSession, Scenario, ScenarioRevision
 from worlds.rules import scenario as rules
-from worlds.rules.checking import Problem, Report, check
+from worlds.rules.checking import Report, check
 from worlds.rules.loading import content_of, scenario_from
+from worlds.rules.tree import Value
+from worlds.services.publishing import Lost, lock_scenario, problem_as_json, publish_file
 
 COMPILED_AT_HAND = 64  # a compiled scenario takes about a megabyte
 
@@ -29,44 +28,37 @@ class ScenarioRefused(KleeneError):
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
+    """`lost` tells what curation had added and this file has no place for."""
+
     scenario: Scenario
     revision: ScenarioRevision
     created: bool
     report: Report
+    lost: tuple[Lost, ...] = ()
 
 
-def import_scenario(*, source: bytes, slug: str, origin: str = ScenarioRevision.Origin.IMPORT) -> ImportOutcome:
+def import_scenario(*, source: bytes, slug: str) -> ImportOutcome:
     """Store a scenario file as the newest revision of `slug`; the same content again changes nothing.
 
-    Raises ScenarioRefused, and then stores nothing. Locks the scenario's row, so that of two imports at
-    the same moment the second sees the first.
+    What curation added before is added to it again, in a revision of its own. Raises ScenarioRefused, and then stores
+    nothing. Locks the scenario's row, so that of two imports at the same moment the second sees the first.
     """
     report = check(source, name=slug)
     if not report.ok:
-        raise ScenarioRefused(problems=[_as_json(problem) for problem in report.errors])
-    return _publish(slug=slug, content=content_of(source, name=slug), report=report, origin=origin)
+        raise ScenarioRefused(problems=[problem_as_json(problem) for problem in report.errors])
+    content = content_of(source, name=slug)
+    with transaction.atomic():
+        return _publish(slug, content, report)
 
 
-@transaction.atomic
-def _publish(*, slug: str, content: Mapping[str, object], report: Report, origin: str) -> ImportOutcome:
+def _publish(slug: str, content: dict[str, Value], report: Report) -> ImportOutcome:
     assert report.scenario is not None
     Scenario.objects.get_or_create(slug=slug, defaults={"name": report.scenario.name})
-    scenario = Scenario.objects.select_for_update().get(slug=slug)
-    newest = scenario.newest
-    text = orjson.dumps(content)
-    content_hash = hashlib.sha256(text).hexdigest()
-    if newest is not None and newest.content_hash == content_hash:
-        return ImportOutcome(scenario, newest, created=False, report=report)
-    _describe(scenario, report.scenario)
-    revision = ScenarioRevision.objects.create(
-        scenario=scenario,
-        number=1 if newest is None else newest.number + 1,
-        content_text=text.decode(),
-        content_hash=content_hash,
-        origin=origin,
-        report=report_as_json(report),
-    )
-    return ImportOutcome(scenario, revision, created=True, report=report)
+    scenario = lock_scenario(slug=slug)
+    published = publish_file(scenario, content, report)
+    if published.created:
+        _describe(scenario, report.scenario)
+    return ImportOutcome(scenario, published.revision, published.created, report, published.lost)
 
 
 def _describe(scenario: Scenario, content: rules.Scenario) -> None:
@@ -76,21 +68,6 @@ def _describe(scenario: Scenario, content: rules.Scenario) -> None:
     scenario.save(update_fields=["name", "description", "language"])
 
 
-def report_as_json(report: Report) -> dict[str, list[dict[str, object]]]:
-    kinds = {"errors": report.errors, "warnings": report.warnings, "infos": report.infos}
-    return {kind: [_as_json(problem) for problem in problems] for kind, problems in kinds.items()}
-
-
-def _as_json(problem: Problem) -> dict[str, object]:
-    return {
-        "line": problem.line,
-        "path": problem.path,
-        "message": problem.message,
-        "advice": problem.advice,
-        "code": problem.code,
-    }
-
-
 def newest_playable(*, slug: str) -> ScenarioRevision:
     """The revision that a new session of `slug` plays. Raises NotFound, also for a disabled scenario."""
     scenario = Scenario.objects.playable().filter(slug=slug).first()
@@ -98,6 +75,11 @@ def newest_playable(*, slug: str) -> ScenarioRevision:
     if revision is None:
         raise NotFound("There is no scenario of this name.", scenario_id=slug)
     return revision
+
+
+def story_of(session: GameSession) -> rules.Scenario:
+    """What a game is played by: alone its own revision, in a shared world whatever that world is at."""
+    return compiled(session.revision if session.world is None else session.world.revision)
 
 
 def compiled(revision: ScenarioRevision) -> rules.Scenario:

@@ -52,8 +52,7 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
 def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """A player's own session by either form of its id. Raises NotFound, also for somebody else's."""
     try:
-        # With its world, if it has one: read together they tell of one moment.
-        return sessions_at_hand().select_related("world").owned_by(user_id).get(**key_of(session_id))
+        return _with_world().owned_by(user_id).get(**key_of(session_id))
     except GameSession.DoesNotExist:
         raise NotFound("You have no game of this id.") from None
 
@@ -61,7 +60,7 @@ def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
 def get_any(*, session_id: str | uuid.UUID) -> GameSession:
     """Anybody's session, for those who keep the house. Raises NotFound."""
     try:
-        return sessions_at_hand().select_related("world").get(**key_of(session_id))
+        return _with_world().get(**key_of(session_id))
     except GameSession.DoesNotExist:
         raise NotFound("There is no game of this id.") from None
 
@@ -97,6 +96,12 @@ def announce_ending(session: GameSession) -> None:
 def sessions_at_hand() -> GameSessionQuerySet:
     # A revision's text is fifty times a session's: turns never read it, the compiled scenario is at hand.
     return GameSession.objects.select_related("revision__scenario").defer("revision__content_text", "revision__report")
+
+
+def _with_world() -> GameSessionQuerySet:
+    """Each with its world, if it has one, and with that world's revision: read together they tell of one moment."""
+    unread = ("world__revision__content_text", "world__revision__report")
+    return sessions_at_hand().select_related("world__revision").defer(*unread)
 
 
 def key_of(session_id: str | uuid.UUID) -> dict[str, object]:

@@ -2,11 +2,15 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from profiles.models import User
 from tests.admin_pages import act, page, read, rows
 from tests.staff import signed_in, staff_with
+from tests.worlds.services.ideas import climb, plea
 from tests.worlds.services.stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioRevision
+from worlds.services import additions
 from worlds.services.scenarios import import_scenario
+from worlds.services.shared import overlays, worlds
 
 
 @pytest.fixture
@@ -95,3 +99,21 @@ def test_ids_of_nothing_lead_nowhere(root: Client, name: str) -> None:
         path = f"{rows(Scenario)}{strange}/{name}/"
         assert root.get(path, follow=True).status_code in {200, 404}
         assert root.post(path).status_code in {302, 403, 404}
+
+
+def test_the_page_tells_what_players_added_and_what_became_of_it(root: Client, gate: Scenario) -> None:
+    assert "What players added" not in read(root, page(gate))
+    for addition in (climb(), climb("imp_back"), plea()):
+        additions.add(scenario_id=gate.pk, addition=addition)
+    additions.take_back(scenario_id=gate.pk, key="imp_back")
+    import_scenario(source=GATE.replace(b"id: ask", b"id: ask_twice"), slug="gate")
+    told = read(root, page(gate))
+    assert "What players added" in told
+    for said in ("imp_climbing", "played", "imp_back", "taken back", "imp_pleading", "There is no option"):
+        assert said in told
+
+
+def test_the_page_tells_which_world_a_revision_belongs_to(root: Client, gate: Scenario, elena: User) -> None:
+    world = worlds.create(user_id=elena.pk, scenario_slug="gate").world
+    overlays.add(world_id=world.pk, addition=climb(), author_id=elena.pk)
+    assert world.short_id in read(root, page(gate))

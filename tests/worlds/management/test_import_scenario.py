@@ -10,8 +10,11 @@ from django.core.management import CommandError, call_command
 
 from tests.worlds.rules.files import QUIET
 from tests.worlds.rules.kit import published_scenarios
+from tests.worlds.services.ideas import climb, plea
+from tests.worlds.services.stories import GATE
 from worlds.management.commands.import_scenario import slug_of
 from worlds.models import Scenario, ScenarioRevision
+from worlds.services import additions
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +114,17 @@ def test_the_published_files_come_in_but_for_the_one_with_errors() -> None:
     assert failure.startswith("1 could not")
     assert sum("is now revision 1" in line for line in lines) == 6
     assert not Scenario.objects.filter(slug="advanced").exists()
+
+
+def test_what_players_added_and_a_newer_file_has_no_place_for_is_told(tmp_path: Path) -> None:
+    imported(written(tmp_path, "gate.yaml", GATE.decode()))
+    scenario = Scenario.objects.get()
+    additions.add(scenario_id=scenario.pk, addition=climb())
+    additions.add(scenario_id=scenario.pk, addition=plea())
+    path = written(tmp_path, "gate.yaml", GATE.decode().replace("id: ask", "id: ask_twice"))
+    lines, failure = imported(path)
+    assert lines == [
+        f"{path}: gate is now revision 5",
+        f"{path}: imp_pleading, added at road, could not be kept. There is no option 'ask' at 'road'.",
+    ]
+    assert failure is None

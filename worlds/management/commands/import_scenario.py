@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,18 +39,22 @@ class Command(BaseCommand):
             self.stdout.write(f"{file.shown}: this name cannot stand in an address, use letters and digits")
             return False
         try:
-            self.stdout.write(self.imported(file, slug))
+            for line in self.imported(file, slug):
+                self.stdout.write(line)
         except ScenarioRefused as refusal:
             self.say_why(file, refusal)
             return False
         return True
 
-    def imported(self, file: ScenarioFile, slug: str) -> str:
+    def imported(self, file: ScenarioFile, slug: str) -> Iterator[str]:
+        """What came of it, and what players had added that this file has no place for."""
         outcome = import_scenario(source=file.source, slug=slug)
         news = "is now" if outcome.created else "is unchanged at"
         warnings = len(outcome.report.warnings)
         doubts = f" (warnings: {warnings}, see check_scenario)" if warnings else ""
-        return f"{file.shown}: {outcome.scenario.slug} {news} revision {outcome.revision.number}{doubts}"
+        yield f"{file.shown}: {outcome.scenario.slug} {news} revision {outcome.revision.number}{doubts}"
+        for lost in outcome.lost:
+            yield f"{file.shown}: {lost.key}, added at {lost.node}, could not be kept. {lost.misfit.message}"
 
     def say_why(self, file: ScenarioFile, refusal: ScenarioRefused) -> None:
         told = refusal.details["problems"]

@@ -17,7 +17,7 @@ from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import log, sessions, whereabouts
 from worlds.services.carrying import carry, state_of
 from worlds.services.results import Told
-from worlds.services.scenarios import compiled
+from worlds.services.scenarios import story_of
 from worlds.services.shared.companions import alone_in
 
 
@@ -38,15 +38,16 @@ def fork(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
         raise AlreadyAlone
     if not shared.is_active:
         raise SessionOver
-    state = alone(compiled(shared.revision), state_of(shared), alone_in(shared))
+    state = alone(story_of(shared), state_of(shared), alone_in(shared))
     return _begin(shared, state)
 
 
 def _begin(shared: GameSession, state: State) -> GameSession:
+    assert shared.world is not None
     now = timezone.now()
     session = GameSession(
         user_id=shared.user_id,
-        revision=shared.revision,
+        revision=shared.world.revision,
         character_name=shared.character_name,
         number=0,
         record_hash=sessions.GENESIS,
@@ -69,7 +70,7 @@ def _told(shared: GameSession, state: State) -> Told:
     return {
         "kind": "start",
         "cell": None,
-        "narrative": scene(compiled(shared.revision), state).node.narrative,
+        "narrative": scene(story_of(shared), state).node.narrative,
         "changes": [],
         "time_passed": 0,
         "fired": [],

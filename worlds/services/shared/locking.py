@@ -130,7 +130,13 @@ def lock_world(world_id: uuid.UUID) -> SharedWorld:
     worlds = SharedWorld.objects.select_related("revision__scenario").defer(
         "revision__content_text", "revision__report"
     )
-    return worlds.select_for_update(of=("self",)).get(pk=world_id)
+    locked = worlds.select_for_update(of=("self",))
+    try:
+        return locked.get(pk=world_id)
+    except SharedWorld.DoesNotExist:
+        # While it waited, the world was put on another revision: what it then locked was joined to neither of them.
+        list(SharedWorld.objects.select_for_update().filter(pk=world_id).values_list("pk"))
+        return locked.get(pk=world_id)
 
 
 def await_world(world_id: uuid.UUID) -> SharedWorld:

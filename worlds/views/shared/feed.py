@@ -33,6 +33,8 @@ FINISHES = {
     "unchanged": "has come to the end of the story: nothing changed.",
 }
 OVER = "This world is over. Every story in it stays readable."
+TAKEN_BACK = "A player's idea was taken out of this world again."
+TAKEN_UP = "had an idea that is part of this world now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def _lines(event: LoggedEvent, known: Known) -> list[Line]:
             return [replace(line, name="", world=tuple(sentences))] if sentences else []
         case "world_archived":
             return [replace(line, name="", world=(OVER,))]
+        case "content_integrated" if event.payload.get("action") == "retired":
+            return [replace(line, name="", world=(TAKEN_BACK,))]
     deed = _deed(event, known)
     return [replace(line, deed=deed)] if deed else []
 
@@ -121,6 +125,8 @@ def _deed(event: LoggedEvent, known: Known) -> str:
             return f"came in at {_place(data.get('location'), known)}."
         case "player_left":
             return PARTINGS.get(str(data.get("reason")), PARTINGS["left"])
+        case "content_integrated":
+            return TAKEN_UP
         case "player_finished":
             return FINISHES.get(str(data.get("ending_type")), PARTINGS["finished"])
     return ""
