@@ -77,13 +77,13 @@ def test_the_first_up_makes_an_environment_installs_the_pins_prepares_and_serves
     wrote = machine.wrote()
     assert [line for line in wrote if "-m venv" in line] == ["python3 -m venv .venv"]
     assert [line.split(" -r ")[1] for line in installs(wrote)] == ["requirements.txt"]
-    assert wrote[-2:] == ["venv-python manage.py prepare", "venv-python manage.py serve"]
+    assert wrote[-1] == "venv-python manage.py serve --prepare"
 
 
 def test_the_second_up_installs_nothing(machine: Machine) -> None:
     machine.run("up")
     machine.run("up")
-    assert machine.wrote() == ["venv-python manage.py prepare", "venv-python manage.py serve"]
+    assert machine.wrote() == ["venv-python manage.py serve --prepare"]
 
 
 def test_changed_pins_are_installed_into_the_same_environment(machine: Machine) -> None:

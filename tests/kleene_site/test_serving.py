@@ -1,3 +1,4 @@
+import re
 import signal
 import socket
 import subprocess
@@ -59,6 +60,25 @@ def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(data: Path, number:
     assert "GET /health/live 200" in said
     assert said.endswith("Goodbye.\n")
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("given", [{}, {"DEBUG": "0", "SECRET_KEY": "k" * 40, "KLEENE_HTTPS": "0"}])
+def test_one_command_prepares_and_serves_what_it_prepared(tmp_path: Path, given: dict[str, str]) -> None:
+    port = free_port()
+    env = environment(tmp_path, PORT=str(port), **given)
+    with running("manage.py", "serve", "--prepare", env=env, until=f"http://127.0.0.1:{port}"):
+        page = httpx.get(f"http://127.0.0.1:{port}/").text
+        [sheet] = re.findall(r'href="(/static/kleene/base[^"]*)"', page)
+        assert "Start a story now" in page
+        assert httpx.get(f"http://127.0.0.1:{port}{sheet}").status_code == 200
+
+
+def test_a_wrong_setting_stops_before_anything_is_prepared(tmp_path: Path) -> None:
+    done = manage("serve", "--prepare", env=environment(tmp_path, KLEENE_NARRATOR="nobody.Here"))
+    assert done.returncode == 1
+    assert "KLEENE_NARRATOR must be" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "kleene.sqlite3").exists()
 
 
 def test_a_taken_port_is_told_in_one_sentence(data: Path) -> None:

@@ -1,5 +1,7 @@
+from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
@@ -19,7 +21,13 @@ class Command(BaseCommand):
     help = "Serve the site at HOST and PORT, until SIGTERM or Ctrl-C."
     requires_system_checks = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--prepare", action="store_true", help="first make everything ready, as `prepare` does")
+
+    def handle(self, *args: Any, prepare: bool, **options: Any) -> None:
+        if prepare:
+            # In this process: most of what a start takes is bringing Django up, which two commands would do twice.
+            call_command("prepare", skip_checks=False)
         # Both choose an event loop when they are imported, which no other command should.
         from kleene_site.asgi import application
         from kleene_site.serving import CannotListen, Site
