@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("profiles.urls")),
     path("api/v1/", include("worlds.api.urls")),
+    path("api/v1/", include("leaderboards.api_urls")),
     path("api/v1/", include("presence.urls")),
     *both_ways("api/v1/stream-tickets", StreamTickets.as_view({"post": "issue_ticket"}), "api-stream-tickets"),
     *both_ways("api/v1/schema", SchemaDoor.as_view(), "api-schema"),

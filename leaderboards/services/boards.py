@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from leaderboards.rules.periods import period_of
 from leaderboards.services import histogram
 from leaderboards.services.places import Place, after, before, from_there, place_of
 from worlds.models import Scenario
+
+SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 
 
 class ScenarioNeeded(InvalidInput):
@@ -63,6 +66,8 @@ def find_board(*, category: str, scenario: str | None, period: str, at: datetime
 def _scenario_id(slug: str | None) -> int | None:
     if slug is None:
         return None
+    if not SLUG.fullmatch(slug):
+        raise NotFound("There is no scenario of this name.")
     found = Scenario.objects.playable().filter(slug=slug).values_list("pk", flat=True).first()
     if found is None:
         raise NotFound("There is no scenario of this name.", scenario_id=slug)

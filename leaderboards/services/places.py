@@ -71,9 +71,20 @@ def place_from(cursor: str) -> Place:
     """Raises InvalidInput."""
     try:
         placing, moment, key = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii").split(" ")
-        place = Place(int(placing), datetime.fromisoformat(moment), uuid.UUID(key))
-    except (ValueError, binascii.Error):
+        return Place(_placing(placing), _moment(moment), uuid.UUID(key))
+    except (ValueError, OverflowError, binascii.Error):
         raise InvalidInput("cursor: not one that a board gave.", cursor=["Not a cursor."]) from None
-    if place.achieved_at.tzinfo is None or abs(place.placing) >= 2**31:
-        raise InvalidInput("cursor: not one that a board gave.", cursor=["Not a cursor."])
-    return place
+
+
+def _placing(text: str) -> int:
+    placing = int(text)
+    if abs(placing) >= 2**31:
+        raise ValueError(text)
+    return placing
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment.astimezone(UTC)
