@@ -2,7 +2,6 @@ from collections import Counter
 from collections.abc import Generator
 
 import pytest
-from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import HealthCheck, settings
 
 from tests import emptying, machine
@@ -11,7 +10,6 @@ settings.register_profile("small", max_examples=25, derandomize=True, deadline=N
 settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SERVICES_REQUIRED = machine.given("KLEENE_REQUIRE_SERVICES") == "1"
-skipped_for: Counter[str] = Counter()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,7 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("full" if config.getoption("--all") else "small")
-    DatabaseOperations.sql_flush = emptying.delete  # type: ignore[method-assign, assignment]
+    emptying.install()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -49,7 +47,6 @@ def miss(name: str, why: str) -> None:
     by_wish = name == "postgres" and machine.on_sqlite_by_wish()
     if SERVICES_REQUIRED and not by_wish:
         pytest.fail(f"KLEENE_REQUIRE_SERVICES=1, but {why}", pytrace=False)
-    skipped_for[why] += 1
     pytest.skip(why)
 
 
@@ -59,8 +56,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
     yield
     database = "PostgreSQL" if machine.postgres().where else f"SQLite ({machine.postgres().why})"
     terminalreporter.write_line(f"Database of this run: {database}.")
-    for why, count in skipped_for.items():
+    for why, count in skipped_for(terminalreporter).items():
         terminalreporter.write_line(f"Skipped {count} {'test' if count == 1 else 'tests'}: {why}.", yellow=True)
+
+
+def skipped_for(terminalreporter: pytest.TerminalReporter) -> Counter[str]:
+    """How many tests were skipped for which reason, in whichever process."""
+    reasons = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])]
+    return Counter(reason.removeprefix("Skipped: ") for reason in reasons)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -83,9 +84,11 @@ def opens(browser: Browser, site: str, forgiven: list[str]) -> Iterator[Opens]:
 def axe() -> str:
     """The accessibility rules, fetched once by npm; without npm there are none."""
     npm = shutil.which("npm")
-    if not AXE.exists() and npm:
-        quiet = ("--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
-        subprocess.run([npm, "install", *quiet], cwd=HERE, check=False, capture_output=True, timeout=120)
+    with (HERE / "package.json").open() as package:
+        fcntl.flock(package, fcntl.LOCK_EX)  # the processes of one run share the folder: the first one fetches
+        if not AXE.exists() and npm:
+            quiet = ("--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+            subprocess.run([npm, "install", *quiet], cwd=HERE, check=False, capture_output=True, timeout=120)
     if not AXE.exists():
         miss("axe-core", "npm could not bring axe-core" if npm else "no npm is on the PATH to bring axe-core")
     return AXE.read_text()
