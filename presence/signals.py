@@ -19,5 +19,10 @@ class Change:
     chosen: str
     has_left: bool = False
 
+    @property
+    def word(self) -> str:
+        """What people say of themselves counts while they are online."""
+        return self.chosen if self.status is Status.ONLINE else self.status.value
+
 
 presence_changed = Signal()  # changes: tuple[Change, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -23,8 +23,9 @@ class Standing:
     chosen: str
 
     @property
-    def is_online(self) -> bool:
-        return self.status is Status.ONLINE
+    def word(self) -> str:
+        """Both in one word: what people say of themselves counts while they are online."""
+        return str(self.chosen) if self.status is Status.ONLINE else self.status.value
 
 
 UNHEARD_OF: Final = Standing(Status.OFFLINE, PlayerPresence.Chosen.ONLINE)
@@ -43,10 +44,15 @@ def standing(presence: PlayerPresence) -> Standing:
     return Standing(bounds().status(presence.last_heartbeat, now=timezone.now()), presence.chosen)
 
 
-def standing_of(user: Any) -> Standing:
-    """An account's; no query when its `presence` was selected with it."""
+def standing_of(user: Any, *, since: datetime) -> Standing:
+    """Somebody's who has been here `since` a moment (aware); no query when the account was selected with its `presence`.
+
+    Who came just now has had no time yet to be heard of.
+    """
     presence: PlayerPresence | None = getattr(user, "presence", None)
-    return UNHEARD_OF if presence is None else standing(presence)
+    found = UNHEARD_OF if presence is None else standing(presence)
+    is_new = since > idle_before(timezone.now())
+    return replace(found, status=Status.ONLINE) if is_new else found
 
 
 def standings(user_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Standing]:

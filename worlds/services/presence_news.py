@@ -36,7 +36,7 @@ def worlds_known(reader: uuid.UUID | None, worlds: Collection[uuid.UUID]) -> Map
 
 
 def _tell(place: WorldParticipant, change: Change) -> None:
-    stands = {"status": change.status.value, "chosen_status": change.chosen, "location": place.location or None}
+    stands = {"status": change.word, "chosen_status": change.chosen, "location": place.location or None}
     doorbell.aside(place.world_id, "presence_changed", stands, actor_id=place.user_id)
     if change.has_left:
         doorbell.aside(place.world_id, "player_left_game", {"reason": "disconnected"}, actor_id=place.user_id)

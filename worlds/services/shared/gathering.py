@@ -38,7 +38,7 @@ def gathering(session: GameSession) -> Gathering:
     world = session.world
     assert world is not None, "a gathering is for shared worlds"
     here = WorldParticipant.objects.filter(world=world, left_at=None)
-    places = tuple(here.select_related("user").order_by("joined_at", "pk"))
+    places = tuple(here.select_related("user__presence").order_by("joined_at", "pk"))
     seated = {str(place.session_id): place for place in places if place.holds_seat}
     mine = seated.get(str(session.pk))
     if mine is None:

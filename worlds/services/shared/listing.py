@@ -153,5 +153,5 @@ def _seen(worlds: Iterable[SharedWorld]) -> frozenset[uuid.UUID]:
 
 def _with_people(worlds: SharedWorldQuerySet) -> SharedWorldQuerySet:
     places = WorldParticipant.objects.filter(left_at=None).order_by("joined_at", "pk")
-    places = places.select_related("user", "session").defer("session__state")
+    places = places.select_related("user__presence", "session").defer("session__state")
     return worlds.select_related("scenario").prefetch_related(Prefetch("participants", places, to_attr="present"))

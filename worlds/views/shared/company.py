@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
-from presence.rules import Status
-from presence.services.signs import Standing, bounds, standings
+from presence.services.signs import standing_of
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.views.shared.cards import place_names
 from worlds.views.shared.feed import Feed, feed
@@ -56,7 +54,9 @@ class Company:
 def company(world: SharedWorld, *, reader: Any, live_url: str, after: int | None = None) -> Company:
     """Who lives in a world now, as `reader`, an account, sees them."""
     present = list(
-        WorldParticipant.objects.filter(world=world, left_at=None).select_related("user").order_by("joined_at", "pk")
+        WorldParticipant.objects.filter(world=world, left_at=None)
+        .select_related("user__presence")
+        .order_by("joined_at", "pk")
     )
     seated = [place for place in present if place.holds_seat]
     mine = next((place for place in present if place.user_id == reader.pk), None)
@@ -83,25 +83,23 @@ def company(world: SharedWorld, *, reader: Any, live_url: str, after: int | None
 
 def _people(world: SharedWorld, seated: Sequence[WorldParticipant], told: Feed, reader: Any) -> list[Somebody]:
     places = place_names(world)
-    stands = standings({place.user_id for place in seated})
     return [
         _somebody(
             place,
             where=places.get(place.location, place.location),
             told=told,
             is_me=place.user_id == reader.pk,
-            absence="" if place.user_id == reader.pk else _absence(stands[place.user_id], place),
+            absence="" if place.user_id == reader.pk else _absence(place),
             is_host=place.user_id == world.host_id,
         )
         for place in seated
     ]
 
 
-def _absence(stands: Standing, place: WorldParticipant) -> str:
-    """Why somebody may not answer; empty for who is there. Whoever came a moment ago had no time yet to open a line."""
-    if stands.is_online or timezone.now() - place.joined_at < bounds().idle:
-        return "" if stands.chosen == "online" else stands.chosen
-    return "away" if stands.status is Status.IDLE else "offline"
+def _absence(place: WorldParticipant) -> str:
+    """Why somebody may not answer; empty for who is there."""
+    word = standing_of(place.user, since=place.joined_at).word
+    return {"online": "", "idle": "away"}.get(word, word)
 
 
 def _somebody(place: WorldParticipant, *, where: str, told: Feed, is_me: bool, absence: str, is_host: bool) -> Somebody:
