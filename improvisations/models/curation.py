@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -71,9 +69,8 @@ class Integration(models.Model):
     as_option = models.BooleanField("as an option of its own", default=True)
     option_id = models.CharField("option added, or improvise option that answers", max_length=200)
     outcome_node_id = models.CharField("node that it leads to", max_length=200, blank=True)
-    # What was added, as it stands in the scenario's document: an import of a newer file applies it again.
-    addition: models.JSONField[Any, Any] = models.JSONField(default=dict)
-    conflict = models.CharField("why the newest import could not keep it", max_length=500, blank=True)
+    # What was added, as data: imports of newer files add it again, and note there when they have no place for it.
+    addition = models.ForeignKey("worlds.ScenarioAddition", on_delete=models.PROTECT, related_name="integrations")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -106,3 +103,8 @@ class Integration(models.Model):
     @property
     def is_active(self) -> bool:
         return self.undone_at is None
+
+    @property
+    def conflict(self) -> str:
+        """Why the story as it stands has no place for it; empty while it has one."""
+        return self.addition.conflict

@@ -127,6 +127,7 @@ class Improvisation(models.Model):
         permissions = (
             ("moderate", "Can claim, approve and reject improvisations"),
             ("integrate", "Can make approved improvisations a part of the story"),
+            ("add_consequences", "Can let integrated improvisations do more than improvising may"),
         )
         constraints = (
             models.UniqueConstraint(
