@@ -1,0 +1,32 @@
+"""Letting somebody go for good: what they wrote is erased, and their seats are free; logs and worlds stay as they are."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import suppress
+
+from django.utils import timezone
+
+from worlds.feed.people import people
+from worlds.models import PlayerText, SharedWorld, StreamLease
+from worlds.services.shared import worlds
+from worlds.services.shared.errors import NotAMember, WorldArchived
+
+
+def forget(*, user_id: uuid.UUID) -> None:
+    """Erase a person's texts, end their streams and free their seats. Harmless to repeat.
+
+    Each world is left in a transaction of its own. Raises Unavailable where a place stays locked.
+    """
+    erase_texts(author_id=user_id)
+    StreamLease.objects.filter(user_id=user_id).delete()
+    people.forget()
+    for world_id in SharedWorld.objects.open().lived_in_by(user_id).values_list("pk", flat=True):
+        with suppress(NotAMember, WorldArchived):
+            worlds.leave(user_id=user_id, world_id=world_id)
+
+
+def erase_texts(*, author_id: uuid.UUID) -> int:
+    """Erase everything that somebody wrote; what refers to it stays, and still verifies. How many texts that were."""
+    texts = PlayerText.objects.filter(author_id=author_id, redacted_at=None)
+    return texts.update(text="", redacted_at=timezone.now())
