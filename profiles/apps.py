@@ -5,3 +5,10 @@ class ProfilesConfig(AppConfig):
     name = "profiles"
     verbose_name = "Players"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from profiles.services import farewell, noticing
+
+        noticing.connect()
+        noticing.register_jobs()
+        farewell.register_jobs()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from kleene_site.common.errors import InvalidInput
+from kleene_site.common.errors import KleeneError
 from profiles.services.names import LONGEST_BIO, LONGEST_NAME
 
 LONGEST_PASSWORD = 128
@@ -23,7 +23,7 @@ class AccountForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", "field")
 
-    def refuse(self, fault: InvalidInput) -> None:
+    def refuse(self, fault: KleeneError) -> None:
         faults = {field: sentences for field, sentences in fault.details.items() if field in self.fields}
         if not faults:
             self.add_error(None, fault.message)
@@ -96,3 +96,47 @@ class ForgottenForm(AccountForm):
 
 class NewPasswordForm(AccountForm):
     new_password = password(label="New password", autocomplete="new-password", help_text=PASSWORD_HELP)
+
+
+class PictureForm(AccountForm):
+    picture = forms.FileField(
+        label="A picture of yours",
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        help_text="PNG, JPEG or WebP, at most 4 MB. It is cut to a square; where it was taken is not kept.",
+        error_messages={"empty": "This file is empty."},
+    )
+
+
+class PrivacyForm(AccountForm):
+    presence_visible = forms.BooleanField(
+        label="Strangers see that I am here",
+        required=False,
+        help_text="In the list of who is around, and among the people of public worlds.",
+    )
+    stats_public = forms.BooleanField(
+        label="Others see my numbers",
+        required=False,
+        help_text="Stories finished, turns, the decisions you met, and your achievements.",
+    )
+    activity_public = forms.BooleanField(
+        label="Others see what I did lately",
+        required=False,
+        help_text="The stories that you finished last, and how much you played in the last half year.",
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            del field.widget.attrs["class"]
+
+
+class FarewellForm(AccountForm):
+    password = password(label="Your password, once more", autocomplete="current-password")
+
+
+class GuestFarewellForm(AccountForm):
+    sure = forms.BooleanField(label="I know that nothing brings it back.")
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["sure"].widget.attrs["class"]

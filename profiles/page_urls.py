@@ -1,7 +1,7 @@
-"""The account pages, the start of a story, and the ways into a world."""
+"""The account pages, the pages of players, the start of a story, and the ways into a world."""
 
 from kleene_site.common.routes import both_ways
-from profiles.views import account, company, entry, starting
+from profiles.views import company, entry, passwords, player, settings, starting
 
 urlpatterns = [
     *both_ways("stories/<slug:scenario>/start", starting.start, "start"),
@@ -14,9 +14,15 @@ urlpatterns = [
     *both_ways("sign-in", entry.sign_in, "sign-in"),
     *both_ways("sign-out", entry.sign_out, "sign-out"),
     *both_ways("guest", entry.guest, "guest"),
-    *both_ways("account", account.account, "account"),
+    *both_ways("account", settings.account, "account"),
+    *both_ways("account/picture", settings.picture, "picture"),
+    *both_ways("account/picture/remove", settings.remove_picture, "remove-picture"),
+    *both_ways("account/privacy", settings.privacy, "privacy"),
+    *both_ways("account/delete", settings.delete, "delete-account"),
     *both_ways("account/claim", entry.sign_up, "claim"),
-    *both_ways("account/password", account.password, "password"),
-    *both_ways("account/reset", account.forgotten, "forgotten"),
-    *both_ways("account/reset/<str:user_id>/<str:token>", account.reset, "reset"),
+    *both_ways("account/password", passwords.password, "password"),
+    *both_ways("account/reset", passwords.forgotten, "forgotten"),
+    *both_ways("account/reset/<str:user_id>/<str:token>", passwords.reset, "reset"),
+    *both_ways("players/<str:user_id>", player.player, "profile"),
+    *both_ways("players/<str:user_id>/picture/<str:version>", player.avatar, "avatar"),
 ]

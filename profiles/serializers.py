@@ -1,13 +1,17 @@
 """What the account calls take and answer; services judge names and passwords."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, TypedDict
+from typing import Any, ClassVar, Literal, NotRequired, TypedDict
 
+from django.urls import reverse
 from rest_framework import serializers
 
 from kleene_site.common.doors import Timestamp, utc
-from kleene_site.common.fields import Secret, StrictSerializer, Text
+from kleene_site.common.fields import Secret, StrictSerializer, Text, Truth
 from profiles.models import User
+from profiles.services.achievements import Award
+from profiles.services.privacy import Privacy
+from profiles.services.profile import Activity, Profile, Stats
 from profiles.services.tokens import Pair
 
 
@@ -67,10 +71,24 @@ class ResetConfirmation(StrictSerializer):
     new_password = Secret(source="new")
 
 
+class PrivacyChanges(StrictSerializer):
+    presence_visible = Truth(required=False, help_text="Whether strangers see that you are there.")
+    stats_public = Truth(required=False, help_text="Whether others see your numbers and achievements.")
+    activity_public = Truth(required=False, help_text="Whether others see what you did lately.")
+
+
 class AccountChanges(StrictSerializer):
     display_name = Text(max_length=40, required=False)
     bio = Text(max_length=500, required=False, allow_blank=True)
     colour = serializers.RegexField("^#[0-9a-fA-F]{6}$", required=False, help_text="#rrggbb")
+    privacy = PrivacyChanges(required=False)
+
+
+class Farewell(StrictSerializer):
+    """A password; a guest, who has none, gives their own `user_id` as `confirm`."""
+
+    password = Secret(required=False)
+    confirm = Text(max_length=64, required=False)
 
 
 class Admitted(TypedDict):
@@ -93,6 +111,27 @@ class LoggedIn(TypedDict):
     user_id: str
 
 
+class EverythingKept(TypedDict):
+    """One list for each kind of thing."""
+
+    format: Literal["kleene-account"]
+    version: int
+    exported_at: Timestamp
+    account: dict[str, Any]
+    pictures: list[dict[str, Any]]
+    sign_ins: list[dict[str, Any]]
+    presence: list[dict[str, Any]]
+    sessions: list[dict[str, Any]]
+    texts: list[dict[str, Any]]
+    chat: list[dict[str, Any]]
+    worlds: list[dict[str, Any]]
+    stays: list[dict[str, Any]]
+    hosted: list[dict[str, Any]]
+    moderation: list[dict[str, Any]]
+    achievements: list[dict[str, Any]]
+    improvisations: list[dict[str, Any]]
+
+
 class Notice(TypedDict):
     message: str
 
@@ -104,8 +143,57 @@ class Account(TypedDict):
     email: str
     bio: str
     colour: str
+    avatar: str
     is_guest: bool
     joined_at: Timestamp
+    privacy: Privacy
+
+
+class Numbers(TypedDict):
+    scenarios_completed: int
+    total_turns: int
+    gold_completions: int
+    unique_cells: int
+    improvisations_shared: int
+    improvisations_accepted: int
+
+
+class Achieved(TypedDict):
+    """`rarity` is the share of all players who have it, from 0 to 1, counted every few minutes."""
+
+    id: str
+    name: str
+    description: str
+    earned_at: Timestamp
+    rarity: float
+
+
+class Completed(TypedDict):
+    type: Literal["completed"]
+    scenario_id: str
+    tier: str
+    at: Timestamp
+
+
+class SharedImprovisation(TypedDict):
+    type: Literal["shared_improv"]
+    scenario_id: str
+    node_id: str
+    at: Timestamp
+
+
+class PublicProfile(TypedDict):
+    """Parts that a player keeps to themselves are absent for others; a former player has none."""
+
+    user_id: str
+    display_name: str
+    joined_at: Timestamp
+    bio: str
+    colour: str
+    avatar: str
+    stats: NotRequired[Numbers]
+    achievements: NotRequired[list[Achieved]]
+    recent_activity: NotRequired[list[Completed | SharedImprovisation]]
 
 
 def admitted(user: User, pair: Pair) -> Admitted:
@@ -116,7 +204,7 @@ def signed_in(user: User, pair: Pair) -> SignedIn:
     return {"user_id": user.short_id, **pair}
 
 
-def account(user: User) -> Account:
+def account(user: User, *, picture: str, privacy: Privacy) -> Account:
     return {
         "user_id": user.short_id,
         "username": user.username,
@@ -124,6 +212,60 @@ def account(user: User) -> Account:
         "email": user.email,
         "bio": user.bio,
         "colour": user.colour,
+        "avatar": avatar(user, picture),
         "is_guest": user.is_guest,
         "joined_at": utc(user.date_joined),
+        "privacy": privacy,
     }
+
+
+def avatar(user: User, version: str) -> str:
+    """The address of somebody's picture, without the site; it changes with the picture."""
+    return reverse("avatar", args=[user.short_id, version])
+
+
+def public_profile(profile: Profile) -> PublicProfile:
+    user = profile.user
+    told: PublicProfile = {
+        "user_id": user.short_id,
+        "display_name": str(user),
+        "joined_at": utc(user.date_joined),
+        "bio": profile.bio,
+        "colour": user.colour,
+        "avatar": avatar(user, profile.picture),
+    }
+    if profile.stats is not None:
+        told["stats"] = numbers(profile.stats)
+    if profile.awards is not None:
+        told["achievements"] = [achieved(award) for award in profile.awards]
+    if profile.activity is not None:
+        told["recent_activity"] = [deed(activity) for activity in profile.activity]
+    return told
+
+
+def numbers(stats: Stats) -> Numbers:
+    return {
+        "scenarios_completed": stats.scenarios_completed,
+        "total_turns": stats.total_turns,
+        "gold_completions": stats.gold_completions,
+        "unique_cells": stats.unique_cells,
+        "improvisations_shared": stats.improvisations_shared,
+        "improvisations_accepted": stats.improvisations_accepted,
+    }
+
+
+def achieved(award: Award) -> Achieved:
+    return {
+        "id": award.rule.code,
+        "name": award.rule.name,
+        "description": award.rule.how,
+        "earned_at": utc(award.earned_at),
+        "rarity": round(award.rarity, 4),
+    }
+
+
+def deed(activity: Activity) -> Completed | SharedImprovisation:
+    at = utc(activity.at)
+    if activity.type == "completed":
+        return {"type": "completed", "scenario_id": activity.scenario, "tier": activity.tier, "at": at}
+    return {"type": "shared_improv", "scenario_id": activity.scenario, "node_id": activity.node_id, "at": at}

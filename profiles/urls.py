@@ -1,7 +1,7 @@
 """The account calls, under /api/v1/."""
 
 from kleene_site.common.routes import both_ways
-from profiles.api import Admission, Letters, NewAccounts, NewGuests, OwnAccount
+from profiles.api import Admission, Letters, NewAccounts, NewGuests, OwnAccount, OwnRecords, Players
 
 own = OwnAccount.as_view({"get": "show_account", "patch": "change_account"})
 
@@ -26,4 +26,7 @@ urlpatterns = [
         "api-password-reset-confirm",
     ),
     *both_ways("players/me", own, "api-me"),
+    *both_ways("players/me/export", OwnRecords.as_view({"get": "export_account"}), "api-me-export"),
+    *both_ways("players/me/delete", OwnRecords.as_view({"post": "delete_account"}), "api-me-delete"),
+    *both_ways("players/<str:user_id>/profile", Players.as_view({"get": "show_profile"}), "api-profile"),
 ]

@@ -12,8 +12,9 @@ from kleene_site.common.throttles import AddressThrottle, Budget, client_address
 from profiles import serializers as shapes
 from profiles.authentication import CookieAuthentication
 from profiles.models import User
-from profiles.services import accounts, tokens
+from profiles.services import accounts, pictures, tokens
 from profiles.services.errors import AccountSuspended, LinkExpired, NoPassword, NotAGuest, WrongCredentials
+from profiles.services.privacy import privacy_of
 
 LETTER_IS_SENT = "If an account has this address, a letter is on its way."
 
@@ -112,18 +113,22 @@ class OwnAccount(Door):
     @operation(answer=shapes.Account)
     def show_account(self, request: Request) -> Response:
         """Your own account."""
-        return Response(shapes.account(caller(request)))
+        return account(caller(request))
 
     @operation(request=shapes.AccountChanges, answer=shapes.Account)
     def change_account(self, request: Request) -> Response:
         """Change those fields that are given."""
         user = accounts.update_account(user_id=caller(request).pk, **read(shapes.AccountChanges, request))
-        return Response(shapes.account(user))
+        return account(user)
 
     def still_here(self, request: Request, user: User) -> Response:
         if isinstance(request.successful_authenticator, CookieAuthentication):
             update_session_auth_hash(request, user)
         return Response(shapes.admitted(user, tokens.issue(user)))
+
+
+def account(user: User) -> Response:
+    return Response(shapes.account(user, picture=pictures.version_of(user), privacy=privacy_of(user)))
 
 
 def caller(request: Request) -> User:

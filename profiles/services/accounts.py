@@ -13,6 +13,7 @@ from profiles.services import names
 from profiles.services.errors import NotAGuest
 from profiles.services.faults import faults_of
 from profiles.services.passwords import change_password, confirm_reset, owner_of_link, request_reset, with_password
+from profiles.services.privacy import PrivacyWish, change_privacy
 from profiles.services.sign_in import sign_in, sign_in_by_email
 
 __all__ = [
@@ -68,9 +69,10 @@ def claim_guest(*, user_id: uuid.UUID | str, username: str, password: str, email
 
 
 @transaction.atomic
-def update_account(*, user_id: uuid.UUID | str, **changes: str) -> User:
-    """Change `display_name`, `bio` and `colour`, those that are given. Raises NotFound, InvalidInput."""
+def update_account(*, user_id: uuid.UUID | str, privacy: PrivacyWish | None = None, **changes: str) -> User:
+    """Change `display_name`, `bio`, `colour` and `privacy`, those that are given. Raises NotFound, InvalidInput."""
     user = locked(user_id)
+    change_privacy(user=user, wish=privacy or {})
     for field, text in changes.items():
         with faults_of(field):
             setattr(user, field, CLEANERS[field](text))
@@ -89,8 +91,11 @@ def unnamed(guest: User) -> str:
 
 
 def locked(user_id: uuid.UUID | str) -> User:
-    """The account by either form of its id, its row locked to the end of the transaction. Raises NotFound."""
+    """The account by either form of its id, its row locked to the end of the transaction.
+
+    Raises NotFound, also for who has left for good: nothing must give them a name again.
+    """
     try:
-        return User.objects.select_for_update().get(**ids.lookup(user_id, "usr"))
+        return User.objects.select_for_update().get(anonymised_at=None, **ids.lookup(user_id, "usr"))
     except User.DoesNotExist:
         raise NotFound("There is no such account.") from None

@@ -153,8 +153,10 @@ def test_the_own_account_is_shown_without_secrets(adas: APIClient, ada: User) ->
         "email": "ada@example.org",
         "bio": "",
         "colour": ada.colour,
+        "avatar": f"/players/{ada.short_id}/picture/1{ada.colour[1:]}",
         "is_guest": False,
         "joined_at": body["joined_at"],
+        "privacy": {"presence_visible": False, "stats_public": True, "activity_public": True},
     }
     assert body["joined_at"].endswith("Z")
 

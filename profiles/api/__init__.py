@@ -1,0 +1,15 @@
+"""The account calls of the API, and what it tells of players."""
+
+from profiles.api.accounts import LETTER_IS_SENT, Admission, Letters, NewAccounts, NewGuests, OwnAccount
+from profiles.api.players import OwnRecords, Players
+
+__all__ = [
+    "LETTER_IS_SENT",
+    "Admission",
+    "Letters",
+    "NewAccounts",
+    "NewGuests",
+    "OwnAccount",
+    "OwnRecords",
+    "Players",
+]

@@ -1,0 +1,47 @@
+"""Players as others see them, and everything that is kept about oneself."""
+
+from django.contrib.auth import logout
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from kleene_site.common.doors import Door, read
+from kleene_site.common.errors import NotFound, RateLimited
+from kleene_site.common.schema import operation
+from profiles import serializers as shapes
+from profiles.api.accounts import caller
+from profiles.authentication import CookieAuthentication
+from profiles.services import export, farewell, profile
+from profiles.services.farewell import KeepsTheHouse
+from profiles.spooled import Spooled
+
+
+class Players(Door):
+    permission_classes = (AllowAny,)
+
+    @operation(answer=shapes.PublicProfile, raises=(NotFound,))
+    def show_profile(self, request: Request, user_id: str) -> Response:
+        """A player's profile. Parts that they keep to themselves are there for them alone."""
+        found = profile.profile_of(user_id=user_id, reader_id=request.user.pk)
+        return Response(shapes.public_profile(found))
+
+
+class OwnRecords(Door):
+    @operation(answer=shapes.EverythingKept, raises=(RateLimited,))
+    def export_account(self, request: Request) -> HttpResponseBase:
+        """Everything that is stored about you."""
+        pieces = export.everything_about(user_id=caller(request).pk)
+        return Spooled(pieces, content_type="application/json", file_name=export.file_name(timezone.now()))
+
+    @operation(request=shapes.Farewell, status=204, raises=(KeepsTheHouse, RateLimited))
+    def delete_account(self, request: Request) -> Response:
+        """Leave for good. Your password is asked again; a guest gives their own `user_id` as `confirm`.
+
+        Name, address, words and picture go at once, and every sign-in ends; worlds, logs and boards stay as they are.
+        """
+        farewell.say_farewell(user_id=caller(request).pk, **read(shapes.Farewell, request))
+        if isinstance(request.successful_authenticator, CookieAuthentication):
+            logout(request._request)  # noqa: SLF001 - the framework's request is no Django one
+        return Response(status=204)

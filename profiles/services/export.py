@@ -1,0 +1,207 @@
+"""Everything that is stored about somebody, as JSON, written piece by piece: a long life of play is never held in memory whole."""
+
+from __future__ import annotations
+
+import base64
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import orjson
+from django.utils import timezone
+from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
+
+from improvisations.models import Improvisation
+from kleene_site.common.throttles import Budget
+from presence.models import PlayerPresence
+from profiles.models import Avatar, PlayerAchievement, User
+from profiles.services.privacy import privacy_of
+from worlds.models import (
+    GameSession,
+    ModerationRecord,
+    PlayerText,
+    SharedWorld,
+    WorldBan,
+    WorldEvent,
+    WorldParticipant,
+    WorldStay,
+)
+from worlds.services.transcript import transcript
+
+Rows = Iterator[Mapping[str, Any]]
+CHUNK: Final = 100
+
+exports = Budget("export", "RATE_EXPORT")
+
+
+def everything_about(*, user_id: uuid.UUID) -> Iterator[bytes]:
+    """The pieces of one JSON object: `account` and the like, then a list for each kind of thing. Raises RateLimited at once."""
+    exports.spend(str(user_id))
+    return _pieces(User.objects.get(pk=user_id))
+
+
+def _pieces(user: User) -> Iterator[bytes]:
+    head = {"format": "kleene-account", "version": 1, "exported_at": timezone.now(), "account": _account(user)}
+    yield _json(head)[:-1]
+    for name, rows_of in SECTIONS.items():
+        yield b',"%s":[' % name.encode()
+        for place, row in enumerate(rows_of(user)):
+            yield (b"," if place else b"") + _json(row)
+        yield b"]"
+    yield b"}"
+
+
+def _json(value: object) -> bytes:
+    return orjson.dumps(value, default=str, option=orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z)
+
+
+def _account(user: User) -> Mapping[str, Any]:
+    return {
+        "user_id": user.short_id,
+        "id": user.pk,
+        "username": user.username,
+        "display_name": user.display_name,
+        "email": user.email,
+        "bio": user.bio,
+        "colour": user.colour,
+        "is_guest": user.is_guest,
+        "joined_at": user.date_joined,
+        "last_login": user.last_login,
+        "privacy": privacy_of(user),
+    }
+
+
+def pictures(user: User) -> Rows:
+    for avatar in Avatar.objects.filter(user=user):
+        data = base64.b64encode(bytes(avatar.image)).decode()
+        yield {"content_type": avatar.content_type, "at": avatar.created_at, "base64": data}
+
+
+def sign_ins(user: User) -> Rows:
+    for issued, expires in OutstandingToken.objects.filter(user=user).values_list("created_at", "expires_at"):
+        yield {"at": issued, "expires_at": expires}
+
+
+def presence(user: User) -> Rows:
+    return iter(PlayerPresence.objects.filter(user=user).values())
+
+
+def sessions(user: User) -> Rows:
+    games = GameSession.objects.owned_by(user.pk).select_related("revision__scenario", "world").order_by("created_at")
+    for game in games.defer("revision__content_text", "revision__report", "world__world_state").iterator(CHUNK):
+        yield {
+            "session_id": game.short_id,
+            "scenario_id": game.revision.scenario.slug,
+            "revision": game.revision.number,
+            "game_mode": game.game_mode,
+            "world_id": None if game.world is None else game.world.short_id,
+            "character_name": game.character_name,
+            "status": game.status,
+            "turn": game.turn,
+            "cells": game.cells,
+            "tier": game.tier,
+            "ending": {"id": game.ending_id, "type": game.ending_type} if game.ending_id else None,
+            "rewinds": game.rewinds,
+            "state": game.state,
+            "state_hash": game.state_hash,
+            "created_at": game.created_at,
+            "last_turn_at": game.last_turn_at,
+            "finished_at": game.finished_at,
+            "turns": transcript(game),
+        }
+
+
+def texts(user: User) -> Rows:
+    kept = PlayerText.objects.filter(author_id=user.pk).order_by("created_at")
+    for text in kept.iterator(CHUNK):
+        yield {"text": str(text), "at": text.created_at, "removed_at": text.redacted_at}
+
+
+def chat(user: User) -> Rows:
+    """What they said. What others said to them is others'."""
+    said = WorldEvent.objects.filter(type="chat_message", actor_id=user.pk, text__author_id=user.pk)
+    for event in said.select_related("text", "world").defer("world__world_state").order_by("pk").iterator(CHUNK):
+        yield {
+            "world_id": event.world.short_id,
+            "channel": event.payload.get("channel"),
+            "room": event.room,
+            "text": str(event.text),
+            "at": event.created_at,
+        }
+
+
+def worlds(user: User) -> Rows:
+    for place in WorldParticipant.objects.filter(user=user).select_related("world").defer("world__world_state"):
+        yield {
+            "world_id": place.world.short_id,
+            "role": place.role,
+            "is_host": place.world.host_id == user.pk,
+            "location": place.location,
+            "joined_at": place.joined_at,
+            "left_at": place.left_at,
+        }
+
+
+def stays(user: User) -> Rows:
+    for stay in WorldStay.objects.filter(user_id=user.pk).select_related("world").defer("world__world_state"):
+        yield {
+            "world_id": stay.world.short_id,
+            "role": stay.role,
+            "reason": stay.reason,
+            "note": stay.note,
+            "joined_at": stay.joined_at,
+            "left_at": stay.left_at,
+        }
+
+
+def hosted(user: User) -> Rows:
+    for short_id, created_at in SharedWorld.objects.filter(host=user).values_list("short_id", "created_at"):
+        yield {"world_id": short_id, "created_at": created_at}
+
+
+def moderation(user: User) -> Rows:
+    """What was done about them: never by whom."""
+    for note in ModerationRecord.objects.filter(author_id=user.pk).select_related("text"):
+        yield {"action": note.action, "reasons": note.reasons, "text": str(note.text), "at": note.created_at}
+    for ban in WorldBan.objects.filter(user=user).select_related("world").defer("world__world_state"):
+        yield {"action": "banned", "world_id": ban.world.short_id, "reason": ban.reason, "at": ban.created_at}
+
+
+def achievements(user: User) -> Rows:
+    for award in PlayerAchievement.objects.filter(user=user).select_related("achievement"):
+        yield {"id": award.achievement.code, "earned_at": award.earned_at}
+
+
+def improvisations(user: User) -> Rows:
+    shared = Improvisation.objects.shared_by(user.pk).with_texts().order_by("created_at")
+    for one in shared.iterator(CHUNK):
+        yield {
+            "improvisation_id": one.short_id,
+            "scenario_id": one.scenario.slug,
+            "session_id": one.session.short_id,
+            "node_id": one.node_id,
+            "status": one.status,
+            "player_input": str(one.input_text),
+            "created_at": one.created_at,
+        }
+
+
+SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
+    "pictures": pictures,
+    "sign_ins": sign_ins,
+    "presence": presence,
+    "sessions": sessions,
+    "texts": texts,
+    "chat": chat,
+    "worlds": worlds,
+    "stays": stays,
+    "hosted": hosted,
+    "moderation": moderation,
+    "achievements": achievements,
+    "improvisations": improvisations,
+}
+
+
+def file_name(moment: datetime) -> str:
+    return f"kleene-{moment.astimezone(UTC):%Y-%m-%d}.json"

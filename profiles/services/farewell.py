@@ -1,0 +1,115 @@
+"""Leaving for good. An account is never deleted: append-only rows hold its id. It is emptied of the person."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
+
+from kleene_site.common import jobs
+from kleene_site.common.errors import Conflict, KleeneError
+from kleene_site.common.models import StreamTicket
+from presence.models import PlayerPresence
+from profiles.models import Avatar, PlayerAchievement, User
+from profiles.services.accounts import locked
+from profiles.services.faults import refused
+from profiles.services.passwords import guesses
+from profiles.services.profile import FORMER
+from worlds.services import forgetting
+
+log = structlog.get_logger("kleene.accounts")
+
+NEUTRAL: Final = "#5d5148"
+# What was under way when somebody left may still write; it is found again for this long.
+AFTERMATH: Final = timedelta(days=2)
+WRONG_PASSWORD: Final = "This is not your password."  # noqa: S105
+NOT_CONFIRMED: Final = "A guest confirms this with their own user id."
+
+
+class KeepsTheHouse(Conflict):
+    code = "keeps_the_house"
+    message = "You belong to the staff. Have that role withdrawn first: somebody must hold the keys."
+
+
+def say_farewell(*, user_id: uuid.UUID, password: str = "", confirm: str = "") -> None:
+    """Anonymise an account in place, and sign it out everywhere; nothing brings it back.
+
+    It asks for the password again; a guest, who has none, gives their own id. Raises InvalidInput, RateLimited,
+    KeepsTheHouse, NotFound for who has left already.
+    """
+    user = User.objects.get(pk=user_id)
+    if user.is_staff:
+        raise KeepsTheHouse
+    if user.has_usable_password():
+        _check(user, password)
+    elif confirm not in {user.short_id, str(user.pk)}:
+        raise refused(confirm=[NOT_CONFIRMED])
+    _empty(user_id)
+    _forget_soon(user_id)
+
+
+def _check(user: User, password: str) -> None:
+    guesses.spend(user.short_id)
+    if not user.check_password(password):
+        raise refused(password=[WRONG_PASSWORD])
+    guesses.refund(user.short_id)
+
+
+@transaction.atomic
+def _empty(user_id: uuid.UUID) -> None:
+    """From its commit on nobody gets in, and no page or answer tells who this was."""
+    user = locked(user_id)
+    now = timezone.now()
+    # Drawn at random: nobody can take the name first and so keep somebody here.
+    user.username, user.display_name = f"former-{secrets.token_hex(8)}", FORMER
+    user.email = user.bio = user.suspended_reason = ""
+    user.colour, user.last_login = NEUTRAL, None
+    user.stats_public = user.activity_public = user.is_guest = user.is_active = False
+    user.signed_out_at = user.anonymised_at = now
+    user.set_unusable_password()
+    user.save()
+    _drop_what_hangs_on(user)
+
+
+def _drop_what_hangs_on(user: User) -> None:
+    for rows in (Avatar, PlayerAchievement, OutstandingToken, StreamTicket, PlayerPresence):
+        rows.objects.filter(user=user).delete()
+    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
+    # Moderators' log says what was done and why; the names in it go.
+    entries.filter(change_message__startswith="Renamed from").update(change_message="Renamed.")
+    entries.update(object_repr=FORMER)
+
+
+def _forget_soon(user_id: uuid.UUID) -> None:
+    try:
+        forget(user_id)
+    except (KleeneError, DatabaseError) as trouble:
+        # A place may be locked by a turn; the worker comes back to it.
+        log.warning("somebody is not forgotten yet", user=str(user_id), trouble=str(trouble).strip())
+
+
+def forget(user_id: uuid.UUID) -> None:
+    """Remove what the lower apps keep of a former player. Harmless to repeat."""
+    forgetting.forget(user_id=user_id)
+    for rows in (Avatar, PlayerAchievement, PlayerPresence):
+        rows.objects.filter(user_id=user_id).delete()
+
+
+def finish_farewells() -> str:
+    """Forget those who left lately once more, for what was under way then."""
+    recent = User.objects.filter(anonymised_at__gte=timezone.now() - AFTERMATH)
+    for user_id in recent.values_list("pk", flat=True):
+        _forget_soon(user_id)
+    return ""
+
+
+def register_jobs() -> None:
+    jobs.register(jobs.Job("finish-farewells", timedelta(minutes=10), finish_farewells))

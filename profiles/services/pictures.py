@@ -1,0 +1,117 @@
+"""Pictures of people: what is uploaded is encoded anew by us, and who has none is drawn one."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import uuid
+import warnings
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from kleene_site.common import ids
+from kleene_site.common.errors import InvalidInput, NotFound
+from kleene_site.common.throttles import Budget
+from kleene_site.common.uploads import LARGEST
+from profiles.models import Avatar, User
+from profiles.services import drawing
+
+SIDE: Final = 256  # pixels
+
+MOST_PIXELS: Final = 32_000_000  # of an upload; a phone's photograph has twelve millions
+FORMATS: Final = ("PNG", "JPEG", "WEBP")
+WEBP: Final = "image/webp"
+SVG: Final = "image/svg+xml"
+VERSION: Final = 16  # letters of a digest that tell two pictures apart
+
+uploads = Budget("picture", "RATE_PICTURE")
+
+
+class PictureNotTaken(InvalidInput):
+    code = "picture_not_taken"
+    message = "This is no picture that can be read. Send a PNG, JPEG or WebP."
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    content: bytes
+    content_type: str
+    version: str
+
+
+def keep(*, user_id: uuid.UUID, upload: bytes) -> Avatar:
+    """Take a picture, cut to a square. Raises PictureNotTaken, RateLimited.
+
+    Nothing of the upload is kept but what can be seen: no place, no camera, nothing hidden behind the image.
+    """
+    uploads.spend(str(user_id))
+    image = encoded(upload)
+    digest = hashlib.sha256(image).hexdigest()
+    with transaction.atomic():
+        return Avatar.objects.update_or_create(
+            user_id=user_id, defaults={"image": image, "content_type": WEBP, "digest": digest}
+        )[0]
+
+
+def remove(*, user_id: uuid.UUID) -> bool:
+    """Go back to the drawn picture; whether there was another."""
+    removed, _ = Avatar.objects.filter(user_id=user_id).delete()
+    return bool(removed)
+
+
+def show(*, user_id: str) -> Picture:
+    """Somebody's picture by either form of their id. Raises NotFound.
+
+    Former players and those who are shut out keep a drawn one: what they uploaded is not shown.
+    """
+    user = User.objects.filter(**ids.lookup(user_id, "usr")).select_related("avatar").first()
+    if user is None:
+        raise NotFound("There is no such player.")
+    uploaded = getattr(user, "avatar", None)
+    if uploaded is None or not user.is_active:
+        return Picture(drawing.drawn(user.short_id, user.colour).encode(), SVG, drawn_version(user))
+    return Picture(bytes(uploaded.image), uploaded.content_type, uploaded.digest[:VERSION])
+
+
+def version_of(user: User) -> str:
+    """What the address of somebody's present picture carries; at most one query, that reads no image."""
+    digest = Avatar.objects.filter(user=user).values_list("digest", flat=True).first() if user.is_active else None
+    return digest[:VERSION] if digest else drawn_version(user)
+
+
+def drawn_version(user: User) -> str:
+    return f"{drawing.STYLE}{user.colour.removeprefix('#')}"
+
+
+def encoded(upload: bytes) -> bytes:
+    """An upload as a square WebP. Raises PictureNotTaken."""
+    if len(upload) > LARGEST:
+        raise PictureNotTaken(f"A picture has at most {LARGEST // 1024 // 1024} MB.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _square(upload)
+    # The library raises almost anything for a file that was broken on purpose.
+    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise PictureNotTaken from None
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError):
+        raise PictureNotTaken from None
+
+
+def _square(upload: bytes) -> bytes:
+    # The size stands in the header: a bomb is refused before a pixel is read.
+    with Image.open(io.BytesIO(upload), formats=FORMATS) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise PictureNotTaken(f"A picture has at most {MOST_PIXELS // 1_000_000} million pixels.")
+        image.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is then read at a part of its size
+        upright = ImageOps.exif_transpose(image)
+        small = ImageOps.fit(upright.convert("RGBA"), (SIDE, SIDE), Image.Resampling.LANCZOS)
+    # A new image: nothing that came along with the old one is written.
+    clean = Image.new("RGBA", small.size)
+    clean.paste(small)
+    out = io.BytesIO()
+    clean.save(out, format="WEBP", quality=86, method=4)
+    return out.getvalue()

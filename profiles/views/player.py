@@ -1,0 +1,70 @@
+"""A player's page, and their picture."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from profiles.services import pictures, played, profile
+from profiles.services.achievements import unearned
+from profiles.services.played import Coverage
+from profiles.views import weeks
+from worlds.views.nine import SHOWN, Nine, nine
+
+A_YEAR = 365 * 24 * 60 * 60  # seconds
+# A picture opened by itself runs nothing and fetches nothing.
+LOCKED = "default-src 'none'; sandbox"
+
+
+@never_cache
+@require_safe
+def player(request: HttpRequest, user_id: str) -> HttpResponse:
+    """Whom it shows and how much of them is judged by the service; a stranger may look."""
+    found = profile.profile_of(user_id=user_id, reader_id=request.user.pk)
+    shown = {
+        "profile": found,
+        "player": found.user,
+        "numbers": numbers(found.stats) if found.stats else None,
+        "coverage": [(story, grid(story), met(story)) for story in found.coverage or ()],
+        "ahead": unearned(found.awards or ()) if found.is_own else (),
+        "chart": weeks.chart(played.turns_by_week(found.user.pk)) if found.activity is not None else None,
+        "here": "profile" if found.is_own else "",
+    }
+    return render(request, "profiles/player.html", shown)
+
+
+def numbers(stats: profile.Stats) -> list[tuple[int, str]]:
+    return [
+        (stats.scenarios_completed, "story finished" if stats.scenarios_completed == 1 else "stories finished"),
+        (stats.total_turns, "turn" if stats.total_turns == 1 else "turns"),
+        (stats.unique_cells, "decision met" if stats.unique_cells == 1 else "decisions met"),
+        (stats.gold_completions, "told in gold"),
+        (
+            stats.improvisations_shared,
+            "improvisation shared" if stats.improvisations_shared == 1 else "improvisations shared",
+        ),
+        (stats.improvisations_accepted, "of them accepted"),
+    ]
+
+
+def grid(story: Coverage) -> Nine:
+    return nine(story.cells, tier=story.tier)
+
+
+def met(story: Coverage) -> list[str]:
+    """The decisions in the order of the grid."""
+    return [cell for cell in SHOWN if cell in story.cells]
+
+
+@require_safe
+def avatar(_request: HttpRequest, user_id: str, version: str) -> HttpResponse:
+    """Somebody's picture. An address that carries its version never shows another, and is kept for a year."""
+    shown = pictures.show(user_id=user_id)
+    response = HttpResponse(shown.content, content_type=shown.content_type)
+    is_present = version == shown.version
+    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if is_present else "no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = LOCKED
+    return response
