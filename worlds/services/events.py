@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
@@ -61,8 +60,8 @@ def append(world: SharedWorld, *news: NewEvent) -> list[WorldEvent]:
         return []
     rows = [_sealed(world, new) for new in news]
     WorldEvent.objects.bulk_create(rows)
-    ring = partial(doorbell.ring, world.pk, world.event_seq, [carried(row) for row in rows])
-    transaction.on_commit(ring, robust=True)
+    sequence, told = world.event_seq, [carried(row) for row in rows]
+    transaction.on_commit(lambda: doorbell.ring(world.pk, sequence, told), robust=True)
     return rows
 
 

@@ -68,7 +68,8 @@ def get_any(*, session_id: str | uuid.UUID) -> GameSession:
 def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """The same with its row locked to the end of the transaction, which must be open. Raises NotFound."""
     try:
-        return sessions_at_hand().select_for_update(of=("self",)).owned_by(user_id).get(**key_of(session_id))
+        mine = sessions_at_hand().select_for_update(of=("self",), no_key=True).owned_by(user_id)
+        return mine.get(**key_of(session_id))
     except GameSession.DoesNotExist:
         raise NotFound("You have no game of this id.") from None
 
@@ -76,7 +77,7 @@ def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSessio
 def lock_solo(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """`lock_owned` for a game alone: one in a shared world is locked elsewhere, after its place. Raises NotFound."""
     try:
-        alone = sessions_at_hand().filter(world=None).select_for_update(of=("self",))
+        alone = sessions_at_hand().filter(world=None).select_for_update(of=("self",), no_key=True)
         return alone.owned_by(user_id).get(**key_of(session_id))
     except GameSession.DoesNotExist:
         raise NotFound("You have no game of this id.") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
@@ -96,4 +97,12 @@ def _announce(standing: Standing, session: GameSession, step: Step) -> None:
 def post_after_commit(step: Step) -> None:
     """Open the letters that a turn has just written, right after it is committed; what fails waits for its player."""
     for player in {errand.player for errand in step.errands}:
-        transaction.on_commit(partial(open_letters, session_id=uuid.UUID(player)), robust=True)
+        transaction.on_commit(_opening(uuid.UUID(player)), robust=True)
+
+
+def _opening(session_id: uuid.UUID) -> Callable[[], None]:
+    # A function: of a partial Django cannot even say the name when it fails, and then the turn would fail with it.
+    def open_them() -> None:
+        open_letters(session_id=session_id)
+
+    return open_them

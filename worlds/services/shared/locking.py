@@ -1,6 +1,7 @@
 """The rows of a shared turn, locked in one order everywhere: a location, then a session, then the world.
 
-One of each, never two: that is why no deadlock is possible. All of it assumes an open transaction.
+One of each, never two: that is why no deadlock is possible. All of it assumes an open transaction. Sessions and worlds
+are locked without their keys: a letter's foreign key would else wait for the session that it is for, and that be a second.
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, Line
     read together with that row: its select may have waited, and would tell of the time before it did.
     """
     sessions = sessions_at_hand().owned_by(user_id).select_related("user").annotate(**_standing(place))
-    session: Any = sessions.select_for_update(of=("self",)).filter(pk=place.session_id).first()
+    session: Any = sessions.select_for_update(of=("self",), no_key=True).filter(pk=place.session_id).first()
     if session is None:
         raise NotFound("You have no game of this id.")
     return session, Line(session.lease_id, session.lease_holds, session.first_ticket)
@@ -130,12 +131,12 @@ def lock_world(world_id: uuid.UUID) -> SharedWorld:
     worlds = SharedWorld.objects.select_related("revision__scenario").defer(
         "revision__content_text", "revision__report"
     )
-    locked = worlds.select_for_update(of=("self",))
+    locked = worlds.select_for_update(of=("self",), no_key=True)
     try:
         return locked.get(pk=world_id)
     except SharedWorld.DoesNotExist:
         # While it waited, the world was put on another revision: what it then locked was joined to neither of them.
-        list(SharedWorld.objects.select_for_update().filter(pk=world_id).values_list("pk"))
+        list(SharedWorld.objects.select_for_update(no_key=True).filter(pk=world_id).values_list("pk"))
         return locked.get(pk=world_id)
 
 

@@ -49,8 +49,9 @@ def hold(*, world_id: uuid.UUID, user_id: uuid.UUID) -> Standing:
     """
     places = WorldParticipant.objects.filter(world_id=world_id, user_id=user_id)
     session_id = places.values_list("session_id", flat=True).first()
+    sessions = sessions_at_hand().select_for_update(of=("self",), no_key=True)
     with in_time():
-        session = sessions_at_hand().select_for_update(of=("self",)).get(pk=session_id) if session_id else None
+        session = sessions.get(pk=session_id) if session_id else None
         world = lock_world(world_id)
     place = places.select_related("user").first()
     if (place.session_id if place else None) != session_id:

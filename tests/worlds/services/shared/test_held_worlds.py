@@ -12,22 +12,27 @@ from django.test import Client
 from django.utils import timezone
 
 from profiles.models import User
-from tests.worlds.services.shared.tally import Tally, tally
+from tests.worlds.services.shared.letters import TIDE
+from tests.worlds.services.shared.tally import Hand, Tally, tally
 from worlds.models import GameSession, InboxEffect, SharedWorld
-from worlds.services.shared import archiving, inbox, locking, matching
+from worlds.services.scenarios import import_scenario
+from worlds.services.shared import archiving, inbox, locking, matching, worlds
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
 @contextmanager
-def held(world: Tally) -> Iterator[None]:
-    """The world's row, locked from outside until the block ends."""
+def held(world: Tally, *, session: GameSession | None = None) -> Iterator[None]:
+    """The world's row, or instead a session's, locked as a turn of somebody else locks it, until the block ends."""
+    rows = (
+        SharedWorld.objects.filter(pk=world.world_id) if session is None else GameSession.objects.filter(pk=session.pk)
+    )
     locked, done = threading.Event(), threading.Event()
 
     def hold() -> None:
         try:
             with transaction.atomic():
-                SharedWorld.objects.select_for_update().get(pk=world.world_id)
+                list(rows.select_for_update(no_key=True).values_list("pk"))
                 locked.set()
                 done.wait(60)
         finally:
@@ -123,6 +128,19 @@ def test_the_worker_opens_the_letters_of_other_worlds(pair: Tally) -> None:
     with held(pair):
         assert inbox.open_all() == "1 letters opened"
     assert InboxEffect.objects.get(applied_at=None).world_id == pair.world_id
+
+
+def test_a_turn_with_a_letter_to_somebody_who_is_acting_waits_for_nobody(pair: Tally) -> None:
+    """It would wait in the database for a second session while it holds the world: two such turns, and both are dead."""
+    import_scenario(source=TIDE, slug="tide")
+    one, other = (hand.session.user for hand in pair.hands)
+    made = worlds.create(user_id=one.pk, scenario_slug="tide")
+    joined = worlds.join(user_id=other.pk, world_id=made.world.pk)
+    with held(pair, session=joined.session):
+        for _ in range(2):
+            assert Hand(one.pk, made.session.pk).play("wait").result["kind"] == "choice"
+        assert InboxEffect.objects.filter(session=joined.session, applied_at=None).count() == 1
+    assert inbox.open_letters(session_id=joined.session.pk) == 1
 
 
 def test_a_world_that_is_held_is_not_idle(pair: Tally) -> None:
