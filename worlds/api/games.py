@@ -14,6 +14,7 @@ from worlds.api.filters import GameFilter
 from worlds.models import GameSession
 from worlds.rules.errors import OptionNotAvailable, SessionOver
 from worlds.services import giving_up, preferences, replay, rewind, sessions, transcript, turns
+from worlds.services.looking import look
 from worlds.services.replay import PlayedTogether, Verification
 from worlds.services.requests import IdempotencyConflict, StaleTurn, TurnRequest
 from worlds.services.rewind import RewindImpossible
@@ -54,7 +55,7 @@ class GameDoor(Door):
     @operation(answer=View)
     def show_game(self, request: Request, session_id: str) -> Response:
         """A game as its player sees it."""
-        return Response(session_view(self.own(request, session_id)))
+        return Response(look(self.own(request, session_id)))
 
     @operation(
         request=bodies.Turn,

@@ -48,7 +48,7 @@ class GameSession(models.Model):
     )
     character_name = models.CharField(max_length=60)
     state: models.JSONField[Any, Any] = models.JSONField()
-    # In a shared world: the options of the last answer, so that one which others closed since is a rebuff, no error.
+    # In a shared world: what the player was shown since their last turn, so that what others closed is a rebuff, no error.
     offered: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     turn = models.PositiveIntegerField()
     scene = models.PositiveIntegerField()

@@ -22,10 +22,10 @@ from worlds.feed import log
 from worlds.feed.logged import Seen
 from worlds.models import SharedWorld, StreamLease, WorldParticipant
 from worlds.services import events
+from worlds.services.looking import look
 from worlds.services.sessions import get_owned
 from worlds.services.shared import admission, listing
 from worlds.services.shared.errors import NotAMember, WorldArchived
-from worlds.services.views import session_view
 
 LEASE: Final = timedelta(seconds=30)
 LONG_DEAD: Final = timedelta(minutes=10)
@@ -180,7 +180,7 @@ def _afresh(footing: Footing, newest: int, *, is_fresh_start: bool) -> Beginning
         "world": listing.detail(user_id=footing.user_id, world_id=footing.world_id),
     }
     if footing.session_id is not None:
-        state["view"] = session_view(get_owned(user_id=footing.user_id, session_id=footing.session_id))
+        state["view"] = look(get_owned(user_id=footing.user_id, session_id=footing.session_id))
     return Beginning(newest, seen, state, _replay(footing, newest), is_fresh_start=is_fresh_start)
 
 

@@ -12,9 +12,10 @@ from worlds.models import GameSession
 from worlds.rules.state import Preferences
 from worlds.services.carrying import state_of
 from worlds.services.catalogue import ScenarioSummary, summaries
+from worlds.services.looking import look
 from worlds.services.once import KEPT_IN_SIGHT
 from worlds.services.transcript import latest
-from worlds.services.views import OptionView, View, session_view
+from worlds.services.views import OptionView, View
 from worlds.views import endings
 from worlds.views.chart import Chart, Dot, chart
 from worlds.views.nine import Nine, nine
@@ -70,7 +71,7 @@ def book(session: GameSession, *, ask: str = "", draft: str = "", after: int | N
 
     `after` is the event up to which the page has a shared world's feed already.
     """
-    view, state = session_view(session), state_of(session)
+    view, state = look(session), state_of(session)
     # Twice what is shown, and one: what a turn leaves out depends on the turns before it.
     *past, now = read_once(map(told, latest(session, amount=2 * KEPT_IN_SIGHT + 2)))
     shown = past[-KEPT_IN_SIGHT:]

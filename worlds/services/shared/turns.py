@@ -12,6 +12,7 @@ from django.db.utils import OperationalError
 from worlds.feed.slots import Slots, slots
 from worlds.narrators.chosen import narrator
 from worlds.services.attempts import ATTEMPTS, Attempt, TurnAnswer
+from worlds.services.looking import look
 from worlds.services.requests import StaleTurn
 from worlds.services.sessions import get_owned
 from worlds.services.shared import queueing
@@ -20,7 +21,6 @@ from worlds.services.shared.ladder import PATIENT, Admission, Ladder, PatientWor
 from worlds.services.shared.locking import Where, is_timeout, where
 from worlds.services.shared.outcomes import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
 from worlds.services.shared.taking import Try, take_turn
-from worlds.services.views import session_view
 
 POLL = 0.25  # seconds between two looks at a lease that another process holds
 HEARTBEAT_POLLS = 8  # a ticket's heartbeat is told every two seconds and lives for five
@@ -107,4 +107,4 @@ def _narrate(leased: Leased) -> Narrated:
 
 
 def _view(attempt: Attempt) -> object:
-    return session_view(get_owned(user_id=attempt.user_id, session_id=attempt.session_id))
+    return look(get_owned(user_id=attempt.user_id, session_id=attempt.session_id))
