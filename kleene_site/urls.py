@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
+from improvisations.api.players import DocumentDoor
 from kleene_site.common import error_pages
 from kleene_site.common.api_docs import DocsDoor, SchemaDoor
 from kleene_site.common.routes import both_ways
@@ -14,11 +15,13 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("profiles.urls")),
     path("api/v1/", include("worlds.api.urls")),
+    path("api/v1/", include("improvisations.api.urls")),
     path("api/v1/", include("leaderboards.api_urls")),
     path("api/v1/", include("presence.urls")),
     *both_ways("api/v1/stream-tickets", StreamTickets.as_view({"post": "issue_ticket"}), "api-stream-tickets"),
     *both_ways("api/v1/schema", SchemaDoor.as_view(), "api-schema"),
     *both_ways("api/v1/docs", DocsDoor.as_view(url_name="api-schema"), "api-docs"),
+    *both_ways("api/documents", DocumentDoor.as_view({"post": "create_document"}), "api-documents"),
     *both_ways("api/auth/login", Admission.as_view({"post": "log_in"}), "api-login"),
     path("", include("profiles.page_urls")),  # first: `worlds/new` is no world's id
     path("", include("worlds.urls")),

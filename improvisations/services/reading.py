@@ -26,13 +26,19 @@ def own(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisati
 
 def own_list(*, user_id: uuid.UUID) -> ImprovisationQuerySet:
     """A player's own improvisations, the last shared first."""
-    return Improvisation.objects.shared_by(user_id).with_texts().order_by("-created_at")
+    return (
+        Improvisation.objects.shared_by(user_id)
+        .with_texts()
+        .select_related("near_duplicate_of")
+        .order_by("-created_at")
+    )
 
 
 def visible(*, reader_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
     """An improvisation that this player may see. Raises NotFound."""
     mine, accepted = Q(author_id=reader_id), Q(status__in=ACCEPTED)
-    found = Improvisation.objects.with_texts().filter(mine | accepted | _shown_to_fellow(reader_id))
+    rows = Improvisation.objects.with_texts().select_related("near_duplicate_of")
+    found = rows.filter(mine | accepted | _shown_to_fellow(reader_id))
     return _one(found, improvisation_id)
 
 
@@ -63,6 +69,12 @@ def queue(*, status: str | None = None) -> ImprovisationQuerySet:
 def any_one(improvisation_id: str | uuid.UUID) -> Improvisation:
     """For moderators. Raises NotFound."""
     return _one(queue(), improvisation_id)
+
+
+def duplicate_shown(row: Improvisation) -> Improvisation | None:
+    """What an author may see of that which theirs is nearly the same as: their own, and what is everybody's."""
+    near = row.near_duplicate_of
+    return near if near and (near.author_id == row.author_id or near.status in ACCEPTED) else None
 
 
 def _one(found: ImprovisationQuerySet, improvisation_id: str | uuid.UUID) -> Improvisation:

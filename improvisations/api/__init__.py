@@ -1,0 +1,1 @@
+"""The doors of the API. Services decide; what somebody may not see is not found."""

@@ -1,0 +1,152 @@
+"""What the calls of curation answer."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NotRequired, Protocol, TypedDict, cast
+
+from improvisations.models import Improvisation, ImprovisationMove
+from improvisations.services.reading import duplicate_shown
+from improvisations.services.words import words_of
+from kleene_site.common.doors import Timestamp, utc
+
+
+class Submitted(TypedDict):
+    improvisation_id: str
+    status: str
+
+
+class Document(TypedDict):
+    id: str
+    user_id: str
+
+
+class Author(TypedDict):
+    user_id: str
+    display_name: str
+
+
+class NearDuplicate(TypedDict):
+    """An earlier one of the same node in nearly the same words; without its id where it is nobody's to see yet."""
+
+    improvisation_id: str | None
+    similarity: int
+
+
+class Step(TypedDict):
+    """One step of its way. `by`: its author, a moderator, or the house itself."""
+
+    from_status: str | None
+    to_status: str
+    by: str
+    why: str
+    at: Timestamp
+
+
+class Shared(TypedDict):
+    """An improvisation as others see it; what follows `created_at` is told to its author alone."""
+
+    improvisation_id: str
+    status: str
+    author: Author
+    scenario_id: str
+    node_id: str
+    player_input: str
+    narrative_response: str
+    classification: str
+    outcome: str
+    verified: bool
+    endorsements: int
+    created_at: Timestamp
+    session_id: NotRequired[str]
+    version: NotRequired[int]
+    reviewer_notes: NotRequired[str]
+    reviewed_at: NotRequired[Timestamp | None]
+    integrated_at: NotRequired[Timestamp | None]
+    noticed: NotRequired[bool]
+    near_duplicate: NotRequired[NearDuplicate | None]
+    history: NotRequired[list[Step]]
+
+
+class Endorsed(TypedDict):
+    improvisation_id: str
+    endorsements: int
+
+
+class Person(Protocol):
+    short_id: str
+    display_name: str
+
+
+def submitted(row: Improvisation) -> Submitted:
+    return {"improvisation_id": row.short_id, "status": str(row.status)}
+
+
+def shared(row: Improvisation) -> Shared:
+    words = words_of(row)
+    return {
+        "improvisation_id": row.short_id,
+        "status": str(row.status),
+        "author": person(row.author),
+        "scenario_id": row.scenario.slug,
+        "node_id": row.node_id,
+        "player_input": words.input,
+        "narrative_response": words.response,
+        "classification": row.classification,
+        "outcome": words.outcome,
+        "verified": row.is_verified,
+        "endorsements": row.endorsement_count,
+        "created_at": utc(row.created_at),
+    }
+
+
+def own(row: Improvisation) -> Shared:
+    return {
+        **shared(row),
+        "session_id": row.session.short_id,
+        "version": row.version,
+        "reviewer_notes": row.reviewer_notes,
+        "reviewed_at": since(row.reviewed_at),
+        "integrated_at": since(row.integrated_at),
+        "noticed": row.is_flagged,
+        "near_duplicate": near_duplicate_told(row),
+    }
+
+
+def own_in_full(row: Improvisation) -> Shared:
+    return {**own(row), "history": steps(row, row.moves.order_by("version"))}
+
+
+def near_duplicate_told(row: Improvisation) -> NearDuplicate | None:
+    if row.near_duplicate_of_id is None:
+        return None
+    seen = duplicate_shown(row)
+    return {"improvisation_id": seen.short_id if seen else None, "similarity": row.similarity}
+
+
+def steps(row: Improvisation, moves: Iterable[ImprovisationMove]) -> list[Step]:
+    return [
+        {
+            "from_status": move.from_status or None,
+            "to_status": move.to_status,
+            "by": role(row, move),
+            "why": move.why,
+            "at": utc(move.at),
+        }
+        for move in moves
+    ]
+
+
+def role(row: Improvisation, move: ImprovisationMove) -> str:
+    """Who decided is the house's affair, that somebody did is the author's."""
+    if move.by_id is None:
+        return "house"
+    return "author" if move.by_id == row.author_id and move.to_status == "submitted" else "moderator"
+
+
+def person(user: object) -> Author:
+    known = cast(Person, user)
+    return {"user_id": known.short_id, "display_name": known.display_name}
+
+
+def since(moment: datetime | None) -> str | None:
+    return None if moment is None else utc(moment)

@@ -1,0 +1,45 @@
+"""What the calls of curation take."""
+
+from improvisations.services.words import LONGEST_OUTCOME, LONGEST_RESPONSE
+from kleene_site.common.fields import Choice, StrictSerializer, Text, Whole
+from worlds.rules.grid import CELLS
+from worlds.services.requests import LONGEST_TEXT
+
+LONGEST_NOTES = 2000
+
+
+class Sharing(StrictSerializer):
+    """What the game's own log says counts before what is said here; see the answers with 409."""
+
+    session_id = Text(max_length=64)
+    scenario_id = Text(max_length=80)
+    node_id = Text(max_length=200)
+    player_input = Text(max_length=LONGEST_TEXT)
+    narrative_response = Text(
+        max_length=LONGEST_RESPONSE, required=False, allow_blank=True, help_text="Needed where the log has no record."
+    )
+    classification = Choice(choices=CELLS, required=False, help_text="Needed where the log has no record.")
+    outcome = Text(max_length=LONGEST_OUTCOME, required=False, allow_blank=True, help_text="In your own words.")
+
+
+class Draft(StrictSerializer):
+    """What is left out stays as it was. `version`: refuse unless it is at this one."""
+
+    player_input = Text(max_length=LONGEST_TEXT, required=False)
+    narrative_response = Text(
+        max_length=LONGEST_RESPONSE, required=False, help_text="Only of one that no record of the log backs."
+    )
+    outcome = Text(max_length=LONGEST_OUTCOME, required=False, allow_blank=True)
+    version = Whole(required=False)
+
+
+class ClaimWish(StrictSerializer):
+    version = Whole(required=False, help_text="Refuse unless it is at this one.")
+
+
+class Review(StrictSerializer):
+    """`reviewer_notes` go to the author."""
+
+    action = Choice(choices=("approve", "reject"))
+    reviewer_notes = Text(max_length=LONGEST_NOTES, required=False, allow_blank=True)
+    version = Whole(required=False, help_text="Refuse unless it is at this one.")

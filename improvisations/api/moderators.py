@@ -1,0 +1,88 @@
+"""The queue, for clients of their own; the back office goes through the same services."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django_filters.filters import CharFilter, ChoiceFilter
+from django_filters.rest_framework.backends import DjangoFilterBackend
+from django_filters.rest_framework.filterset import FilterSet
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from improvisations.api import bodies, queue_answers
+from improvisations.models import Improvisation
+from improvisations.services import reading, reviewing
+from improvisations.services.errors import Claimed, IllegalTransition, StaleVersion
+from kleene_site.common.doors import Door, read
+from kleene_site.common.errors import Forbidden
+from kleene_site.common.schema import PageOf, operation
+
+DECIDING = (Forbidden, StaleVersion, Claimed, IllegalTransition)
+
+
+class QueueFilter(FilterSet):
+    status = ChoiceFilter(choices=Improvisation.Status.choices, method="by_status")
+    scenario_id = CharFilter(field_name="scenario__slug", max_length=80)
+    node_id = CharFilter(max_length=200)
+
+    class Meta:
+        model = Improvisation
+        fields = ("status", "scenario_id", "node_id")
+
+    def by_status(self, rows: QuerySet[Improvisation], _name: str, value: str) -> QuerySet[Improvisation]:
+        return rows.filter(status=value).order_by("-score", "submitted_at")
+
+
+class QueueDoor(Door):
+    queryset = Improvisation.objects.none()  # the filters ask for the model; the service finds the rows
+    filter_backends = (DjangoFilterBackend,)
+    filterset_class = QueueFilter
+
+    @operation(answer=PageOf(queue_answers.Queued), raises=(Forbidden,))
+    def list_queue(self, request: Request) -> Response:
+        """Improvisations of a status, the best first; without one all, newest first."""
+        moderator_of(request)
+        return self.pages(self.filter_queryset(reading.queue()), queue_answers.queued)
+
+
+class ReviewDoor(Door):
+    @operation(answer=queue_answers.Queued, raises=(Forbidden,))
+    def show_queued(self, request: Request, improvisation_id: str) -> Response:
+        """One improvisation with all that a decision needs."""
+        moderator_of(request)
+        return Response(queue_answers.queued(reading.any_one(improvisation_id)))
+
+    @operation(request=bodies.ClaimWish, answer=queue_answers.Queued, raises=DECIDING)
+    def claim_improvisation(self, request: Request, improvisation_id: str) -> Response:
+        """Take it to look at it: for fifteen minutes nobody else can decide."""
+        moderator = moderator_of(request)
+        row = reviewing.claim(
+            improvisation_id=improvisation_id, moderator_id=moderator, **read(bodies.ClaimWish, request)
+        )
+        return Response(queue_answers.queued(reading.any_one(row.pk)))
+
+    @operation(request=bodies.Review, answer=queue_answers.Queued, raises=DECIDING)
+    def review_improvisation(self, request: Request, improvisation_id: str) -> Response:
+        """Approve or reject it. One that nobody has claimed goes by way of `under_review`."""
+        moderator, said = moderator_of(request), read(bodies.Review, request)
+        decide = reviewing.approve if said["action"] == "approve" else reviewing.reject
+        row = decide(
+            improvisation_id=improvisation_id,
+            moderator_id=moderator,
+            notes=said.get("reviewer_notes", ""),
+            version=said.get("version"),
+        )
+        return Response(queue_answers.queued(reading.any_one(row.pk)))
+
+
+def moderator_of(request: Request) -> UUID:
+    """Who moderates. Raises Forbidden for everybody else, before anything is looked up."""
+    return allowed(request, "improvisations.moderate")
+
+
+def allowed(request: Request, permission: str) -> UUID:
+    user: Any = request.user
+    if not (user.is_staff and user.has_perm(permission)):
+        raise Forbidden
+    return UUID(str(user.pk))

@@ -1,0 +1,127 @@
+"""Collaborative worlds: what fellow members see of each other's submissions, and that they speak for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from improvisations.models import Endorsement, Improvisation
+from improvisations.services import endorsing, reading, reviewing, sharing
+from improvisations.services.claims import Claim
+from improvisations.services.errors import Decided, OwnImprovisation
+from kleene_site.common.errors import NotFound
+from profiles.models import User
+from worlds.models import GameSession, SharedWorld
+from worlds.services.requests import TurnRequest
+from worlds.services.shared import watching, worlds
+from worlds.services.shared.errors import NotAMember
+from worlds.services.turns import play_turn
+
+TRIED = "I hum an old song until the keeper smiles."
+
+
+@dataclass(frozen=True)
+class Company:
+    world: SharedWorld
+    elena: User
+    kael: User  # a fellow player
+    wim: User  # who watches
+    session: GameSession
+
+    def share(self, text: str = TRIED, **told: str) -> Improvisation:
+        claim = Claim(node_id="road", player_input=text, **told)
+        return sharing.share(user_id=self.elena.pk, session_id=self.session.pk, scenario_slug="gate", claim=claim)
+
+
+@pytest.fixture
+def company(elena: User, gate: str, request: pytest.FixtureRequest) -> Company:
+    mode = getattr(request, "param", "collaborative")
+    made = worlds.create(user_id=elena.pk, scenario_slug=gate, game_mode=mode)
+    kael, wim = (get_user_model().objects.create_user(name, display_name=name.title()) for name in ("kael", "wim"))
+    worlds.join(user_id=kael.pk, world_id=made.world.pk)
+    watching.spectate(user_id=wim.pk, world_id=made.world.pk)
+    play_turn(user_id=elena.pk, session_id=made.session.pk, request=TurnRequest(input=TRIED))
+    return Company(made.world, elena, kael, wim, made.session)
+
+
+def sees(reader: User, row: Improvisation) -> bool:
+    try:
+        return reading.visible(reader_id=reader.pk, improvisation_id=row.pk) == row
+    except NotFound:
+        return False
+
+
+def test_a_turn_in_a_shared_world_is_backed_by_the_worlds_log(company: Company) -> None:
+    row = company.share()
+    assert (row.is_verified, row.world) == (True, company.world)
+
+
+def test_fellow_players_see_what_the_filter_let_pass(company: Company, stranger: User) -> None:
+    row = company.share()
+    assert [sees(reader, row) for reader in (company.elena, company.kael, company.wim, stranger)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    listed = reading.in_world(reader_id=company.kael.pk, world_id=company.world.short_id)
+    assert list(listed) == [row]
+    assert list(reading.in_world(reader_id=company.wim.pk, world_id=company.world.short_id)) == []
+    with pytest.raises(NotAMember):
+        reading.in_world(reader_id=stranger.pk, world_id=company.world.short_id)
+
+
+def test_who_has_left_sees_it_no_more(company: Company) -> None:
+    row = company.share()
+    worlds.leave(user_id=company.kael.pk, world_id=company.world.pk)
+    assert not sees(company.kael, row)
+
+
+@pytest.mark.parametrize("company", ["shared"], indirect=True)
+def test_in_a_world_that_is_not_collaborative_nobody_sees_it(company: Company) -> None:
+    row = company.share()
+    assert not sees(company.kael, row)
+    with pytest.raises(NotFound):
+        endorsing.endorse(user_id=company.kael.pk, improvisation_id=row.pk)
+
+
+def test_a_hit_hides_it_until_a_moderator_has_decided(company: Company, mira: User) -> None:
+    row = company.share("I kick the sh1t out of it.", narrative_response="Ouch.", classification="limbo")
+    assert not sees(company.kael, row)
+    with pytest.raises(NotFound):
+        endorsing.endorse(user_id=company.kael.pk, improvisation_id=row.pk)
+    reviewing.approve(improvisation_id=row.pk, moderator_id=mira.pk)
+    assert sees(company.kael, row)
+
+
+def test_what_was_turned_down_is_its_authors_alone(company: Company, mira: User) -> None:
+    row = company.share()
+    reviewing.reject(improvisation_id=row.pk, moderator_id=mira.pk)
+    assert (sees(company.kael, row), sees(company.elena, row)) == (False, True)
+
+
+def test_an_endorsement_counts_once_and_lifts_the_score(company: Company) -> None:
+    row = company.share()
+    endorsing.endorse(user_id=company.kael.pk, improvisation_id=row.short_id)
+    again = endorsing.endorse(user_id=company.kael.pk, improvisation_id=row.pk)
+    assert (again.endorsement_count, Endorsement.objects.count()) == (1, 1)
+    assert Improvisation.objects.get().score == row.score + 2
+    assert Improvisation.objects.get().version == row.version
+
+
+def test_authors_watchers_and_strangers_do_not_endorse(company: Company, stranger: User) -> None:
+    row = company.share()
+    with pytest.raises(OwnImprovisation):
+        endorsing.endorse(user_id=company.elena.pk, improvisation_id=row.pk)
+    for other in (company.wim, stranger):
+        with pytest.raises(NotFound):
+            endorsing.endorse(user_id=other.pk, improvisation_id=row.pk)
+
+
+def test_what_is_decided_is_not_endorsed_any_more(company: Company, mira: User) -> None:
+    row = company.share()
+    reviewing.approve(improvisation_id=row.pk, moderator_id=mira.pk)
+    with pytest.raises(Decided):
+        endorsing.endorse(user_id=company.kael.pk, improvisation_id=row.pk)
