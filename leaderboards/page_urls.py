@@ -1,0 +1,9 @@
+"""The boards as pages."""
+
+from kleene_site.common.routes import both_ways
+from leaderboards.views import leaderboard
+
+urlpatterns = [
+    *both_ways("leaderboards", leaderboard, "leaderboards"),
+    *both_ways("leaderboards/<str:category>", leaderboard, "leaderboard"),
+]

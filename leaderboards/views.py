@@ -1,0 +1,133 @@
+"""The boards as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from kleene_site.common.errors import NotFound
+from leaderboards.rules.categories import BY_NAME, CATEGORIES, Category
+from leaderboards.rules.periods import ALL, MONTH, PERIODS, WEEK
+from leaderboards.services import boards
+from leaderboards.services.boards import Line, Page
+from leaderboards.services.catching_up import catch_up_a_little
+from leaderboards.services.people import Shown, shown
+from leaderboards.services.places import cursor_of, place_from
+from worlds.models import Scenario
+from worlds.views.nine import Nine, nine
+
+LINES = 25
+NEIGHBOURS = 2
+PERIOD_WORDS = ((ALL, "All time"), (MONTH, "This month"), (WEEK, "This week"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line as it is read. `name` is what everybody sees, also of oneself."""
+
+    line: Line
+    person: Shown
+    nine: Nine
+    unit: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    label: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a page is asked for; `story` is empty for all of them."""
+
+    category: Category
+    story: str
+    period: str
+
+    def url(self, **other: Any) -> str:
+        wanted = {"scenario_id": self.story, "period": self.period, **other}
+        category = wanted.pop("category", self.category)
+        if wanted["period"] == ALL:
+            wanted.pop("period")
+        query = urlencode({name: value for name, value in wanted.items() if value})
+        return reverse("leaderboard", args=[category.name]) + (f"?{query}" if query else "")
+
+
+@never_cache
+@require_safe
+def leaderboard(request: HttpRequest, category: str = CATEGORIES[0].name) -> HttpResponse:
+    stories = [Story(*row) for row in Scenario.objects.playable().values_list("slug", "name")]
+    wish = wished(request, category, stories)
+    reader_id = request.user.pk if request.user.is_authenticated else None
+    page = around = None
+    if wish.story or not wish.category.needs_scenario:
+        board = boards.find_board(category=category, scenario=wish.story or None, period=wish.period)
+        catch_up_a_little()
+        start = place_from(request.GET["cursor"]) if "cursor" in request.GET else None
+        page = boards.read(board, reader_id=reader_id, limit=LINES, start=start)
+        if page.mine is not None and page.mine not in page.lines:
+            around = boards.around(board, reader_id=page.mine.user.pk, each_way=NEIGHBOURS)
+    return render(request, "leaderboards/board.html", told(request, wish, stories, page, around))
+
+
+def wished(request: HttpRequest, name: str, stories: Sequence[Story]) -> Wish:
+    """Raises NotFound."""
+    category, period = BY_NAME.get(name), request.GET.get("period") or ALL
+    if category is None or period not in PERIODS:
+        raise NotFound("There is no board of this kind.")
+    story = request.GET.get("scenario_id", "")
+    return Wish(category, story or (first_of(stories) if category.needs_scenario else ""), period)
+
+
+def first_of(stories: Sequence[Story]) -> str:
+    """The story that is shown where one is needed and none was chosen."""
+    named = (story.slug for story in stories if story.slug == settings.FIRST_STORY)
+    return next(named, stories[0].slug if stories else "")
+
+
+def told(
+    request: HttpRequest, wish: Wish, stories: Sequence[Story], page: Page | None, around: Page | None
+) -> dict[str, Any]:
+    own = page.mine if page else None
+    return {
+        "here": "leaderboards",
+        "wish": wish,
+        "tabs": [Choice(each.title, wish.url(category=each), each == wish.category) for each in CATEGORIES],
+        "periods": [Choice(label, wish.url(period=period), period == wish.period) for period, label in PERIOD_WORDS],
+        "stories": stories,
+        "page": page,
+        "rows": rows(wish, page, own),
+        "around": rows(wish, around, own),
+        "own": own and row_of(wish, own, own),
+        "is_further": "cursor" in request.GET,
+        "top": wish.url(),
+        "further": wish.url(cursor=cursor_of(page.next)) if page and page.next else "",
+    }
+
+
+def rows(wish: Wish, page: Page | None, own: Line | None) -> list[Row]:
+    return [row_of(wish, line, own) for line in page.lines] if page else []
+
+
+def row_of(wish: Wish, line: Line, own: Line | None) -> Row:
+    unit = wish.category.one if line.score == 1 else wish.category.many
+    is_own = own is not None and line.place.id == own.place.id
+    return Row(line, shown(line.user), nine(line.cells, tier=line.tier), unit, is_own)
