@@ -298,6 +298,17 @@ async def test_of_many_at_once_exactly_as_many_are_let_in_as_may(living: Living,
     assert sorted(attempts) == ["4429"] * 5 + ["game_state"] * 3
 
 
+async def test_a_process_that_is_full_takes_no_socket_more_until_one_leaves(living: Living, settings: Any) -> None:
+    settings.WS_MAX_CONNECTIONS = 1
+    ada, ben, _ = living.people
+    async with joined(living, ada) as first:
+        await first.read_until("game_state")
+        assert await code_for(ben, living.world.short_id) == 1013  # come again later
+        assert (await first.ask({"type": "ping"}))["type"] == "pong"
+    async with joined(living, ben) as second:
+        await second.read_until("game_state")
+
+
 async def test_a_lease_that_nobody_renews_is_not_counted(living: Living, settings: Any) -> None:
     settings.STREAMS_PER_USER = 1
     lease = await in_thread(elsewhere, living, living.people[0])

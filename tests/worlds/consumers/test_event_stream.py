@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -79,6 +80,17 @@ async def test_a_quiet_stream_carries_a_comment(living: Living, monkeypatch: pyt
         told = await stream.next()
         assert told is not None
         assert told.comment
+
+
+async def test_a_process_that_is_full_takes_no_stream_more(living: Living, settings: Any) -> None:
+    settings.WS_MAX_CONNECTIONS = 1
+    async with listening(living, living.people[0]) as first:
+        await first.until("game:replay")
+        async with listening(living, living.people[1]) as second:
+            start = await second.line.receive_output(PATIENCE)
+            body = await second.line.receive_output(PATIENCE)
+    assert (start["status"], dict(start["headers"])[b"Retry-After"]) == (503, b"2")
+    assert json.loads(body["body"])["error"]["code"] == "unavailable"
 
 
 async def test_a_stream_ends_once_it_is_large_and_the_next_goes_on_where_it_ended(
