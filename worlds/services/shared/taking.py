@@ -7,6 +7,7 @@ from datetime import datetime
 
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.narrators.chosen import narrator
+from worlds.rules.alone import alone
 from worlds.rules.commands import Ruling, Step
 from worlds.rules.errors import SessionOver
 from worlds.rules.improvise import judge
@@ -48,6 +49,11 @@ class Table:
     scenario: Scenario
     state: State
     company: Gathering
+
+    @property
+    def told(self) -> State:
+        """The state as a narrator is told it: with everything that the player carries, and of the others nothing."""
+        return alone(self.scenario, self.state, self.company.rules)
 
 
 def take_turn(attempt: Try, *, patient: bool, remaining: float) -> Outcome:
@@ -96,10 +102,10 @@ def _take(attempt: Try, session: GameSession) -> Outcome:
     )
     if judgement is not None and not narrator().instant:
         token = queueing.lease(attempt.place, session)
-        return Leased(token, session.number, table.scenario, table.state, judgement)
+        return Leased(token, session.number, table.scenario, table.told, judgement)
     ruling = attempt.narrated.ruling if attempt.narrated else None
     if judgement is not None:
-        ruling = narrator().rule(scenario=table.scenario, state=table.state, judgement=judgement)
+        ruling = narrator().rule(scenario=table.scenario, state=table.told, judgement=judgement)
     return Played(_play(attempt.attempt, table, ruling))
 
 

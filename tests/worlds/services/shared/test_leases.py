@@ -35,11 +35,21 @@ class Pondering:
 
     def __init__(self) -> None:
         self.asked, self.speak = threading.Event(), threading.Event()
+        self.carried: list[list[str]] = []
 
     def rule(self, *, scenario: Scenario, state: State, judgement: Judgement) -> Ruling:
+        self.carried.append(state.player.character.inventory)
         self.asked.set()
         assert self.speak.wait(20)
         return Ruling(judgement.verdict, (), "It took a while.", self.name, self.version)
+
+
+class Ready(Pondering):
+    instant: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.speak.set()
 
 
 @pytest.fixture
@@ -78,6 +88,21 @@ def test_while_the_narrator_thinks_no_row_is_locked(pondering: Pondering, thread
     pondering.speak.set()
     assert song.result(20).result["narrative"].startswith("It took a while.")
     assert not TurnLease.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [Pondering, Ready])
+def test_a_narrator_is_told_what_the_player_carries_and_not_what_others_do(
+    settings: Settings, kind: type[Pondering]
+) -> None:
+    settings.KLEENE_NARRATOR = f"{__name__}.{kind.__name__}"
+    asked = narrator()
+    assert isinstance(asked, kind)
+    asked.speak.set()
+    world = tally(2)
+    world.hands[0].play("take")  # whose chalk it is, the world knows and not the session
+    for hand in world.hands:
+        hand.play("sing", "a song for the road")
+    assert asked.carried == [["chalk"], []]
 
 
 def test_elsewhere_turns_go_on_while_the_narrator_thinks(pondering: Pondering, threads: ThreadPoolExecutor) -> None:
