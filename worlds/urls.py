@@ -4,7 +4,7 @@ from django.urls import path
 
 from kleene_site.common.routes import both_ways
 from worlds.views import lobby, play, story
-from worlds.views.shared import house, talk
+from worlds.views.shared import house, online, talk
 from worlds.views.shared import lobby as shared_lobby
 
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     *both_ways("play/<str:session_id>/fork", house.fork, "fork"),
     *both_ways("play/<str:session_id>/live", talk.live, "live"),
     *both_ways("worlds", shared_lobby.worlds, "worlds"),
+    *both_ways("worlds/status", online.choose, "own-status"),
     *both_ways("worlds/<str:world_id>", house.house, "world"),
     *both_ways("worlds/<str:world_id>/watch", talk.watch, "watch"),
     *both_ways("worlds/<str:world_id>/watch/live", talk.watch_live, "watch-live"),

@@ -4,6 +4,7 @@
 import { followReading } from "./reading.js";
 import { listenForKeys } from "./keys.js";
 import { showPending } from "./pending.js";
+import { keepPresent } from "./present.js";
 import { tellTrouble } from "./trouble.js";
 
 document.documentElement.classList.add("scripted");
@@ -11,3 +12,4 @@ showPending(document);
 listenForKeys(document);
 followReading(document);
 tellTrouble(document);
+if (!document.querySelector("main[data-world]")) keepPresent(document);

@@ -17,6 +17,7 @@ from worlds.models import SharedWorld
 from worlds.services.catalogue import ScenarioSummary, summaries
 from worlds.services.shared import listing
 from worlds.views.shared.cards import Card, card, place_names
+from worlds.views.shared.online import online
 
 PAGE = 24  # cards
 STRANGER = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
@@ -42,6 +43,7 @@ def worlds(request: HttpRequest) -> HttpResponse:
         "found": [found for found in _cards(page, user_id, stories) if found.membership is None],
         "page": page,
         "stories": stories,
+        "online": online(request, {story["id"]: story["name"] for story in stories}),
         "orderings": ORDERINGS,
         "wish": request.GET,
         "is_searched": any(request.GET.get(name) for name in ("search", "scenario_id", "has_room", "game_mode")),

@@ -1,0 +1,21 @@
+// @ts-check
+
+const SIGN = 15_000; // milliseconds between two signs of life; others see somebody as there for twice as long
+
+/**
+ * Who reads a story alone is there as long as its page is in sight. In worlds the open line says so.
+ * @param {Document} page
+ */
+export function keepPresent(page) {
+  let told = Date.now(); // the page itself was a sign
+  const tell = () => {
+    if (page.hidden || Date.now() - told < SIGN - 1000) return;
+    told = Date.now();
+    const token = /** @type {HTMLInputElement | null} */ (page.querySelector("[name=csrfmiddlewaretoken]"))?.value;
+    if (!token) return;
+    // Nobody is told when this fails: the next one comes soon.
+    fetch("/api/v1/presence/heartbeat", { method: "POST", headers: { "X-CSRFToken": token }, keepalive: true }).catch(() => {});
+  };
+  setInterval(tell, SIGN);
+  page.addEventListener("visibilitychange", tell);
+}

@@ -1,0 +1,98 @@
+"""Who is here, in the lobby."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from presence.models import PlayerPresence
+from presence.services.attendance import Whereabouts, attendance
+from presence.services.heartbeats import beat
+from presence.services.visibility import choose_status, set_visible
+from profiles.models import User
+from tests.worlds.views.pages import text_of
+from tests.worlds.views.stories import ATTACK
+from worlds.models import GameSession, SharedWorld, WorldParticipant
+
+
+def plays(user: User, world: SharedWorld) -> None:
+    session = GameSession.objects.get(user=user, world=world)
+    here = Whereabouts(world.scenario.slug, "shared", session.pk, world.pk, "hall", 12)
+    attendance.note(user.pk, here)
+    beat()
+
+
+@pytest.fixture
+def seen(elena: User, world: SharedWorld) -> None:
+    """Elena plays, and lets it be seen."""
+    set_visible(user_id=elena.pk, visible=True)
+    plays(elena, world)
+
+
+def test_who_lets_it_be_seen_is_named_with_what_they_play(window: Client, seen: None, world: SharedWorld) -> None:
+    shown = text_of(window.get("/worlds"))
+    assert f"Elena {world.scenario.name}, turn 12" in shown
+    assert "1 person is here just now, 1 of them in a story." in shown
+    assert "You are counted here, and not named." in shown
+
+
+def test_who_does_not_is_only_counted(window: Client, elena: User, world: SharedWorld) -> None:
+    plays(elena, world)
+    shown = text_of(window.get("/worlds"))
+    assert "Nobody who is here lets it be seen." in shown
+    assert "1 person is here just now" in shown
+
+
+def test_a_private_world_is_not_led_to(window: Client, browser: Client, seen: None, world: SharedWorld) -> None:
+    link = f'href="/worlds/{world.short_id}"'.encode()
+    assert link in window.get("/worlds").content
+    SharedWorld.objects.update(visibility=SharedWorld.Visibility.PRIVATE)
+    assert link not in window.get("/worlds").content
+    assert link in browser.get("/worlds").content, "who lives there knows it"
+
+
+def test_strangers_see_the_list_and_have_nothing_to_choose(client: Client, seen: None) -> None:
+    answer = client.get("/worlds")
+    assert "Elena" in text_of(answer)
+    assert b"/worlds/status" not in answer.content
+
+
+def test_one_says_of_oneself_that_one_is_busy(browser: Client, window: Client, seen: None, elena: User) -> None:
+    answer = browser.post("/worlds/status", {"status": "busy"}, follow=True)
+    assert answer.redirect_chain[0][0] == "/worlds#online"
+    assert "Others see you as busy." in text_of(answer)
+    assert b'value="busy" selected' in answer.content
+    assert "Elena busy" in text_of(window.get("/worlds"))
+
+
+@pytest.mark.parametrize("status", ["", "idle", ATTACK])
+def test_nonsense_is_not_kept(browser: Client, elena: User, status: str) -> None:
+    answer = browser.post("/worlds/status", {"status": status}, follow=True)
+    assert "Say whether you are online, away or busy." in text_of(answer)
+    assert not PlayerPresence.objects.filter(pk=elena.pk).exclude(chosen="online").exists()
+
+
+def test_fellows_see_who_is_busy_away_or_gone(browser: Client, kael: User, here: str, there: str) -> None:
+    WorldParticipant.objects.update(joined_at=timezone.now() - timedelta(hours=1))
+    shown = []
+    for seconds, chosen in ((0, "online"), (0, "busy"), (0, "away"), (31, "online"), (301, "online")):
+        choose_status(user_id=kael.pk, chosen=chosen)
+        last = timezone.now() - timedelta(seconds=seconds)
+        PlayerPresence.objects.filter(pk=kael.pk).update(last_heartbeat=last)
+        found = re.search(
+            rb'<span class="name">Kael</span></span><span class="doing">(.+?)</span>', browser.get(here).content
+        )
+        assert found is not None
+        shown.append(found[1].decode())
+    assert shown == ["choosing", "busy", "away", "away", "offline"]
+
+
+def test_hostile_names_stay_text(window: Client, elena: User, seen: None) -> None:
+    User.objects.filter(pk=elena.pk).update(display_name=ATTACK[:40])
+    markup = window.get("/worlds").content.decode()
+    assert ATTACK[:40] not in markup
+    assert " style=" not in markup
