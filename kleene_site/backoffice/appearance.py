@@ -101,6 +101,7 @@ UNFOLD: dict[str, Any] = {
                 "title": "People",
                 "items": [
                     entry("Accounts", "group", "profiles_user_changelist", "profiles.view_user"),
+                    entry("Presence", "sensors", "presence_playerpresence_changelist", "presence.view_playerpresence"),
                     entry("Groups", "shield_person", "auth_group_changelist", "auth.view_group"),
                 ],
             },
