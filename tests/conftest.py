@@ -2,9 +2,11 @@ from collections import Counter
 from collections.abc import Generator
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from tests import emptying, machine
+from tests.ready_made import ready_made
 
 settings.register_profile("small", max_examples=25, derandomize=True, deadline=None)
 settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -64,6 +66,13 @@ def skipped_for(terminalreporter: pytest.TerminalReporter) -> Counter[str]:
     """How many tests were skipped for which reason, in whichever process."""
     reasons = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])]
     return Counter(reason.removeprefix("Skipped: ") for reason in reasons)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Before pytest-django makes the test database: let it copy one instead of migrating."""
+    if server := machine.postgres().where:
+        connection.settings_dict["TEST"]["TEMPLATE"] = ready_made(server)
 
 
 @pytest.fixture(scope="session")

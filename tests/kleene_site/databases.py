@@ -12,6 +12,7 @@ from psycopg import sql
 
 from tests import machine
 from tests.kleene_site.programs import environment, manage
+from tests.ready_made import ready_made
 
 
 def migrate(env: dict[str, str]) -> None:
@@ -34,11 +35,9 @@ def data(embedded: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def template() -> str:
     """The name of a migrated PostgreSQL database, to make others from."""
-    with own_database() as (name, url):
-        migrate(environment(tmp_path_factory.mktemp("template"), DATABASE_URL=url))
-        yield name
+    return ready_made(machine.postgres().where)
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def postgres_url(template: str) -> Iterator[str]:
 
 
 @contextmanager
-def own_database(template: str = "template0") -> Iterator[tuple[str, str]]:
+def own_database(template: str) -> Iterator[tuple[str, str]]:
     server = machine.postgres().where
     name = f"kleene_programs_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as line:
