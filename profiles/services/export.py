@@ -14,6 +14,7 @@ from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
 from improvisations.models import Improvisation
 from kleene_site.common.throttles import Budget
+from leaderboards.models import LeaderboardEntry, LeaderboardPeriodEntry
 from presence.models import PlayerPresence
 from profiles.models import Avatar, PlayerAchievement, User
 from profiles.services.privacy import privacy_of
@@ -187,6 +188,20 @@ def improvisations(user: User) -> Rows:
         }
 
 
+def boards(user: User) -> Rows:
+    for kind in (LeaderboardEntry, LeaderboardPeriodEntry):
+        for entry in kind.objects.filter(user=user).select_related("scenario"):
+            yield {
+                "category": entry.category,
+                "scenario_id": entry.scenario and entry.scenario.slug,
+                "period": getattr(entry, "period", "all"),
+                "starts_on": getattr(entry, "starts_on", None),
+                "score": entry.score,
+                "details": entry.details,
+                "achieved_at": entry.achieved_at,
+            }
+
+
 SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
     "pictures": pictures,
     "sign_ins": sign_ins,
@@ -200,6 +215,7 @@ SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
     "moderation": moderation,
     "achievements": achievements,
     "improvisations": improvisations,
+    "boards": boards,
 }
 
 

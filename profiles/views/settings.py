@@ -111,7 +111,8 @@ def delete(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login(request.path, "sign-in")
     user = request.user
-    form = (GuestFarewellForm if user.is_guest else FarewellForm)(request.POST or None)
+    asked = GuestFarewellForm if user.is_guest else FarewellForm
+    form = asked(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and gone(user, form):
         logout(request)
         messages.info(request, "You are gone from here. Thank you for playing.")

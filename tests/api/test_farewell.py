@@ -75,6 +75,16 @@ def test_an_export_holds_ones_games_and_words(adas: APIClient, ada: User, gate: 
     assert [place["world_id"] for place in body["worlds"]] == [harbour.short_id]
 
 
+def test_an_export_holds_ones_places_on_boards_and_achievements(adas: APIClient, ada: User, gate: str) -> None:
+    earn(ada, gate)
+    body = exported(adas)
+    assert {award["id"] for award in body["achievements"]} == {"last-page", "as-hoped"}
+    assert {(entry["category"], entry["period"]) for entry in body["boards"]} >= {
+        ("scenario_completion", "all"),
+        ("scenario_completion", "week"),
+    }
+
+
 def test_an_export_has_the_parts_that_the_document_names(adas: APIClient, ada: User) -> None:
     from profiles.serializers import EverythingKept
 
@@ -205,6 +215,17 @@ def test_pictures_achievements_and_presence_go(adas: APIClient, ada: User, gate:
     assert not Avatar.objects.exists()
     assert not PlayerAchievement.objects.exists()
     assert not hasattr(User.objects.get(pk=ada.pk), "presence")
+
+
+def test_boards_keep_the_place_of_a_former_player(adas: APIClient, stranger: APIClient, ada: User, gate: str) -> None:
+    earn(ada, gate)
+    board = "/api/v1/leaderboards/scenario_completion"
+    before = stranger.get(board).json()
+    assert before["entries"][0]["display_name"] == "Ada"
+    adas.post(DELETE, {"password": PASSWORD})
+    [entry] = stranger.get(board).json()["entries"]
+    assert (entry["display_name"], entry["user_id"]) == ("Former player", None)
+    assert entry["score"] == before["entries"][0]["score"]
 
 
 def test_nothing_gives_a_former_player_a_name_again(adas: APIClient, ada: User, gate: str) -> None:

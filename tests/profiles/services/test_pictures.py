@@ -1,0 +1,162 @@
+"""Pictures: whatever is sent, a small square of our own making is kept, or nothing."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import pytest
+from django.test import override_settings
+from PIL import Image
+
+from kleene_site.common.errors import NotFound, RateLimited
+from profiles.models import Avatar, User
+from profiles.services import drawing, pictures
+from profiles.services.pictures import PictureNotTaken
+
+PLACE = b"51.5074 N, 0.1278 W"
+
+
+def picture(size: tuple[int, int] = (640, 400), form: str = "PNG", mode: str = "RGB", **how: object) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, size, 90).save(out, format=form, **how)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def read(image: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(image))
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG whose header promises that many pixels, in a few bytes."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+        + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("size", [(640, 400), (20, 300), (256, 256), (1, 1)])
+def test_every_picture_becomes_a_square_webp(form: str, size: tuple[int, int]) -> None:
+    kept = read(pictures.encoded(picture(size, form)))
+    assert (kept.format, kept.size) == ("WEBP", (256, 256))
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "RGBA", "1", "I;16"])
+def test_odd_kinds_of_colour_are_understood(mode: str) -> None:
+    assert read(pictures.encoded(picture(mode=mode))).size == (256, 256)
+
+
+def test_where_a_picture_was_taken_is_not_kept() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = PLACE.decode()
+    upload = picture(form="JPEG", exif=exif, comment=PLACE)
+    assert PLACE in upload
+    kept = pictures.encoded(upload)
+    assert PLACE not in kept
+    assert not read(kept).getexif()
+
+
+def test_what_lies_behind_a_picture_is_not_kept() -> None:
+    assert b"<script>" not in pictures.encoded(picture() + b"<script>alert(1)</script>")
+
+
+def test_a_picture_taken_lying_down_is_stood_up() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 3
+    image = Image.new("RGB", (256, 256), "white")
+    image.paste("black", (0, 0, 256, 128))
+    out = io.BytesIO()
+    image.save(out, format="JPEG", exif=exif)
+    kept = read(pictures.encoded(out.getvalue())).convert("L")
+    assert [kept.getpixel((128, y)) for y in (40, 216)] == pytest.approx([255, 0], abs=12)
+
+
+@pytest.mark.parametrize(
+    "upload",
+    [
+        b"",
+        b"not a picture",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        picture(form="GIF"),
+        picture(form="BMP"),
+        picture(form="TIFF"),
+        picture()[:200],
+        b"\x89PNG\r\n\x1a\n" + b"\0" * 64,
+        bomb(50_000, 50_000),
+        bomb(9_000, 9_000),
+        bomb(6_000, 6_000),
+    ],
+    ids=[
+        "empty",
+        "text",
+        "svg",
+        "gif",
+        "bmp",
+        "tiff",
+        "cut off",
+        "no header",
+        "bomb",
+        "half a bomb",
+        "too many pixels",
+    ],
+)
+def test_what_is_no_picture_of_ours_is_refused(upload: bytes) -> None:
+    with pytest.raises(PictureNotTaken):
+        pictures.encoded(upload)
+
+
+def test_a_file_that_is_too_large_is_not_even_opened() -> None:
+    with pytest.raises(PictureNotTaken, match="4 MB"):
+        pictures.encoded(picture() + b"\0" * pictures.LARGEST)
+
+
+@pytest.mark.django_db
+def test_a_new_picture_takes_the_place_of_the_old() -> None:
+    user: User = User.objects.create_user("elena")
+    first = pictures.keep(user_id=user.pk, upload=picture())
+    second = pictures.keep(user_id=user.pk, upload=picture((10, 10), mode="RGBA"))
+    assert Avatar.objects.get().digest == second.digest != first.digest
+    assert pictures.show(user_id=user.short_id).version == second.digest[:16] == pictures.version_of(user)
+    assert pictures.remove(user_id=user.pk)
+    assert not pictures.remove(user_id=user.pk)
+    assert pictures.show(user_id=user.short_id).content_type == "image/svg+xml"
+
+
+@pytest.mark.django_db
+def test_uploads_are_counted() -> None:
+    user: User = User.objects.create_user("elena")
+    with override_settings(RATE_PICTURE="1/hour"):
+        pictures.keep(user_id=user.pk, upload=picture())
+        with pytest.raises(RateLimited):
+            pictures.keep(user_id=user.pk, upload=picture())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("unknown", ["usr_aaaaaaaa", "elena", ""])
+def test_nobody_has_no_picture(unknown: str) -> None:
+    with pytest.raises(NotFound):
+        pictures.show(user_id=unknown)
+
+
+@pytest.mark.django_db
+def test_who_is_shut_out_shows_nothing_they_uploaded() -> None:
+    user: User = User.objects.create_user("elena")
+    pictures.keep(user_id=user.pk, upload=picture())
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert pictures.show(user_id=user.short_id).content_type == "image/svg+xml"
+
+
+def test_a_drawn_picture_is_the_same_for_the_same_person_and_another_for_others() -> None:
+    drawn = [drawing.drawn(f"usr_aaaaaa{letter}a", "#0f6a66") for letter in "abcdefgh"]
+    assert drawing.drawn("usr_aaaaaaaa", "#0f6a66") == drawn[0]
+    assert len(set(drawn)) == len(drawn)
+    assert all("#0f6a66" in one and "<script" not in one for one in drawn)
