@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from improvisations.models import Endorsement, Improvisation
-from improvisations.services import moves, reading
+from improvisations.services import into_worlds, moves, reading
 from improvisations.services.errors import Decided, OwnImprovisation
 from improvisations.services.judging import judge_again
 
@@ -17,6 +17,7 @@ from improvisations.services.judging import judge_again
 def endorse(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
     """Speak for an improvisation of a collaborative world that one plays in; twice counts once.
 
+    Enough voices make it a part of that world, where its host has set a quorum.
     Raises NotFound for what one may not see, OwnImprovisation, Decided.
     """
     seen = reading.among_fellows(user_id=user_id, improvisation_id=improvisation_id)
@@ -33,4 +34,5 @@ def endorse(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvi
         row.endorsement_count = row.endorsements.count()
         judge_again(row)
         row.save(update_fields=["endorsement_count", "score", "score_parts", "near_duplicate_of", "similarity"])
+        into_worlds.count_voices(row)
     return row

@@ -54,3 +54,19 @@ class OwnImprovisation(Forbidden):
 class Decided(Conflict):
     code = "already_decided"
     message = "It has been decided about this improvisation."
+
+
+class WordsRemoved(Conflict):
+    code = "words_removed"
+    message = "The words of this improvisation were removed, so nothing can be made of it."
+
+
+class Undone(Conflict):
+    code = "already_undone"
+    message = "This was undone before."
+
+
+class TooStrong(InvalidInput):
+    """`details["consequences"]` tells what is more than an idea may do."""
+
+    message = "An improvisation may bring only soft consequences into the story."

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from improvisations.models import Improvisation
-from improvisations.services import moves
+from improvisations.services import into_worlds, moves
 from improvisations.services.errors import Claimed, IllegalTransition
 from improvisations.services.moves import lock, move
 
@@ -56,13 +56,14 @@ def approve(
 ) -> Improvisation:
     """Accept an improvisation; from `submitted` it goes by way of `under_review`, and both moves are recorded.
 
-    Raises NotFound, StaleVersion, Claimed, IllegalTransition.
+    One of a collaborative world is played there from now on. Raises NotFound, StaleVersion, Claimed, IllegalTransition.
     """
     row, now = lock(improvisation_id, version=version), timezone.now()
     _check_free(row, moderator_id, at=now)
     if row.status == Status.SUBMITTED:
         move(row, Status.UNDER_REVIEW, by_id=moderator_id, at=now)
     _decide(row, Status.APPROVED, moderator_id, notes, at=now)
+    into_worlds.take_up(row, by_id=moderator_id)
     return row
 
 

@@ -93,12 +93,24 @@ def from_json(stored: Mapping[str, Any]) -> Addition:
     return NewOption(**{**said, "consequence": tuple(stored["consequence"])})
 
 
-def improvise_option_of(content: Content, node_id: str) -> str:
-    """The first improvise option of a node that is still offered. Raises Misfit, NoImproviseOption."""
-    for option in _options(content, node_id):
-        if option.get("next") == "improvise" and not option.get("retired"):
-            return str(option["id"])
-    raise NoImproviseOption(f"Nothing at {quoted(node_id)} asks for the player's own words.")
+def improvise_option_of(content: Content, node_id: str, *, preferred: str = "") -> str:
+    """The improvise option of a node that is still offered: the preferred one, else the first.
+
+    Raises Misfit, NoImproviseOption.
+    """
+    asking = [
+        str(option["id"])
+        for option in _options(content, node_id)
+        if option.get("next") == "improvise" and not option.get("retired")
+    ]
+    if not asking:
+        raise NoImproviseOption(f"Nothing at {quoted(node_id)} asks for the player's own words.")
+    return preferred if preferred in asking else asking[0]
+
+
+def traits_of(content: Content) -> frozenset[str]:
+    """The traits that every player of a story has."""
+    return frozenset((content["initial_character"] or {}).get("traits") or {})
 
 
 def added(content: Content, addition: Addition) -> Content:

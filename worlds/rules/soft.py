@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules.effects import EFFECTS, AddHistory, Effect, ModifyTrait, SetFlag
@@ -14,7 +14,6 @@ from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.notes import Notes
 
 if TYPE_CHECKING:
-    from worlds.rules.scenario import Scenario
     from worlds.rules.tree import Value
 
 TOO_MANY: Final = f"An idea may have at most {MOST} consequences of its own."
@@ -27,14 +26,13 @@ def faults(consequences: Sequence[Mapping[str, Value]]) -> list[str]:
     return complaints or ([] if len(effects) == len(consequences) else [f"Write one of {', '.join(sorted(EFFECTS))}."])
 
 
-def objections(consequences: Sequence[Mapping[str, Value]], scenario: Scenario) -> list[str]:
+def objections(consequences: Sequence[Mapping[str, Value]], traits: Collection[str]) -> list[str]:
     """Why these are more than the soft effects that an improvisation may have; empty for soft ones.
 
-    At most three: a trait that exists changed by one, once; a line of history; an `improv_` flag set.
+    At most three: one of the story's `traits` changed by one, once; a line of history; an `improv_` flag set.
     """
     effects, _ = _read(consequences)
-    known = scenario.protagonist.traits
-    told = [f"{name_of(each)} is more than an idea may do." for each in effects if not _is_soft(each, known)]
+    told = [f"{name_of(each)} is more than an idea may do." for each in effects if not _is_soft(each, traits)]
     moved = [effect.trait for effect in effects if isinstance(effect, ModifyTrait)]
     told += [f"The trait {trait!r} is changed twice." for trait in sorted(set(moved)) if moved.count(trait) > 1]
     return told + ([TOO_MANY] if len(effects) > MOST else [])
@@ -44,7 +42,7 @@ def name_of(effect: Effect) -> str:
     return next(name for name, kind in EFFECTS.items() if isinstance(effect, kind))
 
 
-def _is_soft(effect: Effect, traits: Mapping[str, int]) -> bool:
+def _is_soft(effect: Effect, traits: Collection[str]) -> bool:
     match effect:
         case ModifyTrait(trait, delta):
             return trait in traits and abs(delta) == 1

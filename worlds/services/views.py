@@ -10,6 +10,7 @@ from worlds.models import GameSession
 from worlds.rules.scene import scene
 from worlds.rules.state import State
 from worlds.services.carrying import hash_of, state_of
+from worlds.services.credits import name_credits
 from worlds.services.scenarios import story_of
 from worlds.services.shared.companions import Fellow, alone_in, fellows_at
 
@@ -116,6 +117,7 @@ def view_of(session: GameSession, state: State, *, number: int, fellows: Sequenc
         fellows = [] if session.world is None else fellows_at(session, state)
     company = None if session.world_id is None else alone_in(session)
     seen: Any = asdict(scene(story_of(session), state, company))
+    name_credits(seen["node"]["options"])
     scenario = session.revision.scenario
     status = session.status if seen["ending"] is None else GameSession.Status.COMPLETED
     return {

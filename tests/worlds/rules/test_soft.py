@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.worlds.rules.kit import story
 from worlds.rules.soft import faults, objections
 
-STORY = story("nodes: {yard: {}}")  # its hero has courage
+TRAITS = {"courage"}
 
 
 @pytest.mark.parametrize(
@@ -19,7 +18,7 @@ STORY = story("nodes: {yard: {}}")  # its hero has courage
     ],
 )
 def test_soft_consequences_are_an_ideas_own(consequences: list[dict[str, Any]]) -> None:
-    assert (faults(consequences), objections(consequences, STORY)) == ([], [])
+    assert (faults(consequences), objections(consequences, TRAITS)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -37,7 +36,7 @@ def test_soft_consequences_are_an_ideas_own(consequences: list[dict[str, Any]]) 
 )
 def test_anything_stronger_is_told_apart(consequences: list[dict[str, Any]], said: str) -> None:
     assert faults(consequences) == []
-    assert any(said in told for told in objections(consequences, STORY))
+    assert any(said in told for told in objections(consequences, TRAITS))
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection
 
-from kleene_site.common.errors import KleeneError
+from tests.worlds.services.at_once import at_once
 from tests.worlds.services.ideas import climb
 from tests.worlds.services.stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision, SharedWorld
@@ -26,24 +23,6 @@ if TYPE_CHECKING:
     from profiles.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*works: Callable[[], object]) -> list[str]:
-    """What each came to: the code of its refusal, or "done"."""
-    start = Barrier(len(works))
-
-    def one(work: Callable[[], object]) -> str:
-        start.wait()
-        try:
-            work()
-        except KleeneError as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(works)) as crowd:
-        return list(crowd.map(one, works))
 
 
 def adds(scenario: Scenario, key: str) -> Callable[[], object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from typing import Literal
 
 import orjson
@@ -30,62 +31,66 @@ def add(*, world_id: uuid.UUID, addition: Addition, author_id: uuid.UUID | None)
     Locks the scenario's row and then the world's. Raises WorldArchived, AddedBefore; Misfit when the world's story has
     no place for it.
     """
-    world = _lock(world_id)
-    if ScenarioAddition.objects.of_world(world.pk).filter(key=addition.id).exists():
+    seen = _hold_revisions(world_id)
+    rows = ScenarioAddition.objects.of_world(seen.pk)
+    if rows.filter(key=addition.id).exists():
         raise AddedBefore
-    content = rules.to_json(addition)
-    row = ScenarioAddition(
-        scenario_id=world.scenario_id, world=world, key=addition.id, node=addition.node, content=content
+    row = rows.create(
+        scenario_id=seen.scenario_id,
+        world=seen,
+        key=addition.id,
+        node=addition.node,
+        content=rules.to_json(addition),
     )
-    base, rows = _base(world), [*ScenarioAddition.objects.of_world(world.pk), row]
-    rebuilt = rebuilt_on(base, rows, name=world.revision.scenario.slug)
-    if addition.id in rebuilt.misfits:
-        raise rebuilt.misfits[addition.id]
-    row.save(force_insert=True)
-    return _put_in_force(world, base, rebuilt, deed="added", row=row, author_id=author_id)
+    new = _rebuilt(seen)
+    if addition.id in new.rebuilt.misfits:
+        raise new.rebuilt.misfits[addition.id]
+    return _put_in_force(lock_world(seen.pk), new, deed="added", row=row, author_id=author_id)
 
 
 @transaction.atomic
 def take_back(*, world_id: uuid.UUID, key: str) -> ScenarioRevision:
     """Let an addition be played no longer in its world. Locks as `add`. Raises NotFound, WorldArchived, TakenBack."""
-    world = _lock(world_id)
-    row = retire_row(ScenarioAddition.objects.of_world(world.pk).filter(key=key).first())
-    base, rows = _base(world), list(ScenarioAddition.objects.of_world(world.pk))
-    rebuilt = rebuilt_on(base, rows, name=world.revision.scenario.slug)
-    return _put_in_force(world, base, rebuilt, deed="retired", row=row, author_id=None)
+    seen = _hold_revisions(world_id)
+    row = retire_row(ScenarioAddition.objects.of_world(seen.pk).filter(key=key).first())
+    new = _rebuilt(seen)
+    return _put_in_force(lock_world(seen.pk), new, deed="retired", row=row, author_id=None)
 
 
-def _lock(world_id: uuid.UUID) -> SharedWorld:
-    # The scenario first, as it gives the number; whoever holds a world never asks for its scenario.
-    scenario_id = SharedWorld.objects.values_list("scenario_id", flat=True).get(pk=world_id)
-    lock_scenario(pk=scenario_id)
-    world = lock_world(world_id)
-    if world.is_archived:
-        raise WorldArchived
-    return world
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A world's story anew, on what it was before anything was added to it there."""
+
+    base: ScenarioRevision
+    rebuilt: Rebuilt
 
 
-def _base(world: SharedWorld) -> ScenarioRevision:
-    """What the world's story was before anything was added to it there."""
-    if world.revision.origin != ScenarioRevision.Origin.OVERLAY:
-        return world.revision
-    assert world.revision.based_on is not None, "an overlay lies on a revision"
-    return world.revision.based_on
+def _hold_revisions(world_id: uuid.UUID) -> SharedWorld:
+    """A world whose revision nobody else changes: for that they lock its scenario's row, as this does.
+
+    The world's own row stays free while its story is put together, or everybody's turns would wait for it.
+    """
+    worlds = SharedWorld.objects.select_related("revision__scenario", "revision__based_on").defer("world_state")
+    lock_scenario(pk=worlds.values_list("scenario_id", flat=True).get(pk=world_id))
+    return worlds.get(pk=world_id)
+
+
+def _rebuilt(world: SharedWorld) -> _New:
+    base = world.revision.based_on if world.revision.origin == ScenarioRevision.Origin.OVERLAY else world.revision
+    assert base is not None, "an overlay lies on a revision"
+    rows = list(ScenarioAddition.objects.of_world(world.pk))
+    return _New(base, rebuilt_on(base, rows, name=world.revision.scenario.slug))
 
 
 def _put_in_force(
-    world: SharedWorld,
-    base: ScenarioRevision,
-    rebuilt: Rebuilt,
-    *,
-    deed: Deed,
-    row: ScenarioAddition,
-    author_id: uuid.UUID | None,
+    world: SharedWorld, new: _New, *, deed: Deed, row: ScenarioAddition, author_id: uuid.UUID | None
 ) -> ScenarioRevision:
-    """Let the world be played by its new revision from its next record on. Nobody's state changes by it."""
-    text = orjson.dumps(rebuilt.content)
-    about = {"origin": ScenarioRevision.Origin.OVERLAY, "world": world, "based_on": base}
-    world.revision = store(world.revision.scenario, text, rebuilt.report, **about)
+    """Let the world, whose row is locked, be played by its new story from its next record on. Nobody's state changes by it."""
+    if world.is_archived:
+        raise WorldArchived
+    about = {"origin": ScenarioRevision.Origin.OVERLAY, "world": world, "based_on": new.base}
+    text = orjson.dumps(new.rebuilt.content)
+    world.revision = store(world.revision.scenario, text, new.rebuilt.report, **about)
     world.last_activity_at = moment(world)
     command = {"deed": deed, "key": row.key, "node": row.node}
     log.append_own(world, log.Entry(kind=TurnRecord.Kind.REVISION, at=world.last_activity_at, command=command))

@@ -1,0 +1,100 @@
+"""What a curator wants to make of an improvisation, and what that is to the story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from improvisations.models import Improvisation
+from improvisations.services.errors import WordsRemoved
+from improvisations.services.words import LONGEST_RESPONSE, REMOVED, words_of
+from kleene_site.common.errors import InvalidInput
+from kleene_site.common.visible_text import lines
+from worlds.rules.additions import Addition, Content, NewAnswer, NewOption, improvise_option_of
+from worlds.rules.phrasing import pattern_of
+from worlds.rules.reading.story import CELLS, LONGEST_PATTERN
+from worlds.rules.scenario import Credit
+from worlds.rules.soft import faults
+
+LONGEST_OPTION: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where it goes and as what; whatever is None is the improvisation's own.
+
+    `outcome_node_id` None: the option stays where it stands. `consequences` are written as in a scenario file.
+    """
+
+    target_node_id: str
+    as_option: bool = True
+    option_text: str | None = None
+    narrative: str | None = None
+    outcome_node_id: str | None = None
+    cell: str | None = None
+    consequences: tuple[Mapping[str, Any], ...] = ()
+    pattern: str | None = None  # of an answer
+
+
+def addition_of(row: Improvisation, wish: Wish, content: Content) -> Addition:
+    """The addition to `content` that is wished for, under the improvisation's own id.
+
+    Raises InvalidInput, WordsRemoved; NoImproviseOption, Misfit where an answer has no place.
+    """
+    return _option(row, wish) if wish.as_option else _answer(row, wish, content)
+
+
+def _option(row: Improvisation, wish: Wish) -> NewOption:
+    _check_option(wish)
+    return NewOption(
+        id=row.short_id,
+        node=wish.target_node_id,
+        text=_one_line(wish.option_text) or _words(row)[0],
+        narrative=_narrative(row, wish),
+        cell=wish.cell or row.classification,
+        next_node=wish.outcome_node_id or wish.target_node_id,
+        consequence=tuple(wish.consequences),
+        credit=_credit(row),
+    )
+
+
+def _answer(row: Improvisation, wish: Wish, content: Content) -> NewAnswer:
+    """Where it answers the very option that the player answered, it is that one."""
+    said, _ = _words(row)
+    option = improvise_option_of(content, wish.target_node_id, preferred=row.option_id)
+    pattern = (wish.pattern or "").strip() or pattern_of(said)
+    if len(pattern) > LONGEST_PATTERN:
+        raise InvalidInput("This pattern is too long.", pattern=[f"Write at most {LONGEST_PATTERN} characters."])
+    return NewAnswer(row.short_id, wish.target_node_id, option, pattern, _narrative(row, wish), _credit(row))
+
+
+def _check_option(wish: Wish) -> None:
+    if wish.cell is not None and wish.cell not in CELLS:
+        raise InvalidInput("There is no such cell.", cell=[f"Write one of {', '.join(CELLS)}."])
+    complaints = faults(wish.consequences)
+    if complaints:
+        raise InvalidInput("These consequences are not as the format has them.", consequences=complaints)
+
+
+def _narrative(row: Improvisation, wish: Wish) -> str:
+    told = lines(wish.narrative or "", longest=LONGEST_RESPONSE) or _words(row)[1]
+    if not told:
+        raise InvalidInput("Tell what comes of it.", narrative=["This field may not be blank."])
+    return told
+
+
+def _words(row: Improvisation) -> tuple[str, str]:
+    """What was said and what was answered. Raises WordsRemoved."""
+    words = words_of(row)
+    if REMOVED in (words.input, words.response):
+        raise WordsRemoved
+    return _one_line(words.input), words.response
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join(lines(text or "", longest=LONGEST_OPTION).split())
+
+
+def _credit(row: Improvisation) -> Credit:
+    return Credit(row.author.short_id, row.author.display_name or row.author.short_id)

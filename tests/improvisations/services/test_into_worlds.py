@@ -1,0 +1,200 @@
+"""A collaborative world's ideas: its own as soon as they are approved, by moderators or by enough of its members."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from improvisations.models import Improvisation, Integration
+from improvisations.services import endorsing, integrating, into_worlds, reviewing, sharing
+from improvisations.services.claims import Claim
+from improvisations.services.errors import Decided
+from improvisations.services.wishes import Wish
+from kleene_site.common.errors import NotFound
+from profiles.models import User
+from tests.improvisations.conftest import TRIED
+from worlds.models import GameSession, Scenario, SharedWorld, WorldEvent
+from worlds.services import sessions
+from worlds.services.replay import verify
+from worlds.services.requests import TurnRequest
+from worlds.services.results import TurnResult
+from worlds.services.shared import archiving, forking, worlds
+from worlds.services.shared.worlds import Joined
+from worlds.services.turns import play_turn
+from worlds.services.views import session_view
+
+Opens = Callable[..., Joined]
+
+
+@pytest.fixture
+def kael(db: None) -> User:
+    user: User = User.objects.create_user("kael", display_name="Kael")
+    return user
+
+
+@pytest.fixture
+def opens(elena: User, gate: str) -> Opens:
+    def make(**terms: Any) -> Joined:
+        return worlds.create(user_id=elena.pk, scenario_slug=gate, **{"game_mode": "collaborative", **terms})
+
+    return make
+
+
+@pytest.fixture
+def opened(opens: Opens) -> Joined:
+    return opens()
+
+
+def joins(user: User, opened: Joined) -> GameSession:
+    return worlds.join(user_id=user.pk, world_id=opened.world.pk).session
+
+
+def shares(user: User, session: GameSession, words: str = TRIED) -> Improvisation:
+    play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(input=words))
+    claim = Claim(node_id="road", player_input=words)
+    return sharing.share(user_id=user.pk, session_id=session.pk, scenario_slug="gate", claim=claim)
+
+
+def offered(user: User, session: GameSession) -> list[str]:
+    view = session_view(sessions.get_owned(user_id=user.pk, session_id=session.pk))
+    return [option["id"] for option in view["node"]["options"]]
+
+
+def picks(user: User, session: GameSession, option_id: str) -> TurnResult:
+    return play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option_id)).result
+
+
+def approve(row: Improvisation, by: User) -> None:
+    reviewing.approve(improvisation_id=row.pk, moderator_id=by.pk)
+
+
+def integrated_events(opened: Joined) -> list[WorldEvent]:
+    return list(WorldEvent.objects.filter(world=opened.world, type="content_integrated").order_by("sequence"))
+
+
+def test_what_is_approved_is_there_for_everybody_in_the_world_at_once(
+    elena: User, kael: User, mira: User, opened: Joined
+) -> None:
+    kaels, row = joins(kael, opened), shares(elena, opened.session)
+    assert row.short_id not in offered(kael, kaels)
+    approve(row, mira)
+    assert offered(kael, kaels)[-1] == offered(elena, opened.session)[-1] == row.short_id
+    [told] = integrated_events(opened)
+    assert (told.audience, told.actor_id, told.payload["option_id"]) == (None, elena.pk, row.short_id)
+    assert TRIED not in str(told.payload)
+    assert picks(kael, kaels, row.short_id)["cell"] == row.classification
+    integration = Integration.objects.get()
+    assert (integration.world, integration.by, Improvisation.objects.get().status) == (opened.world, mira, "approved")
+
+
+def test_a_shared_world_that_is_not_collaborative_stays_as_it_is(elena: User, mira: User, opens: Opens) -> None:
+    opened = opens(game_mode="shared")
+    row = shares(elena, opened.session)
+    approve(row, mira)
+    assert row.short_id not in offered(elena, opened.session)
+    assert not Integration.objects.exists()
+
+
+def test_an_answer_that_led_somewhere_leads_there_as_an_option_too(elena: User, mira: User, opened: Joined) -> None:
+    row = shares(elena, opened.session)
+    approve(row, mira)
+    assert Integration.objects.get().outcome_node_id == "road"
+
+
+def test_what_is_approved_after_the_world_ended_is_approved_all_the_same(
+    elena: User, mira: User, opened: Joined
+) -> None:
+    row = shares(elena, opened.session)
+    archiving.archive_any(world_id=opened.world.pk)
+    approve(row, mira)
+    assert (Improvisation.objects.get().status, Integration.objects.exists()) == ("approved", False)
+
+
+def test_moderators_may_take_it_into_the_scenario_later(
+    elena: User, mira: User, stranger: User, opened: Joined
+) -> None:
+    row = shares(elena, opened.session)
+    approve(row, mira)
+    integrating.integrate(improvisation_id=row.pk, moderator_id=mira.pk, wish=Wish("road"))
+    alone = sessions.start_solo(user_id=stranger.pk, scenario_slug="gate")
+    assert offered(stranger, alone)[-1] == row.short_id
+    assert offered(elena, opened.session).count(row.short_id) == 1
+    assert Integration.objects.count() == 2
+    assert Scenario.objects.get().newest == Integration.objects.get(world=None).revision
+
+
+# -- Members decide.
+
+
+@pytest.mark.parametrize("quorum", [2, None])
+def test_enough_voices_make_it_part_of_that_world_alone_where_it_asks_for_them(
+    elena: User, kael: User, stranger: User, opens: Opens, quorum: int | None
+) -> None:
+    opened = opens(quorum=quorum)
+    kaels, others = joins(kael, opened), joins(stranger, opened)
+    row = shares(elena, opened.session)
+    endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
+    assert row.short_id not in offered(kael, kaels)
+    endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
+    assert row.short_id not in offered(kael, kaels)
+    endorsing.endorse(user_id=stranger.pk, improvisation_id=row.pk)
+    assert (row.short_id in offered(stranger, others)) is (quorum == 2)
+    assert Improvisation.objects.get().status == "submitted"
+    assert Scenario.objects.get().revisions.exclude(origin="overlay").count() == 1
+    if quorum:
+        assert (Integration.objects.get().by, Integration.objects.get().world) == (None, opened.world)
+
+
+def test_what_the_filter_noticed_is_for_moderators_however_many_would_speak_for_it(
+    elena: User, kael: User, opens: Opens
+) -> None:
+    opened = opens(quorum=2)
+    joins(kael, opened)
+    row = shares(elena, opened.session)
+    Improvisation.objects.update(is_flagged=True, endorsement_count=2)
+    with pytest.raises(NotFound):
+        endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
+    assert into_worlds.count_voices(Improvisation.objects.get()) is None
+    assert not Integration.objects.exists()
+
+
+def test_a_moderator_can_always_undo_what_members_decided(
+    elena: User, kael: User, stranger: User, mira: User, opens: Opens
+) -> None:
+    opened = opens(quorum=2)
+    kaels = joins(kael, opened)
+    joins(stranger, opened)
+    row = shares(elena, opened.session)
+    for voice in (kael, stranger):
+        endorsing.endorse(user_id=voice.pk, improvisation_id=row.pk)
+    assert row.short_id in offered(kael, kaels)
+    integrating.undo(integration_id=Integration.objects.get().pk, moderator_id=mira.pk)
+    assert row.short_id not in offered(kael, kaels)
+    assert [event.payload["action"] for event in integrated_events(opened)] == ["added", "retired"]
+
+
+def test_what_members_took_up_is_not_taken_up_again_by_an_approval_nor_after_an_undo(
+    elena: User, kael: User, stranger: User, mira: User, opens: Opens
+) -> None:
+    opened = opens(quorum=2)
+    joins(kael, opened)
+    joins(stranger, opened)
+    row = shares(elena, opened.session)
+    for voice in (kael, stranger):
+        endorsing.endorse(user_id=voice.pk, improvisation_id=row.pk)
+    integrating.undo(integration_id=Integration.objects.get().pk, moderator_id=mira.pk)
+    approve(row, mira)
+    assert Integration.objects.count() == 1
+    with pytest.raises(Decided):
+        endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
+
+
+def test_who_goes_on_alone_from_there_still_verifies(elena: User, mira: User, opened: Joined) -> None:
+    row = shares(elena, opened.session)
+    approve(row, mira)
+    alone = forking.fork(user_id=elena.pk, session_id=opened.session.pk)
+    picks(elena, alone, row.short_id)
+    assert verify(session=GameSession.objects.get(pk=alone.pk))["ok"]
+    assert SharedWorld.objects.get().revision == GameSession.objects.get(pk=alone.pk).revision
