@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from worlds.feed.people import people
 from worlds.models import PlayerText, SharedWorld, StreamLease
-from worlds.services import credits
+from worlds.services import crediting
 from worlds.services.shared import worlds
 from worlds.services.shared.errors import NotAMember, WorldArchived
 
@@ -22,7 +22,7 @@ def forget(*, user_id: uuid.UUID) -> None:
     erase_texts(author_id=user_id)
     StreamLease.objects.filter(user_id=user_id).delete()
     people.forget()
-    credits.forget()
+    crediting.forget()
     for world_id in SharedWorld.objects.open().lived_in_by(user_id).values_list("pk", flat=True):
         with suppress(NotAMember, WorldArchived):
             worlds.leave(user_id=user_id, world_id=world_id)

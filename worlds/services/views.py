@@ -10,7 +10,7 @@ from worlds.models import GameSession
 from worlds.rules.scene import scene
 from worlds.rules.state import State
 from worlds.services.carrying import hash_of, state_of
-from worlds.services.credits import name_credits
+from worlds.services.crediting import name_credits
 from worlds.services.scenarios import story_of
 from worlds.services.shared.companions import Fellow, alone_in, fellows_at
 

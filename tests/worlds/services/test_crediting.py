@@ -11,7 +11,7 @@ from profiles.models import User
 from tests.worlds.services.ideas import climb
 from worlds.models import GameSession, Scenario
 from worlds.rules.scenario import Credit
-from worlds.services import additions, credits, forgetting, sessions
+from worlds.services import additions, crediting, forgetting, sessions
 from worlds.services.views import session_view
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _nobody_is_known() -> Iterator[None]:
-    credits.forget()
+    crediting.forget()
     yield
-    credits.forget()
+    crediting.forget()
 
 
 @pytest.fixture

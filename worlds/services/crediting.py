@@ -22,9 +22,9 @@ def name_credits(options: Iterable[dict[str, Any]]) -> None:
 
     At most one query, and none where nothing is credited.
     """
-    credits = [option["credit"] for option in options if option["credit"]]
-    names = _names({credit["user_id"] for credit in credits}) if credits else {}
-    for credit in credits:
+    credited = [option["credit"] for option in options if option["credit"]]
+    names = _names({credit["user_id"] for credit in credited}) if credited else {}
+    for credit in credited:
         credit["name"] = names.get(credit["user_id"]) or credit["name"]
 
 
