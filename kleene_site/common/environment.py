@@ -138,7 +138,12 @@ def sqlite(config: dict[str, Any], *, data: Path) -> dict[str, Any]:
 
 def secret_key(name: str, *, data: Path) -> str:
     """The given key, or, for development, one made once and kept in `data`."""
-    return text(name) or kept_secret(data / "secret_key")
+    try:
+        return text(name) or kept_secret(data / "secret_key")
+    except OSError as mistake:
+        raise ImproperlyConfigured(
+            f"KLEENE_DATA: cannot keep a file in the folder {data}: {mistake.strerror}."
+        ) from mistake
 
 
 def required_secret_key(name: str) -> str:

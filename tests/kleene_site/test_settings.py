@@ -46,6 +46,7 @@ def loaded(data: Path, *names: str, **given: str) -> list[Any]:
         ({"NARRATOR_TIMEOUT": "0"}, "NARRATOR_TIMEOUT must be a whole number from 1"),
         ({"NARRATOR_CONCURRENCY": "65"}, "NARRATOR_CONCURRENCY must be a whole number from 1 to 64"),
         ({"KLEENE_DATA": "/dev/null/x"}, "KLEENE_DATA: cannot make the folder /dev/null/x"),
+        ({"KLEENE_DATA": "/proc"}, "KLEENE_DATA: cannot keep a file in the folder /proc: "),
     ],
 )
 def test_a_wrong_value_stops_the_start_and_names_itself(tmp_path: Path, given: dict[str, str], complaint: str) -> None:
