@@ -98,6 +98,26 @@ UNFOLD: dict[str, Any] = {
                 ],
             },
             {
+                "title": "Boards",
+                "items": [
+                    entry(
+                        "Standings",
+                        "leaderboard",
+                        "leaderboards_leaderboardentry_changelist",
+                        "leaderboards.view_leaderboardentry",
+                    ),
+                    entry(
+                        "Weeks and months",
+                        "calendar_month",
+                        "leaderboards_leaderboardperiodentry_changelist",
+                        "leaderboards.view_leaderboardperiodentry",
+                    ),
+                    entry(
+                        "Games judged", "gavel", "leaderboards_judgement_changelist", "leaderboards.view_judgement"
+                    ),
+                ],
+            },
+            {
                 "title": "People",
                 "items": [
                     entry("Accounts", "group", "profiles_user_changelist", "profiles.view_user"),

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):
@@ -38,7 +39,10 @@ class Judgement(models.Model):
 
     class Meta:
         db_table = "leaderboard_judgements"
-        indexes = (models.Index(fields=("-judged_at",), name="judgements_by_time"),)
+        indexes = (
+            models.Index(fields=("-judged_at",), name="judgements_by_time"),
+            models.Index(fields=("-judged_at",), condition=~Q(reason=""), name="suspicious_judgements"),
+        )
         permissions = (("judge_again", "Can have games judged and standings counted again"),)
 
     def __str__(self) -> str:

@@ -79,13 +79,13 @@ def read(board: Board, *, reader_id: uuid.UUID | None, limit: int, offset: int =
     with one_moment():
         lines = _lines(board, with_people(after(board.entries(), start))[offset : offset + limit + 1])
         more = lines[limit - 1].place if len(lines) > limit else None
-        return Page(lines[:limit], histogram.total(board), _line_of(board, reader_id), more)
+        return Page(lines[:limit], histogram.total(board), line_of(board, reader_id), more)
 
 
 def around(board: Board, *, reader_id: uuid.UUID, each_way: int) -> Page:
     """The reader's line between its neighbours; no lines for who stands nowhere."""
     with one_moment():
-        mine, total = _line_of(board, reader_id), histogram.total(board)
+        mine, total = line_of(board, reader_id), histogram.total(board)
         if mine is None:
             return Page((), total, None, None)
         entries = board.entries()
@@ -94,7 +94,8 @@ def around(board: Board, *, reader_id: uuid.UUID, each_way: int) -> Page:
         return Page(_lines(board, [*reversed(above), *below]), total, mine, None)
 
 
-def _line_of(board: Board, user_id: uuid.UUID | None) -> Line | None:
+def line_of(board: Board, user_id: uuid.UUID | None) -> Line | None:
+    """Somebody's own line with its rank, in one statement."""
     if user_id is None:
         return None
     own = histogram.with_rank(board, with_people(board.entries().of_player(user_id))).first()
