@@ -122,6 +122,12 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     entry("Accounts", "group", "profiles_user_changelist", "profiles.view_user"),
                     entry("Presence", "sensors", "presence_playerpresence_changelist", "presence.view_playerpresence"),
+                    entry(
+                        "Achievements", "workspace_premium", "profiles_achievement_changelist", "profiles.view_achievement"
+                    ),
+                    entry(
+                        "Awards", "military_tech", "profiles_playerachievement_changelist", "profiles.view_playerachievement"
+                    ),
                     entry("Groups", "shield_person", "auth_group_changelist", "auth.view_group"),
                 ],
             },

@@ -14,6 +14,7 @@ from kleene_site.common.ids import is_short_id
 from profiles.admin.acts import ACTS
 from profiles.admin.filters import KindFilter, StandingFilter
 from profiles.models import User
+from profiles.services import pictures
 from profiles.services.moderation import MODERATORS
 from worlds.models import GameSession
 
@@ -53,6 +54,7 @@ class AccountAdmin(ReadOnlyAdmin):
         return {
             "marks": tags(marks_of(row)),
             "shows_email": request.user.is_superuser,
+            "picture": pictures.uploaded_version(row),
             "games": games_of(row) if request.user.has_perm("worlds.view_gamesession") else None,
             "history": history_of(row),
         }
@@ -61,7 +63,8 @@ class AccountAdmin(ReadOnlyAdmin):
 def marks_of(user: Any) -> list[tuple[str, Tone]]:
     found: list[tuple[bool, str, Tone]] = [
         (user.suspended_at is not None, "suspended", "bad"),
-        (not user.is_active and user.suspended_at is None, "closed", "warn"),
+        (user.anonymised_at is not None, "former", "quiet"),
+        (not user.is_active and user.suspended_at is None and user.anonymised_at is None, "closed", "warn"),
         (user.is_superuser, "superuser", "good"),
         (user.is_moderator, "moderator", "good"),
         (user.is_staff and not user.is_superuser and not user.is_moderator, "staff", "good"),

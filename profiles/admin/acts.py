@@ -42,6 +42,11 @@ def rename(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
     return f"The account is now {renamed.username}, shown as {renamed.display_name}."
 
 
+def clear(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+    moderation.clear_page(user_id=user.pk, moderator_id=who(request))
+    return f"What {user} said about themselves is gone, and so is their picture."
+
+
 def appoint(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
     moderation.make_moderator(user_id=user.pk, moderator_id=who(request))
     return f"{user} is a moderator."
@@ -50,6 +55,10 @@ def appoint(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
 def withdraw(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
     moderation.withdraw_moderator(user_id=user.pk, moderator_id=who(request))
     return f"{user} is no longer a moderator."
+
+
+def is_somebody(user: Any) -> bool:
+    return user.anonymised_at is None
 
 
 def may_become_moderator(user: Any) -> bool:
@@ -63,6 +72,7 @@ ACTS = (
         icon="edit",
         permission="profiles.rename_user",
         perform=rename,
+        fits=is_somebody,
         form=RenameForm,
         initial=lambda user: {"username": user.username, "display_name": user.display_name},
     ),
@@ -86,12 +96,22 @@ ACTS = (
         tone="danger",
     ),
     Act(
+        name="clear",
+        label="Clear page",
+        icon="hide_image",
+        permission="profiles.suspend_user",
+        perform=clear,
+        fits=is_somebody,
+        warning="What they say about themselves and the picture that they uploaded go for good. They may write and upload anew.",
+        tone="danger",
+    ),
+    Act(
         name="suspend",
         label="Suspend",
         icon="block",
         permission="profiles.suspend_user",
         perform=suspend,
-        fits=lambda user: user.suspended_at is None,
+        fits=lambda user: user.suspended_at is None and is_somebody(user),
         warning="Every sign-in and token of this account ends at once, and stays ended when the suspension is lifted. "
         "A guest has no password to come back with.",
         form=SuspendForm,

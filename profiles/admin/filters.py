@@ -9,7 +9,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 from profiles.models import User
 
 KINDS: Final[dict[str, Q]] = {
-    "player": Q(is_guest=False, is_staff=False),
+    "player": Q(is_guest=False, is_staff=False, anonymised_at__isnull=True),
     "guest": Q(is_guest=True),
     "moderator": Q(is_moderator=True),
     "staff": Q(is_staff=True),
@@ -18,7 +18,8 @@ KINDS: Final[dict[str, Q]] = {
 STANDINGS: Final[dict[str, Q]] = {
     "active": Q(is_active=True),
     "suspended": Q(suspended_at__isnull=False),
-    "closed": Q(is_active=False, suspended_at__isnull=True),
+    "closed": Q(is_active=False, suspended_at__isnull=True, anonymised_at__isnull=True),
+    "former": Q(anonymised_at__isnull=False),
 }
 
 

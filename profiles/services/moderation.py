@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from kleene_site.common.errors import Conflict, Forbidden
 from profiles.models import User
-from profiles.services import accounts, names
+from profiles.services import accounts, names, pictures
 from profiles.services.faults import faults_of, refused
 from profiles.services.passwords import NAME_IS_TAKEN, is_taken
 
@@ -57,6 +57,17 @@ def rename(*, user_id: uuid.UUID, moderator_id: uuid.UUID, username: str, displa
     user.username = username
     _save_names(user)
     _note(user, moderator_id, f"Renamed from {before} to {user.username} ({user.display_name}).")
+    return user
+
+
+@transaction.atomic
+def clear_page(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
+    """Remove what somebody says about themselves, and the picture that they uploaded."""
+    user = _account_below(user_id, moderator_id)
+    user.bio = ""
+    user.save(update_fields=["bio"])
+    pictures.remove(user_id=user.pk)
+    _note(user, moderator_id, "Words and picture removed.")
     return user
 
 

@@ -78,8 +78,13 @@ def show(*, user_id: str) -> Picture:
 
 def version_of(user: User) -> str:
     """What the address of somebody's present picture carries; at most one query, that reads no image."""
-    digest = Avatar.objects.filter(user=user).values_list("digest", flat=True).first() if user.is_active else None
-    return digest[:VERSION] if digest else drawn_version(user)
+    return (uploaded_version(user) if user.is_active else "") or drawn_version(user)
+
+
+def uploaded_version(user: User) -> str:
+    """The same of an uploaded picture; empty where there is none."""
+    digest = Avatar.objects.filter(user=user).values_list("digest", flat=True).first()
+    return digest[:VERSION] if digest else ""
 
 
 def drawn_version(user: User) -> str:

@@ -162,9 +162,15 @@ def test_a_moderator_may_look_around_suspend_curate_and_nothing_else(moderator: 
         "worlds.view_turnrecord",
         "profiles.view_user",
         "profiles.suspend_user",
+        "profiles.view_achievement",
+        "profiles.view_playerachievement",
         "improvisations.view_improvisation",
         "improvisations.moderate",
         "improvisations.integrate",
+        "leaderboards.view_leaderboardentry",
+        "leaderboards.view_leaderboardperiodentry",
+        "leaderboards.view_judgement",
+        "leaderboards.judge_again",
     }
 
 
