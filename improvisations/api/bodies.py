@@ -1,7 +1,7 @@
 """What the calls of curation take."""
 
 from improvisations.services.words import LONGEST_OUTCOME, LONGEST_RESPONSE
-from kleene_site.common.fields import Choice, StrictSerializer, Text, Whole
+from kleene_site.common.fields import Choice, StrictSerializer, Text, Truth, Whole
 from worlds.rules.grid import CELLS
 from worlds.services.requests import LONGEST_TEXT
 
@@ -42,4 +42,14 @@ class Review(StrictSerializer):
 
     action = Choice(choices=("approve", "reject"))
     reviewer_notes = Text(max_length=LONGEST_NOTES, required=False, allow_blank=True)
+    version = Whole(required=False, help_text="Refuse unless it is at this one.")
+
+
+class IntegrationWish(StrictSerializer):
+    """Without `outcome_node_id` the option stays at its node. `as_option` false: an answer of the node's improvise option."""
+
+    target_node_id = Text(max_length=200)
+    as_option = Truth(default=True)
+    option_text = Text(max_length=LONGEST_TEXT, required=False, help_text="Without it the player's own words.")
+    outcome_node_id = Text(max_length=200, required=False, allow_null=True, help_text="A node or an ending.")
     version = Whole(required=False, help_text="Refuse unless it is at this one.")

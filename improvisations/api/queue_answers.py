@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from improvisations.api.answers import Author, NearDuplicate, person, since
-from improvisations.models import Improvisation
+from improvisations.models import Improvisation, Integration
 from improvisations.services.words import words_of
 from kleene_site.common.doors import Timestamp, utc
 
@@ -57,6 +57,33 @@ class Queued(TypedDict):
     created_at: Timestamp
     reviewed_at: Timestamp | None
     integrated_at: Timestamp | None
+
+
+class Added(TypedDict):
+    """What became of it: in which revision, where, and under which id it is played."""
+
+    revision: int
+    target_node_id: str
+    as_option: bool
+    option_id: str
+    outcome_node_id: str | None
+
+
+class Integrated(Queued):
+    integration: Added
+
+
+def integrated(row: Improvisation, integration: Integration) -> Integrated:
+    return {
+        **queued(row),
+        "integration": {
+            "revision": integration.revision.number,
+            "target_node_id": integration.target_node_id,
+            "as_option": integration.as_option,
+            "option_id": integration.option_id,
+            "outcome_node_id": integration.outcome_node_id or None,
+        },
+    }
 
 
 def queued(row: Improvisation) -> Queued:

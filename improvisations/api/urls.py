@@ -1,5 +1,6 @@
 """Improvisations and their curation, under /api/v1/."""
 
+from improvisations.api.curators import CurationDoor
 from improvisations.api.moderators import QueueDoor, ReviewDoor
 from improvisations.api.players import ShareDoor
 from kleene_site.common.routes import both_ways
@@ -22,5 +23,6 @@ urlpatterns = [
     *both_ways("admin/improvisations", QueueDoor.as_view({"get": "list_queue"}), "api-queue"),
     *both_ways(QUEUED, ReviewDoor.as_view({"get": "show_queued"}), "api-queued"),
     *both_ways(f"{QUEUED}/claim", ReviewDoor.as_view({"post": "claim_improvisation"}), "api-claim-improvisation"),
+    *both_ways(f"{QUEUED}/integrate", CurationDoor.as_view({"post": "integrate_improvisation"}), "api-integrate"),
     *both_ways(f"{QUEUED}/review", ReviewDoor.as_view({"post": "review_improvisation"}), "api-review"),
 ]

@@ -1,0 +1,31 @@
+"""Curation: what is approved becomes a part of the story."""
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from improvisations.api import bodies, queue_answers
+from improvisations.api.moderators import allowed
+from improvisations.services import integrating, reading
+from improvisations.services.errors import IllegalTransition, StaleVersion, WordsRemoved
+from improvisations.services.wishes import Wish
+from kleene_site.common.doors import Door, read
+from kleene_site.common.errors import Forbidden
+from kleene_site.common.schema import operation
+from worlds.rules.additions import Misfit, NoImproviseOption
+
+CURATING = (Forbidden, StaleVersion, IllegalTransition, WordsRemoved, Misfit, NoImproviseOption)
+
+
+class CurationDoor(Door):
+    @operation(request=bodies.IntegrationWish, answer=queue_answers.Integrated, raises=CURATING)
+    def integrate_improvisation(self, request: Request, improvisation_id: str) -> Response:
+        """Make an approved improvisation an option of a node, or an answer of the node's improvise option.
+
+        New games are offered it; those that run keep their story.
+        """
+        curator, wish = allowed(request, "improvisations.integrate"), read(bodies.IntegrationWish, request)
+        version = wish.pop("version", None)
+        integration = integrating.integrate(
+            improvisation_id=improvisation_id, moderator_id=curator, wish=Wish(**wish), version=version
+        )
+        return Response(queue_answers.integrated(reading.any_one(improvisation_id), integration))
