@@ -24,6 +24,7 @@ urlpatterns = [
     *both_ways("api/documents", DocumentDoor.as_view({"post": "create_document"}), "api-documents"),
     *both_ways("api/auth/login", Admission.as_view({"post": "log_in"}), "api-login"),
     path("", include("profiles.page_urls")),  # first: `worlds/new` is no world's id
+    path("", include("improvisations.page_urls")),
     path("", include("worlds.urls")),
     path("", include("leaderboards.page_urls")),
     # Last: also where DEBUG would answer with the list of all paths. What is not there asks no form for its token.

@@ -160,6 +160,10 @@ class Improvisation(models.Model):
     def is_pending(self) -> bool:
         return self.status in PENDING
 
+    @property
+    def is_accepted(self) -> bool:
+        return self.status in ACCEPTED
+
     def is_claimed_by_other(self, user_id: uuid.UUID, *, at: datetime) -> bool:
         """Whether somebody else holds it at `at` (aware, UTC)."""
         if self.claimed_by_id in {None, user_id} or self.claim_expires_at is None:

@@ -7,10 +7,11 @@ without a hit of the text filter, by fellow members of the same collaborative wo
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
-from improvisations.models import Improvisation, ImprovisationQuerySet
+from improvisations.models import Endorsement, Improvisation, ImprovisationQuerySet
 from improvisations.models.improvisations import ACCEPTED, PENDING
 from kleene_site.common.errors import NotFound
 from kleene_site.common.ids import lookup
@@ -21,23 +22,18 @@ from worlds.services.shared.errors import NotAMember
 
 def own(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
     """A player's own improvisation with all that it refers to. Raises NotFound, also for somebody else's."""
-    return _one(own_list(user_id=user_id).with_revision(), improvisation_id)
+    return _one(own_list(user_id=user_id), improvisation_id)
 
 
 def own_list(*, user_id: uuid.UUID) -> ImprovisationQuerySet:
     """A player's own improvisations, the last shared first."""
-    return (
-        Improvisation.objects.shared_by(user_id)
-        .with_texts()
-        .select_related("near_duplicate_of")
-        .order_by("-created_at")
-    )
+    return _told().shared_by(user_id).order_by("-created_at")
 
 
 def visible(*, reader_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
     """An improvisation that this player may see. Raises NotFound."""
     mine, accepted = Q(author_id=reader_id), Q(status__in=ACCEPTED)
-    rows = Improvisation.objects.with_texts().select_related("near_duplicate_of")
+    rows = _told()
     found = rows.filter(mine | accepted | _shown_to_fellow(reader_id))
     return _one(found, improvisation_id)
 
@@ -53,7 +49,7 @@ def in_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> Improvisatio
     found = admission.find(user_id=reader_id, world_id=world_id)
     if not WorldParticipant.objects.filter(world_id=found, user_id=reader_id, left_at=None).exists():
         raise NotAMember
-    rows = Improvisation.objects.with_texts().filter(world_id=found)
+    rows = _told().filter(world_id=found)
     mine, accepted = Q(author_id=reader_id), Q(status__in=ACCEPTED)
     return rows.filter(mine | accepted | _shown_to_fellow(reader_id)).order_by("-created_at")
 
@@ -75,6 +71,17 @@ def duplicate_shown(row: Improvisation) -> Improvisation | None:
     """What an author may see of that which theirs is nearly the same as: their own, and what is everybody's."""
     near = row.near_duplicate_of
     return near if near and (near.author_id == row.author_id or near.status in ACCEPTED) else None
+
+
+def endorsed_among(*, user_id: uuid.UUID, rows: Sequence[Improvisation]) -> set[uuid.UUID]:
+    """Those of the improvisations that somebody has spoken for."""
+    spoken_for = Endorsement.objects.filter(user_id=user_id, improvisation__in=rows)
+    return set(spoken_for.values_list("improvisation_id", flat=True))
+
+
+def _told() -> ImprovisationQuerySet:
+    """With all that is told of an improvisation, in one query."""
+    return Improvisation.objects.with_texts().with_revision().select_related("near_duplicate_of", "world")
 
 
 def _one(found: ImprovisationQuerySet, improvisation_id: str | uuid.UUID) -> Improvisation:

@@ -4,13 +4,14 @@
 import { showConnection } from "./connection.js";
 import { openFeed } from "./feed.js";
 import { Line } from "./line.js";
+import { tellMoved } from "./moved.js";
 import { keepTurns } from "./outbox.js";
 import { Parts } from "./parts.js";
 import { openTabs } from "./tabs.js";
 import { letTalk } from "./talk.js";
 import { tellWaiting } from "./waiting.js";
 
-const SILENT = new Set(["pong", "heartbeat", "opened", "typing", "chat_result", "turn_waiting", "error"]);
+const SILENT = new Set(["pong", "heartbeat", "opened", "typing", "chat_result", "turn_waiting", "improvisation_moved", "error"]);
 const ROUND = 60_000; // milliseconds: who is away shows by nothing happening
 
 const main = document.querySelector("main[data-world]");
@@ -28,9 +29,11 @@ function keepUp(main) {
   const show = showConnection(document);
   const resend = keepTurns(document);
   const wait = tellWaiting(document);
+  const move = tellMoved(document);
   const line = new Line(String(main.dataset.world), Number(main.dataset.sequence), {
     news: (news) => {
       if (news.type === "turn_waiting") wait(news.data);
+      if (news.type === "improvisation_moved") move(news.data);
       if (!SILENT.has(news.type)) refresh();
     },
     state: (state, words) => {

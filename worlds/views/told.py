@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from worlds.services.once import told_once
-from worlds.services.transcript import TranscriptEntry
+from worlds.services.transcript import REMOVED, TranscriptEntry
 from worlds.views import nine
 from worlds.views.chips import Chip, chips
 
@@ -23,6 +23,7 @@ class Told:
     did: str
     is_written: bool
     is_left: bool
+    can_share: bool
     narrative: str
     note: str
     chips: tuple[Chip, ...]
@@ -40,6 +41,7 @@ def told(entry: TranscriptEntry) -> Told:
         # The same words again are answered from memory: nothing is judged a second time.
         is_written=entry["improvisation"] is not None or entry["kind"] == "improvised",
         is_left=entry["left"],
+        can_share=entry["improvisation"] is not None and entry["did"] not in {"", REMOVED},
         narrative=entry["narrative"],
         note=NOTES.get(entry["kind"], ""),
         chips=tuple(chips(changes=entry["changes"], time_passed=entry["time_passed"], fired=entry["fired"])),

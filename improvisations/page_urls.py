@@ -1,0 +1,12 @@
+"""The pages of sharing."""
+
+from improvisations.views import pages, share
+from kleene_site.common.routes import both_ways
+
+urlpatterns = [
+    *both_ways("play/<str:session_id>/share/<int:number>", share.share, "share"),
+    *both_ways("improvisations", pages.mine, "improvisations"),
+    *both_ways("improvisations/<str:improvisation_id>", pages.one, "improvisation"),
+    *both_ways("improvisations/<str:improvisation_id>/endorse", pages.endorse, "endorse"),
+    *both_ways("worlds/<str:world_id>/improvisations", pages.fellows, "fellows"),
+]

@@ -1,0 +1,1 @@
+"""The pages of sharing: plain forms underneath."""

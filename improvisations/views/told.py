@@ -1,0 +1,126 @@
+"""An improvisation as its pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from improvisations.models import Improvisation, ImprovisationMove
+from improvisations.services.reading import duplicate_shown
+from improvisations.services.words import REMOVED, Words, words_of
+from worlds.models import ScenarioRevision
+from worlds.services.scenarios import compiled
+from worlds.views.nine import SHOWN, hue
+from worlds.views.words import titled
+
+STATUS_WORDS: Final = {
+    "submitted": "waiting to be read",
+    "under_review": "being read",
+    "approved": "approved",
+    "integrated": "part of the story",
+    "rejected": "sent back",
+}
+STATUS_TOLD: Final = {
+    "submitted": "It waits to be read by a moderator.",
+    "under_review": "A moderator is reading it just now.",
+    "approved": "It is approved. A moderator may make it a part of the story.",
+    "integrated": "It is a part of the story now: others find it where you found it, with your name beside it.",
+    "rejected": "It was sent back. You can change it and hand it in again.",
+}
+TONES: Final = {"approved": "success", "integrated": "success", "rejected": "warning"}
+STEPS: Final = {
+    ("", "submitted"): "You shared it",
+    ("rejected", "submitted"): "You handed it in again",
+    ("submitted", "under_review"): "A moderator began to read it",
+    ("under_review", "under_review"): "Another moderator took it over",
+    ("under_review", "approved"): "It was approved",
+    ("approved", "integrated"): "It became a part of the story",
+}
+SENT_BACK: Final = "It was sent back"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    id: str
+    words: Words
+    story: str
+    scene: str
+    language: str
+    author: str
+    status: str
+    status_words: str
+    status_told: str
+    tone: str
+    cell: str
+    cell_meaning: str
+    hue: str
+    reason: str
+    shared_at: datetime
+    endorsements: int
+    is_removed: bool
+    is_verified: bool
+    is_flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """That something very like it is there already; `id` is empty where nobody may see it yet."""
+
+    percent: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    words: str
+    why: str
+    at: datetime
+
+
+def told(row: Improvisation) -> Told:
+    """The row must carry its texts and its revision."""
+    words = words_of(row)
+    return Told(
+        id=row.short_id,
+        words=words,
+        story=row.scenario.name,
+        scene=scene_title(row.revision, row.node_id),
+        language=row.scenario.language,
+        author=str(row.author),
+        status=row.status,
+        status_words=STATUS_WORDS[row.status],
+        status_told=STATUS_TOLD[row.status],
+        tone=TONES.get(row.status, ""),
+        cell=row.classification,
+        cell_meaning=SHOWN.get(row.classification, ""),
+        hue=hue(row.classification),
+        reason=row.reviewer_notes if row.status in {"rejected", "approved", "integrated"} else "",
+        shared_at=row.created_at,
+        endorsements=row.endorsement_count,
+        is_removed=words.input == REMOVED,
+        is_verified=row.is_verified,
+        is_flagged=row.is_flagged,
+    )
+
+
+def scene_title(revision: ScenarioRevision, node_id: str) -> str:
+    node = compiled(revision).nodes.get(node_id)
+    return (node and node.title) or titled(node_id)
+
+
+def near_of(row: Improvisation) -> Near | None:
+    if row.near_duplicate_of_id is None:
+        return None
+    shown = duplicate_shown(row)
+    return Near(row.similarity, shown.short_id if shown else "")
+
+
+def steps(moves: Iterable[ImprovisationMove]) -> list[Step]:
+    return [Step(STEPS.get((move.from_status, move.to_status), SENT_BACK), move.why, move.at) for move in moves]
+
+
+def is_own(row: Improvisation, reader: UUID) -> bool:
+    return bool(row.author_id == reader)

@@ -1,0 +1,112 @@
+"""From a player's words to a moderator and back, before real browsers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.company import ROAD, at_play, be_called, join, live
+from tests.browser.conftest import Opens
+from tests.browser.site import served
+from tests.browser.test_looks import assert_good
+from tests.kleene_site.programs import environment, manage
+
+pytestmark = pytest.mark.chromium
+
+PASSWORD = "a long way home"
+WORDS = "I lean my ear against the gate and listen."
+BETTER = "I lean my ear against the gate and hear somebody sweeping."
+
+
+@dataclass(frozen=True)
+class Place:
+    address: str
+    data: Path
+
+    def send_back(self, reason: str) -> None:
+        """Somebody who has just been made a moderator turns the best of the queue down."""
+        made = httpx.post(f"{self.address}/api/v1/auth/register", json={"username": "mira", "password": PASSWORD})
+        granted = manage("grant_moderator", "mira", env=environment(self.data))
+        assert granted.returncode == 0, granted.stdout + granted.stderr
+        headers = {"Authorization": f"Bearer {made.json()['access']}"}
+        with httpx.Client(base_url=f"{self.address}/api/v1/admin/improvisations", headers=headers) as mira:
+            [queued] = mira.get("", params={"status": "submitted"}).json()["results"]
+            said = {"action": "reject", "reviewer_notes": reason}
+            assert mira.post(f"/{queued['improvisation_id']}/review", json=said).status_code == 200
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    data = tmp_path_factory.mktemp("road")
+    road = data / "road.yaml"
+    road.write_bytes(ROAD)
+    with served(data, road) as address:
+        yield Place(address, data)
+
+
+@pytest.fixture(scope="module")
+def site(place: Place) -> str:
+    return place.address
+
+
+def make_world_together(page: Page, name: str) -> str:
+    be_called(page, name)
+    page.goto("/worlds/new")
+    page.get_by_label("Story").select_option(label="The old road")
+    page.get_by_label("How you play").select_option("collaborative")
+    page.get_by_role("button", name="Open it").click()
+    return at_play(page)
+
+
+def test_an_idea_is_shared_sent_back_and_handed_in_again(opens: Opens, place: Place, axe: str) -> None:
+    elena, kael = opens(has_touch=True), opens(has_touch=True)
+    world = make_world_together(elena, "Elena")
+    join(kael, "Kael", world)
+    elena.get_by_label("Do something else").fill(WORDS)
+    elena.get_by_role("button", name="Try it").click()
+    elena.get_by_role("link", name="Share this").click()
+    expect(elena.get_by_role("heading", name="Share this moment")).to_be_visible()
+    assert_good(elena, axe)
+    elena.get_by_label("What came of it").fill("I know now that I am not alone.")
+    elena.get_by_role("button", name="Share it").click()
+    expect(elena.get_by_text("waits to be read by a moderator")).to_be_visible()
+    assert_good(elena, axe)
+
+    kael.goto(f"/worlds/{world}")
+    kael.get_by_role("link", name="What is improvised here").click()
+    kael.get_by_role("button", name="Speak for it").click()
+    expect(kael.get_by_text("1 fellow player spoke for it")).to_be_visible()
+    assert_good(kael, axe)
+
+    elena.get_by_role("link", name="Back to your story").click()
+    elena.get_by_role("link", name=re.compile("Play on")).click()
+    live(elena)
+    place.send_back("Say what you hear.")
+    notice = elena.locator("#notice")
+    expect(notice).to_contain_text("What you shared was sent back. “Say what you hear.”")
+    notice.get_by_role("link", name="Look at it").click()
+
+    expect(elena.get_by_role("heading", name="Hand it in again")).to_be_visible()
+    assert_good(elena, axe)
+    elena.get_by_label("What you did").fill(BETTER)
+    elena.get_by_role("button", name="Hand it in again").click()
+    expect(elena.get_by_text("Handed in again")).to_be_visible()
+    elena.goto("/improvisations")
+    expect(elena.get_by_text(BETTER)).to_be_visible()
+    assert_good(elena, axe)
+
+
+def test_sharing_needs_no_script(opens: Opens) -> None:
+    page = opens(java_script_enabled=False)
+    page.locator("article.card", has_text="The old road").get_by_role("button", name="Start this story").click()
+    page.get_by_label("Do something else").fill("I whistle a tune that my mother knew.")
+    page.get_by_role("button", name="Try it").click()
+    page.get_by_role("link", name="Share this").click()
+    page.get_by_role("button", name="Share it").click()
+    expect(page.get_by_text("waits to be read by a moderator")).to_be_visible()
