@@ -11,6 +11,7 @@ from django.test import override_settings
 from PIL import Image
 
 from kleene_site.common.errors import NotFound, RateLimited
+from kleene_site.common.uploads import LARGEST
 from profiles.models import Avatar, User
 from profiles.services import drawing, pictures
 from profiles.services.pictures import PictureNotTaken
@@ -20,7 +21,7 @@ PLACE = b"51.5074 N, 0.1278 W"
 
 def picture(size: tuple[int, int] = (640, 400), form: str = "PNG", mode: str = "RGB", **how: object) -> bytes:
     out = io.BytesIO()
-    Image.new(mode, size, 90).save(out, format=form, **how)  # type: ignore[arg-type]
+    Image.new(mode, size, 90).save(out, format=form, **how)
     return out.getvalue()
 
 
@@ -116,7 +117,7 @@ def test_what_is_no_picture_of_ours_is_refused(upload: bytes) -> None:
 
 def test_a_file_that_is_too_large_is_not_even_opened() -> None:
     with pytest.raises(PictureNotTaken, match="4 MB"):
-        pictures.encoded(picture() + b"\0" * pictures.LARGEST)
+        pictures.encoded(picture() + b"\0" * LARGEST)
 
 
 @pytest.mark.django_db
