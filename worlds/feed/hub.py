@@ -32,6 +32,7 @@ class Hub:
         self.feeds: dict[uuid.UUID, Feed] = {}
         self.on_replaced: set[Callable[[list[int]], None]] = set()
         self._channel: str | None = None
+        self._is_deaf = False  # the channel layer was away when it was last asked for something
         self._membership = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
         self._starting: dict[uuid.UUID, asyncio.Task[None]] = {}
@@ -67,12 +68,12 @@ class Hub:
         async with self._membership:
             # Somebody may have started the same world's feed again meanwhile, with the same membership.
             if feed.world_id not in self.feeds and feed.is_member and self._channel is not None:
-                await _patiently(get_channel_layer().group_discard(group(feed.world_id), self._channel))
+                await self._patiently(get_channel_layer().group_discard(group(feed.world_id), self._channel))
 
     async def _enter_group(self, feed: Feed) -> None:
         """Entering twice is entering once, and keeps the membership from expiring."""
         async with self._membership:
-            feed.is_member = await _patiently(self._join(group(feed.world_id)))
+            feed.is_member = await self._patiently(self._join(group(feed.world_id)))
 
     async def _join(self, name: str) -> None:
         layer = get_channel_layer()
@@ -80,6 +81,21 @@ class Hub:
             self._channel = await layer.new_channel()
             self._tasks.append(asyncio.create_task(self._listen(self._channel)))
         await layer.group_add(name, self._channel)
+
+    async def _patiently(self, work: Coroutine[Any, Any, None]) -> bool:
+        """Whether the channel layer did it in time. Said once, however long it stays away."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await work
+        except Exception as trouble:  # noqa: BLE001 - feeds do without a channel layer: they poll
+            if not self._is_deaf:
+                logger.warning("channel layer away", trouble=repr(trouble))
+            self._is_deaf = True
+            return False
+        if self._is_deaf:
+            logger.warning("channel layer back")
+        self._is_deaf = False
+        return True
 
     def _run_tasks(self) -> None:
         if not self._tasks:
@@ -130,17 +146,6 @@ class Hub:
         for world_id, sequence in newest.items():
             if (listening := self.feeds.get(world_id)) is not None:
                 listening.hear(sequence)
-
-
-async def _patiently(work: Coroutine[Any, Any, None]) -> bool:
-    """Whether the channel layer did it in time."""
-    try:
-        async with asyncio.timeout(PATIENCE):
-            await work
-    except Exception as trouble:  # noqa: BLE001 - feeds do without a channel layer: they poll
-        logger.warning("channel layer away", trouble=repr(trouble))
-        return False
-    return True
 
 
 _hubs: dict[asyncio.AbstractEventLoop, Hub] = {}
