@@ -29,7 +29,7 @@ def environment(data: Path, **settings: str) -> dict[str, str]:
 
 def python(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=180
     )
 
 
