@@ -109,7 +109,7 @@ def _earlier(world: SharedWorld, speech: Speech, key: str) -> WorldEvent | None:
     kept = PlayerText.objects.filter(author_id=speech.speaker, idempotency_key=key).first()
     if kept is None:
         return None
-    event = WorldEvent.objects.filter(world=world, text=kept).first()
+    event: WorldEvent | None = WorldEvent.objects.filter(world=world, text=kept).first()
     if event is None or not says(kept, speech.screened.masked) or not _went_to(event, speech):
         raise IdempotencyConflict
     return event

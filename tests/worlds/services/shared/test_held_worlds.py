@@ -120,10 +120,11 @@ def test_quick_join_passes_a_held_world_by(pair: Tally) -> None:
 
 def test_the_worker_opens_the_letters_of_other_worlds(pair: Tally) -> None:
     free = tally(1, name="free")
-    for hand in (pair.hands[0], free.hands[0]):
+    for world in (pair, free):
+        hand = world.hands[0]
         GameSession.objects.filter(pk=hand.session_id).update(status=GameSession.Status.COMPLETED)  # nothing to settle
         InboxEffect.objects.create(
-            world_id=hand.session.world_id, session_id=hand.session_id, errand={}, created_at=timezone.now()
+            world_id=world.world_id, session_id=hand.session_id, errand={}, created_at=timezone.now()
         )
     with held(pair):
         assert inbox.open_all() == "1 letters opened"
