@@ -65,13 +65,17 @@ def world(elena: Page, kael: Page) -> str:
 
 
 @pytest.mark.usefixtures("world")
-def test_one_opens_the_gate_and_the_other_sees_it_and_walks_through(elena: Page, kael: Page) -> None:
+def test_one_opens_the_gate_and_the_other_sees_it_and_walks_through(
+    elena: Page, kael: Page, capsys: pytest.CaptureFixture[str]
+) -> None:
     expect(kael.locator("button[value=walk]")).to_be_disabled()
     kael.evaluate(WATCH_FOR_THE_WAY)
     elena.evaluate(NOTE_THE_CLICK)
     choose(elena, "Open the gate")
     expect(kael.locator("button[value=walk]")).to_be_enabled()
-    print(f"from click to sight: {kael.evaluate('window.seen') - elena.evaluate('window.clicked')} ms")  # noqa: T201 - told, and never deciding
+    with capsys.disabled():
+        lag = kael.evaluate("window.seen") - elena.evaluate("window.clicked")
+        print(f"\nTwo windows: from the click in one until the way is open in the other, {lag} ms.")  # noqa: T201
     expect(kael.locator("#feed")).to_contain_text("Gate open.")
     expect(elena.locator("#scene")).to_contain_text("It gives, all at once.")
 
@@ -141,11 +145,11 @@ def test_who_was_cut_off_comes_back_complete(elena: Page, kael: Page, forgiven: 
     assert_once_and_in_order(kael)
 
 
-@pytest.mark.parametrize("wait", ["in 4 s", pytest.param("in 16 s", marks=pytest.mark.long)])
+@pytest.mark.parametrize("wait", ["in 4 s", pytest.param("in 11 s", marks=pytest.mark.long)])
 def test_a_cut_wire_is_told_and_loses_and_doubles_nothing(
     opens: Opens, forgiven: list[str], site: str, elena: Page, wait: str
 ) -> None:
-    """With the longer wait the wire is cut for about fifteen seconds, and four tries fail."""
+    """With the longer wait four tries fail, after 1, 2, 4 and 8 s, and of the next 16 s five are over: a cut of 20 s."""
     made = make_world(elena, "Elena")
     with wire(site) as line:
         forgiven += [line.address, "WebSocket", "ERR_"]
