@@ -1,0 +1,82 @@
+"""A player's page and settings, as a person meets them: no script is needed for any of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opens
+from tests.browser.reading import choose, start
+from tests.browser.test_looks import assert_good
+from tests.profiles.services.test_pictures import picture
+
+pytestmark = pytest.mark.chromium
+
+
+def own_page(page: Page) -> str:
+    """The address of the page that the header leads to."""
+    page.goto("/")
+    path = page.locator("header a[href^='/players/']").get_attribute("href")
+    assert path is not None
+    return path
+
+
+def finish_a_story(page: Page) -> None:
+    start(page, "The empty house")
+    choose(page, "Take the lamp")
+    choose(page, "Leave by the garden")
+    expect(page.get_by_text("The end", exact=True)).to_be_visible()
+
+
+def test_everybody_can_use_the_pages_of_players(opens: Opens, axe: str) -> None:
+    page = opens(has_touch=True)
+    finish_a_story(page)
+    page.goto(own_page(page))
+    expect(page.get_by_role("heading", name="The last page")).to_be_visible()
+    page.get_by_text("still ahead").click()
+    assert_good(page, axe)
+    for path in ("/account", "/account/delete"):
+        page.goto(path)
+        assert_good(page, axe)
+
+
+def test_the_pictures_on_a_page_say_what_they_show(opens: Opens) -> None:
+    page = opens(java_script_enabled=False)
+    page.locator("article.card", has_text="The empty house").get_by_role("button", name="Start this story").click()
+    choose(page, "Take the lamp")
+    page.goto(own_page(page))
+    expect(page.get_by_role("img", name="of 9 decisions")).to_be_visible()
+    expect(page.get_by_role("img", name="Moves in each of the last 26 weeks.")).to_be_visible()
+
+
+def test_a_guest_dresses_up_hides_and_goes_without_a_script(opens: Opens, tmp_path: Path) -> None:
+    page = opens(java_script_enabled=False)
+    page.locator("article.card", has_text="The empty house").get_by_role("button", name="Start this story").click()
+    shown = own_page(page)
+    page.goto("/account")
+    page.get_by_label("A picture of yours").set_input_files(
+        {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": picture(form="JPEG")}
+    )
+    page.get_by_role("button", name="Use this picture").click()
+    mine = page.get_by_role("img", name="Your picture now", exact=True)
+    expect(mine).to_have_js_property("naturalWidth", 256)
+    page.get_by_label("Others see my numbers").uncheck()
+    page.get_by_role("button", name="Keep what others see").click()
+    stranger = opens(shown)
+    expect(stranger.get_by_role("heading", name="The last half year")).to_be_visible()
+    expect(stranger.get_by_role("heading", name="In numbers")).to_have_count(0)
+
+    page.goto("/account")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download it").click()
+    kept = json.loads(Path(download.value.path()).read_text())
+    assert kept["account"]["user_id"] in shown
+    page.get_by_role("link", name="Delete this account").click()
+    page.get_by_label("I know that nothing brings it back.").check()
+    page.get_by_role("button", name="Delete it").click()
+    expect(page.get_by_text("You are gone from here.")).to_be_visible()
+    stranger.goto(shown)
+    expect(stranger.get_by_role("heading", name="Former player")).to_be_visible()
