@@ -1,10 +1,11 @@
 """The pages of sharing."""
 
-from improvisations.views import pages, share
+from improvisations.views import ideas, pages, share
 from kleene_site.common.routes import both_ways
 
 urlpatterns = [
     *both_ways("play/<str:session_id>/share/<int:number>", share.share, "share"),
+    *both_ways("play/<str:session_id>/ideas/<str:improvisation_id>", ideas.speak, "speak"),
     *both_ways("improvisations", pages.mine, "improvisations"),
     *both_ways("improvisations/<str:improvisation_id>", pages.one, "improvisation"),
     *both_ways("improvisations/<str:improvisation_id>/endorse", pages.endorse, "endorse"),

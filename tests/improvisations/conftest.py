@@ -10,14 +10,13 @@ from improvisations.models import Improvisation
 from improvisations.services import sharing
 from improvisations.services.claims import Claim
 from profiles.models import User
+from tests.improvisations.together import TRIED, kael, opened, opens
 from tests.staff import moderator
 from tests.worlds.services.conftest import Plays, elena, game, gate, plays, stranger
 from worlds.models import GameSession
 from worlds.services.results import TurnResult
 
-__all__ = ["elena", "game", "gate", "plays", "stranger"]
-
-TRIED = "I hum an old song until the keeper smiles."
+__all__ = ["elena", "game", "gate", "kael", "opened", "opens", "plays", "stranger"]
 
 
 class Shares(Protocol):

@@ -10,7 +10,7 @@ from improvisations.models import Improvisation, ImprovisationMove, Integration
 from improvisations.services import endorsing, integrating, reviewing
 from improvisations.services.wishes import Wish
 from profiles.models import User
-from tests.improvisations.services.test_into_worlds import joins, shares
+from tests.improvisations.together import joins, shares
 from tests.worlds.services.at_once import at_once
 from tests.worlds.services.stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioRevision, SharedWorld

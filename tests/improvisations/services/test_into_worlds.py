@@ -2,68 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from improvisations.models import Improvisation, Integration
-from improvisations.services import endorsing, integrating, into_worlds, reviewing, sharing
-from improvisations.services.claims import Claim
+from improvisations.services import endorsing, integrating, into_worlds, reviewing
 from improvisations.services.errors import Decided
 from improvisations.services.wishes import Wish
 from kleene_site.common.errors import NotFound
 from profiles.models import User
-from tests.improvisations.conftest import TRIED
+from tests.improvisations.together import TRIED, Opens, joins, offered, picks, shares
 from worlds.models import GameSession, Scenario, SharedWorld, WorldEvent
 from worlds.services import sessions
 from worlds.services.replay import verify
-from worlds.services.requests import TurnRequest
-from worlds.services.results import TurnResult
-from worlds.services.shared import archiving, forking, worlds
+from worlds.services.shared import archiving, forking
 from worlds.services.shared.worlds import Joined
-from worlds.services.turns import play_turn
-from worlds.services.views import session_view
-
-Opens = Callable[..., Joined]
-
-
-@pytest.fixture
-def kael(db: None) -> User:
-    user: User = User.objects.create_user("kael", display_name="Kael")
-    return user
-
-
-@pytest.fixture
-def opens(elena: User, gate: str) -> Opens:
-    def make(**terms: Any) -> Joined:
-        return worlds.create(user_id=elena.pk, scenario_slug=gate, **{"game_mode": "collaborative", **terms})
-
-    return make
-
-
-@pytest.fixture
-def opened(opens: Opens) -> Joined:
-    return opens()
-
-
-def joins(user: User, opened: Joined) -> GameSession:
-    return worlds.join(user_id=user.pk, world_id=opened.world.pk).session
-
-
-def shares(user: User, session: GameSession, words: str = TRIED) -> Improvisation:
-    play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(input=words))
-    claim = Claim(node_id="road", player_input=words)
-    return sharing.share(user_id=user.pk, session_id=session.pk, scenario_slug="gate", claim=claim)
-
-
-def offered(user: User, session: GameSession) -> list[str]:
-    view = session_view(sessions.get_owned(user_id=user.pk, session_id=session.pk))
-    return [option["id"] for option in view["node"]["options"]]
-
-
-def picks(user: User, session: GameSession, option_id: str) -> TurnResult:
-    return play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option_id)).result
 
 
 def approve(row: Improvisation, by: User) -> None:

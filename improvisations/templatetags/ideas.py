@@ -1,0 +1,18 @@
+"""What pages of play show of improvising together; there for templates, as no page of play knows of curation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from improvisations.services import ideas
+
+register = template.Library()
+
+
+@register.inclusion_tag("improvisations/parts/ideas.html", takes_context=True)
+def ideas_of_world(context: template.Context, world_id: str, session_id: str) -> dict[str, Any]:
+    """The ideas of the world that the reader plays in."""
+    found = ideas.of_world(reader_id=context["request"].user.pk, world_id=world_id)
+    return {"ideas": found, "session_id": session_id}
