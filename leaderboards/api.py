@@ -126,8 +126,9 @@ class OwnRankDoor(Door):
         assert reader_id is not None, "nobody else is let in"
         catch_up_a_little()
         page = boards.around(board, reader_id=reader_id, each_way=each_way)
-        own = entry_told(page.mine) if page.mine else None
-        return Response({**frame(request, board, page), "entries": entries(page.lines), "me": own})
+        own = page.line_of(reader_id)
+        me = None if own is None else entry_told(own)
+        return Response({**frame(request, board, page), "entries": entries(page.lines), "me": me})
 
 
 def category_told(category: Category) -> CategoryTold:
@@ -163,7 +164,7 @@ def frame(request: Request, board: Board, page: Page) -> dict[str, Any]:
         "scenario_id": request.query_params.get("scenario_id"),
         "period": board.period.kind,
         "total_entries": page.total,
-        "my_rank": page.mine.rank if page.mine else None,
+        "my_rank": page.my_rank,
     }
 
 

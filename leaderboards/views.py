@@ -77,15 +77,17 @@ def leaderboard(request: HttpRequest, category: str = CATEGORIES[0].name) -> Htt
     stories = [Story(*row) for row in Scenario.objects.playable().values_list("slug", "name")]
     wish = wished(request, category, stories)
     reader_id = request.user.pk if request.user.is_authenticated else None
-    page = around = None
+    page = around = own = None
     if wish.story or not wish.category.needs_scenario:
         board = boards.find_board(category=category, scenario=wish.story or None, period=wish.period)
         catch_up_a_little()
         start = place_from(request.GET["cursor"]) if "cursor" in request.GET else None
         page = boards.read(board, reader_id=reader_id, limit=LINES, start=start)
-        if page.mine is not None and page.mine not in page.lines:
-            around = boards.around(board, reader_id=page.mine.user.pk, each_way=NEIGHBOURS)
-    return render(request, "leaderboards/board.html", told(request, wish, stories, page, around))
+        own = page.line_of(reader_id)
+        if page.my_rank is not None and own is None and reader_id is not None:
+            around = boards.around(board, reader_id=reader_id, each_way=NEIGHBOURS)
+            own = around.line_of(reader_id)
+    return render(request, "leaderboards/board.html", told(request, wish, stories, page, around=around, own=own))
 
 
 def wished(request: HttpRequest, name: str, stories: Sequence[Story]) -> Wish:
@@ -104,9 +106,14 @@ def first_of(stories: Sequence[Story]) -> str:
 
 
 def told(
-    request: HttpRequest, wish: Wish, stories: Sequence[Story], page: Page | None, around: Page | None
+    request: HttpRequest,
+    wish: Wish,
+    stories: Sequence[Story],
+    page: Page | None,
+    *,
+    around: Page | None,
+    own: Line | None,
 ) -> dict[str, Any]:
-    own = page.mine if page else None
     return {
         "here": "leaderboards",
         "wish": wish,

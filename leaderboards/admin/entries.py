@@ -20,6 +20,7 @@ from leaderboards.services import histogram
 from leaderboards.services.people import shown
 from leaderboards.services.rebuilding import judge_player_again
 
+BY_BOARD = (("category", ChoicesDropdownFilter), ("scenario", RelatedDropdownFilter), ("achieved_at", DaysFilter))
 MOST_PLAYERS = 200  # that a search by name looks at
 
 
@@ -32,11 +33,6 @@ def recomputed(request: HttpRequest, entry: Entry, _data: Mapping[str, Any]) -> 
 
 
 class StandingAdmin(ReadOnlyAdmin):
-    list_filter = (
-        ("category", ChoicesDropdownFilter),
-        ("scenario", RelatedDropdownFilter),
-        ("achieved_at", DaysFilter),
-    )
     search_fields = ("user__short_id",)
     search_help_text = "Player's name or id"
     ordering = ("category", "scenario_id", *ORDER)  # as an index has them
@@ -104,9 +100,10 @@ def judgements_of(entry: Any, *, most: int = 20) -> list[Judgement]:
 @admin.register(LeaderboardEntry)
 class EntryAdmin(StandingAdmin):
     list_display = ("player", "board", "score", "reached", "achieved_at")
+    list_filter = BY_BOARD
 
 
 @admin.register(LeaderboardPeriodEntry)
 class PeriodEntryAdmin(StandingAdmin):
     list_display = ("player", "board", "period", "starts_on", "score", "reached", "achieved_at")
-    list_filter = (("period", ChoicesDropdownFilter), ("starts_on", DaysFilter), *StandingAdmin.list_filter)
+    list_filter = (("period", ChoicesDropdownFilter), ("starts_on", DaysFilter), *BY_BOARD)

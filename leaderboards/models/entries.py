@@ -67,7 +67,11 @@ class LeaderboardEntry(Entry):
                 fields=("user", "category"), condition=Q(scenario__isnull=True), name="one_entry_in_all_stories"
             ),
         )
-        indexes = (models.Index(fields=("category", "scenario", *ORDER), name="entries_as_they_rank"),)
+        indexes = (
+            models.Index(fields=("category", "scenario", *ORDER), name="entries_as_they_rank"),
+            # PostgreSQL takes "is null" for no fixed value: it would sort the board of all stories at every look.
+            models.Index(fields=("category", *ORDER), condition=Q(scenario=None), name="entries_of_all_stories"),
+        )
 
 
 class LeaderboardPeriodEntry(Entry):
@@ -94,6 +98,11 @@ class LeaderboardPeriodEntry(Entry):
         indexes = (
             models.Index(
                 fields=("category", "scenario", "period", "starts_on", *ORDER), name="period_entries_as_they_rank"
+            ),
+            models.Index(
+                fields=("category", "period", "starts_on", *ORDER),
+                condition=Q(scenario=None),
+                name="period_entries_of_all_stories",
             ),
         )
 

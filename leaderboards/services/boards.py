@@ -45,12 +45,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lines in order. `mine` is the reader's own line, on this page or not."""
+    """Lines in order, and where the reader stands, on this page or not."""
 
     lines: tuple[Line, ...]
     total: int
-    mine: Line | None
-    next: Place | None
+    my_rank: int | None
+    next: Place | None = None
+
+    def line_of(self, user_id: uuid.UUID | None) -> Line | None:
+        return next((line for line in self.lines if line.user.pk == user_id), None)
 
 
 def find_board(*, category: str, scenario: str | None, period: str, at: datetime | None = None) -> Board:
@@ -79,27 +82,19 @@ def read(board: Board, *, reader_id: uuid.UUID | None, limit: int, offset: int =
     with one_moment():
         lines = _lines(board, with_people(after(board.entries(), start))[offset : offset + limit + 1])
         more = lines[limit - 1].place if len(lines) > limit else None
-        return Page(lines[:limit], histogram.total(board), line_of(board, reader_id), more)
+        own = None if reader_id is None else histogram.rank_of(board, reader_id)
+        return Page(lines[:limit], histogram.total(board), own, more)
 
 
 def around(board: Board, *, reader_id: uuid.UUID, each_way: int) -> Page:
     """The reader's line between its neighbours; no lines for who stands nowhere."""
     with one_moment():
-        mine, total = line_of(board, reader_id), histogram.total(board)
-        if mine is None:
-            return Page((), total, None, None)
-        entries = board.entries()
-        above = with_people(before(entries, mine.place))[:each_way]
-        below = with_people(from_there(entries, mine.place))[: each_way + 1]
-        return Page(_lines(board, [*reversed(above), *below]), total, mine, None)
-
-
-def line_of(board: Board, user_id: uuid.UUID | None) -> Line | None:
-    """Somebody's own line with its rank, in one statement."""
-    if user_id is None:
-        return None
-    own = histogram.with_rank(board, with_people(board.entries().of_player(user_id))).first()
-    return own and _line(own, own.rank)
+        own, total = board.entries().of_player(reader_id).first(), histogram.total(board)
+        if own is None:
+            return Page((), total, None)
+        above = with_people(before(board.entries(), place_of(own)))[:each_way]
+        below = with_people(from_there(board.entries(), place_of(own)))[: each_way + 1]
+        return Page(_lines(board, [*reversed(above), *below]), total, histogram.rank_of(board, reader_id))
 
 
 def _lines(board: Board, entries: Iterable[Any]) -> tuple[Line, ...]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q, Sum, UUIDField
 
 from leaderboards.models import Board, LeaderboardEntry, LeaderboardPeriodEntry, ScoreBucket
-from leaderboards.models.entries import EntryQuerySet
-from leaderboards.rules.periods import Period
+from leaderboards.rules.periods import ALL_TIME, Period
 
 Changes = Counter[tuple[str, int]]  # (board's key, score) -> players more or fewer
 AT_ONCE = 500  # rows of a statement
@@ -20,6 +20,14 @@ UPSERT = """
 INSERT INTO score_buckets (board, score, players) VALUES {rows}
 ON CONFLICT (board, score) DO UPDATE SET players = score_buckets.players + excluded.players
 """
+
+
+OWN_RANK = """
+SELECT 1 + COALESCE(
+    (SELECT SUM(bucket.players) FROM score_buckets bucket WHERE bucket.board = %s AND bucket.score {sign} entry.score), 0)
+FROM {table} entry WHERE entry.user_id = %s AND entry.category = %s AND {scope}
+"""
+SIGNS = {"gt": ">", "lt": "<"}
 
 
 def apply(changes: Mapping[tuple[str, int], int]) -> None:
@@ -43,12 +51,31 @@ def _add(rows: Sequence[tuple[str, int, int]]) -> None:
         cursor.execute(statement, [value for row in rows for value in row])
 
 
-def with_rank(board: Board, entries: EntryQuerySet) -> EntryQuerySet:
-    """Entries of a board with their `rank`, in one statement and so of one moment: one more than there are better."""
-    better = ScoreBucket.objects.filter(board=board.key, **{f"score__{board.kind.better}": OuterRef("score")})
-    summed = better.order_by().values("board").annotate(all=Sum("players")).values("all")
-    ranked: EntryQuerySet = entries.annotate(rank=Coalesce(Subquery(summed), 0) + 1)
-    return ranked
+def rank_of(board: Board, user_id: uuid.UUID) -> int | None:
+    """Somebody's rank on a board: one more than there are better, and None for who is not on it.
+
+    One statement, and so of one moment. Written out, as putting it together would take longer than its answer.
+    """
+    table = "leaderboard_entries" if board.period == ALL_TIME else "leaderboard_period_entries"
+    scope, values = _scope(board)
+    statement = OWN_RANK.format(table=table, sign=SIGNS[board.kind.better], scope=scope)
+    owner = UUIDField().get_db_prep_value(user_id, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [board.key, owner, board.category, *values])
+        found: tuple[int] | None = cursor.fetchone()
+    return found and int(found[0])
+
+
+def _scope(board: Board) -> tuple[str, list[Any]]:
+    """The conditions of a board besides its category."""
+    values: list[Any] = []
+    conditions = ["entry.scenario_id IS NULL"]
+    if board.scenario_id is not None:
+        conditions, values = ["entry.scenario_id = %s"], [board.scenario_id]
+    if board.period != ALL_TIME:
+        conditions.append("entry.period = %s AND entry.starts_on = %s")
+        values += list(board.period)
+    return " AND ".join(conditions), values
 
 
 def ranks(board: Board, scores: Iterable[int]) -> dict[int, int]:

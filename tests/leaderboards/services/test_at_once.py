@@ -34,10 +34,10 @@ def games(gate: Scenario, person: Person) -> list[GameSession]:
     return [sessions.start_solo(user_id=user.pk, scenario_slug="gate") for user in people]
 
 
-def in_threads(*works: Callable[[], None]) -> None:
+def in_threads(*works: Callable[[], object]) -> None:
     """Run all at once, each with a connection of its own; what one raises is raised here."""
 
-    def one(work: Callable[[], None]) -> None:
+    def one(work: Callable[[], object]) -> None:
         try:
             work()
         finally:
@@ -123,7 +123,7 @@ def test_the_histogram_is_exact_at_every_moment_while_entries_come_go_and_change
 
 def test_one_game_judged_by_many_at_once_counts_once(unheard: Plays, elena: User) -> None:
     session = unheard(elena, *HOME)
-    in_threads(*[lambda: judge(session_id=session.pk) and None] * 6)
+    in_threads(*[lambda: judge(session_id=session.pk)] * 6)
     assert ScoredFinish.objects.count() == 1
     assert set(ScoreBucket.objects.values_list("players", flat=True)) == {1}
     assert LeaderboardEntry.objects.filter(category="scenario_completion", scenario=None).get().score == 1
