@@ -2,5 +2,6 @@
 
 from improvisations.models.curation import Endorsement, ImprovisationMove, Integration
 from improvisations.models.improvisations import Improvisation, ImprovisationQuerySet
+from improvisations.models.saved_views import SavedView
 
-__all__ = ["Endorsement", "Improvisation", "ImprovisationMove", "ImprovisationQuerySet", "Integration"]
+__all__ = ["Endorsement", "Improvisation", "ImprovisationMove", "ImprovisationQuerySet", "Integration", "SavedView"]

@@ -9,7 +9,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from unfold.admin import ModelAdmin
@@ -72,15 +72,16 @@ class ReadOnlyAdmin(ModelAdmin):
         return [*acts, *super().get_urls()]
 
     def act_view(self, request: HttpRequest, object_id: str, *, act: Act) -> HttpResponse:
-        """A GET asks, and changes nothing; a POST does it."""
+        """A GET asks, and changes nothing, nor does a POST that wants a preview; any other POST does it."""
         if not (self.has_view_permission(request) and request.user.has_perm(act.permission)):
             raise PermissionDenied
         row = self.get_object(request, unquote(object_id))
         if row is None:
             raise Http404
-        form = act.form(request.POST if request.method == "POST" else None, initial=act.initial(row))
-        done = act.attempt(request, row, form) if request.method == "POST" else None
-        if done is None and (act.asks or request.method != "POST"):
+        is_meant = request.method == "POST" and "preview" not in request.POST
+        form = self.form_of(act, row, request.POST if request.method == "POST" else None)
+        done = act.attempt(request, row, form) if is_meant else None
+        if done is None and (act.asks or not is_meant):
             return self._ask(request, act, row, form)
         tell_outcome(request, done, form)
         return HttpResponseRedirect(self._page_url(row))
@@ -95,8 +96,19 @@ class ReadOnlyAdmin(ModelAdmin):
             "form": form,
             "row": row,
             "back": self._page_url(row),
+            **self.ask_with(request, act, row, form),
         }
-        return TemplateResponse(request, "admin/act.html", context, status=409 if form.errors else 200)
+        return TemplateResponse(request, self.act_template(act), context, status=409 if form.errors else 200)
+
+    def form_of(self, act: Act, row: Any, data: QueryDict | None) -> Form:
+        return act.form(data, initial=act.initial(row))
+
+    def act_template(self, act: Act) -> str:
+        return "admin/act.html"
+
+    def ask_with(self, request: HttpRequest, act: Act, row: Any, form: Form) -> dict[str, Any]:
+        """What the page that asks shows besides the form, or in place of what it would show."""
+        return {}
 
     def _acts_for(self, request: HttpRequest, row: Model) -> list[dict[str, Any]]:
         possible = [act for act in self.acts if request.user.has_perm(act.permission) and act.fits(row)]

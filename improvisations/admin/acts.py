@@ -1,0 +1,121 @@
+"""What may be done about an improvisation: each act asks, and calls one service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpRequest
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+
+from improvisations.admin.reasons import REASONS, whole
+from improvisations.models import Improvisation
+from improvisations.services import reviewing
+from kleene_site.common.backoffice import Act, who
+from kleene_site.common.backoffice.queues import SeenForm, seen
+
+LONGEST_NOTE: Final = 1000
+MODERATE: Final = "improvisations.moderate"
+
+
+class ApproveForm(SeenForm):
+    notes = forms.CharField(
+        label="A word to the author",
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        help_text="Not needed. They read it on their own page.",
+    )
+
+
+class RejectForm(SeenForm):
+    template = forms.ChoiceField(
+        label="Reason",
+        required=False,
+        choices=(("", "In my own words"), *REASONS),
+        widget=UnfoldAdminSelectWidget,
+    )
+    notes = forms.CharField(
+        label="Note to the author",
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text="The author reads the reason and this note above a draft that they may edit and hand in again.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not whole(given.get("template", ""), given.get("notes", "")):
+            self.add_error("notes", "Give a reason: the author has to know what to change.")
+        return given
+
+
+def claim(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+    reviewing.claim(improvisation_id=row.pk, moderator_id=who(request), version=data["seen_version"])
+    return f"{row} is yours for a quarter of an hour."
+
+
+def release(request: HttpRequest, row: Improvisation, _data: Mapping[str, Any]) -> str:
+    reviewing.release(improvisation_id=row.pk, moderator_id=who(request))
+    return f"{row} is free for others."
+
+
+def approve(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+    reviewing.approve(
+        improvisation_id=row.pk, moderator_id=who(request), notes=data["notes"], version=data["seen_version"]
+    )
+    return f"{row} is approved; its author has been told."
+
+
+def reject(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+    notes = whole(data["template"], data["notes"])
+    reviewing.reject(improvisation_id=row.pk, moderator_id=who(request), notes=notes, version=data["seen_version"])
+    return f"{row} is rejected; its author may edit it and hand it in again."
+
+
+def is_pending(row: Improvisation) -> bool:
+    return row.is_pending
+
+
+CLAIM: Final = Act(
+    name="claim",
+    label="Claim",
+    icon="front_hand",
+    permission=MODERATE,
+    perform=claim,
+    fits=is_pending,
+    form=SeenForm,
+    initial=seen,
+)
+RELEASE: Final = Act(
+    name="release",
+    label="Release",
+    icon="do_not_touch",
+    permission=MODERATE,
+    perform=release,
+    fits=lambda row: row.is_pending and row.claimed_by_id is not None,
+    form=SeenForm,
+    initial=seen,
+)
+APPROVE: Final = Act(
+    name="approve",
+    label="Approve",
+    icon="check",
+    permission=MODERATE,
+    perform=approve,
+    fits=is_pending,
+    form=ApproveForm,
+    initial=seen,
+)
+REJECT: Final = Act(
+    name="reject",
+    label="Reject",
+    icon="close",
+    permission=MODERATE,
+    perform=reject,
+    fits=is_pending,
+    form=RejectForm,
+    initial=seen,
+    tone="danger",
+)

@@ -1,0 +1,200 @@
+"""Making an improvisation a part of the story: a form, a preview of what it would make, and the way back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+
+from improvisations.models import Improvisation
+from improvisations.services import integrating
+from improvisations.services.outcomes import target_of
+from improvisations.services.wishes import LONGEST_OPTION, Wish
+from improvisations.services.words import LONGEST_RESPONSE, words_of
+from kleene_site.common.backoffice import Act, who
+from kleene_site.common.backoffice.queues import SeenForm, seen
+from kleene_site.common.errors import KleeneError
+from worlds.admin.atlas import atlas
+from worlds.graph.ways import KINDS
+from worlds.rules.grid import CELLS
+from worlds.rules.scenario import Scenario
+from worlds.services.scenarios import compiled
+
+INTEGRATE_PERMISSION: Final = "improvisations.integrate"
+ANY_CONSEQUENCES: Final = "improvisations.add_consequences"
+LONGEST_CONSEQUENCES: Final = 4000
+
+
+class IntegrateForm(SeenForm):
+    """Where it goes and as what; the choices are the places of the newest revision."""
+
+    kind = forms.ChoiceField(
+        label="It becomes",
+        choices=(("option", "an option of its own"), ("answer", "an answer to what players type")),
+        widget=UnfoldAdminSelectWidget,
+    )
+    target_node_id = forms.ChoiceField(label="At the node", widget=UnfoldAdminSelectWidget)
+    option_text = forms.CharField(
+        label="Wording of the option",
+        required=False,
+        max_length=LONGEST_OPTION,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        help_text="Yours to polish. The author's own words stay in the history.",
+    )
+    narrative = forms.CharField(
+        label="What players are then told",
+        max_length=LONGEST_RESPONSE,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 6}),
+    )
+    outcome_node_id = forms.ChoiceField(label="It leads to", required=False, widget=UnfoldAdminSelectWidget)
+    cell = forms.ChoiceField(choices=[(cell, cell) for cell in CELLS], widget=UnfoldAdminSelectWidget)
+    consequences = forms.CharField(
+        required=False,
+        max_length=LONGEST_CONSEQUENCES,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2, "spellcheck": "false"}),
+        help_text='A JSON list, each written as in a scenario file: [{"type": "modify_trait", "trait": "luck", "delta": 1}]',
+    )
+    pattern = forms.CharField(
+        label="Pattern of an answer",
+        required=False,
+        max_length=200,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="For an answer alone. Left empty, it is made of the author's words.",
+    )
+
+    def __init__(self, *args: Any, story: Scenario, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nodes = [(node.id, f"{node.title or node.id} ({node.id})") for node in story.nodes.values()]
+        endings = [(ending.id, f"{ending.id} ({ending.type})") for ending in story.endings.values()]
+        self.fields["target_node_id"].choices = nodes  # type: ignore[attr-defined]  # a ChoiceField, as declared above
+        self.fields["outcome_node_id"].choices = [  # type: ignore[attr-defined]
+            ("", "the same node: it stays there"),
+            ("Nodes", nodes),
+            ("Endings", endings),
+        ]
+
+    def clean_consequences(self) -> tuple[Mapping[str, Any], ...]:
+        said = self.cleaned_data["consequences"].strip()
+        if not said:
+            return ()
+        try:
+            found = json.loads(said)
+        except ValueError as fault:
+            raise forms.ValidationError(f"This is no JSON: {fault}.") from None
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            raise forms.ValidationError("Write a list of objects.")
+        return tuple(found)
+
+
+def form_for(row: Improvisation, data: QueryDict | None) -> IntegrateForm:
+    story = newest_story(row)
+    return IntegrateForm(data, initial=suggestion(row, story), story=story)
+
+
+def newest_story(row: Improvisation) -> Scenario:
+    newest = row.scenario.newest
+    assert newest is not None, "what was played was published"
+    return compiled(newest)
+
+
+def suggestion(row: Improvisation, story: Scenario) -> dict[str, Any]:
+    """What the form begins with: the author's words, at their node, leading to where the game was led."""
+    words, led_to = words_of(row), target_of(row.record, story) if row.record else None
+    return {
+        **seen(row),
+        "kind": "option",
+        "target_node_id": row.node_id,
+        "option_text": " ".join(words.input.split())[:LONGEST_OPTION],
+        "narrative": words.response,
+        "outcome_node_id": led_to or "",
+        "cell": row.classification,
+    }
+
+
+def wish_of(given: Mapping[str, Any]) -> Wish:
+    return Wish(
+        target_node_id=given["target_node_id"],
+        as_option=given["kind"] == "option",
+        option_text=given["option_text"] or None,
+        narrative=given["narrative"],
+        outcome_node_id=given["outcome_node_id"] or None,
+        cell=given["cell"],
+        consequences=given.get("consequences") or (),
+        pattern=given.get("pattern") or None,
+    )
+
+
+def previewed(row: Improvisation, form: IntegrateForm) -> dict[str, Any]:
+    """What the page shows of the story as it would be; or why there is nothing to show."""
+    given = form.cleaned_data if form.is_bound and form.is_valid() else None if form.is_bound else form.initial
+    if given is None:
+        return {"trouble": "Put right what is marked, and the preview comes back."}
+    try:
+        preview = integrating.preview(improvisation_id=row.pk, wish=wish_of(given))
+    except KleeneError as refusal:
+        return {"trouble": refusal.message}
+    drawn = atlas(preview.story, highlights=preview.highlights)
+    at = drawn.anchors.get(preview.addition.node)
+    return {
+        "preview": preview,
+        "headline": getattr(preview.addition, "text", "") or getattr(preview.addition, "pattern", ""),
+        "atlas": drawn,
+        "scenario": preview.story,
+        "kinds": KINDS,
+        "card": next((card for card in drawn.cards if card.key == at), None),
+    }
+
+
+def integrate(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+    how = (
+        integrating.integrate_with_any_consequences
+        if request.user.has_perm(ANY_CONSEQUENCES)
+        else integrating.integrate
+    )
+    made = how(improvisation_id=row.pk, moderator_id=who(request), wish=wish_of(data), version=data["seen_version"])
+    return f"{row} is a part of the story from revision {made.revision.number} on. Games that run keep theirs."
+
+
+class UndoForm(forms.Form):
+    integration = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def undo(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+    made = row.integrations.filter(pk=data["integration"]).first()
+    made = integrating.undo(integration_id=made.pk if made else 0, moderator_id=who(request))
+    assert made.undone_revision is not None
+    return f"From revision {made.undone_revision.number} on, {row} is no longer played."
+
+
+def active(row: Improvisation) -> int | None:
+    """The integration that an undo would mean, where the page named none."""
+    found: int | None = row.integrations.filter(undone_at=None).values_list("pk", flat=True).last()
+    return found
+
+
+INTEGRATE: Final = Act(
+    name="integrate",
+    label="Integrate",
+    icon="add_link",
+    permission=INTEGRATE_PERMISSION,
+    perform=integrate,
+    fits=lambda row: row.status == Improvisation.Status.APPROVED,
+    form=IntegrateForm,
+)
+UNDO: Final = Act(
+    name="undo",
+    label="Undo",
+    icon="undo",
+    permission=INTEGRATE_PERMISSION,
+    perform=undo,
+    fits=lambda row: active(row) is not None,
+    form=UndoForm,
+    initial=lambda row: {"integration": active(row)},
+    warning="A further revision hides the option, for good: new games are not offered it any more. Its nodes stay, and "
+    "games that began with it keep it.",
+    tone="danger",
+)

@@ -1,0 +1,191 @@
+"""The moderators' queue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+
+from improvisations.admin import page
+from improvisations.admin.acts import APPROVE, CLAIM, REJECT, RELEASE
+from improvisations.admin.filters import FILTERS, ORDERS, PARAMETERS, authors_called
+from improvisations.admin.integrating import INTEGRATE, UNDO, IntegrateForm, form_for, previewed
+from improvisations.admin.rows import Entry, entries, hold_of
+from improvisations.admin.views import PRESETS
+from improvisations.models import Improvisation
+from improvisations.services import saved_views, workload
+from improvisations.services.words import read
+from kleene_site.common.backoffice import Act, who
+from kleene_site.common.backoffice.listing import is_same
+from kleene_site.common.backoffice.queues import Happening, QueueAdmin
+from kleene_site.common.errors import KleeneError
+from kleene_site.common.ids import is_short_id
+
+VERDICTS = ("approve", "reject")
+BESIDE = ("author", "scenario", "input_text", "claimed_by", "reviewer", "near_duplicate_of")
+REFERRED = (
+    "author", "session", "record", "scenario", "revision__scenario", "world", "input_text", "response_text",
+    "outcome_text", "claimed_by", "reviewer", "near_duplicate_of",
+)  # fmt: skip
+HEAVY = ("session__state", "world__world_state", "revision__content_text", "revision__report", "author__password")
+
+
+@admin.register(Improvisation)
+class ImprovisationAdmin(QueueAdmin):
+    change_list_template = "admin/improvisations/improvisation/change_list.html"
+    row_template = "admin/improvisations/row.html"
+    presets = PRESETS
+    list_filter = FILTERS
+    search_fields = ("short_id",)
+    search_help_text = "Words, author, node or id"
+    acts = (CLAIM, RELEASE, APPROVE, REJECT, INTEGRATE, UNDO)
+    bulk_acts = ("claim", "approve", "reject")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Improvisation]:
+        # What stands beside the rows is fetched for those of the page alone: a join would sort all of it.
+        return Improvisation.objects.prefetch_related(*BESIDE).defer("response", "outcome", "score_parts")
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return ORDERS.get(request.GET.get("by", ""), ORDERS["best"])[1]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Improvisation | None:
+        """An improvisation by either form of its id, with what it refers to."""
+        rows = Improvisation.objects.select_related(*REFERRED).defer(*HEAVY)
+        if is_short_id(object_id, "imp"):
+            return rows.filter(short_id=object_id).first()
+        return rows.filter(pk__in=self._keys([object_id])).first()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Improvisation], search_term: str
+    ) -> tuple[QuerySet[Improvisation], bool]:
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        if is_short_id(term, "imp"):
+            return queryset.filter(short_id=term), False
+        said = Q(input_text__redacted_at=None, input_text__text__icontains=term)
+        return queryset.filter(said | Q(node_id__iexact=term) | Q(author_id__in=authors_called(term))), False
+
+    # --- the list -------------------------------------------------------------------------------------------------
+
+    def entries_of(self, request: HttpRequest, rows: Sequence[Improvisation]) -> list[Entry]:
+        return entries(rows, reader_id=who(request))
+
+    def extra_of_list(self, request: HttpRequest) -> dict[str, Any]:
+        own = saved_views.views_of(who(request))
+        waiting = workload.waiting()
+        return {
+            "title": "Improvisations",
+            "own_views": [(view, is_same(view.query, request.GET)) for view in own],
+            "views_url": self._admin_url("save_view"),
+            "waiting": f"more than {workload.MOST_COUNTED}" if waiting > workload.MOST_COUNTED else waiting,
+        }
+
+    def told_of(self, row: Improvisation) -> str:
+        return read(row.input_text)
+
+    def standing_of(self, request: HttpRequest, row: Improvisation) -> Mapping[str, Any]:
+        hold = hold_of(row, reader_id=who(request))
+        return {
+            "version": row.version,
+            "status": row.get_status_display(),
+            "claim": hold.told if hold else "",
+            "mine": bool(hold and hold.is_mine),
+            "news": f"{row.reviewer} {page.DEEDS[row.status]}." if row.reviewer and not row.is_pending else "",
+        }
+
+    def obstacle(self, request: HttpRequest, act: Act, row: Improvisation) -> str:
+        if not act.fits(row):
+            return f"it is {row.get_status_display().lower()} already"
+        if row.is_claimed_by_other(who(request), at=timezone.now()):
+            return f"{row.claimed_by} is looking at it"
+        return ""
+
+    def happenings(self, row: Improvisation, *, since: int) -> Iterable[Happening]:
+        return page.happenings(row, since=since)
+
+    # --- a page -----------------------------------------------------------------------------------------------------
+
+    def page_of(self, request: HttpRequest, row: Improvisation) -> dict[str, Any]:
+        may = request.user.has_perm
+        return {
+            **page.page_of(request, row),
+            "acts": [self._with_form(entry, row) for entry in self._acts_for(request, row)],
+            "undo_url": reverse(f"admin:{self._url_name(UNDO.name)}", args=[row.pk]) if may(UNDO.permission) else "",
+            "standing_url": self._admin_url("standing"),
+            "list_url": self._admin_url("changelist"),
+            "reads_games": may("worlds.view_gamesession"),
+            "reads_people": may("profiles.view_user"),
+            "reads_stories": may("worlds.view_scenariorevision"),
+        }
+
+    def _with_form(self, entry: dict[str, Any], row: Improvisation) -> dict[str, Any]:
+        """The two verdicts stand on the page itself; every other act has a page or a button."""
+        act = entry["act"]
+        return {**entry, "form": self.form_of(act, row, None)} if act.name in VERDICTS else entry
+
+    def form_of(self, act: Act, row: Improvisation, data: QueryDict | None) -> Form:
+        return form_for(row, data) if act is INTEGRATE else super().form_of(act, row, data)
+
+    def act_template(self, act: Act) -> str:
+        return "admin/improvisations/integrate.html" if act is INTEGRATE else super().act_template(act)
+
+    def ask_with(self, request: HttpRequest, act: Act, row: Improvisation, form: Form) -> dict[str, Any]:
+        extra = super().ask_with(request, act, row, form)
+        return {**extra, **previewed(row, form)} if isinstance(form, IntegrateForm) else extra
+
+    # --- views of one's own -------------------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        within = self.admin_site.admin_view
+        return [
+            path("views/save/", within(self.save_view), name=self._url_name("save_view")),
+            path("views/<int:view_id>/forget/", within(self.forget_view), name=self._url_name("forget_view")),
+            *super().get_urls(),
+        ]
+
+    def save_view(self, request: HttpRequest) -> HttpResponse:
+        """Keep the filters, order and search of the list under a name."""
+        if (refused := self._own_views_only(request)) is not None:
+            return refused
+        query = known(request.POST.get("query", ""))
+        try:
+            view = saved_views.save_view(user_id=who(request), name=request.POST.get("name", ""), query=query)
+            messages.success(request, f"“{view}” is one of your views now.")
+        except KleeneError as refusal:
+            messages.error(request, refusal.message)
+        return HttpResponseRedirect(f"{self._admin_url('changelist')}?{query}")
+
+    def forget_view(self, request: HttpRequest, view_id: int) -> HttpResponse:
+        if (refused := self._own_views_only(request)) is not None:
+            return refused
+        try:
+            messages.success(
+                request, f"“{saved_views.forget_view(user_id=who(request), view_id=view_id)}” is forgotten."
+            )
+        except KleeneError as refusal:
+            messages.error(request, refusal.message)
+        return HttpResponseRedirect(reverse("admin:improvisations_improvisation_changelist"))
+
+    def _own_views_only(self, request: HttpRequest) -> HttpResponse | None:
+        """Views belong to whoever moderates, and change by POST alone."""
+        if not request.user.has_perm("improvisations.moderate") or not self.has_view_permission(request):
+            raise PermissionDenied
+        return None if request.method == "POST" else HttpResponseNotAllowed(["POST"])
+
+
+def known(query: str) -> str:
+    """A query string with nothing in it but what the list knows."""
+    asked = QueryDict(query[:2000])
+    kept = QueryDict(mutable=True)
+    for name, value in asked.items():
+        if name in PARAMETERS and value:
+            kept[name] = str(value)[:100]
+    return kept.urlencode()

@@ -1,0 +1,15 @@
+"""The views of the queue that everybody has."""
+
+from typing import Final
+
+from kleene_site.common.backoffice.listing import Preset
+
+PRESETS: Final = (
+    Preset("Waiting, best first", ""),
+    Preset("New, best first", "status=submitted"),
+    Preset("Claimed by me", "claimed=me"),
+    Preset("Oldest", "by=oldest"),
+    Preset("With hits", "hits=yes&by=risk"),
+    Preset("Approved, to integrate", "status=approved&by=oldest"),
+    Preset("Everything", "status=all&by=newest"),
+)

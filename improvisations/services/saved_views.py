@@ -1,0 +1,53 @@
+"""A moderator's own views of the queue."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Final
+
+from django.db import IntegrityError, transaction
+
+from improvisations.models import SavedView
+from kleene_site.common.errors import Conflict, InvalidInput, NotFound
+
+MOST: Final = 20  # of one moderator
+LONGEST_NAME: Final = 40
+LONGEST_QUERY: Final = 500
+
+
+class TooManyViews(Conflict):
+    message = f"You keep {MOST} views already. Forget one first."
+
+
+class NameTaken(Conflict):
+    message = "You have a view of this name."
+
+
+def views_of(user_id: uuid.UUID) -> list[SavedView]:
+    return list(SavedView.objects.filter(owner_id=user_id)[:MOST])
+
+
+def save_view(*, user_id: uuid.UUID, name: str, query: str) -> SavedView:
+    """Keep a view under a name. Raises InvalidInput, TooManyViews, NameTaken."""
+    called = " ".join(name.split())
+    if not 1 <= len(called) <= LONGEST_NAME:
+        raise InvalidInput(f"Give the view a name, of at most {LONGEST_NAME} characters.", name=["Give a name."])
+    if len(query) > LONGEST_QUERY:
+        raise InvalidInput("This view asks for too much to be kept.")
+    if SavedView.objects.filter(owner_id=user_id).count() >= MOST:
+        raise TooManyViews
+    try:
+        with transaction.atomic():
+            return SavedView.objects.create(owner_id=user_id, name=called, query=query)
+    except IntegrityError:
+        raise NameTaken from None
+
+
+def forget_view(*, user_id: uuid.UUID, view_id: int) -> str:
+    """Forget one of one's own views; tells its name. Raises NotFound."""
+    view = SavedView.objects.filter(owner_id=user_id, pk=view_id).first()
+    if view is None:
+        raise NotFound("You have no such view.")
+    name = view.name
+    view.delete()
+    return name
