@@ -85,6 +85,17 @@ UNFOLD: dict[str, Any] = {
         "navigation": [
             {"items": [overview()]},
             {
+                "title": "Moderation",
+                "items": [
+                    entry(
+                        "Improvisations",
+                        "inbox",
+                        "improvisations_improvisation_changelist",
+                        "improvisations.view_improvisation",
+                    ),
+                ],
+            },
+            {
                 "title": "Stories",
                 "items": [
                     entry("Scenarios", "auto_stories", "worlds_scenario_changelist", "worlds.view_scenario"),
@@ -112,9 +123,7 @@ UNFOLD: dict[str, Any] = {
                         "leaderboards_leaderboardperiodentry_changelist",
                         "leaderboards.view_leaderboardperiodentry",
                     ),
-                    entry(
-                        "Games judged", "gavel", "leaderboards_judgement_changelist", "leaderboards.view_judgement"
-                    ),
+                    entry("Games judged", "gavel", "leaderboards_judgement_changelist", "leaderboards.view_judgement"),
                 ],
             },
             {
@@ -123,10 +132,16 @@ UNFOLD: dict[str, Any] = {
                     entry("Accounts", "group", "profiles_user_changelist", "profiles.view_user"),
                     entry("Presence", "sensors", "presence_playerpresence_changelist", "presence.view_playerpresence"),
                     entry(
-                        "Achievements", "workspace_premium", "profiles_achievement_changelist", "profiles.view_achievement"
+                        "Achievements",
+                        "workspace_premium",
+                        "profiles_achievement_changelist",
+                        "profiles.view_achievement",
                     ),
                     entry(
-                        "Awards", "military_tech", "profiles_playerachievement_changelist", "profiles.view_playerachievement"
+                        "Awards",
+                        "military_tech",
+                        "profiles_playerachievement_changelist",
+                        "profiles.view_playerachievement",
                     ),
                     entry("Groups", "shield_person", "auth_group_changelist", "auth.view_group"),
                 ],

@@ -3,8 +3,13 @@
 from typing import Any, Final
 
 from django.http import HttpRequest
+from django.utils import timezone
 
+from improvisations.models import Improvisation
+from improvisations.services import workload
+from kleene_site.backoffice import weeks
 from kleene_site.backoffice.bars import chart
+from kleene_site.common.backoffice import who
 from profiles.models import User
 from worlds.admin.reports import summary
 from worlds.models import GameSession
@@ -13,6 +18,7 @@ from worlds.services.revisions import newest_revisions
 
 DAYS: Final = 14
 ROWS: Final = 6
+WEEKS: Final = 10
 
 
 def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -21,6 +27,7 @@ def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return {
         **context,
         "title": "Overview",
+        "curation": curation(request) if may("improvisations.view_improvisation") else None,
         "games": games() if may("worlds.view_gamesession") else None,
         "revisions": stories() if may("worlds.view_scenariorevision") else None,
         "accounts": list(User.objects.order_by("-date_joined")[:ROWS]) if may("profiles.view_user") else None,
@@ -45,3 +52,22 @@ def games() -> dict[str, Any]:
         "chart": chart(days),
         "latest": latest.order_by("-last_turn_at")[:ROWS],
     }
+
+
+def curation(request: HttpRequest) -> dict[str, Any]:
+    """Six queries; what could be many is counted up to a thousand."""
+    by_week = workload.by_week(weeks=WEEKS)
+    mine = Improvisation.objects.pending().claimed_at(timezone.now()).filter(claimed_by=who(request))
+    return {
+        "waiting": counted(workload.waiting()),
+        "approved": counted(workload.waiting_for_integration()),
+        "oldest": workload.oldest_waiting(),
+        "mine": mine.count(),
+        "weeks": by_week,
+        "throughput": weeks.throughput(by_week),
+        "outcomes": weeks.outcomes(by_week),
+    }
+
+
+def counted(amount: int) -> str:
+    return f"{workload.MOST_COUNTED}+" if amount > workload.MOST_COUNTED else str(amount)

@@ -1,0 +1,99 @@
+"""A chart of weeks as coordinates: a few bars side by side, or one on top of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from improvisations.services.workload import Week
+from kleene_site.backoffice.bars import round_step
+
+HEIGHT: Final = 120  # of the tallest bar
+SLOT: Final = 52  # width of a week
+BAR: Final = 16
+LEFT: Final = 34
+TOP: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    name: str
+    x: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    monday: date
+    middle: int
+    told: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    y: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    width: int
+    height: int
+    base: int  # y of the line that the bars stand on
+    left: int
+    bar: int
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+
+def throughput(weeks: Sequence[Week]) -> Chart:
+    """What came in and what was decided, side by side."""
+    most = max((max(week.submitted, week.decided) for week in weeks), default=0)
+    top = 4 * round_step(most)
+    return _chart(weeks, top, [_beside(week, index, top) for index, week in enumerate(weeks)])
+
+
+def outcomes(weeks: Sequence[Week]) -> Chart:
+    """What was approved and what was rejected, one on top of the other."""
+    top = 4 * round_step(max((week.decided for week in weeks), default=0))
+    return _chart(weeks, top, [_stacked(week, index, top) for index, week in enumerate(weeks)])
+
+
+def _chart(weeks: Sequence[Week], top: int, columns: list[Column]) -> Chart:
+    lines = tuple(Line(TOP + HEIGHT - HEIGHT * count // top, count) for count in range(0, top + 1, top // 4))
+    return Chart(LEFT + SLOT * len(weeks), TOP + HEIGHT + 28, TOP + HEIGHT, LEFT, BAR, tuple(columns), lines)
+
+
+def _beside(week: Week, index: int, top: int) -> Column:
+    middle = LEFT + SLOT * index + SLOT // 2
+    return Column(
+        week.date,
+        middle,
+        f"{week.submitted} submitted, {week.decided} decided",
+        (
+            _block("submitted", middle - BAR - 1, 0, week.submitted, top),
+            _block("decided", middle + 1, 0, week.decided, top),
+        ),
+    )
+
+
+def _stacked(week: Week, index: int, top: int) -> Column:
+    middle = LEFT + SLOT * index + SLOT // 2
+    return Column(
+        week.date,
+        middle,
+        f"{week.approved} approved, {week.rejected} rejected, {week.integrated} integrated",
+        (
+            _block("approved", middle - BAR // 2, 0, week.approved, top),
+            _block("rejected", middle - BAR // 2, week.approved, week.rejected, top),
+        ),
+    )
+
+
+def _block(name: str, x: int, below: int, count: int, top: int) -> Block:
+    foot, head = HEIGHT * below // top, HEIGHT * (below + count) // top
+    return Block(name, x, TOP + HEIGHT - head, head - foot)
