@@ -25,6 +25,7 @@ class Somebody:
     is_me: bool
     absence: str  # away, busy or offline; empty for who is there
     is_host: bool
+    page: str  # their own, for who lets strangers see them; else empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,13 @@ def _somebody(place: WorldParticipant, *, where: str, told: Feed, is_me: bool, a
         is_me=is_me,
         absence=absence,
         is_host=is_host,
+        page=reverse("profile", args=[user.short_id]) if is_me or _is_seen(user) else "",
     )
+
+
+def _is_seen(user: Any) -> bool:
+    presence: Any = getattr(user, "presence", None)  # selected with the account
+    return presence is not None and presence.visible
 
 
 def _doing(told: Feed, user_id: str, *, is_me: bool, absence: str, is_ready: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from presence.services.visibility import set_visible
 from profiles.models import User
 from tests.worlds.views.pages import text_of
 from tests.worlds.views.stories import ATTACK, HOSTILE
@@ -26,6 +27,15 @@ def test_others_at_the_place_are_shown_in_their_colours(browser: Client, here: s
     assert "Kael" in shown
     assert answer.content.count(b'fill="#aabbcc"') >= 1
     assert b"At The hall: Elena and Kael." in answer.content, "the map says who is where"
+
+
+def test_a_name_leads_to_the_page_of_who_lets_themselves_be_seen(
+    browser: Client, kael: User, here: str, there: str
+) -> None:
+    link = f'href="/players/{kael.short_id}"'
+    assert link not in browser.get(here).content.decode()
+    set_visible(user_id=kael.pk, visible=True)
+    assert link in browser.get(here).content.decode()
 
 
 def test_there_is_no_way_back_among_others(browser: Client, here: str) -> None:
