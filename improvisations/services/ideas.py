@@ -6,6 +6,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Exists, OuterRef, Q
+
 from improvisations.models import Endorsement, Improvisation, Integration
 from improvisations.models.improvisations import PENDING
 from improvisations.services import reading
@@ -35,10 +37,11 @@ class Ideas:
 def of_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> Ideas:
     """What a member of a world sees of its ideas. Raises NotFound, NotAMember."""
     found = reading.in_world(reader_id=reader_id, world_id=world_id).filter(status__in=PENDING)
-    rows = list(found.exclude(author_id=reader_id)[: SHOWN + 1])
+    world = SharedWorld.objects.only("short_id", "quorum").get(**lookup(world_id, "wld"))
+    decided = Integration.objects.filter(improvisation=OuterRef("pk"), world=world)
+    rows = list(found.exclude(Q(author_id=reader_id) | Exists(decided))[: SHOWN + 1])
     mine = Endorsement.objects.filter(user_id=reader_id, improvisation__in=rows)
     endorsed = set(mine.values_list("improvisation_id", flat=True)) if rows else set()
-    world = SharedWorld.objects.only("short_id", "quorum").get(**lookup(world_id, "wld"))
     return Ideas(
         world_id=world.short_id,
         waiting=tuple(Idea(row, row.pk in endorsed) for row in rows[:SHOWN]),

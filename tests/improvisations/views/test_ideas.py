@@ -65,7 +65,7 @@ def test_once_approved_it_is_an_option_with_its_authors_name(
     page = browser.get(page_of(kaels))
     assert f'value="{idea.short_id}"' in page.content.decode()
     assert "an idea of Elena" in text_of(page)
-    assert "1 is part of it already" in text_of(page)
+    assert "1 idea is part of it already" in text_of(page)
     assert "Elena had an idea that is part of this world now." in text_of(page)
     after = browser.post(page_of(kaels), {"option_id": idea.short_id}, follow=True)
     assert after.status_code == 200
@@ -93,6 +93,18 @@ def test_a_world_that_decides_for_itself_tells_how_many_voices_it_takes(elena: U
     idea = shares(elena, opened.session)
     browser_of(kael).post(speak(kaels, idea))
     assert "1 of 3 voices" in text_of(browser_of(kael).get(page_of(kaels)))
+
+
+def test_what_members_have_taken_up_waits_no_longer(elena: User, kael: User, stranger: User, opens: Opens) -> None:
+    opened = opens(quorum=2)
+    kaels, others = joins(kael, opened), joins(stranger, opened)
+    idea = shares(elena, opened.session)
+    for user, session in ((kael, kaels), (stranger, others)):
+        browser_of(user).post(speak(session, idea))
+    page = browser_of(kael).get(page_of(kaels))
+    assert "1 idea is part of it already" in text_of(page)
+    assert "Nobody else has one waiting" in text_of(page)
+    assert f'value="{idea.short_id}"' in page.content.decode()
 
 
 def test_there_are_no_ideas_in_a_world_that_is_only_shared_nor_in_a_game_alone(

@@ -65,10 +65,23 @@ class NewWorldForm(NameForm):
         self.fields["max_players"].initial = settings.WORLD_MAX_PLAYERS
 
 
+def _voices() -> list[tuple[str, str]]:
+    counts = range(FEWEST, settings.WORLD_MAX_PLAYERS + 1)
+    return [("", "Moderators"), *((str(count), f"We do: {count} voices for an idea") for count in counts)]
+
+
 class HouseForm(forms.Form):
-    """What a host may change."""
+    """What a host may change; `quorum` is asked for where people write on the story together."""
 
     visibility = forms.ChoiceField(label="Who may come in", choices=VISIBILITIES, widget=forms.Select(attrs=_field()))
+    quorum = forms.TypedChoiceField(
+        required=False,
+        coerce=int,
+        empty_value=None,
+        label="Who decides what becomes part of this world",
+        choices=_voices,
+        widget=forms.Select(attrs=_field()),
+    )
     spectators_allowed = forms.BooleanField(required=False)
     agents_allowed = forms.BooleanField(required=False)
 

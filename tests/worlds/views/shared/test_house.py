@@ -55,3 +55,18 @@ def test_strangers_are_asked_to_sign_in_before_they_act(client: Client, world: S
 def test_a_world_that_is_not_there_is_not_found(browser: Client) -> None:
     for path in ("/worlds/wld_aaaaaaaa", "/worlds/nothing", "/invites/nothing", "/play/ses_aaaaaaaa/live"):
         assert browser.get(path).status_code == 404, path
+
+
+def test_where_people_write_together_the_host_says_who_decides(browser: Client, world: SharedWorld) -> None:
+    page = f"/worlds/{world.short_id}"
+    assert "Who decides" not in text_of(browser.get(page))
+    SharedWorld.objects.update(game_mode="collaborative")
+    assert "Who decides what becomes part of this world" in text_of(browser.get(page))
+    browser.post(f"{page}/settings", {"visibility": "public", "quorum": "3"})
+    world.refresh_from_db()
+    assert world.quorum == 3
+    assert '<option value="3" selected>' in browser.get(page).content.decode()
+    browser.post(f"{page}/settings", {"visibility": "public", "quorum": ""})
+    world.refresh_from_db()
+    assert world.quorum is None
+    assert "Say who may come in" in text_of(browser.post(f"{page}/settings", {"quorum": "99"}, follow=True))
