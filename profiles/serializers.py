@@ -130,6 +130,7 @@ class EverythingKept(TypedDict):
     moderation: list[dict[str, Any]]
     achievements: list[dict[str, Any]]
     improvisations: list[dict[str, Any]]
+    endorsements: list[dict[str, Any]]
     boards: list[dict[str, Any]]
 
 

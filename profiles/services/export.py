@@ -12,7 +12,7 @@ import orjson
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
-from improvisations.models import Improvisation
+from improvisations.models import Endorsement, Improvisation
 from kleene_site.common.throttles import Budget
 from leaderboards.models import LeaderboardEntry, LeaderboardPeriodEntry
 from presence.models import PlayerPresence
@@ -188,6 +188,11 @@ def improvisations(user: User) -> Rows:
         }
 
 
+def endorsements(user: User) -> Rows:
+    for one in Endorsement.objects.filter(user=user).select_related("improvisation"):
+        yield {"improvisation_id": one.improvisation.short_id, "at": one.created_at}
+
+
 def boards(user: User) -> Rows:
     for kind in (LeaderboardEntry, LeaderboardPeriodEntry):
         for entry in kind.objects.filter(user=user).select_related("scenario"):
@@ -215,6 +220,7 @@ SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
     "moderation": moderation,
     "achievements": achievements,
     "improvisations": improvisations,
+    "endorsements": endorsements,
     "boards": boards,
 }
 

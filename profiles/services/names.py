@@ -8,11 +8,17 @@ from kleene_site.common.text_filter import accepted, screened_name
 
 LONGEST_NAME = 40
 LONGEST_BIO = 500
+# As whom those are shown who have left, or hide: nobody poses as one of them.
+TAKEN = frozenset({"former player", "anonymous player"})
 COLOUR = re.compile("#[0-9a-f]{6}")
 
 
 def display_name(text: str) -> str:
-    return screened_name(text, longest=LONGEST_NAME)
+    """`text` as others may read it. Raises InvalidInput."""
+    name = screened_name(text, longest=LONGEST_NAME)
+    if name.casefold() in TAKEN:
+        raise InvalidInput("Choose another name: this one stands for somebody who is not to be known.")
+    return name
 
 
 def is_fit(name: str) -> bool:

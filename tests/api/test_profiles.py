@@ -9,6 +9,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
+from improvisations.services import reviewing
 from profiles.models import User
 from profiles.services import farewell, moderation
 from tests.api.claims import refusal
@@ -105,6 +106,32 @@ def test_a_private_part_is_absent_for_others_and_present_for_oneself(
     assert set(bobs.get(profile_of(ada)).json()) == everything - absent
     assert set(stranger.get(profile_of(ada)).json()) == everything - absent
     assert set(adas.get(profile_of(ada)).json()) == everything
+
+
+def test_shared_improvisations_are_counted_and_told(
+    adas: APIClient, bob: User, ada: User, game: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    turn = adas.post(f"{game}/turns", {"input": "I hum an old song until the keeper smiles."}).json()
+    body = {
+        "session_id": turn["session_id"],
+        "scenario_id": "gate",
+        "node_id": "road",
+        "player_input": "I hum an old song until the keeper smiles.",
+        "narrative_response": turn["narrative"],
+        "classification": turn["cell"],
+        "outcome": "",
+    }
+    shared = adas.post("/api/v1/improvisations", body).json()["improvisation_id"]
+    told = adas.get(profile_of(ada)).json()
+    assert (told["stats"]["improvisations_shared"], told["stats"]["improvisations_accepted"]) == (1, 0)
+    [deed] = told["recent_activity"]
+    assert deed == {"type": "shared_improv", "scenario_id": "gate", "node_id": "road", "at": deed["at"]}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        reviewing.approve(improvisation_id=shared, moderator_id=bob.pk)
+    told = adas.get(profile_of(ada)).json()
+    assert (told["stats"]["improvisations_shared"], told["stats"]["improvisations_accepted"]) == (1, 1)
+    assert [one["id"] for one in told["achievements"]] == ["in-the-book"]
 
 
 def test_privacy_changes_part_by_part(adas: APIClient) -> None:

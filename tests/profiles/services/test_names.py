@@ -36,6 +36,8 @@ def test_names_are_kept_in_one_normal_form(written: str, kept: str) -> None:
         "A\tda",
         "A\0da",
         "A\x1b[31mda",
+        "Former player",
+        "ANONYMOUS  Player",
         "\u3164",
         "\u2800",
         "\u115f",
