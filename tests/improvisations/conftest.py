@@ -16,7 +16,7 @@ from tests.worlds.services.conftest import Plays, elena, game, gate, plays, stra
 from worlds.models import GameSession
 from worlds.services.results import TurnResult
 
-__all__ = ["elena", "game", "gate", "kael", "opened", "opens", "plays", "stranger"]
+__all__ = ["TRIED", "elena", "game", "gate", "kael", "opened", "opens", "plays", "stranger"]
 
 
 class Shares(Protocol):

@@ -37,7 +37,8 @@ def session(elena: User, stranger: User, gate: str) -> GameSession:
 
 
 def named(session: GameSession) -> list[str | None]:
-    return [option["credit"] and option["credit"]["name"] for option in session_view(session)["node"]["options"]]
+    named_for = [option["credit"] for option in session_view(session)["node"]["options"]]
+    return [credit["name"] if credit else None for credit in named_for]
 
 
 def test_a_view_names_whose_idea_an_option_was(session: GameSession) -> None:
