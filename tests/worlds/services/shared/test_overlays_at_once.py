@@ -1,0 +1,50 @@
+"""A world's row that changes its revision while others wait for it: nobody loses sight of the world."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, transaction
+
+from tests.worlds.services.ideas import climb
+from worlds.models import ScenarioRevision, SharedWorld
+from worlds.services.shared import overlays
+from worlds.services.shared.locking import lock_world
+from worlds.services.shared.worlds import Joined
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+LOOKS = 2000  # at most; each is a round trip
+
+
+def wait_until_somebody_waits() -> None:
+    with connection.cursor() as cursor:
+        for _ in range(LOOKS):
+            cursor.execute(WAITING)
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("nobody came to wait for the row")
+
+
+def test_who_waited_for_a_world_finds_it_on_its_new_revision(opened: Joined) -> None:
+    locked = threading.Event()
+
+    def wait_for_it() -> ScenarioRevision:
+        locked.wait(10)
+        try:
+            with transaction.atomic():
+                return lock_world(opened.world.pk).revision
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(wait_for_it)
+        with transaction.atomic():
+            made = overlays.add(world_id=opened.world.pk, addition=climb(), author_id=None)
+            locked.set()
+            wait_until_somebody_waits()
+        assert waiting.result(timeout=10) == made
+    assert SharedWorld.objects.get().revision_id == made.pk
