@@ -33,6 +33,7 @@ def recomputed(request: HttpRequest, entry: Entry, _data: Mapping[str, Any]) -> 
 
 
 class StandingAdmin(ReadOnlyAdmin):
+    sortable_by = ()  # any other order would sort them all
     search_fields = ("user__short_id",)
     search_help_text = "Player's name or id"
     ordering = ("category", "scenario_id", *ORDER)  # as an index has them
