@@ -1,7 +1,7 @@
 """The account pages, the pages of players, the start of a story, and the ways into a world."""
 
 from kleene_site.common.routes import both_ways
-from profiles.views import company, entry, passwords, player, settings, starting
+from profiles.views import company, entry, passwords, player, report, settings, starting
 
 urlpatterns = [
     *both_ways("stories/<slug:scenario>/start", starting.start, "start"),
@@ -23,6 +23,7 @@ urlpatterns = [
     *both_ways("account/password", passwords.password, "password"),
     *both_ways("account/reset", passwords.forgotten, "forgotten"),
     *both_ways("account/reset/<str:user_id>/<str:token>", passwords.reset, "reset"),
+    *both_ways("report/<str:kind>/<str:subject_id>", report.report, "report"),
     *both_ways("players/<str:user_id>", player.player, "profile"),
     *both_ways("players/<str:user_id>/picture/<str:version>", player.avatar, "avatar"),
 ]

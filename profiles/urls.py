@@ -1,7 +1,7 @@
 """The account calls, under /api/v1/."""
 
 from kleene_site.common.routes import both_ways
-from profiles.api import Admission, Letters, NewAccounts, NewGuests, OwnAccount, OwnRecords, Players
+from profiles.api import Admission, Letters, NewAccounts, NewGuests, OwnAccount, OwnRecords, Players, Reports
 
 own = OwnAccount.as_view({"get": "show_account", "patch": "change_account"})
 
@@ -25,6 +25,7 @@ urlpatterns = [
         Admission.as_view({"post": "confirm_password_reset"}),
         "api-password-reset-confirm",
     ),
+    *both_ways("reports", Reports.as_view({"post": "report"}), "api-reports"),
     *both_ways("players/me", own, "api-me"),
     *both_ways("players/me/export", OwnRecords.as_view({"get": "export_account"}), "api-me-export"),
     *both_ways("players/me/delete", OwnRecords.as_view({"post": "delete_account"}), "api-me-delete"),

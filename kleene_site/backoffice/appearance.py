@@ -93,6 +93,7 @@ UNFOLD: dict[str, Any] = {
                         "improvisations_improvisation_changelist",
                         "improvisations.view_improvisation",
                     ),
+                    entry("Reports", "flag", "worlds_report_changelist", "worlds.view_report"),
                 ],
             },
             {

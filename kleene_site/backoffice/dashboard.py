@@ -12,13 +12,13 @@ from kleene_site.backoffice.bars import chart
 from kleene_site.common.backoffice import who
 from profiles.models import User
 from worlds.admin.reports import summary
-from worlds.models import GameSession
+from worlds.models import GameSession, Report
 from worlds.services import activity
 from worlds.services.revisions import newest_revisions
 
 DAYS: Final = 14
 ROWS: Final = 6
-WEEKS: Final = 10
+WEEKS: Final = 8
 
 
 def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -28,6 +28,7 @@ def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         **context,
         "title": "Overview",
         "curation": curation(request) if may("improvisations.view_improvisation") else None,
+        "reports": reports() if may("worlds.view_report") else None,
         "games": games() if may("worlds.view_gamesession") else None,
         "revisions": stories() if may("worlds.view_scenariorevision") else None,
         "accounts": list(User.objects.order_by("-date_joined")[:ROWS]) if may("profiles.view_user") else None,
@@ -67,6 +68,12 @@ def curation(request: HttpRequest) -> dict[str, Any]:
         "throughput": weeks.throughput(by_week),
         "outcomes": weeks.outcomes(by_week),
     }
+
+
+def reports() -> dict[str, Any]:
+    waiting = Report.objects.filter(status=Report.Status.OPEN)
+    oldest = waiting.order_by("created_at").values_list("created_at", flat=True).first()
+    return {"open": counted(waiting.order_by()[: workload.MOST_COUNTED + 1].count()), "oldest": oldest}
 
 
 def counted(amount: int) -> str:

@@ -3,5 +3,6 @@
 from profiles.admin.accounts import AccountAdmin
 from profiles.admin.achievements import AchievementAdmin, AwardAdmin
 from profiles.admin.groups import GroupAdmin
+from profiles.admin.reports import ReportAdmin
 
-__all__ = ["AccountAdmin", "AchievementAdmin", "AwardAdmin", "GroupAdmin"]
+__all__ = ["AccountAdmin", "AchievementAdmin", "AwardAdmin", "GroupAdmin", "ReportAdmin"]

@@ -2,6 +2,7 @@
 
 from profiles.api.accounts import LETTER_IS_SENT, Admission, Letters, NewAccounts, NewGuests, OwnAccount
 from profiles.api.players import OwnRecords, Players
+from profiles.api.reports import Reports
 
 __all__ = [
     "LETTER_IS_SENT",
@@ -12,4 +13,5 @@ __all__ = [
     "OwnAccount",
     "OwnRecords",
     "Players",
+    "Reports",
 ]

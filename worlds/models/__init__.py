@@ -5,6 +5,7 @@ from worlds.models.events import InboxEffect, StreamLease, WorldEvent
 from worlds.models.locks import LocationLock, TurnLease, TurnTicket
 from worlds.models.moderation import ModerationRecord
 from worlds.models.records import TurnRecord
+from worlds.models.reports import Report, ReportMove
 from worlds.models.scenarios import Scenario, ScenarioRevision
 from worlds.models.sessions import GameSession
 from worlds.models.shared import Invite, SharedWorld, WorldBan, WorldParticipant, WorldStay
@@ -17,6 +18,8 @@ __all__ = [
     "LocationLock",
     "ModerationRecord",
     "PlayerText",
+    "Report",
+    "ReportMove",
     "Scenario",
     "ScenarioAddition",
     "ScenarioRevision",

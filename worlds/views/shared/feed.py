@@ -50,6 +50,7 @@ class Line:
     world: tuple[str, ...] = ()
     tag: str = ""
     is_mine: bool = False
+    id: str = ""  # of a message, for who would report it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def _lines(event: LoggedEvent, known: Known) -> list[Line]:
     line = _signed(event, known)
     match event.type:
         case "chat_message":
-            return [replace(line, said=REMOVED if event.removed else event.text or "", tag=_channel(event, known))]
+            said = REMOVED if event.removed else event.text or ""
+            by_id = "" if event.removed else f"{event.world}:{event.sequence}"
+            return [replace(line, said=said, tag=_channel(event, known), id=by_id)]
         case "turn_played":
             return _turn(event, line)
         case "world_state_changed":

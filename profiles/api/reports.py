@@ -1,0 +1,42 @@
+"""Telling the moderators."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from kleene_site.common.doors import Door, read
+from kleene_site.common.errors import NotFound, RateLimited
+from kleene_site.common.fields import Choice, StrictSerializer, Text
+from kleene_site.common.schema import operation
+from profiles.api.accounts import caller
+from profiles.services import reports
+from worlds.services.reports import LONGEST_REASON, AlreadyReported, OwnContent
+
+
+class ReportBody(StrictSerializer):
+    kind = Choice(choices=reports.KINDS)
+    id = Text(max_length=64, help_text="imp_…, usr_…, or for a message its world and number: wld_…:42.")
+    reason = Text(max_length=LONGEST_REASON)
+
+
+class ReportTaken(TypedDict):
+    status: str
+
+
+class Reports(Door):
+    @operation(
+        request=ReportBody,
+        answer=ReportTaken,
+        status=201,
+        raises=(NotFound, OwnContent, AlreadyReported, RateLimited),
+    )
+    def report(self, request: Request) -> Response:
+        """Report a message, an improvisation or a player to the moderators; nobody else hears of it."""
+        wish = read(ReportBody, request)
+        reports.file_report(
+            reporter_id=caller(request).pk, kind=wish["kind"], subject_id=wish["id"], reason=wish["reason"]
+        )
+        return Response({"status": "open"}, status=201)

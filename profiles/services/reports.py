@@ -1,0 +1,102 @@
+"""Reports about whatever people can meet, and what moderators do about them: the deed and the decision are one."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Final
+
+from django.db import transaction
+
+from improvisations.services import reading, reviewing
+from kleene_site.common.errors import Conflict, InvalidInput, NotFound
+from kleene_site.common.ids import lookup
+from kleene_site.common.throttles import Budget
+from profiles.models import User
+from profiles.services import moderation
+from worlds.models import Report
+from worlds.services import chat
+from worlds.services import reports as desk
+from worlds.services.reports import Subject
+
+KINDS: Final = tuple(Report.Kind.values)
+HIDDEN, REJECTED, SUSPENDED, DISMISSED = "words hidden", "improvisation rejected", "account suspended", "dismissed"
+
+filing = Budget("report", "RATE_REPORT")
+
+
+def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:
+    """What somebody may report, which is what they may see. Raises NotFound, InvalidInput for an unknown kind."""
+    if kind == Report.Kind.MESSAGE:
+        return desk.message(reader_id=reader_id, message_id=subject_id)
+    if kind == Report.Kind.IMPROVISATION:
+        row = reading.visible(reader_id=reader_id, improvisation_id=subject_id)
+        return Subject(kind, row.pk, row.author_id, row.input_text, row.world_id)
+    if kind == Report.Kind.PLAYER:
+        return _player(subject_id)
+    raise InvalidInput("Report a message, an improvisation or a player.", kind=[f"One of {', '.join(KINDS)}."])
+
+
+def file_report(*, reporter_id: uuid.UUID, kind: str, subject_id: str, reason: str) -> Report:
+    """Tell the moderators. Raises NotFound, InvalidInput, OwnContent, AlreadyReported, RateLimited."""
+    subject = subject_of(reader_id=reporter_id, kind=kind, subject_id=subject_id)
+    filing.spend(str(reporter_id))
+    return desk.file(reporter_id=reporter_id, subject=subject, reason=reason)
+
+
+@transaction.atomic
+def hide_words(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
+    """Erase the reported words at every door. Raises Conflict where none were reported, and what `decide` raises."""
+    row = _resolve(report_id, moderator_id, HIDDEN, note, version)
+    if row.text_id is None:
+        raise Conflict("No words were reported, so there are none to hide.")
+    chat.hide(moderator_id=moderator_id, text_id=row.text_id, reason=row.note)
+    return row
+
+
+@transaction.atomic
+def reject_improvisation(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
+    """Turn the reported improvisation down; its author reads the note. Raises as `reviewing.reject` and `decide` do."""
+    row = _resolve(report_id, moderator_id, REJECTED, note, version)
+    if row.kind != Report.Kind.IMPROVISATION:
+        raise Conflict("No improvisation was reported.")
+    reviewing.reject(improvisation_id=row.subject_id, moderator_id=moderator_id, notes=row.note)
+    return row
+
+
+@transaction.atomic
+def suspend_player(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
+    """Shut the account that it is about. Raises as `moderation.suspend` and `decide` do."""
+    row = _resolve(report_id, moderator_id, SUSPENDED, note, version)
+    reason = f"{row}: {row.note}"[: moderation.LONGEST_REASON]
+    moderation.suspend(user_id=row.about_id, moderator_id=moderator_id, reason=reason)
+    return row
+
+
+def dismiss(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
+    """Leave it all as it is, and say why. Raises what `decide` raises."""
+    return desk.decide(
+        report_id=report_id,
+        moderator_id=moderator_id,
+        status=Report.Status.DISMISSED,
+        outcome=DISMISSED,
+        note=note,
+        version=version,
+    )
+
+
+def _resolve(report_id: int, moderator_id: uuid.UUID, outcome: str, note: str, version: int | None) -> Report:
+    return desk.decide(
+        report_id=report_id,
+        moderator_id=moderator_id,
+        status=Report.Status.RESOLVED,
+        outcome=outcome,
+        note=note,
+        version=version,
+    )
+
+
+def _player(subject_id: str) -> Subject:
+    user = User.objects.filter(**lookup(subject_id, "usr")).first()
+    if user is None:
+        raise NotFound("There is no player of this id.")
+    return Subject(Report.Kind.PLAYER, user.pk, user.pk)

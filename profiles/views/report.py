@@ -1,0 +1,70 @@
+"""The page that reports something to the moderators."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from kleene_site.common.errors import KleeneError, NotFound
+from profiles.models import User
+from profiles.services import reports
+from worlds.services.reports import LONGEST_REASON, OwnContent, Subject
+from worlds.views.access import PlayerRequest, player_required
+
+TAKEN = "Thank you. A moderator will look at it; nobody else hears that it was you."
+
+
+class ReportForm(forms.Form):
+    reason = forms.CharField(
+        label="What is wrong with it?",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "field"}),
+        help_text="A sentence is enough. Only moderators read it.",
+    )
+
+
+@player_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: PlayerRequest, kind: str, subject_id: str) -> HttpResponse:
+    """Says what is about to be reported, and takes the reason."""
+    subject = reports.subject_of(reader_id=request.player.pk, kind=kind, subject_id=subject_id)
+    if subject.about == request.player.pk:
+        raise OwnContent
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _filed(request, form, kind, subject_id):
+        messages.success(request, TAKEN)
+        return redirect(_back(subject))
+    told = {"kind": kind, "form": form, "text": _words(subject), "about": User.objects.get(pk=subject.about)}
+    return render(request, "profiles/report.html", {**told, "back": _back(subject)})
+
+
+def _filed(request: PlayerRequest, form: ReportForm, kind: str, subject_id: str) -> bool:
+    try:
+        reports.file_report(
+            reporter_id=request.player.pk, kind=kind, subject_id=subject_id, reason=form.cleaned_data["reason"]
+        )
+    except NotFound:
+        raise
+    except KleeneError as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    return True
+
+
+def _words(subject: Subject) -> str:
+    if subject.text is None:
+        return ""
+    return str(subject.text)
+
+
+def _back(subject: Subject) -> str:
+    """To where such things are met: never to an address that somebody sent along."""
+    if subject.kind == "player":
+        return reverse("profile", args=[User.objects.only("short_id").get(pk=subject.about).short_id])
+    return reverse("world", args=[subject.world_id]) if subject.world_id else reverse("home")

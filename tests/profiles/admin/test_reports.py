@@ -1,0 +1,104 @@
+"""The queue of reports, and the plain page that fills it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from profiles.models import User
+from profiles.services import reports
+from tests.admin_pages import act, page, read, rows
+from tests.staff import moderator, signed_in, staff_with
+from worlds.models import Report
+
+ACTS = ("claim", "release", "hide", "reject", "suspend", "dismiss")
+EVIL = "<script>alert('kleene')</script>"
+
+
+@pytest.fixture
+def kael(db: None) -> User:
+    user: User = User.objects.create_user("kael", display_name="Kael")
+    return user
+
+
+@pytest.fixture
+def filed(ada: User, kael: User) -> Report:
+    return reports.file_report(reporter_id=kael.pk, kind="player", subject_id=ada.short_id, reason=f"Rude. {EVIL}")
+
+
+def facts(row: Report) -> tuple[object, ...]:
+    fresh = Report.objects.get(pk=row.pk)
+    return fresh.status, fresh.version, fresh.claimed_by_id, fresh.note
+
+
+def test_a_player_reports_another_by_a_plain_form(ada: User, kael: User) -> None:
+    window = signed_in(kael)
+    path = f"/report/player/{ada.short_id}"
+    assert path in read(window, f"/players/{ada.short_id}")
+    assert "Report Ada" in read(window, path)
+    assert not Report.objects.exists()
+    told = window.post(path, {"reason": "Sells lamps."}, follow=True).content.decode()
+    assert "A moderator will look at it" in told
+    assert "You have reported this already." in window.post(path, {"reason": "Still."}).content.decode()
+    assert str(Report.objects.get().reason) == "Sells lamps."
+
+
+def test_own_pages_and_what_is_not_there_cannot_be_reported(ada: User, client: Client) -> None:
+    window = signed_in(ada)
+    assert window.get(f"/report/player/{ada.short_id}").status_code == 403
+    assert window.get("/report/player/usr_aaaaaaaa").status_code == 404
+    assert window.get("/report/planet/earth").status_code == 400
+    assert "/report/" not in read(window, f"/players/{ada.short_id}")
+    assert client.get(f"/report/player/{ada.short_id}").status_code == 302
+
+
+def test_a_report_is_listed_read_and_dismissed(mira: Client, ada: User, filed: Report) -> None:
+    listed = read(mira, rows(Report))
+    shown = read(mira, page(filed))
+    for told in (listed, shown):
+        assert "Ada" in told
+        assert "Kael" in told
+        assert "&lt;script&gt;" in told
+        assert "<script>alert" not in told
+    told = mira.post(act(filed, "dismiss"), {"seen_version": 1, "note": "A joke."}, follow=True).content.decode()
+    assert facts(filed)[0] == "dismissed"
+    assert "Dismissed</b> by Mira" in told
+    assert "Nothing waits" in read(mira, rows(Report))
+
+
+def test_suspending_from_a_report_ends_the_account_and_the_report(mira: Client, ada: User, filed: Report) -> None:
+    mira.post(act(filed, "suspend"), {"seen_version": 1, "note": "Sold lamps."})
+    ada.refresh_from_db()
+    assert not ada.is_active
+    assert facts(filed)[0] == "resolved"
+
+
+def test_of_two_moderators_one_wins_and_the_other_keeps_what_they_wrote(mira: Client, filed: Report) -> None:
+    other = signed_in(moderator("nils"))
+    mira.post(act(filed, "dismiss"), {"seen_version": 1, "note": "A joke."})
+    answer = other.post(act(filed, "suspend"), {"seen_version": 1, "note": "My long and careful note."})
+    told = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Mira closed it: dismissed" in told
+    assert "My long and careful note." in told
+    assert facts(filed)[0] == "dismissed"
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_a_get_changes_nothing_and_who_may_only_look_forges_in_vain(mira: Client, filed: Report, name: str) -> None:
+    before = facts(filed)
+    assert mira.get(f"{act(filed, name)}?seen_version=1&note=x").status_code == 200
+    clerk = signed_in(staff_with("worlds.view_report"))
+    assert act(filed, name) not in read(clerk, page(filed))
+    assert clerk.post(act(filed, name), {"seen_version": 1, "note": "x"}).status_code == 403
+    assert clerk.post(f"{rows(Report)}bulk/", {"act": name, "row": filed.pk}).status_code == 403
+    assert facts(filed) == before
+
+
+def test_many_are_dismissed_at_once_after_a_page_that_lists_them(mira: Client, ada: User, filed: Report) -> None:
+    listed = mira.post(f"{rows(Report)}bulk/", {"act": "dismiss", "row": filed.pk}).content.decode()
+    assert "This is what will" in listed
+    assert facts(filed)[0] == "open"
+    given = {"act": "dismiss", "row": filed.pk, f"version-{filed.pk}": 1, "confirmed": "yes", "note": "Noise."}
+    mira.post(f"{rows(Report)}bulk/", given)
+    assert facts(filed)[0] == "dismissed"

@@ -1,0 +1,100 @@
+"""What players report to moderators, and what became of it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from worlds.models.append_only import AppendOnly
+
+
+class Report(models.Model):
+    """Somebody's word to the moderators about a message, an improvisation or a player; it waits while it is open.
+
+    `subject_id` is the reported text's, improvisation's or user's. `version` rises by one with every move, under this
+    row's lock.
+    """
+
+    class Kind(models.TextChoices):
+        MESSAGE = "message"
+        IMPROVISATION = "improvisation"
+        PLAYER = "player"
+
+    class Status(models.TextChoices):
+        OPEN = "open"
+        RESOLVED = "resolved"
+        DISMISSED = "dismissed"
+
+    kind = models.CharField(max_length=16, choices=Kind)
+    subject_id = models.UUIDField()
+    about = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # What was reported as a text, and what the reporter says: words of players, which can be erased at every door.
+    text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, related_name="+")
+    world = models.ForeignKey("worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=16, choices=Status, default=Status.OPEN)
+    version = models.PositiveIntegerField(default=1)
+    outcome = models.CharField("what was done", max_length=40, blank=True)
+    note = models.CharField("why", max_length=1000, blank=True)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    claim_expires_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "reports"
+        ordering = ("created_at",)
+        permissions = (("handle_report", "Can claim and decide reports"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("reporter", "kind", "subject_id"),
+                condition=Q(status="open"),
+                name="one_open_report_per_reporter_and_thing",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("status", "created_at"), name="reports_by_age"),
+            models.Index(fields=("kind", "subject_id"), name="reports_of_a_thing"),
+        )
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+    def is_claimed_by_other(self, user_id: uuid.UUID, *, at: datetime) -> bool:
+        """Whether somebody else holds it at `at` (aware, UTC)."""
+        if self.claimed_by_id in {None, user_id} or self.claim_expires_at is None:
+            return False
+        return self.claim_expires_at > at
+
+
+class ReportMove(AppendOnly):
+    """One step of a report: who did what, when and why."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="moves")
+    version = models.PositiveIntegerField("version that it led to")
+    did = models.CharField(max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "report_moves"
+        ordering = ("report_id", "version")
+        constraints = (models.UniqueConstraint(fields=("report", "version"), name="one_report_move_per_version"),)
+
+    def __str__(self) -> str:
+        return self.did

@@ -1,0 +1,186 @@
+"""Reports to the moderators: filed once, claimed by one, decided once."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from kleene_site.common.errors import Conflict, Forbidden, InvalidInput, NotFound
+from kleene_site.common.text_filter.cleaning import cleaned
+from worlds.feed.logged import carried
+from worlds.models import PlayerText, Report, ReportMove, WorldEvent, WorldParticipant, WorldStay
+from worlds.services.shared.admission import find
+from worlds.services.texts import keep_text
+
+CLAIM: Final = timedelta(minutes=15)
+LONGEST_REASON: Final = 500
+LONGEST_NOTE: Final = 1000
+
+
+class OwnContent(Forbidden):
+    code = "own_content"
+    message = "This is your own."
+
+
+class AlreadyReported(Conflict):
+    code = "already_reported"
+    message = "You have reported this already. A moderator will look at it."
+
+
+class ReportMoved(Conflict):
+    code = "stale_version"
+    message = "Somebody else did something about this report meanwhile."
+
+
+class ReportClaimed(Conflict):
+    code = "claimed"
+    message = "Another moderator is looking at this report."
+
+
+class ReportDecided(Conflict):
+    code = "already_decided"
+    message = "It has been decided about this report."
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is reported; `about` is whose it is."""
+
+    kind: str
+    id: uuid.UUID
+    about: uuid.UUID
+    text: PlayerText | None = None
+    world_id: uuid.UUID | None = None
+
+
+def message(*, reader_id: uuid.UUID, message_id: str) -> Subject:
+    """A message as its hearers know it, `wld_…:42`, the world and the number of its event. Raises NotFound."""
+    world, _, number = message_id.partition(":")
+    if not (number.isascii() and number.isdigit() and len(number) < 16):
+        raise NotFound("There is no such message.")
+    world_id = find(user_id=reader_id, world_id=world)
+    rows = WorldEvent.objects.filter(world_id=world_id, type="chat_message", sequence=int(number))
+    event = rows.select_related("text").first()
+    if event is None or event.text is None or event.actor_id is None or not _heard(event, reader_id):
+        raise NotFound("There is no such message.")
+    return Subject(Report.Kind.MESSAGE, event.text.pk, event.actor_id, event.text, world_id)
+
+
+def file(*, reporter_id: uuid.UUID, subject: Subject, reason: str) -> Report:
+    """Report something, once while it is open. Raises InvalidInput without a reason, OwnContent, AlreadyReported."""
+    if subject.about == reporter_id:
+        raise OwnContent
+    said = cleaned(reason).strip()
+    if not 1 <= len(said) <= LONGEST_REASON:
+        fault = f"Say what is wrong, in at most {LONGEST_REASON} characters."
+        raise InvalidInput(fault, reason=[fault])
+    try:
+        with transaction.atomic():
+            return _filed(reporter_id, subject, said)
+    except IntegrityError:
+        raise AlreadyReported from None
+
+
+@transaction.atomic
+def claim(*, report_id: int, moderator_id: uuid.UUID, version: int | None = None) -> Report:
+    """Take a report; for a quarter of an hour nobody else can. Raises NotFound and what `decide` raises."""
+    row, now = _locked(report_id), timezone.now()
+    _check_open(row, moderator_id, version)
+    row.claimed_by_id, row.claim_expires_at = moderator_id, now + CLAIM
+    return _moved(row, "claimed", by=moderator_id, at=now)
+
+
+@transaction.atomic
+def release(*, report_id: int, moderator_id: uuid.UUID) -> Report:
+    """Give a claim back; without one nothing happens. Raises NotFound."""
+    row = _locked(report_id)
+    if row.claimed_by_id != moderator_id:
+        return row
+    row.claimed_by, row.claim_expires_at = None, None
+    return _moved(row, "released", by=moderator_id, at=timezone.now())
+
+
+@transaction.atomic
+def decide(
+    *, report_id: int, moderator_id: uuid.UUID, status: str, outcome: str, note: str, version: int | None = None
+) -> Report:
+    """Close a report, and with it every other open one about the same thing: one look is enough.
+
+    Raises NotFound, InvalidInput without a note, ReportMoved, ReportClaimed, ReportDecided. Locks their rows in order.
+    """
+    said = note.strip()
+    if not 1 <= len(said) <= LONGEST_NOTE:
+        raise InvalidInput("Say why.", note=[f"Give a reason, of at most {LONGEST_NOTE} characters."])
+    now, same = timezone.now(), _locked_with_its_like(report_id)
+    row = next((each for each in same if each.pk == report_id), None)
+    if row is None:
+        raise NotFound("There is no report of this id.")
+    _check_open(row, moderator_id, version)
+    for each in same:
+        each.status, each.outcome, each.note = status, outcome, said
+        each.decided_by_id, each.decided_at = moderator_id, now
+        each.claimed_by, each.claim_expires_at = None, None
+        _moved(each, outcome, by=moderator_id, at=now, why=said)
+    return row
+
+
+def _locked_with_its_like(report_id: int) -> list[Report]:
+    """A report and the other open ones about the same thing: always locked in one order, whoever begins with which."""
+    things = Report.objects.filter(pk=report_id).values_list("kind", "subject_id")
+    kind, subject_id = things.first() or ("", None)
+    like = Q(kind=kind, subject_id=subject_id, status=Report.Status.OPEN)
+    rows = Report.objects.select_for_update(of=("self",)).filter(Q(pk=report_id) | like)
+    return list(rows.order_by("pk"))
+
+
+def _heard(event: WorldEvent, reader_id: uuid.UUID) -> bool:
+    """Whether somebody who is or was in the world could hear it; a moment before one came counts as told later."""
+    here = {"world_id": event.world_id, "user_id": reader_id}
+    is_known = WorldParticipant.objects.filter(**here).exists() or WorldStay.objects.filter(**here).exists()
+    audience = carried(event)["audience"]
+    return is_known and (audience is None or str(reader_id) in audience)
+
+
+def _filed(reporter_id: uuid.UUID, subject: Subject, said: str) -> Report:
+    now = timezone.now()
+    row = Report.objects.create(
+        kind=subject.kind,
+        subject_id=subject.id,
+        about_id=subject.about,
+        text=subject.text,
+        reason=keep_text(author_id=reporter_id, text=said),
+        world_id=subject.world_id,
+        reporter_id=reporter_id,
+        created_at=now,
+    )
+    ReportMove.objects.create(report=row, version=row.version, did="reported", by_id=reporter_id, at=now)
+    return row
+
+
+def _locked(report_id: int) -> Report:
+    row = Report.objects.select_for_update(of=("self",)).filter(pk=report_id).first()
+    if row is None:
+        raise NotFound("There is no report of this id.")
+    return row
+
+
+def _check_open(row: Report, moderator_id: uuid.UUID, version: int | None) -> None:
+    if not row.is_open:
+        raise ReportDecided(status=row.status)
+    if version is not None and version != row.version:
+        raise ReportMoved(status=row.status)
+    if row.is_claimed_by_other(moderator_id, at=timezone.now()):
+        raise ReportClaimed
+
+
+def _moved(row: Report, did: str, *, by: uuid.UUID, at: datetime, why: str = "") -> Report:
+    row.version += 1
+    row.save()
+    ReportMove.objects.create(report=row, version=row.version, did=did, by_id=by, why=why, at=at)
+    return row
