@@ -31,7 +31,9 @@ BREACHES = [
     ("inside-worlds", "worlds/models/__init__.py", "worlds.services"),
     ("inside-worlds", "worlds/narrators/__init__.py", "worlds.services"),
     ("inside-worlds", "worlds/services/__init__.py", "worlds.views"),
-    ("inside-smaller-apps", "profiles/models.py", "profiles.services"),
+    ("inside-smaller-apps", "profiles/models/__init__.py", "profiles.services"),
+    ("inside-smaller-apps", "improvisations/rules/pipeline.py", "improvisations.models"),
+    ("rules", "improvisations/rules/pipeline.py", "django.utils.timezone"),
     ("inside-smaller-apps", "profiles/services/__init__.py", "profiles.api"),
 ]
 
