@@ -19,7 +19,7 @@ from worlds.services.events import COUNTERS, NewEvent
 from worlds.services.publishing import lock_scenario, rebuilt_on, store
 from worlds.services.shared.arrivals import moment
 from worlds.services.shared.errors import WorldArchived
-from worlds.services.shared.locking import lock_world
+from worlds.services.shared.locking import await_world
 
 Deed = Literal["added", "retired"]
 
@@ -28,8 +28,8 @@ Deed = Literal["added", "retired"]
 def add(*, world_id: uuid.UUID, addition: Addition, author_id: uuid.UUID | None) -> ScenarioRevision:
     """Make an addition a part of one world at once; everybody there can play it on their next view.
 
-    Locks the scenario's row and then the world's. Raises WorldArchived, AddedBefore; Misfit when the world's story has
-    no place for it.
+    Locks the scenario's row and then the world's. Raises WorldArchived, AddedBefore, Unavailable; Misfit when the
+    world's story has no place for it.
     """
     seen = _hold_revisions(world_id)
     rows = ScenarioAddition.objects.of_world(seen.pk)
@@ -45,16 +45,16 @@ def add(*, world_id: uuid.UUID, addition: Addition, author_id: uuid.UUID | None)
     new = _rebuilt(seen)
     if addition.id in new.rebuilt.misfits:
         raise new.rebuilt.misfits[addition.id]
-    return _put_in_force(lock_world(seen.pk), new, deed="added", row=row, author_id=author_id)
+    return _put_in_force(await_world(seen.pk), new, deed="added", row=row, author_id=author_id)
 
 
 @transaction.atomic
 def take_back(*, world_id: uuid.UUID, key: str) -> ScenarioRevision:
-    """Let an addition be played no longer in its world. Locks as `add`. Raises NotFound, WorldArchived, TakenBack."""
+    """Let an addition be played no longer in its world. Locks as `add`. Raises NotFound, WorldArchived, TakenBack, Unavailable."""
     seen = _hold_revisions(world_id)
     row = retire_row(ScenarioAddition.objects.of_world(seen.pk).filter(key=key).first())
     new = _rebuilt(seen)
-    return _put_in_force(lock_world(seen.pk), new, deed="retired", row=row, author_id=None)
+    return _put_in_force(await_world(seen.pk), new, deed="retired", row=row, author_id=None)
 
 
 @dataclass(frozen=True, slots=True)
