@@ -89,7 +89,7 @@ def paths(scene: Scene) -> list[str]:
 def tells(client: Client, path: str) -> bool:
     answer = client.get(path)
     assert answer.status_code < 500, path
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[arg-type]
+    body = answer.getvalue() if answer.streaming else answer.content
     return any(secret in body.decode(errors="replace") for secret in SECRETS)
 
 
