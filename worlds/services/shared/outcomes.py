@@ -34,10 +34,14 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """The place is the caller's while a narrator words this; `number` is the record counter it was judged at."""
+    """The place is the caller's while a narrator words this.
+
+    `number` is the record counter it was judged at, `revision` the world's: what it is worded for.
+    """
 
     token: int
     number: int
+    revision: int
     scenario: Scenario
     state: State
     judgement: Judgement
@@ -48,6 +52,7 @@ class Narrated:
     ruling: Ruling
     token: int
     number: int
+    revision: int
 
 
 Outcome = Played | Busy | Elsewhere | Queued | Leased

@@ -97,12 +97,14 @@ def _take(attempt: Try, session: GameSession) -> Outcome:
         queueing.hand_in(attempt.ticket)
     expect(session, attempt.attempt.request)
     table = _table(session, lock_world(attempt.place.world_id))
+    if attempt.narrated is not None and attempt.narrated.revision != table.world.revision_id:
+        return Elsewhere()  # the story grew while the narrator spoke: it speaks again, for the story as it is
     judgement = (
         None if attempt.narrated else judge(table.scenario, table.state, attempt.attempt.command, table.company.rules)
     )
     if judgement is not None and not narrator().instant:
         token = queueing.lease(attempt.place, session)
-        return Leased(token, session.number, table.scenario, table.told, judgement)
+        return Leased(token, session.number, table.world.revision_id, table.scenario, table.told, judgement)
     ruling = attempt.narrated.ruling if attempt.narrated else None
     if judgement is not None:
         ruling = narrator().rule(scenario=table.scenario, state=table.told, judgement=judgement)

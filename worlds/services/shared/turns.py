@@ -103,7 +103,7 @@ def _stand_in_line(place: Where, ticket: int, deadline: float) -> Ladder[None]:
 
 def _narrate(leased: Leased) -> Narrated:
     ruling = narrator().rule(scenario=leased.scenario, state=leased.state, judgement=leased.judgement)
-    return Narrated(ruling, leased.token, leased.number)
+    return Narrated(ruling, leased.token, leased.number, leased.revision)
 
 
 def _view(attempt: Attempt) -> object:

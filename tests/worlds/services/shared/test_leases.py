@@ -12,13 +12,14 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from tests.worlds.services.shared.tally import Hand, Tally, tally
-from worlds.models import GameSession, TurnLease, TurnTicket
+from worlds.models import GameSession, TurnLease, TurnRecord, TurnTicket
 from worlds.narrators.chosen import narrator
+from worlds.rules.additions import NewAnswer
 from worlds.rules.commands import Judgement, Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import State
 from worlds.services.housekeeping import free_places
-from worlds.services.shared import queueing
+from worlds.services.shared import overlays, queueing
 from worlds.services.shared.errors import TurnLockExpired
 from worlds.services.shared.locking import Where
 from worlds.services.turns import TurnAnswer
@@ -67,10 +68,10 @@ def threads() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
-def singing(threads: ThreadPoolExecutor, hand: Hand) -> "Future[TurnAnswer]":
+def singing(threads: ThreadPoolExecutor, hand: Hand, words: str = "a song for the road") -> "Future[TurnAnswer]":
     def sing() -> TurnAnswer:
         try:
-            return hand.play("sing", "a song for the road")
+            return hand.play("sing", words)
         finally:
             connection.close()
 
@@ -88,6 +89,22 @@ def test_while_the_narrator_thinks_no_row_is_locked(pondering: Pondering, thread
     pondering.speak.set()
     assert song.result(20).result["narrative"].startswith("It took a while.")
     assert not TurnLease.objects.exists()
+
+
+def test_a_narrator_speaks_again_when_the_story_grew_meanwhile(
+    pondering: Pondering, threads: ThreadPoolExecutor
+) -> None:
+    world = tally(1)
+    song = singing(threads, world.hands[0], "I hum to the stones")  # which nothing permits yet
+    assert pondering.asked.wait(20)
+    pondering.asked.clear()
+    humming = NewAnswer("imp_humming", "wall", "sing", "hum", "The stones hum, too.", None)
+    made = overlays.add(world_id=world.world_id, addition=humming, author_id=None)
+    pondering.speak.set()
+    assert song.result(20).result["cell"] == "discovery"
+    assert pondering.asked.is_set()
+    record = TurnRecord.objects.get(kind="text")
+    assert (record.revision, record.ruling["cell"]) == (made, "discovery")
 
 
 @pytest.mark.parametrize("kind", [Pondering, Ready])
