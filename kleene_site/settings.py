@@ -186,6 +186,7 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["kleene_site.common.routes.without_slash"],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {"PeriodEnum": ["all", "week", "month"]},  # one that two fields share needs a name
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -66,7 +66,7 @@ class OwnPresence(TypedDict):
     status: str
 
 
-class Heard(TypedDict):
+class Standing(TypedDict):
     """How you stand now: with this call always online."""
 
     status: str
@@ -84,7 +84,7 @@ class PresenceDoor(Door):
         )
         return Response(who_is_online(found))
 
-    @operation(request=Beat, answer=Heard)
+    @operation(request=Beat, answer=Standing)
     def send_heartbeat(self, request: Request) -> Response:
         """Say that you are there, where no open stream and no turn says it. Once in fifteen seconds is often enough."""
         read(Beat, request)

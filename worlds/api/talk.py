@@ -59,7 +59,7 @@ class TalkDoor(Door):
         return Response(logbook.told(said.event, reader=player.pk), status=201, headers=replayed)
 
     @operation(answer=Heard, parameters=[parameters.LIMIT], raises=(NotAMember,))
-    def listen(self, request: Request, world_id: str) -> Response:
+    def read_chat(self, request: Request, world_id: str) -> Response:
         """The last things said that you could hear, oldest first."""
         heard = chat.history(user_id=player_of(request).pk, world_id=world_id, limit=whole(request, "limit", MOST))
         return Response({"events": [frames.flat(Seen(event, 0)) for event in heard]})

@@ -35,7 +35,7 @@ urlpatterns = [
     *both_ways(f"{WORLD}/ban", WorldDoor.as_view({"post": "ban_player"}), "api-ban"),
     *both_ways(f"{WORLD}/ready", WorldDoor.as_view({"post": "set_ready"}), "api-ready-check"),
     *both_ways(f"{WORLD}/archive", WorldDoor.as_view({"post": "archive_world"}), "api-archive"),
-    *both_ways(f"{WORLD}/chat", TalkDoor.as_view({"get": "listen", "post": "say"}), "api-chat"),
+    *both_ways(f"{WORLD}/chat", TalkDoor.as_view({"get": "read_chat", "post": "say"}), "api-chat"),
     *both_ways(f"{WORLD}/events", StreamDoor.as_view({"get": "listen"}), "api-events"),
     *both_ways(f"{WORLD}/log", TalkDoor.as_view({"get": "read_log"}), "api-log"),
     *both_ways(f"{WORLD}/invites", InviteDoor.as_view({"post": "create_invite"}), "api-invites"),
