@@ -129,7 +129,11 @@ class ImprovisationAdmin(QueueAdmin):
     def _with_form(self, entry: dict[str, Any], row: Improvisation) -> dict[str, Any]:
         """The two verdicts stand on the page itself; every other act has a page or a button."""
         act = entry["act"]
-        return {**entry, "form": self.form_of(act, row, None)} if act.name in VERDICTS else entry
+        if act.name not in VERDICTS:
+            return entry
+        form = self.form_of(act, row, None)
+        form.auto_id = f"{act.name}-%s"  # both have a field for a note
+        return {**entry, "form": form}
 
     def form_of(self, act: Act, row: Improvisation, data: QueryDict | None) -> Form:
         return form_for(row, data) if act is INTEGRATE else super().form_of(act, row, data)

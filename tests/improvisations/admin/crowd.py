@@ -1,0 +1,31 @@
+"""A queue as long as one wants, and a moderator before it: for what is claimed about its speed."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+from improvisations.models import Improvisation
+from improvisations.services import sharing
+from improvisations.services.claims import Claim
+from profiles.models import User
+from tests.improvisations.admin.many import fill
+from tests.staff import moderator, signed_in
+from tests.worlds.services.stories import GATE
+from worlds.services import scenarios, sessions, turns
+from worlds.services.requests import TurnRequest
+
+SAID = "I hum an old song until the keeper smiles."
+
+
+def crowded_queue(amount: int) -> Client:
+    """So many improvisations of some authors, most of them waiting, and who is to look at them."""
+    scenarios.import_scenario(source=GATE, slug="gate")
+    elena = User.objects.create_user("elena", display_name="Elena")
+    game = sessions.start_solo(user_id=elena.pk, scenario_slug="gate")
+    turns.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input=SAID))
+    claim = Claim(node_id="road", player_input=SAID)
+    first = sharing.share(user_id=elena.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
+    made = fill(first, amount=amount - 1, authors=max(40, amount // 250))
+    for status, share in (("approved", made[::10]), ("rejected", made[1::10])):
+        Improvisation.objects.filter(pk__in=[row.pk for row in share]).update(status=status)
+    return signed_in(moderator("mira"))
