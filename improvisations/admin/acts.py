@@ -11,7 +11,8 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from improvisations.admin.reasons import REASONS, whole
 from improvisations.models import Improvisation
-from improvisations.services import reviewing
+from improvisations.services import reviewing, wording
+from improvisations.services.words import read
 from kleene_site.common.backoffice import Act, who
 from kleene_site.common.backoffice.queues import SeenForm, seen
 
@@ -51,6 +52,16 @@ class RejectForm(SeenForm):
         return given
 
 
+class RewordForm(SeenForm):
+    wording = forms.CharField(
+        label="Wording among the options",
+        required=False,
+        max_length=wording.LONGEST,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text="How it would read as an option. The author's own words stay in the history; empty gives them back.",
+    )
+
+
 def claim(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     reviewing.claim(improvisation_id=row.pk, moderator_id=who(request), version=data["seen_version"])
     return f"{row} is yours for a quarter of an hour."
@@ -72,6 +83,13 @@ def reject(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) ->
     notes = whole(data["template"], data["notes"])
     reviewing.reject(improvisation_id=row.pk, moderator_id=who(request), notes=notes, version=data["seen_version"])
     return f"{row} is rejected; its author may edit it and hand it in again."
+
+
+def reword(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+    wording.reword(
+        improvisation_id=row.pk, moderator_id=who(request), wording=data["wording"], version=data["seen_version"]
+    )
+    return f"The wording of {row} is kept."
 
 
 def is_pending(row: Improvisation) -> bool:
@@ -118,4 +136,14 @@ REJECT: Final = Act(
     form=RejectForm,
     initial=seen,
     tone="danger",
+)
+REWORD: Final = Act(
+    name="reword",
+    label="Edit the wording",
+    icon="edit",
+    permission=MODERATE,
+    perform=reword,
+    fits=lambda row: row.status in wording.OPEN,
+    form=RewordForm,
+    initial=lambda row: {**seen(row), "wording": row.wording or " ".join(read(row.input_text).split())},
 )

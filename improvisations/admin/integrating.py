@@ -108,7 +108,7 @@ def suggestion(row: Improvisation, story: Scenario) -> dict[str, Any]:
         **seen(row),
         "kind": "option",
         "target_node_id": row.node_id,
-        "option_text": " ".join(words.input.split())[:LONGEST_OPTION],
+        "option_text": row.wording or " ".join(words.input.split())[:LONGEST_OPTION],
         "narrative": words.response,
         "outcome_node_id": led_to or "",
         "cell": row.classification,

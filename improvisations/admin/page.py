@@ -31,6 +31,8 @@ DEEDS: Final = {
     "integrated": "made it a part of the story",
 }
 
+NOTES: Final = {"claimed": "claimed it"}
+
 
 @dataclass(frozen=True, slots=True)
 class Alike:
@@ -94,9 +96,9 @@ def happenings(row: Improvisation, *, since: int) -> list[Happening]:
 
 def happening(move: ImprovisationMove) -> Happening:
     """A note that led from a status to the same one says in `why` what was done."""
-    is_note = move.from_status == move.to_status
-    did = f"{move.why} it" if is_note and move.why == "claimed" else DEEDS[move.to_status]
-    return Happening(str(move.by or "The house"), did, move.at, "" if is_note else move.why)
+    if move.from_status == move.to_status:
+        return Happening(str(move.by or "The house"), NOTES.get(move.why, move.why), move.at)
+    return Happening(str(move.by or "The house"), DEEDS[move.to_status], move.at, move.why)
 
 
 def alike(row: Improvisation) -> list[Alike]:

@@ -14,7 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from improvisations.admin import page
-from improvisations.admin.acts import APPROVE, CLAIM, REJECT, RELEASE
+from improvisations.admin.acts import APPROVE, CLAIM, REJECT, RELEASE, REWORD
 from improvisations.admin.filters import FILTERS, ORDERS, PARAMETERS, authors_called
 from improvisations.admin.integrating import INTEGRATE, UNDO, IntegrateForm, form_for, previewed
 from improvisations.admin.rows import Entry, entries, hold_of
@@ -45,7 +45,7 @@ class ImprovisationAdmin(QueueAdmin):
     list_filter = FILTERS
     search_fields = ("short_id",)
     search_help_text = "Words, author, node or id"
-    acts = (CLAIM, RELEASE, APPROVE, REJECT, INTEGRATE, UNDO)
+    acts = (CLAIM, RELEASE, APPROVE, REJECT, REWORD, INTEGRATE, UNDO)
     bulk_acts = ("claim", "approve", "reject")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Improvisation]:

@@ -50,6 +50,10 @@ class IntegrationWish(StrictSerializer):
 
     target_node_id = Text(max_length=200)
     as_option = Truth(default=True)
-    option_text = Text(max_length=LONGEST_TEXT, required=False, help_text="Without it the player's own words.")
+    option_text = Text(
+        max_length=LONGEST_TEXT,
+        required=False,
+        help_text="Without it the moderators' wording, or the player's own words.",
+    )
     outcome_node_id = Text(max_length=200, required=False, allow_null=True, help_text="A node or an ending.")
     version = Whole(required=False, help_text="Refuse unless it is at this one.")

@@ -84,6 +84,8 @@ class Improvisation(models.Model):
     outcome_text = models.ForeignKey(
         "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # What moderators would call it among a scene's options; empty: its author's own words.
+    wording = models.CharField("wording as an option", max_length=500, blank=True)
     classification = models.CharField("cell", max_length=16)
     intent = models.CharField(max_length=16, blank=True)
     is_verified = models.BooleanField("backed by the session's own record")

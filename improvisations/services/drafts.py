@@ -46,6 +46,7 @@ def _resubmit(seen: Improvisation, texts: Judged, likeness: Likeness, version: i
     lock_author(seen.author_id)
     row = moves.lock(seen.pk, version=version)
     _check_rejected(row)
+    row.wording = ""  # it was for other words
     submit(row, texts, likeness, at=timezone.now())
     return row
 

@@ -50,7 +50,7 @@ def _option(row: Improvisation, wish: Wish) -> NewOption:
     return NewOption(
         id=row.short_id,
         node=wish.target_node_id,
-        text=_one_line(wish.option_text) or _words(row)[0],
+        text=_one_line(wish.option_text) or row.wording or _words(row)[0],
         narrative=_narrative(row, wish),
         cell=wish.cell or row.classification,
         next_node=wish.outcome_node_id or wish.target_node_id,

@@ -13,7 +13,7 @@ from tests.admin_pages import act, page, read, rows
 from tests.improvisations.conftest import Shares
 from tests.staff import signed_in, staff_with
 
-ACTS = ("claim", "release", "approve", "reject", "integrate", "undo")
+ACTS = ("claim", "release", "approve", "reject", "reword", "integrate", "undo")
 
 
 def facts(row: Improvisation) -> tuple[object, ...]:

@@ -1,0 +1,43 @@
+"""How an improvisation would read among a scene's options: the moderators' words, while the author's stay theirs."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from improvisations.models import Improvisation
+from improvisations.services import moves
+from improvisations.services.errors import Claimed, Decided
+from kleene_site.common.errors import InvalidInput
+from kleene_site.common.visible_text import lines
+
+LONGEST: Final = 500
+OPEN: Final = {"submitted", "under_review", "approved"}
+
+
+@transaction.atomic
+def reword(
+    *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, wording: str, version: int | None = None
+) -> Improvisation:
+    """Word the option that it may become; empty gives it back its author's words. The history keeps each wording.
+
+    Raises NotFound, StaleVersion, Claimed, InvalidInput; Decided for what was rejected or is in the story already.
+    """
+    row, now = moves.lock(improvisation_id, version=version), timezone.now()
+    if row.status not in OPEN:
+        raise Decided(status=row.status)
+    if row.is_claimed_by_other(moderator_id, at=now):
+        raise Claimed(version=row.version)
+    row.wording = _one_line(wording)
+    why = f"worded it “{row.wording}”" if row.wording else "gave it back its author's words"
+    moves.note(row, by_id=moderator_id, why=why, at=now)
+    return row
+
+
+def _one_line(wording: str) -> str:
+    if len(wording) > LONGEST:
+        raise InvalidInput("This wording is too long.", wording=[f"Write at most {LONGEST} characters."])
+    return " ".join(lines(wording, longest=LONGEST).split())
