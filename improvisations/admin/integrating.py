@@ -22,6 +22,7 @@ from worlds.admin.atlas import atlas
 from worlds.graph.ways import KINDS
 from worlds.rules.grid import CELLS
 from worlds.rules.scenario import Scenario
+from worlds.rules.soft import objections
 from worlds.services.scenarios import compiled
 
 INTEGRATE_PERMISSION: Final = "improvisations.integrate"
@@ -42,7 +43,7 @@ class IntegrateForm(SeenForm):
         label="Wording of the option",
         required=False,
         max_length=LONGEST_OPTION,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="Yours to polish. The author's own words stay in the history.",
     )
     narrative = forms.CharField(
@@ -128,13 +129,14 @@ def wish_of(given: Mapping[str, Any]) -> Wish:
     )
 
 
-def previewed(row: Improvisation, form: IntegrateForm) -> dict[str, Any]:
-    """What the page shows of the story as it would be; or why there is nothing to show."""
+def previewed(request: HttpRequest, row: Improvisation, form: IntegrateForm) -> dict[str, Any]:
+    """What the page shows of the story as it would be, and what would keep this curator from it; or why there is none."""
     given = form.cleaned_data if form.is_bound and form.is_valid() else None if form.is_bound else form.initial
     if given is None:
         return {"trouble": "Put right what is marked, and the preview comes back."}
+    wish = wish_of(given)
     try:
-        preview = integrating.preview(improvisation_id=row.pk, wish=wish_of(given))
+        preview = integrating.preview(improvisation_id=row.pk, wish=wish)
     except KleeneError as refusal:
         return {"trouble": refusal.message}
     drawn = atlas(preview.story, highlights=preview.highlights)
@@ -144,6 +146,9 @@ def previewed(row: Improvisation, form: IntegrateForm) -> dict[str, Any]:
         "headline": getattr(preview.addition, "text", "") or getattr(preview.addition, "pattern", ""),
         "atlas": drawn,
         "scenario": preview.story,
+        "excess": []
+        if request.user.has_perm(ANY_CONSEQUENCES)
+        else objections(wish.consequences, preview.story.protagonist.traits),
         "kinds": KINDS,
         "card": next((card for card in drawn.cards if card.key == at), None),
     }

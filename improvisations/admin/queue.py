@@ -143,7 +143,7 @@ class ImprovisationAdmin(QueueAdmin):
 
     def ask_with(self, request: HttpRequest, act: Act, row: Improvisation, form: Form) -> dict[str, Any]:
         extra = super().ask_with(request, act, row, form)
-        return {**extra, **previewed(row, form)} if isinstance(form, IntegrateForm) else extra
+        return {**extra, **previewed(request, row, form)} if isinstance(form, IntegrateForm) else extra
 
     # --- views of one's own -------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ TAKEN = "Thank you. A moderator will look at it; nobody else hears that it was y
 
 class ReportForm(forms.Form):
     reason = forms.CharField(
-        label="What is wrong with it?",
+        label="What is wrong?",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 4, "class": "field"}),
         help_text="A sentence is enough. Only moderators read it.",

@@ -22,9 +22,7 @@ document.addEventListener("DOMContentLoaded", () => {
         if (place) light(on ? place : undefined);
       });
     }
-    const marked = graph.querySelector(".k-box.k-marked");
-    if (marked) marked.scrollIntoView({ block: "center", inline: "center" });
-    else open_at(graph.querySelector(".k-box.k-start"), graph.parentElement);
+    open_at(graph.querySelector(".k-box.k-marked") ?? graph.querySelector(".k-box.k-start"), graph.parentElement);
   }
 
   // Places are folded: a way to one opens it.

@@ -101,6 +101,8 @@ def test_a_wish_that_cannot_be_is_marked_and_nothing_is_published(
 
 def test_strong_consequences_need_their_own_permission(desk: Client, approved: Improvisation) -> None:
     strong = wish(approved, consequences='[{"type": "character_dies"}]')
+    told = desk.post(act(approved, "integrate"), {**strong, "preview": "yes"}).content.decode()
+    assert "It needs a permission that you do not have." in told
     answer = desk.post(act(approved, "integrate"), strong)
     assert "character_dies" in str(answer.context["form"].errors["consequences"])
     assert ScenarioRevision.objects.count() == 1
