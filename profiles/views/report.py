@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kleene_site.common.errors import KleeneError, NotFound
 from profiles.models import User
 from profiles.services import reports
+from worlds.models import SharedWorld
 from worlds.services.reports import LONGEST_REASON, OwnContent, Subject
 from worlds.views.access import PlayerRequest, player_required
 
@@ -67,4 +68,6 @@ def _back(subject: Subject) -> str:
     """To where such things are met: never to an address that somebody sent along."""
     if subject.kind == "player":
         return reverse("profile", args=[User.objects.only("short_id").get(pk=subject.about).short_id])
-    return reverse("world", args=[subject.world_id]) if subject.world_id else reverse("home")
+    if subject.world_id is None:
+        return reverse("home")
+    return reverse("world", args=[SharedWorld.objects.only("short_id").get(pk=subject.world_id).short_id])
