@@ -7,96 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django import forms
 from django.contrib import admin
-from django.contrib.auth import get_user_model
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from unfold.widgets import UnfoldAdminTextareaWidget
 
 from kleene_site.common.backoffice import Act, Tone, who
-from kleene_site.common.backoffice.listing import ChoiceFilter, Preset, WordsFilter
-from kleene_site.common.backoffice.queues import Happening, QueueAdmin, SeenForm, seen
-from profiles.services import reports
+from kleene_site.common.backoffice.listing import Preset
+from kleene_site.common.backoffice.queues import Happening, QueueAdmin
+from profiles.admin.report_acts import ACTS
+from profiles.admin.report_filters import (
+    ClaimFilter,
+    KindFilter,
+    OrderFilter,
+    PersonFilter,
+    StatusFilter,
+    called,
+)
 from worlds.models import Report
-from worlds.services import reports as desk
 
-HANDLE: Final = "worlds.handle_report"
 BESIDE: Final = ("about", "reporter", "text", "reason", "world", "claimed_by", "decided_by")
 TONES: Final[dict[str, Tone]] = {"open": "warn", "resolved": "good", "dismissed": "quiet"}
 LOOKED_AT: Final = 20
-
-
-class NoteForm(SeenForm):
-    note = forms.CharField(
-        label="Why",
-        max_length=desk.LONGEST_NOTE,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="It stands in the history, for the next moderator who asks.",
-    )
-
-
-class AuthorNoteForm(NoteForm):
-    note = forms.CharField(
-        label="Why",
-        max_length=desk.LONGEST_NOTE,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="The author reads it above the draft that they may edit.",
-    )
-
-
-class StatusFilter(ChoiceFilter):
-    title = "status"
-    parameter_name = "status"
-    none = "open"
-
-    def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        return {
-            "resolved": ("resolved", Q(status="resolved")),
-            "dismissed": ("dismissed", Q(status="dismissed")),
-            "all": ("all of them", Q()),
-        }
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        is_search = request.GET.get("q", "").strip()
-        if self.value() is None and not is_search:
-            return queryset.filter(status=Report.Status.OPEN)
-        return super().queryset(request, queryset)
-
-
-class KindFilter(ChoiceFilter):
-    title = "about a"
-    parameter_name = "kind"
-
-    def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        return {value: (str(label).lower(), Q(kind=value)) for value, label in Report.Kind.choices}
-
-
-class ClaimFilter(ChoiceFilter):
-    title = "claimed by"
-    parameter_name = "claimed"
-
-    def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        held = Q(claimed_by__isnull=False, claim_expires_at__gt=timezone.now())
-        return {"me": ("me", held & Q(claimed_by=request.user.pk)), "nobody": ("nobody", ~held)}
-
-
-class PersonFilter(WordsFilter):
-    title = "about"
-    parameter_name = "about"
-
-    def condition(self, words: str) -> Q:
-        return Q(about__in=called(words))
-
-
-class OrderFilter(ChoiceFilter):
-    title = "order"
-    parameter_name = "by"
-    none = "oldest first"
-
-    def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        return {"newest": ("newest first", Q())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,77 +38,6 @@ class Entry:
     hold: str
     is_mine: bool
     others: int  # further reports about the same person, decided ones included
-
-
-def claim(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
-    desk.claim(report_id=row.pk, moderator_id=who(request), version=data["seen_version"])
-    return f"The {row} is yours for a quarter of an hour."
-
-
-def release(request: HttpRequest, row: Report, _data: Mapping[str, Any]) -> str:
-    desk.release(report_id=row.pk, moderator_id=who(request))
-    return f"The {row} is free for others."
-
-
-def deciding(decide: Any, told: str) -> Any:
-    """What an act performs: one service, with the moderator's reason."""
-
-    def perform(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
-        decide(report_id=row.pk, moderator_id=who(request), note=data["note"], version=data["seen_version"])
-        return f"{told} The {row} is closed."
-
-    return perform
-
-
-def act(name: str, label: str, icon: str, perform: Any, **how: Any) -> Act:
-    return Act(name, label, icon, how.pop("permission", HANDLE), perform, **{"initial": seen, "form": NoteForm, **how})
-
-
-ACTS: Final = (
-    act("claim", "Claim", "front_hand", claim, form=SeenForm, fits=lambda row: row.is_open),
-    act(
-        "release",
-        "Release",
-        "do_not_touch",
-        release,
-        form=SeenForm,
-        fits=lambda row: row.is_open and row.claimed_by_id is not None,
-    ),
-    act(
-        "hide",
-        "Hide the words",
-        "visibility_off",
-        deciding(reports.hide_words, "The words are gone at every door."),
-        fits=lambda row: row.is_open and row.text_id is not None and row.text.redacted_at is None,
-        warning="The words are erased for good, wherever they were shown. What happened stays in the log without them.",
-    ),
-    act(
-        "reject",
-        "Reject the improvisation",
-        "close",
-        deciding(reports.reject_improvisation, "The improvisation is rejected."),
-        permission="improvisations.moderate",
-        form=AuthorNoteForm,
-        fits=lambda row: row.is_open and row.kind == Report.Kind.IMPROVISATION,
-    ),
-    act(
-        "suspend",
-        "Suspend the player",
-        "block",
-        deciding(reports.suspend_player, "The player is suspended and signed out everywhere."),
-        permission="profiles.suspend_user",
-        fits=lambda row: row.is_open and row.about.suspended_at is None,
-        warning="Every sign-in and token of the account ends at once.",
-        tone="danger",
-    ),
-    act(
-        "dismiss",
-        "Dismiss",
-        "check",
-        deciding(reports.dismiss, "Everything stays as it is."),
-        fits=lambda row: row.is_open,
-    ),
-)
 
 
 @admin.register(Report)
@@ -281,8 +142,3 @@ def hold(row: Report, request: HttpRequest) -> str:
 
 def is_mine(row: Report, request: HttpRequest) -> bool:
     return row.claimed_by_id == request.user.pk
-
-
-def called(words: str) -> list[Any]:
-    named = Q(username__icontains=words) | Q(display_name__icontains=words) | Q(short_id=words)
-    return list(get_user_model().objects.filter(named).values_list("pk", flat=True)[:200])

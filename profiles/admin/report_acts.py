@@ -1,0 +1,107 @@
+"""What may be done about a report: each act asks, and calls one service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpRequest
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from kleene_site.common.backoffice import Act, who
+from kleene_site.common.backoffice.queues import SeenForm, seen
+from profiles.services import reports
+from worlds.models import Report
+from worlds.services import reports as desk
+
+HANDLE: Final = "worlds.handle_report"
+
+
+class NoteForm(SeenForm):
+    note = forms.CharField(
+        label="Why",
+        max_length=desk.LONGEST_NOTE,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text="It stands in the history, for the next moderator who asks.",
+    )
+
+
+class AuthorNoteForm(NoteForm):
+    note = forms.CharField(
+        label="Why",
+        max_length=desk.LONGEST_NOTE,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text="The author reads it above the draft that they may edit.",
+    )
+
+
+def claim(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
+    desk.claim(report_id=row.pk, moderator_id=who(request), version=data["seen_version"])
+    return f"The {row} is yours for a quarter of an hour."
+
+
+def release(request: HttpRequest, row: Report, _data: Mapping[str, Any]) -> str:
+    desk.release(report_id=row.pk, moderator_id=who(request))
+    return f"The {row} is free for others."
+
+
+def deciding(decide: Any, told: str) -> Any:
+    """What an act performs: one service, with the moderator's reason."""
+
+    def perform(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
+        decide(report_id=row.pk, moderator_id=who(request), note=data["note"], version=data["seen_version"])
+        return f"{told} The {row} is closed."
+
+    return perform
+
+
+def act(name: str, label: str, icon: str, perform: Any, **how: Any) -> Act:
+    return Act(name, label, icon, how.pop("permission", HANDLE), perform, **{"initial": seen, "form": NoteForm, **how})
+
+
+ACTS: Final = (
+    act("claim", "Claim", "front_hand", claim, form=SeenForm, fits=lambda row: row.is_open),
+    act(
+        "release",
+        "Release",
+        "do_not_touch",
+        release,
+        form=SeenForm,
+        fits=lambda row: row.is_open and row.claimed_by_id is not None,
+    ),
+    act(
+        "hide",
+        "Hide the words",
+        "visibility_off",
+        deciding(reports.hide_words, "The words are gone at every door."),
+        fits=lambda row: row.is_open and row.text_id is not None and row.text.redacted_at is None,
+        warning="The words are erased for good, wherever they were shown. What happened stays in the log without them.",
+    ),
+    act(
+        "reject",
+        "Reject the improvisation",
+        "close",
+        deciding(reports.reject_improvisation, "The improvisation is rejected."),
+        permission="improvisations.moderate",
+        form=AuthorNoteForm,
+        fits=lambda row: row.is_open and row.kind == Report.Kind.IMPROVISATION,
+    ),
+    act(
+        "suspend",
+        "Suspend the player",
+        "block",
+        deciding(reports.suspend_player, "The player is suspended and signed out everywhere."),
+        permission="profiles.suspend_user",
+        fits=lambda row: row.is_open and row.about.suspended_at is None,
+        warning="Every sign-in and token of the account ends at once.",
+        tone="danger",
+    ),
+    act(
+        "dismiss",
+        "Dismiss",
+        "check",
+        deciding(reports.dismiss, "Everything stays as it is."),
+        fits=lambda row: row.is_open,
+    ),
+)
