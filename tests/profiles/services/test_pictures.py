@@ -115,6 +115,22 @@ def test_what_is_no_picture_of_ours_is_refused(upload: bytes) -> None:
         pictures.encoded(upload)
 
 
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [(b"\x00\x02\x00\x01\x00\x02", b"\x00\x02\x00\x00\x00\x02"), (b"\x01\x0f\x00\x02", b"\x01\x00\x00\x02")],
+    ids=["a version in letters", "a width in letters"],
+)
+def test_notes_that_a_camera_garbled_are_no_failure_of_ours(written: bytes, wrong: bytes) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "abc"
+    exif[0x8825] = {1: "N", 2: (1.0, 2.0, 3.0)}
+    upload = picture(form="JPEG", exif=exif)
+    assert upload.count(written) == 1
+    with pytest.raises(PictureNotTaken):
+        pictures.encoded(upload.replace(written, wrong))
+
+
 def test_a_file_that_is_too_large_is_not_even_opened() -> None:
     with pytest.raises(PictureNotTaken, match="4 MB"):
         pictures.encoded(picture() + b"\0" * LARGEST)
