@@ -51,6 +51,7 @@ class Attendance:
         self._lock = threading.Lock()
         self._signs: dict[uuid.UUID, Sign] = {}
         self._written: dict[uuid.UUID, datetime] = {}
+        self._left: set[uuid.UUID] = set()
 
     def hear(self, user_id: uuid.UUID, *, is_connected: bool = False) -> None:
         """Somebody gave a sign of life: a request, or an open stream."""
@@ -77,17 +78,28 @@ class Attendance:
         """They could not be written: the next heartbeat tries again, with what was noticed meanwhile."""
         with self._lock:
             for sign in signs:
+                if sign.user_id in self._left:
+                    continue
                 later = self._signs.get(sign.user_id)
                 self._signs[sign.user_id] = sign if later is None else _joined(sign, later)
+
+    def leave(self, user_id: uuid.UUID) -> None:
+        """Somebody has left for good: what was noticed of them is dropped, and nothing is noticed any more."""
+        with self._lock:
+            self._left.add(user_id)
+            self._signs.pop(user_id, None)
 
     def forget(self) -> None:
         with self._lock:
             self._signs.clear()
             self._written.clear()
+            self._left.clear()
             self.news.clear()
 
     def _add(self, sign: Sign) -> None:
         with self._lock:
+            if sign.user_id in self._left:
+                return
             earlier = self._signs.get(sign.user_id)
             self._signs[sign.user_id] = sign if earlier is None else _joined(earlier, sign)
             if len(self._signs) > MOST:

@@ -1,13 +1,16 @@
-"""Forgetting where people were."""
+"""Forgetting where people were, and who they were."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
+from functools import partial
 
+from django.db import transaction
 from django.utils import timezone
 
 from presence.models import PlayerPresence
+from presence.services.attendance import attendance
 
 
 def forget_world(world_id: uuid.UUID, user_ids: Collection[uuid.UUID]) -> None:
@@ -15,3 +18,9 @@ def forget_world(world_id: uuid.UUID, user_ids: Collection[uuid.UUID]) -> None:
     PlayerPresence.objects.filter(pk__in=user_ids, world_id=world_id).update(
         scenario="", game_mode="", session_id=None, world_id=None, location="", turn=0, noted_at=timezone.now()
     )
+
+
+def forget_person(user_id: uuid.UUID) -> None:
+    """Keep nothing of somebody who has left for good. Another process may have heard of them just before: repeat it later."""
+    transaction.on_commit(partial(attendance.leave, user_id), robust=True)
+    PlayerPresence.objects.filter(pk=user_id).delete()

@@ -17,7 +17,7 @@ from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 from kleene_site.common import jobs
 from kleene_site.common.errors import Conflict, KleeneError
 from kleene_site.common.models import StreamTicket
-from presence.models import PlayerPresence
+from presence.services.departures import forget_person
 from profiles.models import Avatar, PlayerAchievement, User
 from profiles.services.accounts import locked
 from profiles.services.faults import refused
@@ -80,8 +80,9 @@ def _empty(user_id: uuid.UUID) -> None:
 
 
 def _drop_what_hangs_on(user: User) -> None:
-    for rows in (Avatar, PlayerAchievement, OutstandingToken, StreamTicket, PlayerPresence):
+    for rows in (Avatar, PlayerAchievement, OutstandingToken, StreamTicket):
         rows.objects.filter(user=user).delete()
+    forget_person(user.pk)
     entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
     # Moderators' log says what was done and why; the names in it go.
     entries.filter(change_message__startswith="Renamed from").update(change_message="Renamed.")
@@ -99,7 +100,8 @@ def _forget_soon(user_id: uuid.UUID) -> None:
 def forget(user_id: uuid.UUID) -> None:
     """Remove what the lower apps keep of a former player. Harmless to repeat."""
     forgetting.forget(user_id=user_id)
-    for rows in (Avatar, PlayerAchievement, PlayerPresence):
+    forget_person(user_id)
+    for rows in (Avatar, PlayerAchievement):
         rows.objects.filter(user_id=user_id).delete()
 
 

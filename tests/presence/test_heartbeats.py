@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from presence.models import PlayerPresence
 from presence.services.attendance import Whereabouts, attendance
-from presence.services.departures import forget_world
+from presence.services.departures import forget_person, forget_world
 from presence.services.heartbeats import beat, keep_beating
 from presence.services.visibility import choose_status, set_visible, visible_among
 from presence.signals import presence_changed
@@ -108,6 +109,20 @@ def test_who_left_a_world_is_nowhere_and_no_less_there(ada: User, at: SetsClock)
     forget_world(WORLD, [ada.pk])
     assert whereabouts(ada) == Whereabouts()
     assert row(ada).last_heartbeat == NOON
+
+
+def test_who_has_left_for_good_is_not_written_again(
+    ada: User, ben: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    attendance.note(ada.pk, CAVE)
+    signs = attendance.take([ben.pk])
+    attendance.note(ada.pk, HILL)
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_person(ada.pk)
+    attendance.give_back(signs)
+    attendance.hear(ada.pk)
+    beat([ada.pk, ben.pk])
+    assert [one.pk for one in PlayerPresence.objects.all()] == [ben.pk]
 
 
 def test_a_place_with_an_endless_name_is_still_written(ada: User) -> None:
