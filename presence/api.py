@@ -10,10 +10,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from kleene_site.common.doors import Door, Timestamp, read, utc
-from kleene_site.common.errors import AuthRequired, InvalidInput
+from kleene_site.common.errors import AuthRequired, InvalidInput, RateLimited
 from kleene_site.common.fields import Choice, StrictSerializer, Truth
 from kleene_site.common.pagination import LARGEST_OFFSET, asked
 from kleene_site.common.schema import operation
+from kleene_site.common.throttles import Budget
 from presence.models import PlayerPresence
 from presence.services import roster as rosters
 from presence.services import visibility
@@ -21,6 +22,8 @@ from presence.services.attendance import attendance
 from presence.services.roster import MOST, Roster, SomebodyOnline
 
 LONGEST_SCENARIO: Final = 100
+
+BEATS = Budget("heartbeat", "RATE_HEARTBEAT")
 
 SCENARIO = OpenApiParameter(
     "scenario_id", {"type": "string", "maxLength": LONGEST_SCENARIO}, description="List only those who play this."
@@ -84,11 +87,13 @@ class PresenceDoor(Door):
         )
         return Response(who_is_online(found))
 
-    @operation(request=Beat, answer=Standing)
+    @operation(request=Beat, answer=Standing, raises=(RateLimited,))
     def send_heartbeat(self, request: Request) -> Response:
         """Say that you are there, where no open stream and no turn says it. Once in fifteen seconds is often enough."""
+        user_id = caller(request)
+        BEATS.spend(str(user_id))
         read(Beat, request)
-        attendance.hear(caller(request))
+        attendance.hear(user_id)
         return Response({"status": "online"})
 
     @operation(request=Changes, answer=OwnPresence)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
@@ -129,6 +130,15 @@ def test_a_heartbeat_says_that_somebody_is_there(adas: APIClient, bobs: APIClien
     assert adas.post(BEAT).json() == {"status": "online"}
     assert online(bobs)["total_online"] == 2
     assert PlayerPresence.objects.get(pk=ada.pk).is_connected is False
+
+
+def test_signs_of_life_have_a_budget_of_their_own(adas: APIClient, bobs: APIClient) -> None:
+    with override_settings(RATE_HEARTBEAT="2/minute"):
+        answers = [adas.post(BEAT) for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [200, 200, 429]
+        assert answers[-1].json()["error"]["code"] == "rate_limit_exceeded"
+        assert int(answers[-1]["Retry-After"]) > 0
+        assert bobs.post(BEAT).status_code == 200
 
 
 def test_any_call_of_somebody_known_is_a_sign_of_life(adas: APIClient, stranger: APIClient, ada: User) -> None:
