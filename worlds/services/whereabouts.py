@@ -23,6 +23,11 @@ def note_reading(session: GameSession) -> None:
         attendance.note(session.user_id, _of(session))
 
 
+def note_looking_around(user_id: uuid.UUID) -> None:
+    """Note that a player has a list of stories or worlds before them. Whoever plays on is met in their story again."""
+    attendance.note(user_id, NOWHERE)
+
+
 def note_gone(world_id: uuid.UUID, user_ids: Collection[uuid.UUID]) -> None:
     """These people are in the world no longer. It is no sign of life: they may have been sent away."""
     transaction.on_commit(lambda: forget_world(world_id, user_ids), robust=True)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from worlds.models import GameSession
-from worlds.services import sessions
+from worlds.services import sessions, whereabouts
 from worlds.services.catalogue import ScenarioSummary, summaries
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.nine import Nine, nine
@@ -23,6 +23,8 @@ SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     offered = summaries()
+    if request.user.is_authenticated:
+        whereabouts.note_looking_around(request.user.pk)
     context = {
         "here": "home",
         "stories": [(story, nine(story["cells"], tier=story["tier"])) for story in offered],

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from worlds.api.filters import WorldFilter
 from worlds.models import SharedWorld
+from worlds.services import whereabouts
 from worlds.services.catalogue import ScenarioSummary, summaries
 from worlds.services.shared import listing
 from worlds.views.shared.cards import Card, card, place_names
@@ -33,6 +34,8 @@ ORDERINGS = (
 @require_safe
 def worlds(request: HttpRequest) -> HttpResponse:
     user_id = reader(request)
+    if user_id != STRANGER:
+        whereabouts.note_looking_around(user_id)
     known = listing.open_worlds(user_id=user_id).select_related("revision").defer("revision__content_text")
     wanted: Any = WorldFilter(_wish(request), queryset=known, request=request)  # type: ignore[no-untyped-call]  # the library has no types
     page = Paginator(wanted.qs if wanted.is_valid() else known.none(), PAGE).get_page(request.GET.get("page"))

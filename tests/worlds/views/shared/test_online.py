@@ -55,6 +55,17 @@ def test_a_private_world_is_not_led_to(window: Client, browser: Client, seen: No
     assert link in browser.get("/worlds").content, "who lives there knows it"
 
 
+@pytest.mark.parametrize("path", ["/", "/worlds"])
+def test_who_played_and_now_looks_for_another_story_looks_around(
+    browser: Client, window: Client, seen: None, path: str
+) -> None:
+    browser.get(path)
+    beat()
+    shown = text_of(window.get("/worlds"))
+    assert "Elena looking around" in shown
+    assert "none of them in a story." in shown
+
+
 def test_strangers_see_the_list_and_have_nothing_to_choose(client: Client, seen: None) -> None:
     answer = client.get("/worlds")
     assert "Elena" in text_of(answer)
