@@ -69,6 +69,5 @@ def test_a_list_costs_as_much_for_many_as_for_one(
 
 
 def test_where_people_are_is_shown_to_those_who_may_see_it(around: list[User]) -> None:
-    assert signed_in(moderator()).get(rows(PlayerPresence)).status_code == 403
-    allowed = signed_in(staff_with("presence.view_playerpresence"))
-    assert "Player 0" in read(allowed, rows(PlayerPresence))
+    assert signed_in(staff_with("worlds.view_scenario")).get(rows(PlayerPresence)).status_code == 403
+    assert "Player 0" in read(signed_in(moderator()), rows(PlayerPresence))
