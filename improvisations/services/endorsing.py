@@ -18,7 +18,7 @@ def endorse(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvi
     """Speak for an improvisation of a collaborative world that one plays in; twice counts once.
 
     Enough voices make it a part of that world, where its host has set a quorum.
-    Raises NotFound for what one may not see, OwnImprovisation, Decided.
+    Raises NotFound for what one may not see, OwnImprovisation, Decided, and Unavailable while that world is held.
     """
     seen = reading.among_fellows(user_id=user_id, improvisation_id=improvisation_id)
     row = moves.lock(seen.pk)

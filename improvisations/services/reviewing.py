@@ -56,7 +56,8 @@ def approve(
 ) -> Improvisation:
     """Accept an improvisation; from `submitted` it goes by way of `under_review`, and both moves are recorded.
 
-    One of a collaborative world is played there from now on. Raises NotFound, StaleVersion, Claimed, IllegalTransition.
+    One of a collaborative world is played there from now on. Raises NotFound, StaleVersion, Claimed, IllegalTransition,
+    and Unavailable while that world is held: then nothing is decided.
     """
     row, now = lock(improvisation_id, version=version), timezone.now()
     _check_free(row, moderator_id, at=now)

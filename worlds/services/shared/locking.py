@@ -79,6 +79,13 @@ def bound(remaining: float) -> None:
         )
 
 
+def bound_locks(remaining: float) -> None:
+    """Let this transaction wait for a lock no longer than `remaining` seconds, and no more; PostgreSQL only."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{max(1, int(remaining * 1000))}ms"])
+
+
 @contextmanager
 def in_time() -> Iterator[None]:
     """Around statements that lock the rows of a world. Raises Unavailable if they are not free within LONGEST_WAIT."""
@@ -144,6 +151,12 @@ def await_world(world_id: uuid.UUID) -> SharedWorld:
     """`lock_world` for a transaction that begins with it. Raises Unavailable."""
     with in_time():
         return lock_world(world_id)
+
+
+def await_world_within(world_id: uuid.UUID) -> SharedWorld:
+    """`lock_world` in the midst of another's transaction, which must not wait for ever either. Raises Unavailable."""
+    bound_locks(LONGEST_WAIT)
+    return await_world(world_id)
 
 
 def _standing(place: Where) -> dict[str, Any]:

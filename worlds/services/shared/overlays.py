@@ -19,7 +19,7 @@ from worlds.services.events import COUNTERS, NewEvent
 from worlds.services.publishing import lock_scenario, rebuilt_on, store
 from worlds.services.shared.arrivals import moment
 from worlds.services.shared.errors import WorldArchived
-from worlds.services.shared.locking import await_world
+from worlds.services.shared.locking import await_world_within
 
 Deed = Literal["added", "retired"]
 
@@ -45,7 +45,7 @@ def add(*, world_id: uuid.UUID, addition: Addition, author_id: uuid.UUID | None)
     new = _rebuilt(seen)
     if addition.id in new.rebuilt.misfits:
         raise new.rebuilt.misfits[addition.id]
-    return _put_in_force(await_world(seen.pk), new, deed="added", row=row, author_id=author_id)
+    return _put_in_force(await_world_within(seen.pk), new, deed="added", row=row, author_id=author_id)
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def take_back(*, world_id: uuid.UUID, key: str) -> ScenarioRevision:
     seen = _hold_revisions(world_id)
     row = retire_row(ScenarioAddition.objects.of_world(seen.pk).filter(key=key).first())
     new = _rebuilt(seen)
-    return _put_in_force(await_world(seen.pk), new, deed="retired", row=row, author_id=None)
+    return _put_in_force(await_world_within(seen.pk), new, deed="retired", row=row, author_id=None)
 
 
 @dataclass(frozen=True, slots=True)
