@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +15,8 @@ from worlds.models import StreamLease
 
 def tell_after_commit(user_id: uuid.UUID, kind: str, data: Mapping[str, Any]) -> None:
     """Neither numbered nor kept: who has no stream open finds it where it is stored."""
-    transaction.on_commit(partial(tell, user_id, kind, data), robust=True)
+    # A function: of a partial Django cannot even say the name when it fails, and then what is committed would fail with it.
+    transaction.on_commit(lambda: tell(user_id, kind, data), robust=True)
 
 
 def tell(user_id: uuid.UUID, kind: str, data: Mapping[str, Any]) -> None:
