@@ -7,7 +7,7 @@ without a hit of the text filter, by fellow members of the same collaborative wo
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -28,6 +28,12 @@ def own(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisati
 def own_list(*, user_id: uuid.UUID) -> ImprovisationQuerySet:
     """A player's own improvisations, the last shared first."""
     return _told().shared_by(user_id).order_by("-created_at")
+
+
+def shared_turns(*, user_id: uuid.UUID, session_id: str) -> Mapping[int, str]:
+    """Which turns of a game its player has shared: the ids of the improvisations by the turns' numbers in the log."""
+    shared = Improvisation.objects.shared_by(user_id).filter(session__short_id=session_id, record__isnull=False)
+    return dict(shared.values_list("record__number", "short_id"))
 
 
 def visible(*, reader_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:

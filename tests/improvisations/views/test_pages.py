@@ -31,6 +31,17 @@ def test_after_an_improvised_turn_the_story_offers_to_share_it(
     assert f'href="{door}"' in browser.get(f"/play/{game.short_id}").content.decode()
 
 
+@pytest.mark.parametrize("page", ["", "/transcript"])
+def test_a_turn_that_was_shared_says_so_and_leads_to_what_became_of_it(
+    browser: Client, game: GameSession, door: str, page: str
+) -> None:
+    browser.post(door)
+    row = Improvisation.objects.get()
+    answer = browser.get(f"/play/{game.short_id}{page}")
+    assert f'href="/improvisations/{row.short_id}"' in answer.content.decode()
+    assert door not in answer.content.decode()
+
+
 def test_after_a_choice_there_is_nothing_to_share(browser: Client, game: GameSession, plays: Plays) -> None:
     plays("take_key")
     assert "/share/" not in browser.get(f"/play/{game.short_id}").content.decode()
