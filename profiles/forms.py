@@ -116,7 +116,8 @@ class PrivacyForm(AccountForm):
     stats_public = forms.BooleanField(
         label="Others see my numbers",
         required=False,
-        help_text="Stories finished, turns, the decisions you met, and your achievements.",
+        help_text="Stories finished, turns, the decisions you met, your achievements, and your name on the boards: "
+        "without it you stand there as “Anonymous player”.",
     )
     activity_public = forms.BooleanField(
         label="Others see what I did lately",
