@@ -73,4 +73,4 @@ class PlayerPresence(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"presence of {self.pk}"
+        return f"presence of {self.user}"

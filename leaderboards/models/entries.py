@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, When
 
-from leaderboards.rules.categories import CATEGORIES
+from leaderboards.rules.categories import BY_NAME, CATEGORIES
 from leaderboards.rules.periods import MONTH, WEEK
 
 ORDER = ("placing", "achieved_at", "id")
@@ -48,7 +48,7 @@ class Entry(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.category}: {self.score}"
+        return f"{BY_NAME[self.category].title}: {self.score}"
 
 
 class LeaderboardEntry(Entry):

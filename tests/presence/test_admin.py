@@ -55,6 +55,7 @@ def test_somebodys_page_leads_to_their_account_and_changes_nothing(root: Client,
     row = PlayerPresence.objects.get(pk=around[0].pk)
     told = read(root, page(row))
     assert around[0].short_id in told
+    assert "presence of Player 0" in told
     assert "<b>cave</b>" not in told
     assert root.post(page(row), {"visible": "on"}).status_code == 403
     row.refresh_from_db()
