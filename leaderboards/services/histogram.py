@@ -37,18 +37,23 @@ def apply(changes: Mapping[tuple[str, int], int]) -> None:
     """
     ordered = [(board, score, players) for (board, score), players in sorted(changes.items()) if players]
     for first in range(0, len(ordered), AT_ONCE):
-        _add(ordered[first : first + AT_ONCE])
-    emptied = Q(pk__in=[])
-    for board, score, players in ordered:
-        if players < 0:
-            emptied |= Q(board=board, score=score)
-    ScoreBucket.objects.filter(emptied, players=0).delete()
+        some = ordered[first : first + AT_ONCE]
+        _add(some)
+        _drop_empty(some)
 
 
 def _add(rows: Sequence[tuple[str, int, int]]) -> None:
     statement = UPSERT.format(rows=", ".join(["(%s, %s, %s)"] * len(rows)))
     with connection.cursor() as cursor:
         cursor.execute(statement, [value for row in rows for value in row])
+
+
+def _drop_empty(rows: Sequence[tuple[str, int, int]]) -> None:
+    emptied = Q(pk__in=[])
+    for board, score, players in rows:
+        if players < 0:
+            emptied |= Q(board=board, score=score)
+    ScoreBucket.objects.filter(emptied, players=0).delete()
 
 
 def rank_of(board: Board, user_id: uuid.UUID) -> int | None:

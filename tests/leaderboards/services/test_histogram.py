@@ -94,3 +94,13 @@ def test_counting_again_mends_a_histogram_that_was_tampered_with(crowd: list[Use
     ScoreBucket.objects.create(board="nonsense", score=1, players=1)
     histogram.rebuild()
     assert list(ScoreBucket.objects.values_list("board", "score", "players")) == [(board.key, 3, PLAYERS)]
+
+
+@pytest.mark.django_db
+def test_somebody_may_leave_any_number_of_boards_at_once() -> None:
+    """More than SQLite takes as the conditions of one statement."""
+    joined = Counter({(f"grid_coverage:{story}:all:", 3): 1 for story in range(1500)})
+    histogram.apply(joined)
+    assert ScoreBucket.objects.count() == 1500
+    histogram.apply(dict.fromkeys(joined, -1))
+    assert not ScoreBucket.objects.exists()
