@@ -9,6 +9,7 @@ from typing import Any, Final
 from improvisations.models import Improvisation
 from kleene_site.common.errors import InvalidInput
 from kleene_site.common.text_filter import Screened, TextNotFit, screen
+from kleene_site.common.throttles import Budget
 from worlds.models import ModerationRecord, PlayerText
 from worlds.services.requests import LONGEST_TEXT
 from worlds.services.texts import keep_text
@@ -18,6 +19,9 @@ LONGEST_RESPONSE: Final = 4000
 LONGEST_OUTCOME: Final = 500
 LONGEST: Final = {"input": LONGEST_TEXT, "response": LONGEST_RESPONSE, "outcome": LONGEST_OUTCOME}
 NAMES: Final = {"input": "player_input", "response": "narrative_response", "outcome": "outcome"}
+
+# Those that were refused count, too: each is kept for moderators, and no day's limit counts it.
+submissions = Budget("share", "RATE_INPUT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,11 @@ class Judged:
 def judged(*, author_id: uuid.UUID, **texts: str) -> Judged:
     """Screen a player's texts: `input`, `response`, `outcome`; empty ones are left out, but there must be an input.
 
-    A hit goes to review with the text. Raises InvalidInput for nothing or too much, TextNotFit for what nobody should
-    have to read, which a moderator then sees; to keep that, it must be called outside a transaction that rolls back.
+    A hit goes to review with the text. Raises RateLimited, InvalidInput for nothing or too much, TextNotFit for what
+    nobody should have to read, which a moderator then sees; to keep that, it must be called outside a transaction that
+    rolls back.
     """
+    submissions.spend(str(author_id))
     screened = {field: screen(text, longest=LONGEST[field]) for field, text in texts.items() if text.strip()}
     _check_lengths(screened)
     if "input" not in screened or not screened["input"].text:

@@ -5,6 +5,7 @@ pytest -s tests/improvisations/services/test_evasions.py prints the confusion ta
 
 import sys
 from collections import Counter
+from typing import Any
 
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services import reading
@@ -41,7 +42,8 @@ def noticed(shares: Shares, reader: User, text: str) -> str:
     return "to review with a reason" if row.is_flagged and reasons else "unnoticed"
 
 
-def test_a_hit_goes_to_review_with_a_reason_and_innocents_pass(shares: Shares, stranger: User) -> None:
+def test_a_hit_goes_to_review_with_a_reason_and_innocents_pass(shares: Shares, stranger: User, settings: Any) -> None:
+    settings.RATE_INPUT = "1000/minute"
     table = {
         kind: Counter(noticed(shares, stranger, text) for text in texts)
         for kind, texts in {"evasive": EVASIONS, "innocent": INNOCENTS, "homonyms": NOTED}.items()

@@ -1,6 +1,7 @@
 """Sharing: what the log says counts, and what it does not say is marked."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -18,7 +19,7 @@ from improvisations.services.errors import (
     TooManyShares,
 )
 from improvisations.services.words import words_of
-from kleene_site.common.errors import InvalidInput, NotFound
+from kleene_site.common.errors import InvalidInput, NotFound, RateLimited
 from kleene_site.common.text_filter import TextNotFit
 from profiles.models import User
 from tests.improvisations.conftest import TRIED, Shares
@@ -261,3 +262,14 @@ def test_a_turn_without_words_of_ones_own_holds_nothing_to_share(
     plays("take_key")
     with pytest.raises(NotFound):
         sharing.share_turn(user_id=elena.pk, session_id=game.pk, number=number)
+
+
+def test_what_is_refused_counts_towards_what_may_be_tried_in_a_minute(shares: Shares, settings: Any) -> None:
+    """Each is kept for moderators: nobody may bury them in it."""
+    settings.RATE_INPUT = "3/minute"
+    for _ in range(3):
+        with pytest.raises(TextNotFit):
+            shares("kill yourself", **TOLD)
+    with pytest.raises(RateLimited):
+        shares("kill yourself", **TOLD)
+    assert ModerationRecord.objects.count() == 3
