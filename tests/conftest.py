@@ -28,6 +28,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if uses_database(item):
             item.add_marker("database")
+        if config.getoption("--all"):
+            item.add_marker(pytest.mark.timeout(0))  # full counts take as long as they take
     if not config.getoption("--all"):
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
         items[:] = [item for item in items if not item.get_closest_marker("long")]
