@@ -131,6 +131,7 @@ class EverythingKept(TypedDict):
     achievements: list[dict[str, Any]]
     improvisations: list[dict[str, Any]]
     endorsements: list[dict[str, Any]]
+    reports: list[dict[str, Any]]
     boards: list[dict[str, Any]]
 
 

@@ -22,6 +22,7 @@ from worlds.models import (
     GameSession,
     ModerationRecord,
     PlayerText,
+    Report,
     SharedWorld,
     WorldBan,
     WorldEvent,
@@ -183,7 +184,9 @@ def improvisations(user: User) -> Rows:
             "session_id": one.session.short_id,
             "node_id": one.node_id,
             "status": one.status,
+            "classification": one.classification,
             "player_input": str(one.input_text),
+            "reviewer_notes": one.reviewer_notes,
             "created_at": one.created_at,
         }
 
@@ -191,6 +194,12 @@ def improvisations(user: User) -> Rows:
 def endorsements(user: User) -> Rows:
     for one in Endorsement.objects.filter(user=user).select_related("improvisation"):
         yield {"improvisation_id": one.improvisation.short_id, "at": one.created_at}
+
+
+def reports(user: User) -> Rows:
+    """What they told moderators. What others told of them is others'."""
+    for one in Report.objects.filter(reporter=user).select_related("reason").order_by("pk"):
+        yield {"kind": one.kind, "reason": str(one.reason), "status": one.status, "at": one.created_at}
 
 
 def boards(user: User) -> Rows:
@@ -221,6 +230,7 @@ SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
     "achievements": achievements,
     "improvisations": improvisations,
     "endorsements": endorsements,
+    "reports": reports,
     "boards": boards,
 }
 

@@ -85,6 +85,17 @@ def test_an_export_holds_ones_places_on_boards_and_achievements(adas: APIClient,
     }
 
 
+def test_an_export_holds_what_one_told_the_moderators_and_not_of_whom(
+    adas: APIClient, bobs: APIClient, ada: User, bob: User
+) -> None:
+    told = adas.post("/api/v1/reports", {"kind": "player", "id": bob.short_id, "reason": "He shouts."}, format="json")
+    assert told.status_code == 201
+    [report] = exported(adas)["reports"]
+    assert (report["kind"], report["reason"], report["status"]) == ("player", "He shouts.", "open")
+    assert bob.short_id not in json.dumps(report)
+    assert exported(bobs)["reports"] == []
+
+
 def test_an_export_has_the_parts_that_the_document_names(adas: APIClient, ada: User) -> None:
     from profiles.serializers import EverythingKept
 
