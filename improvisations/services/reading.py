@@ -62,7 +62,7 @@ def in_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> Improvisatio
 
 def queue(*, status: str | None = None) -> ImprovisationQuerySet:
     """For moderators: those of a status, the best first; or all, newest first."""
-    rows = Improvisation.objects.with_texts().select_related("near_duplicate_of", "claimed_by", "reviewer", "world")
+    rows = _light().select_related("near_duplicate_of", "claimed_by", "reviewer", "world")
     if status is None:
         return rows.order_by("-created_at")
     return rows.filter(status=status).order_by("-score", "submitted_at")
@@ -87,7 +87,12 @@ def endorsed_among(*, user_id: uuid.UUID, rows: Sequence[Improvisation]) -> set[
 
 def _told() -> ImprovisationQuerySet:
     """With all that is told of an improvisation, in one query."""
-    return Improvisation.objects.with_texts().with_revision().select_related("near_duplicate_of", "world")
+    return _light().with_revision().select_related("near_duplicate_of", "world")
+
+
+def _light() -> ImprovisationQuerySet:
+    """Without the states of games and worlds: nobody is told of them, and each is larger than all the rest of a row."""
+    return Improvisation.objects.with_texts().defer("session__state", "world__world_state")
 
 
 def _one(found: ImprovisationQuerySet, improvisation_id: str | uuid.UUID) -> Improvisation:
