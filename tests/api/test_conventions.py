@@ -174,7 +174,7 @@ def test_a_mistake_of_ours_is_answered_in_json_all_the_same(
     def broken(**_: str) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("profiles.api.accounts.create_guest", broken)
+    monkeypatch.setattr("profiles.services.accounts.create_guest", broken)
     client = APIClient(raise_request_exception=False)
     answered = client.post("/api/v1/auth/guest")
     refusal(answered, 500, "internal_error")
