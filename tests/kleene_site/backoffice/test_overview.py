@@ -70,7 +70,7 @@ def test_the_overview_costs_the_same_queries_however_much_there_is(
     for number in range(10):
         scenarios.import_scenario(source=GATE.replace(b"Dust", b"Dust %d" % number), slug=f"gate-{number}")
         create_guest()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(15):
         read(browser, OVERVIEW)
 
 

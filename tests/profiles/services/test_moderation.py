@@ -171,6 +171,9 @@ def test_a_moderator_may_look_around_suspend_curate_and_nothing_else(moderator: 
         "leaderboards.view_leaderboardperiodentry",
         "leaderboards.view_judgement",
         "leaderboards.judge_again",
+        "worlds.view_report",
+        "worlds.handle_report",
+        "presence.view_playerpresence",
     }
 
 
