@@ -23,6 +23,7 @@ from worlds.graph.ways import KINDS
 from worlds.rules.grid import CELLS
 from worlds.rules.scenario import Scenario
 from worlds.rules.soft import objections
+from worlds.services.crediting import names_today
 from worlds.services.scenarios import compiled
 
 INTEGRATE_PERMISSION: Final = "improvisations.integrate"
@@ -144,6 +145,7 @@ def previewed(request: HttpRequest, row: Improvisation, form: IntegrateForm) -> 
     return {
         "preview": preview,
         "headline": getattr(preview.addition, "text", "") or getattr(preview.addition, "pattern", ""),
+        "credited_to": next(iter(names_today([preview.addition.credit]).values()), ""),
         "atlas": drawn,
         "scenario": preview.story,
         "excess": []

@@ -13,9 +13,10 @@ from django.db.models import Q
 
 from improvisations.models import Improvisation
 from worlds.models import TurnRecord, WorldParticipant, WorldStay
-from worlds.rules.scenario import Scenario
-from worlds.rules.scene import Scene, scene
+from worlds.rules.scenario import Option, Scenario
+from worlds.rules.scene import OptionSeen, Scene, scene
 from worlds.rules.state import State
+from worlds.services.crediting import names_today
 from worlds.services.replay import Altered, state_after
 from worlds.services.scenarios import compiled
 from worlds.views.words import story_time
@@ -98,19 +99,22 @@ def _state_before(row: Improvisation) -> State | None:
 
 def _choices(scenario: Scenario, row: Improvisation, seen: Scene | None) -> tuple[Choice, ...]:
     """The options that were offered; where the state is not known, all that the node has."""
-    if seen is not None:
-        return tuple(
-            Choice(each.text, each.locked, each.id == row.option_id, each.credit.name if each.credit else "")
-            for each in seen.node.options
-        )
-    node = scenario.nodes.get(row.node_id)
+    offered = seen.node.options if seen else _written(scenario, row)
+    names = names_today(each.credit for each in offered)
     return tuple(
         Choice(
-            each.text, each.precondition is not None, each.id == row.option_id, each.credit.name if each.credit else ""
+            each.text,
+            each.locked if isinstance(each, OptionSeen) else each.precondition is not None,
+            each.id == row.option_id,
+            names[each.credit] if each.credit else "",
         )
-        for each in (node.options if node else ())
-        if not each.retired
+        for each in offered
     )
+
+
+def _written(scenario: Scenario, row: Improvisation) -> tuple[Option, ...]:
+    node = scenario.nodes.get(row.node_id)
+    return tuple(each for each in node.options if not each.retired) if node else ()
 
 
 def _just_read(row: Improvisation) -> str:

@@ -10,7 +10,8 @@ from typing import Final
 from worlds.admin.wording import done, needed
 from worlds.graph import Arrow, Box, Drawing, draw
 from worlds.rules.reach import reachability
-from worlds.rules.scenario import Ending, Node, Option, Scenario
+from worlds.rules.scenario import Credit, Ending, Node, Option, Scenario
+from worlds.services.crediting import names_today
 
 LETTERS: Final = 24  # that fit into a line of a box
 LINE: Final = 15  # pixels from one line to the next
@@ -60,6 +61,7 @@ class Choice:
     needs: str
     does: tuple[str, ...]
     ways: tuple[Way, ...]
+    idea_of: str  # by today's name; empty: the author's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,12 @@ class Atlas:
 def atlas(scenario: Scenario, *, highlights: Collection[str] = ()) -> Atlas:
     drawing = draw(scenario, reachability(scenario), highlights=highlights)
     keys = {box.id: key for key, box in enumerate(drawing.boxes)}
+    names = names_today(option.credit for node in scenario.nodes.values() for option in node.options)
     return Atlas(
         drawing=drawing,
         boxes=tuple(Drawn(box, keys[box.id], tuple(_lines(box))) for box in drawing.boxes),
         arrows=tuple(Drift(arrow, keys[arrow.source], keys[arrow.target]) for arrow in drawing.arrows),
-        cards=tuple(_card(scenario, box, keys) for box in drawing.boxes),
+        cards=tuple(_card(scenario, box, keys, names) for box in drawing.boxes),
         anchors=keys,
         told=_told(scenario, drawing),
     )
@@ -122,7 +125,7 @@ def _notes(box: Box) -> Iterator[str]:
         yield "unreachable"
 
 
-def _card(scenario: Scenario, box: Box, keys: Mapping[str, int]) -> Card:
+def _card(scenario: Scenario, box: Box, keys: Mapping[str, int], names: Mapping[Credit, str]) -> Card:
     node = scenario.nodes.get(box.id)
     redirect = node.blocked_next_node if node else None
     return Card(
@@ -132,12 +135,12 @@ def _card(scenario: Scenario, box: Box, keys: Mapping[str, int]) -> Card:
         ending=None if node else scenario.endings[box.id],
         needs=needed(node.precondition) if node else "",
         does=done(node.on_enter) if node else (),
-        choices=tuple(_choice(option, keys) for option in node.options) if node else (),
+        choices=tuple(_choice(option, keys, names) for option in node.options) if node else (),
         redirect=Way(redirect, keys.get(redirect), "") if redirect else None,
     )
 
 
-def _choice(option: Option, keys: Mapping[str, int]) -> Choice:
+def _choice(option: Option, keys: Mapping[str, int], names: Mapping[Credit, str]) -> Choice:
     targets = {"": option.next_node} if option.next_node else {}
     outcomes = option.improvisation.outcome_nodes if option.improvisation else {}
     return Choice(
@@ -145,6 +148,7 @@ def _choice(option: Option, keys: Mapping[str, int]) -> Choice:
         needs=needed(option.precondition),
         does=done(option.consequences),
         ways=tuple(Way(target, keys.get(target), by) for by, target in {**targets, **outcomes}.items()),
+        idea_of=names[option.credit] if option.credit else "",
     )
 
 
