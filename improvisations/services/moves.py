@@ -32,9 +32,11 @@ def lock(improvisation_id: str | uuid.UUID, *, version: int | None = None) -> Im
 
     `version` is the one that the caller has seen. Raises NotFound, StaleVersion.
     """
-    # Only the row itself: a reviewer's deed must not wait for a player's turn, or for another scenario's revision.
-    rows = Improvisation.objects.select_for_update(of=("self",)).with_texts().with_revision()
-    row = rows.filter(**lookup(improvisation_id, "imp")).first()
+    # The row alone, and what it refers to when it is ours: PostgreSQL looks again at a row that it has waited for, but not
+    # at the rows joined to it, and drops one whose words have been exchanged meanwhile.
+    rows = Improvisation.objects.filter(**lookup(improvisation_id, "imp"))
+    list(rows.select_for_update().values_list("pk"))
+    row = rows.with_texts().with_revision().first()
     if row is None:
         raise NotFound("There is no improvisation of this id.")
     if version is not None and version != row.version:

@@ -1,17 +1,24 @@
 """Two at the same moment: row locks decide, so these run on a database that has them."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import TypeVar
 
 import pytest
+from django.db import connection, transaction
 
 from improvisations.models import Improvisation, ImprovisationMove
-from improvisations.services import reviewing
+from improvisations.services import drafts, moves, reviewing
 from improvisations.services.errors import AlreadyPending, IllegalTransition, StaleVersion
+from improvisations.services.words import Words, words_of
 from kleene_site.common.errors import KleeneError
 from profiles.models import User
 from tests.improvisations.conftest import Shares
+from tests.worlds.services.at_once import wait_until_somebody_waits
 from tests.worlds.services.shared.tally import at_once
+
+Came = TypeVar("Came")
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -51,3 +58,46 @@ def test_of_four_shares_from_one_scene_one_waits(shares: Shares) -> None:
     came_to = sorted(at_once([partial(outcome, share)] * 4))
     assert came_to == [AlreadyPending.__name__] * 3 + ["submitted"]
     assert Improvisation.objects.count() == 1
+
+
+def alone(act: Callable[[], Came]) -> Came:
+    """On a connection of this thread's own."""
+    try:
+        return act()
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def rejected(shares: Shares, mira: User) -> Improvisation:
+    row = shares("I whistle.", narrative_response="It echoes.", classification="limbo")
+    return reviewing.reject(improvisation_id=row.pk, moderator_id=mira.pk, notes="Say how.")
+
+
+def while_it_is_edited(row: Improvisation, act: Callable[[], Came]) -> Came:
+    """What `act` comes to that has begun to wait for the row before its author's edit of it is committed."""
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            drafts.resubmit(
+                user_id=row.author_id,
+                improvisation_id=row.pk,
+                player_input="I sing.",
+                narrative_response="It hums.",
+            )
+            waiting = threads.submit(alone, act)
+            wait_until_somebody_waits()
+        return waiting.result(timeout=10)
+
+
+def test_who_waited_for_an_edit_is_told_of_it(rejected: Improvisation, mira: User) -> None:
+    approve = partial(reviewing.approve, improvisation_id=rejected.pk, moderator_id=mira.pk, version=rejected.version)
+    assert while_it_is_edited(rejected, partial(outcome, approve)) == StaleVersion.__name__
+
+
+def test_who_waited_for_an_edit_has_the_words_as_they_are_now(rejected: Improvisation) -> None:
+    def words() -> Words:
+        with transaction.atomic():
+            return words_of(moves.lock(rejected.pk))
+
+    found = while_it_is_edited(rejected, words)
+    assert (found.input, found.response) == ("I sing.", "It hums.")

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
+from tests.worlds.services.at_once import wait_until_somebody_waits
 from tests.worlds.services.ideas import climb
 from worlds.models import ScenarioRevision, SharedWorld
 from worlds.services.shared import overlays
@@ -15,18 +16,6 @@ from worlds.services.shared.locking import lock_world
 from worlds.services.shared.worlds import Joined
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
-
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-LOOKS = 2000  # at most; each is a round trip
-
-
-def wait_until_somebody_waits() -> None:
-    with connection.cursor() as cursor:
-        for _ in range(LOOKS):
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
-                return
-    raise AssertionError("nobody came to wait for the row")
 
 
 def test_who_waited_for_a_world_finds_it_on_its_new_revision(opened: Joined) -> None:
