@@ -11,7 +11,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from improvisations.admin.reasons import REASONS, whole
 from improvisations.models import Improvisation
-from improvisations.services import reviewing, wording
+from improvisations.services import moves, reviewing, wording
 from improvisations.services.words import read
 from kleene_site.common.backoffice import Act, who
 from kleene_site.common.backoffice.queues import SeenForm, seen
@@ -73,10 +73,11 @@ def release(request: HttpRequest, row: Improvisation, _data: Mapping[str, Any]) 
 
 
 def approve(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
-    reviewing.approve(
+    row = reviewing.approve(
         improvisation_id=row.pk, moderator_id=who(request), notes=data["notes"], version=data["seen_version"]
     )
-    return f"{row} is approved; its author has been told."
+    noted = moves.noted_by_the_house(row)
+    return f"{row} is approved; its author has been told." + (f" The house {noted}" if noted else "")
 
 
 def reject(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:

@@ -62,7 +62,7 @@ class ReviewDoor(Door):
         )
         return Response(queue_answers.queued(reading.any_one(row.pk)))
 
-    @operation(request=bodies.Review, answer=queue_answers.Queued, raises=DECIDING)
+    @operation(request=bodies.Review, answer=queue_answers.Reviewed, raises=DECIDING)
     def review_improvisation(self, request: Request, improvisation_id: str) -> Response:
         """Approve or reject it. One that nobody has claimed goes by way of `under_review`."""
         moderator, said = moderator_of(request), read(bodies.Review, request)
@@ -73,7 +73,7 @@ class ReviewDoor(Door):
             notes=said.get("reviewer_notes", ""),
             version=said.get("version"),
         )
-        return Response(queue_answers.queued(reading.any_one(row.pk)))
+        return Response(queue_answers.reviewed(reading.any_one(row.pk)))
 
 
 def moderator_of(request: Request) -> UUID:

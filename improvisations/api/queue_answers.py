@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from improvisations.api.answers import Author, NearDuplicate, person, since
 from improvisations.models import Improvisation, Integration
+from improvisations.services.moves import noted_by_the_house
 from improvisations.services.words import words_of
 from kleene_site.common.doors import Timestamp, utc
 
@@ -59,6 +60,12 @@ class Queued(TypedDict):
     integrated_at: Timestamp | None
 
 
+class Reviewed(Queued):
+    """`note`: what the house noticed at it, such as why its world has no place for what was approved."""
+
+    note: str | None
+
+
 class Added(TypedDict):
     """What became of it: in which revision, where, and under which id it is played."""
 
@@ -71,6 +78,10 @@ class Added(TypedDict):
 
 class Integrated(Queued):
     integration: Added
+
+
+def reviewed(row: Improvisation) -> Reviewed:
+    return {**queued(row), "note": noted_by_the_house(row) or None}
 
 
 def integrated(row: Improvisation, integration: Integration) -> Integrated:

@@ -6,7 +6,7 @@ import uuid
 
 from django.db import transaction
 
-from improvisations.models import Improvisation, Integration
+from improvisations.models import Improvisation
 from improvisations.services.errors import WordsRemoved
 from improvisations.services.integrating import record
 from improvisations.services.outcomes import target_of
@@ -23,38 +23,38 @@ from worlds.services.shared.errors import WorldArchived
 NO_PLACE = (Misfit, AddedBefore, WorldArchived, WordsRemoved, InvalidInput)
 
 
-def take_up(row: Improvisation, *, by_id: uuid.UUID | None) -> Integration | None:
+def take_up(row: Improvisation, *, by_id: uuid.UUID | None) -> str:
     """Let an improvisation of a collaborative world be played there from now on; `by_id` None: its members decided.
 
-    None where there is no such world any more, where it is played already, and where the world's story has no place for
-    it: whoever approves has decided about the improvisation, and that stands. Assumes its row locked.
+    Why the world's story has no place for it: whoever approves has decided about the improvisation, and that stands.
+    Empty where it is played there now, or was before, and where there is no such world. Assumes its row locked.
     """
     if not _belongs_to_a_collaborative_world(row) or row.integrations.filter(world=row.world_id).exists():
-        return None
+        return ""
     try:
         with transaction.atomic():
-            return _take_up(row, by_id=by_id)
-    except NO_PLACE:
-        return None
+            _take_up(row, by_id=by_id)
+    except NO_PLACE as refusal:
+        return refusal.message
+    return ""
 
 
-def count_voices(row: Improvisation) -> Integration | None:
+def count_voices(row: Improvisation) -> None:
     """Take an improvisation up for its world alone when as many members have endorsed it as the world asks for.
 
     Not what the text filter noticed: that is for moderators. Assumes the improvisation's row locked.
     """
     quorum = row.world.quorum if row.world is not None else None
-    if quorum is None or row.endorsement_count < quorum or row.is_flagged:
-        return None
-    return take_up(row, by_id=None)
+    if quorum is not None and row.endorsement_count >= quorum and not row.is_flagged:
+        take_up(row, by_id=None)
 
 
-def _take_up(row: Improvisation, *, by_id: uuid.UUID | None) -> Integration:
+def _take_up(row: Improvisation, *, by_id: uuid.UUID | None) -> None:
     assert row.world is not None
     wish = Wish(target_node_id=row.node_id, outcome_node_id=_where_it_led(row))
     addition = addition_of(row, wish, {})
     revision = overlays.add(world_id=row.world.pk, addition=addition, author_id=row.author_id)
-    return record(row, addition, revision, by_id=by_id)
+    record(row, addition, revision, by_id=by_id)
 
 
 def _where_it_led(row: Improvisation) -> str | None:

@@ -66,12 +66,18 @@ def move(
     _announce(row, why)
 
 
-def note(row: Improvisation, *, by_id: uuid.UUID, why: str, at: datetime) -> None:
+def note(row: Improvisation, *, by_id: uuid.UUID | None, why: str, at: datetime) -> None:
     """Write down what moved nothing but must not be missed: a form that was opened before is stale now.
 
-    Assumes the row locked; saves it whole.
+    Assumes the row locked; saves it whole. `by_id` None: the house noticed it itself.
     """
     _write(row, row.status, by_id=by_id, why=why, text=None, at=at)
+
+
+def noted_by_the_house(row: Improvisation) -> str:
+    """What the house itself had to note on what was done last; empty: nothing."""
+    notes = row.moves.filter(version=row.version, by=None, from_status=row.status, to_status=row.status)
+    return notes.values_list("why", flat=True).first() or ""
 
 
 def _write(

@@ -56,7 +56,8 @@ def approve(
 ) -> Improvisation:
     """Accept an improvisation; from `submitted` it goes by way of `under_review`, and both moves are recorded.
 
-    One of a collaborative world is played there from now on. Raises NotFound, StaleVersion, Claimed, IllegalTransition,
+    One of a collaborative world is played there from now on; where its story has no place for it, a note of the house in
+    the history says why. Raises NotFound, StaleVersion, Claimed, IllegalTransition,
     and Unavailable while that world is held: then nothing is decided.
     """
     row, now = lock(improvisation_id, version=version), timezone.now()
@@ -64,7 +65,9 @@ def approve(
     if row.status == Status.SUBMITTED:
         move(row, Status.UNDER_REVIEW, by_id=moderator_id, at=now)
     _decide(row, Status.APPROVED, moderator_id, notes, at=now)
-    into_worlds.take_up(row, by_id=moderator_id)
+    left_out = into_worlds.take_up(row, by_id=moderator_id)
+    if left_out:
+        moves.note(row, by_id=None, why=f"left it out of its world: {left_out}", at=now)
     return row
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
@@ -72,8 +72,9 @@ def by_week(*, weeks: int) -> list[Week]:
     today = timezone.now().date()
     first = today - timedelta(days=today.weekday()) - (weeks - 1) * WEEK
     moves = ImprovisationMove.objects.filter(at__gte=datetime.combine(first, time.min, UTC))
-    # A claim leads from submitted to under_review, and a second one from there to there: neither is an outcome.
+    # A claim leads from submitted to under_review, and a note from a status to the same one: neither is an outcome.
     told = moves.filter(to_status__in=("submitted", "approved", "rejected", "integrated"))
+    told = told.exclude(from_status=F("to_status"))
     grouped = told.order_by().annotate(week=TruncWeek("at", tzinfo=UTC)).values_list("week", "to_status")
     counted = {(week.date(), status): amount for week, status, amount in grouped.annotate(Count("pk"))}
     return [_week(first + number * WEEK, counted) for number in range(weeks)]

@@ -40,6 +40,7 @@ STEPS: Final = {
     ("approved", "integrated"): "It became a part of the story",
 }
 SENT_BACK: Final = "It was sent back"
+NOTED: Final = "It was noted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,12 @@ def near_of(row: Improvisation) -> Near | None:
 
 
 def steps(moves: Iterable[ImprovisationMove]) -> list[Step]:
-    return [Step(STEPS.get((move.from_status, move.to_status), SENT_BACK), move.why, move.at) for move in moves]
+    return [Step(_step(move), move.why, move.at) for move in moves]
+
+
+def _step(move: ImprovisationMove) -> str:
+    other = NOTED if move.from_status == move.to_status else SENT_BACK
+    return STEPS.get((move.from_status, move.to_status), other)
 
 
 def is_own(row: Improvisation, reader: UUID) -> bool:

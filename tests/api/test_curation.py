@@ -10,7 +10,9 @@ from improvisations.models import Improvisation
 from profiles.models import User
 from tests.api.claims import refusal
 from tests.staff import moderator, staff_with
-from worlds.models import ScenarioRevision
+from worlds.models import ScenarioRevision, SharedWorld
+from worlds.services.shared import archiving
+from worlds.services.shared.errors import WorldArchived
 
 PATH = "/api/v1/improvisations"
 QUEUE = "/api/v1/admin/improvisations"
@@ -20,6 +22,12 @@ HERE = {"target_node_id": "road", "as_option": True}
 ClientOf = Callable[[User], APIClient]
 
 
+def sharing_in(player: APIClient, game: str) -> str:
+    turn = player.post(f"{game}/turns", {"input": WORDS}).json()
+    told = {"session_id": turn["session_id"], "scenario_id": "gate", "node_id": "road", "player_input": WORDS}
+    return str(player.post(PATH, told).json()["improvisation_id"])
+
+
 @pytest.fixture
 def miras(db: None, signed_in: ClientOf) -> APIClient:
     return signed_in(moderator("mira"))
@@ -27,9 +35,7 @@ def miras(db: None, signed_in: ClientOf) -> APIClient:
 
 @pytest.fixture
 def shared(adas: APIClient, game: str) -> str:
-    turn = adas.post(f"{game}/turns", {"input": WORDS}).json()
-    told = {"session_id": turn["session_id"], "scenario_id": "gate", "node_id": "road", "player_input": WORDS}
-    return str(adas.post(PATH, told).json()["improvisation_id"])
+    return sharing_in(adas, game)
 
 
 @pytest.fixture
@@ -119,3 +125,17 @@ def test_only_who_may_integrate_does(adas: APIClient, stranger: APIClient, signe
     refusal(stranger.post(f"{QUEUE}/{approved}/integrate", HERE), 401, "auth_required")
     refusal(reader.get(f"{QUEUE}/{approved}/integrate"), 405, "method_not_allowed")
     assert Improvisation.objects.get().status == "approved"
+
+
+def test_a_moderator_is_told_whether_its_world_took_up_what_was_approved(
+    adas: APIClient, miras: APIClient, gate: str
+) -> None:
+    said = []
+    for is_over in (False, True):
+        begun = adas.post("/api/v1/game/start", {"scenario_id": gate, "game_mode": "collaborative"}).json()
+        shared = sharing_in(adas, f"/api/v1/game/{begun['session_id']}")
+        if is_over:
+            archiving.archive_any(world_id=SharedWorld.objects.get(short_id=begun["world_id"]).pk)
+        answer = miras.post(f"{QUEUE}/{shared}/review", {"action": "approve"}).json()
+        said.append((answer["status"], answer["note"]))
+    assert said == [("approved", None), ("approved", f"left it out of its world: {WorldArchived.message}")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -11,7 +13,11 @@ from improvisations.services.drafts import resubmit
 from profiles.models import User
 from tests.admin_pages import act, page, read, rows
 from tests.improvisations.conftest import Shares
+from tests.improvisations.together import shares
 from tests.staff import signed_in, staff_with
+from worlds.services.shared import archiving
+from worlds.services.shared.errors import WorldArchived
+from worlds.services.shared.worlds import Joined
 
 ACTS = ("claim", "release", "approve", "reject", "reword", "integrate", "undo")
 
@@ -45,6 +51,17 @@ def test_approving_tells_the_author_and_shows_who_did_it(desk: Client, shared: I
     assert facts(shared)[0] == "approved"
     assert facts(shared)[3] == "Lovely."
     assert "Approved</b> by Mira" in told
+
+
+def test_who_approves_is_told_that_its_world_did_not_take_it(desk: Client, elena: User, opened: Joined) -> None:
+    row = shares(elena, opened.session)
+    archiving.archive_any(world_id=opened.world.pk)
+    told = desk.post(act(row, "approve"), {"seen_version": 1, "notes": ""}, follow=True).content.decode()
+    assert f"The house left it out of its world: {WorldArchived.message}" in unescape(told)
+    assert f"Left it out of its world: {WorldArchived.message}</b> by the house" in unescape(told)
+    author = signed_in(elena).get(f"/improvisations/{row.short_id}/").content.decode()
+    assert "It was noted" in author
+    assert "It was sent back" not in author
 
 
 def test_a_rejection_carries_its_reason_and_note_to_the_author(desk: Client, shared: Improvisation) -> None:

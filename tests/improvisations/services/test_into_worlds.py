@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from improvisations.models import Improvisation, Integration
-from improvisations.services import endorsing, integrating, into_worlds, reviewing
+from improvisations.services import endorsing, integrating, into_worlds, moves, reviewing
 from improvisations.services.errors import Decided
 from improvisations.services.wishes import Wish
 from kleene_site.common.errors import NotFound
@@ -15,6 +15,7 @@ from worlds.models import GameSession, Scenario, SharedWorld, WorldEvent
 from worlds.services import sessions
 from worlds.services.replay import verify
 from worlds.services.shared import archiving, forking
+from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.worlds import Joined
 
 
@@ -62,6 +63,14 @@ def test_what_is_approved_after_the_world_ended_is_approved_all_the_same(
     archiving.archive_any(world_id=opened.world.pk)
     approve(row, mira)
     assert (Improvisation.objects.get().status, Integration.objects.exists()) == ("approved", False)
+    said = moves.noted_by_the_house(Improvisation.objects.get())
+    assert said == f"left it out of its world: {WorldArchived.message}"
+
+
+def test_of_what_its_world_took_up_the_house_has_nothing_to_say(elena: User, mira: User, opened: Joined) -> None:
+    row = shares(elena, opened.session)
+    approve(row, mira)
+    assert not moves.noted_by_the_house(Improvisation.objects.get())
 
 
 def test_moderators_may_take_it_into_the_scenario_later(
@@ -108,7 +117,7 @@ def test_what_the_filter_noticed_is_for_moderators_however_many_would_speak_for_
     Improvisation.objects.update(is_flagged=True, endorsement_count=2)
     with pytest.raises(NotFound):
         endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
-    assert into_worlds.count_voices(Improvisation.objects.get()) is None
+    into_worlds.count_voices(Improvisation.objects.get())
     assert not Integration.objects.exists()
 
 

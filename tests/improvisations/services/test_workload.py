@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from improvisations.models import Improvisation, ImprovisationMove
-from improvisations.services import reviewing, workload
+from improvisations.services import reviewing, wording, workload
 from improvisations.services.workload import AuthorRecord
 from profiles.models import User
 from tests.improvisations.admin.many import fill
@@ -35,9 +35,12 @@ def test_the_oldest_is_told(shared: Improvisation) -> None:
     assert oldest.pk == min(rows, key=lambda row: row.submitted_at).pk
 
 
-def test_moves_are_counted_by_the_week_and_a_claim_is_no_outcome(mira: User, shared: Improvisation) -> None:
+def test_moves_are_counted_by_the_week_and_neither_a_claim_nor_a_note_is_an_outcome(
+    mira: User, shared: Improvisation
+) -> None:
     reviewing.claim(improvisation_id=shared.pk, moderator_id=mira.pk)
     reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
+    wording.reword(improvisation_id=shared.pk, moderator_id=mira.pk, wording="Hum.")
     now = timezone.now()
     monday = datetime(now.year, now.month, now.day, tzinfo=UTC) - timedelta(days=now.weekday())
     ImprovisationMove.objects.create(
