@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from improvisations.models import Endorsement, Improvisation
-from improvisations.services import into_worlds, moves, reading
+from improvisations.services import into_worlds, moves, reading, voices
 from improvisations.services.errors import Decided, OwnImprovisation
 from improvisations.services.judging import judge_again
 
@@ -17,7 +17,7 @@ from improvisations.services.judging import judge_again
 def endorse(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
     """Speak for an improvisation of a collaborative world that one plays in; twice counts once.
 
-    Enough voices make it a part of that world, where its host has set a quorum.
+    Enough voices of those who are there make it a part of that world, where its host has set a quorum.
     Raises NotFound for what one may not see, OwnImprovisation, Decided, and Unavailable while that world is held.
     """
     seen = reading.among_fellows(user_id=user_id, improvisation_id=improvisation_id)
@@ -26,13 +26,16 @@ def endorse(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvi
         raise OwnImprovisation
     if not row.is_pending:
         raise Decided(status=row.status)
-    _, is_new = Endorsement.objects.get_or_create(
-        improvisation=row, user_id=user_id, defaults={"created_at": timezone.now()}
-    )
+    now = timezone.now()
+    voice, is_new = Endorsement.objects.get_or_create(improvisation=row, user_id=user_id, defaults={"created_at": now})
     if is_new:
         # No move: a moderator who is deciding must not be told that the improvisation went elsewhere.
         row.endorsement_count = row.endorsements.count()
         judge_again(row)
         row.save(update_fields=["endorsement_count", "score", "score_parts", "near_duplicate_of", "similarity"])
+        into_worlds.count_voices(row)
+    elif not voices.standing().filter(pk=voice.pk).exists():
+        voice.created_at = now
+        voice.save(update_fields=["created_at"])
         into_worlds.count_voices(row)
     return row

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
-from improvisations.models import Endorsement, Improvisation, Integration
+from improvisations.models import Improvisation, Integration
 from improvisations.models.improvisations import PENDING
-from improvisations.services import reading
+from improvisations.services import reading, voices
 from kleene_site.common.ids import lookup
 from worlds.models import SharedWorld
 
@@ -21,6 +22,7 @@ SHOWN: Final = 3
 class Idea:
     row: Improvisation
     is_endorsed: bool
+    voices: int  # of those who are in the world now
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,12 @@ def of_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> Ideas:
     world = SharedWorld.objects.only("short_id", "quorum").get(**lookup(world_id, "wld"))
     decided = Integration.objects.filter(improvisation=OuterRef("pk"), world=world)
     rows = list(found.exclude(Q(author_id=reader_id) | Exists(decided))[: SHOWN + 1])
-    mine = Endorsement.objects.filter(user_id=reader_id, improvisation__in=rows)
-    endorsed = set(mine.values_list("improvisation_id", flat=True)) if rows else set()
+    spoken = voices.standing().filter(improvisation__in=rows).values_list("improvisation_id", "user_id")
+    given = list(spoken) if rows else []
+    heard = Counter(about for about, _ in given)
     return Ideas(
         world_id=world.short_id,
-        waiting=tuple(Idea(row, row.pk in endorsed) for row in rows[:SHOWN]),
+        waiting=tuple(Idea(row, (row.pk, reader_id) in given, heard[row.pk]) for row in rows[:SHOWN]),
         has_more=len(rows) > SHOWN,
         taken_up=Integration.objects.filter(world=world, undone_at=None).count(),
         quorum=world.quorum,

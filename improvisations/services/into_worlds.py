@@ -7,6 +7,7 @@ import uuid
 from django.db import transaction
 
 from improvisations.models import Improvisation
+from improvisations.services import voices
 from improvisations.services.errors import WordsRemoved
 from improvisations.services.integrating import record
 from improvisations.services.outcomes import target_of
@@ -40,12 +41,14 @@ def take_up(row: Improvisation, *, by_id: uuid.UUID | None) -> str:
 
 
 def count_voices(row: Improvisation) -> None:
-    """Take an improvisation up for its world alone when as many members have endorsed it as the world asks for.
+    """Take an improvisation up for its world alone when as many of its present members speak for it as it asks for.
 
-    Not what the text filter noticed: that is for moderators. Assumes the improvisation's row locked.
+    Nobody's voice who has left meanwhile; not what the text filter noticed: that is for moderators. Assumes the improvisation's row locked.
     """
     quorum = row.world.quorum if row.world is not None else None
-    if quorum is not None and row.endorsement_count >= quorum and not row.is_flagged:
+    if quorum is None or row.is_flagged:
+        return
+    if voices.standing().filter(improvisation=row).count() >= quorum:
         take_up(row, by_id=None)
 
 

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
-from improvisations.models import Endorsement, Improvisation, ImprovisationQuerySet
+from improvisations.models import Improvisation, ImprovisationQuerySet
 from improvisations.models.improvisations import ACCEPTED, PENDING
+from improvisations.services import voices
 from kleene_site.common.errors import NotFound
 from kleene_site.common.ids import lookup
 from worlds.models import SharedWorld, WorldParticipant
@@ -80,8 +81,8 @@ def duplicate_shown(row: Improvisation) -> Improvisation | None:
 
 
 def endorsed_among(*, user_id: uuid.UUID, rows: Sequence[Improvisation]) -> set[uuid.UUID]:
-    """Those of the improvisations that somebody has spoken for."""
-    spoken_for = Endorsement.objects.filter(user_id=user_id, improvisation__in=rows)
+    """Those of the improvisations that somebody has spoken for, in their present stay in the world."""
+    spoken_for = voices.standing().filter(user_id=user_id, improvisation__in=rows)
     return set(spoken_for.values_list("improvisation_id", flat=True))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
-from improvisations.models import Improvisation, Integration
-from improvisations.services import endorsing, integrating, into_worlds, moves, reviewing
+from improvisations.models import Endorsement, Improvisation, Integration
+from improvisations.services import endorsing, ideas, integrating, into_worlds, moves, reviewing
 from improvisations.services.errors import Decided
 from improvisations.services.wishes import Wish
 from kleene_site.common.errors import NotFound
@@ -14,7 +15,7 @@ from tests.improvisations.together import TRIED, Opens, joins, offered, picks, s
 from worlds.models import GameSession, Scenario, SharedWorld, WorldEvent
 from worlds.services import sessions
 from worlds.services.replay import verify
-from worlds.services.shared import archiving, forking
+from worlds.services.shared import archiving, forking, worlds
 from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.worlds import Joined
 
@@ -108,17 +109,44 @@ def test_enough_voices_make_it_part_of_that_world_alone_where_it_asks_for_them(
         assert (Integration.objects.get().by, Integration.objects.get().world) == (None, opened.world)
 
 
-def test_what_the_filter_noticed_is_for_moderators_however_many_would_speak_for_it(
-    elena: User, kael: User, opens: Opens
+def test_who_left_has_no_voice_until_they_are_back_and_speak_again(
+    elena: User, kael: User, stranger: User, opens: Opens
 ) -> None:
     opened = opens(quorum=2)
     joins(kael, opened)
+    others = joins(stranger, opened)
     row = shares(elena, opened.session)
-    Improvisation.objects.update(is_flagged=True, endorsement_count=2)
+    endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
+    worlds.leave(user_id=kael.pk, world_id=opened.world.pk)
+    endorsing.endorse(user_id=stranger.pk, improvisation_id=row.pk)
+    assert row.short_id not in offered(stranger, others)
+    [idea] = ideas.of_world(reader_id=stranger.pk, world_id=opened.world.pk).waiting
+    assert (idea.voices, idea.is_endorsed, idea.row.endorsement_count) == (1, True, 2)
+    kaels = joins(kael, opened)
+    [idea] = ideas.of_world(reader_id=kael.pk, world_id=opened.world.pk).waiting
+    assert (idea.voices, idea.is_endorsed) == (1, False)
+    endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
+    assert row.short_id in offered(kael, kaels)
+    assert Improvisation.objects.get().endorsement_count == 2
+
+
+def test_what_the_filter_noticed_is_for_moderators_however_many_would_speak_for_it(
+    elena: User, kael: User, stranger: User, opens: Opens
+) -> None:
+    opened = opens(quorum=2)
+    for voice in (kael, stranger):
+        joins(voice, opened)
+    row = shares(elena, opened.session)
+    Improvisation.objects.update(is_flagged=True)
+    for voice in (kael, stranger):
+        Endorsement.objects.create(improvisation=row, user=voice, created_at=timezone.now())
     with pytest.raises(NotFound):
         endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
     into_worlds.count_voices(Improvisation.objects.get())
     assert not Integration.objects.exists()
+    Improvisation.objects.update(is_flagged=False)
+    into_worlds.count_voices(Improvisation.objects.get())
+    assert Integration.objects.exists()
 
 
 def test_a_moderator_can_always_undo_what_members_decided(
