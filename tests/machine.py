@@ -10,6 +10,8 @@ import redis
 
 POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
 REDIS = "redis://127.0.0.1:6379/0"
+# The first is the same browser without the windows around its pages: one opens in a quarter of the time.
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 # As the shell had it: tests/settings.py clears what would make a test depend on the shell.
 SHELL = dict(os.environ)
@@ -60,7 +62,7 @@ def redis_server() -> Service:
 
 @cache
 def chromium() -> Service:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     return Service(found or "", "" if found else "no chromium is on the PATH")
 
 

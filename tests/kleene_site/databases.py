@@ -11,21 +11,13 @@ import pytest
 from psycopg import sql
 
 from tests import machine
-from tests.kleene_site.programs import environment, manage
-from tests.ready_made import ready_made
-
-
-def migrate(env: dict[str, str]) -> None:
-    done = manage("migrate", "--verbosity=0", env=env)
-    assert done.returncode == 0, done.stderr
+from tests.ready_made import ready_made, ready_made_file
 
 
 @pytest.fixture(scope="session")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def embedded() -> Path:
     """A folder of data whose SQLite file has every table; copy it."""
-    data = tmp_path_factory.mktemp("embedded")
-    migrate(environment(data))
-    return data
+    return ready_made_file()
 
 
 @pytest.fixture
