@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
-from improvisations.models import Improvisation, ImprovisationQuerySet
+from improvisations.models import Improvisation, ImprovisationQuerySet, Integration
 from improvisations.models.improvisations import ACCEPTED, PENDING
 from improvisations.services import voices
 from kleene_site.common.errors import NotFound
@@ -84,6 +84,12 @@ def endorsed_among(*, user_id: uuid.UUID, rows: Sequence[Improvisation]) -> set[
     """Those of the improvisations that somebody has spoken for, in their present stay in the world."""
     spoken_for = voices.standing().filter(user_id=user_id, improvisation__in=rows)
     return set(spoken_for.values_list("improvisation_id", flat=True))
+
+
+def played_with(text_id: uuid.UUID) -> ImprovisationQuerySet:
+    """Those with these words, or this telling, that are played in a story or a world: hiding the text leaves them there."""
+    with_it = Improvisation.objects.filter(Q(input_text=text_id) | Q(response_text=text_id) | Q(outcome_text=text_id))
+    return with_it.filter(Exists(Integration.objects.filter(improvisation=OuterRef("pk"), undone_at=None)))
 
 
 def _told() -> ImprovisationQuerySet:

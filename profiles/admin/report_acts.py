@@ -76,7 +76,8 @@ ACTS: Final = (
         "visibility_off",
         deciding(reports.hide_words, "The words are gone at every door."),
         fits=lambda row: row.is_open and row.text_id is not None and row.text.redacted_at is None,
-        warning="The words are erased for good, wherever they were shown. What happened stays in the log without them.",
+        warning="The words are erased for good, wherever they were shown. What happened stays in the log without them. "
+        "An improvisation that has become a part of a story stays there until that is undone on its own page.",
     ),
     act(
         "reject",

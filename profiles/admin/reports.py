@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from improvisations.services import reading
 from kleene_site.common.backoffice import Act, Tone, who
 from kleene_site.common.backoffice.listing import Preset
 from kleene_site.common.backoffice.queues import Happening, QueueAdmin
@@ -121,6 +122,7 @@ class ReportAdmin(QueueAdmin):
             "hold": hold(row, request),
             "is_mine": is_mine(row, request),
             "history": row.moves.select_related("by").order_by("-version")[:LOOKED_AT],
+            "played": reading.played_with(row.text_id).only("short_id") if row.text_id else (),
             "others": others.order_by("-created_at")[:LOOKED_AT],
             "standing_url": self._admin_url("standing"),
             "list_url": self._admin_url("changelist"),
