@@ -1,13 +1,12 @@
-"""What somebody has shared and what was accepted, for profiles and leaderboards: always counted from the rows."""
+"""What somebody has shared and what was accepted, for profiles: always counted from the rows."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 from improvisations.models import Improvisation
 from improvisations.models.improvisations import ACCEPTED
@@ -28,16 +27,6 @@ class Share:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """How many of somebody's improvisations a scenario took, and since when it has been that many (aware, UTC)."""
-
-    user_id: uuid.UUID
-    scenario_id: int
-    amount: int
-    achieved_at: datetime
-
-
 def tally_of(user_id: uuid.UUID) -> Tally:
     """One query."""
     counted = Improvisation.objects.shared_by(user_id).aggregate(
@@ -51,12 +40,3 @@ def recent_shares(user_id: uuid.UUID, limit: int) -> list[Share]:
     rows = Improvisation.objects.shared_by(user_id).exclude(status=Improvisation.Status.REJECTED)
     found = rows.order_by("-created_at").values_list("scenario__slug", "node_id", "created_at")[:limit]
     return [Share(*row) for row in found]
-
-
-def accepted_by(user_ids: Iterable[uuid.UUID] | None = None) -> list[Accepted]:
-    """Accepted improvisations per user and scenario; `user_ids` None means everybody. One query."""
-    rows = Improvisation.objects.accepted()
-    if user_ids is not None:
-        rows = rows.filter(author_id__in=list(user_ids))
-    counted = rows.values_list("author_id", "scenario_id").annotate(Count("pk"), Max("reviewed_at"))
-    return [Accepted(*row) for row in counted.order_by("author_id", "scenario_id")]

@@ -21,10 +21,6 @@ class ScenarioAdditionQuerySet(models.QuerySet["ScenarioAddition"]):
     def of_world(self, world_id: uuid.UUID) -> Self:
         return self.filter(world_id=world_id).order_by("pk")
 
-    def lost(self) -> Self:
-        """Those that the story as it stands has no place for."""
-        return self.filter(retired_at=None).exclude(conflict="")
-
 
 class ScenarioAddition(models.Model):
     """An option or an answer beside the author's own; of the scenario, or of one world alone.

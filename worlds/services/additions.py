@@ -103,11 +103,6 @@ def newest_content(*, scenario_id: int) -> rules.Content:
     return newest.content
 
 
-def lost_additions(*, scenario_id: int) -> list[ScenarioAddition]:
-    """What the newest revision has no place for, with the reason in `conflict`."""
-    return list(ScenarioAddition.objects.of_scenario(scenario_id).lost())
-
-
 def _previewed(base: ScenarioRevision, before: Rebuilt, after: Rebuilt) -> Preview:
     assert after.report.scenario is not None, "what is rebuilt can be played"
     known = {(problem.path, problem.code) for problem in before.report.warnings}

@@ -1,4 +1,4 @@
-"""What profiles and leaderboards are told."""
+"""What profiles are told."""
 
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, tallies
@@ -23,14 +23,3 @@ def test_activity_tells_where_and_when_of_what_still_stands(shared: Improvisatio
     assert tallies.recent_shares(elena.pk, 5) == [Share("gate", "road", shared.created_at)]
     reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk)
     assert tallies.recent_shares(elena.pk, 5) == []
-
-
-def test_leaderboards_are_told_by_player_and_story(
-    shared: Improvisation, elena: User, mira: User, stranger: User
-) -> None:
-    assert tallies.accepted_by() == []
-    reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
-    [found] = tallies.accepted_by([elena.pk])
-    assert (found.user_id, found.scenario_id, found.amount) == (elena.pk, shared.scenario_id, 1)
-    assert found.achieved_at == Improvisation.objects.get().reviewed_at
-    assert tallies.accepted_by([stranger.pk]) == []
