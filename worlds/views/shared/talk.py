@@ -10,9 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from kleene_site.common.errors import KleeneError, NotFound
-from kleene_site.common.throttles import Budget
 from worlds.models import SharedWorld
-from worlds.services import chat, sessions
+from worlds.services import chat, rates, sessions
 from worlds.services.shared import listing
 from worlds.services.shared.errors import NotAMember
 from worlds.services.shared.inbox import open_letters
@@ -20,8 +19,6 @@ from worlds.views.access import PlayerRequest, player_required
 from worlds.views.book import book
 from worlds.views.shared.company import company
 from worlds.views.shared.forms import SayForm
-
-chats = Budget("chat", "RATE_CHAT")  # the same as a socket's
 
 
 @player_required
@@ -48,7 +45,7 @@ def _fault(form: SayForm) -> str:
 def _refusal(request: PlayerRequest, world_id: str, form: SayForm) -> str:
     """Why it was not said; empty when it was."""
     try:
-        chats.spend(str(request.player.pk))
+        rates.CHAT.spend(str(request.player.pk))
         chat.say(
             user_id=request.player.pk,
             world_id=world_id,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from kleene_site.common.errors import RateLimited
 from presence.services.visibility import set_visible
 from profiles.models import User
 from tests.worlds.views.pages import text_of
 from tests.worlds.views.stories import ATTACK, HOSTILE
 from worlds.models import SharedWorld
-from worlds.services import chat, scenarios, turns
+from worlds.services import chat, rates, scenarios, turns
 from worlds.services.requests import TurnRequest
 from worlds.services.shared import worlds
 from worlds.services.shared.worlds import Joined
@@ -66,6 +69,20 @@ def test_a_form_says_something_and_leads_back(
     answer = browser.post(f"/worlds/{world.short_id}/say", {"text": "Hello there", "to": ""})
     assert answer["Location"] == f"{here}#talk"
     assert "Elena Hello there" in text_of(window.get(there))
+
+
+def test_what_is_said_elsewhere_counts_on_the_page_too(
+    browser: Client, elena: User, world: SharedWorld, here: str, settings: Any
+) -> None:
+    settings.RATE_CHAT = "2/minute"
+    rates.CHAT.spend(str(elena.pk))
+    answers = [
+        browser.post(f"/worlds/{world.short_id}/say", {"text": text}, headers={"X-Requested-With": "fetch"})
+        for text in ("Hello there", "And once more")
+    ]
+    assert [answer.status_code for answer in answers] == [204, 400]
+    with pytest.raises(RateLimited):
+        rates.CHAT.spend(str(elena.pk))
 
 
 def test_a_whisper_is_read_by_two(browser: Client, window: Client, kael: User, world: SharedWorld, here: str) -> None:
