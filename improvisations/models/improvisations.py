@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from kleene_site.common.ids import new_improvisation_id
+from worlds.models.claimable import Claimable
 
 PENDING = ("submitted", "under_review")
 ACCEPTED = ("approved", "integrated")
@@ -44,7 +45,7 @@ class ImprovisationQuerySet(models.QuerySet["Improvisation"]):
         return self.select_related("revision__scenario").defer("revision__content_text", "revision__report")
 
 
-class Improvisation(models.Model):
+class Improvisation(Claimable):
     """A shared improvisation, from submission to decision.
 
     `record` is the session's own turn behind it: then cell, response and outcome are the log's, else (`is_verified`
@@ -108,10 +109,6 @@ class Improvisation(models.Model):
     # Where it stands.
     status = models.CharField(max_length=16, choices=Status, default=Status.SUBMITTED)
     version = models.PositiveIntegerField(default=0)
-    claimed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    claim_expires_at = models.DateTimeField(null=True, blank=True)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -165,9 +162,3 @@ class Improvisation(models.Model):
     @property
     def is_accepted(self) -> bool:
         return self.status in ACCEPTED
-
-    def is_claimed_by_other(self, user_id: uuid.UUID, *, at: datetime) -> bool:
-        """Whether somebody else holds it at `at` (aware, UTC)."""
-        if self.claimed_by_id in {None, user_id} or self.claim_expires_at is None:
-            return False
-        return self.claim_expires_at > at

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
-from datetime import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from worlds.models.append_only import AppendOnly
+from worlds.models.claimable import Claimable
 
 
-class Report(models.Model):
+class Report(Claimable):
     """Somebody's word to the moderators about a message, an improvisation or a player; it waits while it is open.
 
     `subject_id` is the reported text's, improvisation's or user's. `version` rises by one with every move, under this
@@ -41,10 +39,6 @@ class Report(models.Model):
     version = models.PositiveIntegerField(default=1)
     outcome = models.CharField("what was done", max_length=40, blank=True)
     note = models.CharField("why", max_length=1000, blank=True)
-    claimed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    claim_expires_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -73,12 +67,6 @@ class Report(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
-
-    def is_claimed_by_other(self, user_id: uuid.UUID, *, at: datetime) -> bool:
-        """Whether somebody else holds it at `at` (aware, UTC)."""
-        if self.claimed_by_id in {None, user_id} or self.claim_expires_at is None:
-            return False
-        return self.claim_expires_at > at
 
 
 class ReportMove(AppendOnly):
