@@ -16,7 +16,15 @@ WIDE: ViewportSize = {"width": 1400, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 # Contrast hangs on the colours and layout on the width: these two show all of both.
 LOOKS: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = ((WIDE, "light"), (PHONE, "dark"))
-OPEN_PAGES = ("/", "/leaderboards", "/sign-in", "/sign-up", "/account/reset", "/account/reset/usr_aaaaaaaa/x", "/nowhere")
+OPEN_PAGES = (
+    "/",
+    "/leaderboards",
+    "/sign-in",
+    "/sign-up",
+    "/account/reset",
+    "/account/reset/usr_aaaaaaaa/x",
+    "/nowhere",
+)
 OWN_PAGES = ("/", "/stories", "/account", "/account/claim", "/sign-in")
 SERIOUS = {"serious", "critical"}
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, .button, nav a")]
