@@ -97,7 +97,7 @@ def test_a_phone_reads_the_story_first(opens: Opens) -> None:
     tops = [page.locator(f"#{part}").bounding_box() for part in ("story", "place", "self")]
     heights = [box["y"] for box in tops if box]
     assert heights == sorted(heights)
-    assert heights[0] < 100
+    assert heights[0] < 120  # below the bar and one line
 
 
 def test_the_skip_link_leads_past_the_header(opens: Opens) -> None:

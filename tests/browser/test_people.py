@@ -27,6 +27,7 @@ def own_page(page: Page) -> str:
 def finish_a_story(page: Page) -> None:
     start(page, "The empty house")
     choose(page, "Take the lamp")
+    expect(page.locator("#now")).to_contain_text("Turn 2")  # while one turn is under way, a second is not sent
     choose(page, "Leave by the garden")
     expect(page.get_by_text("The end", exact=True)).to_be_visible()
 
