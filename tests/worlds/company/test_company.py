@@ -267,7 +267,7 @@ def test_whatever_four_players_do_everybody_is_told_what_happened_once_and_nothi
         setattr(settings, name, "1000000/minute")
     throttles.counters_at.cache_clear()
     Company.loop = Loop()
-    examples, steps = (100, 60) if pytestconfig.getoption("--all") else (10, 20)
+    examples, steps = (100, 60) if pytestconfig.getoption("--all") else (5, 20)
     with Company.loop.running():
         run_state_machine_as_test(
             Company, settings=hypothesis_settings(max_examples=examples, stateful_step_count=steps)
