@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kleene_site.backoffice.scale import Line, lines, round_step
 from worlds.services.activity import Day
 
 HEIGHT: Final = 150  # of the tallest bar
@@ -13,7 +14,6 @@ DAY: Final = 66  # width of a day
 BAR: Final = 21
 LEFT: Final = 34  # for the figures of the scale
 TOP: Final = 12
-STEPS: Final = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,6 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    y: int
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
     width: int
     base: int  # y of the line that the bars stand on
@@ -49,26 +43,15 @@ class Chart:
 
 
 def chart(days: Sequence[Day]) -> Chart:
-    step = round_step(max((max(day.begun, day.finished) for day in days), default=0))
-    top = 4 * step
+    top = 4 * round_step(max((max(day.begun, day.finished) for day in days), default=0))
     return Chart(
         width=LEFT + DAY * len(days),
         base=TOP + HEIGHT,
         left=LEFT,
         bar=BAR,
         pairs=tuple(_pair(day, LEFT + DAY * index, top) for index, day in enumerate(days)),
-        lines=tuple(Line(TOP + HEIGHT - HEIGHT * count // top, count) for count in range(0, top + 1, step)),
+        lines=lines(top, height=HEIGHT, base=TOP + HEIGHT),
     )
-
-
-def round_step(most: int) -> int:
-    """The smallest of 1, 2, 5, 10, 20, 50 ... of which four cover `most`."""
-    size = 1
-    while True:
-        for step in STEPS:
-            if 4 * step * size >= most:
-                return step * size
-        size *= 10
 
 
 def _pair(day: Day, x: int, top: int) -> Pair:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from improvisations.services.workload import Week
-from kleene_site.backoffice.bars import round_step
+from kleene_site.backoffice.scale import Line, lines, round_step
 
 HEIGHT: Final = 120  # of the tallest bar
 SLOT: Final = 52  # width of a week
@@ -31,12 +31,6 @@ class Column:
     middle: int
     told: str
     blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    y: int
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +58,9 @@ def outcomes(weeks: Sequence[Week]) -> Chart:
 
 
 def _chart(weeks: Sequence[Week], top: int, columns: list[Column]) -> Chart:
-    lines = tuple(Line(TOP + HEIGHT - HEIGHT * count // top, count) for count in range(0, top + 1, top // 4))
-    return Chart(LEFT + SLOT * len(weeks), TOP + HEIGHT + 28, TOP + HEIGHT, LEFT, BAR, tuple(columns), lines)
+    base = TOP + HEIGHT
+    scale = lines(top, height=HEIGHT, base=base)
+    return Chart(LEFT + SLOT * len(weeks), base + 28, base, LEFT, BAR, tuple(columns), scale)
 
 
 def _beside(week: Week, index: int, top: int) -> Column:

@@ -6,8 +6,7 @@ from improvisations.services import endorsing, reviewing
 from kleene_site.common.errors import Unavailable
 from profiles.models import User
 from tests.improvisations.together import Opens, joins, shares
-from tests.worlds.services.shared.tally import Tally
-from tests.worlds.services.shared.test_held_worlds import held
+from tests.worlds.services.shared.holding import held, world_row
 from worlds.services.shared import locking
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -22,7 +21,7 @@ def test_who_approves_waits_no_longer_than_anybody(opens: Opens, elena: User, ka
     opened = opens()
     joins(kael, opened)
     idea = shares(elena, opened.session)
-    with held(Tally(opened.world.pk, ())), pytest.raises(Unavailable):
+    with held(world_row(opened.world.pk)), pytest.raises(Unavailable):
         reviewing.approve(improvisation_id=idea.pk, moderator_id=mira.pk)
     idea.refresh_from_db()
     assert idea.status == "submitted"
@@ -36,7 +35,7 @@ def test_the_voice_that_makes_the_quorum_is_not_lost(opens: Opens, elena: User, 
     joins(noor, opened)
     idea = shares(elena, opened.session)
     endorsing.endorse(user_id=kael.pk, improvisation_id=idea.pk)
-    with held(Tally(opened.world.pk, ())), pytest.raises(Unavailable):
+    with held(world_row(opened.world.pk)), pytest.raises(Unavailable):
         endorsing.endorse(user_id=noor.pk, improvisation_id=idea.pk)
     assert idea.endorsements.count() == 1
     endorsing.endorse(user_id=noor.pk, improvisation_id=idea.pk)

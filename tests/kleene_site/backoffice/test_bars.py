@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from kleene_site.backoffice.bars import HEIGHT, chart, round_step
+from kleene_site.backoffice.bars import HEIGHT, chart
+from kleene_site.backoffice.scale import round_step
 from worlds.services.activity import Day
 
 

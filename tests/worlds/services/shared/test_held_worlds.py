@@ -1,17 +1,15 @@
 """A world's row that somebody keeps to themselves: whoever comes is told to come again, and nobody hangs."""
 
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
 from profiles.models import User
+from tests.worlds.services.shared.holding import held, world_row
 from tests.worlds.services.shared.letters import TIDE
 from tests.worlds.services.shared.tally import Hand, Tally, tally
 from worlds.models import GameSession, InboxEffect, SharedWorld
@@ -21,31 +19,8 @@ from worlds.services.shared import archiving, inbox, locking, matching, worlds
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
-@contextmanager
-def held(world: Tally, *, session: GameSession | None = None) -> Iterator[None]:
-    """The world's row, or instead a session's, locked as a turn of somebody else locks it, until the block ends."""
-    rows = (
-        SharedWorld.objects.filter(pk=world.world_id) if session is None else GameSession.objects.filter(pk=session.pk)
-    )
-    locked, done = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        try:
-            with transaction.atomic():
-                list(rows.select_for_update(no_key=True).values_list("pk"))
-                locked.set()
-                done.wait(60)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as threads:
-        holding = threads.submit(hold)
-        assert locked.wait(10)
-        try:
-            yield
-        finally:
-            done.set()
-            holding.result()
+def row_of_session(session: GameSession) -> QuerySet[GameSession]:
+    return GameSession.objects.select_for_update(no_key=True).filter(pk=session.pk)
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +71,7 @@ CALLS = {
 def test_who_finds_a_world_held_is_told_when_to_come_again(pair: Tally, name: str) -> None:
     client, world = Client(), f"/api/v1/worlds/{pair.world.short_id}"
     client.force_login(pair.hands[0].session.user)
-    with held(pair):
+    with held(world_row(pair.world_id)):
         assert CALLS[name](client, world, pair) == 503
     assert pair.world.player_count == 2
     assert CALLS[name](client, world, pair) in {200, 201, 409}
@@ -105,7 +80,7 @@ def test_who_finds_a_world_held_is_told_when_to_come_again(pair: Tally, name: st
 def test_giving_up_and_settings_of_a_game_there_wait_no_longer(pair: Tally) -> None:
     client, game = Client(), f"/api/v1/game/{pair.hands[0].session.short_id}"
     client.force_login(pair.hands[0].session.user)
-    with held(pair):
+    with held(world_row(pair.world_id)):
         assert client.patch(f"{game}/settings", {"parser_mode": True}, "application/json").status_code == 503
         assert client.post(f"{game}/abandon", {}, "application/json").status_code == 503
     assert pair.hands[0].session.is_active
@@ -113,7 +88,7 @@ def test_giving_up_and_settings_of_a_game_there_wait_no_longer(pair: Tally) -> N
 
 def test_quick_join_passes_a_held_world_by(pair: Tally) -> None:
     late = User.objects.create_user("late")
-    with held(pair):
+    with held(world_row(pair.world_id)):
         joined = matching.quick_join(user_id=late.pk, scenario_slug="tally")
     assert joined.world.pk != pair.world_id
 
@@ -126,7 +101,7 @@ def test_the_worker_opens_the_letters_of_other_worlds(pair: Tally) -> None:
         InboxEffect.objects.create(
             world_id=world.world_id, session_id=hand.session_id, errand={}, created_at=timezone.now()
         )
-    with held(pair):
+    with held(world_row(pair.world_id)):
         assert inbox.open_all() == "1 letters opened"
     assert InboxEffect.objects.get(applied_at=None).world_id == pair.world_id
 
@@ -137,7 +112,7 @@ def test_a_turn_with_a_letter_to_somebody_who_is_acting_waits_for_nobody(pair: T
     one, other = (hand.session.user for hand in pair.hands)
     made = worlds.create(user_id=one.pk, scenario_slug="tide")
     joined = worlds.join(user_id=other.pk, world_id=made.world.pk)
-    with held(pair, session=joined.session):
+    with held(row_of_session(joined.session)):
         for _ in range(2):
             assert Hand(one.pk, made.session.pk).play("wait").result["kind"] == "choice"
         assert InboxEffect.objects.filter(session=joined.session, applied_at=None).count() == 1
@@ -146,6 +121,6 @@ def test_a_turn_with_a_letter_to_somebody_who_is_acting_waits_for_nobody(pair: T
 
 def test_a_world_that_is_held_is_not_idle(pair: Tally) -> None:
     SharedWorld.objects.update(last_activity_at=timezone.now() - timedelta(days=30))
-    with held(pair):
+    with held(world_row(pair.world_id)):
         assert archiving.archive_idle() == []
     assert archiving.archive_idle() == [pair.world.short_id]

@@ -1,6 +1,5 @@
 """Many turns at the same moment: what the place's lock, the lease and the queue are for."""
 
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -8,9 +7,11 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
+from django.db.models import QuerySet
 from pytest_django import Settings
 
+from tests.worlds.services.shared.holding import held
 from tests.worlds.services.shared.tally import Tally, at_once, tally
 from worlds.models import LocationLock, TurnLease, TurnRecord, TurnTicket, WorldEvent
 from worlds.services.shared.errors import TurnLockTimeout
@@ -19,28 +20,8 @@ from worlds.services.turns import TurnAnswer
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@contextmanager
-def held(world: Tally, location: str) -> Iterator[None]:
-    """The place's row, locked by somebody from outside, until the block ends."""
-    locked, done = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        try:
-            with transaction.atomic():
-                LocationLock.objects.select_for_update().get(world_id=world.world_id, location=location)
-                locked.set()
-                done.wait(30)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as threads:
-        holding = threads.submit(hold)
-        assert locked.wait(10)
-        try:
-            yield
-        finally:
-            done.set()
-            holding.result()
+def place_of(world: Tally, location: str) -> QuerySet[LocationLock]:
+    return LocationLock.objects.select_for_update().filter(world_id=world.world_id, location=location)
 
 
 def test_two_hundred_marks_at_once_make_two_hundred() -> None:
@@ -115,7 +96,7 @@ def test_a_place_that_is_held_leaves_the_others_free() -> None:
     walker, waiter = world.hands
     walker.play("out")
     with ThreadPoolExecutor(1) as threads:
-        with held(world, "wall"):
+        with held(place_of(world, "wall")):
             waiting = threads.submit(_and_close, partial(waiter.play, "mark"))
             assert walker.play("step").result["kind"] == "choice"
             assert not waiting.done()
@@ -126,7 +107,7 @@ def test_a_place_that_is_held_leaves_the_others_free() -> None:
 def test_who_waits_longer_than_the_limit_is_told_and_nothing_is_played(settings: Settings) -> None:
     settings.TURN_WAIT_TIMEOUT = 0.5
     world = tally(1)
-    with held(world, "wall"), pytest.raises(TurnLockTimeout) as refused:
+    with held(place_of(world, "wall")), pytest.raises(TurnLockTimeout) as refused:
         world.hands[0].play("mark")
     assert refused.value.retry_after >= 1
     assert world.world.turn == 0
@@ -140,7 +121,7 @@ def test_forty_who_wait_leave_turns_at_free_places_unhindered() -> None:
         waiting = []
         with ExitStack() as outside:
             for world in worlds:
-                outside.enter_context(held(world, "wall"))
+                outside.enter_context(held(place_of(world, "wall")))
                 waiting += [threads.submit(_and_close, partial(hand.play, "mark")) for hand in world.hands]
             for _ in range(10):
                 assert free.hands[0].play("mark").result["kind"] == "choice"
