@@ -38,6 +38,10 @@ class Post:
         self.idle = threading.Event()
         self.task = loop.create_task(self.deliver())
 
+    def run(self) -> None:
+        """In a thread of its own, which holds it (a loop holds its tasks weakly): what it took is sent, whoever follows it."""
+        self.loop.run_forever()
+
     def take(self, message: Message) -> None:
         """From any thread. Raises RuntimeError once the loop is closed."""
         self.idle.clear()
@@ -72,14 +76,13 @@ class Doorbell:
         self.breaker = Breaker()
         self._lock = threading.Lock()
         self._post: Post | None = None
-        self._former: Post | None = None
 
     def attach(self) -> None:
         """Ring from the running loop from now on."""
         loop = asyncio.get_running_loop()
-        if self._post is None or self._post.loop is not loop:
-            # A loop holds its tasks weakly: who rang before keeps their post until it has sent what it took.
-            self._former, self._post = self._post, Post(loop, self.breaker)
+        with self._lock:  # or a thread that is making a post just now would put it in this one's place
+            if self._post is None or self._post.loop is not loop:
+                self._post = Post(loop, self.breaker)
 
     def send(self, message: Message) -> None:
         """From any thread; returns at once, and raises nothing for want of listeners."""
@@ -100,9 +103,8 @@ class Doorbell:
             return self._post
 
     def _in_a_thread(self) -> Post:
-        loop = asyncio.new_event_loop()
-        post = Post(loop, self.breaker)
-        threading.Thread(target=loop.run_forever, name="doorbell", daemon=True).start()
+        post = Post(asyncio.new_event_loop(), self.breaker)
+        threading.Thread(target=post.run, name="doorbell", daemon=True).start()
         atexit.register(self.flush)
         return post
 
