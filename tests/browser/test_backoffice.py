@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessible import PHONE, WIDE, Colours, assert_no_serious_fault
 from tests.browser.conftest import Opens
 from tests.browser.site import served
-from tests.browser.test_looks import PHONE, SERIOUS, WIDE
 from tests.kleene_site.programs import ROOT, environment, manage
 from tests.staff import PASSWORD
 from tests.worlds.admin.test_hostile_text import HOSTILE
@@ -51,11 +50,8 @@ def sign_in(page: Page, name: str = "root") -> None:
     expect(page.get_by_role("heading", name="Overview")).to_be_visible()
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(
-    opens: Opens, colours: Literal["light", "dark"]
-) -> None:
-    page = opens("/admin/", color_scheme=colours)
+def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(opens: Opens) -> None:
+    page = opens("/admin/")
     page.on("dialog", lambda dialog: pytest.fail(f"a text of somebody ran: {dialog.message}"))
     sign_in(page)
     for path in LISTS:
@@ -69,9 +65,7 @@ def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_what_we_add_to_unfold_is_usable_by_everybody(
-    opens: Opens, axe: str, colours: Literal["light", "dark"]
-) -> None:
+def test_what_we_add_to_unfold_is_usable_by_everybody(opens: Opens, axe: str, colours: Colours) -> None:
     page = opens("/admin/", color_scheme=colours)
     sign_in(page)
     pages = ["/admin/"]
@@ -82,10 +76,7 @@ def test_what_we_add_to_unfold_is_usable_by_everybody(
     pages.append(str(page.get_by_role("link", name="Rename").get_attribute("href")))
     for path in pages:
         page.goto(path)
-        page.evaluate(axe)
-        found = page.evaluate("async () => (await axe.run('.k-page')).violations")
-        serious = [(it["id"], [node["html"][:200] for node in it["nodes"]]) for it in found if it["impact"] in SERIOUS]
-        assert serious == [], (path, colours)
+        assert_no_serious_fault(page, axe, colours, part=".k-page")
 
 
 def test_the_admin_alone_may_evaluate(opens: Opens) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.accessible import Colours, assert_no_serious_fault
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose, start
 from tests.browser.site import served
-from tests.browser.test_looks import SERIOUS
 from tests.kleene_site.programs import ROOT, environment, manage
 from tests.staff import PASSWORD
 
@@ -70,7 +69,7 @@ def mira(opens: Opens) -> Page:
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_every_page_of_the_queues_can_be_used_by_everybody_and_nothing_sticks_out(
-    opens: Opens, axe: str, colours: Literal["light", "dark"]
+    opens: Opens, axe: str, colours: Colours
 ) -> None:
     page = sign_in(opens("/admin/", color_scheme=colours), "mira")
     paths = ["/admin/", QUEUE, f"{QUEUE}?hits=yes", "/admin/worlds/report/"]
@@ -83,10 +82,7 @@ def test_every_page_of_the_queues_can_be_used_by_everybody_and_nothing_sticks_ou
         for size in WIDTHS:
             page.set_viewport_size(size)
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
-        page.evaluate(axe)
-        found = page.evaluate("async () => (await axe.run('.k-page')).violations")
-        serious = [(it["id"], [node["html"][:200] for node in it["nodes"]]) for it in found if it["impact"] in SERIOUS]
-        assert serious == [], (path, colours)
+        assert_no_serious_fault(page, axe, colours, part=".k-page")
 
 
 def test_another_moderator_sees_a_claim_at_once_and_loses_no_word(

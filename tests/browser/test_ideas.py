@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessible import WIDE
 from tests.browser.company import ROAD, at_play, be_called, join, live
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose
 from tests.browser.site import served
-from tests.browser.test_looks import WIDE, assert_good
+from tests.browser.test_looks import assert_good
 
 pytestmark = pytest.mark.chromium
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.accessible import PHONE, WIDE, Colours, assert_no_serious_fault
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose, start
 
 pytestmark = pytest.mark.chromium
 
-WIDE: ViewportSize = {"width": 1400, "height": 900}
-PHONE: ViewportSize = {"width": 360, "height": 740}
 # Contrast hangs on the colours and layout on the width: these two show all of both.
-LOOKS: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = ((WIDE, "light"), (PHONE, "dark"))
+LOOKS: tuple[tuple[ViewportSize, Colours], ...] = ((WIDE, "light"), (PHONE, "dark"))
 OPEN_PAGES = (
     "/",
     "/leaderboards",
@@ -26,7 +23,6 @@ OPEN_PAGES = (
     "/nowhere",
 )
 OWN_PAGES = ("/", "/stories", "/account", "/account/claim", "/sign-in")
-SERIOUS = {"serious", "critical"}
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, .button, nav a")]
     .filter((it) => it.offsetParent && !it.closest("label"))
     .map((it) => [it.outerHTML.slice(0, 80), it.getBoundingClientRect().height])
@@ -41,10 +37,7 @@ def assert_good(page: Page, axe: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
         if size is PHONE:
             assert page.evaluate(SMALL_TARGETS) == [], page.url
-        page.evaluate(axe)
-        found = page.evaluate("async () => (await axe.run()).violations")
-        serious = [(it["id"], [node["html"] for node in it["nodes"]]) for it in found if it["impact"] in SERIOUS]
-        assert serious == [], (page.url, colours)
+        assert_no_serious_fault(page, axe, colours)
 
 
 @pytest.mark.parametrize("path", OPEN_PAGES)
