@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.kleene_site.programs import environment, manage
 from tests.worlds.services.stories import GATE
@@ -52,7 +55,10 @@ def told(env: dict[str, str], script: str) -> Any:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def crashed(data: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def crash(embedded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of data that such a process left; copy it."""
+    data = Path(shutil.copytree(embedded, tmp_path_factory.mktemp("crash"), dirs_exist_ok=True))
     env = environment(data)
     story = data / "gate.yaml"
     story.write_bytes(GATE)
@@ -60,17 +66,20 @@ def crashed(data: Path) -> dict[str, str]:
     died = manage("shell", "-v0", "-c", PLAYS_AND_DIES, env=env)
     assert died.returncode == -signal.SIGKILL, died.stderr
     assert told(env, LOOKS) == ["completed", 0]
-    return env
+    return data
 
 
-def test_the_next_reader_of_a_board_finds_the_game(data: Path) -> None:
-    env = crashed(data)
+@pytest.fixture
+def env(crash: Path, tmp_path: Path) -> dict[str, str]:
+    return environment(Path(shutil.copytree(crash, tmp_path / "data")))
+
+
+def test_the_next_reader_of_a_board_finds_the_game(env: dict[str, str]) -> None:
     board = told(env, READS)
     assert [(entry["display_name"], entry["score"]) for entry in board["entries"]] == [("ada", 4)]
 
 
-def test_the_worker_finds_the_game_once(data: Path) -> None:
-    env = crashed(data)
+def test_the_worker_finds_the_game_once(env: dict[str, str]) -> None:
     assert told(env, WORKS) == "judged 1 games, counted 0 players again"
     assert told(env, WORKS) == ""
     assert told(env, READS)["total_entries"] == 1

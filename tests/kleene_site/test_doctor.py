@@ -6,16 +6,8 @@ from tests.kleene_site.programs import environment, manage
 from tests.kleene_site.test_serving import free_port
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("data")
-    done = manage("migrate", "--verbosity=0", env=environment(data))
-    assert done.returncode == 0, done.stderr
-    return data
-
-
-def test_a_healthy_house_is_called_well(migrated: Path) -> None:
-    done = manage("doctor", env=environment(migrated))
+def test_a_healthy_house_is_called_well(data: Path) -> None:
+    done = manage("doctor", env=environment(data))
     assert (done.returncode, done.stderr) == (0, "")
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == [
         "well  settings",
@@ -32,9 +24,9 @@ def test_waiting_migrations_are_told(tmp_path: Path) -> None:
     assert "migrations wait" in done.stdout
 
 
-def test_services_that_do_not_answer_are_told_without_a_traceback(migrated: Path) -> None:
+def test_services_that_do_not_answer_are_told_without_a_traceback(data: Path) -> None:
     nowhere = f"127.0.0.1:{free_port()}"
-    env = environment(migrated, DATABASE_URL=f"postgresql://me:hush@{nowhere}/x", REDIS_URL=f"redis://{nowhere}/0")
+    env = environment(data, DATABASE_URL=f"postgresql://me:hush@{nowhere}/x", REDIS_URL=f"redis://{nowhere}/0")
     done = manage("doctor", env=env)
     assert done.returncode == 1
     assert sum(line.startswith("ILL") for line in done.stdout.splitlines()) == 3
@@ -42,16 +34,16 @@ def test_services_that_do_not_answer_are_told_without_a_traceback(migrated: Path
     assert not any(word in done.stdout + done.stderr for word in ("hush", "Traceback"))
 
 
-def test_production_over_plain_http_is_told(migrated: Path) -> None:
-    env = environment(migrated, DEBUG="0", SECRET_KEY="k" * 40, KLEENE_HTTPS="0")
+def test_production_over_plain_http_is_told(data: Path) -> None:
+    env = environment(data, DEBUG="0", SECRET_KEY="k" * 40, KLEENE_HTTPS="0")
     done = manage("doctor", env=env)
     assert done.returncode == 1
     assert "would travel in the clear" in done.stdout
 
 
 @pytest.mark.redis
-def test_redis_is_looked_at_where_it_is_set(migrated: Path, redis_url: str) -> None:
-    done = manage("doctor", env=environment(migrated, REDIS_URL=redis_url))
+def test_redis_is_looked_at_where_it_is_set(data: Path, redis_url: str) -> None:
+    done = manage("doctor", env=environment(data, REDIS_URL=redis_url))
     assert (done.returncode, done.stderr) == (0, "")
     assert "cache: Redis" in done.stdout
     assert "RedisPubSubChannelLayer" in done.stdout

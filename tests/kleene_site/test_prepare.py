@@ -32,10 +32,10 @@ def test_a_second_preparation_brings_nothing_new_and_shows_no_password(prepared:
     assert "not shown again" not in said
 
 
-def test_production_has_hashed_static_files_and_no_demo_accounts(tmp_path: Path) -> None:
-    said = prepare(tmp_path, DEBUG="0", SECRET_KEY="k" * 40)
+def test_production_has_hashed_static_files_and_no_demo_accounts(data: Path) -> None:
+    said = prepare(data, DEBUG="0", SECRET_KEY="k" * 40)
     assert "moderator" not in said
-    assert (tmp_path / "static" / "staticfiles.json").exists()
+    assert (data / "static" / "staticfiles.json").exists()
 
 
 def test_a_database_that_is_down_stops_the_preparation_with_one_sentence(tmp_path: Path) -> None:

@@ -63,9 +63,9 @@ def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(data: Path, number:
 
 
 @pytest.mark.parametrize("given", [{}, {"DEBUG": "0", "SECRET_KEY": "k" * 40, "KLEENE_HTTPS": "0"}])
-def test_one_command_prepares_and_serves_what_it_prepared(tmp_path: Path, given: dict[str, str]) -> None:
+def test_one_command_prepares_and_serves_what_it_prepared(data: Path, given: dict[str, str]) -> None:
     port = free_port()
-    env = environment(tmp_path, PORT=str(port), **given)
+    env = environment(data, PORT=str(port), **given)
     with running("manage.py", "serve", "--prepare", env=env, until=f"http://127.0.0.1:{port}"):
         page = httpx.get(f"http://127.0.0.1:{port}/").text
         [sheet] = re.findall(r'href="(/static/kleene/base[^"]*)"', page)

@@ -14,7 +14,9 @@ from tests.worlds.company.streams import EventSourceFollower, SocketFollower, fo
 TURNS = 25  # of each of eight players
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(
+    params=[pytest.param("sqlite", marks=pytest.mark.long), pytest.param("postgres", marks=pytest.mark.postgres)]
+)
 def database(request: pytest.FixtureRequest) -> dict[str, str]:
     return {} if request.param == "sqlite" else {"DATABASE_URL": request.getfixturevalue("postgres_url")}
 

@@ -73,15 +73,13 @@ def test_a_turn_posted_to_the_same_process_is_told_at_once(site: Site, living: L
             assert told.data["user_id"] == ada.short_id
 
 
-@pytest.mark.parametrize("back", [1, 7, 20])
-def test_a_stream_is_resumed_by_header_or_parameter(site: Site, living: Living, back: int) -> None:
+def test_a_stream_is_resumed_by_header_or_parameter(site: Site, living: Living) -> None:
     last = living.ticks(20)[-1].sequence
-    after = last - back
-    ways: tuple[tuple[str, dict[str, str]], ...] = (
-        (site.url(path(living)), {"Last-Event-ID": str(after)}),
-        (site.url(f"{path(living)}/?last_event_id={after}"), {}),
-    )
-    for url, header in ways:
+    ways: list[tuple[int, str, dict[str, str]]] = []
+    for after in (last - 1, last - 7, last - 20):
+        ways.append((after, site.url(path(living)), {"Last-Event-ID": str(after)}))
+        ways.append((after, site.url(f"{path(living)}/?last_event_id={after}"), {}))
+    for after, url, header in ways:
         with listening(url, bearer(living.people[0]) | header) as stream:
             assert [int(told.id) for told in upto(stream, last)] == list(range(after + 1, last + 1))
 
@@ -166,7 +164,7 @@ def test_the_same_client_replaces_its_own_stream(site: Site, living: Living) -> 
             assert next(new).event == "game_state"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
 def test_a_leaving_server_ends_streams_and_tells_sockets_to_come_back(
     site: Site, living: Living, number: signal.Signals
 ) -> None:
