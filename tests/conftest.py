@@ -11,8 +11,6 @@ from tests.ready_made import ready_made
 settings.register_profile("small", max_examples=25, derandomize=True, deadline=None)
 settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-# What is tested here runs in processes of its own: measuring the one that asks would cost much and find nothing.
-ELSEWHERE = ("tests/browser/", "tests/worlds/company/")
 SERVICES_REQUIRED = machine.given("KLEENE_REQUIRE_SERVICES") == "1"
 
 
@@ -30,8 +28,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if uses_database(item):
             item.add_marker("database")
-        if item.nodeid.startswith(ELSEWHERE):
-            item.add_marker("no_cover")
         if config.getoption("--all"):
             item.add_marker(pytest.mark.timeout(0))  # full counts take as long as they take
     if not config.getoption("--all"):

@@ -19,6 +19,8 @@ OURS = (
     "NARRATOR_",
     "HOST",
     "PORT",
+    "PYTEST_",
+    "SLIPCOVER_",
 )
 
 

@@ -99,7 +99,7 @@ def test_what_the_tests_installed_serves_too(machine: Machine) -> None:
     machine.run("test", "tests/worlds", "--all")
     assert [line.split(" -r ")[1] for line in installs(machine.wrote())] == ["requirements-dev.txt"]
     ran = machine.wrote()[-1]
-    assert ran.startswith("venv-python -m pytest --cov --cov-report=term -n auto")
+    assert ran.startswith("venv-python -m slipcover --out var/coverage.txt -m pytest -n auto")
     assert ran.endswith("tests/worlds --all")
     machine.run("up")
     assert installs(machine.wrote()) == []
