@@ -27,7 +27,7 @@ RUN: Final = [
     *("--generation-database", "none", "--seed", "1", "--no-color"),
 ]
 # At random, for each operation: who may do most tries most. With --all also what the document's words suggest.
-PEOPLE: Final = {"a moderator": 12, "a player": 4, "a stranger": 4}
+PEOPLE: Final = {"a moderator": 8, "a player": 3, "a stranger": 3}
 EVERYTHING: Final = ("examples,coverage,fuzzing,stateful", 100)
 
 
