@@ -64,7 +64,7 @@ def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(opens: Opens
                 assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_what_we_add_to_unfold_is_usable_by_everybody(opens: Opens, axe: str, colours: Colours) -> None:
     page = opens("/admin/", color_scheme=colours)
     sign_in(page)

@@ -23,7 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     road = data / "road.yaml"
     road.write_bytes(ROAD)
     # Who closes their window is idle soon, and a worker inside tells the others.
-    with served(data, road, PRESENCE_IDLE="12") as address:
+    with served(data, road, PRESENCE_IDLE="4") as address:
         yield address
 
 
