@@ -13,11 +13,9 @@ import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from tests.kleene_site.databases import migrate, own_database
-from tests.kleene_site.programs import environment
+from tests.kleene_site.databases import prepared_database
 
 ENTRIES = 1_000_000
 SCORES = 2_000  # different ones: as many as there are buckets to sum
@@ -37,8 +35,7 @@ FROM users;
 
 
 def main(entries: int) -> None:
-    with tempfile.TemporaryDirectory() as folder, own_database("template0") as (_, url):
-        migrate(environment(Path(folder), DATABASE_URL=url))
+    with tempfile.TemporaryDirectory() as folder, prepared_database() as url:
         os.environ |= {"DATABASE_URL": url, "KLEENE_DATA": folder, "DJANGO_SETTINGS_MODULE": "kleene_site.settings"}
         import django
 

@@ -14,8 +14,7 @@ import time
 from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
-from tests.kleene_site.databases import migrate, own_database
-from tests.kleene_site.programs import environment
+from tests.kleene_site.databases import prepared_database
 from tests.worlds.company.bursts import Burst, Plays, recorded
 from tests.worlds.company.seats import Seat, seated
 from tests.worlds.company.sites import Site
@@ -30,8 +29,7 @@ WARM_UP = 200  # turns
 def main(seconds: float) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        _, url = stack.enter_context(own_database())
-        migrate(environment(folder, DATABASE_URL=url))
+        url = stack.enter_context(prepared_database())
         redis = OwnRedis(folder)
         redis.start()
         stack.callback(redis.stop)

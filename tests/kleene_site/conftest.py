@@ -1,3 +1,3 @@
-from tests.kleene_site.databases import data, embedded, postgres_url, template
+from tests.kleene_site.databases import data, embedded, postgres_url
 
-__all__ = ["data", "embedded", "postgres_url", "template"]
+__all__ = ["data", "embedded", "postgres_url"]

@@ -26,26 +26,22 @@ def data(embedded: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(embedded, tmp_path / "data"))
 
 
-@pytest.fixture(scope="session")
-def template() -> str:
-    """The name of a migrated PostgreSQL database, to make others from."""
-    return ready_made(machine.postgres().where)
-
-
 @pytest.fixture
-def postgres_url(template: str) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """The URL of a prepared PostgreSQL database of this test's own."""
-    with own_database(template) as (_, url):
+    with prepared_database() as url:
         yield url
 
 
 @contextmanager
-def own_database(template: str) -> Iterator[tuple[str, str]]:
+def prepared_database() -> Iterator[str]:
+    """The URL of a database with every table, dropped at the block's end."""
     server = machine.postgres().where
+    template = ready_made(server)
     name = f"kleene_programs_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as line:
         line.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
         try:
-            yield name, f"{server.rpartition('/')[0]}/{name}"
+            yield f"{server.rpartition('/')[0]}/{name}"
         finally:
             line.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.kleene_site.databases import data, embedded, postgres_url, template
+from tests.kleene_site.databases import data, embedded, postgres_url
 from tests.worlds.company.sites import Site
 from tests.worlds.feed.redis_of_our_own import OwnRedis
 
-__all__ = ["data", "embedded", "postgres_url", "template"]
+__all__ = ["data", "embedded", "postgres_url"]
 
 Opens = Callable[..., Site]
 
