@@ -6,6 +6,7 @@ Prints for each page the median and the slowest of several answers in millisecon
 
 from __future__ import annotations
 
+import logging
 import os
 import statistics
 import sys
@@ -50,6 +51,7 @@ PAGES: Final = {
 
 def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    logging.disable(logging.INFO)  # a line for each request
     setup_test_environment()
     made = setup_databases(verbosity=0, interactive=False)
     try:
