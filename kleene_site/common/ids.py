@@ -24,6 +24,11 @@ def is_short_id(text: str, kind: Kind) -> bool:
     return found is not None and found["kind"] == kind
 
 
+def as_addressed(object_id: str) -> str:
+    """An id as it stood in an address of the admin, which takes the `_26` of `ses_26tyd6nk` for a sign that it had quoted."""
+    return re.sub(r"[^\w-]", lambda sign: f"_{ord(sign[0]):02x}", object_id, flags=re.ASCII)
+
+
 def lookup(identifier: UUID | str, kind: Kind) -> dict[str, object]:
     """How to find a row by either form of its id: keywords for `filter` or `get`; what is neither finds nothing."""
     if isinstance(identifier, str) and is_short_id(identifier, kind):

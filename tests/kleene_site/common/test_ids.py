@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.admin.utils import unquote
 
 from kleene_site.common import ids
 
@@ -23,3 +24,10 @@ def test_each_kind_of_row_has_its_own_short_ids(make: ids.Maker, kind: ids.Kind)
 )
 def test_what_is_not_a_short_id_of_that_kind_is_told_apart(text: str) -> None:
     assert not ids.is_short_id(text, "usr")
+
+
+def test_what_the_admin_took_for_quoted_signs_is_an_id_again() -> None:
+    for last in "ses_2345672a", "usr_24aaaaaa", "imp_bbbbbbbb":
+        assert ids.as_addressed(unquote(last)) == last
+    signs = {f"ses_{tens}{ones}aaaaaa" for tens in "234567" for ones in "234567abcdefghijklmnopqrstuvwxyz"}
+    assert {ids.as_addressed(unquote(each)) for each in signs} == signs

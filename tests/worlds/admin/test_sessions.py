@@ -93,7 +93,11 @@ def test_long_games_are_told_page_by_page(root: Client, game: GameSession, plays
         assert 'class="k-entry' in read(root, f"{page(game)}?page={nonsense}")
 
 
-def test_a_game_is_found_by_either_form_of_its_id(root: Client, game: GameSession) -> None:
+@pytest.mark.parametrize("short_id", ["ses_k3wq7p2a", "ses_26tyd6nk", "ses_22222222"])
+def test_a_game_is_found_by_either_form_of_its_id(root: Client, game: GameSession, short_id: str) -> None:
+    """The admin reads `_26` and `_22` in an address as signs that it had quoted."""
+    GameSession.objects.filter(pk=game.pk).update(short_id=short_id)
+    game.refresh_from_db()
     assert game.short_id in read(root, page(game).replace(str(game.pk), game.short_id))
 
 
