@@ -26,7 +26,7 @@ from kleene_site.common.backoffice import Act, who
 from kleene_site.common.backoffice.listing import is_same
 from kleene_site.common.backoffice.queues import Happening, QueueAdmin
 from kleene_site.common.errors import KleeneError
-from kleene_site.common.ids import as_addressed, is_short_id
+from kleene_site.common.ids import as_addressed, is_short_id, lookup
 
 VERDICTS = ("approve", "reject")
 BESIDE = ("author", "scenario", "input_text", "claimed_by", "reviewer", "near_duplicate_of")
@@ -58,9 +58,7 @@ class ImprovisationAdmin(QueueAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Improvisation | None:
         """An improvisation by either form of its id, with what it refers to."""
         rows = Improvisation.objects.select_related(*REFERRED).defer(*HEAVY)
-        if is_short_id(addressed := as_addressed(object_id), "imp"):
-            return rows.filter(short_id=addressed).first()
-        return rows.filter(pk__in=self._keys([object_id])).first()
+        return rows.filter(**lookup(as_addressed(object_id), "imp")).first()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Improvisation], search_term: str

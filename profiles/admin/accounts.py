@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from kleene_site.common.backoffice import DaysFilter, ReadOnlyAdmin, Tone, tags, two_lines
-from kleene_site.common.ids import as_addressed, is_short_id
+from kleene_site.common.ids import as_addressed, lookup
 from profiles.admin.acts import ACTS
 from profiles.admin.filters import KindFilter, StandingFilter
 from profiles.models import User
@@ -37,10 +37,7 @@ class AccountAdmin(ReadOnlyAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> User | None:
         """An account by either form of its id."""
-        if is_short_id(addressed := as_addressed(object_id), "usr"):
-            return self.get_queryset(request).filter(short_id=addressed).first()
-        found: User | None = super().get_object(request, object_id, from_field)
-        return found
+        return self.get_queryset(request).filter(**lookup(as_addressed(object_id), "usr")).first()
 
     @admin.display(description="Account", ordering="username")
     def named(self, user: User) -> SafeString:

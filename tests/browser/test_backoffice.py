@@ -50,8 +50,9 @@ def sign_in(page: Page, name: str = "root") -> None:
     expect(page.get_by_role("heading", name="Overview")).to_be_visible()
 
 
-def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(opens: Opens) -> None:
-    page = opens("/admin/")
+@pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.long)])
+def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(opens: Opens, colours: Colours) -> None:
+    page = opens("/admin/", color_scheme=colours)
     page.on("dialog", lambda dialog: pytest.fail(f"a text of somebody ran: {dialog.message}"))
     sign_in(page)
     for path in LISTS:

@@ -15,7 +15,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownF
 
 from kleene_site.common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, tag, two_lines
 from kleene_site.common.errors import Conflict
-from kleene_site.common.ids import as_addressed, is_short_id
+from kleene_site.common.ids import as_addressed, is_short_id, lookup
 from worlds.admin.filters import TierFilter
 from worlds.admin.log import log_page, nine
 from worlds.models import GameSession
@@ -72,10 +72,7 @@ class SessionAdmin(ReadOnlyAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> GameSession | None:
         """A game by either form of its id."""
-        if is_short_id(addressed := as_addressed(object_id), "ses"):
-            return self.get_queryset(request).filter(short_id=addressed).first()
-        found: GameSession | None = super().get_object(request, object_id, from_field)
-        return found
+        return self.get_queryset(request).filter(**lookup(as_addressed(object_id), "ses")).first()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[GameSession], search_term: str
