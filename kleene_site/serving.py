@@ -14,6 +14,9 @@ from kleene_site.common import leaving
 log = structlog.get_logger("kleene.serve")
 
 
+LONGEST_REQUEST = 90.0  # seconds; an application whose client has gone is cancelled only after them
+
+
 class CannotListen(Exception):
     """The address cannot be had; the message says why, and what to do."""
 
@@ -22,10 +25,13 @@ class Site(Server):  # type: ignore[misc]
     """Daphne's server with an orderly way out: stop accepting, tell those who stay long, let requests finish, leave.
 
     Streams and sockets watch `leaving.server`, and end when it begins. `patience` is the longest that a signal waits for
-    all of them, in seconds. A second signal waits for nothing.
+    all of them, in seconds. A second signal waits for nothing. Cancelling what runs longer than `longest_request` seconds
+    after its client has left is the last resort.
     """
 
-    def __init__(self, application: Any, *, host: str, port: int, patience: float) -> None:
+    def __init__(
+        self, application: Any, *, host: str, port: int, patience: float, longest_request: float = LONGEST_REQUEST
+    ) -> None:
         super().__init__(
             application,
             endpoints=build_endpoint_description_strings(host=host, port=port),
@@ -34,6 +40,7 @@ class Site(Server):  # type: ignore[misc]
             websocket_max_message_size=64 * 1024,
             websocket_max_frame_size=64 * 1024,
             server_name="kleene",
+            application_close_timeout=longest_request,
         )
         self.host, self.port, self.patience = host, port, patience
         self.ports: list[Any] = []

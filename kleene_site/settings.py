@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kleene_site.common.middleware.ReturnConnections",
     "kleene_site.common.middleware.RequestLine",
     "kleene_site.common.refusals.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",

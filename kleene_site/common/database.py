@@ -22,6 +22,15 @@ def knock() -> None:
                 cursor.execute("SELECT 1")
 
 
+def borrow() -> None:
+    """Take a connection of the pool and give it back. Raises DatabaseError when none is free within PATIENCE."""
+    if connection.vendor == "postgresql" and connection.pool:
+        with connection.wrap_database_errors:
+            connection.pool.open()
+            with connection.pool.connection(timeout=PATIENCE):
+                pass
+
+
 def impatient(parameters: dict[str, Any]) -> dict[str, Any]:
     options = f"{parameters.get('options', '')} -c statement_timeout={PATIENCE * 1000}"
     return parameters | {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000, "options": options.strip()}

@@ -3,12 +3,29 @@ from collections.abc import Callable
 
 import structlog
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.db import close_old_connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject, empty
 
 log = structlog.get_logger("kleene.request")
+
+
+class ReturnConnections:
+    """Outermost: a request's thread gives its database connection back when its work ends, whatever its client did.
+
+    Django's own signal is queued behind the view, and lost when the server cancels an application whose client is gone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return self.get_response(request)
+        finally:
+            close_old_connections()
 
 
 class RequestLine:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from kleene_site.common import open_connections
-from kleene_site.common.database import knock
+from kleene_site.common.database import borrow, knock
 
 log = structlog.get_logger("kleene.health")
 
@@ -83,6 +83,7 @@ def timed(answers: Callable[[], bool]) -> Check:
 def database_answers() -> bool:
     try:
         knock()
+        borrow()
     except DatabaseError as trouble:
         log.warning("not ready: database", trouble=str(trouble).strip())
         return False

@@ -6,7 +6,7 @@ import asyncio
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Collection, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import Error as DatabaseTrouble
 
 from kleene_site.common import leaving, open_connections
-from kleene_site.common.errors import NotFound, Unavailable
+from kleene_site.common.errors import KleeneError, NotFound, Unavailable
 from presence.services.attendance import attendance
 from presence.services.heartbeats import beat
 from worlds.consumers.callers import Caller
@@ -102,7 +102,7 @@ class OpenStreams:
         with open_connections.here.one_more():
             if leaving.server.has_begun() or open_connections.here.count > settings.WS_MAX_CONNECTIONS:
                 raise Unavailable("This server takes no more streams now. Try again in a moment.", retry_after=2)
-            stream, replaced = await in_thread(_open, caller, world_id, wish)
+            stream, replaced = await self._take(caller, world_id, wish)
             self._streams[stream.lease] = stream
             self.replaced(replaced)
             try:
@@ -112,6 +112,21 @@ class OpenStreams:
                 attendance.hear(stream.footing.user_id, is_connected=True)  # from this moment on they are not heard of
                 # Also when this is cancelled: the next stream of the same person counts on it.
                 self._do(in_thread(streams.give_back, stream.lease))
+
+    async def _take(self, caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
+        taking = asyncio.ensure_future(in_thread(_open, caller, world_id, wish))
+        try:
+            return await asyncio.shield(taking)
+        except asyncio.CancelledError:
+            # The thread goes on, and nobody is left to have what it takes.
+            self._do(self._return_untaken(taking))
+            raise
+
+    async def _return_untaken(self, taking: asyncio.Future[tuple[OpenStream, list[int]]]) -> None:
+        with suppress(KleeneError, DatabaseTrouble):
+            stream, replaced = await taking
+            self.replaced(replaced)
+            await in_thread(streams.give_back, stream.lease)
 
     async def look_after(self) -> None:
         """Renew what is held, and end what may not go on."""

@@ -1,6 +1,7 @@
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -30,10 +31,11 @@ class Command(BaseCommand):
             call_command("prepare", skip_checks=False)
         # Both choose an event loop when they are imported, which no other command should.
         from kleene_site.asgi import application
-        from kleene_site.serving import CannotListen, Site
+        from kleene_site.serving import LONGEST_REQUEST, CannotListen, Site
 
         host, port = env.text("HOST", "127.0.0.1"), env.whole_number("PORT", 8000, most=65535)
-        site = Site(application, host=host, port=port, patience=PATIENCE)
+        slowest = settings.TURN_WAIT_TIMEOUT + settings.NARRATOR_TIMEOUT + 15.0
+        site = Site(application, host=host, port=port, patience=PATIENCE, longest_request=max(LONGEST_REQUEST, slowest))
         site.ready_callable = lambda: self.welcome(host, port)
         try:
             self.serve(site)
