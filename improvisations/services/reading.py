@@ -17,8 +17,8 @@ from improvisations.services import voices
 from kleene_site.common.errors import NotFound
 from kleene_site.common.ids import lookup
 from worlds.models import SharedWorld, WorldParticipant
+from worlds.services.membership import access
 from worlds.services.shared import admission
-from worlds.services.shared.errors import NotAMember
 
 
 def own(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
@@ -54,8 +54,7 @@ def among_fellows(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> I
 def in_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> ImprovisationQuerySet:
     """What was improvised in a world and its members may see, newest first. Raises NotFound, NotAMember."""
     found = admission.find(user_id=reader_id, world_id=world_id)
-    if not WorldParticipant.objects.filter(world_id=found, user_id=reader_id, left_at=None).exists():
-        raise NotAMember
+    access.require_present(user_id=reader_id, world_id=found)
     rows = _told().filter(world_id=found)
     mine, accepted = Q(author_id=reader_id), Q(status__in=ACCEPTED)
     return rows.filter(mine | accepted | _shown_to_fellow(reader_id)).order_by("-created_at")

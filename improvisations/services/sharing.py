@@ -17,6 +17,7 @@ from improvisations.services.words import Judged, judged
 from kleene_site.common.errors import InvalidInput, NotFound
 from worlds.models import GameSession, TurnRecord
 from worlds.services import sessions
+from worlds.services.shared.errors import NotAMember
 
 
 def share(*, user_id: uuid.UUID, session_id: str | uuid.UUID, scenario_slug: str, claim: Claim) -> Improvisation:
@@ -25,7 +26,7 @@ def share(*, user_id: uuid.UUID, session_id: str | uuid.UUID, scenario_slug: str
     Must be called outside a transaction: a refused text is kept for moderators. Raises NotFound, InvalidInput,
     TextNotFit, NotVisited, DiffersFromRecord, AlreadyShared, AlreadyPending, TooManyShares; then nothing is shared.
     """
-    session = sessions.get_owned(user_id=user_id, session_id=session_id)
+    session = _own_session(user_id, session_id)
     if session.revision.scenario.slug != scenario_slug:
         raise InvalidInput("Your game plays another story.", scenario_id=["Not the story of this game."])
     finding = look_into(session, claim)
@@ -47,11 +48,19 @@ def share_turn(*, user_id: uuid.UUID, session_id: str | uuid.UUID, number: int, 
 
 def shareable_turn(*, user_id: uuid.UUID, session_id: str | uuid.UUID, number: int) -> tuple[GameSession, TurnRecord]:
     """A player's own game and one improvised turn of it. Raises NotFound."""
-    session = sessions.get_owned(user_id=user_id, session_id=session_id)
+    session = _own_session(user_id, session_id)
     record = with_revision(session.records.filter(number=number)).first()
     if record is None or not record.node_id or not is_shareable(record):
         raise NotFound("There is nothing to share in this turn.")
     return session, record
+
+
+def _own_session(user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+    """Raises NotFound, and NotAMember for a game of a world that its player has left while it goes on."""
+    session = sessions.get_owned(user_id=user_id, session_id=session_id)
+    if session.world is not None and session.world.is_remembered and not session.world.is_archived:
+        raise NotAMember
+    return session
 
 
 def _share(session: GameSession, node_id: str, finding: Finding, texts: Judged) -> Improvisation:

@@ -95,7 +95,8 @@ class GameDoor(Door):
     def abandon_game(self, request: Request, session_id: str) -> Response:
         """Give a game up. It stays readable, and a rewind takes it up again."""
         read(bodies.Nothing, request)
-        return Response(session_view(giving_up.abandon(user_id=player_of(request).pk, session_id=session_id)))
+        giving_up.abandon(user_id=player_of(request).pk, session_id=session_id)
+        return Response(session_view(self.own(request, session_id)))
 
     @operation(request=bodies.Nothing, answer=answers.Started, raises=(AlreadyAlone, SessionOver))
     def fork_game(self, request: Request, session_id: str) -> Response:

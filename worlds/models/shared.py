@@ -85,6 +85,7 @@ class SharedWorld(models.Model):
     archived_at = models.DateTimeField(null=True, blank=True)
 
     objects = SharedWorldQuerySet.as_manager()
+    is_remembered = False  # a copy that says how the world was when its reader left
 
     class Meta:
         db_table = "shared_worlds"
@@ -101,9 +102,25 @@ class SharedWorld(models.Model):
     def __str__(self) -> str:
         return self.short_id
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        assert not self.is_remembered, "the past is not saved over the present"
+        super().save(*args, **kwargs)
+
     @property
     def is_archived(self) -> bool:
         return self.status == self.Status.ARCHIVED
+
+
+class WorldParticipantQuerySet(models.QuerySet["WorldParticipant"]):
+    def present(self) -> Self:
+        """Places that are held now, with or without a seat."""
+        return self.filter(left_at=None)
+
+    def seated(self) -> Self:
+        return self.present().exclude(role=WorldParticipant.Role.SPECTATOR)
+
+    def of(self, user_id: uuid.UUID) -> Self:
+        return self.filter(user_id=user_id)
 
 
 class WorldParticipant(models.Model):
@@ -125,6 +142,8 @@ class WorldParticipant(models.Model):
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
 
+    objects = WorldParticipantQuerySet.as_manager()
+
     class Meta:
         db_table = "world_participants"
         constraints = (models.UniqueConstraint(fields=("world", "user"), name="one_place_per_person_and_world"),)
@@ -139,7 +158,10 @@ class WorldParticipant(models.Model):
 
 
 class WorldStay(models.Model):
-    """A stay that is over."""
+    """A stay that is over, and what whoever stayed remembers of the world: how it was at that moment.
+
+    `world_seq` and `event_seq` are the last record and event of that moment. Only somebody's last stay holds a state.
+    """
 
     class Reason(models.TextChoices):
         LEFT = "left"
@@ -156,6 +178,12 @@ class WorldStay(models.Model):
     note = models.CharField(max_length=500, blank=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField()
+    world_state: models.JSONField[Any, Any] = models.JSONField(null=True)
+    world_turn = models.PositiveIntegerField(null=True)
+    world_seq = models.PositiveBigIntegerField(null=True)
+    event_seq = models.PositiveBigIntegerField(null=True)
+    player_count = models.PositiveSmallIntegerField(null=True)
+    revision = models.ForeignKey("worlds.ScenarioRevision", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         db_table = "world_stays"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.commands import Asked
+from worlds.services.membership import access
 from worlds.services.requests import IdempotencyConflict, StaleTurn, TurnRequest
 from worlds.services.results import TurnResult
 from worlds.services.views import session_view
@@ -41,4 +42,4 @@ def expect(session: GameSession, request: TurnRequest) -> None:
     """Raises StaleTurn when the game is not where the request takes it to be."""
     expected = ((request.expected_turn, session.turn), (request.expected_number, session.number))
     if any(wanted is not None and wanted != found for wanted, found in expected):
-        raise StaleTurn(view=session_view(session))
+        raise StaleTurn(view=session_view(access.as_known(session)))

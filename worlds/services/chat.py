@@ -17,9 +17,9 @@ from worlds.feed.logged import LoggedEvent
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent, WorldParticipant
 from worlds.services import events
 from worlds.services.events import NewEvent
+from worlds.services.membership import access
 from worlds.services.requests import LONGEST_TEXT, IdempotencyConflict
 from worlds.services.shared.admission import find
-from worlds.services.shared.errors import NotAMember, WorldArchived
 from worlds.services.shared.locking import await_world
 from worlds.services.texts import keep_text, keep_under, says
 
@@ -57,10 +57,11 @@ def say(
     """Say something in a world that one plays in; `to` makes it a whisper, whatever the channel.
 
     Words that the filter notes are masked where it says so, and a moderator hears of them. Under one key the same words
-    are said once. Raises NotFound, NotAMember, WorldArchived, InvalidInput for nothing, too much or an unknown channel,
+    are said once. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, InvalidInput for nothing, too much or an unknown channel,
     TextNotFit for what may not be said, and IdempotencyConflict for a key under which something else was said.
     """
     found = find(user_id=user_id, world_id=world_id)
+    access.require_seat(SharedWorld.objects.only("status").get(pk=found), user_id)  # before anything is stored
     screened = _screened(user_id, found, text)
     whispered = None if to is None else _listener(found, to)
     return _said(found, Speech(user_id, screened, _channel(channel, whispered), whispered, idempotency_key))
@@ -141,12 +142,7 @@ def _kept(speech: Speech) -> PlayerText:
 
 
 def _place(world: SharedWorld, user_id: uuid.UUID) -> WorldParticipant:
-    if world.is_archived:
-        raise WorldArchived
-    place = world.participants.filter(user_id=user_id, left_at=None).first()
-    if place is None:
-        raise NotAMember
-    return place
+    return access.require_seat(world, user_id)
 
 
 def _news(place: WorldParticipant, speech: Speech, text: PlayerText) -> NewEvent:
@@ -181,8 +177,7 @@ def _note(world_id: uuid.UUID, text: PlayerText, screened: Screened, action: str
 def history(*, user_id: uuid.UUID, world_id: str | uuid.UUID, limit: int = 100) -> list[LoggedEvent]:
     """The last things said that this member could hear, oldest first. Raises NotFound, NotAMember."""
     found = find(user_id=user_id, world_id=world_id)
-    if not WorldParticipant.objects.filter(world_id=found, user_id=user_id, left_at=None).exists():
-        raise NotAMember
+    access.require_present(user_id=user_id, world_id=found)
     return feed_log.latest(found, "chat_message", reader=user_id, limit=limit)
 
 

@@ -113,9 +113,9 @@ def first_broken(*, world_id: uuid.UUID) -> int | None:
     return None
 
 
-def read(world_id: uuid.UUID, *, after: int, limit: int, reader: uuid.UUID) -> Page:
-    """The log past `after` as `reader` may see it; looks at no more than `limit` events."""
-    newest = log.newest(world_id)
+def read(world_id: uuid.UUID, *, after: int, limit: int, reader: uuid.UUID, upto: int | None = None) -> Page:
+    """The log past `after`, and not past `upto`, as `reader` may see it; looks at no more than `limit` events."""
+    newest = log.newest(world_id) if upto is None else upto
     rows = log.read(world_id, after=after, upto=newest, limit=limit)
     reaches_back = log.reaches_back(world_id, after=after, upto=newest)
     last = rows[-1].sequence if rows else newest

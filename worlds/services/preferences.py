@@ -14,6 +14,7 @@ from worlds.rules.errors import SessionOver
 from worlds.rules.state import Preferences
 from worlds.services import log
 from worlds.services.carrying import carry, state_of
+from worlds.services.membership import access
 from worlds.services.replay import with_preferences
 from worlds.services.shared.standing import lock_played
 from worlds.services.views import View, session_view
@@ -27,10 +28,12 @@ def change_settings(
     parser_mode: bool | None = None,
     improvisation_temperature: int | None = None,
 ) -> View:
-    """Change what is given, keep what is None. Raises NotFound, SessionOver, InvalidInput, WorldArchived."""
+    """Change what is given, keep what is None. Raises NotFound, SessionOver, InvalidInput, WorldArchived, NotAMember."""
     session = lock_played(user_id=user_id, session_id=session_id)
     if not session.is_active:
         raise SessionOver
+    if session.world is not None:
+        access.require_present(user_id=user_id, world_id=session.world.pk)
     state = state_of(session)
     wanted = _changed(state.player.preferences, parser_mode=parser_mode, temperature=improvisation_temperature)
     if wanted != state.player.preferences:

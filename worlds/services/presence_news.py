@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
+from django.db.models import Exists, OuterRef, Q
+
 from presence.services import places
 from presence.signals import Change, presence_changed
 from worlds.feed import doorbell
 from worlds.models import SharedWorld, WorldParticipant
-from worlds.services.shared import admission
 
 STRANGER: Final = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
 
@@ -30,8 +31,9 @@ def tell_fellows(*, changes: tuple[Change, ...], **_signal: Any) -> None:
 
 
 def worlds_known(reader: uuid.UUID | None, worlds: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
-    """The short ids of those of these worlds that somebody may know of; None is somebody unknown. One query."""
-    known = admission.known_to(reader or STRANGER).open().filter(pk__in=worlds)
+    """The short ids of those of these worlds that are public, or that somebody is in now; None is somebody unknown. One query."""
+    here = WorldParticipant.objects.present().of(reader or STRANGER).filter(world=OuterRef("pk"))
+    known = SharedWorld.objects.open().filter(Q(visibility=SharedWorld.Visibility.PUBLIC) | Exists(here), pk__in=worlds)
     return dict(known.values_list("pk", "short_id"))
 
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 from kleene_site.common.errors import Conflict, Forbidden, InvalidInput, NotFound
 from kleene_site.common.text_filter.cleaning import cleaned
 from worlds.feed.logged import carried
-from worlds.models import PlayerText, Report, ReportMove, WorldEvent, WorldParticipant, WorldStay
+from worlds.models import PlayerText, Report, ReportMove, WorldEvent
+from worlds.services.membership import access
 from worlds.services.shared.admission import find
 from worlds.services.texts import keep_text
 
@@ -140,11 +141,10 @@ def _locked_with_its_like(report_id: int) -> list[Report]:
 
 
 def _heard(event: WorldEvent, reader_id: uuid.UUID) -> bool:
-    """Whether somebody who is or was in the world could hear it; a moment before one came counts as told later."""
-    here = {"world_id": event.world_id, "user_id": reader_id}
-    is_known = WorldParticipant.objects.filter(**here).exists() or WorldStay.objects.filter(**here).exists()
+    """Whether somebody could hear it: after one left, nothing; a moment before one came counts as told later."""
+    known = access.last_event_known(user_id=reader_id, world_id=event.world_id)
     audience = carried(event)["audience"]
-    return is_known and (audience is None or str(reader_id) in audience)
+    return (known is None or event.sequence <= known) and (audience is None or str(reader_id) in audience)
 
 
 def _filed(reporter_id: uuid.UUID, subject: Subject, said: str) -> Report:

@@ -16,6 +16,7 @@ from worlds.rules.opening import begin
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import log, whereabouts
 from worlds.services.carrying import carry
+from worlds.services.membership import access
 from worlds.services.results import told
 from worlds.services.scenarios import compiled, newest_playable
 from worlds.signals import session_completed
@@ -50,9 +51,11 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
 
 
 def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
-    """A player's own session by either form of its id. Raises NotFound, also for somebody else's."""
+    """A player's own session by either form of its id, for reading: one in a shared world comes with the world that
+    its player may know, which is a past one for who has no place there now. Raises NotFound, also for somebody else's.
+    """
     try:
-        return _with_world().owned_by(user_id).get(**key_of(session_id))
+        return access.as_known(_with_world().owned_by(user_id).get(**key_of(session_id)))
     except GameSession.DoesNotExist:
         raise NotFound("You have no game of this id.") from None
 

@@ -9,9 +9,9 @@ from worlds.models import WorldParticipant
 
 
 def tell(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
-    """Told once and kept nowhere; nobody hears of those who are not in the world, or alone where they are."""
-    here = WorldParticipant.objects.filter(world_id=world_id, left_at=None)
-    place = here.filter(user_id=user_id).values_list("location", flat=True).first()
+    """Told once and kept nowhere; nobody hears of those who are without a seat, or alone where they are."""
+    here = WorldParticipant.objects.present().filter(world_id=world_id)
+    place = here.seated().of(user_id).values_list("location", flat=True).first()
     if place is None:
         return
     others = list(here.filter(location=place).exclude(user_id=user_id).values_list("user_id", flat=True))

@@ -60,12 +60,20 @@ def admit(standing: Standing, *, invite: str | None, at: datetime) -> None:
         raise Banned
     if world.visibility == SharedWorld.Visibility.PUBLIC or _belongs(standing):
         return
-    if not invite or not valid_invites(at).filter(code=invite, world=world).exists():
+    if not invite or not _counting(standing, at).filter(code=invite, world=world).exists():
         raise InvitationNeeded
 
 
 def valid_invites(at: datetime) -> QuerySet[Invite]:
     return Invite.objects.filter(revoked_at=None, expires_at__gt=at)
+
+
+def _counting(standing: Standing, at: datetime) -> QuerySet[Invite]:
+    """Invitations that count for somebody: for who was sent away, only those made since."""
+    away = WorldStay.objects.filter(world=standing.world, user_id=standing.user_id, reason__in=SENT_AWAY)
+    sent_away_at = away.order_by("-pk").values_list("left_at", flat=True).first()
+    valid = valid_invites(at)
+    return valid if sent_away_at is None else valid.filter(created_at__gt=sent_away_at)
 
 
 def _belongs(standing: Standing) -> bool:

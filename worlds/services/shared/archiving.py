@@ -14,6 +14,7 @@ from kleene_site.common.ids import lookup
 from worlds.models import SharedWorld, WorldParticipant, WorldStay
 from worlds.services import events, whereabouts
 from worlds.services.events import NewEvent
+from worlds.services.membership import access
 from worlds.services.shared import admission, arrivals
 from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.hosting import NotTheHost
@@ -68,9 +69,9 @@ def _archive(world: SharedWorld) -> SharedWorld:
     if world.is_archived:
         raise WorldArchived
     at = arrivals.moment(world)
-    _end_stays(world, at)
     world.status, world.archived_at, world.player_count = SharedWorld.Status.ARCHIVED, at, 0
     events.append(world, NewEvent("world_archived"))
+    _end_stays(world, at)
     world.save()
     return world
 
@@ -78,13 +79,15 @@ def _archive(world: SharedWorld) -> SharedWorld:
 def _end_stays(world: SharedWorld, at: datetime) -> None:
     """Everybody's at once: nothing is dropped, as nobody will come to pick it up, and so no session has to be locked."""
     present = list(world.participants.filter(left_at=None))
-    WorldStay.objects.bulk_create(_stay(place, at) for place in present)
+    WorldStay.objects.filter(world=world, user_id__in=[place.user_id for place in present]).update(world_state=None)
+    WorldStay.objects.bulk_create(_stay(world, place, at) for place in present)
     world.participants.filter(left_at=None).update(left_at=at, is_ready=False)
     whereabouts.note_gone(world.pk, [place.user_id for place in present])
 
 
-def _stay(place: WorldParticipant, at: datetime) -> WorldStay:
+def _stay(world: SharedWorld, place: WorldParticipant, at: datetime) -> WorldStay:
     return WorldStay(
+        **access.memory_of(world),
         world_id=place.world_id,
         user_id=place.user_id,
         session_id=place.session_id,

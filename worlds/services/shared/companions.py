@@ -53,6 +53,8 @@ class Fellow(TypedDict):
 def fellows_at(session: GameSession, state: State) -> list[Fellow]:
     """The other players where this one is, in order of joining."""
     assert session.world is not None, "fellows are found in shared worlds"
+    if session.world.is_remembered:
+        return []
     here = seated(session.world).filter(location=state.player.location).exclude(session=session)
     return [fellow(place) for place in here.select_related("user__presence")]
 

@@ -10,6 +10,10 @@ class NotAMember(Forbidden):
     message = "You are not in this world. Join it first."
 
 
+class SpectatorsWatch(Forbidden):
+    message = "You are watching this world. Join it to take part."
+
+
 class WorldArchived(KleeneError):
     code = "world_archived"
     status = 410

@@ -14,7 +14,7 @@ from django.db import transaction
 from kleene_site.common.errors import Forbidden, InvalidInput, NotFound
 from kleene_site.common.ids import lookup
 from kleene_site.common.visible_text import lines
-from worlds.models import SharedWorld, WorldBan, WorldParticipant
+from worlds.models import Invite, SharedWorld, WorldBan, WorldParticipant
 from worlds.services.shared import admission, arrivals
 from worlds.services.shared.departures import depart
 from worlds.services.shared.errors import NotAMember, WorldArchived
@@ -105,6 +105,7 @@ def _kick(standing: Standing, at: datetime, *, note: str) -> None:
     if not standing.is_member:
         raise NotFound("They are not in this world.")
     depart(standing, reason="kicked", at=at, note=note)
+    _revoke_invites(standing, at)
 
 
 def _ban(standing: Standing, at: datetime, *, by_id: uuid.UUID, note: str) -> None:
@@ -112,6 +113,13 @@ def _ban(standing: Standing, at: datetime, *, by_id: uuid.UUID, note: str) -> No
     WorldBan.objects.get_or_create(world=standing.world, user_id=standing.user_id, defaults=by_whom)
     if standing.is_member:
         depart(standing, reason="banned", at=at, note=note)
+    _revoke_invites(standing, at)
+
+
+def _revoke_invites(standing: Standing, at: datetime) -> None:
+    """What somebody made who was sent away lets nobody in any more: they could come back by it under another name."""
+    made = Invite.objects.filter(world=standing.world, created_by_id=standing.user_id, revoked_at=None)
+    made.update(revoked_at=at)
 
 
 def _check_host(world: SharedWorld, user_id: uuid.UUID) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,13 +25,16 @@ from worlds.services.shared.arrivals import moment
 from worlds.services.shared.companions import company_of
 from worlds.services.shared.standing import Standing, hold, steadily
 
+# Whoever has left is reached by nothing until they come back.
+WITH_A_PLACE: Final = {"session__places__isnull": False, "session__places__left_at": None}
+
 
 def open_letters(*, session_id: uuid.UUID) -> int:
     """Apply everything that waits for a session, oldest first, and say how much it was.
 
     Each letter is one transaction; one that another process is opening is left to it. Must be called outside one.
     """
-    waiting = InboxEffect.objects.filter(session_id=session_id, applied_at=None).order_by("pk")
+    waiting = InboxEffect.objects.filter(session_id=session_id, applied_at=None, **WITH_A_PLACE).order_by("pk")
     letters = list(waiting.values_list("pk", "world_id", "session__user_id"))
     for letter, world_id, user_id in letters:
         steadily(partial(_open, letter, world_id, user_id))
@@ -39,7 +43,11 @@ def open_letters(*, session_id: uuid.UUID) -> int:
 
 def open_all(*, most: int = 500) -> str:
     """The worker's round: letters whose players have not looked."""
-    waiting = InboxEffect.objects.filter(applied_at=None).order_by("session_id").values_list("session_id", flat=True)
+    waiting = (
+        InboxEffect.objects.filter(applied_at=None, **WITH_A_PLACE)
+        .order_by("session_id")
+        .values_list("session_id", flat=True)
+    )
     sessions_waiting = list(waiting.distinct()[:most])
     opened = sum(map(_open_if_free, sessions_waiting))
     return f"{opened} letters opened" if opened else ""

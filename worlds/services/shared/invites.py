@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from kleene_site.common.errors import Conflict, NotFound
 from worlds.models import Invite, SharedWorld
+from worlds.services.membership import access
 from worlds.services.shared import admission, worlds
-from worlds.services.shared.errors import NotAMember, WorldArchived
 from worlds.services.shared.locking import await_world
 from worlds.services.shared.worlds import Joined
 
@@ -28,12 +28,9 @@ class TooManyInvites(Conflict):
 
 @transaction.atomic
 def create(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Invite:
-    """A new invitation by somebody who plays here. Raises NotFound, NotAMember, WorldArchived, TooManyInvites."""
+    """A new invitation by somebody who plays here. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, TooManyInvites."""
     world = await_world(admission.find(user_id=user_id, world_id=world_id))
-    if world.is_archived:
-        raise WorldArchived
-    if not world.participants.filter(user_id=user_id, left_at=None).exists():
-        raise NotAMember
+    access.require_seat(world, user_id)
     now = timezone.now()
     if admission.valid_invites(now).filter(world=world).count() >= MOST:
         raise TooManyInvites

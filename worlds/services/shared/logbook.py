@@ -6,18 +6,17 @@ import uuid
 from typing import Any
 
 from worlds.feed.logged import Seen
-from worlds.models import WorldEvent, WorldParticipant
+from worlds.models import WorldEvent
 from worlds.services import events, frames
 from worlds.services.events import Page
+from worlds.services.membership import access
 from worlds.services.shared.admission import find
-from worlds.services.shared.errors import NotAMember
 
 
 def page(*, user_id: uuid.UUID, world_id: str | uuid.UUID, after: int, limit: int) -> Page:
     """Events past `after` that this member may see. Raises NotFound, NotAMember; spectators are members."""
     found = find(user_id=user_id, world_id=world_id)
-    if not WorldParticipant.objects.filter(world_id=found, user_id=user_id, left_at=None).exists():
-        raise NotAMember
+    access.require_present(user_id=user_id, world_id=found)
     return events.read(found, after=after, limit=limit, reader=user_id)
 
 

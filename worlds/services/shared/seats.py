@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from worlds.models import SharedWorld, WorldParticipant, WorldStay
+from worlds.services.membership import access
 from worlds.services.shared.admission import WorldFull
 
 
@@ -46,7 +47,9 @@ def pass_on_host(world: SharedWorld) -> None:
 def _give_up(world: SharedWorld, place: WorldParticipant, *, reason: str, at: datetime, note: str = "") -> None:
     if place.holds_seat:
         _count(world, world.player_count - 1)
+    WorldStay.objects.filter(world=world, user_id=place.user_id).update(world_state=None)
     WorldStay.objects.create(
+        **access.memory_of(world),
         world=world,
         user_id=place.user_id,
         session_id=place.session_id,

@@ -18,6 +18,7 @@ from worlds.services import log, sessions, whereabouts
 from worlds.services.attempts import Attempt, TurnAnswer, earlier_record, expect
 from worlds.services.carrying import carry, state_of
 from worlds.services.entries import entry_of
+from worlds.services.membership import access
 from worlds.services.results import result_of, told
 from worlds.services.scenarios import compiled
 from worlds.services.shared import queueing, seats
@@ -70,7 +71,8 @@ def take_turn(attempt: Try, *, patient: bool, remaining: float) -> Outcome:
 
 def _again(session: GameSession, record: TurnRecord) -> TurnAnswer:
     """What was answered before, with the game as it stands: in a shared world nobody can be shown the past."""
-    return TurnAnswer(result_of(session, record.result, state_of(session), record=record), replayed=True)
+    known = access.as_known(session)
+    return TurnAnswer(result_of(known, record.result, state_of(known), record=record), replayed=True)
 
 
 def _hindrance(attempt: Try, session: GameSession, line: Line) -> Outcome | None:

@@ -53,12 +53,9 @@ class Company:
 
 
 def company(world: SharedWorld, *, reader: Any, live_url: str, after: int | None = None) -> Company:
-    """Who lives in a world now, as `reader`, an account, sees them."""
-    present = list(
-        WorldParticipant.objects.filter(world=world, left_at=None)
-        .select_related("user__presence")
-        .order_by("joined_at", "pk")
-    )
+    """Who lives in a world now, as `reader`, an account, sees them: nobody, in a world of the past."""
+    places = WorldParticipant.objects.none() if world.is_remembered else world.participants.present()
+    present = list(places.select_related("user__presence").order_by("joined_at", "pk"))
     seated = [place for place in present if place.holds_seat]
     mine = next((place for place in present if place.user_id == reader.pk), None)
     told = feed(world, reader=reader, after=after)

@@ -1,0 +1,91 @@
+"""What somebody may see of a world and do in it now.
+
+Who has a present place sees the world as it is. Who has left, of their own will or not, sees it as it was when their
+last stay ended, and nothing after. Only who has a seat acts; spectators watch.
+"""
+
+from __future__ import annotations
+
+import copy
+import uuid
+from typing import Any
+
+from worlds.models import GameSession, SharedWorld, WorldParticipant, WorldStay
+from worlds.services.shared.errors import NotAMember, SpectatorsWatch, WorldArchived
+
+
+def is_present(*, user_id: uuid.UUID, world_id: uuid.UUID) -> bool:
+    """Whether somebody has a place in a world now, with or without a seat."""
+    return WorldParticipant.objects.present().of(user_id).filter(world_id=world_id).exists()
+
+
+def require_present(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
+    """Raises NotAMember."""
+    if not is_present(user_id=user_id, world_id=world_id):
+        raise NotAMember
+
+
+def require_seat(world: SharedWorld, user_id: uuid.UUID) -> WorldParticipant:
+    """The place of somebody who may act. Raises WorldArchived, NotAMember, SpectatorsWatch."""
+    if world.is_archived:
+        raise WorldArchived
+    place = WorldParticipant.objects.present().of(user_id).filter(world=world).first()
+    if place is None:
+        raise NotAMember
+    if not place.holds_seat:
+        raise SpectatorsWatch
+    return place
+
+
+def last_stay(*, user_id: uuid.UUID, world_id: uuid.UUID) -> WorldStay | None:
+    """The stay that somebody without a present place remembers; None for who was never there."""
+    stays = WorldStay.objects.filter(world_id=world_id, user_id=user_id).select_related("revision__scenario")
+    return stays.defer("revision__content_text", "revision__report").order_by("-pk").first()
+
+
+def last_event_known(*, user_id: uuid.UUID, world_id: uuid.UUID) -> int | None:
+    """The last event that somebody may know of, 0 for who was never there; None without a bound, for who is there now."""
+    if is_present(user_id=user_id, world_id=world_id):
+        return None
+    stay = last_stay(user_id=user_id, world_id=world_id)
+    return 0 if stay is None else stay.event_seq or 0
+
+
+def as_known(session: GameSession) -> GameSession:
+    """A session with its world as its player may know it: as it is, or as it was when their last stay ended.
+
+    A world of the past is a copy that refuses to be saved. Raises NotAMember for who remembers nothing.
+    """
+    world = session.world
+    if world is None or is_present(user_id=session.user_id, world_id=world.pk):
+        return session
+    stay = last_stay(user_id=session.user_id, world_id=world.pk)
+    if stay is None or stay.revision is None:
+        raise NotAMember
+    session.world = remembered(world, stay)
+    return session
+
+
+def remembered(world: SharedWorld, stay: WorldStay) -> SharedWorld:
+    """A world as it was at the end of a stay; whether it is archived is told as it is."""
+    past = copy.copy(world)
+    past.is_remembered = True
+    past.turn, past.event_seq, past.record_seq = stay.world_turn or 0, stay.event_seq or 0, stay.world_seq or 0
+    past.player_count, past.last_activity_at = stay.player_count or 0, stay.left_at
+    if stay.world_state is not None:
+        past.world_state = stay.world_state
+    if stay.revision is not None:
+        past.revision = stay.revision
+    return past
+
+
+def memory_of(world: SharedWorld) -> dict[str, Any]:
+    """What a stay keeps of the world as it ends. Assumes the world's row locked and carrying what the ending does to it."""
+    return {
+        "world_state": world.world_state,
+        "world_turn": world.turn,
+        "world_seq": world.record_seq,
+        "event_seq": world.event_seq,
+        "player_count": world.player_count,
+        "revision_id": world.revision_id,
+    }
