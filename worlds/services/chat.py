@@ -61,10 +61,17 @@ def say(
     TextNotFit for what may not be said, and IdempotencyConflict for a key under which something else was said.
     """
     found = find(user_id=user_id, world_id=world_id)
-    access.require_seat(SharedWorld.objects.only("status").get(pk=found), user_id)  # before anything is stored
+    if not _was_said(found, user_id, idempotency_key):
+        access.require_seat(SharedWorld.objects.only("status").get(pk=found), user_id)  # before anything is stored
     screened = _screened(user_id, found, text)
     whispered = None if to is None else _listener(found, to)
     return _said(found, Speech(user_id, screened, _channel(channel, whispered), whispered, idempotency_key))
+
+
+def _was_said(world_id: uuid.UUID, user_id: uuid.UUID, key: str | None) -> bool:
+    """Whether this key has been used here: what was said is answered again, also to who has left since."""
+    kept = WorldEvent.objects.filter(world_id=world_id, text__author_id=user_id, text__idempotency_key=key)
+    return key is not None and kept.exists()
 
 
 def _channel(channel: str, whispered: uuid.UUID | None) -> Channel:
