@@ -19,7 +19,13 @@ def readable_lines() -> dict[str, Any]:
         structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False),
         request_sentence,
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0, pad_level=False),
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(),
+            pad_event_to=0,
+            pad_level=False,
+            # The richer ones show local variables: passwords, and what players wrote.
+            exception_formatter=structlog.dev.plain_traceback,
+        ),
     )
 
 
