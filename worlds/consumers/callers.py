@@ -15,10 +15,16 @@ from django.http import HttpRequest, HttpResponse
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
-from kleene_site.common.errors import AuthInvalid, AuthRequired
+from kleene_site.common.errors import AuthInvalid, AuthRequired, Forbidden
 from kleene_site.common.stream_tickets import redeem_ticket
+from worlds.consumers.origins import is_own
 
 Scope = dict[str, Any]
+
+
+class ForeignOrigin(Forbidden):
+    code = "foreign_origin"
+    message = "Pages of other sites may not open streams here by a cookie."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ def _by_request(scope: Scope) -> Caller:
     if not request.user.is_authenticated:
         raise AuthRequired
     token: Any = request.auth  # None for a cookie
+    if token is None and not is_own(scope):  # browsers send a cookie along for any page that asks
+        raise ForeignOrigin
     return replace(_caller(request.user), expires_at=token["exp"] if token else None)
 
 
