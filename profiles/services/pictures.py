@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
 import uuid
 import warnings
 from dataclasses import dataclass
@@ -21,12 +22,15 @@ from profiles.services import drawing
 
 SIDE: Final = 256  # pixels
 
-MOST_PIXELS: Final = 32_000_000  # of an upload; a phone's photograph has twelve millions
+MOST_PIXELS: Final = 12_000_000  # of an upload: decoded they take 48 MB
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
 WEBP: Final = "image/webp"
 SVG: Final = "image/svg+xml"
 VERSION: Final = 16  # letters of a digest that tell two pictures apart
 
+REDUCIBLE: Final = {"L", "LA", "RGB", "RGBA"}  # modes whose pixels can be averaged as they are
+
+_decoding: Final = threading.Lock()  # one picture at a time in a process: that bounds its memory
 uploads = Budget("picture", "RATE_PICTURE")
 
 
@@ -98,7 +102,8 @@ def encoded(upload: bytes) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _square(upload)
+            with _decoding:
+                return _square(upload)
     except PictureNotTaken:
         raise
     except Exception:  # noqa: BLE001 - the library raises anything at all for a file that was broken on purpose
@@ -111,7 +116,7 @@ def _square(upload: bytes) -> bytes:
         if image.width * image.height > MOST_PIXELS:
             raise PictureNotTaken(f"A picture has at most {MOST_PIXELS // 1_000_000} million pixels.")
         image.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is then read at a part of its size
-        upright = ImageOps.exif_transpose(image)
+        upright = ImageOps.exif_transpose(_reduced(image))
         small = ImageOps.fit(upright.convert("RGBA"), (SIDE, SIDE), Image.Resampling.LANCZOS)
     # A new image: nothing that came along with the old one is written.
     clean = Image.new("RGBA", small.size)
@@ -119,3 +124,9 @@ def _square(upload: bytes) -> bytes:
     out = io.BytesIO()
     clean.save(out, format="WEBP", quality=86, method=4)
     return out.getvalue()
+
+
+def _reduced(image: Image.Image) -> Image.Image:
+    """The picture at about twice the size that is kept, before anything copies it whole."""
+    factor = min(image.size) // (2 * SIDE)
+    return image.reduce(factor) if factor > 1 and image.mode in REDUCIBLE else image

@@ -177,3 +177,15 @@ def test_a_drawn_picture_is_the_same_for_the_same_person_and_another_for_others(
     assert drawing.drawn("usr_aaaaaaaa", "#0f6a66") == drawn[0]
     assert len(set(drawn)) == len(drawn)
     assert all("#0f6a66" in one and "<script" not in one for one in drawn)
+
+
+def test_a_picture_above_twelve_million_pixels_is_refused_before_it_is_decoded() -> None:
+    file = io.BytesIO()
+    Image.new("L", (4000, 3001)).save(file, "PNG", compress_level=1)
+    with pytest.raises(pictures.PictureNotTaken, match="12 million"):
+        pictures.encoded(file.getvalue())
+
+
+def test_a_large_picture_is_reduced_before_it_is_copied() -> None:
+    assert pictures._reduced(Image.new("RGB", (4000, 3000))).size == (800, 600)
+    assert pictures._reduced(Image.new("RGB", (300, 200))).size == (300, 200)
