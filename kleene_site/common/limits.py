@@ -1,0 +1,42 @@
+"""What no part of the site takes, refused before any of it is asked: around the whole application, under any server."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import orjson
+
+from kleene_site.common import errors, refusals
+from kleene_site.common.uploads import LARGEST
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+LONGEST_BODY: Final = LARGEST + 1024 * 1024  # bytes: the largest file, and the rest of its form
+
+
+class Limits:
+    """Refuses NUL in an address with 400, and a body whose Content-Length is out of all measure with 413."""
+
+    def __init__(self, application: Any) -> None:
+        self.application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refusal = refused(scope) if scope["type"] == "http" else None
+        if refusal is None:
+            await self.application(scope, receive, send)
+            return
+        headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
+        await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
+        await send({"type": "http.response.body", "body": orjson.dumps(refusals.body(refusal))})
+
+
+def refused(scope: Scope) -> errors.KleeneError | None:
+    if "\0" in scope["path"] or b"%00" in scope["query_string"] or b"\0" in scope["query_string"]:
+        return errors.InvalidInput("An address must not hold NUL characters.")
+    lengths = [value for name, value in scope["headers"] if name == b"content-length"]
+    if any(value.isdigit() and int(value[:20]) > LONGEST_BODY for value in lengths):
+        return errors.TooLarge(limit=LONGEST_BODY)
+    return None
