@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 import structlog
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.db import close_old_connections
+from django.db import connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.encoding import escape_uri_path
@@ -25,7 +25,14 @@ class ReturnConnections:
         try:
             return self.get_response(request)
         finally:
-            close_old_connections()
+            return_connections()
+
+
+def return_connections() -> None:
+    """As Django does after a request, but for a transaction that is open around all of it: its opener ends it."""
+    for each in connections.all(initialized_only=True):
+        if not each.in_atomic_block:
+            each.close_if_unusable_or_obsolete()
 
 
 class RequestLine:

@@ -45,3 +45,11 @@ def test_a_process_whose_pool_is_empty_is_not_ready(client: Client, monkeypatch:
     monkeypatch.setattr(readiness, "knock", lambda: None)
     monkeypatch.setattr(readiness, "borrow", empty)
     assert client.get("/health/ready").status_code == 503
+
+
+@pytest.mark.django_db
+def test_a_transaction_around_the_whole_request_stays_open() -> None:
+    ReturnConnections(asks)(HttpRequest())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
