@@ -5,7 +5,8 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
-from unfold.admin import ModelAdmin
+
+from kleene_site.common.backoffice import NamedLookups
 
 # They show refresh tokens in full: who reads one is that player.
 admin.site.unregister([OutstandingToken, BlacklistedToken])
@@ -13,7 +14,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]  # both redefine Django's own ModelAdmin
+class GroupAdmin(NamedLookups, DjangoGroupAdmin):  # type: ignore[misc]  # both redefine Django's own ModelAdmin
     """What each group may do, for who may say so; members come and go by acts on their accounts.
 
     Groups are known by name to the services, so that a name never changes and no group goes.

@@ -2,7 +2,8 @@
 
 from kleene_site.common.backoffice.acts import Act, note, who
 from kleene_site.common.backoffice.days import DaysFilter
+from kleene_site.common.backoffice.lookups import NamedLookups
 from kleene_site.common.backoffice.rows import ReadOnlyAdmin
 from kleene_site.common.backoffice.tags import Tone, tag, tags, two_lines
 
-__all__ = ["Act", "DaysFilter", "ReadOnlyAdmin", "Tone", "note", "tag", "tags", "two_lines", "who"]
+__all__ = ["Act", "DaysFilter", "NamedLookups", "ReadOnlyAdmin", "Tone", "note", "tag", "tags", "two_lines", "who"]

@@ -15,7 +15,7 @@ class DaysFilter(RangeDateFilter):
         first, last = self._day("from"), self._day("to")
         if first is not None:
             queryset = queryset.filter(**{f"{self.field_path}__gte": midnight(first)})
-        if last is not None:
+        if last is not None and last < date.max:
             queryset = queryset.filter(**{f"{self.field_path}__lt": midnight(last) + timedelta(days=1)})
         return queryset
 

@@ -86,9 +86,9 @@ class QueueAdmin(ReadOnlyAdmin):
     def extra_of_list(self, request: HttpRequest) -> dict[str, Any]:
         return {}
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
         response = super().changelist_view(request, extra_context)
-        if isinstance(response, TemplateResponse):  # else a wrong parameter leads back to the list without it
+        if isinstance(response, TemplateResponse):  # else a wrong parameter was refused
             assert response.context_data is not None
             changes = response.context_data["cl"]
             rows = list(changes.result_list)

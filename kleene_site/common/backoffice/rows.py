@@ -12,13 +12,13 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from unfold.admin import ModelAdmin
 from unfold.paginator import InfinitePaginator
 
 from kleene_site.common.backoffice.acts import Act
+from kleene_site.common.backoffice.lookups import NamedLookups
 
 
-class ReadOnlyAdmin(ModelAdmin):
+class ReadOnlyAdmin(NamedLookups):
     """Shows rows, never counts them (a large table cannot afford it), and changes none but by its acts.
 
     A row's page is a template, `admin/<app>/<model>/change_form.html`, fed by `page_of`.
@@ -41,7 +41,7 @@ class ReadOnlyAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
         if request.method == "POST":
             raise PermissionDenied
         return super().changelist_view(request, extra_context)
