@@ -24,10 +24,11 @@ def knock() -> None:
 
 def borrow() -> None:
     """Take a connection of the pool and give it back. Raises DatabaseError when none is free within PATIENCE."""
-    if connection.vendor == "postgresql" and connection.pool:
+    pool: Any = getattr(connection, "pool", None)
+    if pool:
         with connection.wrap_database_errors:
-            connection.pool.open()
-            with connection.pool.connection(timeout=PATIENCE):
+            pool.open()
+            with pool.connection(timeout=PATIENCE):
                 pass
 
 

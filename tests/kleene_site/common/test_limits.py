@@ -32,5 +32,6 @@ async def test_addresses_with_nul_and_bodies_out_of_measure_are_refused_at_once(
         "query_string": query,
         "headers": [(b"content-length", str(length).encode())],
     }
-    line = ApplicationCommunicator(Limits(answers), scope)
+    communicator: Any = ApplicationCommunicator
+    line = communicator(Limits(answers), scope)
     assert (await line.receive_output())["status"] == status
