@@ -19,6 +19,7 @@ from worlds.rules.state import State
 from worlds.services.crediting import names_today
 from worlds.services.replay import Altered, state_after
 from worlds.services.scenarios import compiled
+from worlds.services.versions import IncompatibleVersion
 from worlds.views.words import story_time
 
 FURTHEST: Final = 300  # records that are played again for it: a page must not take as long as a long game
@@ -93,7 +94,7 @@ def _state_before(row: Improvisation) -> State | None:
         return None
     try:
         return state_after(row.session, number=record.number - 1)
-    except Altered:
+    except (Altered, IncompatibleVersion):
         return None
 
 

@@ -19,9 +19,10 @@ from worlds.services.additions import AddedBefore
 from worlds.services.scenarios import compiled
 from worlds.services.shared import overlays
 from worlds.services.shared.errors import WorldArchived
+from worlds.services.versions import IncompatibleVersion
 
 # Why a world may be unable to take up what was approved; whoever is only busy is not among them.
-NO_PLACE = (Misfit, AddedBefore, WorldArchived, WordsRemoved, InvalidInput)
+NO_PLACE = (Misfit, AddedBefore, WorldArchived, IncompatibleVersion, WordsRemoved, InvalidInput)
 
 
 def take_up(row: Improvisation, *, by_id: uuid.UUID | None) -> str:

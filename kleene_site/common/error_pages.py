@@ -50,15 +50,17 @@ class PageAnswers:
 
 
 def refused(request: HttpRequest, refusal: KleeneError) -> HttpResponse:
-    response = trouble(request, refusal.status, NOT_FOUND if refusal.status == 404 else refusal.message)
+    words = NOT_FOUND if refusal.status == 404 else refusal.message
+    response = trouble(request, refusal.status, words, title=refusal.title, start_again=refusal.start_again)
     for name, value in refusals.headers(refusal).items():
         response[name] = value
     return response
 
 
-def trouble(request: HttpRequest, status: int, words: str) -> HttpResponse:
+def trouble(request: HttpRequest, status: int, words: str, *, title: str = "", start_again: str = "") -> HttpResponse:
     back = request.path if status in {429, 503} and request.method == "GET" else ""
-    context = {"status": status, "title": TITLES.get(status, TITLES[400]), "words": words, "back": back}
+    context = {"status": status, "title": title or TITLES.get(status, TITLES[400]), "words": words, "back": back}
+    context["start_again"] = start_again
     return render(request, "errors/trouble.html", context, status=status)
 
 

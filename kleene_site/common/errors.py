@@ -10,6 +10,8 @@ class KleeneError(Exception):
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 400
     message: str = "This cannot be done."
+    title: ClassVar[str] = ""  # of the page that says so; empty: the one of its status
+    start_again: str = ""  # the scenario that the page offers to start again
 
     def __init__(self, message: str | None = None, /, **details: object) -> None:
         self.message = message or type(self).message

@@ -28,7 +28,7 @@ def waiting() -> QuerySet[GameSession]:
     never = Q(judgement=None) & (Q(status=GameSession.Status.COMPLETED) | Q(rewinds__gt=0))
     since = Q(status=GameSession.Status.COMPLETED) & ~Q(judgement__number=F("number"))
     taken_back = Q(rewinds__gt=F("judgement__rewinds"))
-    return GameSession.objects.filter(never | Q(judgement__isnull=False) & (since | taken_back))
+    return GameSession.objects.readable().filter(never | Q(judgement__isnull=False) & (since | taken_back))
 
 
 def judge_at_once(*, session_id: uuid.UUID) -> None:

@@ -15,6 +15,7 @@ from worlds.models import GameSession
 from worlds.services.finishes import Finding, Finish, endings_of, is_curated
 from worlds.services.scenarios import compiled
 from worlds.services.sessions import sessions_at_hand
+from worlds.services.versions import is_foreign
 
 Verdict = Judgement.Verdict
 LONGEST_REASON = 500
@@ -23,10 +24,14 @@ LONGEST_REASON = 500
 def judge(*, session_id: uuid.UUID) -> Judgement | None:
     """Judge a game by its records, and count its player's standings anew; None if it went on meanwhile.
 
+    None also for a game of another version, whose standings stay.
+
     Harmless to repeat. Replays first, with no transaction open; then locks the player's row. Whatever changes a game
     adds a record, so that an unchanged counter says that the records were read as one.
     """
     session = sessions_at_hand().select_related("world").get(pk=session_id)
+    if is_foreign(session):
+        return None
     finding = endings_of(session)
     verdict = _verdict(session, finding)
     with transaction.atomic():

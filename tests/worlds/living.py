@@ -61,7 +61,7 @@ def living_world(*names: str, **about: Any) -> Living:
         scenario=revision.scenario,
         revision=revision,
         host=people[0],
-        world_state={},
+        world_state={"schema": STATE_SCHEMA},
         state_hash="",
         engine_version=ENGINE_VERSION,
         schema_version=STATE_SCHEMA,

@@ -23,6 +23,7 @@ from worlds.consumers.sse import REFUSED, Receive, Send
 from worlds.consumers.wishes import Wish, wish_of
 from worlds.feed.database import in_thread
 from worlds.feed.hub import hub
+from worlds.services.versions import IncompatibleVersion
 
 log = structlog.get_logger("kleene.sockets")
 
@@ -33,6 +34,7 @@ REFUSED_WITH: Final = {
     401: 4401,
     403: 4403,
     404: 4404,
+    409: 4410,
     410: 4410,
     429: 4429,
 }
@@ -82,6 +84,8 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             code = await self.serve()
         except REFUSED as trouble:
             refusal = refusals.translated(trouble)
+            if isinstance(refusal, IncompatibleVersion):  # no code of closing says it
+                await self.line.refuse(refusal)
             code = REFUSED_WITH.get(refusal.status, TRY_LATER) if refusal else TRY_LATER
         except Exception:
             log.exception("socket broke")

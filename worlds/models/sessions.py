@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from kleene_site.common.ids import new_session_id
+from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 
 
 class GameSessionQuerySet(models.QuerySet["GameSession"]):
@@ -18,6 +19,10 @@ class GameSessionQuerySet(models.QuerySet["GameSession"]):
 
     def completed(self) -> Self:
         return self.filter(status=GameSession.Status.COMPLETED)
+
+    def readable(self) -> Self:
+        """Sessions that this version of the engine stored."""
+        return self.filter(engine_version=ENGINE_VERSION, schema_version=STATE_SCHEMA)
 
     def owned_by(self, user_id: uuid.UUID) -> Self:
         return self.filter(user_id=user_id)

@@ -11,12 +11,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from kleene_site.common.ids import new_world_id
+from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 
 
 class SharedWorldQuerySet(models.QuerySet["SharedWorld"]):
     def open(self) -> Self:
         """Worlds that are lived in: not archived."""
         return self.exclude(status=SharedWorld.Status.ARCHIVED)
+
+    def readable(self) -> Self:
+        """Worlds that this version of the engine stored."""
+        return self.filter(engine_version=ENGINE_VERSION, schema_version=STATE_SCHEMA)
 
     def public(self) -> Self:
         return self.filter(visibility=SharedWorld.Visibility.PUBLIC)

@@ -19,17 +19,21 @@ from worlds.rules.storage import (
     world_from_json,
     world_to_json,
 )
+from worlds.services.versions import check_session, check_world
 
 
 def state_of(session: GameSession) -> State:
-    """The whole state; in a shared world as of `session.world`, which a writer must have locked."""
+    """The whole state; in a shared world as of `session.world`, which a writer must have locked. Raises IncompatibleVersion."""
+    check_session(session)
     if session.world is None:
         return state_from_json(session.state)
+    check_world(session.world)
     return state_from_json(session.state | session.world.world_state)
 
 
 def shared_of(world: SharedWorld) -> World:
-    """The shared part of a state, as a world's row has it."""
+    """The shared part of a state, as a world's row has it. Raises IncompatibleVersion."""
+    check_world(world)
     return world_from_json(world.world_state["world"])
 
 

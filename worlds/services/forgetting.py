@@ -11,7 +11,9 @@ from worlds.feed.people import people
 from worlds.models import PlayerText, SharedWorld, StreamLease
 from worlds.services import crediting
 from worlds.services.shared import worlds
+from worlds.services.shared.departures import vacate
 from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.versions import IncompatibleVersion
 
 
 def forget(*, user_id: uuid.UUID) -> None:
@@ -25,7 +27,14 @@ def forget(*, user_id: uuid.UUID) -> None:
     crediting.forget()
     for world_id in SharedWorld.objects.open().lived_in_by(user_id).values_list("pk", flat=True):
         with suppress(NotAMember, WorldArchived):
-            worlds.leave(user_id=user_id, world_id=world_id)
+            _leave(user_id, world_id)
+
+
+def _leave(user_id: uuid.UUID, world_id: uuid.UUID) -> None:
+    try:
+        worlds.leave(user_id=user_id, world_id=world_id)
+    except IncompatibleVersion:  # nobody can say what they lay down as they go
+        vacate(user_id=user_id, world_id=world_id)
 
 
 def erase_texts(*, author_id: uuid.UUID) -> int:

@@ -21,6 +21,7 @@ from worlds.rules.turns import play
 from worlds.services import log
 from worlds.services.carrying import carry
 from worlds.services.scenarios import compiled
+from worlds.services.versions import check_session
 
 
 class Difference(TypedDict):
@@ -81,8 +82,9 @@ def state_after(session: GameSession, *, number: int) -> State:
 def replayed(session: GameSession, records: QuerySet[TurnRecord]) -> Iterator[tuple[TurnRecord, State]]:
     """Each record in order with the state after it.
 
-    Only states that a later rewind returns to are kept: memory stays flat over ten thousand turns.
+    Raises IncompatibleVersion. Only states that a later rewind returns to are kept: memory stays flat over ten thousand turns.
     """
+    check_session(session)
     scenario = compiled(session.revision)
     ordered = records.select_related("text", "revision").defer("revision__content_text").order_by("number")
     targets = set(records.filter(kind=TurnRecord.Kind.REWIND).values_list("command__target", flat=True))

@@ -14,7 +14,7 @@ from worlds.models import GameSession, TurnRecord
 from worlds.models.sessions import GameSessionQuerySet
 from worlds.rules.opening import begin
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import log, whereabouts
+from worlds.services import log, versions, whereabouts
 from worlds.services.carrying import carry
 from worlds.services.membership import access
 from worlds.services.results import told
@@ -22,6 +22,7 @@ from worlds.services.scenarios import compiled, newest_playable
 from worlds.signals import session_completed
 
 LONGEST_NAME = 60
+ABSENT = "You have no game of this id."
 GENESIS = ""  # what a session's first record is sealed to
 
 
@@ -52,38 +53,27 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
 
 def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """A player's own session by either form of its id, for reading: one in a shared world comes with the world that
-    its player may know, which is a past one for who has no place there now. Raises NotFound, also for somebody else's.
+    its player may know, which is a past one for who has no place there now. Raises NotFound, also for somebody else's;
+    IncompatibleVersion, as everything here does that finds a game.
     """
-    try:
-        return access.as_known(_with_world().owned_by(user_id).get(**key_of(session_id)))
-    except GameSession.DoesNotExist:
-        raise NotFound("You have no game of this id.") from None
+    return access.as_known(_readable_world(_readable(_with_world().owned_by(user_id), session_id)))
 
 
 def get_any(*, session_id: str | uuid.UUID) -> GameSession:
     """Anybody's session, for those who keep the house. Raises NotFound."""
-    try:
-        return _with_world().get(**key_of(session_id))
-    except GameSession.DoesNotExist:
-        raise NotFound("There is no game of this id.") from None
+    return _readable_world(_readable(_with_world(), session_id, absent="There is no game of this id."))
 
 
 def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """The same with its row locked to the end of the transaction, which must be open. Raises NotFound."""
-    try:
-        mine = sessions_at_hand().select_for_update(of=("self",), no_key=True).owned_by(user_id)
-        return mine.get(**key_of(session_id))
-    except GameSession.DoesNotExist:
-        raise NotFound("You have no game of this id.") from None
+    mine = sessions_at_hand().select_for_update(of=("self",), no_key=True).owned_by(user_id)
+    return _readable(mine, session_id)
 
 
 def lock_solo(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """`lock_owned` for a game alone: one in a shared world is locked elsewhere, after its place. Raises NotFound."""
-    try:
-        alone = sessions_at_hand().filter(world=None).select_for_update(of=("self",), no_key=True)
-        return alone.owned_by(user_id).get(**key_of(session_id))
-    except GameSession.DoesNotExist:
-        raise NotFound("You have no game of this id.") from None
+    alone = sessions_at_hand().filter(world=None).select_for_update(of=("self",), no_key=True)
+    return _readable(alone.owned_by(user_id), session_id)
 
 
 def list_owned(*, user_id: uuid.UUID) -> GameSessionQuerySet:
@@ -108,6 +98,22 @@ def _with_world() -> GameSessionQuerySet:
     return sessions_at_hand().select_related("world__revision").defer(*unread)
 
 
+def _readable(among: GameSessionQuerySet, session_id: str | uuid.UUID, *, absent: str = ABSENT) -> GameSession:
+    """Raises NotFound, IncompatibleVersion."""
+    session = among.filter(**key_of(session_id)).first()
+    if session is None:
+        raise NotFound(absent)
+    versions.check_session(session)
+    return session
+
+
+def _readable_world(session: GameSession) -> GameSession:
+    """Raises IncompatibleVersion. Assumes the world selected with the session."""
+    if session.world is not None:
+        versions.check_world(session.world)
+    return session
+
+
 def key_of(session_id: str | uuid.UUID) -> dict[str, object]:
     if isinstance(session_id, uuid.UUID):
         return {"pk": session_id}
@@ -116,4 +122,4 @@ def key_of(session_id: str | uuid.UUID) -> dict[str, object]:
     try:
         return {"pk": uuid.UUID(session_id)}
     except ValueError:
-        raise NotFound("You have no game of this id.") from None
+        raise NotFound(ABSENT) from None

@@ -20,8 +20,9 @@ from presence.services.attendance import NOWHERE, Whereabouts, attendance
 from presence.services.heartbeats import beat
 from worlds.feed import log
 from worlds.feed.logged import Seen
-from worlds.models import SharedWorld, StreamLease, WorldParticipant
-from worlds.services import events
+from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant
+from worlds.rules.storage import STATE_SCHEMA
+from worlds.services import events, versions
 from worlds.services.looking import look
 from worlds.services.sessions import get_owned
 from worlds.services.shared import admission, listing
@@ -78,7 +79,7 @@ class Beginning:
 
 
 def footing(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Footing:
-    """Raises NotFound, also for a private world that one has never been in; NotAMember, WorldArchived."""
+    """Raises NotFound, also for a private world that one has never been in; NotAMember, WorldArchived, IncompatibleVersion."""
     world = admission.known_to(user_id).filter(**lookup(world_id, "wld")).values_list(*OF_WORLD).first()
     if world is None:
         world = _unknown(user_id, world_id)
@@ -88,12 +89,23 @@ def footing(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Footing:
     place = WorldParticipant.objects.filter(world_id=pk, user_id=user_id, left_at=None).values_list(*OF_PLACE).first()
     if place is None:
         raise NotAMember
+    _check_versions(pk, place[1])
     role, session_id, location, turn = place
     if role == WorldParticipant.Role.SPECTATOR:
         return Footing(user_id, pk, short_id, role, None, NOWHERE)
     return Footing(
         user_id, pk, short_id, role, session_id, Whereabouts(scenario, game_mode, session_id, pk, location, turn or 0)
     )
+
+
+def _check_versions(world_id: uuid.UUID, session_id: uuid.UUID | None) -> None:
+    """Raises IncompatibleVersion, before a stream is counted: later there is nobody left to be told."""
+    if not (SharedWorld.objects.readable().filter(pk=world_id, world_state__schema=STATE_SCHEMA).exists()):
+        versions.check_world(SharedWorld.objects.select_related("revision__scenario").get(pk=world_id))
+    if session_id is not None:
+        readable = GameSession.objects.readable().filter(pk=session_id, state__schema=STATE_SCHEMA)
+        if not readable.exists():
+            versions.check_session(GameSession.objects.select_related("revision__scenario").get(pk=session_id))
 
 
 def _unknown(user_id: uuid.UUID, world_id: str | uuid.UUID) -> Any:

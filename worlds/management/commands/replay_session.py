@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from kleene_site.common.errors import NotFound
 from worlds.services.replay import PlayedTogether, Verification, verify
 from worlds.services.sessions import get_any
+from worlds.services.versions import IncompatibleVersion
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         try:
             found = get_any(session_id=session)
             self._report(found.short_id, verify(session=found))
-        except (NotFound, PlayedTogether) as refusal:
+        except (NotFound, PlayedTogether, IncompatibleVersion) as refusal:
             raise CommandError(refusal.message) from None
 
     def _report(self, name: str, verification: Verification) -> None:

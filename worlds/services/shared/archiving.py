@@ -18,7 +18,7 @@ from worlds.services.membership import access
 from worlds.services.shared import admission, arrivals
 from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.hosting import NotTheHost
-from worlds.services.shared.locking import await_world
+from worlds.services.shared.locking import await_any_world, await_world
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def archive_any(*, world_id: str | uuid.UUID) -> SharedWorld:
     found = SharedWorld.objects.filter(**lookup(world_id, "wld")).values_list("pk", flat=True).first()
     if found is None:
         raise NotFound("There is no world of this id.")
-    return _archive(await_world(found))
+    return _archive(await_any_world(found))
 
 
 def archive_idle() -> list[str]:
@@ -58,7 +58,7 @@ def _archive_if_idle(world_id: uuid.UUID, limit: datetime) -> bool:
 
 @transaction.atomic
 def _archived_if_idle(world_id: uuid.UUID, limit: datetime) -> bool:
-    world = await_world(world_id)
+    world = await_any_world(world_id)
     if world.is_archived or world.last_activity_at >= limit:  # somebody came back, or another worker was faster
         return False
     _archive(world)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
 
 from worlds.models import TurnRecord, WorldParticipant
 from worlds.rules import company as rules
@@ -13,6 +17,7 @@ from worlds.services.results import told
 from worlds.services.scenarios import compiled
 from worlds.services.shared import seats, telling
 from worlds.services.shared.companions import company_of
+from worlds.services.shared.locking import await_any_world
 from worlds.services.shared.standing import Standing
 
 
@@ -25,6 +30,20 @@ def depart(standing: Standing, *, reason: Parting, at: datetime, note: str = "")
     seats.leave(world, place, reason=reason, at=at, note=note)
     world.save()
     whereabouts.note_gone(world.pk, [place.user_id])
+
+
+@transaction.atomic
+def vacate(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
+    """End somebody's stay in a world whose state cannot be read; their story and the world's state stay as they are.
+
+    Raises Unavailable.
+    """
+    world = await_any_world(world_id)
+    place = WorldParticipant.objects.present().of(user_id).filter(world=world).first()
+    if place is not None:
+        seats.leave(world, place, reason="left", at=timezone.now())
+        world.save()
+        whereabouts.note_gone(world.pk, [user_id])
 
 
 def _let_go(standing: Standing, place: WorldParticipant, *, reason: Parting, at: datetime) -> None:

@@ -24,6 +24,7 @@ from worlds.services.shared import seats, telling
 from worlds.services.shared.arrivals import moment
 from worlds.services.shared.companions import company_of
 from worlds.services.shared.standing import Standing, hold, steadily
+from worlds.services.versions import IncompatibleVersion
 
 # Whoever has left is reached by nothing until they come back.
 WITH_A_PLACE: Final = {"session__places__isnull": False, "session__places__left_at": None}
@@ -56,7 +57,7 @@ def open_all(*, most: int = 500) -> str:
 def _open_if_free(session_id: uuid.UUID) -> int:
     try:
         return open_letters(session_id=session_id)
-    except Unavailable:  # their world is held: the next round will come, and the others' letters come first
+    except (Unavailable, IncompatibleVersion):  # the next round will come, and the others' letters come first
         return 0
 
 

@@ -18,6 +18,7 @@ from worlds.rules.projection import public
 from worlds.services.carrying import shared_of
 from worlds.services.shared import admission
 from worlds.services.shared.companions import Fellow, fellow
+from worlds.services.versions import check_world
 
 
 class PlayerInWorld(Fellow):
@@ -77,10 +78,14 @@ def summaries(worlds: Iterable[SharedWorld], *, user_id: uuid.UUID) -> list[Worl
 
 
 def detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetail:
-    """One world as this person may see it. Raises NotFound, also for a private one that they have never been in."""
+    """One world as this person may see it.
+
+    Raises NotFound, also for a private one that they have never been in; IncompatibleVersion.
+    """
     world = _with_people(admission.known_to(user_id)).filter(**lookup(world_id, "wld")).first()
     if world is None:
         raise NotFound("There is no world of this id.")
+    check_world(world)
     return _detail(world, user_id=user_id)
 
 

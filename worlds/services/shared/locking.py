@@ -19,6 +19,7 @@ from django.db.utils import OperationalError
 
 from kleene_site.common.errors import NotFound, Unavailable
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnTicket
+from worlds.services import versions
 from worlds.services.sessions import key_of, sessions_at_hand
 from worlds.services.shared import clock
 
@@ -51,7 +52,10 @@ class Line:
 
 
 def where(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> Where:
-    """Where a player's shared session is. Raises NotFound. One query, no lock."""
+    """Where a player's shared session is; one that no engine of ours can read is found so once it is locked.
+
+    Raises NotFound. One query, no lock.
+    """
     found = (
         GameSession.objects.owned_by(user_id)
         .filter(**key_of(session_id))
@@ -60,7 +64,8 @@ def where(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> Where:
     )
     if found is None or found[1] is None:
         raise NotFound("You have no game of this id.")
-    return Where(*found)
+    session, world, location = found
+    return Where(session, world, location or "")
 
 
 def bound(remaining: float) -> None:
@@ -121,7 +126,7 @@ def lock_place(place: Where, *, patient: bool) -> bool:
 
 
 def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, Line]:
-    """The session's row, locked, and the line before it at the place. Raises NotFound.
+    """The session's row, locked, and the line before it at the place. Raises NotFound, IncompatibleVersion.
 
     Leases and tickets of a place change only while its row is locked, so what is read here stays true. They are not
     read together with that row: its select may have waited, and would tell of the time before it did.
@@ -130,11 +135,21 @@ def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, Line
     session: Any = sessions.select_for_update(of=("self",), no_key=True).filter(pk=place.session_id).first()
     if session is None:
         raise NotFound("You have no game of this id.")
+    versions.check_session(session)
     return session, Line(session.lease_id, session.lease_holds, session.first_ticket)
 
 
 def lock_world(world_id: uuid.UUID) -> SharedWorld:
-    """The world's row, locked: the last of the three. The wait is bounded by whoever began the transaction."""
+    """The world's row, locked: the last of the three. The wait is bounded by whoever began the transaction.
+
+    Raises IncompatibleVersion.
+    """
+    world = _lock_world(world_id)
+    versions.check_world(world)
+    return world
+
+
+def _lock_world(world_id: uuid.UUID) -> SharedWorld:
     worlds = SharedWorld.objects.select_related("revision__scenario").defer(
         "revision__content_text", "revision__report"
     )
@@ -148,13 +163,19 @@ def lock_world(world_id: uuid.UUID) -> SharedWorld:
 
 
 def await_world(world_id: uuid.UUID) -> SharedWorld:
-    """`lock_world` for a transaction that begins with it. Raises Unavailable."""
+    """`lock_world` for a transaction that begins with it. Raises Unavailable, IncompatibleVersion."""
     with in_time():
         return lock_world(world_id)
 
 
+def await_any_world(world_id: uuid.UUID) -> SharedWorld:
+    """The same for what never reads a world's state: also a world of another version can be ended. Raises Unavailable."""
+    with in_time():
+        return _lock_world(world_id)
+
+
 def await_world_within(world_id: uuid.UUID) -> SharedWorld:
-    """`lock_world` in the midst of another's transaction, which must not wait for ever either. Raises Unavailable."""
+    """`lock_world` in the midst of another's transaction, which must not wait for ever either. Raises as it does."""
     bound_locks(LONGEST_WAIT)
     return await_world(world_id)
 

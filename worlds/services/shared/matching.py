@@ -15,6 +15,7 @@ from worlds.services.shared import worlds
 from worlds.services.shared.admission import Banned, InvitationNeeded, WorldFull
 from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.worlds import Joined
+from worlds.services.versions import IncompatibleVersion
 
 TRIES = 5  # so many may fill up in the moment between looking and joining
 GONE: tuple[type[KleeneError], ...] = (
@@ -24,6 +25,7 @@ GONE: tuple[type[KleeneError], ...] = (
     Banned,
     InvitationNeeded,
     SessionOver,
+    IncompatibleVersion,
     Unavailable,
 )
 
@@ -59,6 +61,7 @@ def _suitable(user_id: uuid.UUID) -> SharedWorldQuerySet:
     room = Q(visibility=SharedWorld.Visibility.PUBLIC, status=SharedWorld.Status.ACTIVE)
     return (
         SharedWorld.objects.open()
+        .readable()
         .annotate(here=Exists(here))
         .filter(room | Q(here=True))
         .exclude(Exists(over))

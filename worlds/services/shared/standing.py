@@ -14,6 +14,7 @@ from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.services.sessions import lock_owned, sessions_at_hand
 from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.locking import await_world, in_time, lock_world
+from worlds.services.versions import check_session
 
 Result = TypeVar("Result")
 
@@ -45,13 +46,16 @@ class Standing:
 def hold(*, world_id: uuid.UUID, user_id: uuid.UUID) -> Standing:
     """Lock somebody's session in a world, if they have one, and then the world.
 
-    Assumes an open transaction. Raises Shifted, after which it must be rolled back and tried again, and Unavailable.
+    Assumes an open transaction. Raises Shifted, after which it must be rolled back and tried again, Unavailable,
+    and IncompatibleVersion.
     """
     places = WorldParticipant.objects.filter(world_id=world_id, user_id=user_id)
     session_id = places.values_list("session_id", flat=True).first()
     sessions = sessions_at_hand().select_for_update(of=("self",), no_key=True)
     with in_time():
         session = sessions.get(pk=session_id) if session_id else None
+        if session is not None:
+            check_session(session)
         world = lock_world(world_id)
     place = places.select_related("user").first()
     if (place.session_id if place else None) != session_id:

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from worlds.models import GameSession, SharedWorld, TurnRecord
+from worlds.rules.storage import ENGINE_VERSION
 from worlds.services import log, preferences
 from worlds.services.requests import TurnRequest
 from worlds.services.shared import worlds
@@ -72,7 +73,7 @@ def test_a_record_of_a_game_alone_is_sealed_as_before_there_were_worlds(game: Ga
     said = {
         "session": str(game.pk), "number": 1, "kind": "start", "turn": 1, "scene": 1, "beat": 1, "command": {},
         "text_hash": None, "meaning": None, "ruling": None, "cell": "", "result": record.result,
-        "revision": record.revision.content_hash, "engine_version": "1", "idempotency_key": None, "body_hash": "",
+        "revision": record.revision.content_hash, "engine_version": ENGINE_VERSION, "idempotency_key": None, "body_hash": "",
         "state_hash": game.state_hash, "at": record.created_at.isoformat(),
     }  # fmt: skip
     assert record.record_hash == hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
