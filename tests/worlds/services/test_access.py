@@ -122,6 +122,7 @@ def test_a_stay_keeps_the_moment_at_which_it_ended(opened: Joined, elena: User, 
     goes_on(opened, elena)
     stay.refresh_from_db()
     opened.world.refresh_from_db()
+    assert stay.event_seq is not None
     assert stay.event_seq < opened.world.event_seq
 
 
