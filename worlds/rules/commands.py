@@ -139,7 +139,8 @@ class Step:
     """What one command came to; `before` and `after` are whole states.
 
     `after` is the very object `before` when there is nothing to keep: a question was answered, and no turn played.
-    `judgement` is there when a narrator could have ruled. `time_passed` counts story seconds of the world.
+    `judgement` is there when a narrator could have ruled. `meaning` is the one reading of the command that was played,
+    without the player's words; None for what is no reading: a start, roaming, what the world does. `time_passed` counts story seconds of the world.
 
     In shared play, what others may know: `shared` is exactly the world's part of `changes`, in order, where `caused_by`
     is the acting player, or None beside the `event_id` of the event that did it; `errands` are for other players.
@@ -160,3 +161,4 @@ class Step:
     shared: tuple[Change, ...] = ()
     moved: tuple[str, str] | None = None  # from one location to another
     errands: tuple[Errand, ...] = ()
+    meaning: Recalled | None = None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from worlds.rules.commands import Command, Intention, Judgement, Ruling, Verdict
     from worlds.rules.company import Company
     from worlds.rules.draft import Draft
+    from worlds.rules.meaning import Reading
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
 
@@ -55,6 +56,11 @@ def judge(
         reading = read(command, Situation(scenario, state, company, offered))
     except OptionNotAvailable:
         return None
+    return judgement_of(reading)
+
+
+def judgement_of(reading: Reading) -> Judgement | None:
+    """What a narrator is asked to word of a command that was read; None when it needs none."""
     return reading.judgement if isinstance(reading, Attempt) and not reading.repeated else None
 
 

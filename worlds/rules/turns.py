@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from worlds.rules import answers, entering, events, grid, improvise, texts
 from worlds.rules.commands import Roaming, Step
 from worlds.rules.errors import SessionOver
-from worlds.rules.meaning import Ask, Attempt, Barred, Pick, Question, read
+from worlds.rules.meaning import Ask, Attempt, Barred, Pick, Question, gist, read
 from worlds.rules.roaming import roam
 from worlds.rules.sharing import draft_of
 from worlds.rules.situation import Situation
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from worlds.rules.commands import Change, Command, Intention, Judgement, Kind, Ruling, Verdict
     from worlds.rules.company import Company
     from worlds.rules.draft import Draft
+    from worlds.rules.meaning import Reading
     from worlds.rules.scenario import Option, Scenario
     from worlds.rules.state import Player, State
 
@@ -47,7 +48,17 @@ def play(
     now = Situation(scenario, state, company, offered)
     if isinstance(command, Roaming):
         return roam(now, command)
-    match read(command, now):
+    return play_reading(now, read(command, now), ruling)
+
+
+def play_reading(now: Situation, reading: Reading, ruling: Ruling | None) -> Step:
+    """Play what a command was read to mean in this very situation; the step says what it was. As `play` else."""
+    return replace(_played(now, reading, ruling), meaning=gist(reading))
+
+
+def _played(now: Situation, reading: Reading, ruling: Ruling | None) -> Step:
+    state = now.state
+    match reading:
         case Pick(option):
             return _choose(now, option)
         case Attempt() as attempt:

@@ -6,10 +6,8 @@ from datetime import datetime
 
 from worlds.models import GameSession, PlayerText, TurnRecord
 from worlds.rules.commands import Asked, Ruling, Say, Step
-from worlds.rules.meaning import gist, read
 from worlds.rules.messages import recalled_to_json, ruling_to_json
 from worlds.rules.scenario import Scenario
-from worlds.rules.situation import Situation
 from worlds.services import log
 from worlds.services.attempts import Attempt
 from worlds.services.results import told
@@ -27,7 +25,7 @@ def entry_of(
         node_id=step.before.player.node,
         command=_said(scenario, step, attempt.command),
         text=text,
-        meaning=_meant(scenario, step, attempt.command),
+        meaning=_meant(step, attempt.command),
         ruling=ruling_to_json(ruling) if ruling else None,
         cell=step.cell or "",
         result=dict(told(step)),
@@ -41,11 +39,9 @@ def _kept(session: GameSession, command: Asked) -> PlayerText | None:
     return None if text is None else keep_text(author_id=session.user_id, text=text)
 
 
-def _meant(scenario: Scenario, step: Step, command: Asked) -> dict[str, object] | None:
+def _meant(step: Step, command: Asked) -> dict[str, object] | None:
     """What the player's words meant, so that they can be played again once they are erased."""
-    if command.text is None:
-        return None
-    return recalled_to_json(gist(read(command, Situation(scenario, step.before))))
+    return None if command.text is None or step.meaning is None else recalled_to_json(step.meaning)
 
 
 def _said(scenario: Scenario, step: Step, command: Asked) -> dict[str, str]:

@@ -10,10 +10,12 @@ from worlds.narrators.chosen import narrator
 from worlds.rules.alone import alone
 from worlds.rules.commands import Ruling, Step
 from worlds.rules.errors import SessionOver
-from worlds.rules.improvise import judge
+from worlds.rules.improvise import judgement_of
+from worlds.rules.meaning import Reading, read
 from worlds.rules.scenario import Scenario
+from worlds.rules.situation import Situation
 from worlds.rules.state import State
-from worlds.rules.turns import play
+from worlds.rules.turns import play_reading
 from worlds.services import log, sessions, whereabouts
 from worlds.services.attempts import Attempt, TurnAnswer, earlier_record, expect
 from worlds.services.carrying import carry, state_of
@@ -50,6 +52,11 @@ class Table:
     scenario: Scenario
     state: State
     company: Gathering
+
+    @property
+    def situation(self) -> Situation:
+        """What a command is read in: with the others, and with what this player has before them."""
+        return Situation(self.scenario, self.state, self.company.rules, frozenset(self.session.offered))
 
     @property
     def told(self) -> State:
@@ -101,16 +108,15 @@ def _take(attempt: Try, session: GameSession) -> Outcome:
     table = _table(session, lock_world(attempt.place.world_id))
     if attempt.narrated is not None and attempt.narrated.revision != table.world.revision_id:
         return Elsewhere()  # the story grew while the narrator spoke: it speaks again, for the story as it is
-    judgement = (
-        None if attempt.narrated else judge(table.scenario, table.state, attempt.attempt.command, table.company.rules)
-    )
+    reading = read(attempt.attempt.command, table.situation)
+    judgement = None if attempt.narrated else judgement_of(reading)
     if judgement is not None and not narrator().instant:
         token = queueing.lease(attempt.place, session)
         return Leased(token, session.number, table.world.revision_id, table.scenario, table.told, judgement)
     ruling = attempt.narrated.ruling if attempt.narrated else None
     if judgement is not None:
         ruling = narrator().rule(scenario=table.scenario, state=table.told, judgement=judgement)
-    return Played(_play(attempt.attempt, table, ruling))
+    return Played(_play(attempt.attempt, table, reading, ruling))
 
 
 def _table(session: GameSession, world: SharedWorld) -> Table:
@@ -123,9 +129,8 @@ def _table(session: GameSession, world: SharedWorld) -> Table:
     return Table(session, world, compiled(world.revision), state_of(session), gathering(session))
 
 
-def _play(attempt: Attempt, table: Table, ruling: Ruling | None) -> TurnAnswer:
-    offered = frozenset(table.session.offered)
-    step = play(table.scenario, table.state, attempt.command, ruling, company=table.company.rules, offered=offered)
+def _play(attempt: Attempt, table: Table, reading: Reading, ruling: Ruling | None) -> TurnAnswer:
+    step = play_reading(table.situation, reading, ruling)
     if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
         _store(attempt, table, step, ruling)
     fellows = table.company.fellows(step.after.player.location)
