@@ -4,6 +4,7 @@ import re
 
 from kleene_site.common import visible_text
 from kleene_site.common.errors import InvalidInput
+from kleene_site.common.folding import folded
 from kleene_site.common.text_filter import accepted, screened_name
 
 LONGEST_NAME = 40
@@ -16,7 +17,7 @@ COLOUR = re.compile("#[0-9a-f]{6}")
 def display_name(text: str) -> str:
     """`text` as others may read it. Raises InvalidInput."""
     name = screened_name(text, longest=LONGEST_NAME)
-    if name.casefold() in TAKEN:
+    if folded(name) in TAKEN:
         raise InvalidInput("Choose another name: this one stands for somebody who is not to be known.")
     return name
 

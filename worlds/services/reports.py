@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kleene_site.common.errors import Conflict, Forbidden, InvalidInput, NotFound
-from kleene_site.common.text_filter.cleaning import cleaned
+from kleene_site.common.visible_text import cleaned
 from worlds.feed.logged import carried
 from worlds.models import PlayerText, Report, ReportMove, WorldEvent
 from worlds.services.membership import access

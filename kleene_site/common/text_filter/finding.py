@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import Protocol
 
-from kleene_site.common.text_filter.lookalikes import folded
+from kleene_site.common.text_filter.lookalikes import latinised
+from kleene_site.common.text_filter.reading import Reading
 from kleene_site.common.text_filter.spans import Category, Hit, joined
 from kleene_site.common.text_filter.words import house_words
 
@@ -42,12 +43,25 @@ def dictionary() -> Scan:
     return scanner
 
 
-def found(text: str) -> tuple[Hit, ...]:
-    """The hits of a cleaned text. Its length bounds the work: cap it before."""
+def found(reading: Reading, *, longest: int) -> tuple[Hit, ...]:
+    """The hits in a cleaned text, in order. Its reading is cut at `longest`, which bounds the work."""
+    text = reading.text[:longest]
     hits = [
-        Hit(hit.start, hit.end, judged(hit, text), text[hit.start : hit.end]) for hit in dictionary().scan(folded(text))
+        hit_in(reading, hit, text) for hit in dictionary().scan(latinised(text)) if is_a_word(text[hit.start : hit.end])
     ]
-    return joined(hits, text)
+    return joined(hits, reading.kept)
+
+
+def hit_in(reading: Reading, hit: Found, text: str) -> Hit:
+    start, end = reading.span(hit.start, hit.end)
+    return Hit(start, end, judged(hit, text), reading.kept[start:end])
+
+
+def is_a_word(written: str) -> bool:
+    """Whether what was decoded reads as a word: where digits stand for letters, at least as many are letters, and two."""
+    digits = sum(sign.isdigit() for sign in written)
+    letters = sum(sign.isalpha() for sign in written)
+    return digits == 0 or letters >= max(2, digits)
 
 
 def judged(hit: Found, text: str) -> Category:

@@ -40,7 +40,7 @@ WORD = re.compile(r"\S+")
 LATIN = re.compile("[A-Za-z]")
 
 
-def folded(text: str) -> str:
+def latinised(text: str) -> str:
     """`text`, as long as before, its lookalikes made Latin in words that also hold Latin letters.
 
     A word all in Cyrillic or Greek stays: it is far more often a word of its own than a disguise.

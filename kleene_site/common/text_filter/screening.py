@@ -2,12 +2,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kleene_site.common.errors import InvalidInput
-from kleene_site.common.text_filter.cleaning import cleaned
 from kleene_site.common.text_filter.finding import found
+from kleene_site.common.text_filter.reading import Reading
 from kleene_site.common.text_filter.spans import Category, Hit, masked
+from kleene_site.common.visible_text import cleaned
 
 Verdict = Literal["clean", "masked", "refused"]
 WEIGHT: dict[Category, int] = {"homonym": 10, "profanity": 40, "threat": 100, "slur": 100, "length": 100}
+UNFOLDED = 4  # so many times the limit a text may unfold to before it is read: one ligature is eighteen letters
 REFUSING = {"threat", "slur", "length"}
 
 
@@ -34,8 +36,9 @@ def screen(text: str, *, longest: int) -> Screened:
     """Judge a text of at most `longest` signs; what is beyond is cut off before anything looks at it, and refused."""
     full = cleaned(text[:longest])
     kept = full[:longest].strip()
-    hits = found(kept)
-    if len(text) > longest or len(full) > longest:
+    reading = Reading(kept)
+    hits = found(reading, longest=UNFOLDED * longest)
+    if len(text) > longest or len(full) > longest or len(reading.text) > UNFOLDED * longest:
         hits = (*hits, Hit(len(kept), len(kept), "length", ""))
     verdict = verdict_on(hits)
     shown = kept if verdict == "clean" else masked(kept, hits)

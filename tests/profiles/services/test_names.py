@@ -11,7 +11,7 @@ from profiles.services import names
     [
         ("Ada", "Ada"),
         ("  Ada  Lovelace ", "Ada Lovelace"),
-        ("Ａｄａ", "Ada"),
+        ("Ａｄａ", "Ａｄａ"),
         ("Zoe\u0308", "Zoë"),
         ("李小龙", "李小龙"),
         ("🐉", "🐉"),

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kleene_site.common.folding import folded
 from kleene_site.common.text_filter import screen
-from kleene_site.common.text_filter.cleaning import cleaned
+from kleene_site.common.visible_text import cleaned
 
 LONGEST: Final = 1000  # characters
 
@@ -22,7 +23,7 @@ def paragraph(text: str, *, longest: int = LONGEST) -> str | None:
     """`text` without marks and unseen signs, cut after a sentence; None if it is no prose, or not fit to be read."""
     plain = " ".join(_MARKS.sub("", cleaned(text[: 8 * longest])).split())
     short = _cut(plain, longest)
-    if _NO_PROSE.search(short) or not any(letter.isalpha() for letter in short):
+    if _NO_PROSE.search(folded(short)) or not any(letter.isalpha() for letter in short):
         return None
     return short if screen(short, longest=longest).verdict == "clean" else None
 
@@ -44,9 +45,9 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _runs(text: str, length: int) -> Iterator[str]:
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(folded(text))
     return (f" {' '.join(words[start : start + length])} " for start in range(len(words) - length + 1))
 
 
 def _spaced(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
+    return f" {' '.join(_WORD.findall(folded(text)))} "
