@@ -58,6 +58,7 @@ def pair(db: None) -> tuple[Hand, Hand]:
 def _kept(hand: Hand) -> TurnRecord:
     record = hand.session.records.order_by("-number").first()
     assert record is not None
+    record: TurnRecord = record
     return record
 
 
