@@ -56,9 +56,8 @@ def pair(db: None) -> tuple[Hand, Hand]:
 
 
 def _kept(hand: Hand) -> TurnRecord:
-    record = hand.session.records.order_by("-number").first()
+    record: TurnRecord | None = hand.session.records.order_by("-number").first()
     assert record is not None
-    record: TurnRecord = record
     return record
 
 
