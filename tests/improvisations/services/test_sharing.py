@@ -164,9 +164,9 @@ def test_twenty_a_day_and_then_tomorrow(shares: Shares, elena: User) -> None:
     assert shares("I try one more.", **TOLD).status == "submitted"
 
 
-def test_texts_are_kept_in_one_spelling(shares: Shares) -> None:
+def test_texts_are_kept_as_written_without_what_cannot_be_seen(shares: Shares) -> None:
     row = shares("Ｉ ｗｈｉｓｔｌｅ\u200b.", **TOLD)
-    assert row.input_text.text == "I whistle."
+    assert row.input_text.text == "Ｉ ｗｈｉｓｔｌｅ."
 
 
 @pytest.mark.parametrize(
