@@ -18,7 +18,7 @@ LONGEST_BODY: Final = LARGEST + 1024 * 1024  # bytes: the largest file, and the 
 
 
 class Limits:
-    """Refuses NUL in an address with 400, and a body whose Content-Length is out of all measure with 413."""
+    """Refuses NUL in an address with 400, and a body whose Content-Length is above LONGEST_BODY with 413."""
 
     def __init__(self, application: Any) -> None:
         self.application = application
@@ -37,6 +37,7 @@ def refused(scope: Scope) -> errors.KleeneError | None:
     if "\0" in scope["path"] or b"%00" in scope["query_string"] or b"\0" in scope["query_string"]:
         return errors.InvalidInput("An address must not hold NUL characters.")
     lengths = [value for name, value in scope["headers"] if name == b"content-length"]
-    if any(value.isdigit() and int(value[:20]) > LONGEST_BODY for value in lengths):
+    # Without leading zeros, and cut: a number of a thousand digits is not worth reading.
+    if any(value.isdigit() and int(value.lstrip(b"0")[:20] or b"0") > LONGEST_BODY for value in lengths):
         return errors.TooLarge(limit=LONGEST_BODY)
     return None

@@ -1,7 +1,7 @@
 """What somebody may see of a world and do in it now.
 
-Who has a present place sees the world as it is. Who has left, of their own will or not, sees it as it was when their
-last stay ended, and nothing after. Only who has a seat acts; spectators watch.
+People with a present place see the world as it is. People who left, of their own will or not, see it as it was when
+their last stay ended, and nothing after. Acting takes a seat; spectators watch.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ def require_seat(world: SharedWorld, user_id: uuid.UUID) -> WorldParticipant:
 
 
 def last_stay(*, user_id: uuid.UUID, world_id: uuid.UUID) -> WorldStay | None:
-    """The stay that somebody without a present place remembers; None for who was never there."""
+    """The stay that somebody without a present place remembers; None for somebody who was never there."""
     stays = WorldStay.objects.filter(world_id=world_id, user_id=user_id).select_related("revision__scenario")
     return stays.defer("revision__content_text", "revision__report").order_by("-pk").first()
 
 
 def last_event_known(*, user_id: uuid.UUID, world_id: uuid.UUID) -> int | None:
-    """The last event that somebody may know of, 0 for who was never there; None without a bound, for who is there now."""
+    """The last event that somebody may know of: 0 if they were never there, None (no bound) while they are present."""
     if is_present(user_id=user_id, world_id=world_id):
         return None
     stay = last_stay(user_id=user_id, world_id=world_id)
@@ -54,7 +54,7 @@ def last_event_known(*, user_id: uuid.UUID, world_id: uuid.UUID) -> int | None:
 def as_known(session: GameSession) -> GameSession:
     """A session with its world as its player may know it: as it is, or as it was when their last stay ended.
 
-    A world of the past is a copy that refuses to be saved. Raises NotAMember for who remembers nothing.
+    A world of the past is a copy that refuses to be saved. Raises NotAMember when no stay remembers it.
     """
     world = session.world
     if world is None or is_present(user_id=session.user_id, world_id=world.pk):
