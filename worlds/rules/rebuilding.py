@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worlds.rules.additions import Addition, Content, Misfit, added, retired
-from worlds.rules.checking import Report, check_content
+from worlds.rules.checking import Problem, Report, check_content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,15 +31,18 @@ class Rebuilt:
 
 
 def rebuild(base: Content, additions: Sequence[Placed], *, name: str) -> Rebuilt:
-    """Put additions onto content that the checker accepts, in order; what does not fit is left out and told.
+    """Put additions onto content that can be played, in order; what does not fit is left out and told.
 
-    The result is content that the checker accepts. Equal arguments give equal content, so that nothing new is new.
+    The result has no error that `base` does not have. Equal arguments give equal content, so that nothing new is new.
     """
     at_once = _stacked(base, additions)
     report = check_content(at_once.content, name=name)
     if report.ok:
         return Rebuilt(at_once.content, report, at_once.misfits)
-    return _one_by_one(base, additions, name=name)
+    before = check_content(base, name=name)
+    if not _objections(report, before):
+        return Rebuilt(at_once.content, report, at_once.misfits)
+    return _one_by_one(base, additions, before, name=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +61,25 @@ def _stacked(base: Content, additions: Sequence[Placed]) -> _Stack:
     return stack
 
 
-def _one_by_one(base: Content, additions: Sequence[Placed], *, name: str) -> Rebuilt:
+def _one_by_one(base: Content, additions: Sequence[Placed], before: Report, *, name: str) -> Rebuilt:
     """The slow way, to find out which of them the checker objects to."""
-    content, report, misfits = base, check_content(base, name=name), dict[str, Misfit]()
+    content, report, misfits = base, before, dict[str, Misfit]()
     for placed in additions:
         try:
             tried = _put(content, placed)
             found = check_content(tried, name=name)
-            if not found.ok:
-                raise Misfit(f"The story could not be played with it: {found.errors[0]}.", "unplayable")
+            for objection in _objections(found, before):
+                raise Misfit(f"The story could not be played with it: {objection}.", "unplayable")
             content, report = tried, found
         except Misfit as misfit:
             _tell(misfits, placed, misfit)
     return Rebuilt(content, report, misfits)
+
+
+def _objections(found: Report, before: Report) -> list[Problem]:
+    """Errors that the base does not have: what an older checker let pass is no reason to refuse an addition."""
+    known = {(error.path, error.code) for error in before.errors}
+    return [error for error in found.errors if (error.path, error.code) not in known]
 
 
 def _put(content: Content, placed: Placed) -> Content:

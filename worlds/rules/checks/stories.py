@@ -8,6 +8,7 @@ from worlds.rules.problems import quoted
 
 if TYPE_CHECKING:
     from worlds.rules.checks.subject import Subject
+    from worlds.rules.reading.notes import Path
 
 
 def no_ending_in_reach(subject: Subject) -> None:
@@ -60,11 +61,14 @@ def untold(subject: Subject) -> None:
     """Nodes, prompts and endings without text."""
     for path, node in subject.nodes():
         if not node.narrative:
-            subject.notes.warn((*path, "narrative"), "this node tells nothing", "add `narrative:`", "no_narrative")
+            _untold(subject, (*path, "narrative"), "this node tells nothing", "no_narrative")
         if node.options and not node.prompt:
-            place = (*path, "choice", "prompt")
-            subject.notes.warn(place, "this choice asks nothing", "add `prompt:`", "no_prompt")
+            _untold(subject, (*path, "choice", "prompt"), "this choice asks nothing", "no_prompt")
     for ending in subject.scenario.endings.values():
         if not ending.narrative:
-            place = ("endings", ending.id, "narrative")
-            subject.notes.warn(place, f"{quoted(ending.id)} tells nothing", "add `narrative:`", "no_narrative")
+            _untold(subject, ("endings", ending.id, "narrative"), f"{quoted(ending.id)} tells nothing", "no_narrative")
+
+
+def _untold(subject: Subject, path: Path, message: str, code: str) -> None:
+    if not subject.notes.has_error_below(path):
+        subject.notes.warn(path, message, f"add `{path[-1]}:`", code)

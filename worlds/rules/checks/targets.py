@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 def nameless_scenarios(subject: Subject) -> None:
     document = subject.notes.document
-    if isinstance(document, dict) and not document.get("name"):
+    named = isinstance(document, dict) and bool(document.get("name"))
+    if not named and not subject.notes.has_error_below(("name",)):
         subject.notes.error(("name",), "`name` is missing", "give the story a name", "missing_name")
 
 

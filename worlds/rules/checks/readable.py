@@ -1,0 +1,52 @@
+"""Texts that are written and yet show nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kleene_site.common.visible_text import is_visible
+from worlds.rules.tree import OddNumber
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worlds.rules.checks.subject import Subject
+    from worlds.rules.reading.notes import Path
+    from worlds.rules.tree import Value
+
+_SHOWN: Final = frozenset({"text", "title", "prompt", "name", "narrative", "theme"})
+# An empty one of these says the same as none at all.
+_OPTIONAL: Final = frozenset(
+    {"description", "blocked_narrative", "access_denied_narrative", "limbo_fallback", "entry", "reason"}
+)
+# Below these the author's own words stand as keys.
+_OWN_KEYS: Final = frozenset(
+    {"flags", "traits", "relationships", "properties", "environment", "npc_locations", "metadata"}
+)
+
+
+def texts_without_a_letter(subject: Subject) -> None:
+    for path, text in _texts(subject.notes.document, ()):
+        if not is_visible(text) and not subject.notes.has_error_below(path):
+            message = f"nothing of this {str(path[-1]).replace('_', ' ')} can be seen"
+            subject.notes.error(path, message, "write text that players can read, or remove it", "blank_text")
+
+
+def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text of the document that players read, where it stands."""
+    if isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from _texts(entry, (*path, index))
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            if isinstance(entry, str) and not isinstance(entry, OddNumber):
+                if _is_read(key, entry, path):
+                    yield (*path, key), entry
+            elif key not in _OWN_KEYS:
+                yield from _texts(entry, (*path, key))
+
+
+def _is_read(key: str, text: str, path: Path) -> bool:
+    if key == "narrative" and path[-2:-1] == ("options",):
+        return text.strip() != ""
+    return key in _SHOWN or (key in _OPTIONAL and text.strip() != "")
