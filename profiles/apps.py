@@ -7,8 +7,9 @@ class ProfilesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from profiles.services import farewell, noticing
+        from profiles.services import farewell, noticing, sealing
 
         noticing.connect()
         noticing.register_jobs()
         farewell.register_jobs()
+        sealing.connect()

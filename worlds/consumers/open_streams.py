@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import Error as DatabaseTrouble
 
 from kleene_site.common import leaving, open_connections
-from kleene_site.common.errors import KleeneError, NotFound, Unavailable
+from kleene_site.common.errors import AuthInvalid, KleeneError, NotFound, Unavailable
 from presence.services.attendance import attendance
 from presence.services.heartbeats import beat
 from worlds.consumers.callers import Caller
@@ -27,7 +27,7 @@ from worlds.feed.logged import LoggedEvent
 from worlds.feed.subscriber import End, Subscriber
 from worlds.services import streams
 from worlds.services.shared.errors import NotAMember, WorldArchived
-from worlds.services.streams import Footing
+from worlds.services.streams import Beginning, Footing
 
 log = structlog.get_logger("kleene.streams")
 
@@ -130,22 +130,30 @@ class OpenStreams:
 
     async def look_after(self) -> None:
         """Renew what is held, and end what may not go on."""
-        held = tuple(self._streams.values())
-        if not held:
-            return
-        ends = await in_thread(_ends, held)
-        for stream, why in ends:
-            stream.end(why)
+        await self._look(tuple(self._streams.values()))
+
+    async def look_after_person(self, user_id: uuid.UUID) -> None:
+        """The same for the streams of one person."""
+        await self._look([stream for stream in self._streams.values() if stream.footing.user_id == user_id])
+
+    async def _look(self, held: Collection[OpenStream]) -> None:
+        if held:
+            for stream, why in await in_thread(_ends, held):
+                stream.end(why)
 
     def replaced(self, leases: list[int]) -> None:
         for lease in leases:
             if (stream := self._streams.get(lease)) is not None:
                 stream.end(End.REPLACED)
 
+    def doubted(self, user_id: uuid.UUID) -> None:
+        self._do(self._steadily(self.look_after_person(user_id)))
+
     def _keep(self) -> None:
         if not self._is_kept:
             self._is_kept = True
             hub().on_replaced.add(self.replaced)
+            hub().on_doubted.add(self.doubted)
             self._do(self._tick())
             self._do(self._leave())
 
@@ -163,11 +171,11 @@ class OpenStreams:
                 stream.tick(now)
             if now - looked >= streams.RENEWAL:
                 looked = now
-                await self._look_after_steadily()
+                await self._steadily(self.look_after())
 
-    async def _look_after_steadily(self) -> None:
+    async def _steadily(self, look: Coroutine[Any, Any, None]) -> None:
         try:
-            await self.look_after()
+            await look
         except DatabaseTrouble as trouble:
             log.warning("streams not looked after", trouble=str(trouble).strip())
 
@@ -194,6 +202,17 @@ def _open(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[i
     return stream, [former]
 
 
+def begin(stream: OpenStream, after: int | None) -> Beginning:
+    """Where the stream begins; called once the process hears of its world. Raises AuthInvalid.
+
+    Who was doubted while the stream was being opened is found here, and who is doubted later is heard of.
+    """
+    whose = stream.footing.user_id
+    if streams.seals([whose]).get(whose) != stream.caller.seal:
+        raise AuthInvalid
+    return streams.begin(stream.footing, after=after)
+
+
 def _ends(held: Collection[OpenStream]) -> list[tuple[OpenStream, End]]:
     """Renew the leases and the presence of what is held, and say which of it may not go on, and why."""
     alive = streams.renew([stream.lease for stream in held])
@@ -210,10 +229,10 @@ def _end(
     seals: dict[uuid.UUID, str],
     members: set[tuple[uuid.UUID, uuid.UUID]],
 ) -> End | None:
+    if seals.get(stream.footing.user_id) != stream.caller.seal:
+        return End.SIGNED_OUT  # first: who has left for good has no lease either
     if stream.lease not in alive:
         return End.REPLACED
-    if seals.get(stream.footing.user_id) != stream.caller.seal:
-        return End.SIGNED_OUT
     if (stream.footing.world_id, stream.footing.user_id) not in members:
         return End.NOT_A_MEMBER
     return None

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from worlds.consumers.conversation import Conversation
 from worlds.consumers.line import Line
-from worlds.consumers.open_streams import OpenStream
+from worlds.consumers.open_streams import OpenStream, begin
 from worlds.feed.database import in_thread
 from worlds.feed.feed import Feed
 from worlds.feed.logged import Seen
@@ -77,7 +77,7 @@ class Relay:
             await asyncio.gather(writing, moved, return_exceptions=True)
 
     async def _write(self, after: int | None) -> End:
-        beginning = await in_thread(streams.begin, self.stream.footing, after=after)
+        beginning = await in_thread(begin, self.stream, after)
         subscriber = Subscriber(self.stream.footing.user_id, cursor=beginning.cursor, seen=beginning.seen)
         self.stream.use(subscriber)
         self.talk.acks.forget()

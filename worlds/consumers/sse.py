@@ -21,7 +21,7 @@ from rest_framework.exceptions import APIException
 from kleene_site.common import refusals
 from kleene_site.common.errors import KleeneError
 from worlds.consumers.callers import Caller, Scope, identify, request_of
-from worlds.consumers.open_streams import OpenStream, open_streams
+from worlds.consumers.open_streams import OpenStream, begin, open_streams
 from worlds.consumers.sse_text import opening, written
 from worlds.consumers.wishes import Wish, wish_of
 from worlds.feed.database import in_thread
@@ -29,7 +29,6 @@ from worlds.feed.feed import Feed
 from worlds.feed.hub import hub
 from worlds.feed.logged import Seen
 from worlds.feed.subscriber import End, Subscriber
-from worlds.services import streams
 
 log = structlog.get_logger("kleene.request")
 
@@ -105,7 +104,7 @@ class Answer:
         )
 
     async def _tell(self, feed: Feed, stream: OpenStream, after: int | None) -> None:
-        beginning = await in_thread(streams.begin, stream.footing, after=after)
+        beginning = await in_thread(begin, stream, after)
         subscriber = Subscriber(stream.footing.user_id, cursor=beginning.cursor, seen=beginning.seen)
         stream.use(subscriber)
         await self._start(200, HEADERS)

@@ -145,3 +145,8 @@ def aside(
 def replace(world_id: uuid.UUID, leases: Sequence[int]) -> None:
     """End streams, in whichever process they are, whose leases others have taken."""
     bell.send({"type": "world.replaced", "world": str(world_id), "leases": list(leases)})
+
+
+def doubt(world_id: uuid.UUID, user_id: uuid.UUID) -> None:
+    """Have every process ask at once whether this person's streams may go on."""
+    bell.send({"type": "world.doubted", "world": str(world_id), "user": str(user_id)})

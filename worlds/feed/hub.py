@@ -31,6 +31,7 @@ class Hub:
     def __init__(self) -> None:
         self.feeds: dict[uuid.UUID, Feed] = {}
         self.on_replaced: set[Callable[[list[int]], None]] = set()
+        self.on_doubted: set[Callable[[uuid.UUID], None]] = set()
         self._channel: str | None = None
         self._is_deaf = False  # the channel layer was away when it was last asked for something
         self._membership = asyncio.Lock()
@@ -114,6 +115,9 @@ class Hub:
         if message["type"] == "world.replaced":
             for tell in self.on_replaced:
                 tell(message["leases"])
+        elif message["type"] == "world.doubted":
+            for ask in self.on_doubted:
+                ask(uuid.UUID(message["user"]))
         elif (feed := self.feeds.get(uuid.UUID(message["world"]))) is None:
             return
         elif message["type"] == "world.rung":

@@ -41,7 +41,15 @@ class Replaced(TypedDict):
     leases: list[int]
 
 
-Message = Rung | Aside | Replaced
+class Doubted(TypedDict):
+    """Somebody whose account or credentials have changed: whether their streams may go on is asked again."""
+
+    type: Literal["world.doubted"]
+    world: str
+    user: str
+
+
+Message = Rung | Aside | Replaced | Doubted
 
 
 def group(world: uuid.UUID | str) -> str:

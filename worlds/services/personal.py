@@ -1,4 +1,4 @@
-"""Telling one person something, on whatever streams they have open, in whichever world and process."""
+"""What reaches one person on whatever streams they have open, in whichever world and process."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from worlds.feed import doorbell
@@ -19,7 +20,22 @@ def tell_after_commit(user_id: uuid.UUID, kind: str, data: Mapping[str, Any]) ->
     transaction.on_commit(lambda: tell(user_id, kind, data), robust=True)
 
 
+def doubt_after_commit(user_id: uuid.UUID) -> None:
+    """Have their streams looked at once what was changed is committed: those end that may not go on."""
+    transaction.on_commit(lambda: doubt(user_id), robust=True)
+
+
 def tell(user_id: uuid.UUID, kind: str, data: Mapping[str, Any]) -> None:
-    streams = StreamLease.objects.filter(user_id=user_id, expires_at__gt=timezone.now())
-    for world_id in streams.values_list("world_id", flat=True).distinct():
+    for world_id in _listened_to_by(user_id):
         doorbell.aside(world_id, kind, dict(data), audience=[user_id])
+
+
+def doubt(user_id: uuid.UUID) -> None:
+    for world_id in _listened_to_by(user_id):
+        doorbell.doubt(world_id, user_id)
+
+
+def _listened_to_by(user_id: uuid.UUID) -> QuerySet[StreamLease, uuid.UUID]:
+    """The worlds of their open streams, by id."""
+    streams = StreamLease.objects.filter(user_id=user_id, expires_at__gt=timezone.now())
+    return streams.values_list("world_id", flat=True).distinct()

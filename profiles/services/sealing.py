@@ -1,0 +1,24 @@
+"""What opens an account, and whom a change of it concerns: streams that were opened before it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from django.db.models.signals import post_save
+
+from profiles.models import User
+from worlds.services import personal
+
+# Each ends what was let in before: a new password, a suspension and its lifting, a farewell.
+OPENING: Final = frozenset({"password", "signed_out_at", "is_active"})
+
+
+def connect() -> None:
+    # At the row and not at each of its writers: commands and forms of the framework set passwords, too.
+    post_save.connect(doubt_streams, sender=User, dispatch_uid="streams of the account")
+
+
+def doubt_streams(*, instance: User, created: bool, update_fields: Collection[str] | None, **_: Any) -> None:
+    if not created and (update_fields is None or OPENING.intersection(update_fields)):
+        personal.doubt_after_commit(instance.pk)
