@@ -113,7 +113,5 @@ def _shown_to_fellow(reader_id: uuid.UUID) -> Q:
 
 
 def _lives_there(reader_id: uuid.UUID) -> Q:
-    here = WorldParticipant.objects.filter(world=OuterRef("world"), user_id=reader_id, left_at=None)
-    return Q(Exists(here.exclude(role=WorldParticipant.Role.SPECTATOR))) & Q(
-        world__game_mode=SharedWorld.Mode.COLLABORATIVE
-    )
+    here = WorldParticipant.objects.seated().of(reader_id).filter(world=OuterRef("world"))
+    return Q(Exists(here)) & Q(world__game_mode=SharedWorld.Mode.COLLABORATIVE)

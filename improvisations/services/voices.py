@@ -10,10 +10,7 @@ from worlds.models import WorldParticipant
 
 def standing() -> QuerySet[Endorsement]:
     """Those that were given in their speaker's present stay; who left and came back has to speak again."""
-    here = WorldParticipant.objects.filter(
-        world=OuterRef("improvisation__world"),
-        user=OuterRef("user"),
-        left_at=None,
-        joined_at__lte=OuterRef("created_at"),
+    here = WorldParticipant.objects.seated().filter(
+        world=OuterRef("improvisation__world"), user=OuterRef("user"), joined_at__lte=OuterRef("created_at")
     )
-    return Endorsement.objects.filter(Exists(here.exclude(role=WorldParticipant.Role.SPECTATOR)))
+    return Endorsement.objects.filter(Exists(here))

@@ -21,7 +21,15 @@ class WorldFilter(FilterSet):
     # A choice, as the library takes any other word for no wish at all.
     has_room = ChoiceFilter(choices=(("true", "true"), ("false", "false")), method="by_room")
     search = CharFilter(method="by_words", max_length=80, label="In the scenario's name, or the start of a world's id.")
-    ordering = OrderingFilter(fields=("created_at", "last_activity_at", "player_count", "turn"))
+    # By what the reader may know of each: the order would tell the rest.
+    ordering = OrderingFilter(
+        fields=(
+            ("created_at", "created_at"),
+            ("known_activity", "last_activity_at"),
+            ("known_players", "player_count"),
+            ("known_turn", "turn"),
+        )
+    )
 
     class Meta:
         model = SharedWorld
@@ -29,7 +37,7 @@ class WorldFilter(FilterSet):
 
     def by_room(self, worlds: QuerySet[SharedWorld], _name: str, value: str) -> QuerySet[SharedWorld]:
         status = SharedWorld.Status.ACTIVE if value == "true" else SharedWorld.Status.FULL
-        return worlds.filter(status=status)
+        return worlds.filter(Q(known_status=status))
 
     def by_words(self, worlds: QuerySet[SharedWorld], _name: str, value: str) -> QuerySet[SharedWorld]:
         return worlds.filter(Q(scenario__name__icontains=value) | Q(short_id__startswith=value))

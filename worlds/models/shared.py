@@ -30,7 +30,7 @@ class SharedWorldQuerySet(models.QuerySet["SharedWorld"]):
         return self.filter(status=SharedWorld.Status.ACTIVE)
 
     def lived_in_by(self, user_id: uuid.UUID) -> Self:
-        return self.filter(participants__user_id=user_id, participants__left_at=None)
+        return self.filter(pk__in=WorldParticipant.objects.present().of(user_id).values("world_id"))
 
     def idle_since(self, moment: datetime) -> Self:
         """Open worlds in which nothing has happened since `moment` (aware, UTC)."""
@@ -124,6 +124,13 @@ class WorldParticipantQuerySet(models.QuerySet["WorldParticipant"]):
     def seated(self) -> Self:
         return self.present().exclude(role=WorldParticipant.Role.SPECTATOR)
 
+    def watching(self) -> Self:
+        return self.present().filter(role=WorldParticipant.Role.SPECTATOR)
+
+    def given_up(self) -> Self:
+        """Places of people who have left, of their own will or not."""
+        return self.exclude(left_at=None)
+
     def of(self, user_id: uuid.UUID) -> Self:
         return self.filter(user_id=user_id)
 
@@ -158,8 +165,12 @@ class WorldParticipant(models.Model):
         return f"{self.role} in {self.world_id}"
 
     @property
+    def is_present(self) -> bool:
+        return self.left_at is None
+
+    @property
     def holds_seat(self) -> bool:
-        return self.left_at is None and self.role != self.Role.SPECTATOR
+        return self.is_present and self.role != self.Role.SPECTATOR
 
 
 class WorldStay(models.Model):

@@ -130,7 +130,7 @@ def _went_to(event: WorldEvent, speech: Speech) -> bool:
 
 def _uttered(world: SharedWorld, speech: Speech) -> WorldEvent:
     place = _place(world, speech.speaker)
-    if speech.to is not None and not world.participants.filter(user_id=speech.to, left_at=None).exists():
+    if speech.to is not None and not access.is_present(user_id=speech.to, world_id=world.pk):
         raise NotFound(ABSENT)
     [event] = events.append(world, _news(place, speech, _kept(speech)))
     world.last_activity_at = timezone.now()
@@ -170,7 +170,7 @@ def _audience(place: WorldParticipant, speech: Speech) -> set[uuid.UUID] | None:
         return {speech.speaker, speech.to}
     if speech.channel == "world":
         return None
-    here = WorldParticipant.objects.filter(world_id=place.world_id, left_at=None, location=place.location)
+    here = WorldParticipant.objects.present().filter(world_id=place.world_id, location=place.location)
     return {*here.values_list("user_id", flat=True), speech.speaker}
 
 

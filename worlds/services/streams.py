@@ -86,7 +86,7 @@ def footing(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Footing:
     pk, short_id, status, scenario, game_mode = world
     if status == SharedWorld.Status.ARCHIVED:
         raise WorldArchived
-    place = WorldParticipant.objects.filter(world_id=pk, user_id=user_id, left_at=None).values_list(*OF_PLACE).first()
+    place = WorldParticipant.objects.present().of(user_id).filter(world_id=pk).values_list(*OF_PLACE).first()
     if place is None:
         raise NotAMember
     _check_versions(pk, place[1])
@@ -163,7 +163,7 @@ def seals(user_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
 
 def members(world_ids: Collection[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UUID]]:
     """Who is in these worlds now, as (world, user); archived worlds have nobody."""
-    places = WorldParticipant.objects.filter(world__in=world_ids, left_at=None)
+    places = WorldParticipant.objects.present().filter(world__in=world_ids)
     return set(places.exclude(world__status=SharedWorld.Status.ARCHIVED).values_list("world_id", "user_id"))
 
 

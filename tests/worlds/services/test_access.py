@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 
@@ -23,6 +26,7 @@ from worlds.services.views import session_view
 
 SECRET = "the heron is under the third step"
 NEWCOMER = "Zuleika"
+PRESENCE = re.compile(r"left_at(=None|__isnull| is None| is not None)")
 
 Ends = Callable[[Joined, User], object]
 
@@ -201,3 +205,15 @@ def test_a_code_made_before_the_kick_does_not_count_for_who_was_kicked(
         invites.accept(user_id=kael.pk, code=before.code)
     after = invites.create(user_id=elena.pk, world_id=opened.world.pk)
     assert invites.accept(user_id=kael.pk, code=after.code).session.pk == seat.session.pk
+
+
+def test_who_is_present_is_asked_of_the_querysets_alone() -> None:
+    root = Path(settings.BASE_DIR)
+    asking = [
+        path.relative_to(root).as_posix()
+        for app in ("worlds", "improvisations", "presence", "profiles", "leaderboards", "kleene_site")
+        for path in (root / app).rglob("*.py")
+        if "migrations" not in path.parts and PRESENCE.search(path.read_text())
+    ]
+    # The querysets themselves, and the people of a moment long ago.
+    assert sorted(asking) == ["improvisations/admin/scene.py", "worlds/models/shared.py"]

@@ -8,10 +8,27 @@ from __future__ import annotations
 
 import copy
 import uuid
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
 from worlds.models import GameSession, SharedWorld, WorldParticipant, WorldStay
+from worlds.models.shared import SharedWorldQuerySet
 from worlds.services.shared.errors import NotAMember, SpectatorsWatch, WorldArchived
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a reader may know of a world from outside; `is_past` says that it is of the moment when they left."""
+
+    status: str
+    players: int
+    turn: int
+    activity: datetime
+    is_past: bool
 
 
 def is_present(*, user_id: uuid.UUID, world_id: uuid.UUID) -> bool:
@@ -77,6 +94,44 @@ def remembered(world: SharedWorld, stay: WorldStay) -> SharedWorld:
     if stay.revision is not None:
         past.revision = stay.revision
     return past
+
+
+def with_what_is_known(worlds: SharedWorldQuerySet, user_id: uuid.UUID) -> SharedWorldQuerySet:
+    """Worlds annotated with what somebody may know of each: a private one that they have left stands still for them.
+
+    `known_status`, `known_players`, `known_turn` and `known_activity` may be filtered and sorted by; `known` reads them.
+    """
+    left = WorldParticipant.objects.given_up().of(user_id).filter(world=OuterRef("pk"))
+    stay = WorldStay.objects.filter(world=OuterRef("pk"), user_id=user_id).order_by("-pk")
+
+    def then(field: str, otherwise: object) -> Coalesce:
+        return Coalesce(Subquery(stay.values(field)[:1]), otherwise)
+
+    def known(now: str, past: object) -> Case:
+        return Case(When(is_past=True, then=past), default=F(now))
+
+    annotated = worlds.annotate(is_past=Q(visibility=SharedWorld.Visibility.PRIVATE) & Exists(left))
+    annotated = annotated.annotate(
+        known_players=known("player_count", then("player_count", Value(0))),
+        known_turn=known("turn", then("world_turn", Value(0))),
+        known_activity=known("last_activity_at", then("left_at", F("created_at"))),
+    )
+    return annotated.annotate(known_status=_known_status())
+
+
+def _known_status() -> Case:
+    status = SharedWorld.Status
+    then_full = Q(is_past=True, known_players__gte=F("max_players"))
+    told_as_it_is = Q(is_past=False) | Q(status=status.ARCHIVED)
+    return Case(
+        When(told_as_it_is, then=F("status")), When(then_full, then=Value(status.FULL)), default=Value(status.ACTIVE)
+    )
+
+
+def known(world: SharedWorld) -> Known:
+    """What the reader whom `with_what_is_known` asked for may know of a world that it annotated."""
+    told: Any = world
+    return Known(told.known_status, told.known_players, told.known_turn, told.known_activity, told.is_past)
 
 
 def memory_of(world: SharedWorld) -> dict[str, Any]:

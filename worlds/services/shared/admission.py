@@ -78,7 +78,7 @@ def _counting(standing: Standing, at: datetime) -> QuerySet[Invite]:
 
 def _belongs(standing: Standing) -> bool:
     """Whether somebody lives here or left of their own will: who was sent away needs a new invitation."""
-    if standing.place is None or standing.place.left_at is None:
-        return standing.place is not None
+    if standing.place is None or standing.is_member:
+        return standing.is_member
     last = WorldStay.objects.filter(world=standing.world, user_id=standing.user_id).order_by("-pk").first()
     return last is None or last.reason not in SENT_AWAY

@@ -78,10 +78,10 @@ def _archive(world: SharedWorld) -> SharedWorld:
 
 def _end_stays(world: SharedWorld, at: datetime) -> None:
     """Everybody's at once: nothing is dropped, as nobody will come to pick it up, and so no session has to be locked."""
-    present = list(world.participants.filter(left_at=None))
+    present = list(world.participants.present())
     WorldStay.objects.filter(world=world, user_id__in=[place.user_id for place in present]).update(world_state=None)
     WorldStay.objects.bulk_create(_stay(world, place, at) for place in present)
-    world.participants.filter(left_at=None).update(left_at=at, is_ready=False)
+    world.participants.present().update(left_at=at, is_ready=False)
     whereabouts.note_gone(world.pk, [place.user_id for place in present])
 
 

@@ -18,8 +18,8 @@ POLICIES: dict[str, TimePolicy] = {"furthest": "furthest", "sum": "sum"}
 
 def seated(world: SharedWorld) -> QuerySet[WorldParticipant]:
     """The places of those who play, in order of joining."""
-    players = WorldParticipant.objects.filter(world=world, left_at=None, session__isnull=False)
-    return players.exclude(role=WorldParticipant.Role.SPECTATOR).order_by("joined_at", "pk")
+    players = WorldParticipant.objects.seated().filter(world=world, session__isnull=False)
+    return players.order_by("joined_at", "pk")
 
 
 def company_of(session: GameSession) -> Company:

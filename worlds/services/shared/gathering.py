@@ -37,7 +37,7 @@ def gathering(session: GameSession) -> Gathering:
     """Read who is here, in one query. Assumes the world's row locked. Raises NotAMember for who has no seat."""
     world = session.world
     assert world is not None, "a gathering is for shared worlds"
-    here = WorldParticipant.objects.filter(world=world, left_at=None)
+    here = WorldParticipant.objects.present().filter(world=world)
     places = tuple(here.select_related("user__presence").order_by("joined_at", "pk"))
     seated = {str(place.session_id): place for place in places if place.holds_seat}
     mine = seated.get(str(session.pk))

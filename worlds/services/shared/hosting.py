@@ -14,7 +14,7 @@ from django.db import transaction
 from kleene_site.common.errors import Forbidden, InvalidInput, NotFound
 from kleene_site.common.ids import lookup
 from kleene_site.common.visible_text import lines
-from worlds.models import Invite, SharedWorld, WorldBan, WorldParticipant
+from worlds.models import Invite, SharedWorld, WorldBan
 from worlds.services.shared import admission, arrivals
 from worlds.services.shared.departures import depart
 from worlds.services.shared.errors import NotAMember, WorldArchived
@@ -74,8 +74,7 @@ def set_ready(*, user_id: uuid.UUID, world_id: str | uuid.UUID, is_ready: bool) 
     world = await_world(admission.find(user_id=user_id, world_id=world_id))
     if world.is_archived:
         raise WorldArchived
-    players = world.participants.filter(left_at=None).exclude(role=WorldParticipant.Role.SPECTATOR)
-    if not players.filter(user_id=user_id).update(is_ready=is_ready):
+    if not world.participants.seated().of(user_id).update(is_ready=is_ready):
         raise NotAMember
     return world
 

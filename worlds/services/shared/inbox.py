@@ -8,10 +8,11 @@ from functools import partial
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from kleene_site.common.errors import Unavailable
-from worlds.models import GameSession, InboxEffect, TurnRecord
+from worlds.models import GameSession, InboxEffect, TurnRecord, WorldParticipant
 from worlds.rules import company as rules
 from worlds.rules.commands import Step
 from worlds.rules.messages import errand_from_json
@@ -27,7 +28,7 @@ from worlds.services.shared.standing import Standing, hold, steadily
 from worlds.services.versions import IncompatibleVersion
 
 # Whoever has left is reached by nothing until they come back.
-WITH_A_PLACE: Final = {"session__places__isnull": False, "session__places__left_at": None}
+WITH_A_PLACE: Final = Exists(WorldParticipant.objects.present().filter(session=OuterRef("session")))
 
 
 def open_letters(*, session_id: uuid.UUID) -> int:
@@ -35,7 +36,7 @@ def open_letters(*, session_id: uuid.UUID) -> int:
 
     Each letter is one transaction; one that another process is opening is left to it. Must be called outside one.
     """
-    waiting = InboxEffect.objects.filter(session_id=session_id, applied_at=None, **WITH_A_PLACE).order_by("pk")
+    waiting = InboxEffect.objects.filter(WITH_A_PLACE, session_id=session_id, applied_at=None).order_by("pk")
     letters = list(waiting.values_list("pk", "world_id", "session__user_id"))
     for letter, world_id, user_id in letters:
         steadily(partial(_open, letter, world_id, user_id))
@@ -45,7 +46,7 @@ def open_letters(*, session_id: uuid.UUID) -> int:
 def open_all(*, most: int = 500) -> str:
     """The worker's round: letters whose players have not looked."""
     waiting = (
-        InboxEffect.objects.filter(applied_at=None, **WITH_A_PLACE)
+        InboxEffect.objects.filter(WITH_A_PLACE, applied_at=None)
         .order_by("session_id")
         .values_list("session_id", flat=True)
     )

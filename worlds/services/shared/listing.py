@@ -1,4 +1,8 @@
-"""Worlds as people may see them: strangers see the count, and those players who let themselves be seen."""
+"""Worlds as people may see them.
+
+Strangers see the count, and those players who let themselves be seen; whoever has left a private world sees the count
+of that moment, and nobody.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from worlds.models import SharedWorld, WorldParticipant
 from worlds.models.shared import SharedWorldQuerySet
 from worlds.rules.projection import public
 from worlds.services.carrying import shared_of
+from worlds.services.membership import access
 from worlds.services.shared import admission
 from worlds.services.shared.companions import Fellow, fellow
 from worlds.services.versions import check_world
@@ -67,7 +72,7 @@ class WorldDetail(WorldSummary, ForMembers):
 
 def open_worlds(*, user_id: uuid.UUID) -> SharedWorldQuerySet:
     """Worlds that are lived in: public ones, and those that this person has ever been in."""
-    return _with_people(admission.known_to(user_id).open()).defer("world_state")
+    return _as_seen(admission.known_to(user_id).open(), user_id).defer("world_state")
 
 
 def summaries(worlds: Iterable[SharedWorld], *, user_id: uuid.UUID) -> list[WorldSummary]:
@@ -82,7 +87,7 @@ def detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetail:
 
     Raises NotFound, also for a private one that they have never been in; IncompatibleVersion.
     """
-    world = _with_people(admission.known_to(user_id)).filter(**lookup(world_id, "wld")).first()
+    world = _as_seen(admission.known_to(user_id), user_id).filter(**lookup(world_id, "wld")).first()
     if world is None:
         raise NotFound("There is no world of this id.")
     check_world(world)
@@ -91,7 +96,7 @@ def detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetail:
 
 def told(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
     """A world at hand as this person may see it, whether or not they could have found it."""
-    return _detail(_with_people(SharedWorld.objects.filter(pk=world.pk)).get(), user_id=user_id)
+    return _detail(_as_seen(SharedWorld.objects.filter(pk=world.pk), user_id).get(), user_id=user_id)
 
 
 def _detail(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
@@ -101,7 +106,7 @@ def _detail(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
         "quorum": world.quorum,
         "agents_allowed": world.agents_allowed,
         "spectators_allowed": world.spectators_allowed,
-        "spectators": sum(not place.holds_seat for place in _present(world)),
+        "spectators": sum(not place.holds_seat for place in _shown(world)),
         "archived_at": world.archived_at,
     }
     if answer["membership"] is not None:
@@ -111,21 +116,22 @@ def _detail(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
 
 def _summary(world: SharedWorld, *, user_id: uuid.UUID, seen: frozenset[uuid.UUID]) -> WorldSummary:
     mine = next((place for place in _present(world) if place.user_id == user_id), None)
-    players = [place for place in _present(world) if place.holds_seat]
+    players = [place for place in _shown(world) if place.holds_seat]
+    known = access.known(world)
     return {
         "world_id": world.short_id,
         "scenario_id": world.scenario.slug,
         "scenario_name": world.scenario.name,
         "game_mode": world.game_mode,
-        "status": world.status,
+        "status": known.status,
         "visibility": world.visibility,
-        "player_count": world.player_count,
+        "player_count": known.players,
         "max_players": world.max_players,
-        "turn": world.turn,
+        "turn": known.turn,
         "players": [_player(world, place) for place in players if mine is not None or place.user_id in seen],
         "membership": None if mine is None else _membership(world, mine),
         "created_at": world.created_at,
-        "last_activity_at": world.last_activity_at,
+        "last_activity_at": known.activity,
     }
 
 
@@ -147,6 +153,11 @@ def _membership(world: SharedWorld, place: WorldParticipant) -> Membership:
     }
 
 
+def _shown(world: SharedWorld) -> list[WorldParticipant]:
+    """Who is told of: nobody, in a world of the past."""
+    return [] if access.known(world).is_past else _present(world)
+
+
 def _present(world: SharedWorld) -> list[WorldParticipant]:
     present: list[WorldParticipant] = world.present  # type: ignore[attr-defined]  # what _with_people fetched
     return present
@@ -156,7 +167,8 @@ def _seen(worlds: Iterable[SharedWorld]) -> frozenset[uuid.UUID]:
     return visible_among({place.user_id for world in worlds for place in _present(world)})
 
 
-def _with_people(worlds: SharedWorldQuerySet) -> SharedWorldQuerySet:
-    places = WorldParticipant.objects.filter(left_at=None).order_by("joined_at", "pk")
+def _as_seen(worlds: SharedWorldQuerySet, user_id: uuid.UUID) -> SharedWorldQuerySet:
+    places = WorldParticipant.objects.present().order_by("joined_at", "pk")
     places = places.select_related("user__presence", "session").defer("session__state")
-    return worlds.select_related("scenario").prefetch_related(Prefetch("participants", places, to_attr="present"))
+    people = Prefetch("participants", places, to_attr="present")
+    return access.with_what_is_known(worlds, user_id).select_related("scenario").prefetch_related(people)

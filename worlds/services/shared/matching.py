@@ -55,7 +55,7 @@ def quick_join(
 
 def _suitable(user_id: uuid.UUID) -> SharedWorldQuerySet:
     mine = WorldParticipant.objects.filter(world=OuterRef("pk"), user_id=user_id)
-    here = mine.filter(left_at=None, session__status=GameSession.Status.ACTIVE)
+    here = mine.present().filter(session__status=GameSession.Status.ACTIVE)
     over = mine.filter(session__isnull=False).exclude(session__status=GameSession.Status.ACTIVE)
     banned = WorldBan.objects.filter(world=OuterRef("pk"), user_id=user_id)
     room = Q(visibility=SharedWorld.Visibility.PUBLIC, status=SharedWorld.Status.ACTIVE)

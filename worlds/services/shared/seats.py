@@ -36,10 +36,9 @@ def finish(world: SharedWorld, place: WorldParticipant, *, at: datetime) -> None
 
 def pass_on_host(world: SharedWorld) -> None:
     """Make the longest-staying player the host of a world whose host is gone; an empty world keeps its last."""
-    present = world.participants.filter(left_at=None)
-    if present.filter(user_id=world.host_id).exists():
+    if access.is_present(user_id=world.host_id, world_id=world.pk):
         return
-    heir = present.exclude(role=WorldParticipant.Role.SPECTATOR).order_by("joined_at", "pk").first()
+    heir = world.participants.seated().order_by("joined_at", "pk").first()
     if heir is not None:
         world.host_id = heir.user_id
 

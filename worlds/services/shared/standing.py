@@ -36,7 +36,7 @@ class Standing:
 
     @property
     def is_member(self) -> bool:
-        return self.place is not None and self.place.left_at is None
+        return self.place is not None and self.place.is_present
 
     @property
     def is_seated(self) -> bool:

@@ -53,8 +53,7 @@ def _spectate(world_id: uuid.UUID, user_id: uuid.UUID, invite: str | None) -> Sh
 def _check_room(world: SharedWorld) -> None:
     if not world.spectators_allowed:
         raise NoSpectators
-    watching = world.participants.filter(left_at=None, role=WorldParticipant.Role.SPECTATOR)
-    if watching.count() >= MOST:
+    if world.participants.watching().count() >= MOST:
         raise SpectatorsFull
 
 

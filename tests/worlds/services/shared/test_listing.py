@@ -1,12 +1,16 @@
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from presence.services.visibility import set_visible
 from tests.worlds.services.shared.conftest import MakesPeople
+from worlds.api.filters import WorldFilter
 from worlds.models import SharedWorld
-from worlds.services.shared import listing, watching, worlds
+from worlds.services import turns
+from worlds.services.requests import TurnRequest
+from worlds.services.shared import hosting, invites, listing, watching, worlds
 from worlds.services.shared.archiving import archive_any
 from worlds.services.shared.worlds import Joined
 
@@ -105,3 +109,79 @@ def test_a_long_list_costs_as_many_queries_as_a_short_one(
         worlds.join(user_id=elena.pk, world_id=world.pk)
     with django_assert_num_queries(3):
         assert len(listed(elena)) == 4
+
+
+Ends = Callable[[SharedWorld, "User", "User"], object]
+
+
+def leaves(world: SharedWorld, _host: "User", who: "User") -> object:
+    return worlds.leave(user_id=who.pk, world_id=world.pk)
+
+
+def is_kicked(world: SharedWorld, host: "User", who: "User") -> object:
+    return hosting.kick(user_id=host.pk, world_id=world.pk, player=who.short_id)
+
+
+def is_banned(world: SharedWorld, host: "User", who: "User") -> object:
+    return hosting.ban(user_id=host.pk, world_id=world.pk, player=who.short_id)
+
+
+def grows(opened: Joined, host: "User", newcomers: "list[User]") -> None:
+    """The world becomes private, fills with visible people, one of them watching, and goes on."""
+    hosting.change_settings(user_id=host.pk, world_id=opened.world.pk, visibility="private")
+    code = invites.create(user_id=host.pk, world_id=opened.world.pk).code
+    *players, spectator = newcomers
+    for newcomer in newcomers:
+        set_visible(user_id=newcomer.pk, visible=True)
+    for player in players:
+        invites.accept(user_id=player.pk, code=code)
+    watching.spectate(user_id=spectator.pk, world_id=opened.world.pk, invite=code)
+    turns.play_turn(user_id=host.pk, session_id=opened.session.pk, request=TurnRequest("take_key"))
+
+
+@pytest.mark.parametrize("ends", [leaves, is_kicked, is_banned])
+def test_a_private_world_stands_still_for_whoever_has_left_it(
+    elena: "User", kael: "User", opened: Joined, people: MakesPeople, ends: Ends
+) -> None:
+    worlds.join(user_id=kael.pk, world_id=opened.world.pk)
+    ends(opened.world, elena, kael)
+    hosting.change_settings(user_id=elena.pk, world_id=opened.world.pk, visibility="private")
+    at_that_moment = listed(kael)[0]
+    detail_then = listing.detail(user_id=kael.pk, world_id=opened.world.pk)
+    grows(opened, elena, people(8))
+    assert listed(kael)[0] == at_that_moment
+    assert listing.detail(user_id=kael.pk, world_id=opened.world.pk) == detail_then
+    assert (detail_then["player_count"], detail_then["spectators"], detail_then["turn"]) == (1, 0, 0)
+    now = listing.detail(user_id=elena.pk, world_id=opened.world.pk)
+    assert (now["player_count"], now["spectators"], now["turn"], now["status"]) == (8, 1, 1, "full")
+
+
+def test_a_private_world_that_one_has_left_is_neither_sorted_nor_searched_by_what_came_after(
+    elena: "User", kael: "User", gate: str, opened: Joined, people: MakesPeople
+) -> None:
+    worlds.join(user_id=kael.pk, world_id=opened.world.pk)
+    leaves(opened.world, elena, kael)
+    *newcomers, other = people(9)
+    quiet = worlds.create(user_id=other.pk, scenario_slug=gate).world
+    worlds.join(user_id=elena.pk, world_id=quiet.pk)
+    grows(opened, elena, newcomers)
+
+    def found(**wish: str) -> list[str]:
+        known = listing.open_worlds(user_id=kael.pk)
+        wanted: Any = WorldFilter(wish, queryset=known)  # type: ignore[no-untyped-call]  # the library has no types
+        return [world.short_id for world in wanted.qs]
+
+    private = opened.world.short_id
+    assert found(ordering="-player_count") == [quiet.short_id, private]
+    assert found(ordering="-last_activity_at") == [quiet.short_id, private]
+    assert found(has_room="false") == []
+    assert set(found(has_room="true")) == {quiet.short_id, private}
+
+
+def test_a_public_world_that_one_has_left_is_told_as_strangers_are_told(
+    elena: "User", kael: "User", stranger: "User", opened: Joined
+) -> None:
+    worlds.join(user_id=kael.pk, world_id=opened.world.pk)
+    leaves(opened.world, elena, kael)
+    turns.play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest("take_key"))
+    assert listed(kael) == listed(stranger)
