@@ -115,6 +115,7 @@ _TOPICS: Final[dict[str, Callable[[Situation], str]]] = {
     "look": _look,
     "stats": _stats,
     "rules": _rules,
+    "unclear": lambda _: "Several choices here read like that. Type one of them exactly as it stands, or pick it.",
     "silence": lambda _: texts.SILENCE,
     "save": lambda _: "Your story is saved after every turn. You can leave, and come back to this very moment.",
     "load": lambda _: "Your stories are kept. Open one of them, and it goes on where you left it.",

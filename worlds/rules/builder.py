@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 import yaml
@@ -57,7 +58,9 @@ class Builder:
         line = _line(event)
         self._refuse_marks(event, line)
         unquoted = event.implicit[0] and not event.style
-        value = resolve(event.value) if unquoted else event.value
+        # One spelling of each letter, so that ids and texts that look equal are equal.
+        written = unicodedata.normalize("NFC", event.value)
+        value = resolve(written) if unquoted else written
         odd = UNSPEAKABLE.search(event.value)
         if odd:
             self._complain(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from worlds.rules.intents import objects, overreaches
 from worlds.rules.lexicon import content_words, lexicon, named, singulars
 from worlds.rules.offering import node_of, standing
+from worlds.rules.patterns import forms
 from worlds.rules.texts import npcs_at
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def shown_questions(now: Situation) -> Iterator[Improvisation]:
 
 
 def matches_any(patterns: Sequence[Pattern], text: str) -> bool:
-    return any(pattern.matches(text) for pattern in patterns)
+    heard = forms(text)
+    return any(pattern.is_in(heard) for pattern in patterns)
 
 
 def _names_somebody_elsewhere(typed: Words, now: Situation) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from kleene_site.common.folding import folded
 from worlds.rules.conditions import AllOf, AnyOf, HasItem, MissingItem, NoneOf
 from worlds.rules.effects import GainItem, LoseItem, MoveNpc
+from worlds.rules.naming_options import terms_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from worlds.rules.conditions import Condition
     from worlds.rules.effects import Effect
@@ -18,11 +21,22 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
+T = TypeVar("T")
+
 Words = frozenset[str]
 
 
 def words_in(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
+    """The words of a text in canonical form."""
+    return tuple(words_as_written(folded(text)))
+
+
+def words_as_written(text: str) -> list[str]:
+    """The words of a text; combining vowels and accents are letters of theirs."""
+    if text.isascii():
+        return _WORD.findall(text)
+    spaced = "".join(sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in text)
+    return [word for word in spaced.split() if any(map(str.isalnum, word))]
 
 
 # Words of three letters and more that say nothing about what somebody means to do.
@@ -50,11 +64,6 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def plain(text: str) -> str:
-    """A text as it compares: lower case, and its words alone."""
-    return " ".join(words_in(text))
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words by what they belong to."""
@@ -62,7 +71,7 @@ class Lexicon:
     nodes: Mapping[str, Words]  # every word of a node's own text
     node_content: Mapping[str, Words]
     locations: Mapping[str, Words]  # content words of a location's name and description
-    options: Mapping[str, Mapping[str, tuple[str, ...]]]  # the words of each option's text, by node and option
+    options: Mapping[str, Mapping[str, tuple[str, ...]]]  # the terms of each option's text, by node and option
     option_content: Mapping[str, Mapping[str, Words]]
     items: Mapping[str, Words]  # every item that the story knows of
     npcs: Mapping[str, Words]
@@ -85,21 +94,20 @@ def singulars(words: Iterable[str]) -> Words:
 
 
 def _compile(scenario: Scenario) -> Lexicon:
-    options = {
-        node.id: {option.id: words_in(option.text) for option in node.options} for node in scenario.nodes.values()
-    }
     nodes = {node.id: words_in(f"{node.title} {node.narrative} {node.prompt}") for node in scenario.nodes.values()}
     return Lexicon(
         nodes={node: singulars(words) for node, words in nodes.items()},
         node_content={node: content_words(words) for node, words in nodes.items()},
         locations={place.id: _location_words(place) for place in scenario.locations.values()},
-        options=options,
-        option_content={
-            node: {option: content_words(words) for option, words in texts.items()} for node, texts in options.items()
-        },
+        options=_by_option(scenario, terms_in),
+        option_content=_by_option(scenario, lambda text: content_words(words_in(text))),
         items={item: singulars(words_in(item)) for item in sorted(_items(scenario))},
         npcs={npc: singulars(words_in(npc)) for npc in sorted(_npcs(scenario))},
     )
+
+
+def _by_option(scenario: Scenario, made_of: Callable[[str], T]) -> dict[str, dict[str, T]]:
+    return {node.id: {option.id: made_of(option.text) for option in node.options} for node in scenario.nodes.values()}
 
 
 def _location_words(place: Location) -> Words:

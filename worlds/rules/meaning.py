@@ -7,11 +7,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from kleene_site.common.folding import folded
+from kleene_site.common.visible_text import cleaned_line
 from worlds.rules import feasibility, offering, parser
 from worlds.rules.commands import Choose, Judgement, Recalled
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.intents import intention_of, topic_of
-from worlds.rules.lexicon import lexicon, plain, words_in
+from worlds.rules.lexicon import words_in
+from worlds.rules.naming_options import Listed, named
+from worlds.rules.patterns import forms
 from worlds.rules.situation import IMPROVISED_FLAG
 
 if TYPE_CHECKING:
@@ -101,9 +105,8 @@ def _recalled(command: Recalled, now: Situation) -> Reading:
 
 
 def clean(text: str) -> str:
-    """Player's text without what no story can hold: control characters and broken surrogates."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in whole).split())
+    """Player's text on one line as others may read it: see `visible_text.cleaned`."""
+    return cleaned_line(text)
 
 
 def _chosen(command: Choose, now: Situation) -> Reading:
@@ -137,9 +140,9 @@ def _of_option(option: Option, stands: offering.Standing, text: str, now: Situat
 
 def _said(text: str, now: Situation) -> Reading:
     words = words_in(text)
-    exact = _exactly(text, now)
-    if exact is not None:
-        return _of_option(*exact, "", now)
+    meant = _named(text, now)
+    if meant:
+        return _of_option(*meant[0], "", now) if len(meant) == 1 else Question("unclear")
     if now.state.player.preferences.parser_mode:
         typed = _typed(text, now)
         if typed is not None:
@@ -150,21 +153,20 @@ def _said(text: str, now: Situation) -> Reading:
     return _free(text, now, intention=intention_of(words))
 
 
-def _exactly(text: str, now: Situation) -> tuple[Option, offering.Standing] | None:
-    """The listed option whose text or id was typed; one that can be picked comes before one that cannot.
+def _named(text: str, now: Situation) -> tuple[tuple[Option, offering.Standing], ...]:
+    """The listed options whose text or id was typed.
 
     What was offered a moment ago counts as listed: the player still has it before them.
     """
-    wanted, texts = plain(text), lexicon(now.scenario).options[now.state.player.node]
-    if not wanted:
-        return None
-    meant = [
-        (option, offering.standing(option, now))
-        for option in offering.node_of(now).options
-        if text == option.id or wanted == " ".join(texts[option.id])
-    ]
-    listed = [(option, stands) for option, stands in meant if not stands.hidden or now.was_shown(option.id)]
-    return min(listed, key=lambda found: not found[1].open, default=None)
+    standings = ((option, offering.standing(option, now)) for option in offering.node_of(now).options)
+    return named(
+        text,
+        [
+            Listed((option, stands), option.id, option.text, open=stands.open)
+            for option, stands in standings
+            if not stands.hidden or now.was_shown(option.id)
+        ],
+    )
 
 
 def _typed(text: str, now: Situation) -> Reading | None:
@@ -204,12 +206,13 @@ def _free(text: str, now: Situation, *, intention: Intention) -> Attempt:
 
 
 def _curated(answers: Iterable[Answer], text: str) -> str | None:
-    return next((answer.narrative for answer in answers if answer.pattern.matches(text)), None)
+    heard = forms(text)
+    return next((answer.narrative for answer in answers if answer.pattern.is_in(heard)), None)
 
 
 def _flag_of(intention: Intention, text: str) -> str:
     """The flag that remembers a free text: its intent and its first four longer words."""
-    words = _LATIN.findall(text.casefold())
+    words = _LATIN.findall(folded(text))
     telling = [word for word in words if len(word) > 3] or words
     # Text in another script would otherwise all be one and the same deed.
     kept = telling[:_FLAG_WORDS] or [hashlib.sha256(text.encode()).hexdigest()[:12]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules.lexicon import lexicon, words_in
+from worlds.rules.naming_options import terms_in
 from worlds.rules.offering import HELP, INVENTORY, LOOK, node_of, standing
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def match(text: str, now: Situation) -> tuple[Option, Standing] | None:
 
     The first verbs must agree, and at least 0.6 of the typed words must stand in the option's text.
     """
-    typed = _command_words(words_in(text))
+    typed = _command_words(terms_in(text))
     found = sorted(_scored(typed, now), key=lambda scored: (-scored[0], not scored[2].open)) if typed else []
     return found[0][1:] if found else None
 

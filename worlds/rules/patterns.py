@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import re2
+
+from kleene_site.common.folding import folded
+from worlds.rules.pattern_folding import folded_expression
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def forms(text: str) -> Sequence[str]:
+    """A text as patterns are looked for in it: as it stands, and in canonical form where that says more."""
+    canonical = folded(text)
+    return (text,) if canonical == text.lower() else (text, canonical)
 
 
 class Pattern:
     """A regular expression of a scenario file, run by RE2 so that no author can stall a turn.
 
-    Text that is no valid expression matches as plain text, as the published format has it.
+    Text that is no valid expression matches as plain text, as the published format has it. What is written in another
+    form of the same letters is found too: composed or not, of another width, `ss` for `ß`.
     """
 
     __slots__ = ("_compiled", "source", "valid")
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._compiled, self.valid = _compile(source)
+        written, self.valid = _compile(source)
+        canonical = folded_expression(source) if self.valid else folded(source)
+        self._compiled = (written,) if canonical == source.lower() else (written, _compile(canonical)[0])
 
     def matches(self, text: str) -> bool:
-        return self._compiled.search(text) is not None
+        return self.is_in(forms(text))
+
+    def is_in(self, heard: Sequence[str]) -> bool:
+        """Whether it matches a text in any of its forms."""
+        return any(compiled.search(form) is not None for compiled in self._compiled for form in heard)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pattern) and other.source == self.source

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import re2
 
-from worlds.rules.lexicon import EMPTY
+from worlds.rules.lexicon import EMPTY, words_as_written
 from worlds.rules.meaning import clean
 from worlds.rules.patterns import Pattern
 
@@ -15,7 +14,6 @@ TELLING: Final = 3  # so many words say what somebody means to do; with more, no
 LONGEST_WORD: Final = 40
 SHORT: Final = 4  # letters: up to here a word is taken whole, or "art" would find "party" and "article"
 
-_WORD: Final = re.compile(r"[^\W_]+")
 _EDGE: Final = r"\b"
 ANYTHING: Final = ".*"
 
@@ -25,7 +23,7 @@ def pattern_of(text: str) -> str:
 
     Its words are taken literally: nothing in them is an expression. At most 200 characters, in linear time.
     """
-    words = _WORD.findall(clean(text))
+    words = words_as_written(clean(text))
     telling = [word for word in words if len(word) > 2 and word.casefold() not in EMPTY] or words
     if not telling:
         return _literally(clean(text))

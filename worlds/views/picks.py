@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from worlds.rules.lexicon import plain
+from kleene_site.common.folding import folded
+from worlds.rules.naming_options import Listed, named
 from worlds.services.requests import TurnRequest
 from worlds.services.views import OptionView
 
 
 def picked(asked: TurnRequest, options: Sequence[OptionView]) -> TurnRequest:
-    """A line's number or its text, typed alone, picks that line as its button does."""
+    """A line's text or its number, typed alone, picks that line as its button does; a whole text before a number."""
     typed = (asked.input or "").strip()
     if asked.option_id or not typed:
         return asked
-    meant = [option for place, option in enumerate(options, start=1) if _names(typed, place, option)]
-    option = min(meant, key=lambda option: option["locked"], default=None)
+    option = _numbered(typed, options) or _named(typed, options)
     return asked if option is None else replace(asked, option_id=option["id"], input=None)
 
 
-def _names(typed: str, place: int, option: OptionView) -> bool:
-    said = plain(typed)
-    return typed.rstrip(".)") == str(place) or (said != "" and said == plain(option["text"]))
+def _numbered(typed: str, options: Sequence[OptionView]) -> OptionView | None:
+    if any(folded(option["text"]) == folded(typed) for option in options):
+        return None
+    return next((option for place, option in enumerate(options, start=1) if typed.rstrip(".)") == str(place)), None)
+
+
+def _named(typed: str, options: Sequence[OptionView]) -> OptionView | None:
+    listed = [Listed(option, option["id"], option["text"], open=not option["locked"]) for option in options]
+    meant = named(typed, listed)
+    return meant[0] if len(meant) == 1 else None

@@ -39,7 +39,7 @@ def story(text: str) -> Scenario:
     document["initial_world"] = {**_WORLD, **given.get("initial_world", {})}
     document["nodes"] = {node_id: _node(node) for node_id, node in given["nodes"].items()}
     document.setdefault("start_node", next(iter(document["nodes"])))
-    return load_scenario(json.dumps(document).encode(), name="test")
+    return load_scenario(json.dumps(document, ensure_ascii=False).encode(), name="test")
 
 
 def started(scenario: Scenario) -> State:

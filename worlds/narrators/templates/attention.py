@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from kleene_site.common.folding import folded
 from worlds.narrators.templates.english.vocabulary import ARTICLES, JOINTS, MANNERS, NO_THINGS, QUESTIONS
 
 _TOKEN: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[^\sA-Za-z]")
@@ -21,7 +22,7 @@ _REACH: Final = 4  # so many words may make up a thing's name, its article not c
 
 def manner_of(text: str) -> str | None:
     """How the first verb that we know goes about things; what follows an article is no verb."""
-    tokens = _TOKEN.findall(text.lower())
+    tokens = _TOKEN.findall(folded(text))
     if tokens and tokens[0] in QUESTIONS:
         return "ask"
     verbs = (token for before, token in pairwise(["", *tokens]) if before not in ARTICLES)
@@ -34,7 +35,7 @@ def things_meant(text: str, told: str) -> list[str]:
     A word counts as a thing if it stands behind an article, there or in the text itself.
     """
     shown, words = _nouns(_TOKEN.findall(told)), set(_WORD.findall(told.lower()))
-    tokens = _TOKEN.findall(text.lower())
+    tokens = _TOKEN.findall(folded(text))
     nouns = shown | (_nouns(tokens) & words)
     around = zip(["", *tokens], tokens, [*tokens[1:], "."], strict=False)
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kleene_site.common.folding import folded
 from worlds.rules import conditions as when
 from worlds.rules import effects as then
 from worlds.rules.problems import quoted
@@ -93,7 +94,7 @@ def _opponents(subject: Subject) -> Iterator[tuple[Path, Pattern, Pattern]]:
 
 
 def _shared_sample(permit: Pattern, block: Pattern) -> bool:
-    one, other = permit.source.lower(), block.source.lower()
+    one, other = folded(permit.source), folded(block.source)
     if _PLAIN.match(one) and _PLAIN.match(other):
         return one in other or other in one
     return bool((_PLAIN.match(one) and block.matches(one)) or (_PLAIN.match(other) and permit.matches(other)))
