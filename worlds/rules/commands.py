@@ -50,7 +50,7 @@ class Recalled:
     """What a player's words were found to mean, without the words: enough to play them again once they are erased.
 
     Exactly one of `option_id` alone (an option was typed), `topic` (a question) and `judgement` (an improvisation,
-    with the flag that remembers it) is told.
+    with the flag that it sets, and the deed that free text is) is told.
     """
 
     option_id: str | None = None
@@ -58,6 +58,7 @@ class Recalled:
     glance: bool = False
     judgement: Judgement | None = None  # its text is empty
     flag: str = ""
+    deed: str = ""
     repeated: bool = False
 
 

@@ -19,6 +19,7 @@ Value = TypeVar("Value")
 
 HISTORY_LINES: Final = 5
 IMPROVISED_FLAGS: Final = 64
+DEEDS: Final = 64
 # An author's list can name every place of the story: the rules' word for it is no location id.
 EVERYWHERE: Final = "all"
 
@@ -107,6 +108,12 @@ class Draft(Situation):
         self.listed("character.inventory", "removed", item)
         if item in self.scenario.placed_items:
             self.lay_down(item)
+
+    def note_deed(self, deed: str) -> None:
+        """Remember a free text by its hash; of many the oldest is forgotten. No change that anybody is told."""
+        deeds = self.state.player.deeds
+        deeds.append(deed)
+        del deeds[:-DEEDS]
 
     def end_character(self, fate: Literal["died", "departed"], reason: str | None) -> None:
         """The character is gone; of several fates the first one counts."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
 
-EFFECTS: Final = 3  # so many soft effects an improvisation may have; one of them remembers that it was done
+EFFECTS: Final = 3  # so many soft effects an improvisation may have; one of them sets its own flag
 LONGEST_ENTRY: Final = 200
 BEATS: Final = 5  # a scene is over after so many
 
@@ -83,6 +83,8 @@ def leave_traces(draft: Draft, attempt: Attempt, verdict: Verdict, ruling: Rulin
     """Apply what an improvisation may change: at most three soft effects and a line of history; nothing in limbo."""
     if verdict == "limbo":
         return
+    if attempt.deed:
+        draft.note_deed(attempt.deed)
     done = SetFlag(attempt.flag)
     wished = () if ruling is None else _soft(ruling.effects, draft)
     effects = [done, *(effect for effect in wished if effect != done)][:EFFECTS]

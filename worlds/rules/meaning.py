@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from worlds.rules.scenario import Answer, Improvisation, Option
     from worlds.rules.situation import Situation
 
-_LATIN: Final = re.compile(r"[a-z]+")
-_FLAG_WORDS: Final = 4
+_SIGNS: Final = 12  # of the hash that a deed is
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,9 @@ class Attempt:
 
     option: Option | None
     judgement: Judgement
-    flag: str  # remembers that it was done
+    flag: str  # for authors; it decides nothing
     repeated: bool
+    deed: str = ""  # of free text: a hash of its node and its whole text in canonical form
 
 
 Reading = Pick | Ask | Barred | Question | Attempt
@@ -84,9 +83,10 @@ def read(command: Command, now: Situation) -> Reading:
 def gist(reading: Reading) -> Recalled:
     """A reading without the player's words; `read` gives the same reading for it in the same situation."""
     match reading:
-        case Attempt(option, judgement, flag, repeated):
+        case Attempt(option, judgement, flag, repeated, deed):
             option_id = None if option is None else option.id
-            return Recalled(option_id, judgement=replace(judgement, text=""), flag=flag, repeated=repeated)
+            wordless = replace(judgement, text="")
+            return Recalled(option_id, judgement=wordless, flag=flag, deed=deed, repeated=repeated)
         case Question(topic, glance):
             return Recalled(topic=topic, glance=glance)
         case Pick(option) | Ask(option) | Barred(option):
@@ -98,7 +98,7 @@ def _recalled(command: Recalled, now: Situation) -> Reading:
         return Question(command.topic, glance=command.glance)
     option = None if command.option_id is None else offering.node_of(now).option(command.option_id)
     if command.judgement is not None:
-        return Attempt(option, command.judgement, command.flag, command.repeated)
+        return Attempt(option, command.judgement, command.flag, command.repeated, command.deed)
     if option is None:
         raise OptionNotAvailable
     return _of_option(option, offering.standing(option, now), "", now)
@@ -201,8 +201,9 @@ def _free(text: str, now: Situation, *, intention: Intention) -> Attempt:
         limbo_fallback="",
         answer=_curated((answer for question in questions for answer in question.answers), text),
     )
-    flag = _flag_of(intention, text)
-    return Attempt(None, judgement, flag, repeated=now.flag(flag))
+    deed = _deed(text, now)
+    flag = f"{IMPROVISED_FLAG}{intention}_{deed}"
+    return Attempt(None, judgement, flag, repeated=deed in now.state.player.deeds, deed=deed)
 
 
 def _curated(answers: Iterable[Answer], text: str) -> str | None:
@@ -210,13 +211,9 @@ def _curated(answers: Iterable[Answer], text: str) -> str | None:
     return next((answer.narrative for answer in answers if answer.pattern.is_in(heard)), None)
 
 
-def _flag_of(intention: Intention, text: str) -> str:
-    """The flag that remembers a free text: its intent and its first four longer words."""
-    words = _LATIN.findall(folded(text))
-    telling = [word for word in words if len(word) > 3] or words
-    # Text in another script would otherwise all be one and the same deed.
-    kept = telling[:_FLAG_WORDS] or [hashlib.sha256(text.encode()).hexdigest()[:12]]
-    return f"{IMPROVISED_FLAG}{intention}_{'_'.join(kept)}"
+def _deed(text: str, now: Situation) -> str:
+    """What a free text is remembered by: never its words, for a state is kept when they are erased."""
+    return hashlib.sha256(f"{now.state.player.node}\0{folded(text)}".encode()).hexdigest()[:_SIGNS]
 
 
 _GLANCES: Final = {offering.LOOK: "look", offering.INVENTORY: "inventory", offering.HELP: "help"}

@@ -24,6 +24,7 @@ def recalled_to_json(recalled: Recalled) -> dict[str, object]:
         "glance": recalled.glance,
         "judgement": None if judgement is None else judgement_to_json(judgement),
         "flag": recalled.flag,
+        "deed": recalled.deed,
         "repeated": recalled.repeated,
     }
 

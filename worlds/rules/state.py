@@ -64,6 +64,7 @@ class Player:
     finish: Finish | None = None
     preferences: Preferences = field(default_factory=Preferences)
     clock: int | None = None  # in shared play alone: the story second that this player's own turns have come to
+    deeds: list[str] = field(default_factory=list)  # hashes of the newest free texts that came to something
 
     def copy(self) -> Player:
         return Player(
@@ -80,6 +81,7 @@ class Player:
             self.finish,
             self.preferences,
             self.clock,
+            list(self.deeds),
         )
 
 

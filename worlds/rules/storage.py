@@ -64,25 +64,30 @@ def state_from_json(stored: Mapping[str, Any]) -> State:
 
 
 def player_to_json(player: Player) -> dict[str, object]:
-    """The private part; `clock` stands in it in shared play alone, so that games played alone keep their hashes."""
+    """The private part; `clock` stands in it in shared play alone, and `deeds` only where there are any."""
     shared = {} if player.clock is None else {"clock": player.clock}
-    return shared | {
-        "character": _character_to_json(player.character),
-        "location": player.location,
-        "node": player.node,
-        "previous_node": player.previous_node,
-        "turn": player.turn,
-        "scene": player.scene,
-        "beat": player.beat,
-        "scene_location": player.scene_location,
-        "history": list(player.history),
-        "cells": list(player.cells),
-        "finish": None if player.finish is None else _finish_to_json(player.finish),
-        "preferences": {
-            "parser_mode": player.preferences.parser_mode,
-            "improvisation_temperature": player.preferences.improvisation_temperature,
-        },
-    }
+    done = {"deeds": list(player.deeds)} if player.deeds else {}
+    return (
+        shared
+        | done
+        | {
+            "character": _character_to_json(player.character),
+            "location": player.location,
+            "node": player.node,
+            "previous_node": player.previous_node,
+            "turn": player.turn,
+            "scene": player.scene,
+            "beat": player.beat,
+            "scene_location": player.scene_location,
+            "history": list(player.history),
+            "cells": list(player.cells),
+            "finish": None if player.finish is None else _finish_to_json(player.finish),
+            "preferences": {
+                "parser_mode": player.preferences.parser_mode,
+                "improvisation_temperature": player.preferences.improvisation_temperature,
+            },
+        }
+    )
 
 
 def player_from_json(stored: Mapping[str, Any]) -> Player:
@@ -101,6 +106,7 @@ def player_from_json(stored: Mapping[str, Any]) -> Player:
         None if finish is None else Finish(finish["id"], finish["type"], finish["method"], finish["tone"]),
         Preferences(stored["preferences"]["parser_mode"], stored["preferences"]["improvisation_temperature"]),
         stored.get("clock"),
+        list(stored.get("deeds", ())),
     )
 
 

@@ -28,6 +28,7 @@ def players() -> st.SearchStrategy[Player]:
     return st.builds(
         Player, characters(), IDS, IDS, st.none() | IDS, counts, counts, counts, IDS, st.lists(LINES, max_size=5),
         st.lists(st.sampled_from(CELLS), unique=True), st.none() | finishes, preferences, st.none() | NUMBERS,
+        SETS,
     )  # fmt: skip
 
 

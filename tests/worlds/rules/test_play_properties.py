@@ -246,7 +246,11 @@ def check_replay(scenario: Scenario, mode: Preferences, log: list[tuple[Command,
 def test_the_oldest_improvised_deed_is_forgotten_first_also_after_storage() -> None:
     scenario = story("nodes: {start: {narrative: A yard.}}")
     state = begin(scenario).after
-    deeds = ["".join("abcdefghij"[int(digit)] for digit in f"{number:04}") for number in range(70)]
-    for deed in deeds:
-        state = stored(play(scenario, state, Say(f"look at the yard {deed}")).after)
-    assert state.player.character.improvised == [f"improv_explore_look_yard_{deed}" for deed in deeds[-64:]]
+    flags: list[str] = []
+    for number in range(70):
+        step = play(scenario, state, Say(f"look at the yard {number}"))
+        assert step.meaning is not None
+        flags.append(step.meaning.flag)
+        state = stored(step.after)
+    assert state.player.character.improvised == flags[-64:]
+    assert state.player.deeds == [flag.removeprefix("improv_explore_") for flag in flags[-64:]]
