@@ -12,15 +12,22 @@ from worlds.rules.quantities import SECONDS
 from worlds.rules.tree import MarkedList, MarkedMapping, OddNumber, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-_RENAMED: Final = {
+# Every key that the published format has renamed, by what it stands in: the older name and today's.
+RENAMED: Final[Mapping[str, Mapping[str, str]]] = {
+    "scenario": {"title": "name"},
+    "metadata": {"title": "name", "description": "description"},  # moved to the scenario itself
+    "node": {"consequence": "on_enter"},
+    "outcome_nodes": {"revelation": "constraint"},
     "modify_trait": {"amount": "delta"},
     "modify_relationship": {"amount": "delta", "target": "npc"},
     "modify_location_property": {"amount": "delta"},
     "modify_environment": {"amount": "delta"},
     "advance_time": {"delta": "amount"},
 }
+# Every word that it has renamed, by the key whose value it is.
+RENAMED_WORDS: Final[Mapping[str, Mapping[str, str]]] = {"cell": {"revelation": "constraint"}}
 
 
 def normalise(document: MarkedMapping, problems: Problems) -> None:
@@ -59,10 +66,10 @@ def _whole_numbers(document: Value) -> None:
 
 def _names(document: MarkedMapping) -> None:
     """`name`, else `title`, else `metadata.title`; `description`, else `metadata.description`."""
-    _rename(document, "title", "name")
+    _rename(document, "scenario")
     metadata = document.get("metadata")
     if isinstance(metadata, MarkedMapping):
-        for old, new in (("title", "name"), ("description", "description")):
+        for old, new in RENAMED["metadata"].items():
             if old in metadata and document.get(new) is None:
                 document.put(new, metadata[old], metadata.lines[old])
             metadata.pop(old, None)
@@ -94,8 +101,18 @@ def _node(node: MarkedMapping, path: str, problems: Problems) -> None:
     if not isinstance(choice, MarkedMapping):
         return
     for _, option in _entries(choice, "options"):
-        _effects(option, "consequence")
-        _condition(option, "precondition")
+        _option(option)
+
+
+def _option(option: MarkedMapping) -> None:
+    _effects(option, "consequence")
+    _condition(option, "precondition")
+    outcomes = option.get("outcome_nodes")
+    if isinstance(outcomes, MarkedMapping):
+        _rename(outcomes, "outcome_nodes")
+    cell = option.get("cell")
+    if isinstance(cell, str) and cell in RENAMED_WORDS["cell"]:
+        option["cell"] = RENAMED_WORDS["cell"][cell]
 
 
 def _consequence_as_on_enter(node: MarkedMapping, path: str, problems: Problems) -> None:
@@ -113,7 +130,7 @@ def _consequence_as_on_enter(node: MarkedMapping, path: str, problems: Problems)
             early.put(entry, entry_line)
         del node["consequence"]
     else:
-        _rename(node, "consequence", "on_enter")
+        _rename(node, "node")
 
 
 def _effects(holder: MarkedMapping, key: str) -> None:
@@ -124,8 +141,8 @@ def _effects(holder: MarkedMapping, key: str) -> None:
 
 def _effect(effect: MarkedMapping) -> None:
     kind = effect.get("type")
-    for old, new in _RENAMED.get(kind, {}).items() if isinstance(kind, str) else ():
-        _rename(effect, old, new)
+    if isinstance(kind, str):
+        _rename(effect, kind)
     if kind == "advance_time":
         _unit_as_key(effect)
     elif kind == "schedule_event":
@@ -163,12 +180,13 @@ def _conditions(conditions: Value) -> None:
             _conditions(condition.get("conditions"))
 
 
-def _rename(holder: MarkedMapping, old: str, new: str) -> None:
-    if old not in holder:
-        return
-    value = holder.pop(old)
-    if holder.get(new) is None:
-        holder.put(new, value, holder.lines[old])
+def _rename(holder: MarkedMapping, what: str) -> None:
+    """Give the keys of a `what` today's names; where both stand, today's counts."""
+    for old, new in RENAMED.get(what, {}).items():
+        if old in holder:
+            value = holder.pop(old)
+            if holder.get(new) is None:
+                holder.put(new, value, holder.lines[old])
 
 
 def _as_list(holder: MarkedMapping, key: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worlds.rules.files import QUIET, option, spoiled
+from tests.worlds.rules.files import EXTRA, QUIET, everything, finds, option, spoiled
+from worlds.rules.checking import check
 from worlds.rules.conditions import AllOf, Condition, HasItem, MissingItem, NoneOf
 from worlds.rules.effects import AdvanceTime, Effect, GainItem, LoseItem, ModifyRelationship, ModifyTrait, ScheduleEvent
 from worlds.rules.loading import ScenarioError, content_of, load_scenario
@@ -35,6 +36,33 @@ def condition(written: str) -> Condition | None:
 )
 def test_an_older_spelling_means_what_todays_does(written: str, effect: Effect) -> None:
     assert effects(f"[{written}]") == (effect,)
+
+
+def test_a_revelation_is_what_is_called_a_constraint_today() -> None:
+    asks = option("next: improvise, cell: null, outcome_nodes: {discovery: hall, revelation: home}")
+    assert everything(check(spoiled(asks), name="old")) == []
+    asked = load_scenario(spoiled(asks), name="old").nodes["gate"].options[2].improvisation
+    assert asked is not None
+    assert asked.outcome_nodes == {"discovery": "hall", "constraint": "home"}
+    stored = content_of(spoiled(asks), name="old")
+    assert "revelation" not in str(stored)
+
+
+def test_where_an_older_and_todays_name_stand_together_todays_counts() -> None:
+    asks = option("next: improvise, cell: null, outcome_nodes: {constraint: hall, revelation: home}")
+    asked = load_scenario(spoiled(asks), name="old").nodes["gate"].options[2].improvisation
+    assert asked is not None
+    assert asked.outcome_nodes == {"constraint": "hall"}
+
+
+def test_a_revelation_that_leads_nowhere_is_told_by_its_place() -> None:
+    asks = option("next: improvise, cell: null, outcome_nodes: {revelation: nowhere}")
+    finds(asks, "error", "dangling_target", f"{EXTRA}.outcome_nodes.constraint")
+
+
+def test_the_cell_called_revelation_is_the_constraint() -> None:
+    source = spoiled(option("cell: revelation, next_node: home"))
+    assert load_scenario(source, name="old").nodes["gate"].options[2].cell == "constraint"
 
 
 def test_a_single_consequence_needs_no_list() -> None:
