@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from worlds.rules.problems import Problem
 from worlds.rules.source import LARGEST_FILE
+from worlds.services.naming import clashes, file_name_of, is_another_file, slug_of
 
 ENDINGS = (".yaml", ".yml")
 MOST_LINES = 10  # for one file, unless everything is asked for
@@ -26,18 +28,58 @@ class ScenarioFile:
     def shown(self) -> str:
         return shown(self.path)
 
+    @property
+    def slug(self) -> str:
+        return slug_of(self.path)
 
-def shown(path: Path) -> str:
+    @property
+    def name(self) -> str:
+        return file_name_of(self.path)
+
+
+def shown(path: PurePath) -> str:
     """A file's name as any terminal can print it, one line long."""
     text = str(path).encode("utf-8", "backslashreplace").decode()
     return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
-def each_file(paths: Iterable[str]) -> Iterator[ScenarioFile | NoScenario]:
-    """Every file named, and the scenario files of every folder named, in order; what cannot be read as the reason why."""
-    for named in paths:
-        for path in _found(Path(named)):
-            yield path if isinstance(path, NoScenario) else _opened(path)
+def each_file(paths: Iterable[str], *, stored: Mapping[str, str]) -> Iterator[ScenarioFile | NoScenario]:
+    """Every file named, and the scenario files of every folder named, in order; what cannot be taken as the reason why.
+
+    `stored` holds the file that each story known so far came from, by its slug.
+    """
+    found = [path for named in paths for path in _found(Path(named))]
+    alike = clashes(_absolute(path) for path in found if isinstance(path, Path) and _is_file(path))
+    for path in found:
+        opened = path if isinstance(path, NoScenario) else _opened(path)
+        yield opened if isinstance(opened, NoScenario) else _named(opened, alike, stored)
+
+
+def _named(
+    file: ScenarioFile, alike: Mapping[PurePath, PurePath], stored: Mapping[str, str]
+) -> ScenarioFile | NoScenario:
+    """The file, unless its name cannot stand in an address or stands for another file's story."""
+    if not file.slug:
+        return NoScenario(f"{file.shown}: this name cannot stand in an address, use letters and digits")
+    other = alike.get(_absolute(file.path))
+    if other is not None:
+        return NoScenario(f"{file.shown}: this and {shown(other)} would both be {file.slug!r}, rename one of them")
+    before = stored.get(file.slug, "")
+    if is_another_file(file.name, before):
+        advice = "rename one of them, or import it with --renamed to go on with that story"
+        return NoScenario(f"{file.shown}: {file.slug!r} is the story of another file, {before!r}, {advice}")
+    return file
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolving would ask the disk, and fail on odd names
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _found(path: Path) -> Sequence[Path | NoScenario]:

@@ -21,6 +21,8 @@ class Scenario(models.Model):
     name = models.CharField(max_length=200)
     description = models.TextField(blank=True)
     language = models.CharField(max_length=35, default="en")
+    # Empty for what was imported before names were kept: the next import fills it in.
+    file_name = models.CharField("imported from", max_length=255, blank=True, default="")
     is_enabled = models.BooleanField("offered to players", default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

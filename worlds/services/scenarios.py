@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from django.db import transaction
 
-from kleene_site.common.errors import KleeneError, NotFound
+from kleene_site.common.errors import Conflict, KleeneError, NotFound
 from worlds.models import GameSession, Scenario, ScenarioRevision
 from worlds.rules import scenario as rules
 from worlds.rules.checking import Report, check
 from worlds.rules.loading import content_of, scenario_from
 from worlds.rules.tree import Value
+from worlds.services.naming import is_another_file
 from worlds.services.publishing import Lost, lock_scenario, problem_as_json, publish_file
 
 COMPILED_AT_HAND = 64  # a compiled scenario takes about a megabyte
@@ -26,6 +27,12 @@ class ScenarioRefused(KleeneError):
     message = "This scenario has errors and was not imported."
 
 
+class OtherFile(Conflict):
+    """A story of this name came from another file, whose next revision this must not become unasked."""
+
+    code = "other_file"
+
+
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
     """`lost` tells what curation had added and this file has no place for."""
@@ -37,28 +44,49 @@ class ImportOutcome:
     lost: tuple[Lost, ...] = ()
 
 
-def import_scenario(*, source: bytes, slug: str) -> ImportOutcome:
+def files_by_slug() -> dict[str, str]:
+    """The file that each scenario came from, as far as that is known; one query."""
+    return dict(Scenario.objects.exclude(file_name="").values_list("slug", "file_name"))
+
+
+@transaction.atomic
+def import_renamed_scenario(*, source: bytes, slug: str, file_name: str) -> ImportOutcome:
+    """`import_scenario` of a file that has another name than the one before. Raises ScenarioRefused."""
+    Scenario.objects.filter(slug=slug).update(file_name="")
+    return import_scenario(source=source, slug=slug, file_name=file_name)
+
+
+def import_scenario(*, source: bytes, slug: str, file_name: str = "") -> ImportOutcome:
     """Store a scenario file as the newest revision of `slug`; the same content again changes nothing.
 
-    What curation added before is added to it again, in a revision of its own. Raises ScenarioRefused, and then stores
-    nothing. Locks the scenario's row, so that of two imports at the same moment the second sees the first.
+    What curation added before is added to it again, in a revision of its own. Raises ScenarioRefused, and OtherFile when
+    `slug` is known to come from a file of another name; either stores nothing. Locks the scenario's row, so that of two imports at the same moment the second sees the first.
     """
     report = check(source, name=slug)
     if not report.ok:
         raise ScenarioRefused(problems=[problem_as_json(problem) for problem in report.errors])
     content = content_of(source, name=slug)
     with transaction.atomic():
-        return _publish(slug, content, report)
+        return _publish(slug, content, report, file_name)
 
 
-def _publish(slug: str, content: dict[str, Value], report: Report) -> ImportOutcome:
+def _publish(slug: str, content: dict[str, Value], report: Report, file_name: str) -> ImportOutcome:
     assert report.scenario is not None
-    Scenario.objects.get_or_create(slug=slug, defaults={"name": report.scenario.name})
+    Scenario.objects.get_or_create(slug=slug, defaults={"name": report.scenario.name, "file_name": file_name})
     scenario = lock_scenario(slug=slug)
+    _remember_file(scenario, file_name)
     published = publish_file(scenario, content, report)
     if published.created:
         _describe(scenario, report.scenario)
     return ImportOutcome(scenario, published.revision, published.created, report, published.lost)
+
+
+def _remember_file(scenario: Scenario, file_name: str) -> None:
+    if is_another_file(file_name, scenario.file_name):
+        raise OtherFile(f"{scenario.slug!r} is the story of another file, {scenario.file_name!r}.")
+    if file_name and file_name != scenario.file_name:
+        scenario.file_name = file_name
+        scenario.save(update_fields=["file_name"])
 
 
 def _describe(scenario: Scenario, content: rules.Scenario) -> None:

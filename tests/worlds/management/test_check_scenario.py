@@ -139,3 +139,16 @@ def test_the_published_files_are_checked_in_one_go() -> None:
     assert failure is not None
     assert failure.startswith("1: 7 files: 3 errors")
     assert all(LINE.fullmatch(line) or " more" in line for line in lines)
+
+
+def test_a_name_that_import_refuses_is_refused_here_too(tmp_path: Path) -> None:
+    lines, failure = checked(written(tmp_path, "日本.yaml", QUIET))
+    assert "cannot stand in an address" in lines[0]
+    assert failure is not None
+
+
+def test_two_files_that_import_would_take_for_one_story_are_told(tmp_path: Path) -> None:
+    one, other = written(tmp_path, "a story.yaml", QUIET), written(tmp_path, "a-story.yaml", QUIET)
+    lines, failure = checked(one, other)
+    assert all(one in line and other in line for line in lines)
+    assert failure == "1: 2 files: 2 errors, 0 warnings, 0 infos."

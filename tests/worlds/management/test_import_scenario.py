@@ -12,21 +12,21 @@ from tests.worlds.rules.files import QUIET
 from tests.worlds.rules.kit import published_scenarios
 from tests.worlds.services.ideas import climb, plea
 from tests.worlds.services.stories import GATE
-from worlds.management.commands.import_scenario import slug_of
 from worlds.models import Scenario, ScenarioRevision
-from worlds.services import additions
+from worlds.services import additions, scenarios
+from worlds.services.naming import slug_of
 
 pytestmark = pytest.mark.django_db
 
 BAD = QUIET.replace("next_node: hall", "next_node: hale")
 
 
-def imported(*paths: Path, check: bool = False) -> tuple[list[str], str | None]:
+def imported(*paths: Path, check: bool = False, renamed: bool = False) -> tuple[list[str], str | None]:
     """What was printed, and the sentence the command failed with."""
     out = io.StringIO()
     failed = None
     try:
-        call_command("import_scenario", *map(str, paths), check=check, stdout=out)
+        call_command("import_scenario", *map(str, paths), check=check, renamed=renamed, stdout=out)
     except CommandError as failure:
         failed = str(failure)
     return out.getvalue().splitlines(), failed
@@ -128,3 +128,55 @@ def test_what_players_added_and_a_newer_file_has_no_place_for_is_told(tmp_path: 
         f"{path}: imp_pleading, added at road, could not be kept. There is no option 'ask' at 'road'.",
     ]
     assert failure is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a story.yaml", "a-story.yaml"), ("v1.0 tale.yaml", "v10 tale.yaml"), ("gate.yaml", "gate.yml"), ("café.yaml", "cafe.yaml")],
+)  # fmt: skip
+def test_two_files_that_would_be_one_story_are_refused_both_and_named(tmp_path: Path, one: str, other: str) -> None:
+    first, second = written(tmp_path, one, QUIET), written(tmp_path, other, QUIET.replace("A hall.", "A great hall."))
+    for check in (True, False):
+        lines, failure = imported(tmp_path, check=check)
+        assert failure is not None
+        assert sorted(line.partition(": ")[0] for line in lines) == sorted([str(first), str(second)])
+        assert all(str(first) in line and str(second) in line for line in lines)
+    assert not Scenario.objects.exists()
+
+
+def test_a_file_named_twice_clashes_with_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path, "gate.yaml", QUIET)
+    _, failure = imported(tmp_path, path, tmp_path / "." / "gate.yaml")
+    assert failure is None
+
+
+def test_a_file_does_not_go_on_with_the_story_of_another_file(tmp_path: Path) -> None:
+    imported(written(tmp_path, "a story.yaml", QUIET))
+    other = written(tmp_path, "a-story.yaml", QUIET.replace("A hall.", "A great hall."))
+    for check in (True, False):
+        (line, *_), failure = imported(other, check=check)
+        assert failure is not None
+        assert line.startswith(f"{other}: 'a-story' is the story of another file, 'a story.yaml'")
+    assert ScenarioRevision.objects.count() == 1
+
+
+def test_a_renamed_file_goes_on_with_its_story_when_asked_to(tmp_path: Path) -> None:
+    imported(written(tmp_path, "a story.yaml", QUIET))
+    other = written(tmp_path, "a-story.yaml", QUIET.replace("A hall.", "A great hall."))
+    lines, _ = imported(other, renamed=True)
+    assert lines == [f"{other}: a-story is now revision 2"]
+    assert Scenario.objects.get().file_name == "a-story.yaml"
+    assert imported(other)[1] is None
+
+
+def test_a_story_from_before_names_were_kept_goes_on_with_the_next_file(tmp_path: Path) -> None:
+    scenarios.import_scenario(source=QUIET.encode(), slug="a-story")
+    _, failure = imported(written(tmp_path, "a story.yaml", QUIET))
+    assert failure is None
+    assert Scenario.objects.get().file_name == "a story.yaml"
+
+
+def test_the_service_refuses_another_files_story_too() -> None:
+    scenarios.import_scenario(source=QUIET.encode(), slug="a-story", file_name="a story.yaml")
+    with pytest.raises(scenarios.OtherFile, match=r"'a story\.yaml'"):
+        scenarios.import_scenario(source=QUIET.encode(), slug="a-story", file_name="a-story.yaml")

@@ -9,6 +9,7 @@ from worlds.rules.checking import Report, check
 class Command(BaseCommand):
     help = "Read scenario files, or every .yaml file of a folder, and say what is wrong with them and where. Stores nothing."
     requires_system_checks: list[str] = []
+    stealth_options = ("stored",)  # the file of each story that is stored, by its slug: import_scenario knows
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH")
@@ -16,7 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         most = None if options["all"] else MOST_LINES
-        reports = [self.report(file, most) for file in each_file(options["paths"])]
+        files = each_file(options["paths"], stored=options.get("stored", {}))
+        reports = [self.report(file, most) for file in files]
         errors = sum(1 if report is None else len(report.errors) for report in reports)
         warnings = sum(len(report.warnings) for report in reports if report)
         infos = sum(len(report.infos) for report in reports if report)

@@ -1,17 +1,24 @@
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.validators import slug_re
-from django.utils.text import slugify
 
 from worlds.management.files import MOST_LINES, NoScenario, ScenarioFile, each_file, lines
 from worlds.rules.problems import Problem
-from worlds.services.scenarios import ScenarioRefused, import_scenario
+from worlds.services.naming import slug_of
+from worlds.services.scenarios import (
+    ImportOutcome,
+    OtherFile,
+    ScenarioRefused,
+    files_by_slug,
+    import_renamed_scenario,
+    import_scenario,
+)
 
-LONGEST_SLUG = 80
+__all__ = ["Command", "slug_of"]
+
+Importing = Callable[..., ImportOutcome]
 
 
 class Command(BaseCommand):
@@ -19,42 +26,36 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH")
-        parser.add_argument("--check", action="store_true", help="only check them, as check_scenario does")
+        parser.add_argument(
+            "--check", action="store_true", help="only check them, and their names against what is stored"
+        )
+        parser.add_argument("--renamed", action="store_true", help="go on with a story whose file had another name")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        stored = {} if options["renamed"] else files_by_slug()
         if options["check"]:
-            call_command("check_scenario", *options["paths"], stdout=self.stdout, stderr=self.stderr)
+            call_command("check_scenario", *options["paths"], stored=stored, stdout=self.stdout, stderr=self.stderr)
             return
-        refused = sum(not self.brought_in(file) for file in each_file(options["paths"]))
+        bring_in = import_renamed_scenario if options["renamed"] else import_scenario
+        refused = sum(not self.brought_in(file, bring_in) for file in each_file(options["paths"], stored=stored))
         if refused:
             raise CommandError(f"{refused} could not be imported; nothing was stored of them.")
 
-    def brought_in(self, file: ScenarioFile | NoScenario) -> bool:
+    def brought_in(self, file: ScenarioFile | NoScenario, bring_in: Importing) -> bool:
         """Import one file and say what came of it."""
         if isinstance(file, NoScenario):
             self.stdout.write(str(file))
             return False
-        slug = slug_of(file.path)
-        if not slug:
-            self.stdout.write(f"{file.shown}: this name cannot stand in an address, use letters and digits")
-            return False
         try:
-            for line in self.imported(file, slug):
+            for line in _news(file, bring_in(source=file.source, slug=file.slug, file_name=file.name)):
                 self.stdout.write(line)
+        except OtherFile as refusal:
+            self.stdout.write(f"{file.shown}: {refusal.message}")
+            return False
         except ScenarioRefused as refusal:
             self.say_why(file, refusal)
             return False
         return True
-
-    def imported(self, file: ScenarioFile, slug: str) -> Iterator[str]:
-        """What came of it, and what players had added that this file has no place for."""
-        outcome = import_scenario(source=file.source, slug=slug)
-        news = "is now" if outcome.created else "is unchanged at"
-        warnings = len(outcome.report.warnings)
-        doubts = f" (warnings: {warnings}, see check_scenario)" if warnings else ""
-        yield f"{file.shown}: {outcome.scenario.slug} {news} revision {outcome.revision.number}{doubts}"
-        for lost in outcome.lost:
-            yield f"{file.shown}: {lost.key}, added at {lost.node}, could not be kept. {lost.misfit.message}"
 
     def say_why(self, file: ScenarioFile, refusal: ScenarioRefused) -> None:
         told = refusal.details["problems"]
@@ -64,7 +65,11 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
 
-def slug_of(path: Path) -> str:
-    """A scenario is known by its file's name; empty if nothing of it can stand in an address."""
-    stem = path.stem if slug_re.match(path.stem) else slugify(path.stem)
-    return stem[:LONGEST_SLUG]
+def _news(file: ScenarioFile, outcome: ImportOutcome) -> Iterator[str]:
+    """What came of it, and what players had added that this file has no place for."""
+    news = "is now" if outcome.created else "is unchanged at"
+    warnings = len(outcome.report.warnings)
+    doubts = f" (warnings: {warnings}, see check_scenario)" if warnings else ""
+    yield f"{file.shown}: {outcome.scenario.slug} {news} revision {outcome.revision.number}{doubts}"
+    for lost in outcome.lost:
+        yield f"{file.shown}: {lost.key}, added at {lost.node}, could not be kept. {lost.misfit.message}"
