@@ -214,6 +214,7 @@ NARRATOR_CONCURRENCY = env.whole_number("NARRATOR_CONCURRENCY", 4, most=64)  # q
 RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # improvisations, by player
 RATE_REGISTER = env.rate("RATE_REGISTER", "100/minute")  # new accounts, by address
 RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and address
+RATE_SIGN_IN_ADDRESS = env.rate("RATE_SIGN_IN_ADDRESS", "30/minute")  # failures, by address alone
 RATE_PASSWORD_RESET = env.rate("RATE_PASSWORD_RESET", "10/minute")  # letters asked for, by address
 RATE_PICTURE = env.rate("RATE_PICTURE", "20/hour")  # pictures of oneself that are uploaded, by player
 RATE_EXPORT = env.rate("RATE_EXPORT", "10/hour")  # exports of an account, by player

@@ -7,11 +7,13 @@ from kleene_site.common import error_pages
 from kleene_site.common.api_docs import DocsDoor, SchemaDoor
 from kleene_site.common.routes import both_ways
 from kleene_site.common.ticket_door import StreamTickets
+from profiles import staff_password
 from profiles.api import Admission
 
 # Nothing redirects to add a slash: every path of our own takes both forms.
 urlpatterns = [
     path("admin", admin.site.admin_view(admin.site.index)),
+    path("admin/password_change/", admin.site.admin_view(staff_password.change, cacheable=True)),
     path("admin/", admin.site.urls),
     path("api/v1/", include("profiles.urls")),
     path("api/v1/", include("worlds.api.urls")),

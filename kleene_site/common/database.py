@@ -1,7 +1,7 @@
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import connection, connections
 
 # Seconds, and milliseconds for PostgreSQL's own settings. libpq waits at least two seconds for a connection.
 PATIENCE = 2
@@ -35,3 +35,11 @@ def borrow() -> None:
 def impatient(parameters: dict[str, Any]) -> dict[str, Any]:
     options = f"{parameters.get('options', '')} -c statement_timeout={PATIENCE * 1000}"
     return parameters | {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000, "options": options.strip()}
+
+
+def return_connections() -> None:
+    """Give this thread's connections back, but for one whose transaction is open: its opener ends it. The next query takes another."""
+    for each in connections.all(initialized_only=True):
+        # Without a question to the database: a connection that nobody asked anything is given back as quietly.
+        if each.connection is not None and not each.in_atomic_block:
+            each.close()

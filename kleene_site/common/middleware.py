@@ -3,11 +3,12 @@ from collections.abc import Callable
 
 import structlog
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.db import connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject, empty
+
+from kleene_site.common.database import return_connections
 
 log = structlog.get_logger("kleene.request")
 
@@ -26,14 +27,6 @@ class ReturnConnections:
             return self.get_response(request)
         finally:
             return_connections()
-
-
-def return_connections() -> None:
-    """As Django does after a request, but for a transaction that is open around all of it: its opener ends it."""
-    for each in connections.all(initialized_only=True):
-        # Without a question to the database: a connection that nobody asked anything is given back as quietly.
-        if each.connection is not None and not each.in_atomic_block:
-            each.close()
 
 
 class RequestLine:

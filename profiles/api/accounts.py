@@ -11,12 +11,14 @@ from kleene_site.common.schema import operation
 from kleene_site.common.throttles import AddressThrottle, Budget, client_address
 from profiles import serializers as shapes
 from profiles.authentication import CookieAuthentication
+from profiles.hashing import PasswordsBusy
 from profiles.models import User
 from profiles.services import accounts, pictures, tokens
 from profiles.services.errors import AccountSuspended, LinkExpired, NoPassword, NotAGuest, WrongCredentials
 from profiles.services.privacy import privacy_of
 
 LETTER_IS_SENT = "If an account has this address, a letter is on its way."
+BY_PASSWORD = (RateLimited, PasswordsBusy)
 
 
 class NewAccounts(AddressThrottle):
@@ -37,10 +39,10 @@ class Admission(Door):
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
-    @operation(request=shapes.Registration, answer=shapes.Admitted, status=201)
+    @operation(request=shapes.Registration, answer=shapes.Admitted, status=201, raises=BY_PASSWORD)
     def register(self, request: Request) -> Response:
         """Make an account."""
-        user = accounts.register(**read(shapes.Registration, request))
+        user = accounts.register(**read(shapes.Registration, request), address=client_address(request))
         return Response(shapes.admitted(user, tokens.issue(user)), status=201)
 
     @operation(request=shapes.GuestRegistration, answer=shapes.Admitted, status=201)
@@ -52,7 +54,7 @@ class Admission(Door):
     @operation(
         request=shapes.Credentials,
         answer=shapes.SignedIn,
-        raises=(WrongCredentials, AccountSuspended, RateLimited),
+        raises=(WrongCredentials, AccountSuspended, *BY_PASSWORD),
     )
     def sign_in(self, request: Request) -> Response:
         """Sign in. Failures are counted by account and address."""
@@ -63,7 +65,7 @@ class Admission(Door):
         request=shapes.Login,
         tags=["auth"],
         answer=shapes.LoggedIn,
-        raises=(WrongCredentials, AccountSuspended, RateLimited),
+        raises=(WrongCredentials, AccountSuspended, *BY_PASSWORD),
     )
     def log_in(self, request: Request) -> Response:
         """The same by name or e-mail address, with the access token alone."""
@@ -90,24 +92,29 @@ class Admission(Door):
         accounts.request_reset(**read(shapes.ResetRequest, request))
         return Response({"message": LETTER_IS_SENT})
 
-    @operation(request=shapes.ResetConfirmation, answer=shapes.SignedIn, raises=(LinkExpired, InvalidInput))
+    @operation(
+        request=shapes.ResetConfirmation, answer=shapes.SignedIn, raises=(LinkExpired, InvalidInput, *BY_PASSWORD)
+    )
     def confirm_password_reset(self, request: Request) -> Response:
         """Set a new password with the `user_id` and `token` of the letter's link. Every other session ends."""
-        user = accounts.confirm_reset(**read(shapes.ResetConfirmation, request))
+        given = read(shapes.ResetConfirmation, request)
+        user = accounts.confirm_reset(**given, address=client_address(request))
         return Response(shapes.signed_in(user, tokens.issue(user)))
 
 
 class OwnAccount(Door):
-    @operation(request=shapes.Claim, answer=shapes.Admitted, raises=(NotAGuest,))
+    @operation(request=shapes.Claim, answer=shapes.Admitted, raises=(NotAGuest, *BY_PASSWORD))
     def claim_guest(self, request: Request) -> Response:
         """Give a guest account a name and a password. Its earlier tokens end."""
-        user = accounts.claim_guest(user_id=caller(request).pk, **read(shapes.Claim, request))
+        given = read(shapes.Claim, request)
+        user = accounts.claim_guest(user_id=caller(request).pk, **given, address=client_address(request))
         return self.still_here(request, user)
 
-    @operation(request=shapes.PasswordChange, answer=shapes.Admitted, raises=(NoPassword, RateLimited))
+    @operation(request=shapes.PasswordChange, answer=shapes.Admitted, raises=(NoPassword, *BY_PASSWORD))
     def change_password(self, request: Request) -> Response:
         """Set a new password. Every other session ends; this one goes on with the tokens of the answer."""
-        user = accounts.change_password(user_id=caller(request).pk, **read(shapes.PasswordChange, request))
+        given = read(shapes.PasswordChange, request)
+        user = accounts.change_password(user_id=caller(request).pk, **given, address=client_address(request))
         return self.still_here(request, user)
 
     @operation(answer=shapes.Account)

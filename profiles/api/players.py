@@ -10,8 +10,9 @@ from rest_framework.response import Response
 from kleene_site.common.doors import Door, read
 from kleene_site.common.errors import NotFound, RateLimited
 from kleene_site.common.schema import operation
+from kleene_site.common.throttles import client_address
 from profiles import serializers as shapes
-from profiles.api.accounts import caller
+from profiles.api.accounts import BY_PASSWORD, caller
 from profiles.authentication import CookieAuthentication
 from profiles.services import export, farewell, profile
 from profiles.services.farewell import KeepsTheHouse
@@ -35,13 +36,14 @@ class OwnRecords(Door):
         pieces = export.everything_about(user_id=caller(request).pk)
         return Spooled(pieces, content_type="application/json", file_name=export.file_name(timezone.now()))
 
-    @operation(request=shapes.Farewell, status=204, raises=(KeepsTheHouse, RateLimited))
+    @operation(request=shapes.Farewell, status=204, raises=(KeepsTheHouse, *BY_PASSWORD))
     def delete_account(self, request: Request) -> Response:
         """Leave for good. Your password is asked again; a guest gives their own `user_id` as `confirm`.
 
         Name, address, words and picture go at once, and every sign-in ends; worlds, logs and boards stay as they are.
         """
-        farewell.say_farewell(user_id=caller(request).pk, **read(shapes.Farewell, request))
+        given = read(shapes.Farewell, request)
+        farewell.say_farewell(user_id=caller(request).pk, **given, address=client_address(request))
         if isinstance(request.successful_authenticator, CookieAuthentication):
             logout(request._request)  # noqa: SLF001 - the framework's request is no Django one
         return Response(status=204)

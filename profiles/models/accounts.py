@@ -2,6 +2,7 @@ import uuid
 from collections.abc import Iterator
 from typing import ClassVar
 
+from asgiref.sync import sync_to_async
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.core.validators import RegexValidator
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from kleene_site.common import ids
+from profiles import hashing
 from profiles.colours import pleasing_colour
 
 
@@ -83,6 +85,29 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        """None makes it unusable. Raises PasswordsBusy."""
+        if raw_password is None:
+            self.set_unusable_password()
+        else:
+            self.password = hashing.made(raw_password)
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether this is the password; one whose hash is out of date is hashed anew. Raises PasswordsBusy."""
+        right, outdated = hashing.judged(raw_password, self.password)
+        return right and (not outdated or self._hash_anew(raw_password))
+
+    async def acheck_password(self, raw_password: str) -> bool:
+        return await sync_to_async(self.check_password)(raw_password)
+
+    def _hash_anew(self, raw_password: str) -> bool:
+        before, self.password = self.password, hashing.made(raw_password)
+        if User.objects.filter(pk=self.pk, password=before).update(password=self.password):
+            return True
+        # Another has written it since: what stands there now decides.
+        self.refresh_from_db(fields=["password"])
+        return self.check_password(raw_password)
 
     def get_session_auth_hash(self) -> str:
         return self._sealed(super().get_session_auth_hash())

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kleene_site.common import ids
 from kleene_site.common.errors import NotFound
@@ -12,8 +13,9 @@ from profiles.models import User
 from profiles.services import names
 from profiles.services.errors import NotAGuest
 from profiles.services.faults import faults_of
-from profiles.services.passwords import change_password, confirm_reset, owner_of_link, request_reset, with_password
+from profiles.services.passwords import change_password, equip, save_named
 from profiles.services.privacy import PrivacyWish, change_privacy
+from profiles.services.resets import confirm_reset, owner_of_link, request_reset
 from profiles.services.sign_in import sign_in, sign_in_by_email
 
 __all__ = [
@@ -34,14 +36,18 @@ CLEANERS: Mapping[str, Callable[[str], str]] = {
     "bio": names.bio,
     "colour": names.colour,
 }
+CLAIMED = ("is_guest", "username", "display_name", "email", "password")
 
 
-def register(*, username: str, password: str, display_name: str = "", email: str = "") -> User:
-    """Make an account. Raises InvalidInput."""
+def register(
+    *, username: str, password: str, display_name: str = "", email: str = "", address: str = "the machine itself"
+) -> User:
+    """Make an account. Raises InvalidInput, RateLimited, PasswordsBusy."""
     user = User(username=username, email=email)
     with faults_of("display_name" if display_name else "username"):
         user.display_name = names.display_name(display_name or username)
-    return with_password(user, password)
+    equip(user, password, address=address)
+    return save_named(user)
 
 
 def create_guest(*, display_name: str = "") -> User:
@@ -55,17 +61,25 @@ def create_guest(*, display_name: str = "") -> User:
     return user
 
 
-@transaction.atomic
-def claim_guest(*, user_id: uuid.UUID | str, username: str, password: str, email: str = "") -> User:
-    """Give a guest a name and a password; what it has played stays its own. Raises NotFound, NotAGuest, InvalidInput."""
-    user = locked(user_id)
-    if not user.is_guest:
-        raise NotAGuest
+def claim_guest(*, user_id: uuid.UUID | str, username: str, password: str, email: str = "", address: str) -> User:
+    """Give a guest a name and a password; what it has played stays its own.
+
+    Raises NotFound, NotAGuest, InvalidInput, RateLimited, PasswordsBusy.
+    """
+    user = a_guest(user_id, User.objects.all())
     if user.display_name == unnamed(user):
         with faults_of("username"):
             user.display_name = names.display_name(username)
     user.is_guest, user.username, user.email = False, username, email
-    return with_password(user, password)
+    equip(user, password, address=address)
+    return _claimed(user)
+
+
+@transaction.atomic
+def _claimed(user: User) -> User:
+    # It may have been claimed since, or have left.
+    a_guest(user.pk, User.objects.select_for_update())
+    return save_named(user, fields=CLAIMED)
 
 
 @transaction.atomic
@@ -90,12 +104,21 @@ def unnamed(guest: User) -> str:
     return f"Guest {guest.short_id[-4:]}"
 
 
-def locked(user_id: uuid.UUID | str) -> User:
-    """The account by either form of its id, its row locked to the end of the transaction.
+def a_guest(user_id: uuid.UUID | str, accounts: QuerySet[User]) -> User:
+    user = present(user_id, accounts)
+    if not user.is_guest:
+        raise NotAGuest
+    return user
 
-    Raises NotFound, also for who has left for good: nothing must give them a name again.
-    """
+
+def locked(user_id: uuid.UUID | str) -> User:
+    """The account by either form of its id, its row locked to the end of the transaction. Raises NotFound."""
+    return present(user_id, User.objects.select_for_update())
+
+
+def present(user_id: uuid.UUID | str, accounts: QuerySet[User]) -> User:
+    """Raises NotFound, also for who has left for good: nothing must give them a name again."""
     try:
-        return User.objects.select_for_update().get(anonymised_at=None, **ids.lookup(user_id, "usr"))
+        return accounts.get(anonymised_at=None, **ids.lookup(user_id, "usr"))
     except User.DoesNotExist:
         raise NotFound("There is no such account.") from None

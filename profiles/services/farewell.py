@@ -21,7 +21,7 @@ from presence.services.departures import forget_person
 from profiles.models import Avatar, PlayerAchievement, User
 from profiles.services.accounts import locked
 from profiles.services.faults import refused
-from profiles.services.passwords import guesses
+from profiles.services.passwords import prove_it_is
 from profiles.services.profile import FORMER
 from worlds.services import forgetting
 
@@ -39,34 +39,29 @@ class KeepsTheHouse(Conflict):
     message = "You belong to the staff. Have that role withdrawn first: somebody must hold the keys."
 
 
-def say_farewell(*, user_id: uuid.UUID, password: str = "", confirm: str = "") -> None:
+def say_farewell(*, user_id: uuid.UUID, password: str = "", confirm: str = "", address: str) -> None:
     """Anonymise an account in place, and sign it out everywhere; nothing brings it back.
 
     It asks for the password again; a guest, who has none, gives their own id. Raises InvalidInput, RateLimited,
-    KeepsTheHouse, NotFound for who has left already.
+    PasswordsBusy, KeepsTheHouse, NotFound for who has left already.
     """
     user = User.objects.get(pk=user_id)
     if user.is_staff:
         raise KeepsTheHouse
     if user.has_usable_password():
-        _check(user, password)
+        prove_it_is(user, password, address=address, field="password", wrong=WRONG_PASSWORD)
     elif confirm not in {user.short_id, str(user.pk)}:
         raise refused(confirm=[NOT_CONFIRMED])
-    _empty(user_id)
+    _empty(user_id, proved=user.password)
     _forget_soon(user_id)
 
 
-def _check(user: User, password: str) -> None:
-    guesses.spend(user.short_id)
-    if not user.check_password(password):
-        raise refused(password=[WRONG_PASSWORD])
-    guesses.refund(user.short_id)
-
-
 @transaction.atomic
-def _empty(user_id: uuid.UUID) -> None:
-    """From its commit on nobody gets in, and no page or answer tells who this was."""
+def _empty(user_id: uuid.UUID, *, proved: str) -> None:
+    """From its commit on nobody gets in, and no page or answer tells who this was. `proved` is the hash that was asked for."""
     user = locked(user_id)
+    if user.password != proved:
+        raise refused(password=[WRONG_PASSWORD])
     now = timezone.now()
     # Drawn at random: nobody can take the name first and so keep somebody here.
     user.username, user.display_name = f"former-{secrets.token_hex(8)}", FORMER

@@ -1,35 +1,40 @@
-"""Passwords. A changed one ends every token and every browser session that came before it."""
+"""Passwords. A changed one ends every token and every browser session that came before it.
+
+Hashing is slow: it is done before a row is locked, and what it was done for is looked at again under the lock.
+"""
 
 import uuid
+from collections.abc import Iterable
 
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Lower
 
-from kleene_site.common import ids
-from kleene_site.common.throttles import Budget
+from profiles import hashing
 from profiles.models import User
-from profiles.services.errors import LinkExpired, NoPassword
+from profiles.services import guesses
+from profiles.services.errors import NoPassword
 from profiles.services.faults import faults_of, refused
-from profiles.services.letters import send_reset_link
 
 NAME_IS_TAKEN = "This name is taken."
 WRONG_OLD_PASSWORD = "This is not your present password."  # noqa: S105
 
-guesses = Budget("old-password", "RATE_SIGN_IN")
 
-
-def with_password(user: User, password: str) -> User:
-    """Check a new name and password together, and save them. Raises InvalidInput."""
+def equip(user: User, password: str, *, address: str) -> None:
+    """Check a new name and password together, and give them to `user`, unsaved. Raises InvalidInput, RateLimited, PasswordsBusy."""
     if faults := faults_in(user, password):
         raise refused(**faults)
     user.email = User.objects.normalize_email(user.email)
-    user.set_password(password)
+    with guesses.counted(guesses.of_address(address)):
+        user.set_password(password)
+
+
+def save_named(user: User, *, fields: Iterable[str] | None = None) -> User:
+    """Save a new account, or those fields of an old one. Raises InvalidInput."""
     try:
         with transaction.atomic():
-            user.save()
+            user.save(update_fields=fields)
     except IntegrityError:
         # Somebody took the name since it was looked for.
         raise refused(username=[NAME_IS_TAKEN]) from None
@@ -45,7 +50,7 @@ def faults_in(user: User, password: str) -> dict[str, list[str]]:
     if "username" not in faults and is_taken(user.username, by_another_than=user):
         faults["username"] = [NAME_IS_TAKEN]
     try:
-        validate_password(password, user)
+        validate_password(hashing.canonical(password), user)
     except ValidationError as fault:
         faults["password"] = fault.messages
     return faults
@@ -56,40 +61,41 @@ def is_taken(username: str, *, by_another_than: User) -> bool:
     return named_so.exclude(pk=by_another_than.pk).exists()
 
 
-def change_password(*, user_id: uuid.UUID, old: str, new: str) -> User:
-    """Set a new password for somebody who knows the old one. Raises NoPassword, InvalidInput, RateLimited."""
+def prove_it_is(user: User, password: str, *, address: str, field: str, wrong: str) -> None:
+    """Ask somebody who is signed in for their password again. Raises InvalidInput at `field`, RateLimited, PasswordsBusy."""
+    with guesses.counted(guesses.of_account(user.short_id), guesses.of_address(address)):
+        if not user.check_password(password):
+            raise refused(**{field: [wrong]})
+
+
+def change_password(*, user_id: uuid.UUID, old: str, new: str, address: str) -> User:
+    """Set a new password for somebody who knows the old one. Raises NoPassword, InvalidInput, RateLimited, PasswordsBusy."""
     user = User.objects.get(pk=user_id)
     if not user.has_usable_password():
         raise NoPassword
-    guesses.spend(user.short_id)
-    if not user.check_password(old):
-        raise refused(old_password=[WRONG_OLD_PASSWORD])
-    guesses.refund(user.short_id)
-    return set_password(user, new)
+    prove_it_is(user, old, address=address, field="old_password", wrong=WRONG_OLD_PASSWORD)
+    return _replace(user, hash_of_new(user, new, address=address))
 
 
-def request_reset(*, email: str) -> None:
-    """Send a link to every account that gave this address. The caller must not learn whether there is one."""
-    for user in User.objects.filter(email__iexact=email, is_active=True, is_guest=False):
-        send_reset_link(user, token=default_token_generator.make_token(user))
-
-
-def owner_of_link(*, user_id: str, token: str) -> User:
-    """Whom a letter's link lets in, without using it up. Raises LinkExpired."""
-    user = User.objects.filter(**ids.lookup(user_id, "usr"), is_active=True).first()
-    if user is None or not default_token_generator.check_token(user, token):
-        raise LinkExpired
-    return user
-
-
-def confirm_reset(*, user_id: str, token: str, new: str) -> User:
-    """Set a new password for somebody who has a letter's link, which works once. Raises LinkExpired, InvalidInput."""
-    return set_password(owner_of_link(user_id=user_id, token=token), new)
-
-
-def set_password(user: User, new: str) -> User:
+def hash_of_new(user: User, new: str, *, address: str) -> str:
+    """Raises InvalidInput at `new_password`, RateLimited, PasswordsBusy."""
     with faults_of("new_password"):
-        validate_password(new, user)
-    user.set_password(new)
-    user.save(update_fields=["password"])
-    return user
+        validate_password(hashing.canonical(new), user)
+    with guesses.counted(guesses.of_address(address)):
+        return hashing.made(new)
+
+
+@transaction.atomic
+def _replace(user: User, encoded: str) -> User:
+    """The new hash for the old one, if that is what still stands there."""
+    row = User.objects.select_for_update().get(pk=user.pk)
+    if row.password != user.password:
+        raise refused(old_password=[WRONG_OLD_PASSWORD])
+    return keep(row, encoded)
+
+
+def keep(row: User, encoded: str) -> User:
+    """Asks for the row's lock."""
+    row.password = encoded
+    row.save(update_fields=["password"])
+    return row

@@ -2,17 +2,17 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from kleene_site.common.throttles import Budget
+from profiles import hashing
 from profiles.models import User
+from profiles.services import guesses
 from profiles.services.errors import AccountSuspended, WrongCredentials
-
-failures = Budget("sign-in", "RATE_SIGN_IN")
 
 
 def sign_in(*, username: str, password: str, address: str) -> User:
-    """Admit somebody by name and password. Raises WrongCredentials, AccountSuspended (to who knows the password), RateLimited.
+    """Admit somebody by name and password.
 
-    Failures are counted by account and address: a stranger elsewhere cannot lock anybody out.
+    Raises WrongCredentials, AccountSuspended (to who knows the password), RateLimited, PasswordsBusy. Failures are counted
+    by account and address, and by address alone.
     """
     return admit(
         User.objects.alias(lowered=Lower("username")).filter(lowered=username.lower()), username, password, address
@@ -25,17 +25,20 @@ def sign_in_by_email(*, email: str, password: str, address: str) -> User:
 
 
 def admit(accounts: QuerySet[User], name: str, password: str, address: str) -> User:
-    failures.spend(name.lower(), address)
-    user = accounts.first() if name else None
-    if user is None:
-        User().set_password(password)  # costs what a check costs, so that the clock tells nobody who exists
-        raise WrongCredentials
-    if not user.check_password(password) or is_gone(user):
-        raise WrongCredentials
-    failures.refund(name.lower(), address)
+    with guesses.counted(guesses.of_name(name, address=address), guesses.of_address(address)):
+        user = judged(accounts.first() if name else None, password)
     if user.suspended_at:
         raise AccountSuspended
     User.objects.filter(pk=user.pk).update(last_login=timezone.now())
+    return user
+
+
+def judged(user: User | None, password: str) -> User:
+    if user is None:
+        hashing.judged_for_nobody(password)
+        raise WrongCredentials
+    if not user.check_password(password) or is_gone(user):
+        raise WrongCredentials
     return user
 
 

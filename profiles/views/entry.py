@@ -10,12 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kleene_site.common.errors import InvalidInput, KleeneError, RateLimited
+from kleene_site.common.errors import InvalidInput, RateLimited
 from kleene_site.common.throttles import client_address
 from profiles.api import NewAccounts, NewGuests
 from profiles.forms import SignInForm, SignUpForm
 from profiles.models import User
 from profiles.services import accounts
+from profiles.services.errors import AccountSuspended, WrongCredentials
 from profiles.views.journeys import enter, next_page, onwards
 
 
@@ -40,10 +41,11 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 
 
 def _account(request: HttpRequest, form: SignUpForm) -> User:
+    address = client_address(request)
     if isinstance(request.user, User):
-        return accounts.claim_guest(user_id=request.user.pk, **form.cleaned_data)
-    NewAccounts.budget.spend(client_address(request))
-    return accounts.register(**form.cleaned_data)
+        return accounts.claim_guest(user_id=request.user.pk, **form.cleaned_data, address=address)
+    NewAccounts.budget.spend(address)
+    return accounts.register(**form.cleaned_data, address=address)
 
 
 @sensitive_post_parameters("password")
@@ -58,7 +60,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             enter(request, accounts.sign_in(**form.cleaned_data, address=client_address(request)))
         except RateLimited as refusal:
             form.add_error(None, f"Too many tries. Wait {refusal.retry_after} seconds, then try again.")
-        except KleeneError as refusal:
+        except (WrongCredentials, AccountSuspended) as refusal:
             form.add_error(None, refusal.message)
         else:
             return HttpResponseRedirect(onwards(request))

@@ -38,9 +38,9 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, user: User, form: PasswordForm) -> bool:
-    given = form.cleaned_data
+    old, new = form.cleaned_data["old_password"], form.cleaned_data["new_password"]
     try:
-        changed = accounts.change_password(user_id=user.pk, old=given["old_password"], new=given["new_password"])
+        changed = accounts.change_password(user_id=user.pk, old=old, new=new, address=client_address(request))
     except InvalidInput as fault:
         form.refuse(fault)
     except RateLimited as refusal:
@@ -81,7 +81,8 @@ def _renew(request: HttpRequest, user_id: str, token: str) -> HttpResponse:
     form = NewPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            user = accounts.confirm_reset(user_id=user_id, token=token, new=form.cleaned_data["new_password"])
+            new, address = form.cleaned_data["new_password"], client_address(request)
+            user = accounts.confirm_reset(user_id=user_id, token=token, new=new, address=address)
         except LinkExpired:
             raise
         except InvalidInput as fault:

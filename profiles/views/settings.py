@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kleene_site.common.errors import InvalidInput, RateLimited
+from kleene_site.common.throttles import client_address
 from profiles.forms import AccountForm, FarewellForm, GuestFarewellForm, PictureForm, PrivacyForm, ProfileForm
 from profiles.models import User
 from profiles.services import accounts, farewell, pictures
@@ -113,19 +114,20 @@ def delete(request: HttpRequest) -> HttpResponse:
     user = request.user
     asked = GuestFarewellForm if user.is_guest else FarewellForm
     form = asked(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and gone(user, form):
+    if request.method == "POST" and form.is_valid() and gone(request, user, form):
         logout(request)
         messages.info(request, "You are gone from here. Thank you for playing.")
         return redirect("home")
     return render(request, "profiles/delete.html", {"form": form, "here": "account"})
 
 
-def gone(user: User, form: AccountForm) -> bool:
+def gone(request: HttpRequest, user: User, form: AccountForm) -> bool:
     try:
         farewell.say_farewell(
             user_id=user.pk,
             password=form.cleaned_data.get("password", ""),
             confirm=user.short_id if form.cleaned_data.get("sure") else "",
+            address=client_address(request),
         )
     except (InvalidInput, KeepsTheHouse) as fault:
         form.refuse(fault)

@@ -1,6 +1,7 @@
 """A new password: for who knows the old one, and for who has the letter."""
 
 import re
+from itertools import count
 
 import pytest
 from django.core import mail
@@ -10,7 +11,7 @@ from rest_framework.test import APIClient
 from profiles.models import User
 from profiles.services import tokens
 from tests.api.claims import refusal
-from tests.api.conftest import PASSWORD
+from tests.api.conftest import PASSWORD, AtOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +140,27 @@ def test_letters_are_asked_for_only_so_often_from_one_address(stranger: APIClien
     for _ in range(2):
         assert stranger.post(RESET, {"email": "ada@example.org"}).status_code == 200
     refusal(stranger.post(RESET, {"email": "ada@example.org"}), 429, "rate_limit_exceeded")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_use_a_link_at_once_exactly_one_sets_a_password(ada: User, at_once: AtOnce) -> None:
+    link, numbers = letter_for("ada@example.org"), count()
+
+    def use() -> int:
+        return APIClient().post(CONFIRM, {**link, "new_password": f"{NEW}-{next(numbers)}"}).status_code
+
+    assert sorted(at_once(use, 6)) == [200, 400, 400, 400, 400, 400]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_change_a_password_at_once_exactly_one_does(ada: User, at_once: AtOnce) -> None:
+    numbers = count()
+
+    def change() -> int:
+        client = APIClient()
+        client.force_authenticate(ada)
+        return client.post(CHANGE, {"old_password": PASSWORD, "new_password": f"{NEW}-{next(numbers)}"}).status_code
+
+    assert sorted(at_once(change, 6)) == [200, 400, 400, 400, 400, 400]

@@ -161,7 +161,7 @@ def test_either_form_of_the_id_and_either_form_of_the_path_do(stranger: APIClien
 
 def test_a_former_player_is_a_name_without_parts(stranger: APIClient, ada: User, gate: str) -> None:
     play(ada, gate, HOME)
-    farewell.say_farewell(user_id=ada.pk, password=PASSWORD)
+    farewell.say_farewell(user_id=ada.pk, password=PASSWORD, address="192.0.2.1")
     body = stranger.get(profile_of(ada)).json()
     assert body["display_name"] == "Former player"
     assert body["bio"] == ""

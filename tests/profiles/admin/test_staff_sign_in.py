@@ -9,7 +9,7 @@ from tests.staff import PASSWORD, moderator, superuser
 
 pytestmark = pytest.mark.django_db
 
-LOGIN = "/admin/login/"
+LOGIN, CHANGE = "/admin/login/", "/admin/password_change/"
 
 
 def sign_in(browser: Client, name: str, password: str = PASSWORD, address: str = "192.0.2.1") -> str:
@@ -58,3 +58,48 @@ def test_the_back_office_opens_without_a_slash_too(client: Client) -> None:
     assert client.get("/admin").headers["Location"] == f"{LOGIN}?next=/admin"
     client.force_login(moderator())
     assert b"Overview" in client.get("/admin").content
+
+
+def change(browser: Client, old: str, new: str = "another-harbour-92", again: str = "") -> str:
+    """Where it leads, or what the form says."""
+    form = {"old_password": old, "new_password1": new, "new_password2": again or new}
+    answer = browser.post(CHANGE, form)
+    return answer.headers.get("Location") or answer.content.decode()
+
+
+def test_staff_changes_its_password_and_stays_signed_in(client: Client) -> None:
+    client.force_login(mira := moderator())
+    assert "Change password" in client.get(CHANGE).content.decode()
+    assert change(client, PASSWORD) == "/admin/password_change/done/"
+    assert client.get("/admin/").status_code == 200
+    mira.refresh_from_db()
+    assert mira.check_password("another-harbour-92")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("wrong",), "This is not your present password."),
+        ((PASSWORD, "12345678"), "too common"),
+        ((PASSWORD, "another-harbour-92", "other"), "didn’t match"),
+        (("",), "This field is required."),
+    ],
+)
+def test_a_password_that_cannot_be_changed_says_why(client: Client, given: tuple[str, ...], said: str) -> None:
+    client.force_login(mira := moderator())
+    assert said in change(client, *given)
+    mira.refresh_from_db()
+    assert mira.check_password(PASSWORD)
+
+
+@override_settings(RATE_SIGN_IN="2/minute")
+def test_the_form_for_a_new_password_counts_guesses(client: Client) -> None:
+    client.force_login(moderator())
+    for _ in range(2):
+        assert "not your present password" in change(client, "wrong")
+    assert "Too many requests" in change(client, PASSWORD)
+
+
+def test_players_have_their_own_form(client: Client) -> None:
+    client.force_login(User.objects.create_user("ada", password=PASSWORD))
+    assert change(client, PASSWORD) == f"{LOGIN}?next={CHANGE}"

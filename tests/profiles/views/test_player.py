@@ -122,7 +122,7 @@ def test_a_page_costs_the_same_for_one_game_and_for_many(
 
 
 def test_a_former_players_page_has_a_name_alone(client: Client, elena: User, played: None) -> None:
-    farewell.say_farewell(user_id=elena.pk, password=PASSWORD)
+    farewell.say_farewell(user_id=elena.pk, password=PASSWORD, address="192.0.2.1")
     told = words(page(client, elena))
     assert "Former player" in told
     assert "Somebody who has left." in told

@@ -35,11 +35,11 @@ def suspend(living: Living, person: User) -> None:
 
 
 def change_password(_living: Living, person: User) -> None:
-    accounts.change_password(user_id=person.pk, old=PASSWORD, new="another-harbour-18")
+    accounts.change_password(user_id=person.pk, old=PASSWORD, new="another-harbour-18", address="192.0.2.1")
 
 
 def leave_for_good(_living: Living, person: User) -> None:
-    farewell.say_farewell(user_id=person.pk, password=PASSWORD)
+    farewell.say_farewell(user_id=person.pk, password=PASSWORD, address="192.0.2.1")
 
 
 def close_by_hand(_living: Living, person: User) -> None:

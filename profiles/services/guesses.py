@@ -1,0 +1,74 @@
+"""How often somebody may have passwords judged: by account, and by address alone, through whichever door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from kleene_site.common.errors import AuthInvalid, InvalidInput
+from kleene_site.common.throttles import Budget
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """A budget, and whose share of it."""
+
+    budget: Budget
+    owner: tuple[str, ...]
+
+    def spend(self) -> None:
+        self.budget.spend(*self.owner)
+
+    def refund(self) -> None:
+        self.budget.refund(*self.owner)
+
+
+_names = Budget("sign-in", "RATE_SIGN_IN")
+_accounts = Budget("old-password", "RATE_SIGN_IN")
+_addresses = Budget("passwords", "RATE_SIGN_IN_ADDRESS")
+
+
+def of_name(name: str, *, address: str) -> Purse:
+    """Failures count by account and address together: a stranger elsewhere cannot lock anybody out."""
+    return Purse(_names, (name.lower(), address))
+
+
+def of_account(account_id: str) -> Purse:
+    return Purse(_accounts, (account_id,))
+
+
+def of_address(address: str) -> Purse:
+    """Ever new names from one address spend this one."""
+    return Purse(_addresses, (address,))
+
+
+@contextmanager
+def counted(*purses: Purse) -> Iterator[None]:
+    """Around a judgement: spent before, as many may come at once; given back unless it ends in a wrong guess.
+
+    Raises RateLimited, and then nothing is spent.
+    """
+    _spend(purses)
+    try:
+        yield
+    except (AuthInvalid, InvalidInput):
+        raise
+    except BaseException:
+        _refund(purses)
+        raise
+    _refund(purses)
+
+
+def _spend(purses: tuple[Purse, ...]) -> None:
+    for place, purse in enumerate(purses):
+        try:
+            purse.spend()
+        except BaseException:
+            _refund(purses[:place])
+            raise
+
+
+def _refund(purses: tuple[Purse, ...]) -> None:
+    for purse in purses:
+        purse.refund()

@@ -1,0 +1,40 @@
+"""The way back in for somebody who forgot their password: a letter with a link, which works once."""
+
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+
+from kleene_site.common import ids
+from profiles.models import User
+from profiles.services.errors import LinkExpired
+from profiles.services.letters import send_reset_link
+from profiles.services.passwords import hash_of_new, keep
+
+
+def request_reset(*, email: str) -> None:
+    """Send a link to every account that gave this address. The caller must not learn whether there is one."""
+    for user in User.objects.filter(email__iexact=email, is_active=True, is_guest=False):
+        send_reset_link(user, token=default_token_generator.make_token(user))
+
+
+def owner_of_link(*, user_id: str, token: str) -> User:
+    """Whom a letter's link lets in, without using it up. Raises LinkExpired."""
+    user = User.objects.filter(**ids.lookup(user_id, "usr"), is_active=True).first()
+    return _owner(user, token)
+
+
+def confirm_reset(*, user_id: str, token: str, new: str, address: str) -> User:
+    """Set a new password for somebody who has a letter's link. Raises LinkExpired, InvalidInput, RateLimited, PasswordsBusy."""
+    user = owner_of_link(user_id=user_id, token=token)
+    return _use_up(user, token, hash_of_new(user, new, address=address))
+
+
+@transaction.atomic
+def _use_up(user: User, token: str, encoded: str) -> User:
+    """Of many who come with one link at once exactly one finds it unused: the new password voids it."""
+    return keep(_owner(User.objects.select_for_update().filter(pk=user.pk, is_active=True).first(), token), encoded)
+
+
+def _owner(user: User | None, token: str) -> User:
+    if user is None or not default_token_generator.check_token(user, token):
+        raise LinkExpired
+    return user
