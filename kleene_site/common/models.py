@@ -46,11 +46,14 @@ class JobLease(models.Model):
 
 
 class StreamTicket(models.Model):
-    """Lets one stream in, once. Only the token's SHA-256 is kept: who reads this table can use none of it."""
+    """Lets one stream in, once, while what it was asked for with still lets in. Only the token's SHA-256 is kept."""
 
     token_hash = models.CharField(max_length=64, primary_key=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     expires_at = models.DateTimeField(db_index=True)
+    seal = models.CharField(max_length=128)
+    credential_expires_at = models.DateTimeField(null=True)
+    session_key = models.CharField(max_length=40, blank=True)
 
     class Meta:
         db_table = "stream_tickets"

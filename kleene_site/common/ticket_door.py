@@ -3,6 +3,7 @@ from typing import TypedDict
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from kleene_site.common.credentials import credential_of
 from kleene_site.common.doors import Door, read
 from kleene_site.common.fields import StrictSerializer
 from kleene_site.common.schema import operation
@@ -14,7 +15,10 @@ class NoFields(StrictSerializer):
 
 
 class Ticket(TypedDict):
-    """Give it as `?ticket=` when a stream is opened. It lets in once, within `expires_in` seconds."""
+    """Give it as `?ticket=` when a stream is opened. It lets in once, within `expires_in` seconds.
+
+    The stream ends when the credentials end that the ticket was asked for with.
+    """
 
     ticket: str
     expires_in: int
@@ -25,6 +29,5 @@ class StreamTickets(Door):
     def issue_ticket(self, request: Request) -> Response:
         """Get a ticket that opens one stream, for clients that cannot set headers."""
         read(NoFields, request)
-        assert request.user.pk  # nobody comes here without an account
-        token = issue_ticket(user_id=request.user.pk)
+        token = issue_ticket(credential_of(request))
         return Response({"ticket": token, "expires_in": int(LIFETIME.total_seconds())})

@@ -1,8 +1,10 @@
 import pytest
 from rest_framework.test import APIClient
+from rest_framework_simplejwt.tokens import AccessToken
 
 from kleene_site.common.stream_tickets import redeem_ticket
 from profiles.models import User
+from profiles.services import tokens
 from tests.api.claims import refusal
 
 TICKETS = "/api/v1/stream-tickets"
@@ -14,7 +16,24 @@ def test_a_player_gets_a_ticket_for_half_a_minute(adas: APIClient, ada: User, pa
     assert answer.status_code == 200
     assert set(answer.json()) == {"ticket", "expires_in"}
     assert answer.json()["expires_in"] == 30
-    assert redeem_ticket(token=answer.json()["ticket"]) == ada.pk
+    assert redeem_ticket(token=answer.json()["ticket"]).user_id == ada.pk
+
+
+def test_a_ticket_knows_what_it_was_asked_for_with(ada: User) -> None:
+    access = AccessToken(tokens.issue(ada)["access"].encode())  # type: ignore[arg-type]
+    by_token, by_cookie = APIClient(), APIClient()
+    by_token.credentials(HTTP_AUTHORIZATION=f"Bearer {access}")
+    by_cookie.force_login(ada)
+    kept = redeem_ticket(token=by_token.post(TICKETS).json()["ticket"])
+    assert (kept.seal, kept.session_key) == (ada.get_session_auth_hash(), "")
+    assert kept.expires_at is not None
+    assert kept.expires_at.timestamp() == access["exp"]
+    kept = redeem_ticket(token=by_cookie.post(TICKETS).json()["ticket"])
+    assert (kept.seal, kept.session_key, kept.expires_at) == (
+        ada.get_session_auth_hash(),
+        by_cookie.session.session_key,
+        None,
+    )
 
 
 def test_strangers_get_none(stranger: APIClient, db: None) -> None:

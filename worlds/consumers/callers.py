@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -15,9 +15,11 @@ from django.http import HttpRequest, HttpResponse
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
+from kleene_site.common.credentials import Credential, credential_of
 from kleene_site.common.errors import AuthInvalid, AuthRequired, Forbidden
 from kleene_site.common.stream_tickets import redeem_ticket
 from worlds.consumers.origins import is_own
+from worlds.services.trust import trusted
 
 Scope = dict[str, Any]
 
@@ -29,12 +31,14 @@ class ForeignOrigin(Forbidden):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whose stream it is. It ends when the account's seal is no longer `seal`, or at `expires_at` (Unix seconds)."""
+    """Whose stream it is; it ends when its credential does."""
 
-    user_id: uuid.UUID
+    credential: Credential
     name: str
-    seal: str
-    expires_at: float | None = None
+
+    @property
+    def user_id(self) -> uuid.UUID:
+        return self.credential.user_id
 
 
 def identify(scope: Scope, *, ticket: str | None = None, token: str | None = None) -> Caller:
@@ -56,10 +60,10 @@ def request_of(scope: Scope) -> HttpRequest:
 
 
 def _by_ticket(ticket: str) -> Caller:
-    user = get_user_model().objects.filter(pk=redeem_ticket(token=ticket), is_active=True).first()
-    if user is None:
+    credential = redeem_ticket(token=ticket)
+    if credential not in trusted([credential]):
         raise AuthInvalid
-    return _caller(user)
+    return Caller(credential, get_user_model().objects.get(pk=credential.user_id).get_username())
 
 
 def _by_request(scope: Scope) -> Caller:
@@ -67,14 +71,9 @@ def _by_request(scope: Scope) -> Caller:
     request = Request(request_of(scope), authenticators=[kind() for kind in kinds])
     if not request.user.is_authenticated:
         raise AuthRequired
-    token: Any = request.auth  # None for a cookie
-    if token is None and not is_own(scope):  # browsers send a cookie along for any page that asks
+    if request.auth is None and not is_own(scope):  # browsers send a cookie along for any page that asks
         raise ForeignOrigin
-    return replace(_caller(request.user), expires_at=token["exp"] if token else None)
-
-
-def _caller(user: Any) -> Caller:
-    return Caller(user.pk, user.get_username(), user.get_session_auth_hash())
+    return Caller(credential_of(request), request.user.get_username())
 
 
 def _bearing(scope: Scope, token: str) -> Scope:

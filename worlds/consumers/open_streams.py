@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import Error as DatabaseTrouble
 
 from kleene_site.common import leaving, open_connections
+from kleene_site.common.credentials import Credential
 from kleene_site.common.errors import AuthInvalid, KleeneError, NotFound, Unavailable
 from presence.services.attendance import attendance
 from presence.services.heartbeats import beat
@@ -28,6 +29,7 @@ from worlds.feed.subscriber import End, Subscriber
 from worlds.services import streams
 from worlds.services.shared.errors import NotAMember, WorldArchived
 from worlds.services.streams import Beginning, Footing
+from worlds.services.trust import trusted
 
 log = structlog.get_logger("kleene.streams")
 
@@ -79,7 +81,8 @@ class OpenStream:
 
     def tick(self, now: float) -> None:
         """Called about every second."""
-        if self.caller.expires_at is not None and self.caller.expires_at <= time.time():
+        expires_at = self.caller.credential.expires_at
+        if expires_at is not None and expires_at.timestamp() <= time.time():
             self.end(End.SIGNED_OUT)
         elif (why := self.due(now)) is not None:
             self.end(why)
@@ -207,8 +210,7 @@ def begin(stream: OpenStream, after: int | None) -> Beginning:
 
     Who was doubted while the stream was being opened is found here, and who is doubted later is heard of.
     """
-    whose = stream.footing.user_id
-    if streams.seals([whose]).get(whose) != stream.caller.seal:
+    if stream.caller.credential not in trusted([stream.caller.credential]):
         raise AuthInvalid
     return streams.begin(stream.footing, after=after)
 
@@ -217,19 +219,19 @@ def _ends(held: Collection[OpenStream]) -> list[tuple[OpenStream, End]]:
     """Renew the leases and the presence of what is held, and say which of it may not go on, and why."""
     alive = streams.renew([stream.lease for stream in held])
     people = {stream.footing.user_id for stream in held}
-    seals = streams.seals(people)
+    valid = trusted([stream.caller.credential for stream in held])
     members = streams.members({stream.footing.world_id for stream in held})
     beat(people)
-    return [(stream, why) for stream in held if (why := _end(stream, alive, seals, members)) is not None]
+    return [(stream, why) for stream in held if (why := _end(stream, alive, valid, members)) is not None]
 
 
 def _end(
     stream: OpenStream,
     alive: set[int],
-    seals: dict[uuid.UUID, str],
+    valid: set[Credential],
     members: set[tuple[uuid.UUID, uuid.UUID]],
 ) -> End | None:
-    if seals.get(stream.footing.user_id) != stream.caller.seal:
+    if stream.caller.credential not in valid:
         return End.SIGNED_OUT  # first: who has left for good has no lease either
     if stream.lease not in alive:
         return End.REPLACED

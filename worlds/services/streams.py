@@ -155,12 +155,6 @@ def renew(lease_ids: Collection[int]) -> set[int]:
     return set(mine.values_list("pk", flat=True))
 
 
-def seals(user_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """What each account's credentials must still be sealed with; without those that may not enter any more."""
-    people = get_user_model().objects.filter(pk__in=user_ids, is_active=True)
-    return {person.pk: person.get_session_auth_hash() for person in people}
-
-
 def members(world_ids: Collection[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UUID]]:
     """Who is in these worlds now, as (world, user); archived worlds have nobody."""
     places = WorldParticipant.objects.present().filter(world__in=world_ids)

@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from kleene_site.common import housekeeping, jobs
+from kleene_site.common.credentials import Credential
 from kleene_site.common.models import ProcessLease, StreamTicket
 from kleene_site.common.stream_tickets import issue_ticket
 from profiles.services import accounts
@@ -19,9 +20,9 @@ def test_the_jobs_of_the_house_are_registered() -> None:
 
 def test_what_has_run_out_is_removed_and_what_lives_stays() -> None:
     ada, bob = accounts.create_guest(), accounts.create_guest()
-    issue_ticket(user_id=ada.pk)
+    issue_ticket(Credential(ada.pk, "a seal"))
     StreamTicket.objects.update(expires_at=Now() - timedelta(seconds=1))
-    issue_ticket(user_id=bob.pk)
+    issue_ticket(Credential(bob.pk, "a seal"))
     for past in (timedelta(seconds=1), timedelta(seconds=-60)):
         ProcessLease.objects.create(
             host="h", place="p", pid=1, shares_redis=True, started_at=Now(), expires_at=Now() - past

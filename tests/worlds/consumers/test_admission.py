@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from rest_framework_simplejwt.tokens import AccessToken
 
+from kleene_site.common.credentials import Credential
 from kleene_site.common.stream_tickets import issue_ticket
 from profiles.models import User
 from profiles.services import moderation
@@ -19,6 +20,10 @@ from worlds.consumers.open_streams import open_streams
 from worlds.feed.database import in_thread
 from worlds.models import SharedWorld, StreamLease
 from worlds.services.shared import hosting, worlds
+
+
+def credential(person: User) -> Credential:
+    return Credential(person.pk, person.get_session_auth_hash())
 
 
 async def first_frame(client: Socket) -> str:
@@ -62,7 +67,7 @@ async def test_a_first_frame_may_say_where_to_resume(living: Living) -> None:
 
 
 async def test_a_ticket_lets_in_once(living: Living) -> None:
-    ticket = await in_thread(issue_ticket, user_id=living.people[0].pk)
+    ticket = await in_thread(issue_ticket, credential(living.people[0]))
     async with socket(path_of(living, f"?ticket={ticket}")) as client:
         assert await first_frame(client) == "game_state"
     async with socket(path_of(living, f"?ticket={ticket}")) as client:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from kleene_site.common.credentials import Credential
 from kleene_site.common.errors import AuthInvalid
 from profiles.models import User
 from profiles.services import accounts, farewell, moderation
@@ -85,7 +86,7 @@ async def test_who_is_suspended_while_a_stream_opens_gets_nothing_on_it(living: 
     ben = living.people[1]
     seal = (await in_thread(User.objects.get, pk=ben.pk)).get_session_auth_hash()
     async with open_streams().opened(
-        Caller(ben.pk, "ben", seal), living.world.short_id, Wish("tab-1", None, None)
+        Caller(Credential(ben.pk, seal), "ben"), living.world.short_id, Wish("tab-1", None, None)
     ) as stream:
         await in_thread(suspend, living, ben)
         with pytest.raises(AuthInvalid):

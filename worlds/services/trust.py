@@ -1,0 +1,40 @@
+"""Which credentials still let in: asked when a stream is opened, and again while it lasts."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from kleene_site.common.credentials import Credential
+
+
+def trusted(credentials: Collection[Credential]) -> set[Credential]:
+    """Those of them that still let in; at most two queries."""
+    now = timezone.now()
+    seals = _seals({one.user_id for one in credentials})
+    sessions = _sessions({one.session_key for one in credentials if one.session_key})
+    return {
+        one
+        for one in credentials
+        if seals.get(one.user_id) == one.seal
+        and (one.expires_at is None or one.expires_at > now)
+        and (not one.session_key or one.session_key in sessions)
+    }
+
+
+def _seals(user_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What each account's credentials must be sealed with; without those that may not enter any more."""
+    people = get_user_model().objects.filter(pk__in=user_ids, is_active=True)
+    return {person.pk: person.get_session_auth_hash() for person in people}
+
+
+def _sessions(keys: Collection[str]) -> set[str]:
+    """Those of these browser sessions that last."""
+    if not keys:
+        return set()
+    lasting = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    return set(lasting.values_list("session_key", flat=True))
