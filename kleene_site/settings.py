@@ -211,7 +211,9 @@ NARRATOR_MODEL = env.text("NARRATOR_MODEL")
 NARRATOR_KEY = env.bearer_key("NARRATOR_KEY")
 NARRATOR_TIMEOUT = env.whole_number("NARRATOR_TIMEOUT", 20, most=600)  # seconds for a whole answer
 NARRATOR_CONCURRENCY = env.whole_number("NARRATOR_CONCURRENCY", 4, most=64)  # questions of one process at once
-RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # improvisations, by player
+NARRATOR_SHARE = env.whole_number("NARRATOR_SHARE", 1, most=64)  # of these, one player's at once
+RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # inputs to games, by player
+RATE_IMPROVISE = env.rate("RATE_IMPROVISE", "10/minute")  # those of them that a slow narrator words
 RATE_REGISTER = env.rate("RATE_REGISTER", "100/minute")  # new accounts, by address
 RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and address
 RATE_SIGN_IN_ADDRESS = env.rate("RATE_SIGN_IN_ADDRESS", "30/minute")  # failures, by address alone

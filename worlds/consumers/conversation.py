@@ -120,7 +120,6 @@ class Conversation:
             footing = self.stream.footing
             if footing.session_id is None:
                 raise Watching
-            await in_thread(rates.INPUTS.spend, str(footing.user_id))
             answer = await turns.play_turn_async(
                 user_id=footing.user_id,
                 session_id=footing.session_id,

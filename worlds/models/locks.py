@@ -23,22 +23,29 @@ class LocationLock(models.Model):
 
 
 class TurnLease(models.Model):
-    """A turn at a place that a slow narrator is still wording.
+    """A turn that a slow narrator is still wording: at a place of a world, or in a game alone, which has no world.
 
     The id is the fencing token: taking over an expired lease deletes it and inserts another with a greater id,
     so a late holder finds its own gone.
     """
 
     id = models.BigAutoField(primary_key=True)
-    world = models.ForeignKey("worlds.SharedWorld", on_delete=models.CASCADE, related_name="turn_leases")
-    location = models.CharField(max_length=200)
+    world = models.ForeignKey(
+        "worlds.SharedWorld", on_delete=models.CASCADE, null=True, blank=True, related_name="turn_leases"
+    )
+    location = models.CharField(max_length=200, blank=True)
     holder = models.ForeignKey("worlds.GameSession", on_delete=models.CASCADE, related_name="+")
     acquired_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 
     class Meta:
         db_table = "turn_leases"
-        constraints = (models.UniqueConstraint(fields=("world", "location"), name="one_lease_per_place"),)
+        constraints = (
+            models.UniqueConstraint(fields=("world", "location"), name="one_lease_per_place"),
+            models.UniqueConstraint(
+                fields=("holder",), condition=models.Q(world=None), name="one_lease_per_game_alone"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"lease {self.pk}"

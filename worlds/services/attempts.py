@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.commands import Asked
 from worlds.services.membership import access
+from worlds.services.rates import Purse
 from worlds.services.requests import IdempotencyConflict, StaleTurn, TurnRequest
 from worlds.services.results import TurnResult
 from worlds.services.views import session_view
@@ -22,6 +23,10 @@ class Attempt:
     request: TurnRequest
     command: Asked
     key: str | None
+    purse: Purse = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "purse", Purse(self.user_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,5 @@ def earlier_record(session: GameSession, attempt: Attempt) -> TurnRecord | None:
 
 def expect(session: GameSession, request: TurnRequest) -> None:
     """Raises StaleTurn when the game is not where the request takes it to be."""
-    expected = ((request.expected_turn, session.turn), (request.expected_number, session.number))
-    if any(wanted is not None and wanted != found for wanted, found in expected):
+    if request.is_stale(turn=session.turn, number=session.number):
         raise StaleTurn(view=session_view(access.as_known(session)))

@@ -1,6 +1,35 @@
 """How often a player may act and speak, over all doors together."""
 
+from __future__ import annotations
+
+import uuid
+
 from kleene_site.common.throttles import Budget
 
 INPUTS = Budget("input", "RATE_INPUT")
+IMPROVISED = Budget("improvise", "RATE_IMPROVISE")
 CHAT = Budget("chat", "RATE_CHAT")
+
+
+class Purse:
+    """What one request for a turn has spent: an input is paid once, however often the turn is tried."""
+
+    def __init__(self, user_id: uuid.UUID) -> None:
+        self._user_id = str(user_id)
+        self._is_paid = False
+
+    def pay_input(self) -> None:
+        """Raises RateLimited."""
+        if not self._is_paid:
+            INPUTS.spend(self._user_id)
+            self._is_paid = True
+
+    def take_back(self) -> None:
+        """The request turned out to be answered before, and an answer that is given again costs nothing."""
+        if self._is_paid:
+            INPUTS.refund(self._user_id)
+            self._is_paid = False
+
+    def pay_question(self) -> None:
+        """One more question to a narrator that is not instant. Raises RateLimited."""
+        IMPROVISED.spend(self._user_id)

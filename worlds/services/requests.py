@@ -45,6 +45,11 @@ class TurnRequest:
             return Say(text)
         raise InvalidInput("Choose an option, or write what you do.")
 
+    def is_stale(self, *, turn: int, number: int) -> bool:
+        """Whether a game at this turn, with so many records, is not where the request takes it to be."""
+        expected = ((self.expected_turn, turn), (self.expected_number, number))
+        return any(wanted is not None and wanted != found for wanted, found in expected)
+
     def body_hash(self) -> str:
         """What makes two requests under one idempotency key the same."""
         return hashlib.sha256(canonical(asdict(self))).hexdigest()

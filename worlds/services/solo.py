@@ -1,19 +1,22 @@
-"""A turn in a game alone: one transaction around one row. No world, lock, lease, ticket or event."""
+"""A turn in a game alone: one transaction around one row, or two with a lease between them while a slow narrator speaks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from functools import partial
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from worlds.models import GameSession
+from worlds.models import GameSession, TurnRecord
 from worlds.narrators.chosen import narrator
-from worlds.rules.commands import Asked, Choose, Ruling, Step
+from worlds.rules.commands import Ruling, Step
 from worlds.rules.errors import SessionOver
-from worlds.rules.improvise import judge
-from worlds.rules.offering import BONUS
-from worlds.rules.turns import play
+from worlds.rules.improvise import judgement_of
+from worlds.rules.meaning import read
+from worlds.rules.situation import Situation
+from worlds.rules.turns import play_reading
 from worlds.services import log, replay, sessions, whereabouts
 from worlds.services.attempts import ATTEMPTS, Attempt, TurnAnswer, earlier_record, expect
 from worlds.services.carrying import carry, state_of
@@ -21,82 +24,104 @@ from worlds.services.entries import entry_of
 from worlds.services.requests import StaleTurn
 from worlds.services.results import result_of, told
 from worlds.services.scenarios import compiled
-from worlds.services.views import session_view
+from worlds.services.shared import queueing
+from worlds.services.shared.errors import TurnLockExpired, TurnLockTimeout
+from worlds.services.shared.ladder import POLL, Ladder, Pause, Work
+from worlds.services.shared.outcomes import BeingTold, Elsewhere, Held, Leased, Narrated, Outcome, Played
+from worlds.services.views import View, session_view
+from worlds.services.wording import worded
+
+STILL_TOLD = "Your last turn is still being told. This one was not played; try it again."
 
 
-class MovedOn(Exception):
-    """The game moved while the narrator was speaking: its ruling is for another moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Narrated:
-    """A narrator's ruling and the record counter at which it was asked for."""
-
-    ruling: Ruling
-    number: int
-
-
-def play_solo(attempt: Attempt) -> TurnAnswer:
-    """Play one command of a game alone. Raises as `play_turn` does, and NotFound for a session in a shared world."""
+def turn_alone(attempt: Attempt) -> Ladder[TurnAnswer]:
+    """The ladder to one turn of a game alone. Raises as `play_turn` does, and NotFound for a session in a shared world."""
+    deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
+        held = Held()
         try:
-            return _play_locked(attempt, _narrate(attempt))
-        except MovedOn:
-            continue
-    raise StaleTurn(view=session_view(sessions.get_owned(user_id=attempt.user_id, session_id=attempt.session_id)))
+            outcome = yield from _once(attempt, held, deadline)
+        finally:
+            if held:
+                yield Work(partial(queueing.give_back, held))
+        if isinstance(outcome, Played):
+            return outcome.answer
+    raise StaleTurn(view=(yield Work(partial(_view, attempt))))
 
 
-def _narrate(attempt: Attempt) -> Narrated | None:
-    if _is_plain_choice(attempt.command):
-        return None
-    session = sessions.get_owned(user_id=attempt.user_id, session_id=attempt.session_id)
-    if session.world_id is not None or not session.is_active:
-        return None
-    scenario, state = compiled(session.revision), state_of(session)
-    judgement = judge(scenario, state, attempt.command)
-    if judgement is None:
-        return None
-    return Narrated(narrator().rule(scenario=scenario, state=state, judgement=judgement), session.number)
-
-
-def _is_plain_choice(command: Asked) -> bool:
-    """Without words and not the bonus, which stands for words: nothing to narrate, and no need to look."""
-    return isinstance(command, Choose) and command.text is None and command.option_id != BONUS
+def _once(attempt: Attempt, held: Held, deadline: float) -> Ladder[Outcome]:
+    outcome: Outcome = yield Work(partial(_try, attempt, None))
+    while isinstance(outcome, BeingTold):
+        if time.monotonic() >= deadline:
+            raise TurnLockTimeout(STILL_TOLD, retry_after=1)
+        yield Pause(POLL)
+        outcome = yield Work(partial(_try, attempt, None))
+    if isinstance(outcome, Leased):
+        held.lease = outcome.token
+        narrated = yield from worded(attempt, outcome)
+        outcome = yield Work(partial(_try, attempt, narrated))
+    return outcome
 
 
 @transaction.atomic
-def _play_locked(attempt: Attempt, narrated: Narrated | None) -> TurnAnswer:
+def _try(attempt: Attempt, narrated: Narrated | None) -> Outcome:
     # Two tabs may click in the same second: the row lock makes the second one wait and find the first's record.
     session = sessions.lock_solo(user_id=attempt.user_id, session_id=attempt.session_id)
     earlier = earlier_record(session, attempt)
     if earlier is not None:
-        state = replay.state_after(session, number=earlier.number)
-        return TurnAnswer(result_of(session, earlier.result, state, record=earlier), replayed=True)
+        return Played(_again(session, earlier))
     expect(session, attempt.request)
-    step = _played(session, attempt.command, narrated)
+    return _hindrance(session, narrated) or _take(attempt, session, narrated)
+
+
+def _again(session: GameSession, record: TurnRecord) -> TurnAnswer:
+    state = replay.state_after(session, number=record.number)
+    return TurnAnswer(result_of(session, record.result, state, record=record), replayed=True)
+
+
+def _hindrance(session: GameSession, narrated: Narrated | None) -> Outcome | None:
+    """Raises TurnLockExpired for a holder who comes back late."""
+    if narrated is None:
+        # Where narrators are instant, no turn is ever being worded: there nobody needs to look.
+        is_told = not narrator().instant and queueing.is_leased_alone(session)
+        return BeingTold() if is_told else None
+    if not queueing.release(narrated.token):
+        raise TurnLockExpired
+    return Elsewhere() if session.number != narrated.number else None
+
+
+def _take(attempt: Attempt, session: GameSession, narrated: Narrated | None) -> Outcome:
+    attempt.purse.pay_input()
+    if not session.is_active:
+        raise SessionOver
+    now = Situation(compiled(session.revision), state_of(session))
+    reading = read(attempt.command, now)
+    judgement = None if narrated else judgement_of(reading)
+    ruling = narrated.ruling if narrated else None
+    if judgement is not None:
+        if not narrator().instant:
+            token = queueing.lease_alone(session)
+            return Leased(token, session.number, session.revision_id, now.scenario, now.state, judgement)
+        ruling = narrator().rule(scenario=now.scenario, state=now.state, judgement=judgement)
+    return Played(_play(attempt, session, play_reading(now, reading, ruling), ruling))
+
+
+def _play(attempt: Attempt, session: GameSession, step: Step, ruling: Ruling | None) -> TurnAnswer:
     if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
-        _store(session, attempt, narrated, step)
+        _store(attempt, session, step, ruling)
     return TurnAnswer(result_of(session, told(step), step.after), replayed=False)
 
 
-def _played(session: GameSession, command: Asked, narrated: Narrated | None) -> Step:
-    """Raises MovedOn when the narrator spoke of another moment, or was not asked and must be."""
-    if session.status == GameSession.Status.ABANDONED:
-        raise SessionOver
-    if narrated is not None and narrated.number != session.number:
-        raise MovedOn
-    step = play(compiled(session.revision), state_of(session), command, narrated.ruling if narrated else None)
-    if step.judgement is not None and narrated is None:
-        raise MovedOn
-    return step
-
-
-def _store(session: GameSession, attempt: Attempt, narrated: Narrated | None, step: Step) -> None:
+def _store(attempt: Attempt, session: GameSession, step: Step, ruling: Ruling | None) -> None:
     now = timezone.now()
     carry(session, step.after, at=now)
-    scenario, ruling = compiled(session.revision), narrated.ruling if narrated else None
+    scenario = compiled(session.revision)
     log.append(session, entry_of(attempt, step, session=session, scenario=scenario, ruling=ruling, at=now))
     session.save()
     whereabouts.note(session)
     if session.status == GameSession.Status.COMPLETED:
         sessions.announce_ending(session)
+
+
+def _view(attempt: Attempt) -> View:
+    return session_view(sessions.get_owned(user_id=attempt.user_id, session_id=attempt.session_id))

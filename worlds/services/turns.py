@@ -5,14 +5,13 @@ from __future__ import annotations
 import uuid
 
 from kleene_site.common.errors import NotFound
-from worlds.services import rates
 from worlds.services.attempts import Attempt, TurnAnswer
 from worlds.services.requests import TurnRequest
-from worlds.services.shared.ladder import Notify, Runs, climb, climb_async
+from worlds.services.shared.ladder import Notify, Runs, Waiting, climb, climb_async
 from worlds.services.shared.turns import turn
 from worlds.services.shared.waiting import told_by_stream
 from worlds.services.shared.which import is_known_shared, remember_shared
-from worlds.services.solo import play_solo
+from worlds.services.solo import turn_alone
 
 __all__ = ["TurnAnswer", "TurnRequest", "play_turn", "play_turn_async"]
 
@@ -28,17 +27,17 @@ def play_turn(
 
     Must be called outside a transaction: a narrator may take seconds, and speaks while nothing is locked; who waits
     for a place in a shared world holds no connection, and is told so on their streams.
-    Raises NotFound, InvalidInput, OptionNotAvailable, SessionOver, StaleTurn, IdempotencyConflict, and in a shared
-    world NotAMember, WorldArchived, RateLimited, TurnLockTimeout, TurnLockExpired; then nothing has happened. The same
-    `idempotency_key` answers as it did the first time.
+    The same `idempotency_key` answers as it did the first time, and costs nothing. Any other input that is not stale
+    counts for RATE_INPUT, alone and together; one that a slow narrator words for RATE_IMPROVISE, too.
+    Raises NotFound, InvalidInput, OptionNotAvailable, SessionOver, StaleTurn, IdempotencyConflict, RateLimited,
+    TurnLockTimeout, TurnLockExpired, and in a shared world NotAMember, WorldArchived; then nothing has happened.
     """
     attempt = Attempt(user_id, session_id, request, request.command(), idempotency_key)
     if not is_known_shared(session_id):
         try:
-            return play_solo(attempt)
+            return climb(turn_alone(attempt), _nobody_is_told)
         except NotFound:  # not a game alone: one in a shared world, or none at all
             pass
-    rates.INPUTS.spend(str(user_id))
     answer = climb(turn(attempt), told_by_stream(user_id))
     remember_shared(session_id)
     return answer
@@ -58,3 +57,7 @@ async def play_turn_async(
     answer = await climb_async(turn(attempt), notify, runs)
     remember_shared(session_id)
     return answer
+
+
+def _nobody_is_told(_waiting: Waiting) -> None:
+    """A game alone has no stream, and nobody else to wait for."""

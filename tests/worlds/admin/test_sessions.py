@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.contrib import admin
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from profiles.models import User
 from tests.admin_pages import act, page, read, rows
@@ -83,7 +83,8 @@ def test_a_row_that_was_tampered_with_still_has_a_page(root: Client, game: GameS
     assert game.short_id in read(root, page(game))
 
 
-def test_long_games_are_told_page_by_page(root: Client, game: GameSession, plays: Plays) -> None:
+def test_long_games_are_told_page_by_page(root: Client, game: GameSession, plays: Plays, settings: Settings) -> None:
+    settings.RATE_INPUT = "1000/minute"
     for _ in range(PER_PAGE):
         plays("wait")
     assert "Page 1 of 2" in read(root, page(game))

@@ -33,7 +33,7 @@ SHARED = [
 # What each turn cost before anybody could play together: begin, the session's row, the record, the session, commit.
 SCRIPTED = 5
 UNDER_A_KEY = 6  # one look for the key
-IN_WORDS = 7  # one look at the game to judge them, and the text's own row
+IN_WORDS = 6  # the text's own row
 
 
 @pytest.fixture

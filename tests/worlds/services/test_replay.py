@@ -2,8 +2,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as property_settings
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession
@@ -88,7 +90,13 @@ def test_an_erased_text_leaves_the_log_verifiable(played: GameSession) -> None:
     assert verify(session=fresh(played))["ok"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture
+def unlimited(settings: Settings) -> None:
+    settings.RATE_INPUT = "1000000/minute"
+
+
+@pytest.mark.usefixtures("unlimited")
+@property_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(st.sampled_from((*OPTIONS, "please", "hm", "look around", "REWIND", "PARSER")), max_size=12))
 def test_any_game_verifies_whatever_was_done(elena: "User", gate: str, moves: list[str]) -> None:
     game = sessions.start_solo(user_id=elena.pk, scenario_slug=gate)

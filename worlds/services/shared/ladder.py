@@ -27,6 +27,7 @@ Result = TypeVar("Result")
 
 PATIENT = max(1, settings.DATABASE_POOL // 2)  # at most half of the connections may wait for rows
 UNNOTICED = 0.15  # seconds that a player may wait without being told
+POLL = 0.25  # seconds between two looks at a lease that another request holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,10 @@ def climb(ladder: Ladder[Result], notify: Notify) -> Result:
 
 def _meet(need: Need, notify: Notify) -> Any:
     match need:
-        case Work(do) | SlowWork(do):
+        case Work(do):
+            return do()
+        case SlowWork(do):
+            _give_connection_back()
             return do()
         case PatientWork(do, place):
             with _told_later(notify, place):

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, CharField, Exists, Func, Q, Subquery, Value
+from django.db.models import BigIntegerField, BooleanField, CharField, Exists, Func, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.utils import OperationalError
 
 from kleene_site.common.errors import NotFound, Unavailable
-from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnTicket
+from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket
 from worlds.services import versions
 from worlds.services.sessions import key_of, sessions_at_hand
 from worlds.services.shared import clock
@@ -43,6 +43,16 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Standpoint:
+    """What is known of a turn before anything is locked: its place, the game's counters, and whether its key was used."""
+
+    place: Where
+    turn: int
+    number: int
+    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What stands between a player and a place: a lease, by its token, and the first who waits, by their ticket."""
 
@@ -51,21 +61,23 @@ class Line:
     first_ticket: int | None
 
 
-def where(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> Where:
+def standpoint(*, user_id: uuid.UUID, session_id: str | uuid.UUID, key: str | None) -> Standpoint:
     """Where a player's shared session is; one that no engine of ours can read is found so once it is locked.
 
     Raises NotFound. One query, no lock.
     """
+    answered = TurnRecord.objects.filter(session=OuterRef("pk"), idempotency_key=key) if key else None
     found = (
         GameSession.objects.owned_by(user_id)
         .filter(**key_of(session_id))
-        .values_list("pk", "world_id", "state__player__location")
+        .annotate(is_answered=Value(value=False) if answered is None else Exists(answered))
+        .values_list("pk", "world_id", "state__player__location", "turn", "number", "is_answered")
         .first()
     )
     if found is None or found[1] is None:
         raise NotFound("You have no game of this id.")
-    session, world, location = found
-    return Where(session, world, location or "")
+    session, world, location, turn, number, is_answered = found
+    return Standpoint(Where(session, world, location or ""), turn, number, is_answered)
 
 
 def bound(remaining: float) -> None:

@@ -33,10 +33,15 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True)
-class Leased:
-    """The place is the caller's while a narrator words this.
+class BeingTold:
+    """The last turn of this game alone is still being worded."""
 
-    `number` is the record counter it was judged at, `revision` the world's: what it is worded for.
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """The place, or the game alone, is the caller's while a narrator words this.
+
+    `number` is the record counter it was judged at, `revision` the world's or the game's: what it is worded for.
     """
 
     token: int
@@ -55,4 +60,15 @@ class Narrated:
     revision: int
 
 
-Outcome = Played | Busy | Elsewhere | Queued | Leased
+@dataclass(slots=True)
+class Held:
+    """What a turn has taken in the database on its way, to be given back whichever way it ends."""
+
+    ticket: int | None = None
+    lease: int | None = None
+
+    def __bool__(self) -> bool:
+        return self.ticket is not None or self.lease is not None
+
+
+Outcome = Played | Busy | Elsewhere | Queued | BeingTold | Leased

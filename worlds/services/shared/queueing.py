@@ -7,6 +7,7 @@ from django.conf import settings
 from worlds.models import GameSession, TurnLease, TurnTicket
 from worlds.services.shared import clock
 from worlds.services.shared.locking import TICKET_LIVES, Where
+from worlds.services.shared.outcomes import Held
 
 
 def lease(place: Where, session: GameSession) -> int:
@@ -25,8 +26,31 @@ def lease(place: Where, session: GameSession) -> int:
     return taken.pk
 
 
-def release(token: int) -> None:
-    TurnLease.objects.filter(pk=token).delete()
+def lease_alone(session: GameSession) -> int:
+    """The same for a game alone. Assumes the session's row locked."""
+    TurnLease.objects.filter(world=None, holder=session).delete()
+    taken = TurnLease.objects.create(
+        holder=session, acquired_at=clock.now(), expires_at=clock.ahead(settings.TURN_LOCK_TIMEOUT)
+    )
+    return taken.pk
+
+
+def is_leased_alone(session: GameSession) -> bool:
+    """Whether a turn of a game alone is being worded. True for certain while the session's row is locked."""
+    return TurnLease.objects.filter(world=None, holder=session, expires_at__gt=clock.now()).exists()
+
+
+def release(token: int) -> bool:
+    """Whether the lease was still there."""
+    return bool(TurnLease.objects.filter(pk=token).delete()[0])
+
+
+def give_back(held: Held) -> None:
+    """What a turn holds that has come to its end; what was given back already is gone."""
+    if held.lease is not None:
+        release(held.lease)
+    if held.ticket is not None:
+        hand_in(held.ticket)
 
 
 def queue(place: Where, session: GameSession) -> int:

@@ -72,11 +72,13 @@ def take_turn(attempt: Try, *, patient: bool, remaining: float) -> Outcome:
     session, line = lock_session(user_id=attempt.attempt.user_id, place=attempt.place)
     earlier = earlier_record(session, attempt.attempt)
     if earlier is not None:
-        return Played(_again(session, earlier))
+        attempt.attempt.purse.take_back()
+        return Played(answer_again(session, earlier))
+    expect(session, attempt.attempt.request)
     return _hindrance(attempt, session, line) or _take(attempt, session)
 
 
-def _again(session: GameSession, record: TurnRecord) -> TurnAnswer:
+def answer_again(session: GameSession, record: TurnRecord) -> TurnAnswer:
     """What was answered before, with the game as it stands: in a shared world nobody can be shown the past."""
     known = access.as_known(session)
     return TurnAnswer(result_of(known, record.result, state_of(known), record=record), replayed=True)
@@ -104,7 +106,6 @@ def _check_lease(narrated: Narrated, session: GameSession, line: Line) -> Outcom
 def _take(attempt: Try, session: GameSession) -> Outcome:
     if attempt.ticket is not None:
         queueing.hand_in(attempt.ticket)
-    expect(session, attempt.attempt.request)
     table = _table(session, lock_world(attempt.place.world_id))
     if attempt.narrated is not None and attempt.narrated.revision != table.world.revision_id:
         return Elsewhere()  # the story grew while the narrator spoke: it speaks again, for the story as it is

@@ -10,19 +10,17 @@ from django.db import transaction
 from django.db.utils import OperationalError
 
 from worlds.feed.slots import Slots, slots
-from worlds.narrators.chosen import narrator
 from worlds.services.attempts import ATTEMPTS, Attempt, TurnAnswer
-from worlds.services.looking import look
 from worlds.services.requests import StaleTurn
-from worlds.services.sessions import get_owned
 from worlds.services.shared import queueing
+from worlds.services.shared.approaching import approach, view
 from worlds.services.shared.errors import TurnLockTimeout
-from worlds.services.shared.ladder import PATIENT, Admission, Ladder, PatientWork, Pause, SlowWork, Work
-from worlds.services.shared.locking import Where, is_timeout, where
-from worlds.services.shared.outcomes import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
+from worlds.services.shared.ladder import PATIENT, POLL, Admission, Ladder, PatientWork, Pause, Work
+from worlds.services.shared.locking import Where, is_timeout
+from worlds.services.shared.outcomes import Busy, Elsewhere, Held, Leased, Narrated, Outcome, Played, Queued
 from worlds.services.shared.taking import Try, take_turn
+from worlds.services.wording import worded
 
-POLL = 0.25  # seconds between two looks at a lease that another process holds
 HEARTBEAT_POLLS = 8  # a ticket's heartbeat is told every two seconds and lives for five
 
 # At most half of the connections may wait for rows, or a few locked places would leave none for the free ones.
@@ -33,7 +31,9 @@ def turn(attempt: Attempt) -> Ladder[TurnAnswer]:
     """The ladder to one turn. Raises as `play_turn` does, and NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired."""
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
-        place: Where = yield Work(partial(where, user_id=attempt.user_id, session_id=attempt.session_id))
+        place: Where | TurnAnswer = yield Work(partial(approach, attempt))
+        if isinstance(place, TurnAnswer):
+            return place
         waiter = slots.enter(place.slot)
         try:
             yield Admission(slots, waiter, place, deadline)
@@ -42,25 +42,34 @@ def turn(attempt: Attempt) -> Ladder[TurnAnswer]:
             slots.leave(waiter)
         if answer is not None:
             return answer
-    raise StaleTurn(view=(yield Work(partial(_view, attempt))))
+    raise StaleTurn(view=(yield Work(partial(view, attempt))))
 
 
 def _at_place(attempt: Attempt, place: Where, deadline: float) -> Ladder[TurnAnswer | None]:
-    """Play at this place; None when the player turns out to be elsewhere."""
-    ticket: int | None = None
+    """Play at this place; None when the player turns out to be elsewhere. Whatever happens, nothing stays taken."""
+    held = Held()
+    try:
+        return (yield from _through(attempt, place, held, deadline))
+    finally:
+        if held:
+            yield Work(partial(queueing.give_back, held))
+
+
+def _through(attempt: Attempt, place: Where, held: Held, deadline: float) -> Ladder[TurnAnswer | None]:
     narrated: Narrated | None = None
     while True:
-        outcome = yield from _locked(Try(attempt, place, ticket, narrated), deadline)
+        outcome = yield from _locked(Try(attempt, place, held.ticket, narrated), deadline)
         match outcome:
             case Played(answer):
                 return answer
             case Elsewhere():
                 return None
-            case Queued(drawn):
-                ticket = drawn
+            case Queued(ticket):
+                held.ticket = ticket
                 yield from _stand_in_line(place, ticket, deadline)
-            case Leased():
-                ticket, narrated = None, (yield SlowWork(partial(_narrate, outcome)))
+            case Leased(token):
+                held.ticket, held.lease = None, token
+                narrated = yield from worded(attempt, outcome)
             case Busy():
                 raise TurnLockTimeout(retry_after=1)
 
@@ -93,18 +102,8 @@ def _stand_in_line(place: Where, ticket: int, deadline: float) -> Ladder[None]:
     polls = 0
     while not (yield Work(partial(queueing.is_next, place, ticket))):
         if time.monotonic() >= deadline:
-            yield Work(partial(queueing.hand_in, ticket))
             raise TurnLockTimeout(retry_after=1)
         polls += 1
         if polls % HEARTBEAT_POLLS == 0:
             yield Work(partial(queueing.still_here, ticket))
         yield Pause(POLL)
-
-
-def _narrate(leased: Leased) -> Narrated:
-    ruling = narrator().rule(scenario=leased.scenario, state=leased.state, judgement=leased.judgement)
-    return Narrated(ruling, leased.token, leased.number, leased.revision)
-
-
-def _view(attempt: Attempt) -> object:
-    return look(get_owned(user_id=attempt.user_id, session_id=attempt.session_id))
