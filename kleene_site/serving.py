@@ -14,6 +14,7 @@ from kleene_site.common import leaving
 log = structlog.get_logger("kleene.serve")
 
 
+LARGEST_MESSAGE = 64 * 1024  # bytes of a socket's client, at once or in pieces; more closes with 1009
 LONGEST_REQUEST = 90.0  # seconds; an application whose client has gone is cancelled only after them
 
 
@@ -37,8 +38,8 @@ class Site(Server):  # type: ignore[misc]
             endpoints=build_endpoint_description_strings(host=host, port=port),
             signal_handlers=False,
             verbosity=0,
-            websocket_max_message_size=64 * 1024,
-            websocket_max_frame_size=64 * 1024,
+            websocket_max_message_size=LARGEST_MESSAGE,
+            websocket_max_frame_size=LARGEST_MESSAGE,
             server_name="kleene",
             application_close_timeout=longest_request,
         )
@@ -63,6 +64,9 @@ class Site(Server):  # type: ignore[misc]
             os._exit(0)
 
     def listen_success(self, port: Any) -> None:
+        # Else a client that sends too much sees its connection reset, and never the code that says why (1009, 1007, 1002).
+        # It has a second to answer the close; what still comes of its frame is dropped.
+        self.ws_factory.setProtocolOptions(failByDrop=False)
         self.ports.append(port)
 
     def listen_error(self, failure: Any) -> None:
@@ -82,10 +86,10 @@ class Site(Server):  # type: ignore[misc]
 
         A server may say more (RFC 6455, section 7.4.1): 1012, that it is restarting.
         """
-        if message["type"] == "websocket.close" and protocol.state == protocol.STATE_OPEN:
-            protocol.sendCloseFrame(code=message.get("code") or 1000)
-        else:
+        if message["type"] != "websocket.close" or protocol.state == protocol.STATE_CONNECTING:
             await super().handle_reply(protocol, message)
+        elif protocol.state == protocol.STATE_OPEN:  # else it is closing already, with a code of its own
+            protocol.sendCloseFrame(code=message.get("code") or 1000)
 
     def leave(self) -> None:
         if self.last_steps:

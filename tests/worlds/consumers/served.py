@@ -174,10 +174,19 @@ class NetworkSocket:
                 return frame
 
     def say(self, frame: dict[str, Any]) -> None:
-        body, mask = json.dumps(frame).encode(), os.urandom(4)
-        length = bytes([0x80 | len(body)]) if len(body) < 126 else bytes([0x80 | 126]) + len(body).to_bytes(2)
+        self.send(json.dumps(frame).encode())
+
+    def send(self, body: bytes, *, first: int = 0x81) -> None:
+        """One frame; its first byte says that it is a whole text, unless it is told otherwise."""
+        mask = os.urandom(4)
+        if len(body) < 126:
+            length = bytes([0x80 | len(body)])
+        elif len(body) < 1 << 16:
+            length = bytes([0x80 | 126]) + len(body).to_bytes(2)
+        else:
+            length = bytes([0x80 | 127]) + len(body).to_bytes(8)
         masked = bytes(byte ^ mask[at % 4] for at, byte in enumerate(body))
-        self.line.sendall(b"\x81" + length + mask + masked)
+        self.line.sendall(bytes([first]) + length + mask + masked)
 
     def close(self) -> None:
         self.read.close()

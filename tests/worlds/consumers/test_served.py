@@ -194,6 +194,43 @@ def test_a_foreign_page_gets_403_and_an_unknown_address_no_traceback(site: Site,
     assert "Traceback" not in site.log.read_text()
 
 
+def test_a_long_frame_is_refused_by_name_and_a_longer_one_closes_with_its_code(site: Site, living: Living) -> None:
+    client = opened(site, living)
+    for body in (b"x" * 10_241, b"x" * 65_536):
+        client.send(body)
+        assert client.until("error")["data"]["code"] == "too_large"
+    client.say({"type": "ping", "id": "still there"})
+    assert client.until("pong")["id"] == "still there"
+    client.send(b"x" * 65_537)
+    assert code_of(client) == 1009
+
+
+def test_a_message_in_many_pieces_is_measured_as_a_whole(site: Site, living: Living) -> None:
+    client = opened(site, living)
+    client.send(b"x" * 40_000, first=0x01)
+    client.send(b"x" * 40_000, first=0x00)
+    assert code_of(client) == 1009
+
+
+def test_a_text_that_is_none_closes_with_its_code(site: Site, living: Living) -> None:
+    client = opened(site, living)
+    client.send(b"\xff\xfe")
+    assert code_of(client) == 1007
+
+
+def opened(site: Site, living: Living) -> NetworkSocket:
+    client = NetworkSocket(site, f"/ws/worlds/{living.world.short_id}/", bearer(living.people[0]))
+    client.until("game:replay")
+    return client
+
+
+def code_of(client: NetworkSocket) -> int:
+    while isinstance(code := client.frame(), dict):
+        pass
+    client.close()
+    return code
+
+
 @pytest.mark.postgres
 def test_a_slow_place_stops_no_other_frame_of_any_socket(site: Site, living: Living) -> None:
     from django.db import connections, transaction
