@@ -18,7 +18,7 @@ from improvisations.services.remarks import remarks_on
 from improvisations.services.wishes import Wish, addition_of
 from kleene_site.common.errors import NotFound
 from worlds.models import ScenarioRevision
-from worlds.rules.additions import Addition, Content, NewOption, traits_of
+from worlds.rules.additions import Addition, Content, NewOption, refuse_twin, traits_of
 from worlds.rules.checking import Problem, Report
 from worlds.rules.scenario import Scenario
 from worlds.rules.soft import objections
@@ -52,7 +52,9 @@ def preview(*, improvisation_id: str | uuid.UUID, wish: Wish) -> Preview:
     Raises NotFound, InvalidInput, WordsRemoved, AddedBefore; Misfit where the story has no place for it.
     """
     row = reading.any_one(improvisation_id)
-    addition = addition_of(row, wish, additions.newest_content(scenario_id=row.scenario_id))
+    content = additions.newest_content(scenario_id=row.scenario_id)
+    addition = addition_of(row, wish, content)
+    refuse_twin(content, addition)
     seen = additions.preview(scenario_id=row.scenario_id, addition=addition)
     return Preview(addition, seen.story, seen.report, seen.new_warnings, remarks_on(addition, seen.story))
 
@@ -87,6 +89,7 @@ def _integrate(
     check(wish, content)
     addition = addition_of(row, wish, content)
     published = additions.add(scenario_id=row.scenario_id, addition=addition)
+    refuse_twin(published.revision.content, addition)  # only now is the scenario's row locked against other curators
     integration = record(row, addition, published.revision, by_id=moderator_id)
     row.integrated_at = integration.created_at
     why = f"{addition.node}, revision {published.revision.number}"

@@ -14,7 +14,7 @@ from improvisations.services.outcomes import target_of
 from improvisations.services.wishes import Wish, addition_of
 from kleene_site.common.errors import InvalidInput
 from worlds.models import SharedWorld
-from worlds.rules.additions import Misfit
+from worlds.rules.additions import Misfit, refuse_twin
 from worlds.services.additions import AddedBefore
 from worlds.services.scenarios import compiled
 from worlds.services.shared import overlays
@@ -58,6 +58,7 @@ def _take_up(row: Improvisation, *, by_id: uuid.UUID | None) -> None:
     wish = Wish(target_node_id=row.node_id, outcome_node_id=_where_it_led(row))
     addition = addition_of(row, wish, {})
     revision = overlays.add(world_id=row.world.pk, addition=addition, author_id=row.author_id)
+    refuse_twin(revision.content, addition)
     record(row, addition, revision, by_id=by_id)
 
 

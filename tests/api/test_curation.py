@@ -95,6 +95,13 @@ def test_where_the_story_has_no_place_for_it_that_is_said(miras: APIClient, appr
     assert ScenarioRevision.objects.count() == 1
 
 
+def test_a_text_that_an_option_there_has_already_is_refused(miras: APIClient, approved: str) -> None:
+    wish = {**HERE, "option_text": "take the KEY"}
+    told = refusal(miras.post(f"{QUEUE}/{approved}/integrate", wish), 409, "does_not_fit")
+    assert told["details"]["reason"] == "text_taken"
+    assert ScenarioRevision.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "wish",
     [

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from kleene_site.common.errors import Conflict
+from kleene_site.common.folding import folded
 from worlds.rules.patterns import Pattern
 from worlds.rules.problems import quoted
 from worlds.rules.reading.story import LONGEST_PATTERN, MOST_OPTIONS, MOST_PATTERNS_IN_A_LIST
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Content = dict[str, Any]
 Edit = Callable[[dict[str, Any]], dict[str, Any]]
 Reason = Literal[
-    "no_such_node", "no_such_target", "option_taken", "too_many_options",
+    "no_such_node", "no_such_target", "option_taken", "text_taken", "too_many_options",
     "no_improvise_option", "pattern_taken", "bad_pattern", "too_many_patterns", "unplayable",
 ]  # fmt: skip
 
@@ -118,6 +119,22 @@ def added(content: Content, addition: Addition) -> Content:
     if isinstance(addition, NewOption):
         return _with_option(content, addition)
     return _with_answer(content, addition)
+
+
+def refuse_twin(content: Content, addition: Addition) -> None:
+    """Raise Misfit if an option that is offered at the same node reads as a new one does.
+
+    Asked when an idea is curated, not when it is put onto a newer file: what was added once is kept.
+    """
+    if not isinstance(addition, NewOption):
+        return
+    others = (option for option in _options(content, addition.node) if option["id"] != addition.id)
+    for option in others:
+        if folded(str(option.get("text"))) == folded(addition.text) and not option.get("retired"):
+            message = (
+                f"The option {quoted(option['id'])} at {quoted(addition.node)} reads {quoted(addition.text)} already."
+            )
+            raise Misfit(message, "text_taken")
 
 
 def retired(content: Content, addition: Addition) -> Content:

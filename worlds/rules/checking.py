@@ -29,6 +29,7 @@ _ONE_BY_ONE: Final[tuple[Check, ...]] = (
     targets.dangling_targets,
     targets.lonely_options,
     targets.options_that_are_the_same,
+    targets.options_that_read_the_same,
     targets.options_without_a_cell,
     stories.gates_without_a_word,
     stories.redirects_without_a_gate,

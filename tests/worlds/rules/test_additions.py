@@ -119,6 +119,19 @@ def test_what_has_no_place_is_refused_with_its_reason(addition: Addition, reason
     assert refused.value.details["reason"] == reason
 
 
+@pytest.mark.parametrize("text", ["Wait", " wait ", "\uff37ait"])
+def test_an_option_that_reads_as_another_does_is_refused(text: str) -> None:
+    with pytest.raises(Misfit) as refused:
+        additions.refuse_twin(gate(), climb(text=text))
+    assert refused.value.details["reason"] == "text_taken"
+    additions.refuse_twin(gate(), climb(text=text, node="garden"))
+    additions.refuse_twin(retired(added(gate(), climb()), climb()), climb(id="imp_again"))
+
+
+def test_what_was_added_once_is_kept_though_the_author_wrote_the_same_since() -> None:
+    assert rebuild(gate(), [Placed(climb(text="Wait"))], name="gate").misfits == {}
+
+
 def test_the_fifty_first_option_of_a_node_is_refused() -> None:
     content = gate()
     for number in range(45):

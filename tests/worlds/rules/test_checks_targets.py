@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.worlds.rules.files import EXTRA, everything, finds, option, report_on, spoiled
 from worlds.rules.checking import check
 
@@ -101,6 +103,43 @@ def test_two_options_with_the_same_target_and_no_consequence_are_told_apart() ->
 def test_two_options_with_the_same_target_are_well_when_one_does_something() -> None:
     does = "next_node: doom, consequence: [{type: modify_trait, trait: courage, delta: -1}]"
     assert everything(report_on(option(does))) == []
+
+
+WALKS = "next_node: doom, consequence: [{type: modify_trait, trait: courage, delta: -1}]"
+
+
+@pytest.mark.parametrize("text", ["Run", "  run ", "RUN", "\uff32\uff55\uff4e", "R\u200bun"])
+def test_two_options_of_a_scene_that_read_the_same_are_a_warning(text: str) -> None:
+    problem = finds(option(f"{WALKS}, text: '{text}'"), "warning", "same_text", f"{EXTRA}.text")
+    assert problem.message == "'extra' reads as 'flee' does"
+
+
+@pytest.mark.parametrize("text", ["Run!", "Run on", "R\u00fcn"])
+def test_two_options_that_differ_in_a_sign_do_not_read_the_same(text: str) -> None:
+    assert everything(report_on(option(f"{WALKS}, text: '{text}'"))) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("{type: has_item, item: lamp}", "{type: missing_item, item: lamp}"),
+        ("{type: trait_minimum, trait: courage, minimum: 3}", "{type: trait_maximum, trait: courage, maximum: 2}"),
+        ("{type: at_location, location: yard}", "{type: at_location, location: wood}"),
+        ("{type: has_item, item: lamp}", "{type: none_of, conditions: [{type: has_item, item: lamp}]}"),
+        ("[{type: has_item, item: lamp}, {type: at_location, location: yard}]", "{type: missing_item, item: lamp}"),
+    ],
+)
+def test_options_that_are_never_offered_together_may_read_the_same(one: str, other: str) -> None:
+    def two(first: str, second: str) -> str:
+        both = [
+            f"{{id: e{n}, text: Go on, cell: chooses, precondition: {gate}, {WALKS}}}"
+            for n, gate in ((1, first), (2, second))
+        ]
+        return f"nodes: {{gate: {{choice: {{options: [{', '.join(both)}, {{id: in, text: In, cell: chooses, next_node: hall}}]}}}}}}"
+
+    assert everything(report_on(two(one, other))) == []
+    assert everything(report_on(two(other, one))) == []
+    assert [found.code for found in everything(report_on(two(one, one)))] == ["same_text"]
 
 
 def test_options_without_a_cell_are_told_once_for_the_file() -> None:

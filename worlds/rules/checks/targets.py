@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kleene_site.common.folding import folded
+from kleene_site.common.visible_text import is_visible
+from worlds.rules.checks.exclusion import exclude
 from worlds.rules.problems import quoted
 
 if TYPE_CHECKING:
     from worlds.rules.checks.subject import Subject
     from worlds.rules.reading.notes import Path
+    from worlds.rules.scenario import Option
 
 
 def nameless_scenarios(subject: Subject) -> None:
@@ -91,6 +95,21 @@ def options_that_are_the_same(subject: Subject) -> None:
                 place = (*path, "choice", "options", index)
                 message = f"{quoted(option.id)} leads where {quoted(earlier)} does, and neither changes anything"
                 subject.notes.warn(place, message, "let one of them do something, or merge them", "same_option")
+
+
+def options_that_read_the_same(subject: Subject) -> None:
+    """What a player types could mean either; options that are never offered together are let be."""
+    for path, node in subject.nodes():
+        before: dict[str, list[Option]] = {}
+        for index, option in enumerate(node.options):
+            alike = before.setdefault(folded(option.text), [])
+            twin = next((each for each in alike if not exclude(each.precondition, option.precondition)), None)
+            if twin is not None and not option.retired and is_visible(option.text):
+                message = f"{quoted(option.id)} reads as {quoted(twin.id)} does"
+                place = (*path, "choice", "options", index, "text")
+                subject.notes.warn(place, message, "give them different texts", "same_text")
+            if not option.retired:
+                alike.append(option)
 
 
 def options_without_a_cell(subject: Subject) -> None:
