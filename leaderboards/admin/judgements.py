@@ -104,7 +104,9 @@ class JudgementAdmin(ReadOnlyAdmin):
     @admin.display(description="As its row says")
     def progress(self, judgement: Judgement) -> SafeString:
         session = judgement.session
-        return two_lines(session.ending_id or session.status, f"turn {session.turn}, {len(session.cells)} of 9 cells")
+        return two_lines(
+            session.ending_id or session.status, f"{session.turns_played} turns, {len(session.cells)} of 9 cells"
+        )
 
     @admin.display(description="Verdict")
     def found(self, judgement: Judgement) -> SafeString:

@@ -52,12 +52,12 @@ class Judgement(models.Model):
 class ScoredFinish(models.Model):
     """An ending that counts, as the log has it. Of a game taken back from its ending there may be several."""
 
-    session = models.ForeignKey("worlds.GameSession", on_delete=models.PROTECT, related_name="+", db_index=False)
+    session = models.ForeignKey("worlds.GameSession", on_delete=models.PROTECT, related_name="finishes", db_index=False)
     number = models.PositiveIntegerField("record that came to it")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     scenario = models.ForeignKey("worlds.Scenario", on_delete=models.PROTECT, related_name="+", db_index=False)
     ending_id = models.CharField(max_length=200, blank=True)
-    turns = models.PositiveIntegerField()
+    turns = models.PositiveIntegerField()  # as worlds.services.turn_counts says what a turn is
     was_rewound = models.BooleanField()
     cells: models.JSONField[Any, Any] = models.JSONField()
     finished_at = models.DateTimeField()

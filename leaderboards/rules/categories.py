@@ -38,14 +38,14 @@ CATEGORIES: Final = (
     Category(
         GRID_COVERAGE,
         "Grid coverage",
-        "Cells of the decision grid reached in finished games. A cell counts once in each story.",
+        "Cells of the decision grid reached on the way to an ending. A cell counts once in each story.",
         "cell",
         "cells",
     ),
     Category(
         TURN_EFFICIENCY,
         "Fewest turns",
-        "The shortest way to any ending of a story, in a game that was never taken back.",
+        "Turns on the shortest way to any ending of a story, in a game that was never taken back. Improvised turns count.",
         "turn",
         "turns",
         ascends=True,

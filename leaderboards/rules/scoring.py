@@ -89,11 +89,19 @@ def _tallies(finishes: Iterable[Finish], approvals: Iterable[Approval]) -> dict[
 
 def _members(finish: Finish) -> Iterator[tuple[str, list[Hashable]]]:
     story = finish.scenario_id
-    yield categories.GRID_COVERAGE, [(story, cell) for cell in finish.cells]
+    yield categories.GRID_COVERAGE, list(unique_cells([(story, finish.cells)]))
     if finish.ending_id:
         yield categories.SCENARIO_COMPLETION, [(story, finish.ending_id)]
     if grid.tier(finish.cells) == "gold":
         yield categories.GOLD_ACHIEVER, [story]
+
+
+def unique_cells(reached: Iterable[tuple[Hashable, Iterable[str]]]) -> set[tuple[Hashable, str]]:
+    """Unique cells, wherever they are counted: pairs of a story and a cell that was reached on the way to an ending.
+
+    `reached` tells, for each game that came to an ending, its story and the cells reached by then.
+    """
+    return {(story, cell) for story, cells in reached for cell in cells}
 
 
 def _cells_of(finishes: Iterable[Finish]) -> dict[int, set[str]]:

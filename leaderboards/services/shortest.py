@@ -22,10 +22,10 @@ def fewest_turns(revision: ScenarioRevision) -> Mapping[str, int]:
 def _fewest(revision_id: int, content_hash: str) -> Mapping[str, int]:
     scenario = compiled(ScenarioRevision(pk=revision_id, content_hash=content_hash))
     distance = distances(scenario.start_node, reachability(scenario).edges)
-    # Every game begins at turn 1. An event in store, or somebody else's deed, may end a story at any time.
+    # An event in store, or somebody else's deed, may end a story at any time.
     sudden = {ending.id for ending in scenario.endings.values() if ending.type in {"death", "transcendence"}}
     return {
-        ending: 0 if ending in sudden else 1 + turns for ending, turns in distance.items() if ending in scenario.endings
+        ending: 0 if ending in sudden else turns for ending, turns in distance.items() if ending in scenario.endings
     }
 
 

@@ -33,8 +33,8 @@ def deeds_of(user_id: uuid.UUID, *, until: datetime) -> Deeds:
 
 
 def company_in(world_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, int]:
-    """How many people have played in each of these worlds: a game begins at turn one, and who only looked in plays none."""
-    played = GameSession.objects.filter(world_id__in=world_ids, turn__gt=1)
+    """How many people have played a turn in each of these worlds; looking in is none."""
+    played = GameSession.objects.filter(world_id__in=world_ids, turns_played__gt=0)
     return dict(played.order_by().values_list("world_id").annotate(Count("user_id", distinct=True)))
 
 

@@ -101,6 +101,7 @@ def sessions(user: User) -> Rows:
             "character_name": game.character_name,
             "status": game.status,
             "turn": game.turn,
+            "turns_played": game.turns_played,
             "cells": game.cells,
             "tier": game.tier,
             "ending": {"id": game.ending_id, "type": game.ending_type} if game.ending_id else None,

@@ -6,7 +6,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final
 
 from django.db.models import Count
 from django.db.models.functions import TruncWeek
@@ -14,19 +16,23 @@ from django.utils import timezone
 
 from worlds.models import GameSession, TurnRecord
 from worlds.rules import grid
+from worlds.services.turn_counts import TURNS, played_in
 
 WEEKS: Final = 26
-TURNS: Final = (TurnRecord.Kind.CHOICE, TurnRecord.Kind.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A game of theirs as its row stands; `finished_at` is aware, UTC, and None while it is not over."""
+    """A game of theirs; `finished_at` is aware, UTC, and None while it is not over.
+
+    `turns` were played in this game, also those taken back. `cells` are those that count: reached on the way to an
+    ending that the boards count, or that they have not judged yet.
+    """
 
     scenario: str
     name: str
     status: str
-    turn: int
+    turns: int
     cells: frozenset[str]
     tier: str
     finished_at: datetime | None
@@ -38,7 +44,7 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The decisions met in one scenario, over all games of it."""
+    """The decisions met in one scenario on the way to its endings; `games` and `finished` say in how many."""
 
     scenario: str
     name: str
@@ -51,16 +57,33 @@ class Coverage:
         return grid.tier(self.cells)
 
 
-COLUMNS = ("revision__scenario__slug", "revision__scenario__name", "status", "turn", "cells", "tier", "finished_at")
+COLUMNS = ("pk", "revision__scenario__slug", "revision__scenario__name", "status", "tier", "finished_at")
+COUNTED = ("cells", "number", "judgement__number", "finishes__cells")
 
 
 def games_of(user_id: uuid.UUID) -> list[Played]:
     """All their games, alone and in company, given up or not; one query."""
-    rows = GameSession.objects.owned_by(user_id).order_by("created_at").values_list(*COLUMNS)
-    return [
-        Played(slug, name, status, turn, frozenset(cells), tier, finished_at)
-        for slug, name, status, turn, cells, tier, finished_at in rows
-    ]
+    # One row for each ending of a game that counts, or one without: they come one after the other.
+    rows = (
+        GameSession.objects.owned_by(user_id).order_by("created_at", "pk").annotate(turns=played_in("pk"))
+    ).values_list("turns", *COLUMNS, *COUNTED, named=True)
+    return [_played(list(endings)) for _, endings in groupby(rows, key=attrgetter("pk"))]
+
+
+def _played(endings: list[Any]) -> Played:
+    game = endings[0]
+    cells = {cell for ending in endings for cell in ending.finishes__cells or ()}
+    if game.status == GameSession.Status.COMPLETED and game.judgement__number != game.number:
+        cells.update(game.cells)
+    return Played(
+        scenario=game.revision__scenario__slug,
+        name=game.revision__scenario__name,
+        status=game.status,
+        turns=game.turns,
+        cells=frozenset(cells),
+        tier=game.tier,
+        finished_at=game.finished_at,
+    )
 
 
 def coverage_of(games: Iterable[Played]) -> list[Coverage]:
@@ -91,7 +114,7 @@ def turns_by_week(user_id: uuid.UUID, *, weeks: int = WEEKS) -> list[Week]:
     first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
     since = datetime.combine(first, time.min, UTC)
     turns = TurnRecord.objects.filter(
-        session__user_id=user_id, session__last_turn_at__gte=since, created_at__gte=since, kind__in=TURNS
+        TURNS, session__user_id=user_id, session__last_turn_at__gte=since, created_at__gte=since
     )
     by_week = turns.order_by().annotate(week=TruncWeek("created_at", tzinfo=UTC)).values_list("week")
     counted = {week.date(): amount for week, amount in by_week.annotate(Count("pk"))}

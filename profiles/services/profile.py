@@ -10,6 +10,7 @@ from typing import Final
 from improvisations.services.tallies import Tally, recent_shares, tally_of
 from kleene_site.common import ids
 from kleene_site.common.errors import NotFound
+from leaderboards.rules.scoring import unique_cells
 from profiles.models import User
 from profiles.services import pictures
 from profiles.services.achievements import Award, awards_of
@@ -92,13 +93,16 @@ def find(user_id: str | uuid.UUID) -> User:
 
 
 def stats_from(games: list[Played], tally: Tally) -> Stats:
-    """Turns and decisions of all games, given up or not; a scenario counts as completed or gold once."""
+    """Turns of all games, given up or not, and decisions met on the way to an ending, as the boards count them.
+
+    A scenario counts as completed or gold once.
+    """
     completed = [game for game in games if game.is_completed]
     return Stats(
         scenarios_completed=len({game.scenario for game in completed}),
-        total_turns=sum(game.turn for game in games),
+        total_turns=sum(game.turns for game in games),
         gold_completions=len({game.scenario for game in completed if game.tier == "gold"}),
-        unique_cells=len({(game.scenario, cell) for game in games for cell in game.cells}),
+        unique_cells=len(unique_cells((game.scenario, game.cells) for game in games)),
         improvisations_shared=tally.shared,
         improvisations_accepted=tally.accepted,
     )

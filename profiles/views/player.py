@@ -39,7 +39,10 @@ def numbers(stats: profile.Stats) -> list[tuple[int, str]]:
     return [
         (stats.scenarios_completed, "story finished" if stats.scenarios_completed == 1 else "stories finished"),
         (stats.total_turns, "turn" if stats.total_turns == 1 else "turns"),
-        (stats.unique_cells, "decision met" if stats.unique_cells == 1 else "decisions met"),
+        (
+            stats.unique_cells,
+            "decision met in finished stories" if stats.unique_cells == 1 else "decisions met in finished stories",
+        ),
         (stats.gold_completions, "told in gold"),
         (
             stats.improvisations_shared,

@@ -65,9 +65,10 @@ def test_the_numbers_are_sums_over_the_sessions(adas: APIClient, ada: User, bob:
     play(bob, gate, HOME)
     stats = adas.get(profile_of(ada)).json()["stats"]
     assert stats["scenarios_completed"] == 1
-    assert stats["total_turns"] == sum(session.turn for session in [*played, given_up]) == 14
+    assert stats["total_turns"] == sum(session.turns_played for session in [*played, given_up]) == 9
     assert stats["gold_completions"] == 0
-    assert stats["unique_cells"] == len({cell for session in [*played, given_up] for cell in session.cells})
+    finished = played[:3]
+    assert stats["unique_cells"] == len({cell for session in finished for cell in session.cells})
     assert stats["unique_cells"] > 1
 
 

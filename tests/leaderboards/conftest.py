@@ -15,10 +15,9 @@ from worlds.models import GameSession, Scenario
 from worlds.services import scenarios, sessions, turns
 from worlds.services.requests import TurnRequest
 
-# A game begins at turn 1.
-HOME = ("take_key", "open_gate", "stay")  # ends at turn 4
-LONG_WAY = ("wait", "take_key", "open_gate", "stay")  # at turn 5
-BROKEN = ("run",)  # at turn 2
+HOME = ("take_key", "open_gate", "stay")
+LONG_WAY = ("wait", "take_key", "open_gate", "stay")
+BROKEN = ("run",)
 
 
 class Commits(Protocol):

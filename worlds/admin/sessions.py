@@ -100,7 +100,7 @@ class SessionAdmin(ReadOnlyAdmin):
     @admin.display(description="Progress")
     def progress(self, game: GameSession) -> SafeString:
         tier = "" if game.tier == "none" else f", {game.tier}"
-        return two_lines(f"turn {game.turn}", f"{len(game.cells)} of 9 cells{tier}")
+        return two_lines(f"{game.turns_played} turns", f"{len(game.cells)} of 9 cells{tier}")
 
     @admin.display(description="State")
     def state_of_play(self, game: GameSession) -> SafeString:

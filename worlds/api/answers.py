@@ -39,6 +39,7 @@ class TranscriptLine(TypedDict):
     turn: int
     scene: int
     beat: int
+    turns_played: int
     kind: str
     cell: str | None
     did: str
@@ -82,6 +83,7 @@ class GameSummary(TypedDict):
     turn: int
     scene: int
     beat: int
+    turns_played: int
     number: int
     grid: GridView
     ending: Reached | None
@@ -154,6 +156,7 @@ def game_summary(session: GameSession) -> GameSummary:
         "turn": session.turn,
         "scene": session.scene,
         "beat": session.beat,
+        "turns_played": session.turns_played,
         "number": session.number,
         "grid": {"cells": session.cells, "tier": session.tier},
         "ending": {"id": session.ending_id, "type": session.ending_type} if session.ending_id else None,

@@ -13,6 +13,7 @@ from worlds.rules.canonical import stored_hash
 from worlds.rules.state import Player
 from worlds.services.carrying import state_of
 from worlds.services.replay import Altered, checked
+from worlds.services.turn_counts import TURNS, TurnCount
 
 # What rows can bring about that no service of ours has written.
 UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, KleeneError)
@@ -20,7 +21,7 @@ UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticErro
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """`number` is the record that came to the ending; `was_rewound` tells of anything before it."""
+    """`number` is the record that came to the ending, `turns` were played on the way; `was_rewound` tells of anything before it."""
 
     number: int
     ending_id: str
@@ -67,17 +68,19 @@ def _alone(session: GameSession) -> Finding:
 
 def _replayed(session: GameSession) -> Iterator[Finish]:
     was_over = was_rewound = False
+    count = TurnCount()
     for record, state in checked(session):
+        turns = count.take(record)
         was_rewound |= record.kind == TurnRecord.Kind.REWIND
         is_over = state.player.finish is not None
         if is_over and not was_over:
-            yield _finish(record, state.player, at=record.created_at, was_rewound=was_rewound)
+            yield _finish(record, state.player, turns, at=record.created_at, was_rewound=was_rewound)
         was_over = is_over
 
 
-def _finish(record: TurnRecord, player: Player, *, at: datetime, was_rewound: bool) -> Finish:
+def _finish(record: TurnRecord, player: Player, turns: int, *, at: datetime, was_rewound: bool) -> Finish:
     assert player.finish is not None
-    return Finish(record.number, player.finish.id, player.turn, was_rewound, tuple(player.cells), at)
+    return Finish(record.number, player.finish.id, turns, was_rewound, tuple(player.cells), at)
 
 
 def _together(session: GameSession) -> Finding:
@@ -86,11 +89,13 @@ def _together(session: GameSession) -> Finding:
         return Finding(fault="The game has no record.")
     player = state_of(session).player
     finish = (player.finish.id, player.finish.type) if player.finish else ("", "")
+    turns = session.records.filter(TURNS).count()
     for name, expected, found in (
         ("number", last.number, session.number),
         ("state_hash", last.state_hash, session.state_hash),
         ("state", last.state_hash, stored_hash(session.state)),
         ("turn", player.turn, session.turn),
+        ("turns_played", turns, session.turns_played),
         ("cells", list(player.cells), session.cells),
         ("tier", grid.tier(player.cells), session.tier),
         ("ending", finish, (session.ending_id, session.ending_type)),
@@ -99,7 +104,7 @@ def _together(session: GameSession) -> Finding:
             raise Altered(last, expected=f"{name} {expected}", found=str(found))
     if player.finish is None:
         return Finding()
-    return Finding((_finish(last, player, at=session.finished_at or last.created_at, was_rewound=False),))
+    return Finding((_finish(last, player, turns, at=session.finished_at or last.created_at, was_rewound=False),))
 
 
 def _told(altered: Altered) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from worlds.models import GameSession, PlayerText, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.canonical import chain
+from worlds.services.turn_counts import is_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,13 @@ class Entry:
 
 
 def append(session: GameSession, entry: Entry) -> TurnRecord:
-    """Write the next record of a session and seal it to the one before; saves only the record.
+    """Write the next record of a session and seal it to the one before; saves only the record. Counts it, if it is a turn.
 
     Alone, that is the session's own record before; in a shared world the world's, whoever caused it. Assumes the
     session's row, and then its world's, locked (or new) and carrying already the state that the record leads to.
     """
     session.number += 1
+    session.turns_played += is_turn(entry.kind, entry.cell)
     record = _record(entry, session.revision, session.engine_version)
     record.session, record.number = session, session.number
     record.turn, record.scene, record.beat = session.turn, session.scene, session.beat

@@ -21,6 +21,7 @@ from worlds.rules.turns import play
 from worlds.services import log
 from worlds.services.carrying import carry
 from worlds.services.scenarios import compiled
+from worlds.services.turn_counts import TurnCount
 from worlds.services.versions import check_session
 
 
@@ -129,15 +130,18 @@ def checked(session: GameSession) -> Iterator[tuple[TurnRecord, State]]:
     """
     previous = ""
     record, state = TurnRecord(number=0, turn=0), None
+    count = TurnCount()
     for number, (record, state) in enumerate(replayed(session, session.records.all()), start=1):
         _same(record, number, record.number)
         _same(record, previous, record.previous_hash)
         _same(record, log.seal(record), record.record_hash)
         _same(record, state_hash(state), record.state_hash)
         previous = record.record_hash
+        count.take(record)
         yield record, state
     if state is None:
         raise Altered(record, expected="a record of kind start", found="no record")
+    _same(record, count.now, session.turns_played)
     _check_row(session, record, state)
 
 

@@ -6,6 +6,7 @@ import re
 import uuid
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kleene_site.common.errors import Conflict, InvalidInput
@@ -13,9 +14,8 @@ from worlds.models import GameSession, TurnRecord
 from worlds.services import log, sessions, whereabouts
 from worlds.services.carrying import carry, state_of
 from worlds.services.replay import state_after, with_preferences
+from worlds.services.turn_counts import TurnCount, is_turn
 from worlds.services.views import View, session_view
-
-TURNS = (TurnRecord.Kind.CHOICE, TurnRecord.Kind.TEXT)
 
 
 class RewindImpossible(Conflict):
@@ -25,7 +25,7 @@ class RewindImpossible(Conflict):
 
 @transaction.atomic
 def rewind(*, user_id: uuid.UUID, session_id: str | uuid.UUID, to: str | None = None, steps: int | None = None) -> View:
-    """Take a solo game back to where a turn began (`to="T6"`), or by that many moves (`steps`).
+    """Take a solo game back to where it came to a node (`to="T6"`), or by that many turns (`steps`).
 
     Also from an ending, and out of a game given up. Settings stay as they are. Raises NotFound,
     InvalidInput, RewindImpossible.
@@ -38,6 +38,7 @@ def rewind(*, user_id: uuid.UUID, session_id: str | uuid.UUID, to: str | None = 
     now = timezone.now()
     carry(session, past, at=now)
     session.rewinds += 1
+    session.turns_played = _turns_until(session, target)
     log.append(session, log.Entry(kind=TurnRecord.Kind.REWIND, at=now, command={"target": target}))
     session.save()
     whereabouts.note(session)
@@ -47,16 +48,27 @@ def rewind(*, user_id: uuid.UUID, session_id: str | uuid.UUID, to: str | None = 
 def branch(session: GameSession) -> list[TurnRecord]:
     """The records that led to where the game stands, without branches that a rewind left; ordered.
 
-    The records carry only number, kind, turn and command.
+    The records carry only number, kind, turn, cell and command.
     """
     kept: list[TurnRecord] = []
-    for record in session.records.order_by("number").only("session_id", "number", "kind", "turn", "command"):
+    for record in _ordered(session):
         if record.kind == TurnRecord.Kind.REWIND:
             target = record.command["target"]
             kept = [earlier for earlier in kept if earlier.number <= target]
         else:
             kept.append(record)
     return kept
+
+
+def _ordered(session: GameSession) -> QuerySet[TurnRecord]:
+    return session.records.order_by("number").only("session_id", "number", "kind", "turn", "cell", "command")
+
+
+def _turns_until(session: GameSession, number: int) -> int:
+    count = TurnCount()
+    for record in _ordered(session).filter(number__lte=number):
+        count.take(record)
+    return count.now
 
 
 def _target(records: list[TurnRecord], *, to: str | None, steps: int | None) -> int:
@@ -81,8 +93,8 @@ def _arrival(records: list[TurnRecord], to: str) -> int:
 
 def _back(records: list[TurnRecord], steps: int) -> int:
     if steps < 1:
-        raise InvalidInput("Go back by at least one move.", steps=steps)
-    moves = [position for position, record in enumerate(records) if record.kind in TURNS]
-    if steps > len(moves):
-        raise RewindImpossible(f"This story is only {len(moves)} moves old.", steps=steps)
-    return records[moves[-steps] - 1].number
+        raise InvalidInput("Go back by at least one turn.", steps=steps)
+    turns = [position for position, record in enumerate(records) if is_turn(record.kind, record.cell)]
+    if steps > len(turns):
+        raise RewindImpossible(f"Only {len(turns)} turns of this story can be taken back.", steps=steps)
+    return records[turns[-steps] - 1].number

@@ -9,6 +9,7 @@ from typing import TypedDict
 from worlds.models import GameSession, TurnRecord
 from worlds.services.results import ChangeTold, Improvised
 from worlds.services.rewind import branch
+from worlds.services.turn_counts import TurnCount, is_turn
 
 REMOVED = "(removed)"
 BATCH = 16  # records read at once on the way back
@@ -26,6 +27,7 @@ class TranscriptEntry(TypedDict):
     turn: int
     scene: int
     beat: int
+    turns_played: int  # on the way to here, this one included
     kind: str
     cell: str | None
     did: str  # what the player chose or typed
@@ -41,14 +43,25 @@ class TranscriptEntry(TypedDict):
 def transcript(session: GameSession) -> list[TranscriptEntry]:
     """Everything that was told in a game, oldest first, branches left included and marked; two queries."""
     standing = {record.number for record in branch(session)}
-    records = session.records.filter(kind__in=TOLD).select_related("text").order_by("number")
-    return [_entry(record, left=record.number not in standing) for record in records]
+    records = session.records.select_related("text").order_by("number")
+    count = TurnCount()
+    counted = [(record, count.take(record)) for record in records]
+    return [
+        _entry(record, turns, left=record.number not in standing) for record, turns in counted if record.kind in TOLD
+    ]
 
 
 def latest(session: GameSession, *, amount: int) -> list[TranscriptEntry]:
     """The last entries that still stand, oldest first; what it costs does not grow with the game."""
-    told = (record for record in _backwards(session) if record.kind in TOLD)
-    return [_entry(record, left=False) for record in islice(told, amount)][::-1]
+    told = ((record, turns) for record, turns in _counted_back(session) if record.kind in TOLD)
+    return [_entry(record, turns, left=False) for record, turns in islice(told, amount)][::-1]
+
+
+def _counted_back(session: GameSession) -> Iterator[tuple[TurnRecord, int]]:
+    turns = session.turns_played
+    for record in _backwards(session):
+        yield record, turns
+        turns -= is_turn(record.kind, record.cell)
 
 
 def _backwards(session: GameSession) -> Iterator[TurnRecord]:
@@ -63,13 +76,14 @@ def _backwards(session: GameSession) -> Iterator[TurnRecord]:
             upto = record.number - 1
 
 
-def _entry(record: TurnRecord, *, left: bool) -> TranscriptEntry:
+def _entry(record: TurnRecord, turns: int, *, left: bool) -> TranscriptEntry:
     told = record.result
     return {
         "number": record.number,
         "turn": record.turn,
         "scene": record.scene,
         "beat": record.beat,
+        "turns_played": turns,
         "kind": told["kind"],
         "cell": told["cell"],
         "did": did(record),

@@ -10,6 +10,7 @@ from django.db import transaction
 from presence.services.attendance import NOWHERE, Whereabouts, attendance, note_on_commit
 from presence.services.departures import forget_world
 from worlds.models import GameSession
+from worlds.services.turn_counts import turn_in_hand
 
 
 def note(session: GameSession) -> None:
@@ -42,5 +43,5 @@ def _of(session: GameSession) -> Whereabouts:
         session_id=session.pk,
         world_id=session.world_id,
         location=session.state["player"]["location"],
-        turn=session.turn,
+        turn=turn_in_hand(session),
     )

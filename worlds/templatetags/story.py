@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from worlds.services.turn_counts import turn_in_hand
 from worlds.views import endings, words
 
 register = template.Library()
@@ -30,6 +31,7 @@ register.filter("short_span", words.short_span)
 register.filter("leaning", words.leaning)
 register.filter("recalled", words.recalled)
 register.filter("outcome", endings.outcome)
+register.filter("turn_in_hand", turn_in_hand)
 
 
 @register.filter

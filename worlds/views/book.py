@@ -91,7 +91,7 @@ def book(session: GameSession, *, ask: str = "", draft: str = "", after: int | N
         environment=_environment(view),
         preferences=state.player.preferences,
         temperatures=_temperatures(temperature),
-        ending=_ending(view, now),
+        ending=_ending(view, now, turns=session.turns_played),
         is_given_up=session.status == GameSession.Status.ABANDONED,
         can_take_back=bool(past) and others is None,
         asking=_asked(view, ask),
@@ -135,7 +135,7 @@ def _asked(view: View, option_id: str) -> OptionView | None:
     return next((option for option in offered if option["id"] == option_id), None)
 
 
-def _ending(view: View, now: Told) -> Ending | None:
+def _ending(view: View, now: Told, *, turns: int) -> Ending | None:
     ending = view["ending"]
     if ending is None:
         return None
@@ -144,6 +144,6 @@ def _ending(view: View, now: Told) -> Ending | None:
         title=endings.title(ending),
         verdict=endings.verdict(ending),
         narrative="" if ending["narrative"].strip() in now.narrative else ending["narrative"],
-        turns=counted(view["turn"], "turn", "turns"),
+        turns=counted(turns, "turn", "turns"),
         others=tuple(others[:OTHERS]),
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kleene_site.common.errors import KleeneError, NotFound
 from worlds.services import export, giving_up, preferences, rewind, sessions
 from worlds.services.transcript import transcript
+from worlds.services.turn_counts import turn_in_hand
 from worlds.services.views import session_view
 from worlds.views import endings
 from worlds.views.access import PlayerRequest, player_required
@@ -61,13 +62,14 @@ def take_back(request: PlayerRequest, session_id: str) -> HttpResponse:
         return _back_to(session_id)
     to, steps = form.cleaned_data["to"] or None, form.cleaned_data["steps"]
     try:
-        view = rewind.rewind(user_id=request.player.pk, session_id=session_id, to=to, steps=steps)
+        rewind.rewind(user_id=request.player.pk, session_id=session_id, to=to, steps=steps)
     except NotFound:
         raise
     except KleeneError as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, f"You are back in turn {view['turn']}. What you left behind stays in the transcript.")
+        turn = turn_in_hand(sessions.get_owned(user_id=request.player.pk, session_id=session_id))
+        messages.success(request, f"You are back in turn {turn}. What you left behind stays in the transcript.")
     return _back_to(session_id)
 
 

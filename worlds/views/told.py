@@ -19,7 +19,8 @@ NOTES = {
 @dataclass(frozen=True, slots=True)
 class Told:
     number: int
-    turn: int
+    turn: int  # that the player was in after it: the next one, or at an ending the last
+    place: str  # the API's own name for where that is, which a game can be taken back to
     did: str
     is_written: bool
     is_left: bool
@@ -36,7 +37,8 @@ def told(entry: TranscriptEntry) -> Told:
     cell = entry["cell"] or ""
     return Told(
         number=entry["number"],
-        turn=entry["turn"],
+        turn=max(1, entry["turns_played"] + (entry["kind"] != "ended")),
+        place=f"T{entry['turn']}",
         did=entry["did"],
         # The same words again are answered from memory: nothing is judged a second time.
         is_written=entry["improvisation"] is not None or entry["kind"] == "improvised",

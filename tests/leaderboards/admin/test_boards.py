@@ -85,7 +85,7 @@ def test_recomputing_mends_what_was_written_past_the_services(mira: Client, play
     entry.refresh_from_db()
     assert entry.score == 1
     done = mira.post(act(entry, "recompute"), follow=True)
-    assert "This one is now 4." in done.content.decode()
+    assert "This one is now 3." in done.content.decode()
 
 
 def test_who_may_only_look_cannot_recompute(plays: Plays, elena: User) -> None:

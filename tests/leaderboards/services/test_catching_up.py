@@ -64,7 +64,7 @@ def test_an_ending_that_was_taken_back_before_anybody_looked_still_counts(
     session = unheard(elena, *HOME)
     rewind.rewind(user_id=elena.pk, session_id=session.pk, steps=1)
     assert catch_up_lately() == "judged 1 games, counted 0 players again"
-    assert standing(elena, "turn_efficiency", gate) == 4
+    assert standing(elena, "turn_efficiency", gate) == 3
     assert not catching_up.waiting().exists()
 
 

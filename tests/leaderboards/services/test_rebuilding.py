@@ -80,7 +80,7 @@ def test_rebuilding_removes_what_no_game_proves(plays: Plays, elena: User, kael:
     LeaderboardEntry.objects.filter(user=elena).update(score=99)
     call_command("rebuild_leaderboards")
     assert standing(kael, "gold_achiever") is None
-    assert standing(elena, "turn_efficiency", gate) == 4
+    assert standing(elena, "turn_efficiency", gate) == 3
 
 
 def test_judging_in_another_order_gives_the_same_rows(unheard: Plays, elena: User) -> None:

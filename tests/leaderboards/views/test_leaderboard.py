@@ -41,7 +41,7 @@ def test_a_board_lists_rank_name_cells_and_score(plays: Plays, elena: User, gate
     session = plays(elena, *LONG_WAY)
     [line] = lines(read(Client(), "/leaderboards/turn_efficiency?scenario_id=gate"))
     assert line.startswith("1 Elena ")
-    assert line.endswith(f"{len(session.cells)} of nine cells 5 turns")
+    assert line.endswith(f"{len(session.cells)} of nine cells 4 turns")
 
 
 def test_every_category_has_a_tab_and_the_chosen_one_is_marked(gate: Scenario) -> None:
@@ -68,7 +68,7 @@ def test_there_are_boards_before_there_is_a_story(db: None) -> None:
 
 def test_ones_own_line_is_marked(crowd: list[User]) -> None:
     page = read(signed_in(crowd[1]), "/leaderboards/turn_efficiency")
-    assert "You stand at rank <strong>2</strong> of 5 with <strong>5</strong> turns" in page
+    assert "You stand at rank <strong>2</strong> of 5 with <strong>4</strong> turns" in page
     assert [line for line in lines(page) if "You" in line] == [lines(page)[1]]
     assert "Around you" not in page
 

@@ -9,6 +9,7 @@ ENTRY: TranscriptEntry = {
     "turn": 1,
     "scene": 1,
     "beat": 1,
+    "turns_played": 0,
     "kind": "choice",
     "cell": None,
     "did": "",

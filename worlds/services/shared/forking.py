@@ -50,6 +50,7 @@ def _begin(shared: GameSession, state: State) -> GameSession:
         revision=shared.world.revision,
         character_name=shared.character_name,
         number=0,
+        turns_played=shared.turns_played,
         record_hash=sessions.GENESIS,
         engine_version=ENGINE_VERSION,
         schema_version=STATE_SCHEMA,
@@ -57,7 +58,12 @@ def _begin(shared: GameSession, state: State) -> GameSession:
     carry(session, state, at=now)
     session.save(force_insert=True)
     # `record_hash` is the link of the world's chain at which this game left it.
-    command = {"session": str(shared.pk), "record_hash": shared.record_hash, "state": session.state}
+    command = {
+        "session": str(shared.pk),
+        "record_hash": shared.record_hash,
+        "state": session.state,
+        "turns_played": shared.turns_played,
+    }
     log.append(
         session, log.Entry(kind=TurnRecord.Kind.IMPORT, at=now, command=command, result=dict(_told(shared, state)))
     )

@@ -31,6 +31,7 @@ from worlds.services.shared.gathering import Gathering, gathering
 from worlds.services.shared.locking import Line, Where, bound, lock_place, lock_session, lock_world
 from worlds.services.shared.news import announce
 from worlds.services.shared.outcomes import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
+from worlds.services.turn_counts import is_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _play(attempt: Attempt, table: Table, reading: Reading, ruling: Ruling | Non
 def _store(attempt: Attempt, table: Table, step: Step, ruling: Ruling | None) -> None:
     session, world = table.session, table.world
     now = moment(world)
-    world.turn += 1
+    world.turn += is_turn(step.kind, step.cell)
     carry(session, step.after, at=now)
     entry = entry_of(attempt, step, session=session, scenario=table.scenario, ruling=ruling, at=now)
     record = log.append(session, entry)

@@ -1,0 +1,65 @@
+"""What a turn is, and who counts turns.
+
+A turn is what a player did and the story answered as one of its nine decisions: a choice or own words, whether it led on,
+was improvised, was refused or met a closed gate; and a way taken, or an item taken, laid down or given. Questions (a
+look around included), the opening, letters, settings and rewinds are none. A turn that was taken back was played all the
+same, but is not on the way to where the game stands.
+
+`GameSession.turns_played` counts those on that way, `SharedWorld.turn` those of everybody in a world; `log` and
+`rewind` raise and set the former, the transaction of a shared turn the latter. The `turn` of a session, a view and a record
+is no count: with `scene` and `beat` it says where in the story somebody is. It begins at 1 and rises with every node
+that is entered.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from worlds.models import GameSession, TurnRecord
+
+ROAMING: Final = frozenset({"go", "get", "drop", "give"})  # turns without a cell
+TURNS: Final = ~Q(cell="") | Q(kind__in=ROAMING)  # of records
+
+
+def is_turn(kind: str, cell: str | None) -> bool:
+    """By the kind and cell of a record, or of a step."""
+    return bool(cell) or kind in ROAMING
+
+
+def turn_in_hand(session: GameSession) -> int:
+    """The turn that the player is in: the one to be played next, or the last one where the game is over."""
+    return max(1, session.turns_played + (session.status != GameSession.Status.COMPLETED))
+
+
+def played_in(session: str = "pk") -> Coalesce:
+    """How many turns were played in a game, also those that were taken back; for `annotate`, as a query of its own."""
+    turns = TurnRecord.objects.filter(TURNS, session=OuterRef(session)).order_by().values("session")
+    return Coalesce(Subquery(turns.annotate(amount=Count("pk")).values("amount")), 0)
+
+
+class TurnCount:
+    """Counts the turns on the way to each record of one game, which is given its records in order."""
+
+    def __init__(self) -> None:
+        self._after: dict[int, int] = {}
+        self.now = 0
+
+    def take(self, record: TurnRecord) -> int:
+        """The turns on the way to this record. Raises KeyError for a rewind to a record that there is not."""
+        match record.kind:
+            case TurnRecord.Kind.IMPORT:
+                self.now = carried(record)
+            case TurnRecord.Kind.REWIND:
+                self.now = self._after[record.command["target"]]
+            case _:
+                self.now += is_turn(record.kind, record.cell)
+        self._after[record.number] = self.now
+        return self.now
+
+
+def carried(record: TurnRecord) -> int:
+    """The turns that were played before a game went on alone; games of earlier versions know only where they were."""
+    return int(record.command.get("turns_played", record.turn - 1))
