@@ -30,7 +30,7 @@ def some_turns_in(page: Page) -> None:
     page.locator("#answer").fill("I hum it a song about herrings")
     choose(page, "Try it")
     choose(page, "Thank the cat properly first")
-    expect(page.locator("#now")).to_contain_text("Turn 4")
+    expect(page.locator("#now")).to_contain_text("Turn 5")
 
 
 def main() -> None:

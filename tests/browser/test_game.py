@@ -104,7 +104,7 @@ def test_a_game_without_scripts(opens: Opens) -> None:
     choose(page, "Stay")
     expect(page.get_by_role("heading", name="A bittersweet victory")).to_be_visible()
     choose(page, "Take back the last turn")
-    expect(page.locator("#notice")).to_contain_text("You are back in turn 3.")
+    expect(page.locator("#notice")).to_contain_text("You are back in turn 5.")
 
 
 def test_the_bundled_story_is_played_to_its_end(opens: Opens) -> None:
