@@ -142,6 +142,6 @@ def test_games_of_before_are_counted_by_their_logs(plays: Plays, elena: User, ga
     plays(text="I look at the gate")
     counted = played(game)
     GameSession.objects.update(turns_played=0)
-    migration = importlib.import_module("worlds.migrations.0015_count_turns_played")
+    migration = importlib.import_module("worlds.migrations.0017_count_turns_played")
     migration.count(apps, connection.schema_editor())
     assert played(game) == counted == 2

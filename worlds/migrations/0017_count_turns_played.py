@@ -33,7 +33,7 @@ def _turns(records: Any) -> int:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("worlds", "0014_what_was_left_is_remembered")]
+    dependencies = [("worlds", "0016_leases_of_games_alone")]
 
     operations = [
         migrations.AddField("gamesession", "turns_played", models.PositiveIntegerField(default=0)),
