@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("leaderboards", "0004_rank_boards_of_all_stories"),
-        ("worlds", "0015_count_turns_played"),
+        ("worlds", "0016_leases_of_games_alone"),
     ]
 
     operations = [
