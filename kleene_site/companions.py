@@ -12,7 +12,7 @@ from django.db import DatabaseError, connections
 from kleene_site.common import jobs, leaving
 from kleene_site.common.processes import announce_process, withdraw
 from kleene_site.common.pulse import beat
-from kleene_site.common.worker import Worker
+from kleene_site.common.worker import workers
 from presence.services.heartbeats import keep_beating
 
 log = structlog.get_logger("kleene.serve")
@@ -39,7 +39,7 @@ def accompanied(process_id: uuid.UUID, *, give_way: Callable[[], None], patience
     stop = leaving.server.event
     tasks: list[Callable[[], None]] = [lambda: beat(process_id, stop, give_way), lambda: keep_beating(stop)]
     if settings.KLEENE_WORKER_INSIDE:
-        tasks.append(Worker(jobs.registered.values(), stop).run)
+        tasks += [worker.run for worker in workers(jobs.registered.values(), stop)]
     # A round that does not end must not keep the process: its lease runs out, and another worker repeats it.
     threads = [threading.Thread(target=task, daemon=True) for task in tasks]
     for thread in threads:

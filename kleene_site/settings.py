@@ -158,6 +158,7 @@ SIMPLE_JWT = {
 }
 
 vars().update(env.mail("EMAIL_URL"))
+EMAIL_TIMEOUT = env.whole_number("EMAIL_TIMEOUT", 10, most=60)  # seconds that the mail server may take for a step
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "kleene@localhost")
 
 # --- the API --------------------------------------------------------------------------------------------------------
@@ -218,6 +219,7 @@ RATE_REGISTER = env.rate("RATE_REGISTER", "100/minute")  # new accounts, by addr
 RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and address
 RATE_SIGN_IN_ADDRESS = env.rate("RATE_SIGN_IN_ADDRESS", "30/minute")  # failures, by address alone
 RATE_PASSWORD_RESET = env.rate("RATE_PASSWORD_RESET", "10/minute")  # letters asked for, by address
+RATE_LETTER = env.rate("RATE_LETTER", "5/hour")  # letters to one e-mail address
 RATE_PICTURE = env.rate("RATE_PICTURE", "20/hour")  # pictures of oneself that are uploaded, by player
 RATE_EXPORT = env.rate("RATE_EXPORT", "10/hour")  # exports of an account, by player
 WS_MAX_CONNECTIONS = env.whole_number("WS_MAX_CONNECTIONS", 10_000)  # sockets and streams of one process

@@ -20,13 +20,14 @@ class Job:
     """`run` does one round, and tells what it did in a few words for the log, or nothing.
 
     It comes round every `every`. A worker that has not finished within `lease` is taken for dead, and another begins the
-    same round, so a round must be harmless to repeat.
+    same round, so a round must be harmless to repeat. The jobs of one `thread` wait for each other, and for no others.
     """
 
     name: str
     every: timedelta
     run: Callable[[], str]
     lease: timedelta = timedelta(minutes=5)
+    thread: str = "common"
 
 
 registered: dict[str, Job] = {}

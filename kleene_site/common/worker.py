@@ -1,4 +1,4 @@
-"""The loop that does the registered jobs, in a process of its own or inside a serving one."""
+"""The loops that do the registered jobs, in a process of their own or inside a serving one."""
 
 import threading
 import time
@@ -27,6 +27,14 @@ class Worker:
                 look_after(job)
                 looks[job] = time.monotonic() + job.every.total_seconds()
             self.stop.wait(max(0.0, min(looks.values(), default=float(threading.TIMEOUT_MAX)) - time.monotonic()))
+
+
+def workers(jobs: Iterable[Job], stop: threading.Event) -> list[Worker]:
+    """One for the jobs of each thread, each to be run in a thread of its own."""
+    found = tuple(jobs)
+    return [
+        Worker([job for job in found if job.thread == thread], stop) for thread in sorted({job.thread for job in found})
+    ]
 
 
 def look_after(job: Job) -> None:

@@ -3,5 +3,6 @@
 from profiles.models.accounts import Accounts, User
 from profiles.models.achievements import Achievement, PlayerAchievement, ReadingMark
 from profiles.models.avatars import Avatar
+from profiles.models.letters import Letter
 
-__all__ = ["Accounts", "Achievement", "Avatar", "PlayerAchievement", "ReadingMark", "User"]
+__all__ = ["Accounts", "Achievement", "Avatar", "Letter", "PlayerAchievement", "ReadingMark", "User"]

@@ -4,16 +4,18 @@ from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 
 from kleene_site.common import ids
-from profiles.models import User
+from profiles.models import Letter, User
+from profiles.services import mailing
 from profiles.services.errors import LinkExpired
-from profiles.services.letters import send_reset_link
 from profiles.services.passwords import hash_of_new, keep
 
 
 def request_reset(*, email: str) -> None:
-    """Send a link to every account that gave this address. The caller must not learn whether there is one."""
-    for user in User.objects.filter(email__iexact=email, is_active=True, is_guest=False):
-        send_reset_link(user, token=default_token_generator.make_token(user))
+    """Have a letter sent with a link for every account that gave this address.
+
+    The caller must not learn whether there is one: nothing is looked up before the answer.
+    """
+    mailing.order(Letter.Kind.NEW_PASSWORD, address=email)
 
 
 def owner_of_link(*, user_id: str, token: str) -> User:

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 
 from kleene_site.common import jobs
 from kleene_site.common.database import knock
-from kleene_site.common.worker import Worker
+from kleene_site.common.worker import workers
 
 
 class Command(BaseCommand):
@@ -25,10 +25,19 @@ class Command(BaseCommand):
         names = ", ".join(sorted(jobs.registered))
         self.stdout.write(f"The worker looks after {len(jobs.registered)} jobs: {names}.   (Ctrl-C stops it)")
         self.stdout.flush()
-        Worker(jobs.registered.values(), stop).run()
+        work(stop)
         self.stdout.write("Goodbye.")
 
     def leave(self, number: int, stop: threading.Event) -> None:
         stop.set()
         # A second signal does not wait for the round that runs.
         signal.signal(number, signal.SIG_DFL)
+
+
+def work(stop: threading.Event) -> None:
+    """Until `stop` is set; rounds that have begun are finished first."""
+    threads = [threading.Thread(target=worker.run, daemon=True) for worker in workers(jobs.registered.values(), stop)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

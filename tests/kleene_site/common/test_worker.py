@@ -10,7 +10,7 @@ from django.db import OperationalError, connection, connections
 
 from kleene_site.common.jobs import Job
 from kleene_site.common.models import JobLease
-from kleene_site.common.worker import Worker, look_after
+from kleene_site.common.worker import Worker, look_after, workers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON, HOUR = timedelta(milliseconds=1), timedelta(hours=1)
@@ -120,3 +120,25 @@ def test_no_connection_is_held_between_two_rounds() -> None:
     look_after(Job("sweep", HOUR, lambda: str(JobLease.objects.count())))
     assert connection.connection is None
     assert all(one.connection is None for one in connections.all(initialized_only=True))
+
+
+def test_a_job_that_hangs_holds_up_those_of_its_own_thread_alone() -> None:
+    begun, go, stop = threading.Event(), threading.Event(), threading.Event()
+
+    def slow() -> str:
+        begun.set()
+        go.wait()
+        return ""
+
+    other = Rounds()
+    found = workers([Job("slow", HOUR, slow, thread="mail"), Job("other", SOON, other.run)], stop)
+    with ThreadPoolExecutor(2) as pool:
+        loops = [pool.submit(worker.run) for worker in found]
+        begun.wait()
+        for _ in range(3):
+            other.enough.acquire()
+        stop.set()
+        go.set()
+        for loop in loops:
+            loop.result()
+    assert len(found) == 2
