@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django import forms
 
 from kleene_site.common.errors import KleeneError
+from kleene_site.common.form_fields import AsWritten, Key, Secret
 from profiles.services.names import LONGEST_BIO, LONGEST_NAME
 
 LONGEST_PASSWORD = 128
@@ -38,12 +39,12 @@ def _several(sentences: object) -> Iterable[object]:
 def password(*, label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
     """A password's field: every space counts, and it is never said back."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, help_text=help_text)
+    return Secret(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, help_text=help_text)
 
 
 def username(*, help_text: str = "") -> forms.CharField:
     attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-    return forms.CharField(label="Name", max_length=254, widget=forms.TextInput(attrs=attrs), help_text=help_text)
+    return Key(label="Name", max_length=254, widget=forms.TextInput(attrs=attrs), help_text=help_text)
 
 
 def email(*, help_text: str = "", required: bool = True) -> forms.EmailField:  # a field's own word for it
@@ -63,7 +64,7 @@ class SignInForm(AccountForm):
 
 
 class ProfileForm(AccountForm):
-    display_name = forms.CharField(
+    display_name = AsWritten(
         label="Shown as",
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
@@ -76,7 +77,7 @@ class ProfileForm(AccountForm):
         help_text="Your dot, your name and your star carry it everywhere.",
         error_messages={"invalid": "A colour is written #rrggbb."},
     )
-    bio = forms.CharField(
+    bio = AsWritten(
         label="About you",
         required=False,
         max_length=LONGEST_BIO,

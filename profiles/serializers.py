@@ -7,7 +7,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from kleene_site.common.doors import Timestamp, utc
-from kleene_site.common.fields import Secret, StrictSerializer, Text, Truth
+from kleene_site.common.fields import AsWritten, Key, Secret, StrictSerializer, Truth
 from profiles.models import User
 from profiles.services.achievements import Award
 from profiles.services.privacy import Privacy
@@ -16,24 +16,24 @@ from profiles.services.tokens import Pair
 
 
 class Registration(StrictSerializer):
-    username = Text(max_length=40, help_text="Letters A to Z, digits and @ . + - _; Ada and ada are one name.")
+    username = Key(max_length=40, help_text="Letters A to Z, digits and @ . + - _; Ada and ada are one name.")
     password = Secret()
-    display_name = Text(max_length=40, required=False, allow_blank=True)
+    display_name = AsWritten(max_length=40, required=False, allow_blank=True)
     email = serializers.EmailField(max_length=254, required=False, allow_blank=True)
 
 
 class GuestRegistration(StrictSerializer):
-    display_name = Text(max_length=40, required=False, allow_blank=True)
+    display_name = AsWritten(max_length=40, required=False, allow_blank=True)
 
 
 class Claim(StrictSerializer):
-    username = Text(max_length=40)
+    username = Key(max_length=40)
     password = Secret()
     email = serializers.EmailField(max_length=254, required=False, allow_blank=True)
 
 
 class Credentials(StrictSerializer):
-    username = Text(max_length=254)
+    username = Key(max_length=254)
     password = Secret()
 
 
@@ -42,8 +42,8 @@ class Login(StrictSerializer):
 
     rules: ClassVar[Mapping[str, Any]] = {"oneOf": [{"required": ["username"]}, {"required": ["email"]}]}
 
-    username = Text(max_length=254, required=False)
-    email = Text(max_length=254, required=False)
+    username = Key(max_length=254, required=False)
+    email = Key(max_length=254, required=False)
     password = Secret()
 
     def validate(self, attrs: dict[str, str]) -> dict[str, str]:
@@ -53,7 +53,7 @@ class Login(StrictSerializer):
 
 
 class Refresh(StrictSerializer):
-    refresh = Text(max_length=4096)
+    refresh = Key(max_length=4096)
 
 
 class PasswordChange(StrictSerializer):
@@ -66,8 +66,8 @@ class ResetRequest(StrictSerializer):
 
 
 class ResetConfirmation(StrictSerializer):
-    user_id = Text(max_length=64)
-    token = Text(max_length=200)
+    user_id = Key(max_length=64)
+    token = Key(max_length=200)
     new_password = Secret(source="new")
 
 
@@ -78,8 +78,8 @@ class PrivacyChanges(StrictSerializer):
 
 
 class AccountChanges(StrictSerializer):
-    display_name = Text(max_length=40, required=False)
-    bio = Text(max_length=500, required=False, allow_blank=True)
+    display_name = AsWritten(max_length=40, required=False)
+    bio = AsWritten(max_length=500, required=False, allow_blank=True)
     colour = serializers.RegexField("^#[0-9a-fA-F]{6}$", required=False, help_text="#rrggbb")
     privacy = PrivacyChanges(required=False)
 
@@ -88,7 +88,7 @@ class Farewell(StrictSerializer):
     """A password; a guest, who has none, gives their own `user_id` as `confirm`."""
 
     password = Secret(required=False)
-    confirm = Text(max_length=64, required=False)
+    confirm = Key(max_length=64, required=False)
 
 
 class Admitted(TypedDict):

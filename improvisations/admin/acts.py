@@ -15,13 +15,14 @@ from improvisations.services import moves, reviewing, wording
 from improvisations.services.words import read
 from kleene_site.common.backoffice import Act, who
 from kleene_site.common.backoffice.queues import SeenForm, seen
+from kleene_site.common.form_fields import AsWritten, Prose
 
 LONGEST_NOTE: Final = 1000
 MODERATE: Final = "improvisations.moderate"
 
 
 class ApproveForm(SeenForm):
-    notes = forms.CharField(
+    notes = Prose(
         label="A word to the author",
         required=False,
         max_length=LONGEST_NOTE,
@@ -37,7 +38,7 @@ class RejectForm(SeenForm):
         choices=(("", "In my own words"), *REASONS),
         widget=UnfoldAdminSelectWidget,
     )
-    notes = forms.CharField(
+    notes = Prose(
         label="Note to the author",
         required=False,
         max_length=LONGEST_NOTE,
@@ -53,7 +54,7 @@ class RejectForm(SeenForm):
 
 
 class RewordForm(SeenForm):
-    wording = forms.CharField(
+    wording = AsWritten(
         label="Wording among the options",
         required=False,
         max_length=wording.LONGEST,

@@ -18,6 +18,7 @@ from improvisations.services.words import LONGEST_RESPONSE, words_of
 from kleene_site.common.backoffice import Act, who
 from kleene_site.common.backoffice.queues import SeenForm, seen
 from kleene_site.common.errors import KleeneError
+from kleene_site.common.form_fields import AsWritten, Key
 from worlds.admin.atlas import atlas
 from worlds.graph.ways import KINDS
 from worlds.rules.grid import CELLS
@@ -40,27 +41,27 @@ class IntegrateForm(SeenForm):
         widget=UnfoldAdminSelectWidget,
     )
     target_node_id = forms.ChoiceField(label="At the node", widget=UnfoldAdminSelectWidget)
-    option_text = forms.CharField(
+    option_text = AsWritten(
         label="Wording of the option",
         required=False,
         max_length=LONGEST_OPTION,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="Yours to polish. The author's own words stay in the history.",
     )
-    narrative = forms.CharField(
+    narrative = AsWritten(
         label="What players are then told",
         max_length=LONGEST_RESPONSE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 6}),
     )
     outcome_node_id = forms.ChoiceField(label="It leads to", required=False, widget=UnfoldAdminSelectWidget)
     cell = forms.ChoiceField(choices=[(cell, cell) for cell in CELLS], widget=UnfoldAdminSelectWidget)
-    consequences = forms.CharField(
+    consequences = Key(
         required=False,
         max_length=LONGEST_CONSEQUENCES,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 2, "spellcheck": "false"}),
         help_text='A JSON list, each written as in a scenario file: [{"type": "modify_trait", "trait": "luck", "delta": 1}]',
     )
-    pattern = forms.CharField(
+    pattern = Key(
         label="Pattern of an answer",
         required=False,
         max_length=200,

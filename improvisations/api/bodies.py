@@ -1,7 +1,7 @@
 """What the calls of curation take."""
 
 from improvisations.services.words import LONGEST_OUTCOME, LONGEST_RESPONSE
-from kleene_site.common.fields import Choice, StrictSerializer, Text, Truth, Whole
+from kleene_site.common.fields import AsWritten, Choice, Key, Prose, StrictSerializer, Truth, Whole
 from worlds.rules.grid import CELLS
 from worlds.services.requests import LONGEST_TEXT
 
@@ -11,25 +11,25 @@ LONGEST_NOTES = 2000
 class Sharing(StrictSerializer):
     """What the game's own log says counts before what is said here; see the answers with 409."""
 
-    session_id = Text(max_length=64)
-    scenario_id = Text(max_length=80)
-    node_id = Text(max_length=200)
-    player_input = Text(max_length=LONGEST_TEXT)
-    narrative_response = Text(
+    session_id = Key(max_length=64)
+    scenario_id = Key(max_length=80)
+    node_id = Key(max_length=200)
+    player_input = Prose(max_length=LONGEST_TEXT)
+    narrative_response = Prose(
         max_length=LONGEST_RESPONSE, required=False, allow_blank=True, help_text="Needed where the log has no record."
     )
     classification = Choice(choices=CELLS, required=False, help_text="Needed where the log has no record.")
-    outcome = Text(max_length=LONGEST_OUTCOME, required=False, allow_blank=True, help_text="In your own words.")
+    outcome = Prose(max_length=LONGEST_OUTCOME, required=False, allow_blank=True, help_text="In your own words.")
 
 
 class Draft(StrictSerializer):
     """What is left out stays as it was. `version`: refuse unless it is at this one."""
 
-    player_input = Text(max_length=LONGEST_TEXT, required=False)
-    narrative_response = Text(
+    player_input = Prose(max_length=LONGEST_TEXT, required=False)
+    narrative_response = Prose(
         max_length=LONGEST_RESPONSE, required=False, help_text="Only of one that no record of the log backs."
     )
-    outcome = Text(max_length=LONGEST_OUTCOME, required=False, allow_blank=True)
+    outcome = Prose(max_length=LONGEST_OUTCOME, required=False, allow_blank=True)
     version = Whole(required=False)
 
 
@@ -41,19 +41,19 @@ class Review(StrictSerializer):
     """`reviewer_notes` go to the author."""
 
     action = Choice(choices=("approve", "reject"))
-    reviewer_notes = Text(max_length=LONGEST_NOTES, required=False, allow_blank=True)
+    reviewer_notes = Prose(max_length=LONGEST_NOTES, required=False, allow_blank=True)
     version = Whole(required=False, help_text="Refuse unless it is at this one.")
 
 
 class IntegrationWish(StrictSerializer):
     """Without `outcome_node_id` the option stays at its node. `as_option` false: an answer of the node's improvise option."""
 
-    target_node_id = Text(max_length=200)
+    target_node_id = Key(max_length=200)
     as_option = Truth(default=True)
-    option_text = Text(
+    option_text = AsWritten(
         max_length=LONGEST_TEXT,
         required=False,
         help_text="Without it the moderators' wording, or the player's own words.",
     )
-    outcome_node_id = Text(max_length=200, required=False, allow_null=True, help_text="A node or an ending.")
+    outcome_node_id = Key(max_length=200, required=False, allow_null=True, help_text="A node or an ending.")
     version = Whole(required=False, help_text="Refuse unless it is at this one.")

@@ -13,6 +13,7 @@ from improvisations.models import Improvisation
 from improvisations.services import into_worlds, moves
 from improvisations.services.errors import Claimed, IllegalTransition
 from improvisations.services.moves import lock, move
+from kleene_site.common.visible_text import cleaned
 
 CLAIM: Final = timedelta(minutes=15)
 
@@ -86,9 +87,10 @@ def reject(
 
 
 def _decide(row: Improvisation, verdict: str, moderator_id: uuid.UUID, notes: str, *, at: datetime) -> None:
-    row.reviewer_id, row.reviewer_notes, row.reviewed_at = moderator_id, notes, at
+    said = cleaned(notes)
+    row.reviewer_id, row.reviewer_notes, row.reviewed_at = moderator_id, said, at
     _let_go(row)
-    move(row, verdict, by_id=moderator_id, why=notes, at=at)
+    move(row, verdict, by_id=moderator_id, why=said, at=at)
 
 
 def _check_free(row: Improvisation, moderator_id: uuid.UUID, *, at: datetime) -> None:

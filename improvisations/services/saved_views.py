@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from improvisations.models import SavedView
 from kleene_site.common.errors import Conflict, InvalidInput, NotFound
+from kleene_site.common.visible_text import cleaned_within
 
 MOST: Final = 20  # of one moderator
 LONGEST_NAME: Final = 40
@@ -29,7 +30,7 @@ def views_of(user_id: uuid.UUID) -> list[SavedView]:
 
 def save_view(*, user_id: uuid.UUID, name: str, query: str) -> SavedView:
     """Keep a view under a name. Raises InvalidInput, TooManyViews, NameTaken."""
-    called = " ".join(name.split())
+    called = " ".join(cleaned_within(name, LONGEST_NAME).split())
     if not 1 <= len(called) <= LONGEST_NAME:
         raise InvalidInput(f"Give the view a name, of at most {LONGEST_NAME} characters.", name=["Give a name."])
     if len(query) > LONGEST_QUERY:

@@ -8,12 +8,13 @@ from django import forms
 
 from improvisations.services.words import LONGEST_OUTCOME, LONGEST_RESPONSE
 from kleene_site.common.errors import KleeneError
+from kleene_site.common.form_fields import Prose
 from worlds.services.requests import LONGEST_TEXT
 
 
-def text(label: str, longest: int, *, rows: int, required: bool, help_text: str = "") -> forms.CharField:
+def text(label: str, longest: int, *, rows: int, required: bool, help_text: str = "") -> Prose:
     widget = forms.Textarea(attrs={"rows": rows, "class": "field"})
-    return forms.CharField(label=label, max_length=longest, required=required, widget=widget, help_text=help_text)
+    return Prose(label=label, max_length=longest, required=required, widget=widget, help_text=help_text)
 
 
 class Telling(forms.Form):

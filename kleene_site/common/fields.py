@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
+from rest_framework.fields import empty
 
 from kleene_site.common.json_body import LARGEST_NUMBER, told
+from kleene_site.common.visible_text import cleaned_within
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 NO_CONTROL = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"  # the same, for the OpenAPI document
@@ -33,7 +35,10 @@ class StrictSerializer(serializers.Serializer[Any]):
 
 
 class Text(serializers.CharField):
-    """A string: 5 is not "5". Terminals obey control characters, so none are kept but tabs and line breaks."""
+    """A string: 5 is not "5". Terminals obey control characters, so none are kept but tabs and line breaks.
+
+    Bodies declare what kind of text a field is: Prose, AsWritten, Key or Secret.
+    """
 
     default_error_messages = {"control": "Control characters are not taken."}
 
@@ -43,6 +48,22 @@ class Text(serializers.CharField):
         if CONTROL.search(data):
             self.fail("control")
         return super().to_internal_value(data)
+
+
+class Prose(Text):
+    """What others read: cleaned of what cannot be seen before its length is judged, and kept in NFC."""
+
+    def run_validation(self, data: Any = empty) -> Any:
+        is_fit = isinstance(data, str) and not CONTROL.search(data)
+        return super().run_validation(cleaned_within(data, self.max_length or 0) if is_fit else data)
+
+
+class AsWritten(Text):
+    """What others read and a service judges: it refuses what cannot be seen, so that nobody is called otherwise than they wrote."""
+
+
+class Key(Text):
+    """An id, a code, an address: compared, and read by nobody else."""
 
 
 class Secret(Text):

@@ -17,6 +17,7 @@ REFUSED_CATEGORIES: Final = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 MARKS: Final = {"Mn", "Me"}
 TALLEST: Final = 4  # marks on one letter; Vietnamese and Hebrew need three, towers of them hide whole lines
 LONGEST_SYLLABLE: Final = 8  # the same with vowels that take room of their own, as in Burmese
+UNCLEANED: Final = 4  # so many times its limit a text may have before it is cleaned
 LINES: Final = str.maketrans({"\t": " ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 # The only words that tags may spell: the flags of England, Scotland and Wales.
 FLAG: Final = re.compile("\U0001f3f4(?:{})".format("|".join(
@@ -56,6 +57,11 @@ def cleaned(text: str) -> str:
     while (settled := composed(visible(text)).strip()) != text:
         text = settled
     return text
+
+
+def cleaned_within(text: str, longest: int) -> str:
+    """The same; a text so much longer than `longest` that it is refused in any case stays as it is, for that costs time."""
+    return cleaned(text) if len(text) <= UNCLEANED * longest else text
 
 
 def composed(text: str) -> str:

@@ -10,12 +10,13 @@ from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from kleene_site.common.backoffice import Act, who
+from kleene_site.common.form_fields import AsWritten, Key, Prose
 from profiles.models import User
 from profiles.services import moderation
 
 
 class SuspendForm(forms.Form):
-    reason = forms.CharField(
+    reason = Prose(
         max_length=moderation.LONGEST_REASON,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="It stands on this page and in the history, for the next moderator who asks why.",
@@ -23,8 +24,8 @@ class SuspendForm(forms.Form):
 
 
 class RenameForm(forms.Form):
-    username = forms.CharField(max_length=40, widget=UnfoldAdminTextInputWidget, help_text="To sign in with.")
-    display_name = forms.CharField(max_length=40, widget=UnfoldAdminTextInputWidget, help_text="What others see.")
+    username = Key(max_length=40, widget=UnfoldAdminTextInputWidget, help_text="To sign in with.")
+    display_name = AsWritten(max_length=40, widget=UnfoldAdminTextInputWidget, help_text="What others see.")
 
 
 def suspend(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:

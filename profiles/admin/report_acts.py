@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django import forms
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from kleene_site.common.backoffice import Act, who
 from kleene_site.common.backoffice.queues import SeenForm, seen
+from kleene_site.common.form_fields import Prose
 from profiles.services import reports
 from worlds.models import Report
 from worlds.services import reports as desk
@@ -19,7 +19,7 @@ HANDLE: Final = "worlds.handle_report"
 
 
 class NoteForm(SeenForm):
-    note = forms.CharField(
+    note = Prose(
         label="Why",
         max_length=desk.LONGEST_NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
@@ -28,7 +28,7 @@ class NoteForm(SeenForm):
 
 
 class AuthorNoteForm(NoteForm):
-    note = forms.CharField(
+    note = Prose(
         label="Why",
         max_length=desk.LONGEST_NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from kleene_site.common.doors import Door, read
 from kleene_site.common.errors import NotFound, RateLimited
-from kleene_site.common.fields import Choice, StrictSerializer, Text
+from kleene_site.common.fields import Choice, Key, Prose, StrictSerializer
 from kleene_site.common.schema import operation
 from profiles.api.accounts import caller
 from profiles.services import reports
@@ -18,8 +18,8 @@ from worlds.services.reports import LONGEST_REASON, AlreadyReported, OwnContent
 
 class ReportBody(StrictSerializer):
     kind = Choice(choices=reports.KINDS)
-    id = Text(max_length=64, help_text="imp_…, usr_…, or for a message its world and number: wld_…:42.")
-    reason = Text(max_length=LONGEST_REASON)
+    id = Key(max_length=64, help_text="imp_…, usr_…, or for a message its world and number: wld_…:42.")
+    reason = Prose(max_length=LONGEST_REASON)
 
 
 class ReportTaken(TypedDict):

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kleene_site.common.errors import Conflict, Forbidden
+from kleene_site.common.visible_text import cleaned_line
 from profiles.models import User
 from profiles.services import accounts, names, pictures
 from profiles.services.faults import faults_of, refused
@@ -114,7 +115,7 @@ def _account_below(user_id: uuid.UUID, moderator_id: uuid.UUID | None) -> User:
 
 
 def _reason(text: str) -> str:
-    reason = " ".join(text.split())
+    reason = cleaned_line(text)
     if not 1 <= len(reason) <= LONGEST_REASON:
         raise refused(reason=[f"Give a reason, of at most {LONGEST_REASON} characters."])
     return reason

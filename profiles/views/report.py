@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kleene_site.common.errors import KleeneError, NotFound
+from kleene_site.common.form_fields import Prose
 from profiles.models import User
 from profiles.services import reports
 from worlds.models import SharedWorld
@@ -21,7 +22,7 @@ TAKEN = "Thank you. A moderator will look at it; nobody else hears that it was y
 
 
 class ReportForm(forms.Form):
-    reason = forms.CharField(
+    reason = Prose(
         label="What is wrong?",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 4, "class": "field"}),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from kleene_site.common.form_fields import AsWritten
 from profiles.views.entry import become_guest
 from worlds.services import catalogue, sessions
 
@@ -16,7 +17,7 @@ LONGEST_CHARACTER_NAME = 60
 
 
 class StartForm(forms.Form):
-    character_name = forms.CharField(
+    character_name = AsWritten(
         required=False,
         max_length=LONGEST_CHARACTER_NAME,
         error_messages={"max_length": f"A character’s name has at most {LONGEST_CHARACTER_NAME} characters."},

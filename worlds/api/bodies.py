@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from kleene_site.common.fields import Choice, StrictSerializer, Text, Truth, Whole
+from kleene_site.common.fields import AsWritten, Choice, Key, Prose, StrictSerializer, Truth, Whole
 from worlds.models import GameSession
 from worlds.services.requests import LONGEST_TEXT
 from worlds.services.sessions import LONGEST_NAME
@@ -14,16 +14,16 @@ from worlds.services.sessions import LONGEST_NAME
 class Start(StrictSerializer):
     """`world_id` null: a new world. Everything from `visibility` on is for worlds that are shared."""
 
-    scenario_id = Text(max_length=80)
+    scenario_id = Key(max_length=80)
     game_mode = Choice(choices=GameSession.Mode.choices, default=str(GameSession.Mode.SOLO))
-    world_id = Text(max_length=64, required=False, allow_null=True)
-    character_name = Text(max_length=LONGEST_NAME, required=False)
+    world_id = Key(max_length=64, required=False, allow_null=True)
+    character_name = AsWritten(max_length=LONGEST_NAME, required=False)
     visibility = Choice(choices=("public", "private"), required=False)
     max_players = Whole(min_value=2, max_value=8, required=False)
     time_policy = Choice(choices=("furthest", "sum"), required=False)
     quorum = Whole(min_value=2, max_value=8, required=False, allow_null=True)
     agents_allowed = Truth(required=False)
-    invite = Text(max_length=64, required=False)
+    invite = Key(max_length=64, required=False)
 
 
 class Turn(StrictSerializer):
@@ -36,8 +36,8 @@ class Turn(StrictSerializer):
         ]
     }
 
-    option_id = Text(max_length=200, required=False, allow_null=True)
-    input = Text(max_length=LONGEST_TEXT, required=False, allow_null=True, allow_blank=True)
+    option_id = Key(max_length=200, required=False, allow_null=True)
+    input = Prose(max_length=LONGEST_TEXT, required=False, allow_null=True, allow_blank=True)
     expected_turn = Whole(required=False, allow_null=True, help_text="Refuse unless the game is at this turn.")
     expected_number = Whole(required=False, allow_null=True, help_text="Refuse unless the log is this long.")
 

@@ -1,6 +1,6 @@
 """What the calls of shared worlds take."""
 
-from kleene_site.common.fields import Choice, StrictSerializer, Text, Truth, Whole
+from kleene_site.common.fields import AsWritten, Choice, Key, StrictSerializer, Truth, Whole
 from worlds.models import SharedWorld
 from worlds.services.sessions import LONGEST_NAME
 from worlds.services.shared.hosting import LONGEST_REASON
@@ -9,20 +9,20 @@ LONGEST_ID, LONGEST_CODE = 64, 64
 
 
 class Accept(StrictSerializer):
-    character_name = Text(max_length=LONGEST_NAME, required=False)
+    character_name = AsWritten(max_length=LONGEST_NAME, required=False)
 
 
 class Join(Accept):
-    invite = Text(max_length=LONGEST_CODE, required=False, help_text="The code of an invitation to a private world.")
+    invite = Key(max_length=LONGEST_CODE, required=False, help_text="The code of an invitation to a private world.")
     new_character = Truth(default=False, help_text="Begin again where your story has ended.")
 
 
 class Watch(StrictSerializer):
-    invite = Text(max_length=LONGEST_CODE, required=False)
+    invite = Key(max_length=LONGEST_CODE, required=False)
 
 
 class QuickJoin(Accept):
-    scenario_id = Text(max_length=80)
+    scenario_id = Key(max_length=80)
     game_mode = Choice(choices=SharedWorld.Mode.choices, default=str(SharedWorld.Mode.SHARED))
 
 
@@ -36,8 +36,8 @@ class WorldSettings(StrictSerializer):
 
 
 class SendAway(StrictSerializer):
-    user_id = Text(max_length=LONGEST_ID)
-    reason = Text(max_length=LONGEST_REASON, required=False, allow_blank=True)
+    user_id = Key(max_length=LONGEST_ID)
+    reason = AsWritten(max_length=LONGEST_REASON, required=False, allow_blank=True)
 
 
 class Ready(StrictSerializer):

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from kleene_site.common.doors import Door, read
 from kleene_site.common.errors import InvalidInput, RateLimited
-from kleene_site.common.fields import Choice, StrictSerializer, Text
+from kleene_site.common.fields import Choice, Key, Prose, StrictSerializer
 from kleene_site.common.schema import operation
 from kleene_site.common.text_filter import TextNotFit
 from worlds.api import parameters
@@ -25,9 +25,9 @@ MOST: Final = 100
 
 
 class Words(StrictSerializer):
-    text = Text(max_length=LONGEST_TEXT)
+    text = Prose(max_length=LONGEST_TEXT)
     channel = Choice(choices=tuple(chat.SPOKEN), default="world")
-    to = Text(max_length=64, required=False, help_text="Whisper to this user.")
+    to = Key(max_length=64, required=False, help_text="Whisper to this user.")
 
 
 class Heard(TypedDict):

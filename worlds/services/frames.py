@@ -93,7 +93,9 @@ def stamp(moment: datetime) -> str:
 
 
 def encode(frame: Mapping[str, Any]) -> str:
-    return orjson.dumps(frame, default=_plain, option=orjson.OPT_UTC_Z).decode()
+    """One line of JSON, also for those who take U+2028 and U+2029 for the end of a line."""
+    text = orjson.dumps(frame, default=_plain, option=orjson.OPT_UTC_Z).decode()
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _plain(value: object) -> object:

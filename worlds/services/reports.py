@@ -77,7 +77,7 @@ def file(*, reporter_id: uuid.UUID, subject: Subject, reason: str) -> Report:
     """Report something, once while it is open. Raises InvalidInput without a reason, OwnContent, AlreadyReported."""
     if subject.about == reporter_id:
         raise OwnContent
-    said = cleaned(reason).strip()
+    said = cleaned(reason)
     if not 1 <= len(said) <= LONGEST_REASON:
         fault = f"Say what is wrong, in at most {LONGEST_REASON} characters."
         raise InvalidInput(fault, reason=[fault])
@@ -115,7 +115,7 @@ def decide(
 
     Raises NotFound, InvalidInput without a note, ReportMoved, ReportClaimed, ReportDecided. Locks their rows in order.
     """
-    said = note.strip()
+    said = cleaned(note)
     if not 1 <= len(said) <= LONGEST_NOTE:
         raise InvalidInput("Say why.", note=[f"Give a reason, of at most {LONGEST_NOTE} characters."])
     now, same = timezone.now(), _locked_with_its_like(report_id)

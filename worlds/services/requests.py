@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import ClassVar
 
 from kleene_site.common.errors import Conflict, InvalidInput
+from kleene_site.common.visible_text import cleaned_within
 from worlds.rules.canonical import canonical
 from worlds.rules.commands import Asked, Choose, Say
 
@@ -27,6 +28,8 @@ class IdempotencyConflict(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class TurnRequest:
+    """`input` is cleaned for others' eyes, whatever carried it."""
+
     option_id: str | None = None
     input: str | None = None
     expected_turn: int | None = None
@@ -34,10 +37,14 @@ class TurnRequest:
 
     longest_input: ClassVar[int] = LONGEST_TEXT
 
+    def __post_init__(self) -> None:
+        if self.input is not None:
+            object.__setattr__(self, "input", cleaned_within(self.input, LONGEST_TEXT))
+
     def command(self) -> Asked:
         """The rules' command. Raises InvalidInput when it says nothing, or too much."""
-        text = None if self.input is None else self.input.strip()
-        if text is not None and len(text) > LONGEST_TEXT:
+        text = self.input or ""
+        if len(text) > LONGEST_TEXT:
             raise InvalidInput(f"Write at most {LONGEST_TEXT} characters.", input=len(text))
         if self.option_id:
             return Choose(self.option_id, text or None)

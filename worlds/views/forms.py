@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from django import forms
 
+from kleene_site.common.form_fields import Key, Prose
 from worlds.services.requests import LONGEST_TEXT, TurnRequest
 
 
 class TurnForm(forms.Form):
     """A choice, a text, or a text for a choice."""
 
-    option_id = forms.CharField(required=False, max_length=200)
-    input = forms.CharField(
+    option_id = Key(required=False, max_length=200)
+    input = Prose(
         required=False,
         max_length=LONGEST_TEXT,
         error_messages={"max_length": f"Write at most {LONGEST_TEXT} characters; you wrote %(show_value)d."},
     )
     expected_number = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
-    idempotency_key = forms.CharField(required=False, max_length=64)
+    idempotency_key = Key(required=False, max_length=64)
 
     def turn_request(self) -> TurnRequest:
         said = self.cleaned_data
@@ -37,4 +38,4 @@ class RewindForm(forms.Form):
     """Back by some moves, or to where a turn began."""
 
     steps = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
-    to = forms.CharField(required=False, max_length=12)
+    to = Key(required=False, max_length=12)

@@ -154,6 +154,13 @@ def test_a_view_of_ones_own_is_kept_shown_and_forgotten(
     assert not SavedView.objects.exists()
 
 
+def test_a_views_name_holds_nothing_that_cannot_be_seen(desk: Client, shared: Improvisation) -> None:
+    desk.post(f"{QUEUE}views/save/", {"name": "Calm\u202e \u200bones", "query": "hits=no"})
+    assert SavedView.objects.get().name == "Calm ones"
+    desk.post(f"{QUEUE}views/save/", {"name": "\u202e\u200b", "query": "hits=no"})
+    assert SavedView.objects.count() == 1
+
+
 def test_a_name_is_used_once_and_views_change_by_post_alone(desk: Client, clerk: Client, shared: Improvisation) -> None:
     desk.post(f"{QUEUE}views/save/", {"name": "Mine", "query": "hits=no"})
     answer = desk.post(f"{QUEUE}views/save/", {"name": "Mine", "query": "hits=no"}, follow=True)

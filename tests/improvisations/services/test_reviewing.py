@@ -57,6 +57,13 @@ def test_rejecting_keeps_the_reason(shared: Improvisation, mira: User) -> None:
     assert last.why == "Say how."
 
 
+def test_what_reviewers_write_holds_nothing_that_cannot_be_seen(shared: Improvisation, mira: User) -> None:
+    reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say \u202ehow\u2028and\u200b why.")
+    last = ImprovisationMove.objects.last()
+    assert last is not None
+    assert fresh(shared).reviewer_notes == last.why == "Say how\nand why."
+
+
 def test_a_claim_holds_for_a_quarter_of_an_hour(shared: Improvisation, mira: User, noor: User) -> None:
     held = reviewing.claim(improvisation_id=shared.pk, moderator_id=mira.pk)
     assert (held.status, held.version, held.claimed_by_id) == ("under_review", 2, mira.pk)

@@ -47,7 +47,14 @@ def test_a_suspension_says_why_when_and_by_whom(ada: User, moderator: User) -> N
     assert entries(ada) == ["Suspended: Sold lamps"]
 
 
-@pytest.mark.parametrize("reason", ["", " \n ", "x" * 501])
+def test_a_reason_holds_nothing_that_hides_its_neighbours(ada: User, moderator: User) -> None:
+    moderation.suspend(user_id=ada.pk, moderator_id=moderator.pk, reason="Sold \u202espmal\u2028twice\u200b")
+    ada.refresh_from_db()
+    assert ada.suspended_reason == "Sold spmal twice"
+    assert entries(ada) == ["Suspended: Sold spmal twice"]
+
+
+@pytest.mark.parametrize("reason", ["", " \n ", "x" * 501, "\u202e\u200b"])
 def test_a_suspension_needs_a_reason_of_some_words(ada: User, moderator: User, reason: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         moderation.suspend(user_id=ada.pk, moderator_id=moderator.pk, reason=reason)

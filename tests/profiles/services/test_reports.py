@@ -122,6 +122,18 @@ def test_one_look_closes_every_open_report_about_the_same_thing(
     report(kael, "player", elena.short_id, "Again.")  # what was decided may be reported anew
 
 
+def test_what_is_reported_and_why_it_is_closed_hold_nothing_that_cannot_be_seen(
+    kael: User, elena: User, mira: User
+) -> None:
+    row = report(kael, "player", elena.short_id, "\u202eLoud\u2028and rude\u200b")
+    reports.dismiss(report_id=row.pk, moderator_id=mira.pk, note="\u202eA joke\u0301\u0301\u0301\u0301\u0301\u0301")
+    row.refresh_from_db()
+    assert row.reason.text == "Loud\nand rude"
+    assert row.note == "A joke\u0301\u0301\u0301\u0301".replace("e\u0301", "\u00e9\u0301")
+    with pytest.raises(InvalidInput):
+        reports.dismiss(report_id=row.pk, moderator_id=mira.pk, note="\u200b")
+
+
 def test_the_deed_and_the_decision_are_one(kael: User, mira: User, noor: User) -> None:
     row = report(kael, "player", noor.short_id)
     with pytest.raises(Forbidden):  # rank: one moderator does not suspend another

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.conf import settings
 
+from kleene_site.common.form_fields import AsWritten, Key, Prose
 from worlds.models import SharedWorld
 from worlds.services.catalogue import ScenarioSummary
 from worlds.services.requests import LONGEST_TEXT
@@ -34,7 +35,7 @@ def _field(**attrs: str) -> dict[str, str]:
 class NameForm(forms.Form):
     """Who one comes as."""
 
-    character_name = forms.CharField(
+    character_name = AsWritten(
         required=False,
         max_length=LONGEST_NAME,
         label="Your character’s name",
@@ -87,21 +88,21 @@ class HouseForm(forms.Form):
 
 
 class SendAwayForm(forms.Form):
-    player = forms.CharField(max_length=64)
-    reason = forms.CharField(required=False, max_length=LONGEST_REASON)
+    player = Key(max_length=64)
+    reason = AsWritten(required=False, max_length=LONGEST_REASON)
 
 
 class SayForm(forms.Form):
     """`to` is empty, `room`, or the id of who is whispered to."""
 
-    text = forms.CharField(
+    text = Prose(
         max_length=LONGEST_TEXT,
         error_messages={
             "required": "Say something first.",
             "max_length": f"Say at most {LONGEST_TEXT} characters at a time.",
         },
     )
-    to = forms.CharField(required=False, max_length=64)
+    to = Key(required=False, max_length=64)
     idempotency_key = forms.UUIDField(required=False)  # from scripts, which say again what nobody confirmed
 
     @property

@@ -54,6 +54,15 @@ def test_only_the_host_decides(kael: "User", elena: "User", visited: SharedWorld
         hosting.ban(user_id=kael.pk, world_id=visited.pk, player="usr_aaaaaaaa")
 
 
+@pytest.mark.parametrize("send_away", [hosting.kick, hosting.ban])
+def test_a_reason_that_hides_its_neighbours_sends_nobody_away(
+    send_away: hosting.SendsAway, elena: "User", kael: "User", visited: SharedWorld
+) -> None:
+    with pytest.raises(InvalidInput):
+        send_away(user_id=elena.pk, world_id=visited.pk, player=kael.short_id, reason="\u202edual ooT")
+    assert visited.participants.present().of(kael.pk).exists()
+
+
 def test_who_is_kicked_is_gone_with_a_reason_and_may_come_back(
     elena: "User", kael: "User", visited: SharedWorld
 ) -> None:
