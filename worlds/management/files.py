@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from worlds.rules.problems import Problem
+from worlds.rules.problems import Problem, alike
 from worlds.rules.source import LARGEST_FILE
 from worlds.services.naming import clashes, file_name_of, is_another_file, slug_of
 
@@ -106,8 +106,21 @@ def _opened(path: Path) -> ScenarioFile | NoScenario:
 
 
 def lines(file: ScenarioFile, problems: Sequence[Problem], *, most: int | None) -> Iterator[str]:
-    """`file:line: path: what is wrong, what would be right`, and how many more there are."""
-    for problem in problems[:most]:
-        yield problem.at(file.shown)
-    if most is not None and len(problems) > most:
-        yield f"{file.shown}: and {len(problems) - most} more"
+    """`file:line: path: what is wrong, what would be right`, equal ones told once, and how many more there are."""
+    groups = alike(problems)
+    for group in groups[:most]:
+        again = _again(group[1:], most)
+        yield f"{group[0].at(file.shown)}{again}"
+    left = sum(map(len, groups[most:])) if most is not None else 0
+    if left:
+        yield f"{file.shown}: and {left} more"
+
+
+def _again(others: Sequence[Problem], most: int | None) -> str:
+    """How often the same was found elsewhere, and on which lines."""
+    if not others:
+        return ""
+    places = [str(problem.line) for problem in others if problem.line is not None]
+    shown, rest = places[:most], " ..." if most is not None and len(places) > most else ""
+    where = f" on {'line' if len(places) == 1 else 'lines'} {', '.join(shown)}{rest}" if places else ""
+    return f" ({len(others)} more{where})"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, Literal
 
 from kleene_site.common.errors import KleeneError
+from worlds.rules.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning", "info"]
 
 MOST_PROBLEMS: Final = 500  # of each severity; a file with more is not read line by line anyway
-_MOST_SUGGESTIONS: Final = 25  # each may compare a word with thousands
 _LONGEST_QUOTE: Final = 60
+_INDEX: Final = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Problems:
     """Collects findings, bounded: a hostile file costs no more than its first few hundred mistakes."""
 
     found: dict[Severity, list[Problem]] = field(default_factory=lambda: {"error": [], "warning": [], "info": []})
-    suggestions_left: int = _MOST_SUGGESTIONS
+    suggestions: Suggestions = field(default_factory=Suggestions)
 
     def add(self, problem: Problem) -> None:
         if not self.is_full(problem.severity):
@@ -83,20 +84,23 @@ class Problems:
 
     def suggest(self, word: str, candidates: Iterable[str], *, otherwise: str) -> str:
         """ "did you mean ..." for a near miss, else `otherwise`."""
-        if self.suggestions_left <= 0 or not word:
-            return otherwise
-        self.suggestions_left -= 1
-        close = _closest(word, candidates)
+        close = self.suggestions.closest(word, candidates) if word else None
         return f"did you mean {close!r}?" if close else otherwise
 
 
-def _closest(word: str, candidates: Iterable[str]) -> str | None:
-    """Slips seldom touch the first letter: other beginnings must be all the closer."""
-    # Comparing costs time in proportion to lengths and number: only likely neighbours are worth it.
-    near = [known for known in candidates if abs(len(known) - len(word)) <= 3][:2000]
-    same = [known for known in near if known[:1] == word[:1]][:500]
-    close = get_close_matches(word[:_LONGEST_QUOTE], same, n=1, cutoff=0.7)
-    return next(iter(close or get_close_matches(word[:_LONGEST_QUOTE], near[:500], n=1, cutoff=0.85)), None)
+def alike(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """The same findings with equal ones side by side: one slip made many times is one thing to mend."""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        slip = (problem.severity, problem.code, problem.message, problem.advice, _last_key(problem.path))
+        groups.setdefault(slip, []).append(problem)
+    return list(groups.values())
+
+
+def _last_key(path: str) -> str:
+    """The key that a finding is about; the ids of nodes and endings only say where."""
+    *before, last = _INDEX.sub("", path).split(".")
+    return "" if before in (["nodes"], ["endings"]) else last
 
 
 def quoted(value: object) -> str:

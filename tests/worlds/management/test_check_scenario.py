@@ -152,3 +152,26 @@ def test_two_files_that_import_would_take_for_one_story_are_told(tmp_path: Path)
     lines, failure = checked(one, other)
     assert all(one in line and other in line for line in lines)
     assert failure == "1: 2 files: 2 errors, 0 warnings, 0 infos."
+
+
+def test_one_slip_made_many_times_is_told_once_with_its_count(tmp_path: Path) -> None:
+    options = "".join(
+        f"        - {{id: o{n}, text: Go {n}, cell: chooses, consequences: [], next_node: hall}}\n" for n in range(40)
+    )
+    path = written(tmp_path, "a.yaml", QUIET.replace("  hall:\n", f"{options}  hall:\n", 1))
+    lines, failure = checked(path)
+    assert failure is None
+    told = [line for line in lines if "'consequences'" in line]
+    assert len(told) == 1
+    assert told[0].startswith(f"{path}:21: ")
+    assert told[0].endswith("did you mean 'consequence'? (39 more on lines 22, 23, 24, 25, 26, 27, 28, 29, 30, 31 ...)")
+    assert len(lines) == 3
+    assert lines[-1] == "1 file: 0 errors, 41 warnings, 0 infos."
+    assert "59, 60)" in next(line for line in checked(path, everything=True)[0] if "'consequences'" in line)
+
+
+def test_a_precondition_that_is_not_there_is_never_mended_by_its_opposite(tmp_path: Path) -> None:
+    gate = "cell: chooses, precondition: {type: relationship_maximum, npc: keeper, maximum: 1}"
+    (line, *_), _ = checked(written(tmp_path, "a.yaml", QUIET.replace("cell: chooses", gate, 1)))
+    assert "none_of" in line
+    assert "relationship_minimum" not in line

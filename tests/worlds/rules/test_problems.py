@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worlds.rules.problems import MOST_PROBLEMS, Problem, Problems, ScenarioError, Severity, listed, quoted
+from worlds.rules.problems import MOST_PROBLEMS, Problem, Problems, ScenarioError, Severity, alike, listed, quoted
 
 
 def problem(severity: Severity = "error", line: int | None = 7, path: str = "nodes.gate") -> Problem:
@@ -63,10 +63,56 @@ def test_a_near_miss_is_suggested_and_another_thing_is_not(word: str, known: str
     assert advice == ("look it up" if suggestion is None else f"did you mean {suggestion!r}?")
 
 
+def test_a_word_gets_the_same_help_however_often_and_late_it_stands() -> None:
+    problems = Problems()
+    words = [f"word_{number}x" for number in range(1000)]
+    advice = [problems.suggest(f"{word}y", words, otherwise="") for word in words[:40]]
+    assert all(f"{word!r}" in said for word, said in zip(words, advice, strict=False))
+    assert {problems.suggest("hals", ["hall"], otherwise="") for _ in range(500)} == {"did you mean 'hall'?"}
+
+
 def test_suggestions_run_out_so_that_a_hostile_file_cannot_buy_more() -> None:
     problems = Problems()
-    advice = [problems.suggest("hals", ["hall"], otherwise="") for _ in range(100)]
-    assert 0 < sum(map(bool, advice)) < 50
+    many = [f"word_{number}x" for number in range(2000)]
+    advice = [problems.suggest(f"word_{number}y", many, otherwise="") for number in range(300)]
+    assert 0 < sum(map(bool, advice)) < 200
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("relationship_maximum", "relationship_minimum"),
+        ("relationship_maximun", "relationship_minimum"),
+        ("maximum", "minimum"),
+        ("unset_flag", "set_flag"),
+        ("flag_unset", "flag_set"),
+        ("not_at_location", "at_location"),
+        ("door_unlocked", "door_locked"),
+        ("door_locked", "door_unlocked"),
+        ("lamp_off", "lamp_on"),
+        ("south_gate_key", "north_gate_key"),
+        ("door_not_open", "door_open"),
+    ],
+)
+def test_no_advice_names_the_opposite_of_what_was_written(word: str, known: str) -> None:
+    assert Problems().suggest(word, [known], otherwise="look it up") == "look it up"
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [("trait_minmum", "trait_minimum"), ("fist_day", "first_day"), ("door_locket", "door_locked"), ("untl", "until")],
+)
+def test_a_slip_in_a_word_that_has_an_opposite_is_still_known(word: str, known: str) -> None:
+    assert Problems().suggest(word, [known], otherwise="") == f"did you mean {known!r}?"
+
+
+def test_equal_findings_stand_together_and_others_apart() -> None:
+    one, two = (
+        problem(line=1, path="nodes.a.choice.options[0].text"),
+        problem(line=9, path="nodes.b.choice.options[3].text"),
+    )
+    other, node, far = problem(path="nodes.a.choice.prompt"), problem(path="nodes.a"), problem(path="nodes.b")
+    assert alike([one, other, two, node, far]) == [[one, two], [other], [node, far]]
 
 
 def test_what_strangers_wrote_is_quoted_short_and_on_one_line() -> None:

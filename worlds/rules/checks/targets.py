@@ -12,7 +12,7 @@ from worlds.rules.problems import quoted
 if TYPE_CHECKING:
     from worlds.rules.checks.subject import Subject
     from worlds.rules.reading.notes import Path
-    from worlds.rules.scenario import Option
+    from worlds.rules.scenario import Node, Option
 
 
 def nameless_scenarios(subject: Subject) -> None:
@@ -86,15 +86,22 @@ def lonely_options(subject: Subject) -> None:
 
 def options_that_are_the_same(subject: Subject) -> None:
     for path, node in subject.nodes():
-        first: dict[str, str] = {}
+        leading: dict[str, list[int]] = {}
         for index, option in enumerate(node.options):
-            if option.next_node is None or option.consequences:
-                continue
-            earlier = first.setdefault(option.next_node, option.id)
-            if earlier != option.id:
-                place = (*path, "choice", "options", index)
-                message = f"{quoted(option.id)} leads where {quoted(earlier)} does, and neither changes anything"
+            if option.next_node is not None and not option.consequences:
+                leading.setdefault(option.next_node, []).append(index)
+        for first, *others in leading.values():
+            if others:
+                place = (*path, "choice", "options", others[0])
+                message = _same_way(node, first, others)
                 subject.notes.warn(place, message, "let one of them do something, or merge them", "same_option")
+
+
+def _same_way(node: Node, first: int, others: list[int]) -> str:
+    one, other = (quoted(node.options[index].id) for index in (first, others[0]))
+    if len(others) == 1:
+        return f"{other} leads where {one} does, and neither changes anything"
+    return f"{other} and {len(others) - 1} more lead where {one} does, and none changes anything"
 
 
 def options_that_read_the_same(subject: Subject) -> None:

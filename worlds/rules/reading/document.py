@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules.problems import quoted
 from worlds.rules.reading import places, story
 from worlds.rules.reading.fields import Fields
+from worlds.rules.reading.foreign import foreign_kind
 from worlds.rules.reading.notes import Notes
 from worlds.rules.scenario import Protagonist, Scenario
 from worlds.rules.situation import IMPROVISED_FLAG
@@ -28,11 +29,16 @@ _POLICIES: Final = ("unique_persistent", "regenerative_unique", "instance_quota"
 def read_document(document: Value, notes: Notes, *, name: str) -> Scenario | None:
     """The scenario that `document` describes, with something harmless in place of every mistake noted.
 
-    `name` is the scenario's if the document names none. None if there is nothing to read at all.
+    `name` is the scenario's if the document names none. None if there is nothing to read at all, or another kind of file.
     """
     if not isinstance(document, dict):
         advice = "begin with lines like `name: ...` and `start_node: ...`"
         notes.error((), "a scenario is a mapping of keys", advice, "not_a_mapping")
+        return None
+    if kind := foreign_kind(document):
+        notes.error(
+            (), f"this is no scenario, but {kind}", "name a file with `start_node:` and `nodes:`", "foreign_file"
+        )
         return None
     given = Fields(document, (), notes)
     given.only(

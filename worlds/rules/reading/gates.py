@@ -9,6 +9,7 @@ from worlds.rules.conditions import CONDITIONS, AnyOf, Condition, NoneOf
 from worlds.rules.problems import quoted
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.notes import Sighting
+from worlds.rules.suggestions import has_opposite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,10 +39,16 @@ def _kind(given: Fields) -> type[Condition] | None:
     name = given.needed_text("type")
     kind = CONDITIONS.get(name)
     if kind is None and name:
-        advice = given.suggest(name, tuple(CONDITIONS), "see the types of preconditions in the format")
+        advice = given.suggest(name, tuple(CONDITIONS), _other_advice(name))
         message = f"{quoted(name)} is no precondition: it would lock this for good"
         given.notes.error((*given.path, "type"), message, advice, "unknown_precondition")
     return kind
+
+
+def _other_advice(name: str) -> str:
+    if has_opposite(name, CONDITIONS):
+        return "write `type: none_of`, with a condition that must not hold in its `conditions`"
+    return "see the types of preconditions in the format"
 
 
 def _argument(given: Fields, field: Any, negated: bool) -> Any:  # noqa: FBT001 - handed on, not decided by
