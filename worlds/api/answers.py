@@ -11,11 +11,14 @@ from worlds.services.views import GridView, View, session_view
 
 
 class Change(TypedDict):
+    """`caused_by` is the user who caused it, or null beside the `event` of the story that did it. The same on streams."""
+
     path: str
     value: NotRequired[Any]
     action: NotRequired[str]
     item: NotRequired[str]
     caused_by: str | None
+    event: NotRequired[str]
 
 
 class TurnAnswer(TypedDict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NotRequired, TypedDict
 
 from worlds.models import GameSession, TurnRecord
@@ -12,12 +12,20 @@ from worlds.services.shared.companions import Fellow
 from worlds.services.views import View, view_of
 
 
-class ChangeTold(TypedDict):
+class ChangeKept(TypedDict):
+    """A change as the log keeps it: `event` is the event of the story that brought it about, if one did."""
+
     path: str
     value: NotRequired[Any]
     action: NotRequired[str]
     item: NotRequired[str]
     before: NotRequired[Any]
+    event: NotRequired[str]
+
+
+class ChangeTold(ChangeKept):
+    """`caused_by` is the user who caused it, by their short id, or None beside the `event` that did it."""
+
     caused_by: str | None
 
 
@@ -32,13 +40,20 @@ class Told(TypedDict):
     kind: str
     cell: str | None
     narrative: str
-    changes: list[ChangeTold]
+    changes: list[ChangeKept]
     time_passed: int
     fired: list[str]
     improvisation: Improvised | None
 
 
-class TurnResult(Told):
+class TurnResult(TypedDict):
+    kind: str
+    cell: str | None
+    narrative: str
+    changes: list[ChangeTold]
+    time_passed: int
+    fired: list[str]
+    improvisation: Improvised | None
     session_id: str
     turn: int
     scene: int
@@ -75,6 +90,7 @@ def result_of(
     source = record or session
     return {
         **kept,
+        "changes": caused(kept["changes"], by=session.user.short_id),
         "session_id": session.short_id,
         "turn": source.turn,
         "scene": source.scene,
@@ -84,12 +100,19 @@ def result_of(
     }
 
 
+def caused(changes: Iterable[ChangeKept], *, by: str) -> list[ChangeTold]:
+    """Changes of a record of somebody's game, with who or what caused each. The same on every carrier."""
+    return [{**change, "caused_by": None if "event" in change else by} for change in changes]
+
+
 def _improvised(judgement: Judgement) -> Improvised:
     return {"classification": judgement.verdict, "intent": judgement.intent}
 
 
-def _change(change: Change) -> ChangeTold:
-    told: ChangeTold = {"path": change.path, "caused_by": change.caused_by}
+def _change(change: Change) -> ChangeKept:
+    told: ChangeKept = {"path": change.path}
+    if change.caused_by is not None:
+        told["event"] = change.caused_by
     if change.action is not None and change.item is not None:
         told |= {"action": change.action, "item": change.item}
     else:

@@ -56,23 +56,26 @@ def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
     its player may know, which is a past one for who has no place there now. Raises NotFound, also for somebody else's;
     IncompatibleVersion, as everything here does that finds a game.
     """
-    return access.as_known(_readable_world(_readable(_with_world().owned_by(user_id), session_id)))
+    mine = _with_world().select_related("user").owned_by(user_id)
+    return access.as_known(_readable_world(_readable(mine, session_id)))
 
 
 def get_any(*, session_id: str | uuid.UUID) -> GameSession:
     """Anybody's session, for those who keep the house. Raises NotFound."""
-    return _readable_world(_readable(_with_world(), session_id, absent="There is no game of this id."))
+    return _readable_world(
+        _readable(_with_world().select_related("user"), session_id, absent="There is no game of this id.")
+    )
 
 
 def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """The same with its row locked to the end of the transaction, which must be open. Raises NotFound."""
-    mine = sessions_at_hand().select_for_update(of=("self",), no_key=True).owned_by(user_id)
+    mine = sessions_at_hand().select_related("user").select_for_update(of=("self",), no_key=True).owned_by(user_id)
     return _readable(mine, session_id)
 
 
 def lock_solo(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """`lock_owned` for a game alone: one in a shared world is locked elsewhere, after its place. Raises NotFound."""
-    alone = sessions_at_hand().filter(world=None).select_for_update(of=("self",), no_key=True)
+    alone = sessions_at_hand().select_related("user").filter(world=None).select_for_update(of=("self",), no_key=True)
     return _readable(alone.owned_by(user_id), session_id)
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypedDict
 
 from worlds.models import GameSession, TurnRecord
-from worlds.services.results import ChangeTold, Improvised
+from worlds.services.results import ChangeTold, Improvised, caused
 from worlds.services.rewind import branch
 from worlds.services.turn_counts import TurnCount, is_turn
 
@@ -47,14 +47,16 @@ def transcript(session: GameSession) -> list[TranscriptEntry]:
     count = TurnCount()
     counted = [(record, count.take(record)) for record in records]
     return [
-        _entry(record, turns, left=record.number not in standing) for record, turns in counted if record.kind in TOLD
+        _entry(session, record, turns, left=record.number not in standing)
+        for record, turns in counted
+        if record.kind in TOLD
     ]
 
 
 def latest(session: GameSession, *, amount: int) -> list[TranscriptEntry]:
     """The last entries that still stand, oldest first; what it costs does not grow with the game."""
     told = ((record, turns) for record, turns in _counted_back(session) if record.kind in TOLD)
-    return [_entry(record, turns, left=False) for record, turns in islice(told, amount)][::-1]
+    return [_entry(session, record, turns, left=False) for record, turns in islice(told, amount)][::-1]
 
 
 def _counted_back(session: GameSession) -> Iterator[tuple[TurnRecord, int]]:
@@ -76,7 +78,7 @@ def _backwards(session: GameSession) -> Iterator[TurnRecord]:
             upto = record.number - 1
 
 
-def _entry(record: TurnRecord, turns: int, *, left: bool) -> TranscriptEntry:
+def _entry(session: GameSession, record: TurnRecord, turns: int, *, left: bool) -> TranscriptEntry:
     told = record.result
     return {
         "number": record.number,
@@ -88,7 +90,7 @@ def _entry(record: TurnRecord, turns: int, *, left: bool) -> TranscriptEntry:
         "cell": told["cell"],
         "did": did(record),
         "narrative": told["narrative"],
-        "changes": told["changes"],
+        "changes": caused(told["changes"], by=session.user.short_id),
         "time_passed": told["time_passed"],
         "fired": told["fired"],
         "improvisation": told["improvisation"],

@@ -27,9 +27,9 @@ def changed(world: SharedWorld, step: Step, *, by: str) -> list[NewEvent]:
 
 
 def change_told(change: Change, *, by: str) -> Mapping[str, Any]:
-    """A shared change in the words of the contract: `caused_by` is a player, or null beside the event that did it."""
+    """A shared change in the words of the contract: `caused_by` is a player, or null beside the `event` that did it."""
     what = {"value": change.value} if change.action is None else {"action": change.action, "item": change.item}
-    cause = {"caused_by": None, "event_id": change.event_id} if change.event_id else {"caused_by": by}
+    cause = {"caused_by": None, "event": change.event_id} if change.event_id else {"caused_by": by}
     return {"path": change.path, **what, **cause}
 
 
