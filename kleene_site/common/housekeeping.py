@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db.models.functions import Now
 
 from kleene_site.common import jobs
-from kleene_site.common.models import ProcessLease, StreamTicket
+from kleene_site.common.models import EndedFamily, ProcessLease, StreamTicket
 
 
 def clear_expired() -> str:
@@ -20,6 +20,7 @@ def clear_sign_ins() -> str:
     """Delete cookies' sessions and token records that have run out; nobody is signed out by it."""
     call_command("clearsessions")
     call_command("flushexpiredtokens")
+    EndedFamily.objects.filter(expires_at__lte=Now()).delete()
     return "removed sign-ins that had run out"
 
 

@@ -54,9 +54,23 @@ class StreamTicket(models.Model):
     seal = models.CharField(max_length=128)
     credential_expires_at = models.DateTimeField(null=True)
     session_key = models.CharField(max_length=40, blank=True)
+    family = models.CharField(max_length=64, blank=True)
 
     class Meta:
         db_table = "stream_tickets"
 
     def __str__(self) -> str:
         return f"ticket of {self.user_id}"
+
+
+class EndedFamily(models.Model):
+    """Tokens that descend from one sign-in, ended before their time. Kept until the last of them has expired."""
+
+    family = models.CharField(max_length=64, primary_key=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "ended_token_families"
+
+    def __str__(self) -> str:
+        return f"ended family {self.family}"

@@ -25,6 +25,7 @@ def issue_ticket(credential: Credential) -> str:
         seal=credential.seal,
         credential_expires_at=credential.expires_at,
         session_key=credential.session_key,
+        family=credential.family,
     )
     return token
 
@@ -38,7 +39,7 @@ def redeem_ticket(*, token: str) -> Credential:
     # Two may have read it: the one whose delete finds the row has it.
     if ticket is None or not StreamTicket.objects.filter(pk=ticket.pk, expires_at__gt=Now()).delete()[0]:
         raise AuthInvalid("This ticket is not valid, or no longer. Ask for another.")
-    return Credential(ticket.user_id, ticket.seal, ticket.credential_expires_at, ticket.session_key)
+    return Credential(ticket.user_id, ticket.seal, ticket.credential_expires_at, ticket.session_key, ticket.family)
 
 
 def digest(token: str) -> str:

@@ -76,13 +76,13 @@ class Admission(Door):
 
     @operation(request=shapes.Refresh, answer=shapes.SignedIn, raises=(tokens.InvalidToken, AccountSuspended))
     def renew_tokens(self, request: Request) -> Response:
-        """Trade a refresh token for a new pair. It works once."""
+        """Trade a refresh token for a new pair. It works once; used again, it ends every token that came of its sign-in."""
         user, pair = tokens.renew(**read(shapes.Refresh, request))
         return Response(shapes.signed_in(user, pair))
 
     @operation(request=shapes.Refresh, status=204, raises=(tokens.InvalidToken,))
     def log_out(self, request: Request) -> Response:
-        """Use a refresh token up. Access tokens end by themselves within the hour."""
+        """End a refresh token, and every other token that came of its sign-in."""
         tokens.revoke(**read(shapes.Refresh, request))
         return Response(status=204)
 

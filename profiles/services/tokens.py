@@ -1,16 +1,22 @@
 """Signed tokens: one to call with for an hour, one to renew it with, once."""
 
-from typing import TypedDict
+from datetime import timedelta
+from typing import Final, TypedDict
 
+from django.db.models import Exists
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.settings import api_settings
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 from rest_framework_simplejwt.tokens import RefreshToken, Token
 
+from kleene_site.common.credentials import FAMILY
 from kleene_site.common.errors import AuthInvalid
+from kleene_site.common.models import EndedFamily
 from profiles.models import User
 from profiles.services.errors import AccountSuspended
+from worlds.services import personal
 
 
 class InvalidToken(AuthInvalid):
@@ -22,50 +28,91 @@ class Pair(TypedDict):
     refresh: str
 
 
+class Presented(RefreshToken):
+    """A refresh token as somebody brings it; whether it was used before is asked by `use_up` alone."""
+
+    def check_blacklist(self) -> None:
+        pass
+
+
 # Holds what a browser session holds: it changes with the password and with `signed_out_at`, and ends the token.
-SEAL = "seal"
+SEAL: Final = "seal"
+JTI: Final = api_settings.JTI_CLAIM
+OWNER: Final = api_settings.USER_ID_CLAIM
+A_DAY: Final = timedelta(days=1)  # a pair may be made while its family ends
 
 
 def issue(user: User) -> Pair:
+    """The first pair of a family."""
     refresh = RefreshToken.for_user(user)
-    refresh[SEAL] = user.get_session_auth_hash()
-    return {"access": str(refresh.access_token), "refresh": str(refresh)}
+    return _pair(user, refresh, family=refresh[JTI])
 
 
 def renew(*, refresh: str) -> tuple[User, Pair]:
-    """Trade a refresh token, which is used up by it, for a new pair. Raises InvalidToken, AccountSuspended."""
+    """Trade a refresh token, which is used up by it, for a new pair. Raises InvalidToken, AccountSuspended.
+
+    A token that comes a second time is in two hands, and nobody can tell which is the thief's: its whole family ends.
+    """
     token = read(refresh)
     user = owner(token)
     use_up(token)
-    return user, issue(user)
+    return user, _pair(user, RefreshToken.for_user(user), family=family_of(token))
 
 
 def revoke(*, refresh: str) -> None:
-    """Use a refresh token up. Raises InvalidToken."""
-    use_up(read(refresh))
+    """End a refresh token and its family. Raises InvalidToken."""
+    token = read(refresh)
+    use_up(token)
+    end_family(token)
 
 
-def read(refresh: str) -> RefreshToken:
+def read(refresh: str) -> Presented:
     try:
-        return RefreshToken(refresh)  # type: ignore[arg-type]  # the library's annotation leaves out text
+        return Presented(refresh)  # type: ignore[arg-type]  # the library's annotation leaves out text
     except TokenError:
         raise InvalidToken from None
 
 
-def use_up(token: RefreshToken) -> None:
-    """Of many who do this at once with one token exactly one succeeds. Raises InvalidToken."""
-    known = OutstandingToken.objects.filter(jti=token[api_settings.JTI_CLAIM]).first()
-    if known is None or not BlacklistedToken.objects.get_or_create(token=known)[1]:
+def use_up(token: Presented) -> None:
+    """Of many who do this at once with one token exactly one succeeds; the others end its family. Raises InvalidToken."""
+    known = OutstandingToken.objects.filter(jti=token[JTI]).first()
+    if known is None:
         raise InvalidToken
+    if not BlacklistedToken.objects.get_or_create(token=known)[1]:
+        end_family(token)
+        raise InvalidToken
+
+
+def end_family(token: Presented) -> None:
+    """From now on no token of this one's sign-in opens anything, nor does any stream that was opened with one go on."""
+    until = timezone.now() + api_settings.REFRESH_TOKEN_LIFETIME + A_DAY
+    EndedFamily.objects.get_or_create(family=family_of(token), defaults={"expires_at": until})
+    if user_id := User.objects.filter(short_id=token.get(OWNER)).values_list("pk", flat=True).first():
+        personal.doubt_after_commit(user_id)
+
+
+def family_of(token: Token) -> str:
+    """A token from before there were families begins one."""
+    return str(token.get(FAMILY, token[JTI]))
 
 
 def owner(token: Token) -> User:
     """Whose token this is. Raises AccountSuspended, and InvalidToken, also when something has ended the token early."""
-    user = User.objects.filter(short_id=token.get(api_settings.USER_ID_CLAIM)).first()
+    ended = Exists(EndedFamily.objects.filter(pk=family_of(token)))
+    user = User.objects.filter(short_id=token.get(OWNER)).annotate(has_ended=ended).first()
     if user is None:
         raise InvalidToken
     if user.suspended_at:
         raise AccountSuspended
-    if not user.is_active or not constant_time_compare(token.get(SEAL, ""), user.get_session_auth_hash()):
+    if user.has_ended or not user.is_active or not constant_time_compare(token.get(SEAL, ""), _seal(user)):
         raise InvalidToken
     return user
+
+
+def _pair(user: User, refresh: RefreshToken, *, family: str) -> Pair:
+    refresh[SEAL], refresh[FAMILY] = _seal(user), family
+    return {"access": str(refresh.access_token), "refresh": str(refresh)}
+
+
+def _seal(user: User) -> str:
+    return user.get_session_auth_hash()

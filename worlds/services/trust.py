@@ -10,19 +10,22 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from kleene_site.common.credentials import Credential
+from kleene_site.common.models import EndedFamily
 
 
 def trusted(credentials: Collection[Credential]) -> set[Credential]:
-    """Those of them that still let in; at most two queries."""
+    """Those of them that still let in; at most three queries."""
     now = timezone.now()
     seals = _seals({one.user_id for one in credentials})
     sessions = _sessions({one.session_key for one in credentials if one.session_key})
+    ended = _ended({one.family for one in credentials if one.family})
     return {
         one
         for one in credentials
         if seals.get(one.user_id) == one.seal
         and (one.expires_at is None or one.expires_at > now)
         and (not one.session_key or one.session_key in sessions)
+        and one.family not in ended
     }
 
 
@@ -38,3 +41,10 @@ def _sessions(keys: Collection[str]) -> set[str]:
         return set()
     lasting = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     return set(lasting.values_list("session_key", flat=True))
+
+
+def _ended(families: Collection[str]) -> set[str]:
+    """Those of these families of tokens that have ended."""
+    if not families:
+        return set()
+    return set(EndedFamily.objects.filter(pk__in=families).values_list("pk", flat=True))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kleene_site.common import housekeeping, jobs
 from kleene_site.common.credentials import Credential
-from kleene_site.common.models import ProcessLease, StreamTicket
+from kleene_site.common.models import EndedFamily, ProcessLease, StreamTicket
 from kleene_site.common.stream_tickets import issue_ticket
 from profiles.services import accounts
 
@@ -38,3 +38,10 @@ def test_old_browser_sessions_are_removed() -> None:
         Session.objects.create(session_key=key, session_data="", expire_date=timezone.now() + timedelta(days=days))
     assert housekeeping.clear_sign_ins()
     assert [session.pk for session in Session.objects.all()] == ["new"]
+
+
+def test_families_of_tokens_are_forgotten_once_the_last_of_them_has_expired() -> None:
+    for family, days in (("old", -1), ("new", 1)):
+        EndedFamily.objects.create(family=family, expires_at=timezone.now() + timedelta(days=days))
+    housekeeping.clear_sign_ins()
+    assert [ended.pk for ended in EndedFamily.objects.all()] == ["new"]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from kleene_site.common.credentials import Credential
 from kleene_site.common.stream_tickets import issue_ticket
 from profiles.models import User
-from profiles.services import accounts
+from profiles.services import accounts, tokens
 from tests.worlds.consumers.sockets import Frame, Socket, bearer, path_of, socket
 from tests.worlds.living import Living
 from worlds.consumers.open_streams import open_streams
@@ -132,3 +132,49 @@ async def test_a_token_of_its_own_is_no_matter_of_any_browser(living: Living, br
         await in_thread(browser.post, "/sign-out")
         await open_streams().look_after()
         assert (await client.ask({"type": "ping"}))["type"] == "pong"
+
+
+@pytest.mark.usefixtures("no_rounds")
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_family_of_tokens_that_ends_takes_its_streams_along_and_no_others(living: Living, times: int) -> None:
+    """Once to sign out, and once more as whoever has stolen it."""
+    ada = living.people[0]
+    mine, other = [await in_thread(tokens.issue, ada) for _ in range(2)]
+    by_ticket = f"?client=two&ticket={await in_thread(ticket_by_token, mine['access'])}"
+    async with (
+        socket(path_of(living, "?client=one"), header(mine["access"])) as one,
+        socket(path_of(living, by_ticket)) as two,
+        socket(path_of(living, "?client=three"), header(other["access"])) as three,
+    ):
+        for client in (one, two, three):
+            await ready(client)
+        await in_thread(end, mine["refresh"], times)
+        assert [await one.closed(), await two.closed()] == [4401, 4401]
+        await open_streams().look_after()
+        assert (await three.ask({"type": "ping"}))["type"] == "pong"
+
+
+async def test_a_ticket_of_an_ended_family_lets_nobody_in(living: Living) -> None:
+    pair = await in_thread(tokens.issue, living.people[0])
+    old = await in_thread(ticket_by_token, pair["access"])
+    await in_thread(end, pair["refresh"], 1)
+    await shown_out(living, old)
+
+
+def header(access: str) -> tuple[bytes, bytes]:
+    return b"authorization", f"Bearer {access}".encode()
+
+
+def ticket_by_token(access: str) -> str:
+    answer = Client().post(TICKETS, {}, content_type="application/json", headers={"Authorization": f"Bearer {access}"})
+    return str(answer.json()["ticket"])
+
+
+def end(refresh: str, times: int) -> None:
+    """Renewed first when it is to come twice: then the second use ends the family."""
+    if times == 1:
+        tokens.revoke(refresh=refresh)
+    else:
+        tokens.renew(refresh=refresh)
+        with pytest.raises(tokens.InvalidToken):
+            tokens.renew(refresh=refresh)
