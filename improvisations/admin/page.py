@@ -86,12 +86,12 @@ def page_of(request: HttpRequest, row: Improvisation) -> dict[str, Any]:
 
 def history_of(row: Improvisation) -> Any:
     """Every move, the newest first, with who made it and the words as they were."""
-    return row.moves.select_related("by", "text").order_by("-version")[:100]
+    return row.moves.select_related("by", "text", "why_text").order_by("-version")[:100]
 
 
 def happenings(row: Improvisation, *, since: int) -> list[Happening]:
     moves = ImprovisationMove.objects.filter(improvisation=row, version__gt=since)
-    return [happening(move) for move in moves.select_related("by").order_by("version")[:20]]
+    return [happening(move) for move in moves.select_related("by", "why_text").order_by("version")[:20]]
 
 
 def happening(move: ImprovisationMove) -> Happening:

@@ -32,7 +32,7 @@ VERDICTS = ("approve", "reject")
 BESIDE = ("author", "scenario", "input_text", "claimed_by", "reviewer", "near_duplicate_of")
 REFERRED = (
     "author", "session", "record", "scenario", "revision__scenario", "world", "input_text", "response_text",
-    "outcome_text", "claimed_by", "reviewer", "near_duplicate_of",
+    "outcome_text", "reviewer_notes_text", "claimed_by", "reviewer", "near_duplicate_of",
 )  # fmt: skip
 HEAVY = ("session__state", "world__world_state", "revision__content_text", "revision__report", "author__password")
 

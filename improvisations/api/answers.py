@@ -113,7 +113,7 @@ def own(row: Improvisation) -> Shared:
 
 
 def own_in_full(row: Improvisation) -> Shared:
-    return {**own(row), "history": steps(row, row.moves.order_by("version"))}
+    return {**own(row), "history": steps(row, row.moves.select_related("why_text").order_by("version"))}
 
 
 def near_duplicate_told(row: Improvisation) -> NearDuplicate | None:

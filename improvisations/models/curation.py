@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from improvisations.models.improvisations import Improvisation
 from worlds.models.append_only import AppendOnly
+from worlds.models.texts import words
 
 
 class ImprovisationMove(AppendOnly):
@@ -18,7 +19,9 @@ class ImprovisationMove(AppendOnly):
     from_status = models.CharField(max_length=16, choices=Improvisation.Status, blank=True)
     to_status = models.CharField(max_length=16, choices=Improvisation.Status)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    why = models.TextField(blank=True)
+    # What the house noted itself; what a moderator wrote stands in `why_text`, where it can be erased.
+    noted = models.TextField(blank=True)
+    why_text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # The player's words as they were submitted then; a later draft does not change what was once judged.
     text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
@@ -37,6 +40,10 @@ class ImprovisationMove(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.from_status or 'new'} → {self.to_status}"
+
+    @property
+    def why(self) -> str:
+        return words(self.why_text) or self.noted
 
 
 class Endorsement(models.Model):

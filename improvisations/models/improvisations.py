@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from kleene_site.common.ids import new_improvisation_id
 from worlds.models.claimable import Claimable
+from worlds.models.texts import words
 
 PENDING = ("submitted", "under_review")
 ACCEPTED = ("approved", "integrated")
@@ -38,7 +39,9 @@ class ImprovisationQuerySet(models.QuerySet["Improvisation"]):
 
     def with_texts(self) -> Self:
         """With the words and their author: what a list tells of each, in one query."""
-        return self.select_related("author", "scenario", "session", "input_text", "response_text", "outcome_text")
+        return self.select_related(
+            "author", "scenario", "session", "input_text", "response_text", "outcome_text", "reviewer_notes_text"
+        )
 
     def with_revision(self) -> Self:
         """With the revision that it was said in, without its content: that is fifty times the row."""
@@ -112,7 +115,9 @@ class Improvisation(Claimable):
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    reviewer_notes = models.TextField(blank=True)
+    reviewer_notes_text = models.ForeignKey(
+        "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     integrated_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField("last submitted")
@@ -154,6 +159,11 @@ class Improvisation(Claimable):
 
     def __str__(self) -> str:
         return self.short_id
+
+    @property
+    def reviewer_notes(self) -> str:
+        """What the moderator who decided tells the author."""
+        return words(self.reviewer_notes_text)
 
     @property
     def is_pending(self) -> bool:

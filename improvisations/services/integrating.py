@@ -92,8 +92,8 @@ def _integrate(
     refuse_twin(published.revision.content, addition)  # only now is the scenario's row locked against other curators
     integration = record(row, addition, published.revision, by_id=moderator_id)
     row.integrated_at = integration.created_at
-    why = f"{addition.node}, revision {published.revision.number}"
-    move(row, Status.INTEGRATED, by_id=moderator_id, why=why, at=integration.created_at)
+    noted = f"{addition.node}, revision {published.revision.number}"
+    move(row, Status.INTEGRATED, by_id=moderator_id, noted=noted, at=integration.created_at)
     return integration
 
 

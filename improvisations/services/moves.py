@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -17,6 +17,7 @@ from improvisations.services.errors import IllegalTransition, StaleVersion
 from kleene_site.common.errors import NotFound
 from kleene_site.common.ids import lookup
 from worlds.models import PlayerText
+from worlds.models.texts import words
 from worlds.services.personal import tell_after_commit
 
 NEWS: Final[dict[str, Signal]] = {
@@ -49,52 +50,46 @@ def move(
     target: str,
     *,
     by_id: uuid.UUID | None,
-    why: str = "",
+    noted: str = "",
+    why: PlayerText | None = None,
     text: PlayerText | None = None,
     at: datetime | None = None,
 ) -> None:
     """Take one step of the pipeline, write it into the history, and tell the apps above once it is committed.
 
-    Assumes the row locked, or new; saves it whole. Raises IllegalTransition. `by_id` None: the house itself did it.
+    `noted` is the house's own sentence, `why` what a moderator wrote. Assumes the row locked, or new; saves it whole.
+    Raises IllegalTransition. `by_id` None: the house itself did it.
     """
     moment = at or timezone.now()
     origin = row.status if row.version else ""
     if origin and not may_move(origin, target):
         raise IllegalTransition(status=origin, wanted=target, version=row.version)
     row.status = target
-    _write(row, origin, by_id=by_id, why=why, text=text, at=moment)
-    _announce(row, why)
+    made = {"from_status": origin, "by_id": by_id, "noted": noted, "why_text": why, "text": text, "at": moment}
+    _write(row, **made)
+    _announce(row, words(why) or noted)
 
 
-def note(row: Improvisation, *, by_id: uuid.UUID | None, why: str, at: datetime) -> None:
+def note(
+    row: Improvisation, *, by_id: uuid.UUID | None, noted: str = "", why: PlayerText | None = None, at: datetime
+) -> None:
     """Write down what moved nothing but must not be missed: a form that was opened before is stale now.
 
     Assumes the row locked; saves it whole. `by_id` None: the house noticed it itself.
     """
-    _write(row, row.status, by_id=by_id, why=why, text=None, at=at)
+    _write(row, from_status=row.status, by_id=by_id, noted=noted, why_text=why, at=at)
 
 
 def noted_by_the_house(row: Improvisation) -> str:
     """What the house itself had to note on what was done last; empty: nothing."""
     notes = row.moves.filter(version=row.version, by=None, from_status=row.status, to_status=row.status)
-    return notes.values_list("why", flat=True).first() or ""
+    return notes.values_list("noted", flat=True).first() or ""
 
 
-def _write(
-    row: Improvisation, origin: str, *, by_id: uuid.UUID | None, why: str, text: PlayerText | None, at: datetime
-) -> None:
+def _write(row: Improvisation, **made: Any) -> None:
     row.version += 1
     row.save()
-    ImprovisationMove.objects.create(
-        improvisation=row,
-        version=row.version,
-        from_status=origin,
-        to_status=row.status,
-        by_id=by_id,
-        why=why,
-        text=text,
-        at=at,
-    )
+    ImprovisationMove.objects.create(improvisation=row, version=row.version, to_status=row.status, **made)
 
 
 def _announce(row: Improvisation, why: str) -> None:

@@ -14,6 +14,7 @@ from improvisations.services import into_worlds, moves
 from improvisations.services.errors import Claimed, IllegalTransition
 from improvisations.services.moves import lock, move
 from kleene_site.common.visible_text import cleaned
+from worlds.services.texts import keep_note
 
 CLAIM: Final = timedelta(minutes=15)
 
@@ -37,7 +38,7 @@ def claim(*, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, version
     elif is_mine:
         row.save(update_fields=["claim_expires_at"])
     else:
-        moves.note(row, by_id=moderator_id, why="claimed", at=now)
+        moves.note(row, by_id=moderator_id, noted="claimed", at=now)
     return row
 
 
@@ -68,7 +69,7 @@ def approve(
     _decide(row, Status.APPROVED, moderator_id, notes, at=now)
     left_out = into_worlds.take_up(row, by_id=moderator_id)
     if left_out:
-        moves.note(row, by_id=None, why=f"left it out of its world: {left_out}", at=now)
+        moves.note(row, by_id=None, noted=f"left it out of its world: {left_out}", at=now)
     return row
 
 
@@ -87,8 +88,8 @@ def reject(
 
 
 def _decide(row: Improvisation, verdict: str, moderator_id: uuid.UUID, notes: str, *, at: datetime) -> None:
-    said = cleaned(notes)
-    row.reviewer_id, row.reviewer_notes, row.reviewed_at = moderator_id, said, at
+    said = keep_note(author_id=moderator_id, about_id=row.author_id, text=cleaned(notes))
+    row.reviewer_id, row.reviewer_notes_text, row.reviewed_at = moderator_id, said, at
     _let_go(row)
     move(row, verdict, by_id=moderator_id, why=said, at=at)
 

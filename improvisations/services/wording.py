@@ -13,6 +13,7 @@ from improvisations.services import moves
 from improvisations.services.errors import Claimed, Decided
 from kleene_site.common.errors import InvalidInput
 from kleene_site.common.visible_text import lines
+from worlds.services.texts import keep_text
 
 LONGEST: Final = 500
 OPEN: Final = {"submitted", "under_review", "approved"}
@@ -33,7 +34,8 @@ def reword(
         raise Claimed(version=row.version)
     row.wording = _one_line(wording)
     why = f"worded it “{row.wording}”" if row.wording else "gave it back its author's words"
-    moves.note(row, by_id=moderator_id, why=why, at=now)
+    said = keep_text(author_id=moderator_id, about_id=row.author_id, text=why)
+    moves.note(row, by_id=moderator_id, why=said, at=now)
     return row
 
 

@@ -49,7 +49,7 @@ def one(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
         "row": told(row),
         "near": near_of(row),
         "form": form,
-        "steps": steps(row.moves.order_by("version")),
+        "steps": steps(row.moves.select_related("why_text").order_by("version")),
         "session_id": row.session.short_id,
         "number": row.record.number if row.record else None,
     }

@@ -54,6 +54,8 @@ class AccountAdmin(ReadOnlyAdmin):
             "picture": pictures.uploaded_version(row),
             "games": games_of(row) if request.user.has_perm("worlds.view_gamesession") else None,
             "history": history_of(row),
+            "suspensions": row.suspensions.select_related("by", "lifted_by", "reason_text")[:ROWS],
+            "reads_reports": request.user.has_perm("worlds.view_report"),
         }
 
 

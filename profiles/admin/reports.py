@@ -27,7 +27,7 @@ from profiles.admin.report_filters import (
 )
 from worlds.models import Report
 
-BESIDE: Final = ("about", "reporter", "text", "reason", "world", "claimed_by", "decided_by")
+BESIDE: Final = ("about", "reporter", "text", "reason", "note_text", "world", "claimed_by", "decided_by")
 TONES: Final[dict[str, Tone]] = {"open": "warn", "resolved": "good", "dismissed": "quiet"}
 LOOKED_AT: Final = 20
 
@@ -109,7 +109,7 @@ class ReportAdmin(QueueAdmin):
         return ""
 
     def happenings(self, row: Report, *, since: int) -> Iterable[Happening]:
-        moves = row.moves.filter(version__gt=since).select_related("by").order_by("version")[:LOOKED_AT]
+        moves = row.moves.filter(version__gt=since).select_related("by", "why_text").order_by("version")[:LOOKED_AT]
         return [
             Happening(str(move.by), DEEDS.get(move.did, f"closed it: {move.did}"), move.at, move.why) for move in moves
         ]
@@ -121,7 +121,7 @@ class ReportAdmin(QueueAdmin):
             "tone": TONES[row.status],
             "hold": hold(row, request),
             "is_mine": is_mine(row, request),
-            "history": row.moves.select_related("by").order_by("-version")[:LOOKED_AT],
+            "history": row.moves.select_related("by", "why_text").order_by("-version")[:LOOKED_AT],
             "played": reading.played_with(row.text_id).only("short_id") if row.text_id else (),
             "others": others.order_by("-created_at")[:LOOKED_AT],
             "standing_url": self._admin_url("standing"),

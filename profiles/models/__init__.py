@@ -4,5 +4,6 @@ from profiles.models.accounts import Accounts, User
 from profiles.models.achievements import Achievement, PlayerAchievement, ReadingMark
 from profiles.models.avatars import Avatar
 from profiles.models.letters import Letter
+from profiles.models.suspensions import Suspension
 
-__all__ = ["Accounts", "Achievement", "Avatar", "Letter", "PlayerAchievement", "ReadingMark", "User"]
+__all__ = ["Accounts", "Achievement", "Avatar", "Letter", "PlayerAchievement", "ReadingMark", "Suspension", "User"]

@@ -47,7 +47,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
     suspended_at = models.DateTimeField(null=True, blank=True)
-    suspended_reason = models.CharField(max_length=500, blank=True)
     # Cookies from before this moment are void, also when the account is active again.
     signed_out_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Since when nothing here tells whose account it was. It never opens again.
@@ -108,6 +107,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         # Another has written it since: what stands there now decides.
         self.refresh_from_db(fields=["password"])
         return self.check_password(raw_password)
+
+    @property
+    def suspended_reason(self) -> str:
+        """Why the account is shut now; empty while it is not."""
+        standing = self.suspensions.select_related("reason_text").filter(lifted_at=None).first()
+        return standing.reason if standing and self.suspended_at else ""
 
     def get_session_auth_hash(self) -> str:
         return self._sealed(super().get_session_auth_hash())

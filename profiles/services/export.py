@@ -151,7 +151,9 @@ def worlds(user: User) -> Rows:
 
 
 def stays(user: User) -> Rows:
-    for stay in WorldStay.objects.filter(user_id=user.pk).select_related("world").defer("world__world_state"):
+    for stay in (
+        WorldStay.objects.filter(user_id=user.pk).select_related("world", "note_text").defer("world__world_state")
+    ):
         yield {
             "world_id": stay.world.short_id,
             "role": stay.role,
@@ -169,9 +171,12 @@ def hosted(user: User) -> Rows:
 
 def moderation(user: User) -> Rows:
     """What was done about them: never by whom."""
-    for note in ModerationRecord.objects.filter(author_id=user.pk).select_related("text"):
-        yield {"action": note.action, "reasons": note.reasons, "text": str(note.text), "at": note.created_at}
-    for ban in WorldBan.objects.filter(user=user).select_related("world").defer("world__world_state"):
+    for note in ModerationRecord.objects.filter(author_id=user.pk).select_related("text", "note_text"):
+        told = {"action": note.action, "reasons": note.reasons, "text": str(note.text), "note": note.note}
+        yield {**told, "at": note.created_at}
+    for one in user.suspensions.select_related("reason_text"):
+        yield {"action": "suspended", "reason": one.reason, "at": one.began_at, "until": one.until}
+    for ban in WorldBan.objects.filter(user=user).select_related("world", "reason_text").defer("world__world_state"):
         yield {"action": "banned", "world_id": ban.world.short_id, "reason": ban.reason, "at": ban.created_at}
 
 

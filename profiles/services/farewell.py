@@ -14,6 +14,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
+from improvisations.services import forgetting as ideas
 from kleene_site.common import jobs
 from kleene_site.common.errors import Conflict, KleeneError
 from kleene_site.common.models import StreamTicket
@@ -65,7 +66,7 @@ def _empty(user_id: uuid.UUID, *, proved: str) -> None:
     now = timezone.now()
     # Drawn at random: nobody can take the name first and so keep somebody here.
     user.username, user.display_name = f"former-{secrets.token_hex(8)}", FORMER
-    user.email = user.bio = user.suspended_reason = ""
+    user.email = user.bio = ""
     user.colour, user.last_login = NEUTRAL, None
     user.stats_public = user.activity_public = user.is_guest = user.is_active = False
     user.signed_out_at = user.anonymised_at = now
@@ -95,6 +96,7 @@ def _forget_soon(user_id: uuid.UUID) -> None:
 def forget(user_id: uuid.UUID) -> None:
     """Remove what the lower apps keep of a former player. Harmless to repeat."""
     forgetting.forget(user_id=user_id)
+    ideas.forget(user_id=user_id)
     forget_person(user_id)
     for rows in (Avatar, PlayerAchievement):
         rows.objects.filter(user_id=user_id).delete()

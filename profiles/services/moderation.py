@@ -13,26 +13,29 @@ from django.utils import timezone
 
 from kleene_site.common.errors import Conflict, Forbidden
 from kleene_site.common.visible_text import cleaned_line
-from profiles.models import User
+from profiles.models import Suspension, User
 from profiles.services import accounts, names, pictures
 from profiles.services.faults import faults_of, refused
 from profiles.services.passwords import NAME_IS_TAKEN, is_taken
+from worlds.services.texts import keep_text
 
 MODERATORS = "moderators"  # the group, made by a migration
 LONGEST_REASON = 500
 
 
 @transaction.atomic
-def suspend(*, user_id: uuid.UUID, moderator_id: uuid.UUID, reason: str) -> User:
+def suspend(*, user_id: uuid.UUID, moderator_id: uuid.UUID, reason: str, report_id: int | None = None) -> User:
     """Shut an account, and end its sign-ins and tokens at once and for good. Raises InvalidInput without a reason."""
     user = _account_below(user_id, moderator_id)
     if user.suspended_at is not None:
         raise Conflict(f"{user} is suspended already.")
-    user.suspended_reason = _reason(reason)
-    user.suspended_at = user.signed_out_at = timezone.now()
+    said, now = _reason(reason), timezone.now()
+    user.suspended_at = user.signed_out_at = now
     user.is_active = False
-    user.save(update_fields=["suspended_reason", "suspended_at", "signed_out_at", "is_active"])
-    _note(user, moderator_id, f"Suspended: {user.suspended_reason}")
+    user.save(update_fields=["suspended_at", "signed_out_at", "is_active"])
+    kept = keep_text(author_id=moderator_id, about_id=user.pk, text=said)
+    Suspension.objects.create(user=user, by_id=moderator_id, reason_text=kept, report_id=report_id, began_at=now)
+    _note(user, moderator_id, "Suspended.")
     return user
 
 
@@ -42,8 +45,9 @@ def lift_suspension(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
     user = _account_below(user_id, moderator_id)
     if user.suspended_at is None:
         raise Conflict(f"{user} is not suspended.")
-    user.suspended_reason, user.suspended_at, user.is_active = "", None, True
-    user.save(update_fields=["suspended_reason", "suspended_at", "is_active"])
+    user.suspended_at, user.is_active = None, True
+    user.save(update_fields=["suspended_at", "is_active"])
+    user.suspensions.filter(lifted_at=None).update(lifted_at=timezone.now(), lifted_by=moderator_id)
     _note(user, moderator_id, "Suspension lifted.")
     return user
 

@@ -67,8 +67,8 @@ def reject_improvisation(*, report_id: int, moderator_id: uuid.UUID, note: str, 
 def suspend_player(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
     """Shut the account that it is about. Raises as `moderation.suspend` and `decide` do."""
     row = _resolve(report_id, moderator_id, SUSPENDED, note, version)
-    reason = f"{row}: {row.note}"[: moderation.LONGEST_REASON]
-    moderation.suspend(user_id=row.about_id, moderator_id=moderator_id, reason=reason)
+    reason = row.note[: moderation.LONGEST_REASON]
+    moderation.suspend(user_id=row.about_id, moderator_id=moderator_id, reason=reason, report_id=row.pk)
     return row
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from worlds.models.texts import words
+
 
 class ModerationRecord(models.Model):
     """One text that was masked, refused or hidden, with the reason; it waits for a moderator until `seen_at`."""
@@ -20,6 +22,9 @@ class ModerationRecord(models.Model):
     author_id = models.UUIDField(db_index=True)
     action = models.CharField(max_length=16, choices=Action)
     reasons: models.JSONField[Any, Any] = models.JSONField(default=list)
+    note_text = models.ForeignKey(
+        "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     score = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(null=True, blank=True)
@@ -31,3 +36,8 @@ class ModerationRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.pk}"
+
+    @property
+    def note(self) -> str:
+        """Why a moderator did it; empty for what the filter did."""
+        return words(self.note_text)

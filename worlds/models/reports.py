@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from worlds.models.append_only import AppendOnly
 from worlds.models.claimable import Claimable
+from worlds.models.texts import words
 
 
 class Report(Claimable):
@@ -38,7 +39,9 @@ class Report(Claimable):
     status = models.CharField(max_length=16, choices=Status, default=Status.OPEN)
     version = models.PositiveIntegerField(default=1)
     outcome = models.CharField("what was done", max_length=40, blank=True)
-    note = models.CharField("why", max_length=1000, blank=True)
+    note_text = models.ForeignKey(
+        "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -65,6 +68,11 @@ class Report(Claimable):
         return f"report {self.pk}"
 
     @property
+    def note(self) -> str:
+        """Why it was decided so."""
+        return words(self.note_text)
+
+    @property
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
 
@@ -76,7 +84,7 @@ class ReportMove(AppendOnly):
     version = models.PositiveIntegerField("version that it led to")
     did = models.CharField(max_length=40)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(max_length=1000, blank=True)
+    why_text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
@@ -86,3 +94,7 @@ class ReportMove(AppendOnly):
 
     def __str__(self) -> str:
         return self.did
+
+    @property
+    def why(self) -> str:
+        return words(self.why_text)

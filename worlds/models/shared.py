@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kleene_site.common.ids import new_world_id
+from worlds.models.texts import words
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 
 
@@ -191,7 +192,9 @@ class WorldStay(models.Model):
     session = models.ForeignKey("worlds.GameSession", on_delete=models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=16)
     reason = models.CharField(max_length=16, choices=Reason)
-    note = models.CharField(max_length=500, blank=True)
+    note_text = models.ForeignKey(
+        "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField()
     world_state: models.JSONField[Any, Any] = models.JSONField(null=True)
@@ -207,6 +210,11 @@ class WorldStay(models.Model):
     def __str__(self) -> str:
         return f"{self.reason} {self.world_id}"
 
+    @property
+    def note(self) -> str:
+        """What the host said to whoever they sent away."""
+        return words(self.note_text)
+
 
 class WorldBan(models.Model):
     """Somebody who may not come back."""
@@ -214,7 +222,9 @@ class WorldBan(models.Model):
     world = models.ForeignKey(SharedWorld, on_delete=models.CASCADE, related_name="bans")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     by_id = models.UUIDField()
-    reason = models.CharField(max_length=500, blank=True)
+    reason_text = models.ForeignKey(
+        "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -223,6 +233,10 @@ class WorldBan(models.Model):
 
     def __str__(self) -> str:
         return f"ban in {self.world_id}"
+
+    @property
+    def reason(self) -> str:
+        return words(self.reason_text)
 
 
 class Invite(models.Model):

@@ -9,13 +9,15 @@ from django.utils import timezone
 
 
 class PlayerText(models.Model):
-    """A text by a player. Records refer to it and carry only its salted hash.
+    """A text by a player or a moderator. Records refer to it and carry only its salted hash.
 
     The salt keeps a short text from being guessed out of the append-only log after it was erased.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     author_id = models.UUIDField(db_index=True)
+    # Whom a reason or a note speaks of: it goes when they leave for good, as it goes when its author does.
+    about_id = models.UUIDField(null=True, blank=True, db_index=True)
     # Under which of the author's keys it was said, so that the same words sent again are said once.
     idempotency_key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 - absent is not empty
     text = models.CharField(max_length=4000, blank=True)
@@ -35,3 +37,8 @@ class PlayerText(models.Model):
         """Erase the words for good; what refers to them stays."""
         self.text, self.redacted_at = "", timezone.now()
         self.save(update_fields=["text", "redacted_at"])
+
+
+def words(text: PlayerText | None) -> str:
+    """What stands there to read; empty where nothing was ever written."""
+    return "" if text is None else str(text)

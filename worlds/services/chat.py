@@ -21,7 +21,7 @@ from worlds.services.membership import access
 from worlds.services.requests import LONGEST_TEXT, IdempotencyConflict
 from worlds.services.shared.admission import find
 from worlds.services.shared.locking import await_world
-from worlds.services.texts import keep_text, keep_under, says
+from worlds.services.texts import keep_note, keep_text, keep_under, says
 
 Channel = Literal["world", "room", "whisper"]
 SPOKEN: Final[dict[str, Channel]] = {"world": "world", "room": "room"}
@@ -201,7 +201,8 @@ def hide(*, moderator_id: uuid.UUID, text_id: uuid.UUID, reason: str) -> None:
         text=text,
         author_id=text.author_id,
         action=ModerationRecord.Action.HIDDEN,
-        reasons=[{"category": "moderator", "reason": reason}],
+        reasons=[{"category": "moderator"}],
+        note_text=keep_note(author_id=moderator_id, about_id=text.author_id, text=reason),
         seen_at=timezone.now(),
         seen_by_id=moderator_id,
     )

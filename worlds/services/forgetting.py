@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import suppress
 
+from django.db.models import Q
 from django.utils import timezone
 
 from worlds.feed.people import people
@@ -17,11 +18,11 @@ from worlds.services.versions import IncompatibleVersion
 
 
 def forget(*, user_id: uuid.UUID) -> None:
-    """Erase a person's texts, end their streams and free their seats. Harmless to repeat.
+    """Erase a person's texts and those about them, end their streams and free their seats. Harmless to repeat.
 
     Each world is left in a transaction of its own. Raises Unavailable where a place stays locked.
     """
-    erase_texts(author_id=user_id)
+    erase_texts(user_id=user_id)
     StreamLease.objects.filter(user_id=user_id).delete()
     people.forget()
     crediting.forget()
@@ -37,7 +38,10 @@ def _leave(user_id: uuid.UUID, world_id: uuid.UUID) -> None:
         vacate(user_id=user_id, world_id=world_id)
 
 
-def erase_texts(*, author_id: uuid.UUID) -> int:
-    """Erase everything that somebody wrote; what refers to it stays, and still verifies. How many texts that were."""
-    texts = PlayerText.objects.filter(author_id=author_id, redacted_at=None)
+def erase_texts(*, user_id: uuid.UUID) -> int:
+    """Erase what somebody wrote, and what reasons and notes say of them. How many texts that were.
+
+    What refers to them stays, and still verifies.
+    """
+    texts = PlayerText.objects.filter(Q(author_id=user_id) | Q(about_id=user_id), redacted_at=None)
     return texts.update(text="", redacted_at=timezone.now())

@@ -123,11 +123,12 @@ def decide(
     if row is None:
         raise NotFound("There is no report of this id.")
     _check_open(row, moderator_id, version)
+    note_text = keep_text(author_id=moderator_id, about_id=row.about_id, text=said)
     for each in same:
-        each.status, each.outcome, each.note = status, outcome, said
+        each.status, each.outcome, each.note_text = status, outcome, note_text
         each.decided_by_id, each.decided_at = moderator_id, now
         each.claimed_by, each.claim_expires_at = None, None
-        _moved(each, outcome, by=moderator_id, at=now, why=said)
+        _moved(each, outcome, by=moderator_id, at=now, why=note_text)
     return row
 
 
@@ -154,7 +155,7 @@ def _filed(reporter_id: uuid.UUID, subject: Subject, said: str) -> Report:
         subject_id=subject.id,
         about_id=subject.about,
         text=subject.text,
-        reason=keep_text(author_id=reporter_id, text=said),
+        reason=keep_text(author_id=reporter_id, about_id=subject.about, text=said),
         world_id=subject.world_id,
         reporter_id=reporter_id,
         created_at=now,
@@ -179,8 +180,8 @@ def _check_open(row: Report, moderator_id: uuid.UUID, version: int | None) -> No
         raise ReportClaimed
 
 
-def _moved(row: Report, did: str, *, by: uuid.UUID, at: datetime, why: str = "") -> Report:
+def _moved(row: Report, did: str, *, by: uuid.UUID, at: datetime, why: PlayerText | None = None) -> Report:
     row.version += 1
     row.save()
-    ReportMove.objects.create(report=row, version=row.version, did=did, by_id=by, why=why, at=at)
+    ReportMove.objects.create(report=row, version=row.version, did=did, by_id=by, why_text=why, at=at)
     return row

@@ -12,11 +12,17 @@ from worlds.models import PlayerText
 from worlds.services.requests import IdempotencyConflict
 
 
-def keep_text(*, author_id: uuid.UUID, text: str) -> PlayerText:
-    """Store a player's text under a salted hash."""
+def keep_text(*, author_id: uuid.UUID, text: str, about_id: uuid.UUID | None = None) -> PlayerText:
+    """Store somebody's text under a salted hash; what speaks of a person is erased with either of the two."""
     kept = _salted(author_id, text)
+    kept.about_id = about_id
     kept.save(force_insert=True)
     return kept
+
+
+def keep_note(*, author_id: uuid.UUID, text: str, about_id: uuid.UUID) -> PlayerText | None:
+    """The same for a note that may be left empty: None."""
+    return keep_text(author_id=author_id, text=text, about_id=about_id) if text else None
 
 
 def keep_under(key: str, *, author_id: uuid.UUID, text: str) -> PlayerText:

@@ -149,7 +149,8 @@ def test_a_reported_player_is_suspended(kael: User, elena: User, mira: User) -> 
     reports.suspend_player(report_id=row.pk, moderator_id=mira.pk, note="Sold lamps.")
     elena.refresh_from_db()
     assert not elena.is_active
-    assert elena.suspended_reason == f"report {row.pk}: Sold lamps."
+    assert elena.suspended_reason == "Sold lamps."
+    assert elena.suspensions.get().report == row
 
 
 def test_a_reported_improvisation_is_rejected_with_the_note(

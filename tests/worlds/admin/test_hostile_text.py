@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from profiles.models import User
+from profiles.services import moderation
 from tests.admin_pages import act, page, read, rows
+from tests.staff import superuser
 from worlds.models import GameSession, Scenario, ScenarioRevision
 from worlds.services import scenarios, sessions, turns
 from worlds.services.requests import TurnRequest
@@ -67,7 +69,7 @@ def game(db: None) -> GameSession:
     # The option's id as typed text would be that choice, and end the game.
     for request in (TurnRequest(input=f"{EVIL} please"), TurnRequest(option_id=EVIL)):
         turns.play_turn(user_id=villain.pk, session_id=game.pk, request=request)
-    User.objects.filter(pk=villain.pk).update(is_active=False, suspended_at=game.created_at, suspended_reason=EVIL)
+    moderation.suspend(user_id=villain.pk, moderator_id=superuser("judge").pk, reason=EVIL)
     return game
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from worlds.models import TurnRecord, WorldParticipant
+from worlds.models import PlayerText, TurnRecord, WorldParticipant
 from worlds.rules import company as rules
 from worlds.rules.company import Parting
 from worlds.services import events, log, whereabouts
@@ -21,7 +21,7 @@ from worlds.services.shared.locking import await_any_world
 from worlds.services.shared.standing import Standing
 
 
-def depart(standing: Standing, *, reason: Parting, at: datetime, note: str = "") -> None:
+def depart(standing: Standing, *, reason: Parting, at: datetime, note: PlayerText | None = None) -> None:
     """End somebody's stay and save everything. Assumes the locks of a Standing, and that they are a member."""
     world, place = standing.world, standing.place
     assert place is not None, "who leaves is here"

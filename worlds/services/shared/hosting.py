@@ -21,6 +21,7 @@ from worlds.services.shared.errors import NotAMember, WorldArchived
 from worlds.services.shared.founding import check_quorum
 from worlds.services.shared.locking import await_world
 from worlds.services.shared.standing import Standing, hold, steadily
+from worlds.services.texts import keep_note
 
 LONGEST_REASON = 500
 
@@ -60,7 +61,7 @@ def kick(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, reason: 
 
     Raises NotFound, also for somebody who is not here; NotTheHost, WorldArchived, InvalidInput for oneself.
     """
-    return _send_away(user_id, world_id, player, partial(_kick, note=_fit(reason)))
+    return _send_away(user_id, world_id, player, partial(_kick, by_id=user_id, note=_fit(reason)))
 
 
 def ban(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, reason: str = "") -> SharedWorld:
@@ -100,18 +101,20 @@ def _remove(world_id: uuid.UUID, host_id: uuid.UUID, person: uuid.UUID, removal:
     return standing.world
 
 
-def _kick(standing: Standing, at: datetime, *, note: str) -> None:
+def _kick(standing: Standing, at: datetime, *, by_id: uuid.UUID, note: str) -> None:
     if not standing.is_member:
         raise NotFound("They are not in this world.")
-    depart(standing, reason="kicked", at=at, note=note)
+    said = keep_note(author_id=by_id, about_id=standing.user_id, text=note)
+    depart(standing, reason="kicked", at=at, note=said)
     _revoke_invites(standing, at)
 
 
 def _ban(standing: Standing, at: datetime, *, by_id: uuid.UUID, note: str) -> None:
-    by_whom = {"by_id": by_id, "reason": note}
+    said = keep_note(author_id=by_id, about_id=standing.user_id, text=note)
+    by_whom = {"by_id": by_id, "reason_text": said}
     WorldBan.objects.get_or_create(world=standing.world, user_id=standing.user_id, defaults=by_whom)
     if standing.is_member:
-        depart(standing, reason="banned", at=at, note=note)
+        depart(standing, reason="banned", at=at, note=said)
     _revoke_invites(standing, at)
 
 

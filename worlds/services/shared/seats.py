@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from worlds.models import SharedWorld, WorldParticipant, WorldStay
+from worlds.models import PlayerText, SharedWorld, WorldParticipant, WorldStay
 from worlds.services.membership import access
 from worlds.services.shared.admission import WorldFull
 
@@ -16,7 +16,9 @@ def take(world: SharedWorld) -> None:
     _count(world, world.player_count + 1)
 
 
-def leave(world: SharedWorld, place: WorldParticipant, *, reason: str, at: datetime, note: str = "") -> None:
+def leave(
+    world: SharedWorld, place: WorldParticipant, *, reason: str, at: datetime, note: PlayerText | None = None
+) -> None:
     """End somebody's stay, free the seat if they held one, and pass the house on if it was theirs; saves the place."""
     _give_up(world, place, reason=reason, at=at, note=note)
     place.left_at, place.is_ready = at, False
@@ -43,7 +45,9 @@ def pass_on_host(world: SharedWorld) -> None:
         world.host_id = heir.user_id
 
 
-def _give_up(world: SharedWorld, place: WorldParticipant, *, reason: str, at: datetime, note: str = "") -> None:
+def _give_up(
+    world: SharedWorld, place: WorldParticipant, *, reason: str, at: datetime, note: PlayerText | None = None
+) -> None:
     if place.holds_seat:
         _count(world, world.player_count - 1)
     WorldStay.objects.filter(world=world, user_id=place.user_id).update(world_state=None)
@@ -54,7 +58,7 @@ def _give_up(world: SharedWorld, place: WorldParticipant, *, reason: str, at: da
         session_id=place.session_id,
         role=place.role,
         reason=reason,
-        note=note,
+        note_text=note,
         joined_at=place.joined_at,
         left_at=at,
     )
