@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kleene_site.common.errors import KleeneError, NotFound
+from kleene_site.common.errors import Forbidden, KleeneError, NotFound
 from worlds.services import export, giving_up, preferences, rewind, sessions
 from worlds.services.transcript import transcript
 from worlds.services.turn_counts import turn_in_hand
@@ -56,6 +56,7 @@ def download(request: PlayerRequest, session_id: str) -> HttpResponse:
 @player_required
 @require_POST
 def take_back(request: PlayerRequest, session_id: str) -> HttpResponse:
+    sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     form = RewindForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Say how far to go back.")
@@ -76,13 +77,14 @@ def take_back(request: PlayerRequest, session_id: str) -> HttpResponse:
 @player_required
 @require_POST
 def change_settings(request: PlayerRequest, session_id: str) -> HttpResponse:
+    sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     form = SettingsForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Choose how freely answers are worded, from 0 to 10.")
         return _back_to(session_id)
     try:
         preferences.change_settings(user_id=request.player.pk, session_id=session_id, **form.cleaned_data)
-    except NotFound:
+    except Forbidden:
         raise
     except KleeneError as refusal:
         messages.warning(request, str(refusal))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kleene_site.common.errors import KleeneError, NotFound
+from kleene_site.common.errors import Forbidden, KleeneError, NotFound
 from worlds.models import Invite
 from worlds.services.catalogue import summary
 from worlds.services.shared import admission, archiving, forking, hosting, invites, listing, worlds
@@ -64,6 +64,8 @@ def _invites(request: HttpRequest, world: WorldDetail) -> list[tuple[str, Invite
 def leave(request: PlayerRequest, world_id: str) -> HttpResponse:
     """Ask first; leaving is a POST of its own."""
     world = listing.detail(user_id=request.player.pk, world_id=world_id)
+    if request.method != "POST" and world["membership"] is None:
+        return _back_to(world_id)
     if request.method != "POST":
         return render(request, "worlds/shared/leave.html", {"here": "worlds", "world": world})
     worlds.leave(user_id=request.player.pk, world_id=world_id)
@@ -145,10 +147,12 @@ def fork(request: PlayerRequest, session_id: str) -> HttpResponse:
 
 
 def _done(request: PlayerRequest, world_id: str, change: Callable[[], object], words: str) -> HttpResponse:
-    """Do it and say so, or say why not; a world that one may not know of stays unknown."""
+    """Do it and say so, or say why not; a world that one may not know of stays unknown. Raises Forbidden."""
     listing.detail(user_id=request.player.pk, world_id=world_id)
     try:
         change()
+    except Forbidden:  # no page has such a form for them
+        raise
     except KleeneError as refusal:
         messages.warning(request, refusal.message)
     else:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from kleene_site.common.errors import KleeneError, NotFound
+from kleene_site.common.errors import Forbidden, InvalidInput, KleeneError, NotFound
 from worlds.models import SharedWorld
 from worlds.services import chat, rates, sessions
 from worlds.services.shared import listing
@@ -24,26 +24,34 @@ from worlds.views.shared.forms import SayForm
 @player_required
 @require_POST
 def say(request: PlayerRequest, world_id: str) -> HttpResponse:
-    """Say it and go back to where one was; a script is only told whether it was heard."""
+    """Say it and go back to where one was; a script is only told whether it was heard. Raises Forbidden."""
     world = listing.detail(user_id=request.player.pk, world_id=world_id)
     form = SayForm(request.POST)
     refusal = _refusal(request, world_id, form) if form.is_valid() else _fault(form)
     if request.headers.get("X-Requested-With") == "fetch":
-        return JsonResponse({"refused": refusal}, status=400) if refusal else HttpResponse(status=204)
-    if refusal:
-        messages.warning(request, refusal)
+        return _told_to_script(refusal)
+    if isinstance(refusal, Forbidden):  # whoever only watches has no such form
+        raise refusal
+    if refusal is not None:
+        messages.warning(request, refusal.message)
     membership = world["membership"]
     seat = membership["session_id"] if membership else None
     back = reverse("play", args=[seat]) if seat else reverse("watch", args=[world_id])
     return HttpResponseRedirect(f"{back}#talk")
 
 
-def _fault(form: SayForm) -> str:
-    return str(next(iter(form.errors.values()))[0])
+def _told_to_script(refusal: KleeneError | None) -> HttpResponse:
+    if refusal is None:
+        return HttpResponse(status=204)
+    return JsonResponse({"refused": refusal.message}, status=403 if isinstance(refusal, Forbidden) else 400)
 
 
-def _refusal(request: PlayerRequest, world_id: str, form: SayForm) -> str:
-    """Why it was not said; empty when it was."""
+def _fault(form: SayForm) -> KleeneError:
+    return InvalidInput(str(next(iter(form.errors.values()))[0]))
+
+
+def _refusal(request: PlayerRequest, world_id: str, form: SayForm) -> KleeneError | None:
+    """Why it was not said; None when it was."""
     try:
         rates.CHAT.spend(str(request.player.pk))
         chat.say(
@@ -55,8 +63,8 @@ def _refusal(request: PlayerRequest, world_id: str, form: SayForm) -> str:
             idempotency_key=form.key,
         )
     except KleeneError as refusal:
-        return refusal.message
-    return ""
+        return refusal
+    return None
 
 
 @player_required

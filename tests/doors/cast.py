@@ -1,0 +1,110 @@
+"""A world that went on and became private after some had left it, and everybody who might knock at its doors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.test import Client
+
+from improvisations.services import sharing
+from improvisations.services.claims import Claim
+from profiles.models import User
+from profiles.services import moderation, tokens
+from tests.staff import moderator
+from tests.worlds.services.stories import GATE
+from worlds.models import SharedWorld, WorldParticipant
+from worlds.services import chat, scenarios
+from worlds.services.requests import TurnRequest
+from worlds.services.shared import hosting, invites, watching, worlds
+from worlds.services.shared.worlds import Joined
+from worlds.services.turns import play_turn
+
+ROLES: Final = ("unknown", "suspended", "stranger", "left", "kicked", "banned", "spectator", "member", "host")
+INSIDE: Final = frozenset({"spectator", "member", "host"})
+PLAYED: Final = ("suspended", "left", "kicked", "banned", "member")  # beside the host
+# In everything that was said, done and written after the others had left, in whatever case; the newcomer's name, too.
+MARKER: Final = "heron"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    people: dict[str, User]  # by role; nobody for who is unknown
+    sessions: dict[str, str]  # the values of their browsers' cookies
+    tokens: dict[str, str]  # what their programs carry
+    games: dict[str, str]  # the ids of the games of those who have ever played here
+    filled: dict[str, str]  # what stands in addresses and bodies for what is named in braces
+
+    def client(self, role: str) -> Client:
+        client = Client()
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+    def game(self, role: str) -> str:
+        """Their own, else the host's: that of somebody who never played here must be shut to them."""
+        return self.games.get(role, self.games["host"])
+
+
+def assembled() -> Cast:
+    people = {role: User.objects.create_user(role, display_name=role.title()) for role in ROLES[1:]}
+    scenarios.import_scenario(source=GATE, slug="gate")
+    opened = worlds.create(user_id=people["host"].pk, scenario_slug="gate", game_mode="collaborative")
+    games = {role: _joins(people[role], opened.world) for role in PLAYED}
+    watching.spectate(user_id=people["spectator"].pk, world_id=opened.world.pk)
+    _part(opened.world, people)
+    filled = _goes_on(opened, people, games)
+    sessions = {role: signed_in(person) for role, person in people.items()}
+    carried = {role: tokens.issue(person)["access"] for role, person in people.items()}
+    moderation.suspend(user_id=people["suspended"].pk, moderator_id=moderator("mira").pk, reason="shouting")
+    return Cast(people, sessions, carried, {**games, "host": opened.session.short_id}, filled)
+
+
+def signed_in(person: User) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _joins(person: User, world: SharedWorld, invite: str | None = None) -> str:
+    return worlds.join(user_id=person.pk, world_id=world.pk, invite=invite).session.short_id
+
+
+def _part(world: SharedWorld, people: dict[str, User]) -> None:
+    """Some leave or are sent away. Whoever will be suspended has left, too: only their account differs."""
+    for role in ("left", "suspended"):
+        worlds.leave(user_id=people[role].pk, world_id=world.pk)
+    host = people["host"].pk
+    hosting.kick(user_id=host, world_id=world.pk, player=people["kicked"].short_id)
+    hosting.ban(user_id=host, world_id=world.pk, player=people["banned"].short_id)
+    hosting.change_settings(user_id=host, world_id=world.pk, visibility="private")
+
+
+def _goes_on(opened: Joined, people: dict[str, User], games: dict[str, str]) -> dict[str, str]:
+    """What happens then, and what there is to name in addresses."""
+    host, member, world = people["host"], people["member"], opened.world
+    code = invites.create(user_id=host.pk, world_id=world.pk).code
+    newcomer = User.objects.create_user("newcomer", display_name=f"{MARKER.title()} Newcomer")
+    _joins(newcomer, world, code)
+    said = chat.say(user_id=host.pk, world_id=world.pk, text=f"The {MARKER} is under the step.").event.sequence
+    words = f"I call the {MARKER} until the keeper smiles."
+    number = play_turn(user_id=member.pk, session_id=games["member"], request=TurnRequest(input=words)).result["number"]
+    claim = Claim(node_id="road", player_input=words)
+    idea = sharing.share(user_id=member.pk, session_id=games["member"], scenario_slug="gate", claim=claim)
+    play_turn(user_id=host.pk, session_id=opened.session.pk, request=TurnRequest("take_key"))
+    assert WorldParticipant.objects.present().filter(world=world).count() == 4
+    return {
+        "world": world.short_id,
+        "code": code,
+        "idea": idea.short_id,
+        "message": f"{world.short_id}:{said}",
+        "number": str(number),
+        "story": "gate",
+        "board": "grid_coverage",
+        "kind": "message",
+        "token": "unknown",
+        "version": "unknown",
+        "newcomer": newcomer.short_id,
+        "member": member.short_id,
+    }

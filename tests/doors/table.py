@@ -1,0 +1,255 @@
+"""What every door of the site answers to everybody, and where what came after others left may stand.
+
+Columns are the roles of the cast: unknown, suspended, stranger, left, kicked, banned, spectator, member, host. After
+them stand those who find the marker behind the door. A game's door is asked by each with their own game, and by who
+never played with the host's. The world is private, and whoever left it came from the time when it was public.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+GAMES: Final = """
+POST api/v1/game/start | 401 401 404 200 403 403 200 200 200 | left spectator member host
+GET api/v1/game/sessions | 401 401 200 200 200 200 200 200 200 |
+GET api/v1/game/<str:session_id> | 401 401 404 200 200 200 404 200 200 | member host
+GET api/v1/game/<str:session_id>/turns | 401 401 404 200 200 200 404 200 200 | member
+POST api/v1/game/<str:session_id>/turns | 401 401 404 403 403 403 404 200 200 | member host
+PATCH api/v1/game/<str:session_id>/settings | 401 401 404 403 403 403 404 200 200 | member host
+GET api/v1/game/<str:session_id>/export | 401 401 404 200 200 200 404 200 200 | member
+POST api/v1/game/<str:session_id>/rewind | 401 401 404 409 409 409 404 409 409 |
+POST api/v1/game/<str:session_id>/abandon | 401 401 404 200 200 200 404 200 200 |
+POST api/v1/game/<str:session_id>/fork | 401 401 404 200 200 200 404 200 200 |
+GET api/v1/game/<str:session_id>/verify | 401 401 404 409 409 409 404 409 409 |
+GET play/<str:session_id>/share/<int:number> | 302 302 404 403 403 403 404 302 404 |
+POST play/<str:session_id>/share/<int:number> | 302 302 404 403 403 403 404 302 404 |
+POST play/<str:session_id>/ideas/<str:improvisation_id> | 302 302 404 404 404 404 404 302 302 |
+GET play/<str:session_id> | 302 302 404 200 200 200 404 200 200 | member host
+POST play/<str:session_id> | 302 302 404 200 200 200 404 302 302 |
+GET play/<str:session_id>/transcript | 302 302 404 200 200 200 404 200 200 | member
+GET play/<str:session_id>/story.md | 302 302 404 200 200 200 404 200 200 | member
+POST play/<str:session_id>/rewind | 302 302 404 302 302 302 404 302 302 |
+POST play/<str:session_id>/settings | 302 302 404 403 403 403 404 302 302 |
+GET play/<str:session_id>/abandon | 302 302 404 200 200 200 404 200 200 |
+POST play/<str:session_id>/abandon | 302 302 404 302 302 302 404 302 302 |
+POST play/<str:session_id>/fork | 302 302 404 302 302 302 404 302 302 |
+GET play/<str:session_id>/live | 302 302 404 200 200 200 404 200 200 | member host
+"""
+
+WORLDS: Final = """
+GET api/v1/worlds | 401 401 200 200 200 200 200 200 200 | spectator member host
+POST api/v1/worlds/quick-join | 401 401 200 200 200 200 200 200 200 | member host
+GET api/v1/worlds/<str:world_id> | 401 401 404 200 200 200 200 200 200 | spectator member host
+POST api/v1/worlds/<str:world_id>/join | 401 401 404 200 403 403 200 200 200 | left spectator member host
+POST api/v1/worlds/<str:world_id>/leave | 401 401 404 200 200 200 200 200 200 |
+POST api/v1/worlds/<str:world_id>/spectate | 401 401 404 200 403 403 200 409 409 | left spectator
+PATCH api/v1/worlds/<str:world_id>/settings | 401 401 404 403 403 403 403 403 200 | host
+POST api/v1/worlds/<str:world_id>/kick | 401 401 404 403 403 403 403 403 200 |
+POST api/v1/worlds/<str:world_id>/ban | 401 401 404 403 403 403 403 403 200 |
+POST api/v1/worlds/<str:world_id>/ready | 401 401 404 403 403 403 403 200 200 | member host
+POST api/v1/worlds/<str:world_id>/archive | 401 401 404 403 403 403 403 403 200 |
+GET api/v1/worlds/<str:world_id>/chat | 401 401 404 403 403 403 200 200 200 | spectator member host
+POST api/v1/worlds/<str:world_id>/chat | 401 401 404 403 403 403 403 201 201 |
+GET api/v1/worlds/<str:world_id>/events | 401 401 404 403 403 403 200 200 200 | spectator member host
+GET api/v1/worlds/<str:world_id>/log | 401 401 404 403 403 403 200 200 200 | spectator member host
+POST api/v1/worlds/<str:world_id>/invites | 401 401 404 403 403 403 403 201 201 |
+DELETE api/v1/worlds/<str:world_id>/invites/<str:code> | 401 401 404 404 404 404 404 404 204 |
+POST api/v1/invites/<str:code>/accept | 401 401 200 200 200 403 200 200 200 | stranger left kicked spectator member host
+GET worlds/new | 200 200 200 200 200 200 200 200 200 |
+POST worlds/new | 302 302 302 302 302 302 302 302 302 |
+POST worlds/quick | 302 302 302 302 302 302 302 302 302 |
+POST worlds/<str:world_id>/join | 404 404 404 302 302 302 302 302 302 |
+POST worlds/<str:world_id>/spectate | 404 404 404 302 302 302 302 302 302 |
+GET invites/<str:code> | 200 200 200 200 200 200 200 302 302 | spectator
+POST invites/<str:code> | 302 302 302 302 302 302 302 302 302 |
+GET worlds/<str:world_id>/improvisations | 302 302 404 403 403 403 200 200 200 | member host
+GET / | 200 200 200 200 200 200 200 200 200 |
+GET worlds | 200 200 200 200 200 200 200 200 200 | spectator member host
+POST worlds/status | 302 302 302 302 302 302 302 302 302 |
+GET worlds/<str:world_id> | 404 404 404 200 200 200 200 200 200 | spectator member host
+GET worlds/<str:world_id>/watch | 302 302 404 403 403 403 200 200 200 | spectator member host
+GET worlds/<str:world_id>/watch/live | 302 302 404 403 403 403 200 200 200 | spectator member host
+POST worlds/<str:world_id>/say | 302 302 404 403 403 403 403 302 302 |
+GET worlds/<str:world_id>/leave | 302 302 404 302 302 302 200 200 200 |
+POST worlds/<str:world_id>/leave | 302 302 404 302 302 302 302 302 302 |
+POST worlds/<str:world_id>/settings | 302 302 404 403 403 403 403 403 302 |
+POST worlds/<str:world_id>/kick | 302 302 404 403 403 403 403 403 302 |
+POST worlds/<str:world_id>/ban | 302 302 404 403 403 403 403 403 302 |
+POST worlds/<str:world_id>/ready | 302 302 404 403 403 403 403 302 302 |
+POST worlds/<str:world_id>/invites | 302 302 404 403 403 403 403 302 302 |
+POST worlds/<str:world_id>/invites/<str:code> | 302 302 404 302 302 302 302 302 302 |
+POST worlds/<str:world_id>/archive | 302 302 404 403 403 403 403 403 302 |
+"""
+
+REST: Final = """
+POST api/v1/auth/register | 400 400 400 400 400 400 400 400 400 |
+POST api/v1/auth/guest | 201 201 201 201 201 201 201 201 201 |
+POST api/v1/auth/guest/claim | 401 401 400 400 400 400 400 400 400 |
+POST api/v1/auth/token | 400 400 400 400 400 400 400 400 400 |
+POST api/v1/auth/token/refresh | 400 400 400 400 400 400 400 400 400 |
+POST api/v1/auth/logout | 400 400 400 400 400 400 400 400 400 |
+POST api/v1/auth/password/change | 401 401 400 400 400 400 400 400 400 |
+POST api/v1/auth/password/reset | 400 400 400 400 400 400 400 400 400 |
+POST api/v1/auth/password/reset/confirm | 400 400 400 400 400 400 400 400 400 |
+POST api/v1/reports | 401 401 404 404 404 404 201 201 403 |
+GET api/v1/players/me | 401 401 200 200 200 200 200 200 200 |
+PATCH api/v1/players/me | 401 401 200 200 200 200 200 200 200 |
+GET api/v1/players/me/export | 401 401 200 200 200 200 200 200 200 | member host
+POST api/v1/players/me/delete | 401 401 400 400 400 400 400 400 400 |
+GET api/v1/players/<str:user_id>/profile | 200 200 200 200 200 200 200 200 200 |
+GET api/v1/scenarios | 200 200 200 200 200 200 200 200 200 |
+GET api/v1/scenarios/<slug:slug> | 200 200 200 200 200 200 200 200 200 |
+GET api/v1/improvisations | 401 401 200 200 200 200 200 200 200 | member
+POST api/v1/improvisations | 401 401 404 403 403 403 404 409 201 |
+GET api/v1/improvisations/<str:improvisation_id> | 401 401 404 404 404 404 404 200 200 | member host
+PATCH api/v1/improvisations/<str:improvisation_id> | 401 401 404 404 404 404 404 409 404 |
+POST api/v1/improvisations/<str:improvisation_id>/endorse | 401 401 404 404 404 404 404 403 200 |
+GET api/v1/admin/improvisations | 401 401 403 403 403 403 403 403 403 |
+GET api/v1/admin/improvisations/<str:improvisation_id> | 401 401 403 403 403 403 403 403 403 |
+POST api/v1/admin/improvisations/<str:improvisation_id>/claim | 401 401 403 403 403 403 403 403 403 |
+POST api/v1/admin/improvisations/<str:improvisation_id>/integrate | 401 401 403 403 403 403 403 403 403 |
+POST api/v1/admin/improvisations/<str:improvisation_id>/review | 401 401 403 403 403 403 403 403 403 |
+GET api/v1/leaderboards | 200 200 200 200 200 200 200 200 200 |
+GET api/v1/leaderboards/<str:category> | 200 200 200 200 200 200 200 200 200 |
+GET api/v1/leaderboards/<str:category>/me | 401 401 200 200 200 200 200 200 200 |
+GET api/v1/presence | 401 401 200 200 200 200 200 200 200 |
+POST api/v1/presence/heartbeat | 401 401 200 200 200 200 200 200 200 |
+PATCH api/v1/presence/me | 401 401 200 200 200 200 200 200 200 |
+POST api/v1/stream-tickets | 401 401 200 200 200 200 200 200 200 |
+GET api/v1/schema | 200 200 200 200 200 200 200 200 200 |
+GET api/v1/docs | 200 200 200 200 200 200 200 200 200 |
+POST api/documents | 401 401 404 403 403 403 404 409 201 |
+POST api/auth/login | 400 400 400 400 400 400 400 400 400 |
+POST stories/<slug:scenario>/start | 302 302 302 302 302 302 302 302 302 |
+GET sign-up | 200 200 302 302 302 302 302 302 302 |
+POST sign-up | 200 200 302 302 302 302 302 302 302 |
+GET sign-in | 200 200 302 302 302 302 302 302 302 |
+POST sign-in | 200 200 302 302 302 302 302 302 302 |
+POST sign-out | 302 302 302 302 302 302 302 302 302 |
+POST guest | 302 302 302 302 302 302 302 302 302 |
+GET account | 302 302 200 200 200 200 200 200 200 |
+POST account | 302 302 200 200 200 200 200 200 200 |
+POST account/picture | 302 302 200 200 200 200 200 200 200 |
+POST account/picture/remove | 302 302 302 302 302 302 302 302 302 |
+POST account/privacy | 302 302 302 302 302 302 302 302 302 |
+GET account/delete | 302 302 200 200 200 200 200 200 200 |
+POST account/delete | 302 302 200 200 200 200 200 200 200 |
+GET account/claim | 200 200 302 302 302 302 302 302 302 |
+POST account/claim | 200 200 302 302 302 302 302 302 302 |
+GET account/password | 302 302 200 200 200 200 200 200 200 |
+POST account/password | 302 302 200 200 200 200 200 200 200 |
+GET account/reset | 200 200 200 200 200 200 200 200 200 |
+POST account/reset | 200 200 200 200 200 200 200 200 200 |
+GET account/reset/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 302 |
+POST account/reset/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 302 |
+GET report/<str:kind>/<str:subject_id> | 302 302 404 404 404 404 200 200 403 | spectator member
+POST report/<str:kind>/<str:subject_id> | 302 302 404 404 404 404 302 302 403 |
+GET players/<str:user_id> | 200 200 200 200 200 200 200 200 200 |
+GET players/<str:user_id>/picture/<str:version> | 200 200 200 200 200 200 200 200 200 |
+GET improvisations | 302 302 200 200 200 200 200 200 200 | member
+GET improvisations/<str:improvisation_id> | 302 302 404 404 404 404 404 200 200 | member host
+POST improvisations/<str:improvisation_id> | 302 302 404 404 404 404 404 200 404 | member
+POST improvisations/<str:improvisation_id>/endorse | 302 302 404 404 404 404 404 302 302 |
+GET stories | 302 302 200 200 200 200 200 200 200 |
+GET leaderboards | 200 200 200 200 200 200 200 200 200 |
+GET leaderboards/<str:category> | 200 200 200 200 200 200 200 200 200 |
+"""
+
+# What stands in braces is filled in from the cast; a door that is not here is asked with nothing.
+BODIES: Final[dict[str, dict[str, Any]]] = {
+    "POST api/v1/worlds/<str:world_id>/chat": {"text": "hello"},
+    "POST worlds/<str:world_id>/say": {"text": "hello"},
+    "POST api/v1/worlds/<str:world_id>/kick": {"user_id": "{newcomer}"},
+    "POST api/v1/worlds/<str:world_id>/ban": {"user_id": "{newcomer}"},
+    "POST worlds/<str:world_id>/kick": {"player": "{newcomer}"},
+    "POST worlds/<str:world_id>/ban": {"player": "{newcomer}"},
+    "POST worlds/<str:world_id>/ready": {"ready": "yes"},
+    "POST worlds/<str:world_id>/settings": {"visibility": "private"},
+    "PATCH api/v1/worlds/<str:world_id>/settings": {"spectators_allowed": True},
+    "POST api/v1/game/<str:session_id>/turns": {"option_id": "ask", "input": "please"},
+    "POST play/<str:session_id>": {"input": "please"},
+    "PATCH api/v1/game/<str:session_id>/settings": {"parser_mode": True},
+    "POST api/v1/game/start": {"scenario_id": "gate", "game_mode": "collaborative", "world_id": "{world}"},
+    "POST api/v1/worlds/quick-join": {"scenario_id": "gate", "game_mode": "collaborative"},
+    "POST api/v1/game/<str:session_id>/rewind": {"steps": 1},
+    "POST api/v1/reports": {"kind": "message", "id": "{message}", "reason": "unkind"},
+    "POST report/<str:kind>/<str:subject_id>": {"reason": "unkind"},
+    "POST api/v1/improvisations": {
+        "session_id": "{game}",
+        "scenario_id": "gate",
+        "node_id": "road",
+        "player_input": "I whistle at the keeper",
+        "narrative_response": "It echoes.",
+        "classification": "discovery",
+    },
+    "POST api/documents": {
+        "session_id": "{game}",
+        "scenario_id": "gate",
+        "node_id": "road",
+        "player_input": "I whistle at the keeper",
+        "narrative_response": "It echoes.",
+        "classification": "discovery",
+    },
+    "PATCH api/v1/improvisations/<str:improvisation_id>": {"outcome": "nothing"},
+    "POST api/v1/admin/improvisations/<str:improvisation_id>/review": {"action": "approve"},
+    "POST api/v1/admin/improvisations/<str:improvisation_id>/integrate": {"target_node_id": "road"},
+    "PATCH api/v1/presence/me": {"status": "away"},
+    "GET play/<str:session_id>/live": {"after": "0"},
+    "GET worlds/<str:world_id>/watch/live": {"after": "0"},
+    "POST play/<str:session_id>/settings": {"improvisation_temperature": "3"},
+    "POST play/<str:session_id>/rewind": {"steps": "1"},
+    "POST worlds/new": {
+        "scenario": "gate",
+        "game_mode": "shared",
+        "visibility": "public",
+        "max_players": "8",
+        "time_policy": "furthest",
+    },
+    "POST worlds/quick": {"scenario": "gate"},
+}
+
+# Doors that let in who may come in: behind them whoever had left is a member again.
+LETS_IN: Final = frozenset(
+    {
+        "POST api/v1/game/start",
+        "POST api/v1/worlds/<str:world_id>/join",
+        "POST api/v1/worlds/<str:world_id>/spectate",
+        "POST api/v1/invites/<str:code>/accept",
+    }
+)
+
+# What whoever opens a socket of the world meets: the code that it is closed with, or 0 for who may listen.
+SOCKETS: Final = {
+    "unknown": 4401,
+    "suspended": 4401,
+    "stranger": 4404,
+    "left": 4403,
+    "kicked": 4403,
+    "banned": 4403,
+    "spectator": 0,
+    "member": 0,
+    "host": 0,
+}
+
+# What each kind of a client's frame is answered, to a spectator and to those who play: a type, or an error's code.
+FRAMES: Final = {
+    "auth": ("", ""),
+    "turn": ("forbidden", "turn_result"),
+    "chat": ("forbidden", "chat_result"),
+    "command": ("command_unknown", "command_unknown"),
+    "resume": ("", ""),
+    "ack": ("", ""),
+    "ping": ("pong", "pong"),
+    "typing": ("", ""),  # of whoever watches, nobody is told
+}
+
+FRAME_FIELDS: Final[dict[str, dict[str, Any]]] = {
+    "auth": {"token": "{token}"},
+    "turn": {"option_id": "ask", "input": "please"},
+    "chat": {"text": "hello"},
+    "command": {"command": "look"},
+    "resume": {"last_sequence": 0},
+    "ack": {"sequence": 0},
+    "ping": {},
+    "typing": {},
+}
