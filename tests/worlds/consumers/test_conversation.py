@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import json
-import threading
 import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
 
 from tests.worlds.consumers.sockets import Socket, everything, joined
 from tests.worlds.living import Living
+from tests.worlds.services.shared.holding import held, world_row
 from worlds.consumers import acks, conversation
 from worlds.consumers.lane import LONGEST
 from worlds.consumers.open_streams import open_streams
 from worlds.feed.database import in_thread
 from worlds.feed.hub import hub
 from worlds.feed.subscriber import WAITING
-from worlds.models import GameSession, SharedWorld, TurnRecord, WorldEvent
+from worlds.models import GameSession, LocationLock, SharedWorld, TurnRecord, WorldEvent
 from worlds.services import turns
+from worlds.services.shared import queueing
+from worlds.services.shared.locking import Where
 
 
 async def open_socket(client: Socket) -> int:
@@ -98,32 +104,55 @@ async def test_while_a_turn_takes_long_the_socket_goes_on(living: Living, monkey
         assert (await ada.read_until("turn_result"))["id"] == turn
 
 
+def the_place(living: Living) -> AbstractContextManager[None]:
+    return held(LocationLock.objects.select_for_update().filter(world=living.world))
+
+
+def the_own_game(living: Living) -> AbstractContextManager[None]:
+    return held(GameSession.objects.select_for_update(no_key=True).filter(user=living.people[0]))
+
+
+def the_world(living: Living) -> AbstractContextManager[None]:
+    return held(world_row(living.world.pk))
+
+
+@contextmanager
+def a_lease(living: Living) -> Iterator[None]:
+    """As another process has one whose narrator thinks."""
+    other = GameSession.objects.get(user=living.people[1])
+    token = queueing.lease(Where(other.pk, living.world.pk, "road"), other)
+    yield
+    queueing.release(token)
+
+
+@contextmanager
+def an_older_ticket(living: Living) -> Iterator[None]:
+    other = GameSession.objects.get(user=living.people[1])
+    ticket = queueing.queue(Where(other.pk, living.world.pk, "road"), other)
+    yield
+    queueing.hand_in(ticket)
+
+
 @pytest.mark.postgres
-async def test_who_waits_for_the_place_is_told(living: Living) -> None:
-    from django.db import transaction
-
-    from worlds.models import LocationLock
-
-    held, let_go = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with transaction.atomic():
-            list(LocationLock.objects.select_for_update().filter(world=living.world).values_list("pk"))
-            held.set()
-            let_go.wait(20)
-
+@pytest.mark.parametrize("hindrance", [the_place, the_own_game, the_world, a_lease, an_older_ticket])
+async def test_whatever_a_player_waits_for_they_are_told(
+    living: Living, hindrance: Callable[[Living], AbstractContextManager[None]]
+) -> None:
     async with joined(living, living.people[0]) as ada:
         await open_socket(ada)
         await ada.ask({"type": "turn", "option_id": "wait"})  # the place's row is there from now on
-        holding = asyncio.create_task(asyncio.to_thread(in_one, hold))
-        await asyncio.to_thread(held.wait)
-        await ada.say({"type": "turn", "id": str(uuid.uuid4()), "option_id": "wait"})
-        waiting = await ada.read_until("turn_waiting")
-        assert waiting["data"]["location"] == "road"
-        assert waiting["data"]["reason"] == "Another player is acting here"
-        let_go.set()
-        await ada.read_until("turn_result")
-        await holding
+        with ThreadPoolExecutor(1) as threads:
+            loop, holding = asyncio.get_running_loop(), ExitStack()
+            await loop.run_in_executor(threads, in_one, partial(holding.enter_context, hindrance(living)))
+            await ada.say({"type": "turn", "id": str(uuid.uuid4()), "option_id": "wait"})
+            waiting = await ada.read_until("turn_waiting")
+            assert {name: waiting["data"][name] for name in ("location", "reason", "position")} == {
+                "location": "road",
+                "reason": "Another player is acting here",
+                "position": 1,
+            }
+            await loop.run_in_executor(threads, in_one, holding.close)
+        assert (await ada.read_until("turn_result"))["data"]["kind"] == "choice"
 
 
 def in_one(work: Any) -> None:

@@ -41,9 +41,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Short work with the database, in transactions of its own."""
+    """Short work with the database, in transactions of its own; `place` is given where it may wait for a row."""
 
     do: Callable[[], Any]
+    place: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,14 @@ class Pause:
     seconds: float
 
 
-Need = Work | PatientWork | SlowWork | Admission | Pause
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Tell the caller's player that they wait."""
+
+    waiting: Waiting
+
+
+Need = Work | PatientWork | SlowWork | Admission | Pause | Notice
 Ladder = Generator[Need, Any, Result]
 
 
@@ -110,14 +118,16 @@ def climb(ladder: Ladder[Result], notify: Notify) -> Result:
 
 def _meet(need: Need, notify: Notify) -> Any:
     match need:
-        case Work(do):
+        case Work(do, None):
             return do()
         case SlowWork(do):
             _give_connection_back()
             return do()
-        case PatientWork(do, place):
+        case Work(do, Where() as place) | PatientWork(do, place):
             with _told_later(notify, place):
                 return do()
+        case Notice(waiting):
+            notify(waiting)
         case Pause(seconds):
             _give_connection_back()
             time.sleep(seconds)
@@ -141,7 +151,10 @@ def _wait(need: Admission, notify: Notify) -> None:
 
 
 async def climb_async(ladder: Ladder[Result], notify: Notify, runs: Runs) -> Result:
-    """Climb on an event loop; only short database work and patient work take a thread. Raises TurnLockTimeout."""
+    """Climb on an event loop; only work takes a thread. Raises TurnLockTimeout.
+
+    Who is cancelled leaves the ladder where the next work would begin, and what they hold is given back on the way down.
+    """
     try:
         need = next(ladder)
         while True:
@@ -159,22 +172,43 @@ async def climb_async(ladder: Ladder[Result], notify: Notify, runs: Runs) -> Res
 
 
 async def _meet_async(need: Need, notify: Notify, runs: Runs) -> Any:
+    await asyncio.sleep(0)  # a cancellation that was put off comes here, before anything new is begun
     match need:
-        case Work(do):
-            return await runs(do)
+        case Work(do, place):
+            with _told_later_by_loop(notify, place):
+                return await _finished(runs(do))
         case PatientWork(do, place):
-            told = asyncio.get_running_loop().call_later(UNNOTICED, notify, Waiting(place, position=1))
-            try:
-                return await asyncio.get_running_loop().run_in_executor(_patient, _returning_connection(do))
-            finally:
-                told.cancel()
+            with _told_later_by_loop(notify, place):
+                return await _finished(_in(_patient, _returning_connection(do)))
         case SlowWork(do):
-            return await asyncio.get_running_loop().run_in_executor(_slow, do)
+            return await _in(_slow, do)
         case Pause(seconds):
             await asyncio.sleep(seconds)
+        case Notice(waiting):
+            notify(waiting)
         case Admission():
             await _wait_async(need, notify)
     return None
+
+
+async def _finished(work: Awaitable[Any]) -> Any:
+    """What work comes to, also for a caller who is cancelled meanwhile: the cancellation then comes at the next wait.
+
+    A thread cannot be called back: a lease or a ticket that it takes must come into hands that give it back.
+    """
+    begun, is_cancelled = asyncio.ensure_future(work), False
+    while not begun.done():
+        try:
+            await asyncio.wait([begun])
+        except asyncio.CancelledError:
+            is_cancelled = True
+    if is_cancelled and (task := asyncio.current_task()) is not None:
+        task.cancel()
+    return begun.result()
+
+
+def _in(threads: ThreadPoolExecutor, do: Callable[[], Any]) -> Awaitable[Any]:
+    return asyncio.get_running_loop().run_in_executor(threads, do)
 
 
 async def _wait_async(need: Admission, notify: Notify) -> None:
@@ -198,6 +232,18 @@ def _told_later(notify: Notify, place: Where) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+
+
+@contextmanager
+def _told_later_by_loop(notify: Notify, place: Where | None) -> Iterator[None]:
+    if place is None:
+        yield
+        return
+    told = asyncio.get_running_loop().call_later(UNNOTICED, notify, Waiting(place, position=1))
+    try:
+        yield
+    finally:
+        told.cancel()
 
 
 def _give_connection_back() -> None:

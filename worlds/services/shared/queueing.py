@@ -30,7 +30,9 @@ def lease_alone(session: GameSession) -> int:
     """The same for a game alone. Assumes the session's row locked."""
     TurnLease.objects.filter(world=None, holder=session).delete()
     taken = TurnLease.objects.create(
-        holder=session, acquired_at=clock.now(), expires_at=clock.ahead(settings.TURN_LOCK_TIMEOUT)
+        holder=session,
+        acquired_at=clock.now(),
+        expires_at=clock.ahead(settings.TURN_LOCK_TIMEOUT),
     )
     return taken.pk
 
@@ -70,9 +72,9 @@ def hand_in(ticket: int) -> None:
     TurnTicket.objects.filter(pk=ticket).delete()
 
 
-def is_next(place: Where, ticket: int) -> bool:
-    """Whether no lease holds the place and no older live ticket waits for it; no lock."""
+def before(place: Where, ticket: int) -> int:
+    """How many go before a ticket: the one whose lease holds the place, and older live tickets; no lock."""
     here = {"world_id": place.world_id, "location": place.location}
     leased = TurnLease.objects.filter(**here, expires_at__gt=clock.now())
     older = TurnTicket.objects.filter(**here, pk__lt=ticket, heartbeat_at__gt=clock.ago(TICKET_LIVES))
-    return not leased.exists() and not older.exists()
+    return leased.count() + older.count()

@@ -15,7 +15,18 @@ from worlds.services.requests import StaleTurn
 from worlds.services.shared import queueing
 from worlds.services.shared.approaching import approach, view
 from worlds.services.shared.errors import TurnLockTimeout
-from worlds.services.shared.ladder import PATIENT, POLL, Admission, Ladder, PatientWork, Pause, Work
+from worlds.services.shared.ladder import (
+    PATIENT,
+    POLL,
+    UNNOTICED,
+    Admission,
+    Ladder,
+    Notice,
+    PatientWork,
+    Pause,
+    Waiting,
+    Work,
+)
 from worlds.services.shared.locking import Where, is_timeout
 from worlds.services.shared.outcomes import Busy, Elsewhere, Held, Leased, Narrated, Outcome, Played, Queued
 from worlds.services.shared.taking import Try, take_turn
@@ -76,7 +87,7 @@ def _through(attempt: Attempt, place: Where, held: Held, deadline: float) -> Lad
 
 def _locked(attempt: Try, deadline: float) -> Ladder[Outcome]:
     """Try without waiting first; only who finds the place taken waits for it in the database."""
-    outcome: Outcome = yield Work(partial(_bounded, attempt, deadline, patient=False))
+    outcome: Outcome = yield Work(partial(_bounded, attempt, deadline, patient=False), attempt.place)
     if not isinstance(outcome, Busy):
         return outcome
     seat = patience.enter(None)
@@ -100,10 +111,12 @@ def _bounded(attempt: Try, deadline: float, *, patient: bool) -> Outcome:
 
 def _stand_in_line(place: Where, ticket: int, deadline: float) -> Ladder[None]:
     polls = 0
-    while not (yield Work(partial(queueing.is_next, place, ticket))):
+    while before := (yield Work(partial(queueing.before, place, ticket))):
         if time.monotonic() >= deadline:
             raise TurnLockTimeout(retry_after=1)
-        polls += 1
-        if polls % HEARTBEAT_POLLS == 0:
+        if polls == 1:
+            yield Notice(Waiting(place, position=before))
+        if polls % HEARTBEAT_POLLS == HEARTBEAT_POLLS - 1:
             yield Work(partial(queueing.still_here, ticket))
-        yield Pause(POLL)
+        yield Pause(POLL if polls else UNNOTICED)
+        polls += 1
