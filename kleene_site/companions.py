@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 
 from kleene_site.common import jobs, leaving
-from kleene_site.common.processes import announce_process, withdraw
+from kleene_site.common.processes import Own, announce_process, withdraw
 from kleene_site.common.pulse import beat
 from kleene_site.common.worker import workers
 from presence.services.heartbeats import keep_beating
@@ -23,9 +23,11 @@ def announced() -> Iterator[uuid.UUID]:
     """Enter this process for as long as the block lasts. Raises AnotherProcess, DatabaseError."""
     process_id = announce_process()
     connections.close_all()
+    Own.id = process_id
     try:
         yield process_id
     finally:
+        Own.id = None
         try:
             withdraw(process_id)
         except DatabaseError as trouble:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from kleene_site.common.models import ProcessLease
@@ -27,6 +28,12 @@ class AnotherProcess(Exception):
             f"Another Kleene process (pid {other.pid} on {other.host}) serves this database. "
             "Stop it, or give both the same REDIS_URL, so that players of one hear those of the other."
         )
+
+
+class Own:
+    """This process as it is entered while it serves; `id` is None in one that does not, such as a worker or a command."""
+
+    id: uuid.UUID | None = None
 
 
 def announce_process() -> uuid.UUID:
@@ -54,6 +61,18 @@ def keep_alive(process_id: uuid.UUID) -> None:
 
 def withdraw(process_id: uuid.UUID) -> None:
     ProcessLease.objects.filter(pk=process_id).delete()
+
+
+def lives(process_id: OuterRef) -> Exists:
+    """For queries: whether the process of that id has said lately that it lives."""
+    return Exists(ProcessLease.objects.filter(pk=process_id, expires_at__gt=Now()))
+
+
+def clear_the_dead() -> None:
+    """Withdraw what other processes of this machine left that were killed: at once, before their leases end."""
+    others = ProcessLease.objects.filter(place=place()).exclude(pid=os.getpid())
+    if dead := [lease.pk for lease in others if not still_runs(lease)]:
+        ProcessLease.objects.filter(pk__in=dead).delete()
 
 
 @transaction.atomic

@@ -35,6 +35,8 @@ class TurnLease(models.Model):
     )
     location = models.CharField(max_length=200, blank=True)
     holder = models.ForeignKey("worlds.GameSession", on_delete=models.CASCADE, related_name="+")
+    # The one that has the turn: one that is gone holds nothing. Empty in a process that nobody would miss.
+    process = models.UUIDField(null=True, blank=True)
     acquired_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 

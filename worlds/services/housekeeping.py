@@ -8,6 +8,7 @@ from kleene_site.common import jobs
 from worlds.models import TurnLease, TurnTicket
 from worlds.services import events
 from worlds.services.shared import archiving, clock, inbox
+from worlds.services.shared.locking import holding
 
 LONG_SILENT = 60.0  # seconds without a heartbeat after which a ticket's owner will not come back
 
@@ -18,8 +19,8 @@ def archive_idle_worlds() -> str:
 
 
 def free_places() -> str:
-    """Delete leases that have run out and tickets of those who gave up; a late holder then finds its lease gone."""
-    leases, _ = TurnLease.objects.filter(expires_at__lte=clock.now()).delete()
+    """Delete leases that have run out or whose process is gone, and tickets of those who gave up; a late holder then finds its lease gone."""
+    leases, _ = TurnLease.objects.exclude(holding()).delete()
     tickets, _ = TurnTicket.objects.filter(heartbeat_at__lte=clock.ago(LONG_SILENT)).delete()
     return f"freed {leases} leases and {tickets} tickets" if leases or tickets else ""
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from kleene_site.common.processes import clear_the_dead
 from worlds.models import GameSession, TurnRecord
 from worlds.narrators.chosen import narrator
 from worlds.rules.commands import Ruling, Step
@@ -54,6 +55,7 @@ def _once(attempt: Attempt, held: Held, deadline: float) -> Ladder[Outcome]:
     while isinstance(outcome, BeingTold):
         if time.monotonic() >= deadline:
             raise TurnLockTimeout(STILL_TOLD, retry_after=1)
+        yield Work(clear_the_dead)
         yield Pause(POLL)
         outcome = yield Work(partial(_try, attempt, None))
     if isinstance(outcome, Leased):

@@ -15,7 +15,16 @@ from pytest_django import Settings
 
 from kleene_site.common import processes
 from kleene_site.common.models import ProcessLease
-from kleene_site.common.processes import LEASE, AnotherProcess, announce_process, born, keep_alive, place, withdraw
+from kleene_site.common.processes import (
+    LEASE,
+    AnotherProcess,
+    announce_process,
+    born,
+    clear_the_dead,
+    keep_alive,
+    place,
+    withdraw,
+)
 
 pytestmark = pytest.mark.django_db
 REDIS = "redis://127.0.0.1:6379/0"
@@ -46,6 +55,13 @@ def test_a_process_is_entered_kept_alive_and_withdrawn() -> None:
     assert ProcessLease.objects.filter(expires_at__gt=Now() + LEASE / 2).exists()
     withdraw(ours)
     assert not ids()
+
+
+def test_killed_processes_of_this_machine_are_cleared_away_and_no_others(somebody_else: int) -> None:
+    alive, elsewhere = lease(somebody_else), lease(somebody_else, place="another machine", born="long ago")
+    lease(somebody_else, born="long ago")  # its pid was given to another
+    clear_the_dead()
+    assert ids() == {alive.pk, elsewhere.pk}
 
 
 def test_a_second_process_without_redis_is_refused_with_what_to_do(somebody_else: int) -> None:

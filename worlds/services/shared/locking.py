@@ -17,6 +17,7 @@ from django.db.models import BigIntegerField, BooleanField, CharField, Exists, F
 from django.db.models.expressions import Combinable
 from django.db.utils import OperationalError
 
+from kleene_site.common import processes
 from kleene_site.common.errors import NotFound, Unavailable
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket
 from worlds.services import versions
@@ -192,13 +193,18 @@ def await_world_within(world_id: uuid.UUID) -> SharedWorld:
     return await_world(world_id)
 
 
+def holding() -> Q:
+    """Leases that hold: they have not run out, and their process, if they name one, lives."""
+    return Q(expires_at__gt=clock.now()) & (Q(process=None) | Q(processes.lives(OuterRef("process"))))
+
+
 def _standing(place: Where) -> dict[str, Any]:
     here = Q(world_id=place.world_id, location=place.location)
     lease = TurnLease.objects.filter(here)
     tickets = TurnTicket.objects.filter(here, heartbeat_at__gt=clock.ago(TICKET_LIVES)).order_by("pk")
     return {
         "lease_id": Subquery(lease.values("pk")[:1], output_field=BigIntegerField()),
-        "lease_holds": Exists(lease.filter(expires_at__gt=clock.now())),
+        "lease_holds": Exists(lease.filter(holding())),
         "first_ticket": Subquery(tickets.values("pk")[:1], output_field=BigIntegerField()),
         **_hurry(),
     }

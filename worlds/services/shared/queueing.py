@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from kleene_site.common.processes import Own
 from worlds.models import GameSession, TurnLease, TurnTicket
 from worlds.services.shared import clock
-from worlds.services.shared.locking import TICKET_LIVES, Where
+from worlds.services.shared.locking import TICKET_LIVES, Where, holding
 from worlds.services.shared.outcomes import Held
 
 
@@ -20,6 +21,7 @@ def lease(place: Where, session: GameSession) -> int:
         world_id=place.world_id,
         location=place.location,
         holder=session,
+        process=Own.id,
         acquired_at=clock.now(),
         expires_at=clock.ahead(settings.TURN_LOCK_TIMEOUT),
     )
@@ -31,6 +33,7 @@ def lease_alone(session: GameSession) -> int:
     TurnLease.objects.filter(world=None, holder=session).delete()
     taken = TurnLease.objects.create(
         holder=session,
+        process=Own.id,
         acquired_at=clock.now(),
         expires_at=clock.ahead(settings.TURN_LOCK_TIMEOUT),
     )
@@ -39,7 +42,7 @@ def lease_alone(session: GameSession) -> int:
 
 def is_leased_alone(session: GameSession) -> bool:
     """Whether a turn of a game alone is being worded. True for certain while the session's row is locked."""
-    return TurnLease.objects.filter(world=None, holder=session, expires_at__gt=clock.now()).exists()
+    return TurnLease.objects.filter(holding(), world=None, holder=session).exists()
 
 
 def release(token: int) -> bool:
@@ -75,6 +78,6 @@ def hand_in(ticket: int) -> None:
 def before(place: Where, ticket: int) -> int:
     """How many go before a ticket: the one whose lease holds the place, and older live tickets; no lock."""
     here = {"world_id": place.world_id, "location": place.location}
-    leased = TurnLease.objects.filter(**here, expires_at__gt=clock.now())
+    leased = TurnLease.objects.filter(holding(), **here)
     older = TurnTicket.objects.filter(**here, pk__lt=ticket, heartbeat_at__gt=clock.ago(TICKET_LIVES))
     return leased.count() + older.count()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.utils import OperationalError
 
+from kleene_site.common.processes import clear_the_dead
 from worlds.feed.slots import Slots, slots
 from worlds.services.attempts import ATTEMPTS, Attempt, TurnAnswer
 from worlds.services.requests import StaleTurn
@@ -118,5 +119,6 @@ def _stand_in_line(place: Where, ticket: int, deadline: float) -> Ladder[None]:
             yield Notice(Waiting(place, position=before))
         if polls % HEARTBEAT_POLLS == HEARTBEAT_POLLS - 1:
             yield Work(partial(queueing.still_here, ticket))
+            yield Work(clear_the_dead)
         yield Pause(POLL if polls else UNNOTICED)
         polls += 1

@@ -1,6 +1,7 @@
 """A narrator that takes its time: it holds the place by a lease, and nothing else."""
 
 import threading
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
@@ -8,9 +9,13 @@ from typing import ClassVar
 
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 from django.utils import timezone
 from pytest_django import Settings
 
+from kleene_site.common.models import ProcessLease
+from kleene_site.common.processes import Own
+from kleene_site.companions import announced
 from tests.worlds.services.shared.tally import Hand, Tally, tally
 from worlds.models import GameSession, TurnLease, TurnRecord, TurnTicket
 from worlds.narrators.chosen import narrator
@@ -19,8 +24,9 @@ from worlds.rules.commands import Judgement, Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import State
 from worlds.services.housekeeping import free_places
+from worlds.services.sessions import start_solo
 from worlds.services.shared import overlays, queueing
-from worlds.services.shared.errors import TurnLockExpired
+from worlds.services.shared.errors import TurnLockExpired, TurnLockTimeout
 from worlds.services.shared.locking import Where
 from worlds.services.turns import TurnAnswer
 
@@ -154,6 +160,50 @@ def test_a_lease_that_has_run_out_stands_in_nobodys_way() -> None:
     queueing.lease(place, world.hands[0].session)
     TurnLease.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert world.hands[1].play("mark").result["kind"] == "choice"
+
+
+def process(*, ends_in: timedelta) -> uuid.UUID:
+    """One of another machine, by the end of its last sign of life."""
+    made = ProcessLease.objects.create(
+        host="there", place="there", pid=1, shares_redis=True, started_at=Now(), expires_at=Now() + ends_in
+    )
+    return made.pk
+
+
+@pytest.mark.parametrize("ends_in", [timedelta(seconds=-1), None], ids=["silent", "withdrawn"])
+def test_a_process_that_is_gone_holds_no_place(ends_in: timedelta | None) -> None:
+    world = tally(2)
+    queueing.lease(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
+    TurnLease.objects.update(process=uuid.uuid4() if ends_in is None else process(ends_in=ends_in))
+    assert world.hands[1].play("mark").result["kind"] == "choice"
+    assert free_places() == "freed 1 leases and 0 tickets"
+
+
+def test_a_process_that_lives_holds_its_place(settings: Settings) -> None:
+    settings.TURN_WAIT_TIMEOUT = 1
+    world = tally(2)
+    queueing.lease(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
+    TurnLease.objects.update(process=process(ends_in=timedelta(minutes=1)))
+    with pytest.raises(TurnLockTimeout):
+        world.hands[1].play("mark")
+    assert free_places() == ""
+
+
+def test_a_game_alone_is_not_held_by_a_process_that_is_gone(settings: Settings) -> None:
+    settings.KLEENE_NARRATOR = f"{__name__}.Pondering"  # of instant ones nobody asks who is being told
+    hand = tally(1).hands[0]
+    alone = start_solo(user_id=hand.user_id, scenario_slug="tally")
+    queueing.lease_alone(alone)
+    TurnLease.objects.update(process=uuid.uuid4())
+    assert Hand(hand.user_id, alone.pk).play("mark").result["kind"] == "choice"
+
+
+def test_a_lease_names_the_process_that_has_it() -> None:
+    world = tally(1)
+    with announced() as ours:
+        queueing.lease(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
+    assert TurnLease.objects.get().process == ours
+    assert Own.id is None
 
 
 def test_who_meets_a_lease_draws_a_ticket_and_plays_when_it_is_free(threads: ThreadPoolExecutor) -> None:
