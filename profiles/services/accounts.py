@@ -31,10 +31,10 @@ __all__ = [
     "update_account",
 ]
 
-CLEANERS: Mapping[str, Callable[[str], str]] = {
-    "display_name": names.display_name,
-    "bio": names.bio,
-    "colour": names.colour,
+CLEANERS: Mapping[str, Callable[[User, str], str]] = {
+    "display_name": names.name_of,
+    "bio": lambda _user, text: names.bio(text),
+    "colour": lambda _user, text: names.colour(text),
 }
 CLAIMED = ("is_guest", "username", "display_name", "email", "password")
 
@@ -89,7 +89,7 @@ def update_account(*, user_id: uuid.UUID | str, privacy: PrivacyWish | None = No
     change_privacy(user=user, wish=privacy or {})
     for field, text in changes.items():
         with faults_of(field):
-            setattr(user, field, CLEANERS[field](text))
+            setattr(user, field, CLEANERS[field](user, text))
     user.save(update_fields=list(changes))
     return user
 

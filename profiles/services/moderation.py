@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kleene_site.common.errors import Conflict, Forbidden
+from kleene_site.common.text_filter import sounds_like_staff
 from kleene_site.common.visible_text import cleaned_line
 from profiles.models import Suspension, User
 from profiles.services import accounts, names, pictures
@@ -58,7 +59,7 @@ def rename(*, user_id: uuid.UUID, moderator_id: uuid.UUID, username: str, displa
     user = _account_below(user_id, moderator_id)
     before = f"{user.username} ({user.display_name})"
     with faults_of("display_name"):
-        user.display_name = names.display_name(display_name)
+        user.display_name = names.name_of(user, display_name)
     user.username = username
     _save_names(user)
     _note(user, moderator_id, f"Renamed from {before} to {user.username} ({user.display_name}).")
@@ -95,13 +96,15 @@ def make_moderator(*, user_id: uuid.UUID, moderator_id: uuid.UUID | None) -> Use
 
 @transaction.atomic
 def withdraw_moderator(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
-    """End somebody's moderating; who has other duties keeps the key to the admin."""
+    """End somebody's moderating; who has other duties keeps the key to the admin. A name of staff goes with the office."""
     user = _account_below(user_id, moderator_id)
     if not user.groups.filter(name=MODERATORS).exists():
         raise Conflict(f"{user} is not a moderator.")
     user.groups.remove(Group.objects.get(name=MODERATORS))
     user.is_staff = user.is_superuser or user.groups.exists() or user.user_permissions.exists()
-    user.save(update_fields=["is_staff"])
+    if not user.is_staff and sounds_like_staff(user.display_name):
+        user.display_name = user.short_id
+    user.save(update_fields=["is_staff", "display_name"])
     _note(user, moderator_id, "No longer a moderator.")
     return user
 

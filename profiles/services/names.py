@@ -5,7 +5,8 @@ import re
 from kleene_site.common import visible_text
 from kleene_site.common.errors import InvalidInput
 from kleene_site.common.folding import folded
-from kleene_site.common.text_filter import accepted, screened_name
+from kleene_site.common.text_filter import accepted, players_name, screened_name
+from profiles.models import User
 
 LONGEST_NAME = 40
 LONGEST_BIO = 500
@@ -15,8 +16,21 @@ COLOUR = re.compile("#[0-9a-f]{6}")
 
 
 def display_name(text: str) -> str:
-    """`text` as others may read it. Raises InvalidInput."""
-    name = screened_name(text, longest=LONGEST_NAME)
+    """`text` as a player may be called. Raises InvalidInput, also for what sounds like staff."""
+    return _free(players_name(text, longest=LONGEST_NAME))
+
+
+def staff_name(text: str) -> str:
+    """`text` as one of the staff may be called. Raises InvalidInput."""
+    return _free(screened_name(text, longest=LONGEST_NAME))
+
+
+def name_of(user: User, text: str) -> str:
+    """`text` as this account may be called. Raises InvalidInput."""
+    return staff_name(text) if user.is_staff else display_name(text)
+
+
+def _free(name: str) -> str:
     if folded(name) in TAKEN:
         raise InvalidInput("Choose another name: this one stands for somebody who is not to be known.")
     return name

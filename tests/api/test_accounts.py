@@ -86,6 +86,21 @@ def test_nobody_registers_as_staff(stranger: APIClient) -> None:
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["Moderator", "Kleene Support", "\u0410dmin"])
+def test_no_door_gives_a_player_a_name_of_staff(stranger: APIClient, adas: APIClient, gate: str, name: str) -> None:
+    refusal(
+        stranger.post(REGISTER, {"username": "bea", "password": PASSWORD, "display_name": name}), 400, "invalid_input"
+    )
+    refusal(stranger.post(REGISTER, {"username": "moderator", "password": PASSWORD}), 400, "invalid_input")
+    refusal(stranger.post(GUEST, {"display_name": name}), 400, "invalid_input")
+    refusal(adas.patch(ME, {"display_name": name}), 400, "invalid_input")
+    for mode in ("solo", "shared"):
+        start = {"scenario_id": gate, "game_mode": mode, "character_name": name}
+        refusal(adas.post("/api/v1/game/start", start), 400, "invalid_input")
+    stranger.credentials(HTTP_AUTHORIZATION=f"Bearer {stranger.post(GUEST).json()['access']}")
+    refusal(stranger.post(CLAIM, {"username": "admin", "password": PASSWORD}), 400, "invalid_input")
+
+
 @override_settings(RATE_REGISTER="3/minute")
 def test_accounts_are_made_only_so_often_from_one_address(stranger: APIClient) -> None:
     for number in range(3):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kleene_site.common.errors import NotFound
 from kleene_site.common.ids import is_short_id
-from kleene_site.common.text_filter import screened_name
+from kleene_site.common.text_filter import players_name
 from worlds.models import GameSession, TurnRecord
 from worlds.models.sessions import GameSessionQuerySet
 from worlds.rules.opening import begin
@@ -30,7 +30,7 @@ GENESIS = ""  # what a session's first record is sealed to
 def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | None = None) -> GameSession:
     """Begin a game alone in the newest revision of a scenario. Raises NotFound, InvalidInput for a name not fit to show."""
     revision = newest_playable(slug=scenario_slug)
-    named = screened_name(character_name, longest=LONGEST_NAME) if character_name and character_name.strip() else None
+    named = players_name(character_name, longest=LONGEST_NAME) if character_name and character_name.strip() else None
     step = begin(compiled(revision), character_name=named)
     now = timezone.now()
     session = GameSession(

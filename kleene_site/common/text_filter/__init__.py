@@ -1,7 +1,20 @@
 """What the house thinks of a text that people want others to read."""
 
 from kleene_site.common.text_filter.names import NameNotFit, screened_name
+from kleene_site.common.text_filter.reserved import NameReserved, players_name, sounds_like_staff
 from kleene_site.common.text_filter.screening import Screened, TextNotFit, accepted, screen
 from kleene_site.common.text_filter.spans import Category, Hit
 
-__all__ = ["Category", "Hit", "NameNotFit", "Screened", "TextNotFit", "accepted", "screen", "screened_name"]
+__all__ = [
+    "Category",
+    "Hit",
+    "NameNotFit",
+    "NameReserved",
+    "Screened",
+    "TextNotFit",
+    "accepted",
+    "players_name",
+    "screen",
+    "screened_name",
+    "sounds_like_staff",
+]

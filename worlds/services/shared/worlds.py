@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kleene_site.common.errors import Conflict
-from kleene_site.common.text_filter import screened_name
+from kleene_site.common.text_filter import players_name
 from worlds.models import GameSession, SharedWorld
 from worlds.rules.errors import SessionOver
 from worlds.services.scenarios import newest_playable
@@ -145,4 +145,4 @@ def _fit(character_name: str | None) -> str | None:
     """Raises InvalidInput."""
     if character_name is None or not character_name.strip():
         return None
-    return screened_name(character_name, longest=LONGEST_NAME)
+    return players_name(character_name, longest=LONGEST_NAME)
