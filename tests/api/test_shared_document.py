@@ -48,6 +48,7 @@ def test_answers_are_as_the_document_says(adas: APIClient, bob: User, bobs: APIC
     ada_calls("patch", "/worlds/{world_id}/settings", {"visibility": "private", "quorum": 2})
     ada_calls("post", "/worlds/{world_id}/kick", {"user_id": bob.short_id, "reason": ""})
     invite = ada_calls("post", "/worlds/{world_id}/invites", {}, status=201)
+    ada_calls("get", "/worlds/{world_id}/invites")
     bob_calls.names |= {"code": invite["code"]}
     bob_calls("post", "/invites/{code}/accept", {})
     ada_calls("post", "/worlds/{world_id}/ban", {"user_id": bob.short_id})

@@ -103,6 +103,7 @@ DOORS: list[tuple[str, str, Answered | None]] = [
     ("post", "/ban", {"user_id": "usr_aaaaaaaa"}),
     ("post", "/ready", {}),
     ("post", "/archive", {}),
+    ("get", "/invites", None),
     ("post", "/invites", {}),
     ("delete", "/invites/abc", None),
 ]
@@ -250,6 +251,12 @@ def test_an_invitation_leads_into_a_private_world_until_it_ends(
     assert set(invite) == {"code", "url", "expires_at"}
     assert invite["url"] == f"http://testserver/invites/{invite['code']}"
     assert posted(bobs, f"/api/v1/invites/{invite['code']}/accept")["world_id"] == made["world_id"]
+    bobs_own = posted(bobs, f"{world}/invites", status=201)
+    [first, second] = adas.get(f"{world}/invites").json()["results"]
+    assert first | invite == first
+    assert (second["code"], second["created_by"]["display_name"]) == (bobs_own["code"], "Bob")
+    assert [each["code"] for each in bobs.get(f"{world}/invites").json()["results"]] == [bobs_own["code"]]
+    assert adas.delete(f"{world}/invites/{bobs_own['code']}").status_code == 204
     carol = signed_in(accounts.register(username="Carol", password=PASSWORD))
     wish = {"scenario_id": gate, "game_mode": "shared", "world_id": made["world_id"]}
     refusal(carol.post(START, wish), 404, "not_found")

@@ -52,6 +52,7 @@ GET api/v1/worlds/<str:world_id>/chat | 401 401 404 403 403 403 200 200 200 | sp
 POST api/v1/worlds/<str:world_id>/chat | 401 401 404 403 403 403 403 201 201 |
 GET api/v1/worlds/<str:world_id>/events | 401 401 404 403 403 403 200 200 200 | spectator member host
 GET api/v1/worlds/<str:world_id>/log | 401 401 404 403 403 403 200 200 200 | spectator member host
+GET api/v1/worlds/<str:world_id>/invites | 401 401 404 403 403 403 200 200 200 |
 POST api/v1/worlds/<str:world_id>/invites | 401 401 404 403 403 403 403 201 201 |
 DELETE api/v1/worlds/<str:world_id>/invites/<str:code> | 401 401 404 404 404 404 404 404 204 |
 POST api/v1/invites/<str:code>/accept | 401 401 200 200 200 403 200 200 200 | stranger left kicked spectator member host

@@ -125,6 +125,12 @@ class WorldDoor(Door):
 
 
 class InviteDoor(Door):
+    @operation(answer=PageOf(shared_answers.ListedInvitation), raises=(NotAMember, WorldArchived))
+    def list_invites(self, request: Request, world_id: str) -> Response:
+        """The open invitations that you may take back: your own, or all as host."""
+        found = invites.open_in(user_id=player_of(request).pk, world_id=world_id)
+        return self.pages(found, lambda each: shared_answers.listed_invitation(each, request))
+
     @operation(
         answer=shared_answers.Invitation,
         status=201,

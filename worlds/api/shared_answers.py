@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kleene_site.common.doors import Timestamp, utc
 from worlds.models import Invite
+from worlds.services.shared.invites import OpenInvite
 from worlds.services.shared.standing import Standing
 
 
@@ -24,6 +25,16 @@ class Invitation(TypedDict):
     expires_at: Timestamp
 
 
+class Maker(TypedDict):
+    user_id: str
+    display_name: str
+
+
+class ListedInvitation(Invitation):
+    created_at: Timestamp
+    created_by: Maker
+
+
 def left(standing: Standing) -> Left:
     return {
         "world_id": standing.world.short_id,
@@ -37,4 +48,12 @@ def invitation(invite: Invite, request: HttpRequest) -> Invitation:
         "code": invite.code,
         "url": request.build_absolute_uri(reverse("invitation", args=[invite.code])),
         "expires_at": utc(invite.expires_at),
+    }
+
+
+def listed_invitation(found: OpenInvite, request: HttpRequest) -> ListedInvitation:
+    return {
+        **invitation(found.invite, request),
+        "created_at": utc(found.invite.created_at),
+        "created_by": {"user_id": found.maker_id, "display_name": found.maker_name},
     }

@@ -38,7 +38,7 @@ urlpatterns = [
     *both_ways(f"{WORLD}/chat", TalkDoor.as_view({"get": "read_chat", "post": "say"}), "api-chat"),
     *both_ways(f"{WORLD}/events", StreamDoor.as_view({"get": "listen"}), "api-events"),
     *both_ways(f"{WORLD}/log", TalkDoor.as_view({"get": "read_log"}), "api-log"),
-    *both_ways(f"{WORLD}/invites", InviteDoor.as_view({"post": "create_invite"}), "api-invites"),
+    *both_ways(f"{WORLD}/invites", InviteDoor.as_view({"get": "list_invites", "post": "create_invite"}), "api-invites"),
     *both_ways(f"{WORLD}/invites/<str:code>", InviteDoor.as_view({"delete": "revoke_invite"}), "api-invite"),
     *both_ways("invites/<str:code>/accept", InviteDoor.as_view({"post": "accept_invite"}), "api-accept-invite"),
 ]

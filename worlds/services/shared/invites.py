@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kleene_site.common.errors import Conflict, NotFound
 from worlds.models import Invite, SharedWorld
 from worlds.services.membership import access
 from worlds.services.shared import admission, worlds
+from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.locking import await_world
 from worlds.services.shared.worlds import Joined
 
@@ -38,15 +42,42 @@ def create(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Invite:
     return Invite.objects.create(world=world, code=code, created_by_id=user_id, created_at=now, expires_at=now + LIVES)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenInvite:
+    """An invitation that still lets in, and whose it is."""
+
+    invite: Invite
+    maker_id: str  # as others are told it
+    maker_name: str
+
+
+def open_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[OpenInvite]:
+    """The invitations that somebody may take back, oldest first: their own, or all as host.
+
+    Raises NotFound, NotAMember, WorldArchived.
+    """
+    found = admission.find(user_id=user_id, world_id=world_id)
+    if not SharedWorld.objects.open().filter(pk=found).exists():
+        raise WorldArchived
+    access.require_present(user_id=user_id, world_id=found)
+    rows = list(_theirs(user_id, found, timezone.now()).order_by("created_at", "pk"))
+    makers = get_user_model().objects.filter(pk__in={row.created_by_id for row in rows})
+    known = {maker.pk: (maker.short_id, maker.display_name) for maker in makers}
+    return [OpenInvite(row, *known.get(row.created_by_id, ("", ""))) for row in rows]
+
+
 def revoke(*, user_id: uuid.UUID, world_id: str | uuid.UUID, code: str) -> None:
     """Take an invitation back: one's own, or any as host. Raises NotFound, also for one that is not valid any more."""
     now = timezone.now()
     found = admission.find(user_id=user_id, world_id=world_id)
-    invites = admission.valid_invites(now).filter(world_id=found, code=code)
-    if not SharedWorld.objects.filter(pk=found, host_id=user_id).exists():
-        invites = invites.filter(created_by_id=user_id)
-    if not invites.update(revoked_at=now):
+    if not _theirs(user_id, found, now).filter(code=code).update(revoked_at=now):
         raise NotFound("There is no such invitation.")
+
+
+def _theirs(user_id: uuid.UUID, world_id: uuid.UUID, at: datetime) -> QuerySet[Invite]:
+    valid = admission.valid_invites(at).filter(world_id=world_id)
+    is_host = SharedWorld.objects.filter(pk=world_id, host_id=user_id).exists()
+    return valid if is_host else valid.filter(created_by_id=user_id)
 
 
 def accept(*, user_id: uuid.UUID, code: str, character_name: str | None = None) -> Joined:

@@ -9,15 +9,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kleene_site.common.errors import Forbidden, KleeneError, NotFound
-from worlds.models import Invite
 from worlds.services.catalogue import summary
-from worlds.services.shared import admission, archiving, forking, hosting, invites, listing, worlds
+from worlds.services.shared import archiving, forking, hosting, invites, listing, worlds
 from worlds.services.shared.hosting import SendsAway
+from worlds.services.shared.invites import OpenInvite
 from worlds.services.shared.listing import WorldDetail
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.shared.cards import card
@@ -49,13 +48,10 @@ def _about(world: WorldDetail) -> str:
         return ""
 
 
-def _invites(request: HttpRequest, world: WorldDetail) -> list[tuple[str, Invite]]:
-    """Those one may take back: one's own, or all of them as host."""
-    assert world["membership"] is not None
-    valid = admission.valid_invites(timezone.now()).filter(world__short_id=world["world_id"]).order_by("created_at")
-    if not world["membership"]["is_host"]:
-        valid = valid.filter(created_by_id=reader(request))
-    return [(request.build_absolute_uri(reverse("invitation", args=[invite.code])), invite) for invite in valid]
+def _invites(request: HttpRequest, world: WorldDetail) -> list[tuple[str, OpenInvite]]:
+    """Links with the invitations that one may take back: one's own, or all of them as host."""
+    found = invites.open_in(user_id=reader(request), world_id=world["world_id"])
+    return [(request.build_absolute_uri(reverse("invitation", args=[each.invite.code])), each) for each in found]
 
 
 @player_required

@@ -124,3 +124,33 @@ def test_an_archived_world_invites_nobody(elena: "User", kael: "User", secret: S
         invites.create(user_id=elena.pk, world_id=secret.pk)
     with pytest.raises(WorldArchived):
         invites.accept(user_id=kael.pk, code=invite.code)
+
+
+def test_the_host_sees_every_open_code_and_others_their_own(
+    elena: "User", kael: "User", secret: SharedWorld, invite: Invite
+) -> None:
+    invites.accept(user_id=kael.pk, code=invite.code)
+    kaels = invites.create(user_id=kael.pk, world_id=secret.pk)
+    revoked = invites.create(user_id=kael.pk, world_id=secret.pk)
+    invites.revoke(user_id=kael.pk, world_id=secret.pk, code=revoked.code)
+    of_host = invites.open_in(user_id=elena.pk, world_id=secret.pk)
+    assert [(each.invite, each.maker_id) for each in of_host] == [(invite, elena.short_id), (kaels, kael.short_id)]
+    assert [each.invite for each in invites.open_in(user_id=kael.pk, world_id=secret.pk)] == [kaels]
+
+
+def test_whoever_has_left_sees_no_codes(kael: "User", secret: SharedWorld, invite: Invite) -> None:
+    invites.accept(user_id=kael.pk, code=invite.code)
+    invites.create(user_id=kael.pk, world_id=secret.pk)
+    worlds.leave(user_id=kael.pk, world_id=secret.pk)
+    with pytest.raises(NotAMember):
+        invites.open_in(user_id=kael.pk, world_id=secret.pk)
+
+
+def test_the_codes_of_a_new_host_are_all_of_the_worlds(
+    elena: "User", kael: "User", secret: SharedWorld, invite: Invite
+) -> None:
+    invites.accept(user_id=kael.pk, code=invite.code)
+    worlds.leave(user_id=elena.pk, world_id=secret.pk)
+    assert [each.invite for each in invites.open_in(user_id=kael.pk, world_id=secret.pk)] == [invite]
+    invites.revoke(user_id=kael.pk, world_id=secret.pk, code=invite.code)
+    assert invites.open_in(user_id=kael.pk, world_id=secret.pk) == []

@@ -6,7 +6,7 @@ from django.test import Client
 
 from profiles.models import User
 from tests.worlds.views.pages import text_of
-from worlds.models import SharedWorld, WorldBan, WorldStay
+from worlds.models import Invite, SharedWorld, WorldBan, WorldStay
 
 
 def test_the_host_changes_how_it_is_here(browser: Client, world: SharedWorld) -> None:
@@ -70,3 +70,17 @@ def test_where_people_write_together_the_host_says_who_decides(browser: Client, 
     world.refresh_from_db()
     assert world.quorum is None
     assert "Say who may come in" in text_of(browser.post(f"{page}/settings", {"quorum": "99"}, follow=True))
+
+
+def test_the_host_sees_whose_every_open_code_is_and_takes_it_back(
+    browser: Client, window: Client, kael: User, world: SharedWorld, there: str
+) -> None:
+    page = f"/worlds/{world.short_id}"
+    window.post(f"{page}/invites")
+    code = Invite.objects.get(created_by_id=kael.pk).code
+    shown = browser.get(page).content.decode()
+    assert f"/invites/{code}" in shown
+    assert "Made by Kael." in shown
+    assert "Made by" not in window.get(page).content.decode()
+    browser.post(f"{page}/invites/{code}")
+    assert f"/invites/{code}" not in window.get(page).content.decode()
