@@ -18,7 +18,7 @@ from kleene_site.common.throttles import Budget
 from presence.models import PlayerPresence
 from presence.services import roster as rosters
 from presence.services import visibility
-from presence.services.attendance import attendance
+from presence.services.heartbeats import arrive
 from presence.services.roster import MOST, Roster, SomebodyOnline
 
 LONGEST_SCENARIO: Final = 100
@@ -93,7 +93,7 @@ class PresenceDoor(Door):
         user_id = caller(request)
         BEATS.spend(str(user_id))
         read(Beat, request)
-        attendance.hear(user_id)
+        arrive(user_id)
         return Response({"status": "online"})
 
     @operation(request=Changes, answer=OwnPresence)

@@ -13,6 +13,8 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
+from presence.services.signs import bounds
+
 NEWS: Final = timedelta(seconds=20)  # who was not written for so long is written at once
 MOST: Final = 100_000  # people; past that the first noticed are forgotten, and heard of again
 
@@ -104,8 +106,13 @@ class Attendance:
             self._signs[sign.user_id] = sign if earlier is None else _joined(earlier, sign)
             if len(self._signs) > MOST:
                 del self._signs[next(iter(self._signs))]
-            if sign.user_id not in self._written:
+            if self._is_news(sign.user_id):
                 self.news.set()
+
+    def _is_news(self, user_id: uuid.UUID) -> bool:
+        """Whether others may see somebody as quiet by now, by what was written from here."""
+        at = self._written.get(user_id)
+        return at is None or timezone.now() - at >= min(NEWS, bounds().idle)
 
     def _remember(self, signs: Collection[Sign]) -> None:
         now = timezone.now()

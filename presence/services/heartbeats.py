@@ -13,9 +13,11 @@ from django.contrib.auth import get_user_model
 from django.db import Error as DatabaseTrouble
 from django.db import IntegrityError, connections
 
+from presence.rules import Status
 from presence.services.announcing import announce_those_who_came
 from presence.services.attendance import Sign, attendance
 from presence.services.ledger import write
+from presence.services.signs import standings
 
 log = structlog.get_logger("kleene.presence")
 
@@ -38,6 +40,16 @@ def beat(connected: Collection[uuid.UUID] = ()) -> None:
         raise
     if come:
         announce_those_who_came(come)
+
+
+def arrive(user_id: uuid.UUID) -> None:
+    """Hear of somebody who says that they are there; they are written at once if others see them as quiet or gone.
+
+    Raises a DatabaseError.
+    """
+    attendance.hear(user_id)
+    if standings([user_id])[user_id].status is not Status.ONLINE:
+        beat()
 
 
 def keep_beating(stop: threading.Event) -> None:

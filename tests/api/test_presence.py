@@ -132,6 +132,18 @@ def test_a_heartbeat_says_that_somebody_is_there(adas: APIClient, bobs: APIClien
     assert PlayerPresence.objects.get(pk=ada.pk).is_connected is False
 
 
+@pytest.mark.parametrize("away", [timedelta(seconds=31), timedelta(hours=1)], ids=["quiet", "gone"])
+def test_who_was_not_online_is_listed_with_their_heartbeat(
+    adas: APIClient, bobs: APIClient, ada: User, away: timedelta
+) -> None:
+    let_be_seen(adas)
+    assert [each["user_id"] for each in online(adas)["online"]] == [ada.short_id]
+    PlayerPresence.objects.filter(pk=ada.pk).update(last_heartbeat=timezone.now() - away)
+    assert bobs.get(ONLINE).json()["online"] == []
+    adas.post(BEAT)
+    assert [each["user_id"] for each in bobs.get(ONLINE).json()["online"]] == [ada.short_id]
+
+
 def test_signs_of_life_have_a_budget_of_their_own(adas: APIClient, bobs: APIClient) -> None:
     with override_settings(RATE_HEARTBEAT="2/minute"):
         answers = [adas.post(BEAT) for _ in range(3)]

@@ -111,6 +111,17 @@ def test_who_left_a_world_is_nowhere_and_no_less_there(ada: User, at: SetsClock)
     assert row(ada).last_heartbeat == NOON
 
 
+def test_who_is_quiet_by_shorter_bounds_is_news(ada: User, at: SetsClock, settings: Any) -> None:
+    settings.PRESENCE_IDLE = 5
+    beat([ada.pk])
+    at(4)
+    attendance.hear(ada.pk)
+    assert not attendance.news.is_set()
+    at(5)
+    attendance.hear(ada.pk)
+    assert attendance.news.is_set()
+
+
 def test_who_has_left_for_good_is_not_written_again(
     ada: User, ben: User, django_capture_on_commit_callbacks: Any
 ) -> None:
