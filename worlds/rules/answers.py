@@ -87,11 +87,12 @@ def _rules(_: Situation) -> str:
 
 def _look(now: Situation) -> str:
     node = offering.node_of(now)
-    place = texts.place_name(now, None)
+    place = texts.place_title(now, None)
     lying = [_with_article(texts.humanise(item)) for item in places.items_here(now)]
     people = [texts.npc_name(npc) for npc in texts.npcs_at(now, now.here)]
     ways = [f"{way.name} (closed)" if way.locked else way.name for way in places.exits(now)]
-    parts = [f"{place}. {places.description_here(now).strip()}".strip(), node.narrative.strip()]
+    here = f"{place}. {places.description_here(now).strip()}" if place else places.description_here(now)
+    parts = [here.strip(), node.narrative.strip()]
     parts += [f"{_listing(people)} {'is' if len(people) == 1 else 'are'} here."] if people else []
     parts += [f"You see {_listing(lying)}."] if lying else []
     parts += [f"Ways lead to {_listing(ways)}."] if ways else []

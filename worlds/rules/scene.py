@@ -151,7 +151,7 @@ def _character(now: Situation) -> CharacterSeen:
 def _location(now: Situation) -> LocationSeen:
     return LocationSeen(
         id=now.here,
-        name=texts.place_name(now, None),
+        name=texts.place_title(now, None),
         description=places.description_here(now),
         exits=places.exits(now),
         items=places.items_here(now),

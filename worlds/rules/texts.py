@@ -20,6 +20,8 @@ ASK: Final = "What exactly do you say or do?"
 SILENCE: Final = "You say nothing, and the moment waits with you. Type what you would like to do."
 REPEATED: Final = "You have done that already, and it goes as it went before."
 
+UNNAMED: Final = "this place"
+
 NO_ROAMING: Final = "This is no moment to wander about. See first what the story wants of you."
 NO_WAY: Final = "There is no way there from here."
 NOT_HERE: Final = "There is nothing like that lying here."
@@ -69,6 +71,12 @@ def npc_name(npc: str) -> str:
 
 
 def place_name(now: Situation, location: str | None) -> str:
+    """The name of a place within a sentence; a story without places has one that bears none."""
+    return place_title(now, location) or UNNAMED
+
+
+def place_title(now: Situation, location: str | None) -> str:
+    """The name of a place that stands for itself; empty for the one place of a story that names none."""
     place = now.place(location)
     declared = now.scenario.locations.get(place)
     return npc_name(place) if declared is None else declared.name

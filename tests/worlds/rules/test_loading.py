@@ -215,7 +215,7 @@ def test_a_wrong_type_is_one_error_at_its_place(overlay: str, code: str, path: s
     assert refused(overlay) == [(code, path)]
 
 
-@pytest.mark.parametrize("key", ["nodes", "endings", "initial_character", "initial_world", "start_node"])
+@pytest.mark.parametrize("key", ["nodes", "endings", "initial_character", "start_node"])
 def test_a_missing_part_is_one_error(key: str) -> None:
     assert refused(f"{key}: null") == [("missing_key", key)]
 

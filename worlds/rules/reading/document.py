@@ -10,7 +10,7 @@ from worlds.rules.reading import places, story
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.foreign import foreign_kind
 from worlds.rules.reading.notes import Notes
-from worlds.rules.scenario import Protagonist, Scenario
+from worlds.rules.scenario import Location, Opening, Protagonist, Scenario
 from worlds.rules.situation import IMPROVISED_FLAG
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from worlds.rules.tree import Value
 
-_NEEDED: Final = ("initial_character", "initial_world", "start_node", "nodes", "endings")
+_NEEDED: Final = ("initial_character", "start_node", "nodes", "endings")
 _LONGEST_NAME: Final = 200
 _LONGEST_CHARACTER_NAME: Final = 60
 _NAMELESS: Final = "Traveller"
@@ -52,9 +52,8 @@ def read_document(document: Value, notes: Notes, *, name: str) -> Scenario | Non
 
 
 def _scenario(given: Fields, name: str) -> Scenario:
-    world, hero = given.inner("initial_world"), _protagonist(given.inner("initial_character"))
-    locations = places.locations(world)
-    opening = places.opening(world, locations)
+    hero = _protagonist(given.inner("initial_character"))
+    locations, opening = _world(given)
     scenario = Scenario(
         name=_short(given, "name", _LONGEST_NAME) or name,
         description=given.text("description"),
@@ -74,6 +73,16 @@ def _scenario(given: Fields, name: str) -> Scenario:
     )
     _start(given, scenario)
     return scenario
+
+
+def _world(given: Fields) -> tuple[Mapping[str, Location], Opening]:
+    if given.entries.get("initial_world") is None:
+        advice = "add it to give places names; without it there is one unnamed place, and time begins at 0"
+        given.notes.warn(("initial_world",), "`initial_world` is missing", advice, "no_world")
+        return places.UNNAMED, places.AT_THE_UNNAMED
+    world = given.inner("initial_world")
+    locations = places.locations(world)
+    return locations, places.opening(world, locations)
 
 
 def _start(given: Fields, scenario: Scenario) -> None:

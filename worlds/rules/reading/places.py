@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 from worlds.rules.problems import quoted
 from worlds.rules.reading.deeds import schedule_of
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 MOST_LOCATIONS = 2000
 _DEFAULT_MINUTES = 30
 IMPROVISATION_MINUTES: Mapping[str, int] = {"explore": 15, "interact": 10, "act": 20, "meta": 0, "limbo": 5}
+
+
+_NOWHERE: Final = "somewhere"
+# The one place of a story that names none.
+UNNAMED: Final[Mapping[str, Location]] = {
+    _NOWHERE: Location(_NOWHERE, "", "", (), (), Surroundings({}, {}, {}), None, "", "filter")
+}
+AT_THE_UNNAMED: Final = Opening(_NOWHERE, 0, {}, {}, {}, (), ())
 
 
 def opening(world: Fields, locations: Mapping[str, Location]) -> Opening:

@@ -178,7 +178,7 @@ def _channel(event: LoggedEvent, known: Known) -> str:
 
 
 def _place(place: object, known: Known) -> str:
-    return known.places.get(str(place), str(place or "a place"))
+    return known.places.get(str(place), str(place or "")) or "a place"
 
 
 def _deeds(seen: Iterable[LoggedEvent]) -> dict[str, str]:
