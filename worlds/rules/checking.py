@@ -34,6 +34,7 @@ _ONE_BY_ONE: Final[tuple[Check, ...]] = (
     stories.gates_without_a_word,
     stories.redirects_without_a_gate,
     stories.untold,
+    readable.ids_in_texts,
     whereabouts.everywhere_at_once,
     loose_ends.invalid_patterns,
     loose_ends.contradicting_patterns,

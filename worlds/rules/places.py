@@ -59,7 +59,7 @@ def _exit(way: Connection, now: Situation) -> Exit | None:
     locked = place is not None and closed and place.access_mode == "show_locked"
     return Exit(
         target=way.target,
-        name=texts.place_name(now, way.target),
+        name=texts.place_title(now, way.target),
         description=way.description,
         travel_minutes=None if now.scenario.travel is None else minutes_of(now.scenario.travel, way),
         locked=locked,

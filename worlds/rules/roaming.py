@@ -82,7 +82,8 @@ def _do(draft: Draft, command: Roaming) -> None:
     match command:
         case Go(target):
             travel.move(draft, target, instant=False)
-            draft.arrive(f"{texts.place_name(draft, None)}. {places.description_here(draft).strip()}")
+            here = texts.place_title(draft, None)
+            draft.arrive(f"{here}. {places.description_here(draft).strip()}")
         case Get(item):
             draft.gain(item)
             draft.tell(f"You take the {texts.humanise(item)}.")

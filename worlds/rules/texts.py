@@ -21,6 +21,7 @@ SILENCE: Final = "You say nothing, and the moment waits with you. Type what you 
 REPEATED: Final = "You have done that already, and it goes as it went before."
 
 UNNAMED: Final = "this place"
+_ARTICLES: Final = frozenset({"The", "A", "An"})
 
 NO_ROAMING: Final = "This is no moment to wander about. See first what the story wants of you."
 NO_WAY: Final = "There is no way there from here."
@@ -72,7 +73,13 @@ def npc_name(npc: str) -> str:
 
 def place_name(now: Situation, location: str | None) -> str:
     """The name of a place within a sentence; a story without places has one that bears none."""
-    return place_title(now, location) or UNNAMED
+    return within(place_title(now, location)) or UNNAMED
+
+
+def within(name: str) -> str:
+    """A name as it stands inside a sentence: `The green` is the green."""
+    article, space, rest = name.partition(" ")
+    return f"{article.lower()} {rest}" if space and article in _ARTICLES else name
 
 
 def place_title(now: Situation, location: str | None) -> str:

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from worlds.rules.texts import within
 from worlds.services.views import ExitView, LocationView
 from worlds.views.words import listed, short_span
 
@@ -87,7 +88,7 @@ def _people_told(location: LocationView, people: Sequence[Dot]) -> str:
     """Who is where, for those who do not see the dots."""
     names = {location["id"]: location["name"], **{way["target"]: way["name"] for way in location["exits"]}}
     at = {place: [person.name for person in people if person.place == place] for place in names}
-    return "".join(f" At {names[place]}: {listed(who)}." for place, who in at.items() if who)
+    return "".join(f" At {within(names[place])}: {listed(who)}." for place, who in at.items() if who)
 
 
 def _view_box(spots: Sequence[Spot], lowest: float) -> str:
@@ -126,5 +127,6 @@ def _lines(name: str) -> tuple[str, ...]:
 
 
 def _told(location: LocationView) -> str:
-    ways = [f"{way['name']} ({_way(way)})" if _way(way) else way["name"] for way in location["exits"]]
-    return f"Map: you are at {location['name']}. From here ways lead to {listed(ways)}."
+    ends = [(within(way["name"]), _way(way)) for way in location["exits"]]
+    ways = [f"{name} ({about})" if about else name for name, about in ends]
+    return f"Map: you are at {within(location['name'])}. From here ways lead to {listed(ways)}."

@@ -68,3 +68,26 @@ def test_a_stored_story_with_a_blank_option_is_still_read_and_takes_additions() 
     assert rebuilt.content["nodes"]["hall"]["choice"]["options"][-1]["id"] == "imp_wait"
     blank = NewOption("imp_blank", "hall", "\u200b", "Nothing.", "discovery", "hall", (), None)
     assert rebuild(content, [Placed(blank)], name="quiet").misfits["imp_blank"].reason == "unplayable"
+
+
+@pytest.mark.parametrize(
+    ("overlay", "path", "word"),
+    [
+        ("initial_character: {inventory: [lamp, rusty_key]}\nnodes: {hall: {narrative: A rusty_key lies here.}}", "nodes.hall.narrative", "rusty key"),
+        ("initial_world: {npc_locations: {old_keeper: yard}}\nnodes: {hall: {narrative: 'The old_keeper, alone.'}}", "nodes.hall.narrative", "old keeper"),
+        (option("id: go_home, text: 'Take go_home.', next_node: home"), f"{EXTRA}.text", "go home"),
+    ],
+)  # fmt: skip
+def test_an_id_inside_a_text_is_a_warning(overlay: str, path: str, word: str) -> None:
+    problem = finds(overlay, "warning", "id_in_text", path)
+    assert problem.advice == f"write {word!r}"
+
+
+def test_a_topic_with_an_id_in_it_is_a_warning() -> None:
+    overlay = option("cell: null, next: improvise, improvise_context: {theme: a bell that has no iron_clapper}")
+    items = "initial_character: {inventory: [lamp, iron_clapper]}\n"
+    finds(items + overlay, "warning", "id_in_text", f"{EXTRA}.improvise_context.theme")
+
+
+def test_a_word_that_is_an_id_too_is_only_a_word() -> None:
+    assert everything(report_on("nodes: {hall: {narrative: 'A lamp, a gate and some_thing else.'}}")) == []

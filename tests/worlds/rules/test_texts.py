@@ -32,7 +32,7 @@ from worlds.rules.conditions import (
     TraitMinimum,
 )
 from worlds.rules.situation import Situation
-from worlds.rules.texts import SOMETHING, barred, bonus, humanise, npc_name
+from worlds.rules.texts import SOMETHING, barred, bonus, humanise, npc_name, within
 
 SCENARIO = story("""
 initial_character: {inventory: [lamp], flags: {bold: true}}
@@ -103,3 +103,19 @@ nodes: {{start: {{}}}}
     assert suggested("gold_coin", "lamp") == "Try to put the gold coin to an unexpected use"
     assert suggested("", "lamp") == "Try to put the lamp to an unexpected use"
     assert suggested("", "") == "Try something unexpected at Old Yard"
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [("The green", "the green"), ("A Shed", "a Shed"), ("An inn", "an inn"), ("Theatre", "Theatre"), ("The", "The"), ("", "")],
+)  # fmt: skip
+def test_an_article_is_small_inside_a_sentence(name: str, inside: str) -> None:
+    assert within(name) == inside
+
+
+def test_a_sentence_of_ours_names_a_place_with_its_article() -> None:
+    meadow = story("""
+    initial_world: {locations: [{id: yard, name: The Old Yard}]}
+    nodes: {start: {}}
+    """)
+    assert bonus(Situation(meadow, started(meadow))) == "Try something unexpected at the Old Yard"

@@ -25,6 +25,14 @@ def test_the_checker_finds_nothing_to_say(slug: str) -> None:
     assert [str(found) for found in (*report.errors, *report.warnings, *report.infos)] == []
 
 
+@pytest.mark.parametrize(
+    ("node", "stale"),
+    [("chapel", "has not spoken"), ("belfry", "there is an empty staple"), ("chain_house", "brown from end to end")],
+)
+def test_a_scene_that_is_entered_again_says_nothing_that_a_deed_there_makes_untrue(node: str, stale: str) -> None:
+    assert stale not in " ".join(bundled(FLAGSHIP).nodes[node].narrative.split())
+
+
 def test_every_bundled_file_is_one_of_these() -> None:
     assert {file.stem for file in FOLDER.iterdir()} == set(STORIES)
 

@@ -35,7 +35,7 @@ def test_the_first_page_shows_where_who_and_what(browser: Client, page: str) -> 
 
 def test_the_map_has_its_words(browser: Client, page: str) -> None:
     markup = browser.get(page).content.decode()
-    assert 'aria-label="Map: you are at The hall. From here ways lead to The cellar (locked) and' in markup
+    assert 'aria-label="Map: you are at the hall. From here ways lead to the cellar (locked) and' in markup
 
 
 def test_a_choice_is_a_plain_form(acts: Acts) -> None:

@@ -23,7 +23,7 @@ _CLOSED: Final = frozenset({"flags", "traits", "relationships", "properties", "e
 def ids_with_dots(subject: Subject) -> None:
     """Once for each id, where it stands first: `world.locations.r.flags.x` must have one meaning."""
     first: dict[str, Path] = {}
-    for path, identifier in _ids(subject.notes.document, ()):
+    for path, identifier in ids_of(subject.notes.document, ()):
         if "." in identifier:
             first.setdefault(identifier, path)
     for identifier, path in first.items():
@@ -32,10 +32,11 @@ def ids_with_dots(subject: Subject) -> None:
         subject.notes.error(path, message, advice, "dotted_id")
 
 
-def _ids(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+def ids_of(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every id that a document gives or names, where it stands."""
     if isinstance(value, list):
         for index, entry in enumerate(value):
-            yield from _ids(entry, (*path, index))
+            yield from ids_of(entry, (*path, index))
     elif isinstance(value, dict):
         for key, entry in value.items():
             yield from _ids_at(key, entry, (*path, key))
@@ -49,4 +50,4 @@ def _ids_at(key: str, value: Value, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, dict) and key in _OPEN | _CLOSED:
         yield from (((*path, name), name) for name in value)
     if key not in _CLOSED and key != "metadata":
-        yield from _ids(value, path)
+        yield from ids_of(value, path)

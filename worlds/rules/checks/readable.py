@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from kleene_site.common.visible_text import is_visible
+from worlds.rules.checks.ids import ids_of
+from worlds.rules.problems import quoted
+from worlds.rules.texts import humanise
 from worlds.rules.tree import OddNumber
 
 if TYPE_CHECKING:
@@ -19,6 +23,7 @@ _SHOWN: Final = frozenset({"text", "title", "prompt", "name", "narrative", "them
 _OPTIONAL: Final = frozenset(
     {"description", "blocked_narrative", "access_denied_narrative", "limbo_fallback", "entry", "reason"}
 )
+_WORD: Final = re.compile(r"[A-Za-z0-9-]+(?:_+[A-Za-z0-9-]+)+")
 # Below these the author's own words stand as keys.
 _OWN_KEYS: Final = frozenset(
     {"flags", "traits", "relationships", "properties", "environment", "npc_locations", "metadata"}
@@ -30,6 +35,16 @@ def texts_without_a_letter(subject: Subject) -> None:
         if not is_visible(text) and not subject.notes.has_error_below(path):
             message = f"nothing of this {str(path[-1]).replace('_', ' ')} can be seen"
             subject.notes.error(path, message, "write text that players can read, or remove it", "blank_text")
+
+
+def ids_in_texts(subject: Subject) -> None:
+    """`rusty_key` is for programs; only ids with an underscore, as others may be words."""
+    known = frozenset(identifier for _, identifier in ids_of(subject.notes.document, ()) if "_" in identifier)
+    for path, text in _texts(subject.notes.document, ()):
+        for word in dict.fromkeys(_WORD.findall(text)):
+            if word in known:
+                message = f"the id {quoted(word)} stands in a text that players read"
+                subject.notes.warn(path, message, f"write {quoted(humanise(word))}", "id_in_text")
 
 
 def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from worlds.models import SharedWorld
+from worlds.rules.texts import within
 from worlds.services.scenarios import compiled
 from worlds.services.shared.listing import Membership, PlayerInWorld, WorldSummary
 from worlds.views.words import counted, listed, span
@@ -89,7 +90,7 @@ def _who(world: WorldSummary, places: Mapping[str, str]) -> str:
     if unseen:
         names.append(f"{_number(unseen)} more" if names else counted_people(unseen))
     where = list(dict.fromkeys(places.get(player["location"], "") for player in world["players"]))
-    said = ", at " + listed([place for place in where if place]) if any(where) else ""
+    said = ", at " + listed([within(place) for place in where if place]) if any(where) else ""
     return f"{listed(names)}{said}."
 
 

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 
 from worlds.feed.logged import LoggedEvent
 from worlds.models import SharedWorld
+from worlds.rules.texts import within
 from worlds.services import events
 from worlds.services.frames import REMOVED
 from worlds.views.shared import news
@@ -178,7 +179,7 @@ def _channel(event: LoggedEvent, known: Known) -> str:
 
 
 def _place(place: object, known: Known) -> str:
-    return known.places.get(str(place), str(place or "")) or "a place"
+    return within(known.places.get(str(place), str(place or ""))) or "a place"
 
 
 def _deeds(seen: Iterable[LoggedEvent]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from worlds.rules.texts import within
 from worlds.views.words import spoken, titled
 
 Names = Mapping[str, str]  # of places by id, or of people by short id
@@ -34,7 +35,9 @@ def _sentence(change: Mapping[str, Any], places: Names, people: Names) -> Iterat
 
 def _npc(npc: str, place: object, places: Names) -> str:
     return (
-        f"{titled(npc)} is at {places.get(str(place), spoken(str(place)))} now." if place else f"{titled(npc)} is gone."
+        f"{titled(npc)} is at {within(places.get(str(place), spoken(str(place))))} now."
+        if place
+        else f"{titled(npc)} is gone."
     )
 
 
@@ -55,7 +58,7 @@ def _at_a_place(rest: str, change: Mapping[str, Any], places: Names, people: Nam
 
 
 def _item(place: str, change: Mapping[str, Any], places: Names, people: Names) -> str:
-    item, where = spoken(str(change.get("item", ""))), places.get(place, spoken(place))
+    item, where = spoken(str(change.get("item", ""))), within(places.get(place, spoken(place)))
     who = people.get(str(change.get("caused_by")))
     if change["action"] == "removed":
         return f"{who} took the {item} from {where}." if who else f"The {item} is gone from {where}."

@@ -29,7 +29,7 @@ def test_others_at_the_place_are_shown_in_their_colours(browser: Client, here: s
     assert "Here with you Elena host" in shown
     assert "Kael" in shown
     assert answer.content.count(b'fill="#aabbcc"') >= 1
-    assert b"At The hall: Elena and Kael." in answer.content, "the map says who is where"
+    assert b"At the hall: Elena and Kael." in answer.content, "the map says who is where"
 
 
 def test_a_name_leads_to_the_page_of_who_lets_themselves_be_seen(
@@ -54,8 +54,8 @@ def test_what_one_does_the_others_read_in_words(browser: Client, window: Client,
     shown = text_of(window.get(there))
     for words in (
         "Elena chose \u201cTake the lamp\u201d",
-        "Elena took the brass lamp from The hall.",
-        "went to The cellar.",
+        "Elena took the brass lamp from the hall.",
+        "went to the cellar.",
     ):
         assert words in shown
     assert "Someone took the brass lamp before you" in shown

@@ -39,7 +39,7 @@ def test_who_lets_themselves_be_seen_is_named_with_their_colour(
 ) -> None:
     set_visible(user_id=elena.pk, visible=True)
     answer = client.get("/worlds")
-    assert "Elena, at The hall." in text_of(answer)
+    assert "Elena, at the hall." in text_of(answer)
     assert b'fill="#112233"' in answer.content
 
 
@@ -47,7 +47,7 @@ def test_making_a_world_leads_into_it_as_its_host(browser: Client, house: str) -
     answer = browser.post("/worlds/new", NEW, follow=True)
     assert answer.redirect_chain[-1][0].startswith("/play/ses_")
     shown = text_of(answer)
-    for words in ("The empty house", "Elena", "host", "Here with you", "In this world", "Elena came in at The hall."):
+    for words in ("The empty house", "Elena", "host", "Here with you", "In this world", "Elena came in at the hall."):
         assert words in shown
     made = SharedWorld.objects.get()
     assert (made.max_players, made.host.username) == (2, "elena")
