@@ -1,4 +1,14 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+
+def guard_history(*, using: str, **_: Any) -> None:
+    from worlds.models import guards
+
+    guards.ready(connections[using])
 
 
 class WorldsConfig(AppConfig):
@@ -12,4 +22,5 @@ class WorldsConfig(AppConfig):
         from worlds.services.housekeeping import register_jobs
 
         register_jobs()
+        post_migrate.connect(guard_history, sender=self)
         presence_news.listen()

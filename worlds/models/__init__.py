@@ -1,7 +1,7 @@
 """Tables of the worlds."""
 
 from worlds.models.additions import ScenarioAddition
-from worlds.models.events import InboxEffect, StreamLease, WorldEvent
+from worlds.models.events import EventAnchor, InboxEffect, StreamLease, WorldEvent
 from worlds.models.locks import LocationLock, TurnLease, TurnTicket
 from worlds.models.moderation import ModerationRecord
 from worlds.models.records import TurnRecord
@@ -12,6 +12,7 @@ from worlds.models.shared import Invite, SharedWorld, WorldBan, WorldParticipant
 from worlds.models.texts import PlayerText
 
 __all__ = [
+    "EventAnchor",
     "GameSession",
     "InboxEffect",
     "Invite",

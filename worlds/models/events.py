@@ -37,6 +37,27 @@ class WorldEvent(AppendOnly):
         return f"{self.type} {self.sequence}"
 
 
+class EventAnchor(AppendOnly):
+    """Where a world's log begins since events were forgotten: the last one that was, and its hash, to which the next is sealed.
+
+    Of several the greatest `sequence` counts. The database lets events go only once an anchor stands for them. An empty
+    hash is not known: those events were forgotten by a version that left no anchors.
+    """
+
+    world = models.ForeignKey("worlds.SharedWorld", on_delete=models.PROTECT, related_name="anchors")
+    sequence = models.PositiveBigIntegerField("last event forgotten")
+    event_hash = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "world_event_anchors"
+        ordering = ("world_id", "sequence")
+        constraints = (models.UniqueConstraint(fields=("world", "sequence"), name="one_anchor_per_event"),)
+
+    def __str__(self) -> str:
+        return f"up to {self.sequence}"
+
+
 class InboxEffect(models.Model):
     """What another player's turn did to this session; applied in a transaction of its own, once."""
 

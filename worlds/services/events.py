@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from worlds.feed import doorbell, log
 from worlds.feed.logged import LoggedEvent, Seen, carried
-from worlds.models import PlayerText, SharedWorld, WorldEvent
+from worlds.models import EventAnchor, PlayerText, SharedWorld, WorldEvent
 from worlds.rules.canonical import chain
 
 COUNTERS: Final = ("event_seq", "event_hash")  # what `append` moves on the world, for callers that save field by field
@@ -101,16 +101,25 @@ def seal(previous: str, row: WorldEvent) -> str:
 
 
 def first_broken(*, world_id: uuid.UUID) -> int | None:
-    """The first event that is missing or not as it was written; None when the log is whole as far as it reaches back."""
-    previous: WorldEvent | None = None
-    for row in WorldEvent.objects.filter(world_id=world_id).select_related("text").order_by("sequence").iterator():
-        if previous is not None:
-            if row.sequence != previous.sequence + 1 or row.event_hash != seal(previous.event_hash, row):
-                return previous.sequence + 1
-        elif row.sequence == 1 and row.event_hash != seal("", row):
-            return 1
-        previous = row
-    return None
+    """The first event that is missing or not as it was written; None when the log is whole from its anchor on.
+
+    Reads only; an event that is logged meanwhile may look like a fault.
+    """
+    sequence, event_hash = beginning(world_id)
+    rows = WorldEvent.objects.filter(world_id=world_id, sequence__gt=sequence).select_related("text")
+    for row in rows.order_by("sequence").iterator():
+        is_next = row.sequence == sequence + 1
+        if not is_next or ((event_hash or not sequence) and row.event_hash != seal(event_hash, row)):
+            return sequence + 1
+        sequence, event_hash = row.sequence, row.event_hash
+    newest = SharedWorld.objects.values_list("event_seq", "event_hash").get(pk=world_id)
+    return None if newest == (sequence, event_hash) else sequence + 1
+
+
+def beginning(world_id: uuid.UUID) -> tuple[int, str]:
+    """What a world's first event that is kept comes after: the last one forgotten and its hash, or 0 and nothing."""
+    anchors = EventAnchor.objects.filter(world_id=world_id).order_by("-sequence")
+    return anchors.values_list("sequence", "event_hash").first() or (0, "")
 
 
 def read(world_id: uuid.UUID, *, after: int, limit: int, reader: uuid.UUID, upto: int | None = None) -> Page:
@@ -136,6 +145,7 @@ def visible(events: Sequence[LoggedEvent], *, reader: uuid.UUID, previous: int) 
 def trim() -> int:
     """Forget events older than EVENT_LOG_DAYS, and say how many; the newest of each world stay, for cursors to hold on to.
 
+    The one procedure that forgets events: each world in a transaction of its own, in which an anchor takes their place.
     Whoever asks for what was forgotten is told to start afresh.
     """
     limit = timezone.now() - timedelta(days=settings.EVENT_LOG_DAYS)
@@ -143,9 +153,19 @@ def trim() -> int:
     return sum(_trim_world(row["world_id"], limit) for row in worlds.order_by("world_id"))
 
 
+@transaction.atomic
 def _trim_world(world_id: uuid.UUID, limit: datetime) -> int:
     # A queryset of Django's own: the model's refuses, as nobody else may delete from a log.
     rows: QuerySet[WorldEvent] = QuerySet(WorldEvent).filter(world_id=world_id)
     newest = rows.aggregate(newest=Max("sequence"))["newest"]
+    old = rows.filter(created_at__lt=limit, sequence__lte=newest - settings.REPLAY_SIZE)
+    last = old.order_by("-sequence").first()
+    if last is None:
+        return 0
+    anchor = EventAnchor(
+        world_id=world_id, sequence=last.sequence, event_hash=last.event_hash, created_at=timezone.now()
+    )
+    # The database lets go only what an anchor stands for. Two rounds at once leave the same one.
+    EventAnchor.objects.bulk_create([anchor], ignore_conflicts=True)
     # Numbers rise with time, so what goes is always the beginning.
-    return rows.filter(created_at__lt=limit, sequence__lte=newest - settings.REPLAY_SIZE).delete()[0]
+    return rows.filter(sequence__lte=last.sequence).delete()[0]

@@ -13,6 +13,7 @@ from kleene_site.common.errors import NotFound
 from profiles.models import User
 from tests.improvisations.conftest import Shares
 from tests.kleene_site.common.text_filter.samples import EVASIVE, INNOCENT, NOTED
+from tests.lifting import history_open
 
 EVASIONS = EVASIVE[:30]
 INNOCENTS = tuple(text for text in INNOCENT if text not in NOTED)[:20]
@@ -21,7 +22,8 @@ TOLD = {"narrative_response": "The keeper looks up.", "classification": "constra
 
 def make_room() -> None:
     """One waits for each scene, and a day holds twenty."""
-    ImprovisationMove._base_manager.all()._raw_delete("default")
+    with history_open():
+        ImprovisationMove._base_manager.all()._raw_delete("default")
     Improvisation.objects.all().delete()
 
 

@@ -23,6 +23,7 @@ from kleene_site.common.errors import InvalidInput, NotFound, RateLimited
 from kleene_site.common.text_filter import TextNotFit
 from profiles.models import User
 from tests.improvisations.conftest import TRIED, Shares
+from tests.lifting import history_open
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession, ModerationRecord
 from worlds.services.results import TurnResult
@@ -160,7 +161,8 @@ def test_twenty_a_day_and_then_tomorrow(shares: Shares, elena: User) -> None:
     late = timezone.now() - timedelta(days=1, seconds=1)
     oldest = ImprovisationMove.objects.order_by("pk").first()
     assert oldest is not None
-    type(oldest)._base_manager.filter(pk=oldest.pk)._update([(ImprovisationMove._meta.get_field("at"), None, late)])
+    with history_open():
+        type(oldest)._base_manager.filter(pk=oldest.pk)._update([(ImprovisationMove._meta.get_field("at"), None, late)])
     assert shares("I try one more.", **TOLD).status == "submitted"
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from leaderboards.models import Board, Judgement, LeaderboardEntry, ScoreBucket, ScoredFinish
 from leaderboards.rules.periods import period_of
 from leaderboards.services.judging import judge
 from profiles.models import User
 from tests.leaderboards.conftest import BROKEN, HOME, LONG_WAY, Commits, Plays, go_on, standing
+from tests.lifting import tamper
 from worlds.models import GameSession, Scenario
 from worlds.services import rewind
 from worlds.services.shared import forking, worlds
@@ -141,8 +141,7 @@ def test_a_score_that_no_longer_verifies_goes_and_takes_its_place_in_the_histogr
     plays: Plays, elena: User
 ) -> None:
     session = plays(elena, *HOME)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE turn_records SET cell = 'limbo' WHERE number = 3")
+    tamper("UPDATE turn_records SET cell = 'limbo' WHERE number = 3")
     judge(session_id=session.pk)
     assert verdict(session) == Verdict.REFUSED
     assert not LeaderboardEntry.objects.exists()
@@ -196,5 +195,4 @@ def test_an_ending_sooner_than_any_way_leads_to_it_is_shown_to_moderators(elena:
 def forge_whole_row(session: GameSession, *, turns: int) -> None:
     """Somebody with the database's password, who makes the row agree with a log of fewer turns."""
     rewrite(session, turns_played=turns)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE turn_records SET cell = '' WHERE number < %s", [session.number])
+    tamper("UPDATE turn_records SET cell = '' WHERE number < %s", session.number)

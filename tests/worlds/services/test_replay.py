@@ -1,12 +1,12 @@
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, given
 from hypothesis import settings as property_settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from tests.lifting import tamper
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession
 from worlds.rules.errors import RuleError
@@ -24,12 +24,6 @@ OPTIONS = ("take_key", "open_gate", "wait", "back", "ask", "stay", "run")
 
 def fresh(game: GameSession) -> GameSession:
     return GameSession.objects.get(pk=game.pk)
-
-
-def tamper(sql: str, *values: str) -> None:
-    """Change rows behind the models' back, as somebody with the database's password would."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
 
 
 @pytest.fixture
