@@ -46,13 +46,23 @@ function keepLooking(url) {
     if (document.hidden) return;
     try {
       const answer = await fetch(`${url}?${query}`, { headers: { Accept: "application/json" } });
-      if (!answer.ok || answer.redirected) return;
+      if (answer.redirected || [401, 403, 404].includes(answer.status)) return stop();
+      if (!answer.ok) return;
       for (const [id, standing] of Object.entries(await answer.json())) tell(rows.get(id), standing);
     } catch {
       // The next look may find the server again.
     }
   };
-  setInterval(look, EVERY);
+  const stop = () => {
+    clearInterval(clock);
+    document.removeEventListener("visibilitychange", look);
+    const words = document.createElement("p");
+    words.className = "k-fault";
+    words.setAttribute("role", "status");
+    words.append("You are signed out, or may not see this any more. What others do is no longer shown here; ", link("look again"), ".");
+    (document.querySelector("[data-queue]") ?? document.querySelector("[data-standing]")).before(words);
+  };
+  const clock = setInterval(look, EVERY);
   document.addEventListener("visibilitychange", look);
 }
 

@@ -67,9 +67,10 @@ export function stream(world, after, client, ears) {
   const line = new EventSource(`/api/v1/worlds/${world}/events?client=${client}&last_event_id=${after}`);
   const end = once(ears.closed);
   const late = setTimeout(() => { line.close(); end(0); }, PATIENCE);
-  line.onopen = () => { clearTimeout(late); ears.heard(news({ type: "opened" }, {})); };
+  let hasOpened = false;
+  line.onopen = () => { hasOpened = true; clearTimeout(late); ears.heard(news({ type: "opened" }, {})); };
   // The browser would come back by itself, but tell nobody when: one clock for both carriers.
-  line.onerror = () => { clearTimeout(late); line.close(); end(0); };
+  line.onerror = async () => { clearTimeout(late); line.close(); end(hasOpened ? 0 : await refusal(line.url)); };
   for (const type of TOLD) {
     line.addEventListener(type, (message) => {
       const said = JSON.parse(message.data);
@@ -77,6 +78,25 @@ export function stream(world, after, client, ears) {
     });
   }
   return { kind: "stream", send: () => false, close: () => { clearTimeout(late); end.cancel(); line.close(); } };
+}
+
+/**
+ * Why a stream was not opened, as the code that a socket is closed with: browsers keep the status of a stream to themselves.
+ * @param {string} url
+ */
+async function refusal(url) {
+  const asking = new AbortController();
+  const late = setTimeout(() => asking.abort(), PATIENCE);
+  try {
+    const answer = await fetch(url, { signal: asking.signal });
+    if (answer.status === 409) return 4410; // as a socket says it
+    return answer.status >= 400 && answer.status < 500 ? 4000 + answer.status : 0;
+  } catch {
+    return 0;
+  } finally {
+    clearTimeout(late);
+    asking.abort(); // it may be open now, and is opened anew by who waits for it
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import { Line } from "./line.js";
 import { tellMoved } from "./moved.js";
 import { keepTurns } from "./outbox.js";
 import { Parts } from "./parts.js";
+import { tellOver } from "./refusals.js";
 import { openTabs } from "./tabs.js";
 import { letTalk } from "./talk.js";
 import { tellWaiting } from "./waiting.js";
@@ -24,7 +25,7 @@ if (main instanceof HTMLElement) {
 
 /** @param {HTMLElement} main */
 function keepUp(main) {
-  const parts = new Parts(main);
+  const parts = new Parts(main, (why) => line.end(why));
   const refresh = () => void parts.refresh();
   const show = showConnection(document);
   const resend = keepTurns(document);
@@ -40,6 +41,7 @@ function keepUp(main) {
       show(state, words, line.carrier?.kind ?? "");
       if (state === "live") resend();
       if (state === "live" || state === "ended") refresh();
+      if (state === "ended") tellOver(document, `${words}. Nothing new is shown here.`);
     },
   });
   letTalk(document, line, refresh);

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { socket, stream } from "./carrier.js";
+import { whyOver } from "./refusals.js";
 
 /**
  * @typedef {import("./carrier.js").News} News
@@ -14,13 +15,7 @@ const DOUBT = 20_000; // after so much silence a page that is looked at again as
 const ANSWER = 4000;
 const REPLACED = 4409;
 const SPENT = 4429;
-/** @type {Record<number, string>} */
-const ENDS = {
-  4401: "You are signed out",
-  4403: "You are not in this world any more",
-  4404: "This world is not there any more",
-  4410: "This world is over",
-};
+const ENDS = [4401, 4403, 4404, 4410]; // 4000 and the status that says the same
 
 /** The line to a world's events: it keeps its place in them, comes back by itself, and says how it stands. */
 export class Line {
@@ -129,7 +124,7 @@ export class Line {
   closed(kind, code) {
     const hadLived = this.isLive;
     this.silence();
-    if (code in ENDS) return this.end(ENDS[code]);
+    if (ENDS.includes(code)) return this.end(whyOver(code - 4000) ?? "");
     if (code === REPLACED) forgetClientId(); // a tab that was copied has taken our name along
     // A socket that never came to life may be blocked on the way: the stream goes where pages go.
     if (kind === "socket" && !hadLived && code !== SPENT) return this.open("stream");
@@ -186,6 +181,8 @@ export class Line {
   /** @param {string} words */
   end(words) {
     this.isOver = true;
+    this.silence();
+    clearTimeout(this.clock);
     this.carrier?.close();
     this.tell("ended", words);
   }

@@ -1,16 +1,23 @@
 // @ts-check
 
 import { appendLines } from "./feed.js";
+import { whyRefused } from "./refusals.js";
 
-const SOON = 2000; // milliseconds until a question that failed is asked again
+const WAITS = [2, 4, 8, 16, 30]; // seconds until a question that failed is asked again
 const PATIENCE = 10_000; // a connection that died while the machine slept never answers
 const LIVES = /(name="(?:csrfmiddlewaretoken|idempotency_key)" value=")[^"]*/g; // new each time, and no change
 
 /** The parts of a page that others can change. The server says how they look; here they are put in, and nothing else moves. */
 export class Parts {
-  /** @param {HTMLElement} main */
-  constructor(main) {
+  /**
+   * @param {HTMLElement} main
+   * @param {(why: string) => void} over told once, when the server will not answer any more
+   */
+  constructor(main, over) {
     this.main = main;
+    this.over = over;
+    this.isOver = false;
+    this.failures = 0;
     this.after = Number(main.dataset.sequence);
     this.isAsking = false;
     this.isStale = false;
@@ -21,16 +28,18 @@ export class Parts {
   /** Ask for everything that is new; asked while asking, it asks once more. */
   async refresh() {
     this.isStale = true;
-    if (this.isAsking) return;
+    if (this.isAsking || this.isOver) return;
     this.isAsking = true;
     clearTimeout(this.clock);
     try {
-      while (this.isStale) {
+      while (this.isStale && !this.isOver) {
         this.isStale = false;
         await this.ask();
+        this.failures = 0;
       }
     } catch {
-      this.clock = setTimeout(() => this.refresh(), SOON);
+      this.clock = setTimeout(() => this.refresh(), WAITS[Math.min(this.failures, WAITS.length - 1)] * 1000);
+      this.failures += 1;
     } finally {
       this.isAsking = false;
     }
@@ -39,9 +48,17 @@ export class Parts {
   async ask() {
     const query = new URLSearchParams({ after: String(this.after), number: numberNow() });
     const answer = await fetch(`${this.main.dataset.liveUrl}?${query}`, { headers: { "X-Requested-With": "fetch" }, signal: AbortSignal.timeout(PATIENCE) });
-    if (!answer.ok || answer.redirected) throw new Error(`the page could not be brought up to date: ${answer.status}`);
+    const why = whyRefused(answer);
+    if (why !== null) return this.end(why);
+    if (!answer.ok) throw new Error(`the page could not be brought up to date: ${answer.status}`);
     const told = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
     if (told) this.put(told);
+  }
+
+  /** @param {string} why */
+  end(why) {
+    this.isOver = true;
+    this.over(why);
   }
 
   /** @param {HTMLElement} told */

@@ -1,5 +1,7 @@
 // @ts-check
 
+import { tellOver } from "./refusals.js";
+
 const SIGN = 15_000; // milliseconds between two signs of life; others see somebody as there for twice as long
 
 /**
@@ -13,9 +15,16 @@ export function keepPresent(page) {
     told = Date.now();
     const token = /** @type {HTMLInputElement | null} */ (page.querySelector("[name=csrfmiddlewaretoken]"))?.value;
     if (!token) return;
-    // Nobody is told when this fails: the next one comes soon.
-    fetch("/api/v1/presence/heartbeat", { method: "POST", headers: { "X-CSRFToken": token }, keepalive: true }).catch(() => {});
+    // Nobody is told when one does not arrive: the next one comes soon.
+    fetch("/api/v1/presence/heartbeat", { method: "POST", headers: { "X-CSRFToken": token }, keepalive: true }).then(heed, () => {});
   };
-  setInterval(tell, SIGN);
+  /** @param {Response} answer who is refused is signed out, here or in another window: no later sign is taken either */
+  const heed = (answer) => {
+    if (answer.status !== 401 && answer.status !== 403) return;
+    clearInterval(clock);
+    page.removeEventListener("visibilitychange", tell);
+    tellOver(page, "You are signed out. Sign in again to go on with this story.");
+  };
+  const clock = setInterval(tell, SIGN);
   page.addEventListener("visibilitychange", tell);
 }

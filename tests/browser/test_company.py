@@ -32,6 +32,27 @@ WATCH_FOR_THE_WAY = """() => {
     };
     new MutationObserver(look).observe(document.body, {subtree: true, childList: true});
 }"""
+NOTE_WHAT_IS_ASKED = """(() => {
+    window.asked = [];
+    window.unanswered = 0;
+    const fetch = window.fetch;
+    window.fetch = async (url, ...how) => {
+        window.asked.push(String(url));
+        window.unanswered += 1;
+        try {
+            const answer = await fetch(url, ...how);
+            if (answer.headers.get("Content-Type")?.startsWith("text/html")) await answer.clone().text();
+            return answer;
+        } finally {
+            window.unanswered -= 1;
+        }
+    };
+    for (const kind of ["WebSocket", "EventSource"]) {
+        window[kind] = class extends window[kind] {
+            constructor(...about) { super(...about); window.asked.push(String(about[0])); }
+        };
+    }
+})()"""
 NOTE_THE_CLICK = """() => document.querySelector("button[value=open_gate]")
     .addEventListener("click", () => window.clicked = Date.now())"""
 
@@ -290,6 +311,74 @@ def test_somebody_watches_and_cannot_act(opens: Opens, elena: Page) -> None:
     expect(guest.locator("#feed")).to_contain_text("Gate open.")
     expect(guest.locator(".turn-form")).to_have_count(0)
     expect(guest.locator("#people")).to_contain_text("The yard")
+
+
+def test_who_watches_is_told_that_the_world_has_ended_and_asks_no_more(
+    opens: Opens, forgiven: list[str], elena: Page
+) -> None:
+    forgiven += ["410"]
+    made = make_world(elena, "Elena")
+    guest = opens(f"/worlds/{made}")
+    guest.clock.install()
+    guest.add_init_script(NOTE_WHAT_IS_ASKED)
+    guest.get_by_role("button", name="Watch without a seat").click()
+    live(guest)
+    elena.goto(f"/worlds/{made}")
+    elena.get_by_text("End this world for everybody").click()
+    elena.get_by_role("button", name="End it").click()
+    expect(guest.locator("#connection")).to_have_text("This world is over")
+    expect(guest.locator("#notice")).to_contain_text("This world is over. Nothing new is shown here.")
+    expect(guest.get_by_role("button", name="Take a seat")).to_be_hidden()
+    assert asked_within_a_minute(guest) == []
+
+
+def test_where_sockets_are_blocked_who_is_sent_away_is_told_so_and_asks_no_more(
+    opens: Opens, forgiven: list[str], elena: Page
+) -> None:
+    forgiven += ["WebSocket", "403"]
+    made = make_world(elena, "Elena")
+    kael = opens()
+    kael.clock.install()
+    kael.add_init_script(NOTE_WHAT_IS_ASKED)
+    kael.add_init_script(
+        "window.WebSocket = class { constructor() { setTimeout(() => this.onclose({code: 1006})); } close() {} };"
+    )
+    join(kael, "Kael", made)
+    live(kael, "stream")
+    elena.goto(f"/worlds/{made}")
+    elena.get_by_text("Send away Kael").click()
+    elena.get_by_role("button", name="Send away", exact=True).click()
+    expect(kael.locator("#connection")).to_contain_text("Reconnecting")
+    kael.clock.run_for(2_000)
+    expect(kael.locator("#connection")).to_contain_text("You are not in this world any more")
+    assert asked_within_a_minute(kael) == []
+
+
+def test_a_page_in_company_whose_reader_is_signed_out_says_so_and_asks_no_more(opens: Opens, elena: Page) -> None:
+    made = make_world(elena, "Elena")
+    kael = opens()
+    kael.clock.install()
+    kael.add_init_script(NOTE_WHAT_IS_ASKED)
+    join(kael, "Kael", made)
+    live(kael)
+    other = kael.context.new_page()
+    other.goto("/account")
+    other.get_by_role("button", name="Sign out").click()
+    expect(kael.locator("#connection")).to_have_text("You are signed out")
+    expect(kael.locator("#notice")).to_contain_text("You are signed out. Nothing new is shown here.")
+    assert asked_within_a_minute(kael) == []
+
+
+def asked_within_a_minute(page: Page) -> list[str]:
+    """What a page under a clock of ours, which notes what is asked, still asks for after it has said that it is over."""
+    expect(page.locator("#notice")).to_contain_text("Nothing new is shown here.")
+    page.wait_for_function(
+        "() => window.unanswered === 0"
+    )  # by a clock that leaps the last question would have waited too long
+    page.evaluate("window.asked.length = 0")
+    page.clock.run_for(60_000)
+    asked: list[str] = page.evaluate("window.asked")
+    return asked
 
 
 @pytest.mark.usefixtures("world")

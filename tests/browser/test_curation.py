@@ -12,6 +12,7 @@ from tests.browser.accessible import Colours, assert_no_serious_fault
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose, start
 from tests.browser.site import served
+from tests.browser.test_company import NOTE_WHAT_IS_ASKED
 from tests.kleene_site.programs import ROOT, environment, manage
 from tests.staff import PASSWORD
 
@@ -84,6 +85,18 @@ def test_every_page_of_the_queues_can_be_used_by_everybody_and_nothing_sticks_ou
             page.set_viewport_size(size)
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
         assert_no_serious_fault(page, axe, colours, part=".k-page")
+
+
+def test_a_queue_of_who_is_signed_out_says_so_and_looks_no_more(opens: Opens) -> None:
+    nils = sign_in(opens("/admin/"), "nils")
+    nils.clock.install()
+    nils.goto(QUEUE)
+    nils.context.clear_cookies(name="sessionid")
+    nils.clock.run_for(LOOKS_AGAIN)
+    expect(nils.get_by_role("status").first).to_contain_text("You are signed out, or may not see this any more.")
+    nils.evaluate(NOTE_WHAT_IS_ASKED)
+    nils.clock.run_for(60_000)
+    assert nils.evaluate("window.asked") == []
 
 
 def test_another_moderator_sees_a_claim_at_once_and_loses_no_word(

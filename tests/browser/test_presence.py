@@ -12,6 +12,7 @@ from tests.browser.company import ROAD, be_called, join, live, make_world
 from tests.browser.conftest import Opens
 from tests.browser.reading import start
 from tests.browser.site import served
+from tests.browser.test_company import NOTE_WHAT_IS_ASKED
 from tests.browser.test_looks import assert_good
 
 pytestmark = pytest.mark.chromium
@@ -63,6 +64,22 @@ def test_who_reads_alone_gives_signs_of_life_while_the_page_is_open(opens: Opens
         with page.expect_response(re.compile("/api/v1/presence/heartbeat$")) as sign:
             page.clock.run_for(15_000)
         assert sign.value.status == 200
+
+
+def test_who_is_signed_out_while_reading_alone_is_told_so_and_gives_no_more_signs(
+    opens: Opens, forgiven: list[str]
+) -> None:
+    forgiven += ["401", "403"]
+    page = opens()
+    page.clock.install()
+    start(page, "The old road")
+    page.context.clear_cookies(name="sessionid")
+    with page.expect_response(re.compile("/api/v1/presence/heartbeat$")):
+        page.clock.run_for(15_000)
+    expect(page.locator("#notice")).to_contain_text("You are signed out. Sign in again to go on with this story.")
+    page.evaluate(NOTE_WHAT_IS_ASKED)
+    page.clock.run_for(60_000)
+    assert page.evaluate("window.asked") == []
 
 
 def let_be_seen(page: Page) -> None:

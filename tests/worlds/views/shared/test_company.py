@@ -15,7 +15,7 @@ from tests.worlds.views.stories import ATTACK, HOSTILE
 from worlds.models import SharedWorld
 from worlds.services import chat, rates, scenarios, turns
 from worlds.services.requests import TurnRequest
-from worlds.services.shared import worlds
+from worlds.services.shared import archiving, worlds
 from worlds.services.shared.worlds import Joined
 
 
@@ -147,6 +147,15 @@ def test_a_spectator_sees_the_world_and_cannot_play(
     browser.post(here, {"option_id": "take_lamp"})
     told = window.get(f"/worlds/{world.short_id}/watch/live", {"after": 0}).content.decode()
     assert "Elena took the brass lamp" in told
+
+
+def test_who_watches_a_world_that_has_ended_is_told_so(window: Client, elena: User, world: SharedWorld) -> None:
+    window.post(f"/worlds/{world.short_id}/spectate")
+    archiving.archive(user_id=elena.pk, world_id=world.pk)
+    for page in ("watch", "watch/live"):
+        answer = window.get(f"/worlds/{world.short_id}/{page}")
+        assert answer.status_code == 410
+        assert "This world is over" in text_of(answer)
 
 
 def test_watching_needs_a_place_to_watch_from(window: Client, world: SharedWorld) -> None:
