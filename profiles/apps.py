@@ -7,10 +7,10 @@ class ProfilesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from profiles.services import farewell, mailing, noticing, sealing
+        from profiles.services import delivery, farewell, noticing, sealing
 
         noticing.connect()
         noticing.register_jobs()
         farewell.register_jobs()
-        mailing.register_jobs()
+        delivery.register_jobs()
         sealing.connect()

@@ -13,7 +13,7 @@ from profiles.services.names import LONGEST_BIO, LONGEST_NAME
 LONGEST_PASSWORD = 128
 NAME_HELP = "Letters A to Z, digits and @ . + - _, at most 40 in all."
 PASSWORD_HELP = "At least 8 characters, not only digits, and not one that everybody uses."  # noqa: S105
-EMAIL_HELP = "Used for one thing only: a link to a new password, should you forget yours."
+EMAIL_HELP = "For a link to a new password, should you forget yours. A letter asks you to confirm it."
 
 
 class AccountForm(forms.Form):
@@ -91,8 +91,15 @@ class PasswordForm(AccountForm):
     new_password = password(label="New password", autocomplete="new-password", help_text=PASSWORD_HELP)
 
 
+class AddressForm(AccountForm):
+    email = email(
+        required=False, help_text="Leave it empty to have no address. Then nobody can send you a new password."
+    )
+    password = password(label="Your password", autocomplete="current-password")
+
+
 class ForgottenForm(AccountForm):
-    email = email(help_text="The address that you gave when you signed up.")
+    email = email(help_text="The address that your account names.")
 
 
 class NewPasswordForm(AccountForm):

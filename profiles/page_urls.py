@@ -1,7 +1,7 @@
 """The account pages, the pages of players, the start of a story, and the ways into a world."""
 
 from kleene_site.common.routes import both_ways
-from profiles.views import company, entry, passwords, player, report, settings, starting
+from profiles.views import addresses, company, entry, passwords, player, report, settings, starting
 
 urlpatterns = [
     *both_ways("stories/<slug:scenario>/start", starting.start, "start"),
@@ -20,6 +20,9 @@ urlpatterns = [
     *both_ways("account/privacy", settings.privacy, "privacy"),
     *both_ways("account/delete", settings.delete, "delete-account"),
     *both_ways("account/claim", entry.sign_up, "claim"),
+    *both_ways("account/address", addresses.address, "address"),
+    *both_ways("account/address/letter", addresses.letter, "address-letter"),
+    *both_ways("account/address/<str:user_id>/<str:token>", addresses.confirm, "confirm-address"),
     *both_ways("account/password", passwords.password, "password"),
     *both_ways("account/reset", passwords.forgotten, "forgotten"),
     *both_ways("account/reset/<str:user_id>/<str:token>", passwords.reset, "reset"),

@@ -61,6 +61,22 @@ class PasswordChange(StrictSerializer):
     new_password = Secret(source="new")
 
 
+class AddressChange(StrictSerializer):
+    """An empty `email` removes the address."""
+
+    email = serializers.EmailField(max_length=254, allow_blank=True)
+    password = Secret()
+
+
+class AddressProof(StrictSerializer):
+    user_id = Key(max_length=64)
+    token = Key(max_length=200)
+
+
+class NoFields(StrictSerializer):
+    """Nothing is asked for."""
+
+
 class ResetRequest(StrictSerializer):
     email = serializers.EmailField(max_length=254)
 
@@ -106,6 +122,11 @@ class SignedIn(TypedDict):
     user_id: str
 
 
+class ConfirmedAddress(TypedDict):
+    user_id: str
+    email: str
+
+
 class LoggedIn(TypedDict):
     token: str
     user_id: str
@@ -144,6 +165,7 @@ class Account(TypedDict):
     username: str
     display_name: str
     email: str
+    email_confirmed: bool
     bio: str
     colour: str
     avatar: str
@@ -213,6 +235,7 @@ def account(user: User, *, picture: str, privacy: Privacy) -> Account:
         "username": user.username,
         "display_name": user.display_name,
         "email": user.email,
+        "email_confirmed": user.email_proved_at is not None,
         "bio": user.bio,
         "colour": user.colour,
         "avatar": avatar(user, picture),

@@ -13,11 +13,13 @@ from profiles import serializers as shapes
 from profiles.authentication import CookieAuthentication
 from profiles.hashing import PasswordsBusy
 from profiles.models import User
-from profiles.services import accounts, pictures, tokens
+from profiles.services import accounts, mailing, pictures, tokens
+from profiles.services.addresses import AddressTaken, NothingToConfirm
 from profiles.services.errors import AccountSuspended, LinkExpired, NoPassword, NotAGuest, WrongCredentials
 from profiles.services.privacy import privacy_of
 
 LETTER_IS_SENT = "If an account has this address, a letter is on its way."
+CONFIRMATION_IS_SENT = "A letter with a link is on its way."
 BY_PASSWORD = (RateLimited, PasswordsBusy)
 
 
@@ -30,7 +32,7 @@ class NewGuests(AddressThrottle):
 
 
 class Letters(AddressThrottle):
-    budget = Budget("password-reset", "RATE_PASSWORD_RESET")
+    budget = mailing.askers
 
 
 class Admission(Door):
@@ -101,6 +103,12 @@ class Admission(Door):
         user = accounts.confirm_reset(**given, address=client_address(request))
         return Response(shapes.signed_in(user, tokens.issue(user)))
 
+    @operation(request=shapes.AddressProof, answer=shapes.ConfirmedAddress, raises=(LinkExpired, AddressTaken))
+    def confirm_address(self, request: Request) -> Response:
+        """Confirm an account's e-mail address with the `user_id` and `token` of the letter's link. It signs nobody in."""
+        user = accounts.prove_address(**read(shapes.AddressProof, request))
+        return Response({"user_id": user.short_id, "email": user.email})
+
 
 class OwnAccount(Door):
     @operation(request=shapes.Claim, answer=shapes.Admitted, raises=(NotAGuest, *BY_PASSWORD))
@@ -116,6 +124,20 @@ class OwnAccount(Door):
         given = read(shapes.PasswordChange, request)
         user = accounts.change_password(user_id=caller(request).pk, **given, address=client_address(request))
         return self.still_here(request, user)
+
+    @operation(request=shapes.AddressChange, answer=shapes.Account, raises=(NoPassword, InvalidInput, *BY_PASSWORD))
+    def change_address(self, request: Request) -> Response:
+        """Give your account another e-mail address. It is confirmed by a letter; the former address is told."""
+        given = read(shapes.AddressChange, request)
+        user = accounts.change_address(user_id=caller(request).pk, **given, address=client_address(request))
+        return account(user)
+
+    @operation(request=shapes.NoFields, answer=shapes.Notice, raises=(NothingToConfirm, RateLimited))
+    def send_confirmation(self, request: Request) -> Response:
+        """Have the letter sent once more whose link confirms your e-mail address."""
+        read(shapes.NoFields, request)
+        accounts.order_proof(user=caller(request), address=client_address(request))
+        return Response({"message": CONFIRMATION_IS_SENT})
 
     @operation(answer=shapes.Account)
     def show_account(self, request: Request) -> Response:

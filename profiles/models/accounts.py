@@ -32,6 +32,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # ASCII only: SQLite folds no other letters, and no name can be dressed up to look like another.
     username = models.CharField(max_length=40, unique=True, validators=[ASCIIUsernameValidator()])
     email = models.EmailField(blank=True)
+    # Since when it is known that the address is theirs; others may name it too, but not prove it.
+    email_proved_at = models.DateTimeField(null=True, blank=True, editable=False)
     display_name = models.CharField(max_length=40, blank=True)
     colour = models.CharField(
         max_length=7,
@@ -64,6 +66,16 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("username"), name="one_account_per_name", violation_error_message="This name is taken."
             ),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=models.Q(email_proved_at__isnull=False),
+                name="one_account_per_proved_address",
+                violation_error_message="This address is confirmed for another account.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email_proved_at__isnull=True) | ~models.Q(email=""),
+                name="proved_means_an_address",
+            ),
             models.CheckConstraint(condition=models.Q(colour__regex=r"^#[0-9a-f]{6}$"), name="colour_is_hex"),
             # Django refuses inactive accounts at every door, and ends their sessions: suspension leans on that.
             models.CheckConstraint(
@@ -75,7 +87,10 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="anonymised_means_gone",
             ),
         ]
-        indexes = [models.Index(fields=["-date_joined"], name="newest_accounts_first")]
+        indexes = [
+            models.Index(fields=["-date_joined"], name="newest_accounts_first"),
+            models.Index(Lower("email"), name="accounts_by_address"),
+        ]
         permissions = [
             ("suspend_user", "Can suspend accounts and lift suspensions"),
             ("rename_user", "Can rename accounts"),

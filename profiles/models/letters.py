@@ -5,15 +5,23 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
+from profiles.models.accounts import User
+
 
 class Letter(models.Model):
-    """Somebody asked for a letter to an address. Whose accounts it is about is looked up when it is written."""
+    """Somebody asked for a letter to an address. What it says is looked up when it is written.
+
+    `user` is the account that it is about; without one, it is about all that name the address.
+    """
 
     class Kind(models.TextChoices):
         NEW_PASSWORD = "new-password"  # noqa: S105
+        CONFIRM_ADDRESS = "confirm-address"
+        ADDRESS_CHANGED = "address-changed"
 
     kind = models.CharField(max_length=20)
     address = models.EmailField()
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField(db_default=Now(), db_index=True)

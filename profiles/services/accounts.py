@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from kleene_site.common import ids
 from kleene_site.common.errors import NotFound
 from profiles.models import User
-from profiles.services import names
+from profiles.services import addresses, names
+from profiles.services.addresses import change_address, order_proof, owner_of_proof, prove_address
 from profiles.services.errors import NotAGuest
 from profiles.services.faults import faults_of
 from profiles.services.passwords import change_password, equip, save_named
@@ -19,11 +20,15 @@ from profiles.services.resets import confirm_reset, owner_of_link, request_reset
 from profiles.services.sign_in import sign_in, sign_in_by_email
 
 __all__ = [
+    "change_address",
     "change_password",
     "claim_guest",
     "confirm_reset",
     "create_guest",
+    "order_proof",
     "owner_of_link",
+    "owner_of_proof",
+    "prove_address",
     "register",
     "request_reset",
     "sign_in",
@@ -47,7 +52,9 @@ def register(
     with faults_of("display_name" if display_name else "username"):
         user.display_name = names.display_name(display_name or username)
     equip(user, password, address=address)
-    return save_named(user)
+    save_named(user)
+    addresses.ask_to_confirm(user, address=address)
+    return user
 
 
 def create_guest(*, display_name: str = "") -> User:
@@ -72,14 +79,16 @@ def claim_guest(*, user_id: uuid.UUID | str, username: str, password: str, email
             user.display_name = names.display_name(username)
     user.is_guest, user.username, user.email = False, username, email
     equip(user, password, address=address)
-    return _claimed(user)
+    _claim(user)
+    addresses.ask_to_confirm(user, address=address)
+    return user
 
 
 @transaction.atomic
-def _claimed(user: User) -> User:
+def _claim(user: User) -> None:
     # It may have been claimed since, or have left.
     a_guest(user.pk, User.objects.select_for_update())
-    return save_named(user, fields=CLAIMED)
+    save_named(user, fields=CLAIMED)
 
 
 @transaction.atomic

@@ -65,6 +65,7 @@ def _account(user: User) -> Mapping[str, Any]:
         "username": user.username,
         "display_name": user.display_name,
         "email": user.email,
+        "email_confirmed_at": user.email_proved_at,
         "bio": user.bio,
         "colour": user.colour,
         "is_guest": user.is_guest,

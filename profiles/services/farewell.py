@@ -19,7 +19,7 @@ from kleene_site.common import jobs
 from kleene_site.common.errors import Conflict, KleeneError
 from kleene_site.common.models import StreamTicket
 from presence.services.departures import forget_person
-from profiles.models import Avatar, PlayerAchievement, User
+from profiles.models import Avatar, Letter, PlayerAchievement, User
 from profiles.services.accounts import locked
 from profiles.services.faults import refused
 from profiles.services.passwords import prove_it_is
@@ -67,7 +67,7 @@ def _empty(user_id: uuid.UUID, *, proved: str) -> None:
     # Drawn at random: nobody can take the name first and so keep somebody here.
     user.username, user.display_name = f"former-{secrets.token_hex(8)}", FORMER
     user.email = user.bio = ""
-    user.colour, user.last_login = NEUTRAL, None
+    user.colour, user.last_login, user.email_proved_at = NEUTRAL, None, None
     user.stats_public = user.activity_public = user.is_guest = user.is_active = False
     user.signed_out_at = user.anonymised_at = now
     user.set_unusable_password()
@@ -76,7 +76,7 @@ def _empty(user_id: uuid.UUID, *, proved: str) -> None:
 
 
 def _drop_what_hangs_on(user: User) -> None:
-    for rows in (Avatar, PlayerAchievement, OutstandingToken, StreamTicket):
+    for rows in (Avatar, Letter, PlayerAchievement, OutstandingToken, StreamTicket):
         rows.objects.filter(user=user).delete()
     forget_person(user.pk)
     entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
-from django.db.models import QuerySet
 
 from profiles.models import Letter, User
+from profiles.services import addresses
 
 # Anybody may give somebody else's address to many accounts: a letter names no more of them.
 MOST_ACCOUNTS: Final = 20
@@ -17,26 +18,56 @@ MOST_ACCOUNTS: Final = 20
 
 def written(letter: Letter) -> EmailMessage | None:
     """The message to send; None when there is nothing to say to that address any more."""
-    accounts = list(named_by(letter.address)[:MOST_ACCOUNTS])
+    return WRITERS[letter.kind](letter)
+
+
+def _new_password(letter: Letter) -> EmailMessage | None:
+    accounts = list(addresses.naming(letter.address).filter(is_active=True, is_guest=False)[:MOST_ACCOUNTS])
     if not accounts:
         return None
-    # To the address as its owner wrote it, never to one that merely compares alike.
-    return EmailMessage("Kleene: a new password", new_password(accounts), to=[accounts[0].email])
-
-
-def new_password(accounts: list[User]) -> str:
-    links = "\n\n".join(f"{user.username}\n{reset_link(user)}" for user in accounts)
-    return (
+    links = "\n\n".join(f"{user.username}\n{_reset_link(user)}" for user in accounts)
+    words = (
         "Hello,\n\nsomebody, you we hope, asked for a new password. "
         f"{'Set one here' if len(accounts) == 1 else 'These accounts gave this address; set one here'}:\n\n{links}\n\n"
         "A link works once, for three days. If you did not ask, leave this letter alone: nothing has changed.\n"
     )
+    # To the address as its owner wrote it, never to one that merely compares alike.
+    return EmailMessage("Kleene: a new password", words, to=[accounts[0].email])
 
 
-def reset_link(user: User) -> str:
+def _confirm_address(letter: Letter) -> EmailMessage | None:
+    user = letter.user
+    if user is None or not user.is_active or user.email != letter.address or user.email_proved_at:
+        return None
+    link = f"{settings.KLEENE_ORIGIN}/account/address/{user.short_id}/{addresses.proofs.make_token(user)}"
+    words = (
+        f"Hello,\n\nsomebody, you we hope, gave this address for the account {user.username}. Confirm it here:\n\n{link}\n\n"
+        "The link works for three days. If this account is not yours, leave this letter alone, and the address is not "
+        "confirmed.\n"
+    )
+    return EmailMessage("Kleene: confirm your address", words, to=[user.email])
+
+
+def _address_changed(letter: Letter) -> EmailMessage | None:
+    user = letter.user
+    if user is None or not user.is_active:
+        return None
+    words = (
+        f"Hello,\n\nthe account {user.username} named this address until now. It was "
+        f"{'given another' if user.email else 'removed'}, by somebody who knows the password.\n\n"
+        "If that was you, there is nothing to do. If it was not, change password and address at once, "
+        f"while you are still signed in somewhere:\n\n{settings.KLEENE_ORIGIN}/account\n\n"
+        "or ask the people who run this site for help.\n"
+    )
+    return EmailMessage("Kleene: your address was changed", words, to=[letter.address])
+
+
+WRITERS: Final[Mapping[str, Callable[[Letter], EmailMessage | None]]] = {
+    Letter.Kind.NEW_PASSWORD: _new_password,
+    Letter.Kind.CONFIRM_ADDRESS: _confirm_address,
+    Letter.Kind.ADDRESS_CHANGED: _address_changed,
+}
+
+
+def _reset_link(user: User) -> str:
     return f"{settings.KLEENE_ORIGIN}/account/reset/{user.short_id}/{default_token_generator.make_token(user)}"
-
-
-def named_by(address: str) -> QuerySet[User]:
-    """The accounts that gave this address and could be opened, the oldest first."""
-    return User.objects.filter(email__iexact=address, is_active=True, is_guest=False).order_by("date_joined")

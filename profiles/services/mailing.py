@@ -2,79 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from datetime import timedelta
-from smtplib import SMTPResponseException
-from typing import Final
-
-import structlog
-from django.db.models.functions import Now
-
-from kleene_site.common import jobs
-from kleene_site.common.database import return_connections
-from kleene_site.common.errors import RateLimited
 from kleene_site.common.throttles import Budget
-from profiles.models import Letter
-from profiles.services import letters
+from profiles.models import Letter, User
 
-log = structlog.get_logger("kleene.mail")
-
-EVERY: Final = timedelta(seconds=3)
-LONGEST_ROUND: Final = 60.0  # seconds, and the last letter's time: well within the job's lease
-FIRST_PAUSE: Final = timedelta(minutes=1)  # doubled after each try
-MOST_TRIES: Final = 6  # within about half an hour
-
-to_address = Budget("letter", "RATE_LETTER")
+askers = Budget("password-reset", "RATE_PASSWORD_RESET")
+recipients = Budget("letter", "RATE_LETTER")
 
 
-def order(kind: Letter.Kind, *, address: str) -> None:
-    """Have a letter sent soon. An address that has had its share gets none; the caller is not told of it."""
-    try:
-        to_address.spend(address.lower())
-    except RateLimited:
-        return
-    Letter.objects.create(kind=kind, address=address)
-
-
-def send_letters() -> str:
-    """Write and send what is due. One that is sent while its worker dies is sent again."""
-    began, sent = time.monotonic(), 0
-    for letter in list(Letter.objects.filter(due_at__lte=Now())):
-        if time.monotonic() - began > LONGEST_ROUND:
-            break
-        sent += _send(letter)
-    return f"sent {sent} letters" if sent else ""
-
-
-def _send(letter: Letter) -> bool:
-    try:
-        message = letters.written(letter)
-        return_connections()  # a silent mail server keeps none of them
-        sent = bool(message and message.send())
-    except Exception as trouble:  # noqa: BLE001 - whatever is wrong with one letter, the next ones go
-        _put_off(letter, trouble)
-        return False
-    letter.delete()
-    return sent
-
-
-def _put_off(letter: Letter, trouble: Exception) -> None:
-    tried = {"letter": letter.pk, "kind": letter.kind, "tries": letter.tries + 1, "trouble": _told(trouble)}
-    if letter.tries + 1 >= MOST_TRIES:
-        log.error("letter given up", **tried)
-        letter.delete()
-        return
-    log.warning("letter put off", **tried)
-    pause = FIRST_PAUSE * 2**letter.tries
-    Letter.objects.filter(pk=letter.pk).update(tries=letter.tries + 1, due_at=Now() + pause)
-
-
-def _told(trouble: Exception) -> str:
-    """The kind of trouble; what a server says may hold an address."""
-    code = f" {trouble.smtp_code}" if isinstance(trouble, SMTPResponseException) else ""
-    reason = f": {trouble.strerror}" if isinstance(trouble, OSError) and trouble.strerror else ""
-    return f"{type(trouble).__name__}{code}{reason}"
-
-
-def register_jobs() -> None:
-    jobs.register(jobs.Job("send-letters", EVERY, send_letters, thread="mail"))
+def order(kind: Letter.Kind, *, address: str, user: User | None = None) -> None:
+    """Have a letter sent soon. Raises RateLimited when the address has had its share of this kind."""
+    # By kind: what strangers cause does not use up what an owner asks for.
+    recipients.spend(kind, address.lower())
+    Letter.objects.create(kind=kind, address=address, user=user)

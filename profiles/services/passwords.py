@@ -30,7 +30,7 @@ def equip(user: User, password: str, *, address: str) -> None:
         user.set_password(password)
 
 
-def save_named(user: User, *, fields: Iterable[str] | None = None) -> User:
+def save_named(user: User, *, fields: Iterable[str] | None = None) -> None:
     """Save a new account, or those fields of an old one. Raises InvalidInput."""
     try:
         with transaction.atomic():
@@ -38,7 +38,6 @@ def save_named(user: User, *, fields: Iterable[str] | None = None) -> User:
     except IntegrityError:
         # Somebody took the name since it was looked for.
         raise refused(username=[NAME_IS_TAKEN]) from None
-    return user
 
 
 def faults_in(user: User, password: str) -> dict[str, list[str]]:

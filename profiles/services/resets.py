@@ -1,11 +1,15 @@
 """The way back in for somebody who forgot their password: a letter with a link, which works once."""
 
+from contextlib import suppress
+
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 
 from kleene_site.common import ids
+from kleene_site.common.errors import RateLimited
 from profiles.models import Letter, User
 from profiles.services import mailing
+from profiles.services.addresses import note_as_proved
 from profiles.services.errors import LinkExpired
 from profiles.services.passwords import hash_of_new, keep
 
@@ -13,9 +17,10 @@ from profiles.services.passwords import hash_of_new, keep
 def request_reset(*, email: str) -> None:
     """Have a letter sent with a link for every account that gave this address.
 
-    The caller must not learn whether there is one: nothing is looked up before the answer.
+    The caller must not learn whether there is one, nor that others have asked: nothing is looked up before the answer.
     """
-    mailing.order(Letter.Kind.NEW_PASSWORD, address=email)
+    with suppress(RateLimited):
+        mailing.order(Letter.Kind.NEW_PASSWORD, address=email)
 
 
 def owner_of_link(*, user_id: str, token: str) -> User:
@@ -32,8 +37,14 @@ def confirm_reset(*, user_id: str, token: str, new: str, address: str) -> User:
 
 @transaction.atomic
 def _use_up(user: User, token: str, encoded: str) -> User:
-    """Of many who come with one link at once exactly one finds it unused: the new password voids it."""
-    return keep(_owner(User.objects.select_for_update().filter(pk=user.pk, is_active=True).first(), token), encoded)
+    """Of many who come with one link at once exactly one finds it unused: the new password voids it.
+
+    The letter was read by its owner, so the address is theirs, unless another account has proved it.
+    """
+    row = _owner(User.objects.select_for_update().filter(pk=user.pk, is_active=True).first(), token)
+    if row.email:
+        note_as_proved(row)
+    return keep(row, encoded)
 
 
 def _owner(user: User | None, token: str) -> User:

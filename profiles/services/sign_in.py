@@ -1,10 +1,12 @@
-from django.db.models import QuerySet
+from collections.abc import Callable
+
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from profiles import hashing
 from profiles.models import User
 from profiles.services import guesses
+from profiles.services.addresses import account_of
 from profiles.services.errors import AccountSuspended, WrongCredentials
 
 
@@ -14,19 +16,21 @@ def sign_in(*, username: str, password: str, address: str) -> User:
     Raises WrongCredentials, AccountSuspended (to who knows the password), RateLimited, PasswordsBusy. Failures are counted
     by account and address, and by address alone.
     """
-    return admit(
-        User.objects.alias(lowered=Lower("username")).filter(lowered=username.lower()), username, password, address
-    )
+    return admit(lambda: named(username), username, password, address)
 
 
 def sign_in_by_email(*, email: str, password: str, address: str) -> User:
-    """The same by e-mail address; the oldest account that gave it."""
-    return admit(User.objects.filter(email__iexact=email).order_by("date_joined"), email, password, address)
+    """The same by e-mail address: that of the account that has proved it, or of the only one that names it."""
+    return admit(lambda: account_of(email), email, password, address)
 
 
-def admit(accounts: QuerySet[User], name: str, password: str, address: str) -> User:
+def named(username: str) -> User | None:
+    return User.objects.alias(lowered=Lower("username")).filter(lowered=username.lower()).first() if username else None
+
+
+def admit(find: Callable[[], User | None], name: str, password: str, address: str) -> User:
     with guesses.counted(guesses.of_name(name, address=address), guesses.of_address(address)):
-        user = judged(accounts.first() if name else None, password)
+        user = judged(find(), password)
     if user.suspended_at:
         raise AccountSuspended
     User.objects.filter(pk=user.pk).update(last_login=timezone.now())

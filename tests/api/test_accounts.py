@@ -166,6 +166,7 @@ def test_the_own_account_is_shown_without_secrets(adas: APIClient, ada: User) ->
         "username": "Ada",
         "display_name": "Ada",
         "email": "ada@example.org",
+        "email_confirmed": False,
         "bio": "",
         "colour": ada.colour,
         "avatar": f"/players/{ada.short_id}/picture/1{ada.colour[1:]}",

@@ -92,9 +92,12 @@ POST api/v1/auth/logout | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/auth/password/change | 401 401 400 400 400 400 400 400 400 |
 POST api/v1/auth/password/reset | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/auth/password/reset/confirm | 400 400 400 400 400 400 400 400 400 |
+POST api/v1/auth/email/confirm | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/reports | 401 401 404 404 404 404 201 201 403 |
 GET api/v1/players/me | 401 401 200 200 200 200 200 200 200 |
 PATCH api/v1/players/me | 401 401 200 200 200 200 200 200 200 |
+POST api/v1/players/me/email | 401 401 400 400 400 400 400 400 400 |
+POST api/v1/players/me/email/letter | 401 401 409 409 409 409 409 409 409 |
 GET api/v1/players/me/export | 401 401 200 200 200 200 200 200 200 | member host
 POST api/v1/players/me/delete | 401 401 400 400 400 400 400 400 400 |
 GET api/v1/players/<str:user_id>/profile | 200 200 200 200 200 200 200 200 200 |
@@ -137,6 +140,11 @@ GET account/delete | 302 302 200 200 200 200 200 200 200 |
 POST account/delete | 302 302 200 200 200 200 200 200 200 |
 GET account/claim | 200 200 302 302 302 302 302 302 302 |
 POST account/claim | 200 200 302 302 302 302 302 302 302 |
+GET account/address | 302 302 200 200 200 200 200 200 200 |
+POST account/address | 302 302 200 200 200 200 200 200 200 |
+POST account/address/letter | 302 302 302 302 302 302 302 302 302 |
+GET account/address/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 302 |
+POST account/address/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 302 |
 GET account/password | 302 302 200 200 200 200 200 200 200 |
 POST account/password | 302 302 200 200 200 200 200 200 200 |
 GET account/reset | 200 200 200 200 200 200 200 200 200 |

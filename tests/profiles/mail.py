@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 
-from profiles.services import mailing
+from profiles.services import delivery
 
 
 class Down(BaseEmailBackend):
@@ -32,5 +32,5 @@ class Choosy(BaseEmailBackend):
 
 def delivered() -> list[EmailMessage]:
     """All that was sent, once the job has done a round."""
-    mailing.send_letters()
+    delivery.send_letters()
     return mail.outbox

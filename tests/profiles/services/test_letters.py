@@ -15,8 +15,8 @@ from kleene_site import settings as site_settings
 from kleene_site.common import jobs
 from kleene_site.common.throttles import CountersInMemory, counters
 from profiles.models import Letter, User
-from profiles.services import mailing
-from profiles.services.mailing import MOST_TRIES, send_letters
+from profiles.services import delivery
+from profiles.services.delivery import MOST_TRIES, send_letters
 from tests.profiles.mail import Choosy, delivered
 
 pytestmark = pytest.mark.django_db
@@ -139,5 +139,5 @@ def test_the_patience_with_mail_servers_is_a_setting_of_ours() -> None:
 
 
 def test_letters_have_a_thread_of_their_own() -> None:
-    mailing.register_jobs()
+    delivery.register_jobs()
     assert [job.name for job in jobs.registered.values() if job.thread == "mail"] == ["send-letters"]

@@ -1,0 +1,149 @@
+"""E-mail addresses: anybody may give any, a letter's link proves one, and a proved one belongs to one account."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import suppress
+from typing import Any, Final
+
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.db import IntegrityError, transaction
+from django.db.models import EmailField, F, QuerySet
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from kleene_site.common import ids
+from kleene_site.common.errors import Conflict, RateLimited
+from profiles.models import Letter, User
+from profiles.services import mailing
+from profiles.services.errors import LinkExpired, NoPassword
+from profiles.services.faults import faults_of, refused
+from profiles.services.passwords import prove_it_is
+
+EMAIL: Final[EmailField[str, str]] = EmailField(blank=True)
+WRONG_PASSWORD: Final = "This is not your password."  # noqa: S105
+
+
+class AddressTaken(Conflict):
+    code = "address_taken"
+    message = "This address is confirmed for another of your accounts. Give that one another address first."
+
+
+class NothingToConfirm(Conflict):
+    code = "nothing_to_confirm"
+    message = "There is no address that waits to be confirmed."
+
+
+class ProofTokens(PasswordResetTokenGenerator):
+    """They end after three days, with another address, and when the address is proved."""
+
+    key_salt = "profiles.services.addresses"
+
+    def _make_hash_value(self, user: Any, timestamp: int) -> str:
+        return f"{user.pk} {timestamp} {user.email} {user.email_proved_at}"
+
+
+proofs = ProofTokens()
+
+
+def naming(address: str) -> QuerySet[User]:
+    """The accounts that name this address in whichever case: the one that has proved it first, then the oldest."""
+    named = User.objects.alias(named=Lower("email")).filter(named=address.lower()).exclude(email="")
+    return named.order_by(F("email_proved_at").asc(nulls_last=True), "date_joined")
+
+
+def account_of(address: str) -> User | None:
+    """Whom this address signs in: the account that has proved it, else the only one that names it."""
+    found = list(naming(address)[:2])
+    return found[0] if found and (found[0].email_proved_at or len(found) == 1) else None
+
+
+def change_address(*, user_id: uuid.UUID, email: str, password: str, address: str) -> User:
+    """Give an account another address, to be proved by a letter; an empty one removes it. The old address is told.
+
+    `address` is where the caller comes from. Raises NoPassword for guests, InvalidInput, RateLimited, PasswordsBusy.
+    """
+    user = User.objects.get(pk=user_id)
+    if not user.has_usable_password():
+        raise NoPassword
+    wanted = _cleaned(email)
+    prove_it_is(user, password, address=address, field="password", wrong=WRONG_PASSWORD)
+    changed, former = _replace(user, wanted)
+    if former:
+        _order_quietly(Letter.Kind.ADDRESS_CHANGED, former, changed)
+    if former is not None:
+        ask_to_confirm(changed, address=address)
+    return changed
+
+
+def ask_to_confirm(user: User, *, address: str) -> None:
+    """After an account was given an address; without a letter, if too many were asked for: another can be asked for later."""
+    if user.email:
+        with suppress(RateLimited):
+            order_proof(user=user, address=address)
+
+
+def order_proof(*, user: User, address: str) -> None:
+    """Have a letter sent with a link that proves the account's address. Raises NothingToConfirm, RateLimited."""
+    if not user.email or user.email_proved_at:
+        raise NothingToConfirm
+    mailing.askers.spend(address)
+    mailing.order(Letter.Kind.CONFIRM_ADDRESS, address=user.email, user=user)
+
+
+def owner_of_proof(*, user_id: str, token: str) -> User:
+    """Whose address a letter's link would prove. Raises LinkExpired."""
+    return _owner(User.objects.filter(**ids.lookup(user_id, "usr"), is_active=True).first(), token)
+
+
+@transaction.atomic
+def prove_address(*, user_id: str, token: str) -> User:
+    """Note that the account's address is its own. Raises LinkExpired, AddressTaken."""
+    found = owner_of_proof(user_id=user_id, token=token)
+    user = _owner(User.objects.select_for_update().get(pk=found.pk), token)
+    if not note_as_proved(user):
+        raise AddressTaken
+    return user
+
+
+def note_as_proved(user: User) -> bool:
+    """Whether it could be: not where another account has proved the address. Asks for the row's lock."""
+    if user.email_proved_at:
+        return True
+    user.email_proved_at = timezone.now()
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["email_proved_at"])
+    except IntegrityError:
+        user.email_proved_at = None
+    return user.email_proved_at is not None
+
+
+def _owner(user: User | None, token: str) -> User:
+    if user is None or not user.is_active or not user.email or not proofs.check_token(user, token):
+        raise LinkExpired
+    return user
+
+
+def _cleaned(email: str) -> str:
+    with faults_of("email"):
+        return str(EMAIL.clean(User.objects.normalize_email(email.strip()), None))
+
+
+@transaction.atomic
+def _replace(user: User, wanted: str) -> tuple[User, str | None]:
+    """The account with its new address, and the former one, None if that is the same."""
+    row = User.objects.select_for_update().get(pk=user.pk)
+    if row.password != user.password:
+        raise refused(password=[WRONG_PASSWORD])
+    former = row.email
+    if former == wanted:
+        return row, None
+    row.email, row.email_proved_at = wanted, None
+    row.save(update_fields=["email", "email_proved_at"])
+    return row, former
+
+
+def _order_quietly(kind: Letter.Kind, address: str, user: User) -> None:
+    with suppress(RateLimited):
+        mailing.order(kind, address=address, user=user)
