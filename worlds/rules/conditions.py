@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
-from worlds.rules.quantities import SECONDS, Unit
+from worlds.rules.quantities import Unit, lasting
 from worlds.rules.wire import wire_name
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class TimeElapsedMinimum:
 
     def holds(self, now: Situation) -> bool:
         elapsed = now.elapsed(self.since)
-        return elapsed is not None and elapsed >= self.amount * SECONDS[self.unit]
+        return elapsed is not None and elapsed >= lasting(self.amount, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ class TimeElapsedMaximum:
 
     def holds(self, now: Situation) -> bool:
         elapsed = now.elapsed(self.since)
-        return elapsed is not None and elapsed <= self.amount * SECONDS[self.unit]
+        return elapsed is not None and elapsed <= lasting(self.amount, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

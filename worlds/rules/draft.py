@@ -147,8 +147,9 @@ class Draft(Situation):
         self.pass_time(seconds)
 
     def pass_time(self, seconds: int) -> None:
+        """Let story seconds pass, never backwards."""
         world = self.state.world
-        before, world.time = world.time, saturate(world.time + seconds)
+        before, world.time = world.time, saturate(world.time + max(0, seconds))
         if before != world.time:
             self.changed("world.time", world.time, before)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
 from worlds.rules import events, travel
-from worlds.rules.quantities import SECONDS, Span, Unit, saturate
+from worlds.rules.quantities import Span, Unit, lasting, saturate
 from worlds.rules.wire import wire_name
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class AdvanceTime:
     unit: Unit = "hours"
 
     def apply(self, draft: Draft) -> None:
-        draft.advance(self.amount * SECONDS[self.unit])
+        draft.advance(lasting(self.amount, self.unit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ def saturate(number: int) -> int:
     return max(-LIMIT, min(LIMIT, number))
 
 
+def lasting(amount: int, unit: Unit) -> int:
+    """How many story seconds pass. Time never runs backwards: less than none is none."""
+    return saturate(max(0, amount) * SECONDS[unit])
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A length of story time as an author writes it."""
@@ -33,4 +38,4 @@ class Span:
 
     @property
     def seconds(self) -> int:
-        return saturate(self.amount * SECONDS[self.unit])
+        return lasting(self.amount, self.unit)

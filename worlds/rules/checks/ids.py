@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _IDS: Final = frozenset({"id", "item", "flag", "trait", "npc", "location", "property", "event_id", "item_id"})
 _LISTS: Final = frozenset({"inventory", "items", "triggered_events"})
 _OPEN: Final = frozenset({"nodes", "endings", "location_state"})
-_CLOSED: Final = frozenset({"flags", "traits", "relationships", "properties", "environment", "npc_locations"})
+OWN_KEYS: Final = frozenset({"flags", "traits", "relationships", "properties", "environment", "npc_locations"})
 
 
 def ids_with_dots(subject: Subject) -> None:
@@ -47,7 +47,7 @@ def _ids_at(key: str, value: Value, path: Path) -> Iterator[tuple[Path, str]]:
         yield path, value
     elif key in _LISTS and isinstance(value, list):
         yield from (((*path, index), entry) for index, entry in enumerate(value) if isinstance(entry, str))
-    elif isinstance(value, dict) and key in _OPEN | _CLOSED:
+    elif isinstance(value, dict) and key in _OPEN | OWN_KEYS:
         yield from (((*path, name), name) for name in value)
-    if key not in _CLOSED and key != "metadata":
+    if key not in OWN_KEYS and key != "metadata":
         yield from ids_of(value, path)

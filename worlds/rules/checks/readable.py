@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kleene_site.common.visible_text import is_visible
-from worlds.rules.checks.ids import ids_of
+from worlds.rules.checks.ids import OWN_KEYS, ids_of
 from worlds.rules.problems import quoted
 from worlds.rules.texts import humanise
 from worlds.rules.tree import OddNumber
@@ -24,10 +24,6 @@ _OPTIONAL: Final = frozenset(
     {"description", "blocked_narrative", "access_denied_narrative", "limbo_fallback", "entry", "reason"}
 )
 _WORD: Final = re.compile(r"[A-Za-z0-9-]+(?:_+[A-Za-z0-9-]+)+")
-# Below these the author's own words stand as keys.
-_OWN_KEYS: Final = frozenset(
-    {"flags", "traits", "relationships", "properties", "environment", "npc_locations", "metadata"}
-)
 
 
 def texts_without_a_letter(subject: Subject) -> None:
@@ -57,7 +53,7 @@ def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
             if isinstance(entry, str) and not isinstance(entry, OddNumber):
                 if _is_read(key, entry, path):
                     yield (*path, key), entry
-            elif key not in _OWN_KEYS:
+            elif key not in OWN_KEYS and key != "metadata":
                 yield from _texts(entry, (*path, key))
 
 
