@@ -18,6 +18,7 @@ from kleene_site.common.models import ProcessLease
 LEASE = timedelta(seconds=15)
 BEAT = 5.0  # seconds between two signs of life
 LOOK_AGAIN = 0.5  # seconds
+ENDED = "ended"
 
 
 class AnotherProcess(Exception):
@@ -66,6 +67,11 @@ def withdraw(process_id: uuid.UUID) -> None:
 def lives(process_id: OuterRef) -> Exists:
     """For queries: whether the process of that id has said lately that it lives."""
     return Exists(ProcessLease.objects.filter(pk=process_id, expires_at__gt=Now()))
+
+
+def living_ids() -> list[uuid.UUID]:
+    """The processes that have said lately that they live."""
+    return list(ProcessLease.objects.filter(expires_at__gt=Now()).values_list("pk", flat=True))
 
 
 def clear_the_dead() -> None:
@@ -133,10 +139,15 @@ def place() -> str:
 
 
 def born(pid: int) -> str:
-    """When a process started, in clock ticks since the machine did; empty where the system does not tell."""
+    """When a process started, in clock ticks since the machine did; ENDED for one that is no more than an entry.
+
+    Empty where the system does not tell.
+    """
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
     # The second field, the program's name in parentheses, may hold spaces and parentheses itself.
-    return stat.rpartition(")")[2].split()[19]
+    state, *fields = stat.rpartition(")")[2].split()
+    # One that was killed stands there until its parent asks for it, and some parents never do.
+    return ENDED if state == "Z" else fields[18]

@@ -33,7 +33,6 @@ from worlds.services.trust import trusted
 
 log = structlog.get_logger("kleene.streams")
 
-PROCESS: Final = uuid.uuid4().hex
 TICK: Final = 1.0  # seconds
 QUIET: Final = 15.0  # seconds after which a line carries something though nothing happened
 
@@ -194,9 +193,7 @@ def _open(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[i
     if wish.after is None:
         streams.connects.spend(str(caller.user_id))
     streams.note_whereabouts(footing)
-    lease = streams.take_lease(
-        user_id=caller.user_id, world_id=footing.world_id, client_id=wish.client_id, process=PROCESS
-    )
+    lease = streams.take_lease(user_id=caller.user_id, world_id=footing.world_id, client_id=wish.client_id)
     stream = OpenStream(caller, footing, lease.id)
     if lease.replaces is None:
         return stream, []

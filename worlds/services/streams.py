@@ -11,10 +11,12 @@ from typing import Any, Final
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kleene_site.common.errors import RetryLater
 from kleene_site.common.ids import lookup
+from kleene_site.common.processes import Own, clear_the_dead, living_ids
 from kleene_site.common.throttles import Budget
 from presence.services.attendance import NOWHERE, Whereabouts, attendance
 from presence.services.heartbeats import beat
@@ -32,6 +34,7 @@ LEASE: Final = timedelta(seconds=30)
 LONG_DEAD: Final = timedelta(minutes=10)
 OF_WORLD: Final = ("pk", "short_id", "status", "scenario__slug", "game_mode")
 OF_PLACE: Final = ("role", "session_id", "location", "session__turn")
+UNNAMED: Final = ""  # a process that is not entered: nobody would know that it is gone
 RENEWAL: Final = 10.0  # seconds between two renewals of a process's leases
 
 connects = Budget("connect", "RATE_CONNECT")
@@ -119,7 +122,7 @@ def note_whereabouts(footing: Footing) -> None:
         attendance.note(footing.user_id, footing.whereabouts)
 
 
-def take_lease(*, user_id: uuid.UUID, world_id: uuid.UUID, client_id: str, process: str) -> Lease:
+def take_lease(*, user_id: uuid.UUID, world_id: uuid.UUID, client_id: str) -> Lease:
     """Count one more stream of this person, in all processes together. Raises TooManyStreams.
 
     The same client id takes its own stream's place, in whichever world that is. Locks the person's row, so that of
@@ -131,13 +134,30 @@ def take_lease(*, user_id: uuid.UUID, world_id: uuid.UUID, client_id: str, proce
         mine.filter(expires_at__lt=timezone.now()).delete()
         former = mine.filter(client_id=client_id).values_list("world_id", "pk").first()
         mine.filter(client_id=client_id).delete()
-        if mine.count() >= settings.STREAMS_PER_USER:
+        if _is_full(mine):
+            _clear_the_dead(mine)
+        if _is_full(mine):
             raise TooManyStreams(retry_after=int(RENEWAL))
         lease = StreamLease.objects.create(
-            user_id=user_id, world_id=world_id, client_id=client_id, process=process, expires_at=timezone.now() + LEASE
+            user_id=user_id,
+            world_id=world_id,
+            client_id=client_id,
+            process=str(Own.id or UNNAMED),
+            expires_at=timezone.now() + LEASE,
         )
     beat([user_id])
     return Lease(lease.pk, former)
+
+
+def _is_full(mine: QuerySet[StreamLease]) -> bool:
+    return mine.count() >= settings.STREAMS_PER_USER
+
+
+def _clear_the_dead(mine: QuerySet[StreamLease]) -> None:
+    """Streams of processes that are gone count no longer."""
+    clear_the_dead()
+    living = [str(process) for process in living_ids()]
+    mine.exclude(process__in=[UNNAMED, *living]).delete()
 
 
 def give_back(lease_id: int) -> None:

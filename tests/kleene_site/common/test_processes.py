@@ -57,6 +57,15 @@ def test_a_process_is_entered_kept_alive_and_withdrawn() -> None:
     assert not ids()
 
 
+def test_a_killed_process_that_its_parent_has_not_missed_is_dead() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        lease(process.pid)
+        process.kill()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        clear_the_dead()
+        assert not ids()
+
+
 def test_killed_processes_of_this_machine_are_cleared_away_and_no_others(somebody_else: int) -> None:
     alive, elsewhere = lease(somebody_else), lease(somebody_else, place="another machine", born="long ago")
     lease(somebody_else, born="long ago")  # its pid was given to another

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -272,9 +273,7 @@ def elsewhere(living: Living, person: User, *, client_id: str = "elsewhere") -> 
     """A stream that another process holds."""
     from worlds.services import streams
 
-    lease = streams.take_lease(
-        user_id=person.pk, world_id=living.world.pk, client_id=client_id, process="another process"
-    )
+    lease = streams.take_lease(user_id=person.pk, world_id=living.world.pk, client_id=client_id)
     return StreamLease.objects.get(pk=lease.id)
 
 
@@ -321,6 +320,16 @@ async def test_a_lease_that_nobody_renews_is_not_counted(living: Living, setting
     await in_thread(lease.save)
     async with joined(living, living.people[0]) as client:
         assert (await client.read())["type"] == "game_state"
+
+
+async def test_a_stream_of_a_process_that_was_killed_is_not_counted(living: Living, settings: Any) -> None:
+    settings.STREAMS_PER_USER = 1
+    lease = await in_thread(elsewhere, living, living.people[0])
+    lease.process = str(uuid.uuid4())
+    await in_thread(lease.save)
+    async with joined(living, living.people[0]) as client:
+        assert (await client.read())["type"] == "game_state"
+        assert await code_for(living.people[0], living.world.short_id) == 4429
 
 
 async def test_a_client_that_comes_back_takes_its_own_place(living: Living, settings: Any) -> None:
