@@ -64,7 +64,11 @@ class GameDoor(Door):
         raises=(OptionNotAvailable, StaleTurn, SessionOver, IdempotencyConflict, *SHARED),
     )
     def play_turn(self, request: Request, session_id: str) -> Response:
-        """Pick an option, or write what you do. A stale turn is answered with the game as it stands, in `details.view`."""
+        """Pick an option, or write what you do. A stale turn is answered with the game as it stands, in `details.view`.
+
+        Inputs have a limit by player, in all their games together, and those that a language model words a tighter one.
+        What is answered again under its key, or is stale, counts for neither.
+        """
         answer = turns.play_turn(
             user_id=player_of(request).pk,
             session_id=session_id,

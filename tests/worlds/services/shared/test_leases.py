@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
+from queue import SimpleQueue
 from typing import ClassVar
 
 import pytest
@@ -23,11 +24,15 @@ from worlds.rules.additions import NewAnswer
 from worlds.rules.commands import Judgement, Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import State
+from worlds.services.attempts import Attempt
 from worlds.services.housekeeping import free_places
+from worlds.services.requests import TurnRequest
 from worlds.services.sessions import start_solo
 from worlds.services.shared import overlays, queueing
 from worlds.services.shared.errors import TurnLockExpired, TurnLockTimeout
+from worlds.services.shared.ladder import Waiting, climb
 from worlds.services.shared.locking import Where
+from worlds.services.shared.turns import turn
 from worlds.services.turns import TurnAnswer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -216,6 +221,25 @@ def test_who_meets_a_lease_draws_a_ticket_and_plays_when_it_is_free(threads: Thr
     queueing.release(token)
     assert waiting.result(20).result["kind"] == "choice"
     assert not TurnTicket.objects.exists()
+
+
+def test_who_waits_behind_a_lease_is_told_over_http_too(threads: ThreadPoolExecutor) -> None:
+    world = tally(2)
+    holder, waits = world.hands
+    token = queueing.lease(Where(holder.session_id, world.world_id, "wall"), holder.session)
+    told: SimpleQueue[Waiting] = SimpleQueue()
+
+    def mark() -> TurnAnswer:
+        request = TurnRequest("mark")
+        try:
+            return climb(turn(Attempt(waits.user_id, waits.session_id, request, request.command(), None)), told.put)
+        finally:
+            connection.close()
+
+    waiting = threads.submit(mark)
+    assert told.get(timeout=20).position == 1
+    queueing.release(token)
+    assert waiting.result(20).result["kind"] == "choice"
 
 
 def test_an_older_ticket_goes_first(threads: ThreadPoolExecutor) -> None:
