@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kleene_site.common.errors import AuthInvalid, InvalidInput
-from kleene_site.common.throttles import Budget
+from kleene_site.common.throttles import Budget, Spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,8 @@ class Purse:
     budget: Budget
     owner: tuple[str, ...]
 
-    def spend(self) -> None:
-        self.budget.spend(*self.owner)
-
-    def refund(self) -> None:
-        self.budget.refund(*self.owner)
+    def spend(self) -> Spent:
+        return self.budget.spend(*self.owner)
 
 
 _names = Budget("sign-in", "RATE_SIGN_IN")
@@ -49,26 +46,28 @@ def counted(*purses: Purse) -> Iterator[None]:
 
     Raises RateLimited, and then nothing is spent.
     """
-    _spend(purses)
+    spent = _spend(purses)
     try:
         yield
     except (AuthInvalid, InvalidInput):
         raise
     except BaseException:
-        _refund(purses)
+        _refund(spent)
         raise
-    _refund(purses)
+    _refund(spent)
 
 
-def _spend(purses: tuple[Purse, ...]) -> None:
-    for place, purse in enumerate(purses):
-        try:
-            purse.spend()
-        except BaseException:
-            _refund(purses[:place])
-            raise
-
-
-def _refund(purses: tuple[Purse, ...]) -> None:
+def _spend(purses: tuple[Purse, ...]) -> list[Spent]:
+    spent: list[Spent] = []
     for purse in purses:
-        purse.refund()
+        try:
+            spent.append(purse.spend())
+        except BaseException:
+            _refund(spent)
+            raise
+    return spent
+
+
+def _refund(spent: list[Spent]) -> None:
+    for one in spent:
+        one.refund()

@@ -17,6 +17,7 @@ from django.db import Error as DatabaseTrouble
 from kleene_site.common import leaving, open_connections
 from kleene_site.common.credentials import Credential
 from kleene_site.common.errors import AuthInvalid, KleeneError, NotFound, Unavailable
+from kleene_site.common.throttles import Spent
 from presence.services.attendance import attendance
 from presence.services.heartbeats import beat
 from worlds.consumers.callers import Caller
@@ -48,6 +49,7 @@ class OpenStream:
     caller: Caller
     footing: Footing
     lease: int
+    paid: Spent | None = None  # what a fresh start was counted as; who resumes after all gets it back
     subscriber: Subscriber | None = None
     ended: End | None = None
     due: Callable[[float], End | None] = lambda _now: None  # what else may end it, asked about every second
@@ -190,11 +192,10 @@ class OpenStreams:
 def _open(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
     """The stream, and the lease whose place it takes; other processes are told of that."""
     footing = streams.footing(user_id=caller.user_id, world_id=world_id)
-    if wish.after is None:
-        streams.connects.spend(str(caller.user_id))
+    paid = streams.connects.spend(str(caller.user_id)) if wish.after is None else None
     streams.note_whereabouts(footing)
     lease = streams.take_lease(user_id=caller.user_id, world_id=footing.world_id, client_id=wish.client_id)
-    stream = OpenStream(caller, footing, lease.id)
+    stream = OpenStream(caller, footing, lease.id, paid)
     if lease.replaces is None:
         return stream, []
     where, former = lease.replaces

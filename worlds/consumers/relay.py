@@ -14,7 +14,7 @@ from worlds.feed.database import in_thread
 from worlds.feed.feed import Feed
 from worlds.feed.logged import Seen
 from worlds.feed.subscriber import Delivery, End, Pulse, Remark, Subscriber
-from worlds.services import frames, streams
+from worlds.services import frames
 from worlds.services.streams import Beginning
 
 RESUME_GRACE: Final = 0.25  # seconds in which a new socket may still say where it resumes
@@ -49,8 +49,8 @@ class Relay:
                 code = await self._written_until_moved(after)
                 if code is not None:
                     return code
-                if after is None:  # it resumes after all, and was counted as if it did not
-                    await in_thread(streams.connects.refund, str(self.stream.footing.user_id))
+                if after is None and self.stream.paid is not None:  # it resumes after all
+                    await in_thread(self.stream.paid.refund)
                 after = self.target
         finally:
             self.talk.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from kleene_site.common.throttles import Budget
+from kleene_site.common.throttles import Budget, Spent
 
 INPUTS = Budget("input", "RATE_INPUT")
 IMPROVISED = Budget("improvise", "RATE_IMPROVISE")
@@ -16,19 +16,18 @@ class Purse:
 
     def __init__(self, user_id: uuid.UUID) -> None:
         self._user_id = str(user_id)
-        self._is_paid = False
+        self._input: Spent | None = None
 
     def pay_input(self) -> None:
         """Raises RateLimited."""
-        if not self._is_paid:
-            INPUTS.spend(self._user_id)
-            self._is_paid = True
+        if self._input is None:
+            self._input = INPUTS.spend(self._user_id)
 
     def take_back(self) -> None:
         """The request turned out to be answered before, and an answer that is given again costs nothing."""
-        if self._is_paid:
-            INPUTS.refund(self._user_id)
-            self._is_paid = False
+        if self._input is not None:
+            self._input.refund()
+            self._input = None
 
     def pay_question(self) -> None:
         """One more question to a narrator that is not instant. Raises RateLimited."""

@@ -1,6 +1,7 @@
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from django.test import RequestFactory, override_settings
@@ -33,9 +34,27 @@ def test_of_sixty_at_once_exactly_ten_pass(budget: Budget) -> None:
 
 
 def test_refused_calls_cost_nothing_and_a_refund_opens_one_place(budget: Budget) -> None:
-    assert [allowed(budget, "ada") for _ in range(30)].count(True) == 10
-    budget.refund("ada")
+    spent = budget.spend("ada")
+    assert [allowed(budget, "ada") for _ in range(30)].count(True) == 9
+    spent.refund()
     assert [allowed(budget, "ada") for _ in range(3)] == [True, False, False]
+
+
+def test_a_refund_of_a_window_that_is_over_opens_no_place_in_the_next(budget: Budget) -> None:
+    late = budget.spend("ada")
+    earlier = replace(late, ends=late.ends - 60)
+    assert [allowed(budget, "ada") for _ in range(30)].count(True) == 9
+    earlier.refund()
+    assert not allowed(budget, "ada")
+    replace(earlier, key="nobody ever spent this").refund()
+    assert not allowed(budget, "ada")
+
+
+def test_what_nobody_has_spent_cannot_be_refunded(budget: Budget) -> None:
+    spent = budget.spend("ada")
+    for _ in range(5):
+        spent.refund()
+    assert [allowed(budget, "ada") for _ in range(30)].count(True) == 10
 
 
 def test_the_refusal_says_when_to_come_back(budget: Budget) -> None:
