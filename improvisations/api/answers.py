@@ -86,7 +86,7 @@ def shared(row: Improvisation) -> Shared:
     return {
         "improvisation_id": row.short_id,
         "status": str(row.status),
-        "author": person(row.author),
+        "author": person(row.author) | {"display_name": row.author_called},
         "scenario_id": row.scenario.slug,
         "node_id": row.node_id,
         "player_input": words.input,

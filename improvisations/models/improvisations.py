@@ -8,9 +8,12 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from kleene_site.common.ids import new_improvisation_id
+from kleene_site.common.namesakes import marked
+from worlds.models import WorldParticipant
 from worlds.models.claimable import Claimable
 from worlds.models.texts import words
 
@@ -38,8 +41,9 @@ class ImprovisationQuerySet(models.QuerySet["Improvisation"]):
         return self.filter(claim_expires_at__gt=moment)
 
     def with_texts(self) -> Self:
-        """With the words and their author: what a list tells of each, in one query."""
-        return self.select_related(
+        """With the words, their author and the author's mark in its world: what a list tells of each, in one query."""
+        place = WorldParticipant.objects.filter(world=OuterRef("world_id"), user=OuterRef("author_id"))
+        return self.annotate(namesake=Coalesce(Subquery(place.values("namesake")[:1]), 1)).select_related(
             "author", "scenario", "session", "input_text", "response_text", "outcome_text", "reviewer_notes_text"
         )
 
@@ -168,6 +172,11 @@ class Improvisation(Claimable):
     @property
     def is_pending(self) -> bool:
         return self.status in PENDING
+
+    @property
+    def author_called(self) -> str:
+        """The author's name, marked where others of its world bear it too and the row came `with_texts`."""
+        return marked(str(self.author), getattr(self, "namesake", 1))
 
     @property
     def is_accepted(self) -> bool:

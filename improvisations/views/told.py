@@ -90,7 +90,7 @@ def told(row: Improvisation) -> Told:
         story=row.scenario.name,
         scene=scene_title(row.revision, row.node_id),
         language=row.scenario.language,
-        author=str(row.author),
+        author=row.author_called,
         status=row.status,
         status_words=STATUS_WORDS[row.status],
         status_told=STATUS_TOLD[row.status],

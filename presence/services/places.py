@@ -10,13 +10,22 @@ from typing import TypeAlias
 Names: TypeAlias = Callable[[uuid.UUID | None, Collection[uuid.UUID]], Mapping[uuid.UUID, str]]
 
 
+# From worlds to the marks of those whose names others there bear too, by world and person.
+Marks: TypeAlias = Callable[[Collection[uuid.UUID]], Mapping[tuple[uuid.UUID, uuid.UUID], int]]
+
 _names: list[Names] = []
+_marks: list[Marks] = []
 
 
-def named_by(names: Names) -> None:
+def named_by(names: Names, marks: Marks) -> None:
     """Called from an app's `ready`."""
     assert _names in ([], [names]), "two apps cannot both keep the worlds"
-    _names[:] = [names]
+    _names[:], _marks[:] = [names], [marks]
+
+
+def marks_in(worlds: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, uuid.UUID], int]:
+    """The marks of namesakes in these worlds; without worlds nobody is asked."""
+    return _marks[0](worlds) if worlds and _marks else {}
 
 
 def names_of(worlds: Collection[uuid.UUID], *, reader: uuid.UUID | None) -> Mapping[uuid.UUID, str]:

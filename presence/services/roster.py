@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from kleene_site.common.namesakes import marked
 from presence.models import PlayerPresence, PlayerPresenceQuerySet
-from presence.services.places import names_of
+from presence.services.places import marks_in, names_of
 from presence.services.signs import idle_before
 
 MOST = 100  # people of one list
+Marked: TypeAlias = Mapping[tuple[uuid.UUID, uuid.UUID], int]  # by world and person
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Roster:
 def roster(*, reader: uuid.UUID | None, scenario: str | None = None, limit: int = MOST, offset: int = 0) -> Roster:
     """Who is online, those heard of last first; with `scenario` only those who play it are listed and `total_playing`.
 
-    Without one `total_playing` counts those who play anything. At most three queries.
+    Without one `total_playing` counts those who play anything. At most four queries.
     """
     online = PlayerPresence.objects.online(since=idle_before(timezone.now()))
     listed = online if scenario is None else online.playing(scenario)
@@ -53,7 +56,8 @@ def roster(*, reader: uuid.UUID | None, scenario: str | None = None, limit: int 
     named = names_of({row.world_id for row in rows if row.world_id is not None}, reader=reader)
     plays = ~Q(scenario="") if scenario is None else Q(scenario=scenario)
     counts = online.aggregate(all=Count("pk"), playing=Count("pk", filter=plays))
-    people = tuple(_told(row, None if row.world_id is None else named.get(row.world_id)) for row in rows)
+    marks = marks_in(named.keys())
+    people = tuple(_told(row, named, marks) for row in rows)
     return Roster(people, counts["all"], counts["playing"])
 
 
@@ -62,13 +66,15 @@ def _page(listed: PlayerPresenceQuerySet, limit: int, offset: int) -> PlayerPres
     return seen.order_by("-last_heartbeat", "pk")[offset : offset + limit]
 
 
-def _told(row: PlayerPresence, world: str | None) -> SomebodyOnline:
+def _told(row: PlayerPresence, named: Mapping[uuid.UUID, str], marks: Marked) -> SomebodyOnline:
     user: Any = row.user
+    world = None if row.world_id is None else named.get(row.world_id)
+    mark = 1 if row.world_id is None else marks.get((row.world_id, row.user_id), 1)
     is_told = row.world_id is None or world is not None
     assert row.last_heartbeat is not None, "only who was heard of is online"
     return SomebodyOnline(
         user_id=user.short_id,
-        display_name=user.display_name,
+        display_name=marked(user.display_name, mark),
         colour=user.colour,
         chosen=row.chosen,
         scenario_id=row.scenario or None,

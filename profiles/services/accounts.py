@@ -18,6 +18,7 @@ from profiles.services.passwords import change_password, equip, save_named
 from profiles.services.privacy import PrivacyWish, change_privacy
 from profiles.services.resets import confirm_reset, owner_of_link, request_reset
 from profiles.services.sign_in import sign_in, sign_in_by_email
+from worlds.services.membership import namesakes
 
 __all__ = [
     "change_address",
@@ -87,19 +88,24 @@ def claim_guest(*, user_id: uuid.UUID | str, username: str, password: str, email
 @transaction.atomic
 def _claim(user: User) -> None:
     # It may have been claimed since, or have left.
-    a_guest(user.pk, User.objects.select_for_update())
+    before = a_guest(user.pk, User.objects.select_for_update())
     save_named(user, fields=CLAIMED)
+    if user.display_name != before.display_name:
+        namesakes.renamed(user)
 
 
 @transaction.atomic
 def update_account(*, user_id: uuid.UUID | str, privacy: PrivacyWish | None = None, **changes: str) -> User:
     """Change `display_name`, `bio`, `colour` and `privacy`, those that are given. Raises NotFound, InvalidInput."""
     user = locked(user_id)
+    before = user.display_name
     change_privacy(user=user, wish=privacy or {})
     for field, text in changes.items():
         with faults_of(field):
             setattr(user, field, CLEANERS[field](user, text))
     user.save(update_fields=list(changes))
+    if user.display_name != before:
+        namesakes.renamed(user)
     return user
 
 

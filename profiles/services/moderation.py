@@ -18,6 +18,7 @@ from profiles.models import Suspension, User
 from profiles.services import accounts, names, pictures
 from profiles.services.faults import faults_of, refused
 from profiles.services.passwords import NAME_IS_TAKEN, is_taken
+from worlds.services.membership import namesakes
 from worlds.services.texts import keep_text
 
 MODERATORS = "moderators"  # the group, made by a migration
@@ -62,6 +63,7 @@ def rename(*, user_id: uuid.UUID, moderator_id: uuid.UUID, username: str, displa
         user.display_name = names.name_of(user, display_name)
     user.username = username
     _save_names(user)
+    namesakes.renamed(user)
     _note(user, moderator_id, f"Renamed from {before} to {user.username} ({user.display_name}).")
     return user
 
@@ -104,6 +106,7 @@ def withdraw_moderator(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
     user.is_staff = user.is_superuser or user.groups.exists() or user.user_permissions.exists()
     if not user.is_staff and sounds_like_staff(user.display_name):
         user.display_name = user.short_id
+        namesakes.renamed(user)
     user.save(update_fields=["is_staff", "display_name"])
     _note(user, moderator_id, "No longer a moderator.")
     return user

@@ -126,7 +126,10 @@ def started(session: GameSession, player: Person) -> Started:
 
 def players_of(world: SharedWorld) -> list[Player]:
     """In order of joining."""
-    return [_player(place.user, place.location) for place in seated(world).select_related("user")]
+    return [
+        {"user_id": place.user.short_id, "display_name": place.called, "location": place.location}
+        for place in seated(world).select_related("user")
+    ]
 
 
 def _player(person: Person, location: str) -> Player:

@@ -171,7 +171,7 @@ class Conversation:
             self._end(4429)
 
     def _waits(self, waiting: Waiting) -> None:
-        known = people.at_hand({str(self.stream.footing.user_id)}) or {}
+        known = people.at_hand(self.stream.footing.world_id, {str(self.stream.footing.user_id)}) or {}
         if self.stream.subscriber is not None:
             self.stream.subscriber.tell(
                 Remark(

@@ -171,5 +171,5 @@ class Feed:
                 subscriber.tell(remark)
 
     async def _people(self, ids: set[str]) -> dict[str, Person]:
-        at_hand = people.at_hand(ids)
-        return await in_thread(people.look_up, ids) if at_hand is None else at_hand
+        at_hand = people.at_hand(self.world_id, ids)
+        return await in_thread(people.look_up, self.world_id, ids) if at_hand is None else at_hand

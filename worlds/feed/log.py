@@ -22,7 +22,7 @@ def read(world_id: uuid.UUID, *, after: int, upto: int | None = None, limit: int
     if upto is not None:
         rows = rows.filter(sequence__lte=upto)
     found = [carried(row) for row in rows.select_related("text").order_by("sequence")[:limit]]
-    known = people.look_up(actors(found))
+    known = people.look_up(world_id, actors(found))
     return [told(event, world=short_id(world_id), people=known) for event in found]
 
 
@@ -30,7 +30,7 @@ def latest(world_id: uuid.UUID, kind: str, *, reader: uuid.UUID, limit: int) -> 
     """The last `limit` events of one type that `reader` may see, in order."""
     rows = _visible_to(reader, WorldEvent.objects.filter(world_id=world_id, type=kind))
     found = [carried(row) for row in rows.select_related("text").order_by("-sequence")[:limit]]
-    known = people.look_up(actors(found))
+    known = people.look_up(world_id, actors(found))
     return [told(event, world=short_id(world_id), people=known) for event in reversed(found)]
 
 

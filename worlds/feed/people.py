@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import threading
 import time
+import uuid
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from kleene_site.common.namesakes import marked
+from worlds.models import WorldParticipant
 
 FRESH = 60.0  # seconds: how long a new name may take to be seen on old events
 AT_HAND = 10_000
 
 
 class Person(NamedTuple):
-    """`short_id` is what the id is outside."""
+    """Somebody in a world: `short_id` is what the id is outside, `name` is marked where others there bear it too."""
 
     id: str
     short_id: str
@@ -26,35 +32,42 @@ class People:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._met: dict[str, tuple[Person, float]] = {}
+        self._met: dict[tuple[uuid.UUID, str], tuple[Person, float]] = {}
 
-    def at_hand(self, ids: Collection[str]) -> dict[str, Person] | None:
+    def at_hand(self, world_id: uuid.UUID, ids: Collection[str]) -> dict[str, Person] | None:
         """All of them, or None when one must be looked up first."""
         young = time.monotonic() - FRESH
-        met = {user_id: self._met.get(user_id) for user_id in ids}
+        met = {user_id: self._met.get((world_id, user_id)) for user_id in ids}
         found = {user_id: entry[0] for user_id, entry in met.items() if entry is not None and entry[1] > young}
         return found if len(found) == len(met) else None
 
-    def look_up(self, ids: Collection[str]) -> dict[str, Person]:
+    def look_up(self, world_id: uuid.UUID, ids: Collection[str]) -> dict[str, Person]:
         """Those of them who exist; at most one query."""
-        found = self.at_hand(ids)
+        found = self.at_hand(world_id, ids)
         if found is not None:
             return found
-        rows = get_user_model().objects.filter(pk__in=ids).values_list("pk", "short_id", "display_name")
-        people = {str(pk): Person(str(pk), short_id, name) for pk, short_id, name in rows}
-        self._keep(people)
+        rows = called_in(world_id).filter(pk__in=ids).values_list("pk", "short_id", "display_name", "namesake")
+        people = {str(pk): Person(str(pk), short_id, marked(name, mark)) for pk, short_id, name, mark in rows}
+        self._keep(world_id, people)
         return people
 
     def forget(self) -> None:
         with self._lock:
             self._met.clear()
 
-    def _keep(self, people: dict[str, Person]) -> None:
+    def _keep(self, world_id: uuid.UUID, people: dict[str, Person]) -> None:
         now = time.monotonic()
         with self._lock:
             if len(self._met) + len(people) > AT_HAND:
                 self._met.clear()
-            self._met.update({person.id: (person, now) for person in people.values()})
+            self._met.update({(world_id, person.id): (person, now) for person in people.values()})
+
+
+def called_in(world_id: uuid.UUID) -> QuerySet[Any]:
+    """Accounts, each with its mark in a world as `namesake`."""
+    mark = WorldParticipant.objects.filter(world_id=world_id, user_id=OuterRef("pk")).values("namesake")[:1]
+    accounts: QuerySet[Any] = get_user_model().objects.annotate(namesake=Coalesce(Subquery(mark), 1))
+    return accounts
 
 
 people = People()

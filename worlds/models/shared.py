@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kleene_site.common.ids import new_world_id
+from kleene_site.common.namesakes import marked
 from worlds.models.texts import words
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 
@@ -154,6 +155,7 @@ class WorldParticipant(models.Model):
     is_ready = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    namesake = models.PositiveSmallIntegerField("of those of one name, the how manyth", default=1)
 
     objects = WorldParticipantQuerySet.as_manager()
 
@@ -164,6 +166,12 @@ class WorldParticipant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} in {self.world_id}"
+
+    @property
+    def called(self) -> str:
+        """The person's name, marked where others of this world bear it too."""
+        user: Any = self.user
+        return marked(user.display_name, self.namesake)
 
     @property
     def is_present(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from worlds.feed.people import people
 from worlds.models import PlayerText, SharedWorld, StreamLease
 from worlds.services import crediting
+from worlds.services.membership import namesakes
 from worlds.services.shared import worlds
 from worlds.services.shared.departures import vacate
 from worlds.services.shared.errors import NotAMember, WorldArchived
@@ -24,6 +25,7 @@ def forget(*, user_id: uuid.UUID) -> None:
     """
     erase_texts(user_id=user_id)
     StreamLease.objects.filter(user_id=user_id).delete()
+    namesakes.forget(user_id)
     people.forget()
     crediting.forget()
     for world_id in SharedWorld.objects.open().lived_in_by(user_id).values_list("pk", flat=True):

@@ -12,13 +12,14 @@ from presence.services import places
 from presence.signals import Change, presence_changed
 from worlds.feed import doorbell
 from worlds.models import SharedWorld, WorldParticipant
+from worlds.services.membership import namesakes
 
 STRANGER: Final = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
 
 
 def listen() -> None:
     presence_changed.connect(tell_fellows, dispatch_uid="worlds")
-    places.named_by(worlds_known)
+    places.named_by(worlds_known, namesakes.marks_in)
 
 
 def tell_fellows(*, changes: tuple[Change, ...], **_signal: Any) -> None:

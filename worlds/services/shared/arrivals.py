@@ -14,6 +14,7 @@ from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events, log, sessions, whereabouts
 from worlds.services.carrying import carry, shared_of, state_of
 from worlds.services.events import NewEvent
+from worlds.services.membership import namesakes
 from worlds.services.results import told
 from worlds.services.scenarios import compiled
 from worlds.services.shared import seats, telling
@@ -30,6 +31,9 @@ def begin(standing: Standing, *, character_name: str | None, at: datetime) -> Ga
     """Take a seat with a new character. Raises WorldFull."""
     world = standing.world
     seats.take(world)
+    if character_name:
+        longest = sessions.LONGEST_NAME
+        character_name = namesakes.character_in(world, character_name, user_id=standing.user_id, longest=longest)
     session = _new_session(world, standing.user_id)
     company = company_of(session)
     step = rules.join(compiled(world.revision), shared_of(world), company, character_name=character_name)
@@ -90,5 +94,6 @@ def _place(standing: Standing, session: GameSession, *, at: datetime) -> WorldPa
     place.session, place.role = session, WorldParticipant.Role.PLAYER
     place.location = session.state["player"]["location"]
     place.joined_at, place.left_at, place.is_ready = at, None, False
+    place.namesake = namesakes.number_in(standing.world, place.user)
     place.save()
     return place

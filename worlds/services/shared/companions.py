@@ -63,7 +63,7 @@ def fellow(place: WorldParticipant) -> Fellow:
     """Costs no query for a place that was selected with its `user__presence`."""
     return {
         "user_id": place.user.short_id,
-        "display_name": place.user.display_name,
+        "display_name": place.called,
         "status": standing_of(place.user, since=place.joined_at).word,
         "colour": place.user.colour,
     }

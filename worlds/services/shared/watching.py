@@ -8,6 +8,7 @@ from functools import partial
 
 from kleene_site.common.errors import Conflict, Forbidden
 from worlds.models import SharedWorld, WorldParticipant
+from worlds.services.membership import namesakes
 from worlds.services.shared import admission, arrivals
 from worlds.services.shared.standing import Standing, hold, steadily
 
@@ -61,4 +62,5 @@ def _watch(standing: Standing, at: datetime) -> WorldParticipant:
     place = standing.place or WorldParticipant(world=standing.world, user_id=standing.user_id)
     place.role = WorldParticipant.Role.SPECTATOR
     place.joined_at, place.left_at, place.is_ready = at, None, False
+    place.namesake = namesakes.number_in(standing.world, place.user)
     return place

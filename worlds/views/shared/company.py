@@ -104,7 +104,7 @@ def _somebody(place: WorldParticipant, *, where: str, told: Feed, is_me: bool, a
     user: Any = place.user
     return Somebody(
         user_id=user.short_id,
-        name=user.display_name or "Somebody",
+        name=place.called if user.display_name else "Somebody",
         colour=user.colour,
         place=place.location,
         place_name=where,

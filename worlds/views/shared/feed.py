@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import get_user_model
-
+from kleene_site.common.namesakes import marked
 from worlds.feed.logged import LoggedEvent
+from worlds.feed.people import called_in
 from worlds.models import SharedWorld
 from worlds.rules.texts import within
 from worlds.services import events
@@ -89,14 +89,14 @@ def feed(world: SharedWorld, *, reader: Any, after: int | None = None) -> Feed:
 def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Known:
     ids = {event.actor.id for event in seen if event.actor}
     ids |= {uuid for event in seen if event.audience and event.type == "chat_message" for uuid in event.audience}
-    rows = list(get_user_model().objects.filter(pk__in=map(uuid.UUID, ids | {str(reader.pk)})))
-    named: list[Any] = rows
+    named = list(called_in(world.pk).filter(pk__in=map(uuid.UUID, ids | {str(reader.pk)})))
+    names = {row.pk: marked(row.display_name, row.namesake) if row.display_name else SOMEBODY for row in named}
     return Known(
         reader=reader.short_id,
         places=place_names(world),
-        people={row.short_id: row.display_name or SOMEBODY for row in named},
+        people={row.short_id: names[row.pk] for row in named},
         colours={row.short_id: row.colour for row in named},
-        by_pk={str(row.pk): row.display_name or SOMEBODY for row in named},
+        by_pk={str(row.pk): names[row.pk] for row in named},
     )
 
 
@@ -170,11 +170,10 @@ def _channel(event: LoggedEvent, known: Known) -> str:
         case "room":
             return "here"
         case "whisper":
-            others = [known.by_pk.get(person, SOMEBODY) for person in event.audience or ()]
-            mine = known.people.get(known.reader)
-            to = [name for name in others if name != mine]
-            is_own = event.actor is not None and event.actor.short_id == known.reader
-            return f"whispers to {to[0]}" if is_own and to else "whispers to you"
+            if event.actor is None or event.actor.short_id != known.reader:
+                return "whispers to you"
+            to = [known.by_pk.get(person, SOMEBODY) for person in event.audience or () if person != event.actor.id]
+            return f"whispers to {to[0]}" if to else "whispers to you"
     return ""
 
 

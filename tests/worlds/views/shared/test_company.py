@@ -97,6 +97,21 @@ def test_a_whisper_is_read_by_two(browser: Client, window: Client, kael: User, w
     assert "only you" not in live(third, page)
 
 
+def test_of_two_of_one_name_each_is_whispered_to_by_a_name_of_their_own(
+    browser: Client, window: Client, world: SharedWorld, here: str, there: str
+) -> None:
+    third, other = Client(), User.objects.create_user("kael2", display_name="KAEL")
+    third.force_login(other)
+    page = third.post(f"/worlds/{world.short_id}/join")["Location"].split("#")[0]
+    shown = text_of(browser.get(here))
+    assert (shown.count("Whisper to Kael"), shown.count("Whisper to KAEL (2)")) == (1, 1)
+    third.post(page, {"option_id": "take_lamp"})
+    window.post(f"/worlds/{world.short_id}/say", {"text": "only you", "to": other.short_id})
+    assert "whispers to KAEL (2) only you" in text_of(window.get(there))
+    assert "KAEL (2) took the brass lamp" in text_of(window.get(there))
+    assert "KAEL (2)" in text_of(browser.get(f"/worlds/{world.short_id}"))
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 501, "a\0b"])
 def test_what_cannot_be_said_is_explained(browser: Client, world: SharedWorld, here: str, text: str) -> None:
     answer = browser.post(f"/worlds/{world.short_id}/say", {"text": text}, follow=True)

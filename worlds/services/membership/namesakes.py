@@ -1,0 +1,51 @@
+"""People, and characters, of one name in one world. A mark is given on arrival and on renaming, and stays until then."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from kleene_site.common.namesakes import marked, number_for
+from worlds.models import GameSession, SharedWorld, WorldParticipant
+
+
+def number_in(world: SharedWorld, user: Any) -> int:
+    """The mark of an account in a world, besides everybody who ever was there. Assumes the world's row locked."""
+    others = world.participants.exclude(user_id=user.pk).values_list("user__display_name", "namesake")
+    return number_for(user.display_name, [marked(*other) for other in others])
+
+
+def renamed(user: Any) -> None:
+    """Mark an account anew, under the name that it has now, in every world that it was ever in.
+
+    Locks nothing in the worlds: of two who take one name at the same moment, one there and one here, both may go unmarked.
+    """
+    mine = {place.world_id: place for place in WorldParticipant.objects.of(user.pk)}
+    others = WorldParticipant.objects.filter(world__in=mine).exclude(user_id=user.pk)
+    taken: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for world_id, name, number in others.values_list("world_id", "user__display_name", "namesake"):
+        taken[world_id].append(marked(name, number))
+    for world_id, place in mine.items():
+        place.namesake = number_for(user.display_name, taken[world_id])
+    WorldParticipant.objects.bulk_update(mine.values(), ["namesake"], batch_size=500)
+
+
+def marks_in(worlds: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, uuid.UUID], int]:
+    """The marks of those in these worlds whose names others bear too; one query."""
+    places = WorldParticipant.objects.filter(world_id__in=worlds, namesake__gt=1)
+    return {(world, user): mark for world, user, mark in places.values_list("world_id", "user_id", "namesake")}
+
+
+def forget(user_id: uuid.UUID) -> None:
+    """Who has left for good is called like all who have."""
+    WorldParticipant.objects.of(user_id).update(namesake=1)
+
+
+def character_in(world: SharedWorld, name: str, *, user_id: uuid.UUID, longest: int) -> str:
+    """`name` as a character may be called beside those of the others in a world. Assumes the world's row locked."""
+    others = GameSession.objects.filter(world=world).exclude(user_id=user_id).values_list("character_name", flat=True)
+    number = number_for(name, list(others))
+    mark = marked("", number)
+    return name[: longest - len(mark)].rstrip() + mark
