@@ -31,8 +31,7 @@ class Site:
         self.env = environment(
             data,
             PORT=str(self.port),
-            KLEENE_WORKER_INSIDE="0",
-            **{**dict.fromkeys(LIMITS, "1000000/minute"), **settings},
+            **{"KLEENE_WORKER_INSIDE": "0", **dict.fromkeys(LIMITS, "1000000/minute"), **settings},
         )
         self.up = asyncio.Event()
         self._process: subprocess.Popen[bytes] | None = None
