@@ -27,4 +27,4 @@ def route(pattern: str, to: Any) -> URLPattern:
 pages = URLRouter([route(r"^api/v1/worlds/(?P<world_id>[^/]+)/events/?$", world_events), route(r"", site)])
 sockets = URLRouter([route(r"^ws/worlds/(?P<world_id>[^/]+)/?$", WorldConsumer.as_asgi()), route(r"", nowhere)])
 
-application = ProtocolTypeRouter({"http": Limits(pages), "websocket": OwnOrigins(sockets)})
+application = ProtocolTypeRouter({"http": Limits(pages), "websocket": Limits(OwnOrigins(sockets))})

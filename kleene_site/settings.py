@@ -81,7 +81,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kleene_site.common.error_pages.PageAnswers",
+    "kleene_site.common.nul.RefuseNul",
 ]
+DEFAULT_EXCEPTION_REPORTER = "kleene_site.common.debug_pages.Reporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "kleene_site.common.debug_pages.NamesAlone"
 
 TEMPLATES = [
     {

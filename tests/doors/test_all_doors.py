@@ -104,5 +104,16 @@ def test_nobody_of_them_comes_into_the_back_office(cast: Cast) -> None:
     assert let_in == []
 
 
+def test_no_door_takes_nul(cast: Cast) -> None:
+    """In whichever field: forms and bodies with one are refused as they are, before anything is done."""
+    taken = []
+    for door in (door for door in DOORS if not door.startswith(("GET ", "DELETE "))):  # these read no body
+        told = {name: str(value) + "\0" for name, value in BODIES.get(door, {}).items()} or {"anything": "\0"}
+        heard = knock(cast, "host", door, told)
+        if heard.status not in {400, 403, 404}:
+            taken.append((door, heard.status))
+    assert taken == []
+
+
 def named() -> list[str]:
     return [route for route, pattern in routes() if pattern.name is not None]

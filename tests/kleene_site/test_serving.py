@@ -81,6 +81,15 @@ def test_a_wrong_setting_stops_before_anything_is_prepared(tmp_path: Path) -> No
     assert not (tmp_path / "kleene.sqlite3").exists()
 
 
+@pytest.mark.parametrize(("host", "is_warned"), [("0.0.0.0", True), ("127.0.0.1", False)])  # noqa: S104
+def test_development_where_others_reach_it_is_said_aloud(data: Path, host: str, is_warned: bool) -> None:  # noqa: FBT001
+    env = environment(data, PORT=str(free_port()), HOST=host)
+    with running("manage.py", "serve", env=env, until="Kleene is ready") as site:
+        site.send_signal(signal.SIGTERM)
+        said, _ = site.communicate(timeout=20)
+    assert ("WARNING: DEBUG is on" in said) is is_warned
+
+
 def test_a_taken_port_is_told_in_one_sentence(data: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]

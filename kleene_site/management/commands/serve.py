@@ -1,3 +1,4 @@
+import ipaddress
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from kleene_site.serving import Site
 
 PATIENCE = 10.0
+EXPOSED = (
+    "  WARNING: DEBUG is on, and {host} is not this machine alone: mistakes are shown to whoever makes them, and the\n"
+    "  secret key is a file in the folder of data. Set DEBUG=0 and SECRET_KEY, or HOST=127.0.0.1.\n"
+)
 NO_TABLES = "The database is not prepared. Run ./kleene up, or manage.py prepare."
 
 
@@ -62,3 +67,13 @@ class Command(BaseCommand):
             f"\n  Kleene is ready: {self.style.SUCCESS(f'http://{shown}:{port}')}   (Ctrl-C stops it)\n\n"
         )
         self.stdout.flush()
+        if settings.DEBUG and not is_loopback(host):
+            self.stderr.write(self.style.ERROR(EXPOSED.format(host=host)))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches an address that is listened on; a name is taken for one that others reach."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
