@@ -10,6 +10,7 @@ from rest_framework_simplejwt.tokens import Token
 
 from kleene_site.common.errors import Forbidden
 from profiles.services import tokens
+from profiles.services.suspensions import check_browser
 
 SCHEME = b"bearer"
 
@@ -32,6 +33,13 @@ class BearerAuthentication(JWTAuthentication):
 
 
 class CookieAuthentication(SessionAuthentication):
+    def authenticate(self, request: Request) -> Any:
+        """Raises Suspended for the browser of somebody whose account is shut."""
+        found = super().authenticate(request)
+        if found is None:
+            check_browser(request._request)  # noqa: SLF001 - the framework's own way to the session
+        return found
+
     def enforce_csrf(self, request: Request) -> None:
         try:
             super().enforce_csrf(request)

@@ -1,6 +1,7 @@
 """Reading settings from the environment: each helper checks, and a wrong value stops the start with one clear sentence."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from environ import Env
 from limits import parse
 
 YES = {"1", "true", "yes", "on"}
+MAIL = re.compile(r"[^\s@<>,]+@[^\s@<>,]+")
 NO = {"0", "false", "no", "off"}
 
 
@@ -64,6 +66,16 @@ def web_address(name: str) -> str:
             f"{name} must be an address such as https://models.example.org/v1, without user, password, query or fragment."
         )
     return text(name)
+
+
+def contact(name: str) -> str:
+    """Where people can write to: an e-mail address, or the address of a page."""
+    value = text(name)
+    parts = urlsplit(value) if "://" in value else None
+    is_page = parts is not None and parts.scheme in {"http", "https"} and bool(parts.netloc)
+    if value and not is_page and not MAIL.fullmatch(value):
+        raise wrong(name, "an e-mail address, or an address such as https://play.example.org/appeals")
+    return value
 
 
 def is_bare_address(value: str) -> bool:

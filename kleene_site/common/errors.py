@@ -42,6 +42,14 @@ class Forbidden(KleeneError):
     message = "You may not do this."
 
 
+class Suspended(Forbidden):
+    """`details`: until (None: for good), reason, appeal."""
+
+    code = "suspended"
+    message = "This account is suspended."
+    title = "This account is suspended"
+
+
 class NotFound(KleeneError):
     """Also for what the caller may not know of: it must look exactly like what does not exist."""
 

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from kleene_site.common.accounts import is_open
 from kleene_site.common.namesakes import marked
 from presence.models import PlayerPresence, PlayerPresenceQuerySet
 from presence.services.places import marks_in, names_of
@@ -62,7 +63,7 @@ def roster(*, reader: uuid.UUID | None, scenario: str | None = None, limit: int 
 
 
 def _page(listed: PlayerPresenceQuerySet, limit: int, offset: int) -> PlayerPresenceQuerySet:
-    seen = listed.opted_in().filter(user__is_active=True).select_related("user")
+    seen = listed.opted_in().filter(is_open("user__")).select_related("user")
     return seen.order_by("-last_heartbeat", "pk")[offset : offset + limit]
 
 

@@ -7,20 +7,13 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
-from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from kleene_site.common.backoffice import Act, who
-from kleene_site.common.form_fields import AsWritten, Key, Prose
+from kleene_site.common.form_fields import AsWritten, Key
+from profiles.admin.suspending import SuspendForm, length
 from profiles.models import User
 from profiles.services import moderation
-
-
-class SuspendForm(forms.Form):
-    reason = Prose(
-        max_length=moderation.LONGEST_REASON,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="It stands on this page and in the history, for the next moderator who asks why.",
-    )
 
 
 class RenameForm(forms.Form):
@@ -29,7 +22,7 @@ class RenameForm(forms.Form):
 
 
 def suspend(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
-    moderation.suspend(user_id=user.pk, moderator_id=who(request), reason=data["reason"])
+    moderation.suspend(user_id=user.pk, moderator_id=who(request), reason=data["reason"], until=data["ends_at"])
     return f"{user} is suspended and signed out everywhere."
 
 
@@ -113,9 +106,10 @@ ACTS = (
         permission="profiles.suspend_user",
         perform=suspend,
         fits=lambda user: user.suspended_at is None and is_somebody(user),
-        warning="Every sign-in and token of this account ends at once, and stays ended when the suspension is lifted. "
-        "A guest has no password to come back with.",
+        warning="Every sign-in and token of this account ends at once, and stays ended when the suspension is over. "
+        "A guest, who has no password to come back with, keeps theirs, and is shut out meanwhile.",
         form=SuspendForm,
+        initial=length,
         tone="danger",
     ),
     Act(

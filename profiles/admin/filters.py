@@ -3,9 +3,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import DropdownFilter
 
+from kleene_site.common.accounts import is_open
 from profiles.models import User
 
 KINDS: Final[dict[str, Q]] = {
@@ -16,8 +18,8 @@ KINDS: Final[dict[str, Q]] = {
     "superuser": Q(is_superuser=True),
 }
 STANDINGS: Final[dict[str, Q]] = {
-    "active": Q(is_active=True),
-    "suspended": Q(suspended_at__isnull=False),
+    "active": is_open(),
+    "suspended": Q(suspended_at__isnull=False) & (Q(suspended_until=None) | Q(suspended_until__gt=Now())),
     "closed": Q(is_active=False, suspended_at__isnull=True, anonymised_at__isnull=True),
     "former": Q(anonymised_at__isnull=False),
 }

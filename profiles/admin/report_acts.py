@@ -11,6 +11,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from kleene_site.common.backoffice import Act, who
 from kleene_site.common.backoffice.queues import SeenForm, seen
 from kleene_site.common.form_fields import Prose
+from profiles.admin.suspending import SuspendReportedForm, reported
 from profiles.services import reports
 from worlds.models import Report
 from worlds.services import reports as desk
@@ -56,6 +57,14 @@ def deciding(decide: Any, told: str) -> Any:
     return perform
 
 
+def suspend(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
+    decide = reports.suspend_and_close_others if data.get("others") else reports.suspend_player
+    how = {"note": data["note"], "until": data["ends_at"], "version": data["seen_version"]}
+    decide(report_id=row.pk, moderator_id=who(request), **how)
+    others = " So are the other open reports about them." if data.get("others") else ""
+    return f"{row.about} is suspended and signed out everywhere. The {row} is closed.{others}"
+
+
 def act(name: str, label: str, icon: str, perform: Any, **how: Any) -> Act:
     return Act(name, label, icon, how.pop("permission", HANDLE), perform, **{"initial": seen, "form": NoteForm, **how})
 
@@ -92,8 +101,10 @@ ACTS: Final = (
         "suspend",
         "Suspend the player",
         "block",
-        deciding(reports.suspend_player, "The player is suspended and signed out everywhere."),
+        suspend,
         permission="profiles.suspend_user",
+        form=SuspendReportedForm,
+        initial=reported,
         fits=lambda row: row.is_open and row.about.suspended_at is None,
         warning="Every sign-in and token of the account ends at once.",
         tone="danger",

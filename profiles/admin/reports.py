@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
+from django.forms import Form
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -113,6 +114,10 @@ class ReportAdmin(QueueAdmin):
         return [
             Happening(str(move.by), DEEDS.get(move.did, f"closed it: {move.did}"), move.at, move.why) for move in moves
         ]
+
+    def ask_with(self, request: HttpRequest, act: Act, row: Report, form: Form) -> dict[str, Any]:
+        extra = super().ask_with(request, act, row, form)
+        return {**extra, "heading": f"Suspend {row.about}: {row}"} if act.name == "suspend" else extra
 
     def page_of(self, request: HttpRequest, row: Report) -> dict[str, Any]:
         others = Report.objects.filter(about=row.about_id).exclude(pk=row.pk).select_related("reason", "text")

@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import AuthRequired, InvalidInput, RateLimited
+from kleene_site.common.errors import AuthRequired, InvalidInput, RateLimited, Suspended
 from kleene_site.common.schema import operation
 from kleene_site.common.throttles import AddressThrottle, Budget, client_address
 from profiles import serializers as shapes
@@ -15,7 +15,7 @@ from profiles.hashing import PasswordsBusy
 from profiles.models import User
 from profiles.services import accounts, mailing, pictures, tokens
 from profiles.services.addresses import AddressTaken, NothingToConfirm
-from profiles.services.errors import AccountSuspended, LinkExpired, NoPassword, NotAGuest, WrongCredentials
+from profiles.services.errors import LinkExpired, NoPassword, NotAGuest, WrongCredentials
 from profiles.services.privacy import privacy_of
 
 LETTER_IS_SENT = "If an account has this address, a letter is on its way."
@@ -56,7 +56,7 @@ class Admission(Door):
     @operation(
         request=shapes.Credentials,
         answer=shapes.SignedIn,
-        raises=(WrongCredentials, AccountSuspended, *BY_PASSWORD),
+        raises=(WrongCredentials, Suspended, *BY_PASSWORD),
     )
     def sign_in(self, request: Request) -> Response:
         """Sign in. Failures are counted by account and address."""
@@ -67,7 +67,7 @@ class Admission(Door):
         request=shapes.Login,
         tags=["auth"],
         answer=shapes.LoggedIn,
-        raises=(WrongCredentials, AccountSuspended, *BY_PASSWORD),
+        raises=(WrongCredentials, Suspended, *BY_PASSWORD),
     )
     def log_in(self, request: Request) -> Response:
         """The same by name or e-mail address, with the access token alone."""
@@ -76,7 +76,7 @@ class Admission(Door):
         user = admit(**given, address=client_address(request))
         return Response({"token": tokens.issue(user)["access"], "user_id": user.short_id})
 
-    @operation(request=shapes.Refresh, answer=shapes.SignedIn, raises=(tokens.InvalidToken, AccountSuspended))
+    @operation(request=shapes.Refresh, answer=shapes.SignedIn, raises=(tokens.InvalidToken, Suspended))
     def renew_tokens(self, request: Request) -> Response:
         """Trade a refresh token for a new pair. It works once; used again, it ends every token that came of its sign-in."""
         user, pair = tokens.renew(**read(shapes.Refresh, request))

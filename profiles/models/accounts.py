@@ -1,6 +1,6 @@
 import uuid
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Collection, Iterator
+from typing import Any, ClassVar, Final
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from kleene_site.common import ids
-from profiles import hashing
+from profiles import hashing, standing
 from profiles.colours import pleasing_colour
+
+STANDING: Final = {"is_active", "suspended_at", "suspended_until"}
 
 
 class Accounts(UserManager["User"]):
@@ -49,6 +51,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
     suspended_at = models.DateTimeField(null=True, blank=True)
+    # When it ends by itself; empty: for good.
+    suspended_until = models.DateTimeField(null=True, blank=True)
     # Cookies from before this moment are void, also when the account is active again.
     signed_out_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Since when nothing here tells whose account it was. It never opens again.
@@ -86,10 +90,20 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(anonymised_at__isnull=True) | models.Q(is_active=False),
                 name="anonymised_means_gone",
             ),
+            models.CheckConstraint(
+                condition=models.Q(suspended_until__isnull=True)
+                | models.Q(suspended_at__isnull=False, anonymised_at__isnull=True),
+                name="only_suspensions_end",
+            ),
         ]
         indexes = [
             models.Index(fields=["-date_joined"], name="newest_accounts_first"),
             models.Index(Lower("email"), name="accounts_by_address"),
+            models.Index(
+                fields=["suspended_until"],
+                condition=models.Q(suspended_until__isnull=False),
+                name="suspensions_that_end",
+            ),
         ]
         permissions = [
             ("suspend_user", "Can suspend accounts and lift suspensions"),
@@ -123,11 +137,24 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.refresh_from_db(fields=["password"])
         return self.check_password(raw_password)
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> "User":
+        """A suspension that is over is read as over, everywhere and at once: no job has to have run."""
+        user = super().from_db(db, field_names, values)
+        if user.__dict__.keys() >= STANDING and user.suspended_until and user.suspended_until <= timezone.now():
+            user.is_active, user.suspended_at, user.suspended_until = True, None, None
+        return user
+
     @property
     def suspended_reason(self) -> str:
         """Why the account is shut now; empty while it is not."""
-        standing = self.suspensions.select_related("reason_text").filter(lifted_at=None).first()
-        return standing.reason if standing and self.suspended_at else ""
+        latest = self.suspensions.select_related("reason_text").filter(lifted_at=None).first()
+        return latest.reason if latest and self.suspended_at else ""
+
+    def check_standing(self) -> None:
+        """Raises Suspended, which says why, until when, and how to object."""
+        if self.suspended_at is not None:
+            raise standing.suspended(reason=self.suspended_reason, until=self.suspended_until)
 
     def get_session_auth_hash(self) -> str:
         return self._sealed(super().get_session_auth_hash())

@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from kleene_site.common import ids
+from kleene_site.common.accounts import is_open
 from kleene_site.common.errors import Conflict, RateLimited
 from profiles.models import Letter, User
 from profiles.services import mailing
@@ -93,7 +94,7 @@ def order_proof(*, user: User, address: str) -> None:
 
 def owner_of_proof(*, user_id: str, token: str) -> User:
     """Whose address a letter's link would prove. Raises LinkExpired."""
-    return _owner(User.objects.filter(**ids.lookup(user_id, "usr"), is_active=True).first(), token)
+    return _owner(User.objects.filter(is_open(), **ids.lookup(user_id, "usr")).first(), token)
 
 
 @transaction.atomic

@@ -1,15 +1,10 @@
-from kleene_site.common.errors import AuthInvalid, Conflict, Forbidden, InvalidInput
+from kleene_site.common.errors import AuthInvalid, Conflict, InvalidInput
 
 
 class WrongCredentials(AuthInvalid):
     """The same for a wrong name and for a wrong password."""
 
     message = "Name and password do not match."
-
-
-class AccountSuspended(Forbidden):
-    code = "account_suspended"
-    message = "This account is suspended."
 
 
 class NotAGuest(Conflict):

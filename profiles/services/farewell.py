@@ -70,6 +70,7 @@ def _empty(user_id: uuid.UUID, *, proved: str) -> None:
     user.colour, user.last_login, user.email_proved_at = NEUTRAL, None, None
     user.stats_public = user.activity_public = user.is_guest = user.is_active = False
     user.signed_out_at = user.anonymised_at = now
+    user.suspended_until = None
     user.set_unusable_password()
     user.save()
     _drop_what_hangs_on(user)

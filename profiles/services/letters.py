@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 
+from kleene_site.common.accounts import is_open
 from profiles.models import Letter, User
 from profiles.services import addresses
 
@@ -22,7 +23,7 @@ def written(letter: Letter) -> EmailMessage | None:
 
 
 def _new_password(letter: Letter) -> EmailMessage | None:
-    accounts = list(addresses.naming(letter.address).filter(is_active=True, is_guest=False)[:MOST_ACCOUNTS])
+    accounts = list(addresses.naming(letter.address).filter(is_open(), is_guest=False)[:MOST_ACCOUNTS])
     if not accounts:
         return None
     links = "\n\n".join(f"{user.username}\n{_reset_link(user)}" for user in accounts)

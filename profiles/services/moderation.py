@@ -5,12 +5,15 @@ acts on themselves, and only a superuser on an account of the staff. All raise N
 """
 
 import uuid
+from datetime import datetime
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from kleene_site.common import appeals
 from kleene_site.common.errors import Conflict, Forbidden
 from kleene_site.common.text_filter import sounds_like_staff
 from kleene_site.common.visible_text import cleaned_line
@@ -26,18 +29,30 @@ LONGEST_REASON = 500
 
 
 @transaction.atomic
-def suspend(*, user_id: uuid.UUID, moderator_id: uuid.UUID, reason: str, report_id: int | None = None) -> User:
-    """Shut an account, and end its sign-ins and tokens at once and for good. Raises InvalidInput without a reason."""
+def suspend(
+    *,
+    user_id: uuid.UUID,
+    moderator_id: uuid.UUID,
+    reason: str,
+    until: datetime | None = None,
+    report_id: int | None = None,
+) -> User:
+    """Shut an account until a moment (aware), by default for good. Its sign-ins and tokens end at once, and stay so.
+
+    A guest's one stays, shut meanwhile: without a password they could never come back. Raises InvalidInput without a
+    reason, and for a moment that is over.
+    """
     user = _account_below(user_id, moderator_id)
     if user.suspended_at is not None:
         raise Conflict(f"{user} is suspended already.")
     said, now = _reason(reason), timezone.now()
-    user.suspended_at = user.signed_out_at = now
-    user.is_active = False
-    user.save(update_fields=["suspended_at", "signed_out_at", "is_active"])
+    if until is not None and until <= now:
+        raise refused(until=["Name a moment that is still to come."])
+    _shut(user, now, until)
     kept = keep_text(author_id=moderator_id, about_id=user.pk, text=said)
-    Suspension.objects.create(user=user, by_id=moderator_id, reason_text=kept, report_id=report_id, began_at=now)
-    _note(user, moderator_id, "Suspended.")
+    how = {"by_id": moderator_id, "reason_text": kept, "report_id": report_id}
+    Suspension.objects.create(user=user, began_at=now, until=until, **how)
+    _note(user, moderator_id, f"Suspended until {appeals.moment(until)}." if until else "Suspended for good.")
     return user
 
 
@@ -47,9 +62,11 @@ def lift_suspension(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
     user = _account_below(user_id, moderator_id)
     if user.suspended_at is None:
         raise Conflict(f"{user} is not suspended.")
-    user.suspended_at, user.is_active = None, True
-    user.save(update_fields=["suspended_at", "is_active"])
-    user.suspensions.filter(lifted_at=None).update(lifted_at=timezone.now(), lifted_by=moderator_id)
+    user.suspended_at, user.suspended_until, user.is_active = None, None, True
+    user.save(update_fields=["suspended_at", "suspended_until", "is_active"])
+    now = timezone.now()
+    unended = user.suspensions.filter(Q(until=None) | Q(until__gt=now), lifted_at=None)
+    unended.update(lifted_at=now, lifted_by=moderator_id)
     _note(user, moderator_id, "Suspension lifted.")
     return user
 
@@ -122,6 +139,13 @@ def _account_below(user_id: uuid.UUID, moderator_id: uuid.UUID | None) -> User:
     if user.is_staff and not User.objects.filter(pk=moderator_id, is_superuser=True).exists():
         raise Forbidden(f"{user} belongs to the staff: only a superuser may do this.")
     return user
+
+
+def _shut(user: User, at: datetime, until: datetime | None) -> None:
+    user.suspended_at, user.suspended_until, user.is_active = at, until, False
+    if user.has_usable_password():
+        user.signed_out_at = at
+    user.save(update_fields=["suspended_at", "suspended_until", "signed_out_at", "is_active"])
 
 
 def _reason(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
@@ -64,11 +65,38 @@ def reject_improvisation(*, report_id: int, moderator_id: uuid.UUID, note: str, 
 
 
 @transaction.atomic
-def suspend_player(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
-    """Shut the account that it is about. Raises as `moderation.suspend` and `decide` do."""
+def suspend_player(
+    *,
+    report_id: int,
+    moderator_id: uuid.UUID,
+    note: str,
+    until: datetime | None = None,
+    version: int | None = None,
+) -> Report:
+    """Shut the account that it is about, until a moment or for good. Raises as `moderation.suspend` and `decide` do."""
     row = _resolve(report_id, moderator_id, SUSPENDED, note, version)
-    reason = row.note[: moderation.LONGEST_REASON]
-    moderation.suspend(user_id=row.about_id, moderator_id=moderator_id, reason=reason, report_id=row.pk)
+    moderation.suspend(
+        user_id=row.about_id,
+        moderator_id=moderator_id,
+        reason=row.note[: moderation.LONGEST_REASON],
+        until=until,
+        report_id=row.pk,
+    )
+    return row
+
+
+@transaction.atomic
+def suspend_and_close_others(
+    *,
+    report_id: int,
+    moderator_id: uuid.UUID,
+    note: str,
+    until: datetime | None = None,
+    version: int | None = None,
+) -> Report:
+    """The same, and close every other open report about that person but those that another moderator holds."""
+    row = suspend_player(report_id=report_id, moderator_id=moderator_id, note=note, until=until, version=version)
+    desk.decide_others_about(row, moderator_id=moderator_id)
     return row
 
 

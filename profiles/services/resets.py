@@ -24,9 +24,8 @@ def request_reset(*, email: str) -> None:
 
 
 def owner_of_link(*, user_id: str, token: str) -> User:
-    """Whom a letter's link lets in, without using it up. Raises LinkExpired."""
-    user = User.objects.filter(**ids.lookup(user_id, "usr"), is_active=True).first()
-    return _owner(user, token)
+    """Whom a letter's link lets in, without using it up. Raises LinkExpired, Suspended."""
+    return _owner(User.objects.filter(**ids.lookup(user_id, "usr")).first(), token)
 
 
 def confirm_reset(*, user_id: str, token: str, new: str, address: str) -> User:
@@ -41,7 +40,7 @@ def _use_up(user: User, token: str, encoded: str) -> User:
 
     The letter was read by its owner, so the address is theirs, unless another account has proved it.
     """
-    row = _owner(User.objects.select_for_update().filter(pk=user.pk, is_active=True).first(), token)
+    row = _owner(User.objects.select_for_update().filter(pk=user.pk).first(), token)
     if row.email:
         note_as_proved(row)
     return keep(row, encoded)
@@ -49,5 +48,8 @@ def _use_up(user: User, token: str, encoded: str) -> User:
 
 def _owner(user: User | None, token: str) -> User:
     if user is None or not default_token_generator.check_token(user, token):
+        raise LinkExpired
+    user.check_standing()
+    if not user.is_active:
         raise LinkExpired
     return user

@@ -7,13 +7,13 @@ from profiles import hashing
 from profiles.models import User
 from profiles.services import guesses
 from profiles.services.addresses import account_of
-from profiles.services.errors import AccountSuspended, WrongCredentials
+from profiles.services.errors import WrongCredentials
 
 
 def sign_in(*, username: str, password: str, address: str) -> User:
     """Admit somebody by name and password.
 
-    Raises WrongCredentials, AccountSuspended (to who knows the password), RateLimited, PasswordsBusy. Failures are counted
+    Raises WrongCredentials, Suspended (to who knows the password), RateLimited, PasswordsBusy. Failures are counted
     by account and address, and by address alone.
     """
     return admit(lambda: named(username), username, password, address)
@@ -31,8 +31,7 @@ def named(username: str) -> User | None:
 def admit(find: Callable[[], User | None], name: str, password: str, address: str) -> User:
     with guesses.counted(guesses.of_name(name, address=address), guesses.of_address(address)):
         user = judged(find(), password)
-    if user.suspended_at:
-        raise AccountSuspended
+    user.check_standing()
     User.objects.filter(pk=user.pk).update(last_login=timezone.now())
     return user
 

@@ -15,7 +15,6 @@ from kleene_site.common.credentials import FAMILY
 from kleene_site.common.errors import AuthInvalid
 from kleene_site.common.models import EndedFamily
 from profiles.models import User
-from profiles.services.errors import AccountSuspended
 from worlds.services import personal
 
 
@@ -49,7 +48,7 @@ def issue(user: User) -> Pair:
 
 
 def renew(*, refresh: str) -> tuple[User, Pair]:
-    """Trade a refresh token, which is used up by it, for a new pair. Raises InvalidToken, AccountSuspended.
+    """Trade a refresh token, which is used up by it, for a new pair. Raises InvalidToken, Suspended.
 
     A token that comes a second time is in two hands, and nobody can tell which is the thief's: its whole family ends.
     """
@@ -97,13 +96,12 @@ def family_of(token: Token) -> str:
 
 
 def owner(token: Token) -> User:
-    """Whose token this is. Raises AccountSuspended, and InvalidToken, also when something has ended the token early."""
+    """Whose token this is. Raises Suspended, and InvalidToken, also when something has ended the token early."""
     ended = Exists(EndedFamily.objects.filter(pk=family_of(token)))
     user = User.objects.filter(short_id=token.get(OWNER)).annotate(has_ended=ended).first()
     if user is None:
         raise InvalidToken
-    if user.suspended_at:
-        raise AccountSuspended
+    user.check_standing()
     if user.has_ended or not user.is_active or not constant_time_compare(token.get(SEAL, ""), _seal(user)):
         raise InvalidToken
     return user

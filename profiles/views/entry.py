@@ -10,13 +10,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kleene_site.common.errors import InvalidInput, RateLimited
+from kleene_site.common import appeals
+from kleene_site.common.errors import InvalidInput, RateLimited, Suspended
 from kleene_site.common.throttles import client_address
 from profiles.api import NewAccounts, NewGuests
 from profiles.forms import SignInForm, SignUpForm
 from profiles.models import User
 from profiles.services import accounts
-from profiles.services.errors import AccountSuspended, WrongCredentials
+from profiles.services.errors import WrongCredentials
+from profiles.services.suspensions import check_browser, refusal_of_browser
 from profiles.views.journeys import enter, next_page, onwards
 
 
@@ -44,6 +46,7 @@ def _account(request: HttpRequest, form: SignUpForm) -> User:
     address = client_address(request)
     if isinstance(request.user, User):
         return accounts.claim_guest(user_id=request.user.pk, **form.cleaned_data, address=address)
+    check_browser(request)
     NewAccounts.budget.spend(address)
     return accounts.register(**form.cleaned_data, address=address)
 
@@ -54,17 +57,20 @@ def _account(request: HttpRequest, form: SignUpForm) -> User:
 def sign_in(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User) and not request.user.is_guest:
         return HttpResponseRedirect(onwards(request))
-    form = SignInForm(request.POST or None)
+    form, shut = SignInForm(request.POST or None), refusal_of_browser(request)
     if request.method == "POST" and form.is_valid():
         try:
             enter(request, accounts.sign_in(**form.cleaned_data, address=client_address(request)))
         except RateLimited as refusal:
             form.add_error(None, f"Too many tries. Wait {refusal.retry_after} seconds, then try again.")
-        except (WrongCredentials, AccountSuspended) as refusal:
+        except WrongCredentials as refusal:
             form.add_error(None, refusal.message)
+        except Suspended as refusal:
+            shut = refusal
         else:
             return HttpResponseRedirect(onwards(request))
-    return render(request, "profiles/sign_in.html", {"form": form, "next_page": next_page(request)})
+    context = {"form": form, "shut": shut, "appeal": appeals.link(), "next_page": next_page(request)}
+    return render(request, "profiles/sign_in.html", context)
 
 
 @require_POST
@@ -82,9 +88,10 @@ def guest(request: HttpRequest) -> HttpResponse:
 
 
 def become_guest(request: HttpRequest) -> User:
-    """Whoever is signed in stays so. Raises RateLimited."""
+    """Whoever is signed in stays so. Raises RateLimited, and Suspended in the browser of somebody whose account is shut."""
     if isinstance(request.user, User):
         return request.user
+    check_browser(request)
     NewGuests.budget.spend(client_address(request))
     user = accounts.create_guest()
     enter(request, user)

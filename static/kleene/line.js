@@ -17,6 +17,8 @@ const REPLACED = 4409;
 const SPENT = 4429;
 const ENDS = [4401, 4403, 4404, 4410]; // 4000 and the status that says the same
 
+const LAST_WORDS = new Set(["suspended", "not_a_member"]);
+
 /** The line to a world's events: it keeps its place in them, comes back by itself, and says how it stands. */
 export class Line {
   /**
@@ -32,6 +34,7 @@ export class Line {
     this.carrier = null;
     this.isLive = false;
     this.isOver = false;
+    this.why = ""; // what the server said before it closed the line for good
     this.failures = 0;
     this.heardAt = Date.now();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -84,6 +87,10 @@ export class Line {
   /** @param {News} news */
   hear(news) {
     this.heardAt = Date.now();
+    if (news.type === "error" && news.id === null && LAST_WORDS.has(news.data.code)) {
+      this.why = news.data.message;
+      return;
+    }
     if (!this.isLive) this.goLive();
     if (news.id !== null && this.asked.has(news.id)) {
       this.asked.get(news.id)?.(news);
@@ -124,7 +131,7 @@ export class Line {
   closed(kind, code) {
     const hadLived = this.isLive;
     this.silence();
-    if (ENDS.includes(code)) return this.end(whyOver(code - 4000) ?? "");
+    if (ENDS.includes(code)) return this.end(this.why || whyOver(code - 4000) || "");
     if (code === REPLACED) forgetClientId(); // a tab that was copied has taken our name along
     // A socket that never came to life may be blocked on the way: the stream goes where pages go.
     if (kind === "socket" && !hadLived && code !== SPENT) return this.open("stream");

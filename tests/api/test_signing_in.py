@@ -197,9 +197,9 @@ def suspended(ada: User) -> tuple[User, tokens.Pair]:
 
 def test_a_suspension_ends_everything_at_once(stranger: APIClient, suspended: tuple[User, tokens.Pair]) -> None:
     _, pair = suspended
-    refusal(with_header(f"Bearer {pair['access']}"), 403, "account_suspended")
-    refusal(stranger.post(REFRESH, {"refresh": pair["refresh"]}), 403, "account_suspended")
-    refusal(stranger.post(TOKEN, {"username": "ada", "password": PASSWORD}), 403, "account_suspended")
+    refusal(with_header(f"Bearer {pair['access']}"), 403, "suspended")
+    refusal(stranger.post(REFRESH, {"refresh": pair["refresh"]}), 403, "suspended")
+    refusal(stranger.post(TOKEN, {"username": "ada", "password": PASSWORD}), 403, "suspended")
 
 
 def test_who_does_not_know_the_password_learns_nothing_of_a_suspension(

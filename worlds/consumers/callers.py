@@ -44,11 +44,16 @@ class Caller:
 def identify(scope: Scope, *, ticket: str | None = None, token: str | None = None) -> Caller:
     """By a ticket, by a token that did not come in a header, or else by what the request itself carries.
 
-    Raises AuthRequired, AuthInvalid or whatever else an authenticator refuses with.
+    Raises AuthRequired, AuthInvalid, Suspended or whatever else an authenticator refuses with.
     """
     if ticket is not None:
         return _by_ticket(ticket)
     return _by_request(scope if token is None else _bearing(scope, token))
+
+
+def check_standing(user_id: uuid.UUID) -> None:
+    """Raises Suspended for somebody whose account is shut now."""
+    get_user_model().objects.get(pk=user_id).check_standing()
 
 
 def request_of(scope: Scope) -> HttpRequest:
@@ -61,6 +66,7 @@ def request_of(scope: Scope) -> HttpRequest:
 
 def _by_ticket(ticket: str) -> Caller:
     credential = redeem_ticket(token=ticket)
+    check_standing(credential.user_id)
     if credential not in trusted([credential]):
         raise AuthInvalid
     return Caller(credential, get_user_model().objects.get(pk=credential.user_id).get_username())

@@ -13,8 +13,8 @@ from channels.utils import await_many_dispatch
 from django.conf import settings
 
 from kleene_site.common import refusals
-from kleene_site.common.errors import AuthInvalid, AuthRequired, KleeneError
-from worlds.consumers.callers import Caller, Scope, identify
+from kleene_site.common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
+from worlds.consumers.callers import Caller, Scope, check_standing, identify
 from worlds.consumers.client_frames import LARGEST, Auth, Frame, parse
 from worlds.consumers.line import Line
 from worlds.consumers.open_streams import open_streams
@@ -23,6 +23,9 @@ from worlds.consumers.sse import REFUSED, Receive, Send
 from worlds.consumers.wishes import Wish, wish_of
 from worlds.feed.database import in_thread
 from worlds.feed.hub import hub
+from worlds.services.membership import access
+from worlds.services.membership.removal import SentAway
+from worlds.services.streams import Footing
 from worlds.services.versions import IncompatibleVersion
 
 log = structlog.get_logger("kleene.sockets")
@@ -38,6 +41,9 @@ REFUSED_WITH: Final = {
     410: 4410,
     429: 4429,
 }
+
+
+TOLD: Final = (IncompatibleVersion, Suspended, SentAway)  # no code of closing says it, so a frame does before
 
 
 class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
@@ -84,9 +90,9 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             code = await self.serve()
         except REFUSED as trouble:
             refusal = refusals.translated(trouble)
-            if isinstance(refusal, IncompatibleVersion):  # no code of closing says it
+            if isinstance(refusal, TOLD):
                 await self.line.refuse(refusal)
-            code = REFUSED_WITH.get(refusal.status, TRY_LATER) if refusal else TRY_LATER
+            code = code_for(refusal)
         except Exception:
             log.exception("socket broke")
             code = 1011
@@ -99,7 +105,10 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
         async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.footing.world_id) as feed:
             self.line.world = stream.footing.world
-            return await Relay(self.line, self.unread, stream, feed).run(after)
+            code = await Relay(self.line, self.unread, stream, feed).run(after)
+            if (why := await in_thread(_why, code, stream.footing)) is not None:
+                await self.line.refuse(why)
+            return code
 
     async def authenticated(self, wish: Wish) -> tuple[Caller, int | None]:
         """Who this is, and where they resume. Raises AuthRequired, AuthInvalid and their like."""
@@ -114,10 +123,10 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def identified(self, *, ticket: str | None = None, token: str | None = None) -> Caller:
         try:
             return await in_thread(identify, self.scope, ticket=ticket, token=token)
-        except AuthRequired:
+        except (AuthRequired, Suspended):
             raise
         except KleeneError as refusal:
-            # Whatever is wrong with the account: to a socket it is one thing.
+            # Whatever else is wrong with the account: to a socket it is one thing.
             raise AuthInvalid from refusal
 
     async def first_words(self) -> Auth:
@@ -137,6 +146,24 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         except KleeneError as refusal:
             await self.line.refuse(refusal)
             return None
+
+
+def code_for(refusal: KleeneError | None) -> int:
+    if isinstance(refusal, Suspended):  # no credentials are valid meanwhile
+        return REFUSED_WITH[401]
+    return REFUSED_WITH.get(refusal.status, TRY_LATER) if refusal else TRY_LATER
+
+
+def _why(code: int, footing: Footing) -> KleeneError | None:
+    """What else is to be told to whom a socket is closed with this code: that they are suspended, or were sent away."""
+    try:
+        if code == REFUSED_WITH[401]:
+            check_standing(footing.user_id)
+        elif code == REFUSED_WITH[403]:
+            access.require_not_sent_away(user_id=footing.user_id, world_id=footing.world_id)
+    except (Suspended, SentAway) as refusal:
+        return refusal
+    return None
 
 
 def bearer(subprotocols: list[str]) -> str | None:

@@ -262,3 +262,6 @@ class Invite(models.Model):
 
     def __str__(self) -> str:
         return f"invite to {self.world_id}"
+
+
+SENT_AWAY = (WorldStay.Reason.KICKED, WorldStay.Reason.BANNED)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kleene_site.common.errors import Conflict, Forbidden, InvalidInput, NotFound
@@ -118,18 +118,45 @@ def decide(
     said = cleaned(note)
     if not 1 <= len(said) <= LONGEST_NOTE:
         raise InvalidInput("Say why.", note=[f"Give a reason, of at most {LONGEST_NOTE} characters."])
-    now, same = timezone.now(), _locked_with_its_like(report_id)
+    same = _locked_with_its_like(report_id)
     row = next((each for each in same if each.pk == report_id), None)
     if row is None:
         raise NotFound("There is no report of this id.")
     _check_open(row, moderator_id, version)
-    note_text = keep_text(author_id=moderator_id, about_id=row.about_id, text=said)
+    row.status, row.outcome, row.decided_by_id, row.decided_at = status, outcome, moderator_id, timezone.now()
+    row.note_text = keep_text(author_id=moderator_id, about_id=row.about_id, text=said)
     for each in same:
-        each.status, each.outcome, each.note_text = status, outcome, note_text
-        each.decided_by_id, each.decided_at = moderator_id, now
-        each.claimed_by, each.claim_expires_at = None, None
-        _moved(each, outcome, by=moderator_id, at=now, why=note_text)
+        _decide_like(row, each)
     return row
+
+
+def open_others_about(row: Report) -> QuerySet[Report]:
+    """The open reports about the same person but about something else: one decision does not close them."""
+    others = Report.objects.filter(about=row.about_id, status=Report.Status.OPEN)
+    return others.exclude(kind=row.kind, subject_id=row.subject_id)
+
+
+def decide_others_about(row: Report, *, moderator_id: uuid.UUID) -> int:
+    """Close them as one was that has just been decided, but for those that another moderator holds; how many that were.
+
+    Assumes an open transaction; locks their rows in order.
+    """
+    others = open_others_about(row).select_for_update(of=("self",)).order_by("pk")
+    now = timezone.now()
+    free = [each for each in others if not each.is_claimed_by_other(moderator_id, at=now)]
+    for each in free:
+        _decide_like(row, each)
+    return len(free)
+
+
+def _decide_like(row: Report, each: Report) -> None:
+    """Close one as `row` is decided."""
+    assert row.decided_by_id is not None
+    assert row.decided_at is not None
+    each.status, each.outcome, each.note_text = row.status, row.outcome, row.note_text
+    each.decided_by_id, each.decided_at = row.decided_by_id, row.decided_at
+    each.claimed_by, each.claim_expires_at = None, None
+    _moved(each, row.outcome, by=row.decided_by_id, at=row.decided_at, why=row.note_text)
 
 
 def _locked_with_its_like(report_id: int) -> list[Report]:

@@ -26,9 +26,10 @@ from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipan
 from worlds.rules.storage import STATE_SCHEMA
 from worlds.services import events, versions
 from worlds.services.looking import look
+from worlds.services.membership.removal import not_here
 from worlds.services.sessions import get_owned
 from worlds.services.shared import admission, listing
-from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.shared.errors import WorldArchived
 
 LEASE: Final = timedelta(seconds=30)
 LONG_DEAD: Final = timedelta(minutes=10)
@@ -91,7 +92,7 @@ def footing(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Footing:
         raise WorldArchived
     place = WorldParticipant.objects.present().of(user_id).filter(world_id=pk).values_list(*OF_PLACE).first()
     if place is None:
-        raise NotAMember
+        raise not_here(user_id=user_id, world_id=pk)
     _check_versions(pk, place[1])
     role, session_id, location, turn = place
     if role == WorldParticipant.Role.SPECTATOR:

@@ -31,8 +31,8 @@ def trusted(credentials: Collection[Credential]) -> set[Credential]:
 
 def _seals(user_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     """What each account's credentials must be sealed with; without those that may not enter any more."""
-    people = get_user_model().objects.filter(pk__in=user_ids, is_active=True)
-    return {person.pk: person.get_session_auth_hash() for person in people}
+    people = get_user_model().objects.filter(pk__in=user_ids)
+    return {person.pk: person.get_session_auth_hash() for person in people if person.is_active}
 
 
 def _sessions(keys: Collection[str]) -> set[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
+from django.utils import timezone
 
 from profiles.models import User
 from profiles.services.accounts import create_guest
@@ -12,7 +15,7 @@ from tests.admin_pages import act, page, read
 from tests.staff import moderator, signed_in, staff_with
 
 ACTS = ("suspend", "lift", "rename", "appoint", "withdraw")
-DATA = {"reason": "Sold lamps", "username": "eve", "display_name": "Eve"}
+DATA = {"reason": "Sold lamps", "length": "good", "username": "eve", "display_name": "Eve"}
 
 
 def facts(user: User) -> tuple[object, ...]:
@@ -21,23 +24,23 @@ def facts(user: User) -> tuple[object, ...]:
 
 
 def test_a_moderator_suspends_with_a_reason_and_the_page_tells_it(mira: Client, ada: User) -> None:
-    told = mira.post(act(ada, "suspend"), {"reason": "Sold lamps"}, follow=True).content.decode()
+    told = mira.post(act(ada, "suspend"), {"reason": "Sold lamps", "length": "good"}, follow=True).content.decode()
     assert "Ada is suspended and signed out everywhere." in told
     assert "Sold lamps" in told
     assert facts(ada)[2] is False
     entry = LogEntry.objects.get(object_id=str(ada.pk))
-    assert (entry.user.get_username(), entry.change_message) == ("mira", "Suspended.")
+    assert (entry.user.get_username(), entry.change_message) == ("mira", "Suspended for good.")
 
 
 def test_a_suspension_without_a_reason_is_asked_for_again(mira: Client, ada: User) -> None:
-    answer = mira.post(act(ada, "suspend"), {"reason": "  "})
+    answer = mira.post(act(ada, "suspend"), {"reason": "  ", "length": "good"})
     assert answer.status_code == 409
     assert "This field is required." in answer.content.decode()
     assert facts(ada)[2] is True
 
 
 def test_a_moderator_lifts_a_suspension(mira: Client, ada: User) -> None:
-    mira.post(act(ada, "suspend"), {"reason": "Sold lamps"})
+    mira.post(act(ada, "suspend"), {"reason": "Sold lamps", "length": "good"})
     assert "Lift suspension" in read(mira, page(ada))
     mira.post(act(ada, "lift"))
     assert facts(ada)[2:] == (True, False, "")
@@ -126,3 +129,41 @@ def test_buttons_fit_the_account(root: Client) -> None:
     assert "Suspend" in told
     assert "Make a moderator" not in told
     assert "Lift suspension" not in told
+
+
+@pytest.mark.parametrize(("length", "days"), [("day", 1), ("week", 7)])
+def test_a_suspension_lasts_as_long_as_was_chosen(mira: Client, ada: User, length: str, days: int) -> None:
+    began = timezone.now()
+    mira.post(act(ada, "suspend"), {"reason": "Sold lamps", "length": length})
+    until = User.objects.get(pk=ada.pk).suspended_until
+    assert until is not None
+    assert timedelta(0) <= until - began - timedelta(days=days) < timedelta(minutes=5)
+
+
+def test_a_suspension_until_a_date_ends_with_the_beginning_of_it(mira: Client, ada: User) -> None:
+    mira.post(act(ada, "suspend"), {"reason": "Sold lamps", "length": "date", "until": "2099-12-06"})
+    assert User.objects.get(pk=ada.pk).suspended_until == datetime(2099, 12, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("until", ["", "2001-01-01", "soon"])
+def test_a_date_that_is_none_or_over_is_asked_for_again(mira: Client, ada: User, until: str) -> None:
+    answer = mira.post(act(ada, "suspend"), {"reason": "Sold lamps", "length": "date", "until": until})
+    assert answer.status_code == 409
+    assert answer.context["form"].errors["until"]
+    assert facts(ada)[2] is True
+
+
+def test_a_length_must_be_chosen(mira: Client, ada: User) -> None:
+    answer = mira.post(act(ada, "suspend"), {"reason": "Sold lamps"})
+    assert list(answer.context["form"].errors) == ["length"]
+    assert facts(ada)[2] is True
+
+
+def test_the_page_tells_from_when_until_when_by_whom_and_why(mira: Client, ada: User) -> None:
+    mira.post(act(ada, "suspend"), {"reason": "Sold lamps", "length": "date", "until": "2099-12-06"})
+    told = read(mira, page(ada))
+    assert "until 6 Dec 2099, 00:00 (UTC): Sold lamps" in told
+    mira.post(act(ada, "lift"))
+    told = read(mira, page(ada))
+    assert "lifted by Mira" in told
+    assert "Sold lamps" in told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from django.test import Client
 
@@ -10,6 +12,7 @@ from profiles.services import reports
 from tests.admin_pages import act, page, read, rows
 from tests.staff import moderator, signed_in, staff_with
 from worlds.models import Report
+from worlds.services import reports as desk
 
 ACTS = ("claim", "release", "hide", "reject", "suspend", "dismiss")
 EVIL = "<script>alert('kleene')</script>"
@@ -67,7 +70,7 @@ def test_a_report_is_listed_read_and_dismissed(mira: Client, ada: User, filed: R
 
 
 def test_suspending_from_a_report_ends_the_account_and_the_report(mira: Client, ada: User, filed: Report) -> None:
-    mira.post(act(filed, "suspend"), {"seen_version": 1, "note": "Sold lamps."})
+    mira.post(act(filed, "suspend"), {"seen_version": 1, "note": "Sold lamps.", "length": "good"})
     ada.refresh_from_db()
     assert not ada.is_active
     assert facts(filed)[0] == "resolved"
@@ -76,7 +79,9 @@ def test_suspending_from_a_report_ends_the_account_and_the_report(mira: Client, 
 def test_of_two_moderators_one_wins_and_the_other_keeps_what_they_wrote(mira: Client, filed: Report) -> None:
     other = signed_in(moderator("nils"))
     mira.post(act(filed, "dismiss"), {"seen_version": 1, "note": "A joke."})
-    answer = other.post(act(filed, "suspend"), {"seen_version": 1, "note": "My long and careful note."})
+    answer = other.post(
+        act(filed, "suspend"), {"seen_version": 1, "note": "My long and careful note.", "length": "good"}
+    )
     told = answer.content.decode()
     assert answer.status_code == 409
     assert "Mira closed it: dismissed" in told
@@ -102,3 +107,36 @@ def test_many_are_dismissed_at_once_after_a_page_that_lists_them(mira: Client, a
     given = {"act": "dismiss", "row": filed.pk, f"version-{filed.pk}": 1, "confirmed": "yes", "note": "Noise."}
     mira.post(f"{rows(Report)}bulk/", given)
     assert facts(filed)[0] == "dismissed"
+
+
+@pytest.fixture
+def others(ada: User, kael: User, filed: Report) -> list[Report]:
+    """Two further open reports about Ada; a moderator holds the second."""
+    made = [
+        desk.file(reporter_id=kael.pk, subject=desk.Subject("improvisation", uuid.uuid4(), ada.pk), reason="Rude, too.")
+        for _ in range(2)
+    ]
+    desk.claim(report_id=made[1].pk, moderator_id=moderator("nils").pk)
+    return made
+
+
+def test_suspending_offers_to_close_the_other_open_reports(
+    mira: Client, ada: User, filed: Report, others: list[Report]
+) -> None:
+    told = read(mira, act(filed, "suspend"))
+    assert f"Suspend Ada: report {filed.pk}" in told
+    assert "Also close 2 other open reports about Ada" in told
+    given = {"seen_version": 1, "note": "Sold lamps.", "length": "week", "others": "on"}
+    mira.post(act(filed, "suspend"), given)
+    assert [facts(row)[0] for row in (filed, *others)] == ["resolved", "resolved", "open"]
+    assert facts(others[0])[3] == "Sold lamps."
+    assert User.objects.get(pk=ada.pk).suspended_until is not None
+
+
+def test_without_that_wish_other_reports_stay_open(mira: Client, filed: Report, others: list[Report]) -> None:
+    mira.post(act(filed, "suspend"), {"seen_version": 1, "note": "Sold lamps.", "length": "day"})
+    assert [facts(row)[0] for row in (filed, *others)] == ["resolved", "open", "open"]
+
+
+def test_nothing_is_offered_where_there_is_no_other(mira: Client, filed: Report) -> None:
+    assert "Also close" not in read(mira, act(filed, "suspend"))

@@ -38,7 +38,7 @@ def test_players_do_not_get_in(client: Client) -> None:
 def test_the_suspended_are_told_so(client: Client) -> None:
     mira = moderator()
     moderation.suspend(user_id=mira.pk, moderator_id=superuser().pk, reason="Sold lamps")
-    assert "This account is suspended." in sign_in(client, "mira")
+    assert "This account is suspended for good." in sign_in(client, "mira")
 
 
 @override_settings(RATE_SIGN_IN="2/minute")

@@ -44,7 +44,7 @@ def test_a_suspension_says_why_when_and_by_whom(ada: User, moderator: User) -> N
     assert (ada.is_active, ada.suspended_reason) == (False, "Sold lamps")
     assert ada.suspended_at is not None
     assert LogEntry.objects.get(object_id=str(ada.pk)).user == moderator
-    assert entries(ada) == ["Suspended."]
+    assert entries(ada) == ["Suspended for good."]
 
 
 def test_a_reason_holds_nothing_that_hides_its_neighbours(ada: User, moderator: User) -> None:
@@ -90,7 +90,7 @@ def test_a_lifted_suspension_lets_people_sign_in_again(ada: User, moderator: Use
     assert authenticate(username="ada", password=PASSWORD) is None
     moderation.lift_suspension(user_id=ada.pk, moderator_id=moderator.pk)
     assert authenticate(username="ada", password=PASSWORD) == ada
-    assert entries(ada) == ["Suspended.", "Suspension lifted."]
+    assert entries(ada) == ["Suspended for good.", "Suspension lifted."]
 
 
 def test_what_is_so_already_is_told_and_not_noted_twice(ada: User, moderator: User, root: User) -> None:
@@ -103,7 +103,7 @@ def test_what_is_so_already_is_told_and_not_noted_twice(ada: User, moderator: Us
         moderation.make_moderator(user_id=moderator.pk, moderator_id=root.pk)
     with pytest.raises(Conflict, match="not a moderator"):
         moderation.withdraw_moderator(user_id=ada.pk, moderator_id=root.pk)
-    assert entries(ada) == ["Suspended."]
+    assert entries(ada) == ["Suspended for good."]
 
 
 def test_nobody_acts_on_themselves(root: User) -> None:

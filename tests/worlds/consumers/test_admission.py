@@ -208,6 +208,7 @@ async def test_who_is_sent_away_gets_that_as_the_last_thing(living: Living) -> N
         left = await client.read_until("player_left")
         assert left["player_id"] == ben.short_id
         await in_thread(living.says, ada, "now we can talk")
+        assert (await client.read())["data"]["code"] == "not_a_member"
         with pytest.raises(Closed) as closed:
             await client.read()
         assert closed.value.code == 4403

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 
 from worlds.models import GameSession, SharedWorld, WorldParticipant, WorldStay
 from worlds.models.shared import SharedWorldQuerySet
+from worlds.services.membership.removal import SentAway, not_here
 from worlds.services.shared.errors import NotAMember, SpectatorsWatch, WorldArchived
 
 
@@ -39,7 +40,15 @@ def is_present(*, user_id: uuid.UUID, world_id: uuid.UUID) -> bool:
 def require_present(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
     """Raises NotAMember."""
     if not is_present(user_id=user_id, world_id=world_id):
-        raise NotAMember
+        raise not_here(user_id=user_id, world_id=world_id)
+
+
+def require_not_sent_away(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
+    """Raises SentAway for somebody who has no place in a world because its host wanted it so."""
+    if not is_present(user_id=user_id, world_id=world_id) and isinstance(
+        refusal := not_here(user_id=user_id, world_id=world_id), SentAway
+    ):
+        raise refusal
 
 
 def require_seat(world: SharedWorld, user_id: uuid.UUID) -> WorldParticipant:
@@ -48,7 +57,7 @@ def require_seat(world: SharedWorld, user_id: uuid.UUID) -> WorldParticipant:
         raise WorldArchived
     place = WorldParticipant.objects.present().of(user_id).filter(world=world).first()
     if place is None:
-        raise NotAMember
+        raise not_here(user_id=user_id, world_id=world.pk)
     if not place.holds_seat:
         raise SpectatorsWatch
     return place

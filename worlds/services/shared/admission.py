@@ -10,12 +10,11 @@ from django.utils import timezone
 
 from kleene_site.common.errors import Conflict, Forbidden, NotFound
 from kleene_site.common.ids import lookup
-from worlds.models import Invite, SharedWorld, WorldBan, WorldParticipant, WorldStay
-from worlds.models.shared import SharedWorldQuerySet
+from worlds.models import Invite, SharedWorld, WorldParticipant, WorldStay
+from worlds.models.shared import SENT_AWAY, SharedWorldQuerySet
+from worlds.services.membership.removal import removal_of
 from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.standing import Standing
-
-SENT_AWAY = (WorldStay.Reason.KICKED, WorldStay.Reason.BANNED)
 
 
 class WorldFull(Conflict):
@@ -56,8 +55,9 @@ def admit(standing: Standing, *, invite: str | None, at: datetime) -> None:
     world = standing.world
     if world.is_archived:
         raise WorldArchived
-    if WorldBan.objects.filter(world=world, user_id=standing.user_id).exists():
-        raise Banned
+    removal = removal_of(user_id=standing.user_id, world_id=world.pk)
+    if removal is not None and not removal.may_return:
+        raise Banned(removal.words, **removal.details)
     if world.visibility == SharedWorld.Visibility.PUBLIC or _belongs(standing):
         return
     if not invite or not _counting(standing, at).filter(code=invite, world=world).exists():

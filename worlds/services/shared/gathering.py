@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from worlds.models import GameSession, WorldParticipant
 from worlds.rules.company import Company
+from worlds.services.membership.removal import not_here
 from worlds.services.shared.companions import POLICIES, Fellow, fellow
-from worlds.services.shared.errors import NotAMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,6 @@ def gathering(session: GameSession) -> Gathering:
     seated = {str(place.session_id): place for place in places if place.holds_seat}
     mine = seated.get(str(session.pk))
     if mine is None:
-        raise NotAMember
+        raise not_here(user_id=session.user_id, world_id=world.pk)
     others = {player: place.location for player, place in seated.items() if place is not mine}
     return Gathering(places, mine, Company(str(session.pk), tuple(seated), POLICIES[world.time_policy], others))

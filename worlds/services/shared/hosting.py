@@ -13,11 +13,13 @@ from django.db import transaction
 
 from kleene_site.common.errors import Forbidden, InvalidInput, NotFound
 from kleene_site.common.ids import lookup
+from kleene_site.common.text_filter import TextNotFit, screen
 from kleene_site.common.visible_text import lines
 from worlds.models import Invite, SharedWorld, WorldBan
+from worlds.services.membership.removal import not_here
 from worlds.services.shared import admission, arrivals
 from worlds.services.shared.departures import depart
-from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.founding import check_quorum
 from worlds.services.shared.locking import await_world
 from worlds.services.shared.standing import Standing, hold, steadily
@@ -76,7 +78,7 @@ def set_ready(*, user_id: uuid.UUID, world_id: str | uuid.UUID, is_ready: bool) 
     if world.is_archived:
         raise WorldArchived
     if not world.participants.seated().of(user_id).update(is_ready=is_ready):
-        raise NotAMember
+        raise not_here(user_id=user_id, world_id=world.pk)
     return world
 
 
@@ -132,4 +134,8 @@ def _check_host(world: SharedWorld, user_id: uuid.UUID) -> None:
 
 
 def _fit(reason: str) -> str:
-    return lines(reason, longest=LONGEST_REASON)
+    """A reason as it may be read by whom it is about. Raises InvalidInput, TextNotFit."""
+    screened = screen(lines(reason, longest=LONGEST_REASON), longest=LONGEST_REASON)
+    if screened.verdict == "refused":
+        raise TextNotFit
+    return screened.masked

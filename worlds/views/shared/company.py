@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from presence.services.signs import standing_of
 from worlds.models import SharedWorld, WorldParticipant
+from worlds.services.membership.removal import Removal, removal_of
 from worlds.views.shared.cards import place_names
 from worlds.views.shared.feed import Feed, feed
 
@@ -46,6 +47,7 @@ class Company:
     is_member: bool
     is_host: bool
     is_over: bool
+    removal: Removal | None  # how its host sent the reader away
 
     @property
     def others(self) -> tuple[Somebody, ...]:
@@ -76,6 +78,7 @@ def company(world: SharedWorld, *, reader: Any, live_url: str, after: int | None
         is_member=mine is not None,
         is_host=world.host_id == reader.pk,
         is_over=world.is_archived,
+        removal=removal_of(user_id=reader.pk, world_id=world.pk) if mine is None else None,
     )
 
 

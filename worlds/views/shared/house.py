@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kleene_site.common.errors import Forbidden, KleeneError, NotFound
 from worlds.services.catalogue import summary
-from worlds.services.shared import archiving, forking, hosting, invites, listing, worlds
+from worlds.services.membership.removal import Removal, removal_of
+from worlds.services.shared import admission, archiving, forking, hosting, invites, listing, worlds
 from worlds.services.shared.hosting import SendsAway
 from worlds.services.shared.invites import OpenInvite
 from worlds.services.shared.listing import WorldDetail
@@ -34,11 +35,17 @@ def house(request: HttpRequest, world_id: str) -> HttpResponse:
         "here": "worlds",
         "world": world,
         "card": card(world, about=_about(world)),
+        "removal": None if membership else _removal(request, world),
         "name_form": NameForm(),
         "invites": _invites(request, world) if membership else [],
         "house_form": HouseForm(initial=dict(world)) if membership and membership["is_host"] else None,
     }
     return render(request, "worlds/shared/house.html", context)
+
+
+def _removal(request: HttpRequest, world: WorldDetail) -> Removal | None:
+    world_id = admission.find(user_id=reader(request), world_id=world["world_id"])
+    return removal_of(user_id=reader(request), world_id=world_id)
 
 
 def _about(world: WorldDetail) -> str:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from kleene_site.common.errors import Forbidden, InvalidInput, KleeneError, NotFound
 from worlds.models import SharedWorld
 from worlds.services import chat, rates, sessions
+from worlds.services.membership.removal import not_here
 from worlds.services.shared import listing
-from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.shared.errors import WorldArchived
 from worlds.services.shared.inbox import open_letters
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.book import book
@@ -101,9 +102,9 @@ def watch_live(request: PlayerRequest, world_id: str) -> HttpResponse:
 def _watched(request: PlayerRequest, world_id: str, after: int | None = None) -> dict[str, object]:
     """Raises NotFound for a world that one may not know of, WorldArchived, NotAMember for who does not watch it."""
     told = listing.detail(user_id=request.player.pk, world_id=world_id)
-    if told["membership"] is None:
-        raise WorldArchived if told["status"] == SharedWorld.Status.ARCHIVED else NotAMember
     world = SharedWorld.objects.select_related("revision__scenario").get(short_id=told["world_id"])
+    if told["membership"] is None:
+        raise WorldArchived if world.is_archived else not_here(user_id=request.player.pk, world_id=world.pk)
     url = reverse("watch-live", args=[told["world_id"]])
     return {"world": told, "company": company(world, reader=request.user, live_url=url, after=after)}
 

@@ -1,0 +1,29 @@
+"""How people object to what was decided about them: at the operator's address, which stands in every such refusal."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.utils import dateformat
+
+
+def address() -> str:
+    """An e-mail address or a web address."""
+    appeal: str = settings.KLEENE_APPEAL
+    return appeal or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def link() -> str:
+    return address() if "://" in address() else f"mailto:{address()}"
+
+
+def sentence() -> str:
+    verb = "say so at" if "://" in address() else "write to"
+    return f"If you think that this is wrong, {verb} {address()}."
+
+
+def moment(at: datetime) -> str:
+    """`6 December 2026, 10:30 UTC`."""
+    return f"{dateformat.format(at.astimezone(UTC), 'j F Y, H:i')} UTC"

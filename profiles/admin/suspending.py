@@ -1,0 +1,92 @@
+"""What moderators are asked when they suspend somebody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any, Final
+
+from django import forms
+from django.utils import timezone
+from unfold.widgets import (
+    UnfoldAdminRadioSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
+)
+
+from kleene_site.common.backoffice.queues import SeenForm, seen
+from kleene_site.common.form_fields import Prose
+from profiles.models import User
+from profiles.services import moderation
+from worlds.models import Report
+from worlds.services import reports as desk
+
+SPANS: Final = {"day": timedelta(days=1), "week": timedelta(days=7)}
+LENGTHS: Final = (("day", "One day"), ("week", "Seven days"), ("good", "For good"), ("date", "Until a date"))
+TOLD: Final = "The player reads it wherever they are refused, with how to object; it stands in the history, too."
+
+
+class LengthForm(forms.Form):
+    """`cleaned_data["ends_at"]` is when it ends, aware; None for good."""
+
+    length = forms.ChoiceField(label="How long", choices=LENGTHS, widget=UnfoldAdminRadioSelectWidget)
+    until = forms.DateField(
+        label="Until the beginning of (UTC)",
+        required=False,
+        widget=UnfoldAdminTextInputWidget(attrs={"type": "date"}),
+        help_text="For “Until a date” alone.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        length, until = given.get("length"), given.get("until")
+        if length in SPANS:
+            return {**given, "ends_at": timezone.now() + SPANS[length]}
+        if length != "date":
+            return {**given, "ends_at": None}
+        ends_at = datetime.combine(until, time.min, UTC) if until else None
+        if ends_at is None or ends_at <= timezone.now():
+            self.add_error("until", "Name a day that is still to come.")
+        return {**given, "ends_at": ends_at}
+
+
+class SuspendForm(LengthForm):
+    reason = Prose(
+        label="Why",
+        max_length=moderation.LONGEST_REASON,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text=TOLD,
+    )
+
+    field_order = ("reason", "length", "until")
+
+
+class SuspendReportedForm(LengthForm, SeenForm):
+    note = Prose(
+        label="Why",
+        max_length=moderation.LONGEST_REASON,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text=TOLD,
+    )
+    others = forms.BooleanField(required=False, widget=UnfoldBooleanWidget)
+
+    field_order = ("note", "length", "until", "others")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        count, name = self.initial.get("open_others", 0), self.initial.get("name", "this player")
+        if count:
+            noun = "report" if count == 1 else "reports"
+            self.fields["others"].label = f"Also close {count} other open {noun} about {name}"
+        else:
+            del self.fields["others"]
+
+
+def length(_user: User) -> dict[str, Any]:
+    return {"length": "week"}
+
+
+def reported(row: Report) -> dict[str, Any]:
+    """What the form about a report begins with."""
+    others = desk.open_others_about(row).count()
+    return {**seen(row), "length": "week", "open_others": others, "name": str(row.about), "others": True}

@@ -1,0 +1,20 @@
+"""What somebody is told whose account is shut."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from kleene_site.common import appeals
+from kleene_site.common.errors import Suspended
+
+
+def suspended(*, reason: str, until: datetime | None) -> Suspended:
+    """The refusal at every door: its sentences, and the same in parts."""
+    end = f"until {appeals.moment(until)}" if until else "for good"
+    said = f" The reason: “{reason}”." if reason else ""
+    return Suspended(
+        f"This account is suspended {end}.{said} {appeals.sentence()}",
+        until=until.astimezone(UTC).isoformat().replace("+00:00", "Z") if until else None,
+        reason=reason,
+        appeal=appeals.address(),
+    )

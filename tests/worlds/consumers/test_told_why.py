@@ -1,0 +1,116 @@
+"""Who is suspended or sent away learns on their streams why, until when, and how to object."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kleene_site.common.credentials import Credential
+from kleene_site.common.stream_tickets import issue_ticket
+from profiles.models import User
+from profiles.services import moderation, tokens
+from tests.worlds.consumers.sockets import Closed, Socket, bearer, joined, path_of, socket
+from tests.worlds.living import Living
+from worlds.feed.database import in_thread
+from worlds.services.shared import hosting
+
+APPEALS = "appeals@example.org"
+REASON = "Sold lamps"
+
+
+@pytest.fixture(autouse=True)
+def appeals_go_to(settings: Any) -> None:
+    settings.KLEENE_APPEAL = APPEALS
+
+
+def suspend(living: Living, person: User) -> None:
+    moderation.suspend(user_id=person.pk, moderator_id=living.people[0].pk, reason=REASON)
+
+
+def told(frame: dict[str, Any], code: str) -> None:
+    assert frame["type"] == "error"
+    assert frame["data"]["code"] == code
+    details = frame["data"]["details"]
+    assert (details["reason"], details["appeal"], details["until"]) == (REASON, APPEALS, None)
+    assert REASON in frame["data"]["message"]
+
+
+async def refused(client: Socket) -> dict[str, Any]:
+    """The one frame that a socket is told before it is closed."""
+    await client.connect()
+    frame = await client.read()
+    with pytest.raises(Closed) as closed:
+        await client.read()
+    assert closed.value.code == 4401
+    return frame
+
+
+async def test_a_socket_with_a_token_is_told(living: Living) -> None:
+    ben = living.people[1]
+    headers = await bearer(ben)
+    await in_thread(suspend, living, ben)
+    async with socket(path_of(living), headers) as client:
+        told(await refused(client), "suspended")
+
+
+async def test_a_socket_with_a_ticket_is_told(living: Living) -> None:
+    ben = living.people[1]
+    ticket = await in_thread(lambda: issue_ticket(Credential(ben.pk, ben.get_session_auth_hash())))
+    await in_thread(suspend, living, ben)
+    async with socket(path_of(living, f"?ticket={ticket}")) as client:
+        told(await refused(client), "suspended")
+
+
+async def test_a_socket_that_says_who_it_is_by_a_frame_is_told(living: Living) -> None:
+    ben = living.people[1]
+    access = (await in_thread(tokens.issue, ben))["access"]
+    await in_thread(suspend, living, ben)
+    async with socket(path_of(living)) as client:
+        await client.connect()
+        await client.say({"type": "auth", "token": access})
+        told(await client.read(), "suspended")
+        assert await client.closed() == 4401
+
+
+async def test_an_open_socket_is_told_before_it_is_closed(living: Living) -> None:
+    ben = living.people[1]
+    async with joined(living, ben) as client:
+        await client.read_until("game:replay")
+        await in_thread(suspend, living, ben)
+        told(await client.read_until("error"), "suspended")
+        with pytest.raises(Closed) as closed:
+            await client.read()
+        assert closed.value.code == 4401
+
+
+@pytest.mark.parametrize("send", [hosting.kick, hosting.ban])
+async def test_who_is_sent_away_learns_why_as_the_last_thing(living: Living, send: Any) -> None:
+    ada, ben, _ = living.people
+    async with joined(living, ben) as client:
+        await client.read_until("game:replay")
+        away = {"user_id": ada.pk, "world_id": living.world.pk, "player": ben.short_id, "reason": REASON}
+        await in_thread(lambda: send(**away))
+        told(await client.read_until("error"), "not_a_member")
+        with pytest.raises(Closed) as closed:
+            await client.read()
+        assert closed.value.code == 4403
+    async with socket(path_of(living), await bearer(ben)) as client:
+        await client.connect()
+        told(await client.read(), "not_a_member")
+        assert await client.closed() == 4403
+
+
+async def test_an_event_stream_is_refused_in_the_same_words(living: Living) -> None:
+    ben = living.people[1]
+
+    def answers() -> list[dict[str, Any]]:
+        browser = Client()
+        browser.force_login(ben)
+        suspend(living, ben)
+        path = f"/api/v1/worlds/{living.world.short_id}/events"
+        return [browser.get(path).json()["error"]]
+
+    for error in await in_thread(answers):
+        assert (error["code"], error["details"]["reason"]) == ("suspended", REASON)

@@ -1,0 +1,111 @@
+"""Who was sent away from a world learns why, until when, and how to object, wherever they are refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kleene_site.common.text_filter import TextNotFit
+from profiles.models import User
+from tests.worlds.views.pages import text_of
+from worlds.models import SharedWorld
+from worlds.services import chat, turns
+from worlds.services.membership.removal import SentAway
+from worlds.services.requests import TurnRequest
+from worlds.services.shared import hosting, watching, worlds
+from worlds.services.shared.admission import Banned
+from worlds.services.shared.errors import NotAMember
+
+APPEALS = "appeals@example.org"
+REASON = "Too loud"
+
+
+@pytest.fixture(autouse=True)
+def appeals_go_to(settings: Any) -> None:
+    settings.KLEENE_APPEAL = APPEALS
+
+
+def away(send: Any, world: SharedWorld, player: User, reason: str = REASON) -> None:
+    send(user_id=world.host_id, world_id=world.pk, player=player.short_id, reason=reason)
+
+
+@pytest.mark.parametrize(("send", "may_return"), [(hosting.kick, True), (hosting.ban, False)])
+def test_every_refusal_tells_it(kael: User, world: SharedWorld, there: str, send: Any, may_return: bool) -> None:  # noqa: FBT001
+    away(send, world, kael)
+    request = TurnRequest(input="look")
+    for attempt in (
+        lambda: chat.say(user_id=kael.pk, world_id=world.pk, text="Why?"),
+        lambda: chat.history(user_id=kael.pk, world_id=world.pk),
+        lambda: turns.play_turn(user_id=kael.pk, session_id=there.removeprefix("/play/"), request=request),
+        lambda: hosting.set_ready(user_id=kael.pk, world_id=world.pk, is_ready=True),
+    ):
+        with pytest.raises(SentAway) as refusal:
+            attempt()
+        assert refusal.value.code == NotAMember.code
+        assert refusal.value.details == {
+            "until": None,
+            "reason": REASON,
+            "appeal": APPEALS,
+            "may_return": may_return,
+        }
+        assert REASON in refusal.value.message
+        assert APPEALS in refusal.value.message
+
+
+@pytest.mark.parametrize("enter", [worlds.join, watching.spectate])
+def test_coming_back_after_a_ban_is_refused_with_the_reason(
+    kael: User, world: SharedWorld, there: str, enter: Any
+) -> None:
+    away(hosting.ban, world, kael)
+    with pytest.raises(Banned) as refusal:
+        enter(user_id=kael.pk, world_id=world.pk)
+    assert refusal.value.details["reason"] == REASON
+
+
+def test_who_left_of_their_own_will_is_told_nothing_of_it(kael: User, world: SharedWorld, there: str) -> None:
+    away(hosting.kick, world, kael)
+    worlds.join(user_id=kael.pk, world_id=world.pk)
+    worlds.leave(user_id=kael.pk, world_id=world.pk)
+    with pytest.raises(NotAMember) as refusal:
+        chat.say(user_id=kael.pk, world_id=world.pk, text="Hello?")
+    assert type(refusal.value) is NotAMember
+
+
+@pytest.mark.parametrize(("send", "may_return"), [(hosting.kick, True), (hosting.ban, False)])
+def test_the_pages_of_play_and_of_the_world_tell_it(
+    window: Client,
+    world: SharedWorld,
+    there: str,
+    send: Any,
+    may_return: bool,  # noqa: FBT001
+) -> None:
+    away(send, world, User.objects.get(username="kael"))
+    for path in (there, f"/worlds/{world.short_id}"):
+        page = text_of(window.get(path))
+        assert REASON in page, path
+        assert APPEALS in page, path
+    assert ("Come back" in text_of(window.get(there))) is may_return
+    assert (
+        'action="/worlds/' + world.short_id + '/join"' in window.get(f"/worlds/{world.short_id}").content.decode()
+    ) is (may_return)
+
+
+def test_the_reason_passes_the_filter_that_talk_passes(kael: User, world: SharedWorld, there: str) -> None:
+    with pytest.raises(TextNotFit):
+        away(hosting.kick, world, kael, reason=chr(102) + "aggot")
+    away(hosting.kick, world, kael, reason="You fucking shout")
+    with pytest.raises(SentAway) as refusal:
+        chat.say(user_id=kael.pk, world_id=world.pk, text="Why?")
+    assert refusal.value.details["reason"] == "You ******* shout"
+
+
+def test_words_of_a_host_who_left_for_good_are_told_no_more(kael: User, world: SharedWorld, there: str) -> None:
+    from worlds.services.forgetting import erase_texts
+
+    away(hosting.kick, world, kael)
+    erase_texts(user_id=world.host_id)
+    with pytest.raises(SentAway) as refusal:
+        chat.say(user_id=kael.pk, world_id=world.pk, text="Why?")
+    assert refusal.value.details["reason"] == ""
