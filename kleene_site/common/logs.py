@@ -6,6 +6,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from kleene_site.common.masking import masked
+
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -49,6 +51,10 @@ def request_sentence(_logger: WrappedLogger, _method: str, event: EventDict) -> 
     return event
 
 
+def mask_line(_logger: WrappedLogger, _method: str, line: Any) -> str:
+    return masked(str(line))
+
+
 def logging_config(*processors: Processor) -> dict[str, Any]:
     """Set structlog up, and return the standard library's half, so that both kinds of line look the same."""
     structlog.configure(
@@ -63,7 +69,8 @@ def logging_config(*processors: Processor) -> dict[str, Any]:
         "formatters": {
             "lines": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "processors": list(processors),
+                # Last: also what other libraries say, and the lines of a traceback, are masked.
+                "processors": [*processors, mask_line],
                 "foreign_pre_chain": SHARED,
             }
         },

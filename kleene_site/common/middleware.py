@@ -9,6 +9,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject, empty
 
 from kleene_site.common.database import return_connections
+from kleene_site.common.masking import masked
 
 log = structlog.get_logger("kleene.request")
 
@@ -30,7 +31,7 @@ class ReturnConnections:
 
 
 class RequestLine:
-    """One line of log for each answer. The query is left out: a stream ticket may stand there."""
+    """One line of log for each answer. The query is left out, and secrets in the path are masked."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -42,7 +43,7 @@ class RequestLine:
             "request",
             method=request.method,
             # Decoded paths may hold line breaks and terminal codes; escaped ones cannot.
-            path=escape_uri_path(request.path),
+            path=masked(escape_uri_path(request.path)),
             status=response.status_code,
             ms=round((time.perf_counter() - began) * 1000),
             user=known_name(request),

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from tests.api.claims import refusal
+from tests.kleene_site.common.test_logs import SECRETS
 from tests.kleene_site.programs import ROOT, environment
 from tests.kleene_site.test_serving import free_port, refuses, running
 
@@ -163,3 +164,18 @@ def test_figures_are_not_for_strangers_and_the_log_holds_no_ticket(front: Front,
     log = (tmp_path / "nginx.log").read_text()
     assert '"GET /somewhere" 200' in log
     assert "hush" not in log
+
+
+@needs_nginx
+def test_no_secret_stands_in_the_log_whether_a_process_answers_or_none(front: Front, tmp_path: Path) -> None:
+    nobody, elsewhere = free_port(), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with nginx(elsewhere, port=nobody, app1=free_port(), app2=free_port()):
+        for address in SECRETS:
+            with httpx.stream("GET", f"{front.address}{address}") as answer:
+                assert answer.status_code in {200, 404}
+            assert httpx.get(f"http://127.0.0.1:{nobody}{address}").status_code == 503
+    for log in ((tmp_path / "nginx.log").read_text(), (elsewhere / "nginx.log").read_text()):
+        assert '"GET /account/reset/***"' in log
+        assert '"GET /api/v1/invites/***/accept"' in log
+        assert [secret for secret in SECRETS.values() if secret in log] == []
