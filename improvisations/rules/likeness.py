@@ -18,7 +18,7 @@ Pieces = frozenset[str]
 
 
 def pieces(text: str) -> Pieces:
-    """The trigrams of a text's letters and digits, without case, accents and punctuation."""
+    """The trigrams of a text's letters and digits, without case, accents and punctuation; vowel signs are letters."""
     plain = f"  {' '.join(_letters(text).split())} "
     return frozenset(plain[at : at + 3] for at in range(len(plain) - 2)) if plain.strip() else frozenset()
 
@@ -41,4 +41,8 @@ def most_alike(text: str, others: Iterable[str]) -> tuple[int, int | None]:
 
 def _letters(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign if sign.isalnum() else "" if unicodedata.combining(sign) else " " for sign in apart)
+    return "".join("" if unicodedata.combining(sign) else sign if _is_letter(sign) else " " for sign in apart)
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or unicodedata.category(sign)[0] == "M"

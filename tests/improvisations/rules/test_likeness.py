@@ -41,6 +41,11 @@ def test_another_idea_is_not_near(other: str) -> None:
     assert alike(CLIMB, other) < NEAR
 
 
+def test_words_that_differ_in_their_vowel_signs_are_not_the_same_idea() -> None:
+    assert alike("चील को देखो", "चाल का दाखा") < NEAR
+    assert alike("ให้นก", "หานุก") < NEAR
+
+
 def test_order_of_the_words_hardly_hides_a_copy() -> None:
     assert alike("I climb the tower and look around", "I look around and climb the tower") >= NEAR
 
