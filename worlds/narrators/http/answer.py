@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -13,10 +13,12 @@ from worlds.narrators.http.prose import paragraph, quotes
 from worlds.rules.commands import Verdict
 from worlds.rules.effects import AddHistory, ModifyTrait, SetFlag
 from worlds.rules.improvise import EFFECTS, LONGEST_ENTRY
+from worlds.rules.lexicon import content_words, words_in
 
 if TYPE_CHECKING:
     from worlds.rules.commands import Judgement
     from worlds.rules.effects import Effect
+    from worlds.rules.lexicon import Words
 
 QUOTED: Final = 6  # words in a row make a quotation; telling a deed needs some of its words
 QUOTED_IN_HISTORY: Final = 4
@@ -84,6 +86,17 @@ def telling(body: bytes, *, judgement: Judgement, traits: Mapping[str, int]) -> 
         raise Unusable("its text cannot be shown")
     effects = () if told.cell == "limbo" else tuple(_effects(told.effects or [], judgement, traits))[:EFFECTS]
     return Telling(told.cell, text, effects)
+
+
+def without_typed_flags(effects: Iterable[Effect], typed: str, *, scene: Words) -> tuple[Effect, ...]:
+    """`effects` without flags that hold a word of the player's: they stay in a state when what was typed is erased.
+
+    Words of the `scene` are the author's.
+    """
+    own = content_words(words_in(typed)) - scene
+    return tuple(
+        each for each in effects if not (isinstance(each, SetFlag) and own & content_words(words_in(each.flag)))
+    )
 
 
 def _told(body: bytes) -> _Told:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import structlog
 
 from kleene_site.common.breaker import Breaker
 from worlds.narrators.http import errands
-from worlds.narrators.http.answer import telling
+from worlds.narrators.http.answer import telling, without_typed_flags
 from worlds.narrators.http.asking import ask
 from worlds.narrators.http.errors import NotAnswering, Unusable
 from worlds.narrators.http.question import VERSION, question
 from worlds.narrators.http.service import configured
 from worlds.narrators.templates import TemplateNarrator
 from worlds.rules.commands import Ruling
+from worlds.rules.lexicon import lexicon
 
 if TYPE_CHECKING:
     from worlds.narrators.http.answer import Telling
     from worlds.rules.commands import Judgement
+    from worlds.rules.lexicon import Words
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
 
@@ -76,7 +79,10 @@ class HttpNarrator:
             raise
         # What can be made of it is no matter of the server's health: one player must not silence it for all.
         self._breaker.succeeded()
-        return telling(body, judgement=judgement, traits=state.player.character.traits)
+        told = telling(body, judgement=judgement, traits=state.player.character.traits)
+        return replace(
+            told, effects=without_typed_flags(told.effects, judgement.text, scene=_words_of(scenario, state))
+        )
 
     def _answer(self, asked: bytes) -> bytes:
         try:
@@ -88,3 +94,10 @@ class HttpNarrator:
 def _is_worded(state: State, judgement: Judgement) -> bool:
     """Whether there are words already: a curated answer's, or the author's for a player who wants no others."""
     return judgement.answer is not None or state.player.preferences.improvisation_temperature <= 0
+
+
+def _words_of(scenario: Scenario, state: State) -> Words:
+    """The author's own words for where a player is and what there may be: they are nobody's."""
+    known, player = lexicon(scenario), state.player
+    things = frozenset[str]().union(*known.items.values(), *known.npcs.values())
+    return known.nodes[player.node] | known.locations.get(player.location, frozenset()) | things

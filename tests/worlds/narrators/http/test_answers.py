@@ -54,6 +54,13 @@ def test_a_good_answer_is_found_in_what_models_put_around_it(tells: Tells, fake:
     assert tells().text == LAMP
 
 
+@pytest.mark.parametrize("flag", ["improv_zebedee", "improv_song_of_zebedee", "improv_lamp_quimbies"])
+def test_a_flag_with_a_word_of_the_players_is_left_out(tells: Tells, fake: Fake, flag: str) -> None:
+    own = {"type": "set_flag", "flag": "improv_lamp_song"}
+    fake.behave = says("discovery", LAMP, {"type": "set_flag", "flag": flag}, own)
+    assert tells("hum to the lamp of Zebedee Quimby's quimbies").effects == (SetFlag("improv_lamp_song"),)
+
+
 def test_soft_effects_come_through_within_their_bounds(tells: Tells, fake: Fake) -> None:
     history = {"type": "add_history", "entry": "The room listened."}
     flag = {"type": "set_flag", "flag": "improv_lamp_song"}
