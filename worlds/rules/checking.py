@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.checks import gates, ids, loose_ends, readable, stories, targets, times, whereabouts
+from worlds.rules.checks import gates, ids, lengths, loose_ends, readable, stories, targets, times, whereabouts
 from worlds.rules.checks.subject import Check, Subject
 from worlds.rules.loading import open_content, open_source
 from worlds.rules.problems import Problem, ScenarioError
@@ -20,6 +20,7 @@ __all__ = ["Problem", "Report", "check", "check_content"]
 
 # These look at one thing at a time, and so make sense beside any other mistake.
 _ONE_BY_ONE: Final[tuple[Check, ...]] = (
+    lengths.texts_that_are_too_long,
     readable.texts_without_a_letter,
     ids.ids_with_dots,
     times.times_that_run_backwards,

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.worlds.rules.files import QUIET
+from tests.worlds.rules.files import QUIET, spoiled
 from tests.worlds.rules.kit import published_scenarios
 from worlds.rules import checking, source
 from worlds.rules.builder import DEEPEST, Builder
@@ -283,3 +283,11 @@ def test_stored_content_of_any_kind_is_read_or_refused(content: dict[str, object
     report = checking.check_content(content, name="stored")  # type: ignore[arg-type]
     assert report.scenario is not None or not report.ok
     assert all(problem.line is None for problem in report.errors)
+
+
+@pytest.mark.parametrize("filling", ["x", "x_", "-", "_", "\u0301"])
+def test_one_endless_text_is_looked_through_once(filling: str) -> None:
+    text = filling * (900_000 // len(filling.encode()))
+    source = spoiled("nodes: {hall: {narrative: HERE}}").replace(b"HERE", f"'{text}'".encode())
+    (problem,) = check(source, name="x").errors
+    assert (problem.code, problem.path) == ("text_too_long", "nodes.hall.narrative")

@@ -23,12 +23,12 @@ _SHOWN: Final = frozenset({"text", "title", "prompt", "name", "narrative", "them
 _OPTIONAL: Final = frozenset(
     {"description", "blocked_narrative", "access_denied_narrative", "limbo_fallback", "entry", "reason"}
 )
-_WORD: Final = re.compile(r"[A-Za-z0-9-]+(?:_+[A-Za-z0-9-]+)+")
+_WORD: Final = re.compile(r"[A-Za-z0-9_-]++")
 
 
 def texts_without_a_letter(subject: Subject) -> None:
     for path, text in _texts(subject.notes.document, ()):
-        if not is_visible(text) and not subject.notes.has_error_below(path):
+        if not subject.notes.has_error_below(path) and not is_visible(text):
             message = f"nothing of this {str(path[-1]).replace('_', ' ')} can be seen"
             subject.notes.error(path, message, "write text that players can read, or remove it", "blank_text")
 
@@ -37,7 +37,7 @@ def ids_in_texts(subject: Subject) -> None:
     """`rusty_key` is for programs; only ids with an underscore, as others may be words."""
     known = frozenset(identifier for _, identifier in ids_of(subject.notes.document, ()) if "_" in identifier)
     for path, text in _texts(subject.notes.document, ()):
-        for word in dict.fromkeys(_WORD.findall(text)):
+        for word in dict.fromkeys(_WORD.findall(text)) if known else ():
             if word in known:
                 message = f"the id {quoted(word)} stands in a text that players read"
                 subject.notes.warn(path, message, f"write {quoted(humanise(word))}", "id_in_text")

@@ -1,0 +1,36 @@
+"""Every single text of a scenario is short enough to be sent with a turn."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.worlds.rules.files import EXTRA, everything, option, report_on
+from worlds.rules.checks.lengths import LONGEST_LINE, LONGEST_SETTING, LONGEST_TELLING
+
+
+@pytest.mark.parametrize(
+    ("overlay", "path", "longest"),
+    [
+        ("nodes: {{hall: {{narrative: {}}}}}", "nodes.hall.narrative", LONGEST_TELLING),
+        ("endings: {{home: {{narrative: {}}}}}", "endings.home.narrative", LONGEST_TELLING),
+        ("description: {}", "description", LONGEST_TELLING),
+        ("initial_world: {{locations: [{{id: yard, name: Y, description: {}}}]}}", "initial_world.locations[0].description", LONGEST_TELLING),
+        ("nodes: {{hall: {{title: {}}}}}", "nodes.hall.title", LONGEST_LINE),
+        ("nodes: {{hall: {{choice: {{prompt: {}}}}}}}", "nodes.hall.choice.prompt", LONGEST_LINE),
+        ("initial_world: {{location_state: {{yard: {{environment: {{air: {}}}}}}}}}", "initial_world.location_state.yard.environment.air", LONGEST_SETTING),
+    ],
+)  # fmt: skip
+def test_a_single_text_has_a_longest_length(overlay: str, path: str, longest: int) -> None:
+    assert report_on(overlay.format("x" * longest)).errors == ()
+    errors = report_on(overlay.format("x" * (longest + 1))).errors
+    assert [(error.code, error.path) for error in errors] == [("text_too_long", path)]
+
+
+def test_an_options_text_and_what_it_sets_have_one_too() -> None:
+    assert everything(report_on(option(f"next_node: home, text: {'x' * LONGEST_LINE}"))) == []
+    (error,) = report_on(option(f"next_node: home, text: {'x' * (LONGEST_LINE + 1)}")).errors
+    assert (error.path, error.advice) == (f"{EXTRA}.text", "keep it at 2000 or fewer")
+    sets = "{type: set_environment, location: yard, property: air, value: " + "x" * 201 + "}"
+    assert [each.code for each in report_on(option(f"next_node: home, consequence: [{sets}]")).errors] == [
+        "text_too_long"
+    ]

@@ -1,0 +1,43 @@
+"""Texts that are too long to be sent with every turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worlds.rules.checks.subject import Subject
+    from worlds.rules.reading.notes import Path
+    from worlds.rules.tree import Value
+
+# In characters. The longest telling of a published scenario has 705.
+LONGEST_TELLING: Final = 10_000
+LONGEST_LINE: Final = 2_000
+LONGEST_SETTING: Final = 200
+_LINES: Final = frozenset({"text", "title", "prompt", "name", "theme", "entry", "reason", "version"})
+
+
+def texts_that_are_too_long(subject: Subject) -> None:
+    for path, text in _texts(subject.notes.document, ()):
+        longest = _longest(path)
+        if len(text) > longest and not subject.notes.has_error_below(path):
+            message = f"{len(text)} characters are too many for one text"
+            subject.notes.error(path, message, f"keep it at {longest} or fewer", "text_too_long")
+
+
+def _longest(path: Path) -> int:
+    if path[-1] == "value" or path[-2:-1] == ("environment",):
+        return LONGEST_SETTING
+    return LONGEST_LINE if path[-1] in _LINES else LONGEST_TELLING
+
+
+def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from _texts(entry, (*path, index))
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _texts(entry, (*path, key))
