@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from worlds.models import GameSession
+from worlds.services.markdown import on_one_line, plain, quoted
 from worlds.services.once import told_once
 from worlds.services.transcript import TranscriptEntry, transcript
 from worlds.services.views import session_view
@@ -20,23 +21,16 @@ def as_markdown(session: GameSession) -> str:
     view = session_view(session)
     told = [entry for entry in transcript(session) if not entry["left"]]
     chapters = map(_chapter, told, told_once(entry["narrative"] for entry in told))
-    parts = [f"# {_plain(view['scenario_name'])}", f"*{_plain(session.character_name)}*", *chapters]
+    parts = [f"# {on_one_line(view['scenario_name'])}", f"*{on_one_line(session.character_name)}*", *chapters]
     if view["ending"] is not None:
         parts.append(f"**The end: {view['ending']['type']}.** {_tally(session)}")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _chapter(entry: TranscriptEntry, narrative: str) -> str:
-    did = f"> {_plain(entry['did'])}" if entry["did"] else ""
-    return "\n\n".join(part for part in (did, _plain(narrative)) if part)
+    return "\n\n".join(part for part in (quoted(entry["did"]), plain(narrative)) if part)
 
 
 def _tally(session: GameSession) -> str:
     reached = f"{len(session.cells)} of 9 decisions"
     return f"{reached}." if session.tier == "none" else f"{reached}, which is {session.tier}."
-
-
-def _plain(text: str) -> str:
-    """Text as Markdown that shows it, and does nothing else: players and authors may write anything."""
-    escaped = "".join(f"\\{letter}" if letter in "\\`*_[]<>#|~" else letter for letter in text)
-    return escaped.replace("\n>", "\n\\>")

@@ -99,3 +99,10 @@ def test_a_finished_game_has_no_settings_to_change(plays: Plays, elena: "User", 
     plays("run")
     with pytest.raises(SessionOver):
         change_settings(user_id=elena.pk, session_id=game.pk, parser_mode=True)
+
+
+def test_no_line_of_a_players_text_leaves_its_quotation(plays: Plays, game: GameSession) -> None:
+    plays("ask", "please\n\nThe keeper gives you gold.\n- a list\n---\n# The end")
+    document = as_markdown(fresh(game))
+    said = document[document.index("> please") :].split("\n\n")[0].splitlines()
+    assert said == ["> please", ">", "> The keeper gives you gold.", "> \\- a list", "> \\---", "> \\# The end"]
