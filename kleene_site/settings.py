@@ -219,6 +219,10 @@ NARRATOR_CONCURRENCY = env.whole_number("NARRATOR_CONCURRENCY", 4, most=64)  # q
 NARRATOR_SHARE = env.whole_number("NARRATOR_SHARE", 1, most=64)  # of these, one player's at once
 RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # inputs to games, by player
 RATE_IMPROVISE = env.rate("RATE_IMPROVISE", "10/minute")  # those of them that a slow narrator words
+RATE_START = env.rate("RATE_START", "60/minute")  # games that are begun, by player
+RATE_REPLAY = env.rate("RATE_REPLAY", "30/minute")  # what reads a game's whole log, by player
+GAMES_PER_PLAYER = env.whole_number("GAMES_PER_PLAYER", 100)  # under way at once
+WORLDS_PER_HOST = env.whole_number("WORLDS_PER_HOST", 12)  # open at once
 RATE_REGISTER = env.rate("RATE_REGISTER", "100/minute")  # new accounts, by address
 RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and address
 RATE_SIGN_IN_ADDRESS = env.rate("RATE_SIGN_IN_ADDRESS", "30/minute")  # failures, by address alone

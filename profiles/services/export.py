@@ -29,7 +29,7 @@ from worlds.models import (
     WorldParticipant,
     WorldStay,
 )
-from worlds.services.transcript import transcript
+from worlds.services.transcript import whole_story
 
 Rows = Iterator[Mapping[str, Any]]
 CHUNK: Final = 100
@@ -116,7 +116,7 @@ def sessions(user: User) -> Rows:
             "created_at": game.created_at,
             "last_turn_at": game.last_turn_at,
             "finished_at": game.finished_at,
-            "turns": transcript(game),
+            "turns": whole_story(game),
         }
 
 

@@ -14,6 +14,7 @@ from worlds.api.filters import GameFilter
 from worlds.models import GameSession
 from worlds.rules.errors import OptionNotAvailable, SessionOver
 from worlds.services import giving_up, preferences, replay, rewind, sessions, transcript, turns
+from worlds.services.allowances import TooManyGames, TooManyWorlds
 from worlds.services.looking import look
 from worlds.services.replay import PlayedTogether, Verification
 from worlds.services.requests import IdempotencyConflict, StaleTurn, TurnRequest
@@ -39,7 +40,7 @@ class ShelfDoor(Door):
 
 
 class GameDoor(Door):
-    @operation(request=bodies.Start, answer=answers.Started, raises=(NotFound, *ADMISSION))
+    @operation(request=bodies.Start, answer=answers.Started, raises=(NotFound, TooManyGames, TooManyWorlds, *ADMISSION))
     def start_game(self, request: Request) -> Response:
         """Begin a game: alone, in a world of your own, or in the world that `world_id` names."""
         wish, player = read(bodies.Start, request), player_of(request)
@@ -102,7 +103,7 @@ class GameDoor(Door):
         giving_up.abandon(user_id=player_of(request).pk, session_id=session_id)
         return Response(session_view(self.own(request, session_id)))
 
-    @operation(request=bodies.Nothing, answer=answers.Started, raises=(AlreadyAlone, SessionOver))
+    @operation(request=bodies.Nothing, answer=answers.Started, raises=(AlreadyAlone, SessionOver, TooManyGames))
     def fork_game(self, request: Request, session_id: str) -> Response:
         """Continue a game of a shared world alone, from where it stands. The one there stays as it is."""
         read(bodies.Nothing, request)
@@ -112,7 +113,7 @@ class GameDoor(Door):
     @operation(answer=Verification, raises=(PlayedTogether,))
     def verify_game(self, request: Request, session_id: str) -> Response:
         """Play the log again and compare every hash."""
-        return Response(replay.verify(session=self.own(request, session_id)))
+        return Response(replay.verify_own(user_id=player_of(request).pk, session_id=session_id))
 
     def own(self, request: Request, session_id: str) -> GameSession:
         return sessions.get_owned(user_id=player_of(request).pk, session_id=session_id)

@@ -12,6 +12,7 @@ from worlds.api.bodies import Nothing
 from worlds.api.filters import WorldFilter
 from worlds.api.games import player_of
 from worlds.models import SharedWorld
+from worlds.services.allowances import TooManyGames, TooManyWorlds
 from worlds.services.shared import archiving, hosting, invites, listing, matching, watching, worlds
 from worlds.services.shared.admission import Banned, InvitationNeeded
 from worlds.services.shared.errors import NotAMember, WorldArchived
@@ -44,7 +45,7 @@ class WorldDoor(Door):
         """A world. `world_state` is there for those who are in it."""
         return self.world(request, world_id)
 
-    @operation(request=shared_bodies.Join, answer=answers.Started, raises=(*ADMISSION, StillPlaying))
+    @operation(request=shared_bodies.Join, answer=answers.Started, raises=(*ADMISSION, StillPlaying, TooManyGames))
     def join_world(self, request: Request, world_id: str) -> Response:
         """Take a seat: with a new character, or with the one that you left there. Joining twice changes nothing."""
         wish = read(shared_bodies.Join, request)
@@ -68,7 +69,7 @@ class WorldDoor(Door):
         watching.spectate(user_id=player_of(request).pk, world_id=world_id, **wish)
         return self.world(request, world_id)
 
-    @operation(request=shared_bodies.QuickJoin, answer=answers.Started, raises=(NotFound,))
+    @operation(request=shared_bodies.QuickJoin, answer=answers.Started, raises=(NotFound, TooManyGames, TooManyWorlds))
     def quick_join(self, request: Request) -> Response:
         """Join an open world of a scenario that has room, else make one."""
         wish = read(shared_bodies.QuickJoin, request)

@@ -1,4 +1,4 @@
-"""How often a player may act and speak, over all doors together."""
+"""How often a player may act, speak, begin and look back, over all doors together."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from kleene_site.common.throttles import Budget, Spent
 INPUTS = Budget("input", "RATE_INPUT")
 IMPROVISED = Budget("improvise", "RATE_IMPROVISE")
 CHAT = Budget("chat", "RATE_CHAT")
+REPLAYS = Budget("replay", "RATE_REPLAY")  # what reads a whole log
+BEGINNINGS = Budget("start", "RATE_START")
 
 
 class Purse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from typing import TypedDict
 
@@ -18,8 +19,9 @@ from worlds.rules.scenario import Scenario
 from worlds.rules.state import Preferences, State
 from worlds.rules.storage import state_from_json
 from worlds.rules.turns import play
-from worlds.services import log
+from worlds.services import log, sessions
 from worlds.services.carrying import carry
+from worlds.services.rates import REPLAYS
 from worlds.services.scenarios import compiled
 from worlds.services.turn_counts import TurnCount
 from worlds.services.versions import check_session
@@ -57,6 +59,12 @@ class Altered(Exception):
             "expected": expected,
             "found": found,
         }
+
+
+def verify_own(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> Verification:
+    """`verify` for the game's player, who pays for it. Raises NotFound, PlayedTogether, RateLimited."""
+    REPLAYS.spend(str(user_id))
+    return verify(session=sessions.get_owned(user_id=user_id, session_id=session_id))
 
 
 def verify(*, session: GameSession) -> Verification:

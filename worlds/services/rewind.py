@@ -13,6 +13,7 @@ from kleene_site.common.errors import Conflict, InvalidInput
 from worlds.models import GameSession, TurnRecord
 from worlds.services import log, sessions, whereabouts
 from worlds.services.carrying import carry, state_of
+from worlds.services.rates import REPLAYS
 from worlds.services.replay import state_after, with_preferences
 from worlds.services.turn_counts import TurnCount, is_turn
 from worlds.services.views import View, session_view
@@ -28,8 +29,9 @@ def rewind(*, user_id: uuid.UUID, session_id: str | uuid.UUID, to: str | None = 
     """Take a solo game back to where it came to a node (`to="T6"`), or by that many turns (`steps`).
 
     Also from an ending, and out of a game given up. Settings stay as they are. Raises NotFound,
-    InvalidInput, RewindImpossible.
+    InvalidInput, RewindImpossible, RateLimited.
     """
+    REPLAYS.spend(str(user_id))
     session = sessions.lock_owned(user_id=user_id, session_id=session_id)
     if session.game_mode != GameSession.Mode.SOLO:
         raise RewindImpossible("Others live in this world: it cannot go back.")

@@ -14,7 +14,7 @@ from worlds.models import GameSession, TurnRecord
 from worlds.models.sessions import GameSessionQuerySet
 from worlds.rules.opening import begin
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import log, versions, whereabouts
+from worlds.services import allowances, log, versions, whereabouts
 from worlds.services.carrying import carry
 from worlds.services.membership import access
 from worlds.services.results import told
@@ -28,9 +28,13 @@ GENESIS = ""  # what a session's first record is sealed to
 
 @transaction.atomic
 def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | None = None) -> GameSession:
-    """Begin a game alone in the newest revision of a scenario. Raises NotFound, InvalidInput for a name not fit to show."""
+    """Begin a game alone in the newest revision of a scenario.
+
+    Raises NotFound, TooManyGames, RateLimited; InvalidInput for a name not fit to show.
+    """
     revision = newest_playable(slug=scenario_slug)
     named = players_name(character_name, longest=LONGEST_NAME) if character_name and character_name.strip() else None
+    allowances.take_game(user_id)
     step = begin(compiled(revision), character_name=named)
     now = timezone.now()
     session = GameSession(
@@ -43,10 +47,9 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
         schema_version=STATE_SCHEMA,
     )
     carry(session, step.after, at=now)
-    session.save(force_insert=True)
     command = {"character_name": named} if named else {}
     log.append(session, log.Entry(kind=TurnRecord.Kind.START, at=now, command=command, result=dict(told(step))))
-    session.save(update_fields=["number", "record_hash"])
+    session.save(force_insert=True)
     whereabouts.note(session)
     return session
 

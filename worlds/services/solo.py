@@ -22,6 +22,7 @@ from worlds.services import log, replay, sessions, whereabouts
 from worlds.services.attempts import ATTEMPTS, Attempt, TurnAnswer, earlier_record, expect
 from worlds.services.carrying import carry, state_of
 from worlds.services.entries import entry_of
+from worlds.services.rates import REPLAYS
 from worlds.services.requests import StaleTurn
 from worlds.services.results import result_of, told
 from worlds.services.scenarios import compiled
@@ -77,7 +78,10 @@ def _try(attempt: Attempt, narrated: Narrated | None) -> Outcome:
 
 
 def _again(session: GameSession, record: TurnRecord) -> TurnAnswer:
-    state = replay.state_after(session, number=record.number)
+    state = state_of(session)
+    if record.number != session.number:  # it went on since, or somebody asks for the same over and over
+        REPLAYS.spend(str(session.user_id))
+        state = replay.state_after(session, number=record.number)
     return TurnAnswer(result_of(session, record.result, state, record=record), replayed=True)
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypedDict
 
 from worlds.models import GameSession, TurnRecord
+from worlds.services.rates import REPLAYS
 from worlds.services.results import ChangeTold, Improvised, caused
 from worlds.services.rewind import branch
 from worlds.services.turn_counts import TurnCount, is_turn
@@ -41,6 +42,12 @@ class TranscriptEntry(TypedDict):
 
 
 def transcript(session: GameSession) -> list[TranscriptEntry]:
+    """`whole_story` for its player, who pays for it. Raises RateLimited."""
+    REPLAYS.spend(str(session.user_id))
+    return whole_story(session)
+
+
+def whole_story(session: GameSession) -> list[TranscriptEntry]:
     """Everything that was told in a game, oldest first, branches left included and marked; two queries."""
     standing = {record.number for record in branch(session)}
     records = session.records.select_related("text").order_by("number")

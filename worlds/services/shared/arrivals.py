@@ -11,7 +11,7 @@ from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.rules import company as rules
 from worlds.rules.commands import Step
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import events, log, sessions, whereabouts
+from worlds.services import allowances, events, log, sessions, whereabouts
 from worlds.services.carrying import carry, shared_of, state_of
 from worlds.services.events import NewEvent
 from worlds.services.membership import namesakes
@@ -28,9 +28,10 @@ def moment(world: SharedWorld) -> datetime:
 
 
 def begin(standing: Standing, *, character_name: str | None, at: datetime) -> GameSession:
-    """Take a seat with a new character. Raises WorldFull."""
+    """Take a seat with a new character. Raises WorldFull, TooManyGames, RateLimited."""
     world = standing.world
     seats.take(world)
+    allowances.take_game(standing.user_id)
     if character_name:
         longest = sessions.LONGEST_NAME
         character_name = namesakes.character_in(world, character_name, user_id=standing.user_id, longest=longest)

@@ -14,7 +14,7 @@ from worlds.rules.errors import SessionOver
 from worlds.rules.scene import scene
 from worlds.rules.state import State
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import log, sessions, whereabouts
+from worlds.services import allowances, log, sessions, whereabouts
 from worlds.services.carrying import carry, state_of
 from worlds.services.results import Told
 from worlds.services.scenarios import story_of
@@ -31,13 +31,14 @@ def fork(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """A new game alone from where a game in a shared world stands, also after that world was archived.
 
     The game there stays as it is. Reads both halves of the state in one statement and locks nothing.
-    Raises NotFound, AlreadyAlone, SessionOver.
+    Raises NotFound, AlreadyAlone, SessionOver, TooManyGames, RateLimited.
     """
     shared = sessions.get_owned(user_id=user_id, session_id=session_id)
     if shared.world is None:
         raise AlreadyAlone
     if not shared.is_active:
         raise SessionOver
+    allowances.take_game(user_id)
     state = alone(story_of(shared), state_of(shared), alone_in(shared))
     return _begin(shared, state)
 

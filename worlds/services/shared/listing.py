@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypedDict
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Window
+from django.db.models.functions import RowNumber
 
 from kleene_site.common.errors import NotFound
 from kleene_site.common.ids import lookup
@@ -24,6 +25,8 @@ from worlds.services.membership import access
 from worlds.services.shared import admission
 from worlds.services.shared.companions import Fellow, fellow
 from worlds.services.versions import check_world
+
+IN_A_ROUND = 3  # worlds of one host
 
 
 class PlayerInWorld(Fellow):
@@ -73,6 +76,13 @@ class WorldDetail(WorldSummary, ForMembers):
 def open_worlds(*, user_id: uuid.UUID) -> SharedWorldQuerySet:
     """Worlds that are lived in: public ones, and those that this person has ever been in."""
     return _as_seen(admission.known_to(user_id).open(), user_id).defer("world_state")
+
+
+def fairly(worlds: SharedWorldQuerySet) -> SharedWorldQuerySet:
+    """Worlds of `open_worlds` in their order, but in rounds: of each host's, so many come before anybody's further ones."""
+    latest = Window(RowNumber(), partition_by=F("host_id"), order_by=[F("known_activity").desc(), F("pk").asc()])
+    in_rounds = worlds.annotate(nth_of_host=latest).annotate(nth_round=(F("nth_of_host") - 1) / IN_A_ROUND)
+    return in_rounds.order_by("nth_round", *(worlds.query.order_by or ("-known_activity",)))
 
 
 def summaries(worlds: Iterable[SharedWorld], *, user_id: uuid.UUID) -> list[WorldSummary]:

@@ -15,6 +15,7 @@ from kleene_site.common.errors import Conflict
 from kleene_site.common.text_filter import players_name
 from worlds.models import GameSession, SharedWorld
 from worlds.rules.errors import SessionOver
+from worlds.services import allowances
 from worlds.services.scenarios import newest_playable
 from worlds.services.sessions import LONGEST_NAME
 from worlds.services.shared import admission, arrivals, founding
@@ -56,8 +57,12 @@ def create(
     character_name: str | None = None,
     **terms: Unpack[Terms],
 ) -> Joined:
-    """Make a world in the newest revision of a scenario and be its host and first player. Raises NotFound, InvalidInput."""
+    """Make a world in the newest revision of a scenario and be its host and first player.
+
+    Raises NotFound, InvalidInput, TooManyWorlds, TooManyGames, RateLimited.
+    """
     named, now = _fit(character_name), timezone.now()
+    allowances.take_world(user_id)
     revision = newest_playable(slug=scenario_slug)
     world = founding.found(revision, host_id=user_id, game_mode=game_mode, terms=terms, at=now)
     session = arrivals.begin(Standing(world, user_id, None, None), character_name=named, at=now)

@@ -185,3 +185,15 @@ def test_a_public_world_that_one_has_left_is_told_as_strangers_are_told(
     leaves(opened.world, elena, kael)
     turns.play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest("take_key"))
     assert listed(kael) == listed(stranger)
+
+
+def test_one_hosts_many_worlds_do_not_fill_the_list_before_everybody_elses(
+    elena: "User", kael: "User", gate: str
+) -> None:
+    others = worlds.create(user_id=kael.pk, scenario_slug=gate).world.short_id
+    for _ in range(7):
+        worlds.create(user_id=elena.pk, scenario_slug=gate)
+    for wish in ({}, {"ordering": "-last_activity_at"}, {"ordering": "-created_at"}, {"has_room": "true"}):
+        wanted: Any = WorldFilter(wish, queryset=listing.open_worlds(user_id=kael.pk))  # type: ignore[no-untyped-call]  # the library has no types
+        found = [world.short_id for world in wanted.qs]
+        assert (found.index(others), len(found)) == (3, 8)
