@@ -91,11 +91,7 @@ def presence(user: User) -> Rows:
 
 
 def sessions(user: User) -> Rows:
-    games = (
-        GameSession.objects.owned_by(user.pk)
-        .select_related("revision__scenario", "world", "user")
-        .order_by("created_at")
-    )
+    games = GameSession.objects.owned_by(user.pk).select_related("revision__scenario", "world").order_by("created_at")
     for game in games.defer("revision__content_text", "revision__report", "world__world_state").iterator(CHUNK):
         yield {
             "session_id": game.short_id,

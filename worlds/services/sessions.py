@@ -59,15 +59,13 @@ def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
     its player may know, which is a past one for who has no place there now. Raises NotFound, also for somebody else's;
     IncompatibleVersion, as everything here does that finds a game.
     """
-    mine = _with_world().select_related("user").owned_by(user_id)
+    mine = _with_world().owned_by(user_id)
     return access.as_known(_readable_world(_readable(mine, session_id)))
 
 
 def get_any(*, session_id: str | uuid.UUID) -> GameSession:
     """Anybody's session, for those who keep the house. Raises NotFound."""
-    return _readable_world(
-        _readable(_with_world().select_related("user"), session_id, absent="There is no game of this id.")
-    )
+    return _readable_world(_readable(_with_world(), session_id, absent="There is no game of this id."))
 
 
 def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TypedDict
+from typing import Any, TypedDict
+
+from django.db.models import F, QuerySet
 
 from worlds.models import GameSession, TurnRecord
 from worlds.services.rates import REPLAYS
@@ -50,20 +52,18 @@ def transcript(session: GameSession) -> list[TranscriptEntry]:
 def whole_story(session: GameSession) -> list[TranscriptEntry]:
     """Everything that was told in a game, oldest first, branches left included and marked; two queries."""
     standing = {record.number for record in branch(session)}
-    records = session.records.select_related("text").order_by("number")
+    records = _told(session).order_by("number")
     count = TurnCount()
     counted = [(record, count.take(record)) for record in records]
     return [
-        _entry(session, record, turns, left=record.number not in standing)
-        for record, turns in counted
-        if record.kind in TOLD
+        _entry(record, turns, left=record.number not in standing) for record, turns in counted if record.kind in TOLD
     ]
 
 
 def latest(session: GameSession, *, amount: int) -> list[TranscriptEntry]:
     """The last entries that still stand, oldest first; what it costs does not grow with the game."""
     told = ((record, turns) for record, turns in _counted_back(session) if record.kind in TOLD)
-    return [_entry(session, record, turns, left=False) for record, turns in islice(told, amount)][::-1]
+    return [_entry(record, turns, left=False) for record, turns in islice(told, amount)][::-1]
 
 
 def _counted_back(session: GameSession) -> Iterator[tuple[TurnRecord, int]]:
@@ -77,7 +77,7 @@ def _backwards(session: GameSession) -> Iterator[TurnRecord]:
     """The records that led to where the game stands, newest first: at a rewind the way goes on from its target."""
     upto = session.number
     while upto:
-        for record in session.records.filter(number__lte=upto).select_related("text").order_by("-number")[:BATCH]:
+        for record in _told(session).filter(number__lte=upto).order_by("-number")[:BATCH]:
             if record.kind == TurnRecord.Kind.REWIND:
                 upto = record.command["target"]
                 break
@@ -85,7 +85,13 @@ def _backwards(session: GameSession) -> Iterator[TurnRecord]:
             upto = record.number - 1
 
 
-def _entry(session: GameSession, record: TurnRecord, turns: int, *, left: bool) -> TranscriptEntry:
+def _told(session: GameSession) -> QuerySet[Any]:
+    """A game's records with their texts, and with the short id of its player."""
+    rows: QuerySet[Any] = session.records.select_related("text").annotate(player=F("session__user__short_id"))
+    return rows
+
+
+def _entry(record: Any, turns: int, *, left: bool) -> TranscriptEntry:
     told = record.result
     return {
         "number": record.number,
@@ -97,7 +103,7 @@ def _entry(session: GameSession, record: TurnRecord, turns: int, *, left: bool) 
         "cell": told["cell"],
         "did": did(record),
         "narrative": told["narrative"],
-        "changes": caused(told["changes"], by=session.user.short_id),
+        "changes": caused(told["changes"], by=record.player),
         "time_passed": told["time_passed"],
         "fired": told["fired"],
         "improvisation": told["improvisation"],

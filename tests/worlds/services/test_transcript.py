@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -23,6 +24,9 @@ def standing(session: GameSession) -> list[int]:
     return [entry["number"] for entry in transcript(session) if not entry["left"]]
 
 
+@override_settings(
+    RATE_INPUT="100000/minute", RATE_START="100000/minute", RATE_REPLAY="100000/minute", GAMES_PER_PLAYER=100000
+)
 class TheEndOfAStory(TestCase):
     def setUp(self) -> None:
         scenarios.import_scenario(source=GATE, slug="gate")
