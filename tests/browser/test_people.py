@@ -14,6 +14,7 @@ from tests.browser.test_looks import assert_good
 from tests.profiles.services.test_pictures import picture
 
 pytestmark = pytest.mark.chromium
+PASSWORD = "quiet-harbour-91"
 
 
 def own_page(page: Page) -> str:
@@ -42,6 +43,34 @@ def test_everybody_can_use_the_pages_of_players(opens: Opens, axe: str) -> None:
     for path in ("/account", "/account/delete"):
         page.goto(path)
         assert_good(page, axe)
+
+
+def test_an_address_is_given_and_changed_without_a_script(opens: Opens, axe: str) -> None:
+    page, watched = opens(java_script_enabled=False), opens(has_touch=True)
+    sign_up(watched, "addressed", "addressed@a-rather-long-domain-name-of-some-kind.example.org")
+    for path in ("/account", "/account/address"):
+        watched.goto(path)
+        assert_good(watched, axe)
+    sign_up(page, "unaddressed", "")
+    page.goto("/account")
+    page.get_by_role("link", name="Add address").click()
+    page.get_by_label("E-mail").fill("late@example.org")
+    page.get_by_label("Your password").fill("wrong")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("This is not your password.")).to_be_visible()
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("A letter to late@example.org asks you to confirm it.")).to_be_visible()
+    expect(page.get_by_text("not confirmed", exact=True)).to_be_visible()
+
+
+def sign_up(page: Page, name: str, email: str) -> None:
+    page.goto("/sign-up")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.get_by_text(f"Welcome, {name}.")).to_be_visible()
 
 
 def test_the_pictures_on_a_page_say_what_they_show(opens: Opens) -> None:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -41,6 +42,15 @@ def two_and_three(monkeypatch: pytest.MonkeyPatch) -> Turns:
     """Two hash at once, three wait."""
     monkeypatch.setattr(hashing, "turns", Turns(at_once=2, queue=3))
     return hashing.turns
+
+
+@pytest.mark.parametrize(
+    ("quota", "expected"), [("100000 100000", 1), ("150000 100000", 1), ("50000 100000", 1), ("max 100000", 0), ("", 0)]
+)
+def test_a_container_hashes_at_once_as_many_as_it_has_cores(tmp_path: Path, quota: str, expected: int) -> None:
+    """0: as many as the machine."""
+    (tmp_path / "cpu.max").write_text(quota)
+    assert hashing.cores(tmp_path / "cpu.max") == (expected or hashing.cores(tmp_path / "missing"))
 
 
 def test_every_turn_ends_also_when_the_work_fails() -> None:
