@@ -12,6 +12,8 @@ from kleene_site.common.errors import RateLimited
 from kleene_site.common.schema import operation
 from worlds.api.export import AskedInTheQuery
 from worlds.api.games import player_of
+from worlds.consumers.callers import ForeignOrigin
+from worlds.consumers.origins import is_own_request
 from worlds.consumers.sse_text import opening, written
 from worlds.consumers.wishes import last_seen
 from worlds.services import events, streams
@@ -38,12 +40,16 @@ class StreamDoor(Door):
     @operation(
         answer={(200, "text/event-stream"): OpenApiTypes.STR},
         parameters=PARAMETERS,
-        raises=(NotAMember, WorldArchived, RateLimited, TooManyStreams),
+        raises=(NotAMember, ForeignOrigin, WorldArchived, RateLimited, TooManyStreams),
     )
     def listen(self, request: Request, world_id: str) -> HttpResponse:
         """A world's events as they happen. A stream ends after ten minutes or 1 MiB, and is resumed by the last id."""
+        if request.auth is None and not is_own_request(request._request):  # noqa: SLF001 - as Django has it
+            raise ForeignOrigin
         footing = streams.footing(user_id=player_of(request).pk, world_id=world_id)
-        beginning = streams.begin(footing, after=last_seen(request.headers, request.query_params))
+        after = last_seen(request.headers, request.query_params)
+        streams.pay_opening(footing.user_id, after=after)
+        beginning = streams.begin(footing, after=after)
         page = events.read(footing.world_id, after=beginning.cursor, limit=100, reader=footing.user_id)
         text = opening(footing.world, beginning) + "".join(map(written, page.events))
         return HttpResponse(

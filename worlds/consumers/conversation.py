@@ -30,10 +30,12 @@ from worlds.consumers.client_frames import (
 from worlds.consumers.lane import Lane
 from worlds.consumers.line import Line
 from worlds.consumers.open_streams import OpenStream
+from worlds.consumers.pace import meters
+from worlds.consumers.unread import Unread
 from worlds.feed.database import in_thread
 from worlds.feed.people import people
 from worlds.feed.subscriber import End, Remark
-from worlds.services import chat, rates, turns, typing_notes
+from worlds.services import chat, rates, streams, turns, typing_notes
 from worlds.services.shared.ladder import Waiting
 from worlds.services.shared.waiting import told
 
@@ -57,13 +59,14 @@ class Watching(Forbidden):
 class Conversation:
     """One socket's. `ends` is done when the socket must be closed, with the code to close it with."""
 
-    def __init__(self, line: Line, stream: OpenStream, jump: Callable[[int], None]) -> None:
-        self.line, self.stream, self.jump = line, stream, jump
+    def __init__(self, line: Line, unread: Unread, stream: OpenStream, jump: Callable[[int], None]) -> None:
+        self.line, self.unread, self.stream, self.jump = line, unread, stream, jump
         self.acks = Acks()
         self.began = asyncio.Event()  # set by the first frame that does not ask for an earlier place
         self.ends: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._turns: Lane[Turn] = Lane(self._play)
         self._talk: Lane[Chat | Typing] = Lane(self._speak)
+        self._meters = meters()
         self._bad: list[float] = []
         self._refused = 0
         self._typed = 0.0
@@ -72,6 +75,12 @@ class Conversation:
     def stop(self) -> None:
         self._turns.stop()
         self._talk.stop()
+
+    def sent(self, sequence: int) -> None:
+        """A numbered frame, which the client will acknowledge."""
+        self.acks.sent(sequence, at=time.monotonic())
+        self._meters[Ack].earn()
+        self.unread.earn()
 
     async def hear(self, text: str | None) -> None:
         """One frame of the client's; None for one that is not text. It is answered, or put where it will be."""
@@ -84,7 +93,13 @@ class Conversation:
             return
         if not isinstance(frame, Resume | Auth):
             self.began.set()
-        await self._heed(frame)
+        try:
+            self._meters[type(frame)].take()
+        except RateLimited as refusal:
+            if not isinstance(frame, Typing):  # of many, some may be lost
+                await self._refuse(refusal, answering)
+        else:
+            await self._heed(frame)
 
     async def _heed(self, frame: Frame) -> None:
         match frame:
@@ -93,7 +108,7 @@ class Conversation:
             case Chat():
                 await self._queued(frame.id, is_taken=self._talk.take(frame))
             case Typing():
-                self._talk.take(frame)  # of many, some may be lost
+                self._talk.take(frame)
             case Ack(sequence):
                 self.acks.acknowledged(sequence)
             case Ping(given):
@@ -101,7 +116,11 @@ class Conversation:
             case Command(given):
                 await self.line.refuse(CommandUnknown(), answering=given)
             case Resume(after) | Auth(_, int(after)):
-                self.jump(after)
+                await self._answered(lambda: self._resume(after), answering=None)
+
+    async def _resume(self, after: int) -> None:
+        await in_thread(streams.resumes.spend, str(self.stream.footing.user_id))
+        self.jump(after)
 
     async def _queued(self, answering: str, *, is_taken: bool) -> None:
         if not is_taken:

@@ -103,19 +103,17 @@ class OpenStreams:
     async def opened(self, caller: Caller, world_id: str, wish: Wish) -> AsyncIterator[OpenStream]:
         """A stream with its lease. Raises NotFound, NotAMember, WorldArchived, RateLimited, TooManyStreams, Unavailable."""
         self._keep()
-        with open_connections.here.one_more():
-            if leaving.server.has_begun() or open_connections.here.count > settings.WS_MAX_CONNECTIONS:
-                raise Unavailable("This server takes no more streams now. Try again in a moment.", retry_after=2)
-            stream, replaced = await self._take(caller, world_id, wish)
-            self._streams[stream.lease] = stream
-            self.replaced(replaced)
-            try:
-                yield stream
-            finally:
-                del self._streams[stream.lease]
-                attendance.hear(stream.footing.user_id, is_connected=True)  # from this moment on they are not heard of
-                # Also when this is cancelled: the next stream of the same person counts on it.
-                self._do(in_thread(streams.give_back, stream.lease))
+        require_room()
+        stream, replaced = await self._take(caller, world_id, wish)
+        self._streams[stream.lease] = stream
+        self.replaced(replaced)
+        try:
+            yield stream
+        finally:
+            del self._streams[stream.lease]
+            attendance.hear(stream.footing.user_id, is_connected=True)  # from this moment on they are not heard of
+            # Also when this is cancelled: the next stream of the same person counts on it.
+            self._do(in_thread(streams.give_back, stream.lease))
 
     async def _take(self, caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
         taking = asyncio.ensure_future(in_thread(_open, caller, world_id, wish))
@@ -189,10 +187,16 @@ class OpenStreams:
             stream.end(End.LEAVING)
 
 
+def require_room() -> None:
+    """Raises Unavailable where the open connections, this one among them, are more than the process takes."""
+    if leaving.server.has_begun() or open_connections.here.count > settings.WS_MAX_CONNECTIONS:
+        raise Unavailable("This server takes no more streams now. Try again in a moment.", retry_after=2)
+
+
 def _open(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
     """The stream, and the lease whose place it takes; other processes are told of that."""
     footing = streams.footing(user_id=caller.user_id, world_id=world_id)
-    paid = streams.connects.spend(str(caller.user_id)) if wish.after is None else None
+    paid = streams.pay_opening(caller.user_id, after=wish.after)
     streams.note_whereabouts(footing)
     lease = streams.take_lease(user_id=caller.user_id, world_id=footing.world_id, client_id=wish.client_id)
     stream = OpenStream(caller, footing, lease.id, paid)

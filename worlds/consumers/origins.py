@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.http.request import split_domain_port, validate_host
 from django.utils.http import is_same_domain
 
@@ -38,6 +39,12 @@ def is_own(scope: Scope) -> bool:
     if not all(validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS) for host in hosts):
         return False
     return all(_is_ours(origin.lower(), "".join(hosts).lower()) for origin in _values(scope, b"origin"))
+
+
+def is_own_request(request: HttpRequest) -> bool:
+    """The same of a request whose host has been looked at."""
+    origin = request.headers.get("Origin")
+    return origin is None or _is_ours(origin.lower(), request.get_host().lower())
 
 
 def _is_ours(origin: str, host: str) -> bool:

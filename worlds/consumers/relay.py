@@ -10,6 +10,7 @@ from typing import Any, Final
 from worlds.consumers.conversation import Conversation
 from worlds.consumers.line import Line
 from worlds.consumers.open_streams import OpenStream, begin
+from worlds.consumers.unread import Unread
 from worlds.feed.database import in_thread
 from worlds.feed.feed import Feed
 from worlds.feed.logged import Seen
@@ -29,9 +30,9 @@ ENDED_WITH: Final = {
 
 
 class Relay:
-    def __init__(self, line: Line, unread: asyncio.Queue[str | None], stream: OpenStream, feed: Feed) -> None:
+    def __init__(self, line: Line, unread: Unread, stream: OpenStream, feed: Feed) -> None:
         self.line, self.unread, self.stream, self.feed = line, unread, stream, feed
-        self.talk = Conversation(line, stream, self.jump)
+        self.talk = Conversation(line, unread, stream, self.jump)
         self.target = 0
         self.moved = asyncio.Event()
 
@@ -114,7 +115,7 @@ class Relay:
         match delivery:
             case Seen(event, _):
                 await self.stream.consider(event)  # before the client can act on it
-                self.talk.acks.sent(event.sequence, at=time.monotonic())
+                self.talk.sent(event.sequence)
                 await self.line.text(frames.envelope_text(delivery))
             case Remark():
                 await self.line.text(frames.remark_text(delivery))

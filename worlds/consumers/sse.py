@@ -18,7 +18,7 @@ from django.db import Error as DatabaseTrouble
 from django.utils.encoding import escape_uri_path
 from rest_framework.exceptions import APIException
 
-from kleene_site.common import refusals
+from kleene_site.common import open_connections, refusals
 from kleene_site.common.errors import KleeneError
 from worlds.consumers.callers import Caller, Scope, identify, request_of
 from worlds.consumers.open_streams import OpenStream, begin, open_streams
@@ -51,7 +51,8 @@ async def world_events(scope: Scope, receive: Receive, send: Send) -> None:
     began = time.monotonic()
     answer = Answer(scope, send)
     try:
-        await answer.give(receive)
+        with open_connections.here.one_more():
+            await answer.give(receive)
     except REFUSED as trouble:
         await answer.refuse(trouble)
     finally:

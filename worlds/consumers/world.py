@@ -12,14 +12,16 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from channels.utils import await_many_dispatch
 from django.conf import settings
 
-from kleene_site.common import refusals
+from kleene_site.common import open_connections, refusals
 from kleene_site.common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
-from worlds.consumers.callers import Caller, Scope, check_standing, identify
-from worlds.consumers.client_frames import LARGEST, Auth, Frame, parse
+from kleene_site.common.throttles import client_address
+from worlds.consumers.callers import Caller, Scope, check_standing, identify, request_of
+from worlds.consumers.client_frames import Auth, Frame, parse
 from worlds.consumers.line import Line
-from worlds.consumers.open_streams import open_streams
+from worlds.consumers.open_streams import open_streams, require_room
 from worlds.consumers.relay import Relay
 from worlds.consumers.sse import REFUSED, Receive, Send
+from worlds.consumers.unread import Unread
 from worlds.consumers.wishes import Wish, wish_of
 from worlds.feed.database import in_thread
 from worlds.feed.hub import hub
@@ -30,8 +32,9 @@ from worlds.services.versions import IncompatibleVersion
 
 log = structlog.get_logger("kleene.sockets")
 
-UNREAD: Final = 64  # frames of the client that may wait to be read
+MOST_FIRST: Final = 10  # frames of who has not said who they are
 TRY_LATER: Final = 1013
+TOO_MUCH: Final = 4429
 REFUSED_WITH: Final = {
     400: 4400,
     401: 4401,
@@ -39,7 +42,7 @@ REFUSED_WITH: Final = {
     404: 4404,
     409: 4410,
     410: 4410,
-    429: 4429,
+    429: TOO_MUCH,
 }
 
 
@@ -55,10 +58,11 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.scope, self.base_send = scope, send
         self.line = Line(send)
-        self.unread: asyncio.Queue[str | None] = asyncio.Queue(maxsize=UNREAD)
+        self.unread = Unread()
         self.life: asyncio.Task[None] | None = None
         try:
-            await await_many_dispatch([receive], self.dispatch)
+            with open_connections.here.one_more():  # from now on, whoever it may be
+                await await_many_dispatch([receive], self.dispatch)
         except StopConsumer:
             pass
         finally:
@@ -75,19 +79,16 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 await self.accept("bearer" if "bearer" in self.scope["subprotocols"] else None)
                 self.life = asyncio.create_task(self.live())
             case "websocket.receive":
-                self.note(message.get("text"))
+                self.unread.note(message.get("text"))
             case "websocket.disconnect":
                 raise StopConsumer
 
-    def note(self, text: str | None) -> None:
-        # A client that says more than can be read is not told so for each frame: it misses the answers.
-        with suppress(asyncio.QueueFull):
-            # What is too long is refused when its turn comes; it need not be kept whole until then.
-            self.unread.put_nowait(None if text is None else text[: LARGEST + 1])
-
     async def live(self) -> None:
+        serving = asyncio.create_task(self.serve())
         try:
-            code = await self.serve()
+            either: set[asyncio.Future[Any]] = {serving, self.unread.overrun}
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            code = TOO_MUCH if self.unread.overrun.done() else serving.result()
         except REFUSED as trouble:
             refusal = refusals.translated(trouble)
             if isinstance(refusal, TOLD):
@@ -96,10 +97,14 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         except Exception:
             log.exception("socket broke")
             code = 1011
+        finally:
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
         await self.line.close(code)
 
     async def serve(self) -> int:
         """The whole life of the socket; returns the code to close it with. Raises what REFUSED lists."""
+        require_room()
         wish = wish_of(self.scope)
         caller, after = await self.authenticated(wish)
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
@@ -115,7 +120,8 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         try:
             caller = await self.identified(ticket=wish.ticket, token=bearer(self.scope["subprotocols"]))
         except AuthRequired:
-            auth = await self.first_words()
+            with open_connections.strangers.one_more(client_address(request_of(self.scope))):
+                auth = await self.first_words()
             caller = await self.identified(token=auth.token)
             return caller, wish.after if auth.after is None else auth.after
         return caller, wish.after
@@ -130,14 +136,16 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             raise AuthInvalid from refusal
 
     async def first_words(self) -> Auth:
-        """Raises AuthRequired if they do not come in time."""
+        """Raises AuthRequired if they do not come in time, or not among the first."""
         try:
             async with asyncio.timeout(settings.WS_AUTH_DEADLINE):
-                while not isinstance(frame := await self.first_frame(), Auth):
+                for _ in range(MOST_FIRST):
+                    if isinstance(frame := await self.first_frame(), Auth):
+                        return frame
                     await self.line.refuse(AuthRequired())
-                return frame
         except TimeoutError:
-            raise AuthRequired from None
+            pass
+        raise AuthRequired
 
     async def first_frame(self) -> Frame | None:
         try:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from kleene_site.common.errors import RetryLater
 from kleene_site.common.ids import lookup
 from kleene_site.common.processes import Own, clear_the_dead, living_ids
-from kleene_site.common.throttles import Budget
+from kleene_site.common.throttles import Budget, Spent
 from presence.services.attendance import NOWHERE, Whereabouts, attendance
 from presence.services.heartbeats import beat
 from worlds.feed import log
@@ -39,6 +39,7 @@ UNNAMED: Final = ""  # a process that is not entered: nobody would know that it 
 RENEWAL: Final = 10.0  # seconds between two renewals of a process's leases
 
 connects = Budget("connect", "RATE_CONNECT")
+resumes = Budget("resume", "RATE_RESUME")
 
 
 class TooManyStreams(RetryLater):
@@ -115,6 +116,17 @@ def _check_versions(world_id: uuid.UUID, session_id: uuid.UUID | None) -> None:
 def _unknown(user_id: uuid.UUID, world_id: str | uuid.UUID) -> Any:
     admission.find(user_id=user_id, world_id=world_id)  # raises NotFound, in its own words
     raise AssertionError("a world was found that is not known")
+
+
+def pay_opening(user_id: uuid.UUID, *, after: int | None) -> Spent | None:
+    """Count one more stream. Raises RateLimited.
+
+    What a fresh start cost is returned: somebody who says only then where they resume gets it back.
+    """
+    if after is None:
+        return connects.spend(str(user_id))
+    resumes.spend(str(user_id))
+    return None
 
 
 def note_whereabouts(footing: Footing) -> None:

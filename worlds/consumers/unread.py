@@ -1,0 +1,42 @@
+"""What a client has said and nobody has read yet."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Final
+
+from kleene_site.common.errors import RateLimited
+from worlds.consumers.client_frames import LARGEST
+from worlds.consumers.pace import ALL_TOGETHER, Meter
+
+WAITING: Final = 64  # frames
+
+
+class Unread:
+    """One socket's frames, None for one that is not text. `overrun` is done when so much is said that it must be closed."""
+
+    def __init__(self) -> None:
+        self.overrun: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._frames: asyncio.Queue[str | None] = asyncio.Queue(maxsize=WAITING)
+        self._meter = Meter(ALL_TOGETHER)
+
+    def note(self, text: str | None) -> None:
+        if self.overrun.done():
+            return
+        try:
+            self._meter.take()
+        except RateLimited:
+            self.overrun.set_result(None)
+            return
+        # A client that says more than can be read is not told so for each frame: it misses the answers.
+        with suppress(asyncio.QueueFull):
+            # What is too long is refused when its turn comes; it need not be kept whole until then.
+            self._frames.put_nowait(None if text is None else text[: LARGEST + 1])
+
+    def earn(self) -> None:
+        """Something was said that the client will answer."""
+        self._meter.earn()
+
+    async def get(self) -> str | None:
+        return await self._frames.get()
