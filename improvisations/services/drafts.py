@@ -35,7 +35,7 @@ def resubmit(
     row = reading.own(user_id=user_id, improvisation_id=improvisation_id)
     _check_rejected(row)
     drafted = _draft(row, {"input": player_input, "response": narrative_response, "outcome": outcome})
-    texts = judged(author_id=user_id, **drafted)
+    texts = judged(author_id=user_id, session=row.session, node_id=row.node_id, **drafted)
     text = texts.screened["input"].text
     likeness = likeness_of(text, revision=row.revision, node_id=row.node_id, besides=row.pk)
     return _resubmit(row, texts, likeness, version)

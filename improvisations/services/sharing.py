@@ -31,7 +31,8 @@ def share(*, user_id: uuid.UUID, session_id: str | uuid.UUID, scenario_slug: str
         raise InvalidInput("Your game plays another story.", scenario_id=["Not the story of this game."])
     finding = look_into(session, claim)
     own_response = "" if finding.record else claim.narrative_response
-    texts = judged(author_id=user_id, input=claim.player_input, response=own_response, outcome=claim.outcome)
+    told = {"input": claim.player_input, "response": own_response, "outcome": claim.outcome}
+    texts = judged(author_id=user_id, session=session, node_id=claim.node_id, **told)
     return _share(session, claim.node_id, finding, texts)
 
 
@@ -42,7 +43,8 @@ def share_turn(*, user_id: uuid.UUID, session_id: str | uuid.UUID, number: int, 
     """
     session, record = shareable_turn(user_id=user_id, session_id=session_id, number=number)
     assert record.text is not None
-    texts = judged(author_id=user_id, input=record.text.text, outcome=outcome)
+    told = {"input": record.text.text, "outcome": outcome}
+    texts = judged(author_id=user_id, session=session, node_id=record.node_id, **told)
     return _share(session, record.node_id, finding_of(record), texts)
 
 

@@ -10,7 +10,8 @@ from improvisations.models import Improvisation
 from kleene_site.common.errors import InvalidInput
 from kleene_site.common.text_filter import Screened, TextNotFit, screen
 from kleene_site.common.throttles import Budget
-from worlds.models import ModerationRecord, PlayerText
+from worlds.models import GameSession, ModerationRecord, PlayerText
+from worlds.services.noticed import note_noticed
 from worlds.services.requests import LONGEST_TEXT
 from worlds.services.texts import keep_text
 
@@ -57,7 +58,7 @@ class Judged:
         return {field: kept.get(field) for field in LONGEST}
 
 
-def judged(*, author_id: uuid.UUID, **texts: str) -> Judged:
+def judged(*, author_id: uuid.UUID, session: GameSession, node_id: str, **texts: str) -> Judged:
     """Screen a player's texts: `input`, `response`, `outcome`; empty ones are left out, but there must be an input.
 
     A hit goes to review with the text. Raises RateLimited, InvalidInput for nothing or too much, TextNotFit for what
@@ -71,7 +72,7 @@ def judged(*, author_id: uuid.UUID, **texts: str) -> Judged:
         raise InvalidInput("Tell what you did.", player_input=["This field may not be blank."])
     refused = [each for each in screened.values() if each.verdict == "refused"]
     if refused:
-        _note(author_id, refused)
+        _note(author_id, refused, session, node_id)
         raise TextNotFit
     return Judged({field: each for field, each in screened.items() if each.text})
 
@@ -100,12 +101,8 @@ def _check_lengths(screened: dict[str, Screened]) -> None:
         raise InvalidInput("This is longer than can be kept.", **faults)
 
 
-def _note(author_id: uuid.UUID, refused: list[Screened]) -> None:
+def _note(author_id: uuid.UUID, refused: list[Screened], session: GameSession, node_id: str) -> None:
+    where = {"world_id": session.world_id, "session_id": session.pk, "place": node_id}
     for each in refused:
-        ModerationRecord.objects.create(
-            text=keep_text(author_id=author_id, text=each.text),
-            author_id=author_id,
-            action=ModerationRecord.Action.REFUSED,
-            reasons=[{"category": hit.category, "start": hit.start, "end": hit.end} for hit in each.hits],
-            score=each.score,
-        )
+        text = keep_text(author_id=author_id, text=each.text)
+        note_noticed(text, each, ModerationRecord.Action.REFUSED, **where)

@@ -94,6 +94,7 @@ UNFOLD: dict[str, Any] = {
                         "improvisations.view_improvisation",
                     ),
                     entry("Reports", "flag", "worlds_report_changelist", "worlds.view_report"),
+                    entry("Noticed words", "visibility", "worlds_moderationrecord_changelist", "worlds.handle_report"),
                 ],
             },
             {

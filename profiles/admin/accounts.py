@@ -16,7 +16,7 @@ from profiles.admin.filters import KindFilter, StandingFilter
 from profiles.models import User
 from profiles.services import pictures
 from profiles.services.moderation import MODERATORS
-from worlds.models import GameSession
+from worlds.models import GameSession, ModerationRecord
 
 ROWS = 10  # of games and of history on an account's page
 
@@ -54,6 +54,7 @@ class AccountAdmin(ReadOnlyAdmin):
             "picture": pictures.uploaded_version(row),
             "games": games_of(row) if request.user.has_perm("worlds.view_gamesession") else None,
             "history": history_of(row),
+            "noticed": noticed_of(row) if request.user.has_perm("worlds.handle_report") else 0,
             "suspensions": row.suspensions.select_related("by", "lifted_by", "reason_text")[:ROWS],
             "reads_reports": request.user.has_perm("worlds.view_report"),
         }
@@ -75,6 +76,10 @@ def marks_of(user: Any) -> list[tuple[str, Tone]]:
 def games_of(user: User) -> QuerySet[GameSession]:
     games = GameSession.objects.owned_by(user.pk).select_related("revision__scenario")
     return games.defer("state", "revision__content_text", "revision__report").order_by("-last_turn_at")[:ROWS]
+
+
+def noticed_of(user: User) -> int:
+    return ModerationRecord.objects.filter(author_id=user.pk).count()
 
 
 def history_of(user: User) -> QuerySet[LogEntry]:

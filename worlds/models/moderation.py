@@ -19,6 +19,9 @@ class ModerationRecord(models.Model):
 
     text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, related_name="moderation")
     world = models.ForeignKey("worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Where it was said: the game, and in it the place, or the scene of an idea that was shared.
+    session = models.ForeignKey("worlds.GameSession", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.CharField(max_length=200, blank=True)
     author_id = models.UUIDField(db_index=True)
     action = models.CharField(max_length=16, choices=Action)
     reasons: models.JSONField[Any, Any] = models.JSONField(default=list)
@@ -32,10 +35,21 @@ class ModerationRecord(models.Model):
 
     class Meta:
         db_table = "moderation_records"
+        verbose_name = "noticed text"
+        verbose_name_plural = "noticed words"
         ordering = ("-id",)
+        indexes = (
+            # What waits for a moderator, and what there is about somebody.
+            models.Index(fields=("-id",), condition=models.Q(seen_at=None), name="unseen_moderation"),
+        )
 
     def __str__(self) -> str:
         return f"{self.action} {self.pk}"
+
+    @property
+    def version(self) -> int:
+        """As of the rows of every queue: it rises with what is decided."""
+        return 1 if self.seen_at is None else 2
 
     @property
     def note(self) -> str:

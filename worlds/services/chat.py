@@ -18,6 +18,7 @@ from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent,
 from worlds.services import events
 from worlds.services.events import NewEvent
 from worlds.services.membership import access
+from worlds.services.noticed import note_noticed
 from worlds.services.requests import LONGEST_TEXT, IdempotencyConflict
 from worlds.services.shared.admission import find
 from worlds.services.shared.locking import await_world
@@ -175,9 +176,14 @@ def _audience(place: WorldParticipant, speech: Speech) -> set[uuid.UUID] | None:
 
 
 def _note(world_id: uuid.UUID, text: PlayerText, screened: Screened, action: str) -> None:
-    reasons = [{"category": hit.category, "start": hit.start, "end": hit.end} for hit in screened.hits]
-    ModerationRecord.objects.create(
-        text=text, world_id=world_id, author_id=text.author_id, action=action, reasons=reasons, score=screened.score
+    place = WorldParticipant.objects.of(text.author_id).filter(world_id=world_id).first()
+    note_noticed(
+        text,
+        screened,
+        action,
+        world_id=world_id,
+        session_id=place and place.session_id,
+        place=place.location if place else "",
     )
 
 

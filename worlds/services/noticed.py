@@ -1,0 +1,52 @@
+"""What the text filter masked or refused: kept for moderators, with where it was said."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from kleene_site.common.errors import Conflict, NotFound
+from kleene_site.common.text_filter import Screened
+from worlds.models import ModerationRecord, PlayerText, WorldEvent
+
+AROUND = 4  # things said before and after
+
+
+def note_noticed(text: PlayerText, screened: Screened, action: str, **where: Any) -> ModerationRecord:
+    """`where`: world_id, session_id and place, as far as there are any. It waits for a moderator."""
+    reasons = [{"category": hit.category, "start": hit.start, "end": hit.end} for hit in screened.hits]
+    return ModerationRecord.objects.create(
+        text=text, author_id=text.author_id, action=action, reasons=reasons, score=screened.score, **where
+    )
+
+
+@transaction.atomic
+def see(*, record_id: int, moderator_id: uuid.UUID) -> ModerationRecord:
+    """Take it off the list of what waits. Raises NotFound, Conflict when somebody has done so."""
+    row = ModerationRecord.objects.select_for_update(of=("self",)).filter(pk=record_id).first()
+    if row is None:
+        raise NotFound("There is no such record.")
+    if row.seen_at is not None:
+        raise Conflict("Somebody has seen to this meanwhile.")
+    row.seen_at, row.seen_by_id = timezone.now(), moderator_id
+    row.save(update_fields=["seen_at", "seen_by_id"])
+    return row
+
+
+def said_around(record: ModerationRecord) -> list[WorldEvent]:
+    """What everybody in that world, or at that place, could hear shortly before and after; whispers are left out."""
+    if record.world_id is None:
+        return []
+    heard = WorldEvent.objects.filter(world=record.world_id, type="chat_message").exclude(payload__channel="whisper")
+    heard = heard.select_related("text")
+    return [*reversed(_nearest(heard, record.created_at, later=False)), *_nearest(heard, record.created_at, later=True)]
+
+
+def _nearest(heard: Any, at: datetime, *, later: bool) -> list[WorldEvent]:
+    if later:
+        return list(heard.filter(created_at__gt=at).order_by("created_at", "pk")[:AROUND])
+    return list(heard.filter(created_at__lte=at).order_by("-created_at", "-pk")[:AROUND])
