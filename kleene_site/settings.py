@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kleene_site.common.crowds.Crowds",
     "presence.middleware.SignsOfLife",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -229,6 +230,8 @@ RATE_SIGN_IN_ADDRESS = env.rate("RATE_SIGN_IN_ADDRESS", "30/minute")  # failures
 RATE_PASSWORD_RESET = env.rate("RATE_PASSWORD_RESET", "10/minute")  # letters asked for, by address
 RATE_LETTER = env.rate("RATE_LETTER", "5/hour")  # letters to one e-mail address
 RATE_PICTURE = env.rate("RATE_PICTURE", "20/hour")  # pictures of oneself that are uploaded, by player
+# What all guests of one address may do together, in players.
+GUESTS_PER_ADDRESS = env.whole_number("GUESTS_PER_ADDRESS", 50, most=100_000)
 RATE_EXPORT = env.rate("RATE_EXPORT", "10/hour")  # exports of an account, by player
 WS_MAX_CONNECTIONS = env.whole_number("WS_MAX_CONNECTIONS", 10_000)  # sockets and streams of one process
 RATE_CHAT = env.rate("RATE_CHAT", "10/minute")  # messages, by player

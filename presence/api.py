@@ -9,12 +9,12 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from kleene_site.common.crowds import PlayerBudget
 from kleene_site.common.doors import Door, Timestamp, read, utc
 from kleene_site.common.errors import AuthRequired, InvalidInput, RateLimited
 from kleene_site.common.fields import Choice, StrictSerializer, Truth
 from kleene_site.common.pagination import LARGEST_OFFSET, asked
 from kleene_site.common.schema import operation
-from kleene_site.common.throttles import Budget
 from presence.models import PlayerPresence
 from presence.services import roster as rosters
 from presence.services import visibility
@@ -23,7 +23,7 @@ from presence.services.roster import MOST, Roster, SomebodyOnline
 
 LONGEST_SCENARIO: Final = 100
 
-BEATS = Budget("heartbeat", "RATE_HEARTBEAT")
+BEATS = PlayerBudget("heartbeat", "RATE_HEARTBEAT")
 
 SCENARIO = OpenApiParameter(
     "scenario_id", {"type": "string", "maxLength": LONGEST_SCENARIO}, description="List only those who play this."

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from improvisations.models import Improvisation
+from kleene_site.common.crowds import PlayerBudget
 from kleene_site.common.errors import InvalidInput
 from kleene_site.common.text_filter import Screened, TextNotFit, screen
-from kleene_site.common.throttles import Budget
 from worlds.models import GameSession, ModerationRecord, PlayerText
 from worlds.services.noticed import note_noticed
 from worlds.services.requests import LONGEST_TEXT
@@ -22,7 +22,7 @@ LONGEST: Final = {"input": LONGEST_TEXT, "response": LONGEST_RESPONSE, "outcome"
 NAMES: Final = {"input": "player_input", "response": "narrative_response", "outcome": "outcome"}
 
 # Those that were refused count, too: each is kept for moderators, and no day's limit counts it.
-submissions = Budget("share", "RATE_INPUT")
+submissions = PlayerBudget("share", "RATE_INPUT")
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,10 +123,13 @@ class Spent:
 
     key: str
     ends: float
+    beside: "Spent | None" = None  # what was counted with it, elsewhere
 
     def refund(self) -> None:
         """Take it back; in a later window, which it was never counted in, nothing is."""
         counters().give_back(self.key, self.ends)
+        if self.beside is not None:
+            self.beside.refund()
 
 
 class Budget:

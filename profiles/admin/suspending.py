@@ -52,7 +52,6 @@ class LengthForm(forms.Form):
 
 class SuspendForm(LengthForm):
     reason = Prose(
-        label="Why",
         max_length=moderation.LONGEST_REASON,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text=TOLD,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
 from improvisations.models import Endorsement, Improvisation
-from kleene_site.common.throttles import Budget
+from kleene_site.common.crowds import PlayerBudget
 from leaderboards.models import LeaderboardEntry, LeaderboardPeriodEntry
 from presence.models import PlayerPresence
 from profiles.models import Avatar, PlayerAchievement, User
@@ -34,7 +34,7 @@ from worlds.services.transcript import whole_story
 Rows = Iterator[Mapping[str, Any]]
 CHUNK: Final = 100
 
-exports = Budget("export", "RATE_EXPORT")
+exports = PlayerBudget("export", "RATE_EXPORT")
 
 
 def everything_about(*, user_id: uuid.UUID) -> Iterator[bytes]:

@@ -14,8 +14,8 @@ from django.db import transaction
 from PIL import Image, ImageOps
 
 from kleene_site.common import ids
+from kleene_site.common.crowds import PlayerBudget
 from kleene_site.common.errors import InvalidInput, NotFound
-from kleene_site.common.throttles import Budget
 from kleene_site.common.uploads import LARGEST
 from profiles.models import Avatar, User
 from profiles.services import drawing
@@ -31,7 +31,7 @@ VERSION: Final = 16  # letters of a digest that tell two pictures apart
 REDUCIBLE: Final = {"L", "LA", "RGB", "RGBA"}  # modes whose pixels can be averaged as they are
 
 _decoding: Final = threading.Lock()  # one picture at a time in a process: that bounds its memory
-uploads = Budget("picture", "RATE_PICTURE")
+uploads = PlayerBudget("picture", "RATE_PICTURE")
 
 
 class PictureNotTaken(InvalidInput):

@@ -9,9 +9,9 @@ from typing import Final
 from django.db import transaction
 
 from improvisations.services import reading, reviewing
+from kleene_site.common.crowds import PlayerBudget
 from kleene_site.common.errors import Conflict, InvalidInput, NotFound
 from kleene_site.common.ids import lookup
-from kleene_site.common.throttles import Budget
 from profiles.models import User
 from profiles.services import moderation
 from worlds.models import Report
@@ -22,7 +22,7 @@ from worlds.services.reports import Subject
 KINDS: Final = tuple(Report.Kind.values)
 HIDDEN, REJECTED, SUSPENDED, DISMISSED = "words hidden", "improvisation rejected", "account suspended", "dismissed"
 
-filing = Budget("report", "RATE_REPORT")
+filing = PlayerBudget("report", "RATE_REPORT")
 
 
 def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:

@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
 from kleene_site.common.credentials import Credential, credential_of
+from kleene_site.common.crowds import guest_address
 from kleene_site.common.errors import AuthInvalid, AuthRequired, Forbidden
 from kleene_site.common.stream_tickets import redeem_ticket
 from worlds.consumers.origins import is_own
@@ -35,6 +36,7 @@ class Caller:
 
     credential: Credential
     name: str
+    guest_address: str = ""  # empty for somebody with an account
 
     @property
     def user_id(self) -> uuid.UUID:
@@ -47,7 +49,7 @@ def identify(scope: Scope, *, ticket: str | None = None, token: str | None = Non
     Raises AuthRequired, AuthInvalid, Suspended or whatever else an authenticator refuses with.
     """
     if ticket is not None:
-        return _by_ticket(ticket)
+        return _by_ticket(scope, ticket)
     return _by_request(scope if token is None else _bearing(scope, token))
 
 
@@ -64,22 +66,25 @@ def request_of(scope: Scope) -> HttpRequest:
     return request
 
 
-def _by_ticket(ticket: str) -> Caller:
+def _by_ticket(scope: Scope, ticket: str) -> Caller:
     credential = redeem_ticket(token=ticket)
     check_standing(credential.user_id)
     if credential not in trusted([credential]):
         raise AuthInvalid
-    return Caller(credential, get_user_model().objects.get(pk=credential.user_id).get_username())
+    request = request_of(scope)
+    request.user = get_user_model().objects.get(pk=credential.user_id)
+    return Caller(credential, request.user.get_username(), guest_address(request))
 
 
 def _by_request(scope: Scope) -> Caller:
     kinds: Any = api_settings.DEFAULT_AUTHENTICATION_CLASSES
-    request = Request(request_of(scope), authenticators=[kind() for kind in kinds])
+    asked = request_of(scope)  # learns who asks when the framework's own request does
+    request = Request(asked, authenticators=[kind() for kind in kinds])
     if not request.user.is_authenticated:
         raise AuthRequired
     if request.auth is None and not is_own(scope):  # browsers send a cookie along for any page that asks
         raise ForeignOrigin
-    return Caller(credential_of(request), request.user.get_username())
+    return Caller(credential_of(request), request.user.get_username(), guest_address(asked))
 
 
 def _bearing(scope: Scope, token: str) -> Scope:

@@ -19,6 +19,7 @@ from django.utils.encoding import escape_uri_path
 from rest_framework.exceptions import APIException
 
 from kleene_site.common import open_connections, refusals
+from kleene_site.common.crowds import asked_from
 from kleene_site.common.errors import KleeneError
 from worlds.consumers.callers import Caller, Scope, identify, request_of
 from worlds.consumers.open_streams import OpenStream, begin, open_streams
@@ -73,6 +74,10 @@ class Answer:
         caller, wish = await in_thread(_asked, self.scope)
         self.who = caller.name
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
+        with asked_from(lambda: caller.guest_address):
+            await self._stream(caller, world_id, wish, receive)
+
+    async def _stream(self, caller: Caller, world_id: str, wish: Wish, receive: Receive) -> None:
         async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.footing.world_id) as feed:
             told = asyncio.create_task(self._tell(feed, stream, wish.after))
             gone = asyncio.create_task(_disconnected(receive))

@@ -13,6 +13,7 @@ from channels.utils import await_many_dispatch
 from django.conf import settings
 
 from kleene_site.common import open_connections, refusals
+from kleene_site.common.crowds import asked_from
 from kleene_site.common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
 from kleene_site.common.throttles import client_address
 from worlds.consumers.callers import Caller, Scope, check_standing, identify, request_of
@@ -108,6 +109,10 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         wish = wish_of(self.scope)
         caller, after = await self.authenticated(wish)
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
+        with asked_from(lambda: caller.guest_address):
+            return await self.relayed(caller, world_id, wish, after)
+
+    async def relayed(self, caller: Caller, world_id: str, wish: Wish, after: int | None) -> int:
         async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.footing.world_id) as feed:
             self.line.world = stream.footing.world
             code = await Relay(self.line, self.unread, stream, feed).run(after)

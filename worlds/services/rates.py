@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 
-from kleene_site.common.throttles import Budget, Spent
+from kleene_site.common.crowds import PlayerBudget
+from kleene_site.common.throttles import Spent
 
-INPUTS = Budget("input", "RATE_INPUT")
-IMPROVISED = Budget("improvise", "RATE_IMPROVISE")
-CHAT = Budget("chat", "RATE_CHAT")
-REPLAYS = Budget("replay", "RATE_REPLAY")  # what reads a whole log
-BEGINNINGS = Budget("start", "RATE_START")
+INPUTS = PlayerBudget("input", "RATE_INPUT")
+IMPROVISED = PlayerBudget("improvise", "RATE_IMPROVISE")
+CHAT = PlayerBudget("chat", "RATE_CHAT")
+REPLAYS = PlayerBudget("replay", "RATE_REPLAY")  # what reads a whole log
+BEGINNINGS = PlayerBudget("start", "RATE_START")
 
 
 class Purse:

@@ -14,10 +14,11 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from kleene_site.common.crowds import PlayerBudget
 from kleene_site.common.errors import RetryLater
 from kleene_site.common.ids import lookup
 from kleene_site.common.processes import Own, clear_the_dead, living_ids
-from kleene_site.common.throttles import Budget, Spent
+from kleene_site.common.throttles import Spent
 from presence.services.attendance import NOWHERE, Whereabouts, attendance
 from presence.services.heartbeats import beat
 from worlds.feed import log
@@ -38,8 +39,8 @@ OF_PLACE: Final = ("role", "session_id", "location", "session__turn")
 UNNAMED: Final = ""  # a process that is not entered: nobody would know that it is gone
 RENEWAL: Final = 10.0  # seconds between two renewals of a process's leases
 
-connects = Budget("connect", "RATE_CONNECT")
-resumes = Budget("resume", "RATE_RESUME")
+connects = PlayerBudget("connect", "RATE_CONNECT")
+resumes = PlayerBudget("resume", "RATE_RESUME")
 
 
 class TooManyStreams(RetryLater):

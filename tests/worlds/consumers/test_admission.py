@@ -365,3 +365,15 @@ async def test_one_world_tells_nothing_of_another(living: Living) -> None:
         await in_thread(living.ticks, 1)
         [frame] = await here.numbered(upto=start + 1)
         assert frame["world_id"] == living.world.short_id
+
+
+async def test_guests_of_one_address_connect_as_often_as_some_players(living: Living, settings: Any) -> None:
+    settings.RATE_CONNECT, settings.GUESTS_PER_ADDRESS = "1/minute", 2
+    await in_thread(User.objects.update, is_guest=True)
+    for person in living.people[:2]:
+        async with joined(living, person) as client:
+            await client.read_until("game:replay")
+    assert await code_for(living.people[2], living.world.short_id) == 4429
+    await in_thread(User.objects.update, is_guest=False)
+    async with joined(living, living.people[2]) as client:
+        await client.read_until("game:replay")
