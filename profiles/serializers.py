@@ -73,6 +73,10 @@ class AddressProof(StrictSerializer):
     token = Key(max_length=200)
 
 
+class OwnProof(StrictSerializer):
+    token = Key(max_length=200)
+
+
 class NoFields(StrictSerializer):
     """Nothing is asked for."""
 
@@ -120,6 +124,13 @@ class SignedIn(TypedDict):
     access: str
     refresh: str
     user_id: str
+
+
+class OwnAddress(TypedDict):
+    """`proved` once a letter's link has shown that the address is the account's own."""
+
+    email: str
+    proved: bool
 
 
 class ConfirmedAddress(TypedDict):
@@ -227,6 +238,10 @@ def admitted(user: User, pair: Pair) -> Admitted:
 
 def signed_in(user: User, pair: Pair) -> SignedIn:
     return {"user_id": user.short_id, **pair}
+
+
+def own_address(user: User) -> OwnAddress:
+    return {"email": user.email, "proved": user.email_proved_at is not None}
 
 
 def account(user: User, *, picture: str, privacy: Privacy) -> Account:

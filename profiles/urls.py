@@ -28,7 +28,10 @@ urlpatterns = [
     *both_ways("auth/email/confirm", Admission.as_view({"post": "confirm_address"}), "api-email-confirm"),
     *both_ways("reports", Reports.as_view({"post": "report"}), "api-reports"),
     *both_ways("players/me", own, "api-me"),
-    *both_ways("players/me/email", OwnAccount.as_view({"post": "change_address"}), "api-me-email"),
+    *both_ways(
+        "players/me/email", OwnAccount.as_view({"get": "show_address", "post": "change_address"}), "api-me-email"
+    ),
+    *both_ways("players/me/email/prove", OwnAccount.as_view({"post": "prove_address"}), "api-me-email-prove"),
     *both_ways("players/me/email/letter", OwnAccount.as_view({"post": "send_confirmation"}), "api-me-email-letter"),
     *both_ways("players/me/export", OwnRecords.as_view({"get": "export_account"}), "api-me-export"),
     *both_ways("players/me/delete", OwnRecords.as_view({"post": "delete_account"}), "api-me-delete"),

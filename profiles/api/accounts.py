@@ -15,7 +15,7 @@ from profiles.hashing import PasswordsBusy
 from profiles.models import User
 from profiles.services import accounts, mailing, pictures, tokens
 from profiles.services.addresses import AddressTaken, NothingToConfirm
-from profiles.services.errors import LinkExpired, NoPassword, NotAGuest, WrongCredentials
+from profiles.services.errors import LinkExpired, NoPassword, NotAGuest, TokenInvalid, WrongCredentials
 from profiles.services.privacy import privacy_of
 
 LETTER_IS_SENT = "If an account has this address, a letter is on its way."
@@ -125,12 +125,28 @@ class OwnAccount(Door):
         user = accounts.change_password(user_id=caller(request).pk, **given, address=client_address(request))
         return self.still_here(request, user)
 
-    @operation(request=shapes.AddressChange, answer=shapes.Account, raises=(NoPassword, InvalidInput, *BY_PASSWORD))
+    @operation(answer=shapes.OwnAddress)
+    def show_address(self, request: Request) -> Response:
+        """Your own e-mail address, and whether it is confirmed."""
+        return Response(shapes.own_address(caller(request)))
+
+    @operation(
+        request=shapes.AddressChange,
+        answer=shapes.OwnAddress,
+        status=202,
+        raises=(NoPassword, InvalidInput, *BY_PASSWORD),
+    )
     def change_address(self, request: Request) -> Response:
         """Give your account another e-mail address. It is confirmed by a letter; the former address is told."""
         given = read(shapes.AddressChange, request)
         user = accounts.change_address(user_id=caller(request).pk, **given, address=client_address(request))
-        return account(user)
+        return Response(shapes.own_address(user), status=202)
+
+    @operation(request=shapes.OwnProof, answer=shapes.OwnAddress, raises=(TokenInvalid, AddressTaken))
+    def prove_address(self, request: Request) -> Response:
+        """Confirm your e-mail address with the `token` of the letter's link."""
+        user = accounts.prove_own_address(user=caller(request), **read(shapes.OwnProof, request))
+        return Response(shapes.own_address(user))
 
     @operation(request=shapes.NoFields, answer=shapes.Notice, raises=(NothingToConfirm, RateLimited))
     def send_confirmation(self, request: Request) -> Response:

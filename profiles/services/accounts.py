@@ -11,7 +11,7 @@ from kleene_site.common import ids
 from kleene_site.common.errors import NotFound
 from profiles.models import User
 from profiles.services import addresses, names
-from profiles.services.addresses import change_address, order_proof, owner_of_proof, prove_address
+from profiles.services.addresses import change_address, order_proof, owner_of_proof, prove_address, prove_own_address
 from profiles.services.errors import NotAGuest
 from profiles.services.faults import faults_of
 from profiles.services.passwords import change_password, equip, save_named
@@ -30,6 +30,7 @@ __all__ = [
     "owner_of_link",
     "owner_of_proof",
     "prove_address",
+    "prove_own_address",
     "register",
     "request_reset",
     "sign_in",

@@ -17,7 +17,7 @@ from kleene_site.common.accounts import is_open
 from kleene_site.common.errors import Conflict, RateLimited
 from profiles.models import Letter, User
 from profiles.services import mailing
-from profiles.services.errors import LinkExpired, NoPassword
+from profiles.services.errors import LinkExpired, NoPassword, TokenInvalid
 from profiles.services.faults import faults_of, refused
 from profiles.services.passwords import prove_it_is
 
@@ -105,6 +105,14 @@ def prove_address(*, user_id: str, token: str) -> User:
     if not note_as_proved(user):
         raise AddressTaken
     return user
+
+
+def prove_own_address(*, user: User, token: str) -> User:
+    """The same for somebody who is signed in. Raises TokenInvalid, AddressTaken."""
+    try:
+        return prove_address(user_id=user.short_id, token=token)
+    except LinkExpired:
+        raise TokenInvalid from None
 
 
 def note_as_proved(user: User) -> bool:

@@ -20,3 +20,8 @@ class NoPassword(Conflict):
 class LinkExpired(InvalidInput):
     code = "link_expired"
     message = "This link is used up or too old. Ask for a new one."
+
+
+class TokenInvalid(LinkExpired):
+    code = "token_invalid"
+    message = "This token is invalid or has expired. Ask for another e-mail."

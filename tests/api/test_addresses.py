@@ -23,9 +23,18 @@ def link() -> dict[str, str]:
 
 def test_an_address_is_changed_and_confirmed(adas: APIClient, ada: User, stranger: APIClient) -> None:
     changed = adas.post(EMAIL, {"email": "ada@other.example", "password": PASSWORD})
-    assert (changed.json()["email"], changed.json()["email_confirmed"]) == ("ada@other.example", False)
+    assert changed.status_code == 202
+    assert changed.json() == adas.get(EMAIL).json() == {"email": "ada@other.example", "proved": False}
     assert stranger.post(CONFIRM, link()).json() == {"user_id": ada.short_id, "email": "ada@other.example"}
     assert adas.get(ME).json()["email_confirmed"] is True
+
+
+def test_an_address_is_confirmed_by_its_owner_with_the_token_alone(adas: APIClient, ada: User, bobs: APIClient) -> None:
+    token = link()["token"]
+    refusal(bobs.post(f"{EMAIL}/prove", {"token": token}), 400, "token_invalid")
+    refusal(adas.post(f"{EMAIL}/prove", {"token": "x"}), 400, "token_invalid")
+    assert adas.post(f"{EMAIL}/prove", {"token": token}).json() == {"email": ada.email, "proved": True}
+    refusal(adas.post(f"{EMAIL}/prove", {"token": token}), 400, "token_invalid")
 
 
 def test_the_letter_comes_again_until_the_address_is_confirmed(adas: APIClient, ada: User) -> None:

@@ -96,6 +96,8 @@ POST api/v1/auth/email/confirm | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/reports | 401 401 404 404 404 404 201 201 403 |
 GET api/v1/players/me | 401 401 200 200 200 200 200 200 200 |
 PATCH api/v1/players/me | 401 401 200 200 200 200 200 200 200 |
+GET api/v1/players/me/email | 401 401 200 200 200 200 200 200 200 |
+POST api/v1/players/me/email/prove | 401 401 400 400 400 400 400 400 400 |
 POST api/v1/players/me/email | 401 401 400 400 400 400 400 400 400 |
 POST api/v1/players/me/email/letter | 401 401 409 409 409 409 409 409 409 |
 GET api/v1/players/me/export | 401 401 200 200 200 200 200 200 200 | member host
