@@ -10,17 +10,17 @@ from __future__ import annotations
 from typing import Any, Final
 
 GAMES: Final = """
-POST api/v1/game/start | 401 401 404 200 403 403 200 200 200 | left spectator member host
-GET api/v1/game/sessions | 401 401 200 200 200 200 200 200 200 |
-GET api/v1/game/<str:session_id> | 401 401 404 200 200 200 404 200 200 | member host
-GET api/v1/game/<str:session_id>/turns | 401 401 404 200 200 200 404 200 200 | member
-POST api/v1/game/<str:session_id>/turns | 401 401 404 403 403 403 404 200 200 | member host
-PATCH api/v1/game/<str:session_id>/settings | 401 401 404 403 403 403 404 200 200 | member host
-GET api/v1/game/<str:session_id>/export | 401 401 404 200 200 200 404 200 200 | member
-POST api/v1/game/<str:session_id>/rewind | 401 401 404 409 409 409 404 409 409 |
-POST api/v1/game/<str:session_id>/abandon | 401 401 404 200 200 200 404 200 200 |
-POST api/v1/game/<str:session_id>/fork | 401 401 404 200 200 200 404 200 200 |
-GET api/v1/game/<str:session_id>/verify | 401 401 404 409 409 409 404 409 409 |
+POST api/v1/game/start | 401 403 404 200 403 403 200 200 200 | left spectator member host
+GET api/v1/game/sessions | 401 403 200 200 200 200 200 200 200 |
+GET api/v1/game/<str:session_id> | 401 403 404 200 200 200 404 200 200 | member host
+GET api/v1/game/<str:session_id>/turns | 401 403 404 200 200 200 404 200 200 | member
+POST api/v1/game/<str:session_id>/turns | 401 403 404 403 403 403 404 200 200 | member host
+PATCH api/v1/game/<str:session_id>/settings | 401 403 404 403 403 403 404 200 200 | member host
+GET api/v1/game/<str:session_id>/export | 401 403 404 200 200 200 404 200 200 | member
+POST api/v1/game/<str:session_id>/rewind | 401 403 404 409 409 409 404 409 409 |
+POST api/v1/game/<str:session_id>/abandon | 401 403 404 200 200 200 404 200 200 |
+POST api/v1/game/<str:session_id>/fork | 401 403 404 200 200 200 404 200 200 |
+GET api/v1/game/<str:session_id>/verify | 401 403 404 409 409 409 404 409 409 |
 GET play/<str:session_id>/share/<int:number> | 302 302 404 403 403 403 404 302 404 |
 POST play/<str:session_id>/share/<int:number> | 302 302 404 403 403 403 404 302 404 |
 POST play/<str:session_id>/ideas/<str:improvisation_id> | 302 302 404 404 404 404 404 302 302 |
@@ -37,27 +37,27 @@ GET play/<str:session_id>/live | 302 302 404 200 200 200 404 200 200 | member ho
 """
 
 WORLDS: Final = """
-GET api/v1/worlds | 401 401 200 200 200 200 200 200 200 | spectator member host
-POST api/v1/worlds/quick-join | 401 401 200 200 200 200 200 200 200 | member host
-GET api/v1/worlds/<str:world_id> | 401 401 404 200 200 200 200 200 200 | spectator member host
-POST api/v1/worlds/<str:world_id>/join | 401 401 404 200 403 403 200 200 200 | left spectator member host
-POST api/v1/worlds/<str:world_id>/leave | 401 401 404 200 200 200 200 200 200 |
-POST api/v1/worlds/<str:world_id>/spectate | 401 401 404 200 403 403 200 409 409 | left spectator
-PATCH api/v1/worlds/<str:world_id>/settings | 401 401 404 403 403 403 403 403 200 | host
-POST api/v1/worlds/<str:world_id>/kick | 401 401 404 403 403 403 403 403 200 |
-POST api/v1/worlds/<str:world_id>/ban | 401 401 404 403 403 403 403 403 200 |
-POST api/v1/worlds/<str:world_id>/ready | 401 401 404 403 403 403 403 200 200 | member host
-POST api/v1/worlds/<str:world_id>/archive | 401 401 404 403 403 403 403 403 200 |
-GET api/v1/worlds/<str:world_id>/chat | 401 401 404 403 403 403 200 200 200 | spectator member host
-POST api/v1/worlds/<str:world_id>/chat | 401 401 404 403 403 403 403 201 201 |
-GET api/v1/worlds/<str:world_id>/events | 401 401 404 403 403 403 200 200 200 | spectator member host
-GET api/v1/worlds/<str:world_id>/log | 401 401 404 403 403 403 200 200 200 | spectator member host
-GET api/v1/worlds/<str:world_id>/invites | 401 401 404 403 403 403 200 200 200 |
-POST api/v1/worlds/<str:world_id>/invites | 401 401 404 403 403 403 403 201 201 |
-DELETE api/v1/worlds/<str:world_id>/invites/<str:code> | 401 401 404 404 404 404 404 404 204 |
-POST api/v1/invites/<str:code>/accept | 401 401 200 200 200 403 200 200 200 | stranger left kicked spectator member host
+GET api/v1/worlds | 401 403 200 200 200 200 200 200 200 | spectator member host
+POST api/v1/worlds/quick-join | 401 403 200 200 200 200 200 200 200 | member host
+GET api/v1/worlds/<str:world_id> | 401 403 404 200 200 200 200 200 200 | spectator member host
+POST api/v1/worlds/<str:world_id>/join | 401 403 404 200 403 403 200 200 200 | left spectator member host
+POST api/v1/worlds/<str:world_id>/leave | 401 403 404 200 200 200 200 200 200 |
+POST api/v1/worlds/<str:world_id>/spectate | 401 403 404 200 403 403 200 409 409 | left spectator
+PATCH api/v1/worlds/<str:world_id>/settings | 401 403 404 403 403 403 403 403 200 | host
+POST api/v1/worlds/<str:world_id>/kick | 401 403 404 403 403 403 403 403 200 |
+POST api/v1/worlds/<str:world_id>/ban | 401 403 404 403 403 403 403 403 200 |
+POST api/v1/worlds/<str:world_id>/ready | 401 403 404 403 403 403 403 200 200 | member host
+POST api/v1/worlds/<str:world_id>/archive | 401 403 404 403 403 403 403 403 200 |
+GET api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 200 200 200 | spectator member host
+POST api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 403 201 201 |
+GET api/v1/worlds/<str:world_id>/events | 401 403 404 403 403 403 200 200 200 | spectator member host
+GET api/v1/worlds/<str:world_id>/log | 401 403 404 403 403 403 200 200 200 | spectator member host
+GET api/v1/worlds/<str:world_id>/invites | 401 403 404 403 403 403 200 200 200 |
+POST api/v1/worlds/<str:world_id>/invites | 401 403 404 403 403 403 403 201 201 |
+DELETE api/v1/worlds/<str:world_id>/invites/<str:code> | 401 403 404 404 404 404 404 404 204 |
+POST api/v1/invites/<str:code>/accept | 401 403 200 200 200 403 200 200 200 | stranger left kicked spectator member host
 GET worlds/new | 200 200 200 200 200 200 200 200 200 |
-POST worlds/new | 302 302 302 302 302 302 302 302 302 |
+POST worlds/new | 302 403 302 302 302 302 302 302 302 |
 POST worlds/quick | 302 302 302 302 302 302 302 302 302 |
 POST worlds/<str:world_id>/join | 404 404 404 302 302 302 302 302 302 |
 POST worlds/<str:world_id>/spectate | 404 404 404 302 302 302 302 302 302 |
@@ -85,54 +85,54 @@ POST worlds/<str:world_id>/archive | 302 302 404 403 403 403 403 403 302 |
 REST: Final = """
 POST api/v1/auth/register | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/auth/guest | 201 201 201 201 201 201 201 201 201 |
-POST api/v1/auth/guest/claim | 401 401 400 400 400 400 400 400 400 |
+POST api/v1/auth/guest/claim | 401 403 400 400 400 400 400 400 400 |
 POST api/v1/auth/token | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/auth/token/refresh | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/auth/logout | 400 400 400 400 400 400 400 400 400 |
-POST api/v1/auth/password/change | 401 401 400 400 400 400 400 400 400 |
+POST api/v1/auth/password/change | 401 403 400 400 400 400 400 400 400 |
 POST api/v1/auth/password/reset | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/auth/password/reset/confirm | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/auth/email/confirm | 400 400 400 400 400 400 400 400 400 |
-POST api/v1/reports | 401 401 404 404 404 404 201 201 403 |
-GET api/v1/players/me | 401 401 200 200 200 200 200 200 200 |
-PATCH api/v1/players/me | 401 401 200 200 200 200 200 200 200 |
-GET api/v1/players/me/email | 401 401 200 200 200 200 200 200 200 |
-POST api/v1/players/me/email/prove | 401 401 400 400 400 400 400 400 400 |
-POST api/v1/players/me/email | 401 401 400 400 400 400 400 400 400 |
-POST api/v1/players/me/email/letter | 401 401 409 409 409 409 409 409 409 |
-GET api/v1/players/me/export | 401 401 200 200 200 200 200 200 200 | member host
-POST api/v1/players/me/delete | 401 401 400 400 400 400 400 400 400 |
-GET api/v1/players/<str:user_id>/profile | 200 200 200 200 200 200 200 200 200 |
-GET api/v1/scenarios | 200 200 200 200 200 200 200 200 200 |
-GET api/v1/scenarios/<slug:slug> | 200 200 200 200 200 200 200 200 200 |
-GET api/v1/improvisations | 401 401 200 200 200 200 200 200 200 | member
-POST api/v1/improvisations | 401 401 404 403 403 403 404 409 201 |
-GET api/v1/improvisations/<str:improvisation_id> | 401 401 404 404 404 404 404 200 200 | member host
-PATCH api/v1/improvisations/<str:improvisation_id> | 401 401 404 404 404 404 404 409 404 |
-POST api/v1/improvisations/<str:improvisation_id>/endorse | 401 401 404 404 404 404 404 403 200 |
-GET api/v1/admin/improvisations | 401 401 403 403 403 403 403 403 403 |
-GET api/v1/admin/improvisations/<str:improvisation_id> | 401 401 403 403 403 403 403 403 403 |
-POST api/v1/admin/improvisations/<str:improvisation_id>/claim | 401 401 403 403 403 403 403 403 403 |
-POST api/v1/admin/improvisations/<str:improvisation_id>/integrate | 401 401 403 403 403 403 403 403 403 |
-POST api/v1/admin/improvisations/<str:improvisation_id>/review | 401 401 403 403 403 403 403 403 403 |
-GET api/v1/leaderboards | 200 200 200 200 200 200 200 200 200 |
-GET api/v1/leaderboards/<str:category> | 200 200 200 200 200 200 200 200 200 |
-GET api/v1/leaderboards/<str:category>/me | 401 401 200 200 200 200 200 200 200 |
-GET api/v1/presence | 401 401 200 200 200 200 200 200 200 |
-POST api/v1/presence/heartbeat | 401 401 200 200 200 200 200 200 200 |
-PATCH api/v1/presence/me | 401 401 200 200 200 200 200 200 200 |
-POST api/v1/stream-tickets | 401 401 200 200 200 200 200 200 200 |
+POST api/v1/reports | 401 403 404 404 404 404 201 201 403 |
+GET api/v1/players/me | 401 403 200 200 200 200 200 200 200 |
+PATCH api/v1/players/me | 401 403 200 200 200 200 200 200 200 |
+GET api/v1/players/me/email | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/players/me/email/prove | 401 403 400 400 400 400 400 400 400 |
+POST api/v1/players/me/email | 401 403 400 400 400 400 400 400 400 |
+POST api/v1/players/me/email/letter | 401 403 409 409 409 409 409 409 409 |
+GET api/v1/players/me/export | 401 403 200 200 200 200 200 200 200 | member host
+POST api/v1/players/me/delete | 401 403 400 400 400 400 400 400 400 |
+GET api/v1/players/<str:user_id>/profile | 200 403 200 200 200 200 200 200 200 |
+GET api/v1/scenarios | 200 403 200 200 200 200 200 200 200 |
+GET api/v1/scenarios/<slug:slug> | 200 403 200 200 200 200 200 200 200 |
+GET api/v1/improvisations | 401 403 200 200 200 200 200 200 200 | member
+POST api/v1/improvisations | 401 403 404 403 403 403 404 409 201 |
+GET api/v1/improvisations/<str:improvisation_id> | 401 403 404 404 404 404 404 200 200 | member host
+PATCH api/v1/improvisations/<str:improvisation_id> | 401 403 404 404 404 404 404 409 404 |
+POST api/v1/improvisations/<str:improvisation_id>/endorse | 401 403 404 404 404 404 404 403 200 |
+GET api/v1/admin/improvisations | 401 403 403 403 403 403 403 403 403 |
+GET api/v1/admin/improvisations/<str:improvisation_id> | 401 403 403 403 403 403 403 403 403 |
+POST api/v1/admin/improvisations/<str:improvisation_id>/claim | 401 403 403 403 403 403 403 403 403 |
+POST api/v1/admin/improvisations/<str:improvisation_id>/integrate | 401 403 403 403 403 403 403 403 403 |
+POST api/v1/admin/improvisations/<str:improvisation_id>/review | 401 403 403 403 403 403 403 403 403 |
+GET api/v1/leaderboards | 200 403 200 200 200 200 200 200 200 |
+GET api/v1/leaderboards/<str:category> | 200 403 200 200 200 200 200 200 200 |
+GET api/v1/leaderboards/<str:category>/me | 401 403 200 200 200 200 200 200 200 |
+GET api/v1/presence | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/presence/heartbeat | 401 403 200 200 200 200 200 200 200 |
+PATCH api/v1/presence/me | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/stream-tickets | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/schema | 200 200 200 200 200 200 200 200 200 |
 GET api/v1/docs | 200 200 200 200 200 200 200 200 200 |
-POST api/documents | 401 401 404 403 403 403 404 409 201 |
+POST api/documents | 401 403 404 403 403 403 404 409 201 |
 POST api/auth/login | 400 400 400 400 400 400 400 400 400 |
-POST stories/<slug:scenario>/start | 302 302 302 302 302 302 302 302 302 |
+POST stories/<slug:scenario>/start | 302 403 302 302 302 302 302 302 302 |
 GET sign-up | 200 200 302 302 302 302 302 302 302 |
 POST sign-up | 200 200 302 302 302 302 302 302 302 |
 GET sign-in | 200 200 302 302 302 302 302 302 302 |
 POST sign-in | 200 200 302 302 302 302 302 302 302 |
 POST sign-out | 302 302 302 302 302 302 302 302 302 |
-POST guest | 302 302 302 302 302 302 302 302 302 |
+POST guest | 302 403 302 302 302 302 302 302 302 |
 GET account | 302 302 200 200 200 200 200 200 200 |
 POST account | 302 302 200 200 200 200 200 200 200 |
 POST account/picture | 302 302 200 200 200 200 200 200 200 |

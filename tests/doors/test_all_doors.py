@@ -82,7 +82,7 @@ def test_nobody_comes_in_by_the_doors_of_somebody_elses_game(cast: Cast) -> None
     for door in (door for door in DOORS if "<str:session_id>" in door):
         for role in (role for role in ROLES if role != "member"):
             heard = knock(cast, role, door, BODIES.get(door, {}), game=cast.games["member"])
-            shut = TO_SIGN_IN if role in {"unknown", "suspended"} else {404}
+            shut = {"unknown": TO_SIGN_IN, "suspended": TO_SIGN_IN | {403}}.get(role, {404})
             if heard.is_marked or not (heard.status in shut or speaks_for_an_idea(door, role)):
                 let_in.append((door, role, heard.status))
     assert let_in == []
