@@ -13,6 +13,7 @@ from profiles.models import User
 from profiles.services import farewell, moderation
 from tests.api.claims import refusal
 from tests.api.conftest import PASSWORD
+from tests.staff import superuser
 from worlds.models import GameSession
 from worlds.services import giving_up, sessions, turns
 from worlds.services.requests import TurnRequest
@@ -171,7 +172,7 @@ def test_a_former_player_is_a_name_without_parts(stranger: APIClient, ada: User,
 
 def test_who_is_shut_out_has_a_name_alone(stranger: APIClient, ada: User) -> None:
     User.objects.filter(pk=ada.pk).update(bio="Something vile.")
-    moderation.suspend(user_id=ada.pk, moderator_id=None, reason="Vile.")  # type: ignore[arg-type]
+    moderation.suspend(user_id=ada.pk, moderator_id=superuser().pk, reason="Vile.")
     assert set(stranger.get(profile_of(ada)).json()) == {
         "user_id",
         "display_name",
