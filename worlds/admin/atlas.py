@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from textwrap import wrap
 from typing import Final
 
 from worlds.admin.wording import done, needed
-from worlds.graph import Arrow, Box, Drawing, draw
+from worlds.graph import Arrow, Box, Drawing, draw, from_json, is_drawn_whole, marked, parts, places_of
+from worlds.models import ScenarioRevision
 from worlds.rules.reach import reachability
 from worlds.rules.scenario import Credit, Ending, Node, Option, Scenario
 from worlds.services.crediting import names_today
+from worlds.services.drawings import kept
+from worlds.services.scenarios import compiled
 
 LETTERS: Final = 24  # that fit into a line of a box
 LINE: Final = 15  # pixels from one line to the next
@@ -51,7 +54,7 @@ class Way:
     """A way out of a node: an option, or one outcome of an improvisation, or a redirect."""
 
     target: str
-    key: int | None  # None: there is no such place
+    href: str | None  # None: there is no such place
     by: str
 
 
@@ -79,25 +82,82 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the parts that a large graph is drawn in."""
+
+    number: int  # from 1
+    first: str  # id of the place that it begins with
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
+    """One part of a story, with its cards; a small story is one part."""
+
+    number: int
+    parts: tuple[Part, ...]
     drawing: Drawing
     boxes: tuple[Drawn, ...]
     arrows: tuple[Drift, ...]
     cards: tuple[Card, ...]
-    anchors: Mapping[str, int]
+    anchors: Mapping[str, int]  # of every place of the story
+    hrefs: Mapping[str, str]  # where the words of every place stand, in this part or another
     told: str  # the graph in a sentence
 
 
 def atlas(scenario: Scenario, *, highlights: Collection[str] = ()) -> Atlas:
-    drawing = draw(scenario, reachability(scenario), highlights=highlights)
-    keys = {box.id: key for key, box in enumerate(drawing.boxes)}
-    names = names_today(option.credit for node in scenario.nodes.values() for option in node.options)
+    """Of a story that is stored nowhere yet: the part with the first of the highlights in it."""
+    reach = reachability(scenario)
+    divided = parts(scenario, reach)
+    number = _part_with(divided, highlights)
+    drawing = draw(scenario, reach, highlights=highlights, only=_only(divided, number))
+    return _atlas(scenario, divided, number, drawing)
+
+
+def atlas_of(revision: ScenarioRevision, *, number: int | None, highlights: Collection[str] = ()) -> Atlas:
+    """Of a revision, with the drawing that is kept: the part of this number, else the one with the first highlight."""
+    scenario = compiled(revision)
+    divided = _divided(revision, scenario)
+    if number is None or not 1 <= number <= len(divided):
+        number = _part_with(divided, highlights)
+    only = _only(divided, number)
+    stored = kept(revision, number, lambda: asdict(draw(scenario, reachability(scenario), only=only)))
+    return _atlas(scenario, divided, number, marked(from_json(stored), highlights))
+
+
+def _divided(revision: ScenarioRevision, scenario: Scenario) -> list[list[str]]:
+    if is_drawn_whole(scenario):
+        return [places_of(scenario)]
+    found: list[list[str]] = kept(revision, 0, lambda: parts(scenario, reachability(scenario)))
+    return found
+
+
+def _part_with(divided: Sequence[Collection[str]], highlights: Collection[str]) -> int:
+    wanted = next(iter(highlights), None)
+    return next((number for number, places in enumerate(divided, 1) if wanted in places), 1)
+
+
+def _only(divided: Sequence[Collection[str]], number: int) -> frozenset[str] | None:
+    return frozenset(divided[number - 1]) if len(divided) > 1 else None
+
+
+def _atlas(scenario: Scenario, divided: Sequence[Sequence[str]], number: int, drawing: Drawing) -> Atlas:
+    keys = {place: key for key, place in enumerate(places_of(scenario))}
+    pages = {place: page for page, places in enumerate(divided, 1) for place in places}
+    hrefs = {
+        place: f"{'' if pages[place] == number else f'?part={pages[place]}'}#place-{keys[place]}" for place in keys
+    }
+    shown = [scenario.nodes[box.id] for box in drawing.boxes if box.id in scenario.nodes]
+    names = names_today(option.credit for node in shown for option in node.options)
     return Atlas(
+        number=number,
+        parts=tuple(Part(page, places[0], len(places)) for page, places in enumerate(divided, 1)),
         drawing=drawing,
         boxes=tuple(Drawn(box, keys[box.id], tuple(_lines(box))) for box in drawing.boxes),
         arrows=tuple(Drift(arrow, keys[arrow.source], keys[arrow.target]) for arrow in drawing.arrows),
-        cards=tuple(_card(scenario, box, keys, names) for box in drawing.boxes),
+        cards=tuple(_card(scenario, box, keys[box.id], hrefs, names) for box in drawing.boxes),
         anchors=keys,
+        hrefs=hrefs,
         told=_told(scenario, drawing),
     )
 
@@ -125,34 +185,37 @@ def _notes(box: Box) -> Iterator[str]:
         yield "unreachable"
 
 
-def _card(scenario: Scenario, box: Box, keys: Mapping[str, int], names: Mapping[Credit, str]) -> Card:
+def _card(scenario: Scenario, box: Box, key: int, hrefs: Mapping[str, str], names: Mapping[Credit, str]) -> Card:
     node = scenario.nodes.get(box.id)
     redirect = node.blocked_next_node if node else None
     return Card(
-        key=keys[box.id],
+        key=key,
         box=box,
         node=node,
         ending=None if node else scenario.endings[box.id],
         needs=needed(node.precondition) if node else "",
         does=done(node.on_enter) if node else (),
-        choices=tuple(_choice(option, keys, names) for option in node.options) if node else (),
-        redirect=Way(redirect, keys.get(redirect), "") if redirect else None,
+        choices=tuple(_choice(option, hrefs, names) for option in node.options) if node else (),
+        redirect=Way(redirect, hrefs.get(redirect), "") if redirect else None,
     )
 
 
-def _choice(option: Option, keys: Mapping[str, int], names: Mapping[Credit, str]) -> Choice:
+def _choice(option: Option, hrefs: Mapping[str, str], names: Mapping[Credit, str]) -> Choice:
     targets = {"": option.next_node} if option.next_node else {}
     outcomes = option.improvisation.outcome_nodes if option.improvisation else {}
     return Choice(
         option=option,
         needs=needed(option.precondition),
         does=done(option.consequences),
-        ways=tuple(Way(target, keys.get(target), by) for by, target in {**targets, **outcomes}.items()),
+        ways=tuple(Way(target, hrefs.get(target), by) for by, target in {**targets, **outcomes}.items()),
         idea_of=names[option.credit] if option.credit else "",
     )
 
 
 def _told(scenario: Scenario, drawing: Drawing) -> str:
+    size = len(scenario.nodes) + len(scenario.endings)
+    if len(drawing.boxes) < size:
+        return f"{len(drawing.boxes)} of {size} nodes and endings, joined by {len(drawing.arrows)} arrows."
     lost = sum(box.standing == "unreachable" for box in drawing.boxes)
     return (
         f"{len(scenario.nodes)} nodes and {len(scenario.endings)} endings, joined by {len(drawing.arrows)} arrows. "

@@ -23,10 +23,10 @@ class Finding:
     path: str
     message: str
     advice: str
-    key: int | None  # of the node or ending that it is about
+    href: str | None  # of the node or ending that it is about
 
 
-def findings(revision: ScenarioRevision, keys: Mapping[str, int]) -> list[Finding]:
+def findings(revision: ScenarioRevision, hrefs: Mapping[str, str]) -> list[Finding]:
     """Everything found, the gravest first."""
     return [
         Finding(
@@ -36,7 +36,7 @@ def findings(revision: ScenarioRevision, keys: Mapping[str, int]) -> list[Findin
             path=problem["path"],
             message=problem["message"],
             advice=problem["advice"],
-            key=_about(problem["path"], keys),
+            href=_about(problem["path"], hrefs),
         )
         for kind, severity in SEVERITIES
         for problem in revision.report.get(kind, [])
@@ -50,10 +50,10 @@ def summary(revision: ScenarioRevision) -> SafeString:
     return tags(marked) if marked else tag("nothing found", "good")
 
 
-def _about(path: str, keys: Mapping[str, int]) -> int | None:
+def _about(path: str, hrefs: Mapping[str, str]) -> str | None:
     """Paths read `nodes.hall.choice.options[2]`; an id may hold dots itself, so the longest known one counts."""
     head, _, rest = path.partition(".")
     if head not in {"nodes", "endings"}:
         return None
     ends = (end for end in range(len(rest), 0, -1) if rest[end : end + 1] in {"", ".", "["})
-    return next((keys[rest[:end]] for end in ends if rest[:end] in keys), None)
+    return next((hrefs[rest[:end]] for end in ends if rest[:end] in hrefs), None)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
 from kleene_site.common.backoffice import ReadOnlyAdmin, two_lines
-from worlds.admin.atlas import atlas
+from worlds.admin.atlas import atlas_of
 from worlds.admin.reports import findings, summary
 from worlds.graph.ways import KINDS
 from worlds.models import ScenarioRevision
@@ -36,14 +36,15 @@ class RevisionAdmin(ReadOnlyAdmin):
         return summary(revision)
 
     def page_of(self, request: HttpRequest, row: ScenarioRevision) -> dict[str, Any]:
-        """`?show=` marks places of the graph by their ids, given as often as there are some."""
-        scenario = compiled(row)
-        drawn = atlas(scenario, highlights=request.GET.getlist("show"))
+        """`?show=` marks places of the graph by their ids, given as often as there are some; `?part=` picks a part."""
+        part = request.GET.get("part", "")
+        number = int(part) if part.isascii() and part.isdigit() and len(part) < 5 else None
+        drawn = atlas_of(row, number=number, highlights=request.GET.getlist("show"))
         return {
-            "scenario": scenario,
+            "scenario": compiled(row),
             "atlas": drawn,
             "kinds": KINDS,
-            "findings": findings(row, drawn.anchors),
+            "findings": findings(row, drawn.hrefs),
             "found": summary(row),
             "title": f"{row.scenario.name}, {row}",
         }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from worlds.graph.routes import HEIGHT, MARGIN, WIDTH, Spot, placed, route
 from worlds.graph.ways import Joined, joined
@@ -61,19 +61,23 @@ class Drawing:
     steps: int  # from the start to what is farthest from it
 
 
-def draw(scenario: Scenario, reach: Reach, *, highlights: Collection[str] = ()) -> Drawing:
+def draw(
+    scenario: Scenario, reach: Reach, *, highlights: Collection[str] = (), only: Collection[str] | None = None
+) -> Drawing:
     """Lay the graph out from left to right by the number of steps from the start node.
 
     What the graph never leads to stands in a band of its own below. `highlights` are ids of nodes and endings:
-    they, and the ways between them, are marked.
+    they, and the ways between them, are marked. Of a part, the places of which are `only` these, nothing else is drawn.
     """
-    ways = joined(reach.edges)
-    inside = [place for place in _places(scenario) if reach.has(place)]
-    outside = [place for place in _places(scenario) if not reach.has(place)]
-    spots = placed(inside, [scenario.start_node], ways, top=MARGIN)
-    steps, bottom = max(spot.column for spot in spots.values()), _bottom(spots)
+    places = [place for place in places_of(scenario) if only is None or place in only]
+    ways = _between(joined(reach.edges), frozenset(places))
+    inside = [place for place in places if reach.has(place)]
+    outside = [place for place in places if not reach.has(place)]
+    starts = [scenario.start_node] if scenario.start_node in inside else inside[:1]
+    spots = placed(inside, starts, ways, top=MARGIN)
+    steps, bottom = max((spot.column for spot in spots.values()), default=0), _bottom(spots)
     spots |= placed(outside, _unentered(outside, ways), ways, top=bottom + BAND)
-    boxes = tuple(_box(scenario, reach, place, spots[place], highlights) for place in _places(scenario))
+    boxes = tuple(_box(scenario, reach, place, spots[place], highlights) for place in places)
     return Drawing(
         width=max(box.x for box in boxes) + WIDTH + MARGIN,
         height=_bottom(spots) + MARGIN,
@@ -84,12 +88,36 @@ def draw(scenario: Scenario, reach: Reach, *, highlights: Collection[str] = ()) 
     )
 
 
-def _places(scenario: Scenario) -> list[str]:
+def places_of(scenario: Scenario) -> list[str]:
+    """Nodes and endings, in file order."""
     return [*scenario.nodes, *(ending for ending in scenario.endings if ending not in scenario.nodes)]
 
 
+def _between(ways: Sequence[Joined], places: Collection[str]) -> list[Joined]:
+    return [way for way in ways if way.source in places and way.target in places]
+
+
 def _bottom(spots: Mapping[str, Spot]) -> int:
-    return max(spot.y for spot in spots.values()) + HEIGHT
+    return max((spot.y + HEIGHT for spot in spots.values()), default=MARGIN)
+
+
+def marked(drawing: Drawing, highlights: Collection[str]) -> Drawing:
+    """The same drawing with other places marked, and the ways between them."""
+    if not highlights:
+        return drawing
+    boxes = (replace(box, is_highlighted=box.id in highlights) for box in drawing.boxes)
+    arrows = (
+        replace(arrow, is_highlighted=arrow.source in highlights and arrow.target in highlights)
+        for arrow in drawing.arrows
+    )
+    return replace(drawing, boxes=tuple(boxes), arrows=tuple(arrows))
+
+
+def from_json(stored: Mapping[str, Any]) -> Drawing:
+    """The drawing whose `asdict` was stored."""
+    boxes = (Box(**box) for box in stored["boxes"])
+    arrows = (Arrow(**{**arrow, "labels": tuple(arrow["labels"])}) for arrow in stored["arrows"])
+    return Drawing(**{**stored, "boxes": tuple(boxes), "arrows": tuple(arrows)})
 
 
 def _unentered(places: Sequence[str], ways: Sequence[Joined]) -> list[str]:

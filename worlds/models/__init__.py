@@ -6,7 +6,7 @@ from worlds.models.locks import LocationLock, TurnLease, TurnTicket
 from worlds.models.moderation import ModerationRecord
 from worlds.models.records import TurnRecord
 from worlds.models.reports import Report, ReportMove
-from worlds.models.scenarios import Scenario, ScenarioRevision
+from worlds.models.scenarios import RevisionDrawing, Scenario, ScenarioRevision
 from worlds.models.sessions import GameSession
 from worlds.models.shared import Invite, SharedWorld, WorldBan, WorldParticipant, WorldStay
 from worlds.models.texts import PlayerText
@@ -21,6 +21,7 @@ __all__ = [
     "PlayerText",
     "Report",
     "ReportMove",
+    "RevisionDrawing",
     "Scenario",
     "ScenarioAddition",
     "ScenarioRevision",

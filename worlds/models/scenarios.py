@@ -87,3 +87,19 @@ class ScenarioRevision(AppendOnly):
         """The scenario as plain values; parsed at every call."""
         content: dict[str, Any] = orjson.loads(self.content_text)
         return content
+
+
+class RevisionDrawing(models.Model):
+    """A part of a revision's graph as it is drawn; number 0 tells which places stand in which part. Can be made anew."""
+
+    revision = models.ForeignKey(ScenarioRevision, on_delete=models.CASCADE, related_name="drawings")
+    number = models.PositiveIntegerField()
+    format = models.PositiveSmallIntegerField()
+    content: models.JSONField[Any, Any] = models.JSONField()
+
+    class Meta:
+        db_table = "revision_drawings"
+        constraints = (models.UniqueConstraint(fields=("revision", "number"), name="one_drawing_of_each_part"),)
+
+    def __str__(self) -> str:
+        return f"drawing {self.number} of {self.revision}"

@@ -1,10 +1,13 @@
+import json
 import re
 
+import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.admin_pages import page, read, rows
-from worlds.models import ScenarioRevision
+from worlds.models import RevisionDrawing, ScenarioRevision
+from worlds.services.scenarios import import_scenario
 
 
 def test_the_page_draws_every_node_and_ending_and_leads_to_its_words(root: Client, revision: ScenarioRevision) -> None:
@@ -68,3 +71,73 @@ def test_the_list_never_reads_the_content(
 
 def test_moderators_read_revisions(mira: Client, revision: ScenarioRevision) -> None:
     assert "The gate" in read(mira, page(revision))
+
+
+def large(length: int) -> bytes:
+    on = {"text": "On", "cell": "chooses"}
+    rooms = {
+        f"room_{at}": {
+            "narrative": f"Room {at}.",
+            "choice": {"prompt": "?", "options": [{"id": "on", "next_node": f"room_{at + 1}", **on}]},
+        }
+        for at in range(length)
+    }
+    rooms[f"room_{length}"] = {
+        "narrative": "The last room.",
+        "choice": {"prompt": "?", "options": [{"id": "out", "next_node": "home", **on}]},
+    }
+    story = {
+        "name": "Rooms",
+        "initial_character": {"name": "Ada"},
+        "initial_world": {"current_location": "yard", "locations": [{"id": "yard", "name": "Yard"}]},
+        "start_node": "room_0",
+        "nodes": rooms,
+        "endings": {"home": {"narrative": "Home.", "type": "victory"}},
+    }
+    return json.dumps(story).encode()
+
+
+@pytest.fixture
+def long() -> ScenarioRevision:
+    return import_scenario(source=large(400), slug="rooms").revision
+
+
+def boxes(told: str) -> int:
+    return told.count('class="k-box')
+
+
+def test_of_a_large_story_a_part_is_drawn_and_others_can_be_picked(root: Client, long: ScenarioRevision) -> None:
+    first, second = read(root, page(long)), read(root, page(long) + "?part=2")
+    assert 0 < boxes(first) <= 100 >= boxes(second) > 0
+    assert "Room 0." in first
+    assert "Room 0." not in second
+    assert "100 of 402 nodes and endings" in first
+    assert 'href="?part=2#graph"' in first
+    assert re.search(r'href="\?part=2#place-\d+">room_100<', first), "a way on leads into the next part"
+
+
+def test_a_place_that_is_asked_for_brings_its_part(root: Client, long: ScenarioRevision) -> None:
+    told = read(root, page(long) + "?show=room_390")
+    assert "Room 390." in told
+    assert told.count("k-marked") >= 1
+
+
+@pytest.mark.parametrize("part", ["0", "99", "-1", "x", "²", "1e3", "9" * 5000])
+def test_a_part_that_is_not_there_is_the_first(root: Client, long: ScenarioRevision, part: str) -> None:
+    assert "Room 0." in read(root, f"{page(long)}?part={part}")
+
+
+def test_the_drawing_is_kept_with_the_revision(
+    root: Client, long: ScenarioRevision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read(root, page(long))
+    assert [row.number for row in RevisionDrawing.objects.filter(revision=long).order_by("number")] == [0, 1]
+    monkeypatch.setattr("worlds.admin.atlas.draw", None)
+    monkeypatch.setattr("worlds.admin.atlas.parts", None)
+    assert boxes(read(root, page(long))) == boxes(first)
+
+
+def test_a_drawing_of_an_older_making_is_made_anew(root: Client, revision: ScenarioRevision) -> None:
+    first = read(root, page(revision))
+    RevisionDrawing.objects.update(format=0, content={})
+    assert boxes(read(root, page(revision))) == boxes(first)
