@@ -119,6 +119,11 @@ def test_every_key_and_every_entry_knows_its_line() -> None:
     assert third.lines == [5, 7]
 
 
+@pytest.mark.parametrize("text", ["cafe\u0301", "'cafe\u0301'", '"cafe\\u0301"', "|\n  cafe\u0301"])
+def test_texts_are_read_in_one_spelling_of_each_letter(text: str) -> None:
+    assert str(value_of(text)).strip() == "caf\u00e9"
+
+
 def test_a_byte_order_mark_is_overlooked() -> None:
     assert plain(read(b"\xef\xbb\xbfname: x\n", Problems())) == {"name": "x"}
 

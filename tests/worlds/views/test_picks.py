@@ -6,6 +6,9 @@ import pytest
 
 from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import fields_of, text_of
+from worlds.services.requests import TurnRequest
+from worlds.services.views import OptionView
+from worlds.views.picks import picked
 
 
 @pytest.mark.parametrize("typed", ["1", " 1 ", "1.", "1)", "Take the lamp", "take the LAMP!"])
@@ -32,3 +35,29 @@ def test_anything_else_stays_what_was_written(acts: Acts, typed: str) -> None:
 
 def test_a_number_as_the_words_for_a_line_stays_what_was_written(acts: Acts) -> None:
     assert "You wrote: 1" in text_of(acts(option_id="listen", input="1"))
+
+
+def options(*texts: str) -> list[OptionView]:
+    return [
+        {"id": f"o{place}", "text": text, "kind": "scripted", "locked": False, "locked_reason": None, "credit": None}
+        for place, text in enumerate(texts, start=1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2", "o1"),
+        ("1", "o1"),
+        ("3", "o3"),
+        ("-1", "o3"),
+        ("+1", "o2"),
+        ("c++", "o4"),
+        ("c", None),
+        ("Yes", None),
+        ("Yes?", "o6"),
+    ],
+)
+def test_a_whole_text_comes_before_a_number_and_neither_is_guessed(typed: str, meant: str | None) -> None:
+    lines = options("2", "+1", "-1", "C++", "Yes!", "Yes?")
+    assert picked(TurnRequest(input=typed), lines).option_id == meant
