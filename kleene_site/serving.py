@@ -9,12 +9,14 @@ import structlog
 from daphne.endpoints import build_endpoint_description_strings
 from daphne.server import Server, twisted_loop
 
+from kleene_site.bounded_http import Factory, line_of
 from kleene_site.common import leaving
 
 log = structlog.get_logger("kleene.serve")
 
 
 LARGEST_MESSAGE = 64 * 1024  # bytes of a socket's client, at once or in pieces; more closes with 1009
+SLOWEST = 20.0  # seconds in which a client that has so much to read takes none of it, and is hung up on
 LONGEST_REQUEST = 90.0  # seconds; an application whose client has gone is cancelled only after them
 
 
@@ -67,6 +69,9 @@ class Site(Server):  # type: ignore[misc]
         # Else a client that sends too much sees its connection reset, and never the code that says why (1009, 1007, 1002).
         # It has a second to answer the close; what still comes of its frame is dropped.
         self.ws_factory.setProtocolOptions(failByDrop=False)
+        port.factory.doStop()
+        port.factory = Factory(self)
+        port.factory.doStart()
         self.ports.append(port)
 
     def listen_error(self, failure: Any) -> None:
@@ -84,12 +89,15 @@ class Site(Server):  # type: ignore[misc]
     async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
         """What an application sends. The library below daphne lets it close sockets with 1000 and 3000 to 4999 alone.
 
-        A server may say more (RFC 6455, section 7.4.1): 1012, that it is restarting.
+        A server may say more (RFC 6455, section 7.4.1): 1012, that it is restarting. Whoever sends waits while its client
+        has much to read yet, and a client that reads nothing for SLOWEST seconds is hung up on.
         """
         if message["type"] != "websocket.close" or protocol.state == protocol.STATE_CONNECTING:
             await super().handle_reply(protocol, message)
         elif protocol.state == protocol.STATE_OPEN:  # else it is closing already, with a code of its own
             protocol.sendCloseFrame(code=message.get("code") or 1000)
+        if (line := line_of(protocol)) is not None:
+            await line.taken(slowest=SLOWEST)
 
     def leave(self) -> None:
         if self.last_steps:

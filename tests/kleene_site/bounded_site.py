@@ -1,0 +1,47 @@
+"""A site that answers much, at once or in pieces, and says how often it was asked. Run by tests/kleene_site/test_bounded_http.py."""
+
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from kleene_site import serving
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+MUCH = b"x" * 1_500_000
+PIECE = b"x" * 64 * 1024
+PIECES = 1000
+
+
+class Counting:
+    """`/much` answers MUCH and counts; `/long` sends pieces, one after the other; anything else says the counts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.asked, self.pieces = folder, 0, 0
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        if scope["path"] == "/long":
+            await self.pour(receive, send)
+            return
+        self.asked += scope["path"] == "/much"
+        body = MUCH if scope["path"] == "/much" else f"{self.asked} {self.pieces}".encode()
+        await send({"type": "http.response.body", "body": body})
+
+    async def pour(self, receive: Receive, send: Send) -> None:
+        await receive()  # the request's own body
+        for self.pieces in range(PIECES):
+            await send({"type": "http.response.body", "body": PIECE, "more_body": True})
+            (self.folder / "sent").touch()
+        await send({"type": "http.response.body", "body": b""})
+        (self.folder / "all").touch()
+
+
+if __name__ == "__main__":
+    folder, port = Path(sys.argv[1]), int(sys.argv[2])
+    serving.SLOWEST = float(sys.argv[3])  # a test waits for less
+    site = serving.Site(Counting(folder), host="127.0.0.1", port=port, patience=1)
+    site.ready_callable = lambda: print("ready", flush=True)  # noqa: T201
+    site.run()
