@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from django.test import override_settings
@@ -15,6 +16,7 @@ from kleene_site.common.uploads import LARGEST
 from profiles.models import Avatar, User
 from profiles.services import drawing, pictures
 from profiles.services.pictures import PictureNotTaken
+from tests.kleene_site.programs import environment, python
 
 PLACE = b"51.5074 N, 0.1278 W"
 
@@ -189,3 +191,35 @@ def test_a_picture_above_twelve_million_pixels_is_refused_before_it_is_decoded()
 def test_a_large_picture_is_reduced_before_it_is_copied() -> None:
     assert pictures._reduced(Image.new("RGB", (4000, 3000))).size == (800, 600)
     assert pictures._reduced(Image.new("RGB", (300, 200))).size == (300, 200)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "I;16", "1"])
+def test_no_kind_of_picture_is_copied_whole(tmp_path: Path, mode: str) -> None:
+    """Decoded it takes 48 MB at most, which nothing here can help; a second copy would take as much again."""
+    (tmp_path / "picture").write_bytes(picture((4000, 3000), mode=mode))
+    words = ("-m", "tests.profiles.services.decoding", str(tmp_path / "picture"))
+    done = python(*words, env=environment(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) < 75 * 1024 * 1024
+
+
+@pytest.mark.parametrize("mode", ["P", "RGBA", "LA"])
+def test_what_is_reduced_in_strips_looks_as_it_did(mode: str) -> None:
+    image = Image.new("RGB", (3000, 2050), "white")
+    image.paste("black", (0, 0, 3000, 1025))
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 3  # it stands on its head
+    image.convert(mode).save(out, format="PNG", exif=exif)
+    kept = read(pictures.encoded(out.getvalue())).convert("L")
+    assert [kept.getpixel((x, y)) for x in (5, 250) for y in (60, 200)] == pytest.approx([255, 0, 255, 0], abs=12)
+
+
+def test_the_picture_of_a_telephone_is_taken() -> None:
+    assert read(pictures.encoded(picture((4032, 3024), "JPEG"))).size == (256, 256)
+
+
+@pytest.mark.parametrize(("form", "size"), [("JPEG", (4200, 3024)), ("PNG", (4032, 3024)), ("WEBP", (4032, 3024))])
+def test_more_pixels_are_not(form: str, size: tuple[int, int]) -> None:
+    with pytest.raises(PictureNotTaken, match="12 million"):
+        pictures.encoded(picture(size, form))

@@ -1,0 +1,24 @@
+"""Encodes the picture that is named, and prints how many bytes of memory that took. Run by test_pictures.py."""
+
+import io
+import os
+import resource
+import sys
+from pathlib import Path
+
+import django
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kleene_site.settings"
+    django.setup()
+    from PIL import Image
+
+    from profiles.services import pictures
+
+    out = io.BytesIO()
+    Image.new("RGB", (640, 400)).save(out, format="PNG")
+    pictures.encoded(out.getvalue())  # whatever the library needs once
+    upload = Path(sys.argv[1]).read_bytes()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    pictures.encoded(upload)
+    print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)  # noqa: T201
