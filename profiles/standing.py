@@ -11,7 +11,7 @@ from kleene_site.common.errors import Suspended
 def suspended(*, reason: str, until: datetime | None) -> Suspended:
     """The refusal at every door: its sentences, and the same in parts."""
     end = f"until {appeals.moment(until)}" if until else "for good"
-    said = f" The reason: “{reason}”." if reason else ""
+    said = f" The reason: {appeals.quoted(reason)}" if reason else ""
     return Suspended(
         f"This account is suspended {end}.{said} {appeals.sentence()}",
         until=until.astimezone(UTC).isoformat().replace("+00:00", "Z") if until else None,

@@ -24,6 +24,11 @@ def sentence() -> str:
     return f"If you think that this is wrong, {verb} {address()}."
 
 
+def quoted(reason: str) -> str:
+    """A reason in quotation marks, as the end of a sentence."""
+    return f"“{reason}”" if reason.endswith((".", "!", "?", "…")) else f"“{reason}”."
+
+
 def moment(at: datetime) -> str:
     """`6 December 2026, 10:30 UTC`."""
     return f"{dateformat.format(at.astimezone(UTC), 'j F Y, H:i')} UTC"

@@ -22,8 +22,9 @@ from kleene_site.common import open_connections, refusals
 from kleene_site.common.crowds import asked_from
 from kleene_site.common.errors import KleeneError
 from worlds.consumers.callers import Caller, Scope, identify, request_of
+from worlds.consumers.last_words import last_words
 from worlds.consumers.open_streams import OpenStream, begin, open_streams
-from worlds.consumers.sse_text import opening, written
+from worlds.consumers.sse_text import opening, refused, written
 from worlds.consumers.wishes import Wish, wish_of
 from worlds.feed.database import in_thread
 from worlds.feed.feed import Feed
@@ -123,6 +124,8 @@ class Answer:
         async with aclosing(feed.follow(subscriber)) as deliveries:
             async for delivery in deliveries:
                 if isinstance(delivery, End):
+                    if refusal := await in_thread(last_words, delivery, stream.footing):
+                        await self._body(refused(stream.footing.world, refusal).encode())
                     break
                 if isinstance(delivery, Seen):
                     await stream.consider(delivery.event)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from kleene_site.common.errors import KleeneError
 from worlds.feed.logged import Seen
 from worlds.feed.subscriber import Delivery, Passed, Pulse, Remark
 from worlds.services import frames
@@ -27,6 +28,12 @@ def opening(world: str, beginning: Beginning) -> str:
 def _unnumbered(world: str, kind: str, data: Mapping[str, Any]) -> str:
     frame = frames.unnumbered(kind, data, world=world, at=datetime.now(UTC))
     return _message(kind, frames.encode(frames.flattened(frame)))
+
+
+def refused(world: str, refusal: KleeneError) -> str:
+    """The last message of a stream that may not go on."""
+    data = {"code": refusal.code, "message": refusal.message, "details": dict(refusal.details)}
+    return _unnumbered(world, "error", data)
 
 
 def written(delivery: Delivery) -> str:

@@ -16,19 +16,19 @@ from kleene_site.common import open_connections, refusals
 from kleene_site.common.crowds import asked_from
 from kleene_site.common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
 from kleene_site.common.throttles import client_address
-from worlds.consumers.callers import Caller, Scope, check_standing, identify, request_of
+from worlds.consumers.callers import Caller, Scope, identify, request_of
 from worlds.consumers.client_frames import Auth, Frame, parse
+from worlds.consumers.last_words import last_words
 from worlds.consumers.line import Line
 from worlds.consumers.open_streams import open_streams, require_room
-from worlds.consumers.relay import Relay
+from worlds.consumers.relay import ENDED_WITH, Relay
 from worlds.consumers.sse import REFUSED, Receive, Send
 from worlds.consumers.unread import Unread
 from worlds.consumers.wishes import Wish, wish_of
 from worlds.feed.database import in_thread
 from worlds.feed.hub import hub
-from worlds.services.membership import access
+from worlds.feed.subscriber import End
 from worlds.services.membership.removal import SentAway
-from worlds.services.streams import Footing
 from worlds.services.versions import IncompatibleVersion
 
 log = structlog.get_logger("kleene.sockets")
@@ -47,6 +47,7 @@ REFUSED_WITH: Final = {
 }
 
 
+SAID: Final = {ENDED_WITH[end]: end for end in (End.SIGNED_OUT, End.NOT_A_MEMBER)}  # codes that do not say all
 TOLD: Final = (IncompatibleVersion, Suspended, SentAway)  # no code of closing says it, so a frame does before
 
 
@@ -116,7 +117,7 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.footing.world_id) as feed:
             self.line.world = stream.footing.world
             code = await Relay(self.line, self.unread, stream, feed).run(after)
-            if (why := await in_thread(_why, code, stream.footing)) is not None:
+            if (end := SAID.get(code)) and (why := await in_thread(last_words, end, stream.footing)):
                 await self.line.refuse(why)
             return code
 
@@ -165,18 +166,6 @@ def code_for(refusal: KleeneError | None) -> int:
     if isinstance(refusal, Suspended):  # no credentials are valid meanwhile
         return REFUSED_WITH[401]
     return REFUSED_WITH.get(refusal.status, TRY_LATER) if refusal else TRY_LATER
-
-
-def _why(code: int, footing: Footing) -> KleeneError | None:
-    """What else is to be told to whom a socket is closed with this code: that they are suspended, or were sent away."""
-    try:
-        if code == REFUSED_WITH[401]:
-            check_standing(footing.user_id)
-        elif code == REFUSED_WITH[403]:
-            access.require_not_sent_away(user_id=footing.user_id, world_id=footing.world_id)
-    except (Suspended, SentAway) as refusal:
-        return refusal
-    return None
 
 
 def bearer(subprotocols: list[str]) -> str | None:

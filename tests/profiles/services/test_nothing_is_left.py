@@ -16,8 +16,10 @@ from profiles.services import accounts, farewell, moderation, reports
 from tests.improvisations.conftest import Shares, elena, game, gate, kael, mira, plays, shares
 from tests.staff import superuser
 from worlds.models import PlayerText, Report
-from worlds.services import chat
+from worlds.services import chat, sessions
+from worlds.services.requests import TurnRequest
 from worlds.services.shared import hosting, worlds
+from worlds.services.turns import play_turn
 
 __all__ = ["Shares", "elena", "game", "gate", "kael", "mira", "plays", "shares"]
 pytestmark = pytest.mark.django_db
@@ -114,3 +116,14 @@ def test_reasons_go_with_whom_they_are_about_and_others_stay(elena: User, kael: 
     assert not left.filter(about_id=kael.pk).exists()
     assert not left.filter(author_id=kael.pk).exists()
     assert left.filter(about_id=elena.pk).exists()
+
+
+def test_a_typed_turn_leaves_no_word_of_it(elena: User, gate: str) -> None:
+    world = worlds.create(user_id=elena.pk, scenario_slug=gate)
+    alone = sessions.start_solo(user_id=elena.pk, scenario_slug=gate)
+    for played in (world.session, alone):
+        typed = TurnRequest(input=f"I hum about a {MARKER} to the keeper")
+        play_turn(user_id=elena.pk, session_id=played.pk, request=typed)
+    assert len(places_of_the_marker()) == 2
+    leave(elena)
+    assert places_of_the_marker() == []

@@ -12,6 +12,7 @@ from kleene_site.common.stream_tickets import issue_ticket
 from profiles.models import User
 from profiles.services import moderation, tokens
 from tests.worlds.consumers.sockets import Closed, Socket, bearer, joined, path_of, socket
+from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living import Living
 from worlds.feed.database import in_thread
 from worlds.services.shared import hosting
@@ -114,3 +115,19 @@ async def test_an_event_stream_is_refused_in_the_same_words(living: Living) -> N
 
     for error in await in_thread(answers):
         assert (error["code"], error["details"]["reason"]) == ("suspended", REASON)
+
+
+def kick(living: Living, person: User) -> None:
+    host, world = living.people[0], living.world
+    hosting.kick(user_id=host.pk, world_id=world.pk, player=person.short_id, reason=REASON)
+
+
+@pytest.mark.parametrize(("end", "code"), [(suspend, "suspended"), (kick, "not_a_member")])
+async def test_an_open_event_stream_says_it_as_the_last_thing(living: Living, end: Any, code: str) -> None:
+    ben = living.people[1]
+    async with listening(living, ben) as stream:
+        await stream.until("game:replay")
+        await in_thread(end, living, ben)
+        last = (await stream.rest())[-1]
+        assert last.event == "error"
+        assert (last.data["code"], last.data["details"]["reason"]) == (code, REASON)

@@ -20,7 +20,7 @@ class Removal:
 
     @property
     def words(self) -> str:
-        said = f"The reason they gave: “{self.reason}”." if self.reason else "They gave no reason."
+        said = f"The reason they gave: {appeals.quoted(self.reason)}" if self.reason else "They gave no reason."
         if self.may_return:
             return f"The host of this world has sent you away. {said} You may come back. {appeals.sentence()}"
         return f"Its host does not let you into this world again. {said} {appeals.sentence()}"

@@ -101,6 +101,14 @@ def test_the_reason_passes_the_filter_that_talk_passes(kael: User, world: Shared
     assert refusal.value.details["reason"] == "You ******* shout"
 
 
+@pytest.mark.parametrize(("reason", "told"), [("Too loud", "“Too loud”. You"), ("Too loud!", "“Too loud!” You")])
+def test_a_reason_ends_its_sentence_once(kael: User, world: SharedWorld, there: str, reason: str, told: str) -> None:
+    away(hosting.kick, world, kael, reason=reason)
+    with pytest.raises(SentAway) as refusal:
+        chat.say(user_id=kael.pk, world_id=world.pk, text="Why?")
+    assert told in refusal.value.message
+
+
 def test_words_of_a_host_who_left_for_good_are_told_no_more(kael: User, world: SharedWorld, there: str) -> None:
     from worlds.services.forgetting import erase_texts
 

@@ -1,0 +1,22 @@
+"""What a stream is told before it is ended, where the mere end would not say it."""
+
+from __future__ import annotations
+
+from kleene_site.common.errors import KleeneError, Suspended
+from worlds.consumers.callers import check_standing
+from worlds.feed.subscriber import End
+from worlds.services.membership import access
+from worlds.services.membership.removal import SentAway
+from worlds.services.streams import Footing
+
+
+def last_words(end: End, footing: Footing) -> KleeneError | None:
+    """That its reader is suspended, or was sent away by the host: why, until when, and how to object."""
+    try:
+        if end is End.SIGNED_OUT:
+            check_standing(footing.user_id)
+        elif end is End.NOT_A_MEMBER:
+            access.require_not_sent_away(user_id=footing.user_id, world_id=footing.world_id)
+    except (Suspended, SentAway) as refusal:
+        return refusal
+    return None
