@@ -1,0 +1,184 @@
+"""Whatever costs much has a budget. It is found by what it calls, so that a new one without a budget fails here.
+
+The frames of a socket have a table of their own (`worlds/consumers/pace.py`).
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.kleene_site.programs import ROOT
+
+APPS: Final = ("kleene_site", "presence", "worlds", "improvisations", "leaderboards", "profiles")
+# The calls that cost, as they are spelled.
+COSTLY: Final = {
+    "a hash": r"(\w+\.)*(check_password|set_password|make_password|verify_password)|hashing\.(made|judged\w*)",
+    "decoding a picture": r"Image\.open",
+    "a letter": r"mailing\.order|send_mail|EmailMessage",
+    "a narrator's word": r".*\.rule",
+    "a replay": r"(replay\.)?(state_after|whole_story|verify|replayed|checked)",
+    "a world": r"founding\.found",
+    "a game": r"GameSession",
+    "a message": r"chat\.say",
+    "a report": r"Report\.objects\.create",
+    "an export": r"_pieces",
+    "a turn": r"solo\.\w*play\w*|play_reading",
+}
+HOUSE: Final = "the house asks for it, or who belongs to the staff"
+PART: Final = "a part of those below, whose callers pay"
+# By caller: the budget, and where it is spent, if not right there.
+PAID: Final[dict[str, tuple[str, str]]] = {
+    "profiles.services.passwords:equip": ("RATE_SIGN_IN_ADDRESS", ""),
+    "profiles.services.passwords:prove_it_is": ("RATE_SIGN_IN_ADDRESS", ""),
+    "profiles.services.passwords:hash_of_new": ("RATE_SIGN_IN_ADDRESS", ""),
+    "profiles.services.sign_in:judged": ("RATE_SIGN_IN_ADDRESS", "profiles.services.sign_in:admit"),
+    "profiles.services.pictures:_square": ("RATE_PICTURE", "profiles.services.pictures:keep"),
+    "profiles.services.resets:request_reset": ("RATE_LETTER", ""),
+    "profiles.services.addresses:order_proof": ("RATE_PASSWORD_RESET", ""),
+    "profiles.services.addresses:_order_quietly": ("RATE_LETTER", ""),
+    "worlds.services.solo:_take": ("RATE_INPUT", ""),
+    "worlds.services.shared.taking:_take": ("RATE_INPUT", "worlds.services.shared.approaching:"),
+    "worlds.services.wording:_narrated": ("RATE_IMPROVISE", "worlds.services.wording:worded"),
+    "worlds.services.replay:verify_own": ("RATE_REPLAY", ""),
+    "worlds.services.transcript:transcript": ("RATE_REPLAY", ""),
+    "worlds.services.solo:_again": ("RATE_REPLAY", ""),
+    "worlds.services.rewind:rewind": ("RATE_REPLAY", ""),
+    "profiles.services.export:sessions": ("RATE_EXPORT", "profiles.services.export:everything_about"),
+    "profiles.services.export:everything_about": ("RATE_EXPORT", ""),
+    "worlds.services.sessions:start_solo": ("RATE_START", ""),
+    "worlds.services.shared.arrivals:_new_session": ("RATE_START", "worlds.services.shared.arrivals:begin"),
+    "worlds.services.shared.forking:_begin": ("RATE_START", "worlds.services.shared.forking:fork"),
+    "worlds.services.shared.worlds:create": ("RATE_START", "worlds.services.shared.arrivals:begin"),
+    "worlds.services.reports:_filed": ("RATE_REPORT", "profiles.services.reports:file_report"),
+    "worlds.views.shared.talk:_refusal": ("RATE_CHAT", ""),
+    "worlds.api.talk:TalkDoor.say": ("RATE_CHAT", ""),
+}
+FREE: Final[dict[str, str]] = {
+    "profiles.hashing:made": PART,
+    "profiles.hashing:judged": PART,
+    "profiles.hashing:judged_for_nobody": PART,
+    "profiles.models.accounts:User._hash_anew": PART,
+    "profiles.models.accounts:User.check_password": PART,
+    "profiles.models.accounts:User.set_password": PART,
+    "profiles.services.letters:_new_password": HOUSE,
+    "profiles.services.letters:_confirm_address": HOUSE,
+    "profiles.services.letters:_address_changed": HOUSE,
+    "worlds.narrators.http.narrator:HttpNarrator.rule": PART,
+    "worlds.services.replay:state_after": PART,
+    "worlds.services.replay:checked": PART,
+    "worlds.services.replay:_check_log": PART,
+    "worlds.services.replay:_check_row": "a row to compare with, which is never saved",
+    "worlds.services.finishes:_replayed": HOUSE,
+    "worlds.admin.sessions:verified": HOUSE,
+    "worlds.management.commands.replay_session:Command.handle": HOUSE,
+    "improvisations.admin.scene:_state_before": HOUSE,
+    "worlds.rules.turns:play": PART,
+    "worlds.services.shared.taking:_play": PART,
+}
+
+
+@cache
+def functions() -> dict[str, ast.AST]:
+    """Every function of ours by `module:Class.name`, and every module as `module:`."""
+    found: dict[str, ast.AST] = {}
+    for app in APPS:
+        for path in (ROOT / app).rglob("*.py"):
+            if "migrations" not in path.parts:
+                found |= _within(path)
+    return found
+
+
+def _within(path: Path) -> dict[str, ast.AST]:
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found: dict[str, ast.AST] = {f"{module}:": tree}
+
+    def look(node: ast.AST, names: tuple[str, ...]) -> None:
+        for child in ast.iter_child_nodes(node):
+            inner = names
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                inner = (*names, child.name)
+                if not isinstance(child, ast.ClassDef):
+                    found[f"{module}:{'.'.join(inner)}"] = child
+            look(child, inner)
+
+    look(tree, ())
+    return found
+
+
+def calls_of(function: ast.AST) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+
+
+def callers(costly: str) -> set[str]:
+    wanted = re.compile(COSTLY[costly])
+    named = {name: function for name, function in functions().items() if not name.endswith(":")}
+    return {name for name, function in named.items() if any(map(wanted.fullmatch, calls_of(function)))}
+
+
+@cache
+def budgets() -> dict[str, set[str]]:
+    """By setting: the names that budgets of it bear in the code."""
+    found: dict[str, set[str]] = {}
+    for name, module in functions().items():
+        if name.endswith(":"):
+            for node in ast.walk(module):
+                if isinstance(node, ast.Assign) and re.match(r"\w*Budget\(", ast.unparse(node.value)):
+                    assert isinstance(node.value, ast.Call)
+                    setting = node.value.args[1]
+                    assert isinstance(setting, ast.Constant)
+                    found.setdefault(str(setting.value), set()).add(ast.unparse(node.targets[0]))
+    return found
+
+
+@cache
+def payers(setting: str) -> set[str]:
+    """The names of a budget, and of the functions that spend it or hand it out to be spent."""
+    names = set(budgets()[setting])
+    word = re.compile(rf"\b({'|'.join(map(re.escape, names))})\b")
+    spending = {
+        name.rpartition(":")[2].rpartition(".")[2]
+        for name, function in functions().items()
+        if not name.endswith(":") and word.search(ast.unparse(function))
+    }
+    return names | spending
+
+
+def settings_of(name: str) -> set[str]:
+    return set(re.findall(r"^(RATE_\w+) = ", (ROOT / name).read_text(), re.MULTILINE))
+
+
+def test_every_rate_is_the_rate_of_a_budget_and_every_budget_has_a_rate() -> None:
+    assert settings_of("kleene_site/settings.py") == set(budgets())
+
+
+@pytest.mark.parametrize("costly", COSTLY)
+def test_whoever_calls_what_costs_has_paid(costly: str) -> None:
+    unpaid = callers(costly) - set(PAID) - set(FREE)
+    assert not unpaid, f"{costly}: give these a budget, and tell it in PAID: {sorted(unpaid)}"
+
+
+def test_the_tables_name_only_what_is_there() -> None:
+    called = set().union(*map(callers, COSTLY))
+    assert {*PAID, *FREE} <= called
+
+
+@pytest.mark.parametrize("caller", PAID)
+def test_the_budget_is_spent_where_the_table_says(caller: str) -> None:
+    setting, at = PAID[caller]
+    spent = ast.unparse(functions()[at or caller])
+    assert re.search(rf"\b({'|'.join(map(re.escape, payers(setting)))})\b", spent), (
+        f"{at or caller} spends no {setting}"
+    )
+
+
+@pytest.mark.parametrize("setting", sorted(settings_of("kleene_site/settings.py")))
+def test_every_rate_is_tried_in_a_test(setting: str) -> None:
+    tests = (path.read_text() for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__))
+    assert any(re.search(rf"\b{setting}\b", text) for text in tests), f"no test sets {setting}"
