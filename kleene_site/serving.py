@@ -11,6 +11,7 @@ from daphne.server import Server, twisted_loop
 
 from kleene_site.bounded_http import Factory, line_of
 from kleene_site.common import leaving
+from kleene_site.sockets import MeasuredSocket
 
 log = structlog.get_logger("kleene.serve")
 
@@ -72,6 +73,7 @@ class Site(Server):  # type: ignore[misc]
         port.factory.doStop()
         port.factory = Factory(self)
         port.factory.doStart()
+        self.ws_factory.protocol = MeasuredSocket
         self.ports.append(port)
 
     def listen_error(self, failure: Any) -> None:

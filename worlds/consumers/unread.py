@@ -7,8 +7,9 @@ from contextlib import suppress
 from typing import Final
 
 from kleene_site.common.errors import RateLimited
+from kleene_site.common.pace import Meter
 from worlds.consumers.client_frames import LARGEST
-from worlds.consumers.pace import ALL_TOGETHER, Meter
+from worlds.consumers.pace import ALL_TOGETHER
 
 WAITING: Final = 64  # frames
 

@@ -10,12 +10,13 @@ from django.test import Client
 
 from kleene_site.common import open_connections
 from kleene_site.common.errors import RateLimited
+from kleene_site.common.pace import Meter, Pace
 from tests.worlds.consumers.sockets import Frame, Socket, joined, path_of, socket
 from tests.worlds.consumers.test_conversation import open_socket
 from tests.worlds.living import Living
 from worlds.consumers import client_frames
 from worlds.consumers.client_frames import READERS
-from worlds.consumers.pace import ALL_TOGETHER, PACES, Meter, Pace
+from worlds.consumers.pace import ALL_TOGETHER, PACES
 from worlds.consumers.world import MOST_FIRST
 from worlds.feed.database import in_thread
 
@@ -80,6 +81,7 @@ async def test_resuming_is_counted_by_player_over_all_streams(living: Living, se
     ada, ben, _ = living.people
     async with joined(living, ada, "?last_event_id=1&client=one") as one:
         await one.say({"type": "resume", "last_sequence": 1})
+        assert (await one.ask({"type": "ping"}))["type"] == "pong"  # what was said before is read by now
         async with joined(living, ada, "?last_event_id=1&client=two") as two:
             assert (await two.ask({"type": "ping"}))["type"] == "pong"
             await two.say({"type": "resume", "last_sequence": 1})
@@ -130,7 +132,7 @@ async def test_who_says_much_but_not_who_they_are_is_shown_out(living: Living) -
 
 def test_a_pace_comes_back_with_the_time_and_what_is_earned_with_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1000.0
-    monkeypatch.setattr("worlds.consumers.pace.time.monotonic", lambda: now)
+    monkeypatch.setattr("kleene_site.common.pace.time.monotonic", lambda: now)
     meter = Meter(Pace(at_once=2, a_minute=30))
     assert [taken(meter) for _ in range(3)] == [0, 0, 2]
     now += 2

@@ -218,6 +218,15 @@ def test_a_text_that_is_none_closes_with_its_code(site: Site, living: Living) ->
     assert code_of(client) == 1007
 
 
+@pytest.mark.parametrize("first", [0x89, 0x8A, 0x00, 0x81, 0x82], ids=["ping", "pong", "piece", "text", "binary"])
+def test_who_floods_the_server_with_frames_of_any_sort_is_shown_out(site: Site, living: Living, first: int) -> None:
+    client = opened(site, living)
+    if not first:
+        client.send(b"", first=0x01)
+    client.line.sendall(bytes([first, 0x80, 1, 2, 3, 4]) * 20_000)
+    assert code_of(client) == 4429
+
+
 def opened(site: Site, living: Living) -> NetworkSocket:
     client = NetworkSocket(site, f"/ws/worlds/{living.world.short_id}/", bearer(living.people[0]))
     client.until("game:replay")
