@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,13 +30,18 @@ def after(service: str) -> dict[str, str]:
     return {name: wish["condition"] for name, wish in SERVICES[service].get("depends_on", {}).items()}
 
 
+PASSWORDS = {"POSTGRES_PASSWORD": "of-postgres", "REDIS_PASSWORD": "of-redis"}
+WISH = re.compile(r"\$\{(\w+):([-?])([^}]*)\}")
+
+
 def given(service: str, **outside: str) -> dict[str, str]:
     """A service's environment, as compose fills it in."""
-    filled = re.compile(r"\$\{(\w+):-([^}]*)\}")
-    return {
-        name: filled.sub(lambda wish: outside.get(wish[1], wish[2]), value)
-        for name, value in SERVICES[service]["environment"].items()
-    }
+    return {name: filled(value, PASSWORDS | outside) for name, value in SERVICES[service]["environment"].items()}
+
+
+def filled(text: str, outside: dict[str, str]) -> str:
+    """`${NAME:-default}`, and `${NAME:?why}`, without which compose does nothing. Raises KeyError."""
+    return WISH.sub(lambda wish: outside.get(wish[1], wish[3]) if wish[2] == "-" else outside[wish[1]], text)
 
 
 # --- the image ---
@@ -110,8 +116,61 @@ def test_nothing_is_reachable_from_outside_this_machine() -> None:
 def test_all_of_ours_share_one_image_one_database_and_one_redis() -> None:
     assert {SERVICES[name]["image"] for name in OURS} == {"kleene"}
     assert len({json.dumps(SERVICES[name]["environment"]) for name in OURS}) == 1
-    assert given("app1")["REDIS_URL"] == "redis://redis:6379/0"
-    assert given("app1")["DATABASE_URL"].startswith("postgresql://postgres:kleene@postgres:5432/")
+    assert given("app1")["REDIS_URL"] == "redis://:of-redis@redis:6379/0"
+    assert given("app1")["DATABASE_URL"] == "postgresql://postgres:of-postgres@postgres:5432/postgres"
+
+
+def test_the_database_and_redis_ask_for_a_password() -> None:
+    assert given("postgres") == {"POSTGRES_HOST_AUTH_METHOD": "scram-sha-256", "POSTGRES_PASSWORD": "of-postgres"}
+    command = [filled(word, PASSWORDS) for word in SERVICES["redis"]["command"]]
+    assert command[-2:] == ["--requirepass", "of-redis"]
+    assert given("redis") == {"REDISCLI_AUTH": "of-redis"}
+
+
+def test_without_passwords_nothing_starts() -> None:
+    asked = [wish for wish in WISH.findall((ROOT / "docker-compose.yml").read_text()) if wish[0] in PASSWORDS]
+    assert {(name, kind) for name, kind, _ in asked} == {(name, "?") for name in PASSWORDS}
+    assert all("./kleene env" in why for _, _, why in asked)
+
+
+def test_releases_with_known_holes_are_not_used() -> None:
+    pinned = dict(service["image"].split(":") for service in SERVICES.values() if ":" in service["image"])
+    assert version(pinned["redis"]) >= (8, 2, 2)
+    assert version(pinned["postgres"]) >= (17, 7)
+
+
+def version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split("."))
+
+
+def test_one_command_makes_the_secrets_and_never_writes_over_them(tmp_path: Path) -> None:
+    for name in ("kleene", "deploy/make_env.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    make = [str(tmp_path / "kleene"), "env"]
+    subprocess.run(make, check=True, capture_output=True)
+    made = (tmp_path / ".env").read_text()
+    secrets = dict(re.findall(r"^(\w+)=([\w-]{43,})$", made, re.MULTILINE))
+    assert set(secrets) == {"SECRET_KEY", *PASSWORDS}
+    assert len(set(secrets.values())) == 3
+    assert (tmp_path / ".env").stat().st_mode & 0o777 == 0o600
+    again = subprocess.run(make, check=False, capture_output=True, text=True)
+    assert (again.returncode, (tmp_path / ".env").read_text()) == (1, made)
+    assert "is left as it is" in again.stderr
+
+
+def test_the_settings_take_the_secrets_that_were_made(tmp_path: Path) -> None:
+    env = given("app1", SECRET_KEY="k" * 64, POSTGRES_PASSWORD="a-b_c" * 9, REDIS_PASSWORD="d_e-f" * 9)
+    shown = "import kleene_site.settings as s; print(s.DATABASES['default']['PASSWORD'], s.REDIS_URL)"
+    done = subprocess.run(
+        [sys.executable, "-c", shown],
+        cwd=ROOT,
+        env=environment(tmp_path, DEBUG="0") | env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["a-b_c" * 9, f"redis://:{'d_e-f' * 9}@redis:6379/0"]
 
 
 def test_tables_are_made_once_before_anybody_serves_or_works() -> None:
