@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 import pytest
@@ -130,3 +131,12 @@ def test_a_guard_that_was_lost_is_set_again_by_migrating(living: Living) -> None
     assert "turn_records" not in guarded()
     call_command("migrate", verbosity=0)
     assert guarded() == set(guards.TABLES)
+
+
+def test_a_log_that_was_trimmed_before_there_were_anchors_gets_one_without_a_hash(living: Living) -> None:
+    tamper("DELETE FROM world_events WHERE sequence <= 3")
+    assert events.first_broken(world_id=living.world.pk) == 1
+    migration = importlib.import_module("worlds.migrations.0020_anchors_of_event_logs")
+    migration.anchor(apps, connection.schema_editor())
+    assert events.beginning(living.world.pk) == (3, "")
+    assert events.first_broken(world_id=living.world.pk) is None
