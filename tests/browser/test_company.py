@@ -350,7 +350,7 @@ def test_where_sockets_are_blocked_who_is_sent_away_is_told_so_and_asks_no_more(
     elena.get_by_role("button", name="Send away", exact=True).click()
     expect(kael.locator("#connection")).to_contain_text("Reconnecting")
     kael.clock.run_for(2_000)
-    expect(kael.locator("#connection")).to_contain_text("You are not in this world any more")
+    expect(kael.locator("#connection")).to_contain_text("The host of this world has sent you away.")
     assert asked_within_a_minute(kael) == []
 
 
@@ -386,7 +386,7 @@ def test_who_is_sent_away_is_told_so(elena: Page, kael: Page, world: str) -> Non
     elena.goto(f"/worlds/{world}")
     elena.get_by_text("Send away Kael").click()
     elena.get_by_role("button", name="Send away", exact=True).click()
-    expect(kael.locator("#connection")).to_contain_text("You are not in this world any more")
+    expect(kael.locator("#connection")).to_contain_text("The host of this world has sent you away.")
     expect(kael.locator("#choices")).to_contain_text("You are not in this world now")
 
 
