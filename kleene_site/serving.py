@@ -70,10 +70,10 @@ class Site(Server):  # type: ignore[misc]
         # Else a client that sends too much sees its connection reset, and never the code that says why (1009, 1007, 1002).
         # It has a second to answer the close; what still comes of its frame is dropped.
         self.ws_factory.setProtocolOptions(failByDrop=False)
+        self.ws_factory.protocol = MeasuredSocket
         port.factory.doStop()
         port.factory = Factory(self)
         port.factory.doStart()
-        self.ws_factory.protocol = MeasuredSocket
         self.ports.append(port)
 
     def listen_error(self, failure: Any) -> None:

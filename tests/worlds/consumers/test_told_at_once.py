@@ -12,6 +12,7 @@ from kleene_site.common.errors import AuthInvalid
 from profiles.models import User
 from profiles.services import accounts, farewell, moderation
 from tests.worlds.consumers.sockets import joined
+from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living import Living
 from worlds.consumers.callers import Caller
 from worlds.consumers.open_streams import begin, open_streams
@@ -56,6 +57,15 @@ async def test_every_socket_of_the_account_ends_with_the_commit(living: Living, 
             await client.read_until("game:replay")
         await in_thread(change, living, ben)
         assert [await one.closed(), await two.closed()] == [4401, 4401]
+
+
+@pytest.mark.parametrize("change", [suspend, change_password, leave_for_good])
+async def test_a_stream_of_server_sent_events_ends_as_well(living: Living, change: Any) -> None:
+    ben = living.people[1]
+    async with listening(living, ben) as stream:
+        await stream.until("game:replay")
+        await in_thread(change, living, ben)
+        await stream.rest()
 
 
 async def test_a_password_set_on_the_command_line_counts_too(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
