@@ -61,8 +61,13 @@ def shut_doors(cast: Cast, role: str) -> Iterator[str]:
             door = door_of(method, urlsplit(address).path or here)
             if door not in DOORS:
                 yield f"{role} on {page}: {method} {address} is no door"
-            elif DOORS[door].of(role) in REFUSED and is_of_the_cast(cast, address):
+            elif DOORS[door].of(role) in refused(role) and is_of_the_cast(cast, address):
                 yield f"{role} on {page}: {method} {address} is answered {DOORS[door].of(role)}"
+
+
+def refused(role: str) -> set[int]:
+    """Whoever is suspended is told why and how to object, by 403, wherever they try to begin something."""
+    return REFUSED - {403} if role == "suspended" else REFUSED
 
 
 def pages_of(role: str) -> list[str]:
