@@ -47,13 +47,13 @@ class Cast:
         return self.games.get(role, self.games["host"])
 
 
-def assembled() -> Cast:
+def assembled(*, becomes: str = "private") -> Cast:
     people = {role: User.objects.create_user(role, display_name=role.title()) for role in ROLES[1:]}
     scenarios.import_scenario(source=GATE, slug="gate")
     opened = worlds.create(user_id=people["host"].pk, scenario_slug="gate", game_mode="collaborative")
     games = {role: _joins(people[role], opened.world) for role in PLAYED}
     watching.spectate(user_id=people["spectator"].pk, world_id=opened.world.pk)
-    _part(opened.world, people)
+    _part(opened.world, people, becomes)
     filled = _goes_on(opened, people, games)
     sessions = {role: signed_in(person) for role, person in people.items()}
     carried = {role: tokens.issue(person)["access"] for role, person in people.items()}
@@ -71,14 +71,14 @@ def _joins(person: User, world: SharedWorld, invite: str | None = None) -> str:
     return worlds.join(user_id=person.pk, world_id=world.pk, invite=invite).session.short_id
 
 
-def _part(world: SharedWorld, people: dict[str, User]) -> None:
+def _part(world: SharedWorld, people: dict[str, User], becomes: str) -> None:
     """Some leave or are sent away. Whoever will be suspended has left, too: only their account differs."""
     for role in ("left", "suspended"):
         worlds.leave(user_id=people[role].pk, world_id=world.pk)
     host = people["host"].pk
     hosting.kick(user_id=host, world_id=world.pk, player=people["kicked"].short_id)
     hosting.ban(user_id=host, world_id=world.pk, player=people["banned"].short_id)
-    hosting.change_settings(user_id=host, world_id=world.pk, visibility="private")
+    hosting.change_settings(user_id=host, world_id=world.pk, visibility=becomes)
 
 
 def _goes_on(opened: Joined, people: dict[str, User], games: dict[str, str]) -> dict[str, str]:

@@ -223,6 +223,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
 LETS_IN: Final = frozenset(
     {
         "POST api/v1/game/start",
+        "POST api/v1/worlds/quick-join",
         "POST api/v1/worlds/<str:world_id>/join",
         "POST api/v1/worlds/<str:world_id>/spectate",
         "POST api/v1/invites/<str:code>/accept",

@@ -20,12 +20,21 @@ OPEN_TO_ALL = {SIGN_IN, "/admin/logout/", "/admin/jsi18n/"}  # the way in, the w
 
 
 @pytest.fixture
-def cast(db: None, settings: Any) -> Cast:
+def often(db: None, settings: Any) -> None:
     for name in dir(settings):
         if name.startswith("RATE_"):
             setattr(settings, name, "100000/minute")
     throttles.counters_at.cache_clear()
+
+
+@pytest.fixture
+def cast(often: None) -> Cast:
     return assembled()
+
+
+@pytest.fixture
+def cast_in_public(often: None) -> Cast:
+    return assembled(becomes="public")
 
 
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
@@ -38,6 +47,12 @@ def test_every_door_answers_everybody_as_the_table_says(cast: Cast, rows: dict[s
         if (answers, marked) != (row.answers, row.shows):
             wrong.append(f"{door} | {answers} | {' '.join(role for role in ROLES if role in marked)}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_nor_is_anybody_outside_shown_it_where_the_world_is_public(cast_in_public: Cast) -> None:
+    asked = [(door, role) for door in DOORS if door not in LETS_IN for role in ROLES if role not in INSIDE]
+    shown = [(door, role) for door, role in asked if knock(cast_in_public, role, door, BODIES.get(door, {})).is_marked]
+    assert shown == []
 
 
 def test_the_table_shows_nobody_outside_what_came_after_they_left() -> None:
