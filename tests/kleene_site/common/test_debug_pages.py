@@ -43,7 +43,7 @@ def test_it_says_where_and_what_broke(page: str) -> None:
     assert "test_debug_pages.py" in page
 
 
-@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("secret", SECRETS, ids=["password", "ticket", "session", "local", "bearer"])
 def test_it_shows_nothing_that_was_said_kept_or_set(page: str, secret: str) -> None:
     assert secret not in page
 
