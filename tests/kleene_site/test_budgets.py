@@ -56,8 +56,8 @@ PAID: Final[dict[str, tuple[str, str]]] = {
     "worlds.services.shared.forking:_begin": ("RATE_START", "worlds.services.shared.forking:fork"),
     "worlds.services.shared.worlds:create": ("RATE_START", "worlds.services.shared.arrivals:begin"),
     "worlds.services.reports:_filed": ("RATE_REPORT", "profiles.services.reports:file_report"),
-    "worlds.views.shared.talk:_refusal": ("RATE_CHAT", ""),
-    "worlds.api.talk:TalkDoor.say": ("RATE_CHAT", ""),
+    "worlds.views.shared.talk:_refusal": ("RATE_CHAT", "worlds.services.chat:say"),
+    "worlds.api.talk:TalkDoor.say": ("RATE_CHAT", "worlds.services.chat:say"),
 }
 FREE: Final[dict[str, str]] = {
     "profiles.hashing:made": PART,

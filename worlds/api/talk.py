@@ -16,7 +16,7 @@ from kleene_site.common.text_filter import TextNotFit
 from worlds.api import parameters
 from worlds.api.games import player_of
 from worlds.feed.logged import Seen
-from worlds.services import chat, frames, rates
+from worlds.services import chat, frames
 from worlds.services.requests import LONGEST_TEXT, IdempotencyConflict
 from worlds.services.shared import logbook
 from worlds.services.shared.errors import NotAMember, WorldArchived
@@ -52,7 +52,6 @@ class TalkDoor(Door):
     def say(self, request: Request, world_id: str) -> Response:
         """Say something to the world, to the room, or to one person. It is answered as the others hear it."""
         wish, player = read(Words, request), player_of(request)
-        rates.CHAT.spend(str(player.pk))
         key = parameters.idempotency_key(request)
         said = chat.say(user_id=player.pk, world_id=world_id, idempotency_key=key, **wish)
         replayed = {"Idempotent-Replayed": "true"} if said.replayed else {}

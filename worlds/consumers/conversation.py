@@ -35,7 +35,7 @@ from worlds.consumers.unread import Unread
 from worlds.feed.database import in_thread
 from worlds.feed.people import people
 from worlds.feed.subscriber import End, Remark
-from worlds.services import chat, rates, streams, turns, typing_notes
+from worlds.services import chat, streams, turns, typing_notes
 from worlds.services.shared.ladder import Waiting
 from worlds.services.shared.waiting import told
 
@@ -160,7 +160,6 @@ class Conversation:
 
     async def _say(self, frame: Chat) -> None:
         footing = self.stream.footing
-        await in_thread(rates.CHAT.spend, str(footing.user_id))
         said = await in_thread(
             chat.say,
             user_id=footing.user_id,

@@ -15,7 +15,7 @@ from kleene_site.common.text_filter.screening import screen
 from worlds.feed import log as feed_log
 from worlds.feed.logged import LoggedEvent
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent, WorldParticipant
-from worlds.services import events
+from worlds.services import events, rates
 from worlds.services.events import NewEvent
 from worlds.services.membership import access
 from worlds.services.noticed import note_noticed
@@ -59,11 +59,12 @@ def say(
 
     Words that the filter notes are masked where it says so, and a moderator hears of them. Under one key the same words
     are said once. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, InvalidInput for nothing, too much or an unknown channel,
-    TextNotFit for what may not be said, and IdempotencyConflict for a key under which something else was said.
+    TextNotFit for what may not be said, RateLimited, and IdempotencyConflict for a key under which something else was said.
     """
     found = find(user_id=user_id, world_id=world_id)
     if not _was_said(found, user_id, idempotency_key):
         access.require_seat(SharedWorld.objects.only("status").get(pk=found), user_id)  # before anything is stored
+        rates.CHAT.spend(str(user_id))
     screened = _screened(user_id, found, text)
     whispered = None if to is None else _listener(found, to)
     return _said(found, Speech(user_id, screened, _channel(channel, whispered), whispered, idempotency_key))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kleene_site.common.errors import Forbidden, InvalidInput, KleeneError, NotFound
 from worlds.models import SharedWorld
-from worlds.services import chat, rates, sessions
+from worlds.services import chat, sessions
 from worlds.services.membership.removal import not_here
 from worlds.services.shared import listing
 from worlds.services.shared.errors import WorldArchived
@@ -54,7 +54,6 @@ def _fault(form: SayForm) -> KleeneError:
 def _refusal(request: PlayerRequest, world_id: str, form: SayForm) -> KleeneError | None:
     """Why it was not said; None when it was."""
     try:
-        rates.CHAT.spend(str(request.player.pk))
         chat.say(
             user_id=request.player.pk,
             world_id=world_id,
