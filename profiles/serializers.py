@@ -77,10 +77,6 @@ class OwnProof(StrictSerializer):
     token = Key(max_length=200)
 
 
-class NoFields(StrictSerializer):
-    """Nothing is asked for."""
-
-
 class ResetRequest(StrictSerializer):
     email = serializers.EmailField(max_length=254)
 

@@ -9,6 +9,7 @@ from kleene_site.common.doors import Door, read
 from kleene_site.common.errors import AuthRequired, InvalidInput, RateLimited, Suspended
 from kleene_site.common.schema import operation
 from kleene_site.common.throttles import AddressThrottle, Budget, client_address
+from kleene_site.common.ticket_door import NoFields
 from profiles import serializers as shapes
 from profiles.authentication import CookieAuthentication
 from profiles.hashing import PasswordsBusy
@@ -148,10 +149,10 @@ class OwnAccount(Door):
         user = accounts.prove_own_address(user=caller(request), **read(shapes.OwnProof, request))
         return Response(shapes.own_address(user))
 
-    @operation(request=shapes.NoFields, answer=shapes.Notice, raises=(NothingToConfirm, RateLimited))
+    @operation(request=NoFields, answer=shapes.Notice, raises=(NothingToConfirm, RateLimited))
     def send_confirmation(self, request: Request) -> Response:
         """Have the letter sent once more whose link confirms your e-mail address."""
-        read(shapes.NoFields, request)
+        read(NoFields, request)
         accounts.order_proof(user=caller(request), address=client_address(request))
         return Response({"message": CONFIRMATION_IS_SENT})
 

@@ -350,7 +350,7 @@ def test_where_sockets_are_blocked_who_is_sent_away_is_told_so_and_asks_no_more(
     elena.get_by_role("button", name="Send away", exact=True).click()
     expect(kael.locator("#connection")).to_contain_text("Reconnecting")
     kael.clock.run_for(2_000)
-    expect(kael.locator("#connection")).to_contain_text("The host of this world has sent you away.")
+    expect(kael.locator("#connection")).to_contain_text("You are not in this world any more")
     assert asked_within_a_minute(kael) == []
 
 
@@ -387,7 +387,7 @@ def test_who_is_sent_away_is_told_so(elena: Page, kael: Page, world: str) -> Non
     elena.get_by_text("Send away Kael").click()
     elena.get_by_role("button", name="Send away", exact=True).click()
     expect(kael.locator("#connection")).to_contain_text("The host of this world has sent you away.")
-    expect(kael.locator("#choices")).to_contain_text("You are not in this world now")
+    expect(kael.locator("#choices")).to_contain_text("You were sent away")
 
 
 def test_everybody_can_use_the_pages_of_shared_worlds(opens: Opens, axe: str, elena: Page) -> None:
