@@ -76,7 +76,7 @@ def env(crash: Path, tmp_path: Path) -> dict[str, str]:
 
 def test_the_next_reader_of_a_board_finds_the_game(env: dict[str, str]) -> None:
     board = told(env, READS)
-    assert [(entry["display_name"], entry["score"]) for entry in board["entries"]] == [("ada", 4)]
+    assert [(entry["display_name"], entry["score"]) for entry in board["entries"]] == [("ada", 3)]
 
 
 def test_the_worker_finds_the_game_once(env: dict[str, str]) -> None:
