@@ -9,7 +9,7 @@ import random
 import statistics
 import time
 
-from kleene_site.common.text_filter import screen
+from common.text_filter import screen
 
 LONGEST = 500
 ROUNDS = 200

@@ -1,7 +1,7 @@
 """The pages of sharing."""
 
+from common.routes import both_ways
 from improvisations.views import ideas, pages, share
-from kleene_site.common.routes import both_ways
 
 urlpatterns = [
     *both_ways("play/<str:session_id>/share/<int:number>", share.share, "share"),

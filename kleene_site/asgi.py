@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kleene_site.settings")
 
 site = get_asgi_application()  # first: it makes the apps ready, which what follows imports
 
-from kleene_site.common.limits import Limits  # noqa: E402
+from common.limits import Limits  # noqa: E402
 from worlds.consumers.origins import OwnOrigins, nowhere  # noqa: E402
 from worlds.consumers.sse import world_events  # noqa: E402
 from worlds.consumers.world import WorldConsumer  # noqa: E402

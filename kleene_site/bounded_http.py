@@ -11,8 +11,8 @@ import orjson
 from daphne.http_protocol import HTTPFactory, WebRequest
 from twisted.web.http import HTTPChannel, _GenericHTTPChannelProtocol
 
-from kleene_site.common import errors, refusals
-from kleene_site.common.limits import LONGEST_BODY
+from common import api_errors, errors
+from common.limits import LONGEST_BODY
 
 # What is not typed below is anything.
 UntypedRequest: Any = WebRequest
@@ -76,7 +76,7 @@ class Channel(UntypedChannel):  # type: ignore[misc]
     def refuse(self, refusal: errors.KleeneError) -> None:
         """Say no in the one shape of refusals, and close when the client has had its time to read it."""
         self.is_refused = True
-        body = orjson.dumps(refusals.body(refusal))
+        body = orjson.dumps(api_errors.body(refusal))
         head = f"HTTP/1.1 {refusal.status} Request Entity Too Large\r\nContent-Type: application/json\r\n"
         length = f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
         self.transport.write((head + length).encode() + body)

@@ -9,10 +9,10 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError, connections
 
-from kleene_site.common import jobs, leaving
-from kleene_site.common.processes import Own, announce_process, withdraw
-from kleene_site.common.pulse import beat
-from kleene_site.common.worker import workers
+from common import jobs, shutdown
+from common.process_heartbeat import beat
+from common.processes import Own, announce_process, withdraw
+from common.worker import workers
 from presence.services.heartbeats import keep_beating
 
 log = structlog.get_logger("kleene.serve")
@@ -38,7 +38,7 @@ def announced() -> Iterator[uuid.UUID]:
 @contextmanager
 def accompanied(process_id: uuid.UUID, *, give_way: Callable[[], None], patience: float) -> Iterator[None]:
     """Run the companions beside the block. They end when the server begins to leave, in `patience` seconds at most."""
-    stop = leaving.server.event
+    stop = shutdown.server.event
     tasks: list[Callable[[], None]] = [lambda: beat(process_id, stop, give_way), lambda: keep_beating(stop)]
     if settings.KLEENE_WORKER_INSIDE:
         tasks += [worker.run for worker in workers(jobs.registered.values(), stop)]
@@ -49,6 +49,6 @@ def accompanied(process_id: uuid.UUID, *, give_way: Callable[[], None], patience
     try:
         yield
     finally:
-        leaving.server.begin()
+        shutdown.server.begin()
         for thread in threads:
             thread.join(patience)

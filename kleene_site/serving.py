@@ -9,8 +9,8 @@ import structlog
 from daphne.endpoints import build_endpoint_description_strings
 from daphne.server import Server, twisted_loop
 
+from common import shutdown
 from kleene_site.bounded_http import Factory, line_of
-from kleene_site.common import leaving
 from kleene_site.sockets import MeasuredSocket
 
 log = structlog.get_logger("kleene.serve")
@@ -114,7 +114,7 @@ class Site(Server):  # type: ignore[misc]
     async def finish_and_stop(self) -> None:
         for port in self.ports:
             port.stopListening()
-        leaving.server.begin()
+        shutdown.server.begin()
         log.info("Stopping", running_requests=len(self.running_requests()))
         deadline = time.monotonic() + self.patience
         # A connection that stays open may bring one more request while the last ones finish.

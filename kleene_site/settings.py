@@ -6,9 +6,9 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from common import environment as env
+from common.logs import json_lines, readable_lines
 from kleene_site.backoffice import appearance
-from kleene_site.common import environment as env
-from kleene_site.common.logs import json_lines, readable_lines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 KLEENE_DATA = env.folder("KLEENE_DATA", BASE_DIR / "var")
@@ -56,7 +56,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "kleene_site",
-    "kleene_site.common",
+    "common",
     "presence",
     "worlds",
     "improvisations",
@@ -65,27 +65,27 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "kleene_site.common.middleware.ReturnConnections",
-    "kleene_site.common.middleware.RequestLine",
-    "kleene_site.common.refusals.ApiAnswers",
+    "common.middleware.ReturnConnections",
+    "common.middleware.RequestLine",
+    "common.api_errors.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "kleene_site.common.middleware.ContentSecurityPolicy",
-    "kleene_site.common.health.HealthAnswers",  # before any that judges a host or asks the database
+    "common.middleware.ContentSecurityPolicy",
+    "common.health.HealthAnswers",  # before any that judges a host or asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "kleene_site.common.crowds.Crowds",
+    "common.crowds.Crowds",
     "presence.middleware.SignsOfLife",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "kleene_site.common.error_pages.PageAnswers",
-    "kleene_site.common.nul.RefuseNul",
+    "common.error_pages.PageAnswers",
+    "common.nul.RefuseNul",
 ]
-DEFAULT_EXCEPTION_REPORTER = "kleene_site.common.debug_pages.Reporter"
-DEFAULT_EXCEPTION_REPORTER_FILTER = "kleene_site.common.debug_pages.NamesAlone"
+DEFAULT_EXCEPTION_REPORTER = "common.debug_pages.Reporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "common.debug_pages.NamesAlone"
 
 TEMPLATES = [
     {
@@ -136,7 +136,7 @@ STORAGES = {
 
 AUTH_USER_MODEL = "profiles.User"
 LOGIN_URL = "sign-in"
-CSRF_FAILURE_VIEW = "kleene_site.common.error_pages.csrf_failed"
+CSRF_FAILURE_VIEW = "common.error_pages.csrf_failed"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -175,11 +175,11 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["kleene_site.common.parsers.StrictJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "kleene_site.common.pagination.Pages",
-    "DEFAULT_SCHEMA_CLASS": "kleene_site.common.schema.KleeneSchema",
+    "DEFAULT_PARSER_CLASSES": ["common.parsers.StrictJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "common.pagination.Pages",
+    "DEFAULT_SCHEMA_CLASS": "common.schema.KleeneSchema",
     "DEFAULT_METADATA_CLASS": None,
-    "EXCEPTION_HANDLER": "kleene_site.common.refusals.answer",
+    "EXCEPTION_HANDLER": "common.api_errors.answer",
     "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
@@ -190,7 +190,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "PREPROCESSING_HOOKS": ["kleene_site.common.routes.without_slash"],
+    "PREPROCESSING_HOOKS": ["common.routes.without_slash"],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {"PeriodEnum": ["all", "week", "month"]},  # one that two fields share needs a name
@@ -205,7 +205,7 @@ SPECTACULAR_SETTINGS = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024  # bytes of a request body, but for a file in a form
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
-FILE_UPLOAD_HANDLERS = ["kleene_site.common.uploads.CutOff"]
+FILE_UPLOAD_HANDLERS = ["common.uploads.CutOff"]
 TURN_LOCK_TIMEOUT = env.whole_number("TURN_LOCK_TIMEOUT", 60)  # seconds that a turn lease lives
 TURN_WAIT_TIMEOUT = env.whole_number("TURN_WAIT_TIMEOUT", 60)  # seconds that a turn waits for its place
 WORLD_MAX_PLAYERS = env.whole_number("WORLD_MAX_PLAYERS", 8, least=2, most=8)  # seats that players may give a world

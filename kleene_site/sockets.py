@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from daphne.ws_protocol import WebSocketProtocol
 
-from kleene_site.common.errors import RateLimited
-from kleene_site.common.pace import Meter, Pace
+from common.errors import RateLimited
+from common.pace import Meter, Pace
 
 FRAMES: Final = Pace(at_once=600, a_minute=3600)  # of any sort: pings of the protocol and pieces of messages as well
 TOO_MUCH: Final = 4429

@@ -2,11 +2,11 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
+from common import error_pages
+from common.api_docs import DocsDoor, SchemaDoor
+from common.routes import both_ways
+from common.ticket_door import StreamTickets
 from improvisations.api.players import DocumentDoor
-from kleene_site.common import error_pages
-from kleene_site.common.api_docs import DocsDoor, SchemaDoor
-from kleene_site.common.routes import both_ways
-from kleene_site.common.ticket_door import StreamTickets
 from profiles import staff_password
 from profiles.api import Admission
 

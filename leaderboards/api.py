@@ -12,10 +12,10 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kleene_site.common.doors import Door, Timestamp, utc
-from kleene_site.common.errors import InvalidInput, NotFound
-from kleene_site.common.pagination import LARGEST_OFFSET, asked
-from kleene_site.common.schema import PageOf, operation
+from common.errors import InvalidInput, NotFound
+from common.pagination import LARGEST_OFFSET, asked
+from common.schema import PageOf, operation
+from common.viewsets import Door, Timestamp, utc
 from leaderboards.models import Board
 from leaderboards.rules.categories import CATEGORIES, Category
 from leaderboards.rules.periods import ALL, PERIODS

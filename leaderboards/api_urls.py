@@ -1,6 +1,6 @@
 """Boards, under /api/v1/."""
 
-from kleene_site.common.routes import both_ways
+from common.routes import both_ways
 from leaderboards.api import BoardDoor, OwnRankDoor
 
 BOARD = "leaderboards/<str:category>"

@@ -1,6 +1,6 @@
 """The boards as pages."""
 
-from kleene_site.common.routes import both_ways
+from common.routes import both_ways
 from leaderboards.views import leaderboard
 
 urlpatterns = [

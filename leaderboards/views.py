@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kleene_site.common.errors import NotFound
+from common.errors import NotFound
 from leaderboards.rules.categories import BY_NAME, CATEGORIES, Category
 from leaderboards.rules.periods import ALL, MONTH, PERIODS, WEEK
 from leaderboards.services import boards

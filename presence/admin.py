@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter, DropdownFilter
 
-from kleene_site.common.backoffice import ReadOnlyAdmin, Tone, tag, tags, two_lines
+from common.backoffice import ReadOnlyAdmin, Tone, tag, tags, two_lines
 from presence.models import PlayerPresence
 from presence.rules import Status
 from presence.services.signs import bounds, standing

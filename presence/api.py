@@ -9,12 +9,12 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kleene_site.common.crowds import PlayerBudget
-from kleene_site.common.doors import Door, Timestamp, read, utc
-from kleene_site.common.errors import AuthRequired, InvalidInput, RateLimited
-from kleene_site.common.fields import Choice, StrictSerializer, Truth
-from kleene_site.common.pagination import LARGEST_OFFSET, asked
-from kleene_site.common.schema import operation
+from common.crowds import PlayerBudget
+from common.errors import AuthRequired, InvalidInput, RateLimited
+from common.fields import Choice, StrictSerializer, Truth
+from common.pagination import LARGEST_OFFSET, asked
+from common.schema import operation
+from common.viewsets import Door, Timestamp, read, utc
 from presence.models import PlayerPresence
 from presence.services import roster as rosters
 from presence.services import visibility

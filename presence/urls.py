@@ -1,6 +1,6 @@
 """Presence, under /api/v1/."""
 
-from kleene_site.common.routes import both_ways
+from common.routes import both_ways
 from presence.api import PresenceDoor
 
 urlpatterns = [

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework_simplejwt.authentication import JWTAuthentication
 from rest_framework_simplejwt.tokens import Token
 
-from kleene_site.common.errors import Forbidden
+from common.errors import Forbidden
 from profiles.services import tokens
 from profiles.services.suspensions import check_browser
 

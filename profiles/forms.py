@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from django import forms
 
-from kleene_site.common.errors import KleeneError
-from kleene_site.common.form_fields import AsWritten, Key, Secret
+from common.errors import KleeneError
+from common.form_fields import AsWritten, Key, Secret
 from profiles.services.names import LONGEST_BIO, LONGEST_NAME
 
 LONGEST_PASSWORD = 128

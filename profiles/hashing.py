@@ -12,8 +12,8 @@ from typing import Final
 
 from django.contrib.auth.hashers import make_password, verify_password
 
-from kleene_site.common.database import return_connections
-from kleene_site.common.errors import Unavailable
+from common.database import return_connections
+from common.errors import Unavailable
 
 QUOTA: Final = Path("/sys/fs/cgroup/cpu.max")
 

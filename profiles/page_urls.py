@@ -1,6 +1,6 @@
 """The account pages, the pages of players, the start of a story, and the ways into a world."""
 
-from kleene_site.common.routes import both_ways
+from common.routes import both_ways
 from profiles.views import addresses, company, entry, passwords, player, report, settings, starting
 
 urlpatterns = [

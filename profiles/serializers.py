@@ -6,8 +6,8 @@ from typing import Any, ClassVar, Literal, NotRequired, TypedDict
 from django.urls import reverse
 from rest_framework import serializers
 
-from kleene_site.common.doors import Timestamp, utc
-from kleene_site.common.fields import AsWritten, Key, Secret, StrictSerializer, Truth
+from common.fields import AsWritten, Key, Secret, StrictSerializer, Truth
+from common.viewsets import Timestamp, utc
 from profiles.models import User
 from profiles.services.achievements import Award
 from profiles.services.privacy import Privacy

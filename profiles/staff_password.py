@@ -12,8 +12,8 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse_lazy
 from unfold.forms import AdminOwnPasswordChangeForm
 
-from kleene_site.common.errors import KleeneError
-from kleene_site.common.throttles import client_address
+from common.errors import KleeneError
+from common.throttles import client_address
 from profiles.services.accounts import change_password
 
 FIELDS = {"old_password": "old_password", "new_password": "new_password2"}

@@ -3,8 +3,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from unfold.forms import AuthenticationForm
 
-from kleene_site.common.errors import KleeneError
-from kleene_site.common.throttles import client_address
+from common.errors import KleeneError
+from common.throttles import client_address
 from profiles.models import User
 from profiles.services.sign_in import sign_in
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from kleene_site.common import appeals
-from kleene_site.common.errors import Suspended
+from common import appeals
+from common.errors import Suspended
 
 
 def suspended(*, reason: str, until: datetime | None) -> Suspended:

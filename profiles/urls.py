@@ -1,6 +1,6 @@
 """The account calls, under /api/v1/."""
 
-from kleene_site.common.routes import both_ways
+from common.routes import both_ways
 from profiles.api import Admission, Letters, NewAccounts, NewGuests, OwnAccount, OwnRecords, Players, Reports
 
 own = OwnAccount.as_view({"get": "show_account", "patch": "change_account"})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kleene_site.common.routes import both_ways
+from common.routes import both_ways
 from worlds.views import lobby, play, story
 from worlds.views.shared import house, online, talk
 from worlds.views.shared import lobby as shared_lobby

@@ -9,13 +9,13 @@ from django import forms
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
+from common.backoffice import Act, who
+from common.backoffice.queues import SeenForm, seen
+from common.form_fields import AsWritten, Prose
 from improvisations.admin.reasons import REASONS, whole
 from improvisations.models import Improvisation
 from improvisations.services import moves, reviewing, wording
 from improvisations.services.words import read
-from kleene_site.common.backoffice import Act, who
-from kleene_site.common.backoffice.queues import SeenForm, seen
-from kleene_site.common.form_fields import AsWritten, Prose
 
 LONGEST_NOTE: Final = 1000
 MODERATE: Final = "improvisations.moderate"

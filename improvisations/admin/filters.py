@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from common.backoffice.listing import ChoiceFilter, WordsFilter
 from improvisations.models import Improvisation
 from improvisations.models.improvisations import PENDING
-from kleene_site.common.backoffice.listing import ChoiceFilter, WordsFilter
 from worlds.models import Scenario
 from worlds.rules.grid import CELLS
 

@@ -10,15 +10,15 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
+from common.backoffice import Act, who
+from common.backoffice.queues import SeenForm, seen
+from common.errors import KleeneError
+from common.form_fields import AsWritten, Key
 from improvisations.models import Improvisation
 from improvisations.services import integrating
 from improvisations.services.outcomes import target_of
 from improvisations.services.wishes import LONGEST_OPTION, Wish
 from improvisations.services.words import LONGEST_RESPONSE, words_of
-from kleene_site.common.backoffice import Act, who
-from kleene_site.common.backoffice.queues import SeenForm, seen
-from kleene_site.common.errors import KleeneError
-from kleene_site.common.form_fields import AsWritten, Key
 from worlds.admin.atlas import atlas
 from worlds.graph.ways import KINDS
 from worlds.rules.grid import CELLS

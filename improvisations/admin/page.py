@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 
+from common.backoffice import Tone, who
+from common.backoffice.queues import Happening
 from improvisations.admin.marking import marked
 from improvisations.admin.rows import TONES, hold_of
 from improvisations.admin.scene import scene_of
@@ -15,8 +17,6 @@ from improvisations.models.improvisations import PENDING
 from improvisations.rules.likeness import NEAR, likeness, pieces
 from improvisations.services.words import read
 from improvisations.services.workload import records_of
-from kleene_site.common.backoffice import Tone, who
-from kleene_site.common.backoffice.queues import Happening
 from worlds.services.scenarios import compiled
 from worlds.views.nine import SHOWN, nine
 

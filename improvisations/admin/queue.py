@@ -13,6 +13,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from common.backoffice import Act, who
+from common.backoffice.listing import is_same
+from common.backoffice.queues import Happening, QueueAdmin
+from common.errors import KleeneError
+from common.ids import as_addressed, is_short_id, lookup
 from improvisations.admin import page
 from improvisations.admin.acts import APPROVE, CLAIM, REJECT, RELEASE, REWORD
 from improvisations.admin.filters import FILTERS, ORDERS, PARAMETERS, authors_called
@@ -22,11 +27,6 @@ from improvisations.admin.views import PRESETS
 from improvisations.models import Improvisation
 from improvisations.services import saved_views, workload
 from improvisations.services.words import read
-from kleene_site.common.backoffice import Act, who
-from kleene_site.common.backoffice.listing import is_same
-from kleene_site.common.backoffice.queues import Happening, QueueAdmin
-from kleene_site.common.errors import KleeneError
-from kleene_site.common.ids import as_addressed, is_short_id, lookup
 
 VERDICTS = ("approve", "reject")
 BESIDE = ("author", "scenario", "input_text", "claimed_by", "reviewer", "near_duplicate_of")

@@ -10,11 +10,11 @@ from typing import Final
 
 from django.utils import timezone
 
+from common.backoffice import Tone
 from improvisations.admin.marking import Piece, categories, pieces
 from improvisations.models import Improvisation
 from improvisations.services.words import read
 from improvisations.services.workload import AuthorRecord, records_of
-from kleene_site.common.backoffice import Tone
 from worlds.views.nine import Nine, nine
 from worlds.views.words import span
 

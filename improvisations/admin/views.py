@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kleene_site.common.backoffice.listing import Preset
+from common.backoffice.listing import Preset
 
 PRESETS: Final = (
     Preset("Waiting, best first", ""),

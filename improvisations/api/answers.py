@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NotRequired, Protocol, TypedDict, cast
 
+from common.viewsets import Timestamp, utc
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services.reading import duplicate_shown
 from improvisations.services.words import words_of
-from kleene_site.common.doors import Timestamp, utc
 
 
 class Submitted(TypedDict):

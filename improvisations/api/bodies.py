@@ -1,7 +1,7 @@
 """What the calls of curation take."""
 
+from common.fields import AsWritten, Choice, Key, Prose, StrictSerializer, Truth, Whole
 from improvisations.services.words import LONGEST_OUTCOME, LONGEST_RESPONSE
-from kleene_site.common.fields import AsWritten, Choice, Key, Prose, StrictSerializer, Truth, Whole
 from worlds.rules.grid import CELLS
 from worlds.services.requests import LONGEST_TEXT
 

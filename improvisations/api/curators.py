@@ -3,14 +3,14 @@
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from common.errors import Forbidden
+from common.schema import operation
+from common.viewsets import Door, read
 from improvisations.api import bodies, queue_answers
 from improvisations.api.moderators import allowed
 from improvisations.services import integrating, reading
 from improvisations.services.errors import IllegalTransition, StaleVersion, WordsRemoved
 from improvisations.services.wishes import Wish
-from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import Forbidden
-from kleene_site.common.schema import operation
 from worlds.rules.additions import Misfit, NoImproviseOption
 
 CURATING = (Forbidden, StaleVersion, IllegalTransition, WordsRemoved, Misfit, NoImproviseOption)

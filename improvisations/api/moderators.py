@@ -10,13 +10,13 @@ from django_filters.rest_framework.filterset import FilterSet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from common.errors import Forbidden
+from common.schema import PageOf, operation
+from common.viewsets import Door, read
 from improvisations.api import bodies, queue_answers
 from improvisations.models import Improvisation
 from improvisations.services import reading, reviewing
 from improvisations.services.errors import Claimed, IllegalTransition, StaleVersion
-from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import Forbidden
-from kleene_site.common.schema import PageOf, operation
 
 DECIDING = (Forbidden, StaleVersion, Claimed, IllegalTransition)
 

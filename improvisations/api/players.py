@@ -8,6 +8,10 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from common.errors import NotFound
+from common.schema import PageOf, operation
+from common.text_filter import TextNotFit
+from common.viewsets import Door, read
 from improvisations.api import answers, bodies
 from improvisations.models import Improvisation
 from improvisations.services import drafts, endorsing, reading, sharing
@@ -24,10 +28,6 @@ from improvisations.services.errors import (
     StaleVersion,
     TooManyShares,
 )
-from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import NotFound
-from kleene_site.common.schema import PageOf, operation
-from kleene_site.common.text_filter import TextNotFit
 from worlds.api.bodies import Nothing
 from worlds.services.shared.errors import NotAMember
 

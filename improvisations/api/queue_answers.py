@@ -2,11 +2,11 @@
 
 from typing import TypedDict
 
+from common.viewsets import Timestamp, utc
 from improvisations.api.answers import Author, NearDuplicate, person, since
 from improvisations.models import Improvisation, Integration
 from improvisations.services.moves import noted_by_the_house
 from improvisations.services.words import words_of
-from kleene_site.common.doors import Timestamp, utc
 
 
 class ScorePart(TypedDict):

@@ -1,9 +1,9 @@
 """Improvisations and their curation, under /api/v1/."""
 
+from common.routes import both_ways
 from improvisations.api.curators import CurationDoor
 from improvisations.api.moderators import QueueDoor, ReviewDoor
 from improvisations.api.players import ShareDoor
-from kleene_site.common.routes import both_ways
 
 ONE = "improvisations/<str:improvisation_id>"
 QUEUED = f"admin/{ONE}"

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import kleene_site.common.ids
+import common.ids
 
 
 class Migration(migrations.Migration):
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 (
                     "short_id",
                     models.CharField(
-                        default=kleene_site.common.ids.new_improvisation_id, editable=False, max_length=12, unique=True
+                        default=common.ids.new_improvisation_id, editable=False, max_length=12, unique=True
                     ),
                 ),
                 ("node_id", models.CharField(max_length=200, verbose_name="node")),

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from common.errors import InvalidInput
+from common.visible_text import cleaned
 from improvisations.services.errors import DiffersFromRecord, NotVisited
 from improvisations.services.outcomes import outcome_of, target_of
-from kleene_site.common.errors import InvalidInput
-from kleene_site.common.visible_text import cleaned
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.grid import CELLS
 from worlds.services.carrying import state_of

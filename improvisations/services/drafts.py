@@ -7,6 +7,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
+from common.errors import InvalidInput
 from improvisations.models import Improvisation
 from improvisations.services import moves, reading
 from improvisations.services.claims import plain
@@ -14,7 +15,6 @@ from improvisations.services.errors import IllegalTransition, NothingChanged
 from improvisations.services.judging import Likeness, likeness_of
 from improvisations.services.submitting import lock_author, submit
 from improvisations.services.words import Judged, judged
-from kleene_site.common.errors import InvalidInput
 
 
 def resubmit(

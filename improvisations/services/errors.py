@@ -1,6 +1,6 @@
 """What curation refuses."""
 
-from kleene_site.common.errors import Conflict, Forbidden, InvalidInput, RateLimited
+from common.errors import Conflict, Forbidden, InvalidInput, RateLimited
 
 
 class IllegalTransition(Conflict):

@@ -9,10 +9,10 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
+from common.ids import lookup
 from improvisations.models import Improvisation, Integration
 from improvisations.models.improvisations import PENDING
 from improvisations.services import reading, voices
-from kleene_site.common.ids import lookup
 from worlds.models import SharedWorld
 
 SHOWN: Final = 3

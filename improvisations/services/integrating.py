@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from common.errors import NotFound
 from improvisations.models import Improvisation, Integration
 from improvisations.rules.pipeline import may_move
 from improvisations.services import reading
@@ -16,7 +17,6 @@ from improvisations.services.errors import IllegalTransition, TooStrong, Undone
 from improvisations.services.moves import lock, move
 from improvisations.services.remarks import remarks_on
 from improvisations.services.wishes import Wish, addition_of
-from kleene_site.common.errors import NotFound
 from worlds.models import ScenarioRevision
 from worlds.rules.additions import Addition, Content, NewOption, refuse_twin, traits_of
 from worlds.rules.checking import Problem, Report

@@ -6,13 +6,13 @@ import uuid
 
 from django.db import transaction
 
+from common.errors import InvalidInput
 from improvisations.models import Improvisation
 from improvisations.services import voices
 from improvisations.services.errors import WordsRemoved
 from improvisations.services.integrating import record
 from improvisations.services.outcomes import target_of
 from improvisations.services.wishes import Wish, addition_of
-from kleene_site.common.errors import InvalidInput
 from worlds.models import SharedWorld
 from worlds.rules.additions import Misfit, refuse_twin
 from worlds.services.additions import AddedBefore

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from common.errors import NotFound
+from common.ids import lookup
 from improvisations import signals
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.rules.pipeline import may_move
 from improvisations.services.errors import IllegalTransition, StaleVersion
-from kleene_site.common.errors import NotFound
-from kleene_site.common.ids import lookup
 from worlds.models import PlayerText
 from worlds.models.texts import words
 from worlds.services.personal import tell_after_commit

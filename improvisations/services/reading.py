@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
+from common.errors import NotFound
+from common.ids import lookup
 from improvisations.models import Improvisation, ImprovisationQuerySet, Integration
 from improvisations.models.improvisations import ACCEPTED, PENDING
 from improvisations.services import voices
-from kleene_site.common.errors import NotFound
-from kleene_site.common.ids import lookup
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership import access
 from worlds.services.shared import admission

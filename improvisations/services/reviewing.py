@@ -9,11 +9,11 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
+from common.visible_text import cleaned
 from improvisations.models import Improvisation
 from improvisations.services import into_worlds, moves
 from improvisations.services.errors import Claimed, IllegalTransition
 from improvisations.services.moves import lock, move
-from kleene_site.common.visible_text import cleaned
 from worlds.services.texts import keep_note
 
 CLAIM: Final = timedelta(minutes=15)

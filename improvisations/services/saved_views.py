@@ -7,9 +7,9 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
+from common.errors import Conflict, InvalidInput, NotFound
+from common.visible_text import cleaned_within
 from improvisations.models import SavedView
-from kleene_site.common.errors import Conflict, InvalidInput, NotFound
-from kleene_site.common.visible_text import cleaned_within
 
 MOST: Final = 20  # of one moderator
 LONGEST_NAME: Final = 40

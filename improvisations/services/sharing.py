@@ -8,13 +8,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from common.errors import InvalidInput, NotFound
 from improvisations.models import Improvisation
 from improvisations.services.claims import Claim, Finding, finding_of, is_shareable, look_into, with_revision
 from improvisations.services.errors import AlreadyShared
 from improvisations.services.judging import Likeness, likeness_of
 from improvisations.services.submitting import lock_author, submit
 from improvisations.services.words import Judged, judged
-from kleene_site.common.errors import InvalidInput, NotFound
 from worlds.models import GameSession, TurnRecord
 from worlds.services import sessions
 from worlds.services.shared.errors import NotAMember

@@ -8,11 +8,11 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
+from common.errors import InvalidInput
+from common.visible_text import lines
 from improvisations.models import Improvisation
 from improvisations.services import moves
 from improvisations.services.errors import Claimed, Decided
-from kleene_site.common.errors import InvalidInput
-from kleene_site.common.visible_text import lines
 from worlds.services.texts import keep_text
 
 LONGEST: Final = 500

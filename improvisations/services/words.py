@@ -6,10 +6,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Any, Final
 
+from common.crowds import PlayerBudget
+from common.errors import InvalidInput
+from common.text_filter import Screened, TextNotFit, screen
 from improvisations.models import Improvisation
-from kleene_site.common.crowds import PlayerBudget
-from kleene_site.common.errors import InvalidInput
-from kleene_site.common.text_filter import Screened, TextNotFit, screen
 from worlds.models import GameSession, ModerationRecord, PlayerText
 from worlds.services.noticed import note_noticed
 from worlds.services.requests import LONGEST_TEXT

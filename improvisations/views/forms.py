@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from django import forms
 
+from common.errors import KleeneError
+from common.form_fields import Prose
 from improvisations.services.words import LONGEST_OUTCOME, LONGEST_RESPONSE
-from kleene_site.common.errors import KleeneError
-from kleene_site.common.form_fields import Prose
 from worlds.services.requests import LONGEST_TEXT
 
 

@@ -7,8 +7,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from common.errors import KleeneError, NotFound
 from improvisations.services import endorsing
-from kleene_site.common.errors import KleeneError, NotFound
 from worlds.views.access import PlayerRequest, player_required
 
 

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common.errors import KleeneError, NotFound
 from improvisations.models import Improvisation
 from improvisations.services import drafts, endorsing, reading
 from improvisations.services.errors import IllegalTransition, StaleVersion
 from improvisations.views.forms import DraftForm
 from improvisations.views.told import is_own, near_of, steps, told
-from kleene_site.common.errors import KleeneError, NotFound
 from worlds.services.shared import listing
 from worlds.views.access import PlayerRequest, player_required
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from common.errors import KleeneError, NotFound
 from improvisations.models import Improvisation
 from improvisations.services import sharing
 from improvisations.services.claims import finding_of
@@ -15,7 +16,6 @@ from improvisations.services.errors import AlreadyPending, AlreadyShared
 from improvisations.services.judging import likeness_of
 from improvisations.views.forms import ShareForm
 from improvisations.views.told import Near, scene_title
-from kleene_site.common.errors import KleeneError, NotFound
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.nine import SHOWN, hue

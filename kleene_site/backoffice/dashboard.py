@@ -5,11 +5,11 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils import timezone
 
+from common.backoffice import who
 from improvisations.models import Improvisation
 from improvisations.services import workload
 from kleene_site.backoffice import weeks
 from kleene_site.backoffice.bars import chart
-from kleene_site.common.backoffice import who
 from profiles.models import User
 from worlds.admin.reports import summary
 from worlds.models import GameSession, Report

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
-from kleene_site.common.backoffice import Act, DaysFilter, ReadOnlyAdmin, note, two_lines
+from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, note, two_lines
 from leaderboards.models import ORDER, Board, Entry, Judgement, LeaderboardEntry, LeaderboardPeriodEntry, rows_of
 from leaderboards.rules.categories import BY_NAME
 from leaderboards.rules.periods import ALL_TIME, Period

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RelatedDropdownFilter
 
-from kleene_site.common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, note, tag, two_lines
-from kleene_site.common.errors import Conflict
-from kleene_site.common.ids import is_short_id
+from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, note, tag, two_lines
+from common.errors import Conflict
+from common.ids import is_short_id
 from leaderboards.models import Judgement, ScoredFinish
 from leaderboards.services.judging import judge
 

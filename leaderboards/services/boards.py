@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from kleene_site.common.errors import InvalidInput, NotFound
+from common.errors import InvalidInput, NotFound
 from leaderboards.models import Board
 from leaderboards.models.entries import EntryQuerySet
 from leaderboards.rules.categories import BY_NAME

@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from kleene_site.common import jobs
+from common import jobs
 from leaderboards.services.approvals import miscounted_since
 from leaderboards.services.judging import judge
 from leaderboards.services.standings import recount

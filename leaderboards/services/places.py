@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import BooleanField, DateTimeField, F, Func, IntegerField, UUIDField, Value
 from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThan
 
-from kleene_site.common.errors import InvalidInput
+from common.errors import InvalidInput
 from leaderboards.models import ORDER
 from leaderboards.models.entries import EntryQuerySet
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kleene_site.common import jobs
+from common import jobs
 from presence.services.announcing import announce_changes
 
 

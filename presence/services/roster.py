@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from kleene_site.common.accounts import is_open
-from kleene_site.common.namesakes import marked
+from common.accounts import is_open
+from common.namesakes import marked
 from presence.models import PlayerPresence, PlayerPresenceQuerySet
 from presence.services.places import marks_in, names_of
 from presence.services.signs import idle_before

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from kleene_site.common.backoffice import DaysFilter, ReadOnlyAdmin, Tone, tags, two_lines
-from kleene_site.common.ids import as_addressed, lookup
+from common.backoffice import DaysFilter, ReadOnlyAdmin, Tone, tags, two_lines
+from common.ids import as_addressed, lookup
 from profiles.admin.acts import ACTS
 from profiles.admin.filters import KindFilter, StandingFilter
 from profiles.models import User

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import RelatedDropdownFilter
 
-from kleene_site.common.backoffice import DaysFilter, ReadOnlyAdmin, two_lines
+from common.backoffice import DaysFilter, ReadOnlyAdmin, two_lines
 from profiles.models import Achievement, PlayerAchievement
 from profiles.rules.achievements import BY_CODE
 

@@ -9,8 +9,8 @@ from django import forms
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from kleene_site.common.backoffice import Act, who
-from kleene_site.common.form_fields import AsWritten, Key
+from common.backoffice import Act, who
+from common.form_fields import AsWritten, Key
 from profiles.admin.suspending import SuspendForm, length
 from profiles.models import User
 from profiles.services import moderation

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import DropdownFilter
 
-from kleene_site.common.accounts import is_open
+from common.accounts import is_open
 from profiles.models import User
 
 KINDS: Final[dict[str, Q]] = {

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 
-from kleene_site.common.backoffice import NamedLookups
+from common.backoffice import NamedLookups
 
 # They show refresh tokens in full: who reads one is that player.
 admin.site.unregister([OutstandingToken, BlacklistedToken])

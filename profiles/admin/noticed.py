@@ -11,10 +11,10 @@ from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest
 
+from common.backoffice import Act, Tone, who
+from common.backoffice.listing import Preset
+from common.backoffice.queues import Happening, QueueAdmin
 from improvisations.admin.marking import Piece, pieces
-from kleene_site.common.backoffice import Act, Tone, who
-from kleene_site.common.backoffice.listing import Preset
-from kleene_site.common.backoffice.queues import Happening, QueueAdmin
 from profiles.admin.noticed_filters import (
     ActionFilter,
     AuthorFilter,

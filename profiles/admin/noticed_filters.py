@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from kleene_site.common.backoffice.listing import ChoiceFilter, WordsFilter
+from common.backoffice.listing import ChoiceFilter, WordsFilter
 from profiles.admin.report_filters import called
 from worlds.models import ModerationRecord
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from kleene_site.common.backoffice import Act, who
-from kleene_site.common.backoffice.queues import SeenForm, seen
-from kleene_site.common.form_fields import Prose
+from common.backoffice import Act, who
+from common.backoffice.queues import SeenForm, seen
+from common.form_fields import Prose
 from profiles.admin.suspending import SuspendReportedForm, reported
 from profiles.services import reports
 from worlds.models import Report

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from kleene_site.common.backoffice.listing import ChoiceFilter, WordsFilter
+from common.backoffice.listing import ChoiceFilter, WordsFilter
 from worlds.models import Report
 
 

@@ -13,10 +13,10 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils import timezone
 
+from common.backoffice import Act, Tone, who
+from common.backoffice.listing import Preset
+from common.backoffice.queues import Happening, QueueAdmin
 from improvisations.services import reading
-from kleene_site.common.backoffice import Act, Tone, who
-from kleene_site.common.backoffice.listing import Preset
-from kleene_site.common.backoffice.queues import Happening, QueueAdmin
 from profiles.admin.report_acts import ACTS
 from profiles.admin.report_filters import (
     ClaimFilter,

@@ -14,8 +14,8 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
-from kleene_site.common.backoffice.queues import SeenForm, seen
-from kleene_site.common.form_fields import Prose
+from common.backoffice.queues import SeenForm, seen
+from common.form_fields import Prose
 from profiles.models import User
 from profiles.services import moderation
 from worlds.models import Report

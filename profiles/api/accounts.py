@@ -5,11 +5,11 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import AuthRequired, InvalidInput, RateLimited, Suspended
-from kleene_site.common.schema import operation
-from kleene_site.common.throttles import AddressThrottle, Budget, client_address
-from kleene_site.common.ticket_door import NoFields
+from common.errors import AuthRequired, InvalidInput, RateLimited, Suspended
+from common.schema import operation
+from common.throttles import AddressThrottle, Budget, client_address
+from common.ticket_door import NoFields
+from common.viewsets import Door, read
 from profiles import serializers as shapes
 from profiles.authentication import CookieAuthentication
 from profiles.hashing import PasswordsBusy

@@ -7,10 +7,10 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import NotFound, RateLimited
-from kleene_site.common.schema import operation
-from kleene_site.common.throttles import client_address
+from common.errors import NotFound, RateLimited
+from common.schema import operation
+from common.throttles import client_address
+from common.viewsets import Door, read
 from profiles import serializers as shapes
 from profiles.api.accounts import BY_PASSWORD, caller
 from profiles.authentication import CookieAuthentication

@@ -7,10 +7,10 @@ from typing import TypedDict
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import NotFound, RateLimited
-from kleene_site.common.fields import Choice, Key, Prose, StrictSerializer
-from kleene_site.common.schema import operation
+from common.errors import NotFound, RateLimited
+from common.fields import Choice, Key, Prose, StrictSerializer
+from common.schema import operation
+from common.viewsets import Door, read
 from profiles.api.accounts import caller
 from profiles.services import reports
 from worlds.services.reports import LONGEST_REASON, AlreadyReported, OwnContent

@@ -8,7 +8,7 @@ import django.db.models.functions.text
 import django.utils.timezone
 from django.db import migrations, models
 
-import kleene_site.common.ids
+import common.ids
 import profiles.colours
 
 
@@ -36,9 +36,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 (
                     "short_id",
-                    models.CharField(
-                        default=kleene_site.common.ids.new_user_id, editable=False, max_length=12, unique=True
-                    ),
+                    models.CharField(default=common.ids.new_user_id, editable=False, max_length=12, unique=True),
                 ),
                 (
                     "username",

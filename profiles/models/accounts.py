@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from kleene_site.common import ids
+from common import ids
 from profiles import hashing, standing
 from profiles.colours import pleasing_colour
 

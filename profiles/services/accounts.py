@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from django.db import transaction
 from django.db.models import QuerySet
 
-from kleene_site.common import ids
-from kleene_site.common.errors import NotFound
+from common import ids
+from common.errors import NotFound
 from profiles.models import User
 from profiles.services import addresses, names
 from profiles.services.addresses import change_address, order_proof, owner_of_proof, prove_address, prove_own_address

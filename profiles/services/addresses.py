@@ -12,9 +12,9 @@ from django.db.models import EmailField, F, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from kleene_site.common import ids
-from kleene_site.common.accounts import is_open
-from kleene_site.common.errors import Conflict, RateLimited
+from common import ids
+from common.accounts import is_open
+from common.errors import Conflict, RateLimited
 from profiles.models import Letter, User
 from profiles.services import mailing
 from profiles.services.errors import LinkExpired, NoPassword, TokenInvalid

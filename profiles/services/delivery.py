@@ -10,8 +10,8 @@ from typing import Final
 import structlog
 from django.db.models.functions import Now
 
-from kleene_site.common import jobs
-from kleene_site.common.database import return_connections
+from common import jobs
+from common.database import return_connections
 from profiles.models import Letter
 from profiles.services import letters
 

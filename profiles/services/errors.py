@@ -1,4 +1,4 @@
-from kleene_site.common.errors import AuthInvalid, Conflict, InvalidInput
+from common.errors import AuthInvalid, Conflict, InvalidInput
 
 
 class WrongCredentials(AuthInvalid):

@@ -12,8 +12,8 @@ import orjson
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
+from common.crowds import PlayerBudget
 from improvisations.models import Endorsement, Improvisation
-from kleene_site.common.crowds import PlayerBudget
 from leaderboards.models import LeaderboardEntry, LeaderboardPeriodEntry
 from presence.models import PlayerPresence
 from profiles.models import Avatar, PlayerAchievement, User

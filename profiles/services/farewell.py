@@ -14,10 +14,10 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
+from common import jobs
+from common.errors import Conflict, KleeneError
+from common.models import StreamTicket
 from improvisations.services import forgetting as ideas
-from kleene_site.common import jobs
-from kleene_site.common.errors import Conflict, KleeneError
-from kleene_site.common.models import StreamTicket
 from presence.services.departures import forget_person
 from profiles.models import Avatar, Letter, PlayerAchievement, User
 from profiles.services.accounts import locked

@@ -3,7 +3,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 
-from kleene_site.common.errors import InvalidInput
+from common.errors import InvalidInput
 
 
 def refused(**faults: list[str]) -> InvalidInput:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from kleene_site.common.errors import AuthInvalid, InvalidInput
-from kleene_site.common.throttles import Budget, Spent
+from common.errors import AuthInvalid, InvalidInput
+from common.throttles import Budget, Spent
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 
-from kleene_site.common.accounts import is_open
+from common.accounts import is_open
 from profiles.models import Letter, User
 from profiles.services import addresses
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kleene_site.common.throttles import Budget
+from common.throttles import Budget
 from profiles.models import Letter, User
 
 askers = Budget("password-reset", "RATE_PASSWORD_RESET")

@@ -13,10 +13,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from kleene_site.common import appeals
-from kleene_site.common.errors import Conflict, Forbidden
-from kleene_site.common.text_filter import sounds_like_staff
-from kleene_site.common.visible_text import cleaned_line
+from common import appeals
+from common.errors import Conflict, Forbidden
+from common.text_filter import sounds_like_staff
+from common.visible_text import cleaned_line
 from profiles.models import Suspension, User
 from profiles.services import accounts, names, pictures
 from profiles.services.faults import faults_of, refused

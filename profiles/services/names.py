@@ -2,10 +2,10 @@
 
 import re
 
-from kleene_site.common import visible_text
-from kleene_site.common.errors import InvalidInput
-from kleene_site.common.folding import folded
-from kleene_site.common.text_filter import accepted, players_name, screened_name
+from common import visible_text
+from common.errors import InvalidInput
+from common.folding import folded
+from common.text_filter import accepted, players_name, screened_name
 from profiles.models import User
 
 LONGEST_NAME = 40

@@ -9,9 +9,9 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from common import jobs
 from improvisations.models import Improvisation
 from improvisations.signals import improvisation_approved
-from kleene_site.common import jobs
 from leaderboards.models import Judgement
 from profiles.models import ReadingMark
 from profiles.services import achievements

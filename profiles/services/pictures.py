@@ -13,10 +13,10 @@ from typing import Final
 from django.db import transaction
 from PIL import Image, ImageOps
 
-from kleene_site.common import ids
-from kleene_site.common.crowds import PlayerBudget
-from kleene_site.common.errors import InvalidInput, NotFound
-from kleene_site.common.uploads import LARGEST
+from common import ids
+from common.crowds import PlayerBudget
+from common.errors import InvalidInput, NotFound
+from common.uploads import LARGEST
 from profiles.models import Avatar, User
 from profiles.services import drawing
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from common import ids
+from common.errors import NotFound
 from improvisations.services.tallies import Tally, recent_shares, tally_of
-from kleene_site.common import ids
-from kleene_site.common.errors import NotFound
 from leaderboards.rules.scoring import unique_cells
 from profiles.models import User
 from profiles.services import pictures

@@ -8,10 +8,10 @@ from typing import Final
 
 from django.db import transaction
 
+from common.crowds import PlayerBudget
+from common.errors import Conflict, InvalidInput, NotFound
+from common.ids import lookup
 from improvisations.services import reading, reviewing
-from kleene_site.common.crowds import PlayerBudget
-from kleene_site.common.errors import Conflict, InvalidInput, NotFound
-from kleene_site.common.ids import lookup
 from profiles.models import User
 from profiles.services import moderation
 from worlds.models import Report

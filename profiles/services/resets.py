@@ -5,8 +5,8 @@ from contextlib import suppress
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 
-from kleene_site.common import ids
-from kleene_site.common.errors import RateLimited
+from common import ids
+from common.errors import RateLimited
 from profiles.models import Letter, User
 from profiles.services import mailing
 from profiles.services.addresses import note_as_proved

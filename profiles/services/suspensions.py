@@ -9,8 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
-from kleene_site.common import jobs
-from kleene_site.common.errors import Suspended
+from common import jobs
+from common.errors import Suspended
 from profiles.models import User
 
 

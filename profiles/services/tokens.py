@@ -11,9 +11,9 @@ from rest_framework_simplejwt.settings import api_settings
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 from rest_framework_simplejwt.tokens import RefreshToken, Token
 
-from kleene_site.common.credentials import FAMILY
-from kleene_site.common.errors import AuthInvalid
-from kleene_site.common.models import EndedFamily
+from common.credentials import FAMILY
+from common.errors import AuthInvalid
+from common.models import EndedFamily
 from profiles.models import User
 from worlds.services import personal
 

@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kleene_site.common.errors import InvalidInput, RateLimited
-from kleene_site.common.throttles import client_address
+from common.errors import InvalidInput, RateLimited
+from common.throttles import client_address
 from profiles.forms import AddressForm
 from profiles.models import User
 from profiles.services import accounts

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kleene_site.common.errors import InvalidInput, KleeneError, NotFound
+from common.errors import InvalidInput, KleeneError, NotFound
 from profiles.views.entry import become_guest
 from worlds.models import SharedWorld
 from worlds.services import catalogue

@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kleene_site.common import appeals
-from kleene_site.common.errors import InvalidInput, RateLimited, Suspended
-from kleene_site.common.throttles import client_address
+from common import appeals
+from common.errors import InvalidInput, RateLimited, Suspended
+from common.throttles import client_address
 from profiles.api import NewAccounts, NewGuests
 from profiles.forms import SignInForm, SignUpForm
 from profiles.models import User

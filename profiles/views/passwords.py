@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from kleene_site.common.errors import InvalidInput, RateLimited
-from kleene_site.common.throttles import client_address
+from common.errors import InvalidInput, RateLimited
+from common.throttles import client_address
 from profiles.api import LETTER_IS_SENT, Letters
 from profiles.forms import ForgottenForm, NewPasswordForm, PasswordForm
 from profiles.models import User

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kleene_site.common.errors import KleeneError, NotFound
-from kleene_site.common.form_fields import Prose
+from common.errors import KleeneError, NotFound
+from common.form_fields import Prose
 from profiles.models import User
 from profiles.services import reports
 from worlds.models import SharedWorld

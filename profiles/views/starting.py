@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from kleene_site.common.form_fields import AsWritten
+from common.form_fields import AsWritten
 from profiles.views.entry import become_guest
 from worlds.services import catalogue, sessions
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from rest_framework.test import APIClient
 
-from kleene_site.common.throttles import CountersInMemory, counters
+from common.throttles import CountersInMemory, counters
 from profiles.models import User
 from profiles.services import accounts, tokens
 from tests.worlds.services.stories import GATE

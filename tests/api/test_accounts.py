@@ -6,7 +6,7 @@ import pytest
 from django.test import override_settings
 from rest_framework.test import APIClient
 
-from kleene_site.common import ids
+from common import ids
 from profiles.models import User
 from profiles.services import accounts
 from tests.api.claims import refusal
@@ -125,7 +125,7 @@ def test_no_guest_is_named_by_a_word_that_nobody_should_have_to_read(
     stranger: APIClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draws = iter([b32decode("AAAARAPE"), b32decode("AAAAKITE")])
-    monkeypatch.setattr("kleene_site.common.ids.secrets.token_bytes", lambda _length: next(draws))
+    monkeypatch.setattr("common.ids.secrets.token_bytes", lambda _length: next(draws))
     assert stranger.post(GUEST).json()["display_name"] == "Guest kite"
 
 

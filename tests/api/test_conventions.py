@@ -7,7 +7,7 @@ from django.http import Http404
 from django.test import AsyncClient, Client
 from rest_framework.test import APIClient
 
-from kleene_site.common.refusals import answer, translated
+from common.api_errors import answer, translated
 from profiles.models import User
 from tests.api.claims import Answer, refusal
 

@@ -242,7 +242,7 @@ def test_boards_keep_the_place_of_a_former_player(adas: APIClient, stranger: API
 def test_nothing_gives_a_former_player_a_name_again(adas: APIClient, ada: User, gate: str) -> None:
     game = earn(ada, gate)
     adas.post(DELETE, {"password": PASSWORD})
-    from kleene_site.common.errors import NotFound
+    from common.errors import NotFound
     from profiles.services import accounts
 
     with pytest.raises(NotFound):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from kleene_site.common import ids
+from common import ids
 from profiles.models import User
 from tests.api.claims import refusal
 from worlds.models import GameSession

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from kleene_site.common import ids
+from common import ids
 from presence.services.visibility import set_visible
 from profiles.models import User
 from profiles.services import accounts

@@ -2,7 +2,7 @@ import pytest
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
-from kleene_site.common.stream_tickets import redeem_ticket
+from common.stream_tickets import redeem_ticket
 from profiles.models import User
 from profiles.services import tokens
 from tests.api.claims import refusal

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import RefreshToken
 
-from kleene_site.common.models import EndedFamily
+from common.models import EndedFamily
 from profiles.models import User
 from profiles.services import tokens
 from profiles.services.tokens import SEAL, Pair

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kleene_site.common import throttles
+from common import throttles
 from tests.doors import table
 from tests.doors.cast import INSIDE, ROLES, Cast, assembled
 from tests.doors.doors import METHODS, Row, back_office, knock, read_table, routes

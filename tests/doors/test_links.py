@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, get_resolver, resolve
 
-from kleene_site.common import throttles
+from common import throttles
 from tests.doors.cast import ROLES, Cast, assembled
 from tests.doors.doors import HOME, knock
 from tests.doors.test_all_doors import DOORS

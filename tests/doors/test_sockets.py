@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kleene_site.common import throttles
+from common import throttles
 from tests.doors.cast import MARKER, ROLES, Cast, assembled
 from tests.doors.table import FRAME_FIELDS, FRAMES, SOCKETS
 from tests.worlds.consumers.sockets import Closed, Frame, Socket, socket

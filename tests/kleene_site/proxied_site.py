@@ -5,7 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from kleene_site.common import leaving
+from common import shutdown
 from kleene_site.serving import Site
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -32,7 +32,7 @@ async def greet(receive: Receive, send: Send) -> None:
 async def stream(send: Send) -> None:
     await send(OK | {"headers": [(b"content-type", b"text/event-stream")]})
     await send({"type": "http.response.body", "body": b"data: hello\n\n", "more_body": True})
-    await leaving.server.begun()
+    await shutdown.server.begun()
 
 
 async def echo(scope: dict[str, Any], send: Send) -> None:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from kleene_site.common import leaving
+from common import shutdown
 from kleene_site.serving import Site
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -14,7 +14,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 async def stream(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]})
     await send({"type": "http.response.body", "body": b"data: hello\n\n", "more_body": True})
-    await leaving.server.begun()
+    await shutdown.server.begun()
     await send({"type": "http.response.body", "body": b"data: goodbye\n\n"})
 
 

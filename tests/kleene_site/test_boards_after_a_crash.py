@@ -44,7 +44,7 @@ print(reader.get("/api/v1/leaderboards/turn_efficiency?scenario_id=gate").conten
 """
 WORKS = """
 import json
-from kleene_site.common import jobs
+from common import jobs
 print(json.dumps(jobs.registered["judge-new-games"].run()))
 """
 

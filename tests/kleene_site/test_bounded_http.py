@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kleene_site.common.limits import LONGEST_BODY
+from common.limits import LONGEST_BODY
 from tests.kleene_site.bounded_site import MUCH, PIECE, PIECES
 from tests.kleene_site.programs import environment
 from tests.kleene_site.test_serving import free_port, running, wait_until

@@ -22,7 +22,7 @@ BREACHES = [
     ("apps", "improvisations/apps.py", "leaderboards"),
     ("apps", "worlds/apps.py", "improvisations"),
     ("apps", "presence/apps.py", "worlds"),
-    ("apps", "kleene_site/common/ids.py", "presence"),
+    ("apps", "common/ids.py", "presence"),
     ("rules", "worlds/rules/__init__.py", "django"),
     ("rules", "worlds/rules/__init__.py", "rest_framework"),
     ("rules", "worlds/rules/__init__.py", "channels"),

@@ -13,9 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kleene_site.common.limits import LONGEST_BODY
+from common.limits import LONGEST_BODY
 from tests.api.claims import refusal
-from tests.kleene_site.common.test_logs import SECRETS
+from tests.common.test_logs import SECRETS
 from tests.kleene_site.programs import ROOT, environment
 from tests.kleene_site.test_serving import free_port, refuses, running
 

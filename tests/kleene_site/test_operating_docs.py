@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kleene_site.common import jobs
+from common import jobs
 from tests.kleene_site.programs import ROOT, environment, manage
 
 PAGE = (ROOT / "docs" / "operating.md").read_text()

@@ -10,7 +10,7 @@ from django.db.utils import ConnectionHandler
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from kleene_site.common import environment as env
+from common import environment as env
 from tests.kleene_site.programs import environment, manage, python
 
 PRODUCTION = {"DEBUG": "0", "SECRET_KEY": "k" * 40}

@@ -12,8 +12,8 @@ import pytest
 from django import forms
 from rest_framework import serializers
 
-from kleene_site.common import fields, form_fields
-from kleene_site.common.fields import StrictSerializer
+from common import fields, form_fields
+from common.fields import StrictSerializer
 from worlds.consumers import client_frames
 from worlds.rules.commands import Say
 from worlds.services import frames

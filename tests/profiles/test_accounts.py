@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from common import ids
 from kleene_site import settings as site_settings
-from kleene_site.common import ids
 from profiles.colours import PALETTE
 from profiles.models import User
 

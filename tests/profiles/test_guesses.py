@@ -5,7 +5,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from pytest_django import Settings
 
-from kleene_site.common.throttles import CountersInMemory, counters
+from common.throttles import CountersInMemory, counters
 from profiles.models import User
 from tests.staff import PASSWORD, moderator
 

@@ -12,7 +12,7 @@ from django.db import connections
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
-from kleene_site.common.throttles import CountersInMemory, counters
+from common.throttles import CountersInMemory, counters
 from profiles import hashing
 from profiles.hashing import PasswordsBusy, Turns
 from profiles.models import User

@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from kleene_site.common.accounts import is_open
-from kleene_site.common.errors import InvalidInput
+from common.accounts import is_open
+from common.errors import InvalidInput
 from profiles.admin.filters import STANDINGS
 from profiles.models import Suspension, User
 from profiles.services import accounts, farewell, moderation, pictures, suspensions, tokens

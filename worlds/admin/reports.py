@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 
-from kleene_site.common.backoffice import Tone, tag, tags
+from common.backoffice import Tone, tag, tags
 from worlds.models import ScenarioRevision
 
 SEVERITIES: Final = (("errors", "error"), ("warnings", "warning"), ("infos", "info"))

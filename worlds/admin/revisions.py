@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
-from kleene_site.common.backoffice import ReadOnlyAdmin, two_lines
+from common.backoffice import ReadOnlyAdmin, two_lines
 from worlds.admin.atlas import atlas_of
 from worlds.admin.reports import findings, summary
 from worlds.graph.ways import KINDS

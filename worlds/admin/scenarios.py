@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from kleene_site.common.backoffice import Act, ReadOnlyAdmin, note, tag, two_lines
+from common.backoffice import Act, ReadOnlyAdmin, note, tag, two_lines
 from worlds.admin.reports import summary
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision
 from worlds.services.offering import offer, withhold

@@ -13,9 +13,9 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
-from kleene_site.common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, tag, two_lines
-from kleene_site.common.errors import Conflict
-from kleene_site.common.ids import as_addressed, is_short_id, lookup
+from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, tag, two_lines
+from common.errors import Conflict
+from common.ids import as_addressed, is_short_id, lookup
 from worlds.admin.filters import TierFilter
 from worlds.admin.log import log_page, nine
 from worlds.models import GameSession

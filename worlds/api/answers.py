@@ -2,7 +2,7 @@
 
 from typing import Any, NotRequired, Protocol, TypedDict, cast
 
-from kleene_site.common.doors import Timestamp, utc
+from common.viewsets import Timestamp, utc
 from worlds.models import GameSession, SharedWorld
 from worlds.services.results import ChangeTold, Improvised, TurnResult
 from worlds.services.shared.companions import seated

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from kleene_site.common.fields import AsWritten, Choice, Key, Prose, StrictSerializer, Truth, Whole
+from common.fields import AsWritten, Choice, Key, Prose, StrictSerializer, Truth, Whole
 from worlds.models import GameSession
 from worlds.services.requests import LONGEST_TEXT
 from worlds.services.sessions import LONGEST_NAME

@@ -8,9 +8,9 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kleene_site.common.doors import Door
-from kleene_site.common.errors import InvalidInput
-from kleene_site.common.schema import operation
+from common.errors import InvalidInput
+from common.schema import operation
+from common.viewsets import Door
 from worlds.api import answers, parameters
 from worlds.api.games import player_of
 from worlds.models import GameSession

@@ -6,9 +6,9 @@ from django_filters.rest_framework.backends import DjangoFilterBackend
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import InvalidInput, NotFound, RateLimited
-from kleene_site.common.schema import PageOf, operation
+from common.errors import InvalidInput, NotFound, RateLimited
+from common.schema import PageOf, operation
+from common.viewsets import Door, read
 from worlds.api import answers, bodies, parameters
 from worlds.api.filters import GameFilter
 from worlds.models import GameSession

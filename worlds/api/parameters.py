@@ -6,7 +6,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from kleene_site.common.errors import InvalidInput
+from common.errors import InvalidInput
 
 KEY = re.compile("[!-~]{1,64}")
 

@@ -2,8 +2,8 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kleene_site.common.doors import Door
-from kleene_site.common.schema import PageOf, operation
+from common.schema import PageOf, operation
+from common.viewsets import Door
 from worlds.services import catalogue
 from worlds.services.catalogue import ScenarioSummary
 

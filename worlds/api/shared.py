@@ -4,9 +4,9 @@ from django_filters.rest_framework.backends import DjangoFilterBackend
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import NotFound
-from kleene_site.common.schema import PageOf, operation
+from common.errors import NotFound
+from common.schema import PageOf, operation
+from common.viewsets import Door, read
 from worlds.api import answers, shared_answers, shared_bodies
 from worlds.api.bodies import Nothing
 from worlds.api.filters import WorldFilter

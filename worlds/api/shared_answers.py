@@ -5,7 +5,7 @@ from typing import TypedDict
 from django.http import HttpRequest
 from django.urls import reverse
 
-from kleene_site.common.doors import Timestamp, utc
+from common.viewsets import Timestamp, utc
 from worlds.models import Invite
 from worlds.services.shared.invites import OpenInvite
 from worlds.services.shared.standing import Standing

@@ -1,6 +1,6 @@
 """What the calls of shared worlds take."""
 
-from kleene_site.common.fields import AsWritten, Choice, Key, StrictSerializer, Truth, Whole
+from common.fields import AsWritten, Choice, Key, StrictSerializer, Truth, Whole
 from worlds.models import SharedWorld
 from worlds.services.sessions import LONGEST_NAME
 from worlds.services.shared.hosting import LONGEST_REASON

@@ -7,9 +7,9 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from kleene_site.common.doors import Door
-from kleene_site.common.errors import RateLimited
-from kleene_site.common.schema import operation
+from common.errors import RateLimited
+from common.schema import operation
+from common.viewsets import Door
 from worlds.api.export import AskedInTheQuery
 from worlds.api.games import player_of
 from worlds.consumers.callers import ForeignOrigin

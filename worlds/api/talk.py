@@ -8,11 +8,11 @@ from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kleene_site.common.doors import Door, read
-from kleene_site.common.errors import InvalidInput, RateLimited
-from kleene_site.common.fields import Choice, Key, Prose, StrictSerializer
-from kleene_site.common.schema import operation
-from kleene_site.common.text_filter import TextNotFit
+from common.errors import InvalidInput, RateLimited
+from common.fields import Choice, Key, Prose, StrictSerializer
+from common.schema import operation
+from common.text_filter import TextNotFit
+from common.viewsets import Door, read
 from worlds.api import parameters
 from worlds.api.games import player_of
 from worlds.feed.logged import Seen

@@ -1,6 +1,6 @@
 """Scenarios and play, under /api/v1/."""
 
-from kleene_site.common.routes import both_ways
+from common.routes import both_ways
 from worlds.api.export import ExportDoor
 from worlds.api.games import GameDoor, ShelfDoor
 from worlds.api.scenarios import ScenarioDoor

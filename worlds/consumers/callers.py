@@ -15,10 +15,10 @@ from django.http import HttpRequest, HttpResponse
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
-from kleene_site.common.credentials import Credential, credential_of
-from kleene_site.common.crowds import guest_address
-from kleene_site.common.errors import AuthInvalid, AuthRequired, Forbidden
-from kleene_site.common.stream_tickets import redeem_ticket
+from common.credentials import Credential, credential_of
+from common.crowds import guest_address
+from common.errors import AuthInvalid, AuthRequired, Forbidden
+from common.stream_tickets import redeem_ticket
 from worlds.consumers.origins import is_own
 from worlds.services.trust import trusted
 

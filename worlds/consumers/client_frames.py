@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from kleene_site.common.errors import InvalidInput, TooLarge
-from kleene_site.common.json_body import LARGEST_NUMBER, read_json, told
+from common.errors import InvalidInput, TooLarge
+from common.json_body import LARGEST_NUMBER, read_json, told
 from worlds.services.requests import TurnRequest
 
 LARGEST: Final = 10 * 1024  # bytes

@@ -11,8 +11,8 @@ from typing import Final
 
 import structlog
 
-from kleene_site.common import refusals
-from kleene_site.common.errors import Forbidden, KleeneError, RateLimited
+from common import api_errors
+from common.errors import Forbidden, KleeneError, RateLimited
 from worlds.api.answers import turn_answer
 from worlds.consumers.acks import Acks
 from worlds.consumers.client_frames import (
@@ -211,8 +211,8 @@ class Conversation:
 
 
 def _refusal(trouble: Exception) -> KleeneError:
-    refusal = refusals.translated(trouble)
+    refusal = api_errors.translated(trouble)
     if refusal is None:
         log.error("frame broke", exc_info=trouble)
-        return refusals.InternalError()
+        return api_errors.InternalError()
     return refusal

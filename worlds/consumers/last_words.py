@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kleene_site.common.errors import KleeneError, Suspended
+from common.errors import KleeneError, Suspended
 from worlds.consumers.callers import check_standing
 from worlds.feed.subscriber import End
 from worlds.services.membership import access

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from kleene_site.common.errors import KleeneError, RetryLater
+from common.errors import KleeneError, RetryLater
 from worlds.consumers.sse import Send
 from worlds.services import frames
 

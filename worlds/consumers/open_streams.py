@@ -14,10 +14,10 @@ import structlog
 from django.conf import settings
 from django.db import Error as DatabaseTrouble
 
-from kleene_site.common import leaving, open_connections
-from kleene_site.common.credentials import Credential
-from kleene_site.common.errors import AuthInvalid, KleeneError, NotFound, Unavailable
-from kleene_site.common.throttles import Spent
+from common import open_connections, shutdown
+from common.credentials import Credential
+from common.errors import AuthInvalid, KleeneError, NotFound, Unavailable
+from common.throttles import Spent
 from presence.services.attendance import attendance
 from presence.services.heartbeats import beat
 from worlds.consumers.callers import Caller
@@ -182,14 +182,14 @@ class OpenStreams:
             log.warning("streams not looked after", trouble=str(trouble).strip())
 
     async def _leave(self) -> None:
-        await leaving.server.begun()
+        await shutdown.server.begun()
         for stream in tuple(self._streams.values()):
             stream.end(End.LEAVING)
 
 
 def require_room() -> None:
     """Raises Unavailable where the open connections, this one among them, are more than the process takes."""
-    if leaving.server.has_begun() or open_connections.here.count > settings.WS_MAX_CONNECTIONS:
+    if shutdown.server.has_begun() or open_connections.here.count > settings.WS_MAX_CONNECTIONS:
         raise Unavailable("This server takes no more streams now. Try again in a moment.", retry_after=2)
 
 

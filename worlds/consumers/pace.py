@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kleene_site.common.pace import Meter, Pace
+from common.pace import Meter, Pace
 from worlds.consumers.client_frames import Ack, Auth, Chat, Command, Frame, Ping, Resume, Turn, Typing
 
 # An acknowledgement is owed for each numbered frame, and costs nothing of this.

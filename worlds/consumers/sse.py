@@ -18,9 +18,9 @@ from django.db import Error as DatabaseTrouble
 from django.utils.encoding import escape_uri_path
 from rest_framework.exceptions import APIException
 
-from kleene_site.common import open_connections, refusals
-from kleene_site.common.crowds import asked_from
-from kleene_site.common.errors import KleeneError
+from common import api_errors, open_connections
+from common.crowds import asked_from
+from common.errors import KleeneError
 from worlds.consumers.callers import Caller, Scope, identify, request_of
 from worlds.consumers.last_words import last_words
 from worlds.consumers.open_streams import OpenStream, begin, open_streams
@@ -71,7 +71,7 @@ class Answer:
     async def give(self, receive: Receive) -> None:
         """Raises what REFUSED lists, and before the first byte nothing else."""
         if self.scope["method"] != "GET":
-            raise refusals.MethodNotAllowed
+            raise api_errors.MethodNotAllowed
         caller, wish = await in_thread(_asked, self.scope)
         self.who = caller.name
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
@@ -90,15 +90,15 @@ class Answer:
                 await _cancelled(told, gone)
 
     async def refuse(self, trouble: Exception) -> None:
-        refusal = refusals.translated(trouble)
+        refusal = api_errors.translated(trouble)
         assert refusal is not None, "everything that is caught here has a translation"
         if self.status:  # the stream has begun: it ends, and is resumed
             log.warning("stream broken", trouble=repr(trouble))
             await self._body(b"", more=False)
             return
-        headers = {"Content-Type": "application/json", **refusals.headers(refusal)}
+        headers = {"Content-Type": "application/json", **api_errors.headers(refusal)}
         await self._start(refusal.status, [(name.encode(), value.encode()) for name, value in headers.items()])
-        await self._body(orjson.dumps(refusals.body(refusal), default=str), more=False)
+        await self._body(orjson.dumps(api_errors.body(refusal), default=str), more=False)
 
     def log_line(self, began: float) -> None:
         log.info(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from kleene_site.common.errors import KleeneError
+from common.errors import KleeneError
 from worlds.feed.logged import Seen
 from worlds.feed.subscriber import Delivery, Passed, Pulse, Remark
 from worlds.services import frames

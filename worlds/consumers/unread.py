@@ -6,8 +6,8 @@ import asyncio
 from contextlib import suppress
 from typing import Final
 
-from kleene_site.common.errors import RateLimited
-from kleene_site.common.pace import Meter
+from common.errors import RateLimited
+from common.pace import Meter
 from worlds.consumers.client_frames import LARGEST
 from worlds.consumers.pace import ALL_TOGETHER
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from kleene_site.common.errors import InvalidInput
-from kleene_site.common.json_body import LARGEST_NUMBER
+from common.errors import InvalidInput
+from common.json_body import LARGEST_NUMBER
 
 CLIENT_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}", re.ASCII)
 

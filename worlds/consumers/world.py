@@ -12,10 +12,10 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from channels.utils import await_many_dispatch
 from django.conf import settings
 
-from kleene_site.common import open_connections, refusals
-from kleene_site.common.crowds import asked_from
-from kleene_site.common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
-from kleene_site.common.throttles import client_address
+from common import api_errors, open_connections
+from common.crowds import asked_from
+from common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
+from common.throttles import client_address
 from worlds.consumers.callers import Caller, Scope, identify, request_of
 from worlds.consumers.client_frames import Auth, Frame, parse
 from worlds.consumers.last_words import last_words
@@ -92,7 +92,7 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
             code = TOO_MUCH if self.unread.overrun.done() else serving.result()
         except REFUSED as trouble:
-            refusal = refusals.translated(trouble)
+            refusal = api_errors.translated(trouble)
             if isinstance(refusal, TOLD):
                 await self.line.refuse(refusal)
             code = code_for(refusal)

@@ -17,7 +17,7 @@ import structlog
 from channels.layers import get_channel_layer
 from django.conf import settings
 
-from kleene_site.common.breaker import Breaker
+from common.breaker import Breaker
 from worlds.feed.logged import Carried
 from worlds.feed.messages import Message, group
 

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from kleene_site.common.namesakes import marked
+from common.namesakes import marked
 from worlds.models import WorldParticipant
 
 FRESH = 60.0  # seconds: how long a new name may take to be seen on old events

@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import kleene_site.common.ids
+import common.ids
 
 
 class Migration(migrations.Migration):
@@ -87,9 +87,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 (
                     "short_id",
-                    models.CharField(
-                        default=kleene_site.common.ids.new_session_id, editable=False, max_length=12, unique=True
-                    ),
+                    models.CharField(default=common.ids.new_session_id, editable=False, max_length=12, unique=True),
                 ),
                 (
                     "game_mode",

@@ -4,7 +4,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Count
 
-from kleene_site.common.folding import folded
+from common.folding import folded
 
 
 def mark(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 
-from kleene_site.common.ids import new_session_id
+from common.ids import new_session_id
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 
 

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from kleene_site.common.ids import new_world_id
-from kleene_site.common.namesakes import marked
+from common.ids import new_world_id
+from common.namesakes import marked
 from worlds.models.texts import words
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from kleene_site.common.errors import Conflict
-from kleene_site.common.folding import folded
+from common.errors import Conflict
+from common.folding import folded
 from worlds.rules.patterns import Pattern
 from worlds.rules.problems import quoted
 from worlds.rules.reading.story import LONGEST_PATTERN, MOST_OPTIONS, MOST_PATTERNS_IN_A_LIST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kleene_site.common.errors import KleeneError
+from common.errors import KleeneError
 
 
 class RuleError(KleeneError):

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from kleene_site.common.folding import folded
+from common.folding import folded
 from worlds.rules.conditions import AllOf, AnyOf, HasItem, MissingItem, NoneOf
 from worlds.rules.effects import GainItem, LoseItem, MoveNpc
 from worlds.rules.naming_options import terms_in

@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kleene_site.common.folding import folded
-from kleene_site.common.visible_text import cleaned_line
+from common.folding import folded
+from common.visible_text import cleaned_line
 from worlds.rules import feasibility, offering, parser
 from worlds.rules.commands import Choose, Judgement, Recalled
 from worlds.rules.errors import OptionNotAvailable

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from kleene_site.common.folding import folded
+from common.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from kleene_site.common.folding import folded
+from common.folding import folded
 
 # What is no literal text: quotations, escapes, classes, the heads of groups, counts, operators.
 _OPERATORS: Final = re.compile(

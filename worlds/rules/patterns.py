@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from kleene_site.common.folding import folded
+from common.folding import folded
 from worlds.rules.pattern_folding import folded_expression
 
 if TYPE_CHECKING:

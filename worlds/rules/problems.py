@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from kleene_site.common.errors import KleeneError
+from common.errors import KleeneError
 from worlds.rules.suggestions import Suggestions
 
 if TYPE_CHECKING:

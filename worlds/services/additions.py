@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from kleene_site.common.errors import Conflict, NotFound
+from common.errors import Conflict, NotFound
 from worlds.models import Scenario, ScenarioAddition, ScenarioRevision
 from worlds.rules import additions as rules
 from worlds.rules import scenario as story

@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
-from kleene_site.common.errors import Conflict
+from common.errors import Conflict
 from worlds.models import GameSession, SharedWorld
 from worlds.services.rates import BEGINNINGS
 

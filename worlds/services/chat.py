@@ -9,9 +9,9 @@ from typing import Final, Literal
 from django.db import transaction
 from django.utils import timezone
 
-from kleene_site.common.errors import InvalidInput, NotFound
-from kleene_site.common.text_filter import Screened, TextNotFit
-from kleene_site.common.text_filter.screening import screen
+from common.errors import InvalidInput, NotFound
+from common.text_filter import Screened, TextNotFit
+from common.text_filter.screening import screen
 from worlds.feed import log as feed_log
 from worlds.feed.logged import LoggedEvent
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent, WorldParticipant

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from kleene_site.common.errors import KleeneError
+from common.errors import KleeneError
 from worlds.models import GameSession, ScenarioRevision, TurnRecord
 from worlds.rules import grid
 from worlds.rules.canonical import stored_hash

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kleene_site.common import jobs
+from common import jobs
 from worlds.models import TurnLease, TurnTicket
 from worlds.services import events
 from worlds.services.shared import archiving, clock, inbox

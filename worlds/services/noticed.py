@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from kleene_site.common.errors import Conflict, NotFound
-from kleene_site.common.text_filter import Screened
+from common.errors import Conflict, NotFound
+from common.text_filter import Screened
 from worlds.models import ModerationRecord, PlayerText, WorldEvent
 
 AROUND = 4  # things said before and after

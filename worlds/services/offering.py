@@ -1,6 +1,6 @@
 """Whether players are offered a scenario. Running games go on either way."""
 
-from kleene_site.common.errors import Conflict, NotFound
+from common.errors import Conflict, NotFound
 from worlds.models import Scenario
 
 

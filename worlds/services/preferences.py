@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from django.db import transaction
 from django.utils import timezone
 
-from kleene_site.common.errors import InvalidInput
+from common.errors import InvalidInput
 from worlds.models import TurnRecord
 from worlds.rules.errors import SessionOver
 from worlds.rules.state import Preferences

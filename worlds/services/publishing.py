@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 from django.db.models import Max
 
-from kleene_site.common.errors import NotFound
+from common.errors import NotFound
 from worlds.models import Scenario, ScenarioAddition, ScenarioRevision
 from worlds.rules.additions import Misfit
 from worlds.rules.checking import Problem, Report

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 
-from kleene_site.common.crowds import PlayerBudget
-from kleene_site.common.throttles import Spent
+from common.crowds import PlayerBudget
+from common.throttles import Spent
 
 INPUTS = PlayerBudget("input", "RATE_INPUT")
 IMPROVISED = PlayerBudget("improvise", "RATE_IMPROVISE")

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from django.db.models import QuerySet
 
-from kleene_site.common.errors import Conflict
+from common.errors import Conflict
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.canonical import state_hash
 from worlds.rules.commands import Choose, Command

@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from kleene_site.common.errors import Conflict, Forbidden, InvalidInput, NotFound
-from kleene_site.common.visible_text import cleaned
+from common.errors import Conflict, Forbidden, InvalidInput, NotFound
+from common.visible_text import cleaned
 from worlds.feed.logged import carried
 from worlds.models import PlayerText, Report, ReportMove, WorldEvent
 from worlds.services.membership import access

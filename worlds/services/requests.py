@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
-from kleene_site.common.errors import Conflict, InvalidInput
-from kleene_site.common.visible_text import cleaned_within
+from common.errors import Conflict, InvalidInput
+from common.visible_text import cleaned_within
 from worlds.rules.canonical import canonical
 from worlds.rules.commands import Asked, Choose, Say
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kleene_site.common.errors import Conflict, InvalidInput
+from common.errors import Conflict, InvalidInput
 from worlds.models import GameSession, TurnRecord
 from worlds.services import log, sessions, whereabouts
 from worlds.services.carrying import carry, state_of

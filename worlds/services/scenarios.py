@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.db import transaction
 
-from kleene_site.common.errors import Conflict, KleeneError, NotFound
+from common.errors import Conflict, KleeneError, NotFound
 from worlds.models import GameSession, Scenario, ScenarioRevision
 from worlds.rules import scenario as rules
 from worlds.rules.checking import Report, check

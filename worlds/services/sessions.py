@@ -7,9 +7,9 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from kleene_site.common.errors import NotFound
-from kleene_site.common.ids import is_short_id
-from kleene_site.common.text_filter import players_name
+from common.errors import NotFound
+from common.ids import is_short_id
+from common.text_filter import players_name
 from worlds.models import GameSession, TurnRecord
 from worlds.models.sessions import GameSessionQuerySet
 from worlds.rules.opening import begin

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from kleene_site.common.processes import clear_the_dead
+from common.processes import clear_the_dead
 from worlds.models import GameSession, TurnRecord
 from worlds.narrators.chosen import narrator
 from worlds.rules.commands import Ruling, Step

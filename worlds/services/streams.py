@@ -14,11 +14,11 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kleene_site.common.crowds import PlayerBudget
-from kleene_site.common.errors import RetryLater
-from kleene_site.common.ids import lookup
-from kleene_site.common.processes import Own, clear_the_dead, living_ids
-from kleene_site.common.throttles import Spent
+from common.crowds import PlayerBudget
+from common.errors import RetryLater
+from common.ids import lookup
+from common.processes import Own, clear_the_dead, living_ids
+from common.throttles import Spent
 from presence.services.attendance import NOWHERE, Whereabouts, attendance
 from presence.services.heartbeats import beat
 from worlds.feed import log

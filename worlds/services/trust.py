@@ -9,8 +9,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from kleene_site.common.credentials import Credential
-from kleene_site.common.models import EndedFamily
+from common.credentials import Credential
+from common.models import EndedFamily
 
 
 def trusted(credentials: Collection[Credential]) -> set[Credential]:

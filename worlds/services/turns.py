@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from kleene_site.common.errors import NotFound
+from common.errors import NotFound
 from worlds.services.attempts import Attempt, TurnAnswer
 from worlds.services.requests import TurnRequest
 from worlds.services.shared.ladder import Notify, Runs, Waiting, climb, climb_async

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 import structlog
 
-from kleene_site.common.errors import Conflict
+from common.errors import Conflict
 from worlds.models import GameSession, SharedWorld
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from kleene_site.common.form_fields import Key, Prose
+from common.form_fields import Key, Prose
 from worlds.services.requests import LONGEST_TEXT, TurnRequest
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kleene_site.common.folding import folded
+from common.folding import folded
 from worlds.rules.naming_options import Listed, named
 from worlds.services.requests import TurnRequest
 from worlds.services.views import OptionView

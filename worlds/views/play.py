@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kleene_site.common.errors import KleeneError, NotFound
+from common.errors import KleeneError, NotFound
 from worlds.services import sessions, turns, whereabouts
 from worlds.services.results import TurnResult
 from worlds.services.shared.inbox import open_letters

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kleene_site.common.errors import Forbidden, KleeneError, NotFound
+from common.errors import Forbidden, KleeneError, NotFound
 from worlds.services import export, giving_up, preferences, rewind, sessions
 from worlds.services.transcript import transcript
 from worlds.services.turn_counts import turn_in_hand

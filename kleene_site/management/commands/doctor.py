@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from redis import RedisError
 
-from kleene_site.common.database import knock
+from common.database import knock
 
 ROOM_NEEDED = 200 * 2**20  # bytes
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from kleene_site.common import jobs
-from kleene_site.common.database import knock
-from kleene_site.common.worker import workers
+from common import jobs
+from common.database import knock
+from common.worker import workers
 
 
 class Command(BaseCommand):

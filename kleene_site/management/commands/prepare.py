@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from kleene_site.common.database import knock
+from common.database import knock
 
 
 class Command(BaseCommand):

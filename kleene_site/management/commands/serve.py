@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from kleene_site.common import environment as env
-from kleene_site.common.database import knock
-from kleene_site.common.processes import AnotherProcess
+from common import environment as env
+from common.database import knock
+from common.processes import AnotherProcess
 from kleene_site.companions import accompanied, announced
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from kleene_site.common.errors import KleeneError
+from common.errors import KleeneError
 from profiles.models import User
 from profiles.services.moderation import make_moderator
 

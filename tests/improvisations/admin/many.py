@@ -9,8 +9,8 @@ from typing import Final
 
 from django.utils import timezone
 
+from common.ids import new_improvisation_id
 from improvisations.models import Improvisation, ImprovisationMove
-from kleene_site.common.ids import new_improvisation_id
 from profiles.models import User
 from worlds.models import GameSession, PlayerText
 

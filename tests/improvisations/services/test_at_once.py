@@ -8,11 +8,11 @@ from typing import TypeVar
 import pytest
 from django.db import connection, transaction
 
+from common.errors import KleeneError
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services import drafts, moves, reviewing
 from improvisations.services.errors import AlreadyPending, IllegalTransition, StaleVersion
 from improvisations.services.words import Words, words_of
-from kleene_site.common.errors import KleeneError
 from profiles.models import User
 from tests.improvisations.conftest import Shares
 from tests.worlds.services.at_once import wait_until_somebody_waits

@@ -7,12 +7,12 @@ import sys
 from collections import Counter
 from typing import Any
 
+from common.errors import NotFound
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services import reading
-from kleene_site.common.errors import NotFound
 from profiles.models import User
+from tests.common.text_filter.samples import EVASIVE, INNOCENT, NOTED
 from tests.improvisations.conftest import Shares
-from tests.kleene_site.common.text_filter.samples import EVASIVE, INNOCENT, NOTED
 from tests.lifting import history_open
 
 EVASIONS = EVASIVE[:30]

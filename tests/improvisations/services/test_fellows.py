@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth import get_user_model
 
+from common.errors import NotFound
 from improvisations.models import Endorsement, Improvisation
 from improvisations.services import endorsing, reading, reviewing, sharing
 from improvisations.services.claims import Claim
 from improvisations.services.errors import Decided, OwnImprovisation
-from kleene_site.common.errors import NotFound
 from profiles.models import User
 from worlds.models import GameSession, SharedWorld
 from worlds.services.requests import TurnRequest

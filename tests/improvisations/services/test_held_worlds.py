@@ -2,8 +2,8 @@
 
 import pytest
 
+from common.errors import Unavailable
 from improvisations.services import endorsing, reviewing
-from kleene_site.common.errors import Unavailable
 from profiles.models import User
 from tests.improvisations.together import Opens, joins, shares
 from tests.worlds.services.shared.holding import held, world_row

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from common.errors import InvalidInput, NotFound
 from improvisations import signals
 from improvisations.models import Improvisation, Integration
 from improvisations.services import integrating, reviewing
 from improvisations.services.errors import IllegalTransition, StaleVersion, TooStrong, Undone, WordsRemoved
 from improvisations.services.wishes import Wish
-from kleene_site.common.errors import InvalidInput, NotFound
 from profiles.models import User
 from tests.improvisations.conftest import TRIED
 from tests.worlds.services.stories import GATE

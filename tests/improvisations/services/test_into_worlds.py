@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from common.errors import NotFound
 from improvisations.models import Endorsement, Improvisation, Integration
 from improvisations.services import endorsing, ideas, integrating, into_worlds, moves, reviewing
 from improvisations.services.errors import Decided
 from improvisations.services.wishes import Wish
-from kleene_site.common.errors import NotFound
 from profiles.models import User
 from tests.improvisations.together import TRIED, Opens, joins, offered, picks, shares
 from worlds.models import GameSession, Scenario, SharedWorld, WorldEvent

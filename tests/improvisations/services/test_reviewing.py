@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from common.errors import InvalidInput, NotFound
 from improvisations import signals
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services import drafts, moves, reviewing
@@ -18,7 +19,6 @@ from improvisations.services.errors import (
     NothingChanged,
     StaleVersion,
 )
-from kleene_site.common.errors import InvalidInput, NotFound
 from profiles.models import User
 from tests.improvisations.conftest import TRIED, Shares
 

@@ -7,6 +7,8 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from common.errors import InvalidInput, NotFound, RateLimited
+from common.text_filter import TextNotFit
 from improvisations import signals
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services import sharing
@@ -19,8 +21,6 @@ from improvisations.services.errors import (
     TooManyShares,
 )
 from improvisations.services.words import words_of
-from kleene_site.common.errors import InvalidInput, NotFound, RateLimited
-from kleene_site.common.text_filter import TextNotFit
 from profiles.models import User
 from tests.improvisations.conftest import TRIED, Shares
 from tests.lifting import history_open

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from common import throttles
 from improvisations.services import reviewing, sharing
 from improvisations.services.claims import Claim
-from kleene_site.common import throttles
 from profiles.models import User
 from tests.staff import moderator
 from tests.worlds.consumers.sockets import Socket, everything, joined

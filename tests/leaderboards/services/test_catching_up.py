@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kleene_site.common import jobs
+from common import jobs
 from leaderboards.models import Judgement, LeaderboardEntry
 from leaderboards.services import catching_up
 from leaderboards.services.catching_up import catch_up, catch_up_a_little, catch_up_lately, judge_at_once

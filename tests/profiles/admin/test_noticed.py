@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from kleene_site.common.text_filter import TextNotFit
+from common.text_filter import TextNotFit
 from profiles.models import User
 from tests.admin_pages import act, page, read, rows
 from tests.staff import moderator, signed_in, staff_with

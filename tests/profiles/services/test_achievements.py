@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from common.jobs import registered
 from improvisations.signals import improvisation_approved
-from kleene_site.common.jobs import registered
 from leaderboards.services import judging
 from profiles.models import Achievement, PlayerAchievement, ReadingMark, User
 from profiles.rules.achievements import RULES

@@ -10,8 +10,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from kleene_site.common.errors import InvalidInput, KleeneError
-from kleene_site.common.throttles import CountersInMemory, counters
+from common.errors import InvalidInput, KleeneError
+from common.throttles import CountersInMemory, counters
 from profiles.models import Letter, User
 from profiles.services import accounts, farewell
 from profiles.services.addresses import AddressTaken, NothingToConfirm, account_of

@@ -11,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from common import jobs
+from common.throttles import CountersInMemory, counters
 from kleene_site import settings as site_settings
-from kleene_site.common import jobs
-from kleene_site.common.throttles import CountersInMemory, counters
 from profiles.models import Letter, User
 from profiles.services import delivery
 from profiles.services.delivery import MOST_TRIES, send_letters

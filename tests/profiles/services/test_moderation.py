@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from rest_framework_simplejwt.tokens import AccessToken
 
-from kleene_site.common.errors import Conflict, Forbidden, InvalidInput, NotFound
+from common.errors import Conflict, Forbidden, InvalidInput, NotFound
 from profiles.models import User
 from profiles.services import accounts, moderation, tokens
 from profiles.services.accounts import create_guest

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kleene_site.common.errors import InvalidInput
+from common.errors import InvalidInput
 from profiles.services import names
 
 

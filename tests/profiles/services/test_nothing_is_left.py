@@ -8,9 +8,9 @@ from contextlib import suppress
 import pytest
 from django.db import connection
 
+from common.text_filter import TextNotFit
 from improvisations.models import Improvisation
 from improvisations.services import drafts, reviewing, saved_views, wording
-from kleene_site.common.text_filter import TextNotFit
 from profiles.models import User
 from profiles.services import accounts, farewell, moderation, reports
 from tests.improvisations.conftest import Shares, elena, game, gate, kael, mira, plays, shares

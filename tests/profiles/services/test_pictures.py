@@ -11,8 +11,8 @@ import pytest
 from django.test import override_settings
 from PIL import Image
 
-from kleene_site.common.errors import NotFound, RateLimited
-from kleene_site.common.uploads import LARGEST
+from common.errors import NotFound, RateLimited
+from common.uploads import LARGEST
 from profiles.models import Avatar, User
 from profiles.services import drawing, pictures
 from profiles.services.pictures import PictureNotTaken

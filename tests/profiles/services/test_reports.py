@@ -6,8 +6,8 @@ import uuid
 
 import pytest
 
+from common.errors import Conflict, Forbidden, InvalidInput, NotFound, RateLimited
 from improvisations.models import Improvisation
-from kleene_site.common.errors import Conflict, Forbidden, InvalidInput, NotFound, RateLimited
 from profiles.models import User
 from profiles.services import reports
 from tests.improvisations.conftest import Shares, elena, game, gate, mira, noor, plays, shared, shares, tried

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from kleene_site.common.errors import KleeneError
+from common.errors import KleeneError
 from profiles.models import User
 from profiles.services import reports
 from tests.staff import moderator

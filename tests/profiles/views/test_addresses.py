@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from kleene_site.common.throttles import CountersInMemory, counters
+from common.throttles import CountersInMemory, counters
 from profiles.models import User
 from profiles.services import accounts
 from tests.profiles.mail import delivered

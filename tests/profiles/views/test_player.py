@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from kleene_site.common.uploads import LARGEST
+from common.uploads import LARGEST
 from presence.services.visibility import visible_among
 from profiles.models import Avatar, User
 from profiles.services import farewell

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from pytest_django import Settings
 
-from kleene_site.common import throttles
+from common import throttles
 from tests.worlds.company.listeners import Listener, Loop
 from tests.worlds.company.meadow import MEADOW, PRIVATE
 from worlds.models import GameSession, SharedWorld, WorldEvent, WorldParticipant

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kleene_site.common import throttles
+from common import throttles
 from tests.worlds.living import Living, shared_world
 from worlds.feed import database
 

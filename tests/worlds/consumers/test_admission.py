@@ -11,8 +11,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from rest_framework_simplejwt.tokens import AccessToken
 
-from kleene_site.common.credentials import Credential
-from kleene_site.common.stream_tickets import issue_ticket
+from common.credentials import Credential
+from common.stream_tickets import issue_ticket
 from profiles.models import User
 from profiles.services import moderation
 from tests.worlds.consumers.sockets import Closed, Socket, access, bearer, joined, path_of, signed_in, socket

@@ -369,12 +369,12 @@ async def test_who_is_connected_is_present(living: Living) -> None:
 async def test_when_the_server_leaves_sockets_are_told_to_come_back(
     living: Living, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kleene_site.common import leaving
+    from common import shutdown
 
-    monkeypatch.setattr(leaving, "server", leaving.Leaving())
+    monkeypatch.setattr(shutdown, "server", shutdown.Leaving())
     async with joined(living, living.people[0]) as ada:
         await open_socket(ada)
-        leaving.server.begin()
+        shutdown.server.begin()
         assert await ada.closed() == 1012
 
 

@@ -10,8 +10,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from kleene_site.common.credentials import Credential
-from kleene_site.common.stream_tickets import issue_ticket
+from common.credentials import Credential
+from common.stream_tickets import issue_ticket
 from profiles.models import User
 from profiles.services import accounts, tokens
 from tests.worlds.consumers.sockets import Frame, Socket, bearer, path_of, socket

@@ -8,9 +8,9 @@ from typing import Any, get_args
 import pytest
 from django.test import Client
 
-from kleene_site.common import open_connections
-from kleene_site.common.errors import RateLimited
-from kleene_site.common.pace import Meter, Pace
+from common import open_connections
+from common.errors import RateLimited
+from common.pace import Meter, Pace
 from tests.worlds.consumers.sockets import Frame, Socket, joined, path_of, socket
 from tests.worlds.consumers.test_conversation import open_socket
 from tests.worlds.living import Living
@@ -132,7 +132,7 @@ async def test_who_says_much_but_not_who_they_are_is_shown_out(living: Living) -
 
 def test_a_pace_comes_back_with_the_time_and_what_is_earned_with_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1000.0
-    monkeypatch.setattr("kleene_site.common.pace.time.monotonic", lambda: now)
+    monkeypatch.setattr("common.pace.time.monotonic", lambda: now)
     meter = Meter(Pace(at_once=2, a_minute=30))
     assert [taken(meter) for _ in range(3)] == [0, 0, 2]
     now += 2

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from kleene_site.common.credentials import Credential
-from kleene_site.common.errors import AuthInvalid
+from common.credentials import Credential
+from common.errors import AuthInvalid
 from profiles.models import User
 from profiles.services import accounts, farewell, moderation
 from tests.worlds.consumers.sockets import joined

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kleene_site.common.credentials import Credential
-from kleene_site.common.stream_tickets import issue_ticket
+from common.credentials import Credential
+from common.stream_tickets import issue_ticket
 from profiles.models import User
 from profiles.services import moderation, tokens
 from tests.worlds.consumers.sockets import Closed, Socket, bearer, joined, path_of, socket

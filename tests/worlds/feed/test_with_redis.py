@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from kleene_site.common.breaker import Breaker
+from common.breaker import Breaker
 from tests.kleene_site.programs import ROOT, environment
 from tests.worlds.feed.redis_of_our_own import OwnRedis
 from tests.worlds.feed.test_feed import numbers
@@ -95,7 +95,7 @@ async def test_without_redis_turns_go_on_and_nobody_misses_anything(
     own_redis: OwnRedis, living: Living, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("worlds.feed.hub.POLL_UNHEARD", 0.05)
-    monkeypatch.setattr("kleene_site.common.breaker.REST", 0.2)
+    monkeypatch.setattr("common.breaker.REST", 0.2)
     async with hub().feed(living.world.pk) as feed:
         listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=12))
         await in_thread(living.ticks)
@@ -116,7 +116,7 @@ async def test_without_redis_turns_go_on_and_nobody_misses_anything(
 async def test_once_redis_is_back_the_breaker_closes_and_doorbells_are_heard(
     own_redis: OwnRedis, without_poll: None, living: Living, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kleene_site.common.breaker.REST", 0.2)
+    monkeypatch.setattr("common.breaker.REST", 0.2)
     async with hub().feed(living.world.pk) as feed:
         own_redis.stop()
         while not doorbell.bell.breaker.is_open:

@@ -9,7 +9,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kleene_site.common.folding import folded
+from common.folding import folded
 from worlds.rules.meaning import clean
 from worlds.rules.patterns import Pattern
 

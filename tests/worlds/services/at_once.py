@@ -8,7 +8,7 @@ from threading import Barrier
 
 from django.db import connection
 
-from kleene_site.common.errors import KleeneError
+from common.errors import KleeneError
 
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 LOOKS = 2000  # at most; each is a round trip

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from kleene_site.common.errors import NotFound
+from common.errors import NotFound
 from profiles.models import User
 from worlds.models import Invite, ModerationRecord, PlayerText, WorldStay
 from worlds.services import chat, reports, sessions

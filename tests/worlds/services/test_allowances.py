@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kleene_site.common.errors import RateLimited
+from common.errors import RateLimited
 from profiles.services import export as account
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession, SharedWorld

@@ -2,9 +2,9 @@ import uuid
 
 import pytest
 
-from kleene_site.common.errors import InvalidInput, NotFound
-from kleene_site.common.text_filter import TextNotFit
-from kleene_site.common.text_filter.words import house_words
+from common.errors import InvalidInput, NotFound
+from common.text_filter import TextNotFit
+from common.text_filter.words import house_words
 from tests.worlds.services.shared.tally import Hand, Tally, tally
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent
 from worlds.services import chat, frames

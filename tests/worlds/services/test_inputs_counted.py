@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from pytest_django import Settings
 
-from kleene_site.common.errors import RateLimited
+from common.errors import RateLimited
 from tests.worlds.services.shared.tally import Hand, tally
 from worlds.rules.errors import OptionNotAvailable
 from worlds.services import sessions

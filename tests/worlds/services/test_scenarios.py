@@ -1,6 +1,6 @@
 import pytest
 
-from kleene_site.common.errors import NotFound
+from common.errors import NotFound
 from tests.worlds.services.stories import GATE
 from worlds.models import Scenario, ScenarioRevision
 from worlds.models.append_only import NeverEdited

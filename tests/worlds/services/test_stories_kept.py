@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kleene_site.common.errors import InvalidInput
+from common.errors import InvalidInput
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession
 from worlds.rules.errors import SessionOver

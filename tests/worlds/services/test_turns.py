@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kleene_site.common.errors import InvalidInput, NotFound
+from common.errors import InvalidInput, NotFound
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession, PlayerText, TurnRecord
 from worlds.rules.errors import OptionNotAvailable, SessionOver

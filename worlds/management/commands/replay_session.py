@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kleene_site.common.errors import NotFound
+from common.errors import NotFound
 from worlds.services.replay import PlayedTogether, Verification, verify
 from worlds.services.sessions import get_any
 from worlds.services.versions import IncompatibleVersion

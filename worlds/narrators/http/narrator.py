@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import structlog
 
-from kleene_site.common.breaker import Breaker
+from common.breaker import Breaker
 from worlds.narrators.http import errands
 from worlds.narrators.http.answer import telling, without_typed_flags
 from worlds.narrators.http.asking import ask

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kleene_site.common.folding import folded
-from kleene_site.common.text_filter import screen
-from kleene_site.common.visible_text import cleaned
+from common.folding import folded
+from common.text_filter import screen
+from common.visible_text import cleaned
 
 LONGEST: Final = 1000  # characters
 

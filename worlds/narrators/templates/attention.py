@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from kleene_site.common.folding import folded
+from common.folding import folded
 from worlds.narrators.templates.english.vocabulary import ARTICLES, JOINTS, MANNERS, NO_THINGS, QUESTIONS
 
 _TOKEN: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[^\sA-Za-z]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kleene_site.common.folding import folded
+from common.folding import folded
 from worlds.rules import conditions as when
 from worlds.rules import effects as then
 from worlds.rules.problems import quoted

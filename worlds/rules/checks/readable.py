@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kleene_site.common.visible_text import is_visible
+from common.visible_text import is_visible
 from worlds.rules.checks.ids import OWN_KEYS, ids_of
 from worlds.rules.problems import quoted
 from worlds.rules.texts import humanise

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kleene_site.common.folding import folded
-from kleene_site.common.visible_text import is_visible
+from common.folding import folded
+from common.visible_text import is_visible
 from worlds.rules.checks.exclusion import exclude
 from worlds.rules.problems import quoted
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from kleene_site.common.namesakes import marked, number_for
+from common.namesakes import marked, number_for
 from worlds.models import GameSession, SharedWorld, WorldParticipant
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from kleene_site.common import appeals
+from common import appeals
 from worlds.models import PlayerText, WorldBan, WorldStay
 from worlds.models.shared import SENT_AWAY
 from worlds.services.shared.errors import NotAMember

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from kleene_site.common.errors import Conflict, Forbidden, NotFound
-from kleene_site.common.ids import lookup
+from common.errors import Conflict, Forbidden, NotFound
+from common.ids import lookup
 from worlds.models import Invite, SharedWorld, WorldParticipant, WorldStay
 from worlds.models.shared import SENT_AWAY, SharedWorldQuerySet
 from worlds.services.membership.removal import removal_of

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from kleene_site.common.errors import NotFound, Unavailable
-from kleene_site.common.ids import lookup
+from common.errors import NotFound, Unavailable
+from common.ids import lookup
 from worlds.models import SharedWorld, WorldParticipant, WorldStay
 from worlds.services import events, whereabouts
 from worlds.services.events import NewEvent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kleene_site.common.errors import Conflict, Forbidden, KleeneError, RetryLater
+from common.errors import Conflict, Forbidden, KleeneError, RetryLater
 
 
 class NotAMember(Forbidden):

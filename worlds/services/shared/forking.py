@@ -7,7 +7,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from kleene_site.common.errors import Conflict
+from common.errors import Conflict
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.alone import alone
 from worlds.rules.errors import SessionOver

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from django.conf import settings
 
-from kleene_site.common.errors import InvalidInput
+from common.errors import InvalidInput
 from worlds.models import LocationLock, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.company import open_world
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA

@@ -11,10 +11,10 @@ from typing import Protocol, TypedDict, Unpack
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from kleene_site.common.errors import Forbidden, InvalidInput, NotFound
-from kleene_site.common.ids import lookup
-from kleene_site.common.text_filter import TextNotFit, screen
-from kleene_site.common.visible_text import lines
+from common.errors import Forbidden, InvalidInput, NotFound
+from common.ids import lookup
+from common.text_filter import TextNotFit, screen
+from common.visible_text import lines
 from worlds.models import Invite, SharedWorld, WorldBan
 from worlds.services.membership.removal import not_here
 from worlds.services.shared import admission, arrivals

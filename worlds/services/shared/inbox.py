@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from kleene_site.common.errors import Unavailable
+from common.errors import Unavailable
 from worlds.models import GameSession, InboxEffect, TurnRecord, WorldParticipant
 from worlds.rules import company as rules
 from worlds.rules.commands import Step

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kleene_site.common.errors import Conflict, NotFound
+from common.errors import Conflict, NotFound
 from worlds.models import Invite, SharedWorld
 from worlds.services.membership import access
 from worlds.services.shared import admission, worlds

@@ -14,8 +14,8 @@ from typing import Any, TypedDict
 from django.db.models import F, Prefetch, Window
 from django.db.models.functions import RowNumber
 
-from kleene_site.common.errors import NotFound
-from kleene_site.common.ids import lookup
+from common.errors import NotFound
+from common.ids import lookup
 from presence.services.visibility import visible_among
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.models.shared import SharedWorldQuerySet

@@ -17,8 +17,8 @@ from django.db.models import BigIntegerField, BooleanField, CharField, Exists, F
 from django.db.models.expressions import Combinable
 from django.db.utils import OperationalError
 
-from kleene_site.common import processes
-from kleene_site.common.errors import NotFound, Unavailable
+from common import processes
+from common.errors import NotFound, Unavailable
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket
 from worlds.services import versions
 from worlds.services.sessions import key_of, sessions_at_hand

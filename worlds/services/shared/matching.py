@@ -6,7 +6,7 @@ import uuid
 
 from django.db.models import Exists, OuterRef, Q
 
-from kleene_site.common.errors import KleeneError, NotFound, Unavailable
+from common.errors import KleeneError, NotFound, Unavailable
 from worlds.models import GameSession, SharedWorld, WorldBan, WorldParticipant
 from worlds.models.shared import SharedWorldQuerySet
 from worlds.rules.errors import SessionOver

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kleene_site.common.text_filter.screening import screen
+from common.text_filter.screening import screen
 from worlds.models import GameSession, InboxEffect, SharedWorld, TurnRecord
 from worlds.rules.commands import Step
 from worlds.rules.messages import errand_to_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from kleene_site.common.processes import Own
+from common.processes import Own
 from worlds.models import GameSession, TurnLease, TurnTicket
 from worlds.services.shared import clock
 from worlds.services.shared.locking import TICKET_LIVES, Where, holding

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from kleene_site.common.errors import Unavailable
+from common.errors import Unavailable
 from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.services.sessions import lock_owned, sessions_at_hand
 from worlds.services.shared.errors import WorldArchived

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Unpack
 
-from kleene_site.common.errors import InvalidInput, KleeneError
+from common.errors import InvalidInput, KleeneError
 from worlds.models import SharedWorld
 from worlds.rules.errors import SessionOver
 from worlds.services.shared import admission, worlds

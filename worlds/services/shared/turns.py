@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.utils import OperationalError
 
-from kleene_site.common.processes import clear_the_dead
+from common.processes import clear_the_dead
 from worlds.feed.slots import Slots, slots
 from worlds.services.attempts import ATTEMPTS, Attempt, TurnAnswer
 from worlds.services.requests import StaleTurn

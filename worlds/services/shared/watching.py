@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from functools import partial
 
-from kleene_site.common.errors import Conflict, Forbidden
+from common.errors import Conflict, Forbidden
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership import namesakes
 from worlds.services.shared import admission, arrivals

@@ -11,8 +11,8 @@ from typing import Unpack
 from django.db import transaction
 from django.utils import timezone
 
-from kleene_site.common.errors import Conflict
-from kleene_site.common.text_filter import players_name
+from common.errors import Conflict
+from common.text_filter import players_name
 from worlds.models import GameSession, SharedWorld
 from worlds.rules.errors import SessionOver
 from worlds.services import allowances

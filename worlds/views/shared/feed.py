@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from kleene_site.common.namesakes import marked
+from common.namesakes import marked
 from worlds.feed.logged import LoggedEvent
 from worlds.feed.people import called_in
 from worlds.models import SharedWorld

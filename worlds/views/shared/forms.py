@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.conf import settings
 
-from kleene_site.common.form_fields import AsWritten, Key, Prose
+from common.form_fields import AsWritten, Key, Prose
 from worlds.models import SharedWorld
 from worlds.services.catalogue import ScenarioSummary
 from worlds.services.requests import LONGEST_TEXT

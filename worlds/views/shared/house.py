@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kleene_site.common.errors import Forbidden, KleeneError, NotFound
+from common.errors import Forbidden, KleeneError, NotFound
 from worlds.services.catalogue import summary
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.services.shared import admission, archiving, forking, hosting, invites, listing, worlds

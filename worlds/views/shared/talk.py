@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from kleene_site.common.errors import Forbidden, InvalidInput, KleeneError, NotFound
+from common.errors import Forbidden, InvalidInput, KleeneError, NotFound
 from worlds.models import SharedWorld
 from worlds.services import chat, sessions
 from worlds.services.membership.removal import not_here

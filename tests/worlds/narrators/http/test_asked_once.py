@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
-from kleene_site.common.errors import RateLimited
+from common.errors import RateLimited
 from tests.worlds.narrators.http.fake import PATIENCE, Connection, Fake, holds, says
 from tests.worlds.services.shared.tally import Hand, tally
 from worlds.models import TurnLease, TurnRecord

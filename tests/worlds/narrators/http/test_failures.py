@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pytest_django import Settings
 
-from kleene_site.common.breaker import FAILURES, REST, Breaker
+from common.breaker import FAILURES, REST, Breaker
 from tests.worlds.narrators.http import fake as fakes
 from tests.worlds.narrators.http.conftest import Tells, ruled
 from tests.worlds.narrators.http.fake import Behaviour, Fake, holds, refuses, says

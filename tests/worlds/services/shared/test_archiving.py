@@ -5,8 +5,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from kleene_site.common.errors import NotFound
-from kleene_site.common.jobs import registered
+from common.errors import NotFound
+from common.jobs import registered
 from worlds.models import GameSession, SharedWorld, TurnLease, TurnTicket, WorldEvent, WorldParticipant, WorldStay
 from worlds.rules.errors import SessionOver
 from worlds.services import giving_up, housekeeping, rewind, sessions

@@ -9,7 +9,7 @@ from hypothesis import settings as run
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from kleene_site.common.errors import KleeneError
+from common.errors import KleeneError
 from tests.worlds.services.shared.conftest import MakesPeople
 from tests.worlds.services.shared.test_seats_at_once import assert_log_is_whole
 from worlds.models import GameSession, SharedWorld, WorldEvent, WorldParticipant

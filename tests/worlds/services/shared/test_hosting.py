@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kleene_site.common.errors import InvalidInput, NotFound
+from common.errors import InvalidInput, NotFound
 from worlds.models import SharedWorld, WorldEvent, WorldParticipant, WorldStay
 from worlds.services.shared import hosting, listing, watching, worlds
 from worlds.services.shared.admission import Banned

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
-from kleene_site.common.errors import NotFound
+from common.errors import NotFound
 from tests.worlds.services.shared.conftest import MakesPeople
 from worlds.models import Invite, SharedWorld
 from worlds.services.shared import hosting, invites, listing, watching, worlds

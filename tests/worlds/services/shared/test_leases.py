@@ -14,8 +14,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from pytest_django import Settings
 
-from kleene_site.common.models import ProcessLease
-from kleene_site.common.processes import Own
+from common.models import ProcessLease
+from common.processes import Own
 from kleene_site.companions import announced
 from tests.worlds.services.shared.tally import Hand, Tally, tally
 from worlds.models import GameSession, TurnLease, TurnRecord, TurnTicket

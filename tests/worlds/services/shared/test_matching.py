@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kleene_site.common.errors import InvalidInput, NotFound
+from common.errors import InvalidInput, NotFound
 from tests.worlds.services.shared.conftest import MakesPeople
 from worlds.models import SharedWorld
 from worlds.services.requests import TurnRequest

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from django.db import connection
 
-from kleene_site.common.errors import KleeneError
+from common.errors import KleeneError
 from tests.worlds.services.shared.conftest import MakesPeople
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldEvent, WorldParticipant
 from worlds.services import log

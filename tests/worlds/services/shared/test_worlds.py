@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kleene_site.common.errors import InvalidInput, NotFound
+from common.errors import InvalidInput, NotFound
 from tests.worlds.services.shared.conftest import MakesPeople
 from tests.worlds.services.stories import GATE
 from worlds.models import GameSession, LocationLock, SharedWorld, WorldEvent, WorldParticipant, WorldStay

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kleene_site.common.errors import RateLimited
+from common.errors import RateLimited
 from presence.services.visibility import set_visible
 from profiles.models import User
 from tests.worlds.views.pages import text_of

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kleene_site.common.text_filter import TextNotFit
+from common.text_filter import TextNotFit
 from profiles.models import User
 from tests.worlds.views.pages import text_of
 from worlds.models import SharedWorld

@@ -1,0 +1,85 @@
+"""How the pages say no: the same refusals as the API's, in words that say what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from common import api_errors
+from common.errors import AuthRequired, KleeneError
+
+TITLES = {
+    400: "That did not come through as it should",
+    403: "This is not open to you",
+    404: "There is nothing here",
+    405: "This page is not reached that way",
+    409: "The story has moved on",
+    410: "This has come to its end",
+    413: "That is too much at once",
+    429: "One moment, please",
+    503: "Not just now",
+}
+NOT_FOUND = "The address may be mistyped, or belong to somebody else. Your own stories are all where you left them."
+BAD_REQUEST = "Something in this request was not as it should be. Go back, load the page again, and try once more."
+FORBIDDEN = "You may not see or do this. If it is yours, sign in with the account that it belongs to."
+STALE_FORM = "This form has been lying open for long, or cookies are switched off. Go back, load the page again, and send it once more: nothing was lost."
+
+
+class PageAnswers:
+    """Middleware: what a service refuses becomes a page. The API and the admin answer for themselves."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if request.path_info.startswith((api_errors.API, "/admin")):
+            return None
+        if isinstance(exception, AuthRequired):
+            return redirect_to_login(request.path, "sign-in")
+        if not isinstance(exception, KleeneError) and api_errors.from_database(exception) is None:
+            return None
+        refusal = api_errors.translated(exception)
+        return refused(request, refusal) if refusal else None
+
+
+def refused(request: HttpRequest, refusal: KleeneError) -> HttpResponse:
+    words = NOT_FOUND if refusal.status == 404 else refusal.message
+    response = trouble(request, refusal.status, words, title=refusal.title, start_again=refusal.start_again)
+    for name, value in api_errors.headers(refusal).items():
+        response[name] = value
+    return response
+
+
+def trouble(request: HttpRequest, status: int, words: str, *, title: str = "", start_again: str = "") -> HttpResponse:
+    back = request.path if status in {429, 503} and request.method == "GET" else ""
+    context = {"status": status, "title": title or TITLES.get(status, TITLES[400]), "words": words, "back": back}
+    context["start_again"] = start_again
+    return render(request, "errors/trouble.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it over by this name
+    return trouble(request, 400, BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it over by this name
+    return trouble(request, 403, FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django hands it over by this name
+    return trouble(request, 404, NOT_FOUND)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django hands it over by this name
+    return trouble(request, 403, STALE_FORM)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Leans on nothing that may be what broke: no account, no database."""
+    return render(request, "errors/broken.html", status=500)

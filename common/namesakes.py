@@ -1,0 +1,17 @@
+"""Telling people of one name apart: the second Ann of a world is Ann (2)."""
+
+from collections.abc import Collection
+
+from common.folding import folded
+
+
+def marked(name: str, number: int) -> str:
+    return name if number == 1 else f"{name} ({number})"
+
+
+def number_for(name: str, taken: Collection[str]) -> int:
+    """The first number with which `name` is none of these, which are compared folded; who has no name has no namesake."""
+    known, number = frozenset(map(folded, taken)), 1
+    while name and folded(marked(name, number)) in known:
+        number += 1
+    return number

@@ -1,0 +1,65 @@
+"""What is refused before any view is asked."""
+
+from typing import Any
+
+import pytest
+from asgiref.testing import ApplicationCommunicator
+
+from common.limits import LONGEST_BODY, Limits
+
+
+async def answers(_scope: Any, _receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("path", "query", "length", "status"),
+    [
+        ("/invites/\0", b"", 0, 400),
+        ("/", b"q=%00", 0, 400),
+        ("/", b"", LONGEST_BODY + 1, 413),
+        ("/", b"", f"{LONGEST_BODY + 1:030}", 413),
+        ("/", b"", "0" * 30, 200),
+        ("/", b"q=%2500", LONGEST_BODY, 200),
+    ],
+)
+async def test_addresses_with_nul_and_bodies_out_of_measure_are_refused_at_once(
+    path: str, query: bytes, length: object, status: int
+) -> None:
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "query_string": query,
+        "headers": [(b"content-length", str(length).encode())],
+    }
+    communicator: Any = ApplicationCommunicator
+    line = communicator(Limits(answers), scope)
+    assert (await line.receive_output())["status"] == status
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "header",
+    [
+        (b"idempotency-key", b"a\0b"),
+        (b"cookie", b"sessionid=a\0b"),
+        (b"cookie", b'sessionid="abcdefgh\\000"'),
+    ],
+)
+async def test_headers_with_nul_are_refused_at_once(header: tuple[bytes, bytes]) -> None:
+    for kind, said in (("http", 400), ("websocket", None)):
+        scope = {"type": kind, "method": "GET", "path": "/", "query_string": b"", "headers": [header]}
+        communicator: Any = ApplicationCommunicator
+        answer = await communicator(Limits(answers), scope).receive_output()
+        assert (answer["type"], answer.get("status")) == (
+            ("http.response.start", said) if said else ("websocket.close", None)
+        )
+
+
+@pytest.mark.asyncio
+async def test_a_socket_at_an_address_with_nul_is_never_opened() -> None:
+    scope = {"type": "websocket", "path": "/ws/worlds/\0/", "query_string": b"", "headers": []}
+    communicator: Any = ApplicationCommunicator
+    assert await communicator(Limits(answers), scope).receive_output() == {"type": "websocket.close"}

@@ -1,0 +1,78 @@
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import structlog
+from django.test import Client
+from structlog.stdlib import ProcessorFormatter
+
+from common.logs import json_lines, readable_lines
+from profiles.models import User
+
+
+@pytest.fixture
+def lines(caplog: pytest.LogCaptureFixture) -> Callable[[dict[str, Any]], list[str]]:
+    """The request lines of a test as a kind of log shows them."""
+    caplog.set_level(logging.INFO, logger="kleene.request")
+
+    def shown(config: dict[str, Any]) -> list[str]:
+        formatter = config["formatters"]["lines"]
+        form = ProcessorFormatter(**{key: value for key, value in formatter.items() if key != "()"})
+        return [form.format(record) for record in caplog.records if record.name == "kleene.request"]
+
+    return shown
+
+
+Shown = Callable[[dict[str, Any]], list[str]]
+
+
+def test_people_read_a_sentence(client: Client, lines: Shown) -> None:
+    client.get("/health/live?ticket=secret")
+    (line,) = lines(readable_lines())
+    _clock, method, path, status, _ms, unit = line.split()
+    assert (method, path, status, unit) == ("GET", "/health/live", "200", "ms")
+
+
+def test_machines_read_json(client: Client, lines: Shown) -> None:
+    client.get("/health/live")
+    (line,) = lines(json_lines())
+    assert json.loads(line).items() >= {"method": "GET", "path": "/health/live", "status": 200, "user": ""}.items()
+
+
+def test_a_hostile_path_cannot_write_lines_of_its_own(client: Client, lines: Shown) -> None:
+    client.get("/x%0aGET%20/admin%1b%5b2J")
+    (line,) = lines(readable_lines())
+    assert line.isprintable()
+    assert "/x%0AGET%20/admin%1B%5B2J 404" in line
+
+
+@pytest.mark.django_db
+def test_the_line_names_who_asked(client: Client, lines: Shown) -> None:
+    client.force_login(User.objects.create_user("ada", is_staff=True))
+    client.get("/admin/password_change/")
+    (line,) = lines(readable_lines())
+    assert line.endswith(" ms ada")
+
+
+@pytest.mark.django_db
+def test_the_line_asks_no_database_who_asked(client: Client, lines: Shown) -> None:
+    client.force_login(User.objects.create_user("ada"))
+    client.get("/health/live")
+    (line,) = lines(json_lines())
+    assert json.loads(line)["user"] == ""
+
+
+def test_other_libraries_log_in_the_same_form(caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("elsewhere").warning("the %s is low", "disk")
+    formatter = json_lines()["formatters"]["lines"]
+    form = ProcessorFormatter(**{key: value for key, value in formatter.items() if key != "()"})
+    assert (
+        json.loads(form.format(caplog.records[-1])).items() >= {"event": "the disk is low", "level": "warning"}.items()
+    )
+
+
+def test_our_loggers_reach_the_standard_library(caplog: pytest.LogCaptureFixture) -> None:
+    structlog.get_logger("kleene.test").warning("Heard", by="all")
+    assert caplog.records[-1].name == "kleene.test"
