@@ -24,7 +24,7 @@ from django.test import Client  # noqa: E402 - after the settings
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases  # noqa: E402
 
 from profiles.models import User  # noqa: E402
-from worlds.services.scenarios import import_scenario  # noqa: E402
+from worlds.services.stories.scenarios import import_scenario  # noqa: E402
 
 ROUNDS: Final = 9
 

@@ -24,8 +24,8 @@ from worlds.graph.ways import KINDS
 from worlds.rules.grid import CELLS
 from worlds.rules.scenario import Scenario
 from worlds.rules.soft import objections
-from worlds.services.crediting import names_today
-from worlds.services.scenarios import compiled
+from worlds.services.stories.credit_names import names_today
+from worlds.services.stories.scenarios import compiled
 
 INTEGRATE_PERMISSION: Final = "improvisations.integrate"
 ANY_CONSEQUENCES: Final = "improvisations.add_consequences"

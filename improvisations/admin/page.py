@@ -17,7 +17,7 @@ from improvisations.models.improvisations import PENDING
 from improvisations.rules.likeness import NEAR, likeness, pieces
 from improvisations.services.words import read
 from improvisations.services.workload import records_of
-from worlds.services.scenarios import compiled
+from worlds.services.stories.scenarios import compiled
 from worlds.views.nine import SHOWN, nine
 
 COMPARED: Final = 200

@@ -16,10 +16,10 @@ from worlds.models import TurnRecord, WorldParticipant, WorldStay
 from worlds.rules.scenario import Option, Scenario
 from worlds.rules.scene import OptionSeen, Scene, scene
 from worlds.rules.state import State
-from worlds.services.crediting import names_today
-from worlds.services.replay import Altered, state_after
-from worlds.services.scenarios import compiled
-from worlds.services.versions import IncompatibleVersion
+from worlds.services.games.replay import Altered, state_after
+from worlds.services.games.versions import IncompatibleVersion
+from worlds.services.stories.credit_names import names_today
+from worlds.services.stories.scenarios import compiled
 from worlds.views.words import story_time
 
 FURTHEST: Final = 300  # records that are played again for it: a page must not take as long as a long game

@@ -3,7 +3,7 @@
 from common.fields import AsWritten, Choice, Key, Prose, StrictSerializer, Truth, Whole
 from improvisations.services.words import LONGEST_OUTCOME, LONGEST_RESPONSE
 from worlds.rules.grid import CELLS
-from worlds.services.requests import LONGEST_TEXT
+from worlds.services.turns.request import LONGEST_TEXT
 
 LONGEST_NOTES = 2000
 

@@ -29,7 +29,7 @@ from improvisations.services.errors import (
     TooManyShares,
 )
 from worlds.api.bodies import Nothing
-from worlds.services.shared.errors import NotAMember
+from worlds.services.membership.errors import NotAMember
 
 SHARING = (NotFound, TextNotFit, NotVisited, DiffersFromRecord, AlreadyShared, AlreadyPending, TooManyShares)
 WORLD = OpenApiParameter(

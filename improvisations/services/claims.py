@@ -12,8 +12,8 @@ from improvisations.services.errors import DiffersFromRecord, NotVisited
 from improvisations.services.outcomes import outcome_of, target_of
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.grid import CELLS
-from worlds.services.carrying import state_of
-from worlds.services.scenarios import compiled
+from worlds.services.stories.scenarios import compiled
+from worlds.services.turns.state_rows import state_of
 
 LOOKED_BACK = 50  # turns of a node that are compared with what is claimed, the newest first
 

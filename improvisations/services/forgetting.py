@@ -10,7 +10,7 @@ from improvisations.models import Improvisation, SavedView
 def forget(*, user_id: uuid.UUID) -> None:
     """Drop wordings made of a person's ideas that no story has taken up, and their views of the queue. Harmless to repeat.
 
-    The texts themselves are erased by `worlds.services.forgetting`.
+    The texts themselves are erased by `worlds.services.erasure`.
     """
     Improvisation.objects.shared_by(user_id).exclude(status="integrated").update(wording="")
     SavedView.objects.filter(owner_id=user_id).delete()

@@ -22,8 +22,7 @@ from worlds.rules.additions import Addition, Content, NewOption, refuse_twin, tr
 from worlds.rules.checking import Problem, Report
 from worlds.rules.scenario import Scenario
 from worlds.rules.soft import objections
-from worlds.services import additions
-from worlds.services.shared import overlays
+from worlds.services.stories import additions, overlays
 
 Status = Improvisation.Status
 Check = Callable[[Wish, Content], None]

@@ -15,11 +15,11 @@ from improvisations.services.outcomes import target_of
 from improvisations.services.wishes import Wish, addition_of
 from worlds.models import SharedWorld
 from worlds.rules.additions import Misfit, refuse_twin
-from worlds.services.additions import AddedBefore
-from worlds.services.scenarios import compiled
-from worlds.services.shared import overlays
-from worlds.services.shared.errors import WorldArchived
-from worlds.services.versions import IncompatibleVersion
+from worlds.services.games.versions import IncompatibleVersion
+from worlds.services.membership.errors import WorldArchived
+from worlds.services.stories import overlays
+from worlds.services.stories.additions import AddedBefore
+from worlds.services.stories.scenarios import compiled
 
 # Why a world may be unable to take up what was approved; whoever is only busy is not among them.
 NO_PLACE = (Misfit, AddedBefore, WorldArchived, IncompatibleVersion, WordsRemoved, InvalidInput)

@@ -18,7 +18,7 @@ from improvisations.rules.pipeline import may_move
 from improvisations.services.errors import IllegalTransition, StaleVersion
 from worlds.models import PlayerText
 from worlds.models.texts import words
-from worlds.services.personal import tell_after_commit
+from worlds.services.notify import tell_after_commit
 
 NEWS: Final[dict[str, Signal]] = {
     "submitted": signals.improvisation_submitted,

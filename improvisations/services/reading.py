@@ -17,8 +17,7 @@ from improvisations.models import Improvisation, ImprovisationQuerySet, Integrat
 from improvisations.models.improvisations import ACCEPTED, PENDING
 from improvisations.services import voices
 from worlds.models import SharedWorld, WorldParticipant
-from worlds.services.membership import access
-from worlds.services.shared import admission
+from worlds.services.membership import access, admission
 
 
 def own(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:

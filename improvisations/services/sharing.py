@@ -16,8 +16,8 @@ from improvisations.services.judging import Likeness, likeness_of
 from improvisations.services.submitting import lock_author, submit
 from improvisations.services.words import Judged, judged
 from worlds.models import GameSession, TurnRecord
-from worlds.services import sessions
-from worlds.services.shared.errors import NotAMember
+from worlds.services.games import sessions
+from worlds.services.membership.errors import NotAMember
 
 
 def share(*, user_id: uuid.UUID, session_id: str | uuid.UUID, scenario_slug: str, claim: Claim) -> Improvisation:

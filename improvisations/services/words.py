@@ -11,9 +11,9 @@ from common.errors import InvalidInput
 from common.text_filter import Screened, TextNotFit, screen
 from improvisations.models import Improvisation
 from worlds.models import GameSession, ModerationRecord, PlayerText
-from worlds.services.noticed import note_noticed
-from worlds.services.requests import LONGEST_TEXT
+from worlds.services.moderation_records import note_noticed
 from worlds.services.texts import keep_text
+from worlds.services.turns.request import LONGEST_TEXT
 
 REMOVED: Final = "(removed)"  # what stands for words that were hidden or erased
 LONGEST_RESPONSE: Final = 4000

@@ -9,7 +9,7 @@ from django import forms
 from common.errors import KleeneError
 from common.form_fields import Prose
 from improvisations.services.words import LONGEST_OUTCOME, LONGEST_RESPONSE
-from worlds.services.requests import LONGEST_TEXT
+from worlds.services.turns.request import LONGEST_TEXT
 
 
 def text(label: str, longest: int, *, rows: int, required: bool, help_text: str = "") -> Prose:

@@ -15,7 +15,7 @@ from improvisations.services import drafts, endorsing, reading
 from improvisations.services.errors import IllegalTransition, StaleVersion
 from improvisations.views.forms import DraftForm
 from improvisations.views.told import is_own, near_of, steps, told
-from worlds.services.shared import listing
+from worlds.services.membership import directory
 from worlds.views.access import PlayerRequest, player_required
 
 PAGE = 20
@@ -61,7 +61,7 @@ def one(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
 @require_safe
 def fellows(request: PlayerRequest, world_id: str) -> HttpResponse:
     """What is being improvised in a world that one lives in."""
-    world = listing.detail(user_id=request.player.pk, world_id=world_id)
+    world = directory.detail(user_id=request.player.pk, world_id=world_id)
     found = reading.in_world(reader_id=request.player.pk, world_id=world_id)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     endorsed = reading.endorsed_among(user_id=request.player.pk, rows=list(page))

@@ -12,7 +12,7 @@ from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services.reading import duplicate_shown
 from improvisations.services.words import REMOVED, Words, words_of
 from worlds.models import ScenarioRevision
-from worlds.services.scenarios import compiled
+from worlds.services.stories.scenarios import compiled
 from worlds.views.nine import SHOWN, hue
 from worlds.views.words import titled
 

@@ -14,7 +14,7 @@ from profiles.models import User
 from worlds.admin.reports import summary
 from worlds.models import GameSession, Report
 from worlds.services import activity
-from worlds.services.revisions import newest_revisions
+from worlds.services.stories.revisions import newest_revisions
 
 DAYS: Final = 14
 ROWS: Final = 6

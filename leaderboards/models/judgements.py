@@ -57,7 +57,7 @@ class ScoredFinish(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     scenario = models.ForeignKey("worlds.Scenario", on_delete=models.PROTECT, related_name="+", db_index=False)
     ending_id = models.CharField(max_length=200, blank=True)
-    turns = models.PositiveIntegerField()  # as worlds.services.turn_counts says what a turn is
+    turns = models.PositiveIntegerField()  # as worlds.services.turns.counting says what a turn is
     was_rewound = models.BooleanField()
     cells: models.JSONField[Any, Any] = models.JSONField()
     finished_at = models.DateTimeField()

@@ -12,10 +12,10 @@ from leaderboards.rules.periods import periods_of
 from leaderboards.services import standings
 from leaderboards.services.shortest import fewest_turns
 from worlds.models import GameSession
-from worlds.services.finishes import Finding, Finish, endings_of, is_curated
-from worlds.services.scenarios import compiled
-from worlds.services.sessions import sessions_at_hand
-from worlds.services.versions import is_foreign
+from worlds.services.games.endings import Finding, Finish, endings_of, is_curated
+from worlds.services.games.sessions import sessions_at_hand
+from worlds.services.games.versions import is_foreign
+from worlds.services.stories.scenarios import compiled
 
 Verdict = Judgement.Verdict
 LONGEST_REASON = 500

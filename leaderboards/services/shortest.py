@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 
 from worlds.models import ScenarioRevision
 from worlds.rules.reach import Edge, reachability
-from worlds.services.scenarios import compiled
+from worlds.services.stories.scenarios import compiled
 
 FREE = frozenset({"redirect", "fate"})  # ways that may be gone along with the turn that led to them
 

@@ -29,7 +29,7 @@ from profiles.admin.suspending import SuspendForm, length
 from profiles.models import User
 from profiles.services import noticed
 from worlds.models import ModerationRecord, Report, WorldEvent
-from worlds.services import noticed as findings
+from worlds.services import moderation_records as findings
 from worlds.views.words import titled
 
 BESIDE: Final = ("text", "note_text", "world", "session__revision__scenario")

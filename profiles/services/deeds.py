@@ -13,7 +13,7 @@ from leaderboards.models import ScoredFinish
 from profiles.rules.achievements import Deeds, Told
 from worlds.models import GameSession
 from worlds.rules import grid
-from worlds.services.scenarios import compiled
+from worlds.services.stories.scenarios import compiled
 
 
 def deeds_of(user_id: uuid.UUID, *, until: datetime) -> Deeds:

@@ -29,7 +29,7 @@ from worlds.models import (
     WorldParticipant,
     WorldStay,
 )
-from worlds.services.transcript import whole_story
+from worlds.services.games.transcript import whole_story
 
 Rows = Iterator[Mapping[str, Any]]
 CHUNK: Final = 100

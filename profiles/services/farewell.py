@@ -24,7 +24,7 @@ from profiles.services.accounts import locked
 from profiles.services.faults import refused
 from profiles.services.passwords import prove_it_is
 from profiles.services.profile import FORMER
-from worlds.services import forgetting
+from worlds.services import erasure
 
 log = structlog.get_logger("kleene.accounts")
 
@@ -96,7 +96,7 @@ def _forget_soon(user_id: uuid.UUID) -> None:
 
 def forget(user_id: uuid.UUID) -> None:
     """Remove what the lower apps keep of a former player. Harmless to repeat."""
-    forgetting.forget(user_id=user_id)
+    erasure.forget(user_id=user_id)
     ideas.forget(user_id=user_id)
     forget_person(user_id)
     for rows in (Avatar, PlayerAchievement):

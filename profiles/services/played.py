@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from worlds.models import GameSession, TurnRecord
 from worlds.rules import grid
-from worlds.services.turn_counts import TURNS, played_in
+from worlds.services.turns.counting import TURNS, played_in
 
 WEEKS: Final = 26
 

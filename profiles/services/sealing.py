@@ -10,7 +10,7 @@ from django.db.models.signals import post_save
 from django.http import HttpRequest
 
 from profiles.models import User
-from worlds.services import personal
+from worlds.services import notify
 
 # Each ends what was let in before: a new password, a suspension and its lifting, a farewell.
 OPENING: Final = frozenset({"password", "signed_out_at", "is_active"})
@@ -24,11 +24,11 @@ def connect() -> None:
 
 def doubt_streams(*, instance: User, created: bool, update_fields: Collection[str] | None, **_: Any) -> None:
     if not created and (update_fields is None or OPENING.intersection(update_fields)):
-        personal.doubt_after_commit(instance.pk)
+        notify.doubt_after_commit(instance.pk)
 
 
 def end_session(*, request: HttpRequest, user: User | None, **_: Any) -> None:
     """Signing out ends the streams of this browser session, and no others of the account."""
     request.session.flush()  # the framework does so next: whoever looks at the streams must find it gone
     if user is not None:
-        personal.doubt_after_commit(user.pk)
+        notify.doubt_after_commit(user.pk)

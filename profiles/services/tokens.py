@@ -15,7 +15,7 @@ from common.credentials import FAMILY
 from common.errors import AuthInvalid
 from common.models import EndedFamily
 from profiles.models import User
-from worlds.services import personal
+from worlds.services import notify
 
 
 class InvalidToken(AuthInvalid):
@@ -87,7 +87,7 @@ def end_family(token: Presented) -> None:
     until = timezone.now() + api_settings.REFRESH_TOKEN_LIFETIME + A_DAY
     EndedFamily.objects.get_or_create(family=family_of(token), defaults={"expires_at": until})
     if user_id := User.objects.filter(short_id=token.get(OWNER)).values_list("pk", flat=True).first():
-        personal.doubt_after_commit(user_id)
+        notify.doubt_after_commit(user_id)
 
 
 def family_of(token: Token) -> str:

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from common.errors import InvalidInput, KleeneError, NotFound
 from profiles.views.entry import become_guest
 from worlds.models import SharedWorld
-from worlds.services import catalogue
-from worlds.services.shared import invites, listing, matching, watching, worlds
-from worlds.services.shared.worlds import Joined
+from worlds.services.membership import directory, invites, lifecycle, matchmaking, spectating
+from worlds.services.membership.lifecycle import Joined
+from worlds.services.stories import catalogue
 from worlds.views.shared.cards import card
 from worlds.views.shared.forms import NameForm, NewWorldForm
 from worlds.views.shared.lobby import reader
@@ -40,7 +40,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
     given = form.cleaned_data
-    return worlds.create(
+    return lifecycle.create(
         user_id=become_guest(request).pk,
         scenario_slug=given["scenario"],
         game_mode=given["game_mode"],
@@ -54,8 +54,8 @@ def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
 @require_POST
 def join(request: HttpRequest, world_id: str) -> HttpResponse:
     """Take a seat, or begin again with a new character where one's story has ended."""
-    listing.detail(user_id=reader(request), world_id=world_id)  # a world that is not there makes no guest
-    enter = worlds.join_with_new_character if request.POST.get("new_character") else worlds.join
+    directory.detail(user_id=reader(request), world_id=world_id)  # a world that is not there makes no guest
+    enter = lifecycle.join_with_new_character if request.POST.get("new_character") else lifecycle.join
     return _entered(request, reverse("world", args=[world_id]), partial(enter, world_id=world_id))
 
 
@@ -64,14 +64,14 @@ def quick_join(request: HttpRequest) -> HttpResponse:
     """Play with whoever is there, or open a world that others will find."""
     scenario = request.POST.get("scenario", "")
     catalogue.summary(slug=scenario)  # a story that is not there makes no guest
-    return _entered(request, reverse("worlds"), partial(matching.quick_join, scenario_slug=scenario))
+    return _entered(request, reverse("worlds"), partial(matchmaking.quick_join, scenario_slug=scenario))
 
 
 @require_POST
 def watch(request: HttpRequest, world_id: str) -> HttpResponse:
-    listing.detail(user_id=reader(request), world_id=world_id)
+    directory.detail(user_id=reader(request), world_id=world_id)
     try:
-        watching.spectate(user_id=become_guest(request).pk, world_id=world_id)
+        spectating.spectate(user_id=become_guest(request).pk, world_id=world_id)
     except NotFound:
         raise
     except KleeneError as refusal:
@@ -87,7 +87,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
     world = SharedWorld.objects.get(pk=invites.led_to(code=code))
     if request.method == "POST":
         return _entered(request, reverse("invitation", args=[code]), partial(invites.accept, code=code))
-    told = listing.told(world, user_id=reader(request))
+    told = directory.told(world, user_id=reader(request))
     if told["membership"] is not None and told["membership"]["session_id"]:
         return HttpResponseRedirect(f"{reverse('play', args=[told['membership']['session_id']])}#now")
     about = next((story["description"] for story in catalogue.summaries() if story["id"] == told["scenario_id"]), "")

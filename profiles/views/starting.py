@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from common.form_fields import AsWritten
 from profiles.views.entry import become_guest
-from worlds.services import catalogue, sessions
+from worlds.services.games import sessions
+from worlds.services.stories import catalogue
 
 LONGEST_CHARACTER_NAME = 60
 

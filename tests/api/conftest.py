@@ -10,8 +10,8 @@ from rest_framework.test import APIClient
 from common.throttles import CountersInMemory, counters
 from profiles.models import User
 from profiles.services import accounts, tokens
-from tests.worlds.services.stories import GATE
-from worlds.services import scenarios
+from tests.worlds.services.ready_stories import GATE
+from worlds.services.stories import scenarios
 
 Result = TypeVar("Result")
 

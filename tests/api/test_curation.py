@@ -11,8 +11,8 @@ from profiles.models import User
 from tests.api.claims import refusal
 from tests.staff import moderator, staff_with
 from worlds.models import ScenarioRevision, SharedWorld
-from worlds.services.shared import archiving
-from worlds.services.shared.errors import WorldArchived
+from worlds.services.membership import archiving
+from worlds.services.membership.errors import WorldArchived
 
 PATH = "/api/v1/improvisations"
 QUEUE = "/api/v1/admin/improvisations"

@@ -18,9 +18,11 @@ from tests.api.conftest import PASSWORD
 from tests.api.test_profiles import HOME, play
 from tests.staff import moderator
 from worlds.models import GameSession, PlayerText, SharedWorld, WorldParticipant
-from worlds.services import chat, replay, sessions, turns
-from worlds.services.requests import TurnRequest
-from worlds.services.shared import worlds
+from worlds.services import chat
+from worlds.services.games import replay, sessions
+from worlds.services.membership import lifecycle
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -43,14 +45,14 @@ def say(user: User, world: SharedWorld, text: str) -> None:
 @pytest.fixture
 def harbour(ada: User, bob: User, gate: str) -> SharedWorld:
     """A world that Ada made, where Bob plays too."""
-    world = worlds.create(user_id=ada.pk, scenario_slug=gate).world
-    worlds.join(user_id=bob.pk, world_id=world.pk)
+    world = lifecycle.create(user_id=ada.pk, scenario_slug=gate).world
+    lifecycle.join(user_id=bob.pk, world_id=world.pk)
     return world
 
 
 def improvise(user: User, story: str, text: str) -> GameSession:
     session = sessions.start_solo(user_id=user.pk, scenario_slug=story)
-    turns.play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option_id="ask", input=text))
+    playing.play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option_id="ask", input=text))
     return sessions.get_owned(user_id=user.pk, session_id=session.pk)
 
 

@@ -15,8 +15,9 @@ from tests.api.claims import refusal
 from tests.api.conftest import PASSWORD
 from tests.staff import superuser
 from worlds.models import GameSession
-from worlds.services import giving_up, sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services.games import abandoning, sessions
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def profile_of(user: User) -> str:
 def play(user: User, story: str, options: tuple[str, ...]) -> GameSession:
     session = sessions.start_solo(user_id=user.pk, scenario_slug=story)
     for option in options:
-        turns.play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option_id=option))
+        playing.play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option_id=option))
     return sessions.get_owned(user_id=user.pk, session_id=session.pk)
 
 
@@ -62,7 +63,7 @@ def test_a_new_player_has_a_profile_of_zeros(stranger: APIClient, ada: User) -> 
 def test_the_numbers_are_sums_over_the_sessions(adas: APIClient, ada: User, bob: User, gate: str) -> None:
     played = [play(ada, gate, HOME), play(ada, gate, HOME), play(ada, gate, BROKEN), play(ada, gate, ("wait",))]
     given_up = play(ada, gate, ("take_key",))
-    giving_up.abandon(user_id=ada.pk, session_id=given_up.pk)
+    abandoning.abandon(user_id=ada.pk, session_id=given_up.pk)
     play(bob, gate, HOME)
     stats = adas.get(profile_of(ada)).json()["stats"]
     assert stats["scenarios_completed"] == 1

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from worlds.services import scenarios
+from worlds.services.stories import scenarios
 
 BESIDE = Path(__file__).resolve().parents[3] / "shared" / "scenarios"
 FOLDER = Path(os.environ.get("KLEENE_SCENARIOS", "") or BESIDE)

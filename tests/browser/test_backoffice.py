@@ -21,7 +21,7 @@ SEED = f"""
 from profiles.models import User
 from profiles.services.moderation import make_moderator
 from worlds.services import sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services.turns.request import TurnRequest
 User.objects.create_superuser("root", password="{PASSWORD}")
 ada = User.objects.create_user("ada", display_name="<img src=x onerror=alert(1)>")
 mira = User.objects.create_user("mira", password="{PASSWORD}")

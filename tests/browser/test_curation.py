@@ -29,7 +29,7 @@ from improvisations.services import sharing
 from improvisations.services.claims import Claim
 from profiles.services import reports
 from worlds.services import sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services.turns.request import TurnRequest
 for name in ("mira", "nils"):
     user = User.objects.create_user(name, password="{PASSWORD}", display_name=name.title())
     make_moderator(user_id=user.pk, moderator_id=None)

@@ -13,13 +13,14 @@ from improvisations.services.claims import Claim
 from profiles.models import User
 from profiles.services import moderation, tokens
 from tests.staff import moderator
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import SharedWorld, WorldParticipant
-from worlds.services import chat, scenarios
-from worlds.services.requests import TurnRequest
-from worlds.services.shared import hosting, invites, watching, worlds
-from worlds.services.shared.worlds import Joined
-from worlds.services.turns import play_turn
+from worlds.services import chat
+from worlds.services.membership import hosting, invites, lifecycle, spectating
+from worlds.services.membership.lifecycle import Joined
+from worlds.services.stories import scenarios
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
 
 ROLES: Final = ("unknown", "suspended", "stranger", "left", "kicked", "banned", "spectator", "member", "host")
 INSIDE: Final = frozenset({"spectator", "member", "host"})
@@ -50,9 +51,9 @@ class Cast:
 def assembled(*, becomes: str = "private") -> Cast:
     people = {role: User.objects.create_user(role, display_name=role.title()) for role in ROLES[1:]}
     scenarios.import_scenario(source=GATE, slug="gate")
-    opened = worlds.create(user_id=people["host"].pk, scenario_slug="gate", game_mode="collaborative")
+    opened = lifecycle.create(user_id=people["host"].pk, scenario_slug="gate", game_mode="collaborative")
     games = {role: _joins(people[role], opened.world) for role in PLAYED}
-    watching.spectate(user_id=people["spectator"].pk, world_id=opened.world.pk)
+    spectating.spectate(user_id=people["spectator"].pk, world_id=opened.world.pk)
     _part(opened.world, people, becomes)
     filled = _goes_on(opened, people, games)
     sessions = {role: signed_in(person) for role, person in people.items()}
@@ -68,13 +69,13 @@ def signed_in(person: User) -> str:
 
 
 def _joins(person: User, world: SharedWorld, invite: str | None = None) -> str:
-    return worlds.join(user_id=person.pk, world_id=world.pk, invite=invite).session.short_id
+    return lifecycle.join(user_id=person.pk, world_id=world.pk, invite=invite).session.short_id
 
 
 def _part(world: SharedWorld, people: dict[str, User], becomes: str) -> None:
     """Some leave or are sent away. Whoever will be suspended has left, too: only their account differs."""
     for role in ("left", "suspended"):
-        worlds.leave(user_id=people[role].pk, world_id=world.pk)
+        lifecycle.leave(user_id=people[role].pk, world_id=world.pk)
     host = people["host"].pk
     hosting.kick(user_id=host, world_id=world.pk, player=people["kicked"].short_id)
     hosting.ban(user_id=host, world_id=world.pk, player=people["banned"].short_id)

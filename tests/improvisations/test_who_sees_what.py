@@ -15,8 +15,8 @@ from improvisations.models import Improvisation
 from improvisations.services import reviewing, sharing
 from improvisations.services.claims import Claim
 from profiles.models import User
-from worlds.services.shared import watching, worlds
-from worlds.services.shared.worlds import Joined
+from worlds.services.membership import lifecycle, spectating
+from worlds.services.membership.lifecycle import Joined
 
 SECRETS = ("zibeline", "quagga", "ocelot")  # in no other text
 CLAIM = Claim(
@@ -53,10 +53,10 @@ class Scene:
 
 @pytest.fixture(params=["shared", "collaborative"])
 def scene(request: pytest.FixtureRequest, elena: User, gate: str) -> Scene:
-    made = worlds.create(user_id=elena.pk, scenario_slug=gate, game_mode=request.param)
+    made = lifecycle.create(user_id=elena.pk, scenario_slug=gate, game_mode=request.param)
     kael, wim = (get_user_model().objects.create_user(name) for name in ("kael", "wim"))
-    joined = worlds.join(user_id=kael.pk, world_id=made.world.pk)
-    watching.spectate(user_id=wim.pk, world_id=made.world.pk)
+    joined = lifecycle.join(user_id=kael.pk, world_id=made.world.pk)
+    spectating.spectate(user_id=wim.pk, world_id=made.world.pk)
     row = sharing.share(user_id=elena.pk, session_id=made.session.pk, scenario_slug=gate, claim=CLAIM)
     return Scene(row, made, elena, joined)
 

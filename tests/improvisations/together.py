@@ -12,13 +12,13 @@ from improvisations.services import sharing
 from improvisations.services.claims import Claim
 from profiles.models import User
 from worlds.models import GameSession
-from worlds.services import sessions
-from worlds.services.requests import TurnRequest
-from worlds.services.results import TurnResult
-from worlds.services.shared import worlds
-from worlds.services.shared.worlds import Joined
-from worlds.services.turns import play_turn
-from worlds.services.views import session_view
+from worlds.services.games import sessions
+from worlds.services.games.view import session_view
+from worlds.services.membership import lifecycle
+from worlds.services.membership.lifecycle import Joined
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
+from worlds.services.turns.result import TurnResult
 
 TRIED = "I hum an old song until the keeper smiles."
 
@@ -34,7 +34,7 @@ def kael(db: None) -> User:
 @pytest.fixture
 def opens(elena: User, gate: str) -> Opens:
     def make(**terms: Any) -> Joined:
-        return worlds.create(user_id=elena.pk, scenario_slug=gate, **{"game_mode": "collaborative", **terms})
+        return lifecycle.create(user_id=elena.pk, scenario_slug=gate, **{"game_mode": "collaborative", **terms})
 
     return make
 
@@ -45,7 +45,7 @@ def opened(opens: Opens) -> Joined:
 
 
 def joins(user: User, opened: Joined) -> GameSession:
-    return worlds.join(user_id=user.pk, world_id=opened.world.pk).session
+    return lifecycle.join(user_id=user.pk, world_id=opened.world.pk).session
 
 
 def shares(user: User, session: GameSession, words: str = TRIED) -> Improvisation:

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from tests.kleene_site.programs import environment, manage
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 
 PLAYS_AND_DIES = """
 import os, signal
 from profiles.services import accounts
 from worlds.services import sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services.turns.request import TurnRequest
 from worlds.signals import session_completed
 
 def die(**news):

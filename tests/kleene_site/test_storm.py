@@ -15,7 +15,7 @@ from tests.kleene_site.programs import manage
 from tests.kleene_site.storm import KINDS, PATIENCE, Storm, silent_server
 from tests.worlds.company.sites import Site
 from tests.worlds.narrators.http.fake import Connection, Fake, says, serving
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 
 __all__ = ["data", "embedded", "postgres_url"]
 

@@ -17,7 +17,7 @@ from common.fields import StrictSerializer
 from worlds.consumers import client_frames
 from worlds.rules.commands import Say
 from worlds.services import frames
-from worlds.services.requests import LONGEST_TEXT, TurnRequest
+from worlds.services.turns.request import LONGEST_TEXT, TurnRequest
 from worlds.views.forms import TurnForm
 
 OURS = ("kleene_site", "presence", "worlds", "improvisations", "leaderboards", "profiles")

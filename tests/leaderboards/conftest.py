@@ -10,10 +10,12 @@ import pytest
 from leaderboards.models import Board
 from leaderboards.rules.periods import ALL_TIME, Period
 from profiles.models import User
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario
-from worlds.services import scenarios, sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services.games import sessions
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 HOME = ("take_key", "open_gate", "stay")
 LONG_WAY = ("wait", "take_key", "open_gate", "stay")
@@ -86,7 +88,7 @@ def plays(unheard: Plays, django_capture_on_commit_callbacks: Commits) -> Plays:
 
 def go_on(session: GameSession, *options: str) -> None:
     for option in options:
-        turns.play_turn(user_id=session.user_id, session_id=session.pk, request=TurnRequest(option_id=option))
+        playing.play_turn(user_id=session.user_id, session_id=session.pk, request=TurnRequest(option_id=option))
 
 
 def standing(user: User, category: str, scenario: Scenario | None = None, period: Period = ALL_TIME) -> int | None:

@@ -10,12 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from profiles.models import User
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import SharedWorld, WorldEvent, WorldParticipant
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import events, scenarios
+from worlds.services import events
 from worlds.services.events import NewEvent
-from worlds.services.shared import worlds
+from worlds.services.membership import lifecycle
+from worlds.services.stories import scenarios
 from worlds.services.texts import keep_text
 
 
@@ -47,9 +48,9 @@ def shared_world(*names: str) -> Living:
     """A world that these people have joined as anybody does; the first made it."""
     people = tuple(get_user_model().objects.create_user(name, display_name=name.title()) for name in names)
     scenarios.import_scenario(source=GATE, slug="gate")
-    joined = worlds.create(user_id=people[0].pk, scenario_slug="gate")
+    joined = lifecycle.create(user_id=people[0].pk, scenario_slug="gate")
     for person in people[1:]:
-        worlds.join(user_id=person.pk, world_id=joined.world.pk)
+        lifecycle.join(user_id=person.pk, world_id=joined.world.pk)
     return Living(SharedWorld.objects.get(pk=joined.world.pk), people)
 
 

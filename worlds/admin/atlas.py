@@ -12,9 +12,9 @@ from worlds.graph import Arrow, Box, Drawing, draw, from_json, is_drawn_whole, m
 from worlds.models import ScenarioRevision
 from worlds.rules.reach import reachability
 from worlds.rules.scenario import Credit, Ending, Node, Option, Scenario
-from worlds.services.crediting import names_today
-from worlds.services.drawings import kept
-from worlds.services.scenarios import compiled
+from worlds.services.stories.credit_names import names_today
+from worlds.services.stories.drawings import kept
+from worlds.services.stories.scenarios import compiled
 
 LETTERS: Final = 24  # that fit into a line of a box
 LINE: Final = 15  # pixels from one line to the next

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.grid import CELLS, row_of
-from worlds.services.rewind import branch
-from worlds.services.transcript import did
+from worlds.services.games.rewind import branch
+from worlds.services.games.transcript import did
 
 PER_PAGE: Final = 40
 A_PAGE: Final = re.compile("[1-9][0-9]{0,8}")

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from common.backoffice import Act, ReadOnlyAdmin, note, tag, two_lines
 from worlds.admin.reports import summary
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision
-from worlds.services.offering import offer, withhold
-from worlds.services.revisions import newest_revisions
+from worlds.services.stories.availability import offer, withhold
+from worlds.services.stories.revisions import newest_revisions
 
 MOST_COUNTED = 1000  # beyond it a page says "more than": counting a large table takes seconds
 

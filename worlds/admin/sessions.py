@@ -19,7 +19,7 @@ from common.ids import as_addressed, is_short_id, lookup
 from worlds.admin.filters import TierFilter
 from worlds.admin.log import log_page, nine
 from worlds.models import GameSession
-from worlds.services.replay import verify
+from worlds.services.games.replay import verify
 
 STATUS_TONES: dict[str, Tone] = {"active": "good", "completed": "quiet", "abandoned": "warn"}
 MOST_PLAYERS = 200  # that a search by name looks at

@@ -4,10 +4,10 @@ from typing import Any, NotRequired, Protocol, TypedDict, cast
 
 from common.viewsets import Timestamp, utc
 from worlds.models import GameSession, SharedWorld
-from worlds.services.results import ChangeTold, Improvised, TurnResult
-from worlds.services.shared.companions import seated
-from worlds.services.transcript import TranscriptEntry
-from worlds.services.views import GridView, View, session_view
+from worlds.services.games.transcript import TranscriptEntry
+from worlds.services.games.view import GridView, View, session_view
+from worlds.services.membership.players import seated
+from worlds.services.turns.result import ChangeTold, Improvised, TurnResult
 
 
 class Change(TypedDict):

@@ -7,8 +7,8 @@ from rest_framework import serializers
 
 from common.fields import AsWritten, Choice, Key, Prose, StrictSerializer, Truth, Whole
 from worlds.models import GameSession
-from worlds.services.requests import LONGEST_TEXT
-from worlds.services.sessions import LONGEST_NAME
+from worlds.services.games.sessions import LONGEST_NAME
+from worlds.services.turns.request import LONGEST_TEXT
 
 
 class Start(StrictSerializer):

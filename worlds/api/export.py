@@ -14,7 +14,7 @@ from common.viewsets import Door
 from worlds.api import answers, parameters
 from worlds.api.games import player_of
 from worlds.models import GameSession
-from worlds.services import export, sessions
+from worlds.services.games import export, sessions
 
 
 class AskedInTheQuery(BaseContentNegotiation):

@@ -5,7 +5,7 @@ from django_filters.filters import CharFilter, ChoiceFilter, OrderingFilter
 from django_filters.rest_framework.filterset import FilterSet
 
 from worlds.models import GameSession, SharedWorld
-from worlds.services.shared import listing
+from worlds.services.membership import directory
 
 
 class GameFilter(FilterSet):
@@ -41,7 +41,7 @@ class WorldFilter(FilterSet):
     def filter_queryset(self, queryset: QuerySet[SharedWorld]) -> Any:
         """In the order that is asked for, and no host's worlds before everybody else's."""
         wanted: Any = super().filter_queryset(queryset)  # type: ignore[no-untyped-call]  # the library has no types
-        return listing.fairly(wanted)
+        return directory.fairly(wanted)
 
     def by_room(self, worlds: QuerySet[SharedWorld], _name: str, value: str) -> QuerySet[SharedWorld]:
         status = SharedWorld.Status.ACTIVE if value == "true" else SharedWorld.Status.FULL

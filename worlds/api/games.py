@@ -13,16 +13,17 @@ from worlds.api import answers, bodies, parameters
 from worlds.api.filters import GameFilter
 from worlds.models import GameSession
 from worlds.rules.errors import OptionNotAvailable, SessionOver
-from worlds.services import giving_up, preferences, replay, rewind, sessions, transcript, turns
-from worlds.services.allowances import TooManyGames, TooManyWorlds
-from worlds.services.looking import look
-from worlds.services.replay import PlayedTogether, Verification
-from worlds.services.requests import IdempotencyConflict, StaleTurn, TurnRequest
-from worlds.services.rewind import RewindImpossible
-from worlds.services.shared.errors import NotAMember, TurnLockExpired, TurnLockTimeout, WorldArchived
-from worlds.services.shared.forking import AlreadyAlone, fork
-from worlds.services.shared.starting import ADMISSION, start
-from worlds.services.views import View, session_view
+from worlds.services.games import abandoning, preferences, replay, rewind, sessions, transcript
+from worlds.services.games.replay import PlayedTogether, Verification
+from worlds.services.games.rewind import RewindImpossible
+from worlds.services.games.seen_view import look
+from worlds.services.games.view import View, session_view
+from worlds.services.membership.errors import NotAMember, TurnLockExpired, TurnLockTimeout, WorldArchived
+from worlds.services.membership.forking import AlreadyAlone, fork
+from worlds.services.membership.starting import ADMISSION, start
+from worlds.services.player_limits import TooManyGames, TooManyWorlds
+from worlds.services.turns import playing
+from worlds.services.turns.request import IdempotencyConflict, StaleTurn, TurnRequest
 
 SHARED = (NotAMember, WorldArchived, RateLimited, TurnLockTimeout, TurnLockExpired)
 
@@ -70,7 +71,7 @@ class GameDoor(Door):
         Inputs have a limit by player, in all their games together, and those that a language model words a tighter one.
         What is answered again under its key, or is stale, counts for neither.
         """
-        answer = turns.play_turn(
+        answer = playing.play_turn(
             user_id=player_of(request).pk,
             session_id=session_id,
             request=TurnRequest(**read(bodies.Turn, request)),
@@ -100,7 +101,7 @@ class GameDoor(Door):
     def abandon_game(self, request: Request, session_id: str) -> Response:
         """Give a game up. It stays readable, and a rewind takes it up again."""
         read(bodies.Nothing, request)
-        giving_up.abandon(user_id=player_of(request).pk, session_id=session_id)
+        abandoning.abandon(user_id=player_of(request).pk, session_id=session_id)
         return Response(session_view(self.own(request, session_id)))
 
     @operation(request=bodies.Nothing, answer=answers.Started, raises=(AlreadyAlone, SessionOver, TooManyGames))

@@ -4,8 +4,8 @@ from rest_framework.response import Response
 
 from common.schema import PageOf, operation
 from common.viewsets import Door
-from worlds.services import catalogue
-from worlds.services.catalogue import ScenarioSummary
+from worlds.services.stories import catalogue
+from worlds.services.stories.catalogue import ScenarioSummary
 
 
 class ScenarioDoor(Door):

@@ -12,16 +12,16 @@ from worlds.api.bodies import Nothing
 from worlds.api.filters import WorldFilter
 from worlds.api.games import player_of
 from worlds.models import SharedWorld
-from worlds.services.allowances import TooManyGames, TooManyWorlds
-from worlds.services.shared import archiving, hosting, invites, listing, matching, watching, worlds
-from worlds.services.shared.admission import Banned, InvitationNeeded
-from worlds.services.shared.errors import NotAMember, WorldArchived
-from worlds.services.shared.hosting import NotTheHost
-from worlds.services.shared.invites import TooManyInvites
-from worlds.services.shared.listing import WorldDetail, WorldSummary
-from worlds.services.shared.starting import ADMISSION
-from worlds.services.shared.watching import AlreadyPlaying, NoSpectators, SpectatorsFull
-from worlds.services.shared.worlds import Joined, StillPlaying
+from worlds.services.membership import archiving, directory, hosting, invites, lifecycle, matchmaking, spectating
+from worlds.services.membership.admission import Banned, InvitationNeeded
+from worlds.services.membership.directory import WorldDetail, WorldSummary
+from worlds.services.membership.errors import NotAMember, WorldArchived
+from worlds.services.membership.hosting import NotTheHost
+from worlds.services.membership.invites import TooManyInvites
+from worlds.services.membership.lifecycle import Joined, StillPlaying
+from worlds.services.membership.spectating import AlreadyPlaying, NoSpectators, SpectatorsFull
+from worlds.services.membership.starting import ADMISSION
+from worlds.services.player_limits import TooManyGames, TooManyWorlds
 
 HOSTING = (NotTheHost, WorldArchived)
 
@@ -35,8 +35,8 @@ class LobbyDoor(Door):
     def list_worlds(self, request: Request) -> Response:
         """Public worlds that are lived in, and your own. Of others' worlds only players who let themselves be seen are listed."""
         user_id = player_of(request).pk
-        found = self.paginate_queryset(self.filter_queryset(listing.open_worlds(user_id=user_id)))
-        return self.get_paginated_response(listing.summaries(found or (), user_id=user_id))
+        found = self.paginate_queryset(self.filter_queryset(directory.open_worlds(user_id=user_id)))
+        return self.get_paginated_response(directory.summaries(found or (), user_id=user_id))
 
 
 class WorldDoor(Door):
@@ -49,14 +49,14 @@ class WorldDoor(Door):
     def join_world(self, request: Request, world_id: str) -> Response:
         """Take a seat: with a new character, or with the one that you left there. Joining twice changes nothing."""
         wish = read(shared_bodies.Join, request)
-        enter = worlds.join_with_new_character if wish.pop("new_character") else worlds.join
+        enter = lifecycle.join_with_new_character if wish.pop("new_character") else lifecycle.join
         return self.game(request, enter(user_id=player_of(request).pk, world_id=world_id, **wish))
 
     @operation(request=Nothing, answer=shared_answers.Left, raises=(NotAMember, WorldArchived))
     def leave_world(self, request: Request, world_id: str) -> Response:
         """Free your seat. The session stays, and joining again takes it up."""
         read(Nothing, request)
-        return Response(shared_answers.left(worlds.leave(user_id=player_of(request).pk, world_id=world_id)))
+        return Response(shared_answers.left(lifecycle.leave(user_id=player_of(request).pk, world_id=world_id)))
 
     @operation(
         request=shared_bodies.Watch,
@@ -66,7 +66,7 @@ class WorldDoor(Door):
     def spectate_world(self, request: Request, world_id: str) -> Response:
         """Watch without a seat."""
         wish = read(shared_bodies.Watch, request)
-        watching.spectate(user_id=player_of(request).pk, world_id=world_id, **wish)
+        spectating.spectate(user_id=player_of(request).pk, world_id=world_id, **wish)
         return self.world(request, world_id)
 
     @operation(request=shared_bodies.QuickJoin, answer=answers.Started, raises=(NotFound, TooManyGames, TooManyWorlds))
@@ -74,7 +74,7 @@ class WorldDoor(Door):
         """Join an open world of a scenario that has room, else make one."""
         wish = read(shared_bodies.QuickJoin, request)
         slug = wish.pop("scenario_id")
-        return self.game(request, matching.quick_join(user_id=player_of(request).pk, scenario_slug=slug, **wish))
+        return self.game(request, matchmaking.quick_join(user_id=player_of(request).pk, scenario_slug=slug, **wish))
 
     @operation(request=shared_bodies.WorldSettings, answer=WorldDetail, raises=HOSTING)
     def change_world_settings(self, request: Request, world_id: str) -> Response:
@@ -110,10 +110,10 @@ class WorldDoor(Door):
             if player.is_staff
             else archiving.archive(user_id=player.pk, world_id=world_id)
         )
-        return Response(listing.told(archived, user_id=player.pk))
+        return Response(directory.told(archived, user_id=player.pk))
 
     def world(self, request: Request, world_id: str) -> Response:
-        return Response(listing.detail(user_id=player_of(request).pk, world_id=world_id))
+        return Response(directory.detail(user_id=player_of(request).pk, world_id=world_id))
 
     def game(self, request: Request, joined: Joined) -> Response:
         return Response(answers.started(joined.session, player_of(request)))

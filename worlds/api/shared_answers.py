@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from common.viewsets import Timestamp, utc
 from worlds.models import Invite
-from worlds.services.shared.invites import OpenInvite
-from worlds.services.shared.standing import Standing
+from worlds.services.membership.invites import OpenInvite
+from worlds.services.membership.locks import Standing
 
 
 class Left(TypedDict):

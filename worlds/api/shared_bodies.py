@@ -2,8 +2,8 @@
 
 from common.fields import AsWritten, Choice, Key, StrictSerializer, Truth, Whole
 from worlds.models import SharedWorld
-from worlds.services.sessions import LONGEST_NAME
-from worlds.services.shared.hosting import LONGEST_REASON
+from worlds.services.games.sessions import LONGEST_NAME
+from worlds.services.membership.hosting import LONGEST_REASON
 
 LONGEST_ID, LONGEST_CODE = 64, 64
 

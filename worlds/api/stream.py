@@ -17,7 +17,7 @@ from worlds.consumers.origins import is_own_request
 from worlds.consumers.sse_text import opening, written
 from worlds.consumers.wishes import last_seen
 from worlds.services import events, streams
-from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.streams import TooManyStreams
 
 CURSOR = "The last event that you have; the stream goes on after it. Without one it begins with the game as it stands."

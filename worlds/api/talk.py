@@ -17,9 +17,9 @@ from worlds.api import parameters
 from worlds.api.games import player_of
 from worlds.feed.logged import Seen
 from worlds.services import chat, frames
-from worlds.services.requests import LONGEST_TEXT, IdempotencyConflict
-from worlds.services.shared import logbook
-from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.membership import event_pages
+from worlds.services.membership.errors import NotAMember, WorldArchived
+from worlds.services.turns.request import LONGEST_TEXT, IdempotencyConflict
 
 MOST: Final = 100
 
@@ -55,7 +55,7 @@ class TalkDoor(Door):
         key = parameters.idempotency_key(request)
         said = chat.say(user_id=player.pk, world_id=world_id, idempotency_key=key, **wish)
         replayed = {"Idempotent-Replayed": "true"} if said.replayed else {}
-        return Response(logbook.told(said.event, reader=player.pk), status=201, headers=replayed)
+        return Response(event_pages.told(said.event, reader=player.pk), status=201, headers=replayed)
 
     @operation(answer=Heard, parameters=[parameters.LIMIT], raises=(NotAMember,))
     def read_chat(self, request: Request, world_id: str) -> Response:
@@ -67,7 +67,7 @@ class TalkDoor(Door):
     def read_log(self, request: Request, world_id: str) -> Response:
         """What happened in a world that you are in, past event `after`: the same events as on the streams."""
         after, limit = whole(request, "after", 0), whole(request, "limit", MOST)
-        page = logbook.page(user_id=player_of(request).pk, world_id=world_id, after=after, limit=limit)
+        page = event_pages.page(user_id=player_of(request).pk, world_id=world_id, after=after, limit=limit)
         told = [frames.flat(seen) for seen in page.events]
         return Response({"events": told, "last_sequence": page.last_sequence, "complete": page.complete})
 

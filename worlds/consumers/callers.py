@@ -20,7 +20,7 @@ from common.crowds import guest_address
 from common.errors import AuthInvalid, AuthRequired, Forbidden
 from common.stream_tickets import redeem_ticket
 from worlds.consumers.origins import is_own
-from worlds.services.trust import trusted
+from worlds.services.credential_checks import trusted
 
 Scope = dict[str, Any]
 

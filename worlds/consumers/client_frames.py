@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from common.errors import InvalidInput, TooLarge
 from common.json_body import LARGEST_NUMBER, read_json, told
-from worlds.services.requests import TurnRequest
+from worlds.services.turns.request import TurnRequest
 
 LARGEST: Final = 10 * 1024  # bytes
 LONGEST_ID: Final = 64

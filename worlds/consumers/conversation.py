@@ -35,9 +35,10 @@ from worlds.consumers.unread import Unread
 from worlds.feed.database import in_thread
 from worlds.feed.people import people
 from worlds.feed.subscriber import End, Remark
-from worlds.services import chat, streams, turns, typing_notes
-from worlds.services.shared.ladder import Waiting
-from worlds.services.shared.waiting import told
+from worlds.services import chat, streams, typing
+from worlds.services.turns import playing
+from worlds.services.turns.runners import Waiting
+from worlds.services.turns.wait_notice import told
 
 log = structlog.get_logger("kleene.sockets")
 
@@ -139,7 +140,7 @@ class Conversation:
             footing = self.stream.footing
             if footing.session_id is None:
                 raise Watching
-            answer = await turns.play_turn_async(
+            answer = await playing.play_turn_async(
                 user_id=footing.user_id,
                 session_id=footing.session_id,
                 request=frame.request,
@@ -172,7 +173,7 @@ class Conversation:
         await self.line.say("chat_result", {"sequence": said.event.sequence}, answering=frame.id)
 
     async def _note_typing(self) -> None:
-        await in_thread(typing_notes.tell, user_id=self.stream.footing.user_id, world_id=self.stream.footing.world_id)
+        await in_thread(typing.tell, user_id=self.stream.footing.user_id, world_id=self.stream.footing.world_id)
 
     async def _answered(self, work: Callable[[], Awaitable[None]], answering: str | None) -> None:
         try:

@@ -28,9 +28,9 @@ from worlds.feed.hub import hub
 from worlds.feed.logged import LoggedEvent
 from worlds.feed.subscriber import End, Subscriber
 from worlds.services import streams
-from worlds.services.shared.errors import NotAMember, WorldArchived
+from worlds.services.credential_checks import trusted
+from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.streams import Beginning, Footing
-from worlds.services.trust import trusted
 
 log = structlog.get_logger("kleene.streams")
 

@@ -28,8 +28,8 @@ from worlds.consumers.wishes import Wish, wish_of
 from worlds.feed.database import in_thread
 from worlds.feed.hub import hub
 from worlds.feed.subscriber import End
+from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership.removal import SentAway
-from worlds.services.versions import IncompatibleVersion
 
 log = structlog.get_logger("kleene.sockets")
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from worlds.rules.problems import Problem, alike
 from worlds.rules.source import LARGEST_FILE
-from worlds.services.naming import clashes, file_name_of, is_another_file, slug_of
+from worlds.services.stories.naming import clashes, file_name_of, is_another_file, slug_of
 
 ENDINGS = (".yaml", ".yml")
 MOST_LINES = 10  # for one file, unless everything is asked for

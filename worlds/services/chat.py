@@ -18,11 +18,11 @@ from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent,
 from worlds.services import events, rates
 from worlds.services.events import NewEvent
 from worlds.services.membership import access
-from worlds.services.noticed import note_noticed
-from worlds.services.requests import LONGEST_TEXT, IdempotencyConflict
-from worlds.services.shared.admission import find
-from worlds.services.shared.locking import await_world
+from worlds.services.membership.admission import find
+from worlds.services.moderation_records import note_noticed
 from worlds.services.texts import keep_note, keep_text, keep_under, says
+from worlds.services.turns.locks import await_world
+from worlds.services.turns.request import LONGEST_TEXT, IdempotencyConflict
 
 Channel = Literal["world", "room", "whisper"]
 SPOKEN: Final[dict[str, Channel]] = {"world": "world", "room": "room"}

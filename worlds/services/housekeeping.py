@@ -7,8 +7,9 @@ from datetime import timedelta
 from common import jobs
 from worlds.models import TurnLease, TurnTicket
 from worlds.services import events
-from worlds.services.shared import archiving, clock, inbox
-from worlds.services.shared.locking import holding
+from worlds.services.membership import archiving, inbox
+from worlds.services.turns import database_clock
+from worlds.services.turns.locks import holding
 
 LONG_SILENT = 60.0  # seconds without a heartbeat after which a ticket's owner will not come back
 
@@ -21,7 +22,7 @@ def archive_idle_worlds() -> str:
 def free_places() -> str:
     """Delete leases that have run out or whose process is gone, and tickets of those who gave up; a late holder then finds its lease gone."""
     leases, _ = TurnLease.objects.exclude(holding()).delete()
-    tickets, _ = TurnTicket.objects.filter(heartbeat_at__lte=clock.ago(LONG_SILENT)).delete()
+    tickets, _ = TurnTicket.objects.filter(heartbeat_at__lte=database_clock.ago(LONG_SILENT)).delete()
     return f"freed {leases} leases and {tickets} tickets" if leases or tickets else ""
 
 

@@ -16,7 +16,7 @@ from common.visible_text import cleaned
 from worlds.feed.logged import carried
 from worlds.models import PlayerText, Report, ReportMove, WorldEvent
 from worlds.services.membership import access
-from worlds.services.shared.admission import find
+from worlds.services.membership.admission import find
 from worlds.services.texts import keep_text
 
 CLAIM: Final = timedelta(minutes=15)

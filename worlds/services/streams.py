@@ -25,12 +25,13 @@ from worlds.feed import log
 from worlds.feed.logged import Seen
 from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant
 from worlds.rules.storage import STATE_SCHEMA
-from worlds.services import events, versions
-from worlds.services.looking import look
+from worlds.services import events
+from worlds.services.games import versions
+from worlds.services.games.seen_view import look
+from worlds.services.games.sessions import get_owned
+from worlds.services.membership import admission, directory
+from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.removal import not_here
-from worlds.services.sessions import get_owned
-from worlds.services.shared import admission, listing
-from worlds.services.shared.errors import WorldArchived
 
 LEASE: Final = timedelta(seconds=30)
 LONG_DEAD: Final = timedelta(minutes=10)
@@ -217,7 +218,7 @@ def _afresh(footing: Footing, newest: int, *, is_fresh_start: bool) -> Beginning
         "sequence": seen,
         "role": footing.role,
         "view": None,
-        "world": listing.detail(user_id=footing.user_id, world_id=footing.world_id),
+        "world": directory.detail(user_id=footing.user_id, world_id=footing.world_id),
     }
     if footing.session_id is not None:
         state["view"] = look(get_owned(user_id=footing.user_id, session_id=footing.session_id))

@@ -9,7 +9,7 @@ import uuid
 from django.db import IntegrityError, transaction
 
 from worlds.models import PlayerText
-from worlds.services.requests import IdempotencyConflict
+from worlds.services.turns.request import IdempotencyConflict
 
 
 def keep_text(*, author_id: uuid.UUID, text: str, about_id: uuid.UUID | None = None) -> PlayerText:

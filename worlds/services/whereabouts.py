@@ -10,7 +10,7 @@ from django.db import transaction
 from presence.services.attendance import NOWHERE, Whereabouts, attendance, note_on_commit
 from presence.services.departures import forget_world
 from worlds.models import GameSession
-from worlds.services.turn_counts import turn_in_hand
+from worlds.services.turns.counting import turn_in_hand
 
 
 def note(session: GameSession) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from worlds.services.turn_counts import turn_in_hand
+from worlds.services.turns.counting import turn_in_hand
 from worlds.views import endings, words
 
 register = template.Library()

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from worlds.models import GameSession
 from worlds.rules.state import Preferences
-from worlds.services.carrying import state_of
-from worlds.services.catalogue import ScenarioSummary, summaries
-from worlds.services.looking import look
-from worlds.services.once import KEPT_IN_SIGHT
-from worlds.services.transcript import latest
-from worlds.services.views import OptionView, View
+from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
+from worlds.services.games.seen_view import look
+from worlds.services.games.transcript import latest
+from worlds.services.games.view import OptionView, View
+from worlds.services.stories.catalogue import ScenarioSummary, summaries
+from worlds.services.turns.state_rows import state_of
 from worlds.views import endings
 from worlds.views.chart import Chart, Dot, chart
 from worlds.views.nine import Nine, nine

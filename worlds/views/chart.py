@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worlds.rules.texts import within
-from worlds.services.views import ExitView, LocationView
+from worlds.services.games.view import ExitView, LocationView
 from worlds.views.words import listed, short_span
 
 WIDTH = 272

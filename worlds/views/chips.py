@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from worlds.services.results import ChangeTold
+from worlds.services.turns.result import ChangeTold
 from worlds.views.words import signed, span, spoken
 
 Tone = Literal["gain", "loss", "even"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from worlds.models import GameSession
-from worlds.services.views import EndingView
+from worlds.services.games.view import EndingView
 
 TITLES = {
     "victory": "A victory",

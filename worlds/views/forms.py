@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from common.form_fields import Key, Prose
-from worlds.services.requests import LONGEST_TEXT, TurnRequest
+from worlds.services.turns.request import LONGEST_TEXT, TurnRequest
 
 
 class TurnForm(forms.Form):

@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from worlds.models import GameSession
-from worlds.services import sessions, whereabouts
-from worlds.services.catalogue import ScenarioSummary, summaries
+from worlds.services import whereabouts
+from worlds.services.games import sessions
+from worlds.services.stories.catalogue import ScenarioSummary, summaries
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.nine import Nine, nine
 

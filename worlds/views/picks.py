@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from common.folding import folded
 from worlds.rules.naming_options import Listed, named
-from worlds.services.requests import TurnRequest
-from worlds.services.views import OptionView
+from worlds.services.games.view import OptionView
+from worlds.services.turns.request import TurnRequest
 
 
 def picked(asked: TurnRequest, options: Sequence[OptionView]) -> TurnRequest:

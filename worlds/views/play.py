@@ -12,10 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from common.errors import KleeneError, NotFound
-from worlds.services import sessions, turns, whereabouts
-from worlds.services.results import TurnResult
-from worlds.services.shared.inbox import open_letters
-from worlds.services.views import session_view
+from worlds.services import whereabouts
+from worlds.services.games import sessions
+from worlds.services.games.view import session_view
+from worlds.services.membership.inbox import open_letters
+from worlds.services.turns import playing
+from worlds.services.turns.result import TurnResult
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.book import book
 from worlds.views.forms import TurnForm
@@ -46,7 +48,7 @@ def _act(request: PlayerRequest, session_id: str) -> HttpResponse:
         return _refuse(request, session_id, _first_fault(form))
     asked = picked(form.turn_request(), session_view(session)["node"]["options"])
     try:
-        answer = turns.play_turn(
+        answer = playing.play_turn(
             user_id=request.player.pk,
             session_id=session_id,
             request=asked,

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.errors import Forbidden, KleeneError, NotFound
-from worlds.services import export, giving_up, preferences, rewind, sessions
-from worlds.services.transcript import transcript
-from worlds.services.turn_counts import turn_in_hand
-from worlds.services.views import session_view
+from worlds.services.games import abandoning, export, preferences, rewind, sessions
+from worlds.services.games.transcript import transcript
+from worlds.services.games.view import session_view
+from worlds.services.turns.counting import turn_in_hand
 from worlds.views import endings
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.forms import RewindForm, SettingsForm
@@ -104,7 +104,7 @@ def give_up(request: PlayerRequest, session_id: str) -> HttpResponse:
         return _back_to(session_id)
     if request.method != "POST":
         return render(request, "worlds/give_up.html", {"session": session})
-    giving_up.abandon(user_id=request.player.pk, session_id=session_id)
+    abandoning.abandon(user_id=request.player.pk, session_id=session_id)
     messages.success(request, f"You gave up {session.revision.scenario.name}. It is kept among your stories.")
     return HttpResponseRedirect(reverse("shelf"))
 

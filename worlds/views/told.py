@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from worlds.services.once import told_once
-from worlds.services.transcript import REMOVED, TranscriptEntry
+from worlds.services.games.repeated_scenes import told_once
+from worlds.services.games.transcript import REMOVED, TranscriptEntry
 from worlds.views import nine
 from worlds.views.chips import Chip, chips
 

@@ -10,9 +10,11 @@ from improvisations.services.claims import Claim
 from profiles.models import User
 from tests.improvisations.admin.many import fill
 from tests.staff import moderator, signed_in
-from tests.worlds.services.stories import GATE
-from worlds.services import scenarios, sessions, turns
-from worlds.services.requests import TurnRequest
+from tests.worlds.services.ready_stories import GATE
+from worlds.services.games import sessions
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 SAID = "I hum an old song until the keeper smiles."
 
@@ -22,7 +24,7 @@ def crowded_queue(amount: int) -> Client:
     scenarios.import_scenario(source=GATE, slug="gate")
     elena = User.objects.create_user("elena", display_name="Elena")
     game = sessions.start_solo(user_id=elena.pk, scenario_slug="gate")
-    turns.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input=SAID))
+    playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input=SAID))
     claim = Claim(node_id="road", player_input=SAID)
     first = sharing.share(user_id=elena.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
     made = fill(first, amount=amount - 1, authors=max(40, amount // 250))

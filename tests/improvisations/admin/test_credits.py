@@ -14,7 +14,7 @@ from tests.staff import signed_in, staff_with
 from tests.worlds.services.ideas import climb
 from worlds.models import Scenario
 from worlds.rules.scenario import Credit
-from worlds.services import additions, crediting
+from worlds.services.stories import additions, credit_names
 
 OLD = "Elena of the Hills"
 
@@ -22,17 +22,17 @@ OLD = "Elena of the Hills"
 @pytest.fixture
 def idea(elena: User, gate: str) -> Iterator[Scenario]:
     """A story that has an idea of Elena's, before she plays it."""
-    crediting.forget()
+    credit_names.forget()
     scenario = Scenario.objects.get(slug=gate)
     additions.add(scenario_id=scenario.pk, addition=climb(credit=Credit(elena.short_id, OLD)))
     User.objects.filter(pk=elena.pk).update(display_name=OLD)
     yield scenario
-    crediting.forget()
+    credit_names.forget()
 
 
 def leave(user: User) -> None:
     User.objects.filter(pk=user.pk).update(display_name="")
-    crediting.forget()
+    credit_names.forget()
 
 
 def test_the_scene_of_an_improvisation_names_nobody_who_left(

@@ -15,9 +15,9 @@ from tests.admin_pages import act, page, read, rows
 from tests.improvisations.conftest import Shares
 from tests.improvisations.together import shares
 from tests.staff import signed_in, staff_with
-from worlds.services.shared import archiving
-from worlds.services.shared.errors import WorldArchived
-from worlds.services.shared.worlds import Joined
+from worlds.services.membership import archiving
+from worlds.services.membership.errors import WorldArchived
+from worlds.services.membership.lifecycle import Joined
 
 ACTS = ("claim", "release", "approve", "reject", "reword", "integrate", "undo")
 

@@ -14,10 +14,10 @@ from improvisations.services.claims import Claim
 from improvisations.services.errors import Decided, OwnImprovisation
 from profiles.models import User
 from worlds.models import GameSession, SharedWorld
-from worlds.services.requests import TurnRequest
-from worlds.services.shared import watching, worlds
-from worlds.services.shared.errors import NotAMember
-from worlds.services.turns import play_turn
+from worlds.services.membership import lifecycle, spectating
+from worlds.services.membership.errors import NotAMember
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
 
 TRIED = "I hum an old song until the keeper smiles."
 
@@ -38,10 +38,10 @@ class Company:
 @pytest.fixture
 def company(elena: User, gate: str, request: pytest.FixtureRequest) -> Company:
     mode = getattr(request, "param", "collaborative")
-    made = worlds.create(user_id=elena.pk, scenario_slug=gate, game_mode=mode)
+    made = lifecycle.create(user_id=elena.pk, scenario_slug=gate, game_mode=mode)
     kael, wim = (get_user_model().objects.create_user(name, display_name=name.title()) for name in ("kael", "wim"))
-    worlds.join(user_id=kael.pk, world_id=made.world.pk)
-    watching.spectate(user_id=wim.pk, world_id=made.world.pk)
+    lifecycle.join(user_id=kael.pk, world_id=made.world.pk)
+    spectating.spectate(user_id=wim.pk, world_id=made.world.pk)
     play_turn(user_id=elena.pk, session_id=made.session.pk, request=TurnRequest(input=TRIED))
     return Company(made.world, elena, kael, wim, made.session)
 
@@ -75,7 +75,7 @@ def test_fellow_players_see_what_the_filter_let_pass(company: Company, stranger:
 
 def test_who_has_left_sees_it_no_more(company: Company) -> None:
     row = company.share()
-    worlds.leave(user_id=company.kael.pk, world_id=company.world.pk)
+    lifecycle.leave(user_id=company.kael.pk, world_id=company.world.pk)
     assert not sees(company.kael, row)
 
 

@@ -6,15 +6,15 @@ from common.errors import Unavailable
 from improvisations.services import endorsing, reviewing
 from profiles.models import User
 from tests.improvisations.together import Opens, joins, shares
-from tests.worlds.services.shared.holding import held, world_row
-from worlds.services.shared import locking
+from tests.worlds.services.together.holding import held, world_row
+from worlds.services.turns import locks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
 @pytest.fixture(autouse=True)
 def _short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locking, "LONGEST_WAIT", 0.1)
+    monkeypatch.setattr(locks, "LONGEST_WAIT", 0.1)
 
 
 def test_who_approves_waits_no_longer_than_anybody(opens: Opens, elena: User, kael: User, mira: User) -> None:

@@ -13,16 +13,17 @@ from improvisations.services.errors import IllegalTransition, StaleVersion, TooS
 from improvisations.services.wishes import Wish
 from profiles.models import User
 from tests.improvisations.conftest import TRIED
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision
 from worlds.rules.additions import Misfit, NoImproviseOption
 from worlds.rules.scenario import Option
-from worlds.services import sessions, turns
-from worlds.services.replay import verify
-from worlds.services.requests import TurnRequest
-from worlds.services.results import TurnResult
-from worlds.services.scenarios import compiled, import_scenario
-from worlds.services.views import session_view
+from worlds.services.games import sessions
+from worlds.services.games.replay import verify
+from worlds.services.games.view import session_view
+from worlds.services.stories.scenarios import compiled, import_scenario
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
+from worlds.services.turns.result import TurnResult
 
 HERE = Wish(target_node_id="road")
 
@@ -86,7 +87,7 @@ def test_a_new_game_is_offered_the_option_and_can_play_it(
     assert (offered["id"], offered["text"], offered["kind"]) == (approved.short_id, "Hum an old song", "scripted")
     assert offered["credit"] == {"user_id": elena.short_id, "name": "Elena"}
     request = TurnRequest(approved.short_id)
-    result: TurnResult = turns.play_turn(user_id=stranger.pk, session_id=begun.pk, request=request).result
+    result: TurnResult = playing.play_turn(user_id=stranger.pk, session_id=begun.pk, request=request).result
     assert (result["cell"], result["view"]["node"]["id"]) == (approved.classification, "garden")
     assert GameSession.objects.values().get(pk=game.pk) == before
     assert verify(session=GameSession.objects.get(pk=game.pk))["ok"]
@@ -111,7 +112,7 @@ def test_as_an_answer_it_is_told_to_whoever_says_much_the_same(
     assert (integration.as_option, integration.option_id, integration.outcome_node_id) == (False, "ask", "")
     begun = sessions.start_solo(user_id=stranger.pk, scenario_slug="gate")
     request = TurnRequest("ask", "I hum some very old song")
-    result = turns.play_turn(user_id=stranger.pk, session_id=begun.pk, request=request).result
+    result = playing.play_turn(user_id=stranger.pk, session_id=begun.pk, request=request).result
     assert result["cell"] == "discovery"
     assert result["narrative"].endswith("The keeper smiles at last.")
 
@@ -153,7 +154,7 @@ def test_a_curator_with_the_permission_may_add_what_is_stronger(
     wish = Wish("road", consequences=({"type": "gain_item", "item": "key"},))
     integrating.integrate_with_any_consequences(improvisation_id=approved.pk, moderator_id=mira.pk, wish=wish)
     begun = sessions.start_solo(user_id=stranger.pk, scenario_slug="gate")
-    result = turns.play_turn(user_id=stranger.pk, session_id=begun.pk, request=TurnRequest(approved.short_id)).result
+    result = playing.play_turn(user_id=stranger.pk, session_id=begun.pk, request=TurnRequest(approved.short_id)).result
     assert result["view"]["character"]["inventory"] == ("key",)
 
 

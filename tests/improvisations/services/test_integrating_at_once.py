@@ -12,14 +12,14 @@ from improvisations.services.wishes import Wish
 from profiles.models import User
 from tests.improvisations.together import joins, shares
 from tests.worlds.services.at_once import at_once
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioRevision, SharedWorld
-from worlds.services import sessions
-from worlds.services.replay import verify
-from worlds.services.requests import TurnRequest
-from worlds.services.scenarios import compiled, import_scenario
-from worlds.services.shared import worlds
-from worlds.services.turns import play_turn
+from worlds.services.games import sessions
+from worlds.services.games.replay import verify
+from worlds.services.membership import lifecycle
+from worlds.services.stories.scenarios import compiled, import_scenario
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -91,7 +91,7 @@ def test_undoing_twice_at_once_is_done_once(elena: User, mira: User, gate: str) 
 
 
 def test_voices_and_a_moderator_at_once_make_it_part_of_the_world_once(elena: User, mira: User, gate: str) -> None:
-    opened = worlds.create(user_id=elena.pk, scenario_slug=gate, game_mode="collaborative", quorum=2)
+    opened = lifecycle.create(user_id=elena.pk, scenario_slug=gate, game_mode="collaborative", quorum=2)
     crowd = [User.objects.create_user(f"voice{number}") for number in range(4)]
     for voice in crowd:
         joins(voice, opened)

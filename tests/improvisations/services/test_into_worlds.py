@@ -13,11 +13,11 @@ from improvisations.services.wishes import Wish
 from profiles.models import User
 from tests.improvisations.together import TRIED, Opens, joins, offered, picks, shares
 from worlds.models import GameSession, Scenario, SharedWorld, WorldEvent
-from worlds.services import sessions
-from worlds.services.replay import verify
-from worlds.services.shared import archiving, forking, worlds
-from worlds.services.shared.errors import WorldArchived
-from worlds.services.shared.worlds import Joined
+from worlds.services.games import sessions
+from worlds.services.games.replay import verify
+from worlds.services.membership import archiving, forking, lifecycle
+from worlds.services.membership.errors import WorldArchived
+from worlds.services.membership.lifecycle import Joined
 
 
 def approve(row: Improvisation, by: User) -> None:
@@ -117,7 +117,7 @@ def test_who_left_has_no_voice_until_they_are_back_and_speak_again(
     others = joins(stranger, opened)
     row = shares(elena, opened.session)
     endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
-    worlds.leave(user_id=kael.pk, world_id=opened.world.pk)
+    lifecycle.leave(user_id=kael.pk, world_id=opened.world.pk)
     endorsing.endorse(user_id=stranger.pk, improvisation_id=row.pk)
     assert row.short_id not in offered(stranger, others)
     [idea] = ideas.of_world(reader_id=stranger.pk, world_id=opened.world.pk).waiting

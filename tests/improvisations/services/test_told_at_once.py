@@ -13,7 +13,7 @@ from tests.worlds.consumers.sockets import Socket, everything, joined
 from tests.worlds.living import Living, shared_world
 from worlds.feed.database import in_thread
 from worlds.models import GameSession
-from worlds.services.shared import worlds
+from worlds.services.membership import lifecycle
 
 WHISTLED = Claim("road", "I whistle.", narrative_response="It echoes.", classification="limbo")
 
@@ -67,5 +67,5 @@ async def test_news_of_one_world_reach_the_author_in_another(living: Living, mir
 
 
 def second_world(ada: User) -> Living:
-    made = worlds.create(user_id=ada.pk, scenario_slug="gate")
+    made = lifecycle.create(user_id=ada.pk, scenario_slug="gate")
     return Living(made.world, (ada,))

@@ -10,9 +10,11 @@ from pytest_django import DjangoAssertNumQueries
 from profiles.services.accounts import create_guest
 from tests.admin_pages import read
 from tests.staff import moderator, signed_in, staff_with, superuser
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession
-from worlds.services import activity, scenarios, sessions
+from worlds.services import activity
+from worlds.services.games import sessions
+from worlds.services.stories import scenarios
 
 pytestmark = pytest.mark.django_db
 

@@ -16,8 +16,9 @@ from profiles.models import User
 from tests.leaderboards.conftest import Commits, standing
 from tests.staff import moderator
 from worlds.models import Scenario
-from worlds.services import sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services.games import sessions
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 ACCEPTED = "improvisation_accepted"
 
@@ -31,7 +32,7 @@ def mira(db: None) -> User:
 def shared(elena: User, gate: Scenario) -> Improvisation:
     words = "I hum an old song until the keeper smiles."
     game = sessions.start_solo(user_id=elena.pk, scenario_slug=gate.slug)
-    turns.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input=words))
+    playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input=words))
     claim = Claim(node_id="road", player_input=words)
     return sharing.share(user_id=elena.pk, session_id=game.pk, scenario_slug=gate.slug, claim=claim)
 

@@ -20,7 +20,7 @@ from profiles.models import User
 from tests.leaderboards.conftest import HOME, Person, Plays
 from worlds.models import GameSession, Scenario
 from worlds.rules.grid import CELLS
-from worlds.services import sessions
+from worlds.services.games import sessions
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 

@@ -14,7 +14,7 @@ from leaderboards.services.catching_up import catch_up, catch_up_a_little, catch
 from profiles.models import User
 from tests.leaderboards.conftest import HOME, LONG_WAY, Plays, go_on, standing
 from worlds.models import GameSession, Scenario
-from worlds.services import rewind
+from worlds.services.games import rewind
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from profiles.models import User
 from tests.leaderboards.conftest import BROKEN, HOME, LONG_WAY, Commits, Plays, go_on, standing
 from tests.lifting import tamper
 from worlds.models import GameSession, Scenario
-from worlds.services import rewind
-from worlds.services.shared import forking, worlds
+from worlds.services.games import rewind
+from worlds.services.membership import forking, lifecycle
 
 pytestmark = pytest.mark.django_db
 
@@ -151,7 +151,7 @@ def test_a_score_that_no_longer_verifies_goes_and_takes_its_place_in_the_histogr
 def test_a_game_in_company_counts_provisionally(
     elena: User, gate: Scenario, django_capture_on_commit_callbacks: Commits
 ) -> None:
-    session = worlds.create(user_id=elena.pk, scenario_slug="gate").session
+    session = lifecycle.create(user_id=elena.pk, scenario_slug="gate").session
     with django_capture_on_commit_callbacks(execute=True):
         go_on(session, *HOME)
     assert verdict(session) == Verdict.PROVISIONAL
@@ -163,7 +163,7 @@ def test_a_game_in_company_counts_provisionally(
     "forged", [{"cells": ["triumph", "fate", "limbo"]}, {"turn": 1}, {"turns_played": 1}, {"state_hash": "0" * 64}]
 )
 def test_a_tampered_row_of_a_game_in_company_is_refused(elena: User, gate: Scenario, forged: dict[str, Any]) -> None:
-    session = worlds.create(user_id=elena.pk, scenario_slug="gate").session
+    session = lifecycle.create(user_id=elena.pk, scenario_slug="gate").session
     go_on(session, *HOME)
     rewrite(session, **forged)
     judge(session_id=session.pk)
@@ -173,7 +173,7 @@ def test_a_tampered_row_of_a_game_in_company_is_refused(elena: User, gate: Scena
 def test_a_game_that_left_its_world_counts_provisionally(
     elena: User, gate: Scenario, django_capture_on_commit_callbacks: Commits
 ) -> None:
-    together = worlds.create(user_id=elena.pk, scenario_slug="gate").session
+    together = lifecycle.create(user_id=elena.pk, scenario_slug="gate").session
     go_on(together, "take_key")
     with django_capture_on_commit_callbacks(execute=True):
         session = forking.fork(user_id=elena.pk, session_id=together.pk)
@@ -183,7 +183,7 @@ def test_a_game_that_left_its_world_counts_provisionally(
 
 
 def test_an_ending_sooner_than_any_way_leads_to_it_is_shown_to_moderators(elena: User, gate: Scenario) -> None:
-    session = worlds.create(user_id=elena.pk, scenario_slug="gate").session
+    session = lifecycle.create(user_id=elena.pk, scenario_slug="gate").session
     go_on(session, *HOME)
     session.refresh_from_db()
     forge_whole_row(session, turns=1)

@@ -9,10 +9,11 @@ from common.text_filter import TextNotFit
 from profiles.models import User
 from tests.admin_pages import act, page, read, rows
 from tests.staff import moderator, signed_in, staff_with
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import ModerationRecord, SharedWorld
-from worlds.services import chat, scenarios
-from worlds.services.shared import worlds
+from worlds.services import chat
+from worlds.services.membership import lifecycle
+from worlds.services.stories import scenarios
 
 WORST = chr(102) + "aggot"  # of the hard list
 EVIL = "<script>alert('kleene')</script>"
@@ -27,8 +28,8 @@ def kael(db: None) -> User:
 @pytest.fixture
 def world(ada: User, kael: User) -> SharedWorld:
     scenarios.import_scenario(source=GATE, slug="gate")
-    made = worlds.create(user_id=ada.pk, scenario_slug="gate").world
-    worlds.join(user_id=kael.pk, world_id=made.pk)
+    made = lifecycle.create(user_id=ada.pk, scenario_slug="gate").world
+    lifecycle.join(user_id=kael.pk, world_id=made.pk)
     return made
 
 
@@ -143,7 +144,7 @@ def test_erased_words_are_gone_here_too(mira: Client, kael: User, masked: Modera
 def test_a_game_alone_is_told_with_its_scene(mira: Client, ada: User) -> None:
     from improvisations.services import sharing
     from improvisations.services.claims import Claim
-    from worlds.services import sessions
+    from worlds.services.games import sessions
 
     scenarios.import_scenario(source=GATE, slug="gate")
     game = sessions.start_solo(user_id=ada.pk, scenario_slug="gate")

@@ -13,11 +13,13 @@ from leaderboards.services import judging
 from profiles.models import Achievement, PlayerAchievement, ReadingMark, User
 from profiles.rules.achievements import RULES
 from profiles.services import achievements, noticing
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession
-from worlds.services import giving_up, rewind, scenarios, sessions, turns
-from worlds.services.requests import TurnRequest
-from worlds.services.shared import worlds
+from worlds.services.games import abandoning, rewind, sessions
+from worlds.services.membership import lifecycle
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +41,7 @@ def elena() -> User:
 def play(user: User, options: tuple[str, ...], session: GameSession | None = None) -> GameSession:
     session = session or sessions.start_solo(user_id=user.pk, scenario_slug="gate")
     for option in options:
-        turns.play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option_id=option))
+        playing.play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option_id=option))
     return GameSession.objects.get(pk=session.pk)
 
 
@@ -98,7 +100,7 @@ def test_all_endings_of_a_story_count_over_several_games(elena: User, gate: str)
 
 def test_a_game_given_up_earns_nothing(elena: User, gate: str) -> None:
     game = play(elena, ("take_key", "wait"))
-    giving_up.abandon(user_id=elena.pk, session_id=game.pk)
+    abandoning.abandon(user_id=elena.pk, session_id=game.pk)
     judging.judge(session_id=game.pk)
     assert achievements.review_ending(session_id=game.pk) == 0
 
@@ -125,9 +127,9 @@ def test_an_ending_that_was_taken_back_was_seen_all_the_same(elena: User, gate: 
 def test_company_is_everybodys_who_played(elena: User, gate: str) -> None:
     kael: User = User.objects.create_user("kael")
     idler: User = User.objects.create_user("idler")
-    made = worlds.create(user_id=elena.pk, scenario_slug=gate)
-    theirs = worlds.join(user_id=kael.pk, world_id=made.world.pk).session
-    worlds.join(user_id=idler.pk, world_id=made.world.pk)
+    made = lifecycle.create(user_id=elena.pk, scenario_slug=gate)
+    theirs = lifecycle.join(user_id=kael.pk, world_id=made.world.pk).session
+    lifecycle.join(user_id=idler.pk, world_id=made.world.pk)
     for player, session in ((elena, made.session), (kael, theirs)):
         play(player, BROKEN, session=session)
         judging.judge(session_id=session.pk)

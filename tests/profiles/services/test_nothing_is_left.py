@@ -16,10 +16,11 @@ from profiles.services import accounts, farewell, moderation, reports
 from tests.improvisations.conftest import Shares, elena, game, gate, kael, mira, plays, shares
 from tests.staff import superuser
 from worlds.models import PlayerText, Report
-from worlds.services import chat, sessions
-from worlds.services.requests import TurnRequest
-from worlds.services.shared import hosting, worlds
-from worlds.services.turns import play_turn
+from worlds.services import chat
+from worlds.services.games import sessions
+from worlds.services.membership import hosting, lifecycle
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
 
 __all__ = ["Shares", "elena", "game", "gate", "kael", "mira", "plays", "shares"]
 pytestmark = pytest.mark.django_db
@@ -51,15 +52,15 @@ def leave(user: User) -> None:
 @pytest.fixture
 def talked(elena: User, kael: User, gate: str) -> None:
     """Elena's world, in which Kael talked and was sent away, twice."""
-    world = worlds.create(user_id=elena.pk, scenario_slug=gate).world
-    worlds.join(user_id=kael.pk, world_id=world.pk)
+    world = lifecycle.create(user_id=elena.pk, scenario_slug=gate).world
+    lifecycle.join(user_id=kael.pk, world_id=world.pk)
     for text in (f"The {MARKER} is ripe.", f"Damn the fucking {MARKER}."):
         chat.say(user_id=kael.pk, world_id=world.pk, text=text)
     chat.say(user_id=kael.pk, world_id=world.pk, text=f"A {MARKER} for you.", to=elena.pk)
     with suppress(TextNotFit):
         chat.say(user_id=kael.pk, world_id=world.pk, text=f"{WORST} {MARKER}")
     hosting.kick(user_id=elena.pk, world_id=world.pk, player=kael.short_id, reason=f"Too much {MARKER}.")
-    worlds.join(user_id=kael.pk, world_id=world.pk)
+    lifecycle.join(user_id=kael.pk, world_id=world.pk)
     hosting.ban(user_id=elena.pk, world_id=world.pk, player=kael.short_id, reason=f"Still {MARKER}.")
 
 
@@ -84,8 +85,8 @@ def moderated(elena: User, kael: User, mira: User, curated: Improvisation) -> No
     def report(kind: str, subject_id: str) -> Report:
         return reports.file_report(reporter_id=elena.pk, kind=kind, subject_id=subject_id, reason=f"That {MARKER}!")
 
-    world = worlds.create(user_id=elena.pk, scenario_slug="gate").world
-    worlds.join(user_id=kael.pk, world_id=world.pk)
+    world = lifecycle.create(user_id=elena.pk, scenario_slug="gate").world
+    lifecycle.join(user_id=kael.pk, world_id=world.pk)
     heard = chat.say(user_id=kael.pk, world_id=world.pk, text=f"{MARKER} {MARKER}").event
     for decide, kind, subject_id in (
         (reports.hide_words, "message", f"{world.short_id}:{heard.sequence}"),
@@ -119,7 +120,7 @@ def test_reasons_go_with_whom_they_are_about_and_others_stay(elena: User, kael: 
 
 
 def test_a_typed_turn_leaves_no_word_of_it(elena: User, gate: str) -> None:
-    world = worlds.create(user_id=elena.pk, scenario_slug=gate)
+    world = lifecycle.create(user_id=elena.pk, scenario_slug=gate)
     alone = sessions.start_solo(user_id=elena.pk, scenario_slug=gate)
     for played in (world.session, alone):
         typed = TurnRequest(input=f"I hum about a {MARKER} to the keeper")

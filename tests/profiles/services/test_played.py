@@ -12,12 +12,14 @@ from leaderboards.services.rebuilding import rebuild
 from profiles.models import User
 from profiles.services.played import games_of, turns_by_week
 from profiles.services.profile import Stats, stats_from
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario
-from worlds.services import giving_up, rewind, scenarios, sessions, turns
-from worlds.services.requests import TurnRequest
-from worlds.services.shared import worlds
-from worlds.services.shared.forking import fork
+from worlds.services.games import abandoning, rewind, sessions
+from worlds.services.membership import lifecycle
+from worlds.services.membership.forking import fork
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +40,7 @@ def gate() -> Scenario:
 def play(session: GameSession, *wishes: str | TurnRequest) -> GameSession:
     for wish in wishes:
         request = TurnRequest(option_id=wish) if isinstance(wish, str) else wish
-        turns.play_turn(user_id=session.user_id, session_id=session.pk, request=request)
+        playing.play_turn(user_id=session.user_id, session_id=session.pk, request=request)
     return GameSession.objects.get(pk=session.pk)
 
 
@@ -57,14 +59,14 @@ def score(user: User, category: str, scenario: Scenario | None = None) -> int:
 def test_turns_that_were_played_are_summed_and_not_counters_that_begin_at_one(elena: User, gate: Scenario) -> None:
     for _ in range(3):
         play(alone(elena), "take_key", SMALL_TALK, "open_gate", "stay")
-    play(worlds.create(user_id=elena.pk, scenario_slug="gate").session, "take_key", "open_gate", "stay")
+    play(lifecycle.create(user_id=elena.pk, scenario_slug="gate").session, "take_key", "open_gate", "stay")
     assert stats(elena).total_turns == sum(week.turns for week in turns_by_week(elena.pk)) == 15
 
 
 def test_turns_taken_back_were_played_and_those_before_a_fork_are_counted_once(elena: User, gate: Scenario) -> None:
     game = play(alone(elena), "take_key", "wait")
     rewind.rewind(user_id=elena.pk, session_id=game.pk, steps=2)
-    together = play(worlds.create(user_id=elena.pk, scenario_slug="gate").session, "wait")
+    together = play(lifecycle.create(user_id=elena.pk, scenario_slug="gate").session, "wait")
     play(fork(user_id=elena.pk, session_id=together.pk), "wait")
     assert stats(elena).total_turns == 4
 
@@ -84,7 +86,7 @@ def test_unique_cells_of_profile_and_board_are_one_number(
         play(alone(elena), "take_key", "open_gate", "stay")
         play(alone(elena), "run")
         given_up = play(alone(elena), SMALL_TALK, "wait")
-        giving_up.abandon(user_id=elena.pk, session_id=given_up.pk)
+        abandoning.abandon(user_id=elena.pk, session_id=given_up.pk)
         taken_back = play(alone(elena), "wait", "run")
         rewind.rewind(user_id=elena.pk, session_id=taken_back.pk, to="T1")
     rebuild()

@@ -14,8 +14,8 @@ from tests.improvisations.conftest import Shares, elena, game, gate, mira, noor,
 from worlds.models import Report, SharedWorld
 from worlds.services import chat
 from worlds.services import reports as desk
+from worlds.services.membership import lifecycle
 from worlds.services.reports import AlreadyReported, OwnContent, ReportClaimed, ReportDecided, ReportMoved
-from worlds.services.shared import worlds
 
 __all__ = ["Shares", "elena", "game", "gate", "mira", "noor", "plays", "shared", "shares", "tried"]
 
@@ -34,8 +34,8 @@ def nobody(db: None) -> User:
 
 @pytest.fixture
 def world(elena: User, kael: User, gate: str) -> SharedWorld:
-    made = worlds.create(user_id=elena.pk, scenario_slug=gate).world
-    worlds.join(user_id=kael.pk, world_id=made.pk)
+    made = lifecycle.create(user_id=elena.pk, scenario_slug=gate).world
+    lifecycle.join(user_id=kael.pk, world_id=made.pk)
     return made
 
 

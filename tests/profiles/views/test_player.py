@@ -19,8 +19,8 @@ from profiles.services.played import Week, turns_by_week
 from profiles.views import weeks
 from tests.profiles.services.test_achievements import BROKEN, HOME, play
 from tests.profiles.services.test_pictures import picture
-from tests.worlds.services.stories import GATE
-from worlds.services import scenarios
+from tests.worlds.services.ready_stories import GATE
+from worlds.services.stories import scenarios
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from pytest_django import Settings
 from profiles.models import User
 from tests.worlds.views.stories import HOUSE
 from worlds.models import GameSession
-from worlds.services import scenarios
+from worlds.services.stories import scenarios
 
 
 @pytest.fixture

@@ -10,10 +10,12 @@ from django.test import Client
 
 from profiles.models import User
 from tests.staff import moderator, signed_in, superuser
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, ScenarioRevision
-from worlds.services import scenarios, sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services.games import sessions
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 Plays: TypeAlias = Callable[..., None]
 
@@ -48,6 +50,6 @@ def game(elena: User, revision: ScenarioRevision) -> GameSession:
 def plays(elena: User, game: GameSession) -> Plays:
     def play(option_id: str | None = None, text: str | None = None) -> None:
         request = TurnRequest(option_id=option_id, input=text)
-        turns.play_turn(user_id=elena.pk, session_id=game.pk, request=request)
+        playing.play_turn(user_id=elena.pk, session_id=game.pk, request=request)
 
     return play

@@ -12,8 +12,10 @@ from profiles.services import moderation
 from tests.admin_pages import act, page, read, rows
 from tests.staff import superuser
 from worlds.models import GameSession, Scenario, ScenarioRevision
-from worlds.services import scenarios, sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services.games import sessions
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 EVIL: Final = "<script>alert('kleene')</script>"
 HOSTILE: Final = b"""
@@ -68,7 +70,7 @@ def game(db: None) -> GameSession:
     game = sessions.start_solo(user_id=villain.pk, scenario_slug="hostile")
     # The option's id as typed text would be that choice, and end the game.
     for request in (TurnRequest(input=f"{EVIL} please"), TurnRequest(option_id=EVIL)):
-        turns.play_turn(user_id=villain.pk, session_id=game.pk, request=request)
+        playing.play_turn(user_id=villain.pk, session_id=game.pk, request=request)
     moderation.suspend(user_id=villain.pk, moderator_id=superuser("judge").pk, reason=EVIL)
     return game
 

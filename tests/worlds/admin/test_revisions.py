@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.admin_pages import page, read, rows
 from worlds.models import RevisionDrawing, ScenarioRevision
-from worlds.services.scenarios import import_scenario
+from worlds.services.stories.scenarios import import_scenario
 
 
 def test_the_page_draws_every_node_and_ending_and_leads_to_its_words(root: Client, revision: ScenarioRevision) -> None:

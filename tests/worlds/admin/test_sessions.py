@@ -11,11 +11,11 @@ from profiles.models import User
 from tests.admin_pages import act, page, read, rows
 from tests.staff import signed_in, staff_with
 from tests.worlds.admin.conftest import Plays
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.admin.log import PER_PAGE
 from worlds.models import GameSession, PlayerText, TurnRecord
-from worlds.services import rewind, sessions
-from worlds.services.scenarios import import_scenario
+from worlds.services.games import rewind, sessions
+from worlds.services.stories.scenarios import import_scenario
 
 
 def listed(told: str) -> set[str]:

@@ -10,11 +10,11 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.worlds.services.stories import GATE
-from worlds.services import sessions
-from worlds.services.requests import TurnRequest
-from worlds.services.scenarios import import_scenario
-from worlds.services.turns import play_turn
+from tests.worlds.services.ready_stories import GATE
+from worlds.services.games import sessions
+from worlds.services.stories.scenarios import import_scenario
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

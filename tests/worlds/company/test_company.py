@@ -23,13 +23,13 @@ from worlds.rules.commands import Change
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.projection import fold, public
 from worlds.services import chat, events
-from worlds.services.carrying import shared_of, state_of
-from worlds.services.requests import TurnRequest
-from worlds.services.scenarios import import_scenario
-from worlds.services.sessions import get_owned
-from worlds.services.shared import listing, worlds
-from worlds.services.turns import play_turn
-from worlds.services.views import session_view
+from worlds.services.games.sessions import get_owned
+from worlds.services.games.view import session_view
+from worlds.services.membership import directory, lifecycle
+from worlds.services.stories.scenarios import import_scenario
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
+from worlds.services.turns.state_rows import shared_of, state_of
 
 FOUR: Final = range(4)
 whose = st.sampled_from(FOUR)
@@ -50,7 +50,7 @@ class Company(RuleBasedStateMachine):
         import_scenario(source=MEADOW, slug="meadow")
         number = next(self.names)
         self.people = [get_user_model().objects.create_user(f"c{number}p{who}") for who in FOUR]
-        made = worlds.create(user_id=self.people[0].pk, scenario_slug="meadow")
+        made = lifecycle.create(user_id=self.people[0].pk, scenario_slug="meadow")
         self.world_id, self.short_id = made.world.pk, made.world.short_id
         self.start = public(shared_of(made.world))
         self.sessions: dict[int, uuid.UUID] = {0: made.session.pk}
@@ -71,9 +71,9 @@ class Company(RuleBasedStateMachine):
 
     def join(self, who: int) -> None:
         if self._is_over(who):
-            joined = worlds.join_with_new_character(user_id=self.people[who].pk, world_id=self.world_id)
+            joined = lifecycle.join_with_new_character(user_id=self.people[who].pk, world_id=self.world_id)
         else:
-            joined = worlds.join(user_id=self.people[who].pk, world_id=self.world_id)
+            joined = lifecycle.join(user_id=self.people[who].pk, world_id=self.world_id)
         self.sessions[who] = joined.session.pk
         self._remember(who)
 
@@ -81,7 +81,7 @@ class Company(RuleBasedStateMachine):
     def leave(self, who: int) -> None:
         if not self._is_member(who):
             return
-        worlds.leave(user_id=self.people[who].pk, world_id=self.world_id)
+        lifecycle.leave(user_id=self.people[who].pk, world_id=self.world_id)
         if self.listeners[who].is_open:
             assert self.listeners[who].code() == NOT_A_MEMBER
 
@@ -173,7 +173,7 @@ class Company(RuleBasedStateMachine):
             told = "\n".join(listener.told)
             listener.told.clear()
             if self._is_member(who):
-                told += json.dumps(listing.detail(user_id=self.people[who].pk, world_id=self.world_id), default=str)
+                told += json.dumps(directory.detail(user_id=self.people[who].pk, world_id=self.world_id), default=str)
             assert not [name for name in PRIVATE if name in told]
             self._holds_only_what_is_meant_for(who, told)
 

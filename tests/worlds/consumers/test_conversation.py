@@ -15,7 +15,7 @@ import pytest
 
 from tests.worlds.consumers.sockets import Socket, everything, joined
 from tests.worlds.living import Living
-from tests.worlds.services.shared.holding import held, world_row
+from tests.worlds.services.together.holding import held, world_row
 from worlds.consumers import acks, conversation
 from worlds.consumers.lane import LONGEST
 from worlds.consumers.open_streams import open_streams
@@ -23,9 +23,8 @@ from worlds.feed.database import in_thread
 from worlds.feed.hub import hub
 from worlds.feed.subscriber import WAITING
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnRecord, WorldEvent
-from worlds.services import turns
-from worlds.services.shared import queueing
-from worlds.services.shared.locking import Where
+from worlds.services.turns import leases, playing
+from worlds.services.turns.locks import Where
 
 
 async def open_socket(client: Socket) -> int:
@@ -85,14 +84,14 @@ async def test_a_refused_turn_is_answered_with_its_code_and_id(living: Living) -
 
 async def test_while_a_turn_takes_long_the_socket_goes_on(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
     let_go = asyncio.Event()
-    plays = turns.play_turn_async
+    plays = playing.play_turn_async
 
-    async def slow(**wishes: Any) -> turns.TurnAnswer:
+    async def slow(**wishes: Any) -> playing.TurnAnswer:
         await let_go.wait()
         return await plays(**wishes)
 
     # Stands for a place that is taken or a narrator that thinks: what is claimed is about everything else.
-    monkeypatch.setattr(turns, "play_turn_async", slow)
+    monkeypatch.setattr(playing, "play_turn_async", slow)
     async with joined(living, living.people[0]) as ada:
         await open_socket(ada)
         turn = str(uuid.uuid4())
@@ -120,17 +119,17 @@ def the_world(living: Living) -> AbstractContextManager[None]:
 def a_lease(living: Living) -> Iterator[None]:
     """As another process has one whose narrator thinks."""
     other = GameSession.objects.get(user=living.people[1])
-    token = queueing.lease(Where(other.pk, living.world.pk, "road"), other)
+    token = leases.lease(Where(other.pk, living.world.pk, "road"), other)
     yield
-    queueing.release(token)
+    leases.release(token)
 
 
 @contextmanager
 def an_older_ticket(living: Living) -> Iterator[None]:
     other = GameSession.objects.get(user=living.people[1])
-    ticket = queueing.queue(Where(other.pk, living.world.pk, "road"), other)
+    ticket = leases.queue(Where(other.pk, living.world.pk, "road"), other)
     yield
-    queueing.hand_in(ticket)
+    leases.hand_in(ticket)
 
 
 @pytest.mark.postgres
@@ -306,11 +305,11 @@ async def test_turns_are_counted(living: Living, settings: Any) -> None:
 
 
 async def test_more_turns_than_a_socket_may_queue_are_refused(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def never(**_wishes: Any) -> turns.TurnAnswer:
+    async def never(**_wishes: Any) -> playing.TurnAnswer:
         await asyncio.Event().wait()
         raise AssertionError
 
-    monkeypatch.setattr(turns, "play_turn_async", never)
+    monkeypatch.setattr(playing, "play_turn_async", never)
     async with joined(living, living.people[0]) as ada:
         await open_socket(ada)
         for _ in range(LONGEST + 3):
@@ -379,14 +378,14 @@ async def test_when_the_server_leaves_sockets_are_told_to_come_back(
 
 
 async def test_a_story_begun_anew_is_the_one_that_is_played_on_the_same_socket(living: Living) -> None:
-    from worlds.services.shared import worlds
+    from worlds.services.membership import lifecycle
 
     ada = living.people[0]
     async with joined(living, ada) as client:
         await open_socket(client)
         await client.ask({"type": "turn", "option_id": "run"})
         assert (await client.read_until("player_finished"))["player_id"] == ada.short_id
-        await in_thread(worlds.join_with_new_character, user_id=ada.pk, world_id=living.world.pk)
+        await in_thread(lifecycle.join_with_new_character, user_id=ada.pk, world_id=living.world.pk)
         await client.read_until("player_joined")
         answer = await client.ask({"type": "turn", "option_id": "wait"})
         assert answer["type"] == "turn_result"

@@ -8,7 +8,7 @@ from tests.worlds.consumers.sockets import everything, joined
 from tests.worlds.living import Living
 from tests.worlds.services.ideas import climb
 from worlds.feed.database import in_thread
-from worlds.services.shared import overlays
+from worlds.services.stories import overlays
 
 
 async def test_everybody_is_told_by_number_and_can_play_it_at_once(living: Living) -> None:

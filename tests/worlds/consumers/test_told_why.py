@@ -15,7 +15,7 @@ from tests.worlds.consumers.sockets import Closed, Socket, bearer, joined, path_
 from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living import Living
 from worlds.feed.database import in_thread
-from worlds.services.shared import hosting
+from worlds.services.membership import hosting
 
 APPEALS = "appeals@example.org"
 REASON = "Sold lamps"

@@ -12,7 +12,7 @@ from tests.worlds.living import Living
 from worlds.feed.database import in_thread
 from worlds.models import SharedWorld
 from worlds.services import events
-from worlds.services.shared import watching
+from worlds.services.membership import spectating
 
 
 async def newest(living: Living) -> int:
@@ -125,10 +125,10 @@ async def test_a_burst_of_turns_is_complete_on_a_socket_that_keeps_jumping_back(
 
 async def test_who_watches_gets_the_world_and_no_story_of_their_own(living: Living) -> None:
     ada, _, cleo = living.people
-    from worlds.services.shared import worlds
+    from worlds.services.membership import lifecycle
 
-    await in_thread(worlds.leave, user_id=cleo.pk, world_id=living.world.pk)
-    await in_thread(watching.spectate, user_id=cleo.pk, world_id=living.world.pk)
+    await in_thread(lifecycle.leave, user_id=cleo.pk, world_id=living.world.pk)
+    await in_thread(spectating.spectate, user_id=cleo.pk, world_id=living.world.pk)
     async with joined(living, cleo) as stream:
         state = (await stream.read_until("game_state"))["data"]
         assert (state["role"], state["view"]) == ("spectator", None)

@@ -11,10 +11,10 @@ from django.core.management import CommandError, call_command
 from tests.worlds.rules.files import QUIET
 from tests.worlds.rules.kit import published_scenarios
 from tests.worlds.services.ideas import climb, plea
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import Scenario, ScenarioRevision
-from worlds.services import additions, scenarios
-from worlds.services.naming import slug_of
+from worlds.services.stories import additions, scenarios
+from worlds.services.stories.naming import slug_of
 
 pytestmark = pytest.mark.django_db
 

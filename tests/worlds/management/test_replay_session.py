@@ -8,10 +8,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from profiles.models import User
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession
-from worlds.services import scenarios, sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services.games import sessions
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +23,7 @@ def game() -> GameSession:
     elena = User.objects.create_user("elena")
     scenarios.import_scenario(source=GATE, slug="gate")
     session = sessions.start_solo(user_id=elena.pk, scenario_slug="gate")
-    turns.play_turn(user_id=elena.pk, session_id=session.pk, request=TurnRequest(input="look at the gate"))
+    playing.play_turn(user_id=elena.pk, session_id=session.pk, request=TurnRequest(input="look at the gate"))
     session.refresh_from_db()
     return session
 

@@ -15,8 +15,10 @@ from tests.lifting import settle, tamper
 from tests.worlds.living import Living, living_world, shared_world
 from worlds.models import EventAnchor, SharedWorld, WorldEvent, guards
 from worlds.models.append_only import AppendOnly
-from worlds.services import events, sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services import events
+from worlds.services.games import sessions
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 pytestmark = pytest.mark.django_db
 GUARDED = ("turn_records", "world_events", "scenario_revisions")
@@ -27,7 +29,7 @@ def living(settings: Any) -> Living:
     settings.REPLAY_SIZE, settings.EVENT_LOG_DAYS = 2, -1
     found = living_world("ada", "ben")
     session = sessions.start_solo(user_id=found.people[0].pk, scenario_slug="gate")
-    turns.play_turn(user_id=found.people[0].pk, session_id=session.pk, request=TurnRequest(option_id="take_key"))
+    playing.play_turn(user_id=found.people[0].pk, session_id=session.pk, request=TurnRequest(option_id="take_key"))
     found.ticks(6)
     return found
 

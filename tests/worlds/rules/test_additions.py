@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.worlds.rules.kit import published_scenarios
 from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, TUTORIAL
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.rules import additions
 from worlds.rules.additions import Addition, Content, Misfit, NewAnswer, NewOption, NoImproviseOption, added, retired
 from worlds.rules.commands import Choose, Command, Say

@@ -1,4 +1,4 @@
-"""A player, a stranger and a story at its first page."""
+"""Players, people who meet in a world at a gate, and a story at its first page."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from profiles.models import User
-from tests.worlds.services.stories import GATE
-from worlds.models import GameSession
-from worlds.services import scenarios, sessions, turns
-from worlds.services.requests import TurnRequest
-from worlds.services.results import TurnResult
+from tests.worlds.services.ready_stories import GATE
+from worlds.models import GameSession, SharedWorld
+from worlds.services.games import sessions
+from worlds.services.membership import lifecycle
+from worlds.services.membership.lifecycle import Joined
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
+from worlds.services.turns.result import TurnResult
 
 
 class Plays(Protocol):
@@ -45,7 +49,37 @@ def game(elena: User, gate: str) -> GameSession:
 def plays(elena: User, game: GameSession) -> Plays:
     def play(option_id: str | None = None, text: str | None = None, key: str | None = None) -> TurnResult:
         request = TurnRequest(option_id=option_id, input=text)
-        answer = turns.play_turn(user_id=elena.pk, session_id=game.pk, request=request, idempotency_key=key)
+        answer = playing.play_turn(user_id=elena.pk, session_id=game.pk, request=request, idempotency_key=key)
         return answer.result
 
     return play
+
+
+class MakesPeople(Protocol):
+    def __call__(self, count: int) -> list[User]: ...
+
+
+@pytest.fixture
+def people(db: None) -> MakesPeople:
+    def make(count: int) -> list[User]:
+        names = [f"walker{number}" for number in range(count)]
+        return [get_user_model().objects.create_user(name, display_name=name.title()) for name in names]
+
+    return make
+
+
+@pytest.fixture
+def kael(db: None) -> User:
+    user: User = get_user_model().objects.create_user("kael", display_name="Kael")
+    return user
+
+
+@pytest.fixture
+def opened(elena: User, gate: str) -> Joined:
+    """A world that Elena has just made."""
+    return lifecycle.create(user_id=elena.pk, scenario_slug=gate)
+
+
+@pytest.fixture
+def world(opened: Joined) -> SharedWorld:
+    return opened.world

@@ -14,15 +14,16 @@ from django.test import Client
 from common.errors import NotFound
 from profiles.models import User
 from worlds.models import Invite, ModerationRecord, PlayerText, WorldStay
-from worlds.services import chat, reports, sessions
-from worlds.services.requests import TurnRequest
-from worlds.services.shared import archiving, hosting, invites, watching, worlds
-from worlds.services.shared.admission import InvitationNeeded
-from worlds.services.shared.errors import NotAMember, SpectatorsWatch
-from worlds.services.shared.forking import fork
-from worlds.services.shared.worlds import Joined
-from worlds.services.turns import play_turn
-from worlds.services.views import session_view
+from worlds.services import chat, reports
+from worlds.services.games import sessions
+from worlds.services.games.view import session_view
+from worlds.services.membership import archiving, hosting, invites, lifecycle, spectating
+from worlds.services.membership.admission import InvitationNeeded
+from worlds.services.membership.errors import NotAMember, SpectatorsWatch
+from worlds.services.membership.forking import fork
+from worlds.services.membership.lifecycle import Joined
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
 
 SECRET = "the heron is under the third step"
 NEWCOMER = "Zuleika"
@@ -32,7 +33,7 @@ Ends = Callable[[Joined, User], object]
 
 
 def leaves(opened: Joined, who: User) -> object:
-    return worlds.leave(user_id=who.pk, world_id=opened.world.pk)
+    return lifecycle.leave(user_id=who.pk, world_id=opened.world.pk)
 
 
 def is_kicked(opened: Joined, who: User) -> object:
@@ -51,12 +52,12 @@ def kael(db: None) -> User:
 
 @pytest.fixture
 def opened(elena: User, gate: str) -> Joined:
-    return worlds.create(user_id=elena.pk, scenario_slug=gate)
+    return lifecycle.create(user_id=elena.pk, scenario_slug=gate)
 
 
 @pytest.fixture
 def seat(opened: Joined, kael: User) -> Joined:
-    return worlds.join(user_id=kael.pk, world_id=opened.world.pk)
+    return lifecycle.join(user_id=kael.pk, world_id=opened.world.pk)
 
 
 def goes_on(opened: Joined, elena: User) -> int:
@@ -64,7 +65,7 @@ def goes_on(opened: Joined, elena: User) -> int:
     for option in ("take_key", "open_gate"):
         play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest(option))
     newcomer = get_user_model().objects.create_user("zuleika", display_name=NEWCOMER)
-    worlds.join(user_id=newcomer.pk, world_id=opened.world.pk)
+    lifecycle.join(user_id=newcomer.pk, world_id=opened.world.pk)
     return chat.say(user_id=elena.pk, world_id=opened.world.pk, text=SECRET).event.sequence
 
 
@@ -133,7 +134,7 @@ def test_a_stay_keeps_the_moment_at_which_it_ended(opened: Joined, elena: User, 
 def test_who_comes_back_sees_the_world_as_it_is(opened: Joined, elena: User, kael: User, seat: Joined) -> None:
     leaves(opened, kael)
     goes_on(opened, elena)
-    back = worlds.join(user_id=kael.pk, world_id=opened.world.pk)
+    back = lifecycle.join(user_id=kael.pk, world_id=opened.world.pk)
     view = session_view(sessions.get_owned(user_id=kael.pk, session_id=back.session.pk))
     assert view["world"]["flags"] == {"gate_open": True}
 
@@ -157,7 +158,7 @@ def test_a_past_world_is_never_saved(opened: Joined, kael: User, seat: Joined) -
 
 
 def test_spectators_say_and_invite_nothing(opened: Joined, kael: User) -> None:
-    watching.spectate(user_id=kael.pk, world_id=opened.world.pk)
+    spectating.spectate(user_id=kael.pk, world_id=opened.world.pk)
     hosting.change_settings(user_id=opened.world.host_id, world_id=opened.world.pk, visibility="private")
     with pytest.raises(SpectatorsWatch):
         chat.say(user_id=kael.pk, world_id=opened.world.pk, text="hello")

@@ -9,15 +9,16 @@ import pytest
 
 from tests.worlds.services.at_once import at_once
 from tests.worlds.services.ideas import climb
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision, SharedWorld
-from worlds.services import additions, sessions
-from worlds.services.replay import verify
-from worlds.services.requests import TurnRequest
-from worlds.services.scenarios import compiled, import_scenario
-from worlds.services.shared import overlays, worlds
-from worlds.services.shared.worlds import Joined
-from worlds.services.turns import play_turn
+from worlds.services.games import sessions
+from worlds.services.games.replay import verify
+from worlds.services.membership import lifecycle
+from worlds.services.membership.lifecycle import Joined
+from worlds.services.stories import additions, overlays
+from worlds.services.stories.scenarios import compiled, import_scenario
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
 
 if TYPE_CHECKING:
     from profiles.models import User
@@ -93,8 +94,8 @@ def test_games_begin_and_go_on_while_revisions_are_made(elena: User, game: GameS
 def test_overlays_of_two_worlds_turns_in_them_and_additions_at_once_lose_nothing(
     elena: User, stranger: User, scenario: Scenario
 ) -> None:
-    here = worlds.create(user_id=elena.pk, scenario_slug="gate")
-    there = worlds.create(user_id=stranger.pk, scenario_slug="gate")
+    here = lifecycle.create(user_id=elena.pk, scenario_slug="gate")
+    there = lifecycle.create(user_id=stranger.pk, scenario_slug="gate")
     works = [adds(scenario, "imp_all")]
     for joined, user in ((here, elena), (there, stranger)):
         works += [lays(joined, "imp_one"), lays(joined, "imp_two"), waits(joined.session, user)]

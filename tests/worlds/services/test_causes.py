@@ -8,10 +8,12 @@ import pytest
 
 from profiles.services import export as account
 from worlds.models import GameSession, TurnRecord, WorldEvent
-from worlds.services import export, scenarios, sessions, turns
-from worlds.services.requests import TurnRequest
-from worlds.services.shared import worlds
-from worlds.services.transcript import transcript
+from worlds.services.games import export, sessions
+from worlds.services.games.transcript import transcript
+from worlds.services.membership import lifecycle
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 if TYPE_CHECKING:
     from profiles.models import User
@@ -70,7 +72,7 @@ def without_before(changes: Any) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("mode", ["solo", "shared"])
 def test_every_carrier_names_the_player_or_the_event(elena: User, siren: str, mode: str) -> None:
     session = begun(elena, mode)
-    answer = turns.play_turn(user_id=elena.pk, session_id=session.pk, request=PULL)
+    answer = playing.play_turn(user_id=elena.pk, session_id=session.pk, request=PULL)
     mine = sessions.get_owned(user_id=elena.pk, session_id=session.pk)
     [game] = account.sessions(elena)
     carriers = [
@@ -85,7 +87,7 @@ def test_every_carrier_names_the_player_or_the_event(elena: User, siren: str, mo
 
 def test_the_log_keeps_what_did_it_and_its_session_says_who(elena: User, siren: str) -> None:
     session = begun(elena, "solo")
-    turns.play_turn(user_id=elena.pk, session_id=session.pk, request=PULL)
+    playing.play_turn(user_id=elena.pk, session_id=session.pk, request=PULL)
     kept = flags(TurnRecord.objects.get(session=session, number=2).result["changes"])
     assert {path: change.get("event") for path, change in kept.items()} == {
         "world.flags.gate_open": None,
@@ -97,7 +99,7 @@ def test_the_log_keeps_what_did_it_and_its_session_says_who(elena: User, siren: 
 def test_a_turn_answered_again_under_its_key_names_the_same_causes(elena: User, siren: str) -> None:
     session = begun(elena, "shared")
     first, again = (
-        turns.play_turn(user_id=elena.pk, session_id=session.pk, request=PULL, idempotency_key="k") for _ in range(2)
+        playing.play_turn(user_id=elena.pk, session_id=session.pk, request=PULL, idempotency_key="k") for _ in range(2)
     )
     assert again.replayed
     assert again.result["changes"] == first.result["changes"]
@@ -106,4 +108,4 @@ def test_a_turn_answered_again_under_its_key_names_the_same_causes(elena: User, 
 def begun(user: User, mode: str) -> GameSession:
     if mode == "solo":
         return sessions.start_solo(user_id=user.pk, scenario_slug="siren")
-    return worlds.create(user_id=user.pk, scenario_slug="siren").session
+    return lifecycle.create(user_id=user.pk, scenario_slug="siren").session

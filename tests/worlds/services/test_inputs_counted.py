@@ -8,11 +8,11 @@ import pytest
 from pytest_django import Settings
 
 from common.errors import RateLimited
-from tests.worlds.services.shared.tally import Hand, tally
+from tests.worlds.services.together.counting_world import Hand, tally
 from worlds.rules.errors import OptionNotAvailable
-from worlds.services import sessions
-from worlds.services.requests import StaleTurn, TurnRequest
-from worlds.services.turns import play_turn
+from worlds.services.games import sessions
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import StaleTurn, TurnRequest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,8 +2,8 @@
 
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession
-from worlds.services import replay
-from worlds.services.log import seal
+from worlds.services.games import replay
+from worlds.services.turns.record_log import seal
 
 
 def test_a_record_tells_the_node_that_a_turn_was_played_at_not_where_it_led(game: GameSession, plays: Plays) -> None:

@@ -8,9 +8,9 @@ from common.errors import InvalidInput
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession
 from worlds.rules.errors import SessionOver
-from worlds.services.export import as_json, as_markdown
-from worlds.services.preferences import change_settings
-from worlds.services.transcript import transcript
+from worlds.services.games.export import as_json, as_markdown
+from worlds.services.games.preferences import change_settings
+from worlds.services.games.transcript import transcript
 
 if TYPE_CHECKING:
     from profiles.models import User
@@ -42,7 +42,7 @@ def test_an_erased_text_reads_as_removed(plays: Plays, game: GameSession) -> Non
 
 
 def test_the_markdown_tells_the_story_without_branches_left(plays: Plays, elena: "User", game: GameSession) -> None:
-    from worlds.services.rewind import rewind
+    from worlds.services.games.rewind import rewind
 
     plays("wait")
     rewind(user_id=elena.pk, session_id=game.pk, steps=1)

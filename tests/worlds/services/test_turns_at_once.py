@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 
 from worlds.models import GameSession, TurnRecord
-from worlds.services.replay import verify
-from worlds.services.requests import StaleTurn, TurnRequest
-from worlds.services.turns import TurnAnswer, play_turn
+from worlds.services.games.replay import verify
+from worlds.services.turns.playing import TurnAnswer, play_turn
+from worlds.services.turns.request import StaleTurn, TurnRequest
 
 if TYPE_CHECKING:
     from profiles.models import User

@@ -14,10 +14,11 @@ from presence.services.heartbeats import beat
 from presence.services.signs import standings
 from profiles.models import User
 from worlds.models import GameSession, SharedWorld
-from worlds.services import giving_up, rewind, sessions, turns
+from worlds.services.games import abandoning, rewind, sessions
+from worlds.services.membership import archiving, hosting, lifecycle
 from worlds.services.presence_news import worlds_known
-from worlds.services.requests import TurnRequest
-from worlds.services.shared import archiving, hosting, worlds
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 Commits: TypeAlias = Callable[..., AbstractContextManager[Any]]
 Written: TypeAlias = Callable[[Callable[[], object]], Whereabouts]
@@ -44,7 +45,7 @@ def after(elena: User, django_capture_on_commit_callbacks: Commits) -> Written:
 
 
 def play(user: User, session: GameSession, option: str) -> Callable[[], object]:
-    return lambda: turns.play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option))
+    return lambda: playing.play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option))
 
 
 def test_a_game_alone_says_where_its_player_is_from_its_start_to_its_end(
@@ -63,24 +64,24 @@ def test_a_game_alone_says_where_its_player_is_from_its_start_to_its_end(
 
 def test_who_gives_up_plays_nothing(elena: User, game: GameSession, after: Written) -> None:
     assert after(play(elena, game, "wait")).session_id == game.pk
-    assert after(lambda: giving_up.abandon(user_id=elena.pk, session_id=game.pk)) == Whereabouts()
+    assert after(lambda: abandoning.abandon(user_id=elena.pk, session_id=game.pk)) == Whereabouts()
 
 
 def test_a_world_says_where_its_players_are(elena: User, kael: User, gate: str, after: Written) -> None:
-    joined = worlds.create(user_id=kael.pk, scenario_slug=gate)
+    joined = lifecycle.create(user_id=kael.pk, scenario_slug=gate)
     world = joined.world
-    found = after(lambda: worlds.join(user_id=elena.pk, world_id=world.pk))
+    found = after(lambda: lifecycle.join(user_id=elena.pk, world_id=world.pk))
     assert (found.scenario, found.game_mode, found.world_id) == ("gate", "shared", world.pk)
     assert found.session_id is not None
     session = GameSession.objects.get(pk=found.session_id)
     assert after(play(elena, session, "wait")).turn == session.turn + 1
-    assert after(lambda: worlds.leave(user_id=elena.pk, world_id=world.pk)) == Whereabouts()
+    assert after(lambda: lifecycle.leave(user_id=elena.pk, world_id=world.pk)) == Whereabouts()
 
 
 @pytest.mark.parametrize("end", ["kick", "archive"])
 def test_being_sent_away_is_no_sign_of_life(end: str, elena: User, kael: User, gate: str, after: Written) -> None:
-    world = worlds.create(user_id=kael.pk, scenario_slug=gate).world
-    after(lambda: worlds.join(user_id=elena.pk, world_id=world.pk))
+    world = lifecycle.create(user_id=kael.pk, scenario_slug=gate).world
+    after(lambda: lifecycle.join(user_id=elena.pk, world_id=world.pk))
     PlayerPresence.objects.update(last_heartbeat=None)
 
     def send_away() -> object:
@@ -93,8 +94,8 @@ def test_being_sent_away_is_no_sign_of_life(end: str, elena: User, kael: User, g
 
 
 def test_presence_may_name_a_private_world_to_those_who_know_it_alone(elena: User, kael: User, gate: str) -> None:
-    hidden = worlds.create(user_id=elena.pk, scenario_slug=gate, visibility=SharedWorld.Visibility.PRIVATE).world
-    shown = worlds.create(user_id=elena.pk, scenario_slug=gate).world
+    hidden = lifecycle.create(user_id=elena.pk, scenario_slug=gate, visibility=SharedWorld.Visibility.PRIVATE).world
+    shown = lifecycle.create(user_id=elena.pk, scenario_slug=gate).world
     both = [hidden.pk, shown.pk]
     assert worlds_known(elena.pk, both) == {hidden.pk: hidden.short_id, shown.pk: shown.short_id}
     assert worlds_known(kael.pk, both) == worlds_known(None, both) == {shown.pk: shown.short_id}

@@ -12,7 +12,8 @@ from profiles.models import User
 from tests.worlds.views.pages import Answer, fields_of
 from tests.worlds.views.stories import HOUSE
 from worlds.models import GameSession
-from worlds.services import scenarios, sessions
+from worlds.services.games import sessions
+from worlds.services.stories import scenarios
 
 Acts: TypeAlias = Callable[..., Answer]
 

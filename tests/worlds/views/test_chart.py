@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 
-from worlds.services.views import ExitView, LocationView
+from worlds.services.games.view import ExitView, LocationView
 from worlds.views.chart import MOST, WIDTH, Chart, chart
 
 

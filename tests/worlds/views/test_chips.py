@@ -1,4 +1,4 @@
-from worlds.services.results import ChangeTold
+from worlds.services.turns.result import ChangeTold
 from worlds.views.chips import Chip, chips
 
 

@@ -1,5 +1,5 @@
 from worlds.models import GameSession
-from worlds.services.views import EndingView
+from worlds.services.games.view import EndingView
 from worlds.views import endings
 
 

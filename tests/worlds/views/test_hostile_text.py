@@ -8,8 +8,10 @@ from django.test import Client
 from profiles.models import User
 from tests.worlds.views.pages import Answer, text_of
 from tests.worlds.views.stories import ATTACK, HOSTILE
-from worlds.services import scenarios, sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services.games import sessions
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def page(elena: User) -> str:
     scenarios.import_scenario(source=HOSTILE, slug="hostile")
     game = sessions.start_solo(user_id=elena.pk, scenario_slug="hostile", character_name=ATTACK)
     for request in (TurnRequest(option_id="on"), TurnRequest(input=f"I look at the {ATTACK}")):
-        turns.play_turn(user_id=elena.pk, session_id=game.pk, request=request)
+        playing.play_turn(user_id=elena.pk, session_id=game.pk, request=request)
     return f"/play/{game.short_id}"
 
 

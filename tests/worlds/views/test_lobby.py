@@ -11,7 +11,7 @@ from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import text_of
 from tests.worlds.views.stories import HOSTILE
 from worlds.models import GameSession
-from worlds.services import scenarios
+from worlds.services.stories import scenarios
 
 
 def test_the_lobby_offers_each_story_with_its_size(client: Client, house: str) -> None:

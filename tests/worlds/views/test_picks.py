@@ -6,8 +6,8 @@ import pytest
 
 from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import fields_of, text_of
-from worlds.services.requests import TurnRequest
-from worlds.services.views import OptionView
+from worlds.services.games.view import OptionView
+from worlds.services.turns.request import TurnRequest
 from worlds.views.picks import picked
 
 

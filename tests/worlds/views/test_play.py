@@ -9,8 +9,10 @@ from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import fields_of, option_ids, text_of
 from tests.worlds.views.stories import STUCK
 from worlds.models import GameSession
-from worlds.services import giving_up, scenarios, sessions, turns
-from worlds.services.requests import TurnRequest
+from worlds.services.games import abandoning, sessions
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 
 def test_the_first_page_shows_where_who_and_what(browser: Client, page: str) -> None:
@@ -120,7 +122,7 @@ def test_a_text_with_nul_is_refused_and_not_an_error(acts: Acts) -> None:
 def test_a_stale_form_gets_the_page_as_it_stands(browser: Client, elena: User, game: GameSession, page: str) -> None:
     hidden = fields_of(browser.get(page).content.decode())
     elsewhere = TurnRequest(option_id="take_lamp")
-    turns.play_turn(user_id=elena.pk, session_id=game.pk, request=elsewhere)
+    playing.play_turn(user_id=elena.pk, session_id=game.pk, request=elsewhere)
     answer = browser.post(page, {**hidden, "option_id": "leave"}, follow=True)
     assert answer.status_code == 200
     assert "This story has moved on" in text_of(answer)
@@ -179,7 +181,7 @@ def test_after_the_end_a_late_form_is_answered_kindly(browser: Client, page: str
 def test_who_is_stuck_is_told_what_is_left_and_in_the_storys_own_language(browser: Client, elena: User) -> None:
     scenarios.import_scenario(source=STUCK, slug="raum")
     game = sessions.start_solo(user_id=elena.pk, scenario_slug="raum")
-    turns.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(option_id="hinein"))
+    playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(option_id="hinein"))
     answer = browser.get(f"/play/{game.short_id}")
     assert "Nothing is offered here just now." in text_of(answer)
     assert "take back your last turn" in text_of(answer)
@@ -203,7 +205,7 @@ def test_a_trailing_slash_answers_the_same(browser: Client, page: str) -> None:
 
 
 def test_a_game_given_up_can_be_taken_up_again(browser: Client, elena: User, game: GameSession, page: str) -> None:
-    giving_up.abandon(user_id=elena.pk, session_id=game.pk)
+    abandoning.abandon(user_id=elena.pk, session_id=game.pk)
     assert "Take it up again" in text_of(browser.get(page))
     browser.post(f"{page}/rewind", {"to": "T1"})
     assert "Take the lamp" in text_of(browser.get(page))

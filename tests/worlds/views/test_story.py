@@ -9,7 +9,7 @@ from profiles.models import User
 from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import text_of
 from worlds.models import GameSession
-from worlds.services.carrying import state_of
+from worlds.services.turns.state_rows import state_of
 
 
 def test_the_transcript_tells_the_whole_story_in_order(browser: Client, acts: Acts, page: str) -> None:

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from worlds.services.transcript import TranscriptEntry
+from worlds.services.games.transcript import TranscriptEntry
 from worlds.views.told import Told, read_once, told
 
 SCENE = "The door is shut.\n\nSomebody is breathing."

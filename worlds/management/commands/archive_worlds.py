@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand
 
-from worlds.services.shared.archiving import archive_idle
+from worlds.services.membership.archiving import archive_idle
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from worlds.management.files import MOST_LINES, NoScenario, ScenarioFile, each_file, lines
 from worlds.rules.problems import Problem
-from worlds.services.naming import slug_of
-from worlds.services.scenarios import (
+from worlds.services.stories.naming import slug_of
+from worlds.services.stories.scenarios import (
     ImportOutcome,
     OtherFile,
     ScenarioRefused,

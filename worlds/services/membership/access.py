@@ -17,8 +17,8 @@ from django.db.models.functions import Coalesce
 
 from worlds.models import GameSession, SharedWorld, WorldParticipant, WorldStay
 from worlds.models.shared import SharedWorldQuerySet
+from worlds.services.membership.errors import NotAMember, SpectatorsWatch, WorldArchived
 from worlds.services.membership.removal import SentAway, not_here
-from worlds.services.shared.errors import NotAMember, SpectatorsWatch, WorldArchived
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from common import appeals
 from worlds.models import PlayerText, WorldBan, WorldStay
 from worlds.models.shared import SENT_AWAY
-from worlds.services.shared.errors import NotAMember
+from worlds.services.membership.errors import NotAMember
 
 
 @dataclass(frozen=True, slots=True)

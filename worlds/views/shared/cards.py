@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from worlds.models import SharedWorld
 from worlds.rules.texts import within
-from worlds.services.scenarios import compiled
-from worlds.services.shared.listing import Membership, PlayerInWorld, WorldSummary
+from worlds.services.membership.directory import Membership, PlayerInWorld, WorldSummary
+from worlds.services.stories.scenarios import compiled
 from worlds.views.words import counted, listed, span
 
 LIVELY = timedelta(minutes=5)  # so long after the last sign of life a world still counts as live

@@ -7,11 +7,11 @@ from django.conf import settings
 
 from common.form_fields import AsWritten, Key, Prose
 from worlds.models import SharedWorld
-from worlds.services.catalogue import ScenarioSummary
-from worlds.services.requests import LONGEST_TEXT
-from worlds.services.sessions import LONGEST_NAME
-from worlds.services.shared.founding import FEWEST
-from worlds.services.shared.hosting import LONGEST_REASON
+from worlds.services.games.sessions import LONGEST_NAME
+from worlds.services.membership.creating import FEWEST
+from worlds.services.membership.hosting import LONGEST_REASON
+from worlds.services.stories.catalogue import ScenarioSummary
+from worlds.services.turns.request import LONGEST_TEXT
 
 MODES = (
     (SharedWorld.Mode.SHARED, "Play it as it is written"),

@@ -13,12 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.errors import Forbidden, KleeneError, NotFound
-from worlds.services.catalogue import summary
+from worlds.services.membership import admission, archiving, directory, forking, hosting, invites, lifecycle
+from worlds.services.membership.directory import WorldDetail
+from worlds.services.membership.hosting import SendsAway
+from worlds.services.membership.invites import OpenInvite
 from worlds.services.membership.removal import Removal, removal_of
-from worlds.services.shared import admission, archiving, forking, hosting, invites, listing, worlds
-from worlds.services.shared.hosting import SendsAway
-from worlds.services.shared.invites import OpenInvite
-from worlds.services.shared.listing import WorldDetail
+from worlds.services.stories.catalogue import summary
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.shared.cards import card
 from worlds.views.shared.forms import HouseForm, NameForm, SendAwayForm
@@ -29,7 +29,7 @@ from worlds.views.shared.lobby import reader
 @require_safe
 def house(request: HttpRequest, world_id: str) -> HttpResponse:
     """A world from outside, and for those in it also from inside."""
-    world = listing.detail(user_id=reader(request), world_id=world_id)
+    world = directory.detail(user_id=reader(request), world_id=world_id)
     membership = world["membership"]
     context = {
         "here": "worlds",
@@ -66,12 +66,12 @@ def _invites(request: HttpRequest, world: WorldDetail) -> list[tuple[str, OpenIn
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: PlayerRequest, world_id: str) -> HttpResponse:
     """Ask first; leaving is a POST of its own."""
-    world = listing.detail(user_id=request.player.pk, world_id=world_id)
+    world = directory.detail(user_id=request.player.pk, world_id=world_id)
     if request.method != "POST" and world["membership"] is None:
         return _back_to(world_id)
     if request.method != "POST":
         return render(request, "worlds/shared/leave.html", {"here": "worlds", "world": world})
-    worlds.leave(user_id=request.player.pk, world_id=world_id)
+    lifecycle.leave(user_id=request.player.pk, world_id=world_id)
     messages.success(request, "You have left. Your seat is free for somebody else, and your story is kept.")
     return HttpResponseRedirect(reverse("worlds"))
 
@@ -79,7 +79,7 @@ def leave(request: PlayerRequest, world_id: str) -> HttpResponse:
 @player_required
 @require_POST
 def change_settings(request: PlayerRequest, world_id: str) -> HttpResponse:
-    listing.detail(user_id=request.player.pk, world_id=world_id)
+    directory.detail(user_id=request.player.pk, world_id=world_id)
     form = HouseForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Say who may come in.")
@@ -101,7 +101,7 @@ def ban(request: PlayerRequest, world_id: str) -> HttpResponse:
 
 
 def _send_away(request: PlayerRequest, world_id: str, send: SendsAway, words: str) -> HttpResponse:
-    listing.detail(user_id=request.player.pk, world_id=world_id)
+    directory.detail(user_id=request.player.pk, world_id=world_id)
     form = SendAwayForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Say who, and in at most 500 characters why.")
@@ -151,7 +151,7 @@ def fork(request: PlayerRequest, session_id: str) -> HttpResponse:
 
 def _done(request: PlayerRequest, world_id: str, change: Callable[[], object], words: str) -> HttpResponse:
     """Do it and say so, or say why not; a world that one may not know of stays unknown. Raises Forbidden."""
-    listing.detail(user_id=request.player.pk, world_id=world_id)
+    directory.detail(user_id=request.player.pk, world_id=world_id)
     try:
         change()
     except Forbidden:  # no page has such a form for them

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from worlds.api.filters import WorldFilter
 from worlds.models import SharedWorld
 from worlds.services import whereabouts
-from worlds.services.catalogue import ScenarioSummary, summaries
-from worlds.services.shared import listing
+from worlds.services.membership import directory
+from worlds.services.stories.catalogue import ScenarioSummary, summaries
 from worlds.views.shared.cards import Card, card, place_names
 from worlds.views.shared.online import online
 
@@ -36,7 +36,7 @@ def worlds(request: HttpRequest) -> HttpResponse:
     user_id = reader(request)
     if user_id != STRANGER:
         whereabouts.note_looking_around(user_id)
-    known = listing.open_worlds(user_id=user_id).select_related("revision").defer("revision__content_text")
+    known = directory.open_worlds(user_id=user_id).select_related("revision").defer("revision__content_text")
     wanted: Any = WorldFilter(_wish(request), queryset=known, request=request)  # type: ignore[no-untyped-call]  # the library has no types
     page = Paginator(wanted.qs if wanted.is_valid() else known.none(), PAGE).get_page(request.GET.get("page"))
     stories = summaries()
@@ -67,7 +67,7 @@ def _wish(request: HttpRequest) -> dict[str, str]:
 def _cards(found: Iterable[SharedWorld] | Page[Any], user_id: uuid.UUID, stories: list[ScenarioSummary]) -> list[Card]:
     rows = list(found)
     about = {story["id"]: story["description"] for story in stories}
-    told = listing.summaries(rows, user_id=user_id)
+    told = directory.summaries(rows, user_id=user_id)
     return [
         card(world, about=about.get(world["scenario_id"], ""), places=place_names(row))
         for row, world in zip(rows, told, strict=True)

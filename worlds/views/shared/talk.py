@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.errors import Forbidden, InvalidInput, KleeneError, NotFound
 from worlds.models import SharedWorld
-from worlds.services import chat, sessions
+from worlds.services import chat
+from worlds.services.games import sessions
+from worlds.services.membership import directory
+from worlds.services.membership.errors import WorldArchived
+from worlds.services.membership.inbox import open_letters
 from worlds.services.membership.removal import not_here
-from worlds.services.shared import listing
-from worlds.services.shared.errors import WorldArchived
-from worlds.services.shared.inbox import open_letters
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.book import book
 from worlds.views.shared.company import company
@@ -26,7 +27,7 @@ from worlds.views.shared.forms import SayForm
 @require_POST
 def say(request: PlayerRequest, world_id: str) -> HttpResponse:
     """Say it and go back to where one was; a script is only told whether it was heard. Raises Forbidden."""
-    world = listing.detail(user_id=request.player.pk, world_id=world_id)
+    world = directory.detail(user_id=request.player.pk, world_id=world_id)
     form = SayForm(request.POST)
     refusal = _refusal(request, world_id, form) if form.is_valid() else _fault(form)
     if request.headers.get("X-Requested-With") == "fetch":
@@ -100,7 +101,7 @@ def watch_live(request: PlayerRequest, world_id: str) -> HttpResponse:
 
 def _watched(request: PlayerRequest, world_id: str, after: int | None = None) -> dict[str, object]:
     """Raises NotFound for a world that one may not know of, WorldArchived, NotAMember for who does not watch it."""
-    told = listing.detail(user_id=request.player.pk, world_id=world_id)
+    told = directory.detail(user_id=request.player.pk, world_id=world_id)
     world = SharedWorld.objects.select_related("revision__scenario").get(short_id=told["world_id"])
     if told["membership"] is None:
         raise WorldArchived if world.is_archived else not_here(user_id=request.player.pk, world_id=world.pk)

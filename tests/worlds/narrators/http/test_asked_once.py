@@ -11,12 +11,12 @@ from pytest_django import Settings
 
 from common.errors import RateLimited
 from tests.worlds.narrators.http.fake import PATIENCE, Connection, Fake, holds, says
-from tests.worlds.services.shared.tally import Hand, tally
+from tests.worlds.services.together.counting_world import Hand, tally
 from worlds.models import TurnLease, TurnRecord
-from worlds.services import sessions
-from worlds.services.requests import StaleTurn, TurnRequest
-from worlds.services.shared.errors import TurnLockExpired, TurnLockTimeout
-from worlds.services.turns import TurnAnswer, play_turn
+from worlds.services.games import sessions
+from worlds.services.membership.errors import TurnLockExpired, TurnLockTimeout
+from worlds.services.turns.playing import TurnAnswer, play_turn
+from worlds.services.turns.request import StaleTurn, TurnRequest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

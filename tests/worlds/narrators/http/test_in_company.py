@@ -22,10 +22,10 @@ from tests.worlds.narrators.http.fake import (
     speaks_gibberish,
     unused_url,
 )
-from tests.worlds.services.shared.tally import Hand, Tally, tally
+from tests.worlds.services.together.counting_world import Hand, Tally, tally
 from worlds.feed.slots import slots
 from worlds.models import TurnLease, TurnRecord
-from worlds.services.results import TurnResult
+from worlds.services.turns.result import TurnResult
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

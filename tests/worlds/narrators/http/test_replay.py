@@ -7,10 +7,11 @@ from django.contrib.auth import get_user_model
 from pytest_django import Settings
 
 from tests.worlds.narrators.http.fake import Fake, refuses, says, serving
-from tests.worlds.services.stories import GATE
+from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, TurnRecord
-from worlds.services import replay, scenarios, sessions
-from worlds.services.turns import TurnRequest, play_turn
+from worlds.services.games import replay, sessions
+from worlds.services.stories import scenarios
+from worlds.services.turns.playing import TurnRequest, play_turn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

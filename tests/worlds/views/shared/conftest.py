@@ -7,8 +7,8 @@ from django.test import Client
 
 from profiles.models import User
 from worlds.models import SharedWorld
-from worlds.services.shared import worlds
-from worlds.services.shared.worlds import Joined
+from worlds.services.membership import lifecycle
+from worlds.services.membership.lifecycle import Joined
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def window(kael: User) -> Client:
 
 @pytest.fixture
 def opened(elena: User, house: str) -> Joined:
-    return worlds.create(user_id=elena.pk, scenario_slug=house)
+    return lifecycle.create(user_id=elena.pk, scenario_slug=house)
 
 
 @pytest.fixture
@@ -48,4 +48,4 @@ def here(opened: Joined) -> str:
 @pytest.fixture
 def there(kael: User, world: SharedWorld) -> str:
     """The page of Kael's game in the same world."""
-    return f"/play/{worlds.join(user_id=kael.pk, world_id=world.pk).session.short_id}"
+    return f"/play/{lifecycle.join(user_id=kael.pk, world_id=world.pk).session.short_id}"

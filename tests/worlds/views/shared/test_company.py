@@ -13,10 +13,12 @@ from profiles.models import User
 from tests.worlds.views.pages import text_of
 from tests.worlds.views.stories import ATTACK, HOSTILE
 from worlds.models import SharedWorld
-from worlds.services import chat, rates, scenarios, turns
-from worlds.services.requests import TurnRequest
-from worlds.services.shared import archiving, worlds
-from worlds.services.shared.worlds import Joined
+from worlds.services import chat, rates
+from worlds.services.membership import archiving, lifecycle
+from worlds.services.membership.lifecycle import Joined
+from worlds.services.stories import scenarios
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 
 def live(client: Client, page: str, after: int = 0, number: str = "1") -> str:
@@ -182,7 +184,7 @@ def test_watching_needs_a_place_to_watch_from(window: Client, world: SharedWorld
 
 
 def test_who_left_cannot_play_on(window: Client, kael: User, world: SharedWorld, there: str) -> None:
-    worlds.leave(user_id=kael.pk, world_id=world.pk)
+    lifecycle.leave(user_id=kael.pk, world_id=world.pk)
     answer = window.post(there, {"option_id": "leave"}, follow=True)
     assert "You are not in this world. Join it first." in text_of(answer)
 
@@ -200,9 +202,9 @@ def test_after_an_ending_somebody_new_may_come(window: Client, world: SharedWorl
 def hostile(elena: User) -> Joined:
     scenarios.import_scenario(source=HOSTILE, slug="hostile")
     User.objects.filter(pk=elena.pk).update(display_name=ATTACK[:40])
-    joined = worlds.create(user_id=elena.pk, scenario_slug="hostile", character_name=ATTACK)
-    turns.play_turn(user_id=elena.pk, session_id=joined.session.pk, request=TurnRequest(option_id="on"))
-    turns.play_turn(user_id=elena.pk, session_id=joined.session.pk, request=TurnRequest(input=f"look {ATTACK}"))
+    joined = lifecycle.create(user_id=elena.pk, scenario_slug="hostile", character_name=ATTACK)
+    playing.play_turn(user_id=elena.pk, session_id=joined.session.pk, request=TurnRequest(option_id="on"))
+    playing.play_turn(user_id=elena.pk, session_id=joined.session.pk, request=TurnRequest(input=f"look {ATTACK}"))
     chat.say(user_id=elena.pk, world_id=joined.world.pk, text=f"{ATTACK} said")
     return joined
 

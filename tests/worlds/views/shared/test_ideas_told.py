@@ -8,7 +8,7 @@ from profiles.models import User
 from tests.worlds.services.ideas import climb
 from tests.worlds.views.pages import text_of
 from worlds.models import SharedWorld
-from worlds.services.shared import overlays
+from worlds.services.stories import overlays
 
 
 def test_the_feed_names_whose_idea_it_was_and_tells_when_it_goes_again(

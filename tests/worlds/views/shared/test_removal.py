@@ -11,12 +11,13 @@ from common.text_filter import TextNotFit
 from profiles.models import User
 from tests.worlds.views.pages import text_of
 from worlds.models import SharedWorld
-from worlds.services import chat, turns
+from worlds.services import chat
+from worlds.services.membership import hosting, lifecycle, spectating
+from worlds.services.membership.admission import Banned
+from worlds.services.membership.errors import NotAMember
 from worlds.services.membership.removal import SentAway
-from worlds.services.requests import TurnRequest
-from worlds.services.shared import hosting, watching, worlds
-from worlds.services.shared.admission import Banned
-from worlds.services.shared.errors import NotAMember
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 APPEALS = "appeals@example.org"
 REASON = "Too loud"
@@ -38,7 +39,7 @@ def test_every_refusal_tells_it(kael: User, world: SharedWorld, there: str, send
     for attempt in (
         lambda: chat.say(user_id=kael.pk, world_id=world.pk, text="Why?"),
         lambda: chat.history(user_id=kael.pk, world_id=world.pk),
-        lambda: turns.play_turn(user_id=kael.pk, session_id=there.removeprefix("/play/"), request=request),
+        lambda: playing.play_turn(user_id=kael.pk, session_id=there.removeprefix("/play/"), request=request),
         lambda: hosting.set_ready(user_id=kael.pk, world_id=world.pk, is_ready=True),
     ):
         with pytest.raises(SentAway) as refusal:
@@ -54,7 +55,7 @@ def test_every_refusal_tells_it(kael: User, world: SharedWorld, there: str, send
         assert APPEALS in refusal.value.message
 
 
-@pytest.mark.parametrize("enter", [worlds.join, watching.spectate])
+@pytest.mark.parametrize("enter", [lifecycle.join, spectating.spectate])
 def test_coming_back_after_a_ban_is_refused_with_the_reason(
     kael: User, world: SharedWorld, there: str, enter: Any
 ) -> None:
@@ -66,8 +67,8 @@ def test_coming_back_after_a_ban_is_refused_with_the_reason(
 
 def test_who_left_of_their_own_will_is_told_nothing_of_it(kael: User, world: SharedWorld, there: str) -> None:
     away(hosting.kick, world, kael)
-    worlds.join(user_id=kael.pk, world_id=world.pk)
-    worlds.leave(user_id=kael.pk, world_id=world.pk)
+    lifecycle.join(user_id=kael.pk, world_id=world.pk)
+    lifecycle.leave(user_id=kael.pk, world_id=world.pk)
     with pytest.raises(NotAMember) as refusal:
         chat.say(user_id=kael.pk, world_id=world.pk, text="Hello?")
     assert type(refusal.value) is NotAMember
@@ -110,7 +111,7 @@ def test_a_reason_ends_its_sentence_once(kael: User, world: SharedWorld, there: 
 
 
 def test_words_of_a_host_who_left_for_good_are_told_no_more(kael: User, world: SharedWorld, there: str) -> None:
-    from worlds.services.forgetting import erase_texts
+    from worlds.services.erasure import erase_texts
 
     away(hosting.kick, world, kael)
     erase_texts(user_id=world.host_id)

@@ -1,0 +1,17 @@
+"""News for one person: what they are about is committed already, and does not depend on them."""
+
+import uuid
+from typing import Any, cast
+
+import pytest
+
+from worlds.services import notify
+
+
+@pytest.mark.django_db
+def test_news_that_nobody_can_be_told_are_only_noted(
+    django_capture_on_commit_callbacks: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        notify.tell_after_commit(cast(uuid.UUID, "nobody's id"), "improvisation_moved", {})
+    assert "in on_commit()" in caplog.text

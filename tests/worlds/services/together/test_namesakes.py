@@ -1,0 +1,124 @@
+"""Two of one name in a world are told apart wherever they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from presence.services.heartbeats import beat
+from presence.services.roster import roster
+from presence.services.visibility import set_visible
+from profiles.models import User
+from profiles.services import accounts, farewell
+from tests.worlds.services.conftest import MakesPeople
+from worlds.feed import log
+from worlds.feed.people import people as at_hand
+from worlds.models import GameSession, SharedWorld, WorldParticipant
+from worlds.services import chat
+from worlds.services.games.view import session_view
+from worlds.services.membership import directory, lifecycle, spectating
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Joins = Callable[[str], GameSession]
+
+
+@pytest.fixture
+def joins(world: SharedWorld) -> Joins:
+    """Somebody new of a given name takes a seat."""
+
+    def join(name: str) -> GameSession:
+        username = f"walker{User.objects.count()}"
+        user = get_user_model().objects.create_user(username, password="quiet-harbour-91", display_name=name)
+        return lifecycle.join(user_id=user.pk, world_id=world.pk).session
+
+    return join
+
+
+def called(session: GameSession) -> str:
+    return WorldParticipant.objects.get(session=session).called
+
+
+def names_told(world: SharedWorld) -> list[str]:
+    at_hand.forget()
+    return [event.actor.name for event in log.read(world.pk, after=0) if event.actor]
+
+
+def test_the_second_of_a_name_is_marked_and_the_first_is_not(joins: Joins, kael: User) -> None:
+    assert [called(joins(name)) for name in ("Kael", "ＫＡＥＬ", "Kael", "Mira")] == [
+        "Kael",
+        "ＫＡＥＬ (2)",
+        "Kael (3)",
+        "Mira",
+    ]
+
+
+def test_everybody_is_named_so_at_every_door(joins: Joins, world: SharedWorld, elena: User) -> None:
+    first, second = joins("Kael"), joins("kael")
+    play_turn(user_id=second.user_id, session_id=second.pk, request=TurnRequest(input="look at the road"))
+    chat.say(user_id=second.user_id, world_id=world.pk, text="Hello.")
+    assert names_told(world)[-3:] == ["kael (2)"] * 3
+    detail = directory.detail(user_id=elena.pk, world_id=world.pk)
+    assert [player["display_name"] for player in detail["players"]] == ["", "Kael", "kael (2)"]
+    assert [each["display_name"] for each in session_view(first)["location"]["players"]] == ["", "kael (2)"]
+    heard = chat.history(user_id=first.user_id, world_id=world.pk)
+    assert [event.actor.name for event in heard if event.actor] == ["kael (2)"]
+
+
+def test_the_list_of_who_is_online_names_them_so_where_their_world_is_named(joins: Joins, elena: User) -> None:
+    users = [joins("Kael").user_id, joins("Kael").user_id]
+    for user_id in users:
+        set_visible(user_id=user_id, visible=True)
+    beat(users)
+    assert {each.display_name for each in roster(reader=elena.pk).online} == {"Kael", "Kael (2)"}
+
+
+def test_a_mark_stays_when_the_first_leaves_and_goes_when_the_name_does(joins: Joins, world: SharedWorld) -> None:
+    first, second = joins("Kael"), joins("Kael")
+    lifecycle.leave(user_id=first.user_id, world_id=world.pk)
+    assert called(second) == "Kael (2)"
+    accounts.update_account(user_id=second.user_id, bio="I am another.", display_name="Kael")
+    assert called(second) == "Kael (2)"
+    accounts.update_account(user_id=second.user_id, display_name="Mira")
+    assert called(second) == "Mira"
+
+
+def test_who_takes_a_name_later_is_marked_from_then_on(joins: Joins, world: SharedWorld) -> None:
+    joins("Kael")
+    other = joins("Mira")
+    accounts.update_account(user_id=other.user_id, display_name="KAEL")
+    assert called(other) == "KAEL (2)"
+    assert names_told(world)[-1] == "KAEL (2)"
+
+
+def test_who_watches_is_marked_too(joins: Joins, world: SharedWorld, kael: User) -> None:
+    joins("Kael")
+    spectating.spectate(user_id=kael.pk, world_id=world.pk)
+    assert WorldParticipant.objects.get(user=kael).called == "Kael (2)"
+
+
+def test_who_left_for_good_bears_no_mark(joins: Joins) -> None:
+    joins("Kael")
+    second = joins("Kael")
+    farewell.say_farewell(user_id=second.user_id, password="quiet-harbour-91", address="192.0.2.7")
+    assert WorldParticipant.objects.get(user_id=second.user_id).called == "Former player"
+
+
+def test_a_second_character_of_a_name_is_marked_and_replays_so(world: SharedWorld, people: MakesPeople) -> None:
+    names = ["Ann", "ａｎｎ", "x" * 60, "X" * 60]
+    games = [
+        lifecycle.join(user_id=user.pk, world_id=world.pk, character_name=name).session
+        for user, name in zip(people(4), names, strict=True)
+    ]
+    assert [game.character_name for game in games] == ["Ann", "ａｎｎ (2)", "x" * 60, "X" * 56 + " (2)"]
+    assert games[1].state["player"]["character"]["name"] == "ａｎｎ (2)"
+    assert games[1].records.get(number=1).command == {"character_name": "ａｎｎ (2)"}
+
+
+def test_an_authors_own_name_for_everybody_is_left_alone(world: SharedWorld, people: MakesPeople) -> None:
+    one, other = (lifecycle.join(user_id=user.pk, world_id=world.pk).session for user in people(2))
+    assert one.character_name == other.character_name

@@ -1,0 +1,48 @@
+"""Letting somebody go for good: what they wrote is erased, and their seats are free; logs and worlds stay as they are."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import suppress
+
+from django.db.models import Q
+from django.utils import timezone
+
+from worlds.feed.people import people
+from worlds.models import PlayerText, SharedWorld, StreamLease
+from worlds.services.games.versions import IncompatibleVersion
+from worlds.services.membership import lifecycle, namesakes
+from worlds.services.membership.errors import NotAMember, WorldArchived
+from worlds.services.membership.leaving import vacate
+from worlds.services.stories import credit_names
+
+
+def forget(*, user_id: uuid.UUID) -> None:
+    """Erase a person's texts and those about them, end their streams and free their seats. Harmless to repeat.
+
+    Each world is left in a transaction of its own. Raises Unavailable where a place stays locked.
+    """
+    erase_texts(user_id=user_id)
+    StreamLease.objects.filter(user_id=user_id).delete()
+    namesakes.forget(user_id)
+    people.forget()
+    credit_names.forget()
+    for world_id in SharedWorld.objects.open().lived_in_by(user_id).values_list("pk", flat=True):
+        with suppress(NotAMember, WorldArchived):
+            _leave(user_id, world_id)
+
+
+def _leave(user_id: uuid.UUID, world_id: uuid.UUID) -> None:
+    try:
+        lifecycle.leave(user_id=user_id, world_id=world_id)
+    except IncompatibleVersion:  # nobody can say what they lay down as they go
+        vacate(user_id=user_id, world_id=world_id)
+
+
+def erase_texts(*, user_id: uuid.UUID) -> int:
+    """Erase what somebody wrote, and what reasons and notes say of them. How many texts that were.
+
+    What refers to them stays, and still verifies.
+    """
+    texts = PlayerText.objects.filter(Q(author_id=user_id) | Q(about_id=user_id), redacted_at=None)
+    return texts.update(text="", redacted_at=timezone.now())

@@ -1,0 +1,56 @@
+"""Giving a game up: it stays readable, and one played alone can be rewound."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from functools import partial
+
+from django.utils import timezone
+
+from worlds.models import GameSession, TurnRecord
+from worlds.rules.errors import SessionOver
+from worlds.services import whereabouts
+from worlds.services.games import sessions
+from worlds.services.membership import joining
+from worlds.services.membership.errors import WorldArchived
+from worlds.services.membership.leaving import depart
+from worlds.services.membership.locks import hold, steadily
+from worlds.services.turns import record_log
+
+
+def abandon(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+    """Give a game up, and leave the world that it is played in. Raises NotFound, SessionOver, WorldArchived."""
+    return steadily(partial(_abandon, user_id, session_id))
+
+
+def _abandon(user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+    session = sessions.lock_owned(user_id=user_id, session_id=session_id)
+    if not session.is_active:
+        raise SessionOver
+    if session.world_id is not None:
+        return _abandon_shared(session.world_id, user_id)
+    _close(session, at=timezone.now())
+    whereabouts.note(session)
+    return session
+
+
+def _abandon_shared(world_id: uuid.UUID, user_id: uuid.UUID) -> GameSession:
+    standing = hold(
+        world_id=world_id, user_id=user_id
+    )  # this very session: only one that is over can have another after it
+    session, world = standing.session, standing.world
+    assert session is not None, "it was locked a moment ago"
+    if world.is_archived:
+        raise WorldArchived
+    if standing.is_member:
+        depart(standing, reason="left", at=joining.moment(world))
+    _close(session, at=joining.moment(world))
+    world.save()
+    return session
+
+
+def _close(session: GameSession, *, at: datetime) -> None:
+    session.status, session.finished_at = GameSession.Status.ABANDONED, at
+    record_log.append(session, record_log.Entry(kind=TurnRecord.Kind.ABANDON, at=at))
+    session.save()

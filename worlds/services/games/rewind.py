@@ -1,0 +1,104 @@
+"""Going back: the log keeps the branch that was left, and the way back is itself a record."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from common.errors import Conflict, InvalidInput
+from worlds.models import GameSession, TurnRecord
+from worlds.services import whereabouts
+from worlds.services.games import sessions
+from worlds.services.games.replay import state_after, with_preferences
+from worlds.services.games.view import View, session_view
+from worlds.services.rates import REPLAYS
+from worlds.services.turns import record_log
+from worlds.services.turns.counting import TurnCount, is_turn
+from worlds.services.turns.state_rows import carry, state_of
+
+
+class RewindImpossible(Conflict):
+    code = "rewind_impossible"
+    message = "The story cannot go back that far."
+
+
+@transaction.atomic
+def rewind(*, user_id: uuid.UUID, session_id: str | uuid.UUID, to: str | None = None, steps: int | None = None) -> View:
+    """Take a solo game back to where it came to a node (`to="T6"`), or by that many turns (`steps`).
+
+    Also from an ending, and out of a game given up. Settings stay as they are. Raises NotFound,
+    InvalidInput, RewindImpossible, RateLimited.
+    """
+    REPLAYS.spend(str(user_id))
+    session = sessions.lock_owned(user_id=user_id, session_id=session_id)
+    if session.game_mode != GameSession.Mode.SOLO:
+        raise RewindImpossible("Others live in this world: it cannot go back.")
+    target = _target(branch(session), to=to, steps=steps)
+    past = with_preferences(state_after(session, number=target), state_of(session).player.preferences)
+    now = timezone.now()
+    carry(session, past, at=now)
+    session.rewinds += 1
+    session.turns_played = _turns_until(session, target)
+    record_log.append(session, record_log.Entry(kind=TurnRecord.Kind.REWIND, at=now, command={"target": target}))
+    session.save()
+    whereabouts.note(session)
+    return session_view(session)
+
+
+def branch(session: GameSession) -> list[TurnRecord]:
+    """The records that led to where the game stands, without branches that a rewind left; ordered.
+
+    The records carry only number, kind, turn, cell and command.
+    """
+    kept: list[TurnRecord] = []
+    for record in _ordered(session):
+        if record.kind == TurnRecord.Kind.REWIND:
+            target = record.command["target"]
+            kept = [earlier for earlier in kept if earlier.number <= target]
+        else:
+            kept.append(record)
+    return kept
+
+
+def _ordered(session: GameSession) -> QuerySet[TurnRecord]:
+    return session.records.order_by("number").only("session_id", "number", "kind", "turn", "cell", "command")
+
+
+def _turns_until(session: GameSession, number: int) -> int:
+    count = TurnCount()
+    for record in _ordered(session).filter(number__lte=number):
+        count.take(record)
+    return count.now
+
+
+def _target(records: list[TurnRecord], *, to: str | None, steps: int | None) -> int:
+    if (to is None) == (steps is None):
+        raise InvalidInput('Say where to: {"to": "T6"} or {"steps": 1}.')
+    if to is not None:
+        return _arrival(records, to)
+    assert steps is not None
+    return _back(records, steps)
+
+
+def _arrival(records: list[TurnRecord], to: str) -> int:
+    found = re.fullmatch(r"[Tt]?(\d{1,9})", to, re.ASCII)
+    if found is None:
+        raise InvalidInput('A turn is written "T6".', to=to)
+    turn = int(found[1])
+    number = next((record.number for record in records if record.turn == turn), None)
+    if number is None:
+        raise RewindImpossible(f"This story has no turn {turn} to go back to.", to=to)
+    return number
+
+
+def _back(records: list[TurnRecord], steps: int) -> int:
+    if steps < 1:
+        raise InvalidInput("Go back by at least one turn.", steps=steps)
+    turns = [position for position, record in enumerate(records) if is_turn(record.kind, record.cell)]
+    if steps > len(turns):
+        raise RewindImpossible(f"Only {len(turns)} turns of this story can be taken back.", steps=steps)
+    return records[turns[-steps] - 1].number

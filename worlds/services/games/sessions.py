@@ -1,0 +1,133 @@
+"""Beginning and finding a player's game."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from common.errors import NotFound
+from common.ids import is_short_id
+from common.text_filter import players_name
+from worlds.models import GameSession, TurnRecord
+from worlds.models.sessions import GameSessionQuerySet
+from worlds.rules.opening import begin
+from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
+from worlds.services import player_limits, whereabouts
+from worlds.services.games import versions
+from worlds.services.membership import access
+from worlds.services.stories.scenarios import compiled, newest_playable
+from worlds.services.turns import record_log
+from worlds.services.turns.result import told
+from worlds.services.turns.state_rows import carry
+from worlds.signals import session_completed
+
+LONGEST_NAME = 60
+ABSENT = "You have no game of this id."
+GENESIS = ""  # what a session's first record is sealed to
+
+
+@transaction.atomic
+def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | None = None) -> GameSession:
+    """Begin a game alone in the newest revision of a scenario.
+
+    Raises NotFound, TooManyGames, RateLimited; InvalidInput for a name not fit to show.
+    """
+    revision = newest_playable(slug=scenario_slug)
+    named = players_name(character_name, longest=LONGEST_NAME) if character_name and character_name.strip() else None
+    player_limits.take_game(user_id)
+    step = begin(compiled(revision), character_name=named)
+    now = timezone.now()
+    session = GameSession(
+        user_id=user_id,
+        revision=revision,
+        character_name=step.after.player.character.name,
+        number=0,
+        record_hash=GENESIS,
+        engine_version=ENGINE_VERSION,
+        schema_version=STATE_SCHEMA,
+    )
+    carry(session, step.after, at=now)
+    command = {"character_name": named} if named else {}
+    record_log.append(
+        session, record_log.Entry(kind=TurnRecord.Kind.START, at=now, command=command, result=dict(told(step)))
+    )
+    session.save(force_insert=True)
+    whereabouts.note(session)
+    return session
+
+
+def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+    """A player's own session by either form of its id, for reading: one in a shared world comes with the world that
+    its player may know, which is a past one for who has no place there now. Raises NotFound, also for somebody else's;
+    IncompatibleVersion, as everything here does that finds a game.
+    """
+    mine = _with_world().owned_by(user_id)
+    return access.as_known(_readable_world(_readable(mine, session_id)))
+
+
+def get_any(*, session_id: str | uuid.UUID) -> GameSession:
+    """Anybody's session, for those who keep the house. Raises NotFound."""
+    return _readable_world(_readable(_with_world(), session_id, absent="There is no game of this id."))
+
+
+def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+    """The same with its row locked to the end of the transaction, which must be open. Raises NotFound."""
+    mine = sessions_at_hand().select_related("user").select_for_update(of=("self",), no_key=True).owned_by(user_id)
+    return _readable(mine, session_id)
+
+
+def lock_solo(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+    """`lock_owned` for a game alone: one in a shared world is locked elsewhere, after its place. Raises NotFound."""
+    alone = sessions_at_hand().select_related("user").filter(world=None).select_for_update(of=("self",), no_key=True)
+    return _readable(alone.owned_by(user_id), session_id)
+
+
+def list_owned(*, user_id: uuid.UUID) -> GameSessionQuerySet:
+    """A player's games, the last played first."""
+    return sessions_at_hand().select_related("world").defer("world__world_state").owned_by(user_id)
+
+
+def announce_ending(session: GameSession) -> None:
+    """Tell the apps above, once the transaction is committed, that a game reached its ending."""
+    session_id = session.pk
+    transaction.on_commit(lambda: session_completed.send_robust(sender=GameSession, session_id=session_id), robust=True)
+
+
+def sessions_at_hand() -> GameSessionQuerySet:
+    # A revision's text is fifty times a session's: turns never read it, the compiled scenario is at hand.
+    return GameSession.objects.select_related("revision__scenario").defer("revision__content_text", "revision__report")
+
+
+def _with_world() -> GameSessionQuerySet:
+    """Each with its world, if it has one, and with that world's revision: read together they tell of one moment."""
+    unread = ("world__revision__content_text", "world__revision__report")
+    return sessions_at_hand().select_related("world__revision").defer(*unread)
+
+
+def _readable(among: GameSessionQuerySet, session_id: str | uuid.UUID, *, absent: str = ABSENT) -> GameSession:
+    """Raises NotFound, IncompatibleVersion."""
+    session = among.filter(**key_of(session_id)).first()
+    if session is None:
+        raise NotFound(absent)
+    versions.check_session(session)
+    return session
+
+
+def _readable_world(session: GameSession) -> GameSession:
+    """Raises IncompatibleVersion. Assumes the world selected with the session."""
+    if session.world is not None:
+        versions.check_world(session.world)
+    return session
+
+
+def key_of(session_id: str | uuid.UUID) -> dict[str, object]:
+    if isinstance(session_id, uuid.UUID):
+        return {"pk": session_id}
+    if is_short_id(session_id, "ses"):
+        return {"short_id": session_id}
+    try:
+        return {"pk": uuid.UUID(session_id)}
+    except ValueError:
+        raise NotFound(ABSENT) from None

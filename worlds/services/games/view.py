@@ -1,0 +1,142 @@
+"""What a player sees of a game: one shape for the API, the pages and the exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, TypedDict
+
+from worlds.models import GameSession
+from worlds.rules.scene import scene
+from worlds.rules.state import State
+from worlds.services.membership.players import Fellow, alone_in, fellows_at
+from worlds.services.stories.credit_names import name_credits
+from worlds.services.stories.scenarios import story_of
+from worlds.services.turns.state_rows import hash_of, state_of
+
+
+class OptionView(TypedDict):
+    id: str
+    text: str
+    kind: str  # scripted or improvise
+    locked: bool
+    locked_reason: str | None
+    credit: Mapping[str, str] | None
+
+
+class NodeView(TypedDict):
+    id: str
+    title: str
+    narrative: str
+    prompt: str
+    options: Sequence[OptionView]
+    free_roam: bool
+
+
+class CharacterView(TypedDict):
+    name: str
+    exists: bool
+    traits: Mapping[str, int]
+    inventory: Sequence[str]
+    relationships: Mapping[str, int]
+    flags: Mapping[str, bool]
+    history: Sequence[str]
+
+
+class ExitView(TypedDict):
+    target: str
+    name: str
+    description: str
+    travel_minutes: int | None
+    locked: bool
+    locked_reason: str | None
+
+
+class LocationView(TypedDict):
+    id: str
+    name: str
+    description: str
+    exits: Sequence[ExitView]
+    items: Sequence[str]
+    npcs: Sequence[str]
+    environment: Mapping[str, str | int]
+    players: Sequence[Fellow]  # the others here
+
+
+class WorldView(TypedDict):
+    time: int  # story seconds
+    flags: Mapping[str, bool]
+    triggered_events: Sequence[str]
+
+
+class GridView(TypedDict):
+    cells: Sequence[str]
+    tier: str
+
+
+class EndingView(TypedDict):
+    id: str
+    type: str
+    method: str | None
+    tone: str | None
+    narrative: str
+
+
+class View(TypedDict):
+    session_id: str
+    scenario_id: str
+    scenario_name: str
+    game_mode: str
+    world_id: str | None
+    status: str
+    turn: int
+    scene: int
+    beat: int
+    number: int
+    node: NodeView
+    character: CharacterView
+    location: LocationView
+    world: WorldView
+    grid: GridView
+    ending: EndingView | None
+    stuck: bool
+    state_hash: str
+
+
+def session_view(session: GameSession) -> View:
+    """The game as it stands; the session must carry its revision and scenario."""
+    return view_of(session, state_of(session), number=session.number)
+
+
+def view_of(session: GameSession, state: State, *, number: int, fellows: Sequence[Fellow] | None = None) -> View:
+    """The game as `state` has it, which may be an earlier moment of the session than its row.
+
+    `fellows` are the others here, where the caller has them at hand; else they are looked for.
+    """
+    if fellows is None:
+        fellows = [] if session.world is None else fellows_at(session, state)
+    company = None if session.world_id is None else alone_in(session)
+    seen: Any = asdict(scene(story_of(session), state, company))
+    name_credits(seen["node"]["options"])
+    scenario = session.revision.scenario
+    status = session.status if seen["ending"] is None else GameSession.Status.COMPLETED
+    return {
+        "session_id": session.short_id,
+        "scenario_id": scenario.slug,
+        "scenario_name": scenario.name,
+        "game_mode": session.game_mode,
+        "world_id": session.world.short_id if session.world else None,
+        "status": str(status),
+        "turn": seen["turn"],
+        "scene": seen["scene"],
+        "beat": seen["beat"],
+        "number": number,
+        "node": seen["node"],
+        "character": seen["character"],
+        "location": seen["location"] | {"players": fellows},
+        "world": seen["world"],
+        "grid": seen["grid"],
+        "ending": seen["ending"],
+        "stuck": seen["stuck"],
+        "state_hash": hash_of(session, state),
+    }

@@ -1,0 +1,183 @@
+"""Worlds as people may see them.
+
+Strangers see the count, and those players who let themselves be seen; whoever has left a private world sees the count
+of that moment, and nobody.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypedDict
+
+from django.db.models import F, Prefetch, Window
+from django.db.models.functions import RowNumber
+
+from common.errors import NotFound
+from common.ids import lookup
+from presence.services.visibility import visible_among
+from worlds.models import SharedWorld, WorldParticipant
+from worlds.models.shared import SharedWorldQuerySet
+from worlds.rules.projection import public
+from worlds.services.games.versions import check_world
+from worlds.services.membership import access, admission
+from worlds.services.membership.players import Fellow, fellow
+from worlds.services.turns.state_rows import shared_of
+
+IN_A_ROUND = 3  # worlds of one host
+
+
+class PlayerInWorld(Fellow):
+    location: str
+    is_host: bool
+    is_ready: bool
+
+
+class Membership(TypedDict):
+    """What the world is to whoever asks."""
+
+    role: str
+    session_id: str | None
+    is_host: bool
+    is_ready: bool
+
+
+class WorldSummary(TypedDict):
+    world_id: str
+    scenario_id: str
+    scenario_name: str
+    game_mode: str
+    status: str
+    visibility: str
+    player_count: int
+    max_players: int
+    turn: int
+    players: list[PlayerInWorld]
+    membership: Membership | None
+    created_at: datetime
+    last_activity_at: datetime
+
+
+class ForMembers(TypedDict, total=False):
+    world_state: dict[str, Any]
+
+
+class WorldDetail(WorldSummary, ForMembers):
+    time_policy: str
+    quorum: int | None
+    agents_allowed: bool
+    spectators_allowed: bool
+    spectators: int
+    archived_at: datetime | None
+
+
+def open_worlds(*, user_id: uuid.UUID) -> SharedWorldQuerySet:
+    """Worlds that are lived in: public ones, and those that this person has ever been in."""
+    return _as_seen(admission.known_to(user_id).open(), user_id).defer("world_state")
+
+
+def fairly(worlds: SharedWorldQuerySet) -> SharedWorldQuerySet:
+    """Worlds of `open_worlds` in their order, but in rounds: of each host's, so many come before anybody's further ones."""
+    latest = Window(RowNumber(), partition_by=F("host_id"), order_by=[F("known_activity").desc(), F("pk").asc()])
+    in_rounds = worlds.annotate(nth_of_host=latest).annotate(nth_round=(F("nth_of_host") - 1) / IN_A_ROUND)
+    return in_rounds.order_by("nth_round", *(worlds.query.order_by or ("-known_activity",)))
+
+
+def summaries(worlds: Iterable[SharedWorld], *, user_id: uuid.UUID) -> list[WorldSummary]:
+    """Worlds of `open_worlds` as this person may see them; one query for them all."""
+    page = list(worlds)
+    seen = _seen(page)
+    return [_summary(world, user_id=user_id, seen=seen) for world in page]
+
+
+def detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetail:
+    """One world as this person may see it.
+
+    Raises NotFound, also for a private one that they have never been in; IncompatibleVersion.
+    """
+    world = _as_seen(admission.known_to(user_id), user_id).filter(**lookup(world_id, "wld")).first()
+    if world is None:
+        raise NotFound("There is no world of this id.")
+    check_world(world)
+    return _detail(world, user_id=user_id)
+
+
+def told(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
+    """A world at hand as this person may see it, whether or not they could have found it."""
+    return _detail(_as_seen(SharedWorld.objects.filter(pk=world.pk), user_id).get(), user_id=user_id)
+
+
+def _detail(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
+    answer: WorldDetail = {
+        **_summary(world, user_id=user_id, seen=_seen([world])),  # type: ignore[typeddict-item]  # it has no world_state
+        "time_policy": world.time_policy,
+        "quorum": world.quorum,
+        "agents_allowed": world.agents_allowed,
+        "spectators_allowed": world.spectators_allowed,
+        "spectators": sum(not place.holds_seat for place in _shown(world)),
+        "archived_at": world.archived_at,
+    }
+    if answer["membership"] is not None:
+        answer["world_state"] = public(shared_of(world))
+    return answer
+
+
+def _summary(world: SharedWorld, *, user_id: uuid.UUID, seen: frozenset[uuid.UUID]) -> WorldSummary:
+    mine = next((place for place in _present(world) if place.user_id == user_id), None)
+    players = [place for place in _shown(world) if place.holds_seat]
+    known = access.known(world)
+    return {
+        "world_id": world.short_id,
+        "scenario_id": world.scenario.slug,
+        "scenario_name": world.scenario.name,
+        "game_mode": world.game_mode,
+        "status": known.status,
+        "visibility": world.visibility,
+        "player_count": known.players,
+        "max_players": world.max_players,
+        "turn": known.turn,
+        "players": [_player(world, place) for place in players if mine is not None or place.user_id in seen],
+        "membership": None if mine is None else _membership(world, mine),
+        "created_at": world.created_at,
+        "last_activity_at": known.activity,
+    }
+
+
+def _player(world: SharedWorld, place: WorldParticipant) -> PlayerInWorld:
+    return {
+        **fellow(place),
+        "location": place.location,
+        "is_host": place.user_id == world.host_id,
+        "is_ready": place.is_ready,
+    }
+
+
+def _membership(world: SharedWorld, place: WorldParticipant) -> Membership:
+    return {
+        "role": place.role,
+        "session_id": None if place.session is None else place.session.short_id,
+        "is_host": place.user_id == world.host_id,
+        "is_ready": place.is_ready,
+    }
+
+
+def _shown(world: SharedWorld) -> list[WorldParticipant]:
+    """Who is told of: nobody, in a world of the past."""
+    return [] if access.known(world).is_past else _present(world)
+
+
+def _present(world: SharedWorld) -> list[WorldParticipant]:
+    present: list[WorldParticipant] = world.present  # type: ignore[attr-defined]  # what _with_people fetched
+    return present
+
+
+def _seen(worlds: Iterable[SharedWorld]) -> frozenset[uuid.UUID]:
+    return visible_among({place.user_id for world in worlds for place in _present(world)})
+
+
+def _as_seen(worlds: SharedWorldQuerySet, user_id: uuid.UUID) -> SharedWorldQuerySet:
+    places = WorldParticipant.objects.present().order_by("joined_at", "pk")
+    places = places.select_related("user__presence", "session").defer("session__state")
+    people = Prefetch("participants", places, to_attr="present")
+    return access.with_what_is_known(worlds, user_id).select_related("scenario").prefetch_related(people)

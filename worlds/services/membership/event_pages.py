@@ -1,0 +1,26 @@
+"""A world's log, read page by page by somebody who is in it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from worlds.feed.logged import Seen
+from worlds.models import WorldEvent
+from worlds.services import events, frames
+from worlds.services.events import Page
+from worlds.services.membership import access
+from worlds.services.membership.admission import find
+
+
+def page(*, user_id: uuid.UUID, world_id: str | uuid.UUID, after: int, limit: int) -> Page:
+    """Events past `after` that this member may see. Raises NotFound, NotAMember; spectators are members."""
+    found = find(user_id=user_id, world_id=world_id)
+    access.require_present(user_id=user_id, world_id=found)
+    return events.read(found, after=after, limit=limit, reader=user_id)
+
+
+def told(event: WorldEvent, *, reader: uuid.UUID) -> dict[str, Any]:
+    """An event just written, as its author will see it on a stream."""
+    seen: list[Seen] = events.read(event.world_id, after=event.sequence - 1, limit=1, reader=reader).events
+    return frames.flat(seen[0])

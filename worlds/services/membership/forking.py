@@ -1,0 +1,88 @@
+"""Continuing alone what was begun among others."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from common.errors import Conflict
+from worlds.models import GameSession, TurnRecord
+from worlds.rules.alone import alone
+from worlds.rules.errors import SessionOver
+from worlds.rules.scene import scene
+from worlds.rules.state import State
+from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
+from worlds.services import player_limits, whereabouts
+from worlds.services.games import sessions
+from worlds.services.membership.players import alone_in
+from worlds.services.stories.scenarios import story_of
+from worlds.services.turns import record_log
+from worlds.services.turns.result import Told
+from worlds.services.turns.state_rows import carry, state_of
+
+
+class AlreadyAlone(Conflict):
+    code = "already_alone"
+    message = "You play this game alone already."
+
+
+@transaction.atomic
+def fork(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+    """A new game alone from where a game in a shared world stands, also after that world was archived.
+
+    The game there stays as it is. Reads both halves of the state in one statement and locks nothing.
+    Raises NotFound, AlreadyAlone, SessionOver, TooManyGames, RateLimited.
+    """
+    shared = sessions.get_owned(user_id=user_id, session_id=session_id)
+    if shared.world is None:
+        raise AlreadyAlone
+    if not shared.is_active:
+        raise SessionOver
+    player_limits.take_game(user_id)
+    state = alone(story_of(shared), state_of(shared), alone_in(shared))
+    return _begin(shared, state)
+
+
+def _begin(shared: GameSession, state: State) -> GameSession:
+    assert shared.world is not None
+    now = timezone.now()
+    session = GameSession(
+        user_id=shared.user_id,
+        revision=shared.world.revision,
+        character_name=shared.character_name,
+        number=0,
+        turns_played=shared.turns_played,
+        record_hash=sessions.GENESIS,
+        engine_version=ENGINE_VERSION,
+        schema_version=STATE_SCHEMA,
+    )
+    carry(session, state, at=now)
+    session.save(force_insert=True)
+    # `record_hash` is the link of the world's chain at which this game left it.
+    command = {
+        "session": str(shared.pk),
+        "record_hash": shared.record_hash,
+        "state": session.state,
+        "turns_played": shared.turns_played,
+    }
+    record_log.append(
+        session,
+        record_log.Entry(kind=TurnRecord.Kind.IMPORT, at=now, command=command, result=dict(_told(shared, state))),
+    )
+    session.save(update_fields=["number", "record_hash"])
+    whereabouts.note(session)
+    return session
+
+
+def _told(shared: GameSession, state: State) -> Told:
+    return {
+        "kind": "start",
+        "cell": None,
+        "narrative": scene(story_of(shared), state).node.narrative,
+        "changes": [],
+        "time_passed": 0,
+        "fired": [],
+        "improvisation": None,
+    }

@@ -1,0 +1,120 @@
+"""What others' turns have in store for a player: opened in a transaction of its own, session before world."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from common.errors import Unavailable
+from worlds.models import GameSession, InboxEffect, TurnRecord, WorldParticipant
+from worlds.rules import company as rules
+from worlds.rules.commands import Step
+from worlds.rules.messages import errand_from_json
+from worlds.services import events
+from worlds.services.events import NewEvent
+from worlds.services.games import sessions
+from worlds.services.games.versions import IncompatibleVersion
+from worlds.services.membership import announcements, seats
+from worlds.services.membership.joining import moment
+from worlds.services.membership.locks import Standing, hold, steadily
+from worlds.services.membership.players import company_of
+from worlds.services.stories.scenarios import compiled
+from worlds.services.turns import record_log
+from worlds.services.turns.result import told
+from worlds.services.turns.state_rows import carry, state_of
+
+# Whoever has left is reached by nothing until they come back.
+WITH_A_PLACE: Final = Exists(WorldParticipant.objects.present().filter(session=OuterRef("session")))
+
+
+def open_letters(*, session_id: uuid.UUID) -> int:
+    """Apply everything that waits for a session, oldest first, and say how much it was.
+
+    Each letter is one transaction; one that another process is opening is left to it. Must be called outside one.
+    """
+    waiting = InboxEffect.objects.filter(WITH_A_PLACE, session_id=session_id, applied_at=None).order_by("pk")
+    letters = list(waiting.values_list("pk", "world_id", "session__user_id"))
+    for letter, world_id, user_id in letters:
+        steadily(partial(_open, letter, world_id, user_id))
+    return len(letters)
+
+
+def open_all(*, most: int = 500) -> str:
+    """The worker's round: letters whose players have not looked."""
+    waiting = (
+        InboxEffect.objects.filter(WITH_A_PLACE, applied_at=None)
+        .order_by("session_id")
+        .values_list("session_id", flat=True)
+    )
+    sessions_waiting = list(waiting.distinct()[:most])
+    opened = sum(map(_open_if_free, sessions_waiting))
+    return f"{opened} letters opened" if opened else ""
+
+
+def _open_if_free(session_id: uuid.UUID) -> int:
+    try:
+        return open_letters(session_id=session_id)
+    except (Unavailable, IncompatibleVersion):  # the next round will come, and the others' letters come first
+        return 0
+
+
+def _open(letter_id: int, world_id: uuid.UUID, user_id: uuid.UUID) -> None:
+    standing = hold(world_id=world_id, user_id=user_id)
+    letter = InboxEffect.objects.select_for_update().filter(pk=letter_id, applied_at=None).first()
+    if letter is None:
+        return
+    if standing.session is not None and standing.session.pk == letter.session_id and standing.session.is_active:
+        _settle(standing, standing.session, letter)
+    letter.applied_at = timezone.now()
+    letter.save(update_fields=["applied_at"])
+
+
+def _settle(standing: Standing, session: GameSession, letter: InboxEffect) -> None:
+    world = standing.world
+    company = company_of(session)
+    step = rules.settle(compiled(world.revision), state_of(session), company, errand_from_json(letter.errand))
+    if step.after is step.before:
+        return
+    at = moment(world)
+    carry(session, step.after, at=at)
+    entry = record_log.Entry(kind=TurnRecord.Kind.INBOX, at=at, command=letter.errand, result=dict(told(step)))
+    record_log.append(session, entry)
+    _announce(standing, session, step)
+    session.save()
+    world.save()
+
+
+def _announce(standing: Standing, session: GameSession, step: Step) -> None:
+    world, place = standing.world, standing.place
+    assert place is not None, "who has a session here has a place"
+    news: list[NewEvent] = []
+    if step.moved is not None:
+        news.append(NewEvent("player_moved", {"from": step.moved[0], "to": step.moved[1]}, actor_id=place.user_id))
+        place.location = step.moved[1]
+        place.save(update_fields=["location"])
+    news += announcements.changed(world, step, by=place.user.short_id)
+    if session.status == GameSession.Status.COMPLETED:
+        news.append(NewEvent("player_finished", announcements.finished(session), actor_id=place.user_id))
+        seats.finish(world, place, at=session.last_turn_at)
+        sessions.announce_ending(session)
+    events.append(world, *news)
+
+
+def post_after_commit(step: Step) -> None:
+    """Open the letters that a turn has just written, right after it is committed; what fails waits for its player."""
+    for player in {errand.player for errand in step.errands}:
+        transaction.on_commit(_opening(uuid.UUID(player)), robust=True)
+
+
+def _opening(session_id: uuid.UUID) -> Callable[[], None]:
+    # A function: of a partial Django cannot even say the name when it fails, and then the turn would fail with it.
+    def open_them() -> None:
+        open_letters(session_id=session_id)
+
+    return open_them

@@ -1,0 +1,92 @@
+"""Invitations: a code that lets whoever holds it into a world, for a while."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from common.errors import Conflict, NotFound
+from worlds.models import Invite, SharedWorld
+from worlds.services.membership import access, admission, lifecycle
+from worlds.services.membership.errors import WorldArchived
+from worlds.services.membership.lifecycle import Joined
+from worlds.services.turns.locks import await_world
+
+LIVES = timedelta(days=7)
+MOST = 50  # that are valid at once in one world
+CODE_BYTES = 16  # 128 random bits: nobody guesses one
+
+
+class TooManyInvites(Conflict):
+    code = "too_many_invites"
+    message = "This world has many open invitations. Take some back first, or share one of them."
+
+
+@transaction.atomic
+def create(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Invite:
+    """A new invitation by somebody who plays here. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, TooManyInvites."""
+    world = await_world(admission.find(user_id=user_id, world_id=world_id))
+    access.require_seat(world, user_id)
+    now = timezone.now()
+    if admission.valid_invites(now).filter(world=world).count() >= MOST:
+        raise TooManyInvites
+    code = secrets.token_urlsafe(CODE_BYTES)
+    return Invite.objects.create(world=world, code=code, created_by_id=user_id, created_at=now, expires_at=now + LIVES)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvite:
+    """An invitation that still lets in, and whose it is."""
+
+    invite: Invite
+    maker_id: str  # as others are told it
+    maker_name: str
+
+
+def open_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[OpenInvite]:
+    """The invitations that somebody may take back, oldest first: their own, or all as host.
+
+    Raises NotFound, NotAMember, WorldArchived.
+    """
+    found = admission.find(user_id=user_id, world_id=world_id)
+    if not SharedWorld.objects.open().filter(pk=found).exists():
+        raise WorldArchived
+    access.require_present(user_id=user_id, world_id=found)
+    rows = list(_theirs(user_id, found, timezone.now()).order_by("created_at", "pk"))
+    makers = get_user_model().objects.filter(pk__in={row.created_by_id for row in rows})
+    known = {maker.pk: (maker.short_id, maker.display_name) for maker in makers}
+    return [OpenInvite(row, *known.get(row.created_by_id, ("", ""))) for row in rows]
+
+
+def revoke(*, user_id: uuid.UUID, world_id: str | uuid.UUID, code: str) -> None:
+    """Take an invitation back: one's own, or any as host. Raises NotFound, also for one that is not valid any more."""
+    now = timezone.now()
+    found = admission.find(user_id=user_id, world_id=world_id)
+    if not _theirs(user_id, found, now).filter(code=code).update(revoked_at=now):
+        raise NotFound("There is no such invitation.")
+
+
+def _theirs(user_id: uuid.UUID, world_id: uuid.UUID, at: datetime) -> QuerySet[Invite]:
+    valid = admission.valid_invites(at).filter(world_id=world_id)
+    is_host = SharedWorld.objects.filter(pk=world_id, host_id=user_id).exists()
+    return valid if is_host else valid.filter(created_by_id=user_id)
+
+
+def accept(*, user_id: uuid.UUID, code: str, character_name: str | None = None) -> Joined:
+    """Join the world that an invitation leads to. Raises NotFound for one that is not valid, else as `worlds.join`."""
+    return lifecycle.join(user_id=user_id, world_id=led_to(code=code), character_name=character_name, invite=code)
+
+
+def led_to(*, code: str) -> uuid.UUID:
+    """The world that a valid invitation leads to. Raises NotFound."""
+    world_id = admission.valid_invites(timezone.now()).filter(code=code).values_list("world_id", flat=True).first()
+    if world_id is None:
+        raise NotFound("This invitation is not valid, or no longer. Ask for a new one.")
+    return world_id

@@ -1,0 +1,70 @@
+"""Playing with whoever is there."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import Exists, OuterRef, Q
+
+from common.errors import KleeneError, NotFound, Unavailable
+from worlds.models import GameSession, SharedWorld, WorldBan, WorldParticipant
+from worlds.models.shared import SharedWorldQuerySet
+from worlds.rules.errors import SessionOver
+from worlds.services.games.versions import IncompatibleVersion
+from worlds.services.membership import lifecycle
+from worlds.services.membership.admission import Banned, InvitationNeeded, WorldFull
+from worlds.services.membership.errors import WorldArchived
+from worlds.services.membership.lifecycle import Joined
+from worlds.services.stories.scenarios import newest_playable
+
+TRIES = 5  # so many may fill up in the moment between looking and joining
+GONE: tuple[type[KleeneError], ...] = (
+    NotFound,
+    WorldFull,
+    WorldArchived,
+    Banned,
+    InvitationNeeded,
+    SessionOver,
+    IncompatibleVersion,
+    Unavailable,
+)
+
+
+def quick_join(
+    *,
+    user_id: uuid.UUID,
+    scenario_slug: str,
+    game_mode: str = SharedWorld.Mode.SHARED,
+    character_name: str | None = None,
+) -> Joined:
+    """Join the world of a scenario where most people are and a seat is free, else make one.
+
+    Who plays in one already gets that. Raises NotFound, InvalidInput.
+    """
+    newest_playable(slug=scenario_slug)
+    suitable = _suitable(user_id).filter(scenario__slug=scenario_slug, game_mode=game_mode)
+    for world_id in suitable.values_list("pk", flat=True)[:TRIES]:
+        try:
+            return lifecycle.join(user_id=user_id, world_id=world_id, character_name=character_name)
+        except GONE:
+            continue
+    return lifecycle.create(
+        user_id=user_id, scenario_slug=scenario_slug, game_mode=game_mode, character_name=character_name
+    )
+
+
+def _suitable(user_id: uuid.UUID) -> SharedWorldQuerySet:
+    mine = WorldParticipant.objects.filter(world=OuterRef("pk"), user_id=user_id)
+    here = mine.present().filter(session__status=GameSession.Status.ACTIVE)
+    over = mine.filter(session__isnull=False).exclude(session__status=GameSession.Status.ACTIVE)
+    banned = WorldBan.objects.filter(world=OuterRef("pk"), user_id=user_id)
+    room = Q(visibility=SharedWorld.Visibility.PUBLIC, status=SharedWorld.Status.ACTIVE)
+    return (
+        SharedWorld.objects.open()
+        .readable()
+        .annotate(here=Exists(here))
+        .filter(room | Q(here=True))
+        .exclude(Exists(over))
+        .exclude(Exists(banned))
+        .order_by("-here", "-player_count", "-last_activity_at")
+    )

@@ -1,0 +1,71 @@
+"""The seats of a world: the only place where `player_count` moves. All of it assumes the world's row locked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from worlds.models import PlayerText, SharedWorld, WorldParticipant, WorldStay
+from worlds.services.membership import access
+from worlds.services.membership.admission import WorldFull
+
+
+def take(world: SharedWorld) -> None:
+    """Count one more player; saves nothing. Raises WorldFull."""
+    if world.player_count >= world.max_players:
+        raise WorldFull
+    _count(world, world.player_count + 1)
+
+
+def leave(
+    world: SharedWorld, place: WorldParticipant, *, reason: str, at: datetime, note: PlayerText | None = None
+) -> None:
+    """End somebody's stay, free the seat if they held one, and pass the house on if it was theirs; saves the place."""
+    _give_up(world, place, reason=reason, at=at, note=note)
+    place.left_at, place.is_ready = at, False
+    place.save(update_fields=["left_at", "is_ready"])
+    pass_on_host(world)
+
+
+def finish(world: SharedWorld, place: WorldParticipant, *, at: datetime) -> None:
+    """Free the seat of somebody whose story has ended; they stay to watch. Saves the place.
+
+    The host keeps the house while they watch.
+    """
+    _give_up(world, place, reason=WorldStay.Reason.FINISHED, at=at)
+    place.role, place.is_ready, place.joined_at = WorldParticipant.Role.SPECTATOR, False, at
+    place.save(update_fields=["role", "is_ready", "joined_at", "location"])
+
+
+def pass_on_host(world: SharedWorld) -> None:
+    """Make the longest-staying player the host of a world whose host is gone; an empty world keeps its last."""
+    if access.is_present(user_id=world.host_id, world_id=world.pk):
+        return
+    heir = world.participants.seated().order_by("joined_at", "pk").first()
+    if heir is not None:
+        world.host_id = heir.user_id
+
+
+def _give_up(
+    world: SharedWorld, place: WorldParticipant, *, reason: str, at: datetime, note: PlayerText | None = None
+) -> None:
+    if place.holds_seat:
+        _count(world, world.player_count - 1)
+    WorldStay.objects.filter(world=world, user_id=place.user_id).update(world_state=None)
+    WorldStay.objects.create(
+        **access.memory_of(world),
+        world=world,
+        user_id=place.user_id,
+        session_id=place.session_id,
+        role=place.role,
+        reason=reason,
+        note_text=note,
+        joined_at=place.joined_at,
+        left_at=at,
+    )
+
+
+def _count(world: SharedWorld, players: int) -> None:
+    world.player_count = players
+    if not world.is_archived:
+        full = players >= world.max_players
+        world.status = SharedWorld.Status.FULL if full else SharedWorld.Status.ACTIVE

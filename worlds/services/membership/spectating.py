@@ -1,0 +1,65 @@
+"""Watching a world without a seat."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from functools import partial
+
+from common.errors import Conflict, Forbidden
+from worlds.models import SharedWorld, WorldParticipant
+from worlds.services.membership import admission, joining, namesakes
+from worlds.services.membership.locks import Standing, hold, steadily
+
+MOST = 50  # spectators of one world
+
+
+class NoSpectators(Forbidden):
+    code = "no_spectators"
+    message = "Nobody may watch this world. Join it, if there is a seat."
+
+
+class SpectatorsFull(Conflict):
+    code = "spectators_full"
+    message = "As many watch this world as can. Try again later."
+
+
+class AlreadyPlaying(Conflict):
+    code = "already_playing"
+    message = "You are playing in this world. Leave it first if you would rather watch."
+
+
+def spectate(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> SharedWorld:
+    """Become a member who watches and takes no seat; once more changes nothing.
+
+    Raises NotFound, WorldArchived, Banned, InvitationNeeded, NoSpectators, SpectatorsFull, AlreadyPlaying.
+    """
+    found = admission.find(user_id=user_id, world_id=world_id, invite=invite)
+    return steadily(partial(_spectate, found, user_id, invite))
+
+
+def _spectate(world_id: uuid.UUID, user_id: uuid.UUID, invite: str | None) -> SharedWorld:
+    standing = hold(world_id=world_id, user_id=user_id)
+    at = joining.moment(standing.world)
+    admission.admit(standing, invite=invite, at=at)
+    if standing.is_seated:
+        raise AlreadyPlaying
+    if not standing.is_member:
+        _check_room(standing.world)
+        _watch(standing, at).save()
+    return standing.world
+
+
+def _check_room(world: SharedWorld) -> None:
+    if not world.spectators_allowed:
+        raise NoSpectators
+    if world.participants.watching().count() >= MOST:
+        raise SpectatorsFull
+
+
+def _watch(standing: Standing, at: datetime) -> WorldParticipant:
+    place = standing.place or WorldParticipant(world=standing.world, user_id=standing.user_id)
+    place.role = WorldParticipant.Role.SPECTATOR
+    place.joined_at, place.left_at, place.is_ready = at, None, False
+    place.namesake = namesakes.number_in(standing.world, place.user)
+    return place

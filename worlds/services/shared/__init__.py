@@ -1,1 +1,0 @@
-"""Use cases of worlds that several people live in."""

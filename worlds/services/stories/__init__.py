@@ -1,0 +1,1 @@
+"""What can be played: files brought in, revisions, additions, the catalogue."""

@@ -1,0 +1,49 @@
+"""What a player can pick from."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from worlds.models import Scenario, ScenarioRevision
+from worlds.rules.possible import reachable_cells, reachable_tier
+from worlds.services.stories.scenarios import compiled, newest_playable
+
+
+class ScenarioSummary(TypedDict):
+    id: str
+    name: str
+    description: str
+    language: str
+    revision: int
+    locations: int
+    nodes: int
+    endings: int
+    cells: list[str]
+    tier: str
+
+
+def summaries() -> list[ScenarioSummary]:
+    """Every playable scenario, by name."""
+    newest = (scenario.newest for scenario in Scenario.objects.playable())
+    return [_summary(revision) for revision in newest if revision is not None]
+
+
+def summary(*, slug: str) -> ScenarioSummary:
+    """One scenario. Raises NotFound."""
+    return _summary(newest_playable(slug=slug))
+
+
+def _summary(revision: ScenarioRevision) -> ScenarioSummary:
+    scenario, story = revision.scenario, compiled(revision)
+    return {
+        "id": scenario.slug,
+        "name": scenario.name,
+        "description": scenario.description,
+        "language": scenario.language,
+        "revision": revision.number,
+        "locations": len(story.locations),
+        "nodes": len(story.nodes),
+        "endings": len(story.endings),
+        "cells": list(reachable_cells(story)),
+        "tier": reachable_tier(story),
+    }

@@ -1,0 +1,122 @@
+"""Bringing scenarios in, and keeping them at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db import transaction
+
+from common.errors import Conflict, KleeneError, NotFound
+from worlds.models import GameSession, Scenario, ScenarioRevision
+from worlds.rules import scenario as rules
+from worlds.rules.checking import Report, check
+from worlds.rules.loading import content_of, scenario_from
+from worlds.rules.tree import Value
+from worlds.services.stories.naming import is_another_file
+from worlds.services.stories.publishing import Lost, lock_scenario, problem_as_json, publish_file
+
+COMPILED_AT_HAND = 64  # a compiled scenario takes about a megabyte
+
+
+class ScenarioRefused(KleeneError):
+    """The file has errors; `details["problems"]` lists every one with its line."""
+
+    code = "scenario_refused"
+    status = 400
+    message = "This scenario has errors and was not imported."
+
+
+class OtherFile(Conflict):
+    """A story of this name came from another file, whose next revision this must not become unasked."""
+
+    code = "other_file"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """`lost` tells what curation had added and this file has no place for."""
+
+    scenario: Scenario
+    revision: ScenarioRevision
+    created: bool
+    report: Report
+    lost: tuple[Lost, ...] = ()
+
+
+def files_by_slug() -> dict[str, str]:
+    """The file that each scenario came from, as far as that is known; one query."""
+    return dict(Scenario.objects.exclude(file_name="").values_list("slug", "file_name"))
+
+
+@transaction.atomic
+def import_renamed_scenario(*, source: bytes, slug: str, file_name: str) -> ImportOutcome:
+    """`import_scenario` of a file that has another name than the one before. Raises ScenarioRefused."""
+    Scenario.objects.filter(slug=slug).update(file_name="")
+    return import_scenario(source=source, slug=slug, file_name=file_name)
+
+
+def import_scenario(*, source: bytes, slug: str, file_name: str = "") -> ImportOutcome:
+    """Store a scenario file as the newest revision of `slug`; the same content again changes nothing.
+
+    What curation added before is added to it again, in a revision of its own. Raises ScenarioRefused, and OtherFile when
+    `slug` is known to come from a file of another name; either stores nothing. Locks the scenario's row, so that of two imports at the same moment the second sees the first.
+    """
+    report = check(source, name=slug)
+    if not report.ok:
+        raise ScenarioRefused(problems=[problem_as_json(problem) for problem in report.errors])
+    content = content_of(source, name=slug)
+    with transaction.atomic():
+        return _publish(slug, content, report, file_name)
+
+
+def _publish(slug: str, content: dict[str, Value], report: Report, file_name: str) -> ImportOutcome:
+    assert report.scenario is not None
+    Scenario.objects.get_or_create(slug=slug, defaults={"name": report.scenario.name, "file_name": file_name})
+    scenario = lock_scenario(slug=slug)
+    _remember_file(scenario, file_name)
+    published = publish_file(scenario, content, report)
+    if published.created:
+        _describe(scenario, report.scenario)
+    return ImportOutcome(scenario, published.revision, published.created, report, published.lost)
+
+
+def _remember_file(scenario: Scenario, file_name: str) -> None:
+    if is_another_file(file_name, scenario.file_name):
+        raise OtherFile(f"{scenario.slug!r} is the story of another file, {scenario.file_name!r}.")
+    if file_name and file_name != scenario.file_name:
+        scenario.file_name = file_name
+        scenario.save(update_fields=["file_name"])
+
+
+def _describe(scenario: Scenario, content: rules.Scenario) -> None:
+    scenario.name = content.name
+    scenario.description = content.description
+    scenario.language = content.language
+    scenario.save(update_fields=["name", "description", "language"])
+
+
+def newest_playable(*, slug: str) -> ScenarioRevision:
+    """The revision that a new session of `slug` plays. Raises NotFound, also for a disabled scenario."""
+    scenario = Scenario.objects.playable().filter(slug=slug).first()
+    revision = None if scenario is None else scenario.newest
+    if revision is None:
+        raise NotFound("There is no scenario of this name.", scenario_id=slug)
+    return revision
+
+
+def story_of(session: GameSession) -> rules.Scenario:
+    """What a game is played by: alone its own revision, in a shared world whatever that world is at."""
+    return compiled(session.revision if session.world is None else session.world.revision)
+
+
+def compiled(revision: ScenarioRevision) -> rules.Scenario:
+    """The revision's content as rules values; read from the database once a process."""
+    return _compiled(revision.pk, revision.content_hash)
+
+
+@lru_cache(maxsize=COMPILED_AT_HAND)
+def _compiled(revision_id: int, content_hash: str) -> rules.Scenario:
+    # The hash stands in the key because a row number says nothing about another database's content.
+    revision = ScenarioRevision.objects.select_related("scenario").get(pk=revision_id, content_hash=content_hash)
+    return scenario_from(revision.content, name=revision.scenario.slug)

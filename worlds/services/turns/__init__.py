@@ -1,0 +1,1 @@
+"""Turns, from a request to the commit: the key, the place, the locks, the record."""

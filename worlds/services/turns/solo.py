@@ -1,0 +1,134 @@
+"""A turn in a game alone: one transaction around one row, or two with a lease between them while a slow narrator speaks."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from common.processes import clear_the_dead
+from worlds.models import GameSession, TurnRecord
+from worlds.narrators.chosen import narrator
+from worlds.rules.commands import Ruling, Step
+from worlds.rules.errors import SessionOver
+from worlds.rules.improvise import judgement_of
+from worlds.rules.meaning import read
+from worlds.rules.situation import Situation
+from worlds.rules.turns import play_reading
+from worlds.services import whereabouts
+from worlds.services.games import replay, sessions
+from worlds.services.games.view import View, session_view
+from worlds.services.membership.errors import TurnLockExpired, TurnLockTimeout
+from worlds.services.rates import REPLAYS
+from worlds.services.stories.scenarios import compiled
+from worlds.services.turns import leases, record_log
+from worlds.services.turns.attempt import ATTEMPTS, Attempt, TurnAnswer, earlier_record, expect
+from worlds.services.turns.narration import worded
+from worlds.services.turns.outcomes import BeingTold, Elsewhere, Held, Leased, Narrated, Outcome, Played
+from worlds.services.turns.record import entry_of
+from worlds.services.turns.request import StaleTurn
+from worlds.services.turns.result import result_of, told
+from worlds.services.turns.runners import POLL, Ladder, Pause, Work
+from worlds.services.turns.state_rows import carry, state_of
+
+STILL_TOLD = "Your last turn is still being told. This one was not played; try it again."
+
+
+def turn_alone(attempt: Attempt) -> Ladder[TurnAnswer]:
+    """The ladder to one turn of a game alone. Raises as `play_turn` does, and NotFound for a session in a shared world."""
+    deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
+    for _ in range(ATTEMPTS):
+        held = Held()
+        try:
+            outcome = yield from _once(attempt, held, deadline)
+        finally:
+            if held:
+                yield Work(partial(leases.give_back, held))
+        if isinstance(outcome, Played):
+            return outcome.answer
+    raise StaleTurn(view=(yield Work(partial(_view, attempt))))
+
+
+def _once(attempt: Attempt, held: Held, deadline: float) -> Ladder[Outcome]:
+    outcome: Outcome = yield Work(partial(_try, attempt, None))
+    while isinstance(outcome, BeingTold):
+        if time.monotonic() >= deadline:
+            raise TurnLockTimeout(STILL_TOLD, retry_after=1)
+        yield Work(clear_the_dead)
+        yield Pause(POLL)
+        outcome = yield Work(partial(_try, attempt, None))
+    if isinstance(outcome, Leased):
+        held.lease = outcome.token
+        narrated = yield from worded(attempt, outcome)
+        outcome = yield Work(partial(_try, attempt, narrated))
+    return outcome
+
+
+@transaction.atomic
+def _try(attempt: Attempt, narrated: Narrated | None) -> Outcome:
+    # Two tabs may click in the same second: the row lock makes the second one wait and find the first's record.
+    session = sessions.lock_solo(user_id=attempt.user_id, session_id=attempt.session_id)
+    earlier = earlier_record(session, attempt)
+    if earlier is not None:
+        return Played(_again(session, earlier))
+    expect(session, attempt.request)
+    return _hindrance(session, narrated) or _take(attempt, session, narrated)
+
+
+def _again(session: GameSession, record: TurnRecord) -> TurnAnswer:
+    state = state_of(session)
+    if record.number != session.number:  # it went on since, or somebody asks for the same over and over
+        REPLAYS.spend(str(session.user_id))
+        state = replay.state_after(session, number=record.number)
+    return TurnAnswer(result_of(session, record.result, state, record=record), replayed=True)
+
+
+def _hindrance(session: GameSession, narrated: Narrated | None) -> Outcome | None:
+    """Raises TurnLockExpired for a holder who comes back late."""
+    if narrated is None:
+        # Where narrators are instant, no turn is ever being worded: there nobody needs to look.
+        is_told = not narrator().instant and leases.is_leased_alone(session)
+        return BeingTold() if is_told else None
+    if not leases.release(narrated.token):
+        raise TurnLockExpired
+    return Elsewhere() if session.number != narrated.number else None
+
+
+def _take(attempt: Attempt, session: GameSession, narrated: Narrated | None) -> Outcome:
+    attempt.purse.pay_input()
+    if not session.is_active:
+        raise SessionOver
+    now = Situation(compiled(session.revision), state_of(session))
+    reading = read(attempt.command, now)
+    judgement = None if narrated else judgement_of(reading)
+    ruling = narrated.ruling if narrated else None
+    if judgement is not None:
+        if not narrator().instant:
+            token = leases.lease_alone(session)
+            return Leased(token, session.number, session.revision_id, now.scenario, now.state, judgement)
+        ruling = narrator().rule(scenario=now.scenario, state=now.state, judgement=judgement)
+    return Played(_play(attempt, session, play_reading(now, reading, ruling), ruling))
+
+
+def _play(attempt: Attempt, session: GameSession, step: Step, ruling: Ruling | None) -> TurnAnswer:
+    if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
+        _store(attempt, session, step, ruling)
+    return TurnAnswer(result_of(session, told(step), step.after), replayed=False)
+
+
+def _store(attempt: Attempt, session: GameSession, step: Step, ruling: Ruling | None) -> None:
+    now = timezone.now()
+    carry(session, step.after, at=now)
+    scenario = compiled(session.revision)
+    record_log.append(session, entry_of(attempt, step, session=session, scenario=scenario, ruling=ruling, at=now))
+    session.save()
+    whereabouts.note(session)
+    if session.status == GameSession.Status.COMPLETED:
+        sessions.announce_ending(session)
+
+
+def _view(attempt: Attempt) -> View:
+    return session_view(sessions.get_owned(user_id=attempt.user_id, session_id=attempt.session_id))

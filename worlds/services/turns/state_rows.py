@@ -1,0 +1,77 @@
+"""Letting rows say what a state of the rules says, and reading it off them.
+
+Alone, the session's row holds a whole state. In a shared world it holds the player's part, and the world's row the rest.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from worlds.models import GameSession, SharedWorld
+from worlds.rules import grid
+from worlds.rules.canonical import state_hash, stored_hash
+from worlds.rules.state import Player, State, World
+from worlds.rules.storage import (
+    STATE_SCHEMA,
+    player_to_json,
+    state_from_json,
+    state_to_json,
+    world_from_json,
+    world_to_json,
+)
+from worlds.services.games.versions import check_session, check_world
+
+
+def state_of(session: GameSession) -> State:
+    """The whole state; in a shared world as of `session.world`, which a writer must have locked. Raises IncompatibleVersion."""
+    check_session(session)
+    if session.world is None:
+        return state_from_json(session.state)
+    check_world(session.world)
+    return state_from_json(session.state | session.world.world_state)
+
+
+def shared_of(world: SharedWorld) -> World:
+    """The shared part of a state, as a world's row has it. Raises IncompatibleVersion."""
+    check_world(world)
+    return world_from_json(world.world_state["world"])
+
+
+def carry(session: GameSession, state: State, *, at: datetime) -> None:
+    """Let a session's row, and its world's if it has one, say what `state` says; saves nothing."""
+    if session.world is None:
+        session.state, session.state_hash = state_to_json(state), state_hash(state)
+    else:
+        session.state, session.state_hash = private_part(state.player), private_hash(state.player)
+        carry_world(session.world, state.world, at=at)
+    _carry_player(session, state.player, at=at)
+
+
+def carry_world(world: SharedWorld, shared: World, *, at: datetime) -> None:
+    """Let a world's row say what the shared part of a state says; saves nothing."""
+    world.world_state = {"schema": STATE_SCHEMA, "world": world_to_json(shared)}
+    world.state_hash = stored_hash(world.world_state)
+    world.last_activity_at = at
+
+
+def private_part(player: Player) -> dict[str, object]:
+    return {"schema": STATE_SCHEMA, "player": player_to_json(player)}
+
+
+def private_hash(player: Player) -> str:
+    return stored_hash(private_part(player))
+
+
+def hash_of(session: GameSession, state: State) -> str:
+    """What the session's row has, or would have, for `state_hash`: others turn the shared part while we look."""
+    return state_hash(state) if session.world_id is None else private_hash(state.player)
+
+
+def _carry_player(session: GameSession, player: Player, *, at: datetime) -> None:
+    session.turn, session.scene, session.beat = player.turn, player.scene, player.beat
+    session.cells, session.tier = list(player.cells), grid.tier(player.cells)
+    session.last_turn_at = at
+    finish = player.finish
+    session.ending_id, session.ending_type = (finish.id, finish.type) if finish else ("", "")
+    session.status = GameSession.Status.COMPLETED if finish else GameSession.Status.ACTIVE
+    session.finished_at = at if finish else None

@@ -1,0 +1,19 @@
+"""Telling somebody who waits for their turn, on whatever streams they have open."""
+
+from __future__ import annotations
+
+import uuid
+
+from worlds.feed import doorbell
+from worlds.services.turns.runners import Notify, Waiting
+
+
+def told_by_stream(user_id: uuid.UUID) -> Notify:
+    def notify(waiting: Waiting) -> None:
+        doorbell.aside(waiting.place.world_id, "turn_waiting", told(waiting), audience=[user_id])
+
+    return notify
+
+
+def told(waiting: Waiting) -> dict[str, object]:
+    return {"location": waiting.place.location, "reason": waiting.reason, "position": waiting.position}
