@@ -53,7 +53,7 @@ def main(entries: int) -> None:
 def measure(entries: int) -> None:
     from leaderboards.models import Board
     from leaderboards.services import boards, histogram
-    from leaderboards.services.places import after
+    from leaderboards.services.paging import after
 
     fill(entries)
     board = Board("grid_coverage")

@@ -20,10 +20,10 @@ from leaderboards.models import Board
 from leaderboards.rules.categories import CATEGORIES, Category
 from leaderboards.rules.periods import ALL, PERIODS
 from leaderboards.services import boards
+from leaderboards.services.background_jobs import catch_up_a_little
 from leaderboards.services.boards import Line, Page
-from leaderboards.services.catching_up import catch_up_a_little
-from leaderboards.services.people import shown
-from leaderboards.services.places import cursor_of, place_from
+from leaderboards.services.display_names import shown
+from leaderboards.services.paging import cursor_of, place_from
 
 MOST = 100  # entries of a page
 MOST_AROUND = 50  # neighbours on either side

@@ -7,7 +7,7 @@ class LeaderboardsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from leaderboards.services import catching_up, listening
+        from leaderboards.services import background_jobs, listeners
 
-        catching_up.register_jobs()
-        listening.listen()
+        background_jobs.register_jobs()
+        listeners.listen()

@@ -18,10 +18,10 @@ from common.errors import NotFound
 from leaderboards.rules.categories import BY_NAME, CATEGORIES, Category
 from leaderboards.rules.periods import ALL, MONTH, PERIODS, WEEK
 from leaderboards.services import boards
+from leaderboards.services.background_jobs import catch_up_a_little
 from leaderboards.services.boards import Line, Page
-from leaderboards.services.catching_up import catch_up_a_little
-from leaderboards.services.people import Shown, shown
-from leaderboards.services.places import cursor_of, place_from
+from leaderboards.services.display_names import Shown, shown
+from leaderboards.services.paging import cursor_of, place_from
 from worlds.models import Scenario
 from worlds.views.nine import Nine, nine
 

@@ -7,11 +7,11 @@ class ProfilesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from profiles.services import delivery, farewell, noticing, sealing, suspensions
+        from profiles.services import achievement_jobs, deletion, delivery, sealing, suspensions
 
-        noticing.connect()
-        noticing.register_jobs()
-        farewell.register_jobs()
+        achievement_jobs.connect()
+        achievement_jobs.register_jobs()
+        deletion.register_jobs()
         delivery.register_jobs()
         suspensions.register_jobs()
         sealing.connect()

@@ -16,9 +16,9 @@ from common.errors import KleeneError
 from common.form_fields import AsWritten, Key
 from improvisations.models import Improvisation
 from improvisations.services import integrating
+from improvisations.services.integration_request import LONGEST_OPTION, Wish
 from improvisations.services.outcomes import target_of
-from improvisations.services.wishes import LONGEST_OPTION, Wish
-from improvisations.services.words import LONGEST_RESPONSE, words_of
+from improvisations.services.texts import LONGEST_RESPONSE, words_of
 from worlds.admin.atlas import atlas
 from worlds.graph.ways import KINDS
 from worlds.rules.grid import CELLS

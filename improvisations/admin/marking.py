@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from improvisations.models import Improvisation
-from improvisations.services.words import REMOVED, read
+from improvisations.services.texts import REMOVED, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from improvisations.admin.scene import scene_of
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.models.improvisations import PENDING
 from improvisations.rules.likeness import NEAR, likeness, pieces
-from improvisations.services.words import read
+from improvisations.services.texts import read
 from improvisations.services.workload import records_of
 from worlds.services.stories.scenarios import compiled
 from worlds.views.nine import SHOWN, nine

@@ -19,14 +19,14 @@ from common.backoffice.queues import Happening, QueueAdmin
 from common.errors import KleeneError
 from common.ids import as_addressed, is_short_id, lookup
 from improvisations.admin import page
-from improvisations.admin.acts import APPROVE, CLAIM, REJECT, RELEASE, REWORD
+from improvisations.admin.actions import APPROVE, CLAIM, REJECT, RELEASE, REWORD
 from improvisations.admin.filters import FILTERS, ORDERS, PARAMETERS, authors_called
 from improvisations.admin.integrating import INTEGRATE, UNDO, IntegrateForm, form_for, previewed
 from improvisations.admin.rows import Entry, entries, hold_of
 from improvisations.admin.views import PRESETS
 from improvisations.models import Improvisation
 from improvisations.services import saved_views, workload
-from improvisations.services.words import read
+from improvisations.services.texts import read
 
 VERDICTS = ("approve", "reject")
 BESIDE = ("author", "scenario", "input_text", "claimed_by", "reviewer", "near_duplicate_of")

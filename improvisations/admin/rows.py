@@ -13,7 +13,7 @@ from django.utils import timezone
 from common.backoffice import Tone
 from improvisations.admin.marking import Piece, categories, pieces
 from improvisations.models import Improvisation
-from improvisations.services.words import read
+from improvisations.services.texts import read
 from improvisations.services.workload import AuthorRecord, records_of
 from worlds.views.nine import Nine, nine
 from worlds.views.words import span

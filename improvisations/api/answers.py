@@ -6,8 +6,8 @@ from typing import NotRequired, Protocol, TypedDict, cast
 
 from common.viewsets import Timestamp, utc
 from improvisations.models import Improvisation, ImprovisationMove
-from improvisations.services.reading import duplicate_shown
-from improvisations.services.words import words_of
+from improvisations.services.texts import words_of
+from improvisations.services.visibility import duplicate_shown
 
 
 class Submitted(TypedDict):

@@ -1,7 +1,7 @@
 """What the calls of curation take."""
 
 from common.fields import AsWritten, Choice, Key, Prose, StrictSerializer, Truth, Whole
-from improvisations.services.words import LONGEST_OUTCOME, LONGEST_RESPONSE
+from improvisations.services.texts import LONGEST_OUTCOME, LONGEST_RESPONSE
 from worlds.rules.grid import CELLS
 from worlds.services.turns.request import LONGEST_TEXT
 

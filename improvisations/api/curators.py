@@ -8,9 +8,9 @@ from common.schema import operation
 from common.viewsets import Door, read
 from improvisations.api import bodies, queue_answers
 from improvisations.api.moderators import allowed
-from improvisations.services import integrating, reading
+from improvisations.services import integrating, visibility
 from improvisations.services.errors import IllegalTransition, StaleVersion, WordsRemoved
-from improvisations.services.wishes import Wish
+from improvisations.services.integration_request import Wish
 from worlds.rules.additions import Misfit, NoImproviseOption
 
 CURATING = (Forbidden, StaleVersion, IllegalTransition, WordsRemoved, Misfit, NoImproviseOption)
@@ -28,4 +28,4 @@ class CurationDoor(Door):
         integration = integrating.integrate(
             improvisation_id=improvisation_id, moderator_id=curator, wish=Wish(**wish), version=version
         )
-        return Response(queue_answers.integrated(reading.any_one(improvisation_id), integration))
+        return Response(queue_answers.integrated(visibility.any_one(improvisation_id), integration))

@@ -15,7 +15,7 @@ from common.schema import PageOf, operation
 from common.viewsets import Door, read
 from improvisations.api import bodies, queue_answers
 from improvisations.models import Improvisation
-from improvisations.services import reading, reviewing
+from improvisations.services import reviewing, visibility
 from improvisations.services.errors import Claimed, IllegalTransition, StaleVersion
 
 DECIDING = (Forbidden, StaleVersion, Claimed, IllegalTransition)
@@ -43,7 +43,7 @@ class QueueDoor(Door):
     def list_queue(self, request: Request) -> Response:
         """Improvisations of a status, the best first; without one all, newest first."""
         moderator_of(request)
-        return self.pages(self.filter_queryset(reading.queue()), queue_answers.queued)
+        return self.pages(self.filter_queryset(visibility.queue()), queue_answers.queued)
 
 
 class ReviewDoor(Door):
@@ -51,7 +51,7 @@ class ReviewDoor(Door):
     def show_queued(self, request: Request, improvisation_id: str) -> Response:
         """One improvisation with all that a decision needs."""
         moderator_of(request)
-        return Response(queue_answers.queued(reading.any_one(improvisation_id)))
+        return Response(queue_answers.queued(visibility.any_one(improvisation_id)))
 
     @operation(request=bodies.ClaimWish, answer=queue_answers.Queued, raises=DECIDING)
     def claim_improvisation(self, request: Request, improvisation_id: str) -> Response:
@@ -60,7 +60,7 @@ class ReviewDoor(Door):
         row = reviewing.claim(
             improvisation_id=improvisation_id, moderator_id=moderator, **read(bodies.ClaimWish, request)
         )
-        return Response(queue_answers.queued(reading.any_one(row.pk)))
+        return Response(queue_answers.queued(visibility.any_one(row.pk)))
 
     @operation(request=bodies.Review, answer=queue_answers.Reviewed, raises=DECIDING)
     def review_improvisation(self, request: Request, improvisation_id: str) -> Response:
@@ -73,7 +73,7 @@ class ReviewDoor(Door):
             notes=said.get("reviewer_notes", ""),
             version=said.get("version"),
         )
-        return Response(queue_answers.reviewed(reading.any_one(row.pk)))
+        return Response(queue_answers.reviewed(visibility.any_one(row.pk)))
 
 
 def moderator_of(request: Request) -> UUID:

@@ -14,8 +14,7 @@ from common.text_filter import TextNotFit
 from common.viewsets import Door, read
 from improvisations.api import answers, bodies
 from improvisations.models import Improvisation
-from improvisations.services import drafts, endorsing, reading, sharing
-from improvisations.services.claims import Claim
+from improvisations.services import drafts, endorsing, sharing, visibility
 from improvisations.services.errors import (
     AlreadyPending,
     AlreadyShared,
@@ -28,6 +27,7 @@ from improvisations.services.errors import (
     StaleVersion,
     TooManyShares,
 )
+from improvisations.services.evidence import Claim
 from worlds.api.bodies import Nothing
 from worlds.services.membership.errors import NotAMember
 
@@ -48,14 +48,14 @@ class ShareDoor(Door):
         """Your own, the last shared first; or with `world_id` those of a collaborative world that you live in."""
         reader, world_id = reader_of(request), request.query_params.get("world_id")
         if world_id is None:
-            return self.pages(reading.own_list(user_id=reader), answers.own)
-        return self.pages(reading.in_world(reader_id=reader, world_id=world_id), answers.shared)
+            return self.pages(visibility.own_list(user_id=reader), answers.own)
+        return self.pages(visibility.in_world(reader_id=reader, world_id=world_id), answers.shared)
 
     @operation(answer=answers.Shared)
     def show_improvisation(self, request: Request, improvisation_id: str) -> Response:
         """One of your own with its history, or one that you may see."""
         reader = reader_of(request)
-        row = reading.visible(reader_id=reader, improvisation_id=improvisation_id)
+        row = visibility.visible(reader_id=reader, improvisation_id=improvisation_id)
         return Response(answers.own_in_full(row) if row.author_id == reader else answers.shared(row))
 
     @operation(
@@ -67,7 +67,7 @@ class ShareDoor(Door):
         """Hand in the edited draft of one that was turned down."""
         draft, author = read(bodies.Draft, request), reader_of(request)
         row = drafts.resubmit(user_id=author, improvisation_id=improvisation_id, **draft)
-        return Response(answers.own_in_full(reading.own(user_id=author, improvisation_id=row.pk)))
+        return Response(answers.own_in_full(visibility.own(user_id=author, improvisation_id=row.pk)))
 
     @operation(request=Nothing, answer=answers.Endorsed, raises=(OwnImprovisation, Decided))
     def endorse_improvisation(self, request: Request, improvisation_id: str) -> Response:

@@ -5,8 +5,8 @@ from typing import TypedDict
 from common.viewsets import Timestamp, utc
 from improvisations.api.answers import Author, NearDuplicate, person, since
 from improvisations.models import Improvisation, Integration
-from improvisations.services.moves import noted_by_the_house
-from improvisations.services.words import words_of
+from improvisations.services.texts import words_of
+from improvisations.services.transitions import noted_by_the_house
 
 
 class ScorePart(TypedDict):

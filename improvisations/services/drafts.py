@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from common.errors import InvalidInput
 from improvisations.models import Improvisation
-from improvisations.services import moves, reading
-from improvisations.services.claims import plain
+from improvisations.services import transitions, visibility
 from improvisations.services.errors import IllegalTransition, NothingChanged
-from improvisations.services.judging import Likeness, likeness_of
+from improvisations.services.evidence import plain
+from improvisations.services.similarity import Likeness, likeness_of
 from improvisations.services.submitting import lock_author, submit
-from improvisations.services.words import Judged, judged
+from improvisations.services.texts import Judged, judged
 
 
 def resubmit(
@@ -32,7 +32,7 @@ def resubmit(
     transaction, as `share`. Raises NotFound, IllegalTransition, StaleVersion, InvalidInput, NothingChanged,
     TextNotFit, AlreadyPending, TooManyShares; then nothing has changed.
     """
-    row = reading.own(user_id=user_id, improvisation_id=improvisation_id)
+    row = visibility.own(user_id=user_id, improvisation_id=improvisation_id)
     _check_rejected(row)
     drafted = _draft(row, {"input": player_input, "response": narrative_response, "outcome": outcome})
     texts = judged(author_id=user_id, session=row.session, node_id=row.node_id, **drafted)
@@ -44,7 +44,7 @@ def resubmit(
 @transaction.atomic
 def _resubmit(seen: Improvisation, texts: Judged, likeness: Likeness, version: int | None) -> Improvisation:
     lock_author(seen.author_id)
-    row = moves.lock(seen.pk, version=version)
+    row = transitions.lock(seen.pk, version=version)
     _check_rejected(row)
     row.wording = ""  # it was for other words
     submit(row, texts, likeness, at=timezone.now())

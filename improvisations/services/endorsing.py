@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from improvisations.models import Endorsement, Improvisation
-from improvisations.services import into_worlds, moves, reading, voices
+from improvisations.services import current_endorsements, transitions, visibility, world_integration
 from improvisations.services.errors import Decided, OwnImprovisation
-from improvisations.services.judging import judge_again
+from improvisations.services.similarity import judge_again
 
 
 @transaction.atomic
@@ -20,8 +20,8 @@ def endorse(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvi
     Enough voices of those who are there make it a part of that world, where its host has set a quorum.
     Raises NotFound for what one may not see, OwnImprovisation, Decided, and Unavailable while that world is held.
     """
-    seen = reading.among_fellows(user_id=user_id, improvisation_id=improvisation_id)
-    row = moves.lock(seen.pk)
+    seen = visibility.among_fellows(user_id=user_id, improvisation_id=improvisation_id)
+    row = transitions.lock(seen.pk)
     if row.author_id == user_id:
         raise OwnImprovisation
     if not row.is_pending:
@@ -33,9 +33,9 @@ def endorse(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvi
         row.endorsement_count = row.endorsements.count()
         judge_again(row)
         row.save(update_fields=["endorsement_count", "score", "score_parts", "near_duplicate_of", "similarity"])
-        into_worlds.count_voices(row)
-    elif not voices.standing().filter(pk=voice.pk).exists():
+        world_integration.count_voices(row)
+    elif not current_endorsements.standing().filter(pk=voice.pk).exists():
         voice.created_at = now
         voice.save(update_fields=["created_at"])
-        into_worlds.count_voices(row)
+        world_integration.count_voices(row)
     return row

@@ -12,11 +12,11 @@ from django.utils import timezone
 from common.errors import NotFound
 from improvisations.models import Improvisation, Integration
 from improvisations.rules.pipeline import may_move
-from improvisations.services import reading
+from improvisations.services import visibility
 from improvisations.services.errors import IllegalTransition, TooStrong, Undone
-from improvisations.services.moves import lock, move
-from improvisations.services.remarks import remarks_on
-from improvisations.services.wishes import Wish, addition_of
+from improvisations.services.integration_notes import remarks_on
+from improvisations.services.integration_request import Wish, addition_of
+from improvisations.services.transitions import lock, move
 from worlds.models import ScenarioRevision
 from worlds.rules.additions import Addition, Content, NewOption, refuse_twin, traits_of
 from worlds.rules.checking import Problem, Report
@@ -50,7 +50,7 @@ def preview(*, improvisation_id: str | uuid.UUID, wish: Wish) -> Preview:
 
     Raises NotFound, InvalidInput, WordsRemoved, AddedBefore; Misfit where the story has no place for it.
     """
-    row = reading.any_one(improvisation_id)
+    row = visibility.any_one(improvisation_id)
     content = additions.newest_content(scenario_id=row.scenario_id)
     addition = addition_of(row, wish, content)
     refuse_twin(content, addition)

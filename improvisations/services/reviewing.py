@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from common.visible_text import cleaned
 from improvisations.models import Improvisation
-from improvisations.services import into_worlds, moves
+from improvisations.services import transitions, world_integration
 from improvisations.services.errors import Claimed, IllegalTransition
-from improvisations.services.moves import lock, move
+from improvisations.services.transitions import lock, move
 from worlds.services.texts import keep_note
 
 CLAIM: Final = timedelta(minutes=15)
@@ -38,7 +38,7 @@ def claim(*, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, version
     elif is_mine:
         row.save(update_fields=["claim_expires_at"])
     else:
-        moves.note(row, by_id=moderator_id, noted="claimed", at=now)
+        transitions.note(row, by_id=moderator_id, noted="claimed", at=now)
     return row
 
 
@@ -67,9 +67,9 @@ def approve(
     if row.status == Status.SUBMITTED:
         move(row, Status.UNDER_REVIEW, by_id=moderator_id, at=now)
     _decide(row, Status.APPROVED, moderator_id, notes, at=now)
-    left_out = into_worlds.take_up(row, by_id=moderator_id)
+    left_out = world_integration.take_up(row, by_id=moderator_id)
     if left_out:
-        moves.note(row, by_id=None, noted=f"left it out of its world: {left_out}", at=now)
+        transitions.note(row, by_id=None, noted=f"left it out of its world: {left_out}", at=now)
     return row
 
 

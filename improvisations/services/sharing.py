@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from common.errors import InvalidInput, NotFound
 from improvisations.models import Improvisation
-from improvisations.services.claims import Claim, Finding, finding_of, is_shareable, look_into, with_revision
 from improvisations.services.errors import AlreadyShared
-from improvisations.services.judging import Likeness, likeness_of
+from improvisations.services.evidence import Claim, Finding, finding_of, is_shareable, look_into, with_revision
+from improvisations.services.similarity import Likeness, likeness_of
 from improvisations.services.submitting import lock_author, submit
-from improvisations.services.words import Judged, judged
+from improvisations.services.texts import Judged, judged
 from worlds.models import GameSession, TurnRecord
 from worlds.services.games import sessions
 from worlds.services.membership.errors import NotAMember

@@ -9,10 +9,10 @@ from typing import Final
 from django.contrib.auth import get_user_model
 
 from improvisations.models import Improvisation, ImprovisationMove
-from improvisations.services import moves
+from improvisations.services import transitions
 from improvisations.services.errors import AlreadyPending, TooManyShares
-from improvisations.services.judging import Likeness, judge
-from improvisations.services.words import Judged
+from improvisations.services.similarity import Likeness, judge
+from improvisations.services.texts import Judged
 
 DAILY: Final = 20  # submissions of one player in any 24 hours, drafts handed in again included
 DAY: Final = timedelta(days=1)
@@ -31,7 +31,7 @@ def submit(row: Improvisation, texts: Judged, likeness: Likeness, *, at: datetim
     row.is_flagged = bool(texts.reasons)
     row.submitted_at = at
     judge(row, likeness=likeness)
-    moves.move(row, Improvisation.Status.SUBMITTED, by_id=row.author_id, text=row.input_text, at=at)
+    transitions.move(row, Improvisation.Status.SUBMITTED, by_id=row.author_id, text=row.input_text, at=at)
 
 
 def lock_author(user_id: uuid.UUID) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from common.errors import InvalidInput
 from common.visible_text import lines
 from improvisations.models import Improvisation
-from improvisations.services import moves
+from improvisations.services import transitions
 from improvisations.services.errors import Claimed, Decided
 from worlds.services.texts import keep_text
 
@@ -27,7 +27,7 @@ def reword(
 
     Raises NotFound, StaleVersion, Claimed, InvalidInput; Decided for what was rejected or is in the story already.
     """
-    row, now = moves.lock(improvisation_id, version=version), timezone.now()
+    row, now = transitions.lock(improvisation_id, version=version), timezone.now()
     if row.status not in OPEN:
         raise Decided(status=row.status)
     if row.is_claimed_by_other(moderator_id, at=now):
@@ -35,7 +35,7 @@ def reword(
     row.wording = _one_line(wording)
     why = f"worded it “{row.wording}”" if row.wording else "gave it back its author's words"
     said = keep_text(author_id=moderator_id, about_id=row.author_id, text=why)
-    moves.note(row, by_id=moderator_id, why=said, at=now)
+    transitions.note(row, by_id=moderator_id, why=said, at=now)
     return row
 
 

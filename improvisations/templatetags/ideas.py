@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from improvisations.services import ideas, reading
+from improvisations.services import visibility, world_ideas
 
 register = template.Library()
 
@@ -15,14 +15,14 @@ register = template.Library()
 @register.inclusion_tag("improvisations/parts/ideas.html", takes_context=True)
 def ideas_of_world(context: template.Context, world_id: str, session_id: str) -> dict[str, Any]:
     """The ideas of the world that the reader plays in."""
-    found = ideas.of_world(reader_id=context["request"].user.pk, world_id=world_id)
+    found = world_ideas.of_world(reader_id=context["request"].user.pk, world_id=world_id)
     return {"ideas": found, "session_id": session_id}
 
 
 @register.simple_tag(takes_context=True)
 def shared_turns(context: template.Context, session_id: str) -> Mapping[int, str]:
     """What the reader has shared of their own game; one query."""
-    return reading.shared_turns(user_id=context["request"].user.pk, session_id=session_id)
+    return visibility.shared_turns(user_id=context["request"].user.pk, session_id=session_id)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django import forms
 
 from common.errors import KleeneError
 from common.form_fields import Prose
-from improvisations.services.words import LONGEST_OUTCOME, LONGEST_RESPONSE
+from improvisations.services.texts import LONGEST_OUTCOME, LONGEST_RESPONSE
 from worlds.services.turns.request import LONGEST_TEXT
 
 

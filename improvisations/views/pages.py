@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.errors import KleeneError, NotFound
 from improvisations.models import Improvisation
-from improvisations.services import drafts, endorsing, reading
+from improvisations.services import drafts, endorsing, visibility
 from improvisations.services.errors import IllegalTransition, StaleVersion
 from improvisations.views.forms import DraftForm
-from improvisations.views.told import is_own, near_of, steps, told
+from improvisations.views.idea_card import is_own, near_of, steps, told
 from worlds.services.membership import directory
 from worlds.views.access import PlayerRequest, player_required
 
@@ -26,7 +26,7 @@ AGAIN = "Handed in again. It waits to be read."
 @never_cache
 @require_safe
 def mine(request: PlayerRequest) -> HttpResponse:
-    pages = Paginator(reading.own_list(user_id=request.player.pk), PAGE)
+    pages = Paginator(visibility.own_list(user_id=request.player.pk), PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = {"here": "shelf", "page": page, "rows": [told(row) for row in page]}
     return render(request, "improvisations/mine.html", context)
@@ -37,7 +37,7 @@ def mine(request: PlayerRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
     """One of one's own with its way so far, and the draft of it where it was sent back; or what others may see."""
-    row = reading.visible(reader_id=request.player.pk, improvisation_id=improvisation_id)
+    row = visibility.visible(reader_id=request.player.pk, improvisation_id=improvisation_id)
     if not is_own(row, request.player.pk):
         if request.method == "POST":
             raise NotFound
@@ -62,9 +62,9 @@ def one(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
 def fellows(request: PlayerRequest, world_id: str) -> HttpResponse:
     """What is being improvised in a world that one lives in."""
     world = directory.detail(user_id=request.player.pk, world_id=world_id)
-    found = reading.in_world(reader_id=request.player.pk, world_id=world_id)
+    found = visibility.in_world(reader_id=request.player.pk, world_id=world_id)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    endorsed = reading.endorsed_among(user_id=request.player.pk, rows=list(page))
+    endorsed = visibility.endorsed_among(user_id=request.player.pk, rows=list(page))
     rows = [(told(row), row.is_pending and not is_own(row, request.player.pk), row.pk in endorsed) for row in page]
     context = {"here": "worlds", "world": world, "page": page, "rows": rows}
     return render(request, "improvisations/fellows.html", context)
@@ -73,7 +73,7 @@ def fellows(request: PlayerRequest, world_id: str) -> HttpResponse:
 @player_required
 @require_POST
 def endorse(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
-    row = reading.visible(reader_id=request.player.pk, improvisation_id=improvisation_id)
+    row = visibility.visible(reader_id=request.player.pk, improvisation_id=improvisation_id)
     try:
         endorsing.endorse(user_id=request.player.pk, improvisation_id=row.pk)
     except NotFound:
@@ -86,7 +86,7 @@ def endorse(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
 
 
 def _seen(request: PlayerRequest, row: Improvisation) -> dict[str, object]:
-    endorsed = reading.endorsed_among(user_id=request.player.pk, rows=[row])
+    endorsed = visibility.endorsed_among(user_id=request.player.pk, rows=[row])
     return {"row": told(row), "can_endorse": row.is_pending, "endorsed": bool(endorsed)}
 
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from common.errors import KleeneError, NotFound
 from improvisations.models import Improvisation
 from improvisations.services import sharing
-from improvisations.services.claims import finding_of
 from improvisations.services.errors import AlreadyPending, AlreadyShared
-from improvisations.services.judging import likeness_of
+from improvisations.services.evidence import finding_of
+from improvisations.services.similarity import likeness_of
 from improvisations.views.forms import ShareForm
-from improvisations.views.told import Near, scene_title
+from improvisations.views.idea_card import Near, scene_title
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.nine import SHOWN, hue

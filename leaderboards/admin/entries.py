@@ -17,7 +17,7 @@ from leaderboards.models import ORDER, Board, Entry, Judgement, LeaderboardEntry
 from leaderboards.rules.categories import BY_NAME
 from leaderboards.rules.periods import ALL_TIME, Period
 from leaderboards.services import histogram
-from leaderboards.services.people import shown
+from leaderboards.services.display_names import shown
 from leaderboards.services.rebuilding import judge_player_again
 
 BY_BOARD = (("category", ChoicesDropdownFilter), ("scenario", RelatedDropdownFilter), ("achieved_at", DaysFilter))

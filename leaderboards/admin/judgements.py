@@ -15,7 +15,7 @@ from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, note, tag, t
 from common.errors import Conflict
 from common.ids import is_short_id
 from leaderboards.models import Judgement, ScoredFinish
-from leaderboards.services.judging import judge
+from leaderboards.services.verification import judge
 
 TONES: dict[str, Tone] = {"verified": "good", "provisional": "quiet", "uncurated": "warn", "refused": "bad"}
 

@@ -19,7 +19,7 @@ from leaderboards.models.entries import EntryQuerySet
 from leaderboards.rules.categories import BY_NAME
 from leaderboards.rules.periods import period_of
 from leaderboards.services import histogram
-from leaderboards.services.places import Place, after, before, from_there, place_of
+from leaderboards.services.paging import Place, after, before, from_there, place_of
 from worlds.models import Scenario
 
 SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)

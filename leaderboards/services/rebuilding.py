@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from leaderboards.models import Judgement, LeaderboardEntry, LeaderboardPeriodEntry, ScoredFinish
 from leaderboards.services import histogram
 from leaderboards.services.approvals import miscounted_since
-from leaderboards.services.judging import judge
-from leaderboards.services.standings import recount
+from leaderboards.services.entries_writer import recount
+from leaderboards.services.verification import judge
 from worlds.models import GameSession
 
 

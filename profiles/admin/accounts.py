@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from common.backoffice import DaysFilter, ReadOnlyAdmin, Tone, tags, two_lines
 from common.ids import as_addressed, lookup
-from profiles.admin.acts import ACTS
+from profiles.admin.actions import ACTS
 from profiles.admin.filters import KindFilter, StandingFilter
 from profiles.models import User
 from profiles.services import pictures

@@ -23,11 +23,11 @@ from profiles.admin.noticed_filters import (
     SeenFilter,
     WorldFilter,
 )
-from profiles.admin.report_acts import HANDLE
+from profiles.admin.report_actions import HANDLE
 from profiles.admin.report_filters import called
 from profiles.admin.suspending import SuspendForm, length
 from profiles.models import User
-from profiles.services import noticed
+from profiles.services import moderation_records
 from worlds.models import ModerationRecord, Report, WorldEvent
 from worlds.services import moderation_records as findings
 from worlds.views.words import titled
@@ -60,7 +60,7 @@ def seen(request: HttpRequest, row: ModerationRecord, _data: Mapping[str, Any]) 
 
 def suspend(request: HttpRequest, row: ModerationRecord, data: Mapping[str, Any]) -> str:
     how = {"reason": data["reason"], "until": data["ends_at"]}
-    user = noticed.suspend_author(record_id=row.pk, moderator_id=who(request), **how)
+    user = moderation_records.suspend_author(record_id=row.pk, moderator_id=who(request), **how)
     return f"{user} is suspended and signed out everywhere."
 
 

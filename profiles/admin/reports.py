@@ -16,8 +16,8 @@ from django.utils import timezone
 from common.backoffice import Act, Tone, who
 from common.backoffice.listing import Preset
 from common.backoffice.queues import Happening, QueueAdmin
-from improvisations.services import reading
-from profiles.admin.report_acts import ACTS
+from improvisations.services import visibility
+from profiles.admin.report_actions import ACTS
 from profiles.admin.report_filters import (
     ClaimFilter,
     KindFilter,
@@ -127,7 +127,7 @@ class ReportAdmin(QueueAdmin):
             "hold": hold(row, request),
             "is_mine": is_mine(row, request),
             "history": row.moves.select_related("by", "why_text").order_by("-version")[:LOOKED_AT],
-            "played": reading.played_with(row.text_id).only("short_id") if row.text_id else (),
+            "played": visibility.played_with(row.text_id).only("short_id") if row.text_id else (),
             "others": others.order_by("-created_at")[:LOOKED_AT],
             "standing_url": self._admin_url("standing"),
             "list_url": self._admin_url("changelist"),

@@ -14,8 +14,8 @@ from common.viewsets import Door, read
 from profiles import serializers as shapes
 from profiles.api.accounts import BY_PASSWORD, caller
 from profiles.authentication import CookieAuthentication
-from profiles.services import export, farewell, profile
-from profiles.services.farewell import KeepsTheHouse
+from profiles.services import deletion, export, profile
+from profiles.services.deletion import KeepsTheHouse
 from profiles.spooled import Spooled
 
 
@@ -43,7 +43,7 @@ class OwnRecords(Door):
         Name, address, words and picture go at once, and every sign-in ends; worlds, logs and boards stay as they are.
         """
         given = read(shapes.Farewell, request)
-        farewell.say_farewell(user_id=caller(request).pk, **given, address=client_address(request))
+        deletion.say_farewell(user_id=caller(request).pk, **given, address=client_address(request))
         if isinstance(request.successful_authenticator, CookieAuthentication):
             logout(request._request)  # noqa: SLF001 - the framework's request is no Django one
         return Response(status=204)

@@ -13,7 +13,7 @@ from profiles.models import User
 from profiles.services import addresses, names
 from profiles.services.addresses import change_address, order_proof, owner_of_proof, prove_address, prove_own_address
 from profiles.services.errors import NotAGuest
-from profiles.services.faults import faults_of
+from profiles.services.field_errors import faults_of
 from profiles.services.passwords import change_password, equip, save_named
 from profiles.services.privacy import PrivacyWish, change_privacy
 from profiles.services.resets import confirm_reset, owner_of_link, request_reset

@@ -13,7 +13,7 @@ from django.utils import timezone
 from leaderboards.models import ScoredFinish
 from profiles.models import Achievement, PlayerAchievement, User
 from profiles.rules.achievements import BY_CODE, RULES, Rule, earned
-from profiles.services.deeds import deeds_of
+from profiles.services.achievement_facts import deeds_of
 from worlds.models import GameSession
 
 

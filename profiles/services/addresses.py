@@ -18,7 +18,7 @@ from common.errors import Conflict, RateLimited
 from profiles.models import Letter, User
 from profiles.services import mailing
 from profiles.services.errors import LinkExpired, NoPassword, TokenInvalid
-from profiles.services.faults import faults_of, refused
+from profiles.services.field_errors import faults_of, refused
 from profiles.services.passwords import prove_it_is
 
 EMAIL: Final[EmailField[str, str]] = EmailField(blank=True)

@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from common import jobs
 from common.database import return_connections
 from profiles.models import Letter
-from profiles.services import letters
+from profiles.services import emails
 
 log = structlog.get_logger("kleene.mail")
 
@@ -35,7 +35,7 @@ def send_letters() -> str:
 
 def _send(letter: Letter) -> bool:
     try:
-        message = letters.written(letter)
+        message = emails.written(letter)
         return_connections()  # a silent mail server keeps none of them
         sent = bool(message and message.send())
     except Exception as trouble:  # noqa: BLE001 - whatever is wrong with one letter, the next ones go

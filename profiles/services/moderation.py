@@ -19,7 +19,7 @@ from common.text_filter import sounds_like_staff
 from common.visible_text import cleaned_line
 from profiles.models import Suspension, User
 from profiles.services import accounts, names, pictures
-from profiles.services.faults import faults_of, refused
+from profiles.services.field_errors import faults_of, refused
 from profiles.services.passwords import NAME_IS_TAKEN, is_taken
 from worlds.services.membership import namesakes
 from worlds.services.texts import keep_text

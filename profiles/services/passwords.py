@@ -15,7 +15,7 @@ from profiles import hashing
 from profiles.models import User
 from profiles.services import guesses
 from profiles.services.errors import NoPassword
-from profiles.services.faults import faults_of, refused
+from profiles.services.field_errors import faults_of, refused
 
 NAME_IS_TAKEN = "This name is taken."
 WRONG_OLD_PASSWORD = "This is not your present password."  # noqa: S105

@@ -18,7 +18,7 @@ from common.crowds import PlayerBudget
 from common.errors import InvalidInput, NotFound
 from common.uploads import LARGEST
 from profiles.models import Avatar, User
-from profiles.services import drawing
+from profiles.services import identicon
 
 SIDE: Final = 256  # pixels
 
@@ -78,7 +78,7 @@ def show(*, user_id: str) -> Picture:
         raise NotFound("There is no such player.")
     uploaded = getattr(user, "avatar", None)
     if uploaded is None or not user.is_active:
-        return Picture(drawing.drawn(user.short_id, user.colour).encode(), SVG, drawn_version(user))
+        return Picture(identicon.drawn(user.short_id, user.colour).encode(), SVG, drawn_version(user))
     return Picture(bytes(uploaded.image), uploaded.content_type, uploaded.digest[:VERSION])
 
 
@@ -94,7 +94,7 @@ def uploaded_version(user: User) -> str:
 
 
 def drawn_version(user: User) -> str:
-    return f"{drawing.STYLE}{user.colour.removeprefix('#')}"
+    return f"{identicon.STYLE}{user.colour.removeprefix('#')}"
 
 
 def encoded(upload: bytes) -> bytes:

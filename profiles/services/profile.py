@@ -9,12 +9,12 @@ from typing import Final
 
 from common import ids
 from common.errors import NotFound
-from improvisations.services.tallies import Tally, recent_shares, tally_of
+from improvisations.services.counts import Tally, recent_shares, tally_of
 from leaderboards.rules.scoring import unique_cells
 from profiles.models import User
 from profiles.services import pictures
 from profiles.services.achievements import Award, awards_of
-from profiles.services.played import Coverage, Played, coverage_of, games_of
+from profiles.services.play_history import Coverage, Played, coverage_of, games_of
 
 FORMER: Final = "Former player"
 RECENT: Final = 10

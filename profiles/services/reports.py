@@ -11,7 +11,7 @@ from django.db import transaction
 from common.crowds import PlayerBudget
 from common.errors import Conflict, InvalidInput, NotFound
 from common.ids import lookup
-from improvisations.services import reading, reviewing
+from improvisations.services import reviewing, visibility
 from profiles.models import User
 from profiles.services import moderation
 from worlds.models import Report
@@ -30,7 +30,7 @@ def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:
     if kind == Report.Kind.MESSAGE:
         return desk.message(reader_id=reader_id, message_id=subject_id)
     if kind == Report.Kind.IMPROVISATION:
-        row = reading.visible(reader_id=reader_id, improvisation_id=subject_id)
+        row = visibility.visible(reader_id=reader_id, improvisation_id=subject_id)
         return Subject(kind, row.pk, row.author_id, row.input_text, row.world_id)
     if kind == Report.Kind.PLAYER:
         return _player(subject_id)

@@ -19,7 +19,7 @@ from profiles.models import User
 from profiles.services import accounts
 from profiles.services.errors import WrongCredentials
 from profiles.services.suspensions import check_browser, refusal_of_browser
-from profiles.views.journeys import enter, next_page, onwards
+from profiles.views.redirects import enter, next_page, onwards
 
 
 @sensitive_post_parameters("password")

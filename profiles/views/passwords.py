@@ -19,7 +19,7 @@ from profiles.forms import ForgottenForm, NewPasswordForm, PasswordForm
 from profiles.models import User
 from profiles.services import accounts
 from profiles.services.errors import LinkExpired
-from profiles.views.journeys import enter
+from profiles.views.redirects import enter
 
 
 @sensitive_post_parameters("old_password", "new_password")

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from profiles.services import pictures, played, profile
+from profiles.services import pictures, play_history, profile
 from profiles.services.achievements import unearned
-from profiles.services.played import Coverage
+from profiles.services.play_history import Coverage
 from profiles.views import weeks
 from worlds.views.nine import SHOWN, Nine, nine
 
@@ -29,7 +29,7 @@ def player(request: HttpRequest, user_id: str) -> HttpResponse:
         "numbers": numbers(found.stats) if found.stats else None,
         "coverage": [(story, grid(story), met(story)) for story in found.coverage or ()],
         "ahead": unearned(found.awards or ()) if found.is_own else (),
-        "chart": weeks.chart(played.turns_by_week(found.user.pk)) if found.activity is not None else None,
+        "chart": weeks.chart(play_history.turns_by_week(found.user.pk)) if found.activity is not None else None,
         "here": "profile" if found.is_own else "",
     }
     return render(request, "profiles/player.html", shown)

@@ -19,8 +19,8 @@ from common.errors import InvalidInput, RateLimited
 from common.throttles import client_address
 from profiles.forms import AccountForm, FarewellForm, GuestFarewellForm, PictureForm, PrivacyForm, ProfileForm
 from profiles.models import User
-from profiles.services import accounts, farewell, pictures
-from profiles.services.farewell import KeepsTheHouse
+from profiles.services import accounts, deletion, pictures
+from profiles.services.deletion import KeepsTheHouse
 from profiles.services.privacy import privacy_of
 
 
@@ -123,7 +123,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 
 def gone(request: HttpRequest, user: User, form: AccountForm) -> bool:
     try:
-        farewell.say_farewell(
+        deletion.say_farewell(
             user_id=user.pk,
             password=form.cleaned_data.get("password", ""),
             confirm=user.short_id if form.cleaned_data.get("sure") else "",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from profiles.services.played import Week
+from profiles.services.play_history import Week
 
 STEP: Final = 12  # from one bar to the next
 BAR: Final = 8

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client, override_settings
 from rest_framework.test import APIClient
 
-from leaderboards.services import judging
+from leaderboards.services import verification
 from profiles.models import Avatar, PlayerAchievement, User
-from profiles.services import achievements, farewell, tokens
+from profiles.services import achievements, deletion, tokens
 from tests.api.claims import refusal
 from tests.api.conftest import PASSWORD
 from tests.api.test_profiles import HOME, play
@@ -58,7 +58,7 @@ def improvise(user: User, story: str, text: str) -> GameSession:
 
 def earn(user: User, story: str) -> GameSession:
     game = play(user, story, HOME)
-    judging.judge(session_id=game.pk)
+    verification.judge(session_id=game.pk)
     achievements.review_ending(session_id=game.pk)
     return game
 
@@ -255,6 +255,6 @@ def test_nothing_gives_a_former_player_a_name_again(adas: APIClient, ada: User, 
 def test_what_was_under_way_when_somebody_left_is_found_again(adas: APIClient, ada: User) -> None:
     adas.post(DELETE, {"password": PASSWORD})
     late = PlayerText.objects.create(author_id=ada.pk, text="a last word", salt="s", text_hash="h")
-    farewell.finish_farewells()
+    deletion.finish_farewells()
     late.refresh_from_db()
     assert late.text == ""

@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from improvisations.services import reviewing
 from profiles.models import User
-from profiles.services import farewell, moderation
+from profiles.services import deletion, moderation
 from tests.api.claims import refusal
 from tests.api.conftest import PASSWORD
 from tests.staff import superuser
@@ -164,7 +164,7 @@ def test_either_form_of_the_id_and_either_form_of_the_path_do(stranger: APIClien
 
 def test_a_former_player_is_a_name_without_parts(stranger: APIClient, ada: User, gate: str) -> None:
     play(ada, gate, HOME)
-    farewell.say_farewell(user_id=ada.pk, password=PASSWORD, address="192.0.2.1")
+    deletion.say_farewell(user_id=ada.pk, password=PASSWORD, address="192.0.2.1")
     body = stranger.get(profile_of(ada)).json()
     assert body["display_name"] == "Former player"
     assert body["bio"] == ""

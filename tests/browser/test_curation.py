@@ -26,7 +26,7 @@ SEED = f"""
 from profiles.models import User
 from profiles.services.moderation import make_moderator
 from improvisations.services import sharing
-from improvisations.services.claims import Claim
+from improvisations.services.evidence import Claim
 from profiles.services import reports
 from worlds.services import sessions, turns
 from worlds.services.turns.request import TurnRequest

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from improvisations.services import sharing
-from improvisations.services.claims import Claim
+from improvisations.services.evidence import Claim
 from profiles.models import User
 from profiles.services import moderation, tokens
 from tests.staff import moderator

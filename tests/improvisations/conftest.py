@@ -8,7 +8,7 @@ import pytest
 
 from improvisations.models import Improvisation
 from improvisations.services import sharing
-from improvisations.services.claims import Claim
+from improvisations.services.evidence import Claim
 from profiles.models import User
 from tests.improvisations.together import TRIED, kael, opened, opens
 from tests.staff import moderator

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, sharing
-from improvisations.services.claims import Claim
+from improvisations.services.evidence import Claim
 from profiles.models import User
 from worlds.services.membership import lifecycle, spectating
 from worlds.services.membership.lifecycle import Joined

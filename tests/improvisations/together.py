@@ -9,7 +9,7 @@ import pytest
 
 from improvisations.models import Improvisation
 from improvisations.services import sharing
-from improvisations.services.claims import Claim
+from improvisations.services.evidence import Claim
 from profiles.models import User
 from worlds.models import GameSession
 from worlds.services.games import sessions

@@ -16,7 +16,7 @@ from common.accounts import is_open
 from common.errors import InvalidInput
 from profiles.admin.filters import STANDINGS
 from profiles.models import Suspension, User
-from profiles.services import accounts, farewell, moderation, pictures, suspensions, tokens
+from profiles.services import accounts, deletion, moderation, pictures, suspensions, tokens
 from tests.api.claims import refusal
 from tests.staff import PASSWORD, moderator
 
@@ -188,7 +188,7 @@ def test_it_cannot_end_before_it_begins(ada: User, mira: User) -> None:
 
 def test_who_has_left_for_good_never_comes_back_by_the_clock(ada: User, mira: User) -> None:
     suspend(ada, mira, days=1)
-    farewell.say_farewell(user_id=ada.pk, password=PASSWORD, address="192.0.2.1")
+    deletion.say_farewell(user_id=ada.pk, password=PASSWORD, address="192.0.2.1")
     with pytest.raises(IntegrityError):
         User.objects.filter(pk=ada.pk).update(suspended_until=timezone.now())
 

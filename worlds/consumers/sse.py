@@ -22,7 +22,7 @@ from common import api_errors, open_connections
 from common.crowds import asked_from
 from common.errors import KleeneError
 from worlds.consumers.callers import Caller, Scope, identify, request_of
-from worlds.consumers.last_words import last_words
+from worlds.consumers.closing_frames import last_words
 from worlds.consumers.open_streams import OpenStream, begin, open_streams
 from worlds.consumers.sse_text import opening, refused, written
 from worlds.consumers.wishes import Wish, wish_of

@@ -18,7 +18,7 @@ from common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
 from common.throttles import client_address
 from worlds.consumers.callers import Caller, Scope, identify, request_of
 from worlds.consumers.client_frames import Auth, Frame, parse
-from worlds.consumers.last_words import last_words
+from worlds.consumers.closing_frames import last_words
 from worlds.consumers.line import Line
 from worlds.consumers.open_streams import open_streams, require_room
 from worlds.consumers.relay import ENDED_WITH, Relay

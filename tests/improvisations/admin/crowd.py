@@ -6,7 +6,7 @@ from django.test import Client
 
 from improvisations.models import Improvisation
 from improvisations.services import sharing
-from improvisations.services.claims import Claim
+from improvisations.services.evidence import Claim
 from profiles.models import User
 from tests.improvisations.admin.many import fill
 from tests.staff import moderator, signed_in

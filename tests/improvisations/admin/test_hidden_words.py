@@ -7,7 +7,7 @@ from django.test import Client
 
 from improvisations.models import Improvisation, Integration
 from improvisations.services import integrating, reviewing
-from improvisations.services.wishes import Wish
+from improvisations.services.integration_request import Wish
 from profiles.models import User
 from profiles.services import reports
 from tests.admin_pages import act, page, read

@@ -10,9 +10,9 @@ from django.db import connection, transaction
 
 from common.errors import KleeneError
 from improvisations.models import Improvisation, ImprovisationMove
-from improvisations.services import drafts, moves, reviewing
+from improvisations.services import drafts, reviewing, transitions
 from improvisations.services.errors import AlreadyPending, IllegalTransition, StaleVersion
-from improvisations.services.words import Words, words_of
+from improvisations.services.texts import Words, words_of
 from profiles.models import User
 from tests.improvisations.conftest import Shares
 from tests.worlds.services.at_once import wait_until_somebody_waits
@@ -97,7 +97,7 @@ def test_who_waited_for_an_edit_is_told_of_it(rejected: Improvisation, mira: Use
 def test_who_waited_for_an_edit_has_the_words_as_they_are_now(rejected: Improvisation) -> None:
     def words() -> Words:
         with transaction.atomic():
-            return words_of(moves.lock(rejected.pk))
+            return words_of(transitions.lock(rejected.pk))
 
     found = while_it_is_edited(rejected, words)
     assert (found.input, found.response) == ("I sing.", "It hums.")

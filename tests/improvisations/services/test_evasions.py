@@ -9,7 +9,7 @@ from typing import Any
 
 from common.errors import NotFound
 from improvisations.models import Improvisation, ImprovisationMove
-from improvisations.services import reading
+from improvisations.services import visibility
 from profiles.models import User
 from tests.common.text_filter.samples import EVASIVE, INNOCENT, NOTED
 from tests.improvisations.conftest import Shares
@@ -31,12 +31,12 @@ def noticed(shares: Shares, reader: User, text: str) -> str:
     """What becomes of a text that is shared; whatever it is, a stranger must not see it."""
     row = shares(text, **TOLD)
     try:
-        reading.visible(reader_id=reader.pk, improvisation_id=row.pk)
+        visibility.visible(reader_id=reader.pk, improvisation_id=row.pk)
     except NotFound:
         pass
     else:
         return "seen by a stranger"
-    waits = reading.queue(status="submitted").filter(pk=row.pk).exists()
+    waits = visibility.queue(status="submitted").filter(pk=row.pk).exists()
     reasons = bool(row.moderation_reasons) and row.moderation_score > 0
     make_room()
     if not waits:

@@ -9,9 +9,9 @@ from django.contrib.auth import get_user_model
 
 from common.errors import NotFound
 from improvisations.models import Endorsement, Improvisation
-from improvisations.services import endorsing, reading, reviewing, sharing
-from improvisations.services.claims import Claim
+from improvisations.services import endorsing, reviewing, sharing, visibility
 from improvisations.services.errors import Decided, OwnImprovisation
+from improvisations.services.evidence import Claim
 from profiles.models import User
 from worlds.models import GameSession, SharedWorld
 from worlds.services.membership import lifecycle, spectating
@@ -48,7 +48,7 @@ def company(elena: User, gate: str, request: pytest.FixtureRequest) -> Company:
 
 def sees(reader: User, row: Improvisation) -> bool:
     try:
-        return reading.visible(reader_id=reader.pk, improvisation_id=row.pk) == row
+        return visibility.visible(reader_id=reader.pk, improvisation_id=row.pk) == row
     except NotFound:
         return False
 
@@ -66,11 +66,11 @@ def test_fellow_players_see_what_the_filter_let_pass(company: Company, stranger:
         False,
         False,
     ]
-    listed = reading.in_world(reader_id=company.kael.pk, world_id=company.world.short_id)
+    listed = visibility.in_world(reader_id=company.kael.pk, world_id=company.world.short_id)
     assert list(listed) == [row]
-    assert list(reading.in_world(reader_id=company.wim.pk, world_id=company.world.short_id)) == []
+    assert list(visibility.in_world(reader_id=company.wim.pk, world_id=company.world.short_id)) == []
     with pytest.raises(NotAMember):
-        reading.in_world(reader_id=stranger.pk, world_id=company.world.short_id)
+        visibility.in_world(reader_id=stranger.pk, world_id=company.world.short_id)
 
 
 def test_who_has_left_sees_it_no_more(company: Company) -> None:

@@ -10,7 +10,7 @@ from improvisations import signals
 from improvisations.models import Improvisation, Integration
 from improvisations.services import integrating, reviewing
 from improvisations.services.errors import IllegalTransition, StaleVersion, TooStrong, Undone, WordsRemoved
-from improvisations.services.wishes import Wish
+from improvisations.services.integration_request import Wish
 from profiles.models import User
 from tests.improvisations.conftest import TRIED
 from tests.worlds.services.ready_stories import GATE

@@ -8,7 +8,7 @@ import pytest
 
 from improvisations.models import Improvisation, ImprovisationMove, Integration
 from improvisations.services import endorsing, integrating, reviewing
-from improvisations.services.wishes import Wish
+from improvisations.services.integration_request import Wish
 from profiles.models import User
 from tests.improvisations.together import joins, shares
 from tests.worlds.services.at_once import at_once

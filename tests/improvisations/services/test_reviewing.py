@@ -11,7 +11,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from common.errors import InvalidInput, NotFound
 from improvisations import signals
 from improvisations.models import Improvisation, ImprovisationMove
-from improvisations.services import drafts, moves, reviewing
+from improvisations.services import drafts, reviewing, transitions
 from improvisations.services.errors import (
     AlreadyPending,
     Claimed,
@@ -153,7 +153,7 @@ def test_every_other_move_is_refused_and_changes_nothing(
 def test_what_is_not_there_is_not_found(mira: User) -> None:
     for unknown in (uuid.uuid4(), "imp_aaaaaaaa", "nonsense"):
         with pytest.raises(NotFound):
-            moves.lock(unknown)
+            transitions.lock(unknown)
 
 
 def test_history_is_never_edited(shared: Improvisation) -> None:

@@ -12,7 +12,6 @@ from common.text_filter import TextNotFit
 from improvisations import signals
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services import sharing
-from improvisations.services.claims import Claim
 from improvisations.services.errors import (
     AlreadyPending,
     AlreadyShared,
@@ -20,7 +19,8 @@ from improvisations.services.errors import (
     NotVisited,
     TooManyShares,
 )
-from improvisations.services.words import words_of
+from improvisations.services.evidence import Claim
+from improvisations.services.texts import words_of
 from profiles.models import User
 from tests.improvisations.conftest import TRIED, Shares
 from tests.lifting import history_open

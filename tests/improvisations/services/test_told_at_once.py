@@ -6,7 +6,7 @@ import pytest
 
 from common import throttles
 from improvisations.services import reviewing, sharing
-from improvisations.services.claims import Claim
+from improvisations.services.evidence import Claim
 from profiles.models import User
 from tests.staff import moderator
 from tests.worlds.consumers.sockets import Socket, everything, joined

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.test import Client
 
 from leaderboards.models import Judgement, LeaderboardEntry, LeaderboardPeriodEntry
-from leaderboards.services.judging import judge
+from leaderboards.services.verification import judge
 from profiles.models import User
 from tests.admin_pages import act, page, read, rows
 from tests.leaderboards.conftest import HOME, Plays

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, sharing
-from improvisations.services.claims import Claim
+from improvisations.services.evidence import Claim
 from leaderboards.models import LeaderboardEntry
-from leaderboards.services.catching_up import catch_up, catch_up_lately
+from leaderboards.services.background_jobs import catch_up, catch_up_lately
 from profiles.models import User
 from tests.leaderboards.conftest import Commits, standing
 from tests.staff import moderator

@@ -14,8 +14,8 @@ from django.db import connections
 
 from leaderboards.models import Board, LeaderboardEntry, ScoreBucket, ScoredFinish
 from leaderboards.services import boards, histogram
-from leaderboards.services.judging import judge
-from leaderboards.services.standings import recount
+from leaderboards.services.entries_writer import recount
+from leaderboards.services.verification import judge
 from profiles.models import User
 from tests.leaderboards.conftest import HOME, Person, Plays
 from worlds.models import GameSession, Scenario

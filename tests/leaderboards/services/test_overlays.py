@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leaderboards.models import Judgement, LeaderboardEntry
-from leaderboards.services.judging import judge
+from leaderboards.services.verification import judge
 from profiles.models import User
 from tests.leaderboards.conftest import HOME, Plays
 from worlds.models import GameSession, Scenario, ScenarioRevision

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import models
 
 from leaderboards.models import Judgement, LeaderboardEntry, LeaderboardPeriodEntry, ScoreBucket, ScoredFinish
-from leaderboards.services.judging import judge
+from leaderboards.services.verification import judge
 from profiles.models import User
 from tests.leaderboards.conftest import BROKEN, HOME, LONG_WAY, Plays, go_on, standing
 from worlds.models import GameSession, Scenario

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from profiles.models import Achievement, Avatar, PlayerAchievement, User
-from profiles.services import achievements, farewell
+from profiles.services import achievements, deletion
 from tests.admin_pages import page, read, rows
 from tests.staff import PASSWORD, signed_in, staff_with
 
@@ -51,7 +51,7 @@ def test_nothing_can_be_awarded_or_taken_by_hand(root: Client, award: PlayerAchi
 
 
 def test_a_former_player_is_marked_and_left_alone(root: Client, ada: User) -> None:
-    farewell.say_farewell(user_id=ada.pk, password=PASSWORD, address="192.0.2.1")
+    deletion.say_farewell(user_id=ada.pk, password=PASSWORD, address="192.0.2.1")
     told = read(root, f"{rows(User)}?standing=former")
     assert "Former player" in told
     assert "former" in told

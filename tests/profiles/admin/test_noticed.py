@@ -143,7 +143,7 @@ def test_erased_words_are_gone_here_too(mira: Client, kael: User, masked: Modera
 
 def test_a_game_alone_is_told_with_its_scene(mira: Client, ada: User) -> None:
     from improvisations.services import sharing
-    from improvisations.services.claims import Claim
+    from improvisations.services.evidence import Claim
     from worlds.services.games import sessions
 
     scenarios.import_scenario(source=GATE, slug="gate")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from common.errors import InvalidInput, KleeneError
 from common.throttles import CountersInMemory, counters
 from profiles.models import Letter, User
-from profiles.services import accounts, farewell
+from profiles.services import accounts, deletion
 from profiles.services.addresses import AddressTaken, NothingToConfirm, account_of
 from profiles.services.errors import LinkExpired, NoPassword, WrongCredentials
 from tests.profiles.mail import delivered
@@ -102,7 +102,7 @@ def test_an_unproved_address_signs_in_while_exactly_one_account_names_it() -> No
 
 def test_an_address_that_was_left_signs_in_for_whom_it_remains() -> None:
     first, _ = registered("ada"), registered("lovelace")
-    farewell.say_farewell(user_id=first.pk, password=PASSWORD, address=HERE)
+    deletion.say_farewell(user_id=first.pk, password=PASSWORD, address=HERE)
     assert signs_in(ADDRESS) == "lovelace"
     assert not Letter.objects.filter(user=first).exists()
 

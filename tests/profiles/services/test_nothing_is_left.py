@@ -12,7 +12,7 @@ from common.text_filter import TextNotFit
 from improvisations.models import Improvisation
 from improvisations.services import drafts, reviewing, saved_views, wording
 from profiles.models import User
-from profiles.services import accounts, farewell, moderation, reports
+from profiles.services import accounts, deletion, moderation, reports
 from tests.improvisations.conftest import Shares, elena, game, gate, kael, mira, plays, shares
 from tests.staff import superuser
 from worlds.models import PlayerText, Report
@@ -46,7 +46,7 @@ def places_of_the_marker() -> list[str]:
 
 
 def leave(user: User) -> None:
-    farewell.say_farewell(user_id=user.pk, confirm=user.short_id, address="")
+    deletion.say_farewell(user_id=user.pk, confirm=user.short_id, address="")
 
 
 @pytest.fixture

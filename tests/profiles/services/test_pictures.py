@@ -14,7 +14,7 @@ from PIL import Image
 from common.errors import NotFound, RateLimited
 from common.uploads import LARGEST
 from profiles.models import Avatar, User
-from profiles.services import drawing, pictures
+from profiles.services import identicon, pictures
 from profiles.services.pictures import PictureNotTaken
 from tests.kleene_site.programs import environment, python
 
@@ -175,8 +175,8 @@ def test_who_is_shut_out_shows_nothing_they_uploaded() -> None:
 
 
 def test_a_drawn_picture_is_the_same_for_the_same_person_and_another_for_others() -> None:
-    drawn = [drawing.drawn(f"usr_aaaaaa{letter}a", "#0f6a66") for letter in "abcdefgh"]
-    assert drawing.drawn("usr_aaaaaaaa", "#0f6a66") == drawn[0]
+    drawn = [identicon.drawn(f"usr_aaaaaa{letter}a", "#0f6a66") for letter in "abcdefgh"]
+    assert identicon.drawn("usr_aaaaaaaa", "#0f6a66") == drawn[0]
     assert len(set(drawn)) == len(drawn)
     assert all("#0f6a66" in one and "<script" not in one for one in drawn)
 

@@ -14,8 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 from common.uploads import LARGEST
 from presence.services.visibility import visible_among
 from profiles.models import Avatar, User
-from profiles.services import farewell
-from profiles.services.played import Week, turns_by_week
+from profiles.services import deletion
+from profiles.services.play_history import Week, turns_by_week
 from profiles.views import weeks
 from tests.profiles.services.test_achievements import BROKEN, HOME, play
 from tests.profiles.services.test_pictures import picture
@@ -122,7 +122,7 @@ def test_a_page_costs_the_same_for_one_game_and_for_many(
 
 
 def test_a_former_players_page_has_a_name_alone(client: Client, elena: User, played: None) -> None:
-    farewell.say_farewell(user_id=elena.pk, password=PASSWORD, address="192.0.2.1")
+    deletion.say_farewell(user_id=elena.pk, password=PASSWORD, address="192.0.2.1")
     told = words(page(client, elena))
     assert "Former player" in told
     assert "Somebody who has left." in told

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from common.credentials import Credential
 from common.errors import AuthInvalid
 from profiles.models import User
-from profiles.services import accounts, farewell, moderation
+from profiles.services import accounts, deletion, moderation
 from tests.worlds.consumers.sockets import joined
 from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living import Living
@@ -41,7 +41,7 @@ def change_password(_living: Living, person: User) -> None:
 
 
 def leave_for_good(_living: Living, person: User) -> None:
-    farewell.say_farewell(user_id=person.pk, password=PASSWORD, address="192.0.2.1")
+    deletion.say_farewell(user_id=person.pk, password=PASSWORD, address="192.0.2.1")
 
 
 def close_by_hand(_living: Living, person: User) -> None:

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
-from profiles.services import farewell
+from profiles.services import deletion
 from tests.lifting import settle, tamper
 from tests.worlds.living import Living, living_world, shared_world
 from worlds.models import EventAnchor, SharedWorld, WorldEvent, guards
@@ -120,7 +120,7 @@ def test_an_account_that_goes_leaves_history_as_it_is() -> None:
     world = shared_world("ada", "ben")
     ada = world.people[0]
     said = world.says(ada, "my address is")
-    farewell.forget(ada.pk)
+    deletion.forget(ada.pk)
     assert said.text is not None
     said.text.refresh_from_db()
     assert said.text.text == ""

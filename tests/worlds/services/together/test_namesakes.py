@@ -11,7 +11,7 @@ from presence.services.heartbeats import beat
 from presence.services.roster import roster
 from presence.services.visibility import set_visible
 from profiles.models import User
-from profiles.services import accounts, farewell
+from profiles.services import accounts, deletion
 from tests.worlds.services.conftest import MakesPeople
 from worlds.feed import log
 from worlds.feed.people import people as at_hand
@@ -104,7 +104,7 @@ def test_who_watches_is_marked_too(joins: Joins, world: SharedWorld, kael: User)
 def test_who_left_for_good_bears_no_mark(joins: Joins) -> None:
     joins("Kael")
     second = joins("Kael")
-    farewell.say_farewell(user_id=second.user_id, password="quiet-harbour-91", address="192.0.2.7")
+    deletion.say_farewell(user_id=second.user_id, password="quiet-harbour-91", address="192.0.2.7")
     assert WorldParticipant.objects.get(user_id=second.user_id).called == "Former player"
 
 

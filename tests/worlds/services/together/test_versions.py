@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from leaderboards.services.judging import judge
+from leaderboards.services.verification import judge
 from profiles.models import User
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant

@@ -1,8 +1,8 @@
 """What profiles are told."""
 
 from improvisations.models import Improvisation
-from improvisations.services import reviewing, tallies
-from improvisations.services.tallies import Share, Tally
+from improvisations.services import counts, reviewing
+from improvisations.services.counts import Share, Tally
 from profiles.models import User
 from tests.improvisations.conftest import Shares
 
@@ -10,16 +10,16 @@ from tests.improvisations.conftest import Shares
 def test_what_was_shared_and_accepted_is_counted(
     shared: Improvisation, shares: Shares, elena: User, mira: User, stranger: User
 ) -> None:
-    assert tallies.tally_of(elena.pk) == Tally(shared=1, accepted=0)
+    assert counts.tally_of(elena.pk) == Tally(shared=1, accepted=0)
     reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
     other = shares("I whistle.", narrative_response="Nothing.", classification="limbo")
-    assert tallies.tally_of(elena.pk) == Tally(shared=2, accepted=1)
+    assert counts.tally_of(elena.pk) == Tally(shared=2, accepted=1)
     reviewing.reject(improvisation_id=other.pk, moderator_id=mira.pk)
-    assert tallies.tally_of(elena.pk) == Tally(shared=2, accepted=1)
-    assert tallies.tally_of(stranger.pk) == Tally(shared=0, accepted=0)
+    assert counts.tally_of(elena.pk) == Tally(shared=2, accepted=1)
+    assert counts.tally_of(stranger.pk) == Tally(shared=0, accepted=0)
 
 
 def test_activity_tells_where_and_when_of_what_still_stands(shared: Improvisation, elena: User, mira: User) -> None:
-    assert tallies.recent_shares(elena.pk, 5) == [Share("gate", "road", shared.created_at)]
+    assert counts.recent_shares(elena.pk, 5) == [Share("gate", "road", shared.created_at)]
     reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk)
-    assert tallies.recent_shares(elena.pk, 5) == []
+    assert counts.recent_shares(elena.pk, 5) == []

@@ -15,7 +15,7 @@ from common.errors import NotFound
 from common.ids import lookup
 from improvisations.models import Improvisation, ImprovisationQuerySet, Integration
 from improvisations.models.improvisations import ACCEPTED, PENDING
-from improvisations.services import voices
+from improvisations.services import current_endorsements
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership import access, admission
 
@@ -80,7 +80,7 @@ def duplicate_shown(row: Improvisation) -> Improvisation | None:
 
 def endorsed_among(*, user_id: uuid.UUID, rows: Sequence[Improvisation]) -> set[uuid.UUID]:
     """Those of the improvisations that somebody has spoken for, in their present stay in the world."""
-    spoken_for = voices.standing().filter(user_id=user_id, improvisation__in=rows)
+    spoken_for = current_endorsements.standing().filter(user_id=user_id, improvisation__in=rows)
     return set(spoken_for.values_list("improvisation_id", flat=True))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from improvisations.services.tallies import tally_of
+from improvisations.services.counts import tally_of
 from leaderboards.models import ScoredFinish
 from profiles.rules.achievements import Deeds, Told
 from worlds.models import GameSession

@@ -10,7 +10,7 @@ from common.errors import InvalidInput
 from common.visible_text import lines
 from improvisations.models import Improvisation
 from improvisations.services.errors import WordsRemoved
-from improvisations.services.words import LONGEST_RESPONSE, REMOVED, words_of
+from improvisations.services.texts import LONGEST_RESPONSE, REMOVED, words_of
 from worlds.rules.additions import Addition, Content, NewAnswer, NewOption, improvise_option_of
 from worlds.rules.phrasing import pattern_of
 from worlds.rules.reading.story import CELLS, LONGEST_PATTERN

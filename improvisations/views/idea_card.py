@@ -9,8 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from improvisations.models import Improvisation, ImprovisationMove
-from improvisations.services.reading import duplicate_shown
-from improvisations.services.words import REMOVED, Words, words_of
+from improvisations.services.texts import REMOVED, Words, words_of
+from improvisations.services.visibility import duplicate_shown
 from worlds.models import ScenarioRevision
 from worlds.services.stories.scenarios import compiled
 from worlds.views.nine import SHOWN, hue

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from improvisations.services.tallies import tally_of
+from improvisations.services.counts import tally_of
 from leaderboards.models import Board, ScoredFinish
 from leaderboards.services.rebuilding import rebuild
 from profiles.models import User
-from profiles.services.played import games_of, turns_by_week
+from profiles.services.play_history import games_of, turns_by_week
 from profiles.services.profile import Stats, stats_from
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario

@@ -6,8 +6,8 @@ import uuid
 from typing import Any
 
 from improvisations.signals import improvisation_approved
-from leaderboards.services.catching_up import judge_at_once
-from leaderboards.services.standings import recount
+from leaderboards.services.background_jobs import judge_at_once
+from leaderboards.services.entries_writer import recount
 from worlds.signals import session_completed
 
 

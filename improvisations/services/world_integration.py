@@ -8,11 +8,11 @@ from django.db import transaction
 
 from common.errors import InvalidInput
 from improvisations.models import Improvisation
-from improvisations.services import voices
+from improvisations.services import current_endorsements
 from improvisations.services.errors import WordsRemoved
 from improvisations.services.integrating import record
+from improvisations.services.integration_request import Wish, addition_of
 from improvisations.services.outcomes import target_of
-from improvisations.services.wishes import Wish, addition_of
 from worlds.models import SharedWorld
 from worlds.rules.additions import Misfit, refuse_twin
 from worlds.services.games.versions import IncompatibleVersion
@@ -49,7 +49,7 @@ def count_voices(row: Improvisation) -> None:
     quorum = row.world.quorum if row.world is not None else None
     if quorum is None or row.is_flagged:
         return
-    if voices.standing().filter(improvisation=row).count() >= quorum:
+    if current_endorsements.standing().filter(improvisation=row).count() >= quorum:
         take_up(row, by_id=None)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from leaderboards.models import Board, Judgement, LeaderboardEntry, ScoreBucket, ScoredFinish
 from leaderboards.rules.periods import period_of
-from leaderboards.services.judging import judge
+from leaderboards.services.verification import judge
 from profiles.models import User
 from tests.leaderboards.conftest import BROKEN, HOME, LONG_WAY, Commits, Plays, go_on, standing
 from tests.lifting import tamper

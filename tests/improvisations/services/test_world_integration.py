@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from common.errors import NotFound
 from improvisations.models import Endorsement, Improvisation, Integration
-from improvisations.services import endorsing, ideas, integrating, into_worlds, moves, reviewing
+from improvisations.services import endorsing, integrating, reviewing, transitions, world_ideas, world_integration
 from improvisations.services.errors import Decided
-from improvisations.services.wishes import Wish
+from improvisations.services.integration_request import Wish
 from profiles.models import User
 from tests.improvisations.together import TRIED, Opens, joins, offered, picks, shares
 from worlds.models import GameSession, Scenario, SharedWorld, WorldEvent
@@ -64,14 +64,14 @@ def test_what_is_approved_after_the_world_ended_is_approved_all_the_same(
     archiving.archive_any(world_id=opened.world.pk)
     approve(row, mira)
     assert (Improvisation.objects.get().status, Integration.objects.exists()) == ("approved", False)
-    said = moves.noted_by_the_house(Improvisation.objects.get())
+    said = transitions.noted_by_the_house(Improvisation.objects.get())
     assert said == f"left it out of its world: {WorldArchived.message}"
 
 
 def test_of_what_its_world_took_up_the_house_has_nothing_to_say(elena: User, mira: User, opened: Joined) -> None:
     row = shares(elena, opened.session)
     approve(row, mira)
-    assert not moves.noted_by_the_house(Improvisation.objects.get())
+    assert not transitions.noted_by_the_house(Improvisation.objects.get())
 
 
 def test_moderators_may_take_it_into_the_scenario_later(
@@ -120,10 +120,10 @@ def test_who_left_has_no_voice_until_they_are_back_and_speak_again(
     lifecycle.leave(user_id=kael.pk, world_id=opened.world.pk)
     endorsing.endorse(user_id=stranger.pk, improvisation_id=row.pk)
     assert row.short_id not in offered(stranger, others)
-    [idea] = ideas.of_world(reader_id=stranger.pk, world_id=opened.world.pk).waiting
+    [idea] = world_ideas.of_world(reader_id=stranger.pk, world_id=opened.world.pk).waiting
     assert (idea.voices, idea.is_endorsed, idea.row.endorsement_count) == (1, True, 2)
     kaels = joins(kael, opened)
-    [idea] = ideas.of_world(reader_id=kael.pk, world_id=opened.world.pk).waiting
+    [idea] = world_ideas.of_world(reader_id=kael.pk, world_id=opened.world.pk).waiting
     assert (idea.voices, idea.is_endorsed) == (1, False)
     endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
     assert row.short_id in offered(kael, kaels)
@@ -142,10 +142,10 @@ def test_what_the_filter_noticed_is_for_moderators_however_many_would_speak_for_
         Endorsement.objects.create(improvisation=row, user=voice, created_at=timezone.now())
     with pytest.raises(NotFound):
         endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
-    into_worlds.count_voices(Improvisation.objects.get())
+    world_integration.count_voices(Improvisation.objects.get())
     assert not Integration.objects.exists()
     Improvisation.objects.update(is_flagged=False)
-    into_worlds.count_voices(Improvisation.objects.get())
+    world_integration.count_voices(Improvisation.objects.get())
     assert Integration.objects.exists()
 
 

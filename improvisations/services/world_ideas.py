@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from common.ids import lookup
 from improvisations.models import Improvisation, Integration
 from improvisations.models.improvisations import PENDING
-from improvisations.services import reading, voices
+from improvisations.services import current_endorsements, visibility
 from worlds.models import SharedWorld
 
 SHOWN: Final = 3
@@ -38,11 +38,11 @@ class Ideas:
 
 def of_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> Ideas:
     """What a member of a world sees of its ideas. Raises NotFound, NotAMember."""
-    found = reading.in_world(reader_id=reader_id, world_id=world_id).filter(status__in=PENDING)
+    found = visibility.in_world(reader_id=reader_id, world_id=world_id).filter(status__in=PENDING)
     world = SharedWorld.objects.only("short_id", "quorum").get(**lookup(world_id, "wld"))
     decided = Integration.objects.filter(improvisation=OuterRef("pk"), world=world)
     rows = list(found.exclude(Q(author_id=reader_id) | Exists(decided))[: SHOWN + 1])
-    spoken = voices.standing().filter(improvisation__in=rows).values_list("improvisation_id", "user_id")
+    spoken = current_endorsements.standing().filter(improvisation__in=rows).values_list("improvisation_id", "user_id")
     given = list(spoken) if rows else []
     heard = Counter(about for about, _ in given)
     return Ideas(

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from leaderboards.models import Judgement, ScoredFinish
 from leaderboards.rules.periods import periods_of
-from leaderboards.services import standings
-from leaderboards.services.shortest import fewest_turns
+from leaderboards.services import entries_writer
+from leaderboards.services.shortest_path import fewest_turns
 from worlds.models import GameSession
 from worlds.services.games.endings import Finding, Finish, endings_of, is_curated
 from worlds.services.games.sessions import sessions_at_hand
@@ -35,7 +35,7 @@ def judge(*, session_id: uuid.UUID) -> Judgement | None:
     finding = endings_of(session)
     verdict = _verdict(session, finding)
     with transaction.atomic():
-        standings.hold(session.user_id)
+        entries_writer.hold(session.user_id)
         if GameSession.objects.filter(pk=session_id, number=session.number).exists():
             return _store(session, verdict, finding)
     return None
@@ -97,4 +97,4 @@ def _count(session: GameSession, finishes: tuple[Finish, ...]) -> None:
         )
         for finish in finishes
     )
-    standings.count(session.user_id, set().union(*map(periods_of, moments)))
+    entries_writer.count(session.user_id, set().union(*map(periods_of, moments)))

@@ -14,8 +14,8 @@ from common.backoffice.queues import SeenForm, seen
 from common.form_fields import AsWritten, Prose
 from improvisations.admin.reasons import REASONS, whole
 from improvisations.models import Improvisation
-from improvisations.services import moves, reviewing, wording
-from improvisations.services.words import read
+from improvisations.services import reviewing, transitions, wording
+from improvisations.services.texts import read
 
 LONGEST_NOTE: Final = 1000
 MODERATE: Final = "improvisations.moderate"
@@ -77,7 +77,7 @@ def approve(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -
     row = reviewing.approve(
         improvisation_id=row.pk, moderator_id=who(request), notes=data["notes"], version=data["seen_version"]
     )
-    noted = moves.noted_by_the_house(row)
+    noted = transitions.noted_by_the_house(row)
     return f"{row} is approved; its author has been told." + (f" The house {noted}" if noted else "")
 
 

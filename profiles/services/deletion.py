@@ -17,11 +17,11 @@ from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 from common import jobs
 from common.errors import Conflict, KleeneError
 from common.models import StreamTicket
-from improvisations.services import forgetting as ideas
+from improvisations.services import erasure as ideas
 from presence.services.departures import forget_person
 from profiles.models import Avatar, Letter, PlayerAchievement, User
 from profiles.services.accounts import locked
-from profiles.services.faults import refused
+from profiles.services.field_errors import refused
 from profiles.services.passwords import prove_it_is
 from profiles.services.profile import FORMER
 from worlds.services import erasure

@@ -1,12 +1,12 @@
 """What is read of an improvisation, and what is left where it is."""
 
 from improvisations.models import Improvisation
-from improvisations.services import reading
+from improvisations.services import visibility
 from profiles.models import User
 
 
 def test_a_list_reads_no_state_of_a_game(shared: Improvisation, elena: User) -> None:
-    for rows in (reading.queue(status="submitted"), reading.own_list(user_id=elena.pk)):
+    for rows in (visibility.queue(status="submitted"), visibility.own_list(user_id=elena.pk)):
         [row] = rows
         assert row == shared
         assert "state" in row.session.get_deferred_fields()

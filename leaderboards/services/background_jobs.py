@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from common import jobs
 from leaderboards.services.approvals import miscounted_since
-from leaderboards.services.judging import judge
-from leaderboards.services.standings import recount
+from leaderboards.services.entries_writer import recount
+from leaderboards.services.verification import judge
 from worlds.models import GameSession
 
 LONG: Final = 500  # records; longer games are left to the worker
