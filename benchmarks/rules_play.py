@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worlds.rules.commands import Choose
-from worlds.rules.company import Company
 from worlds.rules.loading import load_scenario
 from worlds.rules.offering import offers
 from worlds.rules.opening import begin
+from worlds.rules.party import Company
 from worlds.rules.state import State
 from worlds.rules.turns import play
 

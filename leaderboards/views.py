@@ -23,7 +23,7 @@ from leaderboards.services.boards import Line, Page
 from leaderboards.services.display_names import Shown, shown
 from leaderboards.services.paging import cursor_of, place_from
 from worlds.models import Scenario
-from worlds.views.nine import Nine, nine
+from worlds.views.grid_widget import Nine, nine
 
 LINES = 25
 NEIGHBOURS = 2

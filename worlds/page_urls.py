@@ -4,8 +4,8 @@ from django.urls import path
 
 from common.routes import both_ways
 from worlds.views import lobby, play, story
-from worlds.views.shared import house, online, talk
 from worlds.views.shared import lobby as shared_lobby
+from worlds.views.shared import online, talk, world_page
 
 urlpatterns = [
     path("", lobby.home, name="home"),
@@ -16,20 +16,20 @@ urlpatterns = [
     *both_ways("play/<str:session_id>/rewind", story.take_back, "rewind"),
     *both_ways("play/<str:session_id>/settings", story.change_settings, "settings"),
     *both_ways("play/<str:session_id>/abandon", story.give_up, "abandon"),
-    *both_ways("play/<str:session_id>/fork", house.fork, "fork"),
+    *both_ways("play/<str:session_id>/fork", world_page.fork, "fork"),
     *both_ways("play/<str:session_id>/live", talk.live, "live"),
     *both_ways("worlds", shared_lobby.worlds, "worlds"),
     *both_ways("worlds/status", online.choose, "own-status"),
-    *both_ways("worlds/<str:world_id>", house.house, "world"),
+    *both_ways("worlds/<str:world_id>", world_page.house, "world"),
     *both_ways("worlds/<str:world_id>/watch", talk.watch, "watch"),
     *both_ways("worlds/<str:world_id>/watch/live", talk.watch_live, "watch-live"),
     *both_ways("worlds/<str:world_id>/say", talk.say, "say"),
-    *both_ways("worlds/<str:world_id>/leave", house.leave, "leave"),
-    *both_ways("worlds/<str:world_id>/settings", house.change_settings, "world-settings"),
-    *both_ways("worlds/<str:world_id>/kick", house.kick, "kick"),
-    *both_ways("worlds/<str:world_id>/ban", house.ban, "ban"),
-    *both_ways("worlds/<str:world_id>/ready", house.ready, "ready"),
-    *both_ways("worlds/<str:world_id>/invites", house.invite, "invite"),
-    *both_ways("worlds/<str:world_id>/invites/<str:code>", house.revoke, "revoke"),
-    *both_ways("worlds/<str:world_id>/archive", house.archive, "archive"),
+    *both_ways("worlds/<str:world_id>/leave", world_page.leave, "leave"),
+    *both_ways("worlds/<str:world_id>/settings", world_page.change_settings, "world-settings"),
+    *both_ways("worlds/<str:world_id>/kick", world_page.kick, "kick"),
+    *both_ways("worlds/<str:world_id>/ban", world_page.ban, "ban"),
+    *both_ways("worlds/<str:world_id>/ready", world_page.ready, "ready"),
+    *both_ways("worlds/<str:world_id>/invites", world_page.invite, "invite"),
+    *both_ways("worlds/<str:world_id>/invites/<str:code>", world_page.revoke, "revoke"),
+    *both_ways("worlds/<str:world_id>/archive", world_page.archive, "archive"),
 ]

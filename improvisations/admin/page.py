@@ -18,7 +18,7 @@ from improvisations.rules.likeness import NEAR, likeness, pieces
 from improvisations.services.texts import read
 from improvisations.services.workload import records_of
 from worlds.services.stories.scenarios import compiled
-from worlds.views.nine import SHOWN, nine
+from worlds.views.grid_widget import SHOWN, nine
 
 COMPARED: Final = 200
 SHOWN_ALIKE: Final = 5

@@ -15,7 +15,7 @@ from improvisations.admin.marking import Piece, categories, pieces
 from improvisations.models import Improvisation
 from improvisations.services.texts import read
 from improvisations.services.workload import AuthorRecord, records_of
-from worlds.views.nine import Nine, nine
+from worlds.views.grid_widget import Nine, nine
 from worlds.views.words import span
 
 TONES: Final[dict[str, Tone]] = {

@@ -13,7 +13,7 @@ from improvisations.services.texts import REMOVED, Words, words_of
 from improvisations.services.visibility import duplicate_shown
 from worlds.models import ScenarioRevision
 from worlds.services.stories.scenarios import compiled
-from worlds.views.nine import SHOWN, hue
+from worlds.views.grid_widget import SHOWN, hue
 from worlds.views.words import titled
 
 STATUS_WORDS: Final = {

@@ -18,7 +18,7 @@ from improvisations.views.forms import ShareForm
 from improvisations.views.idea_card import Near, scene_title
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.nine import SHOWN, hue
+from worlds.views.grid_widget import SHOWN, hue
 
 SHARED = "Shared. You are told here, and in your story, what becomes of it."
 

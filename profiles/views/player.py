@@ -11,7 +11,7 @@ from profiles.services import pictures, play_history, profile
 from profiles.services.achievements import unearned
 from profiles.services.play_history import Coverage
 from profiles.views import weeks
-from worlds.views.nine import SHOWN, Nine, nine
+from worlds.views.grid_widget import SHOWN, Nine, nine
 
 A_YEAR = 365 * 24 * 60 * 60  # seconds
 # A picture opened by itself runs nothing and fetches nothing.

@@ -12,10 +12,10 @@ from common.schema import operation
 from common.viewsets import Door
 from worlds.api.export import AskedInTheQuery
 from worlds.api.games import player_of
-from worlds.consumers.callers import ForeignOrigin
+from worlds.consumers.authentication import ForeignOrigin
 from worlds.consumers.origins import is_own_request
 from worlds.consumers.sse_text import opening, written
-from worlds.consumers.wishes import last_seen
+from worlds.consumers.stream_params import last_seen
 from worlds.services import events, streams
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.streams import TooManyStreams

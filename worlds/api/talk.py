@@ -15,7 +15,7 @@ from common.text_filter import TextNotFit
 from common.viewsets import Door, read
 from worlds.api import parameters
 from worlds.api.games import player_of
-from worlds.feed.logged import Seen
+from worlds.feed.event import Seen
 from worlds.services import chat, frames
 from worlds.services.membership import event_pages
 from worlds.services.membership.errors import NotAMember, WorldArchived

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from common.errors import KleeneError, Suspended
-from worlds.consumers.callers import check_standing
+from worlds.consumers.authentication import check_standing
 from worlds.feed.subscriber import End
 from worlds.services.membership import access
 from worlds.services.membership.removal import SentAway

@@ -20,12 +20,12 @@ from common.errors import AuthInvalid, KleeneError, NotFound, Unavailable
 from common.throttles import Spent
 from presence.services.attendance import attendance
 from presence.services.heartbeats import beat
-from worlds.consumers.callers import Caller
-from worlds.consumers.wishes import Wish
-from worlds.feed import doorbell
+from worlds.consumers.authentication import Caller
+from worlds.consumers.stream_params import Wish
+from worlds.feed import publisher
 from worlds.feed.database import in_thread
-from worlds.feed.hub import hub
-from worlds.feed.logged import LoggedEvent
+from worlds.feed.event import LoggedEvent
+from worlds.feed.registry import hub
 from worlds.feed.subscriber import End, Subscriber
 from worlds.services import streams
 from worlds.services.credential_checks import trusted
@@ -203,7 +203,7 @@ def _open(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[i
     if lease.replaces is None:
         return stream, []
     where, former = lease.replaces
-    doorbell.replace(where, [former])
+    publisher.replace(where, [former])
     return stream, [former]
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from common.errors import KleeneError
-from worlds.feed.logged import Seen
+from worlds.feed.event import Seen
 from worlds.feed.subscriber import Delivery, Passed, Pulse, Remark
 from worlds.services import frames
 from worlds.services.streams import Beginning

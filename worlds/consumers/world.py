@@ -16,17 +16,17 @@ from common import api_errors, open_connections
 from common.crowds import asked_from
 from common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
 from common.throttles import client_address
-from worlds.consumers.callers import Caller, Scope, identify, request_of
+from worlds.consumers.authentication import Caller, Scope, identify, request_of
 from worlds.consumers.client_frames import Auth, Frame, parse
 from worlds.consumers.closing_frames import last_words
-from worlds.consumers.line import Line
 from worlds.consumers.open_streams import open_streams, require_room
-from worlds.consumers.relay import ENDED_WITH, Relay
+from worlds.consumers.socket_session import ENDED_WITH, Relay
+from worlds.consumers.socket_writer import Line
 from worlds.consumers.sse import REFUSED, Receive, Send
+from worlds.consumers.stream_params import Wish, wish_of
 from worlds.consumers.unread import Unread
-from worlds.consumers.wishes import Wish, wish_of
 from worlds.feed.database import in_thread
-from worlds.feed.hub import hub
+from worlds.feed.registry import hub
 from worlds.feed.subscriber import End
 from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership.removal import SentAway

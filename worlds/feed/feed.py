@@ -13,11 +13,11 @@ from typing import Final
 import structlog
 from django.db import Error as DatabaseTrouble
 
-from worlds.feed import log
+from worlds.feed import event_log
 from worlds.feed.database import in_thread
-from worlds.feed.logged import Carried, LoggedEvent, actors, told
+from worlds.feed.event import Carried, LoggedEvent, actors, told
 from worlds.feed.messages import Aside
-from worlds.feed.people import Person, people
+from worlds.feed.names import Person, people
 from worlds.feed.subscriber import Delivery, End, Remark, Subscriber
 
 logger = structlog.get_logger("kleene.feed")
@@ -48,8 +48,8 @@ class Feed:
 
     async def start(self) -> None:
         """Begin at the log's present end. Raises SharedWorld.DoesNotExist."""
-        self._world = await in_thread(log.short_id, self.world_id)
-        self.cursor = self._newest = await in_thread(log.newest, self.world_id)
+        self._world = await in_thread(event_log.short_id, self.world_id)
+        self.cursor = self._newest = await in_thread(event_log.newest, self.world_id)
         self._task = asyncio.create_task(self._run())
 
     def stop(self) -> None:
@@ -102,7 +102,7 @@ class Feed:
         # Words are read again: they may have been hidden since.
         if kept and kept[0].sequence == cursor + 1 and all(event.text is None for event in kept):
             return kept
-        return await in_thread(log.read, self.world_id, after=cursor)
+        return await in_thread(event_log.read, self.world_id, after=cursor)
 
     async def _run(self) -> None:
         while True:
@@ -132,7 +132,7 @@ class Feed:
 
     async def _read_gap(self) -> list[LoggedEvent]:
         self.gaps_read += 1
-        events = await in_thread(log.read, self.world_id, after=self.cursor)
+        events = await in_thread(event_log.read, self.world_id, after=self.cursor)
         if not events:
             # Whoever told of more was wrong: every event is readable before anybody tells of it.
             self._newest = self.cursor

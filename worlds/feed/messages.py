@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any, Literal, TypedDict
 
-from worlds.feed.logged import Carried
+from worlds.feed.event import Carried
 
 
 class Rung(TypedDict):

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from worlds.feed.logged import LoggedEvent, Seen
-from worlds.feed.people import Person
+from worlds.feed.event import LoggedEvent, Seen
+from worlds.feed.names import Person
 
 WAITING: Final = 256  # deliveries that a stream may be behind
 

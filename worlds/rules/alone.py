@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from worlds.rules.situation import Situation
 
 if TYPE_CHECKING:
-    from worlds.rules.company import Company
+    from worlds.rules.party import Company
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
 

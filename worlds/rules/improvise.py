@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from worlds.rules.commands import Command, Intention, Judgement, Ruling, Verdict
-    from worlds.rules.company import Company
     from worlds.rules.draft import Draft
     from worlds.rules.meaning import Reading
+    from worlds.rules.party import Company
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
 

@@ -17,7 +17,7 @@ from worlds.rules.scenario import Option
 from worlds.rules.situation import Situation
 
 if TYPE_CHECKING:
-    from worlds.rules.company import Company
+    from worlds.rules.party import Company
     from worlds.rules.scenario import Location, Node, Scenario
     from worlds.rules.state import State
 

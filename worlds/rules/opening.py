@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worlds.rules import entering
-from worlds.rules.sharing import draft_of
+from worlds.rules.shared_draft import draft_of
 from worlds.rules.situation import IMPROVISED_FLAG, Situation
 from worlds.rules.state import Character, Local, Pending, Player, State, World
 from worlds.rules.steps import step_of

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from worlds.rules import entering, events, offering, places, texts, travel
 from worlds.rules.commands import Drop, Get, Give, Go, Step
 from worlds.rules.conditions import passes
-from worlds.rules.sharing import SharedDraft, draft_of
+from worlds.rules.shared_draft import SharedDraft, draft_of
 from worlds.rules.steps import step_of
 
 if TYPE_CHECKING:

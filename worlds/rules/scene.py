@@ -11,8 +11,8 @@ from worlds.rules.situation import Situation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from worlds.rules.company import Company
     from worlds.rules.offering import Offer
+    from worlds.rules.party import Company
     from worlds.rules.places import Exit
     from worlds.rules.scenario import Credit, Scenario
     from worlds.rules.state import Finish, State

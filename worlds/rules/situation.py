@@ -10,7 +10,7 @@ from worlds.rules.state import Local, State
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worlds.rules.company import Company
+    from worlds.rules.party import Company
     from worlds.rules.scenario import Scenario
 
 CURRENT: Final = "current"

@@ -9,7 +9,7 @@ from worlds.rules.effects import EFFECTS, AddHistory, Effect, ModifyTrait, SetFl
 from worlds.rules.improvise import EFFECTS as MOST
 from worlds.rules.improvise import LONGEST_ENTRY, REMEMBERING
 from worlds.rules.problems import Problems
-from worlds.rules.reading.deeds import deeds
+from worlds.rules.reading.effects import deeds
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.notes import Notes
 

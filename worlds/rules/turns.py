@@ -10,15 +10,15 @@ from worlds.rules.commands import Roaming, Step
 from worlds.rules.errors import SessionOver
 from worlds.rules.meaning import Ask, Attempt, Barred, Pick, Question, gist, read
 from worlds.rules.roaming import roam
-from worlds.rules.sharing import draft_of
+from worlds.rules.shared_draft import draft_of
 from worlds.rules.situation import Situation
 from worlds.rules.steps import step_of
 
 if TYPE_CHECKING:
     from worlds.rules.commands import Change, Command, Intention, Judgement, Kind, Ruling, Verdict
-    from worlds.rules.company import Company
     from worlds.rules.draft import Draft
     from worlds.rules.meaning import Reading
+    from worlds.rules.party import Company
     from worlds.rules.scenario import Option, Scenario
     from worlds.rules.state import Player, State
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from common.errors import InvalidInput, NotFound
 from common.text_filter import Screened, TextNotFit
 from common.text_filter.screening import screen
-from worlds.feed import log as feed_log
-from worlds.feed.logged import LoggedEvent
+from worlds.feed import event_log as feed_log
+from worlds.feed.event import LoggedEvent
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent, WorldParticipant
 from worlds.services import events, rates
 from worlds.services.events import NewEvent

@@ -8,7 +8,7 @@ from contextlib import suppress
 from django.db.models import Q
 from django.utils import timezone
 
-from worlds.feed.people import people
+from worlds.feed.names import people
 from worlds.models import PlayerText, SharedWorld, StreamLease
 from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership import lifecycle, namesakes

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 
-from worlds.feed import doorbell, log
-from worlds.feed.logged import LoggedEvent, Seen, carried
+from worlds.feed import event_log, publisher
+from worlds.feed.event import LoggedEvent, Seen, carried
 from worlds.models import EventAnchor, PlayerText, SharedWorld, WorldEvent
 from worlds.rules.canonical import chain
 
@@ -61,7 +61,7 @@ def append(world: SharedWorld, *news: NewEvent) -> list[WorldEvent]:
     rows = [_sealed(world, new) for new in news]
     WorldEvent.objects.bulk_create(rows)
     sequence, told = world.event_seq, [carried(row) for row in rows]
-    transaction.on_commit(lambda: doorbell.ring(world.pk, sequence, told), robust=True)
+    transaction.on_commit(lambda: publisher.ring(world.pk, sequence, told), robust=True)
     return rows
 
 
@@ -124,11 +124,11 @@ def beginning(world_id: uuid.UUID) -> tuple[int, str]:
 
 def read(world_id: uuid.UUID, *, after: int, limit: int, reader: uuid.UUID, upto: int | None = None) -> Page:
     """The log past `after`, and not past `upto`, as `reader` may see it; looks at no more than `limit` events."""
-    newest = log.newest(world_id) if upto is None else upto
-    rows = log.read(world_id, after=after, upto=newest, limit=limit)
-    reaches_back = log.reaches_back(world_id, after=after, upto=newest)
+    newest = event_log.newest(world_id) if upto is None else upto
+    rows = event_log.read(world_id, after=after, upto=newest, limit=limit)
+    reaches_back = event_log.reaches_back(world_id, after=after, upto=newest)
     last = rows[-1].sequence if rows else newest
-    seen = visible(rows, reader=reader, previous=log.last_visible(world_id, upto=after, reader=reader))
+    seen = visible(rows, reader=reader, previous=event_log.last_visible(world_id, upto=after, reader=reader))
     return Page(seen, last, complete=reaches_back and last == newest, reaches_back=reaches_back)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import orjson
 
-from worlds.feed.logged import LoggedEvent, Seen
+from worlds.feed.event import LoggedEvent, Seen
 from worlds.feed.subscriber import Remark
 
 REMOVED: Final = "(removed)"  # what stands for a text that was hidden or erased

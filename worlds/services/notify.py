@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from worlds.feed import doorbell
+from worlds.feed import publisher
 from worlds.models import StreamLease
 
 
@@ -27,12 +27,12 @@ def doubt_after_commit(user_id: uuid.UUID) -> None:
 
 def tell(user_id: uuid.UUID, kind: str, data: Mapping[str, Any]) -> None:
     for world_id in _listened_to_by(user_id):
-        doorbell.aside(world_id, kind, dict(data), audience=[user_id])
+        publisher.aside(world_id, kind, dict(data), audience=[user_id])
 
 
 def doubt(user_id: uuid.UUID) -> None:
     for world_id in _listened_to_by(user_id):
-        doorbell.doubt(world_id, user_id)
+        publisher.doubt(world_id, user_id)
 
 
 def _listened_to_by(user_id: uuid.UUID) -> QuerySet[StreamLease, uuid.UUID]:

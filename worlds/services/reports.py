@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from common.errors import Conflict, Forbidden, InvalidInput, NotFound
 from common.visible_text import cleaned
-from worlds.feed.logged import carried
+from worlds.feed.event import carried
 from worlds.models import PlayerText, Report, ReportMove, WorldEvent
 from worlds.services.membership import access
 from worlds.services.membership.admission import find

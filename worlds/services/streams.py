@@ -21,8 +21,8 @@ from common.processes import Own, clear_the_dead, living_ids
 from common.throttles import Spent
 from presence.services.attendance import NOWHERE, Whereabouts, attendance
 from presence.services.heartbeats import beat
-from worlds.feed import log
-from worlds.feed.logged import Seen
+from worlds.feed import event_log
+from worlds.feed.event import Seen
 from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant
 from worlds.rules.storage import STATE_SCHEMA
 from worlds.services import events
@@ -205,8 +205,8 @@ def begin(footing: Footing, *, after: int | None) -> Beginning:
     with transaction.atomic():
         if not is_inside:
             _of_one_moment()
-        newest = log.newest(footing.world_id)
-        if after is not None and log.reaches_back(footing.world_id, after=after, upto=newest):
+        newest = event_log.newest(footing.world_id)
+        if after is not None and event_log.reaches_back(footing.world_id, after=after, upto=newest):
             return Beginning(after, _last_seen(footing, after), None, [], is_fresh_start=False)
         return _afresh(footing, newest, is_fresh_start=after is not None)
 
@@ -229,14 +229,14 @@ def _replay(footing: Footing, newest: int) -> list[Seen]:
     """The last REPLAY_SIZE events of the last REPLAY_WINDOW_MS that the reader may see, to be shown and not counted."""
     first = max(0, newest - settings.REPLAY_SIZE)
     young = timezone.now() - timedelta(milliseconds=settings.REPLAY_WINDOW_MS)
-    rows = [row for row in log.read(footing.world_id, after=first, upto=newest) if row.at >= young]
+    rows = [row for row in event_log.read(footing.world_id, after=first, upto=newest) if row.at >= young]
     if not rows:
         return []
     return events.visible(rows, reader=footing.user_id, previous=_last_seen(footing, rows[0].sequence - 1))
 
 
 def _last_seen(footing: Footing, upto: int) -> int:
-    return log.last_visible(footing.world_id, upto=upto, reader=footing.user_id)
+    return event_log.last_visible(footing.world_id, upto=upto, reader=footing.user_id)
 
 
 def _of_one_moment() -> None:

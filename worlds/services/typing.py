@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from worlds.feed import doorbell
+from worlds.feed import publisher
 from worlds.models import WorldParticipant
 
 
@@ -16,4 +16,4 @@ def tell(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
         return
     others = list(here.filter(location=place).exclude(user_id=user_id).values_list("user_id", flat=True))
     if others:
-        doorbell.aside(world_id, "typing", {"location": place}, audience=others, actor_id=user_id, room=place)
+        publisher.aside(world_id, "typing", {"location": place}, audience=others, actor_id=user_id, room=place)

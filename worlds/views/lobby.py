@@ -14,7 +14,7 @@ from worlds.services import whereabouts
 from worlds.services.games import sessions
 from worlds.services.stories.catalogue import ScenarioSummary, summaries
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.nine import Nine, nine
+from worlds.views.grid_widget import Nine, nine
 
 UNFINISHED_SHOWN = 4
 SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API

@@ -19,9 +19,9 @@ from worlds.services.membership.inbox import open_letters
 from worlds.services.turns import playing
 from worlds.services.turns.result import TurnResult
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.book import book
 from worlds.views.forms import TurnForm
-from worlds.views.picks import picked
+from worlds.views.play_page import book
+from worlds.views.typed_option import picked
 
 UNTOLD = ("prompt", "meta")  # answers that are no turn, and so stand in no transcript
 KIND_WORDS = {

@@ -18,7 +18,7 @@ from worlds.services.turns.counting import turn_in_hand
 from worlds.views import endings
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.forms import RewindForm, SettingsForm
-from worlds.views.told import read_once, told
+from worlds.views.turn_card import read_once, told
 
 
 @player_required

@@ -9,7 +9,7 @@ from django.test import Client
 
 from profiles.models import User
 from profiles.services import tokens
-from worlds.consumers.callers import ForeignOrigin, identify
+from worlds.consumers.authentication import ForeignOrigin, identify
 
 
 def scope(*headers: tuple[bytes, bytes]) -> dict[str, Any]:

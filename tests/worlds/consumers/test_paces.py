@@ -12,7 +12,7 @@ from common import open_connections
 from common.errors import RateLimited
 from common.pace import Meter, Pace
 from tests.worlds.consumers.sockets import Frame, Socket, joined, path_of, socket
-from tests.worlds.consumers.test_conversation import open_socket
+from tests.worlds.consumers.test_incoming import open_socket
 from tests.worlds.living import Living
 from worlds.consumers import client_frames
 from worlds.consumers.client_frames import READERS

@@ -14,8 +14,8 @@ from presence.services.heartbeats import beat
 from presence.services.visibility import choose_status
 from profiles.models import User
 from tests.worlds.consumers.sockets import Frame, Socket, joined
-from tests.worlds.consumers.test_conversation import open_socket
 from tests.worlds.consumers.test_event_stream import Stream, listening
+from tests.worlds.consumers.test_incoming import open_socket
 from tests.worlds.living import Living
 from worlds.consumers.open_streams import open_streams
 from worlds.feed.database import in_thread

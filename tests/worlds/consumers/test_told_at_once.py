@@ -14,9 +14,9 @@ from profiles.services import accounts, deletion, moderation
 from tests.worlds.consumers.sockets import joined
 from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living import Living
-from worlds.consumers.callers import Caller
+from worlds.consumers.authentication import Caller
 from worlds.consumers.open_streams import begin, open_streams
-from worlds.consumers.wishes import Wish
+from worlds.consumers.stream_params import Wish
 from worlds.feed.database import in_thread
 from worlds.services import streams
 

@@ -10,11 +10,11 @@ import pytest
 
 from profiles.models import User
 from tests.worlds.living import Living, living_world
-from worlds.feed import doorbell
+from worlds.feed import publisher
 from worlds.feed.database import in_thread
+from worlds.feed.event import Seen, carried
 from worlds.feed.feed import Feed
-from worlds.feed.hub import hub
-from worlds.feed.logged import Seen, carried
+from worlds.feed.registry import hub
 from worlds.feed.subscriber import End, Passed, Remark, Subscriber
 from worlds.models import SharedWorld, WorldEvent
 
@@ -134,11 +134,11 @@ async def test_a_word_hidden_since_is_removed_from_what_a_late_reader_gets(livin
 
 
 async def test_a_lost_doorbell_is_made_up_for_by_the_poll(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("worlds.feed.hub.POLL", 0.0)
-    monkeypatch.setattr("worlds.feed.hub.POLL_UNHEARD", 0.01)
+    monkeypatch.setattr("worlds.feed.registry.POLL", 0.0)
+    monkeypatch.setattr("worlds.feed.registry.POLL_UNHEARD", 0.01)
     async with hub().feed(living.world.pk) as feed:
         listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=3))
-        monkeypatch.setattr(doorbell.bell, "send", silence)
+        monkeypatch.setattr(publisher.bell, "send", silence)
         await in_thread(living.ticks, 3)
         assert await listening == [1, 2, 3]
 
@@ -176,7 +176,7 @@ async def test_an_aside_reaches_those_it_is_for_and_is_not_numbered(living: Livi
         streams = {person: feed.follow(subscriber) for person, subscriber in subscribers.items()}
         firsts = {person: asyncio.ensure_future(anext(stream)) for person, stream in streams.items()}
         await asyncio.sleep(0)
-        doorbell.aside(living.world.pk, "typing", {}, audience=[ben.pk], actor_id=ada.pk)
+        publisher.aside(living.world.pk, "typing", {}, audience=[ben.pk], actor_id=ada.pk)
         told = await firsts[ben]
         assert isinstance(told, Remark)
         assert (told.kind, told.actor and told.actor.name) == ("typing", "Ada")

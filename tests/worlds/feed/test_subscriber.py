@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worlds.feed.logged import LoggedEvent, Seen
+from worlds.feed.event import LoggedEvent, Seen
 from worlds.feed.subscriber import WAITING, Delivery, End, Passed, Remark, Subscriber
 
 READER, OTHER = uuid.uuid4(), uuid.uuid4()

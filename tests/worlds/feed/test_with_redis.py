@@ -15,9 +15,9 @@ from tests.kleene_site.programs import ROOT, environment
 from tests.worlds.feed.redis_of_our_own import OwnRedis
 from tests.worlds.feed.test_feed import numbers
 from tests.worlds.living import Living, living_world
-from worlds.feed import doorbell
+from worlds.feed import publisher
 from worlds.feed.database import in_thread
-from worlds.feed.hub import hub
+from worlds.feed.registry import hub
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.redis]
 
@@ -30,7 +30,7 @@ def own_redis(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) ->
     settings.CHANNEL_LAYERS = {
         "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [server.url]}}
     }
-    monkeypatch.setattr(doorbell.bell, "breaker", Breaker())
+    monkeypatch.setattr(publisher.bell, "breaker", Breaker())
     yield server
     server.stop()
 
@@ -43,7 +43,7 @@ def living() -> Living:
 @pytest.fixture
 def without_poll(monkeypatch: pytest.MonkeyPatch) -> None:
     """A doorbell that is not heard is then never made up for."""
-    monkeypatch.setattr("worlds.feed.hub.POLL", 1e9)
+    monkeypatch.setattr("worlds.feed.registry.POLL", 1e9)
 
 
 async def test_a_doorbell_comes_back_through_redis(own_redis: OwnRedis, without_poll: None, living: Living) -> None:
@@ -94,7 +94,7 @@ async def test_what_another_process_logs_is_heard_though_it_ends_at_once(
 async def test_without_redis_turns_go_on_and_nobody_misses_anything(
     own_redis: OwnRedis, living: Living, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("worlds.feed.hub.POLL_UNHEARD", 0.05)
+    monkeypatch.setattr("worlds.feed.registry.POLL_UNHEARD", 0.05)
     monkeypatch.setattr("common.breaker.REST", 0.2)
     async with hub().feed(living.world.pk) as feed:
         listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=12))
@@ -104,9 +104,9 @@ async def test_without_redis_turns_go_on_and_nobody_misses_anything(
         for _ in range(10):
             await in_thread(living.ticks)
         print(f"10 events without Redis in {time.monotonic() - began:.2f} s")  # noqa: T201
-        while not doorbell.bell.breaker.is_open:
+        while not publisher.bell.breaker.is_open:
             await in_thread(living.ticks, 0)
-            doorbell.ring(living.world.pk, 11)
+            publisher.ring(living.world.pk, 11)
             await asyncio.sleep(0.01)
         own_redis.start()
         await in_thread(living.ticks)
@@ -119,17 +119,17 @@ async def test_once_redis_is_back_the_breaker_closes_and_doorbells_are_heard(
     monkeypatch.setattr("common.breaker.REST", 0.2)
     async with hub().feed(living.world.pk) as feed:
         own_redis.stop()
-        while not doorbell.bell.breaker.is_open:
-            doorbell.ring(living.world.pk, 0)
+        while not publisher.bell.breaker.is_open:
+            publisher.ring(living.world.pk, 0)
             await asyncio.sleep(0.01)
         own_redis.start()
-        while doorbell.bell.breaker.is_open:
-            doorbell.ring(living.world.pk, 0)
+        while publisher.bell.breaker.is_open:
+            publisher.ring(living.world.pk, 0)
             await asyncio.sleep(0.01)
         heard = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=1))
         rows = await in_thread(living.ticks)
         while not heard.done():  # the listening side comes back in its own time
-            doorbell.ring(living.world.pk, rows[-1].sequence)
+            publisher.ring(living.world.pk, rows[-1].sequence)
             await asyncio.sleep(0.05)
         assert await heard == [1]
 
@@ -137,7 +137,7 @@ async def test_once_redis_is_back_the_breaker_closes_and_doorbells_are_heard(
 async def test_a_stream_begins_while_redis_is_away_which_is_said_once(
     own_redis: OwnRedis, living: Living, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("worlds.feed.hub.POLL_UNHEARD", 0.05)
+    monkeypatch.setattr("worlds.feed.registry.POLL_UNHEARD", 0.05)
     own_redis.stop()
     async with hub().feed(living.world.pk) as feed:
         assert not feed.is_member

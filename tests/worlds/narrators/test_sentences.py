@@ -7,7 +7,6 @@ from itertools import chain
 
 import pytest
 
-from worlds.narrators.templates.english.air import AIR
 from worlds.narrators.templates.english.closings import CLOSINGS, POINTING
 from worlds.narrators.templates.english.constraint import CONSTRAINT
 from worlds.narrators.templates.english.discovery import DISCOVERY
@@ -16,6 +15,7 @@ from worlds.narrators.templates.english.openers import OPENERS
 from worlds.narrators.templates.english.scripted import SCRIPTED
 from worlds.narrators.templates.english.surroundings import COMPANY, LYING, NOWHERE, PLACE
 from worlds.narrators.templates.english.vocabulary import MANNERS
+from worlds.narrators.templates.english.weather import AIR
 from worlds.narrators.templates.phrases import Phrase, fill, gaps, one_paragraph, sentences_in
 
 VERDICTS = {"discovery": DISCOVERY, "constraint": CONSTRAINT, "limbo": LIMBO}

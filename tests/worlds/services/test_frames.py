@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.worlds.living import Living, living_world
-from worlds.feed.logged import Seen
-from worlds.feed.people import people
+from worlds.feed.event import Seen
+from worlds.feed.names import people
 from worlds.services import events, frames
 from worlds.services.events import NewEvent
 

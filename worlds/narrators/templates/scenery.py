@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.narrators.templates import attention, naming
 from worlds.narrators.templates.company import company, in_order
-from worlds.narrators.templates.english.air import AIR
 from worlds.narrators.templates.english.vocabulary import ABOUT, ORDERS
+from worlds.narrators.templates.english.weather import AIR
 from worlds.narrators.templates.phrases import Phrase, one_paragraph, sentences_in
 from worlds.rules import offering, places
 from worlds.rules.conditions import passes

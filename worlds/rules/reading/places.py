@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, get_args
 
 from worlds.rules.problems import quoted
-from worlds.rules.reading.deeds import schedule_of
+from worlds.rules.reading.effects import schedule_of
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.gates import gate
 from worlds.rules.scenario import AccessMode, Connection, InitialEvent, Location, Opening, Surroundings, Travel

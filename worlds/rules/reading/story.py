@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from worlds.rules import grid
 from worlds.rules.patterns import Pattern
 from worlds.rules.problems import quoted
-from worlds.rules.reading.deeds import deeds
+from worlds.rules.reading.effects import deeds
 from worlds.rules.reading.gates import gate
 from worlds.rules.scenario import Answer, Credit, Ending, EndingType, Improvisation, Method, Node, Option, Tone
 

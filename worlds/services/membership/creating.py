@@ -10,7 +10,7 @@ from django.conf import settings
 
 from common.errors import InvalidInput
 from worlds.models import LocationLock, ScenarioRevision, SharedWorld, TurnRecord
-from worlds.rules.company import open_world
+from worlds.rules.party import open_world
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services.stories.scenarios import compiled
 from worlds.services.turns import record_log

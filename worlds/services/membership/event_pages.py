@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from worlds.feed.logged import Seen
+from worlds.feed.event import Seen
 from worlds.models import WorldEvent
 from worlds.services import events, frames
 from worlds.services.events import Page

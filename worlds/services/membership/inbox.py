@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from common.errors import Unavailable
 from worlds.models import GameSession, InboxEffect, TurnRecord, WorldParticipant
-from worlds.rules import company as rules
+from worlds.rules import party as rules
 from worlds.rules.commands import Step
 from worlds.rules.messages import errand_from_json
 from worlds.services import events

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
-from worlds.rules import company as rules
+from worlds.rules import party as rules
 from worlds.rules.commands import Step
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events, player_limits, whereabouts

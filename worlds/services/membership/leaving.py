@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from worlds.models import PlayerText, TurnRecord, WorldParticipant
-from worlds.rules import company as rules
-from worlds.rules.company import Parting
+from worlds.rules import party as rules
+from worlds.rules.party import Parting
 from worlds.services import events, whereabouts
 from worlds.services.membership import announcements, seats
 from worlds.services.membership.locks import Standing

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from presence.services.signs import standing_of
 from worlds.models import GameSession, SharedWorld, WorldParticipant
-from worlds.rules.company import Company, TimePolicy
 from worlds.rules.offering import offers
+from worlds.rules.party import Company, TimePolicy
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import State
 

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from worlds.models import GameSession, WorldParticipant
-from worlds.rules.company import Company
+from worlds.rules.party import Company
 from worlds.services.membership.players import POLICIES, Fellow, fellow
 from worlds.services.membership.removal import not_here
 

@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeVar
 from django.conf import settings
 from django.db import connection
 
-from worlds.feed.slots import Slots, Waiter
+from worlds.feed.fifo import Slots, Waiter
 from worlds.services.membership.errors import TurnLockTimeout
 from worlds.services.turns.locks import Where
 

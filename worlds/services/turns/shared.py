@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.utils import OperationalError
 
 from common.processes import clear_the_dead
-from worlds.feed.slots import Slots, slots
+from worlds.feed.fifo import Slots, slots
 from worlds.services.membership.errors import TurnLockTimeout
 from worlds.services.turns import leases
 from worlds.services.turns.approach import approach, view

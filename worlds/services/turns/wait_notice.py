@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-from worlds.feed import doorbell
+from worlds.feed import publisher
 from worlds.services.turns.runners import Notify, Waiting
 
 
 def told_by_stream(user_id: uuid.UUID) -> Notify:
     def notify(waiting: Waiting) -> None:
-        doorbell.aside(waiting.place.world_id, "turn_waiting", told(waiting), audience=[user_id])
+        publisher.aside(waiting.place.world_id, "turn_waiting", told(waiting), audience=[user_id])
 
     return notify
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from common.namesakes import marked
-from worlds.feed.logged import LoggedEvent
-from worlds.feed.people import called_in
+from worlds.feed.event import LoggedEvent
+from worlds.feed.names import called_in
 from worlds.models import SharedWorld
 from worlds.rules.texts import within
 from worlds.services import events

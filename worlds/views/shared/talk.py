@@ -18,7 +18,7 @@ from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.inbox import open_letters
 from worlds.services.membership.removal import not_here
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.book import book
+from worlds.views.play_page import book
 from worlds.views.shared.company import company
 from worlds.views.shared.forms import SayForm
 

@@ -23,7 +23,7 @@ from tests.worlds.narrators.http.fake import (
     unused_url,
 )
 from tests.worlds.services.together.counting_world import Hand, Tally, tally
-from worlds.feed.slots import slots
+from worlds.feed.fifo import slots
 from worlds.models import TurnLease, TurnRecord
 from worlds.services.turns.result import TurnResult
 

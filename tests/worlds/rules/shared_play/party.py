@@ -7,10 +7,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from worlds.rules import company, projection
+from worlds.rules import party, projection
 from worlds.rules.commands import Choose, Command, Errand, Roaming, Step
-from worlds.rules.company import Company, TimePolicy
 from worlds.rules.offering import offers
+from worlds.rules.party import Company, TimePolicy
 from worlds.rules.state import Player, Preferences, State, World
 from worlds.rules.storage import errand_from_json, errand_to_json, state_from_json, state_to_json
 from worlds.rules.turns import play
@@ -35,7 +35,7 @@ class Party:
     mode: Preferences = field(default_factory=Preferences)
 
     def __post_init__(self) -> None:
-        self.world: World = company.open_world(self.scenario)
+        self.world: World = party.open_world(self.scenario)
         self.told: dict[str, Any] = projection.public(self.world)
 
     @classmethod
@@ -58,7 +58,7 @@ class Party:
         return State(self.players[me], self.world)
 
     def join(self, me: str) -> Step:
-        step = company.join(self.scenario, self.world, self.company(me))
+        step = party.join(self.scenario, self.world, self.company(me))
         step.after.player.preferences = self.mode
         return self._shown(me, self._take(me, step))
 
@@ -75,13 +75,13 @@ class Party:
         self.seen[me] = frozenset(offer.option.id for offer in offers(self.scenario, self.state(me), self.company(me)))
 
     def leave(self, me: str) -> Step:
-        step = company.leave(self.scenario, self.state(me), self.company(me))
+        step = party.leave(self.scenario, self.state(me), self.company(me))
         self.gone.add(me)
         return self._take(me, step)
 
     def rejoin(self, me: str) -> Step:
         self.gone.discard(me)
-        return self._shown(me, self._take(me, company.rejoin(self.scenario, self.state(me), self.company(me))))
+        return self._shown(me, self._take(me, party.rejoin(self.scenario, self.state(me), self.company(me))))
 
     def settle(self) -> list[Step]:
         """Let everything that waits reach its player, the oldest first."""
@@ -93,7 +93,7 @@ class Party:
 
     def settle_one(self, errand: Errand) -> Step:
         me = errand.player
-        return self._take(me, company.settle(self.scenario, self.state(me), self.company(me), errand))
+        return self._take(me, party.settle(self.scenario, self.state(me), self.company(me), errand))
 
     def _shown(self, me: str, step: Step) -> Step:
         self.look(me)

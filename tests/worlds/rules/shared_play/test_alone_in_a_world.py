@@ -24,9 +24,9 @@ from tests.worlds.rules.test_play_properties import (
     try_to_play,
 )
 from worlds.rules.commands import Command, Ruling, Step
-from worlds.rules.company import TimePolicy
 from worlds.rules.errors import RuleError
 from worlds.rules.offering import offers
+from worlds.rules.party import TimePolicy
 from worlds.rules.scenario import Scenario
 from worlds.rules.scene import scene
 from worlds.rules.state import Preferences, State

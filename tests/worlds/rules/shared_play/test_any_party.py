@@ -24,10 +24,10 @@ from tests.worlds.rules.test_play_properties import (
 )
 from worlds.rules import projection
 from worlds.rules.commands import Drop, Get, Give, Go, Roaming, Step
-from worlds.rules.company import TimePolicy
 from worlds.rules.effects import is_private
 from worlds.rules.errors import RuleError
 from worlds.rules.offering import offers
+from worlds.rules.party import TimePolicy
 from worlds.rules.scenario import Scenario
 from worlds.rules.situation import Situation
 from worlds.rules.state import Preferences

@@ -3,7 +3,7 @@
 from tests.worlds.rules.kit import started, story
 from tests.worlds.rules.shared_play.harbour import HARBOUR
 from tests.worlds.rules.shared_play.party import Party
-from worlds.rules.company import open_world
+from worlds.rules.party import open_world
 
 CAMP = story(
     """

@@ -4,7 +4,7 @@ from tests.worlds.rules.shared_play.harbour import HARBOUR
 from tests.worlds.rules.shared_play.party import Party
 from worlds.rules import projection
 from worlds.rules.commands import Change
-from worlds.rules.company import open_world
+from worlds.rules.party import open_world
 
 
 def test_exactly_the_worlds_part_is_told_in_order_with_who_did_it() -> None:

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from tests.worlds.services.together.counting_world import Hand, Tally, tally
 from worlds.feed.database import in_thread
-from worlds.feed.slots import slots
+from worlds.feed.fifo import slots
 from worlds.models import TurnLease, TurnTicket
 from worlds.narrators.chosen import narrator
 from worlds.rules.commands import Judgement, Ruling

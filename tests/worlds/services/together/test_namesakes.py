@@ -13,8 +13,8 @@ from presence.services.visibility import set_visible
 from profiles.models import User
 from profiles.services import accounts, deletion
 from tests.worlds.services.conftest import MakesPeople
-from worlds.feed import log
-from worlds.feed.people import people as at_hand
+from worlds.feed import event_log
+from worlds.feed.names import people as at_hand
 from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.services import chat
 from worlds.services.games.view import session_view
@@ -45,7 +45,7 @@ def called(session: GameSession) -> str:
 
 def names_told(world: SharedWorld) -> list[str]:
     at_hand.forget()
-    return [event.actor.name for event in log.read(world.pk, after=0) if event.actor]
+    return [event.actor.name for event in event_log.read(world.pk, after=0) if event.actor]
 
 
 def test_the_second_of_a_name_is_marked_and_the_first_is_not(joins: Joins, kael: User) -> None:

@@ -8,11 +8,11 @@ import pytest
 
 from tests.worlds.services.ideas import climb, plea
 from worlds.models import GameSession, SharedWorld, TurnRecord
-from worlds.rules import company as rules
+from worlds.rules import party as rules
 from worlds.rules.canonical import stored_hash
 from worlds.rules.commands import Choose, Command
-from worlds.rules.company import Company
 from worlds.rules.messages import recalled_from_json, ruling_from_json
+from worlds.rules.party import Company
 from worlds.rules.state import Player, State, World
 from worlds.rules.storage import STATE_SCHEMA, world_to_json
 from worlds.rules.turns import play

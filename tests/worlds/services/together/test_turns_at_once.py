@@ -60,7 +60,7 @@ class HeldSlot:
     """A queue that somebody stands at the head of."""
 
     def __init__(self, world: Tally, location: str) -> None:
-        from worlds.feed.slots import slots
+        from worlds.feed.fifo import slots
 
         self._slots, self._head = slots, slots.enter((world.world_id, location))
 

@@ -16,11 +16,11 @@ import pytest
 from tests.worlds.consumers.sockets import Socket, everything, joined
 from tests.worlds.living import Living
 from tests.worlds.services.together.holding import held, world_row
-from worlds.consumers import acks, conversation
-from worlds.consumers.lane import LONGEST
+from worlds.consumers import acks, incoming
+from worlds.consumers.job_queue import LONGEST
 from worlds.consumers.open_streams import open_streams
 from worlds.feed.database import in_thread
-from worlds.feed.hub import hub
+from worlds.feed.registry import hub
 from worlds.feed.subscriber import WAITING
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnRecord, WorldEvent
 from worlds.services.turns import leases, playing
@@ -275,7 +275,7 @@ async def test_the_id_of_a_bad_frame_comes_back_with_the_error(living: Living) -
 async def test_too_many_senseless_frames_close_the_socket(living: Living) -> None:
     async with joined(living, living.people[0]) as ada:
         await open_socket(ada)
-        for _ in range(conversation.MOST_BAD + 1):
+        for _ in range(incoming.MOST_BAD + 1):
             await ada.say_text("no json")
             await asyncio.sleep(0)
         assert await ada.closed() == 4400

@@ -1,5 +1,5 @@
 from worlds.rules import grid
-from worlds.views.nine import SHOWN, hue, nine
+from worlds.views.grid_widget import SHOWN, hue, nine
 
 
 def test_the_table_shows_the_cells_of_the_rules() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, TypedDict
 
-from worlds.feed.people import Person
+from worlds.feed.names import Person
 from worlds.models import WorldEvent
 
 

@@ -7,7 +7,7 @@ import threading
 
 from pytest_django import Settings
 
-from worlds.feed.doorbell import Doorbell, Post
+from worlds.feed.publisher import Doorbell, Post
 
 
 class SlowToMake(Doorbell):

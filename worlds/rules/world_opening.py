@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from worlds.rules.effects import MoveTo, is_private
-from worlds.rules.sharing import SharedDraft
+from worlds.rules.shared_draft import SharedDraft
 
 if TYPE_CHECKING:
     from worlds.rules.effects import Effect

@@ -18,7 +18,7 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 
 from common.breaker import Breaker
-from worlds.feed.logged import Carried
+from worlds.feed.event import Carried
 from worlds.feed.messages import Message, group
 
 log = structlog.get_logger("kleene.doorbell")

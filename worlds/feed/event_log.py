@@ -9,8 +9,8 @@ from typing import Final
 from django.db.models import CharField, Min, Q, QuerySet
 from django.db.models.functions import Cast
 
-from worlds.feed.logged import LoggedEvent, actors, carried, told
-from worlds.feed.people import people
+from worlds.feed.event import LoggedEvent, actors, carried, told
+from worlds.feed.names import people
 from worlds.models import SharedWorld, WorldEvent
 
 PAGE: Final = 500

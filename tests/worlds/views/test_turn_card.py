@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from worlds.services.games.transcript import TranscriptEntry
-from worlds.views.told import Told, read_once, told
+from worlds.views.turn_card import Told, read_once, told
 
 SCENE = "The door is shut.\n\nSomebody is breathing."
 ENTRY: TranscriptEntry = {

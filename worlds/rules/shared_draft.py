@@ -15,8 +15,8 @@ from worlds.rules.state import Pending
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from worlds.rules.company import Company
     from worlds.rules.effects import Effect
+    from worlds.rules.party import Company
     from worlds.rules.situation import Situation
     from worlds.rules.state import Finish
 

@@ -18,9 +18,9 @@ from worlds.services.stories.catalogue import ScenarioSummary, summaries
 from worlds.services.turns.state_rows import state_of
 from worlds.views import endings
 from worlds.views.chart import Chart, Dot, chart
-from worlds.views.nine import Nine, nine
+from worlds.views.grid_widget import Nine, nine
 from worlds.views.shared.company import Company, company
-from worlds.views.told import Told, read_once, told
+from worlds.views.turn_card import Told, read_once, told
 from worlds.views.words import counted, spoken, story_time, titled
 
 OTHERS = 3  # further stories that an ending names

@@ -8,7 +8,7 @@ from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import fields_of, text_of
 from worlds.services.games.view import OptionView
 from worlds.services.turns.request import TurnRequest
-from worlds.views.picks import picked
+from worlds.views.typed_option import picked
 
 
 @pytest.mark.parametrize("typed", ["1", " 1 ", "1.", "1)", "Take the lamp", "take the LAMP!"])

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Literal
 from worlds.rules import entering, events, texts
 from worlds.rules.commands import Step
 from worlds.rules.opening import initial_player, initial_state, initial_world
-from worlds.rules.prologue import Prologue
-from worlds.rules.sharing import SharedDraft
+from worlds.rules.shared_draft import SharedDraft
 from worlds.rules.state import State
 from worlds.rules.steps import step_of
+from worlds.rules.world_opening import Prologue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -27,13 +27,13 @@ from worlds.consumers.client_frames import (
     Typing,
     parse,
 )
-from worlds.consumers.lane import Lane
-from worlds.consumers.line import Line
+from worlds.consumers.job_queue import Lane
 from worlds.consumers.open_streams import OpenStream
 from worlds.consumers.pace import meters
+from worlds.consumers.socket_writer import Line
 from worlds.consumers.unread import Unread
 from worlds.feed.database import in_thread
-from worlds.feed.people import people
+from worlds.feed.names import people
 from worlds.feed.subscriber import End, Remark
 from worlds.services import chat, streams, typing
 from worlds.services.turns import playing

@@ -12,11 +12,11 @@ import structlog
 from channels.layers import get_channel_layer
 from django.db import Error as DatabaseTrouble
 
-from worlds.feed import log
+from worlds.feed import event_log
 from worlds.feed.database import in_thread
-from worlds.feed.doorbell import bell
 from worlds.feed.feed import Feed
 from worlds.feed.messages import Message, group
+from worlds.feed.publisher import bell
 
 logger = structlog.get_logger("kleene.feed")
 
@@ -143,7 +143,7 @@ class Hub:
             if not feed.is_member:
                 break  # nor would the others be let in, each after its own patience
         try:
-            newest = await in_thread(log.newest_of, list(self.feeds))
+            newest = await in_thread(event_log.newest_of, list(self.feeds))
         except DatabaseTrouble:
             logger.warning("feeds cannot look at the log")
             return

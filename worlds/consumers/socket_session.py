@@ -7,13 +7,13 @@ import time
 from contextlib import aclosing
 from typing import Any, Final
 
-from worlds.consumers.conversation import Conversation
-from worlds.consumers.line import Line
+from worlds.consumers.incoming import Conversation
 from worlds.consumers.open_streams import OpenStream, begin
+from worlds.consumers.socket_writer import Line
 from worlds.consumers.unread import Unread
 from worlds.feed.database import in_thread
+from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
-from worlds.feed.logged import Seen
 from worlds.feed.subscriber import Delivery, End, Pulse, Remark, Subscriber
 from worlds.services import frames
 from worlds.services.streams import Beginning

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from worlds.services.games.repeated_scenes import told_once
 from worlds.services.games.transcript import REMOVED, TranscriptEntry
-from worlds.views import nine
+from worlds.views import grid_widget
 from worlds.views.chips import Chip, chips
 
 NOTES = {
@@ -48,8 +48,8 @@ def told(entry: TranscriptEntry) -> Told:
         note=NOTES.get(entry["kind"], ""),
         chips=tuple(chips(changes=entry["changes"], time_passed=entry["time_passed"], fired=entry["fired"])),
         cell=cell,
-        cell_meaning=nine.SHOWN.get(cell, ""),
-        hue=nine.hue(cell),
+        cell_meaning=grid_widget.SHOWN.get(cell, ""),
+        hue=grid_widget.hue(cell),
     )
 
 

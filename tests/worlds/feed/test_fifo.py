@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worlds.feed.slots import Slots, Waiter
+from worlds.feed.fifo import Slots, Waiter
 
 
 def admitted(waiters: list[Waiter]) -> list[int]:
