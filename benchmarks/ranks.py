@@ -53,15 +53,15 @@ def main(entries: int) -> None:
 def measure(entries: int) -> None:
     from leaderboards.models import Board
     from leaderboards.services import boards, histogram
-    from leaderboards.services.paging import after
+    from leaderboards.services.paging import entries_after
 
     fill(entries)
     board = Board("grid_coverage")
     print(f"{'':<28}{'median':>10}{'p95':>10}")
-    report("top 10", REPEATS, lambda: boards.read(board, reader_id=None, limit=10))
+    report("top 10", REPEATS, lambda: boards.read_board(board, reader_id=None, limit=10))
     own: list[float] = []
     for place in (place for place in PLACES if place <= entries):
-        entry: Any = after(board.entries(), None)[place - 1]
+        entry: Any = entries_after(board.entries(), None)[place - 1]
         assert histogram.rank_of(board, entry.user_id) == 1 + worse_way(board, entry), "both must agree"
         ranked = report(f"own rank at {place:,}", REPEATS, partial(histogram.rank_of, board, entry.user_id))
         counted = report(f"count(*) at {place:,}", COUNTS, partial(worse_way, board, entry))
@@ -70,11 +70,11 @@ def measure(entries: int) -> None:
         report(
             f"neighbours at {place:,}",
             REPEATS,
-            partial(boards.around, board, reader_id=entry.user_id, each_way=5),
+            partial(boards.read_around, board, reader_id=entry.user_id, each_way=5),
         )
     print(f"own rank at all these places: p95 {p95(own) * 1000:.2f} ms")
     began = time.monotonic()
-    histogram.rebuild()
+    histogram.rebuild_histogram()
     print(f"the histogram counted again: {time.monotonic() - began:.1f} s")
 
 
@@ -89,7 +89,7 @@ def fill(entries: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(FILL.format(entries=entries, scores=SCORES))
         cursor.execute("SET session_replication_role = DEFAULT")
-    histogram.rebuild()
+    histogram.rebuild_histogram()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE leaderboard_entries, score_buckets, users")
     print(f"{entries:,} entries, {SCORES:,} different scores at most; filled in {time.monotonic() - began:.0f} s")

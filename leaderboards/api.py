@@ -21,8 +21,8 @@ from leaderboards.rules.categories import CATEGORIES, Category
 from leaderboards.rules.periods import ALL, PERIODS
 from leaderboards.services import boards
 from leaderboards.services.background_jobs import catch_up_a_little
-from leaderboards.services.boards import Line, Page
-from leaderboards.services.display_names import shown
+from leaderboards.services.boards import BoardLine, BoardPage
+from leaderboards.services.display_names import shown_name
 from leaderboards.services.paging import cursor_of, place_from
 
 MOST = 100  # entries of a page
@@ -104,7 +104,7 @@ class BoardDoor(Door):
         """A board: the best first, of equal scores the earlier. Equal scores share a rank, and the next one skips."""
         board, window = wanted_board(request, category), window_of(request)
         catch_up_a_little()
-        page = boards.read(board, reader_id=reader_of(request), **window)
+        page = boards.read_board(board, reader_id=reader_of(request), **window)
         return Response(
             {
                 **frame(request, board, page),
@@ -125,7 +125,7 @@ class OwnRankDoor(Door):
         reader_id = reader_of(request)
         assert reader_id is not None, "nobody else is let in"
         catch_up_a_little()
-        page = boards.around(board, reader_id=reader_id, each_way=each_way)
+        page = boards.read_around(board, reader_id=reader_id, each_way=each_way)
         own = page.line_of(reader_id)
         me = None if own is None else entry_told(own)
         return Response({**frame(request, board, page), "entries": entries(page.lines), "me": me})
@@ -142,12 +142,12 @@ def category_told(category: Category) -> CategoryTold:
     }
 
 
-def entries(lines: Iterable[Line]) -> list[EntryTold]:
+def entries(lines: Iterable[BoardLine]) -> list[EntryTold]:
     return [entry_told(line) for line in lines]
 
 
-def entry_told(line: Line) -> EntryTold:
-    person = shown(line.user)
+def entry_told(line: BoardLine) -> EntryTold:
+    person = shown_name(line.user)
     return {
         "rank": line.rank,
         "user_id": person.user_id,
@@ -158,7 +158,7 @@ def entry_told(line: Line) -> EntryTold:
     }
 
 
-def frame(request: Request, board: Board, page: Page) -> dict[str, Any]:
+def frame(request: Request, board: Board, page: BoardPage) -> dict[str, Any]:
     return {
         "category": board.category,
         "scenario_id": request.query_params.get("scenario_id"),

@@ -10,4 +10,4 @@ class LeaderboardsConfig(AppConfig):
         from leaderboards.services import background_jobs, listeners
 
         background_jobs.register_jobs()
-        listeners.listen()
+        listeners.connect_listeners()

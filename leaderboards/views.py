@@ -19,8 +19,8 @@ from leaderboards.rules.categories import BY_NAME, CATEGORIES, Category
 from leaderboards.rules.periods import ALL, MONTH, PERIODS, WEEK
 from leaderboards.services import boards
 from leaderboards.services.background_jobs import catch_up_a_little
-from leaderboards.services.boards import Line, Page
-from leaderboards.services.display_names import Shown, shown
+from leaderboards.services.boards import BoardLine, BoardPage
+from leaderboards.services.display_names import Shown, shown_name
 from leaderboards.services.paging import cursor_of, place_from
 from worlds.models import Scenario
 from worlds.views.grid_widget import Nine, nine
@@ -34,7 +34,7 @@ PERIOD_WORDS = ((ALL, "All time"), (MONTH, "This month"), (WEEK, "This week"))
 class Row:
     """A line as it is read. `name` is what everybody sees, also of oneself."""
 
-    line: Line
+    line: BoardLine
     person: Shown
     nine: Nine
     unit: str
@@ -82,10 +82,10 @@ def leaderboard(request: HttpRequest, category: str = CATEGORIES[0].name) -> Htt
         board = boards.find_board(category=category, scenario=wish.story or None, period=wish.period)
         catch_up_a_little()
         start = place_from(request.GET["cursor"]) if "cursor" in request.GET else None
-        page = boards.read(board, reader_id=reader_id, limit=LINES, start=start)
+        page = boards.read_board(board, reader_id=reader_id, limit=LINES, start=start)
         own = page.line_of(reader_id)
         if page.my_rank is not None and own is None and reader_id is not None:
-            around = boards.around(board, reader_id=reader_id, each_way=NEIGHBOURS)
+            around = boards.read_around(board, reader_id=reader_id, each_way=NEIGHBOURS)
             own = around.line_of(reader_id)
     return render(request, "leaderboards/board.html", told(request, wish, stories, page, around=around, own=own))
 
@@ -109,10 +109,10 @@ def told(
     request: HttpRequest,
     wish: Wish,
     stories: Sequence[Story],
-    page: Page | None,
+    page: BoardPage | None,
     *,
-    around: Page | None,
-    own: Line | None,
+    around: BoardPage | None,
+    own: BoardLine | None,
 ) -> dict[str, Any]:
     return {
         "here": "leaderboards",
@@ -130,11 +130,11 @@ def told(
     }
 
 
-def rows(wish: Wish, page: Page | None, own: Line | None) -> list[Row]:
+def rows(wish: Wish, page: BoardPage | None, own: BoardLine | None) -> list[Row]:
     return [row_of(wish, line, own) for line in page.lines] if page else []
 
 
-def row_of(wish: Wish, line: Line, own: Line | None) -> Row:
+def row_of(wish: Wish, line: BoardLine, own: BoardLine | None) -> Row:
     unit = wish.category.one if line.score == 1 else wish.category.many
     is_own = own is not None and line.place.id == own.place.id
-    return Row(line, shown(line.user), nine(line.cells, tier=line.tier), unit, is_own)
+    return Row(line, shown_name(line.user), nine(line.cells, tier=line.tier), unit, is_own)

@@ -14,7 +14,7 @@ from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilt
 from common.backoffice import ReadOnlyAdmin, Tone, tag, tags, two_lines
 from presence.models import PlayerPresence
 from presence.rules import Status
-from presence.services.signs import bounds, standing
+from presence.services.signs import presence_status, sign_bounds
 
 TONES: Final[dict[str, Tone]] = {"online": "good", "idle": "warn", "offline": "quiet"}
 
@@ -30,7 +30,7 @@ class StatusFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[PlayerPresence]) -> QuerySet[PlayerPresence]:
         now = timezone.now()
-        quiet, gone = now - bounds().idle, now - bounds().offline
+        quiet, gone = now - sign_bounds().idle, now - sign_bounds().offline
         match self.value():
             case Status.ONLINE:
                 return queryset.filter(last_heartbeat__gt=quiet)
@@ -81,6 +81,6 @@ class PresenceAdmin(ReadOnlyAdmin):
 
 def marks_of(presence: PlayerPresence) -> SafeString:
     """How somebody stands now, and beside it what they say of themselves."""
-    stands = standing(presence)
+    stands = presence_status(presence)
     found: list[tuple[str, Tone]] = [(stands.status.value, TONES[stands.status])]
     return tags(found if stands.chosen == "online" else [*found, (str(stands.chosen), "quiet")])

@@ -18,7 +18,7 @@ from common.viewsets import Door, Timestamp, read, utc
 from presence.models import PlayerPresence
 from presence.services import roster as rosters
 from presence.services import visibility
-from presence.services.heartbeats import arrive
+from presence.services.heartbeats import record_arrival
 from presence.services.roster import MOST, Roster, SomebodyOnline
 
 LONGEST_SCENARIO: Final = 100
@@ -79,7 +79,7 @@ class PresenceDoor(Door):
     @operation(answer=WhoIsOnline, parameters=[SCENARIO, LIMIT, OFFSET])
     def list_online(self, request: Request) -> Response:
         """Who is online and lets it be seen, and how many there are. Without a scenario, those playing any are counted."""
-        found = rosters.roster(
+        found = rosters.online_roster(
             reader=caller(request),
             scenario=scenario(request),
             limit=asked(request.query_params, "limit", default=MOST, least=1, most=MOST),
@@ -93,7 +93,7 @@ class PresenceDoor(Door):
         user_id = caller(request)
         BEATS.spend(str(user_id))
         read(Beat, request)
-        arrive(user_id)
+        record_arrival(user_id)
         return Response({"status": "online"})
 
     @operation(request=Changes, answer=OwnPresence)

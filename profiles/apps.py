@@ -9,9 +9,9 @@ class ProfilesConfig(AppConfig):
     def ready(self) -> None:
         from profiles.services import achievement_jobs, deletion, delivery, sealing, suspensions
 
-        achievement_jobs.connect()
+        achievement_jobs.connect_signals()
         achievement_jobs.register_jobs()
         deletion.register_jobs()
         delivery.register_jobs()
         suspensions.register_jobs()
-        sealing.connect()
+        sealing.connect_sealing()

@@ -29,7 +29,7 @@ class BearerAuthentication(JWTAuthentication):
         return super().get_raw_token(b"Bearer " + token if scheme.lower() == SCHEME else header)
 
     def get_user(self, validated_token: Token) -> Any:
-        return tokens.owner(validated_token)
+        return tokens.token_owner(validated_token)
 
 
 class CookieAuthentication(SessionAuthentication):

@@ -23,4 +23,4 @@ class WorldsConfig(AppConfig):
 
         register_jobs()
         post_migrate.connect(guard_history, sender=self)
-        presence_news.listen()
+        presence_news.connect_presence()

@@ -15,7 +15,7 @@ from common.form_fields import AsWritten, Prose
 from improvisations.admin.reasons import REASONS, whole
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, transitions, wording
-from improvisations.services.texts import read
+from improvisations.services.texts import read_text
 
 LONGEST_NOTE: Final = 1000
 MODERATE: Final = "improvisations.moderate"
@@ -64,17 +64,17 @@ class RewordForm(SeenForm):
 
 
 def claim(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
-    reviewing.claim(improvisation_id=row.pk, moderator_id=who(request), version=data["seen_version"])
+    reviewing.claim_idea(improvisation_id=row.pk, moderator_id=who(request), version=data["seen_version"])
     return f"{row} is yours for a quarter of an hour."
 
 
 def release(request: HttpRequest, row: Improvisation, _data: Mapping[str, Any]) -> str:
-    reviewing.release(improvisation_id=row.pk, moderator_id=who(request))
+    reviewing.release_idea(improvisation_id=row.pk, moderator_id=who(request))
     return f"{row} is free for others."
 
 
 def approve(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
-    row = reviewing.approve(
+    row = reviewing.approve_idea(
         improvisation_id=row.pk, moderator_id=who(request), notes=data["notes"], version=data["seen_version"]
     )
     noted = transitions.noted_by_the_house(row)
@@ -83,12 +83,12 @@ def approve(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -
 
 def reject(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     notes = whole(data["template"], data["notes"])
-    reviewing.reject(improvisation_id=row.pk, moderator_id=who(request), notes=notes, version=data["seen_version"])
+    reviewing.reject_idea(improvisation_id=row.pk, moderator_id=who(request), notes=notes, version=data["seen_version"])
     return f"{row} is rejected; its author may edit it and hand it in again."
 
 
 def reword(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
-    wording.reword(
+    wording.reword_option(
         improvisation_id=row.pk, moderator_id=who(request), wording=data["wording"], version=data["seen_version"]
     )
     return f"The wording of {row} is kept."
@@ -147,5 +147,5 @@ REWORD: Final = Act(
     perform=reword,
     fits=lambda row: row.status in wording.OPEN,
     form=RewordForm,
-    initial=lambda row: {**seen(row), "wording": row.wording or " ".join(read(row.input_text).split())},
+    initial=lambda row: {**seen(row), "wording": row.wording or " ".join(read_text(row.input_text).split())},
 )

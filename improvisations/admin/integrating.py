@@ -25,7 +25,7 @@ from worlds.rules.grid import CELLS
 from worlds.rules.scenario import Scenario
 from worlds.rules.soft import objections
 from worlds.services.stories.credit_names import names_today
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 
 INTEGRATE_PERMISSION: Final = "improvisations.integrate"
 ANY_CONSEQUENCES: Final = "improvisations.add_consequences"
@@ -101,7 +101,7 @@ def form_for(row: Improvisation, data: QueryDict | None) -> IntegrateForm:
 def newest_story(row: Improvisation) -> Scenario:
     newest = row.scenario.newest
     assert newest is not None, "what was played was published"
-    return compiled(newest)
+    return compiled_scenario(newest)
 
 
 def suggestion(row: Improvisation, story: Scenario) -> dict[str, Any]:
@@ -138,7 +138,7 @@ def previewed(request: HttpRequest, row: Improvisation, form: IntegrateForm) -> 
         return {"trouble": "Put right what is marked, and the preview comes back."}
     wish = wish_of(given)
     try:
-        preview = integrating.preview(improvisation_id=row.pk, wish=wish)
+        preview = integrating.preview_integration(improvisation_id=row.pk, wish=wish)
     except KleeneError as refusal:
         return {"trouble": refusal.message}
     drawn = atlas(preview.story, highlights=preview.highlights)
@@ -161,7 +161,7 @@ def integrate(request: HttpRequest, row: Improvisation, data: Mapping[str, Any])
     how = (
         integrating.integrate_with_any_consequences
         if request.user.has_perm(ANY_CONSEQUENCES)
-        else integrating.integrate
+        else integrating.integrate_idea
     )
     made = how(improvisation_id=row.pk, moderator_id=who(request), wish=wish_of(data), version=data["seen_version"])
     return f"{row} is a part of the story from revision {made.revision.number} on. Games that run keep theirs."
@@ -173,7 +173,7 @@ class UndoForm(forms.Form):
 
 def undo(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     made = row.integrations.filter(pk=data["integration"]).first()
-    made = integrating.undo(integration_id=made.pk if made else 0, moderator_id=who(request))
+    made = integrating.undo_integration(integration_id=made.pk if made else 0, moderator_id=who(request))
     assert made.undone_revision is not None
     return f"From revision {made.undone_revision.number} on, {row} is no longer played."
 

@@ -15,9 +15,9 @@ from improvisations.admin.scene import scene_of
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.models.improvisations import PENDING
 from improvisations.rules.likeness import NEAR, likeness, pieces
-from improvisations.services.texts import read
+from improvisations.services.texts import read_text
 from improvisations.services.workload import records_of
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.views.grid_widget import SHOWN, nine
 
 COMPARED: Final = 200
@@ -103,7 +103,7 @@ def happening(move: ImprovisationMove) -> Happening:
 
 def alike(row: Improvisation) -> list[Alike]:
     """The nearest options and improvisations of the same node, the nearest first; one query of bounded size."""
-    mine = pieces(read(row.input_text))
+    mine = pieces(read_text(row.input_text))
     others = Improvisation.objects.at_node(row.scenario_id, row.node_id).exclude(pk=row.pk)
     rows = others.filter(input_text__redacted_at=None).select_related("input_text", "author")
     found = [_alike(mine, each.input_text.text, each) for each in rows.order_by("-created_at")[:COMPARED]]
@@ -124,5 +124,5 @@ def _alike(mine: frozenset[str], text: str, row: Improvisation | None) -> Alike:
 
 
 def _options(row: Improvisation) -> list[str]:
-    node = compiled(row.revision).nodes.get(row.node_id)
+    node = compiled_scenario(row.revision).nodes.get(row.node_id)
     return [option.text for option in node.options if not option.retired] if node else []

@@ -26,7 +26,7 @@ from improvisations.admin.rows import Entry, entries, hold_of
 from improvisations.admin.views import PRESETS
 from improvisations.models import Improvisation
 from improvisations.services import saved_views, workload
-from improvisations.services.texts import read
+from improvisations.services.texts import read_text
 
 VERDICTS = ("approve", "reject")
 BESIDE = ("author", "scenario", "input_text", "claimed_by", "reviewer", "near_duplicate_of")
@@ -78,7 +78,7 @@ class ImprovisationAdmin(QueueAdmin):
 
     def extra_of_list(self, request: HttpRequest) -> dict[str, Any]:
         own = saved_views.views_of(who(request))
-        waiting = workload.waiting()
+        waiting = workload.count_waiting()
         return {
             "title": "Improvisations",
             "own_views": [(view, is_same(view.query, request.GET)) for view in own],
@@ -87,7 +87,7 @@ class ImprovisationAdmin(QueueAdmin):
         }
 
     def told_of(self, row: Improvisation) -> str:
-        return read(row.input_text)
+        return read_text(row.input_text)
 
     def standing_of(self, request: HttpRequest, row: Improvisation) -> Mapping[str, Any]:
         hold = hold_of(row, reader_id=who(request))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from common.backoffice import Tone
 from improvisations.admin.marking import Piece, categories, pieces
 from improvisations.models import Improvisation
-from improvisations.services.texts import read
+from improvisations.services.texts import read_text
 from improvisations.services.workload import AuthorRecord, records_of
 from worlds.views.grid_widget import Nine, nine
 from worlds.views.words import span
@@ -90,5 +90,5 @@ def age(since: datetime) -> str:
 
 def _words(row: Improvisation) -> tuple[Piece, ...]:
     if row.input_text.redacted_at:
-        return pieces(read(row.input_text), ())
+        return pieces(read_text(row.input_text), ())
     return pieces(row.input_text.text, [each for each in row.moderation_reasons if each["field"] == "input"])

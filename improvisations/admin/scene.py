@@ -19,7 +19,7 @@ from worlds.rules.state import State
 from worlds.services.games.replay import Altered, state_after
 from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.stories.credit_names import names_today
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.views.words import story_time
 
 FURTHEST: Final = 300  # records that are played again for it: a page must not take as long as a long game
@@ -69,7 +69,7 @@ class SceneSeen:
 
 def scene_of(row: Improvisation) -> SceneSeen:
     """What stood before the player; the row must carry its session, record and revision."""
-    scenario = compiled(row.revision)
+    scenario = compiled_scenario(row.revision)
     state = _state_before(row)
     seen = scene(scenario, state) if state is not None and state.player.node == row.node_id else None
     node = scenario.nodes.get(row.node_id)

@@ -25,7 +25,7 @@ class CurationDoor(Door):
         """
         curator, wish = allowed(request, "improvisations.integrate"), read(bodies.IntegrationWish, request)
         version = wish.pop("version", None)
-        integration = integrating.integrate(
+        integration = integrating.integrate_idea(
             improvisation_id=improvisation_id, moderator_id=curator, wish=Wish(**wish), version=version
         )
         return Response(queue_answers.integrated(visibility.any_one(improvisation_id), integration))

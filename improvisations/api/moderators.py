@@ -43,7 +43,7 @@ class QueueDoor(Door):
     def list_queue(self, request: Request) -> Response:
         """Improvisations of a status, the best first; without one all, newest first."""
         moderator_of(request)
-        return self.pages(self.filter_queryset(visibility.queue()), queue_answers.queued)
+        return self.pages(self.filter_queryset(visibility.review_queue()), queue_answers.queued)
 
 
 class ReviewDoor(Door):
@@ -57,7 +57,7 @@ class ReviewDoor(Door):
     def claim_improvisation(self, request: Request, improvisation_id: str) -> Response:
         """Take it to look at it: for fifteen minutes nobody else can decide."""
         moderator = moderator_of(request)
-        row = reviewing.claim(
+        row = reviewing.claim_idea(
             improvisation_id=improvisation_id, moderator_id=moderator, **read(bodies.ClaimWish, request)
         )
         return Response(queue_answers.queued(visibility.any_one(row.pk)))
@@ -66,7 +66,7 @@ class ReviewDoor(Door):
     def review_improvisation(self, request: Request, improvisation_id: str) -> Response:
         """Approve or reject it. One that nobody has claimed goes by way of `under_review`."""
         moderator, said = moderator_of(request), read(bodies.Review, request)
-        decide = reviewing.approve if said["action"] == "approve" else reviewing.reject
+        decide = reviewing.approve_idea if said["action"] == "approve" else reviewing.reject_idea
         row = decide(
             improvisation_id=improvisation_id,
             moderator_id=moderator,

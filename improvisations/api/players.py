@@ -55,7 +55,7 @@ class ShareDoor(Door):
     def show_improvisation(self, request: Request, improvisation_id: str) -> Response:
         """One of your own with its history, or one that you may see."""
         reader = reader_of(request)
-        row = visibility.visible(reader_id=reader, improvisation_id=improvisation_id)
+        row = visibility.visible_improvisation(reader_id=reader, improvisation_id=improvisation_id)
         return Response(answers.own_in_full(row) if row.author_id == reader else answers.shared(row))
 
     @operation(
@@ -66,20 +66,22 @@ class ShareDoor(Door):
     def resubmit_improvisation(self, request: Request, improvisation_id: str) -> Response:
         """Hand in the edited draft of one that was turned down."""
         draft, author = read(bodies.Draft, request), reader_of(request)
-        row = drafts.resubmit(user_id=author, improvisation_id=improvisation_id, **draft)
-        return Response(answers.own_in_full(visibility.own(user_id=author, improvisation_id=row.pk)))
+        row = drafts.resubmit_draft(user_id=author, improvisation_id=improvisation_id, **draft)
+        return Response(answers.own_in_full(visibility.own_improvisation(user_id=author, improvisation_id=row.pk)))
 
     @operation(request=Nothing, answer=answers.Endorsed, raises=(OwnImprovisation, Decided))
     def endorse_improvisation(self, request: Request, improvisation_id: str) -> Response:
         """Speak for an improvisation of the collaborative world that you play in; twice counts once."""
         read(Nothing, request)
-        row = endorsing.endorse(user_id=reader_of(request), improvisation_id=improvisation_id)
+        row = endorsing.endorse_improvisation(user_id=reader_of(request), improvisation_id=improvisation_id)
         return Response({"improvisation_id": row.short_id, "endorsements": row.endorsement_count})
 
     def share(self, request: Request) -> Improvisation:
         told = read(bodies.Sharing, request)
         session_id, slug = told.pop("session_id"), told.pop("scenario_id")
-        return sharing.share(user_id=reader_of(request), session_id=session_id, scenario_slug=slug, claim=Claim(**told))
+        return sharing.share_improvisation(
+            user_id=reader_of(request), session_id=session_id, scenario_slug=slug, claim=Claim(**told)
+        )
 
 
 class DocumentDoor(ShareDoor):

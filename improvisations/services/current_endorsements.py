@@ -8,7 +8,7 @@ from improvisations.models import Endorsement
 from worlds.models import WorldParticipant
 
 
-def standing() -> QuerySet[Endorsement]:
+def current_endorsements() -> QuerySet[Endorsement]:
     """Those that were given in their speaker's present stay; who left and came back has to speak again."""
     here = WorldParticipant.objects.seated().filter(
         world=OuterRef("improvisation__world"), user=OuterRef("user"), joined_at__lte=OuterRef("created_at")

@@ -11,13 +11,13 @@ from common.errors import InvalidInput
 from improvisations.models import Improvisation
 from improvisations.services import transitions, visibility
 from improvisations.services.errors import IllegalTransition, NothingChanged
-from improvisations.services.evidence import plain
+from improvisations.services.evidence import in_comparable_form
 from improvisations.services.similarity import Likeness, likeness_of
-from improvisations.services.submitting import lock_author, submit
-from improvisations.services.texts import Judged, judged
+from improvisations.services.submitting import lock_author, submit_texts
+from improvisations.services.texts import Judged, screened_texts
 
 
-def resubmit(
+def resubmit_draft(
     *,
     user_id: uuid.UUID,
     improvisation_id: str | uuid.UUID,
@@ -32,10 +32,10 @@ def resubmit(
     transaction, as `share`. Raises NotFound, IllegalTransition, StaleVersion, InvalidInput, NothingChanged,
     TextNotFit, AlreadyPending, TooManyShares; then nothing has changed.
     """
-    row = visibility.own(user_id=user_id, improvisation_id=improvisation_id)
+    row = visibility.own_improvisation(user_id=user_id, improvisation_id=improvisation_id)
     _check_rejected(row)
     drafted = _draft(row, {"input": player_input, "response": narrative_response, "outcome": outcome})
-    texts = judged(author_id=user_id, session=row.session, node_id=row.node_id, **drafted)
+    texts = screened_texts(author_id=user_id, session=row.session, node_id=row.node_id, **drafted)
     text = texts.screened["input"].text
     likeness = likeness_of(text, revision=row.revision, node_id=row.node_id, besides=row.pk)
     return _resubmit(row, texts, likeness, version)
@@ -44,10 +44,10 @@ def resubmit(
 @transaction.atomic
 def _resubmit(seen: Improvisation, texts: Judged, likeness: Likeness, version: int | None) -> Improvisation:
     lock_author(seen.author_id)
-    row = transitions.lock(seen.pk, version=version)
+    row = transitions.lock_improvisation(seen.pk, version=version)
     _check_rejected(row)
     row.wording = ""  # it was for other words
-    submit(row, texts, likeness, at=timezone.now())
+    submit_texts(row, texts, likeness, at=timezone.now())
     return row
 
 
@@ -66,7 +66,7 @@ def _draft(row: Improvisation, wanted: dict[str, str | None]) -> dict[str, str]:
         "outcome": row.outcome_text.text if row.outcome_text else "",
     }
     drafted = {field: was if (said := wanted[field]) is None else said for field, was in before.items()}
-    if all(plain(drafted[field]) == plain(was) for field, was in before.items()):
+    if all(in_comparable_form(drafted[field]) == in_comparable_form(was) for field, was in before.items()):
         raise NothingChanged
     if not row.is_verified and not drafted["response"].strip():
         raise InvalidInput("Tell what came of it.", narrative_response=["This field may not be blank."])

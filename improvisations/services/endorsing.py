@@ -14,14 +14,14 @@ from improvisations.services.similarity import judge_again
 
 
 @transaction.atomic
-def endorse(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
+def endorse_improvisation(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
     """Speak for an improvisation of a collaborative world that one plays in; twice counts once.
 
     Enough voices of those who are there make it a part of that world, where its host has set a quorum.
     Raises NotFound for what one may not see, OwnImprovisation, Decided, and Unavailable while that world is held.
     """
     seen = visibility.among_fellows(user_id=user_id, improvisation_id=improvisation_id)
-    row = transitions.lock(seen.pk)
+    row = transitions.lock_improvisation(seen.pk)
     if row.author_id == user_id:
         raise OwnImprovisation
     if not row.is_pending:
@@ -34,7 +34,7 @@ def endorse(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvi
         judge_again(row)
         row.save(update_fields=["endorsement_count", "score", "score_parts", "near_duplicate_of", "similarity"])
         world_integration.count_voices(row)
-    elif not current_endorsements.standing().filter(pk=voice.pk).exists():
+    elif not current_endorsements.current_endorsements().filter(pk=voice.pk).exists():
         voice.created_at = now
         voice.save(update_fields=["created_at"])
         world_integration.count_voices(row)

@@ -7,7 +7,7 @@ import uuid
 from improvisations.models import Improvisation, SavedView
 
 
-def forget(*, user_id: uuid.UUID) -> None:
+def erase_ideas(*, user_id: uuid.UUID) -> None:
     """Drop wordings made of a person's ideas that no story has taken up, and their views of the queue. Harmless to repeat.
 
     The texts themselves are erased by `worlds.services.erasure`.

@@ -12,7 +12,7 @@ from improvisations.services.errors import DiffersFromRecord, NotVisited
 from improvisations.services.outcomes import outcome_of, target_of
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.grid import CELLS
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns.state_rows import state_of
 
 LOOKED_BACK = 50  # turns of a node that are compared with what is claimed, the newest first
@@ -30,7 +30,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Evidence:
     """What the house takes it to be; `record` is the session's own, if it has one."""
 
     record: TurnRecord | None
@@ -41,7 +41,7 @@ class Finding:
     outcome: str
 
 
-def look_into(session: GameSession, claim: Claim) -> Finding:
+def look_into(session: GameSession, claim: Claim) -> Evidence:
     """Compare a claim with the session's log.
 
     Raises NotVisited, DiffersFromRecord when the log tells this turn otherwise, InvalidInput when there is no record
@@ -52,16 +52,16 @@ def look_into(session: GameSession, claim: Claim) -> Finding:
     return _unbacked(claim) if record is None else _backed(record, claim)
 
 
-def finding_of(record: TurnRecord) -> Finding:
+def finding_of(record: TurnRecord) -> Evidence:
     """What the log says of an improvised turn; the record must carry its revision."""
     told, meant = record.result["improvisation"], record.meaning or {}
-    return Finding(
+    return Evidence(
         record=record,
         classification=record.cell or told["classification"],
         intent=told["intent"],
         option_id=meant.get("option_id") or "",
         response=response_of(record),
-        outcome=outcome_of(record, compiled(record.revision)),
+        outcome=outcome_of(record, compiled_scenario(record.revision)),
     )
 
 
@@ -88,21 +88,23 @@ def _check_visited(session: GameSession, node_id: str) -> None:
 
 
 def _record_of(session: GameSession, claim: Claim) -> TurnRecord | None:
-    wanted = plain(claim.player_input)
+    wanted = in_comparable_form(claim.player_input)
     texts = session.records.filter(kind=TurnRecord.Kind.TEXT, node_id=claim.node_id)
     newest = with_revision(texts).order_by("-number")[:LOOKED_BACK]
-    return next((row for row in newest if is_shareable(row) and row.text and plain(row.text.text) == wanted), None)
+    return next(
+        (row for row in newest if is_shareable(row) and row.text and in_comparable_form(row.text.text) == wanted), None
+    )
 
 
-def _unbacked(claim: Claim) -> Finding:
+def _unbacked(claim: Claim) -> Evidence:
     missing = {"narrative_response": claim.narrative_response, "classification": claim.classification}
     faults = {name: ["Tell this too."] for name, said in missing.items() if not said}
     if faults:
         raise InvalidInput("Your game has no record of these words, so tell what came of them.", **faults)
-    return Finding(None, claim.classification, "", "", "", "")
+    return Evidence(None, claim.classification, "", "", "", "")
 
 
-def _backed(record: TurnRecord, claim: Claim) -> Finding:
+def _backed(record: TurnRecord, claim: Claim) -> Evidence:
     finding = finding_of(record)
     accepted = {finding.classification, record.result["improvisation"]["classification"]}
     if claim.classification and claim.classification not in accepted:
@@ -116,12 +118,12 @@ def _backed(record: TurnRecord, claim: Claim) -> Finding:
 
 def _is_told(claimed: str, narrative: str) -> bool:
     """Whether the log's narrative says it: all of it, or a passage."""
-    return plain(claimed).rstrip(".… ") in plain(narrative)
+    return in_comparable_form(claimed).rstrip(".… ") in in_comparable_form(narrative)
 
 
 def _contradicts(claimed: str, record: TurnRecord, cells: set[str]) -> bool:
     """An outcome in prose proves nothing; but where it names a cell or a scene, it must be the right one."""
-    scenario = compiled(record.revision)
+    scenario = compiled_scenario(record.revision)
     if claimed.casefold() in CELLS:
         return claimed.casefold() not in cells
     if claimed in scenario.nodes or claimed in scenario.endings:
@@ -129,6 +131,6 @@ def _contradicts(claimed: str, record: TurnRecord, cells: set[str]) -> bool:
     return False
 
 
-def plain(text: str) -> str:
+def in_comparable_form(text: str) -> str:
     """A text as it is compared: one spelling of each sign, single spaces."""
     return " ".join(cleaned(text).split())

@@ -16,7 +16,7 @@ from improvisations.services import visibility
 from improvisations.services.errors import IllegalTransition, TooStrong, Undone
 from improvisations.services.integration_notes import remarks_on
 from improvisations.services.integration_request import Wish, addition_of
-from improvisations.services.transitions import lock, move
+from improvisations.services.transitions import lock_improvisation, move_to
 from worlds.models import ScenarioRevision
 from worlds.rules.additions import Addition, Content, NewOption, refuse_twin, traits_of
 from worlds.rules.checking import Problem, Report
@@ -29,7 +29,7 @@ Check = Callable[[Wish, Content], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class IntegrationPreview:
     """What integrating would publish; `remarks` explain it in sentences, `new_warnings` are the checker's."""
 
     addition: Addition
@@ -45,8 +45,8 @@ class Preview:
         return tuple(dict.fromkeys((self.addition.node, target)))
 
 
-def preview(*, improvisation_id: str | uuid.UUID, wish: Wish) -> Preview:
-    """What `integrate` would do as things stand; stores nothing, and takes any improvisation, whatever its status.
+def preview_integration(*, improvisation_id: str | uuid.UUID, wish: Wish) -> IntegrationPreview:
+    """What `integrate_idea` would do as things stand; stores nothing, and takes any improvisation, whatever its status.
 
     Raises NotFound, InvalidInput, WordsRemoved, AddedBefore; Misfit where the story has no place for it.
     """
@@ -54,11 +54,11 @@ def preview(*, improvisation_id: str | uuid.UUID, wish: Wish) -> Preview:
     content = additions.newest_content(scenario_id=row.scenario_id)
     addition = addition_of(row, wish, content)
     refuse_twin(content, addition)
-    seen = additions.preview(scenario_id=row.scenario_id, addition=addition)
-    return Preview(addition, seen.story, seen.report, seen.new_warnings, remarks_on(addition, seen.story))
+    seen = additions.preview_addition(scenario_id=row.scenario_id, addition=addition)
+    return IntegrationPreview(addition, seen.story, seen.report, seen.new_warnings, remarks_on(addition, seen.story))
 
 
-def integrate(
+def integrate_idea(
     *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, wish: Wish, version: int | None = None
 ) -> Integration:
     """Make an approved improvisation a part of its scenario's next revision, credited to its author; this once.
@@ -72,7 +72,7 @@ def integrate(
 def integrate_with_any_consequences(
     *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, wish: Wish, version: int | None = None
 ) -> Integration:
-    """The same without a limit to what it may do: for curators with the permission for that. Raises as `integrate`."""
+    """The same without a limit to what it may do: for curators with the permission for that. Raises as `integrate_idea`."""
     return _integrate(improvisation_id, moderator_id, wish, version, check=_check_nothing)
 
 
@@ -81,18 +81,18 @@ def _integrate(
     improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, wish: Wish, version: int | None, *, check: Check
 ) -> Integration:
     """Locks the improvisation's row and then the scenario's, so that two curators at once make one revision of it."""
-    row = lock(improvisation_id, version=version)
+    row = lock_improvisation(improvisation_id, version=version)
     if not may_move(row.status, Status.INTEGRATED):
         raise IllegalTransition(status=row.status, wanted=Status.INTEGRATED, version=row.version)
     content = additions.newest_content(scenario_id=row.scenario_id)
     check(wish, content)
     addition = addition_of(row, wish, content)
-    published = additions.add(scenario_id=row.scenario_id, addition=addition)
+    published = additions.publish_addition(scenario_id=row.scenario_id, addition=addition)
     refuse_twin(published.revision.content, addition)  # only now is the scenario's row locked against other curators
-    integration = record(row, addition, published.revision, by_id=moderator_id)
+    integration = record_integration(row, addition, published.revision, by_id=moderator_id)
     row.integrated_at = integration.created_at
     noted = f"{addition.node}, revision {published.revision.number}"
-    move(row, Status.INTEGRATED, by_id=moderator_id, noted=noted, at=integration.created_at)
+    move_to(row, Status.INTEGRATED, by_id=moderator_id, noted=noted, at=integration.created_at)
     return integration
 
 
@@ -107,7 +107,7 @@ def _check_nothing(_wish: Wish, _content: Content) -> None:
 
 
 @transaction.atomic
-def undo(*, integration_id: int, moderator_id: uuid.UUID) -> Integration:
+def undo_integration(*, integration_id: int, moderator_id: uuid.UUID) -> Integration:
     """Take what was integrated out of the story, or out of the world, again: by a further revision, and for good.
 
     The improvisation stays integrated in its history. Raises NotFound, Undone; WorldArchived for a world that is over.
@@ -124,7 +124,7 @@ def undo(*, integration_id: int, moderator_id: uuid.UUID) -> Integration:
     return integration
 
 
-def record(
+def record_integration(
     row: Improvisation, addition: Addition, revision: ScenarioRevision, *, by_id: uuid.UUID | None
 ) -> Integration:
     """Write down what a revision took in; `by_id` None: a world's members did it. Assumes the improvisation's row locked."""
@@ -147,5 +147,5 @@ def record(
 def _taken_back(integration: Integration) -> ScenarioRevision:
     key, scenario_id = integration.addition.key, integration.addition.scenario_id
     if integration.world_id is not None:
-        return overlays.take_back(world_id=integration.world_id, key=key)
-    return additions.take_back(scenario_id=scenario_id, key=key).revision
+        return overlays.take_out_of_world(world_id=integration.world_id, key=key)
+    return additions.retract_addition(scenario_id=scenario_id, key=key).revision

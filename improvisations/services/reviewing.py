@@ -13,7 +13,7 @@ from common.visible_text import cleaned
 from improvisations.models import Improvisation
 from improvisations.services import transitions, world_integration
 from improvisations.services.errors import Claimed, IllegalTransition
-from improvisations.services.transitions import lock, move
+from improvisations.services.transitions import lock_improvisation, move_to
 from worlds.services.texts import keep_note
 
 CLAIM: Final = timedelta(minutes=15)
@@ -22,30 +22,32 @@ Status = Improvisation.Status
 
 
 @transaction.atomic
-def claim(*, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, version: int | None = None) -> Improvisation:
+def claim_idea(
+    *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, version: int | None = None
+) -> Improvisation:
     """Take an improvisation to look at it; for a quarter of an hour nobody else can. Claiming again begins it anew.
 
     Raises NotFound, StaleVersion, Claimed, IllegalTransition for what waits for no decision.
     """
-    row, now = lock(improvisation_id, version=version), timezone.now()
+    row, now = lock_improvisation(improvisation_id, version=version), timezone.now()
     if not row.is_pending:
         raise IllegalTransition(status=row.status, wanted=Status.UNDER_REVIEW, version=row.version)
     _check_free(row, moderator_id, at=now)
     is_mine = row.claimed_by_id == moderator_id
     _hold(row, moderator_id, at=now)
     if row.status == Status.SUBMITTED:
-        move(row, Status.UNDER_REVIEW, by_id=moderator_id, at=now)
+        move_to(row, Status.UNDER_REVIEW, by_id=moderator_id, at=now)
     elif is_mine:
         row.save(update_fields=["claim_expires_at"])
     else:
-        transitions.note(row, by_id=moderator_id, noted="claimed", at=now)
+        transitions.note_change(row, by_id=moderator_id, noted="claimed", at=now)
     return row
 
 
 @transaction.atomic
-def release(*, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID) -> Improvisation:
+def release_idea(*, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID) -> Improvisation:
     """Give a claim back before it ends; without one nothing happens. Raises NotFound."""
-    row = lock(improvisation_id)
+    row = lock_improvisation(improvisation_id)
     if row.claimed_by_id == moderator_id:
         _let_go(row)
         row.save(update_fields=["claimed_by", "claim_expires_at"])
@@ -53,7 +55,7 @@ def release(*, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID) -> Im
 
 
 @transaction.atomic
-def approve(
+def approve_idea(
     *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, notes: str = "", version: int | None = None
 ) -> Improvisation:
     """Accept an improvisation; from `submitted` it goes by way of `under_review`, and both moves are recorded.
@@ -62,26 +64,26 @@ def approve(
     the history says why. Raises NotFound, StaleVersion, Claimed, IllegalTransition,
     and Unavailable while that world is held: then nothing is decided.
     """
-    row, now = lock(improvisation_id, version=version), timezone.now()
+    row, now = lock_improvisation(improvisation_id, version=version), timezone.now()
     _check_free(row, moderator_id, at=now)
     if row.status == Status.SUBMITTED:
-        move(row, Status.UNDER_REVIEW, by_id=moderator_id, at=now)
+        move_to(row, Status.UNDER_REVIEW, by_id=moderator_id, at=now)
     _decide(row, Status.APPROVED, moderator_id, notes, at=now)
     left_out = world_integration.take_up(row, by_id=moderator_id)
     if left_out:
-        transitions.note(row, by_id=None, noted=f"left it out of its world: {left_out}", at=now)
+        transitions.note_change(row, by_id=None, noted=f"left it out of its world: {left_out}", at=now)
     return row
 
 
 @transaction.atomic
-def reject(
+def reject_idea(
     *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, notes: str = "", version: int | None = None
 ) -> Improvisation:
     """Turn an improvisation down; `notes` go to its author, who may hand in an edited draft.
 
     Raises NotFound, StaleVersion, Claimed, IllegalTransition.
     """
-    row, now = lock(improvisation_id, version=version), timezone.now()
+    row, now = lock_improvisation(improvisation_id, version=version), timezone.now()
     _check_free(row, moderator_id, at=now)
     _decide(row, Status.REJECTED, moderator_id, notes, at=now)
     return row
@@ -91,7 +93,7 @@ def _decide(row: Improvisation, verdict: str, moderator_id: uuid.UUID, notes: st
     said = keep_note(author_id=moderator_id, about_id=row.author_id, text=cleaned(notes))
     row.reviewer_id, row.reviewer_notes_text, row.reviewed_at = moderator_id, said, at
     _let_go(row)
-    move(row, verdict, by_id=moderator_id, why=said, at=at)
+    move_to(row, verdict, by_id=moderator_id, why=said, at=at)
 
 
 def _check_free(row: Improvisation, moderator_id: uuid.UUID, *, at: datetime) -> None:

@@ -11,16 +11,18 @@ from django.utils import timezone
 from common.errors import InvalidInput, NotFound
 from improvisations.models import Improvisation
 from improvisations.services.errors import AlreadyShared
-from improvisations.services.evidence import Claim, Finding, finding_of, is_shareable, look_into, with_revision
+from improvisations.services.evidence import Claim, Evidence, finding_of, is_shareable, look_into, with_revision
 from improvisations.services.similarity import Likeness, likeness_of
-from improvisations.services.submitting import lock_author, submit
-from improvisations.services.texts import Judged, judged
+from improvisations.services.submitting import lock_author, submit_texts
+from improvisations.services.texts import Judged, screened_texts
 from worlds.models import GameSession, TurnRecord
 from worlds.services.games import sessions
 from worlds.services.membership.errors import NotAMember
 
 
-def share(*, user_id: uuid.UUID, session_id: str | uuid.UUID, scenario_slug: str, claim: Claim) -> Improvisation:
+def share_improvisation(
+    *, user_id: uuid.UUID, session_id: str | uuid.UUID, scenario_slug: str, claim: Claim
+) -> Improvisation:
     """Share what a player's own game has seen; the log's word counts before theirs.
 
     Must be called outside a transaction: a refused text is kept for moderators. Raises NotFound, InvalidInput,
@@ -32,19 +34,19 @@ def share(*, user_id: uuid.UUID, session_id: str | uuid.UUID, scenario_slug: str
     finding = look_into(session, claim)
     own_response = "" if finding.record else claim.narrative_response
     told = {"input": claim.player_input, "response": own_response, "outcome": claim.outcome}
-    texts = judged(author_id=user_id, session=session, node_id=claim.node_id, **told)
+    texts = screened_texts(author_id=user_id, session=session, node_id=claim.node_id, **told)
     return _share(session, claim.node_id, finding, texts)
 
 
 def share_turn(*, user_id: uuid.UUID, session_id: str | uuid.UUID, number: int, outcome: str = "") -> Improvisation:
     """Share one turn of a player's own game, by its number in the log; `outcome` is what they say of it themselves.
 
-    Raises as `share` does, and NotFound for a turn that holds no words of theirs.
+    Raises as `share_improvisation` does, and NotFound for a turn that holds no words of theirs.
     """
     session, record = shareable_turn(user_id=user_id, session_id=session_id, number=number)
     assert record.text is not None
     told = {"input": record.text.text, "outcome": outcome}
-    texts = judged(author_id=user_id, session=session, node_id=record.node_id, **told)
+    texts = screened_texts(author_id=user_id, session=session, node_id=record.node_id, **told)
     return _share(session, record.node_id, finding_of(record), texts)
 
 
@@ -65,7 +67,7 @@ def _own_session(user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
     return session
 
 
-def _share(session: GameSession, node_id: str, finding: Finding, texts: Judged) -> Improvisation:
+def _share(session: GameSession, node_id: str, finding: Evidence, texts: Judged) -> Improvisation:
     revision = finding.record.revision if finding.record else (session.world or session).revision
     row = Improvisation(
         author_id=session.user_id,
@@ -94,4 +96,4 @@ def _store(row: Improvisation, texts: Judged, likeness: Likeness, *, at: datetim
     if before is not None:
         raise AlreadyShared(improvisation_id=before.short_id, status=before.status)
     row.created_at = at
-    submit(row, texts, likeness, at=at)
+    submit_texts(row, texts, likeness, at=at)

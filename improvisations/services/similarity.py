@@ -13,7 +13,7 @@ from improvisations.models.improvisations import ACCEPTED
 from improvisations.rules import scoring
 from improvisations.rules.likeness import NEAR, most_alike
 from worlds.models import ScenarioRevision
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 
 COMPARED: Final = 200  # earlier improvisations of a node, the newest first: what a comparison costs never grows
 
@@ -41,7 +41,7 @@ def likeness_of(text: str, *, revision: ScenarioRevision, node_id: str, besides:
     return Likeness(None if at is None else earlier[at], percent, max(percent, offered))
 
 
-def judge(row: Improvisation, *, likeness: Likeness) -> None:
+def judge_novelty(row: Improvisation, *, likeness: Likeness) -> None:
     """Let a row say how new it is and what it scores; saves nothing."""
     row.near_duplicate_of = likeness.near
     row.similarity = likeness.percent if likeness.near else 0
@@ -51,7 +51,7 @@ def judge(row: Improvisation, *, likeness: Likeness) -> None:
 def judge_again(row: Improvisation) -> None:
     """Score a row anew with the endorsements it has now; saves nothing. Assumes its row locked, its input at hand."""
     text = row.input_text.text
-    judge(row, likeness=likeness_of(text, revision=row.revision, node_id=row.node_id, besides=row.pk))
+    judge_novelty(row, likeness=likeness_of(text, revision=row.revision, node_id=row.node_id, besides=row.pk))
 
 
 def _score(row: Improvisation, *, overall: int) -> None:
@@ -72,5 +72,5 @@ def _score(row: Improvisation, *, overall: int) -> None:
 
 
 def _options(revision: ScenarioRevision, node_id: str) -> list[str]:
-    node = compiled(revision).nodes.get(node_id)
+    node = compiled_scenario(revision).nodes.get(node_id)
     return [option.text for option in node.options if not option.retired] if node else []

@@ -11,14 +11,14 @@ from django.contrib.auth import get_user_model
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services import transitions
 from improvisations.services.errors import AlreadyPending, TooManyShares
-from improvisations.services.similarity import Likeness, judge
+from improvisations.services.similarity import Likeness, judge_novelty
 from improvisations.services.texts import Judged
 
 DAILY: Final = 20  # submissions of one player in any 24 hours, drafts handed in again included
 DAY: Final = timedelta(days=1)
 
 
-def submit(row: Improvisation, texts: Judged, likeness: Likeness, *, at: datetime) -> None:
+def submit_texts(row: Improvisation, texts: Judged, likeness: Likeness, *, at: datetime) -> None:
     """Write a player's texts into a row, new or locked, and move it to `submitted`.
 
     Assumes `lock_author`. Raises AlreadyPending, TooManyShares, IllegalTransition.
@@ -30,8 +30,8 @@ def submit(row: Improvisation, texts: Judged, likeness: Likeness, *, at: datetim
     row.moderation_score, row.moderation_reasons = texts.score, texts.reasons
     row.is_flagged = bool(texts.reasons)
     row.submitted_at = at
-    judge(row, likeness=likeness)
-    transitions.move(row, Improvisation.Status.SUBMITTED, by_id=row.author_id, text=row.input_text, at=at)
+    judge_novelty(row, likeness=likeness)
+    transitions.move_to(row, Improvisation.Status.SUBMITTED, by_id=row.author_id, text=row.input_text, at=at)
 
 
 def lock_author(user_id: uuid.UUID) -> None:

@@ -58,7 +58,7 @@ class Judged:
         return {field: kept.get(field) for field in LONGEST}
 
 
-def judged(*, author_id: uuid.UUID, session: GameSession, node_id: str, **texts: str) -> Judged:
+def screened_texts(*, author_id: uuid.UUID, session: GameSession, node_id: str, **texts: str) -> Judged:
     """Screen a player's texts: `input`, `response`, `outcome`; empty ones are left out, but there must be an input.
 
     A hit goes to review with the text. Raises RateLimited, InvalidInput for nothing or too much, TextNotFit for what
@@ -79,15 +79,15 @@ def judged(*, author_id: uuid.UUID, session: GameSession, node_id: str, **texts:
 
 def words_of(row: Improvisation) -> Words:
     """Nothing of what was hidden or erased; with a player's words goes the answer to them, which may repeat them."""
-    said = read(row.input_text)
+    said = read_text(row.input_text)
     if said == REMOVED:
         return Words(REMOVED, REMOVED, REMOVED)
-    own_outcome = read(row.outcome_text) if row.outcome_text else ""
-    response = read(row.response_text) if row.response_text else row.response
+    own_outcome = read_text(row.outcome_text) if row.outcome_text else ""
+    response = read_text(row.response_text) if row.response_text else row.response
     return Words(said, response, " ".join(part for part in (row.outcome, own_outcome) if part))
 
 
-def read(text: PlayerText) -> str:
+def read_text(text: PlayerText) -> str:
     return REMOVED if text.redacted_at else text.text
 
 

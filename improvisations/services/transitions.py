@@ -18,7 +18,7 @@ from improvisations.rules.pipeline import may_move
 from improvisations.services.errors import IllegalTransition, StaleVersion
 from worlds.models import PlayerText
 from worlds.models.texts import words
-from worlds.services.notify import tell_after_commit
+from worlds.services.notify import notify_after_commit
 
 NEWS: Final[dict[str, Signal]] = {
     "submitted": signals.improvisation_submitted,
@@ -28,7 +28,7 @@ NEWS: Final[dict[str, Signal]] = {
 }
 
 
-def lock(improvisation_id: str | uuid.UUID, *, version: int | None = None) -> Improvisation:
+def lock_improvisation(improvisation_id: str | uuid.UUID, *, version: int | None = None) -> Improvisation:
     """An improvisation with its row locked to the end of the transaction, which must be open.
 
     `version` is the one that the caller has seen. Raises NotFound, StaleVersion.
@@ -45,7 +45,7 @@ def lock(improvisation_id: str | uuid.UUID, *, version: int | None = None) -> Im
     return row
 
 
-def move(
+def move_to(
     row: Improvisation,
     target: str,
     *,
@@ -70,7 +70,7 @@ def move(
     _announce(row, words(why) or noted)
 
 
-def note(
+def note_change(
     row: Improvisation, *, by_id: uuid.UUID | None, noted: str = "", why: PlayerText | None = None, at: datetime
 ) -> None:
     """Write down what moved nothing but must not be missed: a form that was opened before is stale now.
@@ -95,7 +95,7 @@ def _write(row: Improvisation, **made: Any) -> None:
 def _announce(row: Improvisation, why: str) -> None:
     """Tell the apps above, and the author on whatever streams they have open, once it is committed."""
     told = {"improvisation_id": row.short_id, "status": str(row.status), "reason": why}
-    tell_after_commit(row.author_id, "improvisation_moved", told)
+    notify_after_commit(row.author_id, "improvisation_moved", told)
     news = NEWS.get(row.status)
     if news is not None:
         ids = {"improvisation_id": row.pk, "author_id": row.author_id, "scenario_id": row.scenario_id}

@@ -20,7 +20,7 @@ from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership import access, admission
 
 
-def own(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
+def own_improvisation(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
     """A player's own improvisation with all that it refers to. Raises NotFound, also for somebody else's."""
     return _one(own_list(user_id=user_id), improvisation_id)
 
@@ -36,7 +36,7 @@ def shared_turns(*, user_id: uuid.UUID, session_id: str) -> Mapping[int, str]:
     return dict(shared.values_list("record__number", "short_id"))
 
 
-def visible(*, reader_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
+def visible_improvisation(*, reader_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
     """An improvisation that this player may see. Raises NotFound."""
     mine, accepted = Q(author_id=reader_id), Q(status__in=ACCEPTED)
     rows = _told()
@@ -52,14 +52,14 @@ def among_fellows(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> I
 
 def in_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> ImprovisationQuerySet:
     """What was improvised in a world and its members may see, newest first. Raises NotFound, NotAMember."""
-    found = admission.find(user_id=reader_id, world_id=world_id)
+    found = admission.find_world(user_id=reader_id, world_id=world_id)
     access.require_present(user_id=reader_id, world_id=found)
     rows = _told().filter(world_id=found)
     mine, accepted = Q(author_id=reader_id), Q(status__in=ACCEPTED)
     return rows.filter(mine | accepted | _shown_to_fellow(reader_id)).order_by("-created_at")
 
 
-def queue(*, status: str | None = None) -> ImprovisationQuerySet:
+def review_queue(*, status: str | None = None) -> ImprovisationQuerySet:
     """For moderators: those of a status, the best first; or all, newest first."""
     rows = _light().select_related("near_duplicate_of", "claimed_by", "reviewer", "world")
     if status is None:
@@ -69,7 +69,7 @@ def queue(*, status: str | None = None) -> ImprovisationQuerySet:
 
 def any_one(improvisation_id: str | uuid.UUID) -> Improvisation:
     """For moderators. Raises NotFound."""
-    return _one(queue(), improvisation_id)
+    return _one(review_queue(), improvisation_id)
 
 
 def duplicate_shown(row: Improvisation) -> Improvisation | None:
@@ -80,7 +80,7 @@ def duplicate_shown(row: Improvisation) -> Improvisation | None:
 
 def endorsed_among(*, user_id: uuid.UUID, rows: Sequence[Improvisation]) -> set[uuid.UUID]:
     """Those of the improvisations that somebody has spoken for, in their present stay in the world."""
-    spoken_for = current_endorsements.standing().filter(user_id=user_id, improvisation__in=rows)
+    spoken_for = current_endorsements.current_endorsements().filter(user_id=user_id, improvisation__in=rows)
     return set(spoken_for.values_list("improvisation_id", flat=True))
 
 

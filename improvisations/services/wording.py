@@ -20,14 +20,14 @@ OPEN: Final = {"submitted", "under_review", "approved"}
 
 
 @transaction.atomic
-def reword(
+def reword_option(
     *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, wording: str, version: int | None = None
 ) -> Improvisation:
     """Word the option that it may become; empty gives it back its author's words. The history keeps each wording.
 
     Raises NotFound, StaleVersion, Claimed, InvalidInput; Decided for what was rejected or is in the story already.
     """
-    row, now = transitions.lock(improvisation_id, version=version), timezone.now()
+    row, now = transitions.lock_improvisation(improvisation_id, version=version), timezone.now()
     if row.status not in OPEN:
         raise Decided(status=row.status)
     if row.is_claimed_by_other(moderator_id, at=now):
@@ -35,7 +35,7 @@ def reword(
     row.wording = _one_line(wording)
     why = f"worded it “{row.wording}”" if row.wording else "gave it back its author's words"
     said = keep_text(author_id=moderator_id, about_id=row.author_id, text=why)
-    transitions.note(row, by_id=moderator_id, why=said, at=now)
+    transitions.note_change(row, by_id=moderator_id, why=said, at=now)
     return row
 
 

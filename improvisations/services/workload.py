@@ -29,7 +29,7 @@ class AuthorRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class ReviewWeek:
     """Moves of one week, which begins on a Monday (UTC)."""
 
     date: date
@@ -52,7 +52,7 @@ def records_of(author_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, AuthorRecor
     return {author_id: _record(by_status) for author_id, by_status in counted.items()}
 
 
-def waiting() -> int:
+def count_waiting() -> int:
     """How many wait for a decision; at most MOST_COUNTED + 1."""
     return Improvisation.objects.pending().order_by()[: MOST_COUNTED + 1].count()
 
@@ -67,7 +67,7 @@ def oldest_waiting() -> Improvisation | None:
     return Improvisation.objects.pending().order_by("submitted_at").only("submitted_at", "short_id").first()
 
 
-def by_week(*, weeks: int) -> list[Week]:
+def by_week(*, weeks: int) -> list[ReviewWeek]:
     """The last `weeks` weeks up to the present one, oldest first. One query."""
     today = timezone.now().date()
     first = today - timedelta(days=today.weekday()) - (weeks - 1) * WEEK
@@ -80,8 +80,8 @@ def by_week(*, weeks: int) -> list[Week]:
     return [_week(first + number * WEEK, counted) for number in range(weeks)]
 
 
-def _week(monday: date, counted: dict[tuple[date, str], int]) -> Week:
-    return Week(
+def _week(monday: date, counted: dict[tuple[date, str], int]) -> ReviewWeek:
+    return ReviewWeek(
         monday,
         **{status: counted.get((monday, status), 0) for status in ("submitted", "approved", "rejected", "integrated")},
     )

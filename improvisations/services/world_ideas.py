@@ -42,7 +42,11 @@ def of_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> Ideas:
     world = SharedWorld.objects.only("short_id", "quorum").get(**lookup(world_id, "wld"))
     decided = Integration.objects.filter(improvisation=OuterRef("pk"), world=world)
     rows = list(found.exclude(Q(author_id=reader_id) | Exists(decided))[: SHOWN + 1])
-    spoken = current_endorsements.standing().filter(improvisation__in=rows).values_list("improvisation_id", "user_id")
+    spoken = (
+        current_endorsements.current_endorsements()
+        .filter(improvisation__in=rows)
+        .values_list("improvisation_id", "user_id")
+    )
     given = list(spoken) if rows else []
     heard = Counter(about for about, _ in given)
     return Ideas(

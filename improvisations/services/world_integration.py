@@ -10,7 +10,7 @@ from common.errors import InvalidInput
 from improvisations.models import Improvisation
 from improvisations.services import current_endorsements
 from improvisations.services.errors import WordsRemoved
-from improvisations.services.integrating import record
+from improvisations.services.integrating import record_integration
 from improvisations.services.integration_request import Wish, addition_of
 from improvisations.services.outcomes import target_of
 from worlds.models import SharedWorld
@@ -19,7 +19,7 @@ from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.stories import overlays
 from worlds.services.stories.additions import AddedBefore
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 
 # Why a world may be unable to take up what was approved; whoever is only busy is not among them.
 NO_PLACE = (Misfit, AddedBefore, WorldArchived, IncompatibleVersion, WordsRemoved, InvalidInput)
@@ -49,7 +49,7 @@ def count_voices(row: Improvisation) -> None:
     quorum = row.world.quorum if row.world is not None else None
     if quorum is None or row.is_flagged:
         return
-    if current_endorsements.standing().filter(improvisation=row).count() >= quorum:
+    if current_endorsements.current_endorsements().filter(improvisation=row).count() >= quorum:
         take_up(row, by_id=None)
 
 
@@ -57,13 +57,13 @@ def _take_up(row: Improvisation, *, by_id: uuid.UUID | None) -> None:
     assert row.world is not None
     wish = Wish(target_node_id=row.node_id, outcome_node_id=_where_it_led(row))
     addition = addition_of(row, wish, {})
-    revision = overlays.add(world_id=row.world.pk, addition=addition, author_id=row.author_id)
+    revision = overlays.add_to_world(world_id=row.world.pk, addition=addition, author_id=row.author_id)
     refuse_twin(revision.content, addition)
-    record(row, addition, revision, by_id=by_id)
+    record_integration(row, addition, revision, by_id=by_id)
 
 
 def _where_it_led(row: Improvisation) -> str | None:
-    return None if row.record is None else target_of(row.record, compiled(row.record.revision))
+    return None if row.record is None else target_of(row.record, compiled_scenario(row.record.revision))
 
 
 def _belongs_to_a_collaborative_world(row: Improvisation) -> bool:

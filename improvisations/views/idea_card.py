@@ -12,7 +12,7 @@ from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services.texts import REMOVED, Words, words_of
 from improvisations.services.visibility import duplicate_shown
 from worlds.models import ScenarioRevision
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.views.grid_widget import SHOWN, hue
 from worlds.views.words import titled
 
@@ -108,7 +108,7 @@ def told(row: Improvisation) -> Told:
 
 
 def scene_title(revision: ScenarioRevision, node_id: str) -> str:
-    node = compiled(revision).nodes.get(node_id)
+    node = compiled_scenario(revision).nodes.get(node_id)
     return (node and node.title) or titled(node_id)
 
 

@@ -16,7 +16,7 @@ from worlds.views.access import PlayerRequest, player_required
 @require_POST
 def speak(request: PlayerRequest, session_id: str, improvisation_id: str) -> HttpResponse:
     try:
-        endorsing.endorse(user_id=request.player.pk, improvisation_id=improvisation_id)
+        endorsing.endorse_improvisation(user_id=request.player.pk, improvisation_id=improvisation_id)
     except NotFound:
         raise
     except KleeneError as refusal:

@@ -37,7 +37,7 @@ def mine(request: PlayerRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
     """One of one's own with its way so far, and the draft of it where it was sent back; or what others may see."""
-    row = visibility.visible(reader_id=request.player.pk, improvisation_id=improvisation_id)
+    row = visibility.visible_improvisation(reader_id=request.player.pk, improvisation_id=improvisation_id)
     if not is_own(row, request.player.pk):
         if request.method == "POST":
             raise NotFound
@@ -61,7 +61,7 @@ def one(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
 @require_safe
 def fellows(request: PlayerRequest, world_id: str) -> HttpResponse:
     """What is being improvised in a world that one lives in."""
-    world = directory.detail(user_id=request.player.pk, world_id=world_id)
+    world = directory.world_detail(user_id=request.player.pk, world_id=world_id)
     found = visibility.in_world(reader_id=request.player.pk, world_id=world_id)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     endorsed = visibility.endorsed_among(user_id=request.player.pk, rows=list(page))
@@ -73,9 +73,9 @@ def fellows(request: PlayerRequest, world_id: str) -> HttpResponse:
 @player_required
 @require_POST
 def endorse(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
-    row = visibility.visible(reader_id=request.player.pk, improvisation_id=improvisation_id)
+    row = visibility.visible_improvisation(reader_id=request.player.pk, improvisation_id=improvisation_id)
     try:
-        endorsing.endorse(user_id=request.player.pk, improvisation_id=row.pk)
+        endorsing.endorse_improvisation(user_id=request.player.pk, improvisation_id=row.pk)
     except NotFound:
         raise
     except KleeneError as refusal:
@@ -105,7 +105,7 @@ def _draft(request: PlayerRequest, row: Improvisation) -> DraftForm | None:
 
 def _handed_in(request: PlayerRequest, row: Improvisation, form: DraftForm) -> bool:
     try:
-        drafts.resubmit(user_id=request.player.pk, improvisation_id=row.pk, **form.cleaned_data)
+        drafts.resubmit_draft(user_id=request.player.pk, improvisation_id=row.pk, **form.cleaned_data)
     except (IllegalTransition, StaleVersion) as refusal:
         messages.warning(request, refusal.message)
         return True

@@ -60,7 +60,7 @@ def curation(request: HttpRequest) -> dict[str, Any]:
     by_week = workload.by_week(weeks=WEEKS)
     mine = Improvisation.objects.pending().claimed_at(timezone.now()).filter(claimed_by=who(request))
     return {
-        "waiting": counted(workload.waiting()),
+        "waiting": counted(workload.count_waiting()),
         "approved": counted(workload.waiting_for_integration()),
         "oldest": workload.oldest_waiting(),
         "mine": mine.count(),

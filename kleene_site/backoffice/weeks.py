@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from improvisations.services.workload import Week
+from improvisations.services.workload import ReviewWeek
 from kleene_site.backoffice.scale import Line, lines, round_step
 
 HEIGHT: Final = 120  # of the tallest bar
@@ -44,26 +44,26 @@ class Chart:
     lines: tuple[Line, ...]
 
 
-def throughput(weeks: Sequence[Week]) -> Chart:
+def throughput(weeks: Sequence[ReviewWeek]) -> Chart:
     """What came in and what was decided, side by side."""
     most = max((max(week.submitted, week.decided) for week in weeks), default=0)
     top = 4 * round_step(most)
     return _chart(weeks, top, [_beside(week, index, top) for index, week in enumerate(weeks)])
 
 
-def outcomes(weeks: Sequence[Week]) -> Chart:
+def outcomes(weeks: Sequence[ReviewWeek]) -> Chart:
     """What was approved and what was rejected, one on top of the other."""
     top = 4 * round_step(max((week.decided for week in weeks), default=0))
     return _chart(weeks, top, [_stacked(week, index, top) for index, week in enumerate(weeks)])
 
 
-def _chart(weeks: Sequence[Week], top: int, columns: list[Column]) -> Chart:
+def _chart(weeks: Sequence[ReviewWeek], top: int, columns: list[Column]) -> Chart:
     base = TOP + HEIGHT
     scale = lines(top, height=HEIGHT, base=base)
     return Chart(LEFT + SLOT * len(weeks), base + 28, base, LEFT, BAR, tuple(columns), scale)
 
 
-def _beside(week: Week, index: int, top: int) -> Column:
+def _beside(week: ReviewWeek, index: int, top: int) -> Column:
     middle = LEFT + SLOT * index + SLOT // 2
     return Column(
         week.date,
@@ -76,7 +76,7 @@ def _beside(week: Week, index: int, top: int) -> Column:
     )
 
 
-def _stacked(week: Week, index: int, top: int) -> Column:
+def _stacked(week: ReviewWeek, index: int, top: int) -> Column:
     middle = LEFT + SLOT * index + SLOT // 2
     return Column(
         week.date,

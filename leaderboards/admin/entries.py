@@ -17,7 +17,7 @@ from leaderboards.models import ORDER, Board, Entry, Judgement, LeaderboardEntry
 from leaderboards.rules.categories import BY_NAME
 from leaderboards.rules.periods import ALL_TIME, Period
 from leaderboards.services import histogram
-from leaderboards.services.display_names import shown
+from leaderboards.services.display_names import shown_name
 from leaderboards.services.rebuilding import judge_player_again
 
 BY_BOARD = (("category", ChoicesDropdownFilter), ("scenario", RelatedDropdownFilter), ("achieved_at", DaysFilter))
@@ -79,9 +79,9 @@ class StandingAdmin(ReadOnlyAdmin):
         return {
             "kind": board.kind,
             "period": board.period,
-            "rank": histogram.ranks(board, [row.score]).get(row.score),
-            "total": histogram.total(board),
-            "shown_as": shown(row.user).display_name,
+            "rank": histogram.ranks_of(board, [row.score]).get(row.score),
+            "total": histogram.total_entries(board),
+            "shown_as": shown_name(row.user).display_name,
             "judgements": judgements_of(row),
         }
 

@@ -15,7 +15,7 @@ from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, note, tag, t
 from common.errors import Conflict
 from common.ids import is_short_id
 from leaderboards.models import Judgement, ScoredFinish
-from leaderboards.services.verification import judge
+from leaderboards.services.verification import verify_session
 
 TONES: dict[str, Tone] = {"verified": "good", "provisional": "quiet", "uncurated": "warn", "refused": "bad"}
 
@@ -26,7 +26,7 @@ class GoesOn(Conflict):
 
 
 def judged_again(request: HttpRequest, judgement: Judgement, _data: Mapping[str, Any]) -> str:
-    found = judge(session_id=judgement.session_id)
+    found = verify_session(session_id=judgement.session_id)
     if found is None:
         raise GoesOn
     note(request, judgement, f"Judged again: {found.get_verdict_display()}.")

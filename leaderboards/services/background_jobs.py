@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from common import jobs
 from leaderboards.services.approvals import miscounted_since
-from leaderboards.services.entries_writer import recount
-from leaderboards.services.verification import judge
+from leaderboards.services.entries_writer import recount_player
+from leaderboards.services.verification import verify_session
 from worlds.models import GameSession
 
 LONG: Final = 500  # records; longer games are left to the worker
@@ -23,7 +23,7 @@ FAR_BACK: Final = timedelta(days=1)
 A_ROUND: Final = 500
 
 
-def waiting() -> QuerySet[GameSession]:
+def games_to_verify() -> QuerySet[GameSession]:
     """Games whose records may hold an ending that nobody has read: judged never, or before they ended or were taken back."""
     never = Q(judgement=None) & (Q(status=GameSession.Status.COMPLETED) | Q(rewinds__gt=0))
     since = Q(status=GameSession.Status.COMPLETED) & ~Q(judgement__number=F("number"))
@@ -34,40 +34,40 @@ def waiting() -> QuerySet[GameSession]:
 def judge_at_once(*, session_id: uuid.UUID) -> None:
     """Judge a game that has just ended, unless it is long."""
     if GameSession.objects.filter(pk=session_id, number__lte=LONG).exists():
-        judge(session_id=session_id)
+        verify_session(session_id=session_id)
 
 
 def catch_up_a_little() -> None:
     """What a reader of boards does first: judge a few short games of the last minutes that were missed."""
-    lately = waiting().filter(last_turn_at__gte=timezone.now() - LATELY, number__lte=LONG)
+    lately = games_to_verify().filter(last_turn_at__gte=timezone.now() - LATELY, number__lte=LONG)
     _judge_all(lately, most=A_FEW)
 
 
 def catch_up_lately() -> str:
     """The worker's frequent round."""
     since = timezone.now() - FAR_BACK
-    judged = _judge_all(waiting().filter(last_turn_at__gte=since), most=A_ROUND)
+    judged = _judge_all(games_to_verify().filter(last_turn_at__gte=since), most=A_ROUND)
     return _told(judged, _recount_all(miscounted_since(since)))
 
 
-def catch_up() -> str:
+def verify_waiting() -> str:
     """The worker's rare round, over all games and improvisations that there ever were."""
-    return _told(_judge_all(waiting(), most=None), _recount_all(miscounted_since(None)))
+    return _told(_judge_all(games_to_verify(), most=None), _recount_all(miscounted_since(None)))
 
 
 def register_jobs() -> None:
     jobs.register(jobs.Job("judge-new-games", timedelta(seconds=15), catch_up_lately))
-    jobs.register(jobs.Job("judge-all-games", timedelta(hours=1), catch_up, lease=timedelta(hours=1)))
+    jobs.register(jobs.Job("judge-all-games", timedelta(hours=1), verify_waiting, lease=timedelta(hours=1)))
 
 
 def _judge_all(games: QuerySet[GameSession], *, most: int | None) -> int:
     found = list(games.order_by("last_turn_at").values_list("pk", flat=True)[:most])
-    return sum(judge(session_id=session_id) is not None for session_id in found)
+    return sum(verify_session(session_id=session_id) is not None for session_id in found)
 
 
 def _recount_all(players: list[uuid.UUID]) -> int:
     for user_id in players:
-        recount(user_id=user_id)
+        recount_player(user_id=user_id)
     return len(players)
 
 

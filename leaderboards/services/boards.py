@@ -19,7 +19,7 @@ from leaderboards.models.entries import EntryQuerySet
 from leaderboards.rules.categories import BY_NAME
 from leaderboards.rules.periods import period_of
 from leaderboards.services import histogram
-from leaderboards.services.paging import Place, after, before, from_there, place_of
+from leaderboards.services.paging import Place, entries_after, entries_before, from_there, place_of
 from worlds.models import Scenario
 
 SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
@@ -31,7 +31,7 @@ class ScenarioNeeded(InvalidInput):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BoardLine:
     """One entry as it stands; who is shown as what is decided where it is shown."""
 
     rank: int
@@ -44,15 +44,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BoardPage:
     """Lines in order, and where the reader stands, on this page or not."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[BoardLine, ...]
     total: int
     my_rank: int | None
     next: Place | None = None
 
-    def line_of(self, user_id: uuid.UUID | None) -> Line | None:
+    def line_of(self, user_id: uuid.UUID | None) -> BoardLine | None:
         return next((line for line in self.lines if line.user.pk == user_id), None)
 
 
@@ -77,35 +77,39 @@ def _scenario_id(slug: str | None) -> int | None:
     return found
 
 
-def read(board: Board, *, reader_id: uuid.UUID | None, limit: int, offset: int = 0, start: Place | None = None) -> Page:
+def read_board(
+    board: Board, *, reader_id: uuid.UUID | None, limit: int, offset: int = 0, start: Place | None = None
+) -> BoardPage:
     """So many lines after the first `offset`, or after the place `start`."""
     with one_moment():
-        lines = _lines(board, with_people(after(board.entries(), start))[offset : offset + limit + 1])
+        lines = _lines(board, with_people(entries_after(board.entries(), start))[offset : offset + limit + 1])
         more = lines[limit - 1].place if len(lines) > limit else None
         own = None if reader_id is None else histogram.rank_of(board, reader_id)
-        return Page(lines[:limit], histogram.total(board), own, more)
+        return BoardPage(lines[:limit], histogram.total_entries(board), own, more)
 
 
-def around(board: Board, *, reader_id: uuid.UUID, each_way: int) -> Page:
+def read_around(board: Board, *, reader_id: uuid.UUID, each_way: int) -> BoardPage:
     """The reader's line between its neighbours; no lines for who stands nowhere."""
     with one_moment():
-        own, total = board.entries().of_player(reader_id).first(), histogram.total(board)
+        own, total = board.entries().of_player(reader_id).first(), histogram.total_entries(board)
         if own is None:
-            return Page((), total, None)
-        above = with_people(before(board.entries(), place_of(own)))[:each_way]
+            return BoardPage((), total, None)
+        above = with_people(entries_before(board.entries(), place_of(own)))[:each_way]
         below = with_people(from_there(board.entries(), place_of(own)))[: each_way + 1]
-        return Page(_lines(board, [*reversed(above), *below]), total, histogram.rank_of(board, reader_id))
+        return BoardPage(_lines(board, [*reversed(above), *below]), total, histogram.rank_of(board, reader_id))
 
 
-def _lines(board: Board, entries: Iterable[Any]) -> tuple[Line, ...]:
+def _lines(board: Board, entries: Iterable[Any]) -> tuple[BoardLine, ...]:
     found = list(entries)
-    ranks = histogram.ranks(board, (entry.score for entry in found))
+    ranks = histogram.ranks_of(board, (entry.score for entry in found))
     return tuple(_line(entry, ranks[entry.score]) for entry in found)
 
 
-def _line(entry: Any, rank: int) -> Line:
+def _line(entry: Any, rank: int) -> BoardLine:
     details = entry.details
-    return Line(rank, entry.user, entry.score, details["cells"], details["tier"], entry.achieved_at, place_of(entry))
+    return BoardLine(
+        rank, entry.user, entry.score, details["cells"], details["tier"], entry.achieved_at, place_of(entry)
+    )
 
 
 def with_people(entries: EntryQuerySet) -> EntryQuerySet:

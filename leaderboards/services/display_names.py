@@ -18,7 +18,7 @@ HIDDEN = Shown(None, "Anonymous player")
 GONE = Shown(None, "Former player")
 
 
-def shown(user: Any) -> Shown:
+def shown_name(user: Any) -> Shown:
     """`user` is an account, wherever its table stands."""
     if user.anonymised_at is not None:
         return GONE

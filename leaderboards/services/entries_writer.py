@@ -22,20 +22,20 @@ WRITTEN = ("score", "details", "achieved_at")
 
 
 @transaction.atomic
-def recount(*, user_id: uuid.UUID) -> None:
+def recount_player(*, user_id: uuid.UUID) -> None:
     """Count everything of a player's again, and write what differs. Locks the player's row."""
-    hold(user_id)
-    count(user_id, known_periods(user_id))
+    lock_player(user_id)
+    count_periods(user_id, known_periods(user_id))
 
 
-def hold(user_id: uuid.UUID) -> None:
+def lock_player(user_id: uuid.UUID) -> None:
     """Let nobody else count this player until the transaction ends; it must be open, and hold no bucket yet."""
     # Weaker than an update's lock: rows that refer to the account may still be written.
     get_user_model().objects.select_for_update(no_key=True).only("pk").get(pk=user_id)
 
 
-def count(user_id: uuid.UUID, periods: Iterable[Period]) -> None:
-    """Bring a player's entries of these periods up to date. Assumes `hold`."""
+def count_periods(user_id: uuid.UUID, periods: Iterable[Period]) -> None:
+    """Bring a player's entries of these periods up to date. Assumes `lock_player`."""
     finishes = finishes_of(user_id)
     approvals = approved_improvisations(user_id=user_id)
     changes: Changes = Counter()
@@ -45,7 +45,7 @@ def count(user_id: uuid.UUID, periods: Iterable[Period]) -> None:
             (approval for approval in approvals if period.holds(approval.at)),
         )
         changes.update(_write(user_id, period, wanted))
-    histogram.apply(changes)
+    histogram.apply_changes(changes)
 
 
 def finishes_of(user_id: uuid.UUID) -> list[scoring.Finish]:
@@ -85,7 +85,7 @@ def _write(user_id: uuid.UUID, period: Period, wanted: dict[Scope, Standing]) ->
 
 
 def _update(row: Any, standing: Standing) -> None:
-    said = values(standing)
+    said = entry_values(standing)
     if any(getattr(row, name) != value for name, value in said.items()):
         for name, value in said.items():
             setattr(row, name, value)
@@ -97,7 +97,7 @@ def _row(user_id: uuid.UUID, period: Period, scope: Scope, standing: Standing) -
         "user_id": user_id,
         "category": scope.category,
         "scenario_id": scope.scenario_id,
-        **values(standing),
+        **entry_values(standing),
     }
     if period == ALL_TIME:
         return LeaderboardEntry(**columns)
@@ -105,7 +105,7 @@ def _row(user_id: uuid.UUID, period: Period, scope: Scope, standing: Standing) -
     return LeaderboardPeriodEntry(**columns, period=period.kind, starts_on=period.starts_on)
 
 
-def values(standing: Standing) -> dict[str, Any]:
+def entry_values(standing: Standing) -> dict[str, Any]:
     return {
         "score": standing.score,
         "details": {"cells": list(standing.cells), "tier": standing.tier},

@@ -30,7 +30,7 @@ FROM {table} entry WHERE entry.user_id = %s AND entry.category = %s AND {scope}
 SIGNS = {"gt": ">", "lt": "<"}
 
 
-def apply(changes: Mapping[tuple[str, int], int]) -> None:
+def apply_changes(changes: Mapping[tuple[str, int], int]) -> None:
     """Add to the histogram, inside the transaction that changes the entries; empty buckets go.
 
     All writers lock buckets in the one order of (board, score), so that none waits for one that waits for it.
@@ -83,7 +83,7 @@ def _scope(board: Board) -> tuple[str, list[Any]]:
     return " AND ".join(conditions), values
 
 
-def ranks(board: Board, scores: Iterable[int]) -> dict[int, int]:
+def ranks_of(board: Board, scores: Iterable[int]) -> dict[int, int]:
     """The rank of each of some scores that stand on a board."""
     wanted = sorted(set(scores), key=board.kind.placing)
     if not wanted:
@@ -98,7 +98,7 @@ def ranks(board: Board, scores: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def total(board: Board) -> int:
+def total_entries(board: Board) -> int:
     """How many entries a board has."""
     return _players(ScoreBucket.objects.filter(board=board.key))
 
@@ -109,7 +109,7 @@ def _players(buckets: object) -> int:
 
 
 @transaction.atomic
-def rebuild() -> None:
+def rebuild_histogram() -> None:
     """Count everything again. Whoever changes entries meanwhile waits, and then adds to what was counted here."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ from typing import Any
 
 from improvisations.signals import improvisation_approved
 from leaderboards.services.background_jobs import judge_at_once
-from leaderboards.services.entries_writer import recount
+from leaderboards.services.entries_writer import recount_player
 from worlds.signals import session_completed
 
 
@@ -16,9 +16,9 @@ def count_finished_game(*, session_id: uuid.UUID, **_more: Any) -> None:
 
 
 def count_approved_improvisation(*, author_id: uuid.UUID, **_more: Any) -> None:
-    recount(user_id=author_id)
+    recount_player(user_id=author_id)
 
 
-def listen() -> None:
+def connect_listeners() -> None:
     session_completed.connect(count_finished_game, dispatch_uid="leaderboards")
     improvisation_approved.connect(count_approved_improvisation, dispatch_uid="leaderboards")

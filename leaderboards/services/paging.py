@@ -35,7 +35,7 @@ def place_of(entry: Any) -> Place:
     return Place(entry.placing, entry.achieved_at, entry.id)
 
 
-def after(entries: EntryQuerySet, place: Place | None) -> EntryQuerySet:
+def entries_after(entries: EntryQuerySet, place: Place | None) -> EntryQuerySet:
     """Entries in order that come after a place, or all of them."""
     ordered = entries.order_by(*ORDER)
     return ordered if place is None else ordered.filter(GreaterThan(_columns(), _values(place)))
@@ -46,7 +46,7 @@ def from_there(entries: EntryQuerySet, place: Place) -> EntryQuerySet:
     return entries.order_by(*ORDER).filter(GreaterThanOrEqual(_columns(), _values(place)))
 
 
-def before(entries: EntryQuerySet, place: Place) -> EntryQuerySet:
+def entries_before(entries: EntryQuerySet, place: Place) -> EntryQuerySet:
     """Entries that come before a place, the nearest first."""
     return entries.order_by(*(f"-{column}" for column in ORDER)).filter(LessThan(_columns(), _values(place)))
 

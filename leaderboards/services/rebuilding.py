@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from leaderboards.models import Judgement, LeaderboardEntry, LeaderboardPeriodEntry, ScoredFinish
 from leaderboards.services import histogram
 from leaderboards.services.approvals import miscounted_since
-from leaderboards.services.entries_writer import recount
-from leaderboards.services.verification import judge
+from leaderboards.services.entries_writer import recount_player
+from leaderboards.services.verification import verify_session
 from worlds.models import GameSession
 
 
@@ -22,16 +22,16 @@ class Rebuilt:
     refused: int
 
 
-def rebuild() -> Rebuilt:
+def rebuild_boards() -> Rebuilt:
     """Judge every game again, count every player again, and the histogram last.
 
     Games may be played meanwhile; nothing is missing from a board at any moment. Repeat it if it was interrupted.
     """
-    verdicts = [judge(session_id=session_id) for session_id in _ids(_games())]
+    verdicts = [verify_session(session_id=session_id) for session_id in _ids(_games())]
     players = _players().union(miscounted_since(None))
     for user_id in sorted(players):
-        recount(user_id=user_id)
-    histogram.rebuild()
+        recount_player(user_id=user_id)
+    histogram.rebuild_histogram()
     refused = sum(found is not None and found.verdict == Judgement.Verdict.REFUSED for found in verdicts)
     return Rebuilt(games=len(verdicts), players=len(players), refused=refused)
 
@@ -40,8 +40,8 @@ def judge_player_again(*, user_id: uuid.UUID) -> int:
     """Judge all games of a player's again and count their standings; how many games it was."""
     games = _ids(_games().filter(user_id=user_id))
     for session_id in games:
-        judge(session_id=session_id)
-    recount(user_id=user_id)
+        verify_session(session_id=session_id)
+    recount_player(user_id=user_id)
     return len(games)
 
 

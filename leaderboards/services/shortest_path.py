@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 
 from worlds.models import ScenarioRevision
 from worlds.rules.reach import Edge, reachability
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 
 FREE = frozenset({"redirect", "fate"})  # ways that may be gone along with the turn that led to them
 
@@ -20,8 +20,8 @@ def fewest_turns(revision: ScenarioRevision) -> Mapping[str, int]:
 
 @lru_cache(maxsize=64)
 def _fewest(revision_id: int, content_hash: str) -> Mapping[str, int]:
-    scenario = compiled(ScenarioRevision(pk=revision_id, content_hash=content_hash))
-    distance = distances(scenario.start_node, reachability(scenario).edges)
+    scenario = compiled_scenario(ScenarioRevision(pk=revision_id, content_hash=content_hash))
+    distance = shortest_distances(scenario.start_node, reachability(scenario).edges)
     # An event in store, or somebody else's deed, may end a story at any time.
     sudden = {ending.id for ending in scenario.endings.values() if ending.type in {"death", "transcendence"}}
     return {
@@ -29,7 +29,7 @@ def _fewest(revision_id: int, content_hash: str) -> Mapping[str, int]:
     }
 
 
-def distances(start: str, edges: tuple[Edge, ...]) -> dict[str, int]:
+def shortest_distances(start: str, edges: tuple[Edge, ...]) -> dict[str, int]:
     onwards: dict[str, list[tuple[str, int]]] = {}
     for edge in edges:
         onwards.setdefault(edge.source, []).append((edge.target, 0 if edge.kind in FREE else 1))

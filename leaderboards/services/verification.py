@@ -15,13 +15,13 @@ from worlds.models import GameSession
 from worlds.services.games.endings import Finding, Finish, endings_of, is_curated
 from worlds.services.games.sessions import sessions_at_hand
 from worlds.services.games.versions import is_foreign
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 
 Verdict = Judgement.Verdict
 LONGEST_REASON = 500
 
 
-def judge(*, session_id: uuid.UUID) -> Judgement | None:
+def verify_session(*, session_id: uuid.UUID) -> Judgement | None:
     """Judge a game by its records, and count its player's standings anew; None if it went on meanwhile.
 
     None also for a game of another version, whose standings stay.
@@ -35,7 +35,7 @@ def judge(*, session_id: uuid.UUID) -> Judgement | None:
     finding = endings_of(session)
     verdict = _verdict(session, finding)
     with transaction.atomic():
-        entries_writer.hold(session.user_id)
+        entries_writer.lock_player(session.user_id)
         if GameSession.objects.filter(pk=session_id, number=session.number).exists():
             return _store(session, verdict, finding)
     return None
@@ -79,7 +79,7 @@ def _doubt(session: GameSession, finishes: tuple[Finish, ...]) -> str:
 
 def _count(session: GameSession, finishes: tuple[Finish, ...]) -> None:
     # What a story has no name for (a dead end, somebody's sudden death) is over, but no ending of that story.
-    named = compiled(session.revision).endings
+    named = compiled_scenario(session.revision).endings
     known = ScoredFinish.objects.filter(session=session)
     moments = {*known.values_list("finished_at", flat=True), *(finish.at for finish in finishes)}
     known.delete()
@@ -97,4 +97,4 @@ def _count(session: GameSession, finishes: tuple[Finish, ...]) -> None:
         )
         for finish in finishes
     )
-    entries_writer.count(session.user_id, set().union(*map(periods_of, moments)))
+    entries_writer.count_periods(session.user_id, set().union(*map(periods_of, moments)))

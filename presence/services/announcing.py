@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from presence.models import PlayerPresence, PlayerPresenceQuerySet
 from presence.rules import Status
-from presence.services.signs import bounds, idle_before
+from presence.services.signs import idle_before, sign_bounds
 from presence.signals import Change, presence_changed
 
 
@@ -35,13 +35,13 @@ def announce_changes() -> int:
 def announce_chosen(*, user_id: uuid.UUID) -> None:
     """Tell what somebody says of themselves now; who is gone has nobody to say it to."""
     presence = PlayerPresence.objects.get(pk=user_id)
-    status = bounds().status(presence.last_heartbeat, now=timezone.now())
+    status = sign_bounds().status(presence.last_heartbeat, now=timezone.now())
     if status is not Status.OFFLINE:
         _tell_on_commit([Change(user_id, status, presence.chosen)])
 
 
 def _changed(now: datetime) -> PlayerPresenceQuerySet:
-    quiet, gone = now - bounds().idle, now - bounds().offline
+    quiet, gone = now - sign_bounds().idle, now - sign_bounds().offline
     return PlayerPresence.objects.filter(
         Q(announced=Status.ONLINE, last_heartbeat__lte=quiet)
         | Q(announced=Status.IDLE, last_heartbeat__lte=gone)
@@ -53,7 +53,7 @@ def _announce(people: PlayerPresenceQuerySet, now: datetime) -> int:
     """Assumes an open transaction."""
     # Who is locked just now is being announced by somebody else, or heard of.
     rows = list(people.select_for_update(skip_locked=True).order_by("pk"))
-    standings = {row.pk: bounds().status(row.last_heartbeat, now=now) for row in rows}
+    standings = {row.pk: sign_bounds().status(row.last_heartbeat, now=now) for row in rows}
     for status in Status:
         changed = [user_id for user_id, found in standings.items() if found is status]
         if changed:

@@ -13,7 +13,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from presence.services.signs import bounds
+from presence.services.signs import sign_bounds
 
 NEWS: Final = timedelta(seconds=20)  # who was not written for so long is written at once
 MOST: Final = 100_000  # people; past that the first noticed are forgotten, and heard of again
@@ -112,7 +112,7 @@ class Attendance:
     def _is_news(self, user_id: uuid.UUID) -> bool:
         """Whether others may see somebody as quiet by now, by what was written from here."""
         at = self._written.get(user_id)
-        return at is None or timezone.now() - at >= min(NEWS, bounds().idle)
+        return at is None or timezone.now() - at >= min(NEWS, sign_bounds().idle)
 
     def _remember(self, signs: Collection[Sign]) -> None:
         now = timezone.now()

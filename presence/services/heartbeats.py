@@ -16,8 +16,8 @@ from django.db import IntegrityError, connections
 from presence.rules import Status
 from presence.services.announcing import announce_those_who_came
 from presence.services.attendance import Sign, attendance
-from presence.services.ledger import write
-from presence.services.signs import standings
+from presence.services.ledger import write_signs
+from presence.services.signs import presence_statuses
 
 log = structlog.get_logger("kleene.presence")
 
@@ -25,7 +25,7 @@ BEAT: Final = 10.0  # seconds between two heartbeats of a process
 LOOK: Final = 0.5  # seconds between two looks for somebody new
 
 
-def beat(connected: Collection[uuid.UUID] = ()) -> None:
+def record_heartbeats(connected: Collection[uuid.UUID] = ()) -> None:
     """Say that these people are there, and write what else was noticed: one statement, whatever their number.
 
     Those who have come are announced at once.
@@ -42,14 +42,14 @@ def beat(connected: Collection[uuid.UUID] = ()) -> None:
         announce_those_who_came(come)
 
 
-def arrive(user_id: uuid.UUID) -> None:
+def record_arrival(user_id: uuid.UUID) -> None:
     """Hear of somebody who says that they are there; they are written at once if others see them as quiet or gone.
 
     Raises a DatabaseError.
     """
     attendance.hear(user_id)
-    if standings([user_id])[user_id].status is not Status.ONLINE:
-        beat()
+    if presence_statuses([user_id])[user_id].status is not Status.ONLINE:
+        record_heartbeats()
 
 
 def keep_beating(stop: threading.Event) -> None:
@@ -64,17 +64,17 @@ def keep_beating(stop: threading.Event) -> None:
 
 def _written(signs: Sequence[Sign]) -> list[uuid.UUID]:
     try:
-        return write(signs)
+        return write_signs(signs)
     except IntegrityError:
         # An account that somebody has deleted by hand must not stop the heartbeat of all others.
         ids = [sign.user_id for sign in signs]
         known = set(get_user_model().objects.filter(pk__in=ids).values_list("pk", flat=True))
-        return write([sign for sign in signs if sign.user_id in known])
+        return write_signs([sign for sign in signs if sign.user_id in known])
 
 
 def _beat_steadily() -> None:
     try:
-        beat()
+        record_heartbeats()
     except DatabaseTrouble as trouble:
         log.warning("no heartbeat", trouble=str(trouble).strip())
     except Exception:

@@ -8,10 +8,10 @@ from common import jobs
 from presence.services.announcing import announce_changes
 
 
-def announce() -> str:
+def announce_departures() -> str:
     told = announce_changes()
     return f"told of {told} who came or went" if told else ""
 
 
 def register_jobs() -> None:
-    jobs.register(jobs.Job("announce-presence", timedelta(seconds=5), announce))
+    jobs.register(jobs.Job("announce-presence", timedelta(seconds=5), announce_departures))

@@ -13,14 +13,14 @@ from django.utils import timezone
 from presence.models import LONGEST_PLACE, PlayerPresence
 from presence.rules import Status
 from presence.services.attendance import Sign
-from presence.services.signs import bounds
+from presence.services.signs import sign_bounds
 
 AT_ONCE: Final = 2000  # people of one statement: SQLite takes no more values
 PLACES: Final = ("scenario", "game_mode", "session_id", "world_id", "location", "turn", "noted_at")
 FIELDS: Final = ("user", "visible", "chosen", "announced", "last_heartbeat", "is_connected", *PLACES)
 
 
-def write(signs: Sequence[Sign]) -> list[uuid.UUID]:
+def write_signs(signs: Sequence[Sign]) -> list[uuid.UUID]:
     """Write everybody's sign, in this order, and return those who have not been announced as online.
 
     A sign never takes a later one back, and whereabouts give way only to later ones, whichever process noticed them;
@@ -53,7 +53,7 @@ def _row(sign: Sign) -> list[Any]:
 def _limits() -> list[Any]:
     """The moments that the statement asks for: idle before, and gone before."""
     now = timezone.now()
-    moments: tuple[datetime, ...] = (now - bounds().idle, *[now - bounds().offline] * len(PLACES))
+    moments: tuple[datetime, ...] = (now - sign_bounds().idle, *[now - sign_bounds().offline] * len(PLACES))
     return [_field("last_heartbeat").get_db_prep_value(moment, connection) for moment in moments]
 
 

@@ -23,7 +23,7 @@ def named_by(names: Names, marks: Marks) -> None:
     _names[:], _marks[:] = [names], [marks]
 
 
-def marks_in(worlds: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, uuid.UUID], int]:
+def namesake_marks(worlds: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, uuid.UUID], int]:
     """The marks of namesakes in these worlds; without worlds nobody is asked."""
     return _marks[0](worlds) if worlds and _marks else {}
 

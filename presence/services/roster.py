@@ -14,7 +14,7 @@ from django.utils import timezone
 from common.accounts import is_open
 from common.namesakes import marked
 from presence.models import PlayerPresence, PlayerPresenceQuerySet
-from presence.services.places import marks_in, names_of
+from presence.services.places import names_of, namesake_marks
 from presence.services.signs import idle_before
 
 MOST = 100  # people of one list
@@ -46,7 +46,9 @@ class Roster:
     total_playing: int
 
 
-def roster(*, reader: uuid.UUID | None, scenario: str | None = None, limit: int = MOST, offset: int = 0) -> Roster:
+def online_roster(
+    *, reader: uuid.UUID | None, scenario: str | None = None, limit: int = MOST, offset: int = 0
+) -> Roster:
     """Who is online, those heard of last first; with `scenario` only those who play it are listed and `total_playing`.
 
     Without one `total_playing` counts those who play anything. At most four queries.
@@ -57,7 +59,7 @@ def roster(*, reader: uuid.UUID | None, scenario: str | None = None, limit: int 
     named = names_of({row.world_id for row in rows if row.world_id is not None}, reader=reader)
     plays = ~Q(scenario="") if scenario is None else Q(scenario=scenario)
     counts = online.aggregate(all=Count("pk"), playing=Count("pk", filter=plays))
-    marks = marks_in(named.keys())
+    marks = namesake_marks(named.keys())
     people = tuple(_told(row, named, marks) for row in rows)
     return Roster(people, counts["all"], counts["playing"])
 

@@ -16,7 +16,7 @@ from presence.rules import Bounds, Status
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PresenceStatus:
     """`status` is what their signs of life say, `chosen` what they say of themselves beside it."""
 
     status: Status
@@ -28,35 +28,35 @@ class Standing:
         return str(self.chosen) if self.status is Status.ONLINE else self.status.value
 
 
-UNHEARD_OF: Final = Standing(Status.OFFLINE, PlayerPresence.Chosen.ONLINE)
+UNHEARD_OF: Final = PresenceStatus(Status.OFFLINE, PlayerPresence.Chosen.ONLINE)
 
 
-def bounds() -> Bounds:
+def sign_bounds() -> Bounds:
     return Bounds(timedelta(seconds=settings.PRESENCE_IDLE), timedelta(seconds=settings.PRESENCE_OFFLINE))
 
 
 def idle_before(now: datetime) -> datetime:
     """Whoever was last heard of at this moment or earlier is online no longer."""
-    return now - bounds().idle
+    return now - sign_bounds().idle
 
 
-def standing(presence: PlayerPresence) -> Standing:
-    return Standing(bounds().status(presence.last_heartbeat, now=timezone.now()), presence.chosen)
+def presence_status(presence: PlayerPresence) -> PresenceStatus:
+    return PresenceStatus(sign_bounds().status(presence.last_heartbeat, now=timezone.now()), presence.chosen)
 
 
-def standing_of(user: Any, *, since: datetime) -> Standing:
+def standing_of(user: Any, *, since: datetime) -> PresenceStatus:
     """Somebody's who has been here `since` a moment (aware); no query when the account was selected with its `presence`.
 
     Who came just now has had no time yet to be heard of.
     """
     presence: PlayerPresence | None = getattr(user, "presence", None)
-    found = UNHEARD_OF if presence is None else standing(presence)
+    found = UNHEARD_OF if presence is None else presence_status(presence)
     is_new = since > idle_before(timezone.now())
     return replace(found, status=Status.ONLINE) if is_new else found
 
 
-def standings(user_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Standing]:
+def presence_statuses(user_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, PresenceStatus]:
     """Everybody's who is asked for; one query."""
     known = PlayerPresence.objects.filter(pk__in=user_ids).only("last_heartbeat", "chosen")
-    found = {presence.pk: standing(presence) for presence in known}
+    found = {presence.pk: presence_status(presence) for presence in known}
     return {user_id: found.get(user_id, UNHEARD_OF) for user_id in user_ids}

@@ -22,7 +22,7 @@ class RenameForm(forms.Form):
 
 
 def suspend(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
-    moderation.suspend(user_id=user.pk, moderator_id=who(request), reason=data["reason"], until=data["ends_at"])
+    moderation.suspend_account(user_id=user.pk, moderator_id=who(request), reason=data["reason"], until=data["ends_at"])
     return f"{user} is suspended and signed out everywhere."
 
 
@@ -32,7 +32,7 @@ def lift(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
 
 
 def rename(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
-    renamed = moderation.rename(user_id=user.pk, moderator_id=who(request), **data)
+    renamed = moderation.rename_account(user_id=user.pk, moderator_id=who(request), **data)
     return f"The account is now {renamed.username}, shown as {renamed.display_name}."
 
 

@@ -54,7 +54,7 @@ class Said:
 
 
 def seen(request: HttpRequest, row: ModerationRecord, _data: Mapping[str, Any]) -> str:
-    findings.see(record_id=row.pk, moderator_id=who(request))
+    findings.mark_seen(record_id=row.pk, moderator_id=who(request))
     return "Seen. It waits no more."
 
 

@@ -38,12 +38,12 @@ class AuthorNoteForm(NoteForm):
 
 
 def claim(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
-    desk.claim(report_id=row.pk, moderator_id=who(request), version=data["seen_version"])
+    desk.claim_report(report_id=row.pk, moderator_id=who(request), version=data["seen_version"])
     return f"The {row} is yours for a quarter of an hour."
 
 
 def release(request: HttpRequest, row: Report, _data: Mapping[str, Any]) -> str:
-    desk.release(report_id=row.pk, moderator_id=who(request))
+    desk.release_report(report_id=row.pk, moderator_id=who(request))
     return f"The {row} is free for others."
 
 
@@ -113,7 +113,7 @@ ACTS: Final = (
         "dismiss",
         "Dismiss",
         "check",
-        deciding(reports.dismiss, "Everything stays as it is."),
+        deciding(reports.dismiss_report, "Everything stays as it is."),
         fits=lambda row: row.is_open,
     ),
 )

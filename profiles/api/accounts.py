@@ -45,14 +45,14 @@ class Admission(Door):
     @operation(request=shapes.Registration, answer=shapes.Admitted, status=201, raises=BY_PASSWORD)
     def register(self, request: Request) -> Response:
         """Make an account."""
-        user = accounts.register(**read(shapes.Registration, request), address=client_address(request))
-        return Response(shapes.admitted(user, tokens.issue(user)), status=201)
+        user = accounts.register_account(**read(shapes.Registration, request), address=client_address(request))
+        return Response(shapes.admitted(user, tokens.issue_pair(user)), status=201)
 
     @operation(request=shapes.GuestRegistration, answer=shapes.Admitted, status=201)
     def begin_as_guest(self, request: Request) -> Response:
         """Begin as a guest, at once. Claim the account later to keep it."""
         user = accounts.create_guest(**read(shapes.GuestRegistration, request))
-        return Response(shapes.admitted(user, tokens.issue(user)), status=201)
+        return Response(shapes.admitted(user, tokens.issue_pair(user)), status=201)
 
     @operation(
         request=shapes.Credentials,
@@ -62,7 +62,7 @@ class Admission(Door):
     def sign_in(self, request: Request) -> Response:
         """Sign in. Failures are counted by account and address."""
         user = accounts.sign_in(**read(shapes.Credentials, request), address=client_address(request))
-        return Response(shapes.signed_in(user, tokens.issue(user)))
+        return Response(shapes.signed_in(user, tokens.issue_pair(user)))
 
     @operation(
         request=shapes.Login,
@@ -75,18 +75,18 @@ class Admission(Door):
         given = read(shapes.Login, request)
         admit = accounts.sign_in_by_email if "email" in given else accounts.sign_in
         user = admit(**given, address=client_address(request))
-        return Response({"token": tokens.issue(user)["access"], "user_id": user.short_id})
+        return Response({"token": tokens.issue_pair(user)["access"], "user_id": user.short_id})
 
     @operation(request=shapes.Refresh, answer=shapes.SignedIn, raises=(tokens.InvalidToken, Suspended))
     def renew_tokens(self, request: Request) -> Response:
         """Trade a refresh token for a new pair. It works once; used again, it ends every token that came of its sign-in."""
-        user, pair = tokens.renew(**read(shapes.Refresh, request))
+        user, pair = tokens.renew_pair(**read(shapes.Refresh, request))
         return Response(shapes.signed_in(user, pair))
 
     @operation(request=shapes.Refresh, status=204, raises=(tokens.InvalidToken,))
     def log_out(self, request: Request) -> Response:
         """End a refresh token, and every other token that came of its sign-in."""
-        tokens.revoke(**read(shapes.Refresh, request))
+        tokens.revoke_refresh(**read(shapes.Refresh, request))
         return Response(status=204)
 
     @operation(request=shapes.ResetRequest, answer=shapes.Notice)
@@ -102,7 +102,7 @@ class Admission(Door):
         """Set a new password with the `user_id` and `token` of the letter's link. Every other session ends."""
         given = read(shapes.ResetConfirmation, request)
         user = accounts.confirm_reset(**given, address=client_address(request))
-        return Response(shapes.signed_in(user, tokens.issue(user)))
+        return Response(shapes.signed_in(user, tokens.issue_pair(user)))
 
     @operation(request=shapes.AddressProof, answer=shapes.ConfirmedAddress, raises=(LinkExpired, AddressTaken))
     def confirm_address(self, request: Request) -> Response:
@@ -170,7 +170,7 @@ class OwnAccount(Door):
     def still_here(self, request: Request, user: User) -> Response:
         if isinstance(request.successful_authenticator, CookieAuthentication):
             update_session_auth_hash(request, user)
-        return Response(shapes.admitted(user, tokens.issue(user)))
+        return Response(shapes.admitted(user, tokens.issue_pair(user)))
 
 
 def account(user: User) -> Response:

@@ -36,7 +36,7 @@ class Reports(Door):
     def report(self, request: Request) -> Response:
         """Report a message, an improvisation or a player to the moderators; nobody else hears of it."""
         wish = read(ReportBody, request)
-        reports.file_report(
+        reports.report_anything(
             reporter_id=caller(request).pk, kind=wish["kind"], subject_id=wish["id"], reason=wish["reason"]
         )
         return Response({"status": "open"}, status=201)

@@ -14,7 +14,7 @@ from profiles.services import addresses, names
 from profiles.services.addresses import change_address, order_proof, owner_of_proof, prove_address, prove_own_address
 from profiles.services.errors import NotAGuest
 from profiles.services.field_errors import faults_of
-from profiles.services.passwords import change_password, equip, save_named
+from profiles.services.passwords import change_password, check_and_set, save_named
 from profiles.services.privacy import PrivacyWish, change_privacy
 from profiles.services.resets import confirm_reset, owner_of_link, request_reset
 from profiles.services.sign_in import sign_in, sign_in_by_email
@@ -31,7 +31,7 @@ __all__ = [
     "owner_of_proof",
     "prove_address",
     "prove_own_address",
-    "register",
+    "register_account",
     "request_reset",
     "sign_in",
     "sign_in_by_email",
@@ -40,20 +40,20 @@ __all__ = [
 
 CLEANERS: Mapping[str, Callable[[User, str], str]] = {
     "display_name": names.name_of,
-    "bio": lambda _user, text: names.bio(text),
-    "colour": lambda _user, text: names.colour(text),
+    "bio": lambda _user, text: names.clean_bio(text),
+    "colour": lambda _user, text: names.clean_colour(text),
 }
 CLAIMED = ("is_guest", "username", "display_name", "email", "password")
 
 
-def register(
+def register_account(
     *, username: str, password: str, display_name: str = "", email: str = "", address: str = "the machine itself"
 ) -> User:
     """Make an account. Raises InvalidInput, RateLimited, PasswordsBusy."""
     user = User(username=username, email=email)
     with faults_of("display_name" if display_name else "username"):
         user.display_name = names.display_name(display_name or username)
-    equip(user, password, address=address)
+    check_and_set(user, password, address=address)
     save_named(user)
     addresses.ask_to_confirm(user, address=address)
     return user
@@ -64,7 +64,7 @@ def create_guest(*, display_name: str = "") -> User:
     user = drawn_guest()
     user.username = user.short_id.replace("usr_", "guest-")
     with faults_of("display_name"):
-        user.display_name = names.display_name(display_name or unnamed(user))
+        user.display_name = names.display_name(display_name or default_name(user))
     user.set_unusable_password()
     user.save(force_insert=True)
     return user
@@ -76,11 +76,11 @@ def claim_guest(*, user_id: uuid.UUID | str, username: str, password: str, email
     Raises NotFound, NotAGuest, InvalidInput, RateLimited, PasswordsBusy.
     """
     user = a_guest(user_id, User.objects.all())
-    if user.display_name == unnamed(user):
+    if user.display_name == default_name(user):
         with faults_of("username"):
             user.display_name = names.display_name(username)
     user.is_guest, user.username, user.email = False, username, email
-    equip(user, password, address=address)
+    check_and_set(user, password, address=address)
     _claim(user)
     addresses.ask_to_confirm(user, address=address)
     return user
@@ -92,13 +92,13 @@ def _claim(user: User) -> None:
     before = a_guest(user.pk, User.objects.select_for_update())
     save_named(user, fields=CLAIMED)
     if user.display_name != before.display_name:
-        namesakes.renamed(user)
+        namesakes.mark_again(user)
 
 
 @transaction.atomic
 def update_account(*, user_id: uuid.UUID | str, privacy: PrivacyWish | None = None, **changes: str) -> User:
     """Change `display_name`, `bio`, `colour` and `privacy`, those that are given. Raises NotFound, InvalidInput."""
-    user = locked(user_id)
+    user = lock_account(user_id)
     before = user.display_name
     change_privacy(user=user, wish=privacy or {})
     for field, text in changes.items():
@@ -106,33 +106,33 @@ def update_account(*, user_id: uuid.UUID | str, privacy: PrivacyWish | None = No
             setattr(user, field, CLEANERS[field](user, text))
     user.save(update_fields=list(changes))
     if user.display_name != before:
-        namesakes.renamed(user)
+        namesakes.mark_again(user)
     return user
 
 
 def drawn_guest() -> User:
     """Ids are drawn at random, and one in some five hundred ends in a word unfit for a name: then another is drawn."""
     draws = (User(is_guest=True) for _ in itertools.count())
-    return next(guest for guest in draws if names.is_fit(unnamed(guest)))
+    return next(guest for guest in draws if names.is_fit(default_name(guest)))
 
 
-def unnamed(guest: User) -> str:
+def default_name(guest: User) -> str:
     return f"Guest {guest.short_id[-4:]}"
 
 
 def a_guest(user_id: uuid.UUID | str, accounts: QuerySet[User]) -> User:
-    user = present(user_id, accounts)
+    user = find_account(user_id, accounts)
     if not user.is_guest:
         raise NotAGuest
     return user
 
 
-def locked(user_id: uuid.UUID | str) -> User:
+def lock_account(user_id: uuid.UUID | str) -> User:
     """The account by either form of its id, its row locked to the end of the transaction. Raises NotFound."""
-    return present(user_id, User.objects.select_for_update())
+    return find_account(user_id, User.objects.select_for_update())
 
 
-def present(user_id: uuid.UUID | str, accounts: QuerySet[User]) -> User:
+def find_account(user_id: uuid.UUID | str, accounts: QuerySet[User]) -> User:
     """Raises NotFound, also for who has left for good: nothing must give them a name again."""
     try:
         return accounts.get(anonymised_at=None, **ids.lookup(user_id, "usr"))

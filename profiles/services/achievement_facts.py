@@ -13,7 +13,7 @@ from leaderboards.models import ScoredFinish
 from profiles.rules.achievements import Deeds, Told
 from worlds.models import GameSession
 from worlds.rules import grid
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 
 
 def deeds_of(user_id: uuid.UUID, *, until: datetime) -> Deeds:
@@ -55,7 +55,7 @@ def _ending_type(finish: ScoredFinish) -> str:
     # A row that stands at this very ending knows; the story is read only for one that a rewind left.
     if session.ending_id == finish.ending_id or not finish.ending_id:
         return session.ending_type
-    return compiled(session.revision).endings[finish.ending_id].type
+    return compiled_scenario(session.revision).endings[finish.ending_id].type
 
 
 def _told_out(finishes: Iterable[ScoredFinish]) -> Iterable[str]:
@@ -66,5 +66,5 @@ def _told_out(finishes: Iterable[ScoredFinish]) -> Iterable[str]:
     for scenario, together in by_scenario.items():
         reached = {finish.ending_id for finish in together}
         # Who has seen one ending alone has not seen several: then the story need not be read.
-        if len(reached) > 1 and reached >= set(compiled(together[-1].session.revision).endings):
+        if len(reached) > 1 and reached >= set(compiled_scenario(together[-1].session.revision).endings):
             yield scenario

@@ -25,7 +25,7 @@ ROUND: Final = timedelta(minutes=5)
 BATCH: Final = 200
 
 
-def connect() -> None:
+def connect_signals() -> None:
     # After the boards, whose app is ready first: what they have found is read here.
     session_completed.connect(on_ending, dispatch_uid="achievements")
     improvisation_approved.connect(on_approval, dispatch_uid="achievements")
@@ -36,15 +36,15 @@ def on_ending(*, session_id: uuid.UUID, **_: Any) -> None:
 
 
 def on_approval(*, author_id: uuid.UUID, **_: Any) -> None:
-    achievements.review(user_id=author_id, at=timezone.now())
+    achievements.award_achievements(user_id=author_id, at=timezone.now())
 
 
-def catch_up() -> str:
+def award_waiting() -> str:
     """Review what was judged and approved since the last round, and a little before it. Harmless to repeat."""
     began = timezone.now()
     mark, _ = ReadingMark.objects.get_or_create(name=MARK, defaults={"upto": BEGINNING})
     since = mark.upto - OVERLAP
-    awarded = sum(achievements.review(user_id=author, at=began) for author in _approved(since))
+    awarded = sum(achievements.award_achievements(user_id=author, at=began) for author in _approved(since))
     for finished, at in _endings(since).iterator(chunk_size=BATCH):
         awarded += achievements.review_ending(session_id=finished)
         # Who is stopped on the way goes on from here.
@@ -70,5 +70,5 @@ def _read(*, upto: datetime) -> None:
 
 
 def register_jobs() -> None:
-    jobs.register(jobs.Job("notice-achievements", ROUND, catch_up, lease=timedelta(hours=1)))
+    jobs.register(jobs.Job("notice-achievements", ROUND, award_waiting, lease=timedelta(hours=1)))
     jobs.register(jobs.Job("count-achievements", timedelta(minutes=10), achievements.count_holders))

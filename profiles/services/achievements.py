@@ -19,7 +19,7 @@ from worlds.models import GameSession
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """`earned_at` is aware, UTC; `rarity` is the share of players who have it, from 0 to 1."""
+    """`earned_at` is aware, UTC; `share_of_players` is the share of players who have it, from 0 to 1."""
 
     rule: Rule
     earned_at: datetime
@@ -35,7 +35,7 @@ def review_ending(*, session_id: uuid.UUID) -> int:
     if finish is None:
         return 0
     players = _players(GameSession.objects.only("user_id", "world_id").get(pk=session_id))
-    return sum(review(user_id=user_id, at=finish.finished_at, session_id=session_id) for user_id in players)
+    return sum(award_achievements(user_id=user_id, at=finish.finished_at, session_id=session_id) for user_id in players)
 
 
 def _players(session: GameSession) -> Collection[uuid.UUID]:
@@ -46,7 +46,7 @@ def _players(session: GameSession) -> Collection[uuid.UUID]:
     return sorted({session.user_id, *played})
 
 
-def review(*, user_id: uuid.UUID, at: datetime, session_id: uuid.UUID | None = None) -> int:
+def award_achievements(*, user_id: uuid.UUID, at: datetime, session_id: uuid.UUID | None = None) -> int:
     """Award what somebody has earned by a moment (aware, UTC) and has not yet; how many awards are new."""
     if not User.objects.filter(pk=user_id, anonymised_at=None).exists():
         return 0
@@ -91,18 +91,18 @@ def awards_of(user_id: uuid.UUID) -> list[Award]:
     """What somebody has, the newest first; one query. An award whose rule is gone is not told."""
     rows = PlayerAchievement.objects.filter(user_id=user_id).select_related("achievement").order_by("-earned_at", "pk")
     return [
-        Award(BY_CODE[row.achievement.code], row.earned_at, rarity(row.achievement))
+        Award(BY_CODE[row.achievement.code], row.earned_at, share_of_players(row.achievement))
         for row in rows
         if row.achievement.code in BY_CODE
     ]
 
 
-def rarity(achievement: Achievement) -> float:
+def share_of_players(achievement: Achievement) -> float:
     """Of somebody's own achievement: they are one of its holders, counted already or not."""
     return min(1.0, max(1, achievement.holders) / max(1, achievement.players))
 
 
-def unearned(awards: Iterable[Award]) -> list[Rule]:
+def unearned_rules(awards: Iterable[Award]) -> list[Rule]:
     """The rules that are still ahead, in the order of the table."""
     held = {award.rule.code for award in awards}
     return [rule for rule in RULES if rule.code not in held]

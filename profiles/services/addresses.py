@@ -18,7 +18,7 @@ from common.errors import Conflict, RateLimited
 from profiles.models import Letter, User
 from profiles.services import mailing
 from profiles.services.errors import LinkExpired, NoPassword, TokenInvalid
-from profiles.services.field_errors import faults_of, refused
+from profiles.services.field_errors import faults_of, field_refusal
 from profiles.services.passwords import prove_it_is
 
 EMAIL: Final[EmailField[str, str]] = EmailField(blank=True)
@@ -47,7 +47,7 @@ class ProofTokens(PasswordResetTokenGenerator):
 proofs = ProofTokens()
 
 
-def naming(address: str) -> QuerySet[User]:
+def accounts_naming(address: str) -> QuerySet[User]:
     """The accounts that name this address in whichever case: the one that has proved it first, then the oldest."""
     named = User.objects.alias(named=Lower("email")).filter(named=address.lower()).exclude(email="")
     return named.order_by(F("email_proved_at").asc(nulls_last=True), "date_joined")
@@ -55,7 +55,7 @@ def naming(address: str) -> QuerySet[User]:
 
 def account_of(address: str) -> User | None:
     """Whom this address signs in: the account that has proved it, else the only one that names it."""
-    found = list(naming(address)[:2])
+    found = list(accounts_naming(address)[:2])
     return found[0] if found and (found[0].email_proved_at or len(found) == 1) else None
 
 
@@ -89,7 +89,7 @@ def order_proof(*, user: User, address: str) -> None:
     if not user.email or user.email_proved_at:
         raise NothingToConfirm
     mailing.askers.spend(address)
-    mailing.order(Letter.Kind.CONFIRM_ADDRESS, address=user.email, user=user)
+    mailing.order_letter(Letter.Kind.CONFIRM_ADDRESS, address=user.email, user=user)
 
 
 def owner_of_proof(*, user_id: str, token: str) -> User:
@@ -144,7 +144,7 @@ def _replace(user: User, wanted: str) -> tuple[User, str | None]:
     """The account with its new address, and the former one, None if that is the same."""
     row = User.objects.select_for_update().get(pk=user.pk)
     if row.password != user.password:
-        raise refused(password=[WRONG_PASSWORD])
+        raise field_refusal(password=[WRONG_PASSWORD])
     former = row.email
     if former == wanted:
         return row, None
@@ -155,4 +155,4 @@ def _replace(user: User, wanted: str) -> tuple[User, str | None]:
 
 def _order_quietly(kind: Letter.Kind, address: str, user: User) -> None:
     with suppress(RateLimited):
-        mailing.order(kind, address=address, user=user)
+        mailing.order_letter(kind, address=address, user=user)

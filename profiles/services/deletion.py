@@ -20,8 +20,8 @@ from common.models import StreamTicket
 from improvisations.services import erasure as ideas
 from presence.services.departures import forget_person
 from profiles.models import Avatar, Letter, PlayerAchievement, User
-from profiles.services.accounts import locked
-from profiles.services.field_errors import refused
+from profiles.services.accounts import lock_account
+from profiles.services.field_errors import field_refusal
 from profiles.services.passwords import prove_it_is
 from profiles.services.profile import FORMER
 from worlds.services import erasure
@@ -52,7 +52,7 @@ def say_farewell(*, user_id: uuid.UUID, password: str = "", confirm: str = "", a
     if user.has_usable_password():
         prove_it_is(user, password, address=address, field="password", wrong=WRONG_PASSWORD)
     elif confirm not in {user.short_id, str(user.pk)}:
-        raise refused(confirm=[NOT_CONFIRMED])
+        raise field_refusal(confirm=[NOT_CONFIRMED])
     _empty(user_id, proved=user.password)
     _forget_soon(user_id)
 
@@ -60,9 +60,9 @@ def say_farewell(*, user_id: uuid.UUID, password: str = "", confirm: str = "", a
 @transaction.atomic
 def _empty(user_id: uuid.UUID, *, proved: str) -> None:
     """From its commit on nobody gets in, and no page or answer tells who this was. `proved` is the hash that was asked for."""
-    user = locked(user_id)
+    user = lock_account(user_id)
     if user.password != proved:
-        raise refused(password=[WRONG_PASSWORD])
+        raise field_refusal(password=[WRONG_PASSWORD])
     now = timezone.now()
     # Drawn at random: nobody can take the name first and so keep somebody here.
     user.username, user.display_name = f"former-{secrets.token_hex(8)}", FORMER
@@ -88,16 +88,16 @@ def _drop_what_hangs_on(user: User) -> None:
 
 def _forget_soon(user_id: uuid.UUID) -> None:
     try:
-        forget(user_id)
+        erase_traces(user_id)
     except (KleeneError, DatabaseError) as trouble:
         # A place may be locked by a turn; the worker comes back to it.
         log.warning("somebody is not forgotten yet", user=str(user_id), trouble=str(trouble).strip())
 
 
-def forget(user_id: uuid.UUID) -> None:
+def erase_traces(user_id: uuid.UUID) -> None:
     """Remove what the lower apps keep of a former player. Harmless to repeat."""
-    erasure.forget(user_id=user_id)
-    ideas.forget(user_id=user_id)
+    erasure.erase_person(user_id=user_id)
+    ideas.erase_ideas(user_id=user_id)
     forget_person(user_id)
     for rows in (Avatar, PlayerAchievement):
         rows.objects.filter(user_id=user_id).delete()

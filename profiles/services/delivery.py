@@ -35,7 +35,7 @@ def send_letters() -> str:
 
 def _send(letter: Letter) -> bool:
     try:
-        message = emails.written(letter)
+        message = emails.write_email(letter)
         return_connections()  # a silent mail server keeps none of them
         sent = bool(message and message.send())
     except Exception as trouble:  # noqa: BLE001 - whatever is wrong with one letter, the next ones go

@@ -17,13 +17,13 @@ from profiles.services import addresses
 MOST_ACCOUNTS: Final = 20
 
 
-def written(letter: Letter) -> EmailMessage | None:
+def write_email(letter: Letter) -> EmailMessage | None:
     """The message to send; None when there is nothing to say to that address any more."""
     return WRITERS[letter.kind](letter)
 
 
 def _new_password(letter: Letter) -> EmailMessage | None:
-    accounts = list(addresses.naming(letter.address).filter(is_open(), is_guest=False)[:MOST_ACCOUNTS])
+    accounts = list(addresses.accounts_naming(letter.address).filter(is_open(), is_guest=False)[:MOST_ACCOUNTS])
     if not accounts:
         return None
     links = "\n\n".join(f"{user.username}\n{_reset_link(user)}" for user in accounts)

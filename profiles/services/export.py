@@ -75,7 +75,7 @@ def _account(user: User) -> Mapping[str, Any]:
     }
 
 
-def pictures(user: User) -> Rows:
+def export_pictures(user: User) -> Rows:
     for avatar in Avatar.objects.filter(user=user):
         data = base64.b64encode(bytes(avatar.image)).decode()
         yield {"content_type": avatar.content_type, "at": avatar.created_at, "base64": data}
@@ -86,11 +86,11 @@ def sign_ins(user: User) -> Rows:
         yield {"at": issued, "expires_at": expires}
 
 
-def presence(user: User) -> Rows:
+def export_presence(user: User) -> Rows:
     return iter(PlayerPresence.objects.filter(user=user).values())
 
 
-def sessions(user: User) -> Rows:
+def export_sessions(user: User) -> Rows:
     games = GameSession.objects.owned_by(user.pk).select_related("revision__scenario", "world").order_by("created_at")
     for game in games.defer("revision__content_text", "revision__report", "world__world_state").iterator(CHUNK):
         yield {
@@ -116,13 +116,13 @@ def sessions(user: User) -> Rows:
         }
 
 
-def texts(user: User) -> Rows:
+def export_texts(user: User) -> Rows:
     kept = PlayerText.objects.filter(author_id=user.pk).order_by("created_at")
     for text in kept.iterator(CHUNK):
         yield {"text": str(text), "at": text.created_at, "removed_at": text.redacted_at}
 
 
-def chat(user: User) -> Rows:
+def export_chat(user: User) -> Rows:
     """What they said. What others said to them is others'."""
     said = WorldEvent.objects.filter(type="chat_message", actor_id=user.pk, text__author_id=user.pk)
     for event in said.select_related("text", "world").defer("world__world_state").order_by("pk").iterator(CHUNK):
@@ -135,7 +135,7 @@ def chat(user: User) -> Rows:
         }
 
 
-def worlds(user: User) -> Rows:
+def export_worlds(user: User) -> Rows:
     for place in WorldParticipant.objects.filter(user=user).select_related("world").defer("world__world_state"):
         yield {
             "world_id": place.world.short_id,
@@ -147,7 +147,7 @@ def worlds(user: User) -> Rows:
         }
 
 
-def stays(user: User) -> Rows:
+def export_stays(user: User) -> Rows:
     for stay in (
         WorldStay.objects.filter(user_id=user.pk).select_related("world", "note_text").defer("world__world_state")
     ):
@@ -161,12 +161,12 @@ def stays(user: User) -> Rows:
         }
 
 
-def hosted(user: User) -> Rows:
+def export_hosted(user: User) -> Rows:
     for short_id, created_at in SharedWorld.objects.filter(host=user).values_list("short_id", "created_at"):
         yield {"world_id": short_id, "created_at": created_at}
 
 
-def moderation(user: User) -> Rows:
+def export_moderation(user: User) -> Rows:
     """What was done about them: never by whom."""
     for note in ModerationRecord.objects.filter(author_id=user.pk).select_related("text", "note_text"):
         told = {"action": note.action, "reasons": note.reasons, "text": str(note.text), "note": note.note}
@@ -177,12 +177,12 @@ def moderation(user: User) -> Rows:
         yield {"action": "banned", "world_id": ban.world.short_id, "reason": ban.reason, "at": ban.created_at}
 
 
-def achievements(user: User) -> Rows:
+def export_achievements(user: User) -> Rows:
     for award in PlayerAchievement.objects.filter(user=user).select_related("achievement"):
         yield {"id": award.achievement.code, "earned_at": award.earned_at}
 
 
-def improvisations(user: User) -> Rows:
+def export_improvisations(user: User) -> Rows:
     shared = Improvisation.objects.shared_by(user.pk).with_texts().order_by("created_at")
     for one in shared.iterator(CHUNK):
         yield {
@@ -198,18 +198,18 @@ def improvisations(user: User) -> Rows:
         }
 
 
-def endorsements(user: User) -> Rows:
+def export_endorsements(user: User) -> Rows:
     for one in Endorsement.objects.filter(user=user).select_related("improvisation"):
         yield {"improvisation_id": one.improvisation.short_id, "at": one.created_at}
 
 
-def reports(user: User) -> Rows:
+def export_reports(user: User) -> Rows:
     """What they told moderators. What others told of them is others'."""
     for one in Report.objects.filter(reporter=user).select_related("reason").order_by("pk"):
         yield {"kind": one.kind, "reason": str(one.reason), "status": one.status, "at": one.created_at}
 
 
-def boards(user: User) -> Rows:
+def export_boards(user: User) -> Rows:
     for kind in (LeaderboardEntry, LeaderboardPeriodEntry):
         for entry in kind.objects.filter(user=user).select_related("scenario"):
             yield {
@@ -224,21 +224,21 @@ def boards(user: User) -> Rows:
 
 
 SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
-    "pictures": pictures,
+    "pictures": export_pictures,
     "sign_ins": sign_ins,
-    "presence": presence,
-    "sessions": sessions,
-    "texts": texts,
-    "chat": chat,
-    "worlds": worlds,
-    "stays": stays,
-    "hosted": hosted,
-    "moderation": moderation,
-    "achievements": achievements,
-    "improvisations": improvisations,
-    "endorsements": endorsements,
-    "reports": reports,
-    "boards": boards,
+    "presence": export_presence,
+    "sessions": export_sessions,
+    "texts": export_texts,
+    "chat": export_chat,
+    "worlds": export_worlds,
+    "stays": export_stays,
+    "hosted": export_hosted,
+    "moderation": export_moderation,
+    "achievements": export_achievements,
+    "improvisations": export_improvisations,
+    "endorsements": export_endorsements,
+    "reports": export_reports,
+    "boards": export_boards,
 }
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from common.errors import InvalidInput
 
 
-def refused(**faults: list[str]) -> InvalidInput:
+def field_refusal(**faults: list[str]) -> InvalidInput:
     """A refusal that tells what is wrong with each field; its message is the first of the sentences."""
     return InvalidInput(next(iter(faults.values()))[0], **faults)
 
@@ -17,6 +17,6 @@ def faults_of(field: str) -> Iterator[None]:
     try:
         yield
     except InvalidInput as fault:
-        raise refused(**{field: [fault.message]}) from None
+        raise field_refusal(**{field: [fault.message]}) from None
     except ValidationError as fault:
-        raise refused(**{field: fault.messages}) from None
+        raise field_refusal(**{field: fault.messages}) from None

@@ -11,7 +11,7 @@ from common.throttles import Budget, Spent
 
 
 @dataclass(frozen=True, slots=True)
-class Purse:
+class GuessPurse:
     """A budget, and whose share of it."""
 
     budget: Budget
@@ -26,22 +26,22 @@ _accounts = Budget("old-password", "RATE_SIGN_IN")
 _addresses = Budget("passwords", "RATE_SIGN_IN_ADDRESS")
 
 
-def of_name(name: str, *, address: str) -> Purse:
+def of_name(name: str, *, address: str) -> GuessPurse:
     """Failures count by account and address together: a stranger elsewhere cannot lock anybody out."""
-    return Purse(_names, (name.lower(), address))
+    return GuessPurse(_names, (name.lower(), address))
 
 
-def of_account(account_id: str) -> Purse:
-    return Purse(_accounts, (account_id,))
+def of_account(account_id: str) -> GuessPurse:
+    return GuessPurse(_accounts, (account_id,))
 
 
-def of_address(address: str) -> Purse:
+def of_address(address: str) -> GuessPurse:
     """Ever new names from one address spend this one."""
-    return Purse(_addresses, (address,))
+    return GuessPurse(_addresses, (address,))
 
 
 @contextmanager
-def counted(*purses: Purse) -> Iterator[None]:
+def count_guess(*purses: GuessPurse) -> Iterator[None]:
     """Around a judgement: spent before, as many may come at once; given back unless it ends in a wrong guess.
 
     Raises RateLimited, and then nothing is spent.
@@ -57,7 +57,7 @@ def counted(*purses: Purse) -> Iterator[None]:
     _refund(spent)
 
 
-def _spend(purses: tuple[Purse, ...]) -> list[Spent]:
+def _spend(purses: tuple[GuessPurse, ...]) -> list[Spent]:
     spent: list[Spent] = []
     for purse in purses:
         try:

@@ -12,7 +12,7 @@ SIZE: Final = 40
 STEP: Final = 8  # from one cell to the next
 
 
-def drawn(short_id: str, colour: str) -> str:
+def draw_identicon(short_id: str, colour: str) -> str:
     """An SVG of 40 by 40 that is the same for the same id and colour. `colour` is #rrggbb, and trusted to be that."""
     squares = "".join(
         f'<rect x="{x}" y="{y}" width="{STEP}" height="{STEP}" rx="2" opacity="{opacity}"/>'

@@ -9,7 +9,7 @@ askers = Budget("password-reset", "RATE_PASSWORD_RESET")
 recipients = Budget("letter", "RATE_LETTER")
 
 
-def order(kind: Letter.Kind, *, address: str, user: User | None = None) -> None:
+def order_letter(kind: Letter.Kind, *, address: str, user: User | None = None) -> None:
     """Have a letter sent soon. Raises RateLimited when the address has had its share of this kind."""
     # By kind: what strangers cause does not use up what an owner asks for.
     recipients.spend(kind, address.lower())

@@ -19,7 +19,7 @@ from common.text_filter import sounds_like_staff
 from common.visible_text import cleaned_line
 from profiles.models import Suspension, User
 from profiles.services import accounts, names, pictures
-from profiles.services.field_errors import faults_of, refused
+from profiles.services.field_errors import faults_of, field_refusal
 from profiles.services.passwords import NAME_IS_TAKEN, is_taken
 from worlds.services.membership import namesakes
 from worlds.services.texts import keep_text
@@ -29,7 +29,7 @@ LONGEST_REASON = 500
 
 
 @transaction.atomic
-def suspend(
+def suspend_account(
     *,
     user_id: uuid.UUID,
     moderator_id: uuid.UUID,
@@ -47,7 +47,7 @@ def suspend(
         raise Conflict(f"{user} is suspended already.")
     said, now = _reason(reason), timezone.now()
     if until is not None and until <= now:
-        raise refused(until=["Name a moment that is still to come."])
+        raise field_refusal(until=["Name a moment that is still to come."])
     _shut(user, now, until)
     kept = keep_text(author_id=moderator_id, about_id=user.pk, text=said)
     how = {"by_id": moderator_id, "reason_text": kept, "report_id": report_id}
@@ -72,7 +72,7 @@ def lift_suspension(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
 
 
 @transaction.atomic
-def rename(*, user_id: uuid.UUID, moderator_id: uuid.UUID, username: str, display_name: str) -> User:
+def rename_account(*, user_id: uuid.UUID, moderator_id: uuid.UUID, username: str, display_name: str) -> User:
     """Give an account other names. Raises InvalidInput, with the faults of each field in `details`."""
     user = _account_below(user_id, moderator_id)
     before = f"{user.username} ({user.display_name})"
@@ -80,7 +80,7 @@ def rename(*, user_id: uuid.UUID, moderator_id: uuid.UUID, username: str, displa
         user.display_name = names.name_of(user, display_name)
     user.username = username
     _save_names(user)
-    namesakes.renamed(user)
+    namesakes.mark_again(user)
     _note(user, moderator_id, f"Renamed from {before} to {user.username} ({user.display_name}).")
     return user
 
@@ -91,7 +91,7 @@ def clear_page(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
     user = _account_below(user_id, moderator_id)
     user.bio = ""
     user.save(update_fields=["bio"])
-    pictures.remove(user_id=user.pk)
+    pictures.remove_picture(user_id=user.pk)
     _note(user, moderator_id, "Words and picture removed.")
     return user
 
@@ -123,7 +123,7 @@ def withdraw_moderator(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
     user.is_staff = user.is_superuser or user.groups.exists() or user.user_permissions.exists()
     if not user.is_staff and sounds_like_staff(user.display_name):
         user.display_name = user.short_id
-        namesakes.renamed(user)
+        namesakes.mark_again(user)
     user.save(update_fields=["is_staff", "display_name"])
     _note(user, moderator_id, "No longer a moderator.")
     return user
@@ -131,7 +131,7 @@ def withdraw_moderator(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
 
 def _account_below(user_id: uuid.UUID, moderator_id: uuid.UUID | None) -> User:
     """The account with its row locked, if whoever acts may act on it; the command line may on every one."""
-    user = accounts.locked(user_id)
+    user = accounts.lock_account(user_id)
     if moderator_id is None:
         return user
     if user_id == moderator_id:
@@ -151,7 +151,7 @@ def _shut(user: User, at: datetime, until: datetime | None) -> None:
 def _reason(text: str) -> str:
     reason = cleaned_line(text)
     if not 1 <= len(reason) <= LONGEST_REASON:
-        raise refused(reason=[f"Give a reason, of at most {LONGEST_REASON} characters."])
+        raise field_refusal(reason=[f"Give a reason, of at most {LONGEST_REASON} characters."])
     return reason
 
 
@@ -159,13 +159,13 @@ def _save_names(user: User) -> None:
     with faults_of("username"):
         user.clean_fields(exclude={"password"})
     if is_taken(user.username, by_another_than=user):
-        raise refused(username=[NAME_IS_TAKEN])
+        raise field_refusal(username=[NAME_IS_TAKEN])
     try:
         with transaction.atomic():
             user.save(update_fields=["username", "display_name"])
     except IntegrityError:
         # Somebody took the name since it was looked for.
-        raise refused(username=[NAME_IS_TAKEN]) from None
+        raise field_refusal(username=[NAME_IS_TAKEN]) from None
 
 
 def _note(user: User, moderator_id: uuid.UUID | None, deed: str) -> None:

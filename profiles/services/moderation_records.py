@@ -18,5 +18,5 @@ def suspend_author(*, record_id: int, moderator_id: uuid.UUID, reason: str, unti
     """Shut the account of whoever wrote it; the record is seen to with that. Raises as `moderation.suspend`, NotFound."""
     record = ModerationRecord.objects.filter(pk=record_id).first()
     if record is None or record.seen_at is None:
-        record = moderation_records.see(record_id=record_id, moderator_id=moderator_id)
-    return moderation.suspend(user_id=record.author_id, moderator_id=moderator_id, reason=reason, until=until)
+        record = moderation_records.mark_seen(record_id=record_id, moderator_id=moderator_id)
+    return moderation.suspend_account(user_id=record.author_id, moderator_id=moderator_id, reason=reason, until=until)

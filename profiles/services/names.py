@@ -43,12 +43,12 @@ def is_fit(name: str) -> bool:
         return False
 
 
-def bio(text: str) -> str:
+def clean_bio(text: str) -> str:
     """`text` as others may read it: what the filter masks is kept masked. Raises InvalidInput for what it refuses."""
     return accepted(visible_text.lines(text, longest=LONGEST_BIO), longest=LONGEST_BIO).masked
 
 
-def colour(text: str) -> str:
+def clean_colour(text: str) -> str:
     """`text` as #rrggbb in lower case. Raises InvalidInput."""
     if not COLOUR.fullmatch(text.lower()):
         raise InvalidInput("A colour is written #rrggbb.")

@@ -15,18 +15,18 @@ from profiles import hashing
 from profiles.models import User
 from profiles.services import guesses
 from profiles.services.errors import NoPassword
-from profiles.services.field_errors import faults_of, refused
+from profiles.services.field_errors import faults_of, field_refusal
 
 NAME_IS_TAKEN = "This name is taken."
 WRONG_OLD_PASSWORD = "This is not your present password."  # noqa: S105
 
 
-def equip(user: User, password: str, *, address: str) -> None:
+def check_and_set(user: User, password: str, *, address: str) -> None:
     """Check a new name and password together, and give them to `user`, unsaved. Raises InvalidInput, RateLimited, PasswordsBusy."""
     if faults := faults_in(user, password):
-        raise refused(**faults)
+        raise field_refusal(**faults)
     user.email = User.objects.normalize_email(user.email)
-    with guesses.counted(guesses.of_address(address)):
+    with guesses.count_guess(guesses.of_address(address)):
         user.set_password(password)
 
 
@@ -37,7 +37,7 @@ def save_named(user: User, *, fields: Iterable[str] | None = None) -> None:
             user.save(update_fields=fields)
     except IntegrityError:
         # Somebody took the name since it was looked for.
-        raise refused(username=[NAME_IS_TAKEN]) from None
+        raise field_refusal(username=[NAME_IS_TAKEN]) from None
 
 
 def faults_in(user: User, password: str) -> dict[str, list[str]]:
@@ -62,9 +62,9 @@ def is_taken(username: str, *, by_another_than: User) -> bool:
 
 def prove_it_is(user: User, password: str, *, address: str, field: str, wrong: str) -> None:
     """Ask somebody who is signed in for their password again. Raises InvalidInput at `field`, RateLimited, PasswordsBusy."""
-    with guesses.counted(guesses.of_account(user.short_id), guesses.of_address(address)):
+    with guesses.count_guess(guesses.of_account(user.short_id), guesses.of_address(address)):
         if not user.check_password(password):
-            raise refused(**{field: [wrong]})
+            raise field_refusal(**{field: [wrong]})
 
 
 def change_password(*, user_id: uuid.UUID, old: str, new: str, address: str) -> User:
@@ -80,7 +80,7 @@ def hash_of_new(user: User, new: str, *, address: str) -> str:
     """Raises InvalidInput at `new_password`, RateLimited, PasswordsBusy."""
     with faults_of("new_password"):
         validate_password(hashing.canonical(new), user)
-    with guesses.counted(guesses.of_address(address)):
+    with guesses.count_guess(guesses.of_address(address)):
         return hashing.made(new)
 
 
@@ -89,11 +89,11 @@ def _replace(user: User, encoded: str) -> User:
     """The new hash for the old one, if that is what still stands there."""
     row = User.objects.select_for_update().get(pk=user.pk)
     if row.password != user.password:
-        raise refused(old_password=[WRONG_OLD_PASSWORD])
-    return keep(row, encoded)
+        raise field_refusal(old_password=[WRONG_OLD_PASSWORD])
+    return store_hash(row, encoded)
 
 
-def keep(row: User, encoded: str) -> User:
+def store_hash(row: User, encoded: str) -> User:
     """Asks for the row's lock."""
     row.password = encoded
     row.save(update_fields=["password"])

@@ -48,13 +48,13 @@ class Picture:
     version: str
 
 
-def keep(*, user_id: uuid.UUID, upload: bytes) -> Avatar:
+def store_picture(*, user_id: uuid.UUID, upload: bytes) -> Avatar:
     """Take a picture, cut to a square. Raises PictureNotTaken, RateLimited.
 
     Nothing of the upload is kept but what can be seen: no place, no camera, nothing hidden behind the image.
     """
     uploads.spend(str(user_id))
-    image = encoded(upload)
+    image = encode_picture(upload)
     digest = hashlib.sha256(image).hexdigest()
     with transaction.atomic():
         return Avatar.objects.update_or_create(
@@ -62,13 +62,13 @@ def keep(*, user_id: uuid.UUID, upload: bytes) -> Avatar:
         )[0]
 
 
-def remove(*, user_id: uuid.UUID) -> bool:
+def remove_picture(*, user_id: uuid.UUID) -> bool:
     """Go back to the drawn picture; whether there was another."""
     removed, _ = Avatar.objects.filter(user_id=user_id).delete()
     return bool(removed)
 
 
-def show(*, user_id: str) -> Picture:
+def find_picture(*, user_id: str) -> Picture:
     """Somebody's picture by either form of their id. Raises NotFound.
 
     Former players and those who are shut out keep a drawn one: what they uploaded is not shown.
@@ -78,7 +78,7 @@ def show(*, user_id: str) -> Picture:
         raise NotFound("There is no such player.")
     uploaded = getattr(user, "avatar", None)
     if uploaded is None or not user.is_active:
-        return Picture(identicon.drawn(user.short_id, user.colour).encode(), SVG, drawn_version(user))
+        return Picture(identicon.draw_identicon(user.short_id, user.colour).encode(), SVG, drawn_version(user))
     return Picture(bytes(uploaded.image), uploaded.content_type, uploaded.digest[:VERSION])
 
 
@@ -97,7 +97,7 @@ def drawn_version(user: User) -> str:
     return f"{identicon.STYLE}{user.colour.removeprefix('#')}"
 
 
-def encoded(upload: bytes) -> bytes:
+def encode_picture(upload: bytes) -> bytes:
     """An upload as a square WebP. Raises PictureNotTaken."""
     if len(upload) > LARGEST:
         raise PictureNotTaken(f"A picture has at most {LARGEST // 1024 // 1024} MB.")

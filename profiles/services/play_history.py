@@ -22,7 +22,7 @@ WEEKS: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class PlayHistory:
     """A game of theirs; `finished_at` is aware, UTC, and None while it is not over.
 
     `turns` were played in this game, also those taken back. `cells` are those that count: reached on the way to an
@@ -61,7 +61,7 @@ COLUMNS = ("pk", "revision__scenario__slug", "revision__scenario__name", "status
 COUNTED = ("cells", "number", "judgement__number", "finishes__cells")
 
 
-def games_of(user_id: uuid.UUID) -> list[Played]:
+def games_of(user_id: uuid.UUID) -> list[PlayHistory]:
     """All their games, alone and in company, given up or not; one query."""
     # One row for each ending of a game that counts, or one without: they come one after the other.
     rows = (
@@ -70,12 +70,12 @@ def games_of(user_id: uuid.UUID) -> list[Played]:
     return [_played(list(endings)) for _, endings in groupby(rows, key=attrgetter("pk"))]
 
 
-def _played(endings: list[Any]) -> Played:
+def _played(endings: list[Any]) -> PlayHistory:
     game = endings[0]
     cells = {cell for ending in endings for cell in ending.finishes__cells or ()}
     if game.status == GameSession.Status.COMPLETED and game.judgement__number != game.number:
         cells.update(game.cells)
-    return Played(
+    return PlayHistory(
         scenario=game.revision__scenario__slug,
         name=game.revision__scenario__name,
         status=game.status,
@@ -86,29 +86,29 @@ def _played(endings: list[Any]) -> Played:
     )
 
 
-def coverage_of(games: Iterable[Played]) -> list[Coverage]:
+def coverage_of(games: Iterable[PlayHistory]) -> list[Coverage]:
     """The widest covered scenario first, then by name."""
-    by_scenario: dict[str, list[Played]] = {}
+    by_scenario: dict[str, list[PlayHistory]] = {}
     for game in games:
         by_scenario.setdefault(game.scenario, []).append(game)
     found = [_coverage(scenario, together) for scenario, together in by_scenario.items()]
     return sorted(found, key=lambda coverage: (-len(coverage.cells), coverage.name))
 
 
-def _coverage(scenario: str, games: list[Played]) -> Coverage:
+def _coverage(scenario: str, games: list[PlayHistory]) -> Coverage:
     cells = frozenset().union(*(game.cells for game in games))
     return Coverage(scenario, games[-1].name, cells, len(games), sum(game.is_completed for game in games))
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class PlayedWeek:
     """`begins` is a Monday (UTC)."""
 
     begins: date
     turns: int
 
 
-def turns_by_week(user_id: uuid.UUID, *, weeks: int = WEEKS) -> list[Week]:
+def turns_by_week(user_id: uuid.UUID, *, weeks: int = WEEKS) -> list[PlayedWeek]:
     """Turns played in each of the last weeks, this one included, oldest first; one query over what was played since."""
     today = timezone.now().date()
     first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
@@ -119,4 +119,4 @@ def turns_by_week(user_id: uuid.UUID, *, weeks: int = WEEKS) -> list[Week]:
     by_week = turns.order_by().annotate(week=TruncWeek("created_at", tzinfo=UTC)).values_list("week")
     counted = {week.date(): amount for week, amount in by_week.annotate(Count("pk"))}
     mondays = [first + timedelta(weeks=place) for place in range(weeks)]
-    return [Week(monday, counted.get(monday, 0)) for monday in mondays]
+    return [PlayedWeek(monday, counted.get(monday, 0)) for monday in mondays]

@@ -14,7 +14,7 @@ from leaderboards.rules.scoring import unique_cells
 from profiles.models import User
 from profiles.services import pictures
 from profiles.services.achievements import Award, awards_of
-from profiles.services.play_history import Coverage, Played, coverage_of, games_of
+from profiles.services.play_history import Coverage, PlayHistory, coverage_of, games_of
 
 FORMER: Final = "Former player"
 RECENT: Final = 10
@@ -66,7 +66,7 @@ def profile_of(*, user_id: str, reader_id: uuid.UUID | None) -> Profile:
     Numbers and deeds that a player keeps to themselves are there for them alone. Former players, and those who are shut
     out, have only a name.
     """
-    user = find(user_id)
+    user = find_player(user_id)
     own, picture = user.pk == reader_id, pictures.version_of(user)
     if not user.is_active:
         return Profile(user, is_own=own, bio="", picture=picture)
@@ -84,7 +84,7 @@ def profile_of(*, user_id: str, reader_id: uuid.UUID | None) -> Profile:
     )
 
 
-def find(user_id: str | uuid.UUID) -> User:
+def find_player(user_id: str | uuid.UUID) -> User:
     """A player by either form of their id. Raises NotFound."""
     user = User.objects.filter(**ids.lookup(user_id, "usr")).first()
     if user is None:
@@ -92,7 +92,7 @@ def find(user_id: str | uuid.UUID) -> User:
     return user
 
 
-def stats_from(games: list[Played], tally: Tally) -> Stats:
+def stats_from(games: list[PlayHistory], tally: Tally) -> Stats:
     """Turns of all games, given up or not, and decisions met on the way to an ending, as the boards count them.
 
     A scenario counts as completed or gold once.
@@ -108,7 +108,7 @@ def stats_from(games: list[Played], tally: Tally) -> Stats:
     )
 
 
-def activity_from(games: list[Played], user_id: uuid.UUID) -> list[Activity]:
+def activity_from(games: list[PlayHistory], user_id: uuid.UUID) -> list[Activity]:
     """The last things that somebody finished or shared, the newest first."""
     names = {game.scenario: game.name for game in games}
     finished = [

@@ -28,20 +28,20 @@ filing = PlayerBudget("report", "RATE_REPORT")
 def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:
     """What somebody may report, which is what they may see. Raises NotFound, InvalidInput for an unknown kind."""
     if kind == Report.Kind.MESSAGE:
-        return desk.message(reader_id=reader_id, message_id=subject_id)
+        return desk.reported_message(reader_id=reader_id, message_id=subject_id)
     if kind == Report.Kind.IMPROVISATION:
-        row = visibility.visible(reader_id=reader_id, improvisation_id=subject_id)
+        row = visibility.visible_improvisation(reader_id=reader_id, improvisation_id=subject_id)
         return Subject(kind, row.pk, row.author_id, row.input_text, row.world_id)
     if kind == Report.Kind.PLAYER:
         return _player(subject_id)
     raise InvalidInput("Report a message, an improvisation or a player.", kind=[f"One of {', '.join(KINDS)}."])
 
 
-def file_report(*, reporter_id: uuid.UUID, kind: str, subject_id: str, reason: str) -> Report:
+def report_anything(*, reporter_id: uuid.UUID, kind: str, subject_id: str, reason: str) -> Report:
     """Tell the moderators. Raises NotFound, InvalidInput, OwnContent, AlreadyReported, RateLimited."""
     subject = subject_of(reader_id=reporter_id, kind=kind, subject_id=subject_id)
     filing.spend(str(reporter_id))
-    return desk.file(reporter_id=reporter_id, subject=subject, reason=reason)
+    return desk.file_report(reporter_id=reporter_id, subject=subject, reason=reason)
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def hide_words(*, report_id: int, moderator_id: uuid.UUID, note: str, version: i
     row = _resolve(report_id, moderator_id, HIDDEN, note, version)
     if row.text_id is None:
         raise Conflict("No words were reported, so there are none to hide.")
-    chat.hide(moderator_id=moderator_id, text_id=row.text_id, reason=row.note)
+    chat.hide_message(moderator_id=moderator_id, text_id=row.text_id, reason=row.note)
     return row
 
 
@@ -60,7 +60,7 @@ def reject_improvisation(*, report_id: int, moderator_id: uuid.UUID, note: str, 
     row = _resolve(report_id, moderator_id, REJECTED, note, version)
     if row.kind != Report.Kind.IMPROVISATION:
         raise Conflict("No improvisation was reported.")
-    reviewing.reject(improvisation_id=row.subject_id, moderator_id=moderator_id, notes=row.note)
+    reviewing.reject_idea(improvisation_id=row.subject_id, moderator_id=moderator_id, notes=row.note)
     return row
 
 
@@ -75,7 +75,7 @@ def suspend_player(
 ) -> Report:
     """Shut the account that it is about, until a moment or for good. Raises as `moderation.suspend` and `decide` do."""
     row = _resolve(report_id, moderator_id, SUSPENDED, note, version)
-    moderation.suspend(
+    moderation.suspend_account(
         user_id=row.about_id,
         moderator_id=moderator_id,
         reason=row.note[: moderation.LONGEST_REASON],
@@ -100,9 +100,9 @@ def suspend_and_close_others(
     return row
 
 
-def dismiss(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
+def dismiss_report(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
     """Leave it all as it is, and say why. Raises what `decide` raises."""
-    return desk.decide(
+    return desk.decide_report(
         report_id=report_id,
         moderator_id=moderator_id,
         status=Report.Status.DISMISSED,
@@ -113,7 +113,7 @@ def dismiss(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int 
 
 
 def _resolve(report_id: int, moderator_id: uuid.UUID, outcome: str, note: str, version: int | None) -> Report:
-    return desk.decide(
+    return desk.decide_report(
         report_id=report_id,
         moderator_id=moderator_id,
         status=Report.Status.RESOLVED,

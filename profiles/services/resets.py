@@ -11,7 +11,7 @@ from profiles.models import Letter, User
 from profiles.services import mailing
 from profiles.services.addresses import note_as_proved
 from profiles.services.errors import LinkExpired
-from profiles.services.passwords import hash_of_new, keep
+from profiles.services.passwords import hash_of_new, store_hash
 
 
 def request_reset(*, email: str) -> None:
@@ -20,7 +20,7 @@ def request_reset(*, email: str) -> None:
     The caller must not learn whether there is one, nor that others have asked: nothing is looked up before the answer.
     """
     with suppress(RateLimited):
-        mailing.order(Letter.Kind.NEW_PASSWORD, address=email)
+        mailing.order_letter(Letter.Kind.NEW_PASSWORD, address=email)
 
 
 def owner_of_link(*, user_id: str, token: str) -> User:
@@ -43,7 +43,7 @@ def _use_up(user: User, token: str, encoded: str) -> User:
     row = _owner(User.objects.select_for_update().filter(pk=user.pk).first(), token)
     if row.email:
         note_as_proved(row)
-    return keep(row, encoded)
+    return store_hash(row, encoded)
 
 
 def _owner(user: User | None, token: str) -> User:

@@ -16,7 +16,7 @@ from worlds.services import notify
 OPENING: Final = frozenset({"password", "signed_out_at", "is_active"})
 
 
-def connect() -> None:
+def connect_sealing() -> None:
     # At the row and not at each of its writers: commands and forms of the framework set passwords, too.
     post_save.connect(doubt_streams, sender=User, dispatch_uid="streams of the account")
     user_logged_out.connect(end_session, dispatch_uid="streams of the session")
@@ -24,11 +24,11 @@ def connect() -> None:
 
 def doubt_streams(*, instance: User, created: bool, update_fields: Collection[str] | None, **_: Any) -> None:
     if not created and (update_fields is None or OPENING.intersection(update_fields)):
-        notify.doubt_after_commit(instance.pk)
+        notify.recheck_after_commit(instance.pk)
 
 
 def end_session(*, request: HttpRequest, user: User | None, **_: Any) -> None:
     """Signing out ends the streams of this browser session, and no others of the account."""
     request.session.flush()  # the framework does so next: whoever looks at the streams must find it gone
     if user is not None:
-        notify.doubt_after_commit(user.pk)
+        notify.recheck_after_commit(user.pk)

@@ -16,27 +16,27 @@ def sign_in(*, username: str, password: str, address: str) -> User:
     Raises WrongCredentials, Suspended (to who knows the password), RateLimited, PasswordsBusy. Failures are counted
     by account and address, and by address alone.
     """
-    return admit(lambda: named(username), username, password, address)
+    return check_credentials(lambda: account_named(username), username, password, address)
 
 
 def sign_in_by_email(*, email: str, password: str, address: str) -> User:
     """The same by e-mail address: that of the account that has proved it, or of the only one that names it."""
-    return admit(lambda: account_of(email), email, password, address)
+    return check_credentials(lambda: account_of(email), email, password, address)
 
 
-def named(username: str) -> User | None:
+def account_named(username: str) -> User | None:
     return User.objects.alias(lowered=Lower("username")).filter(lowered=username.lower()).first() if username else None
 
 
-def admit(find: Callable[[], User | None], name: str, password: str, address: str) -> User:
-    with guesses.counted(guesses.of_name(name, address=address), guesses.of_address(address)):
-        user = judged(find(), password)
+def check_credentials(find: Callable[[], User | None], name: str, password: str, address: str) -> User:
+    with guesses.count_guess(guesses.of_name(name, address=address), guesses.of_address(address)):
+        user = check_password_of(find(), password)
     user.check_standing()
     User.objects.filter(pk=user.pk).update(last_login=timezone.now())
     return user
 
 
-def judged(user: User | None, password: str) -> User:
+def check_password_of(user: User | None, password: str) -> User:
     if user is None:
         hashing.judged_for_nobody(password)
         raise WrongCredentials

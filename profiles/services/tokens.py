@@ -41,31 +41,31 @@ OWNER: Final = api_settings.USER_ID_CLAIM
 A_DAY: Final = timedelta(days=1)  # a pair may be made while its family ends
 
 
-def issue(user: User) -> Pair:
+def issue_pair(user: User) -> Pair:
     """The first pair of a family."""
     refresh = RefreshToken.for_user(user)
     return _pair(user, refresh, family=refresh[JTI])
 
 
-def renew(*, refresh: str) -> tuple[User, Pair]:
+def renew_pair(*, refresh: str) -> tuple[User, Pair]:
     """Trade a refresh token, which is used up by it, for a new pair. Raises InvalidToken, Suspended.
 
     A token that comes a second time is in two hands, and nobody can tell which is the thief's: its whole family ends.
     """
-    token = read(refresh)
-    user = owner(token)
+    token = read_refresh(refresh)
+    user = token_owner(token)
     use_up(token)
     return user, _pair(user, RefreshToken.for_user(user), family=family_of(token))
 
 
-def revoke(*, refresh: str) -> None:
+def revoke_refresh(*, refresh: str) -> None:
     """End a refresh token and its family. Raises InvalidToken."""
-    token = read(refresh)
+    token = read_refresh(refresh)
     use_up(token)
     end_family(token)
 
 
-def read(refresh: str) -> Presented:
+def read_refresh(refresh: str) -> Presented:
     try:
         return Presented(refresh)  # type: ignore[arg-type]  # the library's annotation leaves out text
     except TokenError:
@@ -87,7 +87,7 @@ def end_family(token: Presented) -> None:
     until = timezone.now() + api_settings.REFRESH_TOKEN_LIFETIME + A_DAY
     EndedFamily.objects.get_or_create(family=family_of(token), defaults={"expires_at": until})
     if user_id := User.objects.filter(short_id=token.get(OWNER)).values_list("pk", flat=True).first():
-        notify.doubt_after_commit(user_id)
+        notify.recheck_after_commit(user_id)
 
 
 def family_of(token: Token) -> str:
@@ -95,7 +95,7 @@ def family_of(token: Token) -> str:
     return str(token.get(FAMILY, token[JTI]))
 
 
-def owner(token: Token) -> User:
+def token_owner(token: Token) -> User:
     """Whose token this is. Raises Suspended, and InvalidToken, also when something has ended the token early."""
     ended = Exists(EndedFamily.objects.filter(pk=family_of(token)))
     user = User.objects.filter(short_id=token.get(OWNER)).annotate(has_ended=ended).first()

@@ -28,7 +28,7 @@ from worlds.views.shared.lobby import reader
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """Make a world and be its host."""
-    stories = catalogue.summaries()
+    stories = catalogue.scenario_summaries()
     form = NewWorldForm(stories, request.POST or None, initial={"scenario": request.GET.get("story", "")})
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,7 +40,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
     given = form.cleaned_data
-    return lifecycle.create(
+    return lifecycle.create_world(
         user_id=become_guest(request).pk,
         scenario_slug=given["scenario"],
         game_mode=given["game_mode"],
@@ -54,8 +54,8 @@ def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
 @require_POST
 def join(request: HttpRequest, world_id: str) -> HttpResponse:
     """Take a seat, or begin again with a new character where one's story has ended."""
-    directory.detail(user_id=reader(request), world_id=world_id)  # a world that is not there makes no guest
-    enter = lifecycle.join_with_new_character if request.POST.get("new_character") else lifecycle.join
+    directory.world_detail(user_id=reader(request), world_id=world_id)  # a world that is not there makes no guest
+    enter = lifecycle.join_with_new_character if request.POST.get("new_character") else lifecycle.join_world
     return _entered(request, reverse("world", args=[world_id]), partial(enter, world_id=world_id))
 
 
@@ -63,15 +63,15 @@ def join(request: HttpRequest, world_id: str) -> HttpResponse:
 def quick_join(request: HttpRequest) -> HttpResponse:
     """Play with whoever is there, or open a world that others will find."""
     scenario = request.POST.get("scenario", "")
-    catalogue.summary(slug=scenario)  # a story that is not there makes no guest
+    catalogue.scenario_summary(slug=scenario)  # a story that is not there makes no guest
     return _entered(request, reverse("worlds"), partial(matchmaking.quick_join, scenario_slug=scenario))
 
 
 @require_POST
 def watch(request: HttpRequest, world_id: str) -> HttpResponse:
-    directory.detail(user_id=reader(request), world_id=world_id)
+    directory.world_detail(user_id=reader(request), world_id=world_id)
     try:
-        spectating.spectate(user_id=become_guest(request).pk, world_id=world_id)
+        spectating.spectate_world(user_id=become_guest(request).pk, world_id=world_id)
     except NotFound:
         raise
     except KleeneError as refusal:
@@ -86,11 +86,13 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
     """Where an invitation leads: what it is to, and one button."""
     world = SharedWorld.objects.get(pk=invites.led_to(code=code))
     if request.method == "POST":
-        return _entered(request, reverse("invitation", args=[code]), partial(invites.accept, code=code))
-    told = directory.told(world, user_id=reader(request))
+        return _entered(request, reverse("invitation", args=[code]), partial(invites.accept_invite, code=code))
+    told = directory.detail_of(world, user_id=reader(request))
     if told["membership"] is not None and told["membership"]["session_id"]:
         return HttpResponseRedirect(f"{reverse('play', args=[told['membership']['session_id']])}#now")
-    about = next((story["description"] for story in catalogue.summaries() if story["id"] == told["scenario_id"]), "")
+    about = next(
+        (story["description"] for story in catalogue.scenario_summaries() if story["id"] == told["scenario_id"]), ""
+    )
     shown = {"card": card(told, about=about), "name_form": NameForm(), "code": code, "here": "worlds"}
     is_stranger = isinstance(request.user, AnonymousUser)
     return render(request, "worlds/shared/invitation.html", {**shown, "is_stranger": is_stranger})

@@ -48,7 +48,7 @@ def _account(request: HttpRequest, form: SignUpForm) -> User:
         return accounts.claim_guest(user_id=request.user.pk, **form.cleaned_data, address=address)
     check_browser(request)
     NewAccounts.budget.spend(address)
-    return accounts.register(**form.cleaned_data, address=address)
+    return accounts.register_account(**form.cleaned_data, address=address)
 
 
 @sensitive_post_parameters("password")

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from profiles.services import pictures, play_history, profile
-from profiles.services.achievements import unearned
+from profiles.services.achievements import unearned_rules
 from profiles.services.play_history import Coverage
 from profiles.views import weeks
 from worlds.views.grid_widget import SHOWN, Nine, nine
@@ -28,7 +28,7 @@ def player(request: HttpRequest, user_id: str) -> HttpResponse:
         "player": found.user,
         "numbers": numbers(found.stats) if found.stats else None,
         "coverage": [(story, grid(story), met(story)) for story in found.coverage or ()],
-        "ahead": unearned(found.awards or ()) if found.is_own else (),
+        "ahead": unearned_rules(found.awards or ()) if found.is_own else (),
         "chart": weeks.chart(play_history.turns_by_week(found.user.pk)) if found.activity is not None else None,
         "here": "profile" if found.is_own else "",
     }
@@ -64,7 +64,7 @@ def met(story: Coverage) -> list[str]:
 @require_safe
 def avatar(_request: HttpRequest, user_id: str, version: str) -> HttpResponse:
     """Somebody's picture. An address that carries its version never shows another, and is kept for a year."""
-    shown = pictures.show(user_id=user_id)
+    shown = pictures.find_picture(user_id=user_id)
     response = HttpResponse(shown.content, content_type=shown.content_type)
     is_present = version == shown.version
     response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if is_present else "no-cache"

@@ -48,7 +48,7 @@ def report(request: PlayerRequest, kind: str, subject_id: str) -> HttpResponse:
 
 def _filed(request: PlayerRequest, form: ReportForm, kind: str, subject_id: str) -> bool:
     try:
-        reports.file_report(
+        reports.report_anything(
             reporter_id=request.player.pk, kind=kind, subject_id=subject_id, reason=form.cleaned_data["reason"]
         )
     except NotFound:

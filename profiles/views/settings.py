@@ -58,7 +58,7 @@ def picture(request: HttpRequest) -> HttpResponse:
         request,
         user,
         form,
-        lambda given: pictures.keep(user_id=user.pk, upload=given["picture"].read()),
+        lambda given: pictures.store_picture(user_id=user.pk, upload=given["picture"].read()),
         picture_form=form,
     )
 
@@ -68,7 +68,7 @@ def picture(request: HttpRequest) -> HttpResponse:
 def remove_picture(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login("/account", "sign-in")
-    if pictures.remove(user_id=request.user.pk):
+    if pictures.remove_picture(user_id=request.user.pk):
         messages.success(request, "Your picture is gone; this one was drawn for you.")
     return redirect("account")
 

@@ -32,7 +32,7 @@ def start(request: HttpRequest, scenario: str) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, str(form.errors["character_name"][0]))
         return redirect("home")
-    catalogue.summary(slug=scenario)  # a story that is not there makes no guest
+    catalogue.scenario_summary(slug=scenario)  # a story that is not there makes no guest
     session = sessions.start_solo(
         user_id=become_guest(request).pk,
         scenario_slug=scenario,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from profiles.services.play_history import Week
+from profiles.services.play_history import PlayedWeek
 
 STEP: Final = 12  # from one bar to the next
 BAR: Final = 8
@@ -39,7 +39,7 @@ class Chart:
     told: str
 
 
-def chart(weeks: Sequence[Week]) -> Chart:
+def chart(weeks: Sequence[PlayedWeek]) -> Chart:
     """Bars against the busiest week; `told` says the same in words."""
     most = max(week.turns for week in weeks)
     bars = tuple(_bar(place, week.turns, most) for place, week in enumerate(weeks))
@@ -52,7 +52,7 @@ def _bar(place: int, turns: int, most: int) -> Bar:
     return Bar(x=STEP * place + (STEP - BAR) // 2, y=HEIGHT - height, height=height, is_empty=not turns)
 
 
-def _months(weeks: Sequence[Week]) -> list[Month]:
+def _months(weeks: Sequence[PlayedWeek]) -> list[Month]:
     """A month is named under the first week that begins in it; the first only if it is shown from its beginning."""
     found: list[Month] = []
     for place, (before, week) in enumerate(itertools.pairwise(weeks), start=1):
@@ -61,7 +61,7 @@ def _months(weeks: Sequence[Week]) -> list[Month]:
     return found
 
 
-def _told(weeks: Sequence[Week], total: int) -> str:
+def _told(weeks: Sequence[PlayedWeek], total: int) -> str:
     first = f"Moves in each of the last {len(weeks)} weeks."
     if not total:
         return f"{first} None."

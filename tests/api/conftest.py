@@ -38,14 +38,14 @@ def stranger() -> APIClient:
 
 @pytest.fixture
 def ada(db: None) -> User:
-    return accounts.register(username="Ada", password=PASSWORD, email="ada@example.org")
+    return accounts.register_account(username="Ada", password=PASSWORD, email="ada@example.org")
 
 
 @pytest.fixture
 def signed_in() -> Callable[[User], APIClient]:
     def client_of(user: User) -> APIClient:
         client = APIClient()
-        client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue(user)['access']}")
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue_pair(user)['access']}")
         return client
 
     return client_of
@@ -78,7 +78,7 @@ def at_once(transactional_db: None) -> AtOnce:
 
 @pytest.fixture
 def bob(db: None) -> User:
-    return accounts.register(username="Bob", password=PASSWORD)
+    return accounts.register_account(username="Bob", password=PASSWORD)
 
 
 @pytest.fixture

@@ -39,14 +39,14 @@ def exported(client: APIClient) -> dict[str, Any]:
 
 
 def say(user: User, world: SharedWorld, text: str) -> None:
-    chat.say(user_id=user.pk, world_id=world.pk, text=text)
+    chat.send_message(user_id=user.pk, world_id=world.pk, text=text)
 
 
 @pytest.fixture
 def harbour(ada: User, bob: User, gate: str) -> SharedWorld:
     """A world that Ada made, where Bob plays too."""
-    world = lifecycle.create(user_id=ada.pk, scenario_slug=gate).world
-    lifecycle.join(user_id=bob.pk, world_id=world.pk)
+    world = lifecycle.create_world(user_id=ada.pk, scenario_slug=gate).world
+    lifecycle.join_world(user_id=bob.pk, world_id=world.pk)
     return world
 
 
@@ -58,7 +58,7 @@ def improvise(user: User, story: str, text: str) -> GameSession:
 
 def earn(user: User, story: str) -> GameSession:
     game = play(user, story, HOME)
-    verification.judge(session_id=game.pk)
+    verification.verify_session(session_id=game.pk)
     achievements.review_ending(session_id=game.pk)
     return game
 
@@ -149,7 +149,7 @@ def test_a_name_that_was_left_is_free_again(adas: APIClient, stranger: APIClient
 
 
 def test_leaving_ends_every_sign_in(adas: APIClient, ada: User, stranger: APIClient) -> None:
-    pair, browser = tokens.issue(ada), Client()
+    pair, browser = tokens.issue_pair(ada), Client()
     browser.force_login(ada)
     adas.post(DELETE, {"password": PASSWORD})
     refusal(adas.get(ME), 401, "auth_invalid")
@@ -202,7 +202,7 @@ def test_words_go_and_the_log_still_verifies(adas: APIClient, ada: User, gate: s
     assert list(PlayerText.objects.values_list("text", flat=True)) == [""]
     game = GameSession.objects.get(pk=game.pk)
     assert (game.state_hash, game.record_hash) == before
-    assert replay.verify(session=game)["ok"]
+    assert replay.verify_game(session=game)["ok"]
 
 
 def test_a_world_goes_on_without_who_left(

@@ -41,7 +41,7 @@ def plays(gate: str, django_capture_on_commit_callbacks: Commits) -> Callable[..
 
 @pytest.fixture
 def others(signed_in: Callable[[User], APIClient], db: None) -> list[tuple[User, APIClient]]:
-    users = [accounts.register(username=name, password=PASSWORD) for name in ("Cara", "Dov", "Eve", "Finn")]
+    users = [accounts.register_account(username=name, password=PASSWORD) for name in ("Cara", "Dov", "Eve", "Finn")]
     return [(user, signed_in(user)) for user in users]
 
 

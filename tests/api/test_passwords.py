@@ -44,7 +44,7 @@ def test_a_changed_password_opens_and_the_old_one_does_not(adas: APIClient) -> N
 
 
 def test_a_changed_password_ends_every_other_session_but_not_this_one(adas: APIClient, ada: User) -> None:
-    elsewhere = tokens.issue(ada)
+    elsewhere = tokens.issue_pair(ada)
     pair = adas.post(CHANGE, {"old_password": PASSWORD, "new_password": NEW}).json()
     refusal(APIClient().post(REFRESH, {"refresh": elsewhere["refresh"]}), 401, "auth_invalid")
     refusal(APIClient().get(ME, HTTP_AUTHORIZATION=f"Bearer {elsewhere['access']}"), 401, "auth_invalid")
@@ -82,7 +82,7 @@ def test_a_guest_has_no_password_to_change(stranger: APIClient) -> None:
 
 
 def test_the_letter_goes_to_the_address_and_its_link_sets_a_new_password_once(ada: User) -> None:
-    before = tokens.issue(ada)
+    before = tokens.issue_pair(ada)
     link = letter_for("ADA@example.org")
     assert mail.outbox[-1].to == ["ada@example.org"]
     answer = APIClient().post(CONFIRM, {**link, "new_password": NEW})

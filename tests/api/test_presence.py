@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 
 from presence.models import PlayerPresence
 from presence.services.attendance import attendance
-from presence.services.heartbeats import beat
+from presence.services.heartbeats import record_heartbeats
 from profiles.models import User
 
 ONLINE = "/api/v1/presence"
@@ -41,7 +41,7 @@ def start(client: APIClient, commits: Any, **more: object) -> dict[str, Any]:
 def online(client: APIClient, **query: str) -> Any:
     """As it is told to somebody who is online too."""
     client.post(BEAT)
-    beat()
+    record_heartbeats()
     answer = client.get(ONLINE, query)
     assert answer.status_code == 200
     return answer.json()
@@ -156,10 +156,10 @@ def test_signs_of_life_have_a_budget_of_their_own(adas: APIClient, bobs: APIClie
 
 def test_any_call_of_somebody_known_is_a_sign_of_life(adas: APIClient, stranger: APIClient, ada: User) -> None:
     stranger.get("/api/v1/scenarios")
-    beat()
+    record_heartbeats()
     assert not PlayerPresence.objects.exists()
     adas.get("/api/v1/players/me")
-    beat()
+    record_heartbeats()
     assert PlayerPresence.objects.get().user_id == ada.pk
 
 
@@ -196,10 +196,10 @@ def test_a_long_list_comes_in_pages_and_three_questions(
     adas: APIClient, bobs: APIClient, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     people = [User.objects.create_user(f"p{number}") for number in range(5)]
-    beat([person.pk for person in people])
+    record_heartbeats([person.pk for person in people])
     PlayerPresence.objects.update(visible=True)
     first, second = (bobs.get(ONLINE, {"limit": 3, "offset": offset}).json()["online"] for offset in (0, 3))
     assert len({person["user_id"] for person in [*first, *second]}) == 5
-    beat()
+    record_heartbeats()
     with django_assert_num_queries(3):  # the caller, the people, the counts
         bobs.get(ONLINE)

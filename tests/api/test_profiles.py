@@ -63,7 +63,7 @@ def test_a_new_player_has_a_profile_of_zeros(stranger: APIClient, ada: User) -> 
 def test_the_numbers_are_sums_over_the_sessions(adas: APIClient, ada: User, bob: User, gate: str) -> None:
     played = [play(ada, gate, HOME), play(ada, gate, HOME), play(ada, gate, BROKEN), play(ada, gate, ("wait",))]
     given_up = play(ada, gate, ("take_key",))
-    abandoning.abandon(user_id=ada.pk, session_id=given_up.pk)
+    abandoning.abandon_game(user_id=ada.pk, session_id=given_up.pk)
     play(bob, gate, HOME)
     stats = adas.get(profile_of(ada)).json()["stats"]
     assert stats["scenarios_completed"] == 1
@@ -130,7 +130,7 @@ def test_shared_improvisations_are_counted_and_told(
     assert deed == {"type": "shared_improv", "scenario_id": "gate", "node_id": "road", "at": deed["at"]}
 
     with django_capture_on_commit_callbacks(execute=True):
-        reviewing.approve(improvisation_id=shared, moderator_id=bob.pk)
+        reviewing.approve_idea(improvisation_id=shared, moderator_id=bob.pk)
     told = adas.get(profile_of(ada)).json()
     assert (told["stats"]["improvisations_shared"], told["stats"]["improvisations_accepted"]) == (1, 1)
     assert [one["id"] for one in told["achievements"]] == ["in-the-book"]
@@ -173,7 +173,7 @@ def test_a_former_player_is_a_name_without_parts(stranger: APIClient, ada: User,
 
 def test_who_is_shut_out_has_a_name_alone(stranger: APIClient, ada: User) -> None:
     User.objects.filter(pk=ada.pk).update(bio="Something vile.")
-    moderation.suspend(user_id=ada.pk, moderator_id=superuser().pk, reason="Vile.")
+    moderation.suspend_account(user_id=ada.pk, moderator_id=superuser().pk, reason="Vile.")
     assert set(stranger.get(profile_of(ada)).json()) == {
         "user_id",
         "display_name",

@@ -177,7 +177,7 @@ def test_a_full_world_tells_the_next_and_can_be_watched(
     made = posted(adas, START, {"scenario_id": gate, "game_mode": "shared", "max_players": 2})
     world = f"{WORLDS}/{made['world_id']}"
     posted(bobs, f"{world}/join")
-    carol = signed_in(accounts.register(username="Carol", password=PASSWORD))
+    carol = signed_in(accounts.register_account(username="Carol", password=PASSWORD))
     refusal(carol.post(f"{world}/join"), 409, "world_full")
     watched = posted(carol, f"{world}/spectate")
     assert (watched["membership"]["role"], watched["player_count"], watched["spectators"]) == ("spectator", 2, 1)
@@ -257,7 +257,7 @@ def test_an_invitation_leads_into_a_private_world_until_it_ends(
     assert (second["code"], second["created_by"]["display_name"]) == (bobs_own["code"], "Bob")
     assert [each["code"] for each in bobs.get(f"{world}/invites").json()["results"]] == [bobs_own["code"]]
     assert adas.delete(f"{world}/invites/{bobs_own['code']}").status_code == 204
-    carol = signed_in(accounts.register(username="Carol", password=PASSWORD))
+    carol = signed_in(accounts.register_account(username="Carol", password=PASSWORD))
     wish = {"scenario_id": gate, "game_mode": "shared", "world_id": made["world_id"]}
     refusal(carol.post(START, wish), 404, "not_found")
     Invite.objects.update(expires_at=timezone.now() - timedelta(seconds=1))

@@ -131,7 +131,7 @@ def test_a_token_that_is_none_is_auth_invalid(header: str) -> None:
 
 
 def test_a_refresh_token_opens_nothing(ada: User) -> None:
-    refusal(with_header(f"Bearer {tokens.issue(ada)['refresh']}"), 401, "auth_invalid")
+    refusal(with_header(f"Bearer {tokens.issue_pair(ada)['refresh']}"), 401, "auth_invalid")
 
 
 def test_a_wrong_token_is_refused_also_where_none_is_needed() -> None:
@@ -145,7 +145,7 @@ def test_an_old_token_has_ended(ada: User) -> None:
 
 
 def test_a_token_signed_by_somebody_else_is_refused(ada: User) -> None:
-    payload = tokens.read(tokens.issue(ada)["refresh"]).access_token.payload
+    payload = tokens.read_refresh(tokens.issue_pair(ada)["refresh"]).access_token.payload
     forged = jwt.encode(payload, "k" * 64, algorithm="HS256")
     unsigned = jwt.encode(payload, "", algorithm="none")
     for token in (forged, unsigned):
@@ -153,7 +153,7 @@ def test_a_token_signed_by_somebody_else_is_refused(ada: User) -> None:
 
 
 def test_a_refresh_token_works_once(stranger: APIClient, ada: User) -> None:
-    refresh = tokens.issue(ada)["refresh"]
+    refresh = tokens.issue_pair(ada)["refresh"]
     first = stranger.post(REFRESH, {"refresh": refresh})
     assert first.status_code == 200
     assert set(first.json()) == {"access", "refresh", "user_id"}
@@ -165,7 +165,7 @@ def test_a_refresh_token_works_once(stranger: APIClient, ada: User) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_renewals_at_once_exactly_one_succeeds(ada: User, at_once: AtOnce) -> None:
-    refresh = tokens.issue(ada)["refresh"]
+    refresh = tokens.issue_pair(ada)["refresh"]
 
     def renew() -> int:
         return APIClient().post(REFRESH, {"refresh": refresh}).status_code
@@ -175,13 +175,13 @@ def test_of_many_renewals_at_once_exactly_one_succeeds(ada: User, at_once: AtOnc
 
 @pytest.mark.parametrize("path", [REFRESH, LOGOUT])
 def test_what_is_no_refresh_token_is_refused(stranger: APIClient, ada: User, path: str) -> None:
-    for token in ("x", "a.b.c", "é", tokens.issue(ada)["access"]):
+    for token in ("x", "a.b.c", "é", tokens.issue_pair(ada)["access"]):
         refusal(stranger.post(path, {"refresh": token}), 401, "auth_invalid")
     refusal(stranger.post(path, {"refresh": ""}), 400, "invalid_input")
 
 
 def test_signing_out_ends_the_refresh_token(stranger: APIClient, ada: User) -> None:
-    refresh = tokens.issue(ada)["refresh"]
+    refresh = tokens.issue_pair(ada)["refresh"]
     assert stranger.post(LOGOUT, {"refresh": refresh}).status_code == 204
     refusal(stranger.post(REFRESH, {"refresh": refresh}), 401, "auth_invalid")
 
@@ -189,9 +189,9 @@ def test_signing_out_ends_the_refresh_token(stranger: APIClient, ada: User) -> N
 @pytest.fixture
 def suspended(ada: User) -> tuple[User, tokens.Pair]:
     """Ada, suspended after she was given tokens."""
-    pair = tokens.issue(ada)
+    pair = tokens.issue_pair(ada)
     moderator = User.objects.create_superuser("root", password=PASSWORD)
-    moderation.suspend(user_id=ada.pk, moderator_id=moderator.pk, reason="Spam.")
+    moderation.suspend_account(user_id=ada.pk, moderator_id=moderator.pk, reason="Spam.")
     return ada, pair
 
 
@@ -215,7 +215,7 @@ def test_a_lifted_suspension_revives_no_old_token(suspended: tuple[User, tokens.
 
 
 def test_an_account_that_is_gone_opens_nothing(stranger: APIClient, ada: User) -> None:
-    pair = tokens.issue(ada)
+    pair = tokens.issue_pair(ada)
     User.objects.filter(pk=ada.pk).update(is_active=False)
     refusal(with_header(f"Bearer {pair['access']}"), 401, "auth_invalid")
     refusal(stranger.post(TOKEN, {"username": "ada", "password": PASSWORD}), 401, "auth_invalid")
@@ -232,7 +232,7 @@ def test_a_browser_session_reads_and_writes_only_with_its_csrf_token(ada: User) 
 
 def test_a_bearer_token_needs_no_csrf_token(ada: User) -> None:
     client = APIClient(enforce_csrf_checks=True)
-    client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue(ada)['access']}")
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue_pair(ada)['access']}")
     assert client.patch(ME, {"bio": "x"}).status_code == 200
 
 

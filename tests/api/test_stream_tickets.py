@@ -20,7 +20,7 @@ def test_a_player_gets_a_ticket_for_half_a_minute(adas: APIClient, ada: User, pa
 
 
 def test_a_ticket_knows_what_it_was_asked_for_with(ada: User) -> None:
-    access = AccessToken(tokens.issue(ada)["access"].encode())  # type: ignore[arg-type]
+    access = AccessToken(tokens.issue_pair(ada)["access"].encode())  # type: ignore[arg-type]
     by_token, by_cookie = APIClient(), APIClient()
     by_token.credentials(HTTP_AUTHORIZATION=f"Bearer {access}")
     by_cookie.force_login(ada)

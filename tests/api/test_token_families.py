@@ -20,7 +20,7 @@ REFRESH, LOGOUT, ME = "/api/v1/auth/token/refresh", "/api/v1/auth/logout", "/api
 
 
 def renewed(pair: Pair) -> Pair:
-    _, renewed = tokens.renew(refresh=pair["refresh"])
+    _, renewed = tokens.renew_pair(refresh=pair["refresh"])
     return renewed
 
 
@@ -35,7 +35,7 @@ def opens(pair: Pair) -> bool:
 
 
 def test_a_refresh_token_used_twice_ends_every_token_of_its_sign_in(stranger: APIClient, ada: User) -> None:
-    first, elsewhere = tokens.issue(ada), tokens.issue(ada)
+    first, elsewhere = tokens.issue_pair(ada), tokens.issue_pair(ada)
     second = renewed(first)
     third = renewed(second)
     refusal(stranger.post(REFRESH, {"refresh": first["refresh"]}), 401, "auth_invalid")
@@ -45,7 +45,7 @@ def test_a_refresh_token_used_twice_ends_every_token_of_its_sign_in(stranger: AP
 
 
 def test_signing_out_ends_every_token_of_the_sign_in(stranger: APIClient, ada: User) -> None:
-    first, elsewhere = tokens.issue(ada), tokens.issue(ada)
+    first, elsewhere = tokens.issue_pair(ada), tokens.issue_pair(ada)
     second = renewed(first)
     assert stranger.post(LOGOUT, {"refresh": second["refresh"]}).status_code == 204
     assert [opens(pair) for pair in (first, second)] == [False] * 2
@@ -53,7 +53,7 @@ def test_signing_out_ends_every_token_of_the_sign_in(stranger: APIClient, ada: U
 
 
 def test_signing_out_with_a_token_that_was_used_ends_the_family_too(stranger: APIClient, ada: User) -> None:
-    first = tokens.issue(ada)
+    first = tokens.issue_pair(ada)
     second = renewed(first)
     refusal(stranger.post(LOGOUT, {"refresh": first["refresh"]}), 401, "auth_invalid")
     assert not opens(second)
@@ -70,14 +70,14 @@ def test_a_token_from_before_there_were_families_begins_one(stranger: APIClient,
 
 
 def test_an_ended_family_is_known_longer_than_any_of_its_tokens_lives(ada: User) -> None:
-    pair = tokens.issue(ada)
-    tokens.revoke(refresh=pair["refresh"])
+    pair = tokens.issue_pair(ada)
+    tokens.revoke_refresh(refresh=pair["refresh"])
     assert EndedFamily.objects.get().expires_at > timezone.now() + timedelta(days=14)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_renewals_at_once_none_lives_on(ada: User, at_once: AtOnce) -> None:
-    refresh = tokens.issue(ada)["refresh"]
+    refresh = tokens.issue_pair(ada)["refresh"]
     made = at_once(lambda: APIClient().post(REFRESH, {"refresh": refresh}).json(), 6)
     [pair] = [answer for answer in made if "access" in answer]
     assert not opens(pair)
@@ -86,6 +86,6 @@ def test_of_many_renewals_at_once_none_lives_on(ada: User, at_once: AtOnce) -> N
 def test_a_call_asks_for_account_and_family_at_once(
     ada: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    token = tokens.read(tokens.issue(ada)["refresh"])
+    token = tokens.read_refresh(tokens.issue_pair(ada)["refresh"])
     with django_assert_num_queries(1):
-        tokens.owner(token)
+        tokens.token_owner(token)

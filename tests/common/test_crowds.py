@@ -87,7 +87,7 @@ async def test_a_thread_that_is_waited_for_knows_for_whom_it_works() -> None:
 
 def beat(user: User) -> int:
     client = APIClient()
-    client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue(user)['access']}")
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue_pair(user)['access']}")
     return client.post("/api/v1/presence/heartbeat", {}).status_code
 
 

@@ -51,14 +51,14 @@ class Cast:
 def assembled(*, becomes: str = "private") -> Cast:
     people = {role: User.objects.create_user(role, display_name=role.title()) for role in ROLES[1:]}
     scenarios.import_scenario(source=GATE, slug="gate")
-    opened = lifecycle.create(user_id=people["host"].pk, scenario_slug="gate", game_mode="collaborative")
+    opened = lifecycle.create_world(user_id=people["host"].pk, scenario_slug="gate", game_mode="collaborative")
     games = {role: _joins(people[role], opened.world) for role in PLAYED}
-    spectating.spectate(user_id=people["spectator"].pk, world_id=opened.world.pk)
+    spectating.spectate_world(user_id=people["spectator"].pk, world_id=opened.world.pk)
     _part(opened.world, people, becomes)
     filled = _goes_on(opened, people, games)
     sessions = {role: signed_in(person) for role, person in people.items()}
-    carried = {role: tokens.issue(person)["access"] for role, person in people.items()}
-    moderation.suspend(user_id=people["suspended"].pk, moderator_id=moderator("mira").pk, reason="shouting")
+    carried = {role: tokens.issue_pair(person)["access"] for role, person in people.items()}
+    moderation.suspend_account(user_id=people["suspended"].pk, moderator_id=moderator("mira").pk, reason="shouting")
     return Cast(people, sessions, carried, {**games, "host": opened.session.short_id}, filled)
 
 
@@ -69,30 +69,30 @@ def signed_in(person: User) -> str:
 
 
 def _joins(person: User, world: SharedWorld, invite: str | None = None) -> str:
-    return lifecycle.join(user_id=person.pk, world_id=world.pk, invite=invite).session.short_id
+    return lifecycle.join_world(user_id=person.pk, world_id=world.pk, invite=invite).session.short_id
 
 
 def _part(world: SharedWorld, people: dict[str, User], becomes: str) -> None:
     """Some leave or are sent away. Whoever will be suspended has left, too: only their account differs."""
     for role in ("left", "suspended"):
-        lifecycle.leave(user_id=people[role].pk, world_id=world.pk)
+        lifecycle.leave_world(user_id=people[role].pk, world_id=world.pk)
     host = people["host"].pk
-    hosting.kick(user_id=host, world_id=world.pk, player=people["kicked"].short_id)
-    hosting.ban(user_id=host, world_id=world.pk, player=people["banned"].short_id)
-    hosting.change_settings(user_id=host, world_id=world.pk, visibility=becomes)
+    hosting.kick_player(user_id=host, world_id=world.pk, player=people["kicked"].short_id)
+    hosting.ban_player(user_id=host, world_id=world.pk, player=people["banned"].short_id)
+    hosting.change_world_settings(user_id=host, world_id=world.pk, visibility=becomes)
 
 
 def _goes_on(opened: Joined, people: dict[str, User], games: dict[str, str]) -> dict[str, str]:
     """What happens then, and what there is to name in addresses."""
     host, member, world = people["host"], people["member"], opened.world
-    code = invites.create(user_id=host.pk, world_id=world.pk).code
+    code = invites.create_invite(user_id=host.pk, world_id=world.pk).code
     newcomer = User.objects.create_user("newcomer", display_name=f"{MARKER.title()} Newcomer")
     _joins(newcomer, world, code)
-    said = chat.say(user_id=host.pk, world_id=world.pk, text=f"The {MARKER} is under the step.").event.sequence
+    said = chat.send_message(user_id=host.pk, world_id=world.pk, text=f"The {MARKER} is under the step.").event.sequence
     words = f"I call the {MARKER} until the keeper smiles."
     number = play_turn(user_id=member.pk, session_id=games["member"], request=TurnRequest(input=words)).result["number"]
     claim = Claim(node_id="road", player_input=words)
-    idea = sharing.share(user_id=member.pk, session_id=games["member"], scenario_slug="gate", claim=claim)
+    idea = sharing.share_improvisation(user_id=member.pk, session_id=games["member"], scenario_slug="gate", claim=claim)
     play_turn(user_id=host.pk, session_id=opened.session.pk, request=TurnRequest("take_key"))
     assert WorldParticipant.objects.present().filter(world=world).count() == 4
     return {

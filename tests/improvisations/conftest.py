@@ -45,7 +45,7 @@ def shares(elena: User, game: GameSession) -> Shares:
 
     def share(player_input: str = TRIED, **told: str) -> Improvisation:
         claim = Claim(**{"node_id": "road", "player_input": player_input, **told})
-        return sharing.share(user_id=elena.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
+        return sharing.share_improvisation(user_id=elena.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
 
     return share
 

@@ -53,11 +53,11 @@ class Scene:
 
 @pytest.fixture(params=["shared", "collaborative"])
 def scene(request: pytest.FixtureRequest, elena: User, gate: str) -> Scene:
-    made = lifecycle.create(user_id=elena.pk, scenario_slug=gate, game_mode=request.param)
+    made = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, game_mode=request.param)
     kael, wim = (get_user_model().objects.create_user(name) for name in ("kael", "wim"))
-    joined = lifecycle.join(user_id=kael.pk, world_id=made.world.pk)
-    spectating.spectate(user_id=wim.pk, world_id=made.world.pk)
-    row = sharing.share(user_id=elena.pk, session_id=made.session.pk, scenario_slug=gate, claim=CLAIM)
+    joined = lifecycle.join_world(user_id=kael.pk, world_id=made.world.pk)
+    spectating.spectate_world(user_id=wim.pk, world_id=made.world.pk)
+    row = sharing.share_improvisation(user_id=elena.pk, session_id=made.session.pk, scenario_slug=gate, claim=CLAIM)
     return Scene(row, made, elena, joined)
 
 
@@ -148,7 +148,7 @@ def test_a_fellow_sees_it_in_a_collaborative_world_alone(scene: Scene) -> None:
 @pytest.mark.parametrize("scene", ["shared"], indirect=True)
 def test_approved_it_is_everybodys(scene: Scene, stranger: User, mira: User) -> None:
     path = f"/improvisations/{scene.row.short_id}"
-    reviewing.approve(improvisation_id=scene.row.pk, moderator_id=mira.pk)
+    reviewing.approve_idea(improvisation_id=scene.row.pk, moderator_id=mira.pk)
     client = Client()
     client.force_login(stranger)
     assert tells(client, path)

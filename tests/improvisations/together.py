@@ -34,7 +34,7 @@ def kael(db: None) -> User:
 @pytest.fixture
 def opens(elena: User, gate: str) -> Opens:
     def make(**terms: Any) -> Joined:
-        return lifecycle.create(user_id=elena.pk, scenario_slug=gate, **{"game_mode": "collaborative", **terms})
+        return lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, **{"game_mode": "collaborative", **terms})
 
     return make
 
@@ -45,13 +45,13 @@ def opened(opens: Opens) -> Joined:
 
 
 def joins(user: User, opened: Joined) -> GameSession:
-    return lifecycle.join(user_id=user.pk, world_id=opened.world.pk).session
+    return lifecycle.join_world(user_id=user.pk, world_id=opened.world.pk).session
 
 
 def shares(user: User, session: GameSession, words: str = TRIED) -> Improvisation:
     play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(input=words))
     claim = Claim(node_id="road", player_input=words)
-    return sharing.share(user_id=user.pk, session_id=session.pk, scenario_slug="gate", claim=claim)
+    return sharing.share_improvisation(user_id=user.pk, session_id=session.pk, scenario_slug="gate", claim=claim)
 
 
 def offered(user: User, session: GameSession) -> list[str]:

@@ -15,17 +15,17 @@ import pytest
 
 from tests.kleene_site.programs import ROOT
 
-APPS: Final = ("kleene_site", "presence", "worlds", "improvisations", "leaderboards", "profiles")
+APPS: Final = ("kleene_site", "common", "presence", "worlds", "improvisations", "leaderboards", "profiles")
 # The calls that cost, as they are spelled.
 COSTLY: Final = {
     "a hash": r"(\w+\.)*(check_password|set_password|make_password|verify_password)|hashing\.(made|judged\w*)",
     "decoding a picture": r"Image\.open",
-    "a letter": r"mailing\.order|send_mail|EmailMessage",
+    "a letter": r"mailing\.order_letter|send_mail|EmailMessage",
     "a narrator's word": r".*\.rule",
-    "a replay": r"(replay\.)?(state_after|whole_story|verify|replayed|checked)",
-    "a world": r"founding\.found",
+    "a replay": r"(replay\.)?(state_after|whole_story|verify_game|replay_records|replay_and_check)",
+    "a world": r"creating\.found_world",
     "a game": r"GameSession",
-    "a message": r"chat\.say",
+    "a message": r"chat\.send_message",
     "a report": r"Report\.objects\.create",
     "an export": r"_pieces",
     "a turn": r"solo\.\w*play\w*|play_reading",
@@ -34,30 +34,39 @@ HOUSE: Final = "the house asks for it, or who belongs to the staff"
 PART: Final = "a part of those below, whose callers pay"
 # By caller: the budget, and where it is spent, if not right there.
 PAID: Final[dict[str, tuple[str, str]]] = {
-    "profiles.services.passwords:equip": ("RATE_SIGN_IN_ADDRESS", ""),
+    "profiles.services.passwords:check_and_set": ("RATE_SIGN_IN_ADDRESS", ""),
     "profiles.services.passwords:prove_it_is": ("RATE_SIGN_IN_ADDRESS", ""),
     "profiles.services.passwords:hash_of_new": ("RATE_SIGN_IN_ADDRESS", ""),
-    "profiles.services.sign_in:judged": ("RATE_SIGN_IN_ADDRESS", "profiles.services.sign_in:admit"),
-    "profiles.services.pictures:_square": ("RATE_PICTURE", "profiles.services.pictures:keep"),
+    "profiles.services.sign_in:check_password_of": (
+        "RATE_SIGN_IN_ADDRESS",
+        "profiles.services.sign_in:check_credentials",
+    ),
+    "profiles.services.pictures:_square": ("RATE_PICTURE", "profiles.services.pictures:store_picture"),
     "profiles.services.resets:request_reset": ("RATE_LETTER", ""),
     "profiles.services.addresses:order_proof": ("RATE_PASSWORD_RESET", ""),
     "profiles.services.addresses:_order_quietly": ("RATE_LETTER", ""),
     "worlds.services.turns.solo:_take": ("RATE_INPUT", ""),
     "worlds.services.turns.transaction:_take": ("RATE_INPUT", "worlds.services.turns.approach:"),
-    "worlds.services.turns.narration:_narrated": ("RATE_IMPROVISE", "worlds.services.turns.narration:worded"),
+    "worlds.services.turns.narration:_narrated": ("RATE_IMPROVISE", "worlds.services.turns.narration:ask_narrator"),
     "worlds.services.games.replay:verify_own": ("RATE_REPLAY", ""),
-    "worlds.services.games.transcript:transcript": ("RATE_REPLAY", ""),
+    "worlds.services.games.transcript:full_transcript": ("RATE_REPLAY", ""),
     "worlds.services.turns.solo:_again": ("RATE_REPLAY", ""),
-    "worlds.services.games.rewind:rewind": ("RATE_REPLAY", ""),
-    "profiles.services.export:sessions": ("RATE_EXPORT", "profiles.services.export:everything_about"),
+    "worlds.services.games.rewind:rewind_game": ("RATE_REPLAY", ""),
+    "profiles.services.export:export_sessions": ("RATE_EXPORT", "profiles.services.export:everything_about"),
     "profiles.services.export:everything_about": ("RATE_EXPORT", ""),
     "worlds.services.games.sessions:start_solo": ("RATE_START", ""),
-    "worlds.services.membership.joining:_new_session": ("RATE_START", "worlds.services.membership.joining:begin"),
-    "worlds.services.membership.forking:_begin": ("RATE_START", "worlds.services.membership.forking:fork"),
-    "worlds.services.membership.lifecycle:create": ("RATE_START", "worlds.services.membership.joining:begin"),
-    "worlds.services.reports:_filed": ("RATE_REPORT", "profiles.services.reports:file_report"),
-    "worlds.views.shared.talk:_refusal": ("RATE_CHAT", "worlds.services.chat:say"),
-    "worlds.api.talk:TalkDoor.say": ("RATE_CHAT", "worlds.services.chat:say"),
+    "worlds.services.membership.joining:_new_session": (
+        "RATE_START",
+        "worlds.services.membership.joining:seat_new_character",
+    ),
+    "worlds.services.membership.forking:_begin": ("RATE_START", "worlds.services.membership.forking:fork_game"),
+    "worlds.services.membership.lifecycle:create_world": (
+        "RATE_START",
+        "worlds.services.membership.joining:seat_new_character",
+    ),
+    "worlds.services.reports:_filed": ("RATE_REPORT", "profiles.services.reports:report_anything"),
+    "worlds.views.shared.talk:_refusal": ("RATE_CHAT", "worlds.services.chat:send_message"),
+    "worlds.api.talk:TalkDoor.say": ("RATE_CHAT", "worlds.services.chat:send_message"),
 }
 FREE: Final[dict[str, str]] = {
     "profiles.hashing:made": PART,
@@ -71,7 +80,7 @@ FREE: Final[dict[str, str]] = {
     "profiles.services.emails:_address_changed": HOUSE,
     "worlds.narrators.http.narrator:HttpNarrator.rule": PART,
     "worlds.services.games.replay:state_after": PART,
-    "worlds.services.games.replay:checked": PART,
+    "worlds.services.games.replay:replay_and_check": PART,
     "worlds.services.games.replay:_check_log": PART,
     "worlds.services.games.replay:_check_row": "a row to compare with, which is never saved",
     "worlds.services.games.endings:_replayed": HOUSE,

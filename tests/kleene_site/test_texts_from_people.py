@@ -131,6 +131,6 @@ def test_words_far_beyond_the_limit_are_not_even_cleaned() -> None:
 
 
 def test_streams_hold_no_separators_that_end_a_line() -> None:
-    line = frames.encode({"text": "one\u2028two\u2029three"})
+    line = frames.encode_frame({"text": "one\u2028two\u2029three"})
     assert line == '{"text":"one\\u2028two\\u2029three"}'
     assert json.loads(line) == {"text": "one\u2028two\u2029three"}

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from presence.models import PlayerPresence
 from presence.services.attendance import Whereabouts, attendance
-from presence.services.heartbeats import beat
+from presence.services.heartbeats import record_heartbeats
 from presence.services.visibility import choose_status
 from profiles.models import User
 from tests.admin_pages import page, read, rows
@@ -28,7 +28,7 @@ def root(db: None) -> Client:
 def around(people: list[User]) -> list[User]:
     """One who is online, one idle, one offline; what was announced of them is of no account."""
     attendance.note(people[0].pk, Whereabouts("dragon", "shared", uuid.uuid4(), uuid.uuid4(), "<b>cave</b>", 7))
-    beat([person.pk for person in people[:3]])
+    record_heartbeats([person.pk for person in people[:3]])
     for person, seconds in zip(people, (0, 31, 301), strict=False):
         last = timezone.now() - timedelta(seconds=seconds)
         PlayerPresence.objects.filter(pk=person.pk).update(last_heartbeat=last, announced="online")

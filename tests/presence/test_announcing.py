@@ -12,8 +12,8 @@ from presence.models import PlayerPresence
 from presence.rules import Status
 from presence.services.announcing import announce_changes
 from presence.services.attendance import attendance
-from presence.services.heartbeats import beat
-from presence.services.signs import standings
+from presence.services.heartbeats import record_heartbeats
+from presence.services.signs import presence_statuses
 from presence.services.visibility import choose_status
 from presence.signals import Change
 from profiles.models import User
@@ -35,13 +35,13 @@ def sweep(django_capture_on_commit_callbacks: Commits) -> Callable[[], int]:
 def heard(django_capture_on_commit_callbacks: Commits) -> Callable[..., None]:
     def hear(*people: User) -> None:
         with django_capture_on_commit_callbacks(execute=True):
-            beat([person.pk for person in people])
+            record_heartbeats([person.pk for person in people])
 
     return hear
 
 
 def status(user: User) -> Status:
-    return standings([user.pk])[user.pk].status
+    return presence_statuses([user.pk])[user.pk].status
 
 
 def test_without_any_worker_everybody_goes_idle_and_then_offline(
@@ -113,7 +113,7 @@ def test_who_plays_by_requests_alone_has_not_left_when_they_are_quiet(
 ) -> None:
     attendance.hear(ada.pk)
     with django_capture_on_commit_callbacks(execute=True):
-        beat()
+        record_heartbeats()
     at(31)
     sweep()
     assert told[-1] == Change(ada.pk, Status.IDLE, "online", has_left=False)
@@ -137,7 +137,7 @@ def test_one_of_two_tabs_closes_and_nothing_happens(
 def test_an_announcement_that_was_lost_is_made_by_the_next_heartbeat(
     ada: User, heard: Callable[..., None], told: list[Change]
 ) -> None:
-    beat([ada.pk])
+    record_heartbeats([ada.pk])
     PlayerPresence.objects.update(announced=Status.OFFLINE.value)  # the process died before it could tell
     told.clear()
     heard(ada)
@@ -158,4 +158,4 @@ def test_who_is_gone_says_nothing(ada: User, told: list[Change], django_capture_
     with django_capture_on_commit_callbacks(execute=True):
         choose_status(user_id=ada.pk, chosen="away")
     assert told == []
-    assert standings([ada.pk])[ada.pk].chosen == "away"
+    assert presence_statuses([ada.pk])[ada.pk].chosen == "away"

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from presence.models import PlayerPresence
 from presence.services.attendance import Whereabouts, attendance
 from presence.services.departures import forget_person, forget_world
-from presence.services.heartbeats import beat, keep_beating
+from presence.services.heartbeats import keep_beating, record_heartbeats
 from presence.services.visibility import choose_status, set_visible, visible_among
 from presence.signals import presence_changed
 from profiles.models import User
@@ -34,11 +34,11 @@ def whereabouts(user: User) -> Whereabouts:
 
 
 def test_any_number_of_heartbeats_is_one_statement(people: list[User]) -> None:
-    beat([person.pk for person in people])
+    record_heartbeats([person.pk for person in people])
     for person in people:
         attendance.note(person.pk, CAVE)
     with CaptureQueriesContext(connection) as asked:
-        beat([person.pk for person in people[:3]])
+        record_heartbeats([person.pk for person in people[:3]])
     assert len(asked) == 1
     assert PlayerPresence.objects.filter(last_heartbeat__isnull=False, location="cave").count() == 5
 
@@ -46,22 +46,22 @@ def test_any_number_of_heartbeats_is_one_statement(people: list[User]) -> None:
 def test_a_heartbeat_makes_nobody_visible_and_changes_nothing_that_was_chosen(ada: User, ben: User) -> None:
     set_visible(user_id=ada.pk, visible=True)
     choose_status(user_id=ada.pk, chosen="busy")
-    beat([ada.pk, ben.pk, ben.pk])
+    record_heartbeats([ada.pk, ben.pk, ben.pk])
     assert visible_among([ada.pk, ben.pk]) == {ada.pk}
     assert (row(ada).chosen, row(ben).chosen) == ("busy", "online")
 
 
 def test_the_latest_heartbeat_counts_whichever_comes_last(ada: User, at: SetsClock) -> None:
     at(20)
-    beat([ada.pk])
+    record_heartbeats([ada.pk])
     at(10)  # a process that was slow, or whose clock is behind
-    beat([ada.pk])
+    record_heartbeats([ada.pk])
     assert (row(ada).last_heartbeat - NOON).total_seconds() == 20  # type: ignore[operator]
 
 
 def test_nobody_at_all_costs_nothing() -> None:
     with CaptureQueriesContext(connection) as asked:
-        beat([])
+        record_heartbeats([])
     assert len(asked) == 0
 
 
@@ -70,39 +70,39 @@ def test_noticing_costs_no_statement(ada: User) -> None:
         attendance.hear(ada.pk)
         attendance.note(ada.pk, CAVE)
     assert len(asked) == 0
-    beat()
+    record_heartbeats()
     assert whereabouts(ada) == CAVE
 
 
 def test_whereabouts_stay_while_somebody_is_only_heard_of(ada: User, at: SetsClock) -> None:
     attendance.note(ada.pk, CAVE)
-    beat()
+    record_heartbeats()
     at(60)
-    beat([ada.pk])
+    record_heartbeats([ada.pk])
     assert whereabouts(ada) == CAVE
 
 
 def test_a_process_that_writes_late_does_not_take_somebody_back(ada: User, at: SetsClock) -> None:
     at(5)
     attendance.note(ada.pk, HILL)
-    beat()
+    record_heartbeats()
     at(2)
     attendance.note(ada.pk, CAVE)
-    beat()
+    record_heartbeats()
     assert whereabouts(ada) == HILL
 
 
 def test_who_comes_back_after_being_gone_is_nowhere_until_they_play(ada: User, at: SetsClock) -> None:
     attendance.note(ada.pk, CAVE)
-    beat()
+    record_heartbeats()
     at(301)
-    beat([ada.pk])
+    record_heartbeats([ada.pk])
     assert whereabouts(ada) == Whereabouts()
 
 
 def test_who_left_a_world_is_nowhere_and_no_less_there(ada: User, at: SetsClock) -> None:
     attendance.note(ada.pk, CAVE)
-    beat()
+    record_heartbeats()
     at(1)
     forget_world(uuid.uuid4(), [ada.pk])
     assert whereabouts(ada) == CAVE, "it was another world"
@@ -113,7 +113,7 @@ def test_who_left_a_world_is_nowhere_and_no_less_there(ada: User, at: SetsClock)
 
 def test_who_is_quiet_by_shorter_bounds_is_news(ada: User, at: SetsClock, settings: Any) -> None:
     settings.PRESENCE_IDLE = 5
-    beat([ada.pk])
+    record_heartbeats([ada.pk])
     at(4)
     attendance.hear(ada.pk)
     assert not attendance.news.is_set()
@@ -132,13 +132,13 @@ def test_who_has_left_for_good_is_not_written_again(
         forget_person(ada.pk)
     attendance.give_back(signs)
     attendance.hear(ada.pk)
-    beat([ada.pk, ben.pk])
+    record_heartbeats([ada.pk, ben.pk])
     assert [one.pk for one in PlayerPresence.objects.all()] == [ben.pk]
 
 
 def test_a_place_with_an_endless_name_is_still_written(ada: User) -> None:
     attendance.note(ada.pk, Whereabouts("dragon", location="x" * 5000))
-    beat()
+    record_heartbeats()
     assert row(ada).location == "x" * 200
 
 
@@ -148,17 +148,17 @@ def test_what_could_not_be_written_is_written_by_the_next(ada: User, at: SetsClo
 
     attendance.note(ada.pk, CAVE)
     with connection.execute_wrapper(away), pytest.raises(OperationalError):
-        beat()
+        record_heartbeats()
     at(1)
     attendance.hear(ada.pk)
-    beat()
+    record_heartbeats()
     assert whereabouts(ada) == CAVE
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_account_that_is_no_more_stops_nobodys_heartbeat(ada: User) -> None:
     attendance.note(ada.pk, CAVE)
-    beat([uuid.uuid4()])
+    record_heartbeats([uuid.uuid4()])
     assert whereabouts(ada) == CAVE
 
 

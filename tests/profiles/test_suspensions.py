@@ -45,7 +45,7 @@ def mira() -> User:
 
 def suspend(user: User, mira: User, **span: float) -> User:
     until = timezone.now() + timedelta(**span) if span else None
-    return moderation.suspend(user_id=user.pk, moderator_id=mira.pk, reason=REASON, until=until)
+    return moderation.suspend_account(user_id=user.pk, moderator_id=mira.pk, reason=REASON, until=until)
 
 
 def let_it_end(user: User) -> None:
@@ -73,7 +73,7 @@ def told(answer: Any) -> dict[str, Any]:
 
 
 def test_every_call_of_the_api_says_why_until_when_and_how_to_object(ada: User, mira: User) -> None:
-    pair, browser, stranger = tokens.issue(ada), Client(), APIClient()
+    pair, browser, stranger = tokens.issue_pair(ada), Client(), APIClient()
     browser.force_login(ada)
     until = suspend(ada, mira, days=7).suspended_until
     assert until is not None
@@ -97,7 +97,7 @@ def test_a_suspension_for_good_has_no_end(ada: User, mira: User) -> None:
 
 
 def test_the_end_is_told_as_a_date_in_utc(ada: User, mira: User) -> None:
-    moderation.suspend(
+    moderation.suspend_account(
         user_id=ada.pk, moderator_id=mira.pk, reason=REASON, until=datetime(2099, 12, 6, 10, 30, tzinfo=UTC)
     )
     answer = APIClient().post("/api/v1/auth/token", {"username": "ada", "password": PASSWORD})
@@ -143,7 +143,7 @@ def test_the_worker_writes_down_what_is_over_and_nothing_else(ada: User, mira: U
 
 
 def test_old_tokens_and_cookies_stay_void_when_it_is_over(ada: User, mira: User) -> None:
-    pair, browser = tokens.issue(ada), Client()
+    pair, browser = tokens.issue_pair(ada), Client()
     browser.force_login(ada)
     suspend(ada, mira, days=1)
     let_it_end(ada)
@@ -153,7 +153,7 @@ def test_old_tokens_and_cookies_stay_void_when_it_is_over(ada: User, mira: User)
 
 def test_a_guest_who_has_no_password_comes_back_as_they_were(mira: User) -> None:
     guest, browser = accounts.create_guest(), Client()
-    access = tokens.issue(guest)["access"]
+    access = tokens.issue_pair(guest)["access"]
     browser.force_login(guest)
     suspend(guest, mira, days=1)
     told(bearing(access).get(ME))

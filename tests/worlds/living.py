@@ -29,7 +29,7 @@ class Living:
         """Log something as a service does: under the world's lock, in a transaction of its own."""
         with transaction.atomic():
             world = SharedWorld.objects.select_for_update().get(pk=self.world.pk)
-            rows = events.append(world, *news)
+            rows = events.append_events(world, *news)
             world.save(update_fields=events.COUNTERS)
         return rows
 
@@ -48,9 +48,9 @@ def shared_world(*names: str) -> Living:
     """A world that these people have joined as anybody does; the first made it."""
     people = tuple(get_user_model().objects.create_user(name, display_name=name.title()) for name in names)
     scenarios.import_scenario(source=GATE, slug="gate")
-    joined = lifecycle.create(user_id=people[0].pk, scenario_slug="gate")
+    joined = lifecycle.create_world(user_id=people[0].pk, scenario_slug="gate")
     for person in people[1:]:
-        lifecycle.join(user_id=person.pk, world_id=joined.world.pk)
+        lifecycle.join_world(user_id=person.pk, world_id=joined.world.pk)
     return Living(SharedWorld.objects.get(pk=joined.world.pk), people)
 
 

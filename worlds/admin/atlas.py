@@ -13,8 +13,8 @@ from worlds.models import ScenarioRevision
 from worlds.rules.reach import reachability
 from worlds.rules.scenario import Credit, Ending, Node, Option, Scenario
 from worlds.services.stories.credit_names import names_today
-from worlds.services.stories.drawings import kept
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.drawings import kept_drawing
+from worlds.services.stories.scenarios import compiled_scenario
 
 LETTERS: Final = 24  # that fit into a line of a box
 LINE: Final = 15  # pixels from one line to the next
@@ -116,19 +116,19 @@ def atlas(scenario: Scenario, *, highlights: Collection[str] = ()) -> Atlas:
 
 def atlas_of(revision: ScenarioRevision, *, number: int | None, highlights: Collection[str] = ()) -> Atlas:
     """Of a revision, with the drawing that is kept: the part of this number, else the one with the first highlight."""
-    scenario = compiled(revision)
+    scenario = compiled_scenario(revision)
     divided = _divided(revision, scenario)
     if number is None or not 1 <= number <= len(divided):
         number = _part_with(divided, highlights)
     only = _only(divided, number)
-    stored = kept(revision, number, lambda: asdict(draw(scenario, reachability(scenario), only=only)))
+    stored = kept_drawing(revision, number, lambda: asdict(draw(scenario, reachability(scenario), only=only)))
     return _atlas(scenario, divided, number, marked(from_json(stored), highlights))
 
 
 def _divided(revision: ScenarioRevision, scenario: Scenario) -> list[list[str]]:
     if is_drawn_whole(scenario):
         return [places_of(scenario)]
-    found: list[list[str]] = kept(revision, 0, lambda: parts(scenario, reachability(scenario)))
+    found: list[list[str]] = kept_drawing(revision, 0, lambda: parts(scenario, reachability(scenario)))
     return found
 
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.grid import CELLS, row_of
-from worlds.services.games.rewind import branch
-from worlds.services.games.transcript import did
+from worlds.services.games.rewind import current_branch
+from worlds.services.games.transcript import what_player_did
 
 PER_PAGE: Final = 40
 A_PAGE: Final = re.compile("[1-9][0-9]{0,8}")
@@ -54,7 +54,7 @@ def log_page(session: GameSession, *, wanted: str) -> LogPage:
     # Records are numbered without a gap, so a page needs neither an offset nor a count.
     first = 1 + PER_PAGE * (number - 1)
     records = session.records.filter(number__gte=first, number__lt=first + PER_PAGE).select_related("text")
-    standing = {record.number for record in branch(session)} if session.rewinds else None
+    standing = {record.number for record in current_branch(session)} if session.rewinds else None
     return LogPage(
         entries=tuple(_entry(record, standing) for record in records.order_by("number")),
         number=number,
@@ -65,7 +65,7 @@ def log_page(session: GameSession, *, wanted: str) -> LogPage:
 def _entry(record: TurnRecord, standing: set[int] | None) -> Entry:
     return Entry(
         record=record,
-        deed=did(record) or DEEDS.get(record.kind, ""),
+        deed=what_player_did(record) or DEEDS.get(record.kind, ""),
         kind="" if record.kind in PLAIN else record.kind,
         is_written=record.text is not None,
         narrative=str(record.result.get("narrative", "")),

@@ -13,7 +13,7 @@ from worlds.admin.atlas import atlas_of
 from worlds.admin.reports import findings, summary
 from worlds.graph.ways import KINDS
 from worlds.models import ScenarioRevision
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 
 
 @admin.register(ScenarioRevision)
@@ -41,7 +41,7 @@ class RevisionAdmin(ReadOnlyAdmin):
         number = int(part) if part.isascii() and part.isdigit() and len(part) < 5 else None
         drawn = atlas_of(row, number=number, highlights=request.GET.getlist("show"))
         return {
-            "scenario": compiled(row),
+            "scenario": compiled_scenario(row),
             "atlas": drawn,
             "kinds": KINDS,
             "findings": findings(row, drawn.hrefs),

@@ -11,20 +11,20 @@ from django.utils.safestring import SafeString
 from common.backoffice import Act, ReadOnlyAdmin, note, tag, two_lines
 from worlds.admin.reports import summary
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision
-from worlds.services.stories.availability import offer, withhold
+from worlds.services.stories.availability import offer_scenario, withhold_scenario
 from worlds.services.stories.revisions import newest_revisions
 
 MOST_COUNTED = 1000  # beyond it a page says "more than": counting a large table takes seconds
 
 
 def offered(request: HttpRequest, scenario: Scenario, _data: Mapping[str, Any]) -> str:
-    offer(scenario_id=scenario.pk)
+    offer_scenario(scenario_id=scenario.pk)
     note(request, scenario, "Offered to players.")
     return f"Players are offered “{scenario}” again."
 
 
 def withheld(request: HttpRequest, scenario: Scenario, _data: Mapping[str, Any]) -> str:
-    withhold(scenario_id=scenario.pk)
+    withhold_scenario(scenario_id=scenario.pk)
     note(request, scenario, "Withheld from players.")
     return f"Players are no longer offered “{scenario}”. Games that run go on."
 

@@ -19,7 +19,7 @@ from common.ids import as_addressed, is_short_id, lookup
 from worlds.admin.filters import TierFilter
 from worlds.admin.log import log_page, nine
 from worlds.models import GameSession
-from worlds.services.games.replay import verify
+from worlds.services.games.replay import verify_game
 
 STATUS_TONES: dict[str, Tone] = {"active": "good", "completed": "quiet", "abandoned": "warn"}
 MOST_PLAYERS = 200  # that a search by name looks at
@@ -30,7 +30,7 @@ class LogDiffers(Conflict):
 
 
 def verified(_request: HttpRequest, session: GameSession, _data: Mapping[str, Any]) -> str:
-    outcome = verify(session=session)
+    outcome = verify_game(session=session)
     difference = outcome["first_difference"]
     if difference is not None:
         raise LogDiffers(

@@ -6,7 +6,7 @@ from common.viewsets import Timestamp, utc
 from worlds.models import GameSession, SharedWorld
 from worlds.services.games.transcript import TranscriptEntry
 from worlds.services.games.view import GridView, View, session_view
-from worlds.services.membership.players import seated
+from worlds.services.membership.players import seated_players
 from worlds.services.turns.result import ChangeTold, Improvised, TurnResult
 
 
@@ -128,7 +128,7 @@ def players_of(world: SharedWorld) -> list[Player]:
     """In order of joining."""
     return [
         {"user_id": place.user.short_id, "display_name": place.called, "location": place.location}
-        for place in seated(world).select_related("user")
+        for place in seated_players(world).select_related("user")
     ]
 
 

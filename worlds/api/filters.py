@@ -41,7 +41,7 @@ class WorldFilter(FilterSet):
     def filter_queryset(self, queryset: QuerySet[SharedWorld]) -> Any:
         """In the order that is asked for, and no host's worlds before everybody else's."""
         wanted: Any = super().filter_queryset(queryset)  # type: ignore[no-untyped-call]  # the library has no types
-        return directory.fairly(wanted)
+        return directory.in_fair_order(wanted)
 
     def by_room(self, worlds: QuerySet[SharedWorld], _name: str, value: str) -> QuerySet[SharedWorld]:
         status = SharedWorld.Status.ACTIVE if value == "true" else SharedWorld.Status.FULL

@@ -16,11 +16,11 @@ from worlds.rules.errors import OptionNotAvailable, SessionOver
 from worlds.services.games import abandoning, preferences, replay, rewind, sessions, transcript
 from worlds.services.games.replay import PlayedTogether, Verification
 from worlds.services.games.rewind import RewindImpossible
-from worlds.services.games.seen_view import look
+from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.view import View, session_view
 from worlds.services.membership.errors import NotAMember, TurnLockExpired, TurnLockTimeout, WorldArchived
-from worlds.services.membership.forking import AlreadyAlone, fork
-from worlds.services.membership.starting import ADMISSION, start
+from worlds.services.membership.forking import AlreadyAlone, fork_game
+from worlds.services.membership.starting import ADMISSION, start_shared
 from worlds.services.player_limits import TooManyGames, TooManyWorlds
 from worlds.services.turns import playing
 from worlds.services.turns.request import IdempotencyConflict, StaleTurn, TurnRequest
@@ -47,7 +47,9 @@ class GameDoor(Door):
         wish, player = read(bodies.Start, request), player_of(request)
         slug = wish.pop("scenario_id")
         if wish["game_mode"] != GameSession.Mode.SOLO:
-            return Response(answers.started(start(user_id=player.pk, scenario_slug=slug, **wish).session, player))
+            return Response(
+                answers.started(start_shared(user_id=player.pk, scenario_slug=slug, **wish).session, player)
+            )
         if wish.get("world_id") is not None:
             raise InvalidInput("Who plays alone has no world.", world_id=["Only for shared games."])
         name = wish.get("character_name")
@@ -57,7 +59,7 @@ class GameDoor(Door):
     @operation(answer=View)
     def show_game(self, request: Request, session_id: str) -> Response:
         """A game as its player sees it."""
-        return Response(look(self.own(request, session_id)))
+        return Response(view_and_remember(self.own(request, session_id)))
 
     @operation(
         request=bodies.Turn,
@@ -83,7 +85,7 @@ class GameDoor(Door):
     @operation(answer=PageOf(answers.TranscriptLine))
     def list_turns(self, request: Request, session_id: str) -> Response:
         """The transcript, oldest first; `left` marks what a rewind took back."""
-        return self.pages(transcript.transcript(self.own(request, session_id)), answers.transcript_line)
+        return self.pages(transcript.full_transcript(self.own(request, session_id)), answers.transcript_line)
 
     @operation(request=bodies.Settings, answer=View, raises=(SessionOver, WorldArchived))
     def change_settings(self, request: Request, session_id: str) -> Response:
@@ -95,13 +97,13 @@ class GameDoor(Door):
     def rewind_game(self, request: Request, session_id: str) -> Response:
         """Go back to where a turn began, or by so many moves; also from an ending."""
         wish = read(bodies.Rewind, request)
-        return Response(rewind.rewind(user_id=player_of(request).pk, session_id=session_id, **wish))
+        return Response(rewind.rewind_game(user_id=player_of(request).pk, session_id=session_id, **wish))
 
     @operation(request=bodies.Nothing, answer=View, raises=(SessionOver, WorldArchived))
     def abandon_game(self, request: Request, session_id: str) -> Response:
         """Give a game up. It stays readable, and a rewind takes it up again."""
         read(bodies.Nothing, request)
-        abandoning.abandon(user_id=player_of(request).pk, session_id=session_id)
+        abandoning.abandon_game(user_id=player_of(request).pk, session_id=session_id)
         return Response(session_view(self.own(request, session_id)))
 
     @operation(request=bodies.Nothing, answer=answers.Started, raises=(AlreadyAlone, SessionOver, TooManyGames))
@@ -109,7 +111,7 @@ class GameDoor(Door):
         """Continue a game of a shared world alone, from where it stands. The one there stays as it is."""
         read(bodies.Nothing, request)
         player = player_of(request)
-        return Response(answers.started(fork(user_id=player.pk, session_id=session_id), player))
+        return Response(answers.started(fork_game(user_id=player.pk, session_id=session_id), player))
 
     @operation(answer=Verification, raises=(PlayedTogether,))
     def verify_game(self, request: Request, session_id: str) -> Response:

@@ -14,9 +14,9 @@ class ScenarioDoor(Door):
     @operation(answer=PageOf(ScenarioSummary))
     def list_scenarios(self, _request: Request) -> Response:
         """The stories that can be played, by name."""
-        return self.pages(catalogue.summaries(), dict)
+        return self.pages(catalogue.scenario_summaries(), dict)
 
     @operation(answer=ScenarioSummary)
     def show_scenario(self, _request: Request, slug: str) -> Response:
         """One story: its size, and the cells of the grid and the tier that it can reach."""
-        return Response(catalogue.summary(slug=slug))
+        return Response(catalogue.scenario_summary(slug=slug))

@@ -36,7 +36,7 @@ class LobbyDoor(Door):
         """Public worlds that are lived in, and your own. Of others' worlds only players who let themselves be seen are listed."""
         user_id = player_of(request).pk
         found = self.paginate_queryset(self.filter_queryset(directory.open_worlds(user_id=user_id)))
-        return self.get_paginated_response(directory.summaries(found or (), user_id=user_id))
+        return self.get_paginated_response(directory.world_summaries(found or (), user_id=user_id))
 
 
 class WorldDoor(Door):
@@ -49,14 +49,14 @@ class WorldDoor(Door):
     def join_world(self, request: Request, world_id: str) -> Response:
         """Take a seat: with a new character, or with the one that you left there. Joining twice changes nothing."""
         wish = read(shared_bodies.Join, request)
-        enter = lifecycle.join_with_new_character if wish.pop("new_character") else lifecycle.join
+        enter = lifecycle.join_with_new_character if wish.pop("new_character") else lifecycle.join_world
         return self.game(request, enter(user_id=player_of(request).pk, world_id=world_id, **wish))
 
     @operation(request=Nothing, answer=shared_answers.Left, raises=(NotAMember, WorldArchived))
     def leave_world(self, request: Request, world_id: str) -> Response:
         """Free your seat. The session stays, and joining again takes it up."""
         read(Nothing, request)
-        return Response(shared_answers.left(lifecycle.leave(user_id=player_of(request).pk, world_id=world_id)))
+        return Response(shared_answers.left(lifecycle.leave_world(user_id=player_of(request).pk, world_id=world_id)))
 
     @operation(
         request=shared_bodies.Watch,
@@ -66,7 +66,7 @@ class WorldDoor(Door):
     def spectate_world(self, request: Request, world_id: str) -> Response:
         """Watch without a seat."""
         wish = read(shared_bodies.Watch, request)
-        spectating.spectate(user_id=player_of(request).pk, world_id=world_id, **wish)
+        spectating.spectate_world(user_id=player_of(request).pk, world_id=world_id, **wish)
         return self.world(request, world_id)
 
     @operation(request=shared_bodies.QuickJoin, answer=answers.Started, raises=(NotFound, TooManyGames, TooManyWorlds))
@@ -80,18 +80,18 @@ class WorldDoor(Door):
     def change_world_settings(self, request: Request, world_id: str) -> Response:
         """Change those settings of your world that are given."""
         wish = read(shared_bodies.WorldSettings, request)
-        hosting.change_settings(user_id=player_of(request).pk, world_id=world_id, **wish)
+        hosting.change_world_settings(user_id=player_of(request).pk, world_id=world_id, **wish)
         return self.world(request, world_id)
 
     @operation(request=shared_bodies.SendAway, answer=WorldDetail, raises=HOSTING)
     def kick_player(self, request: Request, world_id: str) -> Response:
         """Send somebody away from your world. They may come back; to a private one with a new invitation."""
-        return self.sent_away(request, world_id, hosting.kick)
+        return self.sent_away(request, world_id, hosting.kick_player)
 
     @operation(request=shared_bodies.SendAway, answer=WorldDetail, raises=HOSTING)
     def ban_player(self, request: Request, world_id: str) -> Response:
         """Send somebody away from your world for good, or keep them out."""
-        return self.sent_away(request, world_id, hosting.ban)
+        return self.sent_away(request, world_id, hosting.ban_player)
 
     @operation(request=shared_bodies.Ready, answer=WorldDetail, raises=(NotAMember, WorldArchived))
     def set_ready(self, request: Request, world_id: str) -> Response:
@@ -108,12 +108,12 @@ class WorldDoor(Door):
         archived = (
             archiving.archive_any(world_id=world_id)
             if player.is_staff
-            else archiving.archive(user_id=player.pk, world_id=world_id)
+            else archiving.archive_world(user_id=player.pk, world_id=world_id)
         )
-        return Response(directory.told(archived, user_id=player.pk))
+        return Response(directory.detail_of(archived, user_id=player.pk))
 
     def world(self, request: Request, world_id: str) -> Response:
-        return Response(directory.detail(user_id=player_of(request).pk, world_id=world_id))
+        return Response(directory.world_detail(user_id=player_of(request).pk, world_id=world_id))
 
     def game(self, request: Request, joined: Joined) -> Response:
         return Response(answers.started(joined.session, player_of(request)))
@@ -141,13 +141,13 @@ class InviteDoor(Door):
     def create_invite(self, request: Request, world_id: str) -> Response:
         """A link that lets whoever follows it into your world, for a week."""
         read(Nothing, request)
-        invite = invites.create(user_id=player_of(request).pk, world_id=world_id)
+        invite = invites.create_invite(user_id=player_of(request).pk, world_id=world_id)
         return Response(shared_answers.invitation(invite, request), status=201)
 
     @operation(answer=None, status=204)
     def revoke_invite(self, request: Request, world_id: str, code: str) -> Response:
         """Take an invitation back."""
-        invites.revoke(user_id=player_of(request).pk, world_id=world_id, code=code)
+        invites.revoke_invite(user_id=player_of(request).pk, world_id=world_id, code=code)
         return Response(status=204)
 
     @operation(request=shared_bodies.Accept, answer=answers.Started, raises=ADMISSION)
@@ -155,4 +155,4 @@ class InviteDoor(Door):
         """Join the world that an invitation leads to."""
         wish = read(shared_bodies.Accept, request)
         player = player_of(request)
-        return Response(answers.started(invites.accept(user_id=player.pk, code=code, **wish).session, player))
+        return Response(answers.started(invites.accept_invite(user_id=player.pk, code=code, **wish).session, player))

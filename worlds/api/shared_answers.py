@@ -8,7 +8,7 @@ from django.urls import reverse
 from common.viewsets import Timestamp, utc
 from worlds.models import Invite
 from worlds.services.membership.invites import OpenInvite
-from worlds.services.membership.locks import Standing
+from worlds.services.membership.locks import LockedMembership
 
 
 class Left(TypedDict):
@@ -35,7 +35,7 @@ class ListedInvitation(Invitation):
     created_by: Maker
 
 
-def left(standing: Standing) -> Left:
+def left(standing: LockedMembership) -> Left:
     return {
         "world_id": standing.world.short_id,
         "session_id": None if standing.session is None else standing.session.short_id,

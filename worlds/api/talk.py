@@ -53,22 +53,22 @@ class TalkDoor(Door):
         """Say something to the world, to the room, or to one person. It is answered as the others hear it."""
         wish, player = read(Words, request), player_of(request)
         key = parameters.idempotency_key(request)
-        said = chat.say(user_id=player.pk, world_id=world_id, idempotency_key=key, **wish)
+        said = chat.send_message(user_id=player.pk, world_id=world_id, idempotency_key=key, **wish)
         replayed = {"Idempotent-Replayed": "true"} if said.replayed else {}
-        return Response(event_pages.told(said.event, reader=player.pk), status=201, headers=replayed)
+        return Response(event_pages.event_payload(said.event, reader=player.pk), status=201, headers=replayed)
 
     @operation(answer=Heard, parameters=[parameters.LIMIT], raises=(NotAMember,))
     def read_chat(self, request: Request, world_id: str) -> Response:
         """The last things said that you could hear, oldest first."""
-        heard = chat.history(user_id=player_of(request).pk, world_id=world_id, limit=whole(request, "limit", MOST))
-        return Response({"events": [frames.flat(Seen(event, 0)) for event in heard]})
+        heard = chat.chat_history(user_id=player_of(request).pk, world_id=world_id, limit=whole(request, "limit", MOST))
+        return Response({"events": [frames.flat_frame(Seen(event, 0)) for event in heard]})
 
     @operation(answer=Log, parameters=[parameters.AFTER, parameters.LIMIT], raises=(NotAMember,))
     def read_log(self, request: Request, world_id: str) -> Response:
         """What happened in a world that you are in, past event `after`: the same events as on the streams."""
         after, limit = whole(request, "after", 0), whole(request, "limit", MOST)
-        page = event_pages.page(user_id=player_of(request).pk, world_id=world_id, after=after, limit=limit)
-        told = [frames.flat(seen) for seen in page.events]
+        page = event_pages.event_page(user_id=player_of(request).pk, world_id=world_id, after=after, limit=limit)
+        told = [frames.flat_frame(seen) for seen in page.events]
         return Response({"events": told, "last_sequence": page.last_sequence, "complete": page.complete})
 
 

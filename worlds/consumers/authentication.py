@@ -20,7 +20,7 @@ from common.crowds import guest_address
 from common.errors import AuthInvalid, AuthRequired, Forbidden
 from common.stream_tickets import redeem_ticket
 from worlds.consumers.origins import is_own
-from worlds.services.credential_checks import trusted
+from worlds.services.credential_checks import trusted_credentials
 
 Scope = dict[str, Any]
 
@@ -69,7 +69,7 @@ def request_of(scope: Scope) -> HttpRequest:
 def _by_ticket(scope: Scope, ticket: str) -> Caller:
     credential = redeem_ticket(token=ticket)
     check_standing(credential.user_id)
-    if credential not in trusted([credential]):
+    if credential not in trusted_credentials([credential]):
         raise AuthInvalid
     request = request_of(scope)
     request.user = get_user_model().objects.get(pk=credential.user_id)

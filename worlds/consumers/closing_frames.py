@@ -7,10 +7,10 @@ from worlds.consumers.authentication import check_standing
 from worlds.feed.subscriber import End
 from worlds.services.membership import access
 from worlds.services.membership.removal import SentAway
-from worlds.services.streams import Footing
+from worlds.services.streams import StreamAccess
 
 
-def last_words(end: End, footing: Footing) -> KleeneError | None:
+def last_words(end: End, footing: StreamAccess) -> KleeneError | None:
     """That its reader is suspended, or was sent away by the host: why, until when, and how to object."""
     try:
         if end is End.SIGNED_OUT:

@@ -38,7 +38,7 @@ from worlds.feed.subscriber import End, Remark
 from worlds.services import chat, streams, typing
 from worlds.services.turns import playing
 from worlds.services.turns.runners import Waiting
-from worlds.services.turns.wait_notice import told
+from worlds.services.turns.wait_notice import wait_payload
 
 log = structlog.get_logger("kleene.sockets")
 
@@ -162,7 +162,7 @@ class Conversation:
     async def _say(self, frame: Chat) -> None:
         footing = self.stream.footing
         said = await in_thread(
-            chat.say,
+            chat.send_message,
             user_id=footing.user_id,
             world_id=footing.world_id,
             text=frame.text,
@@ -173,7 +173,9 @@ class Conversation:
         await self.line.say("chat_result", {"sequence": said.event.sequence}, answering=frame.id)
 
     async def _note_typing(self) -> None:
-        await in_thread(typing.tell, user_id=self.stream.footing.user_id, world_id=self.stream.footing.world_id)
+        await in_thread(
+            typing.announce_typing, user_id=self.stream.footing.user_id, world_id=self.stream.footing.world_id
+        )
 
     async def _answered(self, work: Callable[[], Awaitable[None]], answering: str | None) -> None:
         try:
@@ -196,7 +198,7 @@ class Conversation:
                 Remark(
                     world=self.stream.footing.world,
                     kind="turn_waiting",
-                    data=told(waiting),
+                    data=wait_payload(waiting),
                     actor=known.get(str(self.stream.footing.user_id)),
                     room=waiting.place.location,
                     at=datetime.now(UTC),

@@ -19,7 +19,7 @@ from common.credentials import Credential
 from common.errors import AuthInvalid, KleeneError, NotFound, Unavailable
 from common.throttles import Spent
 from presence.services.attendance import attendance
-from presence.services.heartbeats import beat
+from presence.services.heartbeats import record_heartbeats
 from worlds.consumers.authentication import Caller
 from worlds.consumers.stream_params import Wish
 from worlds.feed import publisher
@@ -28,9 +28,9 @@ from worlds.feed.event import LoggedEvent
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import End, Subscriber
 from worlds.services import streams
-from worlds.services.credential_checks import trusted
+from worlds.services.credential_checks import trusted_credentials
 from worlds.services.membership.errors import NotAMember, WorldArchived
-from worlds.services.streams import Beginning, Footing
+from worlds.services.streams import StreamAccess, StreamStart
 
 log = structlog.get_logger("kleene.streams")
 
@@ -47,7 +47,7 @@ class OpenStream:
     """One stream. Its subscriber changes when it goes back to an earlier cursor."""
 
     caller: Caller
-    footing: Footing
+    footing: StreamAccess
     lease: int
     paid: Spent | None = None  # what a fresh start was counted as; who resumes after all gets it back
     subscriber: Subscriber | None = None
@@ -74,7 +74,7 @@ class OpenStream:
             return
         try:
             whose = self.footing
-            self.footing = await in_thread(streams.footing, user_id=whose.user_id, world_id=whose.world_id)
+            self.footing = await in_thread(streams.stream_access, user_id=whose.user_id, world_id=whose.world_id)
         except WorldArchived:
             self.end(End.ARCHIVED)
         except (NotAMember, NotFound):
@@ -113,7 +113,7 @@ class OpenStreams:
             del self._streams[stream.lease]
             attendance.hear(stream.footing.user_id, is_connected=True)  # from this moment on they are not heard of
             # Also when this is cancelled: the next stream of the same person counts on it.
-            self._do(in_thread(streams.give_back, stream.lease))
+            self._do(in_thread(streams.return_stream_lease, stream.lease))
 
     async def _take(self, caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
         taking = asyncio.ensure_future(in_thread(_open, caller, world_id, wish))
@@ -128,7 +128,7 @@ class OpenStreams:
         with suppress(KleeneError, DatabaseTrouble):
             stream, replaced = await taking
             self.replaced(replaced)
-            await in_thread(streams.give_back, stream.lease)
+            await in_thread(streams.return_stream_lease, stream.lease)
 
     async def look_after(self) -> None:
         """Renew what is held, and end what may not go on."""
@@ -195,10 +195,10 @@ def require_room() -> None:
 
 def _open(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
     """The stream, and the lease whose place it takes; other processes are told of that."""
-    footing = streams.footing(user_id=caller.user_id, world_id=world_id)
+    footing = streams.stream_access(user_id=caller.user_id, world_id=world_id)
     paid = streams.pay_opening(caller.user_id, after=wish.after)
     streams.note_whereabouts(footing)
-    lease = streams.take_lease(user_id=caller.user_id, world_id=footing.world_id, client_id=wish.client_id)
+    lease = streams.take_stream_lease(user_id=caller.user_id, world_id=footing.world_id, client_id=wish.client_id)
     stream = OpenStream(caller, footing, lease.id, paid)
     if lease.replaces is None:
         return stream, []
@@ -207,23 +207,23 @@ def _open(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[i
     return stream, [former]
 
 
-def begin(stream: OpenStream, after: int | None) -> Beginning:
+def begin(stream: OpenStream, after: int | None) -> StreamStart:
     """Where the stream begins; called once the process hears of its world. Raises AuthInvalid.
 
     Who was doubted while the stream was being opened is found here, and who is doubted later is heard of.
     """
-    if stream.caller.credential not in trusted([stream.caller.credential]):
+    if stream.caller.credential not in trusted_credentials([stream.caller.credential]):
         raise AuthInvalid
-    return streams.begin(stream.footing, after=after)
+    return streams.start_stream(stream.footing, after=after)
 
 
 def _ends(held: Collection[OpenStream]) -> list[tuple[OpenStream, End]]:
     """Renew the leases and the presence of what is held, and say which of it may not go on, and why."""
-    alive = streams.renew([stream.lease for stream in held])
+    alive = streams.renew_leases([stream.lease for stream in held])
     people = {stream.footing.user_id for stream in held}
-    valid = trusted([stream.caller.credential for stream in held])
-    members = streams.members({stream.footing.world_id for stream in held})
-    beat(people)
+    valid = trusted_credentials([stream.caller.credential for stream in held])
+    members = streams.members_of({stream.footing.world_id for stream in held})
+    record_heartbeats(people)
     return [(stream, why) for stream in held if (why := _end(stream, alive, valid, members)) is not None]
 
 

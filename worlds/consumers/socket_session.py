@@ -16,7 +16,7 @@ from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
 from worlds.feed.subscriber import Delivery, End, Pulse, Remark, Subscriber
 from worlds.services import frames
-from worlds.services.streams import Beginning
+from worlds.services.streams import StreamStart
 
 RESUME_GRACE: Final = 0.25  # seconds in which a new socket may still say where it resumes
 ENDED_WITH: Final = {
@@ -96,12 +96,12 @@ class Relay:
                 await self._deliver(delivery)
         raise AssertionError("a feed ends every stream with the reason")
 
-    async def _open(self, beginning: Beginning) -> None:
+    async def _open(self, beginning: StreamStart) -> None:
         if beginning.is_fresh_start:
             await self.line.say("resync", {"sequence": beginning.seen})
         if beginning.state is not None:
             await self.line.say("game_state", beginning.state)
-            await self.line.say("game:replay", frames.replayed(beginning.replay, frames.envelope))
+            await self.line.say("game:replay", frames.replayed_frame(beginning.replay, frames.event_envelope))
 
     async def _wait_for_resume(self) -> None:
         # What happened in between would otherwise come before what the client missed.
@@ -118,7 +118,7 @@ class Relay:
                 self.talk.sent(event.sequence)
                 await self.line.text(frames.envelope_text(delivery))
             case Remark():
-                await self.line.text(frames.remark_text(delivery))
+                await self.line.text(frames.ephemeral_text(delivery))
             case Pulse.BEAT:
                 await self.line.say("heartbeat", {})
             case _:

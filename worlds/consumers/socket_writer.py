@@ -25,8 +25,8 @@ class Line:
 
     async def say(self, kind: str, data: Mapping[str, Any], *, answering: str | None = None) -> None:
         """An unnumbered frame, with the id of the frame that it answers."""
-        frame = frames.unnumbered(kind, data, world=self.world, at=datetime.now(UTC))
-        await self.text(frames.encode(frame if answering is None else frame | {"id": answering}))
+        frame = frames.ephemeral_envelope(kind, data, world=self.world, at=datetime.now(UTC))
+        await self.text(frames.encode_frame(frame if answering is None else frame | {"id": answering}))
 
     async def refuse(self, refusal: KleeneError, *, answering: str | None = None) -> None:
         data: dict[str, Any] = {

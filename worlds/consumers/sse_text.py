@@ -10,24 +10,24 @@ from common.errors import KleeneError
 from worlds.feed.event import Seen
 from worlds.feed.subscriber import Delivery, Passed, Pulse, Remark
 from worlds.services import frames
-from worlds.services.streams import Beginning
+from worlds.services.streams import StreamStart
 
 RETRY: Final = 2000  # milliseconds that a browser waits before it resumes
 
 
-def opening(world: str, beginning: Beginning) -> str:
+def opening(world: str, beginning: StreamStart) -> str:
     lines = [f"retry: {RETRY}\n\n"]
     if beginning.is_fresh_start:
         lines.append(_unnumbered(world, "resync", {"sequence": beginning.seen}))
     if beginning.state is not None:
         lines.append(f"id: {beginning.cursor}\n" + _unnumbered(world, "game_state", beginning.state))
-        lines.append(_unnumbered(world, "game:replay", frames.replayed(beginning.replay, frames.flat)))
+        lines.append(_unnumbered(world, "game:replay", frames.replayed_frame(beginning.replay, frames.flat_frame)))
     return "".join(lines)
 
 
 def _unnumbered(world: str, kind: str, data: Mapping[str, Any]) -> str:
-    frame = frames.unnumbered(kind, data, world=world, at=datetime.now(UTC))
-    return _message(kind, frames.encode(frames.flattened(frame)))
+    frame = frames.ephemeral_envelope(kind, data, world=world, at=datetime.now(UTC))
+    return _message(kind, frames.encode_frame(frames.flattened_frame(frame)))
 
 
 def refused(world: str, refusal: KleeneError) -> str:
@@ -43,7 +43,7 @@ def written(delivery: Delivery) -> str:
         case Passed(sequence):
             return f"id: {sequence}\n\n"
         case Remark():
-            return _message(delivery.kind, frames.flat_remark_text(delivery))
+            return _message(delivery.kind, frames.flat_ephemeral_text(delivery))
         case _:
             assert delivery is Pulse.BEAT
             return ": still here\n\n"

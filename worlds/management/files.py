@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from worlds.rules.problems import Problem, alike
 from worlds.rules.source import LARGEST_FILE
-from worlds.services.stories.naming import clashes, file_name_of, is_another_file, slug_of
+from worlds.services.stories.naming import file_name_of, is_another_file, name_clashes, slug_of
 
 ENDINGS = (".yaml", ".yml")
 MOST_LINES = 10  # for one file, unless everything is asked for
@@ -49,7 +49,7 @@ def each_file(paths: Iterable[str], *, stored: Mapping[str, str]) -> Iterator[Sc
     `stored` holds the file that each story known so far came from, by its slug.
     """
     found = [path for named in paths for path in _found(Path(named))]
-    alike = clashes(_absolute(path) for path in found if isinstance(path, Path) and _is_file(path))
+    alike = name_clashes(_absolute(path) for path in found if isinstance(path, Path) and _is_file(path))
     for path in found:
         opened = path if isinstance(path, NoScenario) else _opened(path)
         yield opened if isinstance(opened, NoScenario) else _named(opened, alike, stored)

@@ -18,9 +18,9 @@ from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent,
 from worlds.services import events, rates
 from worlds.services.events import NewEvent
 from worlds.services.membership import access
-from worlds.services.membership.admission import find
+from worlds.services.membership.admission import find_world
 from worlds.services.moderation_records import note_noticed
-from worlds.services.texts import keep_note, keep_text, keep_under, says
+from worlds.services.texts import keep_note, keep_text, keep_under, text_matches
 from worlds.services.turns.locks import await_world
 from worlds.services.turns.request import LONGEST_TEXT, IdempotencyConflict
 
@@ -46,7 +46,7 @@ class Said:
     replayed: bool  # it was said before, under the same idempotency key
 
 
-def say(
+def send_message(
     *,
     user_id: uuid.UUID,
     world_id: str | uuid.UUID,
@@ -61,7 +61,7 @@ def say(
     are said once. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, InvalidInput for nothing, too much or an unknown channel,
     TextNotFit for what may not be said, RateLimited, and IdempotencyConflict for a key under which something else was said.
     """
-    found = find(user_id=user_id, world_id=world_id)
+    found = find_world(user_id=user_id, world_id=world_id)
     if not _was_said(found, user_id, idempotency_key):
         access.require_seat(SharedWorld.objects.only("status").get(pk=found), user_id)  # before anything is stored
         rates.CHAT.spend(str(user_id))
@@ -120,7 +120,7 @@ def _earlier(world: SharedWorld, speech: Speech, key: str) -> WorldEvent | None:
     if kept is None:
         return None
     event: WorldEvent | None = WorldEvent.objects.filter(world=world, text=kept).first()
-    if event is None or not says(kept, speech.screened.masked) or not _went_to(event, speech):
+    if event is None or not text_matches(kept, speech.screened.masked) or not _went_to(event, speech):
         raise IdempotencyConflict
     return event
 
@@ -134,7 +134,7 @@ def _uttered(world: SharedWorld, speech: Speech) -> WorldEvent:
     place = _place(world, speech.speaker)
     if speech.to is not None and not access.is_present(user_id=speech.to, world_id=world.pk):
         raise NotFound(ABSENT)
-    [event] = events.append(world, _news(place, speech, _kept(speech)))
+    [event] = events.append_events(world, _news(place, speech, _kept(speech)))
     world.last_activity_at = timezone.now()
     world.save(update_fields=[*events.COUNTERS, "last_activity_at"])
     if speech.screened.hits:
@@ -188,15 +188,15 @@ def _note(world_id: uuid.UUID, text: PlayerText, screened: Screened, action: str
     )
 
 
-def history(*, user_id: uuid.UUID, world_id: str | uuid.UUID, limit: int = 100) -> list[LoggedEvent]:
+def chat_history(*, user_id: uuid.UUID, world_id: str | uuid.UUID, limit: int = 100) -> list[LoggedEvent]:
     """The last things said that this member could hear, oldest first. Raises NotFound, NotAMember."""
-    found = find(user_id=user_id, world_id=world_id)
+    found = find_world(user_id=user_id, world_id=world_id)
     access.require_present(user_id=user_id, world_id=found)
     return feed_log.latest(found, "chat_message", reader=user_id, limit=limit)
 
 
 @transaction.atomic
-def hide(*, moderator_id: uuid.UUID, text_id: uuid.UUID, reason: str) -> None:
+def hide_message(*, moderator_id: uuid.UUID, text_id: uuid.UUID, reason: str) -> None:
     """Erase a player's words at every door. Raises NotFound; hiding twice is hiding once."""
     text = PlayerText.objects.select_for_update().filter(pk=text_id).first()
     if text is None:

@@ -13,7 +13,7 @@ from common.credentials import Credential
 from common.models import EndedFamily
 
 
-def trusted(credentials: Collection[Credential]) -> set[Credential]:
+def trusted_credentials(credentials: Collection[Credential]) -> set[Credential]:
     """Those of them that still let in; at most three queries."""
     now = timezone.now()
     seals = _seals({one.user_id for one in credentials})

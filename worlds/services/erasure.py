@@ -13,20 +13,20 @@ from worlds.models import PlayerText, SharedWorld, StreamLease
 from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership import lifecycle, namesakes
 from worlds.services.membership.errors import NotAMember, WorldArchived
-from worlds.services.membership.leaving import vacate
+from worlds.services.membership.leaving import vacate_seat
 from worlds.services.stories import credit_names
 
 
-def forget(*, user_id: uuid.UUID) -> None:
+def erase_person(*, user_id: uuid.UUID) -> None:
     """Erase a person's texts and those about them, end their streams and free their seats. Harmless to repeat.
 
     Each world is left in a transaction of its own. Raises Unavailable where a place stays locked.
     """
     erase_texts(user_id=user_id)
     StreamLease.objects.filter(user_id=user_id).delete()
-    namesakes.forget(user_id)
+    namesakes.unmark_person(user_id)
     people.forget()
-    credit_names.forget()
+    credit_names.forget_name()
     for world_id in SharedWorld.objects.open().lived_in_by(user_id).values_list("pk", flat=True):
         with suppress(NotAMember, WorldArchived):
             _leave(user_id, world_id)
@@ -34,9 +34,9 @@ def forget(*, user_id: uuid.UUID) -> None:
 
 def _leave(user_id: uuid.UUID, world_id: uuid.UUID) -> None:
     try:
-        lifecycle.leave(user_id=user_id, world_id=world_id)
+        lifecycle.leave_world(user_id=user_id, world_id=world_id)
     except IncompatibleVersion:  # nobody can say what they lay down as they go
-        vacate(user_id=user_id, world_id=world_id)
+        vacate_seat(user_id=user_id, world_id=world_id)
 
 
 def erase_texts(*, user_id: uuid.UUID) -> int:

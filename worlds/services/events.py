@@ -18,7 +18,10 @@ from worlds.feed.event import LoggedEvent, Seen, carried
 from worlds.models import EventAnchor, PlayerText, SharedWorld, WorldEvent
 from worlds.rules.canonical import chain
 
-COUNTERS: Final = ("event_seq", "event_hash")  # what `append` moves on the world, for callers that save field by field
+COUNTERS: Final = (
+    "event_seq",
+    "event_hash",
+)  # what `append_events` moves on the world, for callers that save field by field
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class NewEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class EventPage:
     """Part of a log as one reader may see it, up to `last_sequence`: where the next page begins.
 
     `complete` means that nothing follows and nothing is missing; `reaches_back` is False when the log no longer
@@ -51,7 +54,7 @@ class Page:
     reaches_back: bool
 
 
-def append(world: SharedWorld, *news: NewEvent) -> list[WorldEvent]:
+def append_events(world: SharedWorld, *news: NewEvent) -> list[WorldEvent]:
     """Log events in order, in one statement, and tell every listener once the transaction is committed.
 
     Assumes that the world's row is locked (or new). The caller saves the world, whose counters this moves.
@@ -78,11 +81,11 @@ def _sealed(world: SharedWorld, new: NewEvent) -> WorldEvent:
         text=new.text,
         created_at=timezone.now(),
     )
-    row.event_hash = world.event_hash = seal(world.event_hash, row)
+    row.event_hash = world.event_hash = event_seal(world.event_hash, row)
     return row
 
 
-def seal(previous: str, row: WorldEvent) -> str:
+def event_seal(previous: str, row: WorldEvent) -> str:
     """The hash that an event must carry: over the hash before it and everything it says, a text by its salted hash."""
     return chain(
         previous,
@@ -105,34 +108,36 @@ def first_broken(*, world_id: uuid.UUID) -> int | None:
 
     Reads only; an event that is logged meanwhile may look like a fault.
     """
-    sequence, event_hash = beginning(world_id)
+    sequence, event_hash = log_beginning(world_id)
     rows = WorldEvent.objects.filter(world_id=world_id, sequence__gt=sequence).select_related("text")
     for row in rows.order_by("sequence").iterator():
         is_next = row.sequence == sequence + 1
-        if not is_next or ((event_hash or not sequence) and row.event_hash != seal(event_hash, row)):
+        if not is_next or ((event_hash or not sequence) and row.event_hash != event_seal(event_hash, row)):
             return sequence + 1
         sequence, event_hash = row.sequence, row.event_hash
     newest = SharedWorld.objects.values_list("event_seq", "event_hash").get(pk=world_id)
     return None if newest == (sequence, event_hash) else sequence + 1
 
 
-def beginning(world_id: uuid.UUID) -> tuple[int, str]:
+def log_beginning(world_id: uuid.UUID) -> tuple[int, str]:
     """What a world's first event that is kept comes after: the last one forgotten and its hash, or 0 and nothing."""
     anchors = EventAnchor.objects.filter(world_id=world_id).order_by("-sequence")
     return anchors.values_list("sequence", "event_hash").first() or (0, "")
 
 
-def read(world_id: uuid.UUID, *, after: int, limit: int, reader: uuid.UUID, upto: int | None = None) -> Page:
+def read_events(
+    world_id: uuid.UUID, *, after: int, limit: int, reader: uuid.UUID, upto: int | None = None
+) -> EventPage:
     """The log past `after`, and not past `upto`, as `reader` may see it; looks at no more than `limit` events."""
     newest = event_log.newest(world_id) if upto is None else upto
     rows = event_log.read(world_id, after=after, upto=newest, limit=limit)
     reaches_back = event_log.reaches_back(world_id, after=after, upto=newest)
     last = rows[-1].sequence if rows else newest
-    seen = visible(rows, reader=reader, previous=event_log.last_visible(world_id, upto=after, reader=reader))
-    return Page(seen, last, complete=reaches_back and last == newest, reaches_back=reaches_back)
+    seen = visible_events(rows, reader=reader, previous=event_log.last_visible(world_id, upto=after, reader=reader))
+    return EventPage(seen, last, complete=reaches_back and last == newest, reaches_back=reaches_back)
 
 
-def visible(events: Sequence[LoggedEvent], *, reader: uuid.UUID, previous: int) -> list[Seen]:
+def visible_events(events: Sequence[LoggedEvent], *, reader: uuid.UUID, previous: int) -> list[Seen]:
     """Those events that `reader` may see; `previous` is the last before them that they could."""
     seen = []
     for event in events:
@@ -142,7 +147,7 @@ def visible(events: Sequence[LoggedEvent], *, reader: uuid.UUID, previous: int) 
     return seen
 
 
-def trim() -> int:
+def trim_events() -> int:
     """Forget events older than EVENT_LOG_DAYS, and say how many; the newest of each world stay, for cursors to hold on to.
 
     The one procedure that forgets events: each world in a transaction of its own, in which an anchor takes their place.

@@ -15,12 +15,12 @@ from worlds.feed.subscriber import Remark
 REMOVED: Final = "(removed)"  # what stands for a text that was hidden or erased
 
 
-def flat(seen: Seen) -> dict[str, Any]:
+def flat_frame(seen: Seen) -> dict[str, Any]:
     """The event's own fields and, beside them, the envelope's."""
     return _flat(seen.event) | {"prev_sequence": seen.previous}
 
 
-def envelope(seen: Seen) -> dict[str, Any]:
+def event_envelope(seen: Seen) -> dict[str, Any]:
     return _envelope(seen.event) | {"prev_sequence": seen.previous}
 
 
@@ -32,7 +32,7 @@ def envelope_text(seen: Seen) -> str:
     return _encoded(seen, _envelope)
 
 
-def fields(event: LoggedEvent) -> dict[str, Any]:
+def event_fields(event: LoggedEvent) -> dict[str, Any]:
     """What the event says. Who did it is told by today's name, and a removed text not at all."""
     said: dict[str, Any] = {}
     if event.actor is not None:
@@ -42,17 +42,17 @@ def fields(event: LoggedEvent) -> dict[str, Any]:
         said |= {"text": REMOVED, "removed": True}
     elif event.text is not None:
         said["text"] = event.text
-    return said | {"timestamp": stamp(event.at)}
+    return said | {"timestamp": time_stamp(event.at)}
 
 
-def unnumbered(
+def ephemeral_envelope(
     kind: str, data: Mapping[str, Any], *, world: str | None, at: datetime, room: str = "", player: str | None = None
 ) -> dict[str, Any]:
     """The envelope of something that is not stored."""
     return {
         "event_type": kind,
         "type": kind,
-        "timestamp": stamp(at),
+        "timestamp": time_stamp(at),
         "world_id": world,
         "room_id": room or None,
         "player_id": player,
@@ -60,39 +60,39 @@ def unnumbered(
     }
 
 
-def remark(told: Remark) -> dict[str, Any]:
+def envelope_of_ephemeral(told: Remark) -> dict[str, Any]:
     """The envelope of something told once."""
     by = told.actor
     who = {} if by is None else {"user_id": by.short_id, "display_name": by.name}
-    return unnumbered(
+    return ephemeral_envelope(
         told.kind, {**who, **told.data}, world=told.world, at=told.at, room=told.room, player=by and by.short_id
     )
 
 
-def remark_text(told: Remark) -> str:
-    return _kept(told.encodings, remark, lambda: encode(remark(told)))
+def ephemeral_text(told: Remark) -> str:
+    return _kept(told.encodings, envelope_of_ephemeral, lambda: encode_frame(envelope_of_ephemeral(told)))
 
 
-def flat_remark_text(told: Remark) -> str:
-    return _kept(told.encodings, flattened, lambda: encode(flattened(remark(told))))
+def flat_ephemeral_text(told: Remark) -> str:
+    return _kept(told.encodings, flattened_frame, lambda: encode_frame(flattened_frame(envelope_of_ephemeral(told))))
 
 
-def replayed(seen: list[Seen], shape: Callable[[Seen], dict[str, Any]]) -> dict[str, Any]:
+def replayed_frame(seen: list[Seen], shape: Callable[[Seen], dict[str, Any]]) -> dict[str, Any]:
     """What has just happened, for show: it is not numbered again."""
     return {"replay": True, "events": [shape(each) | {"replay": True} for each in seen]}
 
 
-def flattened(frame: dict[str, Any]) -> dict[str, Any]:
+def flattened_frame(frame: dict[str, Any]) -> dict[str, Any]:
     """The same for SSE: what an envelope holds, beside it."""
     return {**frame["data"], **{key: value for key, value in frame.items() if key != "data"}}
 
 
-def stamp(moment: datetime) -> str:
+def time_stamp(moment: datetime) -> str:
     """`2026-02-15T10:30:00.000000Z`: UTC, and always as long, so that stamps sort as text."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def encode(frame: Mapping[str, Any]) -> str:
+def encode_frame(frame: Mapping[str, Any]) -> str:
     """One line of JSON, also for those who take U+2028 and U+2029 for the end of a line."""
     text = orjson.dumps(frame, default=_plain, option=orjson.OPT_UTC_Z).decode()
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -108,18 +108,18 @@ def _plain(value: object) -> object:
 
 
 def _flat(event: LoggedEvent) -> dict[str, Any]:
-    return fields(event) | _around(event)
+    return event_fields(event) | _around(event)
 
 
 def _envelope(event: LoggedEvent) -> dict[str, Any]:
-    return _around(event) | {"data": fields(event)}
+    return _around(event) | {"data": event_fields(event)}
 
 
 def _around(event: LoggedEvent) -> dict[str, Any]:
     return {
         "event_type": event.type,
         "type": event.type,
-        "timestamp": stamp(event.at),
+        "timestamp": time_stamp(event.at),
         "sequence_number": event.sequence,
         "world_id": event.world,
         "room_id": event.room or None,
@@ -129,7 +129,7 @@ def _around(event: LoggedEvent) -> dict[str, Any]:
 
 def _encoded(seen: Seen, shape: Callable[[LoggedEvent], dict[str, Any]]) -> str:
     # Everything but the last number is the same for all readers.
-    body = _kept(seen.event.encodings, shape, lambda: encode(shape(seen.event))[:-1])
+    body = _kept(seen.event.encodings, shape, lambda: encode_frame(shape(seen.event))[:-1])
     return f'{body},"prev_sequence":{seen.previous}}}'
 
 

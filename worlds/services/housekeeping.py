@@ -9,7 +9,7 @@ from worlds.models import TurnLease, TurnTicket
 from worlds.services import events
 from worlds.services.membership import archiving, inbox
 from worlds.services.turns import database_clock
-from worlds.services.turns.locks import holding
+from worlds.services.turns.locks import live_leases
 
 LONG_SILENT = 60.0  # seconds without a heartbeat after which a ticket's owner will not come back
 
@@ -21,13 +21,13 @@ def archive_idle_worlds() -> str:
 
 def free_places() -> str:
     """Delete leases that have run out or whose process is gone, and tickets of those who gave up; a late holder then finds its lease gone."""
-    leases, _ = TurnLease.objects.exclude(holding()).delete()
-    tickets, _ = TurnTicket.objects.filter(heartbeat_at__lte=database_clock.ago(LONG_SILENT)).delete()
+    leases, _ = TurnLease.objects.exclude(live_leases()).delete()
+    tickets, _ = TurnTicket.objects.filter(heartbeat_at__lte=database_clock.seconds_ago(LONG_SILENT)).delete()
     return f"freed {leases} leases and {tickets} tickets" if leases or tickets else ""
 
 
 def trim_event_logs() -> str:
-    trimmed = events.trim()
+    trimmed = events.trim_events()
     return f"forgot {trimmed} old events" if trimmed else ""
 
 

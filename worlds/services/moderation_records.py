@@ -25,7 +25,7 @@ def note_noticed(text: PlayerText, screened: Screened, action: str, **where: Any
 
 
 @transaction.atomic
-def see(*, record_id: int, moderator_id: uuid.UUID) -> ModerationRecord:
+def mark_seen(*, record_id: int, moderator_id: uuid.UUID) -> ModerationRecord:
     """Take it off the list of what waits. Raises NotFound, Conflict when somebody has done so."""
     row = ModerationRecord.objects.select_for_update(of=("self",)).filter(pk=record_id).first()
     if row is None:

@@ -14,23 +14,23 @@ from worlds.feed import publisher
 from worlds.models import StreamLease
 
 
-def tell_after_commit(user_id: uuid.UUID, kind: str, data: Mapping[str, Any]) -> None:
+def notify_after_commit(user_id: uuid.UUID, kind: str, data: Mapping[str, Any]) -> None:
     """Neither numbered nor kept: who has no stream open finds it where it is stored."""
     # A function: of a partial Django cannot even say the name when it fails, and then what is committed would fail with it.
-    transaction.on_commit(lambda: tell(user_id, kind, data), robust=True)
+    transaction.on_commit(lambda: notify_person(user_id, kind, data), robust=True)
 
 
-def doubt_after_commit(user_id: uuid.UUID) -> None:
+def recheck_after_commit(user_id: uuid.UUID) -> None:
     """Have their streams looked at once what was changed is committed: those end that may not go on."""
-    transaction.on_commit(lambda: doubt(user_id), robust=True)
+    transaction.on_commit(lambda: recheck_streams(user_id), robust=True)
 
 
-def tell(user_id: uuid.UUID, kind: str, data: Mapping[str, Any]) -> None:
+def notify_person(user_id: uuid.UUID, kind: str, data: Mapping[str, Any]) -> None:
     for world_id in _listened_to_by(user_id):
         publisher.aside(world_id, kind, dict(data), audience=[user_id])
 
 
-def doubt(user_id: uuid.UUID) -> None:
+def recheck_streams(user_id: uuid.UUID) -> None:
     for world_id in _listened_to_by(user_id):
         publisher.doubt(world_id, user_id)
 

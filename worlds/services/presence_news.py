@@ -17,9 +17,9 @@ from worlds.services.membership import namesakes
 STRANGER: Final = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
 
 
-def listen() -> None:
+def connect_presence() -> None:
     presence_changed.connect(tell_fellows, dispatch_uid="worlds")
-    places.named_by(worlds_known, namesakes.marks_in)
+    places.named_by(worlds_known, namesakes.marks_of_namesakes)
 
 
 def tell_fellows(*, changes: tuple[Change, ...], **_signal: Any) -> None:

@@ -14,7 +14,7 @@ REPLAYS = PlayerBudget("replay", "RATE_REPLAY")  # what reads a whole log
 BEGINNINGS = PlayerBudget("start", "RATE_START")
 
 
-class Purse:
+class TurnPurse:
     """What one request for a turn has spent: an input is paid once, however often the turn is tried."""
 
     def __init__(self, user_id: uuid.UUID) -> None:

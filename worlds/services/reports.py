@@ -16,7 +16,7 @@ from common.visible_text import cleaned
 from worlds.feed.event import carried
 from worlds.models import PlayerText, Report, ReportMove, WorldEvent
 from worlds.services.membership import access
-from worlds.services.membership.admission import find
+from worlds.services.membership.admission import find_world
 from worlds.services.texts import keep_text
 
 CLAIM: Final = timedelta(minutes=15)
@@ -60,12 +60,12 @@ class Subject:
     world_id: uuid.UUID | None = None
 
 
-def message(*, reader_id: uuid.UUID, message_id: str) -> Subject:
+def reported_message(*, reader_id: uuid.UUID, message_id: str) -> Subject:
     """A message as its hearers know it, `wld_…:42`, the world and the number of its event. Raises NotFound."""
     world, _, number = message_id.partition(":")
     if not (number.isascii() and number.isdigit() and len(number) < 16):
         raise NotFound("There is no such message.")
-    world_id = find(user_id=reader_id, world_id=world)
+    world_id = find_world(user_id=reader_id, world_id=world)
     rows = WorldEvent.objects.filter(world_id=world_id, type="chat_message", sequence=int(number))
     event = rows.select_related("text").first()
     if event is None or event.text is None or event.actor_id is None or not _heard(event, reader_id):
@@ -73,7 +73,7 @@ def message(*, reader_id: uuid.UUID, message_id: str) -> Subject:
     return Subject(Report.Kind.MESSAGE, event.text.pk, event.actor_id, event.text, world_id)
 
 
-def file(*, reporter_id: uuid.UUID, subject: Subject, reason: str) -> Report:
+def file_report(*, reporter_id: uuid.UUID, subject: Subject, reason: str) -> Report:
     """Report something, once while it is open. Raises InvalidInput without a reason, OwnContent, AlreadyReported."""
     if subject.about == reporter_id:
         raise OwnContent
@@ -89,8 +89,8 @@ def file(*, reporter_id: uuid.UUID, subject: Subject, reason: str) -> Report:
 
 
 @transaction.atomic
-def claim(*, report_id: int, moderator_id: uuid.UUID, version: int | None = None) -> Report:
-    """Take a report; for a quarter of an hour nobody else can. Raises NotFound and what `decide` raises."""
+def claim_report(*, report_id: int, moderator_id: uuid.UUID, version: int | None = None) -> Report:
+    """Take a report; for a quarter of an hour nobody else can. Raises NotFound and what `decide_report` raises."""
     row, now = _locked(report_id), timezone.now()
     _check_open(row, moderator_id, version)
     row.claimed_by_id, row.claim_expires_at = moderator_id, now + CLAIM
@@ -98,7 +98,7 @@ def claim(*, report_id: int, moderator_id: uuid.UUID, version: int | None = None
 
 
 @transaction.atomic
-def release(*, report_id: int, moderator_id: uuid.UUID) -> Report:
+def release_report(*, report_id: int, moderator_id: uuid.UUID) -> Report:
     """Give a claim back; without one nothing happens. Raises NotFound."""
     row = _locked(report_id)
     if row.claimed_by_id != moderator_id:
@@ -108,7 +108,7 @@ def release(*, report_id: int, moderator_id: uuid.UUID) -> Report:
 
 
 @transaction.atomic
-def decide(
+def decide_report(
     *, report_id: int, moderator_id: uuid.UUID, status: str, outcome: str, note: str, version: int | None = None
 ) -> Report:
     """Close a report, and with it every other open one about the same thing: one look is enough.

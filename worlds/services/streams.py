@@ -20,14 +20,14 @@ from common.ids import lookup
 from common.processes import Own, clear_the_dead, living_ids
 from common.throttles import Spent
 from presence.services.attendance import NOWHERE, Whereabouts, attendance
-from presence.services.heartbeats import beat
+from presence.services.heartbeats import record_heartbeats
 from worlds.feed import event_log
 from worlds.feed.event import Seen
 from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant
 from worlds.rules.storage import STATE_SCHEMA
 from worlds.services import events
 from worlds.services.games import versions
-from worlds.services.games.seen_view import look
+from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.sessions import get_owned
 from worlds.services.membership import admission, directory
 from worlds.services.membership.errors import WorldArchived
@@ -51,7 +51,7 @@ class TooManyStreams(RetryLater):
 
 
 @dataclass(frozen=True, slots=True)
-class Footing:
+class StreamAccess:
     """What somebody is to a world whose stream they want; `session_id` is None for who watches."""
 
     user_id: uuid.UUID
@@ -71,7 +71,7 @@ class Lease:
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class StreamStart:
     """Where a stream begins in the log, and what it is told before.
 
     `cursor` is how far the log is known to the reader, `seen` the last of it that they could see. `state` is None for
@@ -85,7 +85,7 @@ class Beginning:
     is_fresh_start: bool
 
 
-def footing(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Footing:
+def stream_access(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> StreamAccess:
     """Raises NotFound, also for a private world that one has never been in; NotAMember, WorldArchived, IncompatibleVersion."""
     world = admission.known_to(user_id).filter(**lookup(world_id, "wld")).values_list(*OF_WORLD).first()
     if world is None:
@@ -99,8 +99,8 @@ def footing(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Footing:
     _check_versions(pk, place[1])
     role, session_id, location, turn = place
     if role == WorldParticipant.Role.SPECTATOR:
-        return Footing(user_id, pk, short_id, role, None, NOWHERE)
-    return Footing(
+        return StreamAccess(user_id, pk, short_id, role, None, NOWHERE)
+    return StreamAccess(
         user_id, pk, short_id, role, session_id, Whereabouts(scenario, game_mode, session_id, pk, location, turn or 0)
     )
 
@@ -116,7 +116,7 @@ def _check_versions(world_id: uuid.UUID, session_id: uuid.UUID | None) -> None:
 
 
 def _unknown(user_id: uuid.UUID, world_id: str | uuid.UUID) -> Any:
-    admission.find(user_id=user_id, world_id=world_id)  # raises NotFound, in its own words
+    admission.find_world(user_id=user_id, world_id=world_id)  # raises NotFound, in its own words
     raise AssertionError("a world was found that is not known")
 
 
@@ -131,13 +131,13 @@ def pay_opening(user_id: uuid.UUID, *, after: int | None) -> Spent | None:
     return None
 
 
-def note_whereabouts(footing: Footing) -> None:
+def note_whereabouts(footing: StreamAccess) -> None:
     """Who opens the stream of a world that they play in is there; it is written with their sign of life."""
     if footing.session_id is not None:
         attendance.note(footing.user_id, footing.whereabouts)
 
 
-def take_lease(*, user_id: uuid.UUID, world_id: uuid.UUID, client_id: str) -> Lease:
+def take_stream_lease(*, user_id: uuid.UUID, world_id: uuid.UUID, client_id: str) -> Lease:
     """Count one more stream of this person, in all processes together. Raises TooManyStreams.
 
     The same client id takes its own stream's place, in whichever world that is. Locks the person's row, so that of
@@ -160,7 +160,7 @@ def take_lease(*, user_id: uuid.UUID, world_id: uuid.UUID, client_id: str) -> Le
             process=str(Own.id or UNNAMED),
             expires_at=timezone.now() + LEASE,
         )
-    beat([user_id])
+    record_heartbeats([user_id])
     return Lease(lease.pk, former)
 
 
@@ -175,11 +175,11 @@ def _clear_the_dead(mine: QuerySet[StreamLease]) -> None:
     mine.exclude(process__in=[UNNAMED, *living]).delete()
 
 
-def give_back(lease_id: int) -> None:
+def return_stream_lease(lease_id: int) -> None:
     StreamLease.objects.filter(pk=lease_id).delete()
 
 
-def renew(lease_ids: Collection[int]) -> set[int]:
+def renew_leases(lease_ids: Collection[int]) -> set[int]:
     """Keep leases alive and return those that still are: others were given away, or came too late.
 
     Clears away those that nobody has renewed for long.
@@ -190,13 +190,13 @@ def renew(lease_ids: Collection[int]) -> set[int]:
     return set(mine.values_list("pk", flat=True))
 
 
-def members(world_ids: Collection[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UUID]]:
+def members_of(world_ids: Collection[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UUID]]:
     """Who is in these worlds now, as (world, user); archived worlds have nobody."""
     places = WorldParticipant.objects.present().filter(world__in=world_ids)
     return set(places.exclude(world__status=SharedWorld.Status.ARCHIVED).values_list("world_id", "user_id"))
 
 
-def begin(footing: Footing, *, after: int | None) -> Beginning:
+def start_stream(footing: StreamAccess, *, after: int | None) -> StreamStart:
     """How a stream begins: after the event `after`, or afresh with everything as it stands at one known event.
 
     What it reads is of one moment, unless it is called inside a transaction, which has had its moment already.
@@ -207,35 +207,35 @@ def begin(footing: Footing, *, after: int | None) -> Beginning:
             _of_one_moment()
         newest = event_log.newest(footing.world_id)
         if after is not None and event_log.reaches_back(footing.world_id, after=after, upto=newest):
-            return Beginning(after, _last_seen(footing, after), None, [], is_fresh_start=False)
+            return StreamStart(after, _last_seen(footing, after), None, [], is_fresh_start=False)
         return _afresh(footing, newest, is_fresh_start=after is not None)
 
 
-def _afresh(footing: Footing, newest: int, *, is_fresh_start: bool) -> Beginning:
+def _afresh(footing: StreamAccess, newest: int, *, is_fresh_start: bool) -> StreamStart:
     seen = _last_seen(footing, newest)
     state = {
         # The last that this reader could see: what a client counts on from. What came since is for others.
         "sequence": seen,
         "role": footing.role,
         "view": None,
-        "world": directory.detail(user_id=footing.user_id, world_id=footing.world_id),
+        "world": directory.world_detail(user_id=footing.user_id, world_id=footing.world_id),
     }
     if footing.session_id is not None:
-        state["view"] = look(get_owned(user_id=footing.user_id, session_id=footing.session_id))
-    return Beginning(newest, seen, state, _replay(footing, newest), is_fresh_start=is_fresh_start)
+        state["view"] = view_and_remember(get_owned(user_id=footing.user_id, session_id=footing.session_id))
+    return StreamStart(newest, seen, state, _replay(footing, newest), is_fresh_start=is_fresh_start)
 
 
-def _replay(footing: Footing, newest: int) -> list[Seen]:
+def _replay(footing: StreamAccess, newest: int) -> list[Seen]:
     """The last REPLAY_SIZE events of the last REPLAY_WINDOW_MS that the reader may see, to be shown and not counted."""
     first = max(0, newest - settings.REPLAY_SIZE)
     young = timezone.now() - timedelta(milliseconds=settings.REPLAY_WINDOW_MS)
     rows = [row for row in event_log.read(footing.world_id, after=first, upto=newest) if row.at >= young]
     if not rows:
         return []
-    return events.visible(rows, reader=footing.user_id, previous=_last_seen(footing, rows[0].sequence - 1))
+    return events.visible_events(rows, reader=footing.user_id, previous=_last_seen(footing, rows[0].sequence - 1))
 
 
-def _last_seen(footing: Footing, upto: int) -> int:
+def _last_seen(footing: StreamAccess, upto: int) -> int:
     return event_log.last_visible(footing.world_id, upto=upto, reader=footing.user_id)
 
 

@@ -40,7 +40,7 @@ def keep_under(key: str, *, author_id: uuid.UUID, text: str) -> PlayerText:
     return kept
 
 
-def says(kept: PlayerText, text: str) -> bool:
+def text_matches(kept: PlayerText, text: str) -> bool:
     """Whether these are the words, also when they are not readable any more."""
     return kept.text_hash == salted_hash(kept.salt, text)
 

@@ -8,7 +8,7 @@ from worlds.feed import publisher
 from worlds.models import WorldParticipant
 
 
-def tell(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
+def announce_typing(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
     """Told once and kept nowhere; nobody hears of those who are without a seat, or alone where they are."""
     here = WorldParticipant.objects.present().filter(world_id=world_id)
     place = here.seated().of(user_id).values_list("location", flat=True).first()

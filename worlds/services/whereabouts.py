@@ -13,7 +13,7 @@ from worlds.models import GameSession
 from worlds.services.turns.counting import turn_in_hand
 
 
-def note(session: GameSession) -> None:
+def note_place(session: GameSession) -> None:
     """Note, once this is committed, that its player is where the session stands; who plays no more is nowhere."""
     note_on_commit(user_id=session.user_id, whereabouts=_of(session))
 

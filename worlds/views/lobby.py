@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from worlds.models import GameSession
 from worlds.services import whereabouts
 from worlds.services.games import sessions
-from worlds.services.stories.catalogue import ScenarioSummary, summaries
+from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.grid_widget import Nine, nine
 
@@ -23,7 +23,7 @@ SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
 @never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    offered = summaries()
+    offered = scenario_summaries()
     if request.user.is_authenticated:
         whereabouts.note_looking_around(request.user.pk)
     context = {

@@ -11,10 +11,10 @@ from django.urls import reverse
 from worlds.models import GameSession
 from worlds.rules.state import Preferences
 from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
-from worlds.services.games.seen_view import look
-from worlds.services.games.transcript import latest
+from worlds.services.games.seen_view import view_and_remember
+from worlds.services.games.transcript import latest_entries
 from worlds.services.games.view import OptionView, View
-from worlds.services.stories.catalogue import ScenarioSummary, summaries
+from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.services.turns.state_rows import state_of
 from worlds.views import endings
 from worlds.views.chart import Chart, Dot, chart
@@ -71,9 +71,9 @@ def book(session: GameSession, *, ask: str = "", draft: str = "", after: int | N
 
     `after` is the event up to which the page has a shared world's feed already.
     """
-    view, state = look(session), state_of(session)
+    view, state = view_and_remember(session), state_of(session)
     # Twice what is shown, and one: what a turn leaves out depends on the turns before it.
-    *past, now = read_once(map(told, latest(session, amount=2 * KEPT_IN_SIGHT + 2)))
+    *past, now = read_once(map(told, latest_entries(session, amount=2 * KEPT_IN_SIGHT + 2)))
     shown = past[-KEPT_IN_SIGHT:]
     temperature = state.player.preferences.improvisation_temperature
     others = _company(session, after)
@@ -139,7 +139,7 @@ def _ending(view: View, now: Told, *, turns: int) -> Ending | None:
     ending = view["ending"]
     if ending is None:
         return None
-    others = [summary for summary in summaries() if summary["id"] != view["scenario_id"]]
+    others = [summary for summary in scenario_summaries() if summary["id"] != view["scenario_id"]]
     return Ending(
         title=endings.title(ending),
         verdict=endings.verdict(ending),

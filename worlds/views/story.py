@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.errors import Forbidden, KleeneError, NotFound
 from worlds.services.games import abandoning, export, preferences, rewind, sessions
-from worlds.services.games.transcript import transcript
+from worlds.services.games.transcript import full_transcript
 from worlds.services.games.view import session_view
 from worlds.services.turns.counting import turn_in_hand
 from worlds.views import endings
@@ -28,7 +28,7 @@ def read(request: PlayerRequest, session_id: str) -> HttpResponse:
     """The whole story, the branches left by a rewind only when they are asked for."""
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     view = session_view(session)
-    entries = [told(entry) for entry in transcript(session)]
+    entries = [told(entry) for entry in full_transcript(session)]
     shows_left = "all" in request.GET
     shown = [entry for entry in entries if shows_left or not entry.is_left]
     context = {
@@ -63,7 +63,7 @@ def take_back(request: PlayerRequest, session_id: str) -> HttpResponse:
         return _back_to(session_id)
     to, steps = form.cleaned_data["to"] or None, form.cleaned_data["steps"]
     try:
-        rewind.rewind(user_id=request.player.pk, session_id=session_id, to=to, steps=steps)
+        rewind.rewind_game(user_id=request.player.pk, session_id=session_id, to=to, steps=steps)
     except NotFound:
         raise
     except KleeneError as refusal:
@@ -104,7 +104,7 @@ def give_up(request: PlayerRequest, session_id: str) -> HttpResponse:
         return _back_to(session_id)
     if request.method != "POST":
         return render(request, "worlds/give_up.html", {"session": session})
-    abandoning.abandon(user_id=request.player.pk, session_id=session_id)
+    abandoning.abandon_game(user_id=request.player.pk, session_id=session_id)
     messages.success(request, f"You gave up {session.revision.scenario.name}. It is kept among your stories.")
     return HttpResponseRedirect(reverse("shelf"))
 

@@ -26,7 +26,7 @@ def crowded_queue(amount: int) -> Client:
     game = sessions.start_solo(user_id=elena.pk, scenario_slug="gate")
     playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input=SAID))
     claim = Claim(node_id="road", player_input=SAID)
-    first = sharing.share(user_id=elena.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
+    first = sharing.share_improvisation(user_id=elena.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
     made = fill(first, amount=amount - 1, authors=max(40, amount // 250))
     for status, share in (("approved", made[::10]), ("rejected", made[1::10])):
         Improvisation.objects.filter(pk__in=[row.pk for row in share]).update(status=status)

@@ -26,8 +26,8 @@ def test_a_first_post_lists_what_would_happen_and_changes_nothing(
     desk: Client, mira: User, noor: User, shared: Improvisation
 ) -> None:
     rows = fill(shared, amount=3)
-    reviewing.claim(improvisation_id=rows[1].pk, moderator_id=noor.pk)
-    reviewing.reject(improvisation_id=rows[2].pk, moderator_id=mira.pk, notes="No.")
+    reviewing.claim_idea(improvisation_id=rows[1].pk, moderator_id=noor.pk)
+    reviewing.reject_idea(improvisation_id=rows[2].pk, moderator_id=mira.pk, notes="No.")
     before = statuses(rows)
     told = desk.post(BULK, {"act": "approve", "row": [str(row.pk) for row in rows]}).content.decode()
     assert "Approve: 1 of 3" in told
@@ -48,7 +48,7 @@ def test_confirmed_it_is_done_row_by_row_with_one_reason(desk: Client, shared: I
 def test_what_moved_meanwhile_is_left_alone_and_told(desk: Client, noor: User, shared: Improvisation) -> None:
     rows = fill(shared, amount=2)
     given = confirmed(rows, "approve", notes="")
-    reviewing.reject(improvisation_id=rows[0].pk, moderator_id=noor.pk, notes="No.")
+    reviewing.reject_idea(improvisation_id=rows[0].pk, moderator_id=noor.pk, notes="No.")
     told = desk.post(BULK, given, follow=True).content.decode()
     assert statuses(rows) == ["rejected", "approved"]
     assert "Approve: 1 of 2." in told

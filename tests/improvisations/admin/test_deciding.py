@@ -9,7 +9,7 @@ from django.test import Client
 
 from improvisations.models import Improvisation
 from improvisations.services import reviewing
-from improvisations.services.drafts import resubmit
+from improvisations.services.drafts import resubmit_draft
 from profiles.models import User
 from tests.admin_pages import act, page, read, rows
 from tests.improvisations.conftest import Shares
@@ -185,8 +185,8 @@ def test_a_draft_that_comes_back_shows_in_the_history_with_the_words_as_they_wer
     desk: Client, shares: Shares, elena: User, mira: User
 ) -> None:
     shared = shares(narrative_response="The keeper nods.", classification="discovery")
-    reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Which song?")
-    resubmit(user_id=elena.pk, improvisation_id=shared.pk, player_input="I hum the ferry song until she smiles.")
+    reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Which song?")
+    resubmit_draft(user_id=elena.pk, improvisation_id=shared.pk, player_input="I hum the ferry song until she smiles.")
     told = read(desk, page(shared))
     assert "Which song?" in told
     assert "I hum an old song until the keeper smiles." in told

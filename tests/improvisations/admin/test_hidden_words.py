@@ -19,13 +19,13 @@ STILL = "The words are gone, and what was made of them is still played"
 
 @pytest.fixture
 def played(shared: Improvisation, mira: User) -> Improvisation:
-    reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
-    integrating.integrate(improvisation_id=shared.pk, moderator_id=mira.pk, wish=Wish("road"))
+    reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
+    integrating.integrate_idea(improvisation_id=shared.pk, moderator_id=mira.pk, wish=Wish("road"))
     return shared
 
 
 def reported(row: Improvisation, by: User) -> Report:
-    return reports.file_report(reporter_id=by.pk, kind="improvisation", subject_id=row.short_id, reason="Rude.")
+    return reports.report_anything(reporter_id=by.pk, kind="improvisation", subject_id=row.short_id, reason="Rude.")
 
 
 def test_a_report_leads_to_the_undo_of_what_is_played(desk: Client, played: Improvisation, kael: User) -> None:
@@ -42,7 +42,7 @@ def test_a_report_leads_to_the_undo_of_what_is_played(desk: Client, played: Impr
 
 
 def test_once_undone_nothing_is_left_to_point_at(desk: Client, mira: User, played: Improvisation, kael: User) -> None:
-    integrating.undo(integration_id=Integration.objects.get().pk, moderator_id=mira.pk)
+    integrating.undo_integration(integration_id=Integration.objects.get().pk, moderator_id=mira.pk)
     report = reported(played, kael)
     told = desk.post(act(report, "hide"), {"seen_version": 1, "note": "Rude."}, follow=True).content.decode()
     assert STAYS not in told
@@ -50,5 +50,5 @@ def test_once_undone_nothing_is_left_to_point_at(desk: Client, mira: User, playe
 
 
 def test_what_was_never_integrated_is_nowhere_else(desk: Client, mira: User, shared: Improvisation, kael: User) -> None:
-    reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
+    reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
     assert STAYS not in read(desk, page(reported(shared, kael)))

@@ -11,7 +11,7 @@ from profiles.models import User
 from tests.admin_pages import act, page, read
 from tests.staff import signed_in, staff_with
 from worlds.models import ScenarioRevision
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 
 WISH = {
     "kind": "option",
@@ -27,7 +27,7 @@ WISH = {
 
 @pytest.fixture
 def approved(shared: Improvisation, mira: User) -> Improvisation:
-    return reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
+    return reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
 
 
 def wish(row: Improvisation, **changed: object) -> dict[str, object]:
@@ -57,13 +57,13 @@ def test_publishing_makes_a_revision_with_the_option_and_undoing_hides_it(
 ) -> None:
     told = desk.post(act(approved, "integrate"), wish(approved), follow=True).content.decode()
     assert "is a part of the story from revision 2 on." in told
-    option = compiled(ScenarioRevision.objects.get(number=2)).nodes["road"].option(approved.short_id)
+    option = compiled_scenario(ScenarioRevision.objects.get(number=2)).nodes["road"].option(approved.short_id)
     assert option is not None
     assert (option.text, option.next_node, option.retired) == ("Hum an old song", "garden", False)
     assert "undo/?integration=" in told
     told = desk.post(act(approved, "undo"), {"integration": Integration.objects.get().pk}, follow=True).content.decode()
     assert "From revision 3 on" in told
-    option = compiled(ScenarioRevision.objects.get(number=3)).nodes["road"].option(approved.short_id)
+    option = compiled_scenario(ScenarioRevision.objects.get(number=3)).nodes["road"].option(approved.short_id)
     assert option is not None
     assert option.retired
 

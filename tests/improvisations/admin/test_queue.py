@@ -45,7 +45,7 @@ def test_a_row_tells_enough_to_decide(desk: Client, shared: Improvisation) -> No
 
 
 def test_without_a_choice_it_shows_what_waits_best_first(desk: Client, mira: User, many: list[Improvisation]) -> None:
-    reviewing.approve(improvisation_id=many[0].pk, moderator_id=mira.pk)
+    reviewing.approve_idea(improvisation_id=many[0].pk, moderator_id=mira.pk)
     found = listed(read(desk, QUEUE))
     scores = [Improvisation.objects.get(pk=key).score for key in found]
     assert len(found) == 25
@@ -88,7 +88,7 @@ def test_filters_and_search_pick_what_they_say(
 
 
 def test_an_id_finds_its_row_whatever_its_status(desk: Client, mira: User, shared: Improvisation) -> None:
-    reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk, notes="No.")
+    reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="No.")
     assert listed(read(desk, QUEUE)) == []
     assert listed(read(desk, f"{QUEUE}?q={shared.short_id}")) == [str(shared.pk)]
 
@@ -103,7 +103,7 @@ def test_words_that_were_removed_are_neither_shown_nor_found(desk: Client, share
 
 
 def test_claims_are_told_apart(desk: Client, other_desk: Client, mira: User, many: list[Improvisation]) -> None:
-    reviewing.claim(improvisation_id=many[3].pk, moderator_id=mira.pk)
+    reviewing.claim_idea(improvisation_id=many[3].pk, moderator_id=mira.pk)
     assert listed(read(desk, f"{QUEUE}?claimed=me")) == [str(many[3].pk)]
     assert listed(read(other_desk, f"{QUEUE}?claimed=me")) == []
     assert listed(read(other_desk, f"{QUEUE}?claimed=anyone")) == [str(many[3].pk)]
@@ -134,7 +134,9 @@ def test_the_page_costs_the_same_queries_whatever_has_happened(
     read(desk, page(many[0]))  # the compiled scenario is read once a process
     for version in range(2, 12):
         Improvisation.objects.filter(pk=many[0].pk).update(claim_expires_at=timezone.now(), claimed_by=None)
-        reviewing.claim(improvisation_id=many[0].pk, moderator_id=mira.pk, version=version if version > 99 else None)
+        reviewing.claim_idea(
+            improvisation_id=many[0].pk, moderator_id=mira.pk, version=version if version > 99 else None
+        )
     with django_assert_max_num_queries(20):
         read(desk, page(many[0]))
 

@@ -6,7 +6,7 @@ from django.test import Client
 
 from improvisations.models import Improvisation
 from improvisations.services import reviewing
-from improvisations.services.drafts import resubmit
+from improvisations.services.drafts import resubmit_draft
 from profiles.models import User
 from tests.admin_pages import act, page, read
 from tests.improvisations.conftest import Shares
@@ -22,7 +22,7 @@ def test_a_wording_is_kept_beside_the_authors_words_and_begins_the_integration(
     told = read(desk, page(shared))
     assert "Worded it “Hum an old song”" in told
     assert "I hum an old song until the keeper smiles." in told
-    reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
+    reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
     assert "Hum an old song</textarea>" in read(desk, act(shared, "integrate"))
 
 
@@ -40,9 +40,9 @@ def test_what_was_decided_is_not_reworded_and_a_new_draft_begins_without(
 ) -> None:
     shared = shares(narrative_response="The keeper nods.", classification="discovery")
     desk.post(act(shared, "reword"), {"seen_version": 1, "wording": "Hum"})
-    reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Which song?")
+    reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Which song?")
     answer = desk.post(act(shared, "reword"), {"seen_version": 3, "wording": "Sing"})
     assert (answer.status_code, "It has been decided" in answer.content.decode()) == (409, True)
-    resubmit(user_id=elena.pk, improvisation_id=shared.pk, player_input="I whistle the ferry song.")
+    resubmit_draft(user_id=elena.pk, improvisation_id=shared.pk, player_input="I whistle the ferry song.")
     shared.refresh_from_db()
     assert shared.wording == ""

@@ -32,8 +32,8 @@ def outcome(act: Callable[[], Improvisation]) -> str:
 
 def test_of_two_decisions_one_wins_and_the_other_is_told(shared: Improvisation, mira: User, noor: User) -> None:
     acts = (
-        partial(reviewing.approve, improvisation_id=shared.pk, moderator_id=mira.pk, version=1),
-        partial(reviewing.reject, improvisation_id=shared.pk, moderator_id=noor.pk, version=1),
+        partial(reviewing.approve_idea, improvisation_id=shared.pk, moderator_id=mira.pk, version=1),
+        partial(reviewing.reject_idea, improvisation_id=shared.pk, moderator_id=noor.pk, version=1),
     )
     came_to = sorted(at_once(partial(outcome, act) for act in acts))
     status = Improvisation.objects.get().status
@@ -42,13 +42,13 @@ def test_of_two_decisions_one_wins_and_the_other_is_told(shared: Improvisation, 
 
 
 def test_of_two_claims_one_holds(shared: Improvisation, mira: User, noor: User) -> None:
-    claims = (partial(reviewing.claim, improvisation_id=shared.pk, moderator_id=user.pk) for user in (mira, noor))
+    claims = (partial(reviewing.claim_idea, improvisation_id=shared.pk, moderator_id=user.pk) for user in (mira, noor))
     assert sorted(at_once(partial(outcome, claim) for claim in claims)) == ["Claimed", "under_review"]
     assert ImprovisationMove.objects.filter(to_status="under_review").count() == 1
 
 
 def test_of_four_approvals_three_find_it_done(shared: Improvisation, mira: User) -> None:
-    approve = partial(reviewing.approve, improvisation_id=shared.pk, moderator_id=mira.pk)
+    approve = partial(reviewing.approve_idea, improvisation_id=shared.pk, moderator_id=mira.pk)
     came_to = sorted(at_once([partial(outcome, approve)] * 4))
     assert came_to == [IllegalTransition.__name__] * 3 + ["approved"]
 
@@ -71,14 +71,14 @@ def alone(act: Callable[[], Came]) -> Came:
 @pytest.fixture
 def rejected(shares: Shares, mira: User) -> Improvisation:
     row = shares("I whistle.", narrative_response="It echoes.", classification="limbo")
-    return reviewing.reject(improvisation_id=row.pk, moderator_id=mira.pk, notes="Say how.")
+    return reviewing.reject_idea(improvisation_id=row.pk, moderator_id=mira.pk, notes="Say how.")
 
 
 def while_it_is_edited(row: Improvisation, act: Callable[[], Came]) -> Came:
     """What `act` comes to that has begun to wait for the row before its author's edit of it is committed."""
     with ThreadPoolExecutor(1) as threads:
         with transaction.atomic():
-            drafts.resubmit(
+            drafts.resubmit_draft(
                 user_id=row.author_id,
                 improvisation_id=row.pk,
                 player_input="I sing.",
@@ -90,14 +90,16 @@ def while_it_is_edited(row: Improvisation, act: Callable[[], Came]) -> Came:
 
 
 def test_who_waited_for_an_edit_is_told_of_it(rejected: Improvisation, mira: User) -> None:
-    approve = partial(reviewing.approve, improvisation_id=rejected.pk, moderator_id=mira.pk, version=rejected.version)
+    approve = partial(
+        reviewing.approve_idea, improvisation_id=rejected.pk, moderator_id=mira.pk, version=rejected.version
+    )
     assert while_it_is_edited(rejected, partial(outcome, approve)) == StaleVersion.__name__
 
 
 def test_who_waited_for_an_edit_has_the_words_as_they_are_now(rejected: Improvisation) -> None:
     def words() -> Words:
         with transaction.atomic():
-            return words_of(transitions.lock(rejected.pk))
+            return words_of(transitions.lock_improvisation(rejected.pk))
 
     found = while_it_is_edited(rejected, words)
     assert (found.input, found.response) == ("I sing.", "It hums.")

@@ -31,12 +31,12 @@ def noticed(shares: Shares, reader: User, text: str) -> str:
     """What becomes of a text that is shared; whatever it is, a stranger must not see it."""
     row = shares(text, **TOLD)
     try:
-        visibility.visible(reader_id=reader.pk, improvisation_id=row.pk)
+        visibility.visible_improvisation(reader_id=reader.pk, improvisation_id=row.pk)
     except NotFound:
         pass
     else:
         return "seen by a stranger"
-    waits = visibility.queue(status="submitted").filter(pk=row.pk).exists()
+    waits = visibility.review_queue(status="submitted").filter(pk=row.pk).exists()
     reasons = bool(row.moderation_reasons) and row.moderation_score > 0
     make_room()
     if not waits:

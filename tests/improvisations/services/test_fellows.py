@@ -32,23 +32,25 @@ class Company:
 
     def share(self, text: str = TRIED, **told: str) -> Improvisation:
         claim = Claim(node_id="road", player_input=text, **told)
-        return sharing.share(user_id=self.elena.pk, session_id=self.session.pk, scenario_slug="gate", claim=claim)
+        return sharing.share_improvisation(
+            user_id=self.elena.pk, session_id=self.session.pk, scenario_slug="gate", claim=claim
+        )
 
 
 @pytest.fixture
 def company(elena: User, gate: str, request: pytest.FixtureRequest) -> Company:
     mode = getattr(request, "param", "collaborative")
-    made = lifecycle.create(user_id=elena.pk, scenario_slug=gate, game_mode=mode)
+    made = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, game_mode=mode)
     kael, wim = (get_user_model().objects.create_user(name, display_name=name.title()) for name in ("kael", "wim"))
-    lifecycle.join(user_id=kael.pk, world_id=made.world.pk)
-    spectating.spectate(user_id=wim.pk, world_id=made.world.pk)
+    lifecycle.join_world(user_id=kael.pk, world_id=made.world.pk)
+    spectating.spectate_world(user_id=wim.pk, world_id=made.world.pk)
     play_turn(user_id=elena.pk, session_id=made.session.pk, request=TurnRequest(input=TRIED))
     return Company(made.world, elena, kael, wim, made.session)
 
 
 def sees(reader: User, row: Improvisation) -> bool:
     try:
-        return visibility.visible(reader_id=reader.pk, improvisation_id=row.pk) == row
+        return visibility.visible_improvisation(reader_id=reader.pk, improvisation_id=row.pk) == row
     except NotFound:
         return False
 
@@ -75,7 +77,7 @@ def test_fellow_players_see_what_the_filter_let_pass(company: Company, stranger:
 
 def test_who_has_left_sees_it_no_more(company: Company) -> None:
     row = company.share()
-    lifecycle.leave(user_id=company.kael.pk, world_id=company.world.pk)
+    lifecycle.leave_world(user_id=company.kael.pk, world_id=company.world.pk)
     assert not sees(company.kael, row)
 
 
@@ -84,28 +86,28 @@ def test_in_a_world_that_is_not_collaborative_nobody_sees_it(company: Company) -
     row = company.share()
     assert not sees(company.kael, row)
     with pytest.raises(NotFound):
-        endorsing.endorse(user_id=company.kael.pk, improvisation_id=row.pk)
+        endorsing.endorse_improvisation(user_id=company.kael.pk, improvisation_id=row.pk)
 
 
 def test_a_hit_hides_it_until_a_moderator_has_decided(company: Company, mira: User) -> None:
     row = company.share("I kick the sh1t out of it.", narrative_response="Ouch.", classification="limbo")
     assert not sees(company.kael, row)
     with pytest.raises(NotFound):
-        endorsing.endorse(user_id=company.kael.pk, improvisation_id=row.pk)
-    reviewing.approve(improvisation_id=row.pk, moderator_id=mira.pk)
+        endorsing.endorse_improvisation(user_id=company.kael.pk, improvisation_id=row.pk)
+    reviewing.approve_idea(improvisation_id=row.pk, moderator_id=mira.pk)
     assert sees(company.kael, row)
 
 
 def test_what_was_turned_down_is_its_authors_alone(company: Company, mira: User) -> None:
     row = company.share()
-    reviewing.reject(improvisation_id=row.pk, moderator_id=mira.pk)
+    reviewing.reject_idea(improvisation_id=row.pk, moderator_id=mira.pk)
     assert (sees(company.kael, row), sees(company.elena, row)) == (False, True)
 
 
 def test_an_endorsement_counts_once_and_lifts_the_score(company: Company) -> None:
     row = company.share()
-    endorsing.endorse(user_id=company.kael.pk, improvisation_id=row.short_id)
-    again = endorsing.endorse(user_id=company.kael.pk, improvisation_id=row.pk)
+    endorsing.endorse_improvisation(user_id=company.kael.pk, improvisation_id=row.short_id)
+    again = endorsing.endorse_improvisation(user_id=company.kael.pk, improvisation_id=row.pk)
     assert (again.endorsement_count, Endorsement.objects.count()) == (1, 1)
     assert Improvisation.objects.get().score == row.score + 2
     assert Improvisation.objects.get().version == row.version
@@ -114,14 +116,14 @@ def test_an_endorsement_counts_once_and_lifts_the_score(company: Company) -> Non
 def test_authors_watchers_and_strangers_do_not_endorse(company: Company, stranger: User) -> None:
     row = company.share()
     with pytest.raises(OwnImprovisation):
-        endorsing.endorse(user_id=company.elena.pk, improvisation_id=row.pk)
+        endorsing.endorse_improvisation(user_id=company.elena.pk, improvisation_id=row.pk)
     for other in (company.wim, stranger):
         with pytest.raises(NotFound):
-            endorsing.endorse(user_id=other.pk, improvisation_id=row.pk)
+            endorsing.endorse_improvisation(user_id=other.pk, improvisation_id=row.pk)
 
 
 def test_what_is_decided_is_not_endorsed_any_more(company: Company, mira: User) -> None:
     row = company.share()
-    reviewing.approve(improvisation_id=row.pk, moderator_id=mira.pk)
+    reviewing.approve_idea(improvisation_id=row.pk, moderator_id=mira.pk)
     with pytest.raises(Decided):
-        endorsing.endorse(user_id=company.kael.pk, improvisation_id=row.pk)
+        endorsing.endorse_improvisation(user_id=company.kael.pk, improvisation_id=row.pk)

@@ -22,10 +22,10 @@ def test_who_approves_waits_no_longer_than_anybody(opens: Opens, elena: User, ka
     joins(kael, opened)
     idea = shares(elena, opened.session)
     with held(world_row(opened.world.pk)), pytest.raises(Unavailable):
-        reviewing.approve(improvisation_id=idea.pk, moderator_id=mira.pk)
+        reviewing.approve_idea(improvisation_id=idea.pk, moderator_id=mira.pk)
     idea.refresh_from_db()
     assert idea.status == "submitted"
-    reviewing.approve(improvisation_id=idea.pk, moderator_id=mira.pk)
+    reviewing.approve_idea(improvisation_id=idea.pk, moderator_id=mira.pk)
     assert idea.integrations.filter(world=opened.world).exists()
 
 
@@ -34,9 +34,9 @@ def test_the_voice_that_makes_the_quorum_is_not_lost(opens: Opens, elena: User, 
     joins(kael, opened)
     joins(noor, opened)
     idea = shares(elena, opened.session)
-    endorsing.endorse(user_id=kael.pk, improvisation_id=idea.pk)
+    endorsing.endorse_improvisation(user_id=kael.pk, improvisation_id=idea.pk)
     with held(world_row(opened.world.pk)), pytest.raises(Unavailable):
-        endorsing.endorse(user_id=noor.pk, improvisation_id=idea.pk)
+        endorsing.endorse_improvisation(user_id=noor.pk, improvisation_id=idea.pk)
     assert idea.endorsements.count() == 1
-    endorsing.endorse(user_id=noor.pk, improvisation_id=idea.pk)
+    endorsing.endorse_improvisation(user_id=noor.pk, improvisation_id=idea.pk)
     assert idea.integrations.filter(world=opened.world).exists()

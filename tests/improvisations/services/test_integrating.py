@@ -18,9 +18,9 @@ from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevis
 from worlds.rules.additions import Misfit, NoImproviseOption
 from worlds.rules.scenario import Option
 from worlds.services.games import sessions
-from worlds.services.games.replay import verify
+from worlds.services.games.replay import verify_game
 from worlds.services.games.view import session_view
-from worlds.services.stories.scenarios import compiled, import_scenario
+from worlds.services.stories.scenarios import compiled_scenario, import_scenario
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
 from worlds.services.turns.result import TurnResult
@@ -37,11 +37,11 @@ def elena(elena: User) -> User:
 
 @pytest.fixture
 def approved(elena: User, shared: Improvisation, mira: User) -> Improvisation:
-    return reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
+    return reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
 
 
 def integrate(row: Improvisation, by: User, wish: Wish = HERE) -> Integration:
-    return integrating.integrate(improvisation_id=row.short_id, moderator_id=by.pk, wish=wish)
+    return integrating.integrate_idea(improvisation_id=row.short_id, moderator_id=by.pk, wish=wish)
 
 
 def fresh(row: Improvisation) -> Improvisation:
@@ -51,7 +51,7 @@ def fresh(row: Improvisation) -> Improvisation:
 def option(option_id: str, node_id: str = "road") -> Option:
     newest = Scenario.objects.get().newest
     assert newest is not None
-    found = compiled(newest).nodes[node_id].option(option_id)
+    found = compiled_scenario(newest).nodes[node_id].option(option_id)
     assert found is not None
     return found
 
@@ -90,7 +90,7 @@ def test_a_new_game_is_offered_the_option_and_can_play_it(
     result: TurnResult = playing.play_turn(user_id=stranger.pk, session_id=begun.pk, request=request).result
     assert (result["cell"], result["view"]["node"]["id"]) == (approved.classification, "garden")
     assert GameSession.objects.values().get(pk=game.pk) == before
-    assert verify(session=GameSession.objects.get(pk=game.pk))["ok"]
+    assert verify_game(session=GameSession.objects.get(pk=game.pk))["ok"]
 
 
 def test_what_a_curator_writes_counts_before_the_players_own_words(approved: Improvisation, mira: User) -> None:
@@ -162,7 +162,7 @@ def test_integrating_twice_is_refused_also_after_it_was_undone(approved: Improvi
     integration = integrate(approved, mira)
     with pytest.raises(IllegalTransition):
         integrate(approved, mira)
-    integrating.undo(integration_id=integration.pk, moderator_id=mira.pk)
+    integrating.undo_integration(integration_id=integration.pk, moderator_id=mira.pk)
     with pytest.raises(IllegalTransition):
         integrate(approved, mira)
 
@@ -177,7 +177,7 @@ def test_only_what_is_approved_is_integrated(shared: Improvisation, mira: User, 
 
 def test_who_has_seen_an_older_version_is_refused(approved: Improvisation, mira: User) -> None:
     with pytest.raises(StaleVersion):
-        integrating.integrate(improvisation_id=approved.pk, moderator_id=mira.pk, wish=HERE, version=1)
+        integrating.integrate_idea(improvisation_id=approved.pk, moderator_id=mira.pk, wish=HERE, version=1)
 
 
 def test_words_that_were_removed_are_not_integrated(approved: Improvisation, mira: User) -> None:
@@ -189,15 +189,15 @@ def test_words_that_were_removed_are_not_integrated(approved: Improvisation, mir
 
 def test_undoing_hides_the_option_in_a_further_revision(approved: Improvisation, mira: User, noor: User) -> None:
     integration = integrate(approved, mira)
-    undone = integrating.undo(integration_id=integration.pk, moderator_id=noor.pk)
+    undone = integrating.undo_integration(integration_id=integration.pk, moderator_id=noor.pk)
     assert option(approved.short_id).retired
     assert (undone.undone_revision, undone.undone_by) == (Scenario.objects.get().newest, noor)
     assert undone.undone_revision is not None
     assert (undone.undone_revision.number, fresh(approved).status) == (3, "integrated")
     with pytest.raises(Undone):
-        integrating.undo(integration_id=integration.pk, moderator_id=noor.pk)
+        integrating.undo_integration(integration_id=integration.pk, moderator_id=noor.pk)
     with pytest.raises(NotFound):
-        integrating.undo(integration_id=0, moderator_id=noor.pk)
+        integrating.undo_integration(integration_id=0, moderator_id=noor.pk)
 
 
 def test_a_newer_file_that_has_no_place_for_it_is_told_at_the_integration(approved: Improvisation, mira: User) -> None:
@@ -228,7 +228,7 @@ def test_the_apps_above_hear_of_it(
 
 
 def test_a_preview_says_what_staying_means(shared: Improvisation) -> None:
-    seen = integrating.preview(improvisation_id=shared.short_id, wish=HERE)
+    seen = integrating.preview_integration(improvisation_id=shared.short_id, wish=HERE)
     assert seen.story.nodes["road"].options[-1].id == shared.short_id
     assert (seen.highlights, seen.report.ok) == (("road",), True)
     assert "turn counter rises by one" in seen.remarks[0]
@@ -244,7 +244,7 @@ def test_a_preview_says_what_staying_means(shared: Improvisation) -> None:
     ],
 )
 def test_a_preview_says_where_it_leads(shared: Improvisation, wish: Wish, said: str) -> None:
-    assert said in integrating.preview(improvisation_id=shared.pk, wish=wish).remarks[0]
+    assert said in integrating.preview_integration(improvisation_id=shared.pk, wish=wish).remarks[0]
 
 
 def test_a_preview_warns_of_what_happens_on_entering_again(shared: Improvisation) -> None:
@@ -253,5 +253,5 @@ def test_a_preview_warns_of_what_happens_on_entering_again(shared: Improvisation
         b"  road:\n    on_enter: [{type: advance_time, amount: 1, unit: hours}]\n    narrative:",
     )
     import_scenario(source=entering, slug="gate")
-    remarks = integrating.preview(improvisation_id=shared.pk, wish=HERE).remarks
+    remarks = integrating.preview_integration(improvisation_id=shared.pk, wish=HERE).remarks
     assert any("happens again" in remark for remark in remarks)

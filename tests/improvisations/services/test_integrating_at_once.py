@@ -15,9 +15,9 @@ from tests.worlds.services.at_once import at_once
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioRevision, SharedWorld
 from worlds.services.games import sessions
-from worlds.services.games.replay import verify
+from worlds.services.games.replay import verify_game
 from worlds.services.membership import lifecycle
-from worlds.services.stories.scenarios import compiled, import_scenario
+from worlds.services.stories.scenarios import compiled_scenario, import_scenario
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 
@@ -29,17 +29,17 @@ HERE = Wish("road")
 def approved(author: User, by: User, words: str) -> Improvisation:
     session = sessions.start_solo(user_id=author.pk, scenario_slug="gate")
     row = shares(author, session, words)
-    return reviewing.approve(improvisation_id=row.pk, moderator_id=by.pk)
+    return reviewing.approve_idea(improvisation_id=row.pk, moderator_id=by.pk)
 
 
 def integrates(row: Improvisation, by: User) -> Callable[[], object]:
-    return lambda: integrating.integrate(improvisation_id=row.pk, moderator_id=by.pk, wish=HERE)
+    return lambda: integrating.integrate_idea(improvisation_id=row.pk, moderator_id=by.pk, wish=HERE)
 
 
 def ideas_at_road() -> set[str]:
     newest = Scenario.objects.get().newest
     assert newest is not None
-    return {option.id for option in compiled(newest).nodes["road"].options if option.id.startswith("imp_")}
+    return {option.id for option in compiled_scenario(newest).nodes["road"].options if option.id.startswith("imp_")}
 
 
 def test_two_integrations_at_once_both_stay(elena: User, stranger: User, mira: User, noor: User, gate: str) -> None:
@@ -75,31 +75,34 @@ def test_an_integration_while_a_newer_file_comes_in_is_in_it(
     assert ideas_at_road() == {row.short_id}
     newest = Scenario.objects.get().newest
     assert newest is not None
-    assert compiled(newest).nodes["road"].options[0].narrative == "It is warm."
+    assert compiled_scenario(newest).nodes["road"].options[0].narrative == "It is warm."
     session = GameSession.objects.select_related("revision").get(pk=game.pk)
     assert (session.revision.number, session.revision.content_hash) == (1, game.revision.content_hash)
-    assert verify(session=session)["ok"]
+    assert verify_game(session=session)["ok"]
 
 
 def test_undoing_twice_at_once_is_done_once(elena: User, mira: User, gate: str) -> None:
-    integration = integrating.integrate(
+    integration = integrating.integrate_idea(
         improvisation_id=approved(elena, mira, "I hum a song.").pk, moderator_id=mira.pk, wish=HERE
     )
-    undo = lambda: integrating.undo(integration_id=integration.pk, moderator_id=mira.pk)  # noqa: E731 - said twice
+    undo = lambda: integrating.undo_integration(integration_id=integration.pk, moderator_id=mira.pk)  # noqa: E731 - said twice
     assert sorted(at_once(undo, undo)) == ["already_undone", "done"]
     assert ScenarioRevision.objects.count() == 3
 
 
 def test_voices_and_a_moderator_at_once_make_it_part_of_the_world_once(elena: User, mira: User, gate: str) -> None:
-    opened = lifecycle.create(user_id=elena.pk, scenario_slug=gate, game_mode="collaborative", quorum=2)
+    opened = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, game_mode="collaborative", quorum=2)
     crowd = [User.objects.create_user(f"voice{number}") for number in range(4)]
     for voice in crowd:
         joins(voice, opened)
     row = shares(elena, opened.session)
-    voices = [lambda voice=voice: endorsing.endorse(user_id=voice.pk, improvisation_id=row.pk) for voice in crowd]
-    answers = at_once(*voices, lambda: reviewing.approve(improvisation_id=row.pk, moderator_id=mira.pk))
+    voices = [
+        lambda voice=voice: endorsing.endorse_improvisation(user_id=voice.pk, improvisation_id=row.pk)
+        for voice in crowd
+    ]
+    answers = at_once(*voices, lambda: reviewing.approve_idea(improvisation_id=row.pk, moderator_id=mira.pk))
     assert set(answers) <= {"done", "already_decided"}
     assert answers[-1] == "done"
     assert Integration.objects.count() == 1
     world = SharedWorld.objects.select_related("revision").get()
-    assert [option.id for option in compiled(world.revision).nodes["road"].options].count(row.short_id) == 1
+    assert [option.id for option in compiled_scenario(world.revision).nodes["road"].options].count(row.short_id) == 1

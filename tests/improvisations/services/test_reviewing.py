@@ -37,7 +37,7 @@ def fresh(row: Improvisation) -> Improvisation:
 
 
 def test_approving_at_once_goes_by_way_of_review(shared: Improvisation, mira: User) -> None:
-    reviewing.approve(improvisation_id=shared.short_id, moderator_id=mira.pk, notes="Lovely.")
+    reviewing.approve_idea(improvisation_id=shared.short_id, moderator_id=mira.pk, notes="Lovely.")
     row = fresh(shared)
     assert history(row) == [
         ("", "submitted", "elena"),
@@ -50,7 +50,7 @@ def test_approving_at_once_goes_by_way_of_review(shared: Improvisation, mira: Us
 
 
 def test_rejecting_keeps_the_reason(shared: Improvisation, mira: User) -> None:
-    reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say how.")
+    reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say how.")
     assert history(fresh(shared))[1:] == [("submitted", "rejected", "mira")]
     last = ImprovisationMove.objects.last()
     assert last is not None
@@ -58,16 +58,16 @@ def test_rejecting_keeps_the_reason(shared: Improvisation, mira: User) -> None:
 
 
 def test_what_reviewers_write_holds_nothing_that_cannot_be_seen(shared: Improvisation, mira: User) -> None:
-    reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say \u202ehow\u2028and\u200b why.")
+    reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say \u202ehow\u2028and\u200b why.")
     last = ImprovisationMove.objects.last()
     assert last is not None
     assert fresh(shared).reviewer_notes == last.why == "Say how\nand why."
 
 
 def test_a_claim_holds_for_a_quarter_of_an_hour(shared: Improvisation, mira: User, noor: User) -> None:
-    held = reviewing.claim(improvisation_id=shared.pk, moderator_id=mira.pk)
+    held = reviewing.claim_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
     assert (held.status, held.version, held.claimed_by_id) == ("under_review", 2, mira.pk)
-    for act in (reviewing.claim, reviewing.approve, reviewing.reject):
+    for act in (reviewing.claim_idea, reviewing.approve_idea, reviewing.reject_idea):
         with pytest.raises(Claimed) as refused:
             act(improvisation_id=shared.pk, moderator_id=noor.pk)
         assert str(refused.value.details["until"]).endswith("Z")
@@ -75,9 +75,9 @@ def test_a_claim_holds_for_a_quarter_of_an_hour(shared: Improvisation, mira: Use
 
 
 def test_claiming_again_begins_the_quarter_anew_and_moves_nothing(shared: Improvisation, mira: User) -> None:
-    reviewing.claim(improvisation_id=shared.pk, moderator_id=mira.pk)
+    reviewing.claim_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
     Improvisation.objects.update(claim_expires_at=timezone.now() + timedelta(seconds=5))
-    again = reviewing.claim(improvisation_id=shared.pk, moderator_id=mira.pk)
+    again = reviewing.claim_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
     assert again.version == 2
     expires = fresh(shared).claim_expires_at
     assert expires is not None
@@ -87,28 +87,28 @@ def test_claiming_again_begins_the_quarter_anew_and_moves_nothing(shared: Improv
 def test_an_expired_claim_is_taken_over_and_the_first_holder_is_told(
     shared: Improvisation, mira: User, noor: User
 ) -> None:
-    seen = reviewing.claim(improvisation_id=shared.pk, moderator_id=mira.pk).version
+    seen = reviewing.claim_idea(improvisation_id=shared.pk, moderator_id=mira.pk).version
     Improvisation.objects.update(claim_expires_at=timezone.now() - timedelta(seconds=1))
-    taken = reviewing.claim(improvisation_id=shared.pk, moderator_id=noor.pk)
+    taken = reviewing.claim_idea(improvisation_id=shared.pk, moderator_id=noor.pk)
     assert (taken.claimed_by_id, taken.version) == (noor.pk, seen + 1)
     assert history(fresh(shared))[-1] == ("under_review", "under_review", "noor")
     with pytest.raises(StaleVersion):
-        reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk, version=seen)
+        reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk, version=seen)
 
 
 def test_a_claim_given_back_is_free_for_others(shared: Improvisation, mira: User, noor: User) -> None:
-    reviewing.claim(improvisation_id=shared.pk, moderator_id=mira.pk)
-    reviewing.release(improvisation_id=shared.pk, moderator_id=noor.pk)
+    reviewing.claim_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
+    reviewing.release_idea(improvisation_id=shared.pk, moderator_id=noor.pk)
     with pytest.raises(Claimed):
-        reviewing.approve(improvisation_id=shared.pk, moderator_id=noor.pk)
-    reviewing.release(improvisation_id=shared.pk, moderator_id=mira.pk)
-    assert reviewing.approve(improvisation_id=shared.pk, moderator_id=noor.pk).status == "approved"
+        reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=noor.pk)
+    reviewing.release_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
+    assert reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=noor.pk).status == "approved"
 
 
 def test_who_has_seen_an_older_version_is_refused(shared: Improvisation, mira: User, noor: User) -> None:
-    reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk, version=1)
+    reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, version=1)
     with pytest.raises(StaleVersion) as refused:
-        reviewing.approve(improvisation_id=shared.pk, moderator_id=noor.pk, version=1)
+        reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=noor.pk, version=1)
     assert refused.value.details == {"version": 2, "status": "rejected"}
 
 
@@ -116,19 +116,19 @@ Act = Callable[[Improvisation, User], object]
 
 
 def approve(row: Improvisation, by: User) -> object:
-    return reviewing.approve(improvisation_id=row.pk, moderator_id=by.pk)
+    return reviewing.approve_idea(improvisation_id=row.pk, moderator_id=by.pk)
 
 
 def reject(row: Improvisation, by: User) -> object:
-    return reviewing.reject(improvisation_id=row.pk, moderator_id=by.pk)
+    return reviewing.reject_idea(improvisation_id=row.pk, moderator_id=by.pk)
 
 
 def claim(row: Improvisation, by: User) -> object:
-    return reviewing.claim(improvisation_id=row.pk, moderator_id=by.pk)
+    return reviewing.claim_idea(improvisation_id=row.pk, moderator_id=by.pk)
 
 
 def hand_in(row: Improvisation, by: User) -> object:
-    return drafts.resubmit(user_id=row.author_id, improvisation_id=row.pk, player_input="I sing.")
+    return drafts.resubmit_draft(user_id=row.author_id, improvisation_id=row.pk, player_input="I sing.")
 
 
 ILLEGAL = [
@@ -153,7 +153,7 @@ def test_every_other_move_is_refused_and_changes_nothing(
 def test_what_is_not_there_is_not_found(mira: User) -> None:
     for unknown in (uuid.uuid4(), "imp_aaaaaaaa", "nonsense"):
         with pytest.raises(NotFound):
-            transitions.lock(unknown)
+            transitions.lock_improvisation(unknown)
 
 
 def test_history_is_never_edited(shared: Improvisation) -> None:
@@ -164,8 +164,8 @@ def test_history_is_never_edited(shared: Improvisation) -> None:
 
 
 def test_an_edited_draft_is_submitted_again(shared: Improvisation, mira: User, elena: User) -> None:
-    reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say how.")
-    row = drafts.resubmit(
+    reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say how.")
+    row = drafts.resubmit_draft(
         user_id=elena.pk, improvisation_id=shared.short_id, player_input="I hum until he smiles.", version=2
     )
     assert (row.status, row.version, row.is_verified) == ("submitted", 3, True)
@@ -178,13 +178,13 @@ def test_an_edited_draft_is_submitted_again(shared: Improvisation, mira: User, e
 def test_a_draft_must_be_edited(shared: Improvisation, mira: User, elena: User) -> None:
     reject(shared, mira)
     with pytest.raises(NothingChanged):
-        drafts.resubmit(user_id=elena.pk, improvisation_id=shared.pk, player_input=f" {TRIED} ")
+        drafts.resubmit_draft(user_id=elena.pk, improvisation_id=shared.pk, player_input=f" {TRIED} ")
 
 
 def test_the_logs_answer_cannot_be_edited(shared: Improvisation, mira: User, elena: User) -> None:
     reject(shared, mira)
     with pytest.raises(InvalidInput):
-        drafts.resubmit(
+        drafts.resubmit_draft(
             user_id=elena.pk, improvisation_id=shared.pk, player_input="I sing.", narrative_response="Gold!"
         )
 
@@ -192,7 +192,7 @@ def test_the_logs_answer_cannot_be_edited(shared: Improvisation, mira: User, ele
 def test_somebody_else_cannot_hand_it_in(shared: Improvisation, mira: User, stranger: User) -> None:
     reject(shared, mira)
     with pytest.raises(NotFound):
-        drafts.resubmit(user_id=stranger.pk, improvisation_id=shared.pk, player_input="I sing.")
+        drafts.resubmit_draft(user_id=stranger.pk, improvisation_id=shared.pk, player_input="I sing.")
 
 
 def test_a_draft_is_screened_and_counted_like_any(
@@ -201,9 +201,9 @@ def test_a_draft_is_screened_and_counted_like_any(
     reject(shared, mira)
     waiting = shares("I whistle.", narrative_response="Nothing.", classification="limbo")
     with pytest.raises(AlreadyPending):
-        drafts.resubmit(user_id=elena.pk, improvisation_id=shared.pk, player_input="I sing.")
+        drafts.resubmit_draft(user_id=elena.pk, improvisation_id=shared.pk, player_input="I sing.")
     reject(waiting, mira)
-    row = drafts.resubmit(user_id=elena.pk, improvisation_id=shared.pk, player_input="I sing like shit.")
+    row = drafts.resubmit_draft(user_id=elena.pk, improvisation_id=shared.pk, player_input="I sing like shit.")
     assert row.is_flagged
 
 

@@ -114,14 +114,16 @@ def test_words_that_were_erased_back_nothing(shares: Shares, tried: TurnResult, 
 
 def test_somebody_elses_game_is_not_there(stranger: User, game: GameSession) -> None:
     with pytest.raises(NotFound):
-        sharing.share(
+        sharing.share_improvisation(
             user_id=stranger.pk, session_id=game.short_id, scenario_slug="gate", claim=Claim("road", TRIED, **TOLD)
         )
 
 
 def test_another_story_is_refused(elena: User, game: GameSession) -> None:
     with pytest.raises(InvalidInput) as refused:
-        sharing.share(user_id=elena.pk, session_id=game.pk, scenario_slug="zork", claim=Claim("road", TRIED, **TOLD))
+        sharing.share_improvisation(
+            user_id=elena.pk, session_id=game.pk, scenario_slug="zork", claim=Claim("road", TRIED, **TOLD)
+        )
     assert "scenario_id" in refused.value.details
 
 

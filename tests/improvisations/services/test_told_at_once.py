@@ -40,11 +40,11 @@ async def test_the_author_hears_of_each_move_with_its_reason(living: Living, mir
     async with joined(living, ada) as author, joined(living, ben) as fellow:
         await everything(begun(author), begun(fellow))
         row = await in_thread(
-            sharing.share, user_id=ada.pk, session_id=session.pk, scenario_slug="gate", claim=WHISTLED
+            sharing.share_improvisation, user_id=ada.pk, session_id=session.pk, scenario_slug="gate", claim=WHISTLED
         )
         told = await author.read_until("improvisation_moved")
         assert told["data"] == {"improvisation_id": row.short_id, "status": "submitted", "reason": ""}
-        await in_thread(reviewing.reject, improvisation_id=row.pk, moderator_id=mira.pk, notes="Say how.")
+        await in_thread(reviewing.reject_idea, improvisation_id=row.pk, moderator_id=mira.pk, notes="Say how.")
         told = await author.read_until("improvisation_moved")
         assert told["data"] == {"improvisation_id": row.short_id, "status": "rejected", "reason": "Say how."}
         assert "sequence_number" not in told
@@ -57,15 +57,17 @@ async def test_news_of_one_world_reach_the_author_in_another(living: Living, mir
     """The streams are told that are open, wherever that is."""
     ada, _ = living.people
     session = await in_thread(GameSession.objects.get, user=ada)
-    row = await in_thread(sharing.share, user_id=ada.pk, session_id=session.pk, scenario_slug="gate", claim=WHISTLED)
+    row = await in_thread(
+        sharing.share_improvisation, user_id=ada.pk, session_id=session.pk, scenario_slug="gate", claim=WHISTLED
+    )
     elsewhere = await in_thread(second_world, ada)
     async with joined(elsewhere, ada) as author:
         await begun(author)
-        await in_thread(reviewing.approve, improvisation_id=row.pk, moderator_id=mira.pk)
+        await in_thread(reviewing.approve_idea, improvisation_id=row.pk, moderator_id=mira.pk)
         statuses = [(await author.read_until("improvisation_moved"))["data"]["status"] for _ in range(2)]
         assert statuses == ["under_review", "approved"]
 
 
 def second_world(ada: User) -> Living:
-    made = lifecycle.create(user_id=ada.pk, scenario_slug="gate")
+    made = lifecycle.create_world(user_id=ada.pk, scenario_slug="gate")
     return Living(made.world, (ada,))

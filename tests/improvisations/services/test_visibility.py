@@ -6,7 +6,7 @@ from profiles.models import User
 
 
 def test_a_list_reads_no_state_of_a_game(shared: Improvisation, elena: User) -> None:
-    for rows in (visibility.queue(status="submitted"), visibility.own_list(user_id=elena.pk)):
+    for rows in (visibility.review_queue(status="submitted"), visibility.own_list(user_id=elena.pk)):
         [row] = rows
         assert row == shared
         assert "state" in row.session.get_deferred_fields()

@@ -17,15 +17,15 @@ from tests.improvisations.admin.many import fill
 def test_a_record_counts_what_was_accepted_rejected_and_waits(mira: User, shared: Improvisation) -> None:
     elena = shared.author_id
     assert workload.records_of([elena, mira.pk]) == {elena: AuthorRecord(waiting=1), mira.pk: AuthorRecord()}
-    reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
+    reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
     assert workload.records_of([elena])[elena] == AuthorRecord(accepted=1)
 
 
 def test_what_waits_is_counted_up_to_an_end(shared: Improvisation, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(shared, amount=7)
-    assert workload.waiting() == 8
+    assert workload.count_waiting() == 8
     monkeypatch.setattr(workload, "MOST_COUNTED", 4)
-    assert workload.waiting() == 5
+    assert workload.count_waiting() == 5
 
 
 def test_the_oldest_is_told(shared: Improvisation) -> None:
@@ -38,9 +38,9 @@ def test_the_oldest_is_told(shared: Improvisation) -> None:
 def test_moves_are_counted_by_the_week_and_neither_a_claim_nor_a_note_is_an_outcome(
     mira: User, shared: Improvisation
 ) -> None:
-    reviewing.claim(improvisation_id=shared.pk, moderator_id=mira.pk)
-    reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
-    wording.reword(improvisation_id=shared.pk, moderator_id=mira.pk, wording="Hum.")
+    reviewing.claim_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
+    reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
+    wording.reword_option(improvisation_id=shared.pk, moderator_id=mira.pk, wording="Hum.")
     now = timezone.now()
     monday = datetime(now.year, now.month, now.day, tzinfo=UTC) - timedelta(days=now.weekday())
     ImprovisationMove.objects.create(

@@ -14,14 +14,14 @@ from profiles.models import User
 from tests.improvisations.together import TRIED, Opens, joins, offered, picks, shares
 from worlds.models import GameSession, Scenario, SharedWorld, WorldEvent
 from worlds.services.games import sessions
-from worlds.services.games.replay import verify
+from worlds.services.games.replay import verify_game
 from worlds.services.membership import archiving, forking, lifecycle
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.lifecycle import Joined
 
 
 def approve(row: Improvisation, by: User) -> None:
-    reviewing.approve(improvisation_id=row.pk, moderator_id=by.pk)
+    reviewing.approve_idea(improvisation_id=row.pk, moderator_id=by.pk)
 
 
 def integrated_events(opened: Joined) -> list[WorldEvent]:
@@ -79,7 +79,7 @@ def test_moderators_may_take_it_into_the_scenario_later(
 ) -> None:
     row = shares(elena, opened.session)
     approve(row, mira)
-    integrating.integrate(improvisation_id=row.pk, moderator_id=mira.pk, wish=Wish("road"))
+    integrating.integrate_idea(improvisation_id=row.pk, moderator_id=mira.pk, wish=Wish("road"))
     alone = sessions.start_solo(user_id=stranger.pk, scenario_slug="gate")
     assert offered(stranger, alone)[-1] == row.short_id
     assert offered(elena, opened.session).count(row.short_id) == 1
@@ -97,11 +97,11 @@ def test_enough_voices_make_it_part_of_that_world_alone_where_it_asks_for_them(
     opened = opens(quorum=quorum)
     kaels, others = joins(kael, opened), joins(stranger, opened)
     row = shares(elena, opened.session)
-    endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
+    endorsing.endorse_improvisation(user_id=kael.pk, improvisation_id=row.pk)
     assert row.short_id not in offered(kael, kaels)
-    endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
+    endorsing.endorse_improvisation(user_id=kael.pk, improvisation_id=row.pk)
     assert row.short_id not in offered(kael, kaels)
-    endorsing.endorse(user_id=stranger.pk, improvisation_id=row.pk)
+    endorsing.endorse_improvisation(user_id=stranger.pk, improvisation_id=row.pk)
     assert (row.short_id in offered(stranger, others)) is (quorum == 2)
     assert Improvisation.objects.get().status == "submitted"
     assert Scenario.objects.get().revisions.exclude(origin="overlay").count() == 1
@@ -116,16 +116,16 @@ def test_who_left_has_no_voice_until_they_are_back_and_speak_again(
     joins(kael, opened)
     others = joins(stranger, opened)
     row = shares(elena, opened.session)
-    endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
-    lifecycle.leave(user_id=kael.pk, world_id=opened.world.pk)
-    endorsing.endorse(user_id=stranger.pk, improvisation_id=row.pk)
+    endorsing.endorse_improvisation(user_id=kael.pk, improvisation_id=row.pk)
+    lifecycle.leave_world(user_id=kael.pk, world_id=opened.world.pk)
+    endorsing.endorse_improvisation(user_id=stranger.pk, improvisation_id=row.pk)
     assert row.short_id not in offered(stranger, others)
     [idea] = world_ideas.of_world(reader_id=stranger.pk, world_id=opened.world.pk).waiting
     assert (idea.voices, idea.is_endorsed, idea.row.endorsement_count) == (1, True, 2)
     kaels = joins(kael, opened)
     [idea] = world_ideas.of_world(reader_id=kael.pk, world_id=opened.world.pk).waiting
     assert (idea.voices, idea.is_endorsed) == (1, False)
-    endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
+    endorsing.endorse_improvisation(user_id=kael.pk, improvisation_id=row.pk)
     assert row.short_id in offered(kael, kaels)
     assert Improvisation.objects.get().endorsement_count == 2
 
@@ -141,7 +141,7 @@ def test_what_the_filter_noticed_is_for_moderators_however_many_would_speak_for_
     for voice in (kael, stranger):
         Endorsement.objects.create(improvisation=row, user=voice, created_at=timezone.now())
     with pytest.raises(NotFound):
-        endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
+        endorsing.endorse_improvisation(user_id=kael.pk, improvisation_id=row.pk)
     world_integration.count_voices(Improvisation.objects.get())
     assert not Integration.objects.exists()
     Improvisation.objects.update(is_flagged=False)
@@ -157,9 +157,9 @@ def test_a_moderator_can_always_undo_what_members_decided(
     joins(stranger, opened)
     row = shares(elena, opened.session)
     for voice in (kael, stranger):
-        endorsing.endorse(user_id=voice.pk, improvisation_id=row.pk)
+        endorsing.endorse_improvisation(user_id=voice.pk, improvisation_id=row.pk)
     assert row.short_id in offered(kael, kaels)
-    integrating.undo(integration_id=Integration.objects.get().pk, moderator_id=mira.pk)
+    integrating.undo_integration(integration_id=Integration.objects.get().pk, moderator_id=mira.pk)
     assert row.short_id not in offered(kael, kaels)
     assert [event.payload["action"] for event in integrated_events(opened)] == ["added", "retired"]
 
@@ -172,18 +172,18 @@ def test_what_members_took_up_is_not_taken_up_again_by_an_approval_nor_after_an_
     joins(stranger, opened)
     row = shares(elena, opened.session)
     for voice in (kael, stranger):
-        endorsing.endorse(user_id=voice.pk, improvisation_id=row.pk)
-    integrating.undo(integration_id=Integration.objects.get().pk, moderator_id=mira.pk)
+        endorsing.endorse_improvisation(user_id=voice.pk, improvisation_id=row.pk)
+    integrating.undo_integration(integration_id=Integration.objects.get().pk, moderator_id=mira.pk)
     approve(row, mira)
     assert Integration.objects.count() == 1
     with pytest.raises(Decided):
-        endorsing.endorse(user_id=kael.pk, improvisation_id=row.pk)
+        endorsing.endorse_improvisation(user_id=kael.pk, improvisation_id=row.pk)
 
 
 def test_who_goes_on_alone_from_there_still_verifies(elena: User, mira: User, opened: Joined) -> None:
     row = shares(elena, opened.session)
     approve(row, mira)
-    alone = forking.fork(user_id=elena.pk, session_id=opened.session.pk)
+    alone = forking.fork_game(user_id=elena.pk, session_id=opened.session.pk)
     picks(elena, alone, row.short_id)
-    assert verify(session=GameSession.objects.get(pk=alone.pk))["ok"]
+    assert verify_game(session=GameSession.objects.get(pk=alone.pk))["ok"]
     assert SharedWorld.objects.get().revision == GameSession.objects.get(pk=alone.pk).revision

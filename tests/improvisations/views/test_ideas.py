@@ -60,7 +60,7 @@ def test_once_approved_it_is_an_option_with_its_authors_name(
     User.objects.filter(pk=elena.pk).update(display_name="Elena")
     elena.refresh_from_db()
     idea.refresh_from_db()
-    reviewing.approve(improvisation_id=idea.pk, moderator_id=mira.pk)
+    reviewing.approve_idea(improvisation_id=idea.pk, moderator_id=mira.pk)
     browser = browser_of(kael)
     page = browser.get(page_of(kaels))
     assert f'value="{idea.short_id}"' in page.content.decode()
@@ -110,7 +110,7 @@ def test_what_members_have_taken_up_waits_no_longer(elena: User, kael: User, str
 def test_there_are_no_ideas_in_a_world_that_is_only_shared_nor_in_a_game_alone(
     elena: User, kael: User, game: GameSession, gate: str
 ) -> None:
-    shared = lifecycle.create(user_id=kael.pk, scenario_slug=gate)
+    shared = lifecycle.create_world(user_id=kael.pk, scenario_slug=gate)
     assert "Ideas of this world" not in browser_of(kael).get(page_of(shared.session)).content.decode()
     assert "Ideas of this world" not in browser_of(elena).get(page_of(game)).content.decode()
 

@@ -91,7 +91,7 @@ def test_a_near_copy_is_told_before_it_is_shared(browser: Client, door: str, sha
 
 def test_the_list_tells_status_and_reason(browser: Client, shared: Improvisation, mira: User) -> None:
     assert "waiting to be read" in text_of(browser.get("/improvisations"))
-    reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say <b>how</b>.")
+    reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say <b>how</b>.")
     page = browser.get("/improvisations")
     assert "sent back" in text_of(page)
     assert "Say <b>how</b>." in text_of(page)
@@ -103,7 +103,7 @@ def test_an_empty_list_says_what_to_do(browser: Client) -> None:
 
 
 def test_what_was_sent_back_is_edited_and_handed_in_again(browser: Client, shared: Improvisation, mira: User) -> None:
-    reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say how.")
+    reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say how.")
     path = f"/improvisations/{shared.short_id}"
     page = browser.get(path).content.decode()
     assert "Say how." in page
@@ -119,7 +119,7 @@ def test_what_was_sent_back_is_edited_and_handed_in_again(browser: Client, share
 
 
 def test_its_way_is_told_without_names(browser: Client, shared: Improvisation, mira: User) -> None:
-    reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Lovely.")
+    reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Lovely.")
     page = text_of(browser.get(f"/improvisations/{shared.short_id}"))
     assert "You shared it" in page
     assert "It was approved" in page
@@ -135,7 +135,7 @@ def test_nobody_else_finds_it_until_it_is_approved(shared: Improvisation, strang
     assert other.post(f"{path}/endorse").status_code == 404
     assert other.get(f"/play/{shared.session.short_id}/share/2").status_code == 404
     assert TRIED not in text_of(other.get("/improvisations"))
-    reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk, notes="between us")
+    reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="between us")
     page = text_of(other.get(path))
     assert TRIED in page
     assert "between us" not in page

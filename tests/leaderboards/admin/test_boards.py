@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.test import Client
 
 from leaderboards.models import Judgement, LeaderboardEntry, LeaderboardPeriodEntry
-from leaderboards.services.verification import judge
+from leaderboards.services.verification import verify_session
 from profiles.models import User
 from tests.admin_pages import act, page, read, rows
 from tests.leaderboards.conftest import HOME, Plays
@@ -28,7 +28,7 @@ def mira(db: None) -> Client:
 def tampered(unheard: Plays, elena: User) -> Judgement:
     session = unheard(elena, *HOME)
     GameSession.objects.filter(pk=session.pk).update(cells=["triumph", "fate", "limbo"])
-    judge(session_id=session.pk)
+    verify_session(session_id=session.pk)
     return Judgement.objects.get(session=session)
 
 

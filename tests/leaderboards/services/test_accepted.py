@@ -11,7 +11,7 @@ from improvisations.models import Improvisation
 from improvisations.services import reviewing, sharing
 from improvisations.services.evidence import Claim
 from leaderboards.models import LeaderboardEntry
-from leaderboards.services.background_jobs import catch_up, catch_up_lately
+from leaderboards.services.background_jobs import catch_up_lately, verify_waiting
 from profiles.models import User
 from tests.leaderboards.conftest import Commits, standing
 from tests.staff import moderator
@@ -34,13 +34,13 @@ def shared(elena: User, gate: Scenario) -> Improvisation:
     game = sessions.start_solo(user_id=elena.pk, scenario_slug=gate.slug)
     playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input=words))
     claim = Claim(node_id="road", player_input=words)
-    return sharing.share(user_id=elena.pk, session_id=game.pk, scenario_slug=gate.slug, claim=claim)
+    return sharing.share_improvisation(user_id=elena.pk, session_id=game.pk, scenario_slug=gate.slug, claim=claim)
 
 
 @pytest.fixture
 def approved(shared: Improvisation, mira: User) -> Improvisation:
     """Approved by somebody whose news were lost on the way."""
-    reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
+    reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
     return shared
 
 
@@ -49,7 +49,7 @@ def test_what_is_approved_counts_at_once_for_its_story_and_for_all(
 ) -> None:
     assert standing(elena, ACCEPTED) is None
     with django_capture_on_commit_callbacks(execute=True):
-        reviewing.approve(improvisation_id=shared.pk, moderator_id=mira.pk)
+        reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
     assert standing(elena, ACCEPTED) == standing(elena, ACCEPTED, gate) == 1
 
 
@@ -57,8 +57,8 @@ def test_what_is_rejected_counts_nowhere(
     shared: Improvisation, mira: User, django_capture_on_commit_callbacks: Commits
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        reviewing.reject(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Half a joke.")
-    assert catch_up() == ""
+        reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Half a joke.")
+    assert verify_waiting() == ""
     assert not LeaderboardEntry.objects.exists()
 
 
@@ -74,5 +74,5 @@ def test_an_old_approval_is_found_by_the_rare_round(approved: Improvisation, ele
     long_ago = timezone.now() - timedelta(days=400)
     Improvisation.objects.filter(pk=approved.pk).update(reviewed_at=long_ago)
     assert catch_up_lately() == ""
-    assert catch_up() == "judged 0 games, counted 1 players again"
+    assert verify_waiting() == "judged 0 games, counted 1 players again"
     assert standing(elena, ACCEPTED) == 1

@@ -14,8 +14,8 @@ from django.db import connections
 
 from leaderboards.models import Board, LeaderboardEntry, ScoreBucket, ScoredFinish
 from leaderboards.services import boards, histogram
-from leaderboards.services.entries_writer import recount
-from leaderboards.services.verification import judge
+from leaderboards.services.entries_writer import recount_player
+from leaderboards.services.verification import verify_session
 from profiles.models import User
 from tests.leaderboards.conftest import HOME, Person, Plays
 from worlds.models import GameSession, Scenario
@@ -59,7 +59,7 @@ def writer(games: list[GameSession], seed: int) -> Callable[[], None]:
                 ScoredFinish.objects.filter(session=game).delete()
             else:
                 add_finish(game, number=100 * seed + turn, amount=chance.randint(1, 9))
-            recount(user_id=game.user_id)
+            recount_player(user_id=game.user_id)
 
     return write
 
@@ -91,7 +91,7 @@ def reader(scenario: Scenario, done: Event) -> Callable[[], None]:
 
 def compare(board: Board) -> None:
     with boards.one_moment():
-        page = boards.read(board, reader_id=None, limit=PLAYERS)
+        page = boards.read_board(board, reader_id=None, limit=PLAYERS)
         scores = list(board.entries().values_list("score", flat=True))
     placings = [board.kind.placing(score) for score in scores]
     counted = [1 + sum(placing < board.kind.placing(line.score) for placing in placings) for line in page.lines]
@@ -110,20 +110,20 @@ def test_the_histogram_is_exact_at_every_moment_while_entries_come_go_and_change
 
     def write_all() -> None:
         try:
-            in_threads(*(writer(games, seed) for seed in range(1, WRITERS + 1)), histogram.rebuild)
+            in_threads(*(writer(games, seed) for seed in range(1, WRITERS + 1)), histogram.rebuild_histogram)
         finally:
             done.set()
 
     in_threads(write_all, reader(gate, done))
     before = stored()
     assert min(before.values(), default=1) > 0
-    histogram.rebuild()
+    histogram.rebuild_histogram()
     assert stored() == before
 
 
 def test_one_game_judged_by_many_at_once_counts_once(unheard: Plays, elena: User) -> None:
     session = unheard(elena, *HOME)
-    in_threads(*[lambda: judge(session_id=session.pk)] * 6)
+    in_threads(*[lambda: verify_session(session_id=session.pk)] * 6)
     assert ScoredFinish.objects.count() == 1
     assert set(ScoreBucket.objects.values_list("players", flat=True)) == {1}
     assert LeaderboardEntry.objects.filter(category="scenario_completion", scenario=None).get().score == 1

@@ -10,7 +10,7 @@ from django.utils import timezone
 from common import jobs
 from leaderboards.models import Judgement, LeaderboardEntry
 from leaderboards.services import background_jobs
-from leaderboards.services.background_jobs import catch_up, catch_up_a_little, catch_up_lately, judge_at_once
+from leaderboards.services.background_jobs import catch_up_a_little, catch_up_lately, judge_at_once, verify_waiting
 from profiles.models import User
 from tests.leaderboards.conftest import HOME, LONG_WAY, Plays, go_on, standing
 from worlds.models import GameSession, Scenario
@@ -41,7 +41,7 @@ def test_old_games_are_found_by_the_rare_round(unheard: Plays, elena: User) -> N
     GameSession.objects.filter(pk=session.pk).update(last_turn_at=long_ago)
     catch_up_a_little()
     assert catch_up_lately() == ""
-    assert catch_up() == "judged 1 games, counted 0 players again"
+    assert verify_waiting() == "judged 1 games, counted 0 players again"
 
 
 def test_a_long_game_is_left_to_the_worker(unheard: Plays, elena: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,24 +55,24 @@ def test_a_long_game_is_left_to_the_worker(unheard: Plays, elena: User, monkeypa
 
 def test_games_in_play_are_no_business_of_the_boards(unheard: Plays, elena: User) -> None:
     unheard(elena, "take_key")
-    assert not background_jobs.waiting().exists()
+    assert not background_jobs.games_to_verify().exists()
 
 
 def test_an_ending_that_was_taken_back_before_anybody_looked_still_counts(
     unheard: Plays, elena: User, gate: Scenario
 ) -> None:
     session = unheard(elena, *HOME)
-    rewind.rewind(user_id=elena.pk, session_id=session.pk, steps=1)
+    rewind.rewind_game(user_id=elena.pk, session_id=session.pk, steps=1)
     assert catch_up_lately() == "judged 1 games, counted 0 players again"
     assert standing(elena, "turn_efficiency", gate) == 3
-    assert not background_jobs.waiting().exists()
+    assert not background_jobs.games_to_verify().exists()
 
 
 def test_a_game_taken_back_after_it_was_judged_is_judged_again_at_its_next_ending(unheard: Plays, elena: User) -> None:
     session = unheard(elena, *LONG_WAY)
-    catch_up()
-    rewind.rewind(user_id=elena.pk, session_id=session.pk, to="T1")
-    catch_up()
+    verify_waiting()
+    rewind.rewind_game(user_id=elena.pk, session_id=session.pk, to="T1")
+    verify_waiting()
     go_on(session, "run")
     assert catch_up_lately() == "judged 1 games, counted 0 players again"
     assert standing(elena, "scenario_completion") == 2
@@ -89,4 +89,4 @@ def test_a_game_that_cannot_be_read_does_not_hold_up_the_others(unheard: Plays, 
 
 def test_the_worker_knows_both_rounds() -> None:
     assert jobs.registered["judge-new-games"].run is catch_up_lately
-    assert jobs.registered["judge-all-games"].run is catch_up
+    assert jobs.registered["judge-all-games"].run is verify_waiting

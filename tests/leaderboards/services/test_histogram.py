@@ -33,7 +33,7 @@ def set_score(board: Board, user: User, score: int | None) -> None:
         LeaderboardEntry.objects.create(
             user=user, category=board.category, score=score, details=details, achieved_at=NOON
         )
-    histogram.apply(changes)
+    histogram.apply_changes(changes)
 
 
 def counted_rank(board: Board, score: int) -> int:
@@ -59,7 +59,7 @@ def test_rank_from_the_histogram_equals_rank_by_counting(crowd: list[User]) -> N
 
 
 def check(board: Board, crowd: list[User]) -> None:
-    page = boards.read(board, reader_id=None, limit=PLAYERS)
+    page = boards.read_board(board, reader_id=None, limit=PLAYERS)
     assert page.total == board.entries().count() == len(page.lines)
     assert [line.rank for line in page.lines] == [counted_rank(board, line.score) for line in page.lines]
     for user in crowd:
@@ -72,15 +72,15 @@ def test_ties_share_a_rank_and_the_next_one_skips(crowd: list[User]) -> None:
     board = Board("grid_coverage")
     for user, score in zip(crowd, (9, 7, 7, 7, 5, 5), strict=True):
         set_score(board, user, score)
-    assert [line.rank for line in boards.read(board, reader_id=None, limit=PLAYERS).lines] == [1, 2, 2, 2, 5, 5]
+    assert [line.rank for line in boards.read_board(board, reader_id=None, limit=PLAYERS).lines] == [1, 2, 2, 2, 5, 5]
 
 
 def test_a_page_from_the_middle_of_a_tie_knows_its_ranks(crowd: list[User]) -> None:
     board = Board("grid_coverage")
     for user, score in zip(crowd, (9, 7, 7, 7, 5, 5), strict=True):
         set_score(board, user, score)
-    first = boards.read(board, reader_id=None, limit=3)
-    rest = boards.read(board, reader_id=None, limit=3, start=first.next)
+    first = boards.read_board(board, reader_id=None, limit=3)
+    rest = boards.read_board(board, reader_id=None, limit=3, start=first.next)
     assert [line.rank for line in rest.lines] == [2, 5, 5]
     assert rest.next is None
     assert {line.user for line in first.lines} | {line.user for line in rest.lines} == set(crowd)
@@ -92,7 +92,7 @@ def test_counting_again_mends_a_histogram_that_was_tampered_with(crowd: list[Use
         set_score(board, user, 3)
     ScoreBucket.objects.update(players=99)
     ScoreBucket.objects.create(board="nonsense", score=1, players=1)
-    histogram.rebuild()
+    histogram.rebuild_histogram()
     assert list(ScoreBucket.objects.values_list("board", "score", "players")) == [(board.key, 3, PLAYERS)]
 
 
@@ -100,7 +100,7 @@ def test_counting_again_mends_a_histogram_that_was_tampered_with(crowd: list[Use
 def test_somebody_may_leave_any_number_of_boards_at_once() -> None:
     """More than SQLite takes as the conditions of one statement."""
     joined = Counter({(f"grid_coverage:{story}:all:", 3): 1 for story in range(1500)})
-    histogram.apply(joined)
+    histogram.apply_changes(joined)
     assert ScoreBucket.objects.count() == 1500
-    histogram.apply(dict.fromkeys(joined, -1))
+    histogram.apply_changes(dict.fromkeys(joined, -1))
     assert not ScoreBucket.objects.exists()

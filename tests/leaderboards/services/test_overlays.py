@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leaderboards.models import Judgement, LeaderboardEntry
-from leaderboards.services.verification import judge
+from leaderboards.services.verification import verify_session
 from profiles.models import User
 from tests.leaderboards.conftest import HOME, Plays
 from worlds.models import GameSession, Scenario, ScenarioRevision
@@ -24,9 +24,9 @@ def test_a_game_in_an_overlay_does_not_score(unheard: Plays, elena: User, kael: 
         content_text=newest.content_text,
         content_hash=newest.content_hash,
         origin=ScenarioRevision.Origin.OVERLAY,
-        world=lifecycle.create(user_id=kael.pk, scenario_slug="gate").world,
+        world=lifecycle.create_world(user_id=kael.pk, scenario_slug="gate").world,
     )
     GameSession.objects.filter(pk=session.pk).update(revision=overlay)
-    judge(session_id=session.pk)
+    verify_session(session_id=session.pk)
     assert Judgement.objects.get().verdict == Judgement.Verdict.UNCURATED
     assert not LeaderboardEntry.objects.exists()

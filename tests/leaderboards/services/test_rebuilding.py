@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import models
 
 from leaderboards.models import Judgement, LeaderboardEntry, LeaderboardPeriodEntry, ScoreBucket, ScoredFinish
-from leaderboards.services.verification import judge
+from leaderboards.services.verification import verify_session
 from profiles.models import User
 from tests.leaderboards.conftest import BROKEN, HOME, LONG_WAY, Plays, go_on, standing
 from worlds.models import GameSession, Scenario
@@ -42,14 +42,14 @@ def eventful(plays: Plays, unheard: Plays, elena: User, kael: User, other_gate: 
     plays(kael, *HOME)
     plays(kael, *BROKEN)
     taken_back = plays(kael, *LONG_WAY)
-    rewind.rewind(user_id=kael.pk, session_id=taken_back.pk, to="T1")
+    rewind.rewind_game(user_id=kael.pk, session_id=taken_back.pk, to="T1")
     go_on(taken_back, *BROKEN)
-    together = lifecycle.create(user_id=elena.pk, scenario_slug="gate").session
+    together = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session
     go_on(together, *BROKEN)
     tampered = unheard(kael, *HOME)
     GameSession.objects.filter(pk=tampered.pk).update(cells=["triumph", "fate"])
     for session in (taken_back, together, tampered):
-        judge(session_id=session.pk)
+        verify_session(session_id=session.pk)
 
 
 def test_rebuilding_gives_identical_rows(eventful: None) -> None:
@@ -86,10 +86,10 @@ def test_rebuilding_removes_what_no_game_proves(plays: Plays, elena: User, kael:
 def test_judging_in_another_order_gives_the_same_rows(unheard: Plays, elena: User) -> None:
     games = [unheard(elena, *way) for way in (LONG_WAY, HOME, BROKEN, HOME)]
     for game in games:
-        judge(session_id=game.pk)
+        verify_session(session_id=game.pk)
     forwards = {model: rows(model) for model in TABLES}
     for model in TABLES:
         model._default_manager.all().delete()
     for game in reversed(games):
-        judge(session_id=game.pk)
+        verify_session(session_id=game.pk)
     assert {model: rows(model) for model in TABLES} == forwards

@@ -8,7 +8,7 @@ import pytest
 
 from leaderboards.models import Board, Judgement, LeaderboardEntry, ScoreBucket, ScoredFinish
 from leaderboards.rules.periods import period_of
-from leaderboards.services.verification import judge
+from leaderboards.services.verification import verify_session
 from profiles.models import User
 from tests.leaderboards.conftest import BROKEN, HOME, LONG_WAY, Commits, Plays, go_on, standing
 from tests.lifting import tamper
@@ -86,7 +86,7 @@ def test_the_same_story_under_another_name_counts_by_itself(
 
 def test_a_game_in_play_counts_nothing(plays: Plays, elena: User) -> None:
     session = plays(elena, "take_key")
-    assert judge(session_id=session.pk) is not None
+    assert verify_session(session_id=session.pk) is not None
     assert verdict(session) == Verdict.UNFINISHED
     assert not LeaderboardEntry.objects.exists()
 
@@ -95,7 +95,7 @@ def test_a_game_that_was_taken_back_is_no_quick_way(
     plays: Plays, elena: User, gate: Scenario, django_capture_on_commit_callbacks: Commits
 ) -> None:
     session = plays(elena, "wait")
-    rewind.rewind(user_id=elena.pk, session_id=session.pk, steps=1)
+    rewind.rewind_game(user_id=elena.pk, session_id=session.pk, steps=1)
     with django_capture_on_commit_callbacks(execute=True):
         go_on(session, *HOME)
     assert standing(elena, "turn_efficiency", gate) is None
@@ -106,7 +106,7 @@ def test_what_was_reached_before_an_ending_was_taken_back_still_counts(
     plays: Plays, elena: User, gate: Scenario, django_capture_on_commit_callbacks: Commits
 ) -> None:
     session = plays(elena, *LONG_WAY)
-    rewind.rewind(user_id=elena.pk, session_id=session.pk, to="T1")
+    rewind.rewind_game(user_id=elena.pk, session_id=session.pk, to="T1")
     with django_capture_on_commit_callbacks(execute=True):
         go_on(session, "wait", *LONG_WAY)
     assert [row.was_rewound for row in ScoredFinish.objects.order_by("number")] == [False, True]
@@ -130,7 +130,7 @@ def test_a_tampered_row_is_refused_and_a_moderator_sees_why(
 ) -> None:
     session = unheard(elena, *HOME)
     rewrite(session, **forged)
-    judge(session_id=session.pk)
+    verify_session(session_id=session.pk)
     judgement = Judgement.objects.suspicious().get(session=session)
     assert judgement.verdict == Verdict.REFUSED
     assert "record" in judgement.reason or "rows" in judgement.reason
@@ -142,7 +142,7 @@ def test_a_score_that_no_longer_verifies_goes_and_takes_its_place_in_the_histogr
 ) -> None:
     session = plays(elena, *HOME)
     tamper("UPDATE turn_records SET cell = 'limbo' WHERE number = 3")
-    judge(session_id=session.pk)
+    verify_session(session_id=session.pk)
     assert verdict(session) == Verdict.REFUSED
     assert not LeaderboardEntry.objects.exists()
     assert not ScoreBucket.objects.exists()
@@ -151,7 +151,7 @@ def test_a_score_that_no_longer_verifies_goes_and_takes_its_place_in_the_histogr
 def test_a_game_in_company_counts_provisionally(
     elena: User, gate: Scenario, django_capture_on_commit_callbacks: Commits
 ) -> None:
-    session = lifecycle.create(user_id=elena.pk, scenario_slug="gate").session
+    session = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session
     with django_capture_on_commit_callbacks(execute=True):
         go_on(session, *HOME)
     assert verdict(session) == Verdict.PROVISIONAL
@@ -163,31 +163,31 @@ def test_a_game_in_company_counts_provisionally(
     "forged", [{"cells": ["triumph", "fate", "limbo"]}, {"turn": 1}, {"turns_played": 1}, {"state_hash": "0" * 64}]
 )
 def test_a_tampered_row_of_a_game_in_company_is_refused(elena: User, gate: Scenario, forged: dict[str, Any]) -> None:
-    session = lifecycle.create(user_id=elena.pk, scenario_slug="gate").session
+    session = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session
     go_on(session, *HOME)
     rewrite(session, **forged)
-    judge(session_id=session.pk)
+    verify_session(session_id=session.pk)
     assert verdict(session) == Verdict.REFUSED
 
 
 def test_a_game_that_left_its_world_counts_provisionally(
     elena: User, gate: Scenario, django_capture_on_commit_callbacks: Commits
 ) -> None:
-    together = lifecycle.create(user_id=elena.pk, scenario_slug="gate").session
+    together = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session
     go_on(together, "take_key")
     with django_capture_on_commit_callbacks(execute=True):
-        session = forking.fork(user_id=elena.pk, session_id=together.pk)
+        session = forking.fork_game(user_id=elena.pk, session_id=together.pk)
         go_on(session, "open_gate", "stay")
     assert verdict(session) == Verdict.PROVISIONAL
     assert standing(elena, "turn_efficiency", gate) == 3
 
 
 def test_an_ending_sooner_than_any_way_leads_to_it_is_shown_to_moderators(elena: User, gate: Scenario) -> None:
-    session = lifecycle.create(user_id=elena.pk, scenario_slug="gate").session
+    session = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session
     go_on(session, *HOME)
     session.refresh_from_db()
     forge_whole_row(session, turns=1)
-    judge(session_id=session.pk)
+    verify_session(session_id=session.pk)
     judgement = Judgement.objects.suspicious().get()
     assert judgement.reason == "Came to home in 1 turns; the shortest way known takes 2."
 

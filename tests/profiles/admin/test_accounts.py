@@ -23,7 +23,7 @@ def named(told: str) -> set[str]:
 
 def test_everybody_is_listed_with_their_standing_guests_too(root: Client, ada: User) -> None:
     guest = create_guest()
-    moderation.suspend(user_id=ada.pk, moderator_id=User.objects.get(username="root").pk, reason="Sold lamps")
+    moderation.suspend_account(user_id=ada.pk, moderator_id=User.objects.get(username="root").pk, reason="Sold lamps")
     told = read(root, rows(User))
     assert named(told) == {"root", "ada", guest.username}
     assert "suspended" in told
@@ -64,7 +64,7 @@ def test_the_list_costs_the_same_queries_for_any_number_of_accounts(
 def test_a_search_and_filters_find_accounts(root: Client, mira: Client, ada: User, query: str, found: set[str]) -> None:
     User.objects.filter(pk=create_guest().pk).update(username="guest")
     User.objects.filter(pk=ada.pk).update(display_name="Countess Lovelace")
-    moderation.suspend(user_id=ada.pk, moderator_id=User.objects.get(username="mira").pk, reason="Sold lamps")
+    moderation.suspend_account(user_id=ada.pk, moderator_id=User.objects.get(username="mira").pk, reason="Sold lamps")
     assert named(read(root, f"{rows(User)}?{query}")) == found
 
 

@@ -28,24 +28,24 @@ def kael(db: None) -> User:
 @pytest.fixture
 def world(ada: User, kael: User) -> SharedWorld:
     scenarios.import_scenario(source=GATE, slug="gate")
-    made = lifecycle.create(user_id=ada.pk, scenario_slug="gate").world
-    lifecycle.join(user_id=kael.pk, world_id=made.pk)
+    made = lifecycle.create_world(user_id=ada.pk, scenario_slug="gate").world
+    lifecycle.join_world(user_id=kael.pk, world_id=made.pk)
     return made
 
 
 @pytest.fixture
 def masked(kael: User, ada: User, world: SharedWorld) -> ModerationRecord:
-    chat.say(user_id=ada.pk, world_id=world.pk, text="Who took the lamp?")
-    chat.say(user_id=ada.pk, world_id=world.pk, text="A secret for you.", to=kael.pk)
-    chat.say(user_id=kael.pk, world_id=world.pk, text=f"The fucking keeper {EVIL}")
-    chat.say(user_id=ada.pk, world_id=world.pk, text="No need to shout.")
+    chat.send_message(user_id=ada.pk, world_id=world.pk, text="Who took the lamp?")
+    chat.send_message(user_id=ada.pk, world_id=world.pk, text="A secret for you.", to=kael.pk)
+    chat.send_message(user_id=kael.pk, world_id=world.pk, text=f"The fucking keeper {EVIL}")
+    chat.send_message(user_id=ada.pk, world_id=world.pk, text="No need to shout.")
     return ModerationRecord.objects.get()
 
 
 @pytest.fixture
 def refused(kael: User, world: SharedWorld) -> ModerationRecord:
     with pytest.raises(TextNotFit):
-        chat.say(user_id=kael.pk, world_id=world.pk, text=f"You {WORST}")
+        chat.send_message(user_id=kael.pk, world_id=world.pk, text=f"You {WORST}")
     return ModerationRecord.objects.get(action="refused")
 
 
@@ -155,7 +155,7 @@ def test_a_game_alone_is_told_with_its_scene(mira: Client, ada: User) -> None:
         classification="discovery",
     )
     with pytest.raises(TextNotFit):
-        sharing.share(user_id=ada.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
+        sharing.share_improvisation(user_id=ada.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
     record = ModerationRecord.objects.get()
     assert (record.session, record.place, record.world) == (game, "road", None)
     assert "Road" in read(mira, page(record))
@@ -170,7 +170,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(
     with CaptureQueriesContext(connection) as one:
         read(mira, rows(ModerationRecord))
     for number in range(5):
-        chat.say(user_id=kael.pk, world_id=world.pk, text=f"Fucking {number}")
+        chat.send_message(user_id=kael.pk, world_id=world.pk, text=f"Fucking {number}")
     with CaptureQueriesContext(connection) as many:
         read(mira, rows(ModerationRecord))
     assert len(many) == len(one)

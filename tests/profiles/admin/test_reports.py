@@ -26,7 +26,7 @@ def kael(db: None) -> User:
 
 @pytest.fixture
 def filed(ada: User, kael: User) -> Report:
-    return reports.file_report(reporter_id=kael.pk, kind="player", subject_id=ada.short_id, reason=f"Rude. {EVIL}")
+    return reports.report_anything(reporter_id=kael.pk, kind="player", subject_id=ada.short_id, reason=f"Rude. {EVIL}")
 
 
 def facts(row: Report) -> tuple[object, ...]:
@@ -113,10 +113,12 @@ def test_many_are_dismissed_at_once_after_a_page_that_lists_them(mira: Client, a
 def others(ada: User, kael: User, filed: Report) -> list[Report]:
     """Two further open reports about Ada; a moderator holds the second."""
     made = [
-        desk.file(reporter_id=kael.pk, subject=desk.Subject("improvisation", uuid.uuid4(), ada.pk), reason="Rude, too.")
+        desk.file_report(
+            reporter_id=kael.pk, subject=desk.Subject("improvisation", uuid.uuid4(), ada.pk), reason="Rude, too."
+        )
         for _ in range(2)
     ]
-    desk.claim(report_id=made[1].pk, moderator_id=moderator("nils").pk)
+    desk.claim_report(report_id=made[1].pk, moderator_id=moderator("nils").pk)
     return made
 
 

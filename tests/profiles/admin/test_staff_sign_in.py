@@ -37,7 +37,7 @@ def test_players_do_not_get_in(client: Client) -> None:
 
 def test_the_suspended_are_told_so(client: Client) -> None:
     mira = moderator()
-    moderation.suspend(user_id=mira.pk, moderator_id=superuser().pk, reason="Sold lamps")
+    moderation.suspend_account(user_id=mira.pk, moderator_id=superuser().pk, reason="Sold lamps")
     assert "This account is suspended for good." in sign_in(client, "mira")
 
 

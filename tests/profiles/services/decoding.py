@@ -17,8 +17,8 @@ if __name__ == "__main__":
 
     out = io.BytesIO()
     Image.new("RGB", (640, 400)).save(out, format="PNG")
-    pictures.encoded(out.getvalue())  # whatever the library needs once
+    pictures.encode_picture(out.getvalue())  # whatever the library needs once
     upload = Path(sys.argv[1]).read_bytes()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    pictures.encoded(upload)
+    pictures.encode_picture(upload)
     print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)  # noqa: T201

@@ -72,20 +72,20 @@ def test_what_a_crash_left_unnoticed_is_found_in_the_records_once(elena: User, g
 
 def test_the_next_round_reads_on_from_the_last(elena: User, gate: str) -> None:
     began = timezone.now()
-    achievement_jobs.catch_up()
+    achievement_jobs.award_waiting()
     assert ReadingMark.objects.get(name=achievement_jobs.MARK).upto >= began
     play(elena, BROKEN)
     registered["judge-new-games"].run()
-    achievement_jobs.catch_up()
+    achievement_jobs.award_waiting()
     assert codes(elena) == {"last-page", "without-you"}
 
 
 def test_a_deed_done_twice_is_awarded_once_with_its_first_day(elena: User, gate: str) -> None:
     first = play(elena, HOME)
-    verification.judge(session_id=first.pk)
+    verification.verify_session(session_id=first.pk)
     assert achievements.review_ending(session_id=first.pk) == 2
     again = play(elena, HOME)
-    verification.judge(session_id=again.pk)
+    verification.verify_session(session_id=again.pk)
     assert achievements.review_ending(session_id=again.pk) == achievements.review_ending(session_id=first.pk) == 0
     assert {award.earned_at for award in PlayerAchievement.objects.all()} == {first.finished_at}
 
@@ -93,15 +93,15 @@ def test_a_deed_done_twice_is_awarded_once_with_its_first_day(elena: User, gate:
 def test_all_endings_of_a_story_count_over_several_games(elena: User, gate: str) -> None:
     for options in (HOME, BROKEN):
         game = play(elena, options)
-        verification.judge(session_id=game.pk)
+        verification.verify_session(session_id=game.pk)
         achievements.review_ending(session_id=game.pk)
     assert codes(elena) == {"last-page", "as-hoped", "without-you", "every-ending"}
 
 
 def test_a_game_given_up_earns_nothing(elena: User, gate: str) -> None:
     game = play(elena, ("take_key", "wait"))
-    abandoning.abandon(user_id=elena.pk, session_id=game.pk)
-    verification.judge(session_id=game.pk)
+    abandoning.abandon_game(user_id=elena.pk, session_id=game.pk)
+    verification.verify_session(session_id=game.pk)
     assert achievements.review_ending(session_id=game.pk) == 0
 
 
@@ -110,16 +110,16 @@ def test_a_row_that_was_tampered_with_earns_nothing(elena: User, gate: str) -> N
     GameSession.objects.filter(pk=game.pk).update(
         status="completed", finished_at=timezone.now(), ending_id="home", ending_type="victory", tier="gold"
     )
-    verification.judge(session_id=game.pk)
+    verification.verify_session(session_id=game.pk)
     assert achievements.review_ending(session_id=game.pk) == 0
     assert codes(elena) == set()
 
 
 def test_an_ending_that_was_taken_back_was_seen_all_the_same(elena: User, gate: str) -> None:
     game = play(elena, BROKEN)
-    rewind.rewind(user_id=elena.pk, session_id=game.pk, steps=1)
+    rewind.rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
     game = play(elena, HOME, session=game)
-    verification.judge(session_id=game.pk)
+    verification.verify_session(session_id=game.pk)
     achievements.review_ending(session_id=game.pk)
     assert codes(elena) == {"last-page", "as-hoped", "without-you", "every-ending"}
 
@@ -127,12 +127,12 @@ def test_an_ending_that_was_taken_back_was_seen_all_the_same(elena: User, gate: 
 def test_company_is_everybodys_who_played(elena: User, gate: str) -> None:
     kael: User = User.objects.create_user("kael")
     idler: User = User.objects.create_user("idler")
-    made = lifecycle.create(user_id=elena.pk, scenario_slug=gate)
-    theirs = lifecycle.join(user_id=kael.pk, world_id=made.world.pk).session
-    lifecycle.join(user_id=idler.pk, world_id=made.world.pk)
+    made = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+    theirs = lifecycle.join_world(user_id=kael.pk, world_id=made.world.pk).session
+    lifecycle.join_world(user_id=idler.pk, world_id=made.world.pk)
     for player, session in ((elena, made.session), (kael, theirs)):
         play(player, BROKEN, session=session)
-        verification.judge(session_id=session.pk)
+        verification.verify_session(session_id=session.pk)
         achievements.review_ending(session_id=session.pk)
     assert "in-company" in codes(elena)
     assert "in-company" in codes(kael)
@@ -141,7 +141,7 @@ def test_company_is_everybodys_who_played(elena: User, gate: str) -> None:
 
 def test_an_approval_is_looked_at_when_it_is_told(elena: User, gate: str, django_assert_num_queries: Any) -> None:
     game = play(elena, HOME)
-    verification.judge(session_id=game.pk)
+    verification.verify_session(session_id=game.pk)
     improvisation_approved.send(sender=None, improvisation_id=None, author_id=elena.pk, scenario_id=0)
     assert codes(elena) == {"last-page", "as-hoped"}
 
@@ -150,7 +150,7 @@ def test_rarity_is_counted_now_and_then(elena: User, gate: str) -> None:
     for name in ("kael", "orla", "piet"):
         User.objects.create_user(name)
     game = play(elena, HOME)
-    verification.judge(session_id=game.pk)
+    verification.verify_session(session_id=game.pk)
     achievements.review_ending(session_id=game.pk)
     achievements.count_holders()
     assert {award.rarity for award in achievements.awards_of(elena.pk)} == {0.25}
@@ -164,7 +164,7 @@ def test_a_review_costs_the_same_for_one_game_and_for_many(
     elena: User, gate: str, django_assert_max_num_queries: Any
 ) -> None:
     for _ in range(5):
-        verification.judge(session_id=play(elena, BROKEN).pk)
-    achievements.review(user_id=elena.pk, at=timezone.now())
+        verification.verify_session(session_id=play(elena, BROKEN).pk)
+    achievements.award_achievements(user_id=elena.pk, at=timezone.now())
     with django_assert_max_num_queries(5):
-        achievements.review(user_id=elena.pk, at=timezone.now())
+        achievements.award_achievements(user_id=elena.pk, at=timezone.now())

@@ -32,7 +32,7 @@ def fresh_limits() -> None:
 
 
 def registered(name: str, email: str = ADDRESS) -> User:
-    return accounts.register(username=name, password=PASSWORD, email=email, address=HERE)
+    return accounts.register_account(username=name, password=PASSWORD, email=email, address=HERE)
 
 
 def link(kind: str = "address") -> dict[str, str]:

@@ -63,22 +63,22 @@ def test_a_kept_name_is_kept_as_it_is_the_next_time(written: str) -> None:
 
 
 def test_a_bio_keeps_its_lines_and_nothing_unseen() -> None:
-    assert names.bio(" one\r\n\r\ntwo ") == "one\n\ntwo"
-    assert names.bio("") == ""
+    assert names.clean_bio(" one\r\n\r\ntwo ") == "one\n\ntwo"
+    assert names.clean_bio("") == ""
     for refused in ("a\u202eb", "a\x00b", "x" * 501):
         with pytest.raises(InvalidInput):
-            names.bio(refused)
+            names.clean_bio(refused)
 
 
 def test_names_and_bios_pass_the_text_filter() -> None:
     with pytest.raises(InvalidInput, match="Choose another name"):
         names.display_name("Sh1t Lord")
-    assert names.bio("I keep a cock and two hens.") == "I keep a cock and two hens."
-    assert names.bio("Oh shit,\nhens.") == "Oh ****,\nhens."
+    assert names.clean_bio("I keep a cock and two hens.") == "I keep a cock and two hens."
+    assert names.clean_bio("Oh shit,\nhens.") == "Oh ****,\nhens."
 
 
 def test_a_colour_is_six_digits_and_kept_in_lower_case() -> None:
-    assert names.colour("#AbCdEf") == "#abcdef"
+    assert names.clean_colour("#AbCdEf") == "#abcdef"
     for refused in ("", "red", "#abc", "#abcdef0", "#abcdeg", "#abcdef\n", "＃abcdef"):
         with pytest.raises(InvalidInput):
-            names.colour(refused)
+            names.clean_colour(refused)

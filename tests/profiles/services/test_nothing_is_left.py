@@ -52,16 +52,16 @@ def leave(user: User) -> None:
 @pytest.fixture
 def talked(elena: User, kael: User, gate: str) -> None:
     """Elena's world, in which Kael talked and was sent away, twice."""
-    world = lifecycle.create(user_id=elena.pk, scenario_slug=gate).world
-    lifecycle.join(user_id=kael.pk, world_id=world.pk)
+    world = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).world
+    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
     for text in (f"The {MARKER} is ripe.", f"Damn the fucking {MARKER}."):
-        chat.say(user_id=kael.pk, world_id=world.pk, text=text)
-    chat.say(user_id=kael.pk, world_id=world.pk, text=f"A {MARKER} for you.", to=elena.pk)
+        chat.send_message(user_id=kael.pk, world_id=world.pk, text=text)
+    chat.send_message(user_id=kael.pk, world_id=world.pk, text=f"A {MARKER} for you.", to=elena.pk)
     with suppress(TextNotFit):
-        chat.say(user_id=kael.pk, world_id=world.pk, text=f"{WORST} {MARKER}")
-    hosting.kick(user_id=elena.pk, world_id=world.pk, player=kael.short_id, reason=f"Too much {MARKER}.")
-    lifecycle.join(user_id=kael.pk, world_id=world.pk)
-    hosting.ban(user_id=elena.pk, world_id=world.pk, player=kael.short_id, reason=f"Still {MARKER}.")
+        chat.send_message(user_id=kael.pk, world_id=world.pk, text=f"{WORST} {MARKER}")
+    hosting.kick_player(user_id=elena.pk, world_id=world.pk, player=kael.short_id, reason=f"Too much {MARKER}.")
+    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    hosting.ban_player(user_id=elena.pk, world_id=world.pk, player=kael.short_id, reason=f"Still {MARKER}.")
 
 
 @pytest.fixture
@@ -69,11 +69,13 @@ def curated(elena: User, mira: User, shares: Shares) -> Improvisation:
     """An idea of Elena's that a moderator worded, sent back, and approved when it came again."""
     told = {"narrative_response": f"He eats the {MARKER}.", "outcome": f"No {MARKER}.", "classification": "discovery"}
     row = shares(f"I offer the keeper a {MARKER}.", **told)
-    wording.reword(improvisation_id=row.pk, moderator_id=mira.pk, wording=f"Offer a {MARKER}")
-    reviewing.reject(improvisation_id=row.pk, moderator_id=mira.pk, notes=f"Which {MARKER}?")
-    drafts.resubmit(user_id=elena.pk, improvisation_id=row.pk, player_input=f"I offer the keeper a ripe {MARKER}.")
-    wording.reword(improvisation_id=row.pk, moderator_id=mira.pk, wording=f"Offer a ripe {MARKER}")
-    reviewing.approve(improvisation_id=row.pk, moderator_id=mira.pk, notes=f"A fine {MARKER}.")
+    wording.reword_option(improvisation_id=row.pk, moderator_id=mira.pk, wording=f"Offer a {MARKER}")
+    reviewing.reject_idea(improvisation_id=row.pk, moderator_id=mira.pk, notes=f"Which {MARKER}?")
+    drafts.resubmit_draft(
+        user_id=elena.pk, improvisation_id=row.pk, player_input=f"I offer the keeper a ripe {MARKER}."
+    )
+    wording.reword_option(improvisation_id=row.pk, moderator_id=mira.pk, wording=f"Offer a ripe {MARKER}")
+    reviewing.approve_idea(improvisation_id=row.pk, moderator_id=mira.pk, notes=f"A fine {MARKER}.")
     saved_views.save_view(user_id=mira.pk, name=MARKER, query=f"q={MARKER}")
     return row
 
@@ -83,19 +85,19 @@ def moderated(elena: User, kael: User, mira: User, curated: Improvisation) -> No
     """Reports of each kind, decided in each way, and an account suspended twice."""
 
     def report(kind: str, subject_id: str) -> Report:
-        return reports.file_report(reporter_id=elena.pk, kind=kind, subject_id=subject_id, reason=f"That {MARKER}!")
+        return reports.report_anything(reporter_id=elena.pk, kind=kind, subject_id=subject_id, reason=f"That {MARKER}!")
 
-    world = lifecycle.create(user_id=elena.pk, scenario_slug="gate").world
-    lifecycle.join(user_id=kael.pk, world_id=world.pk)
-    heard = chat.say(user_id=kael.pk, world_id=world.pk, text=f"{MARKER} {MARKER}").event
+    world = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").world
+    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    heard = chat.send_message(user_id=kael.pk, world_id=world.pk, text=f"{MARKER} {MARKER}").event
     for decide, kind, subject_id in (
         (reports.hide_words, "message", f"{world.short_id}:{heard.sequence}"),
-        (reports.dismiss, "player", kael.short_id),
+        (reports.dismiss_report, "player", kael.short_id),
         (reports.suspend_player, "player", kael.short_id),
     ):
         decide(report_id=report(kind, subject_id).pk, moderator_id=mira.pk, note=f"On {MARKER}.")
     moderation.lift_suspension(user_id=kael.pk, moderator_id=mira.pk)
-    moderation.suspend(user_id=kael.pk, moderator_id=mira.pk, reason=f"For {MARKER}.")
+    moderation.suspend_account(user_id=kael.pk, moderator_id=mira.pk, reason=f"For {MARKER}.")
     moderation.lift_suspension(user_id=kael.pk, moderator_id=mira.pk)
     accounts.update_account(user_id=kael.pk, bio=f"I grow {MARKER}.", display_name=f"{MARKER} K")
 
@@ -120,7 +122,7 @@ def test_reasons_go_with_whom_they_are_about_and_others_stay(elena: User, kael: 
 
 
 def test_a_typed_turn_leaves_no_word_of_it(elena: User, gate: str) -> None:
-    world = lifecycle.create(user_id=elena.pk, scenario_slug=gate)
+    world = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
     alone = sessions.start_solo(user_id=elena.pk, scenario_slug=gate)
     for played in (world.session, alone):
         typed = TurnRequest(input=f"I hum about a {MARKER} to the keeper")

@@ -49,13 +49,13 @@ def bomb(width: int, height: int) -> bytes:
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
 @pytest.mark.parametrize("size", [(640, 400), (20, 300), (256, 256), (1, 1)])
 def test_every_picture_becomes_a_square_webp(form: str, size: tuple[int, int]) -> None:
-    kept = read(pictures.encoded(picture(size, form)))
+    kept = read(pictures.encode_picture(picture(size, form)))
     assert (kept.format, kept.size) == ("WEBP", (256, 256))
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "RGBA", "1", "I;16"])
 def test_odd_kinds_of_colour_are_understood(mode: str) -> None:
-    assert read(pictures.encoded(picture(mode=mode))).size == (256, 256)
+    assert read(pictures.encode_picture(picture(mode=mode))).size == (256, 256)
 
 
 def test_where_a_picture_was_taken_is_not_kept() -> None:
@@ -63,13 +63,13 @@ def test_where_a_picture_was_taken_is_not_kept() -> None:
     exif[0x010E] = PLACE.decode()
     upload = picture(form="JPEG", exif=exif, comment=PLACE)
     assert PLACE in upload
-    kept = pictures.encoded(upload)
+    kept = pictures.encode_picture(upload)
     assert PLACE not in kept
     assert not read(kept).getexif()
 
 
 def test_what_lies_behind_a_picture_is_not_kept() -> None:
-    assert b"<script>" not in pictures.encoded(picture() + b"<script>alert(1)</script>")
+    assert b"<script>" not in pictures.encode_picture(picture() + b"<script>alert(1)</script>")
 
 
 def test_a_picture_taken_lying_down_is_stood_up() -> None:
@@ -79,7 +79,7 @@ def test_a_picture_taken_lying_down_is_stood_up() -> None:
     image.paste("black", (0, 0, 256, 128))
     out = io.BytesIO()
     image.save(out, format="JPEG", exif=exif)
-    kept = read(pictures.encoded(out.getvalue())).convert("L")
+    kept = read(pictures.encode_picture(out.getvalue())).convert("L")
     assert [kept.getpixel((128, y)) for y in (40, 216)] == pytest.approx([255, 0], abs=12)
 
 
@@ -114,7 +114,7 @@ def test_a_picture_taken_lying_down_is_stood_up() -> None:
 )
 def test_what_is_no_picture_of_ours_is_refused(upload: bytes) -> None:
     with pytest.raises(PictureNotTaken):
-        pictures.encoded(upload)
+        pictures.encode_picture(upload)
 
 
 @pytest.mark.parametrize(
@@ -130,53 +130,53 @@ def test_notes_that_a_camera_garbled_are_no_failure_of_ours(written: bytes, wron
     upload = picture(form="JPEG", exif=exif)
     assert upload.count(written) == 1
     with pytest.raises(PictureNotTaken):
-        pictures.encoded(upload.replace(written, wrong))
+        pictures.encode_picture(upload.replace(written, wrong))
 
 
 def test_a_file_that_is_too_large_is_not_even_opened() -> None:
     with pytest.raises(PictureNotTaken, match="4 MB"):
-        pictures.encoded(picture() + b"\0" * LARGEST)
+        pictures.encode_picture(picture() + b"\0" * LARGEST)
 
 
 @pytest.mark.django_db
 def test_a_new_picture_takes_the_place_of_the_old() -> None:
     user: User = User.objects.create_user("elena")
-    first = pictures.keep(user_id=user.pk, upload=picture())
-    second = pictures.keep(user_id=user.pk, upload=picture((10, 10), mode="RGBA"))
+    first = pictures.store_picture(user_id=user.pk, upload=picture())
+    second = pictures.store_picture(user_id=user.pk, upload=picture((10, 10), mode="RGBA"))
     assert Avatar.objects.get().digest == second.digest != first.digest
-    assert pictures.show(user_id=user.short_id).version == second.digest[:16] == pictures.version_of(user)
-    assert pictures.remove(user_id=user.pk)
-    assert not pictures.remove(user_id=user.pk)
-    assert pictures.show(user_id=user.short_id).content_type == "image/svg+xml"
+    assert pictures.find_picture(user_id=user.short_id).version == second.digest[:16] == pictures.version_of(user)
+    assert pictures.remove_picture(user_id=user.pk)
+    assert not pictures.remove_picture(user_id=user.pk)
+    assert pictures.find_picture(user_id=user.short_id).content_type == "image/svg+xml"
 
 
 @pytest.mark.django_db
 def test_uploads_are_counted() -> None:
     user: User = User.objects.create_user("elena")
     with override_settings(RATE_PICTURE="1/hour"):
-        pictures.keep(user_id=user.pk, upload=picture())
+        pictures.store_picture(user_id=user.pk, upload=picture())
         with pytest.raises(RateLimited):
-            pictures.keep(user_id=user.pk, upload=picture())
+            pictures.store_picture(user_id=user.pk, upload=picture())
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("unknown", ["usr_aaaaaaaa", "elena", ""])
 def test_nobody_has_no_picture(unknown: str) -> None:
     with pytest.raises(NotFound):
-        pictures.show(user_id=unknown)
+        pictures.find_picture(user_id=unknown)
 
 
 @pytest.mark.django_db
 def test_who_is_shut_out_shows_nothing_they_uploaded() -> None:
     user: User = User.objects.create_user("elena")
-    pictures.keep(user_id=user.pk, upload=picture())
+    pictures.store_picture(user_id=user.pk, upload=picture())
     User.objects.filter(pk=user.pk).update(is_active=False)
-    assert pictures.show(user_id=user.short_id).content_type == "image/svg+xml"
+    assert pictures.find_picture(user_id=user.short_id).content_type == "image/svg+xml"
 
 
 def test_a_drawn_picture_is_the_same_for_the_same_person_and_another_for_others() -> None:
-    drawn = [identicon.drawn(f"usr_aaaaaa{letter}a", "#0f6a66") for letter in "abcdefgh"]
-    assert identicon.drawn("usr_aaaaaaaa", "#0f6a66") == drawn[0]
+    drawn = [identicon.draw_identicon(f"usr_aaaaaa{letter}a", "#0f6a66") for letter in "abcdefgh"]
+    assert identicon.draw_identicon("usr_aaaaaaaa", "#0f6a66") == drawn[0]
     assert len(set(drawn)) == len(drawn)
     assert all("#0f6a66" in one and "<script" not in one for one in drawn)
 
@@ -185,7 +185,7 @@ def test_a_picture_above_twelve_million_pixels_is_refused_before_it_is_decoded()
     file = io.BytesIO()
     Image.new("L", (4000, 3001)).save(file, "PNG", compress_level=1)
     with pytest.raises(pictures.PictureNotTaken, match="12 million"):
-        pictures.encoded(file.getvalue())
+        pictures.encode_picture(file.getvalue())
 
 
 def test_a_large_picture_is_reduced_before_it_is_copied() -> None:
@@ -211,15 +211,15 @@ def test_what_is_reduced_in_strips_looks_as_it_did(mode: str) -> None:
     exif = Image.Exif()
     exif[0x0112] = 3  # it stands on its head
     image.convert(mode).save(out, format="PNG", exif=exif)
-    kept = read(pictures.encoded(out.getvalue())).convert("L")
+    kept = read(pictures.encode_picture(out.getvalue())).convert("L")
     assert [kept.getpixel((x, y)) for x in (5, 250) for y in (60, 200)] == pytest.approx([255, 0, 255, 0], abs=12)
 
 
 def test_the_picture_of_a_telephone_is_taken() -> None:
-    assert read(pictures.encoded(picture((4032, 3024), "JPEG"))).size == (256, 256)
+    assert read(pictures.encode_picture(picture((4032, 3024), "JPEG"))).size == (256, 256)
 
 
 @pytest.mark.parametrize(("form", "size"), [("JPEG", (4200, 3024)), ("PNG", (4032, 3024)), ("WEBP", (4032, 3024))])
 def test_more_pixels_are_not(form: str, size: tuple[int, int]) -> None:
     with pytest.raises(PictureNotTaken, match="12 million"):
-        pictures.encoded(picture(size, form))
+        pictures.encode_picture(picture(size, form))

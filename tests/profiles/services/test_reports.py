@@ -34,19 +34,19 @@ def nobody(db: None) -> User:
 
 @pytest.fixture
 def world(elena: User, kael: User, gate: str) -> SharedWorld:
-    made = lifecycle.create(user_id=elena.pk, scenario_slug=gate).world
-    lifecycle.join(user_id=kael.pk, world_id=made.pk)
+    made = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).world
+    lifecycle.join_world(user_id=kael.pk, world_id=made.pk)
     return made
 
 
 @pytest.fixture
 def message(world: SharedWorld, elena: User) -> str:
-    event = chat.say(user_id=elena.pk, world_id=world.pk, text="Out of my way.").event
+    event = chat.send_message(user_id=elena.pk, world_id=world.pk, text="Out of my way.").event
     return f"{world.short_id}:{event.sequence}"
 
 
 def report(by: User, kind: str, subject_id: str, reason: str = "Rude.") -> Report:
-    return reports.file_report(reporter_id=by.pk, kind=kind, subject_id=subject_id, reason=reason)
+    return reports.report_anything(reporter_id=by.pk, kind=kind, subject_id=subject_id, reason=reason)
 
 
 def test_a_message_is_reported_once_and_its_words_can_be_hidden(
@@ -64,7 +64,7 @@ def test_a_message_is_reported_once_and_its_words_can_be_hidden(
     reports.hide_words(report_id=row.pk, moderator_id=mira.pk, note="Unkind.")
     row.refresh_from_db()
     assert (row.status, row.outcome, row.decided_by_id) == ("resolved", reports.HIDDEN, mira.pk)
-    heard = chat.history(user_id=kael.pk, world_id=world.pk)
+    heard = chat.chat_history(user_id=kael.pk, world_id=world.pk)
     assert [event.removed for event in heard] == [True]
     assert [move.did for move in row.moves.all()] == ["reported", reports.HIDDEN]
 
@@ -73,7 +73,7 @@ def test_what_one_cannot_see_one_cannot_report(
     kael: User, nobody: User, world: SharedWorld, message: str, shared: Improvisation
 ) -> None:
     elena = shared.author
-    whispered = chat.say(user_id=elena.pk, world_id=world.pk, text="Psst.", to=elena.pk).event
+    whispered = chat.send_message(user_id=elena.pk, world_id=world.pk, text="Psst.", to=elena.pk).event
     for by, kind, subject_id in (
         (nobody, "message", message),
         (kael, "message", f"{world.short_id}:{whispered.sequence}"),
@@ -116,7 +116,7 @@ def test_one_look_closes_every_open_report_about_the_same_thing(
     kael: User, nobody: User, elena: User, mira: User
 ) -> None:
     first, second = report(kael, "player", elena.short_id), report(nobody, "player", elena.short_id, "Me too.")
-    reports.dismiss(report_id=second.pk, moderator_id=mira.pk, note="A joke among friends.")
+    reports.dismiss_report(report_id=second.pk, moderator_id=mira.pk, note="A joke among friends.")
     first.refresh_from_db()
     assert (first.status, first.note) == ("dismissed", "A joke among friends.")
     report(kael, "player", elena.short_id, "Again.")  # what was decided may be reported anew
@@ -126,12 +126,14 @@ def test_what_is_reported_and_why_it_is_closed_hold_nothing_that_cannot_be_seen(
     kael: User, elena: User, mira: User
 ) -> None:
     row = report(kael, "player", elena.short_id, "\u202eLoud\u2028and rude\u200b")
-    reports.dismiss(report_id=row.pk, moderator_id=mira.pk, note="\u202eA joke\u0301\u0301\u0301\u0301\u0301\u0301")
+    reports.dismiss_report(
+        report_id=row.pk, moderator_id=mira.pk, note="\u202eA joke\u0301\u0301\u0301\u0301\u0301\u0301"
+    )
     row.refresh_from_db()
     assert row.reason.text == "Loud\nand rude"
     assert row.note == "A joke\u0301\u0301\u0301\u0301".replace("e\u0301", "\u00e9\u0301")
     with pytest.raises(InvalidInput):
-        reports.dismiss(report_id=row.pk, moderator_id=mira.pk, note="\u200b")
+        reports.dismiss_report(report_id=row.pk, moderator_id=mira.pk, note="\u200b")
 
 
 def test_the_deed_and_the_decision_are_one(kael: User, mira: User, noor: User) -> None:
@@ -157,7 +159,7 @@ def test_a_reported_improvisation_is_rejected_with_the_note(
     kael: User, elena: User, mira: User, shared: Improvisation
 ) -> None:
     subject = desk.Subject("improvisation", shared.pk, elena.pk, shared.input_text)
-    row = desk.file(reporter_id=kael.pk, subject=subject, reason="Copied.")
+    row = desk.file_report(reporter_id=kael.pk, subject=subject, reason="Copied.")
     reports.reject_improvisation(report_id=row.pk, moderator_id=mira.pk, note="Somebody else wrote this.")
     shared.refresh_from_db()
     assert (shared.status, shared.reviewer_notes) == ("rejected", "Somebody else wrote this.")
@@ -165,15 +167,15 @@ def test_a_reported_improvisation_is_rejected_with_the_note(
 
 def test_two_moderators_one_report(kael: User, elena: User, mira: User, noor: User) -> None:
     row = report(kael, "player", elena.short_id)
-    desk.claim(report_id=row.pk, moderator_id=mira.pk, version=1)
+    desk.claim_report(report_id=row.pk, moderator_id=mira.pk, version=1)
     with pytest.raises(ReportClaimed):
-        reports.dismiss(report_id=row.pk, moderator_id=noor.pk, note="No.")
+        reports.dismiss_report(report_id=row.pk, moderator_id=noor.pk, note="No.")
     with pytest.raises(ReportMoved):
-        desk.claim(report_id=row.pk, moderator_id=noor.pk, version=1)
-    desk.release(report_id=row.pk, moderator_id=mira.pk)
-    reports.dismiss(report_id=row.pk, moderator_id=noor.pk, note="No.")
+        desk.claim_report(report_id=row.pk, moderator_id=noor.pk, version=1)
+    desk.release_report(report_id=row.pk, moderator_id=mira.pk)
+    reports.dismiss_report(report_id=row.pk, moderator_id=noor.pk, note="No.")
     with pytest.raises(ReportDecided):
-        reports.dismiss(report_id=row.pk, moderator_id=mira.pk, note="Yes.")
+        reports.dismiss_report(report_id=row.pk, moderator_id=mira.pk, note="Yes.")
     with pytest.raises(NotFound):
-        desk.claim(report_id=0, moderator_id=mira.pk)
+        desk.claim_report(report_id=0, moderator_id=mira.pk)
     assert uuid.UUID(str(row.subject_id)) == elena.pk

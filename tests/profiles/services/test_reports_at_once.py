@@ -27,14 +27,14 @@ def outcome(act: Callable[[], Report]) -> str:
 def test_of_two_who_decide_about_two_reports_of_one_thing_one_wins_and_neither_waits_for_ever() -> None:
     ada, kael, bob = (User.objects.create_user(name) for name in ("ada", "kael", "bob"))
     rows = [
-        reports.file_report(reporter_id=by.pk, kind="player", subject_id=ada.short_id, reason="Rude.")
+        reports.report_anything(reporter_id=by.pk, kind="player", subject_id=ada.short_id, reason="Rude.")
         for by in (kael, bob)
     ]
     mira, noor = moderator("mira"), moderator("noor")
     came_to = at_once(
         [
             partial(outcome, partial(reports.suspend_player, report_id=rows[0].pk, moderator_id=mira.pk, note="Rude.")),
-            partial(outcome, partial(reports.dismiss, report_id=rows[1].pk, moderator_id=noor.pk, note="No.")),
+            partial(outcome, partial(reports.dismiss_report, report_id=rows[1].pk, moderator_id=noor.pk, note="No.")),
         ]
     )
     ada.refresh_from_db()
@@ -47,7 +47,7 @@ def test_of_two_who_decide_about_two_reports_of_one_thing_one_wins_and_neither_w
 def test_of_four_reports_of_one_thing_by_one_person_one_is_filed() -> None:
     ada, kael = (User.objects.create_user(name) for name in ("ada", "kael"))
     file = partial(
-        reports.file_report, reporter_id=kael.pk, kind="player", subject_id=ada.short_id, reason="Sells lamps."
+        reports.report_anything, reporter_id=kael.pk, kind="player", subject_id=ada.short_id, reason="Sells lamps."
     )
     assert sorted(at_once([partial(outcome, file)] * 4)) == ["", *["AlreadyReported"] * 3]
     assert Report.objects.count() == ReportMove.objects.count() == 1

@@ -22,7 +22,7 @@ def elena(db: None, settings: Settings) -> User:
     assert isinstance(counts, CountersInMemory)
     counts.storage.reset()
     settings.RATE_PASSWORD_RESET = "1000/minute"
-    return accounts.register(username="elena", password=PASSWORD, email="elena@example.org")
+    return accounts.register_account(username="elena", password=PASSWORD, email="elena@example.org")
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_link_that_is_used_up_says_so(client: Client, elena: User) -> None:
 
 def test_an_address_that_another_account_has_confirmed_is_told(client: Client, elena: User) -> None:
     proof = link()
-    accounts.register(username="other", password=PASSWORD, email="Elena@example.org", address="192.0.2.1")
+    accounts.register_account(username="other", password=PASSWORD, email="Elena@example.org", address="192.0.2.1")
     client.post(link())
     assert "confirmed for another" in said(client, proof)
 

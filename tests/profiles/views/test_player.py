@@ -15,7 +15,7 @@ from common.uploads import LARGEST
 from presence.services.visibility import visible_among
 from profiles.models import Avatar, User
 from profiles.services import deletion
-from profiles.services.play_history import Week, turns_by_week
+from profiles.services.play_history import PlayedWeek, turns_by_week
 from profiles.views import weeks
 from tests.profiles.services.test_achievements import BROKEN, HOME, play
 from tests.profiles.services.test_pictures import picture
@@ -198,6 +198,8 @@ def test_weeks_are_bars_against_the_busiest(elena: User, played: None) -> None:
     found = turns_by_week(elena.pk)
     assert [week.turns for week in found] == [0] * 25 + [4]
     assert all(week.begins.weekday() == 0 for week in found)
-    chart = weeks.chart([Week(found[0].begins, 10), Week(found[1].begins, 5), Week(found[2].begins, 0)])
+    chart = weeks.chart(
+        [PlayedWeek(found[0].begins, 10), PlayedWeek(found[1].begins, 5), PlayedWeek(found[2].begins, 0)]
+    )
     assert [bar.height for bar in chart.bars] == [weeks.HEIGHT, weeks.HEIGHT // 2, 1]
     assert chart.told.startswith("Moves in each of the last 3 weeks. 15 in all, in 2 weeks; most in the week of ")

@@ -71,7 +71,7 @@ def game(db: None) -> GameSession:
     # The option's id as typed text would be that choice, and end the game.
     for request in (TurnRequest(input=f"{EVIL} please"), TurnRequest(option_id=EVIL)):
         playing.play_turn(user_id=villain.pk, session_id=game.pk, request=request)
-    moderation.suspend(user_id=villain.pk, moderator_id=superuser("judge").pk, reason=EVIL)
+    moderation.suspend_account(user_id=villain.pk, moderator_id=superuser("judge").pk, reason=EVIL)
     return game
 
 

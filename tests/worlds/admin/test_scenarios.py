@@ -104,8 +104,8 @@ def test_ids_of_nothing_lead_nowhere(root: Client, name: str) -> None:
 def test_the_page_tells_what_players_added_and_what_became_of_it(root: Client, gate: Scenario) -> None:
     assert "What players added" not in read(root, page(gate))
     for addition in (climb(), climb("imp_back"), plea()):
-        additions.add(scenario_id=gate.pk, addition=addition)
-    additions.take_back(scenario_id=gate.pk, key="imp_back")
+        additions.publish_addition(scenario_id=gate.pk, addition=addition)
+    additions.retract_addition(scenario_id=gate.pk, key="imp_back")
     import_scenario(source=GATE.replace(b"id: ask", b"id: ask_twice"), slug="gate")
     told = read(root, page(gate))
     assert "What players added" in told
@@ -114,6 +114,6 @@ def test_the_page_tells_what_players_added_and_what_became_of_it(root: Client, g
 
 
 def test_the_page_tells_which_world_a_revision_belongs_to(root: Client, gate: Scenario, elena: User) -> None:
-    world = lifecycle.create(user_id=elena.pk, scenario_slug="gate").world
-    overlays.add(world_id=world.pk, addition=climb(), author_id=elena.pk)
+    world = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").world
+    overlays.add_to_world(world_id=world.pk, addition=climb(), author_id=elena.pk)
     assert world.short_id in read(root, page(gate))

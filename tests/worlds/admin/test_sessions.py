@@ -51,7 +51,7 @@ def test_hashes_are_there_for_who_opens_them(root: Client, game: GameSession, pl
 def test_what_a_rewind_left_is_marked_as_taken_back(root: Client, game: GameSession, plays: Plays, elena: User) -> None:
     plays("take_key")
     assert "taken back" not in read(root, page(game))
-    rewind.rewind(user_id=elena.pk, session_id=game.pk, steps=1)
+    rewind.rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
     told = read(root, page(game))
     assert told.count("taken back") == 1
     assert "Went back." in told

@@ -46,7 +46,9 @@ def _world(name: str, hands: int) -> list[dict[str, str]]:
     found = []
     for hand in made.hands:
         session = hand.session
-        seat = Seat(tokens.issue(session.user)["access"], session.user.short_id, session.short_id, made.world.short_id)
+        seat = Seat(
+            tokens.issue_pair(session.user)["access"], session.user.short_id, session.short_id, made.world.short_id
+        )
         found.append(asdict(seat))
     return found
 

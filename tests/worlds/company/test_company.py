@@ -50,7 +50,7 @@ class Company(RuleBasedStateMachine):
         import_scenario(source=MEADOW, slug="meadow")
         number = next(self.names)
         self.people = [get_user_model().objects.create_user(f"c{number}p{who}") for who in FOUR]
-        made = lifecycle.create(user_id=self.people[0].pk, scenario_slug="meadow")
+        made = lifecycle.create_world(user_id=self.people[0].pk, scenario_slug="meadow")
         self.world_id, self.short_id = made.world.pk, made.world.short_id
         self.start = public(shared_of(made.world))
         self.sessions: dict[int, uuid.UUID] = {0: made.session.pk}
@@ -73,7 +73,7 @@ class Company(RuleBasedStateMachine):
         if self._is_over(who):
             joined = lifecycle.join_with_new_character(user_id=self.people[who].pk, world_id=self.world_id)
         else:
-            joined = lifecycle.join(user_id=self.people[who].pk, world_id=self.world_id)
+            joined = lifecycle.join_world(user_id=self.people[who].pk, world_id=self.world_id)
         self.sessions[who] = joined.session.pk
         self._remember(who)
 
@@ -81,7 +81,7 @@ class Company(RuleBasedStateMachine):
     def leave(self, who: int) -> None:
         if not self._is_member(who):
             return
-        lifecycle.leave(user_id=self.people[who].pk, world_id=self.world_id)
+        lifecycle.leave_world(user_id=self.people[who].pk, world_id=self.world_id)
         if self.listeners[who].is_open:
             assert self.listeners[who].code() == NOT_A_MEMBER
 
@@ -114,7 +114,7 @@ class Company(RuleBasedStateMachine):
         if not self._is_member(who) or (channel == "whisper" and not self._is_member(to)):
             return
         hearers = {"world": set(FOUR), "room": self._near(who), "whisper": {who, to}}[channel]
-        chat.say(
+        chat.send_message(
             user_id=self.people[who].pk,
             world_id=self.world_id,
             text=f"listen, {self._word(hearers)}",
@@ -164,7 +164,7 @@ class Company(RuleBasedStateMachine):
     @invariant()
     def a_log_that_is_read_equals_what_a_stream_would_have_met(self) -> None:
         for who, person in enumerate(self.people):
-            page = events.read(self.world_id, after=0, limit=500, reader=person.pk)
+            page = events.read_events(self.world_id, after=0, limit=500, reader=person.pk)
             assert [(seen.event.sequence, seen.event.type) for seen in page.events] == self._log_of(who)
 
     @invariant()
@@ -173,7 +173,9 @@ class Company(RuleBasedStateMachine):
             told = "\n".join(listener.told)
             listener.told.clear()
             if self._is_member(who):
-                told += json.dumps(directory.detail(user_id=self.people[who].pk, world_id=self.world_id), default=str)
+                told += json.dumps(
+                    directory.world_detail(user_id=self.people[who].pk, world_id=self.world_id), default=str
+                )
             assert not [name for name in PRIVATE if name in told]
             self._holds_only_what_is_meant_for(who, told)
 

@@ -95,7 +95,7 @@ def database_url() -> str:
 
 
 def bearer(person: User) -> dict[str, str]:
-    return {"Authorization": f"Bearer {tokens.issue(person)['access']}"}
+    return {"Authorization": f"Bearer {tokens.issue_pair(person)['access']}"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ async def bearer(person: User) -> tuple[bytes, bytes]:
 
 
 async def access(person: User) -> str:
-    return (await in_thread(tokens.issue, person))["access"]
+    return (await in_thread(tokens.issue_pair, person))["access"]
 
 
 def signed_in(person: User) -> tuple[bytes, bytes]:

@@ -167,7 +167,7 @@ async def test_a_stranger_is_4403_and_to_a_private_world_4404(living: Living, st
 
 async def test_who_has_left_is_4403(living: Living) -> None:
     ben = living.people[1]
-    await in_thread(lifecycle.leave, user_id=ben.pk, world_id=living.world.pk)
+    await in_thread(lifecycle.leave_world, user_id=ben.pk, world_id=living.world.pk)
     assert await code_for(ben, living.world.short_id) == 4403
 
 
@@ -204,7 +204,7 @@ async def test_who_is_sent_away_gets_that_as_the_last_thing(living: Living) -> N
     ada, ben, _ = living.people
     async with joined(living, ben) as client:
         await client.read_until("game:replay")
-        await in_thread(hosting.kick, user_id=ada.pk, world_id=living.world.pk, player=ben.short_id)
+        await in_thread(hosting.kick_player, user_id=ada.pk, world_id=living.world.pk, player=ben.short_id)
         left = await client.read_until("player_left")
         assert left["player_id"] == ben.short_id
         await in_thread(living.says, ada, "now we can talk")
@@ -218,7 +218,7 @@ async def test_others_stay_when_one_leaves(living: Living) -> None:
     ada, ben, _ = living.people
     async with joined(living, ada) as client:
         await client.read_until("game:replay")
-        await in_thread(lifecycle.leave, user_id=ben.pk, world_id=living.world.pk)
+        await in_thread(lifecycle.leave_world, user_id=ben.pk, world_id=living.world.pk)
         await client.read_until("player_left")
         said = await in_thread(living.says, ada, "farewell")
         assert (await client.numbered(upto=said.sequence))[-1]["data"]["text"] == "farewell"
@@ -228,7 +228,7 @@ async def test_a_suspended_account_is_dropped_at_the_next_look(living: Living) -
     ada, ben, _ = living.people
     async with joined(living, ben) as client:
         await client.read_until("game:replay")
-        await in_thread(moderation.suspend, user_id=ben.pk, moderator_id=ada.pk, reason="trial")
+        await in_thread(moderation.suspend_account, user_id=ben.pk, moderator_id=ada.pk, reason="trial")
         await open_streams().look_after()
         assert await client.closed() == 4401
 
@@ -274,7 +274,7 @@ def elsewhere(living: Living, person: User, *, client_id: str = "elsewhere") -> 
     """A stream that another process holds."""
     from worlds.services import streams
 
-    lease = streams.take_lease(user_id=person.pk, world_id=living.world.pk, client_id=client_id)
+    lease = streams.take_stream_lease(user_id=person.pk, world_id=living.world.pk, client_id=client_id)
     return StreamLease.objects.get(pk=lease.id)
 
 

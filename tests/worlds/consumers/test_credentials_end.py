@@ -139,7 +139,7 @@ async def test_a_token_of_its_own_is_no_matter_of_any_browser(living: Living, br
 async def test_a_family_of_tokens_that_ends_takes_its_streams_along_and_no_others(living: Living, times: int) -> None:
     """Once to sign out, and once more as whoever has stolen it."""
     ada = living.people[0]
-    mine, other = [await in_thread(tokens.issue, ada) for _ in range(2)]
+    mine, other = [await in_thread(tokens.issue_pair, ada) for _ in range(2)]
     by_ticket = f"?client=two&ticket={await in_thread(ticket_by_token, mine['access'])}"
     async with (
         socket(path_of(living, "?client=one"), header(mine["access"])) as one,
@@ -155,7 +155,7 @@ async def test_a_family_of_tokens_that_ends_takes_its_streams_along_and_no_other
 
 
 async def test_a_ticket_of_an_ended_family_lets_nobody_in(living: Living) -> None:
-    pair = await in_thread(tokens.issue, living.people[0])
+    pair = await in_thread(tokens.issue_pair, living.people[0])
     old = await in_thread(ticket_by_token, pair["access"])
     await in_thread(end, pair["refresh"], 1)
     await shown_out(living, old)
@@ -173,8 +173,8 @@ def ticket_by_token(access: str) -> str:
 def end(refresh: str, times: int) -> None:
     """Renewed first when it is to come twice: then the second use ends the family."""
     if times == 1:
-        tokens.revoke(refresh=refresh)
+        tokens.revoke_refresh(refresh=refresh)
     else:
-        tokens.renew(refresh=refresh)
+        tokens.renew_pair(refresh=refresh)
         with pytest.raises(tokens.InvalidToken):
-            tokens.renew(refresh=refresh)
+            tokens.renew_pair(refresh=refresh)

@@ -123,7 +123,7 @@ async def test_a_stream_ends_after_a_while(living: Living, monkeypatch: pytest.M
 async def test_a_cursor_that_the_log_does_not_reach_is_told_so_and_starts_afresh(living: Living, settings: Any) -> None:
     settings.REPLAY_SIZE, settings.EVENT_LOG_DAYS = 3, -1
     await in_thread(living.ticks, 8)
-    await in_thread(events.trim)
+    await in_thread(events.trim_events)
     async with listening(living, living.people[0], "last_event_id=1") as stream:
         assert (await stream.until("resync")).id == ""
         state = await stream.until("game_state")
@@ -142,7 +142,7 @@ async def test_leaving_the_world_ends_the_stream_and_frees_its_lease(living: Liv
     ben = living.people[1]
     async with listening(living, ben) as stream:
         await stream.until("game:replay")
-        await in_thread(lifecycle.leave, user_id=ben.pk, world_id=living.world.pk)
+        await in_thread(lifecycle.leave_world, user_id=ben.pk, world_id=living.world.pk)
         assert [told.event for told in await stream.rest()][-1] == "player_left"
     while await in_thread(StreamLease.objects.exists):
         pass

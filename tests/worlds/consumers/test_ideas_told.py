@@ -15,7 +15,7 @@ async def test_everybody_is_told_by_number_and_can_play_it_at_once(living: Livin
     ada, ben, cleo = living.people
     async with joined(living, ada) as one, joined(living, ben) as two, joined(living, cleo) as three:
         begun = await everything(*(client.read_until("game_state") for client in (one, two, three)))
-        adding = partial(overlays.add, world_id=living.world.pk, addition=climb(), author_id=ada.pk)
+        adding = partial(overlays.add_to_world, world_id=living.world.pk, addition=climb(), author_id=ada.pk)
         made = await in_thread(adding)
         frames = await everything(*(client.read_until("content_integrated") for client in (one, two, three)))
         for frame, state in zip(frames, begun, strict=True):
@@ -30,7 +30,7 @@ async def test_everybody_is_told_by_number_and_can_play_it_at_once(living: Livin
 
 
 async def test_who_connects_afterwards_begins_with_it(living: Living) -> None:
-    adding = partial(overlays.add, world_id=living.world.pk, addition=climb(), author_id=living.people[0].pk)
+    adding = partial(overlays.add_to_world, world_id=living.world.pk, addition=climb(), author_id=living.people[0].pk)
     await in_thread(adding)
     async with joined(living, living.people[1]) as ben:
         state = await ben.read_until("game_state")

@@ -119,15 +119,15 @@ def the_world(living: Living) -> AbstractContextManager[None]:
 def a_lease(living: Living) -> Iterator[None]:
     """As another process has one whose narrator thinks."""
     other = GameSession.objects.get(user=living.people[1])
-    token = leases.lease(Where(other.pk, living.world.pk, "road"), other)
+    token = leases.take_lease(Where(other.pk, living.world.pk, "road"), other)
     yield
-    leases.release(token)
+    leases.release_lease(token)
 
 
 @contextmanager
 def an_older_ticket(living: Living) -> Iterator[None]:
     other = GameSession.objects.get(user=living.people[1])
-    ticket = leases.queue(Where(other.pk, living.world.pk, "road"), other)
+    ticket = leases.draw_ticket(Where(other.pk, living.world.pk, "road"), other)
     yield
     leases.hand_in(ticket)
 

@@ -33,6 +33,6 @@ def test_a_cookie_counts_on_our_own_pages_alone(cookie: tuple[bytes, bytes]) -> 
 
 
 def test_a_token_is_no_browsers_to_send_along(cookie: tuple[bytes, bytes]) -> None:
-    access = tokens.issue(User.objects.get(username="ada"))["access"].encode()
+    access = tokens.issue_pair(User.objects.get(username="ada"))["access"].encode()
     bearer = (b"authorization", b"Bearer " + access)
     assert identify(scope(bearer, (b"origin", b"https://elsewhere.example"))).name == "ada"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from presence.models import PlayerPresence
 from presence.services.announcing import announce_changes
 from presence.services.attendance import attendance
-from presence.services.heartbeats import beat
+from presence.services.heartbeats import record_heartbeats
 from presence.services.visibility import choose_status
 from profiles.models import User
 from tests.worlds.consumers.sockets import Frame, Socket, joined
@@ -67,7 +67,7 @@ async def test_who_breaks_off_has_left_the_game_when_they_do_not_come_back(livin
         async with joined(living, ben) as bens:
             await open_socket(bens)
             await about(adas, ben)
-        await in_thread(beat)
+        await in_thread(record_heartbeats)
         assert await in_thread(announce_changes) == 0, "for half a minute nobody is told"
         await in_thread(age, ben, 31)
         assert await in_thread(announce_changes) == 1
@@ -98,7 +98,7 @@ async def test_a_line_that_closes_counts_until_that_moment(living: Living) -> No
         await open_socket(bens)
         await in_thread(age, ben, 9)
         before = timezone.now()
-    await in_thread(beat)
+    await in_thread(record_heartbeats)
     presence = await in_thread(PlayerPresence.objects.get, pk=ben.pk)
     assert presence.last_heartbeat is not None
     assert presence.last_heartbeat >= before
@@ -129,7 +129,7 @@ async def test_saying_that_one_is_busy_reaches_fellows_and_nobody_else(living: L
             pass
         # Somebody who lives in no world is announced to nobody.
         attendance.hear(stranger.pk)
-        await in_thread(beat)
+        await in_thread(record_heartbeats)
         await in_thread(choose_status, user_id=cleo.pk, chosen="away")
         assert (await adas.ask({"type": "ping"}))["type"] == "pong"
         assert stranger.short_id not in {frame["player_id"] for frame in adas.put_aside}

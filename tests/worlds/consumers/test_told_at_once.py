@@ -33,7 +33,7 @@ def no_rounds(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def suspend(living: Living, person: User) -> None:
-    moderation.suspend(user_id=person.pk, moderator_id=living.people[0].pk, reason="trial")
+    moderation.suspend_account(user_id=person.pk, moderator_id=living.people[0].pk, reason="trial")
 
 
 def change_password(_living: Living, person: User) -> None:

@@ -27,7 +27,7 @@ def appeals_go_to(settings: Any) -> None:
 
 
 def suspend(living: Living, person: User) -> None:
-    moderation.suspend(user_id=person.pk, moderator_id=living.people[0].pk, reason=REASON)
+    moderation.suspend_account(user_id=person.pk, moderator_id=living.people[0].pk, reason=REASON)
 
 
 def told(frame: dict[str, Any], code: str) -> None:
@@ -66,7 +66,7 @@ async def test_a_socket_with_a_ticket_is_told(living: Living) -> None:
 
 async def test_a_socket_that_says_who_it_is_by_a_frame_is_told(living: Living) -> None:
     ben = living.people[1]
-    access = (await in_thread(tokens.issue, ben))["access"]
+    access = (await in_thread(tokens.issue_pair, ben))["access"]
     await in_thread(suspend, living, ben)
     async with socket(path_of(living)) as client:
         await client.connect()
@@ -86,7 +86,7 @@ async def test_an_open_socket_is_told_before_it_is_closed(living: Living) -> Non
         assert closed.value.code == 4401
 
 
-@pytest.mark.parametrize("send", [hosting.kick, hosting.ban])
+@pytest.mark.parametrize("send", [hosting.kick_player, hosting.ban_player])
 async def test_who_is_sent_away_learns_why_as_the_last_thing(living: Living, send: Any) -> None:
     ada, ben, _ = living.people
     async with joined(living, ben) as client:
@@ -119,7 +119,7 @@ async def test_an_event_stream_is_refused_in_the_same_words(living: Living) -> N
 
 def kick(living: Living, person: User) -> None:
     host, world = living.people[0], living.world
-    hosting.kick(user_id=host.pk, world_id=world.pk, player=person.short_id, reason=REASON)
+    hosting.kick_player(user_id=host.pk, world_id=world.pk, player=person.short_id, reason=REASON)
 
 
 @pytest.mark.parametrize(("end", "code"), [(suspend, "suspended"), (kick, "not_a_member")])

@@ -88,7 +88,7 @@ async def test_from_every_cursor_a_reader_gets_the_log_as_far_as_it_is_for_them(
         await in_thread(living.says, ada, "psst", ben)
         await in_thread(living.ticks)
     last = await newest(living)
-    whole = await in_thread(events.read, living.world.pk, after=0, limit=100, reader=cleo.pk)
+    whole = await in_thread(events.read_events, living.world.pk, after=0, limit=100, reader=cleo.pk)
     for cursor in range(last):
         expected = [(seen.event.sequence, seen.previous) for seen in whole.events if seen.event.sequence > cursor]
         async with joined(living, cleo, f"?last_sequence={cursor}") as stream:
@@ -102,7 +102,7 @@ async def test_a_cursor_that_the_log_does_not_reach_is_told_so_and_starts_afresh
 ) -> None:
     settings.REPLAY_SIZE, settings.EVENT_LOG_DAYS = 3, -1
     await in_thread(living.ticks, 8)
-    await in_thread(events.trim)
+    await in_thread(events.trim_events)
     async with joined(living, living.people[0], f"?last_event_id={cursor}") as ada:
         assert [(await ada.read())["type"] for _ in range(2)] == ["resync", "game_state"]
 
@@ -127,8 +127,8 @@ async def test_who_watches_gets_the_world_and_no_story_of_their_own(living: Livi
     ada, _, cleo = living.people
     from worlds.services.membership import lifecycle
 
-    await in_thread(lifecycle.leave, user_id=cleo.pk, world_id=living.world.pk)
-    await in_thread(spectating.spectate, user_id=cleo.pk, world_id=living.world.pk)
+    await in_thread(lifecycle.leave_world, user_id=cleo.pk, world_id=living.world.pk)
+    await in_thread(spectating.spectate_world, user_id=cleo.pk, world_id=living.world.pk)
     async with joined(living, cleo) as stream:
         state = (await stream.read_until("game_state"))["data"]
         assert (state["role"], state["view"]) == ("spectator", None)

@@ -119,8 +119,8 @@ def test_the_published_files_come_in_but_for_the_one_with_errors() -> None:
 def test_what_players_added_and_a_newer_file_has_no_place_for_is_told(tmp_path: Path) -> None:
     imported(written(tmp_path, "gate.yaml", GATE.decode()))
     scenario = Scenario.objects.get()
-    additions.add(scenario_id=scenario.pk, addition=climb())
-    additions.add(scenario_id=scenario.pk, addition=plea())
+    additions.publish_addition(scenario_id=scenario.pk, addition=climb())
+    additions.publish_addition(scenario_id=scenario.pk, addition=plea())
     path = written(tmp_path, "gate.yaml", GATE.decode().replace("id: ask", "id: ask_twice"))
     lines, failure = imported(path)
     assert lines == [

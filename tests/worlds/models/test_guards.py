@@ -78,18 +78,18 @@ def test_no_statement_deletes_a_row(living: Living, table: str) -> None:
 
 def test_trimming_leaves_an_anchor_and_the_log_is_whole_from_there_on(living: Living) -> None:
     hashes = dict(WorldEvent.objects.values_list("sequence", "event_hash"))
-    assert events.trim() == 4
+    assert events.trim_events() == 4
     anchor = EventAnchor.objects.get()
     assert (anchor.world_id, anchor.sequence, anchor.event_hash) == (living.world.pk, 4, hashes[4])
     assert list(WorldEvent.objects.values_list("sequence", flat=True)) == [5, 6]
     assert events.first_broken(world_id=living.world.pk) is None
     living.ticks(3)
-    assert (events.trim(), events.beginning(living.world.pk)[0]) == (3, 7)
+    assert (events.trim_events(), events.log_beginning(living.world.pk)[0]) == (3, 7)
     assert events.first_broken(world_id=living.world.pk) is None
 
 
 def test_what_an_anchor_does_not_stand_for_stays(living: Living) -> None:
-    events.trim()
+    events.trim_events()
     with pytest.raises(IntegrityError):
         run("DELETE FROM world_events WHERE sequence = 5")
     with pytest.raises(IntegrityError):
@@ -106,7 +106,7 @@ def test_an_anchor_with_another_hash_does_not_let_its_event_go(living: Living) -
 
 
 def test_a_first_event_that_does_not_follow_its_anchor_is_found(living: Living) -> None:
-    events.trim()
+    events.trim_events()
     tamper("UPDATE world_events SET payload = '{}' WHERE sequence = 5")
     assert events.first_broken(world_id=living.world.pk) == 5
 
@@ -120,7 +120,7 @@ def test_an_account_that_goes_leaves_history_as_it_is() -> None:
     world = shared_world("ada", "ben")
     ada = world.people[0]
     said = world.says(ada, "my address is")
-    deletion.forget(ada.pk)
+    deletion.erase_traces(ada.pk)
     assert said.text is not None
     said.text.refresh_from_db()
     assert said.text.text == ""
@@ -140,5 +140,5 @@ def test_a_log_that_was_trimmed_before_there_were_anchors_gets_one_without_a_has
     assert events.first_broken(world_id=living.world.pk) == 1
     migration = importlib.import_module("worlds.migrations.0020_anchors_of_event_logs")
     migration.anchor(apps, connection.schema_editor())
-    assert events.beginning(living.world.pk) == (3, "")
+    assert events.log_beginning(living.world.pk) == (3, "")
     assert events.first_broken(world_id=living.world.pk) is None

@@ -77,7 +77,7 @@ def kael(db: None) -> User:
 @pytest.fixture
 def opened(elena: User, gate: str) -> Joined:
     """A world that Elena has just made."""
-    return lifecycle.create(user_id=elena.pk, scenario_slug=gate)
+    return lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
 
 
 @pytest.fixture

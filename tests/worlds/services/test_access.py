@@ -20,7 +20,7 @@ from worlds.services.games.view import session_view
 from worlds.services.membership import archiving, hosting, invites, lifecycle, spectating
 from worlds.services.membership.admission import InvitationNeeded
 from worlds.services.membership.errors import NotAMember, SpectatorsWatch
-from worlds.services.membership.forking import fork
+from worlds.services.membership.forking import fork_game
 from worlds.services.membership.lifecycle import Joined
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
@@ -33,15 +33,15 @@ Ends = Callable[[Joined, User], object]
 
 
 def leaves(opened: Joined, who: User) -> object:
-    return lifecycle.leave(user_id=who.pk, world_id=opened.world.pk)
+    return lifecycle.leave_world(user_id=who.pk, world_id=opened.world.pk)
 
 
 def is_kicked(opened: Joined, who: User) -> object:
-    return hosting.kick(user_id=opened.world.host_id, world_id=opened.world.pk, player=who.short_id)
+    return hosting.kick_player(user_id=opened.world.host_id, world_id=opened.world.pk, player=who.short_id)
 
 
 def is_banned(opened: Joined, who: User) -> object:
-    return hosting.ban(user_id=opened.world.host_id, world_id=opened.world.pk, player=who.short_id)
+    return hosting.ban_player(user_id=opened.world.host_id, world_id=opened.world.pk, player=who.short_id)
 
 
 @pytest.fixture
@@ -52,12 +52,12 @@ def kael(db: None) -> User:
 
 @pytest.fixture
 def opened(elena: User, gate: str) -> Joined:
-    return lifecycle.create(user_id=elena.pk, scenario_slug=gate)
+    return lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
 
 
 @pytest.fixture
 def seat(opened: Joined, kael: User) -> Joined:
-    return lifecycle.join(user_id=kael.pk, world_id=opened.world.pk)
+    return lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
 
 
 def goes_on(opened: Joined, elena: User) -> int:
@@ -65,8 +65,8 @@ def goes_on(opened: Joined, elena: User) -> int:
     for option in ("take_key", "open_gate"):
         play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest(option))
     newcomer = get_user_model().objects.create_user("zuleika", display_name=NEWCOMER)
-    lifecycle.join(user_id=newcomer.pk, world_id=opened.world.pk)
-    return chat.say(user_id=elena.pk, world_id=opened.world.pk, text=SECRET).event.sequence
+    lifecycle.join_world(user_id=newcomer.pk, world_id=opened.world.pk)
+    return chat.send_message(user_id=elena.pk, world_id=opened.world.pk, text=SECRET).event.sequence
 
 
 @pytest.mark.parametrize("ends", [leaves, is_kicked, is_banned])
@@ -102,8 +102,8 @@ def test_nothing_after_the_end_of_a_stay_is_seen(
     assert view["location"]["items"] == ["key"]
     assert view["location"]["players"] == []
     with pytest.raises(NotFound):
-        reports.message(reader_id=kael.pk, message_id=f"{world}:{said}")
-    alone = session_view(fork(user_id=kael.pk, session_id=seat.session.pk))
+        reports.reported_message(reader_id=kael.pk, message_id=f"{world}:{said}")
+    alone = session_view(fork_game(user_id=kael.pk, session_id=seat.session.pk))
     assert alone["world"]["flags"] == {"gate_open": False}
 
 
@@ -134,14 +134,14 @@ def test_a_stay_keeps_the_moment_at_which_it_ended(opened: Joined, elena: User, 
 def test_who_comes_back_sees_the_world_as_it_is(opened: Joined, elena: User, kael: User, seat: Joined) -> None:
     leaves(opened, kael)
     goes_on(opened, elena)
-    back = lifecycle.join(user_id=kael.pk, world_id=opened.world.pk)
+    back = lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
     view = session_view(sessions.get_owned(user_id=kael.pk, session_id=back.session.pk))
     assert view["world"]["flags"] == {"gate_open": True}
 
 
 def test_who_was_there_to_the_end_sees_the_end(opened: Joined, elena: User, kael: User, seat: Joined) -> None:
     goes_on(opened, elena)
-    archiving.archive(user_id=elena.pk, world_id=opened.world.pk)
+    archiving.archive_world(user_id=elena.pk, world_id=opened.world.pk)
     client = Client()
     client.force_login(kael)
     page = client.get(f"/play/{seat.session.short_id}").content.decode()
@@ -158,12 +158,12 @@ def test_a_past_world_is_never_saved(opened: Joined, kael: User, seat: Joined) -
 
 
 def test_spectators_say_and_invite_nothing(opened: Joined, kael: User) -> None:
-    spectating.spectate(user_id=kael.pk, world_id=opened.world.pk)
-    hosting.change_settings(user_id=opened.world.host_id, world_id=opened.world.pk, visibility="private")
+    spectating.spectate_world(user_id=kael.pk, world_id=opened.world.pk)
+    hosting.change_world_settings(user_id=opened.world.host_id, world_id=opened.world.pk, visibility="private")
     with pytest.raises(SpectatorsWatch):
-        chat.say(user_id=kael.pk, world_id=opened.world.pk, text="hello")
+        chat.send_message(user_id=kael.pk, world_id=opened.world.pk, text="hello")
     with pytest.raises(SpectatorsWatch):
-        invites.create(user_id=kael.pk, world_id=opened.world.pk)
+        invites.create_invite(user_id=kael.pk, world_id=opened.world.pk)
     client = Client()
     client.force_login(kael)
     world = f"/api/v1/worlds/{opened.world.short_id}"
@@ -182,30 +182,30 @@ def test_spectators_say_and_invite_nothing(opened: Joined, kael: User) -> None:
 
 def test_nothing_that_a_stranger_says_is_screened_or_kept(opened: Joined, kael: User) -> None:
     with pytest.raises(NotAMember):
-        chat.say(user_id=kael.pk, world_id=opened.world.pk, text="kill yourself")
+        chat.send_message(user_id=kael.pk, world_id=opened.world.pk, text="kill yourself")
     assert not ModerationRecord.objects.exists()
 
 
 def test_sending_away_takes_back_what_they_made(opened: Joined, elena: User, kael: User, seat: Joined) -> None:
-    made = invites.create(user_id=kael.pk, world_id=opened.world.pk)
-    kept = invites.create(user_id=elena.pk, world_id=opened.world.pk)
+    made = invites.create_invite(user_id=kael.pk, world_id=opened.world.pk)
+    kept = invites.create_invite(user_id=elena.pk, world_id=opened.world.pk)
     is_kicked(opened, kael)
     assert list(Invite.objects.filter(revoked_at=None)) == [kept]
     other = get_user_model().objects.create_user("kael2")
     with pytest.raises(NotFound):
-        invites.accept(user_id=other.pk, code=made.code)
+        invites.accept_invite(user_id=other.pk, code=made.code)
 
 
 def test_a_code_made_before_the_kick_does_not_count_for_who_was_kicked(
     opened: Joined, elena: User, kael: User, seat: Joined
 ) -> None:
-    hosting.change_settings(user_id=elena.pk, world_id=opened.world.pk, visibility="private")
-    before = invites.create(user_id=elena.pk, world_id=opened.world.pk)
+    hosting.change_world_settings(user_id=elena.pk, world_id=opened.world.pk, visibility="private")
+    before = invites.create_invite(user_id=elena.pk, world_id=opened.world.pk)
     is_kicked(opened, kael)
     with pytest.raises(InvitationNeeded):
-        invites.accept(user_id=kael.pk, code=before.code)
-    after = invites.create(user_id=elena.pk, world_id=opened.world.pk)
-    assert invites.accept(user_id=kael.pk, code=after.code).session.pk == seat.session.pk
+        invites.accept_invite(user_id=kael.pk, code=before.code)
+    after = invites.create_invite(user_id=elena.pk, world_id=opened.world.pk)
+    assert invites.accept_invite(user_id=kael.pk, code=after.code).session.pk == seat.session.pk
 
 
 def test_who_is_present_is_asked_of_the_querysets_alone() -> None:

@@ -12,11 +12,11 @@ from tests.worlds.services.ideas import climb
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision, SharedWorld
 from worlds.services.games import sessions
-from worlds.services.games.replay import verify
+from worlds.services.games.replay import verify_game
 from worlds.services.membership import lifecycle
 from worlds.services.membership.lifecycle import Joined
 from worlds.services.stories import additions, overlays
-from worlds.services.stories.scenarios import compiled, import_scenario
+from worlds.services.stories.scenarios import compiled_scenario, import_scenario
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 
@@ -27,11 +27,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def adds(scenario: Scenario, key: str) -> Callable[[], object]:
-    return lambda: additions.add(scenario_id=scenario.pk, addition=climb(key))
+    return lambda: additions.publish_addition(scenario_id=scenario.pk, addition=climb(key))
 
 
 def lays(joined: Joined, key: str) -> Callable[[], object]:
-    return lambda: overlays.add(world_id=joined.world.pk, addition=climb(key), author_id=None)
+    return lambda: overlays.add_to_world(world_id=joined.world.pk, addition=climb(key), author_id=None)
 
 
 def waits(session: GameSession, user: User) -> Callable[[], object]:
@@ -46,7 +46,9 @@ def scenario(gate: str) -> Scenario:
 
 def added_to_newest(scenario: Scenario) -> set[str]:
     assert scenario.newest is not None
-    return {option.id for option in compiled(scenario.newest).nodes["road"].options if option.id.startswith("imp_")}
+    return {
+        option.id for option in compiled_scenario(scenario.newest).nodes["road"].options if option.id.startswith("imp_")
+    }
 
 
 def test_six_additions_at_once_are_six_revisions_and_none_is_lost(scenario: Scenario) -> None:
@@ -68,16 +70,16 @@ def test_an_import_and_additions_at_once_keep_each_other(scenario: Scenario) -> 
     assert at_once(*imports, *(adds(scenario, key) for key in keys)) == ["done"] * 6
     assert added_to_newest(scenario) == set(keys)
     assert scenario.newest is not None
-    assert compiled(scenario.newest).nodes["road"].options[0].narrative == "It is warm."
+    assert compiled_scenario(scenario.newest).nodes["road"].options[0].narrative == "It is warm."
     assert scenario.revisions.filter(origin="import").count() == 2
 
 
 def test_taking_back_and_adding_at_once_do_both(scenario: Scenario) -> None:
-    additions.add(scenario_id=scenario.pk, addition=climb("imp_old"))
-    takes = [lambda: additions.take_back(scenario_id=scenario.pk, key="imp_old")] * 2
+    additions.publish_addition(scenario_id=scenario.pk, addition=climb("imp_old"))
+    takes = [lambda: additions.retract_addition(scenario_id=scenario.pk, key="imp_old")] * 2
     assert sorted(at_once(*takes, adds(scenario, "imp_new"))) == ["done", "done", "taken_back"]
     assert scenario.newest is not None
-    options = {option.id: option.retired for option in compiled(scenario.newest).nodes["road"].options}
+    options = {option.id: option.retired for option in compiled_scenario(scenario.newest).nodes["road"].options}
     assert (options["imp_old"], options["imp_new"]) == (True, False)
 
 
@@ -87,20 +89,20 @@ def test_games_begin_and_go_on_while_revisions_are_made(elena: User, game: GameS
     assert at_once(*begun, waits(game, elena), *(adds(scenario, key) for key in keys)) == ["done"] * 7
     assert GameSession.objects.count() == 4
     for session in GameSession.objects.select_related("revision"):
-        assert verify(session=session)["ok"]
+        assert verify_game(session=session)["ok"]
     assert GameSession.objects.get(pk=game.pk).revision_id == game.revision_id
 
 
 def test_overlays_of_two_worlds_turns_in_them_and_additions_at_once_lose_nothing(
     elena: User, stranger: User, scenario: Scenario
 ) -> None:
-    here = lifecycle.create(user_id=elena.pk, scenario_slug="gate")
-    there = lifecycle.create(user_id=stranger.pk, scenario_slug="gate")
+    here = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate")
+    there = lifecycle.create_world(user_id=stranger.pk, scenario_slug="gate")
     works = [adds(scenario, "imp_all")]
     for joined, user in ((here, elena), (there, stranger)):
         works += [lays(joined, "imp_one"), lays(joined, "imp_two"), waits(joined.session, user)]
     assert at_once(*works) == ["done"] * 7
     assert added_to_newest(scenario) == {"imp_all"}
     for world in SharedWorld.objects.select_related("revision"):
-        options = [option.id for option in compiled(world.revision).nodes["road"].options]
+        options = [option.id for option in compiled_scenario(world.revision).nodes["road"].options]
         assert (set(options[-2:]), world.turn, world.record_seq) == ({"imp_one", "imp_two"}, 5, 9)

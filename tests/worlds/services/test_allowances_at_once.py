@@ -19,6 +19,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_a_host_opens_no_more_worlds_by_opening_them_at_once(elena: User, gate: str, settings: Any) -> None:
     settings.WORLDS_PER_HOST = 2
-    came_to = at_once(*[partial(lifecycle.create, user_id=elena.pk, scenario_slug=gate)] * 5)
+    came_to = at_once(*[partial(lifecycle.create_world, user_id=elena.pk, scenario_slug=gate)] * 5)
     assert sorted(came_to) == ["done"] * 2 + ["too_many_worlds"] * 3
     assert SharedWorld.objects.open().count() == 2

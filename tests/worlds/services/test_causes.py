@@ -9,7 +9,7 @@ import pytest
 from profiles.services import export as account
 from worlds.models import GameSession, TurnRecord, WorldEvent
 from worlds.services.games import export, sessions
-from worlds.services.games.transcript import transcript
+from worlds.services.games.transcript import full_transcript
 from worlds.services.membership import lifecycle
 from worlds.services.stories import scenarios
 from worlds.services.turns import playing
@@ -74,10 +74,10 @@ def test_every_carrier_names_the_player_or_the_event(elena: User, siren: str, mo
     session = begun(elena, mode)
     answer = playing.play_turn(user_id=elena.pk, session_id=session.pk, request=PULL)
     mine = sessions.get_owned(user_id=elena.pk, session_id=session.pk)
-    [game] = account.sessions(elena)
+    [game] = account.export_sessions(elena)
     carriers = [
         answer.result["changes"],
-        transcript(mine)[-1]["changes"],
+        full_transcript(mine)[-1]["changes"],
         export.as_json(mine)["turns"][-1]["changes"],
         game["turns"][-1]["changes"],
         *(event.payload["changes"] for event in WorldEvent.objects.filter(type="world_state_changed")),
@@ -108,4 +108,4 @@ def test_a_turn_answered_again_under_its_key_names_the_same_causes(elena: User, 
 def begun(user: User, mode: str) -> GameSession:
     if mode == "solo":
         return sessions.start_solo(user_id=user.pk, scenario_slug="siren")
-    return lifecycle.create(user_id=user.pk, scenario_slug="siren").session
+    return lifecycle.create_world(user_id=user.pk, scenario_slug="siren").session

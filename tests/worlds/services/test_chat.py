@@ -22,12 +22,12 @@ def trio() -> Tally:
 
 
 def say(world: Tally, hand: Hand, text: str, **how: object) -> WorldEvent:
-    return chat.say(user_id=hand.user_id, world_id=world.world_id, text=text, **how).event  # type: ignore[arg-type]
+    return chat.send_message(user_id=hand.user_id, world_id=world.world_id, text=text, **how).event  # type: ignore[arg-type]
 
 
 def heard(world: Tally, hand: Hand) -> list[str]:
-    told = chat.history(user_id=hand.user_id, world_id=world.world_id)
-    return [str(frames.fields(event)["text"]) for event in told]
+    told = chat.chat_history(user_id=hand.user_id, world_id=world.world_id)
+    return [str(frames.event_fields(event)["text"]) for event in told]
 
 
 def test_what_is_said_to_the_world_everybody_hears(trio: Tally) -> None:
@@ -62,7 +62,7 @@ def test_strangers_neither_speak_nor_listen(trio: Tally) -> None:
     with pytest.raises(NotAMember):
         say(trio, stranger, "hello?")
     with pytest.raises(NotAMember):
-        chat.history(user_id=stranger.user_id, world_id=trio.world_id)
+        chat.chat_history(user_id=stranger.user_id, world_id=trio.world_id)
 
 
 def test_nobody_whispers_to_somebody_who_is_not_here(trio: Tally) -> None:
@@ -71,7 +71,7 @@ def test_nobody_whispers_to_somebody_who_is_not_here(trio: Tally) -> None:
 
 
 def test_who_has_left_says_nothing_more(trio: Tally) -> None:
-    lifecycle.leave(user_id=trio.hands[0].user_id, world_id=trio.world_id)
+    lifecycle.leave_world(user_id=trio.hands[0].user_id, world_id=trio.world_id)
     with pytest.raises(NotAMember):
         say(trio, trio.hands[0], "one more thing")
 
@@ -105,10 +105,10 @@ def test_what_is_sent_again_under_its_key_is_said_once(trio: Tally) -> None:
 def test_what_was_said_is_answered_the_same_after_everything_has_changed(trio: Tally) -> None:
     speaker, friend, _ = trio.hands
     whisper = say(trio, speaker, "psst", to=friend.user_id, idempotency_key="one")
-    lifecycle.leave(user_id=friend.user_id, world_id=trio.world_id)
-    lifecycle.leave(user_id=speaker.user_id, world_id=trio.world_id)
+    lifecycle.leave_world(user_id=friend.user_id, world_id=trio.world_id)
+    lifecycle.leave_world(user_id=speaker.user_id, world_id=trio.world_id)
     assert whisper.text is not None
-    chat.hide(moderator_id=uuid.uuid4(), text_id=whisper.text.pk, reason="asked to")
+    chat.hide_message(moderator_id=uuid.uuid4(), text_id=whisper.text.pk, reason="asked to")
     assert say(trio, speaker, "psst", to=friend.user_id, idempotency_key="one") == whisper
 
 
@@ -124,7 +124,7 @@ def test_a_key_stands_for_one_thing_said(trio: Tally, other: dict[str, object]) 
 
 def test_a_key_is_used_in_one_world(trio: Tally) -> None:
     speaker, elsewhere = trio.hands[0], tally(1, name="elsewhere")
-    lifecycle.join(user_id=speaker.user_id, world_id=elsewhere.world_id)
+    lifecycle.join_world(user_id=speaker.user_id, world_id=elsewhere.world_id)
     say(trio, speaker, "hello", idempotency_key="one")
     with pytest.raises(IdempotencyConflict):
         say(elsewhere, speaker, "hello", idempotency_key="one")
@@ -163,7 +163,7 @@ def test_a_hidden_message_is_gone_at_every_door_and_the_log_stays_whole(trio: Ta
 
     event = say(trio, trio.hands[0], "regrettable")
     assert event.text is not None
-    chat.hide(moderator_id=uuid.uuid4(), text_id=event.text.pk, reason="asked to")
+    chat.hide_message(moderator_id=uuid.uuid4(), text_id=event.text.pk, reason="asked to")
     assert heard(trio, trio.hands[1]) == [frames.REMOVED]
     assert not PlayerText.objects.filter(text__contains="regrettable").exists()
     assert first_broken(world_id=trio.world_id) is None

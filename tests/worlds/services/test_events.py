@@ -23,7 +23,7 @@ def living() -> Living:
     return living_world("ada", "ben", "cleo")
 
 
-def numbers(page: events.Page) -> list[int]:
+def numbers(page: events.EventPage) -> list[int]:
     return [seen.event.sequence for seen in page.events]
 
 
@@ -40,7 +40,7 @@ def test_any_number_of_events_costs_one_statement(living: Living) -> None:
         with CaptureQueriesContext(
             connection,
         ) as asked:
-            events.append(world, *(NewEvent("turn_played") for _ in range(20)))
+            events.append_events(world, *(NewEvent("turn_played") for _ in range(20)))
         world.save(update_fields=events.COUNTERS)
     assert len(asked) == 1
 
@@ -48,7 +48,7 @@ def test_any_number_of_events_costs_one_statement(living: Living) -> None:
 def test_what_is_rolled_back_leaves_no_event_and_no_gap(living: Living) -> None:
     living.ticks()
     with transaction.atomic():
-        events.append(SharedWorld.objects.select_for_update().get(), NewEvent("turn_played"))
+        events.append_events(SharedWorld.objects.select_for_update().get(), NewEvent("turn_played"))
         transaction.set_rollback(rollback=True)
     living.ticks()
     assert list(living.world.events.values_list("sequence", flat=True)) == [1, 2]
@@ -67,8 +67,8 @@ def test_a_reader_sees_what_is_for_all_and_what_is_for_them(living: Living) -> N
     living.ticks()
     living.says(ada, "psst", ben)
     living.ticks()
-    assert numbers(events.read(living.world.pk, after=0, limit=100, reader=ben.pk)) == [1, 2, 3]
-    assert numbers(events.read(living.world.pk, after=0, limit=100, reader=cleo.pk)) == [1, 3]
+    assert numbers(events.read_events(living.world.pk, after=0, limit=100, reader=ben.pk)) == [1, 2, 3]
+    assert numbers(events.read_events(living.world.pk, after=0, limit=100, reader=cleo.pk)) == [1, 3]
 
 
 def test_each_event_names_the_one_before_it_that_its_reader_could_see(living: Living) -> None:
@@ -76,9 +76,9 @@ def test_each_event_names_the_one_before_it_that_its_reader_could_see(living: Li
     living.ticks()
     living.says(ada, "psst", ben)
     living.ticks(2)
-    page = events.read(living.world.pk, after=0, limit=100, reader=cleo.pk)
+    page = events.read_events(living.world.pk, after=0, limit=100, reader=cleo.pk)
     assert [(seen.event.sequence, seen.previous) for seen in page.events] == [(1, 0), (3, 1), (4, 3)]
-    later = events.read(living.world.pk, after=2, limit=100, reader=cleo.pk)
+    later = events.read_events(living.world.pk, after=2, limit=100, reader=cleo.pk)
     assert [(seen.event.sequence, seen.previous) for seen in later.events] == [(3, 1), (4, 3)]
 
 
@@ -89,7 +89,7 @@ def test_pages_follow_each_other_until_the_log_is_complete(living: Living) -> No
         living.ticks()
     read, after, complete = [], 0, False
     while not complete:
-        page = events.read(living.world.pk, after=after, limit=2, reader=cleo.pk)
+        page = events.read_events(living.world.pk, after=after, limit=2, reader=cleo.pk)
         read += numbers(page)
         after, complete = page.last_sequence, page.complete
     assert read == [2, 4, 6]
@@ -120,20 +120,20 @@ def test_old_events_are_forgotten_and_asking_for_them_is_told(living: Living, se
     living.ticks(6)
     age(living, days=31)
     living.ticks(1)
-    assert events.trim() == 5
+    assert events.trim_events() == 5
     assert list(EventAnchor.objects.values_list("world", "sequence")) == [(living.world.pk, 5)]
-    page = events.read(living.world.pk, after=3, limit=100, reader=living.people[0].pk)
+    page = events.read_events(living.world.pk, after=3, limit=100, reader=living.people[0].pk)
     assert (numbers(page), page.reaches_back, page.complete) == ([6, 7], False, False)
-    assert events.read(living.world.pk, after=5, limit=100, reader=living.people[0].pk).complete
+    assert events.read_events(living.world.pk, after=5, limit=100, reader=living.people[0].pk).complete
 
 
 def test_a_world_asleep_for_a_year_keeps_its_newest_events(living: Living, settings: Any) -> None:
     settings.REPLAY_SIZE = 3
     living.ticks(8)
     age(living, days=365)
-    events.trim()
+    events.trim_events()
     assert list(living.world.events.values_list("sequence", flat=True)) == [6, 7, 8]
-    assert events.trim() == 0
+    assert events.trim_events() == 0
 
 
 def age(living: Living, *, days: int) -> None:
@@ -142,4 +142,4 @@ def age(living: Living, *, days: int) -> None:
 
 def test_numbers_from_the_future_are_not_complete(living: Living) -> None:
     living.ticks()
-    assert not events.read(living.world.pk, after=7, limit=10, reader=living.people[0].pk).reaches_back
+    assert not events.read_events(living.world.pk, after=7, limit=10, reader=living.people[0].pk).reaches_back

@@ -19,14 +19,14 @@ def living() -> Living:
 
 
 def last(living: Living) -> Seen:
-    return events.read(living.world.pk, after=0, limit=100, reader=living.people[0].pk).events[-1]
+    return events.read_events(living.world.pk, after=0, limit=100, reader=living.people[0].pk).events[-1]
 
 
 def test_a_flat_event_holds_its_own_fields_beside_the_envelopes(living: Living) -> None:
     ada = living.people[0]
     living.ticks()
     living.happens(NewEvent("player_moved", {"from": "road", "to": "garden"}, actor_id=ada.pk, room="garden"))
-    told = frames.flat(last(living))
+    told = frames.flat_frame(last(living))
     assert told == {
         "event_type": "player_moved",
         "type": "player_moved",
@@ -46,7 +46,7 @@ def test_a_flat_event_holds_its_own_fields_beside_the_envelopes(living: Living) 
 
 def test_an_envelope_holds_the_same_fields_under_data(living: Living) -> None:
     living.says(living.people[0], "hello")
-    flat, envelope = frames.flat(last(living)), frames.envelope(last(living))
+    flat, envelope = frames.flat_frame(last(living)), frames.event_envelope(last(living))
     data = envelope.pop("data")
     assert {**data, **envelope} == flat
     assert data == {key: flat[key] for key in ("user_id", "display_name", "text", "timestamp")}
@@ -54,14 +54,14 @@ def test_an_envelope_holds_the_same_fields_under_data(living: Living) -> None:
 
 def test_a_room_or_a_player_that_is_not_there_is_null(living: Living) -> None:
     living.ticks()
-    told = frames.flat(last(living))
+    told = frames.flat_frame(last(living))
     assert (told["room_id"], told["player_id"]) == (None, None)
 
 
 def test_the_encoded_forms_say_the_same(living: Living) -> None:
     living.says(living.people[0], 'quotes " and <tags>')
-    assert json.loads(frames.flat_text(last(living))) == frames.flat(last(living))
-    assert json.loads(frames.envelope_text(last(living))) == frames.envelope(last(living))
+    assert json.loads(frames.flat_text(last(living))) == frames.flat_frame(last(living))
+    assert json.loads(frames.envelope_text(last(living))) == frames.event_envelope(last(living))
 
 
 def test_an_event_is_encoded_once_for_all_readers(living: Living) -> None:
@@ -78,7 +78,7 @@ def test_a_hidden_text_is_shown_as_removed(living: Living) -> None:
     said = living.says(living.people[0], "something vile")
     assert said.text is not None
     said.text.redact()
-    told = frames.flat(last(living))
+    told = frames.flat_frame(last(living))
     assert (told["text"], told["removed"]) == ("(removed)", True)
     assert "vile" not in json.dumps(told)
 
@@ -89,4 +89,4 @@ def test_people_are_told_by_the_name_that_they_bear_today(living: Living) -> Non
     ada.display_name = "Somebody"
     ada.save()
     people.forget()
-    assert frames.flat(last(living))["display_name"] == "Somebody"
+    assert frames.flat_frame(last(living))["display_name"] == "Somebody"

@@ -13,5 +13,5 @@ def test_news_that_nobody_can_be_told_are_only_noted(
     django_capture_on_commit_callbacks: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        notify.tell_after_commit(cast(uuid.UUID, "nobody's id"), "improvisation_moved", {})
+        notify.notify_after_commit(cast(uuid.UUID, "nobody's id"), "improvisation_moved", {})
     assert "in on_commit()" in caplog.text

@@ -3,7 +3,7 @@
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession
 from worlds.services.games import replay
-from worlds.services.turns.record_log import seal
+from worlds.services.turns.record_log import record_seal
 
 
 def test_a_record_tells_the_node_that_a_turn_was_played_at_not_where_it_led(game: GameSession, plays: Plays) -> None:
@@ -17,5 +17,5 @@ def test_the_node_is_part_of_the_seal(game: GameSession, plays: Plays) -> None:
     plays("take_key")
     record = game.records.get(number=2)
     record.node_id = "garden"
-    assert seal(record) != record.record_hash
-    assert replay.verify(session=GameSession.objects.get(pk=game.pk))["ok"]
+    assert record_seal(record) != record.record_hash
+    assert replay.verify_game(session=GameSession.objects.get(pk=game.pk))["ok"]

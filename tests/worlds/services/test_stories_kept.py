@@ -10,7 +10,7 @@ from worlds.models import GameSession
 from worlds.rules.errors import SessionOver
 from worlds.services.games.export import as_json, as_markdown
 from worlds.services.games.preferences import change_settings
-from worlds.services.games.transcript import transcript
+from worlds.services.games.transcript import full_transcript
 
 if TYPE_CHECKING:
     from profiles.models import User
@@ -23,14 +23,14 @@ def fresh(game: GameSession) -> GameSession:
 
 
 def test_the_transcript_begins_with_the_first_page(game: GameSession) -> None:
-    [first] = transcript(game)
+    [first] = full_transcript(game)
     assert first["did"] == ""
     assert "The gate stands shut" in first["narrative"]
 
 
 def test_the_transcript_tells_what_the_player_typed(plays: Plays, game: GameSession) -> None:
     plays("ask", "please let me in")
-    assert transcript(fresh(game))[-1]["did"] == "please let me in"
+    assert full_transcript(fresh(game))[-1]["did"] == "please let me in"
 
 
 def test_an_erased_text_reads_as_removed(plays: Plays, game: GameSession) -> None:
@@ -38,14 +38,14 @@ def test_an_erased_text_reads_as_removed(plays: Plays, game: GameSession) -> Non
     text = fresh(game).records.get(number=2).text
     assert text is not None
     text.redact()
-    assert transcript(fresh(game))[-1]["did"] == "(removed)"
+    assert full_transcript(fresh(game))[-1]["did"] == "(removed)"
 
 
 def test_the_markdown_tells_the_story_without_branches_left(plays: Plays, elena: "User", game: GameSession) -> None:
-    from worlds.services.games.rewind import rewind
+    from worlds.services.games.rewind import rewind_game
 
     plays("wait")
-    rewind(user_id=elena.pk, session_id=game.pk, steps=1)
+    rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
     plays("run")
     story = as_markdown(fresh(game))
     assert story.startswith("# The gate\n")

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from worlds.models import GameSession, TurnRecord
-from worlds.services.games.replay import verify
+from worlds.services.games.replay import verify_game
 from worlds.services.turns.playing import TurnAnswer, play_turn
 from worlds.services.turns.request import StaleTurn, TurnRequest
 
@@ -57,7 +57,7 @@ def test_turns_at_once_are_played_one_after_the_other(elena: "User", game: GameS
         lambda _: play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest("wait")).result["number"],
     )
     assert sorted(numbers) == list(range(2, 10))
-    assert verify(session=GameSession.objects.get(pk=game.pk))["ok"]
+    assert verify_game(session=GameSession.objects.get(pk=game.pk))["ok"]
 
 
 def test_of_two_clicks_on_one_page_one_is_told_that_the_story_moved_on(elena: "User", game: GameSession) -> None:

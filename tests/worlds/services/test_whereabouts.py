@@ -10,8 +10,8 @@ import pytest
 
 from presence.models import PlayerPresence
 from presence.services.attendance import Whereabouts
-from presence.services.heartbeats import beat
-from presence.services.signs import standings
+from presence.services.heartbeats import record_heartbeats
+from presence.services.signs import presence_statuses
 from profiles.models import User
 from worlds.models import GameSession, SharedWorld
 from worlds.services.games import abandoning, rewind, sessions
@@ -37,7 +37,7 @@ def after(elena: User, django_capture_on_commit_callbacks: Commits) -> Written:
     def done(deed: Callable[[], object]) -> Whereabouts:
         with django_capture_on_commit_callbacks(execute=True):
             deed()
-        beat()
+        record_heartbeats()
         row = PlayerPresence.objects.get(pk=elena.pk)
         return Whereabouts(row.scenario, row.game_mode, row.session_id, row.world_id, row.location, row.turn)
 
@@ -56,7 +56,7 @@ def test_a_game_alone_says_where_its_player_is_from_its_start_to_its_end(
     [game] = begun
     assert found == Whereabouts("gate", "solo", game.pk, None, game.state["player"]["location"], game.turn)
     assert after(play(elena, game, "wait")).turn == game.turn + 1
-    assert after(lambda: rewind.rewind(user_id=elena.pk, session_id=game.pk, steps=1)).turn == game.turn
+    assert after(lambda: rewind.rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)).turn == game.turn
     for option in ("take_key", "open_gate"):
         assert after(play(elena, game, option)).session_id == game.pk
     assert after(play(elena, game, "stay")) == Whereabouts(), "the story is over"
@@ -64,38 +64,40 @@ def test_a_game_alone_says_where_its_player_is_from_its_start_to_its_end(
 
 def test_who_gives_up_plays_nothing(elena: User, game: GameSession, after: Written) -> None:
     assert after(play(elena, game, "wait")).session_id == game.pk
-    assert after(lambda: abandoning.abandon(user_id=elena.pk, session_id=game.pk)) == Whereabouts()
+    assert after(lambda: abandoning.abandon_game(user_id=elena.pk, session_id=game.pk)) == Whereabouts()
 
 
 def test_a_world_says_where_its_players_are(elena: User, kael: User, gate: str, after: Written) -> None:
-    joined = lifecycle.create(user_id=kael.pk, scenario_slug=gate)
+    joined = lifecycle.create_world(user_id=kael.pk, scenario_slug=gate)
     world = joined.world
-    found = after(lambda: lifecycle.join(user_id=elena.pk, world_id=world.pk))
+    found = after(lambda: lifecycle.join_world(user_id=elena.pk, world_id=world.pk))
     assert (found.scenario, found.game_mode, found.world_id) == ("gate", "shared", world.pk)
     assert found.session_id is not None
     session = GameSession.objects.get(pk=found.session_id)
     assert after(play(elena, session, "wait")).turn == session.turn + 1
-    assert after(lambda: lifecycle.leave(user_id=elena.pk, world_id=world.pk)) == Whereabouts()
+    assert after(lambda: lifecycle.leave_world(user_id=elena.pk, world_id=world.pk)) == Whereabouts()
 
 
 @pytest.mark.parametrize("end", ["kick", "archive"])
 def test_being_sent_away_is_no_sign_of_life(end: str, elena: User, kael: User, gate: str, after: Written) -> None:
-    world = lifecycle.create(user_id=kael.pk, scenario_slug=gate).world
-    after(lambda: lifecycle.join(user_id=elena.pk, world_id=world.pk))
+    world = lifecycle.create_world(user_id=kael.pk, scenario_slug=gate).world
+    after(lambda: lifecycle.join_world(user_id=elena.pk, world_id=world.pk))
     PlayerPresence.objects.update(last_heartbeat=None)
 
     def send_away() -> object:
         if end == "kick":
-            return hosting.kick(user_id=kael.pk, world_id=world.pk, player=elena.short_id, reason="")
-        return archiving.archive(user_id=kael.pk, world_id=world.pk)
+            return hosting.kick_player(user_id=kael.pk, world_id=world.pk, player=elena.short_id, reason="")
+        return archiving.archive_world(user_id=kael.pk, world_id=world.pk)
 
     assert after(send_away) == Whereabouts()
-    assert standings([elena.pk])[elena.pk].status == "offline"
+    assert presence_statuses([elena.pk])[elena.pk].status == "offline"
 
 
 def test_presence_may_name_a_private_world_to_those_who_know_it_alone(elena: User, kael: User, gate: str) -> None:
-    hidden = lifecycle.create(user_id=elena.pk, scenario_slug=gate, visibility=SharedWorld.Visibility.PRIVATE).world
-    shown = lifecycle.create(user_id=elena.pk, scenario_slug=gate).world
+    hidden = lifecycle.create_world(
+        user_id=elena.pk, scenario_slug=gate, visibility=SharedWorld.Visibility.PRIVATE
+    ).world
+    shown = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).world
     both = [hidden.pk, shown.pk]
     assert worlds_known(elena.pk, both) == {hidden.pk: hidden.short_id, shown.pk: shown.short_id}
     assert worlds_known(kael.pk, both) == worlds_known(None, both) == {shown.pk: shown.short_id}

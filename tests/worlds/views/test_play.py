@@ -205,7 +205,7 @@ def test_a_trailing_slash_answers_the_same(browser: Client, page: str) -> None:
 
 
 def test_a_game_given_up_can_be_taken_up_again(browser: Client, elena: User, game: GameSession, page: str) -> None:
-    abandoning.abandon(user_id=elena.pk, session_id=game.pk)
+    abandoning.abandon_game(user_id=elena.pk, session_id=game.pk)
     assert "Take it up again" in text_of(browser.get(page))
     browser.post(f"{page}/rewind", {"to": "T1"})
     assert "Take the lamp" in text_of(browser.get(page))

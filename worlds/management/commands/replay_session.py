@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from common.errors import NotFound
-from worlds.services.games.replay import PlayedTogether, Verification, verify
+from worlds.services.games.replay import PlayedTogether, Verification, verify_game
 from worlds.services.games.sessions import get_any
 from worlds.services.games.versions import IncompatibleVersion
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, session: str, **options: object) -> None:
         try:
             found = get_any(session_id=session)
-            self._report(found.short_id, verify(session=found))
+            self._report(found.short_id, verify_game(session=found))
         except (NotFound, PlayedTogether, IncompatibleVersion) as refusal:
             raise CommandError(refusal.message) from None
 

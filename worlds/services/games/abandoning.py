@@ -14,14 +14,14 @@ from worlds.services import whereabouts
 from worlds.services.games import sessions
 from worlds.services.membership import joining
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.leaving import depart
-from worlds.services.membership.locks import hold, steadily
+from worlds.services.membership.leaving import end_stay
+from worlds.services.membership.locks import lock_membership, retry_while_shifting
 from worlds.services.turns import record_log
 
 
-def abandon(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+def abandon_game(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """Give a game up, and leave the world that it is played in. Raises NotFound, SessionOver, WorldArchived."""
-    return steadily(partial(_abandon, user_id, session_id))
+    return retry_while_shifting(partial(_abandon, user_id, session_id))
 
 
 def _abandon(user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
@@ -31,12 +31,12 @@ def _abandon(user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     if session.world_id is not None:
         return _abandon_shared(session.world_id, user_id)
     _close(session, at=timezone.now())
-    whereabouts.note(session)
+    whereabouts.note_place(session)
     return session
 
 
 def _abandon_shared(world_id: uuid.UUID, user_id: uuid.UUID) -> GameSession:
-    standing = hold(
+    standing = lock_membership(
         world_id=world_id, user_id=user_id
     )  # this very session: only one that is over can have another after it
     session, world = standing.session, standing.world
@@ -44,13 +44,13 @@ def _abandon_shared(world_id: uuid.UUID, user_id: uuid.UUID) -> GameSession:
     if world.is_archived:
         raise WorldArchived
     if standing.is_member:
-        depart(standing, reason="left", at=joining.moment(world))
-    _close(session, at=joining.moment(world))
+        end_stay(standing, reason="left", at=joining.world_now(world))
+    _close(session, at=joining.world_now(world))
     world.save()
     return session
 
 
 def _close(session: GameSession, *, at: datetime) -> None:
     session.status, session.finished_at = GameSession.Status.ABANDONED, at
-    record_log.append(session, record_log.Entry(kind=TurnRecord.Kind.ABANDON, at=at))
+    record_log.append_record(session, record_log.Entry(kind=TurnRecord.Kind.ABANDON, at=at))
     session.save()

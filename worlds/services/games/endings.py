@@ -11,7 +11,7 @@ from worlds.models import GameSession, ScenarioRevision, TurnRecord
 from worlds.rules import grid
 from worlds.rules.canonical import stored_hash
 from worlds.rules.state import Player
-from worlds.services.games.replay import Altered, checked
+from worlds.services.games.replay import Altered, replay_and_check
 from worlds.services.turns.counting import TURNS, TurnCount
 from worlds.services.turns.state_rows import state_of
 
@@ -69,7 +69,7 @@ def _alone(session: GameSession) -> Finding:
 def _replayed(session: GameSession) -> Iterator[Finish]:
     was_over = was_rewound = False
     count = TurnCount()
-    for record, state in checked(session):
+    for record, state in replay_and_check(session):
         turns = count.take(record)
         was_rewound |= record.kind == TurnRecord.Kind.REWIND
         is_over = state.player.finish is not None

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from worlds.models import GameSession
-from worlds.services.games.markdown import on_one_line, plain, quoted
+from worlds.services.games.markdown import on_one_line, plain_markdown, quoted_markdown
 from worlds.services.games.repeated_scenes import told_once
-from worlds.services.games.transcript import TranscriptEntry, transcript
+from worlds.services.games.transcript import TranscriptEntry, full_transcript
 from worlds.services.games.view import session_view
 
 
 def as_json(session: GameSession) -> dict[str, Any]:
     """The transcript with the state it led to, for programs."""
-    return {"format": "kleene-story", "version": 1, "view": session_view(session), "turns": transcript(session)}
+    return {"format": "kleene-story", "version": 1, "view": session_view(session), "turns": full_transcript(session)}
 
 
 def as_markdown(session: GameSession) -> str:
     """The story as it stands, for reading; branches left by a rewind are not in it."""
     view = session_view(session)
-    told = [entry for entry in transcript(session) if not entry["left"]]
+    told = [entry for entry in full_transcript(session) if not entry["left"]]
     chapters = map(_chapter, told, told_once(entry["narrative"] for entry in told))
     parts = [f"# {on_one_line(view['scenario_name'])}", f"*{on_one_line(session.character_name)}*", *chapters]
     if view["ending"] is not None:
@@ -28,7 +28,7 @@ def as_markdown(session: GameSession) -> str:
 
 
 def _chapter(entry: TranscriptEntry, narrative: str) -> str:
-    return "\n\n".join(part for part in (quoted(entry["did"]), plain(narrative)) if part)
+    return "\n\n".join(part for part in (quoted_markdown(entry["did"]), plain_markdown(narrative)) if part)
 
 
 def _tally(session: GameSession) -> str:

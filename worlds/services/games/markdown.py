@@ -14,7 +14,7 @@ _NUMBERED: Final = re.compile(r"(\d{1,9})([.)])")
 _ADDRESS: Final = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 
 
-def plain(text: str) -> str:
+def plain_markdown(text: str) -> str:
     """The text, line by line; blank lines part paragraphs, and no line is indented into a block of code."""
     return "\n".join(map(_line, text.splitlines()))
 
@@ -23,7 +23,7 @@ def on_one_line(text: str) -> str:
     return _line(" ".join(text.split()))
 
 
-def quoted(text: str) -> str:
+def quoted_markdown(text: str) -> str:
     """The text as a quotation that nothing in it ends: each of its lines is marked, the blank ones too."""
     return "\n".join(f"> {line}".rstrip() for line in map(_line, text.splitlines()))
 

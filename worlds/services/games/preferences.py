@@ -17,7 +17,7 @@ from worlds.services.games.view import View, session_view
 from worlds.services.membership import access
 from worlds.services.membership.locks import lock_played
 from worlds.services.turns import record_log
-from worlds.services.turns.state_rows import carry, state_of
+from worlds.services.turns.state_rows import state_of, write_state
 
 
 @transaction.atomic
@@ -38,8 +38,10 @@ def change_settings(
     wanted = _changed(state.player.preferences, parser_mode=parser_mode, temperature=improvisation_temperature)
     if wanted != state.player.preferences:
         now = timezone.now()
-        carry(session, with_preferences(state, wanted), at=now)
-        record_log.append(session, record_log.Entry(kind=TurnRecord.Kind.SETTINGS, at=now, command=asdict(wanted)))
+        write_state(session, with_preferences(state, wanted), at=now)
+        record_log.append_record(
+            session, record_log.Entry(kind=TurnRecord.Kind.SETTINGS, at=now, command=asdict(wanted))
+        )
         session.save()
         if session.world is not None:
             session.world.save()

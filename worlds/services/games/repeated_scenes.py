@@ -19,12 +19,12 @@ def told_once(narratives: Iterable[str]) -> list[str]:
 
 
 def _without(narrative: str, before: Sequence[str]) -> str:
-    known = {paragraph for earlier in before for paragraph in paragraphs(earlier)}
-    left = paragraphs(narrative)
+    known = {paragraph for earlier in before for paragraph in paragraphs_of(earlier)}
+    left = paragraphs_of(narrative)
     while left and left[-1] in known:
         left.pop()
     return "\n\n".join(left) if left else narrative
 
 
-def paragraphs(text: str) -> list[str]:
+def paragraphs_of(text: str) -> list[str]:
     return [paragraph.strip("\n") for paragraph in BLANK_LINES.split(text) if paragraph.strip()]

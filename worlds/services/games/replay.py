@@ -22,10 +22,10 @@ from worlds.rules.turns import play
 from worlds.services.games import sessions
 from worlds.services.games.versions import check_session
 from worlds.services.rates import REPLAYS
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
 from worlds.services.turns.counting import TurnCount
-from worlds.services.turns.state_rows import carry
+from worlds.services.turns.state_rows import write_state
 
 
 class Difference(TypedDict):
@@ -63,12 +63,12 @@ class Altered(Exception):
 
 
 def verify_own(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> Verification:
-    """`verify` for the game's player, who pays for it. Raises NotFound, PlayedTogether, RateLimited."""
+    """`verify_game` for the game's player, who pays for it. Raises NotFound, PlayedTogether, RateLimited."""
     REPLAYS.spend(str(user_id))
-    return verify(session=sessions.get_owned(user_id=user_id, session_id=session_id))
+    return verify_game(session=sessions.get_owned(user_id=user_id, session_id=session_id))
 
 
-def verify(*, session: GameSession) -> Verification:
+def verify_game(*, session: GameSession) -> Verification:
     """Replay a session's whole log and compare every hash, and the row, with what comes out.
 
     Reads only; needs no lock, but a turn played meanwhile may show as a difference. Raises PlayedTogether.
@@ -84,18 +84,18 @@ def verify(*, session: GameSession) -> Verification:
 
 def state_after(session: GameSession, *, number: int) -> State:
     """The state that a session's record `number` led to, replayed from its beginning."""
-    played = replayed(session, session.records.filter(number__lte=number))
+    played = replay_records(session, session.records.filter(number__lte=number))
     *_, (_, state) = played
     return state
 
 
-def replayed(session: GameSession, records: QuerySet[TurnRecord]) -> Iterator[tuple[TurnRecord, State]]:
+def replay_records(session: GameSession, records: QuerySet[TurnRecord]) -> Iterator[tuple[TurnRecord, State]]:
     """Each record in order with the state after it.
 
     Raises IncompatibleVersion. Only states that a later rewind returns to are kept: memory stays flat over ten thousand turns.
     """
     check_session(session)
-    scenario = compiled(session.revision)
+    scenario = compiled_scenario(session.revision)
     ordered = records.select_related("text", "revision").defer("revision__content_text").order_by("number")
     targets = set(records.filter(kind=TurnRecord.Kind.REWIND).values_list("command__target", flat=True))
     kept: dict[int, State] = {}
@@ -132,7 +132,7 @@ def _after(scenario: Scenario, state: State | None, record: TurnRecord, kept: di
     return state
 
 
-def checked(session: GameSession) -> Iterator[tuple[TurnRecord, State]]:
+def replay_and_check(session: GameSession) -> Iterator[tuple[TurnRecord, State]]:
     """Each record with the state after it, once both are found to be what replaying says; in the end the row, too.
 
     Raises Altered at the first difference, so that what came before it must not be believed until the end is reached.
@@ -140,10 +140,10 @@ def checked(session: GameSession) -> Iterator[tuple[TurnRecord, State]]:
     previous = ""
     record, state = TurnRecord(number=0, turn=0), None
     count = TurnCount()
-    for number, (record, state) in enumerate(replayed(session, session.records.all()), start=1):
+    for number, (record, state) in enumerate(replay_records(session, session.records.all()), start=1):
         _same(record, number, record.number)
         _same(record, previous, record.previous_hash)
-        _same(record, record_log.seal(record), record.record_hash)
+        _same(record, record_log.record_seal(record), record.record_hash)
         _same(record, state_hash(state), record.state_hash)
         previous = record.record_hash
         count.take(record)
@@ -156,7 +156,7 @@ def checked(session: GameSession) -> Iterator[tuple[TurnRecord, State]]:
 
 def _check_log(session: GameSession) -> int:
     turns = 0
-    for _, state in checked(session):
+    for _, state in replay_and_check(session):
         turns = state.player.turn
     return turns
 
@@ -164,7 +164,7 @@ def _check_log(session: GameSession) -> int:
 def _check_row(session: GameSession, last: TurnRecord, state: State) -> None:
     """The session's own row must say what its last record says."""
     row = GameSession(pk=session.pk, user_id=session.user_id)
-    carry(row, state, at=session.last_turn_at)
+    write_state(row, state, at=session.last_turn_at)
     for column in ("turn", "scene", "beat", "cells", "tier", "ending_id", "ending_type", "state_hash"):
         _same(last, getattr(row, column), getattr(session, column))
     _same(last, row.state_hash, state_hash(state_from_json(session.state)))

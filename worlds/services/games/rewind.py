@@ -18,7 +18,7 @@ from worlds.services.games.view import View, session_view
 from worlds.services.rates import REPLAYS
 from worlds.services.turns import record_log
 from worlds.services.turns.counting import TurnCount, is_turn
-from worlds.services.turns.state_rows import carry, state_of
+from worlds.services.turns.state_rows import state_of, write_state
 
 
 class RewindImpossible(Conflict):
@@ -27,7 +27,9 @@ class RewindImpossible(Conflict):
 
 
 @transaction.atomic
-def rewind(*, user_id: uuid.UUID, session_id: str | uuid.UUID, to: str | None = None, steps: int | None = None) -> View:
+def rewind_game(
+    *, user_id: uuid.UUID, session_id: str | uuid.UUID, to: str | None = None, steps: int | None = None
+) -> View:
     """Take a solo game back to where it came to a node (`to="T6"`), or by that many turns (`steps`).
 
     Also from an ending, and out of a game given up. Settings stay as they are. Raises NotFound,
@@ -37,19 +39,19 @@ def rewind(*, user_id: uuid.UUID, session_id: str | uuid.UUID, to: str | None = 
     session = sessions.lock_owned(user_id=user_id, session_id=session_id)
     if session.game_mode != GameSession.Mode.SOLO:
         raise RewindImpossible("Others live in this world: it cannot go back.")
-    target = _target(branch(session), to=to, steps=steps)
+    target = _target(current_branch(session), to=to, steps=steps)
     past = with_preferences(state_after(session, number=target), state_of(session).player.preferences)
     now = timezone.now()
-    carry(session, past, at=now)
+    write_state(session, past, at=now)
     session.rewinds += 1
     session.turns_played = _turns_until(session, target)
-    record_log.append(session, record_log.Entry(kind=TurnRecord.Kind.REWIND, at=now, command={"target": target}))
+    record_log.append_record(session, record_log.Entry(kind=TurnRecord.Kind.REWIND, at=now, command={"target": target}))
     session.save()
-    whereabouts.note(session)
+    whereabouts.note_place(session)
     return session_view(session)
 
 
-def branch(session: GameSession) -> list[TurnRecord]:
+def current_branch(session: GameSession) -> list[TurnRecord]:
     """The records that led to where the game stands, without branches that a rewind left; ordered.
 
     The records carry only number, kind, turn, cell and command.

@@ -8,7 +8,7 @@ from worlds.models import GameSession
 from worlds.services.games.view import View, session_view
 
 
-def look(session: GameSession) -> View:
+def view_and_remember(session: GameSession) -> View:
     """The game as it stands. Costs no query more, unless others have opened options since the player last looked."""
     view = session_view(session)
     if session.world_id is not None and session.is_active:

@@ -17,10 +17,10 @@ from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import player_limits, whereabouts
 from worlds.services.games import versions
 from worlds.services.membership import access
-from worlds.services.stories.scenarios import compiled, newest_playable
+from worlds.services.stories.scenarios import compiled_scenario, newest_playable
 from worlds.services.turns import record_log
-from worlds.services.turns.result import told
-from worlds.services.turns.state_rows import carry
+from worlds.services.turns.result import turn_payload
+from worlds.services.turns.state_rows import write_state
 from worlds.signals import session_completed
 
 LONGEST_NAME = 60
@@ -37,7 +37,7 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
     revision = newest_playable(slug=scenario_slug)
     named = players_name(character_name, longest=LONGEST_NAME) if character_name and character_name.strip() else None
     player_limits.take_game(user_id)
-    step = begin(compiled(revision), character_name=named)
+    step = begin(compiled_scenario(revision), character_name=named)
     now = timezone.now()
     session = GameSession(
         user_id=user_id,
@@ -48,13 +48,13 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
         engine_version=ENGINE_VERSION,
         schema_version=STATE_SCHEMA,
     )
-    carry(session, step.after, at=now)
+    write_state(session, step.after, at=now)
     command = {"character_name": named} if named else {}
-    record_log.append(
-        session, record_log.Entry(kind=TurnRecord.Kind.START, at=now, command=command, result=dict(told(step)))
+    record_log.append_record(
+        session, record_log.Entry(kind=TurnRecord.Kind.START, at=now, command=command, result=dict(turn_payload(step)))
     )
     session.save(force_insert=True)
-    whereabouts.note(session)
+    whereabouts.note_place(session)
     return session
 
 

@@ -9,10 +9,10 @@ from typing import Any, TypedDict
 from django.db.models import F, QuerySet
 
 from worlds.models import GameSession, TurnRecord
-from worlds.services.games.rewind import branch
+from worlds.services.games.rewind import current_branch
 from worlds.services.rates import REPLAYS
 from worlds.services.turns.counting import TurnCount, is_turn
-from worlds.services.turns.result import ChangeTold, Improvised, caused
+from worlds.services.turns.result import ChangeTold, Improvised, cause_payload
 
 REMOVED = "(removed)"
 BATCH = 16  # records read at once on the way back
@@ -43,7 +43,7 @@ class TranscriptEntry(TypedDict):
     left: bool  # on a branch that a rewind left
 
 
-def transcript(session: GameSession) -> list[TranscriptEntry]:
+def full_transcript(session: GameSession) -> list[TranscriptEntry]:
     """`whole_story` for its player, who pays for it. Raises RateLimited."""
     REPLAYS.spend(str(session.user_id))
     return whole_story(session)
@@ -51,7 +51,7 @@ def transcript(session: GameSession) -> list[TranscriptEntry]:
 
 def whole_story(session: GameSession) -> list[TranscriptEntry]:
     """Everything that was told in a game, oldest first, branches left included and marked; two queries."""
-    standing = {record.number for record in branch(session)}
+    standing = {record.number for record in current_branch(session)}
     records = _told(session).order_by("number")
     count = TurnCount()
     counted = [(record, count.take(record)) for record in records]
@@ -60,7 +60,7 @@ def whole_story(session: GameSession) -> list[TranscriptEntry]:
     ]
 
 
-def latest(session: GameSession, *, amount: int) -> list[TranscriptEntry]:
+def latest_entries(session: GameSession, *, amount: int) -> list[TranscriptEntry]:
     """The last entries that still stand, oldest first; what it costs does not grow with the game."""
     told = ((record, turns) for record, turns in _counted_back(session) if record.kind in TOLD)
     return [_entry(record, turns, left=False) for record, turns in islice(told, amount)][::-1]
@@ -101,9 +101,9 @@ def _entry(record: Any, turns: int, *, left: bool) -> TranscriptEntry:
         "turns_played": turns,
         "kind": told["kind"],
         "cell": told["cell"],
-        "did": did(record),
+        "did": what_player_did(record),
         "narrative": told["narrative"],
-        "changes": caused(told["changes"], by=record.player),
+        "changes": cause_payload(told["changes"], by=record.player),
         "time_passed": told["time_passed"],
         "fired": told["fired"],
         "improvisation": told["improvisation"],
@@ -112,7 +112,7 @@ def _entry(record: Any, turns: int, *, left: bool) -> TranscriptEntry:
     }
 
 
-def did(record: TurnRecord) -> str:
+def what_player_did(record: TurnRecord) -> str:
     """What the player chose or typed; texts that were erased read as removed."""
     if record.text is None:
         return str(record.command.get("option_text", ""))

@@ -88,11 +88,11 @@ def as_known(session: GameSession) -> GameSession:
     stay = last_stay(user_id=session.user_id, world_id=world.pk)
     if stay is None or stay.revision is None:
         raise NotAMember
-    session.world = remembered(world, stay)
+    session.world = remembered_world(world, stay)
     return session
 
 
-def remembered(world: SharedWorld, stay: WorldStay) -> SharedWorld:
+def remembered_world(world: SharedWorld, stay: WorldStay) -> SharedWorld:
     """A world as it was at the end of a stay; whether it is archived is told as it is."""
     past = copy.copy(world)
     past.is_remembered = True
@@ -108,7 +108,7 @@ def remembered(world: SharedWorld, stay: WorldStay) -> SharedWorld:
 def with_what_is_known(worlds: SharedWorldQuerySet, user_id: uuid.UUID) -> SharedWorldQuerySet:
     """Worlds annotated with what somebody may know of each: a private one that they have left stands still for them.
 
-    `known_status`, `known_players`, `known_turn` and `known_activity` may be filtered and sorted by; `known` reads them.
+    `known_status`, `known_players`, `known_turn` and `known_activity` may be filtered and sorted by; `what_is_known` reads them.
     """
     left = WorldParticipant.objects.given_up().of(user_id).filter(world=OuterRef("pk"))
     stay = WorldStay.objects.filter(world=OuterRef("pk"), user_id=user_id).order_by("-pk")
@@ -137,7 +137,7 @@ def _known_status() -> Case:
     )
 
 
-def known(world: SharedWorld) -> Known:
+def what_is_known(world: SharedWorld) -> Known:
     """What the reader whom `with_what_is_known` asked for may know of a world that it annotated."""
     told: Any = world
     return Known(told.known_status, told.known_players, told.known_turn, told.known_activity, told.is_past)

@@ -13,7 +13,7 @@ from common.ids import lookup
 from worlds.models import Invite, SharedWorld, WorldParticipant, WorldStay
 from worlds.models.shared import SENT_AWAY, SharedWorldQuerySet
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.locks import Standing
+from worlds.services.membership.locks import LockedMembership
 from worlds.services.membership.removal import removal_of
 
 
@@ -38,7 +38,7 @@ def known_to(user_id: uuid.UUID) -> SharedWorldQuerySet:
     return SharedWorld.objects.filter(Q(visibility=SharedWorld.Visibility.PUBLIC) | Exists(places))
 
 
-def find(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> uuid.UUID:
+def find_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> uuid.UUID:
     """The world of this id, in either form. Raises NotFound, also for a private one without a valid invitation."""
     found = lookup(world_id, "wld")
     known = known_to(user_id).filter(**found).values_list("pk", flat=True).first()
@@ -50,7 +50,7 @@ def find(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = 
     return known
 
 
-def admit(standing: Standing, *, invite: str | None, at: datetime) -> None:
+def require_admission(standing: LockedMembership, *, invite: str | None, at: datetime) -> None:
     """Raises WorldArchived, Banned or InvitationNeeded unless somebody may come in. Assumes the world's row locked."""
     world = standing.world
     if world.is_archived:
@@ -68,7 +68,7 @@ def valid_invites(at: datetime) -> QuerySet[Invite]:
     return Invite.objects.filter(revoked_at=None, expires_at__gt=at)
 
 
-def _counting(standing: Standing, at: datetime) -> QuerySet[Invite]:
+def _counting(standing: LockedMembership, at: datetime) -> QuerySet[Invite]:
     """Invitations that count for somebody: for who was sent away, only those made since."""
     away = WorldStay.objects.filter(world=standing.world, user_id=standing.user_id, reason__in=SENT_AWAY)
     sent_away_at = away.order_by("-pk").values_list("left_at", flat=True).first()
@@ -76,7 +76,7 @@ def _counting(standing: Standing, at: datetime) -> QuerySet[Invite]:
     return valid if sent_away_at is None else valid.filter(created_at__gt=sent_away_at)
 
 
-def _belongs(standing: Standing) -> bool:
+def _belongs(standing: LockedMembership) -> bool:
     """Whether somebody lives here or left of their own will: who was sent away needs a new invitation."""
     if standing.place is None or standing.is_member:
         return standing.is_member

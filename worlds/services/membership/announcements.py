@@ -10,15 +10,15 @@ from worlds.rules.commands import Change, Step
 from worlds.services.events import NewEvent
 
 
-def joined(place: WorldParticipant) -> NewEvent:
+def player_joined(place: WorldParticipant) -> NewEvent:
     return NewEvent("player_joined", {"location": place.location}, actor_id=place.user_id)
 
 
-def left(place: WorldParticipant, *, reason: str) -> NewEvent:
+def player_left(place: WorldParticipant, *, reason: str) -> NewEvent:
     return NewEvent("player_left", {"reason": reason}, actor_id=place.user_id)
 
 
-def changed(world: SharedWorld, step: Step, *, by: str) -> list[NewEvent]:
+def world_changed(world: SharedWorld, step: Step, *, by: str) -> list[NewEvent]:
     """One event with exactly the world's part of a step, in order; none when nothing is shared. `by` is a short id."""
     if not step.shared:
         return []
@@ -33,6 +33,6 @@ def change_told(change: Change, *, by: str) -> Mapping[str, Any]:
     return {"path": change.path, **what, **cause}
 
 
-def finished(session: GameSession) -> Mapping[str, Any]:
+def ending_payload(session: GameSession) -> Mapping[str, Any]:
     """How somebody's story ended, as far as others may know: not by which way."""
     return {"ending": session.ending_id, "ending_type": session.ending_type, "tier": session.tier}

@@ -21,9 +21,9 @@ from worlds.services.turns.locks import await_any_world, await_world
 
 
 @transaction.atomic
-def archive(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> SharedWorld:
+def archive_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> SharedWorld:
     """End a world as its host. Raises NotFound, NotTheHost, WorldArchived."""
-    world = await_world(admission.find(user_id=user_id, world_id=world_id))
+    world = await_world(admission.find_world(user_id=user_id, world_id=world_id))
     if world.host_id != user_id:
         raise NotTheHost
     return _archive(world)
@@ -67,9 +67,9 @@ def _archived_if_idle(world_id: uuid.UUID, limit: datetime) -> bool:
 def _archive(world: SharedWorld) -> SharedWorld:
     if world.is_archived:
         raise WorldArchived
-    at = joining.moment(world)
+    at = joining.world_now(world)
     world.status, world.archived_at, world.player_count = SharedWorld.Status.ARCHIVED, at, 0
-    events.append(world, NewEvent("world_archived"))
+    events.append_events(world, NewEvent("world_archived"))
     _end_stays(world, at)
     world.save()
     return world

@@ -12,9 +12,9 @@ from common.errors import InvalidInput
 from worlds.models import LocationLock, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.party import open_world
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
-from worlds.services.turns.state_rows import carry_world
+from worlds.services.turns.state_rows import write_world_state
 
 FEWEST = 2  # whoever wants to be alone plays solo
 
@@ -29,7 +29,9 @@ class Terms(TypedDict, total=False):
     agents_allowed: bool
 
 
-def found(revision: ScenarioRevision, *, host_id: uuid.UUID, game_mode: str, terms: Terms, at: datetime) -> SharedWorld:
+def found_world(
+    revision: ScenarioRevision, *, host_id: uuid.UUID, game_mode: str, terms: Terms, at: datetime
+) -> SharedWorld:
     """Make a world and its locks; the caller saves it once more, with what it does to it. Raises InvalidInput."""
     world = SharedWorld(
         scenario=revision.scenario,
@@ -40,11 +42,11 @@ def found(revision: ScenarioRevision, *, host_id: uuid.UUID, game_mode: str, ter
         schema_version=STATE_SCHEMA,
         **_checked(terms),
     )
-    story = compiled(revision)
-    carry_world(world, open_world(story), at=at)
+    story = compiled_scenario(revision)
+    write_world_state(world, open_world(story), at=at)
     world.save(force_insert=True)
     LocationLock.objects.bulk_create(LocationLock(world=world, location=place) for place in story.locations)
-    record_log.append_own(
+    record_log.append_own_record(
         world, record_log.Entry(kind=TurnRecord.Kind.START, at=at, command={"time_policy": str(world.time_policy)})
     )
     return world

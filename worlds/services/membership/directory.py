@@ -22,7 +22,7 @@ from worlds.models.shared import SharedWorldQuerySet
 from worlds.rules.projection import public
 from worlds.services.games.versions import check_world
 from worlds.services.membership import access, admission
-from worlds.services.membership.players import Fellow, fellow
+from worlds.services.membership.players import Fellow, fellow_of
 from worlds.services.turns.state_rows import shared_of
 
 IN_A_ROUND = 3  # worlds of one host
@@ -77,21 +77,21 @@ def open_worlds(*, user_id: uuid.UUID) -> SharedWorldQuerySet:
     return _as_seen(admission.known_to(user_id).open(), user_id).defer("world_state")
 
 
-def fairly(worlds: SharedWorldQuerySet) -> SharedWorldQuerySet:
+def in_fair_order(worlds: SharedWorldQuerySet) -> SharedWorldQuerySet:
     """Worlds of `open_worlds` in their order, but in rounds: of each host's, so many come before anybody's further ones."""
     latest = Window(RowNumber(), partition_by=F("host_id"), order_by=[F("known_activity").desc(), F("pk").asc()])
     in_rounds = worlds.annotate(nth_of_host=latest).annotate(nth_round=(F("nth_of_host") - 1) / IN_A_ROUND)
     return in_rounds.order_by("nth_round", *(worlds.query.order_by or ("-known_activity",)))
 
 
-def summaries(worlds: Iterable[SharedWorld], *, user_id: uuid.UUID) -> list[WorldSummary]:
+def world_summaries(worlds: Iterable[SharedWorld], *, user_id: uuid.UUID) -> list[WorldSummary]:
     """Worlds of `open_worlds` as this person may see them; one query for them all."""
     page = list(worlds)
     seen = _seen(page)
     return [_summary(world, user_id=user_id, seen=seen) for world in page]
 
 
-def detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetail:
+def world_detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetail:
     """One world as this person may see it.
 
     Raises NotFound, also for a private one that they have never been in; IncompatibleVersion.
@@ -103,7 +103,7 @@ def detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetail:
     return _detail(world, user_id=user_id)
 
 
-def told(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
+def detail_of(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
     """A world at hand as this person may see it, whether or not they could have found it."""
     return _detail(_as_seen(SharedWorld.objects.filter(pk=world.pk), user_id).get(), user_id=user_id)
 
@@ -126,7 +126,7 @@ def _detail(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
 def _summary(world: SharedWorld, *, user_id: uuid.UUID, seen: frozenset[uuid.UUID]) -> WorldSummary:
     mine = next((place for place in _present(world) if place.user_id == user_id), None)
     players = [place for place in _shown(world) if place.holds_seat]
-    known = access.known(world)
+    known = access.what_is_known(world)
     return {
         "world_id": world.short_id,
         "scenario_id": world.scenario.slug,
@@ -146,7 +146,7 @@ def _summary(world: SharedWorld, *, user_id: uuid.UUID, seen: frozenset[uuid.UUI
 
 def _player(world: SharedWorld, place: WorldParticipant) -> PlayerInWorld:
     return {
-        **fellow(place),
+        **fellow_of(place),
         "location": place.location,
         "is_host": place.user_id == world.host_id,
         "is_ready": place.is_ready,
@@ -164,7 +164,7 @@ def _membership(world: SharedWorld, place: WorldParticipant) -> Membership:
 
 def _shown(world: SharedWorld) -> list[WorldParticipant]:
     """Who is told of: nobody, in a world of the past."""
-    return [] if access.known(world).is_past else _present(world)
+    return [] if access.what_is_known(world).is_past else _present(world)
 
 
 def _present(world: SharedWorld) -> list[WorldParticipant]:

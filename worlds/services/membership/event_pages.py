@@ -8,19 +8,19 @@ from typing import Any
 from worlds.feed.event import Seen
 from worlds.models import WorldEvent
 from worlds.services import events, frames
-from worlds.services.events import Page
+from worlds.services.events import EventPage
 from worlds.services.membership import access
-from worlds.services.membership.admission import find
+from worlds.services.membership.admission import find_world
 
 
-def page(*, user_id: uuid.UUID, world_id: str | uuid.UUID, after: int, limit: int) -> Page:
+def event_page(*, user_id: uuid.UUID, world_id: str | uuid.UUID, after: int, limit: int) -> EventPage:
     """Events past `after` that this member may see. Raises NotFound, NotAMember; spectators are members."""
-    found = find(user_id=user_id, world_id=world_id)
+    found = find_world(user_id=user_id, world_id=world_id)
     access.require_present(user_id=user_id, world_id=found)
-    return events.read(found, after=after, limit=limit, reader=user_id)
+    return events.read_events(found, after=after, limit=limit, reader=user_id)
 
 
-def told(event: WorldEvent, *, reader: uuid.UUID) -> dict[str, Any]:
+def event_payload(event: WorldEvent, *, reader: uuid.UUID) -> dict[str, Any]:
     """An event just written, as its author will see it on a stream."""
-    seen: list[Seen] = events.read(event.world_id, after=event.sequence - 1, limit=1, reader=reader).events
-    return frames.flat(seen[0])
+    seen: list[Seen] = events.read_events(event.world_id, after=event.sequence - 1, limit=1, reader=reader).events
+    return frames.flat_frame(seen[0])

@@ -20,7 +20,7 @@ from worlds.services.membership.players import alone_in
 from worlds.services.stories.scenarios import story_of
 from worlds.services.turns import record_log
 from worlds.services.turns.result import Told
-from worlds.services.turns.state_rows import carry, state_of
+from worlds.services.turns.state_rows import state_of, write_state
 
 
 class AlreadyAlone(Conflict):
@@ -29,7 +29,7 @@ class AlreadyAlone(Conflict):
 
 
 @transaction.atomic
-def fork(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
+def fork_game(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """A new game alone from where a game in a shared world stands, also after that world was archived.
 
     The game there stays as it is. Reads both halves of the state in one statement and locks nothing.
@@ -58,7 +58,7 @@ def _begin(shared: GameSession, state: State) -> GameSession:
         engine_version=ENGINE_VERSION,
         schema_version=STATE_SCHEMA,
     )
-    carry(session, state, at=now)
+    write_state(session, state, at=now)
     session.save(force_insert=True)
     # `record_hash` is the link of the world's chain at which this game left it.
     command = {
@@ -67,12 +67,12 @@ def _begin(shared: GameSession, state: State) -> GameSession:
         "state": session.state,
         "turns_played": shared.turns_played,
     }
-    record_log.append(
+    record_log.append_record(
         session,
         record_log.Entry(kind=TurnRecord.Kind.IMPORT, at=now, command=command, result=dict(_told(shared, state))),
     )
     session.save(update_fields=["number", "record_hash"])
-    whereabouts.note(session)
+    whereabouts.note_place(session)
     return session
 
 

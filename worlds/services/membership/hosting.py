@@ -19,8 +19,8 @@ from worlds.models import Invite, SharedWorld, WorldBan
 from worlds.services.membership import admission, joining
 from worlds.services.membership.creating import check_quorum
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.leaving import depart
-from worlds.services.membership.locks import Standing, hold, steadily
+from worlds.services.membership.leaving import end_stay
+from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.removal import not_here
 from worlds.services.texts import keep_note
 from worlds.services.turns.locks import await_world
@@ -47,9 +47,9 @@ class SendsAway(Protocol):
 
 
 @transaction.atomic
-def change_settings(*, user_id: uuid.UUID, world_id: str | uuid.UUID, **wanted: Unpack[Settings]) -> SharedWorld:
+def change_world_settings(*, user_id: uuid.UUID, world_id: str | uuid.UUID, **wanted: Unpack[Settings]) -> SharedWorld:
     """Change what is given. Raises NotFound, NotTheHost, WorldArchived, InvalidInput."""
-    world = await_world(admission.find(user_id=user_id, world_id=world_id))
+    world = await_world(admission.find_world(user_id=user_id, world_id=world_id))
     _check_host(world, user_id)
     check_quorum(wanted.get("quorum"), max_players=world.max_players)
     for name, value in wanted.items():
@@ -58,7 +58,7 @@ def change_settings(*, user_id: uuid.UUID, world_id: str | uuid.UUID, **wanted: 
     return world
 
 
-def kick(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, reason: str = "") -> SharedWorld:
+def kick_player(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, reason: str = "") -> SharedWorld:
     """Send somebody away; they may come back, with an invitation if the world is private.
 
     Raises NotFound, also for somebody who is not here; NotTheHost, WorldArchived, InvalidInput for oneself.
@@ -66,15 +66,15 @@ def kick(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, reason: 
     return _send_away(user_id, world_id, player, partial(_kick, by_id=user_id, note=_fit(reason)))
 
 
-def ban(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, reason: str = "") -> SharedWorld:
-    """Send somebody away for good, or keep out who is not here. Raises as `kick`; NotFound for an unknown person."""
+def ban_player(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, reason: str = "") -> SharedWorld:
+    """Send somebody away for good, or keep out who is not here. Raises as `kick_player`; NotFound for an unknown person."""
     return _send_away(user_id, world_id, player, partial(_ban, by_id=user_id, note=_fit(reason)))
 
 
 @transaction.atomic
 def set_ready(*, user_id: uuid.UUID, world_id: str | uuid.UUID, is_ready: bool) -> SharedWorld:
     """Say whether one is ready to begin. Raises NotFound, NotAMember, WorldArchived."""
-    world = await_world(admission.find(user_id=user_id, world_id=world_id))
+    world = await_world(admission.find_world(user_id=user_id, world_id=world_id))
     if world.is_archived:
         raise WorldArchived
     if not world.participants.seated().of(user_id).update(is_ready=is_ready):
@@ -82,45 +82,45 @@ def set_ready(*, user_id: uuid.UUID, world_id: str | uuid.UUID, is_ready: bool) 
     return world
 
 
-Removal = Callable[[Standing, datetime], None]
+Removal = Callable[[LockedMembership, datetime], None]
 
 
 def _send_away(user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, removal: Removal) -> SharedWorld:
-    found = admission.find(user_id=user_id, world_id=world_id)
+    found = admission.find_world(user_id=user_id, world_id=world_id)
     _check_host(SharedWorld.objects.get(pk=found), user_id)  # or strangers could ask here who has an account
     person = get_user_model().objects.filter(**lookup(player, "usr")).values_list("pk", flat=True).first()
     if person is None:
         raise NotFound("There is nobody of this id.")
     if person == user_id:
         raise InvalidInput("You cannot send yourself away. Leave the world instead.", user_id=player)
-    return steadily(partial(_remove, found, user_id, person, removal))
+    return retry_while_shifting(partial(_remove, found, user_id, person, removal))
 
 
 def _remove(world_id: uuid.UUID, host_id: uuid.UUID, person: uuid.UUID, removal: Removal) -> SharedWorld:
-    standing = hold(world_id=world_id, user_id=person)
+    standing = lock_membership(world_id=world_id, user_id=person)
     _check_host(standing.world, host_id)
-    removal(standing, joining.moment(standing.world))
+    removal(standing, joining.world_now(standing.world))
     return standing.world
 
 
-def _kick(standing: Standing, at: datetime, *, by_id: uuid.UUID, note: str) -> None:
+def _kick(standing: LockedMembership, at: datetime, *, by_id: uuid.UUID, note: str) -> None:
     if not standing.is_member:
         raise NotFound("They are not in this world.")
     said = keep_note(author_id=by_id, about_id=standing.user_id, text=note)
-    depart(standing, reason="kicked", at=at, note=said)
+    end_stay(standing, reason="kicked", at=at, note=said)
     _revoke_invites(standing, at)
 
 
-def _ban(standing: Standing, at: datetime, *, by_id: uuid.UUID, note: str) -> None:
+def _ban(standing: LockedMembership, at: datetime, *, by_id: uuid.UUID, note: str) -> None:
     said = keep_note(author_id=by_id, about_id=standing.user_id, text=note)
     by_whom = {"by_id": by_id, "reason_text": said}
     WorldBan.objects.get_or_create(world=standing.world, user_id=standing.user_id, defaults=by_whom)
     if standing.is_member:
-        depart(standing, reason="banned", at=at, note=said)
+        end_stay(standing, reason="banned", at=at, note=said)
     _revoke_invites(standing, at)
 
 
-def _revoke_invites(standing: Standing, at: datetime) -> None:
+def _revoke_invites(standing: LockedMembership, at: datetime) -> None:
     """What somebody made who was sent away lets nobody in any more: they could come back by it under another name."""
     made = Invite.objects.filter(world=standing.world, created_by_id=standing.user_id, revoked_at=None)
     made.update(revoked_at=at)

@@ -21,13 +21,13 @@ from worlds.services.events import NewEvent
 from worlds.services.games import sessions
 from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership import announcements, seats
-from worlds.services.membership.joining import moment
-from worlds.services.membership.locks import Standing, hold, steadily
+from worlds.services.membership.joining import world_now
+from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import company_of
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
-from worlds.services.turns.result import told
-from worlds.services.turns.state_rows import carry, state_of
+from worlds.services.turns.result import turn_payload
+from worlds.services.turns.state_rows import state_of, write_state
 
 # Whoever has left is reached by nothing until they come back.
 WITH_A_PLACE: Final = Exists(WorldParticipant.objects.present().filter(session=OuterRef("session")))
@@ -41,7 +41,7 @@ def open_letters(*, session_id: uuid.UUID) -> int:
     waiting = InboxEffect.objects.filter(WITH_A_PLACE, session_id=session_id, applied_at=None).order_by("pk")
     letters = list(waiting.values_list("pk", "world_id", "session__user_id"))
     for letter, world_id, user_id in letters:
-        steadily(partial(_open, letter, world_id, user_id))
+        retry_while_shifting(partial(_open, letter, world_id, user_id))
     return len(letters)
 
 
@@ -65,7 +65,7 @@ def _open_if_free(session_id: uuid.UUID) -> int:
 
 
 def _open(letter_id: int, world_id: uuid.UUID, user_id: uuid.UUID) -> None:
-    standing = hold(world_id=world_id, user_id=user_id)
+    standing = lock_membership(world_id=world_id, user_id=user_id)
     letter = InboxEffect.objects.select_for_update().filter(pk=letter_id, applied_at=None).first()
     if letter is None:
         return
@@ -75,22 +75,22 @@ def _open(letter_id: int, world_id: uuid.UUID, user_id: uuid.UUID) -> None:
     letter.save(update_fields=["applied_at"])
 
 
-def _settle(standing: Standing, session: GameSession, letter: InboxEffect) -> None:
+def _settle(standing: LockedMembership, session: GameSession, letter: InboxEffect) -> None:
     world = standing.world
     company = company_of(session)
-    step = rules.settle(compiled(world.revision), state_of(session), company, errand_from_json(letter.errand))
+    step = rules.settle(compiled_scenario(world.revision), state_of(session), company, errand_from_json(letter.errand))
     if step.after is step.before:
         return
-    at = moment(world)
-    carry(session, step.after, at=at)
-    entry = record_log.Entry(kind=TurnRecord.Kind.INBOX, at=at, command=letter.errand, result=dict(told(step)))
-    record_log.append(session, entry)
+    at = world_now(world)
+    write_state(session, step.after, at=at)
+    entry = record_log.Entry(kind=TurnRecord.Kind.INBOX, at=at, command=letter.errand, result=dict(turn_payload(step)))
+    record_log.append_record(session, entry)
     _announce(standing, session, step)
     session.save()
     world.save()
 
 
-def _announce(standing: Standing, session: GameSession, step: Step) -> None:
+def _announce(standing: LockedMembership, session: GameSession, step: Step) -> None:
     world, place = standing.world, standing.place
     assert place is not None, "who has a session here has a place"
     news: list[NewEvent] = []
@@ -98,12 +98,12 @@ def _announce(standing: Standing, session: GameSession, step: Step) -> None:
         news.append(NewEvent("player_moved", {"from": step.moved[0], "to": step.moved[1]}, actor_id=place.user_id))
         place.location = step.moved[1]
         place.save(update_fields=["location"])
-    news += announcements.changed(world, step, by=place.user.short_id)
+    news += announcements.world_changed(world, step, by=place.user.short_id)
     if session.status == GameSession.Status.COMPLETED:
-        news.append(NewEvent("player_finished", announcements.finished(session), actor_id=place.user_id))
-        seats.finish(world, place, at=session.last_turn_at)
+        news.append(NewEvent("player_finished", announcements.ending_payload(session), actor_id=place.user_id))
+        seats.free_finished_seat(world, place, at=session.last_turn_at)
         sessions.announce_ending(session)
-    events.append(world, *news)
+    events.append_events(world, *news)
 
 
 def post_after_commit(step: Step) -> None:

@@ -30,9 +30,9 @@ class TooManyInvites(Conflict):
 
 
 @transaction.atomic
-def create(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Invite:
+def create_invite(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Invite:
     """A new invitation by somebody who plays here. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, TooManyInvites."""
-    world = await_world(admission.find(user_id=user_id, world_id=world_id))
+    world = await_world(admission.find_world(user_id=user_id, world_id=world_id))
     access.require_seat(world, user_id)
     now = timezone.now()
     if admission.valid_invites(now).filter(world=world).count() >= MOST:
@@ -55,7 +55,7 @@ def open_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[OpenInvite
 
     Raises NotFound, NotAMember, WorldArchived.
     """
-    found = admission.find(user_id=user_id, world_id=world_id)
+    found = admission.find_world(user_id=user_id, world_id=world_id)
     if not SharedWorld.objects.open().filter(pk=found).exists():
         raise WorldArchived
     access.require_present(user_id=user_id, world_id=found)
@@ -65,10 +65,10 @@ def open_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[OpenInvite
     return [OpenInvite(row, *known.get(row.created_by_id, ("", ""))) for row in rows]
 
 
-def revoke(*, user_id: uuid.UUID, world_id: str | uuid.UUID, code: str) -> None:
+def revoke_invite(*, user_id: uuid.UUID, world_id: str | uuid.UUID, code: str) -> None:
     """Take an invitation back: one's own, or any as host. Raises NotFound, also for one that is not valid any more."""
     now = timezone.now()
-    found = admission.find(user_id=user_id, world_id=world_id)
+    found = admission.find_world(user_id=user_id, world_id=world_id)
     if not _theirs(user_id, found, now).filter(code=code).update(revoked_at=now):
         raise NotFound("There is no such invitation.")
 
@@ -79,9 +79,9 @@ def _theirs(user_id: uuid.UUID, world_id: uuid.UUID, at: datetime) -> QuerySet[I
     return valid if is_host else valid.filter(created_by_id=user_id)
 
 
-def accept(*, user_id: uuid.UUID, code: str, character_name: str | None = None) -> Joined:
+def accept_invite(*, user_id: uuid.UUID, code: str, character_name: str | None = None) -> Joined:
     """Join the world that an invitation leads to. Raises NotFound for one that is not valid, else as `worlds.join`."""
-    return lifecycle.join(user_id=user_id, world_id=led_to(code=code), character_name=character_name, invite=code)
+    return lifecycle.join_world(user_id=user_id, world_id=led_to(code=code), character_name=character_name, invite=code)
 
 
 def led_to(*, code: str) -> uuid.UUID:

@@ -15,44 +15,44 @@ from worlds.services import events, player_limits, whereabouts
 from worlds.services.events import NewEvent
 from worlds.services.games import sessions
 from worlds.services.membership import announcements, namesakes, seats
-from worlds.services.membership.locks import Standing
+from worlds.services.membership.locks import LockedMembership
 from worlds.services.membership.players import alone_in, company_of, offered_in
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
-from worlds.services.turns.result import told
-from worlds.services.turns.state_rows import carry, shared_of, state_of
+from worlds.services.turns.result import turn_payload
+from worlds.services.turns.state_rows import shared_of, state_of, write_state
 
 
-def moment(world: SharedWorld) -> datetime:
+def world_now(world: SharedWorld) -> datetime:
     """Now, but never before what has happened in the world: clocks of processes differ, and order follows them."""
     return max(timezone.now(), world.last_activity_at + timedelta(microseconds=1))
 
 
-def begin(standing: Standing, *, character_name: str | None, at: datetime) -> GameSession:
+def seat_new_character(standing: LockedMembership, *, character_name: str | None, at: datetime) -> GameSession:
     """Take a seat with a new character. Raises WorldFull, TooManyGames, RateLimited."""
     world = standing.world
-    seats.take(world)
+    seats.take_seat(world)
     player_limits.take_game(standing.user_id)
     if character_name:
         longest = sessions.LONGEST_NAME
         character_name = namesakes.character_in(world, character_name, user_id=standing.user_id, longest=longest)
     session = _new_session(world, standing.user_id)
     company = company_of(session)
-    step = rules.join(compiled(world.revision), shared_of(world), company, character_name=character_name)
+    step = rules.join(compiled_scenario(world.revision), shared_of(world), company, character_name=character_name)
     session.character_name = step.after.player.character.name
-    carry(session, step.after, at=at)
+    write_state(session, step.after, at=at)
     session.save(force_insert=True)
     _arrive(standing, session, step, {"character_name": character_name} if character_name else {}, at=at)
     return session
 
 
-def resume(standing: Standing, *, at: datetime) -> GameSession:
+def seat_old_character(standing: LockedMembership, *, at: datetime) -> GameSession:
     """Take a seat with the character left here. Raises WorldFull."""
     session = standing.session
     assert session is not None, "who comes back has left a story here"
-    seats.take(standing.world)
-    step = rules.rejoin(compiled(standing.world.revision), state_of(session), company_of(session))
-    carry(session, step.after, at=at)
+    seats.take_seat(standing.world)
+    step = rules.rejoin(compiled_scenario(standing.world.revision), state_of(session), company_of(session))
+    write_state(session, step.after, at=at)
     _arrive(standing, session, step, {"rejoin": True}, at=at)
     return session
 
@@ -70,30 +70,36 @@ def _new_session(world: SharedWorld, user_id: uuid.UUID) -> GameSession:
     )
 
 
-def _arrive(standing: Standing, session: GameSession, step: Step, command: dict[str, object], *, at: datetime) -> None:
+def _arrive(
+    standing: LockedMembership, session: GameSession, step: Step, command: dict[str, object], *, at: datetime
+) -> None:
     world = standing.world
-    record_log.append(
-        session, record_log.Entry(kind=TurnRecord.Kind.JOIN, at=at, command=command, result=dict(told(step)))
+    record_log.append_record(
+        session, record_log.Entry(kind=TurnRecord.Kind.JOIN, at=at, command=command, result=dict(turn_payload(step)))
     )
-    session.offered = offered_in(compiled(world.revision), step.after, alone_in(session))
+    session.offered = offered_in(compiled_scenario(world.revision), step.after, alone_in(session))
     session.save()
     place = _place(standing, session, at=at)
     seats.pass_on_host(world)  # whoever comes to a world that its host has left keeps it
-    events.append(world, announcements.joined(place), *announcements.changed(world, step, by=place.user.short_id))
+    events.append_events(
+        world, announcements.player_joined(place), *announcements.world_changed(world, step, by=place.user.short_id)
+    )
     if not session.is_active:
         _finish_at_once(world, session, place, at=at)
     world.save()
-    whereabouts.note(session)
+    whereabouts.note_place(session)
 
 
 def _finish_at_once(world: SharedWorld, session: GameSession, place: WorldParticipant, *, at: datetime) -> None:
     """Some stories end as they begin."""
-    events.append(world, NewEvent("player_finished", announcements.finished(session), actor_id=place.user_id))
-    seats.finish(world, place, at=at)
+    events.append_events(
+        world, NewEvent("player_finished", announcements.ending_payload(session), actor_id=place.user_id)
+    )
+    seats.free_finished_seat(world, place, at=at)
     sessions.announce_ending(session)
 
 
-def _place(standing: Standing, session: GameSession, *, at: datetime) -> WorldParticipant:
+def _place(standing: LockedMembership, session: GameSession, *, at: datetime) -> WorldParticipant:
     place = standing.place or WorldParticipant(world=standing.world, user_id=session.user_id)
     place.session, place.role = session, WorldParticipant.Role.PLAYER
     place.location = session.state["player"]["location"]

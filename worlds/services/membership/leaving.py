@@ -13,28 +13,28 @@ from worlds.rules import party as rules
 from worlds.rules.party import Parting
 from worlds.services import events, whereabouts
 from worlds.services.membership import announcements, seats
-from worlds.services.membership.locks import Standing
+from worlds.services.membership.locks import LockedMembership
 from worlds.services.membership.players import company_of
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
 from worlds.services.turns.locks import await_any_world
-from worlds.services.turns.result import told
-from worlds.services.turns.state_rows import carry, state_of
+from worlds.services.turns.result import turn_payload
+from worlds.services.turns.state_rows import state_of, write_state
 
 
-def depart(standing: Standing, *, reason: Parting, at: datetime, note: PlayerText | None = None) -> None:
+def end_stay(standing: LockedMembership, *, reason: Parting, at: datetime, note: PlayerText | None = None) -> None:
     """End somebody's stay and save everything. Assumes the locks of a Standing, and that they are a member."""
     world, place = standing.world, standing.place
     assert place is not None, "who leaves is here"
     if standing.is_seated:
         _let_go(standing, place, reason=reason, at=at)
-    seats.leave(world, place, reason=reason, at=at, note=note)
+    seats.leave_seat(world, place, reason=reason, at=at, note=note)
     world.save()
     whereabouts.note_gone(world.pk, [place.user_id])
 
 
 @transaction.atomic
-def vacate(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
+def vacate_seat(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
     """End somebody's stay in a world whose state cannot be read; their story and the world's state stay as they are.
 
     Raises Unavailable.
@@ -42,20 +42,22 @@ def vacate(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
     world = await_any_world(world_id)
     place = WorldParticipant.objects.present().of(user_id).filter(world=world).first()
     if place is not None:
-        seats.leave(world, place, reason="left", at=timezone.now())
+        seats.leave_seat(world, place, reason="left", at=timezone.now())
         world.save()
         whereabouts.note_gone(world.pk, [user_id])
 
 
-def _let_go(standing: Standing, place: WorldParticipant, *, reason: Parting, at: datetime) -> None:
+def _let_go(standing: LockedMembership, place: WorldParticipant, *, reason: Parting, at: datetime) -> None:
     world, session = standing.world, standing.session
     assert session is not None, "who has a seat plays a story"
-    step = rules.leave(compiled(world.revision), state_of(session), company_of(session), reason)
+    step = rules.leave(compiled_scenario(world.revision), state_of(session), company_of(session), reason)
     status, finished_at = session.status, session.finished_at
-    carry(session, step.after, at=at)
+    write_state(session, step.after, at=at)
     session.status, session.finished_at = status, finished_at  # giving a story up is not told by its state
-    entry = record_log.Entry(kind=TurnRecord.Kind.LEAVE, at=at, command={"reason": reason}, result=dict(told(step)))
-    record_log.append(session, entry)
+    entry = record_log.Entry(
+        kind=TurnRecord.Kind.LEAVE, at=at, command={"reason": reason}, result=dict(turn_payload(step))
+    )
+    record_log.append_record(session, entry)
     session.save()
-    changes = announcements.changed(world, step, by=place.user.short_id)
-    events.append(world, *changes, announcements.left(place, reason=reason))
+    changes = announcements.world_changed(world, step, by=place.user.short_id)
+    events.append_events(world, *changes, announcements.player_left(place, reason=reason))

@@ -20,8 +20,8 @@ from worlds.services.games.sessions import LONGEST_NAME
 from worlds.services.membership import admission, creating, joining
 from worlds.services.membership.creating import Terms
 from worlds.services.membership.errors import NotAMember, WorldArchived
-from worlds.services.membership.leaving import depart
-from worlds.services.membership.locks import Standing, hold, steadily
+from worlds.services.membership.leaving import end_stay
+from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.stories.scenarios import newest_playable
 
 STORY_OVER = "Your story in this world has ended. Join with a new character, or watch the others."
@@ -49,7 +49,7 @@ class Arrival:
 
 
 @transaction.atomic
-def create(
+def create_world(
     *,
     user_id: uuid.UUID,
     scenario_slug: str,
@@ -64,12 +64,12 @@ def create(
     named, now = _fit(character_name), timezone.now()
     player_limits.take_world(user_id)
     revision = newest_playable(slug=scenario_slug)
-    world = creating.found(revision, host_id=user_id, game_mode=game_mode, terms=terms, at=now)
-    session = joining.begin(Standing(world, user_id, None, None), character_name=named, at=now)
+    world = creating.found_world(revision, host_id=user_id, game_mode=game_mode, terms=terms, at=now)
+    session = joining.seat_new_character(LockedMembership(world, user_id, None, None), character_name=named, at=now)
     return Joined(world, session)
 
 
-def join(
+def join_world(
     *,
     user_id: uuid.UUID,
     world_id: str | uuid.UUID,
@@ -81,7 +81,7 @@ def join(
     Raises NotFound, WorldArchived, WorldFull, Banned, InvitationNeeded; InvalidInput for a name not fit to show;
     SessionOver for somebody who is not here and whose story has ended.
     """
-    return steadily(partial(_join, _arrival(user_id, world_id, character_name, invite)))
+    return retry_while_shifting(partial(_join, _arrival(user_id, world_id, character_name, invite)))
 
 
 def join_with_new_character(
@@ -91,17 +91,17 @@ def join_with_new_character(
     character_name: str | None = None,
     invite: str | None = None,
 ) -> Joined:
-    """Begin again in a world where one's story is over; the old one stays readable. Raises as `join`, and StillPlaying."""
-    return steadily(partial(_begin_again, _arrival(user_id, world_id, character_name, invite)))
+    """Begin again in a world where one's story is over; the old one stays readable. Raises as `join_world`, and StillPlaying."""
+    return retry_while_shifting(partial(_begin_again, _arrival(user_id, world_id, character_name, invite)))
 
 
-def leave(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Standing:
+def leave_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> LockedMembership:
     """Free one's seat and keep the story; once more changes nothing. Raises NotFound, NotAMember, WorldArchived."""
-    return steadily(partial(_leave, admission.find(user_id=user_id, world_id=world_id), user_id))
+    return retry_while_shifting(partial(_leave, admission.find_world(user_id=user_id, world_id=world_id), user_id))
 
 
 def _arrival(user_id: uuid.UUID, world_id: str | uuid.UUID, character_name: str | None, invite: str | None) -> Arrival:
-    found = admission.find(user_id=user_id, world_id=world_id, invite=invite)
+    found = admission.find_world(user_id=user_id, world_id=world_id, invite=invite)
     return Arrival(user_id, found, _fit(character_name), invite)
 
 
@@ -113,7 +113,7 @@ def _join(arrival: Arrival) -> Joined:
     elif not session.is_active and not standing.is_member:
         raise SessionOver(STORY_OVER)
     elif session.is_active and not standing.is_seated:
-        joining.resume(standing, at=at)
+        joining.seat_old_character(standing, at=at)
     return Joined(standing.world, session)
 
 
@@ -124,25 +124,25 @@ def _begin_again(arrival: Arrival) -> Joined:
     return Joined(standing.world, _begin(arrival, standing, at))
 
 
-def _admitted(arrival: Arrival) -> tuple[Standing, datetime]:
-    standing = hold(world_id=arrival.world_id, user_id=arrival.user_id)
-    at = joining.moment(standing.world)
-    admission.admit(standing, invite=arrival.invite, at=at)
+def _admitted(arrival: Arrival) -> tuple[LockedMembership, datetime]:
+    standing = lock_membership(world_id=arrival.world_id, user_id=arrival.user_id)
+    at = joining.world_now(standing.world)
+    admission.require_admission(standing, invite=arrival.invite, at=at)
     return standing, at
 
 
-def _begin(arrival: Arrival, standing: Standing, at: datetime) -> GameSession:
-    return joining.begin(standing, character_name=arrival.character_name, at=at)
+def _begin(arrival: Arrival, standing: LockedMembership, at: datetime) -> GameSession:
+    return joining.seat_new_character(standing, character_name=arrival.character_name, at=at)
 
 
-def _leave(world_id: uuid.UUID, user_id: uuid.UUID) -> Standing:
-    standing = hold(world_id=world_id, user_id=user_id)
+def _leave(world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembership:
+    standing = lock_membership(world_id=world_id, user_id=user_id)
     if standing.world.is_archived:
         raise WorldArchived
     if standing.place is None:
         raise NotAMember
     if standing.is_member:
-        depart(standing, reason="left", at=joining.moment(standing.world))
+        end_stay(standing, reason="left", at=joining.world_now(standing.world))
     return standing
 
 

@@ -26,7 +26,7 @@ class Shifted(Exception):
 
 
 @dataclass(slots=True)
-class Standing:
+class LockedMembership:
     """A person's place in a world and the session that they play there, if any; the session holds this very world."""
 
     world: SharedWorld
@@ -43,7 +43,7 @@ class Standing:
         return self.place is not None and self.place.holds_seat
 
 
-def hold(*, world_id: uuid.UUID, user_id: uuid.UUID) -> Standing:
+def lock_membership(*, world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembership:
     """Lock somebody's session in a world, if they have one, and then the world.
 
     Assumes an open transaction. Raises Shifted, after which it must be rolled back and tried again, Unavailable,
@@ -62,7 +62,7 @@ def hold(*, world_id: uuid.UUID, user_id: uuid.UUID) -> Standing:
         raise Shifted
     if session is not None:
         session.world = world
-    return Standing(world, user_id, place, session)
+    return LockedMembership(world, user_id, place, session)
 
 
 def lock_played(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
@@ -78,7 +78,7 @@ def lock_played(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSessi
     return session
 
 
-def steadily(change: Callable[[], Result]) -> Result:
+def retry_while_shifting(change: Callable[[], Result]) -> Result:
     """Run a change in a transaction of its own, from its beginning again while it finds things shifted.
 
     Raises Unavailable, also when what it locks is held for too long.

@@ -45,10 +45,10 @@ def quick_join(
     suitable = _suitable(user_id).filter(scenario__slug=scenario_slug, game_mode=game_mode)
     for world_id in suitable.values_list("pk", flat=True)[:TRIES]:
         try:
-            return lifecycle.join(user_id=user_id, world_id=world_id, character_name=character_name)
+            return lifecycle.join_world(user_id=user_id, world_id=world_id, character_name=character_name)
         except GONE:
             continue
-    return lifecycle.create(
+    return lifecycle.create_world(
         user_id=user_id, scenario_slug=scenario_slug, game_mode=game_mode, character_name=character_name
     )
 

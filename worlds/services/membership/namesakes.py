@@ -17,7 +17,7 @@ def number_in(world: SharedWorld, user: Any) -> int:
     return number_for(user.display_name, [marked(*other) for other in others])
 
 
-def renamed(user: Any) -> None:
+def mark_again(user: Any) -> None:
     """Mark an account anew, under the name that it has now, in every world that it was ever in.
 
     Locks nothing in the worlds: of two who take one name at the same moment, one there and one here, both may go unmarked.
@@ -32,13 +32,13 @@ def renamed(user: Any) -> None:
     WorldParticipant.objects.bulk_update(mine.values(), ["namesake"], batch_size=500)
 
 
-def marks_in(worlds: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, uuid.UUID], int]:
+def marks_of_namesakes(worlds: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, uuid.UUID], int]:
     """The marks of those in these worlds whose names others bear too; one query."""
     places = WorldParticipant.objects.filter(world_id__in=worlds, namesake__gt=1)
     return {(world, user): mark for world, user, mark in places.values_list("world_id", "user_id", "namesake")}
 
 
-def forget(user_id: uuid.UUID) -> None:
+def unmark_person(user_id: uuid.UUID) -> None:
     """Who has left for good is called like all who have."""
     WorldParticipant.objects.of(user_id).update(namesake=1)
 

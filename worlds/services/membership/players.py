@@ -16,7 +16,7 @@ from worlds.rules.state import State
 POLICIES: dict[str, TimePolicy] = {"furthest": "furthest", "sum": "sum"}
 
 
-def seated(world: SharedWorld) -> QuerySet[WorldParticipant]:
+def seated_players(world: SharedWorld) -> QuerySet[WorldParticipant]:
     """The places of those who play, in order of joining."""
     players = WorldParticipant.objects.seated().filter(world=world, session__isnull=False)
     return players.order_by("joined_at", "pk")
@@ -26,7 +26,7 @@ def company_of(session: GameSession) -> Company:
     """The company of whoever plays this session, who may be about to join. Assumes the world's row locked."""
     world, me = session.world, str(session.pk)
     assert world is not None, "company is for shared worlds"
-    whereabouts = {str(player): place for player, place in seated(world).values_list("session_id", "location")}
+    whereabouts = {str(player): place for player, place in seated_players(world).values_list("session_id", "location")}
     others = {player: place for player, place in whereabouts.items() if player != me}
     players = tuple(whereabouts) if me in whereabouts else (*whereabouts, me)
     return Company(me, players, POLICIES[world.time_policy], others)
@@ -55,11 +55,11 @@ def fellows_at(session: GameSession, state: State) -> list[Fellow]:
     assert session.world is not None, "fellows are found in shared worlds"
     if session.world.is_remembered:
         return []
-    here = seated(session.world).filter(location=state.player.location).exclude(session=session)
-    return [fellow(place) for place in here.select_related("user__presence")]
+    here = seated_players(session.world).filter(location=state.player.location).exclude(session=session)
+    return [fellow_of(place) for place in here.select_related("user__presence")]
 
 
-def fellow(place: WorldParticipant) -> Fellow:
+def fellow_of(place: WorldParticipant) -> Fellow:
     """Costs no query for a place that was selected with its `user__presence`."""
     return {
         "user_id": place.user.short_id,

@@ -9,14 +9,14 @@ from worlds.services.membership import access
 from worlds.services.membership.admission import WorldFull
 
 
-def take(world: SharedWorld) -> None:
+def take_seat(world: SharedWorld) -> None:
     """Count one more player; saves nothing. Raises WorldFull."""
     if world.player_count >= world.max_players:
         raise WorldFull
     _count(world, world.player_count + 1)
 
 
-def leave(
+def leave_seat(
     world: SharedWorld, place: WorldParticipant, *, reason: str, at: datetime, note: PlayerText | None = None
 ) -> None:
     """End somebody's stay, free the seat if they held one, and pass the house on if it was theirs; saves the place."""
@@ -26,7 +26,7 @@ def leave(
     pass_on_host(world)
 
 
-def finish(world: SharedWorld, place: WorldParticipant, *, at: datetime) -> None:
+def free_finished_seat(world: SharedWorld, place: WorldParticipant, *, at: datetime) -> None:
     """Free the seat of somebody whose story has ended; they stay to watch. Saves the place.
 
     The host keeps the house while they watch.

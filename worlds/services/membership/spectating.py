@@ -9,7 +9,7 @@ from functools import partial
 from common.errors import Conflict, Forbidden
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership import admission, joining, namesakes
-from worlds.services.membership.locks import Standing, hold, steadily
+from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 
 MOST = 50  # spectators of one world
 
@@ -29,19 +29,19 @@ class AlreadyPlaying(Conflict):
     message = "You are playing in this world. Leave it first if you would rather watch."
 
 
-def spectate(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> SharedWorld:
+def spectate_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> SharedWorld:
     """Become a member who watches and takes no seat; once more changes nothing.
 
     Raises NotFound, WorldArchived, Banned, InvitationNeeded, NoSpectators, SpectatorsFull, AlreadyPlaying.
     """
-    found = admission.find(user_id=user_id, world_id=world_id, invite=invite)
-    return steadily(partial(_spectate, found, user_id, invite))
+    found = admission.find_world(user_id=user_id, world_id=world_id, invite=invite)
+    return retry_while_shifting(partial(_spectate, found, user_id, invite))
 
 
 def _spectate(world_id: uuid.UUID, user_id: uuid.UUID, invite: str | None) -> SharedWorld:
-    standing = hold(world_id=world_id, user_id=user_id)
-    at = joining.moment(standing.world)
-    admission.admit(standing, invite=invite, at=at)
+    standing = lock_membership(world_id=world_id, user_id=user_id)
+    at = joining.world_now(standing.world)
+    admission.require_admission(standing, invite=invite, at=at)
     if standing.is_seated:
         raise AlreadyPlaying
     if not standing.is_member:
@@ -57,7 +57,7 @@ def _check_room(world: SharedWorld) -> None:
         raise SpectatorsFull
 
 
-def _watch(standing: Standing, at: datetime) -> WorldParticipant:
+def _watch(standing: LockedMembership, at: datetime) -> WorldParticipant:
     place = standing.place or WorldParticipant(world=standing.world, user_id=standing.user_id)
     place.role = WorldParticipant.Role.SPECTATOR
     place.joined_at, place.left_at, place.is_ready = at, None, False

@@ -17,7 +17,7 @@ from worlds.services.membership.lifecycle import Joined
 ADMISSION: tuple[type[KleeneError], ...] = (WorldFull, WorldArchived, Banned, InvitationNeeded, SessionOver)
 
 
-def start(
+def start_shared(
     *,
     user_id: uuid.UUID,
     scenario_slug: str,
@@ -32,12 +32,12 @@ def start(
     Raises as `worlds.create` and `worlds.join` do.
     """
     if world_id is None:
-        return lifecycle.create(
+        return lifecycle.create_world(
             user_id=user_id, scenario_slug=scenario_slug, game_mode=game_mode, character_name=character_name, **terms
         )
-    found = admission.find(user_id=user_id, world_id=world_id, invite=invite)
+    found = admission.find_world(user_id=user_id, world_id=world_id, invite=invite)
     _check_story(found, scenario_slug=scenario_slug, game_mode=game_mode)
-    return lifecycle.join(user_id=user_id, world_id=found, character_name=character_name, invite=invite)
+    return lifecycle.join_world(user_id=user_id, world_id=found, character_name=character_name, invite=invite)
 
 
 def _check_story(world_id: uuid.UUID, *, scenario_slug: str, game_mode: str) -> None:

@@ -14,7 +14,7 @@ from worlds.rules import scenario as story
 from worlds.rules.additions import Addition
 from worlds.rules.checking import Problem, Report
 from worlds.rules.rebuilding import Placed, Rebuilt, rebuild
-from worlds.services.stories.publishing import Published, imported, lock_scenario, publish_additions
+from worlds.services.stories.publishing import Published, imported_revision, lock_scenario, publish_additions
 
 
 class AddedBefore(Conflict):
@@ -28,7 +28,7 @@ class TakenBack(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class AdditionPreview:
     """What would be published: the whole story, the checker's report, and those of its warnings that are new."""
 
     base: ScenarioRevision
@@ -38,7 +38,7 @@ class Preview:
 
 
 @transaction.atomic
-def add(*, scenario_id: int, addition: Addition) -> Published:
+def publish_addition(*, scenario_id: int, addition: Addition) -> Published:
     """Publish the scenario with one addition more, on top of its newest revision.
 
     Locks the scenario's row. Raises NotFound, AddedBefore; Misfit when the story has no place for it.
@@ -57,7 +57,7 @@ def add(*, scenario_id: int, addition: Addition) -> Published:
 
 
 @transaction.atomic
-def take_back(*, scenario_id: int, key: str) -> Published:
+def retract_addition(*, scenario_id: int, key: str) -> Published:
     """Publish the scenario without one of its additions: an option stays in it and is never offered again.
 
     Locks the scenario's row. Raises NotFound, TakenBack.
@@ -78,8 +78,8 @@ def retire_row(row: ScenarioAddition | None) -> ScenarioAddition:
     return row
 
 
-def preview(*, scenario_id: int, addition: Addition) -> Preview:
-    """What `add` would publish as things stand now. Stores and locks nothing. Raises NotFound, AddedBefore, Misfit."""
+def preview_addition(*, scenario_id: int, addition: Addition) -> AdditionPreview:
+    """What `publish_addition` would publish as things stand now. Stores and locks nothing. Raises NotFound, AddedBefore, Misfit."""
     scenario = Scenario.objects.filter(pk=scenario_id).first()
     if scenario is None:
         raise NotFound("There is no scenario of this name.")
@@ -103,15 +103,15 @@ def newest_content(*, scenario_id: int) -> rules.Content:
     return newest.content
 
 
-def _previewed(base: ScenarioRevision, before: Rebuilt, after: Rebuilt) -> Preview:
+def _previewed(base: ScenarioRevision, before: Rebuilt, after: Rebuilt) -> AdditionPreview:
     assert after.report.scenario is not None, "what is rebuilt can be played"
     known = {(problem.path, problem.code) for problem in before.report.warnings}
     new = tuple(each for each in after.report.warnings if (each.path, each.code) not in known)
-    return Preview(base, after.report.scenario, after.report, new)
+    return AdditionPreview(base, after.report.scenario, after.report, new)
 
 
 def _base(scenario: Scenario) -> ScenarioRevision:
-    base = imported(scenario)
+    base = imported_revision(scenario)
     if base is None:
         raise NotFound("This scenario has no content yet.")
     return base

@@ -4,13 +4,13 @@ from common.errors import Conflict, NotFound
 from worlds.models import Scenario
 
 
-def offer(*, scenario_id: int) -> None:
+def offer_scenario(*, scenario_id: int) -> None:
     """Let new games of a scenario begin. Raises NotFound, Conflict."""
     if not Scenario.objects.filter(pk=scenario_id, is_enabled=False).update(is_enabled=True):
         raise _why(scenario_id, "It is offered already.")
 
 
-def withhold(*, scenario_id: int) -> None:
+def withhold_scenario(*, scenario_id: int) -> None:
     """Let no new game of a scenario begin. Raises NotFound, Conflict."""
     if not Scenario.objects.filter(pk=scenario_id, is_enabled=True).update(is_enabled=False):
         raise _why(scenario_id, "It is withheld already.")

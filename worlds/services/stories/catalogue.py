@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from worlds.models import Scenario, ScenarioRevision
 from worlds.rules.possible import reachable_cells, reachable_tier
-from worlds.services.stories.scenarios import compiled, newest_playable
+from worlds.services.stories.scenarios import compiled_scenario, newest_playable
 
 
 class ScenarioSummary(TypedDict):
@@ -22,19 +22,19 @@ class ScenarioSummary(TypedDict):
     tier: str
 
 
-def summaries() -> list[ScenarioSummary]:
+def scenario_summaries() -> list[ScenarioSummary]:
     """Every playable scenario, by name."""
     newest = (scenario.newest for scenario in Scenario.objects.playable())
     return [_summary(revision) for revision in newest if revision is not None]
 
 
-def summary(*, slug: str) -> ScenarioSummary:
+def scenario_summary(*, slug: str) -> ScenarioSummary:
     """One scenario. Raises NotFound."""
     return _summary(newest_playable(slug=slug))
 
 
 def _summary(revision: ScenarioRevision) -> ScenarioSummary:
-    scenario, story = revision.scenario, compiled(revision)
+    scenario, story = revision.scenario, compiled_scenario(revision)
     return {
         "id": scenario.slug,
         "name": scenario.name,

@@ -37,7 +37,7 @@ def names_today(credited: Iterable[Credit | None]) -> Mapping[Credit, str]:
     return {credit: names.get(credit.user_id) or credit.name for credit in known}
 
 
-def forget() -> None:
+def forget_name() -> None:
     """For those who have just changed somebody's name."""
     with _lock:
         _known.clear()

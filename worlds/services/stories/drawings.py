@@ -10,7 +10,7 @@ from worlds.models import RevisionDrawing, ScenarioRevision
 FORMAT: Final = 1  # raised whenever drawings are made or written another way: older ones are then made anew
 
 
-def kept(revision: ScenarioRevision, number: int, make: Callable[[], Any]) -> Any:
+def kept_drawing(revision: ScenarioRevision, number: int, make: Callable[[], Any]) -> Any:
     """What `make` gave for this part of the revision, now or at an earlier look; one query where it is kept."""
     rows = RevisionDrawing.objects.filter(revision=revision, number=number)
     row = rows.filter(format=FORMAT).first()

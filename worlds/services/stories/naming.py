@@ -34,7 +34,7 @@ def is_another_file(file_name: str, stored: str) -> bool:
     return bool(file_name and stored) and PurePath(file_name).stem != PurePath(stored).stem
 
 
-def clashes(paths: Iterable[PurePath]) -> Mapping[PurePath, PurePath]:
+def name_clashes(paths: Iterable[PurePath]) -> Mapping[PurePath, PurePath]:
     """Those of several files that would be revisions of one story, each with another that it clashes with."""
     by_slug: dict[str, list[PurePath]] = {}
     for path in dict.fromkeys(paths):

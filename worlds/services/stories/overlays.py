@@ -16,9 +16,9 @@ from worlds.rules.rebuilding import Rebuilt
 from worlds.services import events
 from worlds.services.events import COUNTERS, NewEvent
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.joining import moment
+from worlds.services.membership.joining import world_now
 from worlds.services.stories.additions import AddedBefore, retire_row
-from worlds.services.stories.publishing import lock_scenario, rebuilt_on, store
+from worlds.services.stories.publishing import lock_scenario, rebuilt_on, store_revision
 from worlds.services.turns import record_log
 from worlds.services.turns.locks import await_world_within
 
@@ -26,7 +26,7 @@ Deed = Literal["added", "retired"]
 
 
 @transaction.atomic
-def add(*, world_id: uuid.UUID, addition: Addition, author_id: uuid.UUID | None) -> ScenarioRevision:
+def add_to_world(*, world_id: uuid.UUID, addition: Addition, author_id: uuid.UUID | None) -> ScenarioRevision:
     """Make an addition a part of one world at once; everybody there can play it on their next view.
 
     Locks the scenario's row and then the world's. Raises WorldArchived, AddedBefore, Unavailable; Misfit when the
@@ -50,8 +50,8 @@ def add(*, world_id: uuid.UUID, addition: Addition, author_id: uuid.UUID | None)
 
 
 @transaction.atomic
-def take_back(*, world_id: uuid.UUID, key: str) -> ScenarioRevision:
-    """Let an addition be played no longer in its world. Locks as `add`. Raises NotFound, WorldArchived, TakenBack, Unavailable."""
+def take_out_of_world(*, world_id: uuid.UUID, key: str) -> ScenarioRevision:
+    """Let an addition be played no longer in its world. Locks as `add_to_world`. Raises NotFound, WorldArchived, TakenBack, Unavailable."""
     seen = _hold_revisions(world_id)
     row = retire_row(ScenarioAddition.objects.of_world(seen.pk).filter(key=key).first())
     new = _rebuilt(seen)
@@ -91,13 +91,13 @@ def _put_in_force(
         raise WorldArchived
     about = {"origin": ScenarioRevision.Origin.OVERLAY, "world": world, "based_on": new.base}
     text = orjson.dumps(new.rebuilt.content)
-    world.revision = store(world.revision.scenario, text, new.rebuilt.report, **about)
-    world.last_activity_at = moment(world)
+    world.revision = store_revision(world.revision.scenario, text, new.rebuilt.report, **about)
+    world.last_activity_at = world_now(world)
     command = {"deed": deed, "key": row.key, "node": row.node}
-    record_log.append_own(
+    record_log.append_own_record(
         world, record_log.Entry(kind=TurnRecord.Kind.REVISION, at=world.last_activity_at, command=command)
     )
-    events.append(world, _news(world.revision, row, deed, author_id))
+    events.append_events(world, _news(world.revision, row, deed, author_id))
     world.save(update_fields=["revision", "last_activity_at", "updated_at", "record_seq", "record_hash", *COUNTERS])
     return world.revision
 

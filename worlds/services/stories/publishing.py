@@ -57,9 +57,9 @@ def publish_file(scenario: Scenario, content: Mapping[str, Any], report: Report)
     Assumes the scenario's row locked.
     """
     text = orjson.dumps(content)
-    former = imported(scenario)
+    former = imported_revision(scenario)
     is_new = former is None or former.content_hash != _hash(text)
-    base = store(scenario, text, report, origin=ScenarioRevision.Origin.IMPORT) if is_new else former
+    base = store_revision(scenario, text, report, origin=ScenarioRevision.Origin.IMPORT) if is_new else former
     assert base is not None
     if not scenario.additions.filter(world=None).exists():
         return Published(base, is_new, report, ())
@@ -75,11 +75,11 @@ def publish_additions(scenario: Scenario, base: ScenarioRevision) -> Published:
     text, newest = orjson.dumps(rebuilt.content), scenario.newest
     if newest is not None and newest.content_hash == _hash(text):
         return Published(newest, created=False, report=rebuilt.report, lost=lost)
-    made = store(scenario, text, rebuilt.report, origin=ScenarioRevision.Origin.INTEGRATION, based_on=base)
+    made = store_revision(scenario, text, rebuilt.report, origin=ScenarioRevision.Origin.INTEGRATION, based_on=base)
     return Published(made, created=True, report=rebuilt.report, lost=lost)
 
 
-def imported(scenario: Scenario) -> ScenarioRevision | None:
+def imported_revision(scenario: Scenario) -> ScenarioRevision | None:
     """The revision that is the newest file as it was; one query."""
     return scenario.revisions.filter(origin=ScenarioRevision.Origin.IMPORT).order_by("-number").first()
 
@@ -88,7 +88,7 @@ def rebuilt_on(base: ScenarioRevision, rows: Sequence[ScenarioAddition], *, name
     return rebuild(base.content, [row.placed for row in rows], name=name)
 
 
-def store(scenario: Scenario, text: bytes, report: Report, **about: Any) -> ScenarioRevision:
+def store_revision(scenario: Scenario, text: bytes, report: Report, **about: Any) -> ScenarioRevision:
     """A further revision; `about` says where it comes from. Assumes the scenario's row locked."""
     last = scenario.revisions.aggregate(last=Max("number"))["last"] or 0
     return ScenarioRevision.objects.create(

@@ -107,10 +107,10 @@ def newest_playable(*, slug: str) -> ScenarioRevision:
 
 def story_of(session: GameSession) -> rules.Scenario:
     """What a game is played by: alone its own revision, in a shared world whatever that world is at."""
-    return compiled(session.revision if session.world is None else session.world.revision)
+    return compiled_scenario(session.revision if session.world is None else session.world.revision)
 
 
-def compiled(revision: ScenarioRevision) -> rules.Scenario:
+def compiled_scenario(revision: ScenarioRevision) -> rules.Scenario:
     """The revision's content as rules values; read from the database once a process."""
     return _compiled(revision.pk, revision.content_hash)
 

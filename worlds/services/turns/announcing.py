@@ -10,11 +10,11 @@ from worlds.services import events
 from worlds.services.events import NewEvent
 from worlds.services.membership import announcements
 from worlds.services.membership.inbox import post_after_commit
-from worlds.services.turns.players_present import Gathering
+from worlds.services.turns.players_present import PlayersPresent
 from worlds.services.turns.request import LONGEST_TEXT
 
 
-def announce(session: GameSession, company: Gathering, step: Step, record: TurnRecord) -> None:
+def announce_turn(session: GameSession, company: PlayersPresent, step: Step, record: TurnRecord) -> None:
     """Log everything that others may know of a turn, and put letters into inboxes.
 
     Assumes the world's row locked and its turn counter risen; moves its event counter and saves nothing of it.
@@ -26,14 +26,14 @@ def announce(session: GameSession, company: Gathering, step: Step, record: TurnR
     if step.moved is not None:
         origin, target = step.moved
         news.append(NewEvent("player_moved", {"from": origin, "to": target}, actor_id=mover))
-    news += announcements.changed(world, step, by=session.user.short_id)
+    news += announcements.world_changed(world, step, by=session.user.short_id)
     if step.after.player.finish is not None:
-        news.append(NewEvent("player_finished", announcements.finished(session), actor_id=mover))
-    events.append(world, *news)
+        news.append(NewEvent("player_finished", announcements.ending_payload(session), actor_id=mover))
+    events.append_events(world, *news)
     _post(world, step, record)
 
 
-def _turn_played(world: SharedWorld, company: Gathering, step: Step, record: TurnRecord) -> list[NewEvent]:
+def _turn_played(world: SharedWorld, company: PlayersPresent, step: Step, record: TurnRecord) -> list[NewEvent]:
     """What was done; a player's own words are heard like speech, by those at the place, and not if the filter objects."""
     payload = {"turn": world.turn, "kind": step.kind, "cell": step.cell, "option_text": _option_text(record)}
     room, actor = company.mine.location, company.mine.user_id

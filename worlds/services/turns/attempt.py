@@ -9,7 +9,7 @@ from worlds.models import GameSession, TurnRecord
 from worlds.rules.commands import Asked
 from worlds.services.games.view import session_view
 from worlds.services.membership import access
-from worlds.services.rates import Purse
+from worlds.services.rates import TurnPurse
 from worlds.services.turns.request import IdempotencyConflict, StaleTurn, TurnRequest
 from worlds.services.turns.result import TurnResult
 
@@ -23,10 +23,10 @@ class Attempt:
     request: TurnRequest
     command: Asked
     key: str | None
-    purse: Purse = field(init=False)
+    purse: TurnPurse = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "purse", Purse(self.user_id))
+        object.__setattr__(self, "purse", TurnPurse(self.user_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def earlier_record(session: GameSession, attempt: Attempt) -> TurnRecord | None:
     return record
 
 
-def expect(session: GameSession, request: TurnRequest) -> None:
+def require_expected_turn(session: GameSession, request: TurnRequest) -> None:
     """Raises StaleTurn when the game is not where the request takes it to be."""
     if request.is_stale(turn=session.turn, number=session.number):
         raise StaleTurn(view=session_view(access.as_known(session)))

@@ -51,7 +51,7 @@ class TurnCount:
         """The turns on the way to this record. Raises KeyError for a rewind to a record that there is not."""
         match record.kind:
             case TurnRecord.Kind.IMPORT:
-                self.now = carried(record)
+                self.now = turns_carried(record)
             case TurnRecord.Kind.REWIND:
                 self.now = self._after[record.command["target"]]
             case _:
@@ -60,6 +60,6 @@ class TurnCount:
         return self.now
 
 
-def carried(record: TurnRecord) -> int:
+def turns_carried(record: TurnRecord) -> int:
     """The turns that were played before a game went on alone; games of earlier versions know only where they were."""
     return int(record.command.get("turns_played", record.turn - 1))

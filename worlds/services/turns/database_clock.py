@@ -10,16 +10,16 @@ from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 
-def now() -> Combinable:
+def database_now() -> Combinable:
     """The moment of evaluation; a transaction's begin would be too early, as it may have waited for its place."""
     if connection.vendor == "postgresql":
         return Func(function="clock_timestamp", output_field=DateTimeField())
     return Value(timezone.now(), output_field=DateTimeField())
 
 
-def ago(seconds: float) -> Combinable:
-    return now() - Value(timedelta(seconds=seconds), output_field=DurationField())
+def seconds_ago(seconds: float) -> Combinable:
+    return database_now() - Value(timedelta(seconds=seconds), output_field=DurationField())
 
 
-def ahead(seconds: float) -> Combinable:
-    return now() + Value(timedelta(seconds=seconds), output_field=DurationField())
+def seconds_ahead(seconds: float) -> Combinable:
+    return database_now() + Value(timedelta(seconds=seconds), output_field=DurationField())

@@ -7,11 +7,11 @@ from django.conf import settings
 from common.processes import Own
 from worlds.models import GameSession, TurnLease, TurnTicket
 from worlds.services.turns import database_clock
-from worlds.services.turns.locks import TICKET_LIVES, Where, holding
+from worlds.services.turns.locks import TICKET_LIVES, Where, live_leases
 from worlds.services.turns.outcomes import Held
 
 
-def lease(place: Where, session: GameSession) -> int:
+def take_lease(place: Where, session: GameSession) -> int:
     """Take the place for TURN_LOCK_TIMEOUT seconds and return the fencing token. Assumes its row is locked.
 
     An expired lease is taken over by a new row: its holder comes back to find that its token is gone.
@@ -22,8 +22,8 @@ def lease(place: Where, session: GameSession) -> int:
         location=place.location,
         holder=session,
         process=Own.id,
-        acquired_at=database_clock.now(),
-        expires_at=database_clock.ahead(settings.TURN_LOCK_TIMEOUT),
+        acquired_at=database_clock.database_now(),
+        expires_at=database_clock.seconds_ahead(settings.TURN_LOCK_TIMEOUT),
     )
     return taken.pk
 
@@ -34,33 +34,33 @@ def lease_alone(session: GameSession) -> int:
     taken = TurnLease.objects.create(
         holder=session,
         process=Own.id,
-        acquired_at=database_clock.now(),
-        expires_at=database_clock.ahead(settings.TURN_LOCK_TIMEOUT),
+        acquired_at=database_clock.database_now(),
+        expires_at=database_clock.seconds_ahead(settings.TURN_LOCK_TIMEOUT),
     )
     return taken.pk
 
 
 def is_leased_alone(session: GameSession) -> bool:
     """Whether a turn of a game alone is being worded. True for certain while the session's row is locked."""
-    return TurnLease.objects.filter(holding(), world=None, holder=session).exists()
+    return TurnLease.objects.filter(live_leases(), world=None, holder=session).exists()
 
 
-def release(token: int) -> bool:
+def release_lease(token: int) -> bool:
     """Whether the lease was still there."""
     return bool(TurnLease.objects.filter(pk=token).delete()[0])
 
 
-def give_back(held: Held) -> None:
+def return_turn_lease(held: Held) -> None:
     """What a turn holds that has come to its end; what was given back already is gone."""
     if held.lease is not None:
-        release(held.lease)
+        release_lease(held.lease)
     if held.ticket is not None:
         hand_in(held.ticket)
 
 
-def queue(place: Where, session: GameSession) -> int:
+def draw_ticket(place: Where, session: GameSession) -> int:
     """Draw a ticket for the place. Assumes its row is locked, or two could draw out of order."""
-    moment = database_clock.now()
+    moment = database_clock.database_now()
     ticket = TurnTicket.objects.create(
         world_id=place.world_id, location=place.location, session=session, created_at=moment, heartbeat_at=moment
     )
@@ -68,16 +68,16 @@ def queue(place: Where, session: GameSession) -> int:
 
 
 def still_here(ticket: int) -> None:
-    TurnTicket.objects.filter(pk=ticket).update(heartbeat_at=database_clock.now())
+    TurnTicket.objects.filter(pk=ticket).update(heartbeat_at=database_clock.database_now())
 
 
 def hand_in(ticket: int) -> None:
     TurnTicket.objects.filter(pk=ticket).delete()
 
 
-def before(place: Where, ticket: int) -> int:
+def count_before(place: Where, ticket: int) -> int:
     """How many go before a ticket: the one whose lease holds the place, and older live tickets; no lock."""
     here = {"world_id": place.world_id, "location": place.location}
-    leased = TurnLease.objects.filter(holding(), **here)
-    older = TurnTicket.objects.filter(**here, pk__lt=ticket, heartbeat_at__gt=database_clock.ago(TICKET_LIVES))
+    leased = TurnLease.objects.filter(live_leases(), **here)
+    older = TurnTicket.objects.filter(**here, pk__lt=ticket, heartbeat_at__gt=database_clock.seconds_ago(TICKET_LIVES))
     return leased.count() + older.count()

@@ -54,7 +54,7 @@ class Standpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WaitingLine:
     """What stands between a player and a place: a lease, by its token, and the first who waits, by their ticket."""
 
     lease: int | None
@@ -62,7 +62,7 @@ class Line:
     first_ticket: int | None
 
 
-def standpoint(*, user_id: uuid.UUID, session_id: str | uuid.UUID, key: str | None) -> Standpoint:
+def standpoint_of(*, user_id: uuid.UUID, session_id: str | uuid.UUID, key: str | None) -> Standpoint:
     """Where a player's shared session is; one that no engine of ours can read is found so once it is locked.
 
     Raises NotFound. One query, no lock.
@@ -81,7 +81,7 @@ def standpoint(*, user_id: uuid.UUID, session_id: str | uuid.UUID, key: str | No
     return Standpoint(Where(session, world, location or ""), turn, number, is_answered)
 
 
-def bound(remaining: float) -> None:
+def bound_wait(remaining: float) -> None:
     """Let this transaction wait for its place no longer than `remaining` seconds; PostgreSQL only.
 
     A statement timeout counts the time that it waits for a lock, so both carry the same figure.
@@ -108,7 +108,7 @@ def bound_locks(remaining: float) -> None:
 def in_time() -> Iterator[None]:
     """Around statements that lock the rows of a world. Raises Unavailable if they are not free within LONGEST_WAIT."""
     if not connection.savepoint_ids:  # inside of another's transaction, theirs is the say how long it may last
-        bound(LONGEST_WAIT)
+        bound_wait(LONGEST_WAIT)
     try:
         yield
     except OperationalError as trouble:
@@ -138,7 +138,7 @@ def lock_place(place: Where, *, patient: bool) -> bool:
     return bool(rows.select_for_update().values_list("pk"))
 
 
-def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, Line]:
+def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, WaitingLine]:
     """The session's row, locked, and the line before it at the place. Raises NotFound, IncompatibleVersion.
 
     Leases and tickets of a place change only while its row is locked, so what is read here stays true. They are not
@@ -149,7 +149,7 @@ def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, Line
     if session is None:
         raise NotFound("You have no game of this id.")
     versions.check_session(session)
-    return session, Line(session.lease_id, session.lease_holds, session.first_ticket)
+    return session, WaitingLine(session.lease_id, session.lease_holds, session.first_ticket)
 
 
 def lock_world(world_id: uuid.UUID) -> SharedWorld:
@@ -193,18 +193,18 @@ def await_world_within(world_id: uuid.UUID) -> SharedWorld:
     return await_world(world_id)
 
 
-def holding() -> Q:
+def live_leases() -> Q:
     """Leases that hold: they have not run out, and their process, if they name one, lives."""
-    return Q(expires_at__gt=database_clock.now()) & (Q(process=None) | Q(processes.lives(OuterRef("process"))))
+    return Q(expires_at__gt=database_clock.database_now()) & (Q(process=None) | Q(processes.lives(OuterRef("process"))))
 
 
 def _standing(place: Where) -> dict[str, Any]:
     here = Q(world_id=place.world_id, location=place.location)
     lease = TurnLease.objects.filter(here)
-    tickets = TurnTicket.objects.filter(here, heartbeat_at__gt=database_clock.ago(TICKET_LIVES)).order_by("pk")
+    tickets = TurnTicket.objects.filter(here, heartbeat_at__gt=database_clock.seconds_ago(TICKET_LIVES)).order_by("pk")
     return {
         "lease_id": Subquery(lease.values("pk")[:1], output_field=BigIntegerField()),
-        "lease_holds": Exists(lease.filter(holding())),
+        "lease_holds": Exists(lease.filter(live_leases())),
         "first_ticket": Subquery(tickets.values("pk")[:1], output_field=BigIntegerField()),
         **_hurry(),
     }

@@ -16,7 +16,7 @@ from worlds.services.turns.runners import Ladder, SlowWork, Work
 _templates = TemplateNarrator()
 
 
-def worded(attempt: Attempt, leased: Leased) -> Ladder[Narrated]:
+def ask_narrator(attempt: Attempt, leased: Leased) -> Ladder[Narrated]:
     """Spend a question and ask it. Raises RateLimited; the lease is its taker's to give back."""
     yield Work(attempt.purse.pay_question)
     narrated: Narrated = yield SlowWork(partial(_narrated, attempt.user_id, leased))

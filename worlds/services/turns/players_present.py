@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from worlds.models import GameSession, WorldParticipant
 from worlds.rules.party import Company
-from worlds.services.membership.players import POLICIES, Fellow, fellow
+from worlds.services.membership.players import POLICIES, Fellow, fellow_of
 from worlds.services.membership.removal import not_here
 
 
 @dataclass(frozen=True, slots=True)
-class Gathering:
+class PlayersPresent:
     """Everybody who has a place in the world now, spectators included, and the place of who acts."""
 
     places: tuple[WorldParticipant, ...]
@@ -27,13 +27,13 @@ class Gathering:
     def fellows(self, here: str) -> list[Fellow]:
         """The other players at a location, as the view shows them."""
         seated = (place for place in self.places if place.holds_seat and place is not self.mine)
-        return [fellow(place) for place in seated if place.location == here]
+        return [fellow_of(place) for place in seated if place.location == here]
 
     def others(self, besides: frozenset[uuid.UUID]) -> frozenset[uuid.UUID]:
         return frozenset(place.user_id for place in self.places) - besides
 
 
-def gathering(session: GameSession) -> Gathering:
+def players_present(session: GameSession) -> PlayersPresent:
     """Read who is here, in one query. Assumes the world's row locked. Raises NotAMember for who has no seat."""
     world = session.world
     assert world is not None, "a gathering is for shared worlds"
@@ -44,4 +44,4 @@ def gathering(session: GameSession) -> Gathering:
     if mine is None:
         raise not_here(user_id=session.user_id, world_id=world.pk)
     others = {player: place.location for player, place in seated.items() if place is not mine}
-    return Gathering(places, mine, Company(str(session.pk), tuple(seated), POLICIES[world.time_policy], others))
+    return PlayersPresent(places, mine, Company(str(session.pk), tuple(seated), POLICIES[world.time_policy], others))

@@ -7,8 +7,8 @@ import uuid
 from common.errors import NotFound
 from worlds.services.turns.attempt import Attempt, TurnAnswer
 from worlds.services.turns.request import TurnRequest
-from worlds.services.turns.runners import Notify, Runs, Waiting, climb, climb_async
-from worlds.services.turns.shared import turn
+from worlds.services.turns.runners import Notify, Runs, Waiting, run_in_thread, run_on_loop
+from worlds.services.turns.shared import shared_turn
 from worlds.services.turns.shared_sessions import is_known_shared, remember_shared
 from worlds.services.turns.solo import turn_alone
 from worlds.services.turns.wait_notice import told_by_stream
@@ -35,10 +35,10 @@ def play_turn(
     attempt = Attempt(user_id, session_id, request, request.command(), idempotency_key)
     if not is_known_shared(session_id):
         try:
-            return climb(turn_alone(attempt), _nobody_is_told)
+            return run_in_thread(turn_alone(attempt), _nobody_is_told)
         except NotFound:  # not a game alone: one in a shared world, or none at all
             pass
-    answer = climb(turn(attempt), told_by_stream(user_id))
+    answer = run_in_thread(shared_turn(attempt), told_by_stream(user_id))
     remember_shared(session_id)
     return answer
 
@@ -54,7 +54,7 @@ async def play_turn_async(
 ) -> TurnAnswer:
     """The same for sockets, which play in shared worlds only: nobody waits on a thread, and `notify` tells who waits."""
     attempt = Attempt(user_id, session_id, request, request.command(), idempotency_key)
-    answer = await climb_async(turn(attempt), notify, runs)
+    answer = await run_on_loop(shared_turn(attempt), notify, runs)
     remember_shared(session_id)
     return answer
 

@@ -11,7 +11,7 @@ from worlds.rules.scenario import Scenario
 from worlds.services.texts import keep_text
 from worlds.services.turns import record_log
 from worlds.services.turns.attempt import Attempt
-from worlds.services.turns.result import told
+from worlds.services.turns.result import turn_payload
 
 
 def entry_of(
@@ -28,7 +28,7 @@ def entry_of(
         meaning=_meant(step, attempt.command),
         ruling=ruling_to_json(ruling) if ruling else None,
         cell=step.cell or "",
-        result=dict(told(step)),
+        result=dict(turn_payload(step)),
         idempotency_key=attempt.key,
         body_hash=attempt.request.body_hash() if attempt.key else "",
     )

@@ -28,7 +28,7 @@ class Entry:
     body_hash: str = ""
 
 
-def append(session: GameSession, entry: Entry) -> TurnRecord:
+def append_record(session: GameSession, entry: Entry) -> TurnRecord:
     """Write the next record of a session and seal it to the one before; saves only the record. Counts it, if it is a turn.
 
     Alone, that is the session's own record before; in a shared world the world's, whoever caused it. Assumes the
@@ -42,7 +42,7 @@ def append(session: GameSession, entry: Entry) -> TurnRecord:
     record.state_hash = session.state_hash
     if session.world is None:
         record.previous_hash = session.record_hash
-        record.record_hash = seal(record)
+        record.record_hash = record_seal(record)
         record.save()
     else:
         _append_to_world(session.world, record)
@@ -50,7 +50,7 @@ def append(session: GameSession, entry: Entry) -> TurnRecord:
     return record
 
 
-def append_own(world: SharedWorld, entry: Entry) -> TurnRecord:
+def append_own_record(world: SharedWorld, entry: Entry) -> TurnRecord:
     """Write a record of what the world does by itself. Assumes its row locked, or new."""
     record = _record(entry, world.revision, world.engine_version)
     record.number, record.turn, record.scene, record.beat = 0, world.turn, 0, 0
@@ -63,7 +63,7 @@ def _append_to_world(world: SharedWorld, record: TurnRecord) -> None:
     record.world, record.world_seq, record.world_hash = world, world.record_seq, world.state_hash
     record.revision = world.revision
     record.previous_hash = world.record_hash
-    record.record_hash = world.record_hash = seal(record)
+    record.record_hash = world.record_hash = record_seal(record)
     record.save()
 
 
@@ -85,7 +85,7 @@ def _record(entry: Entry, revision: ScenarioRevision, engine_version: str) -> Tu
     )
 
 
-def seal(record: TurnRecord) -> str:
+def record_seal(record: TurnRecord) -> str:
     """The hash that a record must carry: over the hash before it and everything it says.
 
     A player's text enters by its salted hash only, so that erasing the text leaves the seal whole.

@@ -62,7 +62,7 @@ class TurnResult(TypedDict):
     view: View
 
 
-def told(step: Step) -> Told:
+def turn_payload(step: Step) -> Told:
     return {
         "kind": step.kind,
         "cell": step.cell,
@@ -90,7 +90,7 @@ def result_of(
     source = record or session
     return {
         **kept,
-        "changes": caused(kept["changes"], by=session.user.short_id),
+        "changes": cause_payload(kept["changes"], by=session.user.short_id),
         "session_id": session.short_id,
         "turn": source.turn,
         "scene": source.scene,
@@ -100,7 +100,7 @@ def result_of(
     }
 
 
-def caused(changes: Iterable[ChangeKept], *, by: str) -> list[ChangeTold]:
+def cause_payload(changes: Iterable[ChangeKept], *, by: str) -> list[ChangeTold]:
     """Changes of a record of somebody's game, with who or what caused each. The same on every carrier."""
     return [{**change, "caused_by": None if "event" in change else by} for change in changes]
 

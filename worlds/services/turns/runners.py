@@ -1,7 +1,7 @@
 """The way to a turn: wait for the place, lock it, play; once for threads and once for event loops.
 
 The steps are told by one generator, so that both kinds of caller climb the same ladder. What a step needs, it
-yields; `climb` does it in a thread, `climb_async` on a loop where nobody waits on a thread.
+yields; `run_in_thread` does it in a thread, `run_on_loop` on a loop where nobody waits on a thread.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class Runs(Protocol):
     def __call__(self, do: Callable[[], Any], /) -> Awaitable[Any]: ...
 
 
-def climb(ladder: Ladder[Result], notify: Notify) -> Result:
+def run_in_thread(ladder: Ladder[Result], notify: Notify) -> Result:
     """Climb in this thread, which must be outside any transaction. Raises TurnLockTimeout."""
     try:
         need = next(ladder)
@@ -150,7 +150,7 @@ def _wait(need: Admission, notify: Notify) -> None:
             raise TurnLockTimeout(retry_after=1) from None
 
 
-async def climb_async(ladder: Ladder[Result], notify: Notify, runs: Runs) -> Result:
+async def run_on_loop(ladder: Ladder[Result], notify: Notify, runs: Runs) -> Result:
     """Climb on an event loop; only work takes a thread. Raises TurnLockTimeout.
 
     Who is cancelled leaves the ladder where the next work would begin, and what they hold is given back on the way down.

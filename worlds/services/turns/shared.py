@@ -13,10 +13,10 @@ from common.processes import clear_the_dead
 from worlds.feed.fifo import Slots, slots
 from worlds.services.membership.errors import TurnLockTimeout
 from worlds.services.turns import leases
-from worlds.services.turns.approach import approach, view
+from worlds.services.turns.approach import approach_place, current_view
 from worlds.services.turns.attempt import ATTEMPTS, Attempt, TurnAnswer
 from worlds.services.turns.locks import Where, is_timeout
-from worlds.services.turns.narration import worded
+from worlds.services.turns.narration import ask_narrator
 from worlds.services.turns.outcomes import Busy, Elsewhere, Held, Leased, Narrated, Outcome, Played, Queued
 from worlds.services.turns.request import StaleTurn
 from worlds.services.turns.runners import (
@@ -31,7 +31,7 @@ from worlds.services.turns.runners import (
     Waiting,
     Work,
 )
-from worlds.services.turns.transaction import Try, take_turn
+from worlds.services.turns.transaction import TurnTry, take_turn
 
 HEARTBEAT_POLLS = 8  # a ticket's heartbeat is told every two seconds and lives for five
 
@@ -39,11 +39,11 @@ HEARTBEAT_POLLS = 8  # a ticket's heartbeat is told every two seconds and lives 
 patience = Slots(capacity=PATIENT)
 
 
-def turn(attempt: Attempt) -> Ladder[TurnAnswer]:
+def shared_turn(attempt: Attempt) -> Ladder[TurnAnswer]:
     """The ladder to one turn. Raises as `play_turn` does, and NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired."""
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
-        place: Where | TurnAnswer = yield Work(partial(approach, attempt))
+        place: Where | TurnAnswer = yield Work(partial(approach_place, attempt))
         if isinstance(place, TurnAnswer):
             return place
         waiter = slots.enter(place.slot)
@@ -54,7 +54,7 @@ def turn(attempt: Attempt) -> Ladder[TurnAnswer]:
             slots.leave(waiter)
         if answer is not None:
             return answer
-    raise StaleTurn(view=(yield Work(partial(view, attempt))))
+    raise StaleTurn(view=(yield Work(partial(current_view, attempt))))
 
 
 def _at_place(attempt: Attempt, place: Where, deadline: float) -> Ladder[TurnAnswer | None]:
@@ -64,13 +64,13 @@ def _at_place(attempt: Attempt, place: Where, deadline: float) -> Ladder[TurnAns
         return (yield from _through(attempt, place, held, deadline))
     finally:
         if held:
-            yield Work(partial(leases.give_back, held))
+            yield Work(partial(leases.return_turn_lease, held))
 
 
 def _through(attempt: Attempt, place: Where, held: Held, deadline: float) -> Ladder[TurnAnswer | None]:
     narrated: Narrated | None = None
     while True:
-        outcome = yield from _locked(Try(attempt, place, held.ticket, narrated), deadline)
+        outcome = yield from _locked(TurnTry(attempt, place, held.ticket, narrated), deadline)
         match outcome:
             case Played(answer):
                 return answer
@@ -81,12 +81,12 @@ def _through(attempt: Attempt, place: Where, held: Held, deadline: float) -> Lad
                 yield from _stand_in_line(place, ticket, deadline)
             case Leased(token):
                 held.ticket, held.lease = None, token
-                narrated = yield from worded(attempt, outcome)
+                narrated = yield from ask_narrator(attempt, outcome)
             case Busy():
                 raise TurnLockTimeout(retry_after=1)
 
 
-def _locked(attempt: Try, deadline: float) -> Ladder[Outcome]:
+def _locked(attempt: TurnTry, deadline: float) -> Ladder[Outcome]:
     """Try without waiting first; only who finds the place taken waits for it in the database."""
     outcome: Outcome = yield Work(partial(_bounded, attempt, deadline, patient=False), attempt.place)
     if not isinstance(outcome, Busy):
@@ -100,7 +100,7 @@ def _locked(attempt: Try, deadline: float) -> Ladder[Outcome]:
     return outcome
 
 
-def _bounded(attempt: Try, deadline: float, *, patient: bool) -> Outcome:
+def _bounded(attempt: TurnTry, deadline: float, *, patient: bool) -> Outcome:
     try:
         with transaction.atomic():
             return take_turn(attempt, patient=patient, remaining=deadline - time.monotonic())
@@ -112,7 +112,7 @@ def _bounded(attempt: Try, deadline: float, *, patient: bool) -> Outcome:
 
 def _stand_in_line(place: Where, ticket: int, deadline: float) -> Ladder[None]:
     polls = 0
-    while before := (yield Work(partial(leases.before, place, ticket))):
+    while before := (yield Work(partial(leases.count_before, place, ticket))):
         if time.monotonic() >= deadline:
             raise TurnLockTimeout(retry_after=1)
         if polls == 1:

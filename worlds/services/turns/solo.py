@@ -23,16 +23,16 @@ from worlds.services.games import replay, sessions
 from worlds.services.games.view import View, session_view
 from worlds.services.membership.errors import TurnLockExpired, TurnLockTimeout
 from worlds.services.rates import REPLAYS
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import leases, record_log
-from worlds.services.turns.attempt import ATTEMPTS, Attempt, TurnAnswer, earlier_record, expect
-from worlds.services.turns.narration import worded
+from worlds.services.turns.attempt import ATTEMPTS, Attempt, TurnAnswer, earlier_record, require_expected_turn
+from worlds.services.turns.narration import ask_narrator
 from worlds.services.turns.outcomes import BeingTold, Elsewhere, Held, Leased, Narrated, Outcome, Played
 from worlds.services.turns.record import entry_of
 from worlds.services.turns.request import StaleTurn
-from worlds.services.turns.result import result_of, told
+from worlds.services.turns.result import result_of, turn_payload
 from worlds.services.turns.runners import POLL, Ladder, Pause, Work
-from worlds.services.turns.state_rows import carry, state_of
+from worlds.services.turns.state_rows import state_of, write_state
 
 STILL_TOLD = "Your last turn is still being told. This one was not played; try it again."
 
@@ -46,7 +46,7 @@ def turn_alone(attempt: Attempt) -> Ladder[TurnAnswer]:
             outcome = yield from _once(attempt, held, deadline)
         finally:
             if held:
-                yield Work(partial(leases.give_back, held))
+                yield Work(partial(leases.return_turn_lease, held))
         if isinstance(outcome, Played):
             return outcome.answer
     raise StaleTurn(view=(yield Work(partial(_view, attempt))))
@@ -62,7 +62,7 @@ def _once(attempt: Attempt, held: Held, deadline: float) -> Ladder[Outcome]:
         outcome = yield Work(partial(_try, attempt, None))
     if isinstance(outcome, Leased):
         held.lease = outcome.token
-        narrated = yield from worded(attempt, outcome)
+        narrated = yield from ask_narrator(attempt, outcome)
         outcome = yield Work(partial(_try, attempt, narrated))
     return outcome
 
@@ -74,7 +74,7 @@ def _try(attempt: Attempt, narrated: Narrated | None) -> Outcome:
     earlier = earlier_record(session, attempt)
     if earlier is not None:
         return Played(_again(session, earlier))
-    expect(session, attempt.request)
+    require_expected_turn(session, attempt.request)
     return _hindrance(session, narrated) or _take(attempt, session, narrated)
 
 
@@ -92,7 +92,7 @@ def _hindrance(session: GameSession, narrated: Narrated | None) -> Outcome | Non
         # Where narrators are instant, no turn is ever being worded: there nobody needs to look.
         is_told = not narrator().instant and leases.is_leased_alone(session)
         return BeingTold() if is_told else None
-    if not leases.release(narrated.token):
+    if not leases.release_lease(narrated.token):
         raise TurnLockExpired
     return Elsewhere() if session.number != narrated.number else None
 
@@ -101,7 +101,7 @@ def _take(attempt: Attempt, session: GameSession, narrated: Narrated | None) -> 
     attempt.purse.pay_input()
     if not session.is_active:
         raise SessionOver
-    now = Situation(compiled(session.revision), state_of(session))
+    now = Situation(compiled_scenario(session.revision), state_of(session))
     reading = read(attempt.command, now)
     judgement = None if narrated else judgement_of(reading)
     ruling = narrated.ruling if narrated else None
@@ -116,16 +116,18 @@ def _take(attempt: Attempt, session: GameSession, narrated: Narrated | None) -> 
 def _play(attempt: Attempt, session: GameSession, step: Step, ruling: Ruling | None) -> TurnAnswer:
     if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
         _store(attempt, session, step, ruling)
-    return TurnAnswer(result_of(session, told(step), step.after), replayed=False)
+    return TurnAnswer(result_of(session, turn_payload(step), step.after), replayed=False)
 
 
 def _store(attempt: Attempt, session: GameSession, step: Step, ruling: Ruling | None) -> None:
     now = timezone.now()
-    carry(session, step.after, at=now)
-    scenario = compiled(session.revision)
-    record_log.append(session, entry_of(attempt, step, session=session, scenario=scenario, ruling=ruling, at=now))
+    write_state(session, step.after, at=now)
+    scenario = compiled_scenario(session.revision)
+    record_log.append_record(
+        session, entry_of(attempt, step, session=session, scenario=scenario, ruling=ruling, at=now)
+    )
     session.save()
-    whereabouts.note(session)
+    whereabouts.note_place(session)
     if session.status == GameSession.Status.COMPLETED:
         sessions.announce_ending(session)
 

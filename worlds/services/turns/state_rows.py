@@ -37,17 +37,17 @@ def shared_of(world: SharedWorld) -> World:
     return world_from_json(world.world_state["world"])
 
 
-def carry(session: GameSession, state: State, *, at: datetime) -> None:
+def write_state(session: GameSession, state: State, *, at: datetime) -> None:
     """Let a session's row, and its world's if it has one, say what `state` says; saves nothing."""
     if session.world is None:
         session.state, session.state_hash = state_to_json(state), state_hash(state)
     else:
         session.state, session.state_hash = private_part(state.player), private_hash(state.player)
-        carry_world(session.world, state.world, at=at)
+        write_world_state(session.world, state.world, at=at)
     _carry_player(session, state.player, at=at)
 
 
-def carry_world(world: SharedWorld, shared: World, *, at: datetime) -> None:
+def write_world_state(world: SharedWorld, shared: World, *, at: datetime) -> None:
     """Let a world's row say what the shared part of a state says; saves nothing."""
     world.world_state = {"schema": STATE_SCHEMA, "world": world_to_json(shared)}
     world.state_hash = stored_hash(world.world_state)

@@ -10,10 +10,10 @@ from worlds.services.turns.runners import Notify, Waiting
 
 def told_by_stream(user_id: uuid.UUID) -> Notify:
     def notify(waiting: Waiting) -> None:
-        publisher.aside(waiting.place.world_id, "turn_waiting", told(waiting), audience=[user_id])
+        publisher.aside(waiting.place.world_id, "turn_waiting", wait_payload(waiting), audience=[user_id])
 
     return notify
 
 
-def told(waiting: Waiting) -> dict[str, object]:
+def wait_payload(waiting: Waiting) -> dict[str, object]:
     return {"location": waiting.place.location, "reason": waiting.reason, "position": waiting.position}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from worlds.models import SharedWorld
 from worlds.rules.texts import within
 from worlds.services.membership.directory import Membership, PlayerInWorld, WorldSummary
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.views.words import counted, listed, span
 
 LIVELY = timedelta(minutes=5)  # so long after the last sign of life a world still counts as live
@@ -72,7 +72,7 @@ def card(world: WorldSummary, *, about: str = "", places: Mapping[str, str] | No
 
 
 def place_names(world: SharedWorld) -> dict[str, str]:
-    return {place_id: place.name for place_id, place in compiled(world.revision).locations.items()}
+    return {place_id: place.name for place_id, place in compiled_scenario(world.revision).locations.items()}
 
 
 def _seats(players: Sequence[PlayerInWorld], *, taken: int, amount: int) -> tuple[Seat, ...]:

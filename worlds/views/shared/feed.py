@@ -79,7 +79,7 @@ def feed(world: SharedWorld, *, reader: Any, after: int | None = None) -> Feed:
     is_fresh = after is None or after < oldest or after > world.event_seq
     start = oldest if is_fresh or after is None else after
     upto = world.event_seq if world.is_remembered else None
-    page = events.read(world.pk, after=start, limit=LOOKED_THROUGH + 50, reader=reader.pk, upto=upto)
+    page = events.read_events(world.pk, after=start, limit=LOOKED_THROUGH + 50, reader=reader.pk, upto=upto)
     seen = [each.event for each in page.events]
     known = _known(world, seen, reader)
     lines = [line for event in seen for line in _lines(event, known)]

@@ -16,7 +16,7 @@ from worlds.api.filters import WorldFilter
 from worlds.models import SharedWorld
 from worlds.services import whereabouts
 from worlds.services.membership import directory
-from worlds.services.stories.catalogue import ScenarioSummary, summaries
+from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.views.shared.cards import Card, card, place_names
 from worlds.views.shared.online import online
 
@@ -39,7 +39,7 @@ def worlds(request: HttpRequest) -> HttpResponse:
     known = directory.open_worlds(user_id=user_id).select_related("revision").defer("revision__content_text")
     wanted: Any = WorldFilter(_wish(request), queryset=known, request=request)  # type: ignore[no-untyped-call]  # the library has no types
     page = Paginator(wanted.qs if wanted.is_valid() else known.none(), PAGE).get_page(request.GET.get("page"))
-    stories = summaries()
+    stories = scenario_summaries()
     context = {
         "here": "worlds",
         "mine": _cards(known.lived_in_by(user_id), user_id, stories) if user_id != STRANGER else [],
@@ -67,7 +67,7 @@ def _wish(request: HttpRequest) -> dict[str, str]:
 def _cards(found: Iterable[SharedWorld] | Page[Any], user_id: uuid.UUID, stories: list[ScenarioSummary]) -> list[Card]:
     rows = list(found)
     about = {story["id"]: story["description"] for story in stories}
-    told = directory.summaries(rows, user_id=user_id)
+    told = directory.world_summaries(rows, user_id=user_id)
     return [
         card(world, about=about.get(world["scenario_id"], ""), places=place_names(row))
         for row, world in zip(rows, told, strict=True)

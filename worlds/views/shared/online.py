@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from presence.services.roster import Roster, SomebodyOnline, roster
+from presence.services.roster import Roster, SomebodyOnline, online_roster
 from presence.services.visibility import choose_status, shown_of
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.words import counted
@@ -44,7 +44,7 @@ class Online:
 def online(request: HttpRequest, stories: Mapping[str, str]) -> Online:
     """`stories` names them by their ids. At most four queries."""
     reader = request.user.pk if request.user.is_authenticated else None
-    found = roster(reader=reader, limit=SHOWN)
+    found = online_roster(reader=reader, limit=SHOWN)
     mine = None if reader is None else shown_of(user_id=reader)
     return Online(
         people=tuple(_passer(person, stories) for person in found.online),

@@ -27,7 +27,7 @@ from worlds.views.shared.forms import SayForm
 @require_POST
 def say(request: PlayerRequest, world_id: str) -> HttpResponse:
     """Say it and go back to where one was; a script is only told whether it was heard. Raises Forbidden."""
-    world = directory.detail(user_id=request.player.pk, world_id=world_id)
+    world = directory.world_detail(user_id=request.player.pk, world_id=world_id)
     form = SayForm(request.POST)
     refusal = _refusal(request, world_id, form) if form.is_valid() else _fault(form)
     if request.headers.get("X-Requested-With") == "fetch":
@@ -55,7 +55,7 @@ def _fault(form: SayForm) -> KleeneError:
 def _refusal(request: PlayerRequest, world_id: str, form: SayForm) -> KleeneError | None:
     """Why it was not said; None when it was."""
     try:
-        chat.say(
+        chat.send_message(
             user_id=request.player.pk,
             world_id=world_id,
             text=form.cleaned_data["text"],
@@ -101,7 +101,7 @@ def watch_live(request: PlayerRequest, world_id: str) -> HttpResponse:
 
 def _watched(request: PlayerRequest, world_id: str, after: int | None = None) -> dict[str, object]:
     """Raises NotFound for a world that one may not know of, WorldArchived, NotAMember for who does not watch it."""
-    told = directory.detail(user_id=request.player.pk, world_id=world_id)
+    told = directory.world_detail(user_id=request.player.pk, world_id=world_id)
     world = SharedWorld.objects.select_related("revision__scenario").get(short_id=told["world_id"])
     if told["membership"] is None:
         raise WorldArchived if world.is_archived else not_here(user_id=request.player.pk, world_id=world.pk)

@@ -18,7 +18,7 @@ from worlds.services.membership.directory import WorldDetail
 from worlds.services.membership.hosting import SendsAway
 from worlds.services.membership.invites import OpenInvite
 from worlds.services.membership.removal import Removal, removal_of
-from worlds.services.stories.catalogue import summary
+from worlds.services.stories.catalogue import scenario_summary
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.shared.cards import card
 from worlds.views.shared.forms import HouseForm, NameForm, SendAwayForm
@@ -29,7 +29,7 @@ from worlds.views.shared.lobby import reader
 @require_safe
 def house(request: HttpRequest, world_id: str) -> HttpResponse:
     """A world from outside, and for those in it also from inside."""
-    world = directory.detail(user_id=reader(request), world_id=world_id)
+    world = directory.world_detail(user_id=reader(request), world_id=world_id)
     membership = world["membership"]
     context = {
         "here": "worlds",
@@ -44,13 +44,13 @@ def house(request: HttpRequest, world_id: str) -> HttpResponse:
 
 
 def _removal(request: HttpRequest, world: WorldDetail) -> Removal | None:
-    world_id = admission.find(user_id=reader(request), world_id=world["world_id"])
+    world_id = admission.find_world(user_id=reader(request), world_id=world["world_id"])
     return removal_of(user_id=reader(request), world_id=world_id)
 
 
 def _about(world: WorldDetail) -> str:
     try:
-        return summary(slug=world["scenario_id"])["description"]
+        return scenario_summary(slug=world["scenario_id"])["description"]
     except NotFound:  # the story is not offered any more, but this world goes on
         return ""
 
@@ -66,12 +66,12 @@ def _invites(request: HttpRequest, world: WorldDetail) -> list[tuple[str, OpenIn
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: PlayerRequest, world_id: str) -> HttpResponse:
     """Ask first; leaving is a POST of its own."""
-    world = directory.detail(user_id=request.player.pk, world_id=world_id)
+    world = directory.world_detail(user_id=request.player.pk, world_id=world_id)
     if request.method != "POST" and world["membership"] is None:
         return _back_to(world_id)
     if request.method != "POST":
         return render(request, "worlds/shared/leave.html", {"here": "worlds", "world": world})
-    lifecycle.leave(user_id=request.player.pk, world_id=world_id)
+    lifecycle.leave_world(user_id=request.player.pk, world_id=world_id)
     messages.success(request, "You have left. Your seat is free for somebody else, and your story is kept.")
     return HttpResponseRedirect(reverse("worlds"))
 
@@ -79,29 +79,29 @@ def leave(request: PlayerRequest, world_id: str) -> HttpResponse:
 @player_required
 @require_POST
 def change_settings(request: PlayerRequest, world_id: str) -> HttpResponse:
-    directory.detail(user_id=request.player.pk, world_id=world_id)
+    directory.world_detail(user_id=request.player.pk, world_id=world_id)
     form = HouseForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Say who may come in.")
         return _back_to(world_id)
-    change = partial(hosting.change_settings, user_id=request.player.pk, world_id=world_id, **form.cleaned_data)
+    change = partial(hosting.change_world_settings, user_id=request.player.pk, world_id=world_id, **form.cleaned_data)
     return _done(request, world_id, change, "Kept.")
 
 
 @player_required
 @require_POST
 def kick(request: PlayerRequest, world_id: str) -> HttpResponse:
-    return _send_away(request, world_id, hosting.kick, "They are sent away. They may come back.")
+    return _send_away(request, world_id, hosting.kick_player, "They are sent away. They may come back.")
 
 
 @player_required
 @require_POST
 def ban(request: PlayerRequest, world_id: str) -> HttpResponse:
-    return _send_away(request, world_id, hosting.ban, "They are sent away, and stay out.")
+    return _send_away(request, world_id, hosting.ban_player, "They are sent away, and stay out.")
 
 
 def _send_away(request: PlayerRequest, world_id: str, send: SendsAway, words: str) -> HttpResponse:
-    directory.detail(user_id=request.player.pk, world_id=world_id)
+    directory.world_detail(user_id=request.player.pk, world_id=world_id)
     form = SendAwayForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Say who, and in at most 500 characters why.")
@@ -122,21 +122,21 @@ def ready(request: PlayerRequest, world_id: str) -> HttpResponse:
 @player_required
 @require_POST
 def invite(request: PlayerRequest, world_id: str) -> HttpResponse:
-    create = partial(invites.create, user_id=request.player.pk, world_id=world_id)
+    create = partial(invites.create_invite, user_id=request.player.pk, world_id=world_id)
     return _done(request, world_id, create, "Here is your invitation. It is good for a week.")
 
 
 @player_required
 @require_POST
 def revoke(request: PlayerRequest, world_id: str, code: str) -> HttpResponse:
-    take_back = partial(invites.revoke, user_id=request.player.pk, world_id=world_id, code=code)
+    take_back = partial(invites.revoke_invite, user_id=request.player.pk, world_id=world_id, code=code)
     return _done(request, world_id, take_back, "That invitation leads nowhere any more.")
 
 
 @player_required
 @require_POST
 def archive(request: PlayerRequest, world_id: str) -> HttpResponse:
-    end = partial(archiving.archive, user_id=request.player.pk, world_id=world_id)
+    end = partial(archiving.archive_world, user_id=request.player.pk, world_id=world_id)
     return _done(request, world_id, end, "This world is over. Every story in it stays readable.")
 
 
@@ -144,14 +144,14 @@ def archive(request: PlayerRequest, world_id: str) -> HttpResponse:
 @require_POST
 def fork(request: PlayerRequest, session_id: str) -> HttpResponse:
     """Go on alone from where one stands."""
-    session = forking.fork(user_id=request.player.pk, session_id=session_id)
+    session = forking.fork_game(user_id=request.player.pk, session_id=session_id)
     messages.success(request, "From here on this story is yours alone.")
     return HttpResponseRedirect(f"{reverse('play', args=[session.short_id])}#now")
 
 
 def _done(request: PlayerRequest, world_id: str, change: Callable[[], object], words: str) -> HttpResponse:
     """Do it and say so, or say why not; a world that one may not know of stays unknown. Raises Forbidden."""
-    directory.detail(user_id=request.player.pk, world_id=world_id)
+    directory.world_detail(user_id=request.player.pk, world_id=world_id)
     try:
         change()
     except Forbidden:  # no page has such a form for them

@@ -59,5 +59,5 @@ def test_a_models_soft_effects_are_the_games(played: GameSession) -> None:
 
 
 def test_the_game_verifies_with_the_server_gone(played: GameSession) -> None:
-    verification = replay.verify(session=played)
+    verification = replay.verify_game(session=played)
     assert (verification["ok"], verification["first_difference"]) == (True, None)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from worlds.services.games.markdown import on_one_line, plain, quoted
+from worlds.services.games.markdown import on_one_line, plain_markdown, quoted_markdown
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 HOSTILE = [
@@ -38,21 +38,21 @@ def words(document: str) -> str:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_players_text_is_one_quotation_and_no_markup(text: str) -> None:
-    document = f"before\n\n{quoted(text)}\n\nafter"
+    document = f"before\n\n{quoted_markdown(text)}\n\nafter"
     assert kinds(document) == AROUND
-    assert all(line.startswith(">") for line in quoted(text).splitlines())
+    assert all(line.startswith(">") for line in quoted_markdown(text).splitlines())
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_telling_is_paragraphs_alone(text: str) -> None:
-    assert kinds(plain(text)) == []
+    assert kinds(plain_markdown(text)) == []
 
 
 @given(st.text(alphabet=st.sampled_from("ab1 \n\t\\`*_[]()<>#|~!&-+=.:;/\"'{}$%^\u2028\r"), max_size=60))
 def test_whatever_is_written_is_shown_as_it_was_written(text: str) -> None:
-    assert kinds(f"before\n\n{quoted(text)}\n\nafter") in (AROUND, [])
-    assert kinds(plain(text)) == []
-    assert "".join(words(plain(text)).split()) == "".join(text.split())
+    assert kinds(f"before\n\n{quoted_markdown(text)}\n\nafter") in (AROUND, [])
+    assert kinds(plain_markdown(text)) == []
+    assert "".join(words(plain_markdown(text)).split()) == "".join(text.split())
 
 
 def test_a_name_stays_on_its_line() -> None:
@@ -61,5 +61,5 @@ def test_a_name_stays_on_its_line() -> None:
 
 @pytest.mark.parametrize("address", ["http://evil.example", "HTTPS://evil.example", "www.evil.example"])
 def test_an_address_becomes_no_link(address: str) -> None:
-    assert address not in quoted(f"see {address} now")
-    assert words(quoted(address)) == address
+    assert address not in quoted_markdown(f"see {address} now")
+    assert words(quoted_markdown(address)) == address

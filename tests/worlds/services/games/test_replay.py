@@ -11,7 +11,7 @@ from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession
 from worlds.rules.errors import RuleError
 from worlds.services.games import preferences, rewind, sessions
-from worlds.services.games.replay import state_after, verify
+from worlds.services.games.replay import state_after, verify_game
 from worlds.services.turns.state_rows import state_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def played(plays: Plays, game: GameSession) -> GameSession:
 
 
 def test_an_untouched_game_verifies(played: GameSession) -> None:
-    found = verify(session=played)
+    found = verify_game(session=played)
     assert found == {"ok": True, "turns": played.turn, "state_hash": played.state_hash, "first_difference": None}
 
 
@@ -49,39 +49,39 @@ def test_every_record_leads_to_the_state_that_it_says(played: GameSession) -> No
 )
 def test_an_altered_record_is_found(played: GameSession, column: str, value: str) -> None:
     tamper(f"UPDATE turn_records SET {column} = %s WHERE number = 3", value)  # noqa: S608 - names from this file
-    difference = verify(session=played)["first_difference"]
+    difference = verify_game(session=played)["first_difference"]
     assert difference is not None
     assert difference["number"] == 3
 
 
 def test_a_dropped_record_is_found(played: GameSession) -> None:
     tamper("DELETE FROM turn_records WHERE number = 3")
-    difference = verify(session=played)["first_difference"]
+    difference = verify_game(session=played)["first_difference"]
     assert difference is not None
     assert difference["number"] == 4
 
 
 def test_a_dropped_last_record_is_found(played: GameSession) -> None:
     tamper("DELETE FROM turn_records WHERE number = 4")
-    assert not verify(session=played)["ok"]
+    assert not verify_game(session=played)["ok"]
 
 
 @pytest.mark.parametrize(("column", "value"), [("turn", 99), ("cells", '["triumph", "fate"]'), ("tier", "gold")])
 def test_an_altered_session_row_is_found(played: GameSession, column: str, value: Any) -> None:
     tamper(f"UPDATE game_sessions SET {column} = %s", value)  # noqa: S608 - names from this file
-    assert not verify(session=fresh(played))["ok"]
+    assert not verify_game(session=fresh(played))["ok"]
 
 
 def test_a_state_written_into_the_row_is_found(played: GameSession) -> None:
     GameSession.objects.update(state={**played.state, "world": {**played.state["world"], "time": 5}})
-    assert not verify(session=fresh(played))["ok"]
+    assert not verify_game(session=fresh(played))["ok"]
 
 
 def test_an_erased_text_leaves_the_log_verifiable(played: GameSession) -> None:
     record = played.records.get(number=3)
     assert record.text is not None
     record.text.redact()
-    assert verify(session=fresh(played))["ok"]
+    assert verify_game(session=fresh(played))["ok"]
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_any_game_verifies_whatever_was_done(elena: "User", gate: str, moves: li
     game = sessions.start_solo(user_id=elena.pk, scenario_slug=gate)
     for move in moves:
         attempt(elena, game, move)
-    assert verify(session=fresh(game))["ok"]
+    assert verify_game(session=fresh(game))["ok"]
 
 
 def attempt(elena: "User", game: GameSession, move: str) -> None:
@@ -106,7 +106,7 @@ def attempt(elena: "User", game: GameSession, move: str) -> None:
 
     try:
         if move == "REWIND":
-            rewind.rewind(user_id=elena.pk, session_id=game.pk, steps=1)
+            rewind.rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
         elif move == "PARSER":
             preferences.change_settings(user_id=elena.pk, session_id=game.pk, improvisation_temperature=8)
         elif move in OPTIONS:

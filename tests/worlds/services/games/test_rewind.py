@@ -6,9 +6,9 @@ from common.errors import InvalidInput
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession
 from worlds.services.games.preferences import change_settings
-from worlds.services.games.replay import verify
-from worlds.services.games.rewind import RewindImpossible, rewind
-from worlds.services.games.transcript import transcript
+from worlds.services.games.replay import verify_game
+from worlds.services.games.rewind import RewindImpossible, rewind_game
+from worlds.services.games.transcript import full_transcript
 
 if TYPE_CHECKING:
     from profiles.models import User
@@ -23,7 +23,7 @@ def fresh(game: GameSession) -> GameSession:
 def test_going_back_a_step_restores_what_was(plays: Plays, elena: "User", game: GameSession) -> None:
     before = fresh(game).state_hash
     plays("take_key")
-    view = rewind(user_id=elena.pk, session_id=game.pk, steps=1)
+    view = rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
     assert view["state_hash"] == before
     assert view["character"]["inventory"] == ()
 
@@ -33,14 +33,14 @@ def test_going_back_to_a_turn_is_to_its_beginning(plays: Plays, elena: "User", g
     second = fresh(game).state_hash
     plays(text="I look at the gate")
     plays("open_gate")
-    assert rewind(user_id=elena.pk, session_id=game.pk, to="T2")["state_hash"] == second
+    assert rewind_game(user_id=elena.pk, session_id=game.pk, to="T2")["state_hash"] == second
 
 
 def test_a_rewind_is_itself_a_record_and_the_left_branch_stays(plays: Plays, elena: "User", game: GameSession) -> None:
     plays("take_key")
-    rewind(user_id=elena.pk, session_id=game.pk, steps=1)
+    rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
     plays("wait")
-    told = transcript(fresh(game))
+    told = full_transcript(fresh(game))
     assert [(entry["did"], entry["left"]) for entry in told] == [
         ("", False),
         ("Take the key", True),
@@ -51,23 +51,23 @@ def test_a_rewind_is_itself_a_record_and_the_left_branch_stays(plays: Plays, ele
 
 def test_an_ending_can_be_taken_back(plays: Plays, elena: "User", game: GameSession) -> None:
     plays("run")
-    view = rewind(user_id=elena.pk, session_id=game.pk, steps=1)
+    view = rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
     assert (view["status"], view["ending"]) == ("active", None)
 
 
 def test_two_rewinds_in_a_row_go_back_two_moves(plays: Plays, elena: "User", game: GameSession) -> None:
     plays("take_key")
     plays("wait")
-    rewind(user_id=elena.pk, session_id=game.pk, steps=1)
-    assert rewind(user_id=elena.pk, session_id=game.pk, steps=1)["turn"] == 1
+    rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
+    assert rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)["turn"] == 1
 
 
 def test_settings_survive_going_back(plays: Plays, elena: "User", game: GameSession) -> None:
     plays("take_key")
     change_settings(user_id=elena.pk, session_id=game.pk, improvisation_temperature=9)
-    rewind(user_id=elena.pk, session_id=game.pk, steps=1)
+    rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
     assert fresh(game).state["player"]["preferences"]["improvisation_temperature"] == 9
-    assert verify(session=fresh(game))["ok"]
+    assert verify_game(session=fresh(game))["ok"]
 
 
 @pytest.mark.parametrize("wrong", [{"to": "T9"}, {"steps": 2}])
@@ -76,10 +76,10 @@ def test_nobody_goes_back_further_than_the_story_is_old(
 ) -> None:
     plays("take_key")
     with pytest.raises(RewindImpossible):
-        rewind(user_id=elena.pk, session_id=game.pk, **wrong)  # type: ignore[arg-type]
+        rewind_game(user_id=elena.pk, session_id=game.pk, **wrong)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("wrong", [{}, {"to": "T1", "steps": 1}, {"to": "six"}, {"steps": 0}, {"to": "T٣"}])
 def test_a_rewind_must_say_where_to(elena: "User", game: GameSession, wrong: dict[str, object]) -> None:
     with pytest.raises(InvalidInput):
-        rewind(user_id=elena.pk, session_id=game.pk, **wrong)  # type: ignore[arg-type]
+        rewind_game(user_id=elena.pk, session_id=game.pk, **wrong)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession
 from worlds.services.games import preferences, rewind, sessions
 from worlds.services.games.rewind import RewindImpossible
-from worlds.services.games.transcript import BATCH, latest, transcript
+from worlds.services.games.transcript import BATCH, full_transcript, latest_entries
 from worlds.services.stories import scenarios
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
@@ -23,7 +23,7 @@ MOVES = st.lists(st.sampled_from(["wait", "say", "settings", 1, 2, 5]), max_size
 
 
 def standing(session: GameSession) -> list[int]:
-    return [entry["number"] for entry in transcript(session) if not entry["left"]]
+    return [entry["number"] for entry in full_transcript(session) if not entry["left"]]
 
 
 @override_settings(
@@ -40,7 +40,7 @@ class TheEndOfAStory(TestCase):
         for step, move in enumerate(moves):
             self.make(game, move, step)
         game.refresh_from_db()
-        assert [entry["number"] for entry in latest(game, amount=amount)] == standing(game)[-amount:]
+        assert [entry["number"] for entry in latest_entries(game, amount=amount)] == standing(game)[-amount:]
 
     def make(self, game: GameSession, move: str | int, step: int) -> None:
         user, session = self.elena.pk, game.pk
@@ -57,7 +57,7 @@ class TheEndOfAStory(TestCase):
 
     def go_back(self, game: GameSession, steps: int) -> None:
         try:
-            rewind.rewind(user_id=self.elena.pk, session_id=game.pk, steps=steps)
+            rewind.rewind_game(user_id=self.elena.pk, session_id=game.pk, steps=steps)
         except RewindImpossible:
             return
 
@@ -69,4 +69,4 @@ def test_the_end_of_a_long_story_costs_one_query(
         plays("wait")
     game.refresh_from_db()
     with django_assert_num_queries(1):
-        latest(game, amount=8)
+        latest_entries(game, amount=8)

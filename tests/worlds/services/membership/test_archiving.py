@@ -11,12 +11,12 @@ from worlds.models import GameSession, SharedWorld, TurnLease, TurnTicket, World
 from worlds.rules.errors import SessionOver
 from worlds.services import housekeeping
 from worlds.services.games import abandoning, rewind, sessions
-from worlds.services.games.replay import verify
-from worlds.services.games.transcript import transcript
+from worlds.services.games.replay import verify_game
+from worlds.services.games.transcript import full_transcript
 from worlds.services.games.view import session_view
 from worlds.services.membership import archiving, lifecycle
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.forking import AlreadyAlone, fork
+from worlds.services.membership.forking import AlreadyAlone, fork_game
 from worlds.services.membership.hosting import NotTheHost
 from worlds.services.membership.lifecycle import Joined
 from worlds.services.turns.playing import play_turn
@@ -33,18 +33,18 @@ def let_pass(world: SharedWorld, **time: float) -> None:
 
 
 def test_only_the_host_ends_a_world(elena: "User", kael: "User", world: SharedWorld) -> None:
-    lifecycle.join(user_id=kael.pk, world_id=world.pk)
+    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
     with pytest.raises(NotTheHost):
-        archiving.archive(user_id=kael.pk, world_id=world.pk)
-    archiving.archive(user_id=elena.pk, world_id=world.pk)
+        archiving.archive_world(user_id=kael.pk, world_id=world.pk)
+    archiving.archive_world(user_id=elena.pk, world_id=world.pk)
     with pytest.raises(WorldArchived):
-        archiving.archive(user_id=elena.pk, world_id=world.pk)
+        archiving.archive_world(user_id=elena.pk, world_id=world.pk)
 
 
 def test_the_end_of_a_world_frees_every_seat_and_is_the_last_event(
     elena: "User", kael: "User", world: SharedWorld
 ) -> None:
-    lifecycle.join(user_id=kael.pk, world_id=world.pk)
+    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
     archiving.archive_any(world_id=world.short_id)
     world.refresh_from_db()
     assert (world.status, world.player_count) == ("archived", 0)
@@ -57,11 +57,11 @@ def test_the_end_of_a_world_frees_every_seat_and_is_the_last_event(
 def test_nobody_acts_in_an_archived_world(elena: "User", kael: "User", opened: Joined) -> None:
     archiving.archive_any(world_id=opened.world.pk)
     with pytest.raises(WorldArchived):
-        lifecycle.join(user_id=kael.pk, world_id=opened.world.pk)
+        lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
     with pytest.raises(WorldArchived):
-        lifecycle.leave(user_id=elena.pk, world_id=opened.world.pk)
+        lifecycle.leave_world(user_id=elena.pk, world_id=opened.world.pk)
     with pytest.raises(WorldArchived):
-        abandoning.abandon(user_id=elena.pk, session_id=opened.session.pk)
+        abandoning.abandon_game(user_id=elena.pk, session_id=opened.session.pk)
     with pytest.raises(WorldArchived):
         play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest("wait"))
 
@@ -70,7 +70,7 @@ def test_its_stories_stay_readable(elena: "User", opened: Joined) -> None:
     archiving.archive_any(world_id=opened.world.pk)
     session = sessions.get_owned(user_id=elena.pk, session_id=opened.session.pk)
     assert session_view(session)["node"]["id"] == "road"
-    assert [entry["kind"] for entry in transcript(session)] == ["start"]
+    assert [entry["kind"] for entry in full_transcript(session)] == ["start"]
 
 
 def test_a_world_ends_after_seven_days_in_which_nothing_happened(world: SharedWorld) -> None:
@@ -82,9 +82,9 @@ def test_a_world_ends_after_seven_days_in_which_nothing_happened(world: SharedWo
 
 
 def test_who_comes_back_in_time_keeps_it_alive(elena: "User", world: SharedWorld) -> None:
-    lifecycle.leave(user_id=elena.pk, world_id=world.pk)
+    lifecycle.leave_world(user_id=elena.pk, world_id=world.pk)
     let_pass(world, days=8)
-    lifecycle.join(user_id=elena.pk, world_id=world.pk)
+    lifecycle.join_world(user_id=elena.pk, world_id=world.pk)
     assert archiving.archive_idle() == []
 
 
@@ -115,7 +115,7 @@ def test_a_story_goes_on_alone_from_where_it_stands(elena: "User", opened: Joine
         play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest(option))
     archiving.archive_any(world_id=opened.world.pk)
     before = session_view(sessions.get_owned(user_id=elena.pk, session_id=opened.session.pk))
-    alone = fork(user_id=elena.pk, session_id=opened.session.short_id)
+    alone = fork_game(user_id=elena.pk, session_id=opened.session.short_id)
     after = session_view(alone)
     assert (alone.game_mode, alone.world_id, after["world_id"]) == ("solo", None, None)
     for part in ("node", "character", "world", "turn", "grid"):
@@ -125,20 +125,20 @@ def test_a_story_goes_on_alone_from_where_it_stands(elena: "User", opened: Joine
 
 
 def test_the_log_of_a_fork_begins_with_the_state_it_took_along(elena: "User", opened: Joined) -> None:
-    alone = fork(user_id=elena.pk, session_id=opened.session.pk)
+    alone = fork_game(user_id=elena.pk, session_id=opened.session.pk)
     record = alone.records.get()
     assert (record.kind, record.command["session"]) == ("import", str(opened.session.pk))
     assert record.command["record_hash"] == opened.session.record_hash
     play_turn(user_id=elena.pk, session_id=alone.pk, request=TurnRequest("wait"))
-    rewind.rewind(user_id=elena.pk, session_id=alone.pk, steps=1)
-    found = verify(session=GameSession.objects.get(pk=alone.pk))
+    rewind.rewind_game(user_id=elena.pk, session_id=alone.pk, steps=1)
+    found = verify_game(session=GameSession.objects.get(pk=alone.pk))
     assert found["ok"], found
-    assert [entry["kind"] for entry in transcript(alone)] == ["start", "choice"]
+    assert [entry["kind"] for entry in full_transcript(alone)] == ["start", "choice"]
 
 
 def test_who_forks_leaves_the_others_their_world(elena: "User", opened: Joined) -> None:
     state = SharedWorld.objects.get().world_state
-    alone = fork(user_id=elena.pk, session_id=opened.session.pk)
+    alone = fork_game(user_id=elena.pk, session_id=opened.session.pk)
     play_turn(user_id=elena.pk, session_id=alone.pk, request=TurnRequest("take_key"))
     world = SharedWorld.objects.get()
     assert (world.world_state, world.player_count, world.record_seq) == (state, 1, 2)
@@ -148,9 +148,9 @@ def test_only_ones_own_shared_story_that_is_not_over_goes_on_alone(
     elena: "User", kael: "User", opened: Joined, game: GameSession
 ) -> None:
     with pytest.raises(NotFound):
-        fork(user_id=kael.pk, session_id=opened.session.pk)
+        fork_game(user_id=kael.pk, session_id=opened.session.pk)
     with pytest.raises(AlreadyAlone):
-        fork(user_id=elena.pk, session_id=game.pk)
+        fork_game(user_id=elena.pk, session_id=game.pk)
     play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest("run"))
     with pytest.raises(SessionOver):
-        fork(user_id=elena.pk, session_id=opened.session.pk)
+        fork_game(user_id=elena.pk, session_id=opened.session.pk)

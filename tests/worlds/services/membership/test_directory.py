@@ -21,19 +21,19 @@ pytestmark = pytest.mark.django_db
 
 
 def listed(user: "User") -> list[directory.WorldSummary]:
-    return directory.summaries(directory.open_worlds(user_id=user.pk), user_id=user.pk)
+    return directory.world_summaries(directory.open_worlds(user_id=user.pk), user_id=user.pk)
 
 
 def test_public_worlds_and_ones_own_are_listed(elena: "User", kael: "User", gate: str) -> None:
-    public = lifecycle.create(user_id=elena.pk, scenario_slug=gate).world
-    private = lifecycle.create(user_id=elena.pk, scenario_slug=gate, visibility="private").world
+    public = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).world
+    private = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
     assert {world["world_id"] for world in listed(kael)} == {public.short_id}
     assert {world["world_id"] for world in listed(elena)} == {public.short_id, private.short_id}
 
 
 def test_a_world_that_one_has_left_is_still_ones_own(elena: "User", gate: str) -> None:
-    private = lifecycle.create(user_id=elena.pk, scenario_slug=gate, visibility="private").world
-    lifecycle.leave(user_id=elena.pk, world_id=private.pk)
+    private = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
+    lifecycle.leave_world(user_id=elena.pk, world_id=private.pk)
     assert [world["world_id"] for world in listed(elena)] == [private.short_id]
     assert listed(elena)[0]["membership"] is None
 
@@ -46,12 +46,12 @@ def test_archived_worlds_are_not_listed(elena: "User", kael: "User", world: Shar
 def test_strangers_see_the_count_and_nobody_who_has_not_asked_to_be_seen(
     elena: "User", kael: "User", stranger: "User", world: SharedWorld
 ) -> None:
-    lifecycle.join(user_id=kael.pk, world_id=world.pk)
+    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
     seen = listed(stranger)[0]
     assert (seen["player_count"], seen["players"]) == (2, [])
     set_visible(user_id=kael.pk, visible=True)
     assert [player["user_id"] for player in listed(stranger)[0]["players"]] == [kael.short_id]
-    told = directory.detail(user_id=stranger.pk, world_id=world.short_id)
+    told = directory.world_detail(user_id=stranger.pk, world_id=world.short_id)
     assert [player["user_id"] for player in told["players"]] == [kael.short_id]
     assert "world_state" not in told
     for hidden in (elena.short_id, str(elena.pk), "elena"):
@@ -59,8 +59,8 @@ def test_strangers_see_the_count_and_nobody_who_has_not_asked_to_be_seen(
 
 
 def test_fellow_members_see_each_other_and_the_world(elena: "User", kael: "User", opened: Joined) -> None:
-    lifecycle.join(user_id=kael.pk, world_id=opened.world.pk)
-    told = directory.detail(user_id=kael.pk, world_id=opened.world.pk)
+    lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
+    told = directory.world_detail(user_id=kael.pk, world_id=opened.world.pk)
     assert [(player["user_id"], player["location"], player["is_host"]) for player in told["players"]] == [
         (elena.short_id, "road", True),
         (kael.short_id, "road", False),
@@ -71,32 +71,32 @@ def test_fellow_members_see_each_other_and_the_world(elena: "User", kael: "User"
 
 
 def test_what_is_private_of_others_stands_nowhere_in_a_world(elena: "User", kael: "User", opened: Joined) -> None:
-    lifecycle.join(user_id=kael.pk, world_id=opened.world.pk, character_name="Nightingale")
-    told = str(directory.detail(user_id=elena.pk, world_id=opened.world.pk))
+    lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk, character_name="Nightingale")
+    told = str(directory.world_detail(user_id=elena.pk, world_id=opened.world.pk))
     for private in ("Nightingale", "courage", "keeper': 0", "relationships", "inventory", "history"):
         assert private not in told
 
 
 def test_spectators_see_the_world_and_are_counted_not_named(elena: "User", kael: "User", world: SharedWorld) -> None:
-    spectating.spectate(user_id=kael.pk, world_id=world.pk)
-    told = directory.detail(user_id=kael.pk, world_id=world.pk)
+    spectating.spectate_world(user_id=kael.pk, world_id=world.pk)
+    told = directory.world_detail(user_id=kael.pk, world_id=world.pk)
     assert "world_state" in told
     assert told["membership"] == {"role": "spectator", "session_id": None, "is_host": False, "is_ready": False}
     assert told["spectators"] == 1
-    assert kael.short_id not in str(directory.detail(user_id=elena.pk, world_id=world.pk))
+    assert kael.short_id not in str(directory.world_detail(user_id=elena.pk, world_id=world.pk))
 
 
 def test_who_has_left_is_a_stranger_again(elena: "User", kael: "User", world: SharedWorld) -> None:
-    lifecycle.join(user_id=kael.pk, world_id=world.pk)
-    lifecycle.leave(user_id=kael.pk, world_id=world.pk)
-    told = directory.detail(user_id=kael.pk, world_id=world.pk)
+    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
+    told = directory.world_detail(user_id=kael.pk, world_id=world.pk)
     assert told["players"] == []
     assert "world_state" not in told
 
 
 def test_an_archived_world_can_be_looked_up_and_tells_of_nobody(elena: "User", world: SharedWorld) -> None:
     archive_any(world_id=world.pk)
-    told = directory.detail(user_id=elena.pk, world_id=world.pk)
+    told = directory.world_detail(user_id=elena.pk, world_id=world.pk)
     assert (told["status"], told["player_count"], told["players"]) == ("archived", 0, [])
     assert told["archived_at"] is not None
 
@@ -105,8 +105,8 @@ def test_a_long_list_costs_as_many_queries_as_a_short_one(
     elena: "User", gate: str, people: MakesPeople, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for person in people(4):
-        world = lifecycle.create(user_id=person.pk, scenario_slug=gate).world
-        lifecycle.join(user_id=elena.pk, world_id=world.pk)
+        world = lifecycle.create_world(user_id=person.pk, scenario_slug=gate).world
+        lifecycle.join_world(user_id=elena.pk, world_id=world.pk)
     with django_assert_num_queries(3):
         assert len(listed(elena)) == 4
 
@@ -115,27 +115,27 @@ Ends = Callable[[SharedWorld, "User", "User"], object]
 
 
 def leaves(world: SharedWorld, _host: "User", who: "User") -> object:
-    return lifecycle.leave(user_id=who.pk, world_id=world.pk)
+    return lifecycle.leave_world(user_id=who.pk, world_id=world.pk)
 
 
 def is_kicked(world: SharedWorld, host: "User", who: "User") -> object:
-    return hosting.kick(user_id=host.pk, world_id=world.pk, player=who.short_id)
+    return hosting.kick_player(user_id=host.pk, world_id=world.pk, player=who.short_id)
 
 
 def is_banned(world: SharedWorld, host: "User", who: "User") -> object:
-    return hosting.ban(user_id=host.pk, world_id=world.pk, player=who.short_id)
+    return hosting.ban_player(user_id=host.pk, world_id=world.pk, player=who.short_id)
 
 
 def grows(opened: Joined, host: "User", newcomers: "list[User]") -> None:
     """The world becomes private, fills with visible people, one of them watching, and goes on."""
-    hosting.change_settings(user_id=host.pk, world_id=opened.world.pk, visibility="private")
-    code = invites.create(user_id=host.pk, world_id=opened.world.pk).code
+    hosting.change_world_settings(user_id=host.pk, world_id=opened.world.pk, visibility="private")
+    code = invites.create_invite(user_id=host.pk, world_id=opened.world.pk).code
     *players, spectator = newcomers
     for newcomer in newcomers:
         set_visible(user_id=newcomer.pk, visible=True)
     for player in players:
-        invites.accept(user_id=player.pk, code=code)
-    spectating.spectate(user_id=spectator.pk, world_id=opened.world.pk, invite=code)
+        invites.accept_invite(user_id=player.pk, code=code)
+    spectating.spectate_world(user_id=spectator.pk, world_id=opened.world.pk, invite=code)
     playing.play_turn(user_id=host.pk, session_id=opened.session.pk, request=TurnRequest("take_key"))
 
 
@@ -143,27 +143,27 @@ def grows(opened: Joined, host: "User", newcomers: "list[User]") -> None:
 def test_a_private_world_stands_still_for_whoever_has_left_it(
     elena: "User", kael: "User", opened: Joined, people: MakesPeople, ends: Ends
 ) -> None:
-    lifecycle.join(user_id=kael.pk, world_id=opened.world.pk)
+    lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
     ends(opened.world, elena, kael)
-    hosting.change_settings(user_id=elena.pk, world_id=opened.world.pk, visibility="private")
+    hosting.change_world_settings(user_id=elena.pk, world_id=opened.world.pk, visibility="private")
     at_that_moment = listed(kael)[0]
-    detail_then = directory.detail(user_id=kael.pk, world_id=opened.world.pk)
+    detail_then = directory.world_detail(user_id=kael.pk, world_id=opened.world.pk)
     grows(opened, elena, people(8))
     assert listed(kael)[0] == at_that_moment
-    assert directory.detail(user_id=kael.pk, world_id=opened.world.pk) == detail_then
+    assert directory.world_detail(user_id=kael.pk, world_id=opened.world.pk) == detail_then
     assert (detail_then["player_count"], detail_then["spectators"], detail_then["turn"]) == (1, 0, 0)
-    now = directory.detail(user_id=elena.pk, world_id=opened.world.pk)
+    now = directory.world_detail(user_id=elena.pk, world_id=opened.world.pk)
     assert (now["player_count"], now["spectators"], now["turn"], now["status"]) == (8, 1, 1, "full")
 
 
 def test_a_private_world_that_one_has_left_is_neither_sorted_nor_searched_by_what_came_after(
     elena: "User", kael: "User", gate: str, opened: Joined, people: MakesPeople
 ) -> None:
-    lifecycle.join(user_id=kael.pk, world_id=opened.world.pk)
+    lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
     leaves(opened.world, elena, kael)
     *newcomers, other = people(9)
-    quiet = lifecycle.create(user_id=other.pk, scenario_slug=gate).world
-    lifecycle.join(user_id=elena.pk, world_id=quiet.pk)
+    quiet = lifecycle.create_world(user_id=other.pk, scenario_slug=gate).world
+    lifecycle.join_world(user_id=elena.pk, world_id=quiet.pk)
     grows(opened, elena, newcomers)
 
     def found(**wish: str) -> list[str]:
@@ -181,7 +181,7 @@ def test_a_private_world_that_one_has_left_is_neither_sorted_nor_searched_by_wha
 def test_a_public_world_that_one_has_left_is_told_as_strangers_are_told(
     elena: "User", kael: "User", stranger: "User", opened: Joined
 ) -> None:
-    lifecycle.join(user_id=kael.pk, world_id=opened.world.pk)
+    lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
     leaves(opened.world, elena, kael)
     playing.play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest("take_key"))
     assert listed(kael) == listed(stranger)
@@ -190,9 +190,9 @@ def test_a_public_world_that_one_has_left_is_told_as_strangers_are_told(
 def test_one_hosts_many_worlds_do_not_fill_the_list_before_everybody_elses(
     elena: "User", kael: "User", gate: str
 ) -> None:
-    others = lifecycle.create(user_id=kael.pk, scenario_slug=gate).world.short_id
+    others = lifecycle.create_world(user_id=kael.pk, scenario_slug=gate).world.short_id
     for _ in range(7):
-        lifecycle.create(user_id=elena.pk, scenario_slug=gate)
+        lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
     for wish in ({}, {"ordering": "-last_activity_at"}, {"ordering": "-created_at"}, {"has_room": "true"}):
         wanted: Any = WorldFilter(wish, queryset=directory.open_worlds(user_id=kael.pk))  # type: ignore[no-untyped-call]  # the library has no types
         found = [world.short_id for world in wanted.qs]

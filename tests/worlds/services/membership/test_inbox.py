@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def pair() -> tuple[Hand, Hand]:
     import_scenario(source=TIDE, slug="tide")
     first, second = (get_user_model().objects.create_user(name) for name in ("ebb", "flow"))
-    made = lifecycle.create(user_id=first.pk, scenario_slug="tide")
-    joined = lifecycle.join(user_id=second.pk, world_id=made.world.pk)
+    made = lifecycle.create_world(user_id=first.pk, scenario_slug="tide")
+    joined = lifecycle.join_world(user_id=second.pk, world_id=made.world.pk)
     return Hand(first.pk, made.session.pk), Hand(second.pk, joined.session.pk)
 
 

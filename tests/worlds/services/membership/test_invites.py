@@ -22,126 +22,126 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def secret(elena: "User", gate: str) -> SharedWorld:
     """A private world of Elena's."""
-    return lifecycle.create(user_id=elena.pk, scenario_slug=gate, visibility="private").world
+    return lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
 
 
 @pytest.fixture
 def invite(elena: "User", secret: SharedWorld) -> Invite:
-    return invites.create(user_id=elena.pk, world_id=secret.pk)
+    return invites.create_invite(user_id=elena.pk, world_id=secret.pk)
 
 
 def test_a_private_world_is_not_there_for_strangers(kael: "User", secret: SharedWorld) -> None:
     with pytest.raises(NotFound):
-        lifecycle.join(user_id=kael.pk, world_id=secret.pk)
+        lifecycle.join_world(user_id=kael.pk, world_id=secret.pk)
     with pytest.raises(NotFound):
-        directory.detail(user_id=kael.pk, world_id=secret.short_id)
+        directory.world_detail(user_id=kael.pk, world_id=secret.short_id)
     with pytest.raises(NotFound):
-        spectating.spectate(user_id=kael.pk, world_id=secret.pk)
+        spectating.spectate_world(user_id=kael.pk, world_id=secret.pk)
 
 
 def test_an_invitation_opens_it_at_either_door(
     kael: "User", people: MakesPeople, secret: SharedWorld, invite: Invite
 ) -> None:
     third, fourth = people(2)
-    assert invites.accept(user_id=kael.pk, code=invite.code).world == secret
-    assert lifecycle.join(user_id=third.pk, world_id=secret.short_id, invite=invite.code).world == secret
-    assert spectating.spectate(user_id=fourth.pk, world_id=secret.pk, invite=invite.code) == secret
+    assert invites.accept_invite(user_id=kael.pk, code=invite.code).world == secret
+    assert lifecycle.join_world(user_id=third.pk, world_id=secret.short_id, invite=invite.code).world == secret
+    assert spectating.spectate_world(user_id=fourth.pk, world_id=secret.pk, invite=invite.code) == secret
 
 
 def test_who_has_lived_there_needs_no_second_invitation(kael: "User", secret: SharedWorld, invite: Invite) -> None:
-    invites.accept(user_id=kael.pk, code=invite.code)
-    lifecycle.leave(user_id=kael.pk, world_id=secret.pk)
+    invites.accept_invite(user_id=kael.pk, code=invite.code)
+    lifecycle.leave_world(user_id=kael.pk, world_id=secret.pk)
     Invite.objects.all().delete()
-    assert lifecycle.join(user_id=kael.pk, world_id=secret.pk).world == secret
+    assert lifecycle.join_world(user_id=kael.pk, world_id=secret.pk).world == secret
 
 
 def test_an_invitation_expires(kael: "User", secret: SharedWorld, invite: Invite) -> None:
     assert timedelta(days=6) < invite.expires_at - timezone.now() <= timedelta(days=7)
     Invite.objects.update(expires_at=timezone.now())
     with pytest.raises(NotFound):
-        invites.accept(user_id=kael.pk, code=invite.code)
+        invites.accept_invite(user_id=kael.pk, code=invite.code)
     with pytest.raises(NotFound):
-        lifecycle.join(user_id=kael.pk, world_id=secret.pk, invite=invite.code)
+        lifecycle.join_world(user_id=kael.pk, world_id=secret.pk, invite=invite.code)
 
 
 def test_an_invitation_opens_its_own_world_only(
     elena: "User", kael: "User", gate: str, secret: SharedWorld, invite: Invite
 ) -> None:
-    other = lifecycle.create(user_id=elena.pk, scenario_slug=gate, visibility="private").world
+    other = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
     with pytest.raises(NotFound):
-        lifecycle.join(user_id=kael.pk, world_id=other.pk, invite=invite.code)
+        lifecycle.join_world(user_id=kael.pk, world_id=other.pk, invite=invite.code)
 
 
 def test_who_invited_takes_it_back_and_so_does_the_host(
     elena: "User", kael: "User", stranger: "User", secret: SharedWorld, invite: Invite
 ) -> None:
-    invites.accept(user_id=kael.pk, code=invite.code)
-    kaels = invites.create(user_id=kael.pk, world_id=secret.pk)
+    invites.accept_invite(user_id=kael.pk, code=invite.code)
+    kaels = invites.create_invite(user_id=kael.pk, world_id=secret.pk)
     with pytest.raises(NotFound):
-        invites.revoke(user_id=kael.pk, world_id=secret.pk, code=invite.code)
-    invites.revoke(user_id=elena.pk, world_id=secret.pk, code=kaels.code)
+        invites.revoke_invite(user_id=kael.pk, world_id=secret.pk, code=invite.code)
+    invites.revoke_invite(user_id=elena.pk, world_id=secret.pk, code=kaels.code)
     with pytest.raises(NotFound):
-        invites.accept(user_id=stranger.pk, code=kaels.code)
+        invites.accept_invite(user_id=stranger.pk, code=kaels.code)
     with pytest.raises(NotFound):
-        invites.revoke(user_id=elena.pk, world_id=secret.pk, code=kaels.code)
+        invites.revoke_invite(user_id=elena.pk, world_id=secret.pk, code=kaels.code)
 
 
 def test_only_who_is_there_invites(kael: "User", world: SharedWorld) -> None:
     with pytest.raises(NotAMember):
-        invites.create(user_id=kael.pk, world_id=world.pk)
+        invites.create_invite(user_id=kael.pk, world_id=world.pk)
 
 
 def test_invitations_do_not_pile_up(elena: "User", secret: SharedWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(invites, "MOST", 2)
-    first = invites.create(user_id=elena.pk, world_id=secret.pk)
-    invites.create(user_id=elena.pk, world_id=secret.pk)
+    first = invites.create_invite(user_id=elena.pk, world_id=secret.pk)
+    invites.create_invite(user_id=elena.pk, world_id=secret.pk)
     with pytest.raises(TooManyInvites):
-        invites.create(user_id=elena.pk, world_id=secret.pk)
-    invites.revoke(user_id=elena.pk, world_id=secret.pk, code=first.code)
-    assert invites.create(user_id=elena.pk, world_id=secret.pk).code != first.code
+        invites.create_invite(user_id=elena.pk, world_id=secret.pk)
+    invites.revoke_invite(user_id=elena.pk, world_id=secret.pk, code=first.code)
+    assert invites.create_invite(user_id=elena.pk, world_id=secret.pk).code != first.code
 
 
 def test_no_invitation_beats_a_ban(elena: "User", kael: "User", secret: SharedWorld, invite: Invite) -> None:
-    hosting.ban(user_id=elena.pk, world_id=secret.pk, player=kael.short_id)
+    hosting.ban_player(user_id=elena.pk, world_id=secret.pk, player=kael.short_id)
     with pytest.raises(Banned):
-        invites.accept(user_id=kael.pk, code=invite.code)
+        invites.accept_invite(user_id=kael.pk, code=invite.code)
 
 
 def test_who_was_sent_away_needs_a_new_one(elena: "User", kael: "User", secret: SharedWorld, invite: Invite) -> None:
-    invites.accept(user_id=kael.pk, code=invite.code)
-    hosting.kick(user_id=elena.pk, world_id=secret.pk, player=kael.short_id)
+    invites.accept_invite(user_id=kael.pk, code=invite.code)
+    hosting.kick_player(user_id=elena.pk, world_id=secret.pk, player=kael.short_id)
     with pytest.raises(InvitationNeeded):
-        lifecycle.join(user_id=kael.pk, world_id=secret.pk)
+        lifecycle.join_world(user_id=kael.pk, world_id=secret.pk)
     with pytest.raises(InvitationNeeded):
-        lifecycle.join(user_id=kael.pk, world_id=secret.pk, invite=invite.code)
-    new = invites.create(user_id=elena.pk, world_id=secret.pk)
-    assert lifecycle.join(user_id=kael.pk, world_id=secret.pk, invite=new.code).world == secret
+        lifecycle.join_world(user_id=kael.pk, world_id=secret.pk, invite=invite.code)
+    new = invites.create_invite(user_id=elena.pk, world_id=secret.pk)
+    assert lifecycle.join_world(user_id=kael.pk, world_id=secret.pk, invite=new.code).world == secret
 
 
 def test_an_archived_world_invites_nobody(elena: "User", kael: "User", secret: SharedWorld, invite: Invite) -> None:
     archive_any(world_id=secret.pk)
     with pytest.raises(WorldArchived):
-        invites.create(user_id=elena.pk, world_id=secret.pk)
+        invites.create_invite(user_id=elena.pk, world_id=secret.pk)
     with pytest.raises(WorldArchived):
-        invites.accept(user_id=kael.pk, code=invite.code)
+        invites.accept_invite(user_id=kael.pk, code=invite.code)
 
 
 def test_the_host_sees_every_open_code_and_others_their_own(
     elena: "User", kael: "User", secret: SharedWorld, invite: Invite
 ) -> None:
-    invites.accept(user_id=kael.pk, code=invite.code)
-    kaels = invites.create(user_id=kael.pk, world_id=secret.pk)
-    revoked = invites.create(user_id=kael.pk, world_id=secret.pk)
-    invites.revoke(user_id=kael.pk, world_id=secret.pk, code=revoked.code)
+    invites.accept_invite(user_id=kael.pk, code=invite.code)
+    kaels = invites.create_invite(user_id=kael.pk, world_id=secret.pk)
+    revoked = invites.create_invite(user_id=kael.pk, world_id=secret.pk)
+    invites.revoke_invite(user_id=kael.pk, world_id=secret.pk, code=revoked.code)
     of_host = invites.open_in(user_id=elena.pk, world_id=secret.pk)
     assert [(each.invite, each.maker_id) for each in of_host] == [(invite, elena.short_id), (kaels, kael.short_id)]
     assert [each.invite for each in invites.open_in(user_id=kael.pk, world_id=secret.pk)] == [kaels]
 
 
 def test_whoever_has_left_sees_no_codes(kael: "User", secret: SharedWorld, invite: Invite) -> None:
-    invites.accept(user_id=kael.pk, code=invite.code)
-    invites.create(user_id=kael.pk, world_id=secret.pk)
-    lifecycle.leave(user_id=kael.pk, world_id=secret.pk)
+    invites.accept_invite(user_id=kael.pk, code=invite.code)
+    invites.create_invite(user_id=kael.pk, world_id=secret.pk)
+    lifecycle.leave_world(user_id=kael.pk, world_id=secret.pk)
     with pytest.raises(NotAMember):
         invites.open_in(user_id=kael.pk, world_id=secret.pk)
 
@@ -149,8 +149,8 @@ def test_whoever_has_left_sees_no_codes(kael: "User", secret: SharedWorld, invit
 def test_the_codes_of_a_new_host_are_all_of_the_worlds(
     elena: "User", kael: "User", secret: SharedWorld, invite: Invite
 ) -> None:
-    invites.accept(user_id=kael.pk, code=invite.code)
-    lifecycle.leave(user_id=elena.pk, world_id=secret.pk)
+    invites.accept_invite(user_id=kael.pk, code=invite.code)
+    lifecycle.leave_world(user_id=elena.pk, world_id=secret.pk)
     assert [each.invite for each in invites.open_in(user_id=kael.pk, world_id=secret.pk)] == [invite]
-    invites.revoke(user_id=kael.pk, world_id=secret.pk, code=invite.code)
+    invites.revoke_invite(user_id=kael.pk, world_id=secret.pk, code=invite.code)
     assert invites.open_in(user_id=kael.pk, world_id=secret.pk) == []

@@ -13,11 +13,11 @@ from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision
 from worlds.rules.additions import Misfit, NoImproviseOption
 from worlds.services.games import sessions
-from worlds.services.games.replay import verify
+from worlds.services.games.replay import verify_game
 from worlds.services.games.view import session_view
 from worlds.services.stories import additions
 from worlds.services.stories.additions import AddedBefore, TakenBack
-from worlds.services.stories.scenarios import compiled, import_scenario
+from worlds.services.stories.scenarios import compiled_scenario, import_scenario
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
 
@@ -52,11 +52,11 @@ def options_of(session: GameSession) -> list[str]:
 
 def test_an_addition_is_a_new_revision_on_top_of_the_file(scenario: Scenario) -> None:
     before = newest(scenario)
-    published = additions.add(scenario_id=scenario.pk, addition=climb())
+    published = additions.publish_addition(scenario_id=scenario.pk, addition=climb())
     made = newest(scenario)
     assert (published.revision, published.created, published.lost) == (made, True, ())
     assert (made.number, made.origin, made.based_on, made.world) == (2, "integration", before, None)
-    assert compiled(made).nodes["road"].options[-1].id == "imp_climbing"
+    assert compiled_scenario(made).nodes["road"].options[-1].id == "imp_climbing"
     assert made.report["errors"] == []
 
 
@@ -64,112 +64,114 @@ def test_a_running_game_keeps_its_story_and_a_new_one_is_offered_the_option(
     elena: User, scenario: Scenario, game: GameSession, plays: Plays
 ) -> None:
     revision, told = ScenarioRevision.objects.get(pk=game.revision_id), game.state_hash
-    additions.add(scenario_id=scenario.pk, addition=climb())
+    additions.publish_addition(scenario_id=scenario.pk, addition=climb())
     running = sessions.get_owned(user_id=elena.pk, session_id=game.pk)
     assert "imp_climbing" not in options_of(running)
     assert (running.revision, running.revision.content_hash, running.state_hash) == (
         revision, revision.content_hash, told,
     )  # fmt: skip
     plays("wait")
-    assert verify(session=GameSession.objects.get(pk=game.pk))["ok"]
+    assert verify_game(session=GameSession.objects.get(pk=game.pk))["ok"]
     fresh = sessions.start_solo(user_id=elena.pk, scenario_slug="gate")
     assert options_of(fresh)[-1] == "imp_climbing"
     request = TurnRequest("imp_climbing")
     result = playing.play_turn(user_id=elena.pk, session_id=fresh.pk, request=request).result
     assert (result["cell"], result["view"]["node"]["id"]) == ("discovery", "garden")
-    assert verify(session=GameSession.objects.get(pk=fresh.pk))["ok"]
+    assert verify_game(session=GameSession.objects.get(pk=fresh.pk))["ok"]
 
 
 def test_additions_stand_in_the_order_in_which_they_came(scenario: Scenario) -> None:
     for key in ("imp_b", "imp_a", "imp_c"):
-        additions.add(scenario_id=scenario.pk, addition=climb(key))
-    ids = [option.id for option in compiled(newest(scenario)).nodes["road"].options]
+        additions.publish_addition(scenario_id=scenario.pk, addition=climb(key))
+    ids = [option.id for option in compiled_scenario(newest(scenario)).nodes["road"].options]
     assert ids[-3:] == ["imp_b", "imp_a", "imp_c"]
 
 
 def test_the_same_addition_twice_is_refused_also_after_it_was_taken_back(scenario: Scenario) -> None:
-    additions.add(scenario_id=scenario.pk, addition=climb())
+    additions.publish_addition(scenario_id=scenario.pk, addition=climb())
     with pytest.raises(AddedBefore):
-        additions.add(scenario_id=scenario.pk, addition=climb())
-    additions.take_back(scenario_id=scenario.pk, key="imp_climbing")
+        additions.publish_addition(scenario_id=scenario.pk, addition=climb())
+    additions.retract_addition(scenario_id=scenario.pk, key="imp_climbing")
     with pytest.raises(AddedBefore):
-        additions.add(scenario_id=scenario.pk, addition=climb())
+        additions.publish_addition(scenario_id=scenario.pk, addition=climb())
     assert newest(scenario).number == 3
 
 
 def test_what_has_no_place_is_refused_and_nothing_is_stored(scenario: Scenario) -> None:
     with pytest.raises(Misfit):
-        additions.add(scenario_id=scenario.pk, addition=climb(node="cellar"))
+        additions.publish_addition(scenario_id=scenario.pk, addition=climb(node="cellar"))
     with pytest.raises(NoImproviseOption):
-        additions.add(scenario_id=scenario.pk, addition=plea().__class__("imp_x", "garden", "stay", "x", "y", None))
+        additions.publish_addition(
+            scenario_id=scenario.pk, addition=plea().__class__("imp_x", "garden", "stay", "x", "y", None)
+        )
     assert (newest(scenario).number, ScenarioAddition.objects.count()) == (1, 0)
 
 
 def test_taking_back_hides_the_option_in_a_further_revision_and_games_that_have_it_keep_it(
     elena: User, scenario: Scenario
 ) -> None:
-    additions.add(scenario_id=scenario.pk, addition=climb())
+    additions.publish_addition(scenario_id=scenario.pk, addition=climb())
     game = sessions.start_solo(user_id=elena.pk, scenario_slug="gate")
-    additions.take_back(scenario_id=scenario.pk, key="imp_climbing")
+    additions.retract_addition(scenario_id=scenario.pk, key="imp_climbing")
     later = sessions.start_solo(user_id=elena.pk, scenario_slug="gate")
     assert ("imp_climbing" in options_of(game), "imp_climbing" in options_of(later)) == (True, False)
-    assert compiled(newest(scenario)).nodes["road"].options[-1].retired
+    assert compiled_scenario(newest(scenario)).nodes["road"].options[-1].retired
     with pytest.raises(TakenBack):
-        additions.take_back(scenario_id=scenario.pk, key="imp_climbing")
+        additions.retract_addition(scenario_id=scenario.pk, key="imp_climbing")
 
 
 def test_taking_back_an_answer_leaves_the_option_as_its_author_wrote_it(scenario: Scenario) -> None:
-    additions.add(scenario_id=scenario.pk, addition=plea())
-    additions.take_back(scenario_id=scenario.pk, key="imp_pleading")
-    ask = compiled(newest(scenario)).nodes["road"].option("ask")
-    assert ask == compiled(ScenarioRevision.objects.get(number=1)).nodes["road"].option("ask")
+    additions.publish_addition(scenario_id=scenario.pk, addition=plea())
+    additions.retract_addition(scenario_id=scenario.pk, key="imp_pleading")
+    ask = compiled_scenario(newest(scenario)).nodes["road"].option("ask")
+    assert ask == compiled_scenario(ScenarioRevision.objects.get(number=1)).nodes["road"].option("ask")
 
 
 # -- A newer file.
 
 
 def test_a_newer_file_gets_everything_that_was_added_before(scenario: Scenario) -> None:
-    additions.add(scenario_id=scenario.pk, addition=climb())
-    additions.add(scenario_id=scenario.pk, addition=plea())
+    additions.publish_addition(scenario_id=scenario.pk, addition=climb())
+    additions.publish_addition(scenario_id=scenario.pk, addition=plea())
     outcome = import_scenario(source=NEWER, slug="gate")
-    road = compiled(outcome.revision).nodes["road"]
+    road = compiled_scenario(outcome.revision).nodes["road"]
     assert (outcome.created, outcome.lost, outcome.revision.number) == (True, (), 5)
     assert (road.options[0].narrative, road.options[-1].id) == ("It is warm.", "imp_climbing")
     file = ScenarioRevision.objects.get(number=4)
-    assert (file.origin, outcome.revision.based_on, compiled(file).nodes["road"].options[-1].id) == (
+    assert (file.origin, outcome.revision.based_on, compiled_scenario(file).nodes["road"].options[-1].id) == (
         "import", file, "run",
     )  # fmt: skip
 
 
 def test_the_same_file_again_changes_nothing_whatever_was_added_and_taken_back(scenario: Scenario) -> None:
-    additions.add(scenario_id=scenario.pk, addition=climb())
-    additions.add(scenario_id=scenario.pk, addition=plea())
+    additions.publish_addition(scenario_id=scenario.pk, addition=climb())
+    additions.publish_addition(scenario_id=scenario.pk, addition=plea())
     for key in ("imp_climbing", "imp_pleading"):
         again = import_scenario(source=GATE, slug="gate")
         assert (again.created, again.revision) == (False, newest(scenario))
-        additions.take_back(scenario_id=scenario.pk, key=key)
+        additions.retract_addition(scenario_id=scenario.pk, key=key)
     again = import_scenario(source=GATE, slug="gate")
     assert (again.created, again.revision) == (False, newest(scenario))
 
 
 def test_what_a_newer_file_has_no_place_for_is_told_and_comes_back_with_a_later_one(scenario: Scenario) -> None:
-    additions.add(scenario_id=scenario.pk, addition=climb())
-    additions.add(scenario_id=scenario.pk, addition=plea())
+    additions.publish_addition(scenario_id=scenario.pk, addition=climb())
+    additions.publish_addition(scenario_id=scenario.pk, addition=plea())
     outcome = import_scenario(source=SILENT, slug="gate")
     [lost] = outcome.lost
     assert (lost.key, lost.node, lost.misfit.reason) == ("imp_pleading", "road", "no_improvise_option")
-    assert compiled(outcome.revision).nodes["road"].options[-1].id == "imp_climbing"
+    assert compiled_scenario(outcome.revision).nodes["road"].options[-1].id == "imp_climbing"
     assert "does not ask" in conflicts(scenario)["imp_pleading"]
     assert import_scenario(source=NEWER, slug="gate").lost == ()
     assert conflicts(scenario) == {"imp_climbing": "", "imp_pleading": ""}
 
 
 def test_a_lost_addition_keeps_no_other_from_being_added(scenario: Scenario) -> None:
-    additions.add(scenario_id=scenario.pk, addition=plea())
+    additions.publish_addition(scenario_id=scenario.pk, addition=plea())
     import_scenario(source=SILENT, slug="gate")
-    published = additions.add(scenario_id=scenario.pk, addition=climb())
-    assert compiled(published.revision).nodes["road"].options[-1].id == "imp_climbing"
-    additions.take_back(scenario_id=scenario.pk, key="imp_pleading")
+    published = additions.publish_addition(scenario_id=scenario.pk, addition=climb())
+    assert compiled_scenario(published.revision).nodes["road"].options[-1].id == "imp_climbing"
+    additions.retract_addition(scenario_id=scenario.pk, key="imp_pleading")
     assert conflicts(scenario) == {"imp_climbing": "", "imp_pleading": ""}
 
 
@@ -177,19 +179,21 @@ def test_a_lost_addition_keeps_no_other_from_being_added(scenario: Scenario) -> 
 
 
 def test_a_preview_shows_the_story_with_the_option_and_stores_nothing(scenario: Scenario) -> None:
-    seen = additions.preview(scenario_id=scenario.pk, addition=climb())
+    seen = additions.preview_addition(scenario_id=scenario.pk, addition=climb())
     assert seen.story.nodes["road"].options[-1].id == "imp_climbing"
     assert seen.report.ok
     assert (newest(scenario).number, ScenarioAddition.objects.count()) == (1, 0)
     with pytest.raises(Misfit):
-        additions.preview(scenario_id=scenario.pk, addition=climb(next_node="cellar"))
+        additions.preview_addition(scenario_id=scenario.pk, addition=climb(next_node="cellar"))
 
 
 def test_a_preview_tells_warnings_that_are_new(scenario: Scenario) -> None:
     idle = climb(consequence=(), next_node="broken")
-    seen = additions.preview(scenario_id=scenario.pk, addition=idle)
+    seen = additions.preview_addition(scenario_id=scenario.pk, addition=idle)
     assert [problem.code for problem in seen.new_warnings] == []
-    same = additions.preview(scenario_id=scenario.pk, addition=climb(node="garden", consequence=(), next_node="home"))
+    same = additions.preview_addition(
+        scenario_id=scenario.pk, addition=climb(node="garden", consequence=(), next_node="home")
+    )
     assert [problem.code for problem in same.new_warnings] == ["same_option"]
 
 

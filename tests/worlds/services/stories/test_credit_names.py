@@ -21,9 +21,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _nobody_is_known() -> Iterator[None]:
-    credit_names.forget()
+    credit_names.forget_name()
     yield
-    credit_names.forget()
+    credit_names.forget_name()
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def session(elena: User, stranger: User, gate: str) -> GameSession:
     elena.save()
     scenario = Scenario.objects.get(slug=gate)
     for key, credit in (("imp_here", Credit(elena.short_id, "Elena")), ("imp_far", Credit("usr_elsewher", "Ada"))):
-        additions.add(scenario_id=scenario.pk, addition=climb(key, credit=credit))
+        additions.publish_addition(scenario_id=scenario.pk, addition=climb(key, credit=credit))
     game = sessions.start_solo(user_id=stranger.pk, scenario_slug=gate)
     return sessions.get_owned(user_id=stranger.pk, session_id=game.pk)
 
@@ -57,7 +57,7 @@ def test_who_has_another_name_since_is_named_by_that(session: GameSession, elena
 def test_who_has_left_for_good_is_not_named_any_more(session: GameSession, elena: User) -> None:
     assert named(session)[-2] == "Elena"
     User.objects.filter(pk=elena.pk).update(display_name="")
-    erasure.forget(user_id=elena.pk)
+    erasure.erase_person(user_id=elena.pk)
     assert named(session)[-2] == "a player"
 
 

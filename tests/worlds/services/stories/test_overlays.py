@@ -13,14 +13,14 @@ from worlds.rules.additions import Misfit
 from worlds.rules.errors import OptionNotAvailable
 from worlds.services import events
 from worlds.services.games import endings, sessions
-from worlds.services.games.replay import verify
+from worlds.services.games.replay import verify_game
 from worlds.services.games.view import session_view
 from worlds.services.membership import archiving, forking, lifecycle
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.lifecycle import Joined
 from worlds.services.stories import additions, overlays
 from worlds.services.stories.additions import AddedBefore, TakenBack
-from worlds.services.stories.scenarios import compiled, import_scenario
+from worlds.services.stories.scenarios import compiled_scenario, import_scenario
 from worlds.services.turns import record_log
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def joined(kael: User, opened: Joined) -> GameSession:
-    return lifecycle.join(user_id=kael.pk, world_id=opened.world.pk).session
+    return lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk).session
 
 
 def options_seen(user: User, session: GameSession) -> list[str]:
@@ -53,7 +53,7 @@ def fresh(world: SharedWorld) -> SharedWorld:
 def test_everybody_in_the_world_can_play_it_on_their_next_view(
     elena: User, kael: User, opened: Joined, joined: GameSession
 ) -> None:
-    overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
     assert options_seen(elena, opened.session)[-1] == options_seen(kael, joined)[-1] == "imp_climbing"
     result = picks(kael, joined, "imp_climbing")
     assert (result["kind"], result["cell"], result["view"]["node"]["id"]) == ("choice", "discovery", "garden")
@@ -62,9 +62,9 @@ def test_everybody_in_the_world_can_play_it_on_their_next_view(
 def test_who_comes_later_finds_it_too_and_other_worlds_do_not(
     elena: User, kael: User, opened: Joined, stranger: User
 ) -> None:
-    overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
-    late = lifecycle.join(user_id=kael.pk, world_id=opened.world.pk).session
-    other = lifecycle.create(user_id=stranger.pk, scenario_slug="gate").session
+    overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    late = lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk).session
+    other = lifecycle.create_world(user_id=stranger.pk, scenario_slug="gate").session
     alone = sessions.start_solo(user_id=stranger.pk, scenario_slug="gate")
     assert options_seen(kael, late)[-1] == "imp_climbing"
     assert "imp_climbing" not in options_seen(stranger, other)
@@ -73,20 +73,20 @@ def test_who_comes_later_finds_it_too_and_other_worlds_do_not(
 
 def test_an_overlay_is_one_worlds_and_never_the_newest(elena: User, opened: Joined) -> None:
     first = opened.world.revision
-    made = overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    made = overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
     assert (made.origin, made.world, made.based_on, made.number) == ("overlay", opened.world, first, 2)
     scenario = Scenario.objects.get()
     assert scenario.newest == first
-    published = additions.add(scenario_id=scenario.pk, addition=climb("imp_other"))
+    published = additions.publish_addition(scenario_id=scenario.pk, addition=climb("imp_other"))
     assert (published.revision.number, scenario.newest) == (3, published.revision)
     assert fresh(opened.world).revision == made
 
 
 def test_two_ideas_lie_on_each_other_and_on_what_the_world_began_with(elena: User, opened: Joined) -> None:
-    first = overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    first = overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
     import_scenario(source=GATE.replace(b"It is cold.", b"It is warm."), slug="gate")
-    second = overlays.add(world_id=opened.world.pk, addition=plea(), author_id=elena.pk)
-    story = compiled(second)
+    second = overlays.add_to_world(world_id=opened.world.pk, addition=plea(), author_id=elena.pk)
+    story = compiled_scenario(second)
     assert second.based_on == first.based_on
     assert story.nodes["road"].options[-1].id == "imp_climbing"
     assert story.nodes["road"].options[0].narrative == "It is cold."
@@ -95,8 +95,8 @@ def test_two_ideas_lie_on_each_other_and_on_what_the_world_began_with(elena: Use
 
 
 def test_the_world_is_told_once_and_who_thought_of_it(elena: User, opened: Joined) -> None:
-    made = overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
-    [told] = events.read(opened.world.pk, after=1, limit=10, reader=elena.pk).events
+    made = overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    [told] = events.read_events(opened.world.pk, after=1, limit=10, reader=elena.pk).events
     assert (told.event.type, told.event.audience, told.event.actor and told.event.actor.id) == (
         "content_integrated", None, str(elena.pk),
     )  # fmt: skip
@@ -108,9 +108,9 @@ def test_the_world_is_told_once_and_who_thought_of_it(elena: User, opened: Joine
 def test_it_is_a_record_of_the_worlds_own_and_the_chain_stays_whole(elena: User, opened: Joined) -> None:
     before = fresh(opened.world)
     picks(elena, opened.session, "wait")
-    made = overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    made = overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
     picks(elena, opened.session, "imp_climbing")
-    overlays.take_back(world_id=opened.world.pk, key="imp_climbing")
+    overlays.take_out_of_world(world_id=opened.world.pk, key="imp_climbing")
     records = list(TurnRecord.objects.filter(world=before).select_related("text", "revision").order_by("world_seq"))
     assert [record.kind for record in records] == ["start", "join", "choice", "revision", "choice", "revision"]
     previous = ""
@@ -118,7 +118,7 @@ def test_it_is_a_record_of_the_worlds_own_and_the_chain_stays_whole(elena: User,
         assert (record.world_seq, record.previous_hash, record.record_hash) == (
             number,
             previous,
-            record_log.seal(record),
+            record_log.record_seal(record),
         )
         previous = record.record_hash
     assert [record.revision.origin for record in records] == [*["import"] * 3, *["overlay"] * 3]
@@ -130,7 +130,7 @@ def test_it_is_a_record_of_the_worlds_own_and_the_chain_stays_whole(elena: User,
 
 def test_putting_it_in_force_changes_nobodys_state(elena: User, opened: Joined) -> None:
     before, session = fresh(opened.world), GameSession.objects.get(pk=opened.session.pk)
-    overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
     after, later = fresh(opened.world), GameSession.objects.get(pk=opened.session.pk)
     assert (after.state_hash, after.world_state, after.turn) == (before.state_hash, before.world_state, before.turn)
     assert (later.state_hash, later.number, later.record_hash) == (
@@ -141,24 +141,24 @@ def test_putting_it_in_force_changes_nobodys_state(elena: User, opened: Joined) 
 def test_taken_back_it_is_a_rebuff_to_who_still_sees_it_and_gone_for_everybody_else(
     elena: User, kael: User, opened: Joined, joined: GameSession
 ) -> None:
-    overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
     picks(kael, joined, "wait")  # his answer lists the option
-    overlays.take_back(world_id=opened.world.pk, key="imp_climbing")
+    overlays.take_out_of_world(world_id=opened.world.pk, key="imp_climbing")
     assert "imp_climbing" not in options_seen(kael, joined)
     assert picks(kael, joined, "imp_climbing")["kind"] == "refused"
     with pytest.raises(OptionNotAvailable):
         picks(elena, opened.session, "imp_climbing")
     with pytest.raises(TakenBack):
-        overlays.take_back(world_id=opened.world.pk, key="imp_climbing")
+        overlays.take_out_of_world(world_id=opened.world.pk, key="imp_climbing")
 
 
 def test_what_has_no_place_or_is_there_already_is_refused_and_changes_nothing(elena: User, opened: Joined) -> None:
-    overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
     before = fresh(opened.world)
     with pytest.raises(AddedBefore):
-        overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+        overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
     with pytest.raises(Misfit):
-        overlays.add(world_id=opened.world.pk, addition=climb("imp_x", node="cellar"), author_id=elena.pk)
+        overlays.add_to_world(world_id=opened.world.pk, addition=climb("imp_x", node="cellar"), author_id=elena.pk)
     after = fresh(opened.world)
     assert (after.record_seq, after.event_seq, after.revision) == (before.record_seq, before.event_seq, before.revision)
 
@@ -166,23 +166,23 @@ def test_what_has_no_place_or_is_there_already_is_refused_and_changes_nothing(el
 def test_nothing_is_added_to_a_world_that_is_over(elena: User, opened: Joined) -> None:
     archiving.archive_any(world_id=opened.world.pk)
     with pytest.raises(WorldArchived):
-        overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+        overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
 
 
 def test_who_goes_on_alone_takes_the_worlds_story_along(elena: User, opened: Joined) -> None:
-    made = overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
-    alone = forking.fork(user_id=elena.pk, session_id=opened.session.pk)
+    made = overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    alone = forking.fork_game(user_id=elena.pk, session_id=opened.session.pk)
     assert alone.revision == made
     assert options_seen(elena, alone)[-1] == "imp_climbing"
     picks(elena, alone, "imp_climbing")
-    assert verify(session=GameSession.objects.get(pk=alone.pk))["ok"]
+    assert verify_game(session=GameSession.objects.get(pk=alone.pk))["ok"]
 
 
 def test_a_game_that_was_played_on_an_overlay_can_be_told_from_one_that_was_not(
     elena: User, kael: User, opened: Joined, joined: GameSession
 ) -> None:
     picks(kael, joined, "wait")
-    overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
     picks(elena, opened.session, "wait")
     curated = {
         session.user_id: endings.is_curated(session)

@@ -5,7 +5,7 @@ from tests.worlds.services.ready_stories import GATE
 from worlds.models import Scenario, ScenarioRevision
 from worlds.models.append_only import NeverEdited
 from worlds.services.stories import catalogue
-from worlds.services.stories.scenarios import ScenarioRefused, compiled, import_scenario
+from worlds.services.stories.scenarios import ScenarioRefused, compiled_scenario, import_scenario
 
 pytestmark = pytest.mark.django_db
 
@@ -51,25 +51,25 @@ def test_a_revision_is_never_edited() -> None:
 
 
 def test_what_is_stored_compiles_to_what_was_written_and_keeps_the_files_order() -> None:
-    story = compiled(import_scenario(source=GATE, slug="gate").revision)
+    story = compiled_scenario(import_scenario(source=GATE, slug="gate").revision)
     assert list(story.endings) == ["home", "broken"]
     assert [option.id for option in story.nodes["road"].options][:2] == ["take_key", "open_gate"]
 
 
 def test_a_compiled_scenario_is_read_from_the_database_once(django_assert_num_queries: object) -> None:
     revision = import_scenario(source=GATE, slug="gate").revision
-    assert compiled(revision) is compiled(ScenarioRevision.objects.get(pk=revision.pk))
+    assert compiled_scenario(revision) is compiled_scenario(ScenarioRevision.objects.get(pk=revision.pk))
 
 
 def test_the_catalogue_says_how_large_a_story_is() -> None:
     import_scenario(source=GATE, slug="gate")
-    [told] = catalogue.summaries()
+    [told] = catalogue.scenario_summaries()
     assert (told["id"], told["nodes"], told["locations"], told["endings"]) == ("gate", 2, 2, 2)
 
 
 def test_a_disabled_scenario_is_not_offered() -> None:
     import_scenario(source=GATE, slug="gate")
     Scenario.objects.update(is_enabled=False)
-    assert catalogue.summaries() == []
+    assert catalogue.scenario_summaries() == []
     with pytest.raises(NotFound):
-        catalogue.summary(slug="gate")
+        catalogue.scenario_summary(slug="gate")

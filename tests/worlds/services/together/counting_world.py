@@ -55,8 +55,8 @@ def tally(hands: int, *, name: str = "hand") -> Tally:
     """A new world of the tally with so many players in it."""
     import_scenario(source=COUNTING, slug="tally")
     first, *others = (get_user_model().objects.create_user(f"{name}{number}") for number in range(hands))
-    made = lifecycle.create(user_id=first.pk, scenario_slug="tally")
-    joined = [lifecycle.join(user_id=other.pk, world_id=made.world.pk).session for other in others]
+    made = lifecycle.create_world(user_id=first.pk, scenario_slug="tally")
+    joined = [lifecycle.join_world(user_id=other.pk, world_id=made.world.pk).session for other in others]
     sessions = (made.session, *joined)
     return Tally(made.world.pk, tuple(Hand(session.user_id, session.pk) for session in sessions))
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.worlds.services.together.counting_world import Hand
 from worlds.rules.errors import OptionNotAvailable
-from worlds.services.games.seen_view import look
+from worlds.services.games.seen_view import view_and_remember
 from worlds.services.membership import lifecycle
 from worlds.services.stories.scenarios import import_scenario
 
@@ -51,8 +51,8 @@ endings:
 def pair() -> tuple[Hand, Hand]:
     import_scenario(source=BRIDGE, slug="bridge")
     first, second = (get_user_model().objects.create_user(name) for name in ("near", "far"))
-    made = lifecycle.create(user_id=first.pk, scenario_slug="bridge")
-    joined = lifecycle.join(user_id=second.pk, world_id=made.world.pk)
+    made = lifecycle.create_world(user_id=first.pk, scenario_slug="bridge")
+    joined = lifecycle.join_world(user_id=second.pk, world_id=made.world.pk)
     return Hand(first.pk, made.session.pk), Hand(second.pk, joined.session.pk)
 
 
@@ -74,9 +74,11 @@ def test_so_is_what_a_letter_closed(pair: tuple[Hand, Hand]) -> None:
 def test_what_a_look_showed_and_another_closed_is_a_rebuff(pair: tuple[Hand, Hand]) -> None:
     one, other = pair
     one.play("draw_up")
-    assert "let_down" in {option["id"] for option in look(other.session)["node"]["options"]}
+    assert "let_down" in {option["id"] for option in view_and_remember(other.session)["node"]["options"]}
     one.play("let_down")
-    look(other.session)  # what it shows now adds to what was shown before: that may be on another screen still
+    view_and_remember(
+        other.session
+    )  # what it shows now adds to what was shown before: that may be on another screen still
     result = other.play("let_down").result
     assert (result["kind"], result["cell"]) == ("refused", "rebuff")
     with pytest.raises(OptionNotAvailable):  # the turn has told what is offered now
@@ -87,7 +89,7 @@ def test_what_opened_and_closed_unseen_was_not_offered(pair: tuple[Hand, Hand]) 
     one, other = pair
     one.play("draw_up")
     one.play("let_down")
-    look(other.session)
+    view_and_remember(other.session)
     with pytest.raises(OptionNotAvailable):
         other.play("let_down")
 
@@ -97,15 +99,15 @@ def test_a_look_is_noted_once_and_waits_for_no_turn(pair: tuple[Hand, Hand]) -> 
     one.play("draw_up")
     seen = other.session
     with CaptureQueriesContext(connection) as first:
-        look(seen)
+        view_and_remember(seen)
     with CaptureQueriesContext(connection) as second:
-        look(other.session)
+        view_and_remember(other.session)
     assert [query["sql"][:6] for query in first].count("UPDATE") == 1
     assert not any("UPDATE" in query["sql"] for query in second)
     # An old look comes too late once a turn has said what is offered.
     other.play("wait")
     seen.offered = []
-    look(seen)
+    view_and_remember(seen)
     assert "let_down" in other.session.offered
 
 

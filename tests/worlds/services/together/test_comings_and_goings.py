@@ -41,7 +41,7 @@ class Comings(RuleBasedStateMachine):
     def open_world(self) -> None:
         self.seated, self.watching, self.over, self.banned = [0], list[int](), set[int](), set[int]()
         host = self.crowd[0]
-        self.world = lifecycle.create(user_id=host.pk, scenario_slug="gate", max_players=SEATS).world
+        self.world = lifecycle.create_world(user_id=host.pk, scenario_slug="gate", max_players=SEATS).world
         self.archived = False
 
     def told(self, act: Callable[..., object], who: int, **more: object) -> str:
@@ -61,7 +61,7 @@ class Comings(RuleBasedStateMachine):
             expected = "session_over"
         elif expected == "done" and who not in self.seated and who not in self.over:
             expected = self.sit_down(who)
-        assert self.told(lifecycle.join, who) == expected
+        assert self.told(lifecycle.join_world, who) == expected
 
     @rule(who=WHO)
     def begin_again(self, who: int) -> None:
@@ -77,25 +77,25 @@ class Comings(RuleBasedStateMachine):
         known = WorldParticipant.objects.filter(world=self.world, user=self.crowd[who]).exists()
         expected = "world_archived" if self.archived else "done" if known else "not_a_member"
         self.go(who, expected)
-        assert self.told(lifecycle.leave, who) == expected
+        assert self.told(lifecycle.leave_world, who) == expected
 
     @rule(who=WHO)
     def watch(self, who: int) -> None:
         expected = self.refusal(who) or ("already_playing" if who in self.seated else "done")
         if expected == "done" and who not in self.watching:
             self.watching.append(who)
-        assert self.told(spectating.spectate, who) == expected
+        assert self.told(spectating.spectate_world, who) == expected
 
-    @rule(who=WHO, removal=st.sampled_from([hosting.kick, hosting.ban]))
+    @rule(who=WHO, removal=st.sampled_from([hosting.kick_player, hosting.ban_player]))
     def send_away(self, who: int, removal: Callable[..., object]) -> None:
         host = self.host()
         if host == who:
             return
         present = who in self.seated or who in self.watching
         expected = "world_archived" if self.archived else "done"
-        if expected == "done" and removal is hosting.kick and not present:
+        if expected == "done" and removal is hosting.kick_player and not present:
             expected = "not_found"
-        if expected == "done" and removal is hosting.ban:
+        if expected == "done" and removal is hosting.ban_player:
             self.banned.add(who)
         self.go(who, expected)
         assert self.told(removal, host, player=self.crowd[who].short_id) == expected
@@ -113,7 +113,7 @@ class Comings(RuleBasedStateMachine):
     def give_up(self, who: int) -> None:
         if not self.has_a_story(who) or who in self.over or self.archived:
             return
-        abandoning.abandon(user_id=self.crowd[who].pk, session_id=self.session(who).pk)
+        abandoning.abandon_game(user_id=self.crowd[who].pk, session_id=self.session(who).pk)
         self.go(who, "done")
         self.over.add(who)
 

@@ -111,8 +111,8 @@ def test_a_turn_with_a_letter_to_somebody_who_is_acting_waits_for_nobody(pair: T
     """It would wait in the database for a second session while it holds the world: two such turns, and both are dead."""
     import_scenario(source=TIDE, slug="tide")
     one, other = (hand.session.user for hand in pair.hands)
-    made = lifecycle.create(user_id=one.pk, scenario_slug="tide")
-    joined = lifecycle.join(user_id=other.pk, world_id=made.world.pk)
+    made = lifecycle.create_world(user_id=one.pk, scenario_slug="tide")
+    joined = lifecycle.join_world(user_id=other.pk, world_id=made.world.pk)
     with held(row_of_session(joined.session)):
         for _ in range(2):
             assert Hand(one.pk, made.session.pk).play("wait").result["kind"] == "choice"

@@ -33,8 +33,8 @@ from worlds.services.turns.attempt import Attempt
 from worlds.services.turns.locks import Where
 from worlds.services.turns.playing import TurnAnswer
 from worlds.services.turns.request import TurnRequest
-from worlds.services.turns.runners import Waiting, climb
-from worlds.services.turns.shared import turn
+from worlds.services.turns.runners import Waiting, run_in_thread
+from worlds.services.turns.shared import shared_turn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,7 +111,7 @@ def test_a_narrator_speaks_again_when_the_story_grew_meanwhile(
     assert pondering.asked.wait(20)
     pondering.asked.clear()
     humming = NewAnswer("imp_humming", "wall", "sing", "hum", "The stones hum, too.", None)
-    made = overlays.add(world_id=world.world_id, addition=humming, author_id=None)
+    made = overlays.add_to_world(world_id=world.world_id, addition=humming, author_id=None)
     pondering.speak.set()
     assert song.result(20).result["cell"] == "discovery"
     assert pondering.asked.is_set()
@@ -152,7 +152,7 @@ def test_a_holder_who_comes_back_late_is_refused(pondering: Pondering, threads: 
     # Sixty-one seconds later somebody in another process takes the place over.
     TurnLease.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     place = Where(world.hands[1].session_id, world.world_id, "wall")
-    taken = leases.lease(place, world.hands[1].session)
+    taken = leases.take_lease(place, world.hands[1].session)
     pondering.speak.set()
     with pytest.raises(TurnLockExpired):
         song.result(20)
@@ -163,7 +163,7 @@ def test_a_holder_who_comes_back_late_is_refused(pondering: Pondering, threads: 
 def test_a_lease_that_has_run_out_stands_in_nobodys_way() -> None:
     world = tally(2)
     place = Where(world.hands[0].session_id, world.world_id, "wall")
-    leases.lease(place, world.hands[0].session)
+    leases.take_lease(place, world.hands[0].session)
     TurnLease.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert world.hands[1].play("mark").result["kind"] == "choice"
 
@@ -179,7 +179,7 @@ def process(*, ends_in: timedelta) -> uuid.UUID:
 @pytest.mark.parametrize("ends_in", [timedelta(seconds=-1), None], ids=["silent", "withdrawn"])
 def test_a_process_that_is_gone_holds_no_place(ends_in: timedelta | None) -> None:
     world = tally(2)
-    leases.lease(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
+    leases.take_lease(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
     TurnLease.objects.update(process=uuid.uuid4() if ends_in is None else process(ends_in=ends_in))
     assert world.hands[1].play("mark").result["kind"] == "choice"
     assert free_places() == "freed 1 leases and 0 tickets"
@@ -188,7 +188,7 @@ def test_a_process_that_is_gone_holds_no_place(ends_in: timedelta | None) -> Non
 def test_a_process_that_lives_holds_its_place(settings: Settings) -> None:
     settings.TURN_WAIT_TIMEOUT = 1
     world = tally(2)
-    leases.lease(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
+    leases.take_lease(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
     TurnLease.objects.update(process=process(ends_in=timedelta(minutes=1)))
     with pytest.raises(TurnLockTimeout):
         world.hands[1].play("mark")
@@ -207,7 +207,7 @@ def test_a_game_alone_is_not_held_by_a_process_that_is_gone(settings: Settings) 
 def test_a_lease_names_the_process_that_has_it() -> None:
     world = tally(1)
     with announced() as ours:
-        leases.lease(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
+        leases.take_lease(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
     assert TurnLease.objects.get().process == ours
     assert Own.id is None
 
@@ -215,11 +215,11 @@ def test_a_lease_names_the_process_that_has_it() -> None:
 def test_who_meets_a_lease_draws_a_ticket_and_plays_when_it_is_free(threads: ThreadPoolExecutor) -> None:
     world = tally(2)
     place = Where(world.hands[0].session_id, world.world_id, "wall")
-    token = leases.lease(place, world.hands[0].session)  # held by another process
+    token = leases.take_lease(place, world.hands[0].session)  # held by another process
     waiting = threads.submit(_mark_and_close, world.hands[1])
     while not TurnTicket.objects.exists():
         assert not waiting.done()
-    leases.release(token)
+    leases.release_lease(token)
     assert waiting.result(20).result["kind"] == "choice"
     assert not TurnTicket.objects.exists()
 
@@ -227,25 +227,27 @@ def test_who_meets_a_lease_draws_a_ticket_and_plays_when_it_is_free(threads: Thr
 def test_who_waits_behind_a_lease_is_told_over_http_too(threads: ThreadPoolExecutor) -> None:
     world = tally(2)
     holder, waits = world.hands
-    token = leases.lease(Where(holder.session_id, world.world_id, "wall"), holder.session)
+    token = leases.take_lease(Where(holder.session_id, world.world_id, "wall"), holder.session)
     told: SimpleQueue[Waiting] = SimpleQueue()
 
     def mark() -> TurnAnswer:
         request = TurnRequest("mark")
         try:
-            return climb(turn(Attempt(waits.user_id, waits.session_id, request, request.command(), None)), told.put)
+            return run_in_thread(
+                shared_turn(Attempt(waits.user_id, waits.session_id, request, request.command(), None)), told.put
+            )
         finally:
             connection.close()
 
     waiting = threads.submit(mark)
     assert told.get(timeout=20).position == 1
-    leases.release(token)
+    leases.release_lease(token)
     assert waiting.result(20).result["kind"] == "choice"
 
 
 def test_an_older_ticket_goes_first(threads: ThreadPoolExecutor) -> None:
     world = tally(2)
-    older = leases.queue(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
+    older = leases.draw_ticket(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
     waiting = threads.submit(_mark_and_close, world.hands[1])
     while TurnTicket.objects.count() < 2:
         assert not waiting.done()
@@ -255,7 +257,7 @@ def test_an_older_ticket_goes_first(threads: ThreadPoolExecutor) -> None:
 
 def test_a_ticket_whose_holder_is_gone_holds_nobody_up() -> None:
     world = tally(2)
-    leases.queue(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
+    leases.draw_ticket(Where(world.hands[0].session_id, world.world_id, "wall"), world.hands[0].session)
     TurnTicket.objects.update(heartbeat_at=timezone.now() - timedelta(seconds=10))
     assert world.hands[1].play("mark").result["kind"] == "choice"
 
@@ -263,8 +265,8 @@ def test_a_ticket_whose_holder_is_gone_holds_nobody_up() -> None:
 def test_the_worker_frees_what_nobody_came_back_for() -> None:
     world: Tally = tally(1)
     place = Where(world.hands[0].session_id, world.world_id, "wall")
-    leases.lease(place, world.hands[0].session)
-    leases.queue(place, world.hands[0].session)
+    leases.take_lease(place, world.hands[0].session)
+    leases.draw_ticket(place, world.hands[0].session)
     TurnLease.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     TurnTicket.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=2))
     assert free_places() == "freed 1 leases and 1 tickets"

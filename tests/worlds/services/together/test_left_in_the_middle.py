@@ -130,12 +130,12 @@ async def test_who_leaves_while_a_thread_takes_the_lease_leaves_none(pair: Tally
 async def test_who_leaves_the_line_hands_the_ticket_in(pair: Tally) -> None:
     waiting, holder = pair.hands
     place = Where(holder.session_id, pair.world_id, "wall")
-    token = await in_thread(lambda: leases.lease(place, holder.session))
+    token = await in_thread(lambda: leases.take_lease(place, holder.session))
     turn = playing(waiting, TurnRequest("mark"))
     await seen(TurnTicket.objects.exists)
     await left(turn)
     assert not await in_thread(TurnTicket.objects.exists)
-    await in_thread(leases.release, token)
+    await in_thread(leases.release_lease, token)
     await nothing_is_taken(holder)
 
 

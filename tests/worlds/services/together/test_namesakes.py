@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth import get_user_model
 
-from presence.services.heartbeats import beat
-from presence.services.roster import roster
+from presence.services.heartbeats import record_heartbeats
+from presence.services.roster import online_roster
 from presence.services.visibility import set_visible
 from profiles.models import User
 from profiles.services import accounts, deletion
@@ -34,7 +34,7 @@ def joins(world: SharedWorld) -> Joins:
     def join(name: str) -> GameSession:
         username = f"walker{User.objects.count()}"
         user = get_user_model().objects.create_user(username, password="quiet-harbour-91", display_name=name)
-        return lifecycle.join(user_id=user.pk, world_id=world.pk).session
+        return lifecycle.join_world(user_id=user.pk, world_id=world.pk).session
 
     return join
 
@@ -60,12 +60,12 @@ def test_the_second_of_a_name_is_marked_and_the_first_is_not(joins: Joins, kael:
 def test_everybody_is_named_so_at_every_door(joins: Joins, world: SharedWorld, elena: User) -> None:
     first, second = joins("Kael"), joins("kael")
     play_turn(user_id=second.user_id, session_id=second.pk, request=TurnRequest(input="look at the road"))
-    chat.say(user_id=second.user_id, world_id=world.pk, text="Hello.")
+    chat.send_message(user_id=second.user_id, world_id=world.pk, text="Hello.")
     assert names_told(world)[-3:] == ["kael (2)"] * 3
-    detail = directory.detail(user_id=elena.pk, world_id=world.pk)
+    detail = directory.world_detail(user_id=elena.pk, world_id=world.pk)
     assert [player["display_name"] for player in detail["players"]] == ["", "Kael", "kael (2)"]
     assert [each["display_name"] for each in session_view(first)["location"]["players"]] == ["", "kael (2)"]
-    heard = chat.history(user_id=first.user_id, world_id=world.pk)
+    heard = chat.chat_history(user_id=first.user_id, world_id=world.pk)
     assert [event.actor.name for event in heard if event.actor] == ["kael (2)"]
 
 
@@ -73,13 +73,13 @@ def test_the_list_of_who_is_online_names_them_so_where_their_world_is_named(join
     users = [joins("Kael").user_id, joins("Kael").user_id]
     for user_id in users:
         set_visible(user_id=user_id, visible=True)
-    beat(users)
-    assert {each.display_name for each in roster(reader=elena.pk).online} == {"Kael", "Kael (2)"}
+    record_heartbeats(users)
+    assert {each.display_name for each in online_roster(reader=elena.pk).online} == {"Kael", "Kael (2)"}
 
 
 def test_a_mark_stays_when_the_first_leaves_and_goes_when_the_name_does(joins: Joins, world: SharedWorld) -> None:
     first, second = joins("Kael"), joins("Kael")
-    lifecycle.leave(user_id=first.user_id, world_id=world.pk)
+    lifecycle.leave_world(user_id=first.user_id, world_id=world.pk)
     assert called(second) == "Kael (2)"
     accounts.update_account(user_id=second.user_id, bio="I am another.", display_name="Kael")
     assert called(second) == "Kael (2)"
@@ -97,7 +97,7 @@ def test_who_takes_a_name_later_is_marked_from_then_on(joins: Joins, world: Shar
 
 def test_who_watches_is_marked_too(joins: Joins, world: SharedWorld, kael: User) -> None:
     joins("Kael")
-    spectating.spectate(user_id=kael.pk, world_id=world.pk)
+    spectating.spectate_world(user_id=kael.pk, world_id=world.pk)
     assert WorldParticipant.objects.get(user=kael).called == "Kael (2)"
 
 
@@ -111,7 +111,7 @@ def test_who_left_for_good_bears_no_mark(joins: Joins) -> None:
 def test_a_second_character_of_a_name_is_marked_and_replays_so(world: SharedWorld, people: MakesPeople) -> None:
     names = ["Ann", "ａｎｎ", "x" * 60, "X" * 60]
     games = [
-        lifecycle.join(user_id=user.pk, world_id=world.pk, character_name=name).session
+        lifecycle.join_world(user_id=user.pk, world_id=world.pk, character_name=name).session
         for user, name in zip(people(4), names, strict=True)
     ]
     assert [game.character_name for game in games] == ["Ann", "ａｎｎ (2)", "x" * 60, "X" * 56 + " (2)"]
@@ -120,5 +120,5 @@ def test_a_second_character_of_a_name_is_marked_and_replays_so(world: SharedWorl
 
 
 def test_an_authors_own_name_for_everybody_is_left_alone(world: SharedWorld, people: MakesPeople) -> None:
-    one, other = (lifecycle.join(user_id=user.pk, world_id=world.pk).session for user in people(2))
+    one, other = (lifecycle.join_world(user_id=user.pk, world_id=world.pk).session for user in people(2))
     assert one.character_name == other.character_name

@@ -50,8 +50,8 @@ endings:
 def pair(db: None) -> tuple[Hand, Hand]:
     import_scenario(source=LAMP, slug="lamp")
     first, second = (get_user_model().objects.create_user(name) for name in ("ann", "bo"))
-    made = lifecycle.create(user_id=first.pk, scenario_slug="lamp")
-    joined = lifecycle.join(user_id=second.pk, world_id=made.world.pk)
+    made = lifecycle.create_world(user_id=first.pk, scenario_slug="lamp")
+    joined = lifecycle.join_world(user_id=second.pk, world_id=made.world.pk)
     return Hand(first.pk, made.session.pk), Hand(second.pk, joined.session.pk)
 
 

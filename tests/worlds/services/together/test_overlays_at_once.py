@@ -32,7 +32,7 @@ def test_who_waited_for_a_world_finds_it_on_its_new_revision(opened: Joined) -> 
     with ThreadPoolExecutor(1) as threads:
         waiting = threads.submit(wait_for_it)
         with transaction.atomic():
-            made = overlays.add(world_id=opened.world.pk, addition=climb(), author_id=None)
+            made = overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=None)
             locked.set()
             wait_until_somebody_waits()
         assert waiting.result(timeout=10) == made

@@ -20,7 +20,7 @@ from worlds.services.membership import lifecycle
 from worlds.services.membership.lifecycle import Joined
 from worlds.services.membership.players import POLICIES
 from worlds.services.stories import overlays
-from worlds.services.stories.scenarios import compiled
+from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 from worlds.services.turns.state_rows import private_hash
@@ -43,7 +43,7 @@ class Replay:
     def play(self, record: TurnRecord) -> None:
         self.kinds.append(record.kind)
         if record.kind == TurnRecord.Kind.START:
-            self.shared = rules.open_world(compiled(record.revision))
+            self.shared = rules.open_world(compiled_scenario(record.revision))
         elif record.session_id is not None:
             self.turn(record, str(record.session_id))
         assert self.shared is not None
@@ -51,7 +51,7 @@ class Replay:
 
     def turn(self, record: TurnRecord, me: str) -> None:
         assert self.shared is not None
-        story, company = compiled(record.revision), self.company(me)
+        story, company = compiled_scenario(record.revision), self.company(me)
         if record.kind == TurnRecord.Kind.JOIN:
             step = rules.join(story, self.shared, company, character_name=record.command.get("character_name"))
         else:
@@ -70,18 +70,18 @@ def command_of(record: TurnRecord) -> Command:
 
 
 def test_a_world_that_grew_while_it_was_played_is_what_its_records_say(elena: User, kael: User, opened: Joined) -> None:
-    kaels = lifecycle.join(user_id=kael.pk, world_id=opened.world.pk).session
+    kaels = lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk).session
 
     def does(user: User, session: GameSession, option_id: str | None, text: str | None = None) -> None:
         play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option_id, text))
 
     does(elena, opened.session, "wait")
-    overlays.add(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
     does(kael, kaels, "imp_climbing")
-    overlays.add(world_id=opened.world.pk, addition=plea(), author_id=kael.pk)
+    overlays.add_to_world(world_id=opened.world.pk, addition=plea(), author_id=kael.pk)
     does(elena, opened.session, "ask", "I sing for the keeper")
     does(elena, opened.session, None, "I sing for the keeper")
-    overlays.take_back(world_id=opened.world.pk, key="imp_climbing")
+    overlays.take_out_of_world(world_id=opened.world.pk, key="imp_climbing")
     does(kael, kaels, "back")
     does(elena, opened.session, "take_key")
     replay = Replay(opened.world)

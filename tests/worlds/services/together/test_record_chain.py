@@ -32,22 +32,22 @@ def test_every_record_of_a_world_seals_the_one_before_whoever_made_it(
     elena: "User", kael: "User", opened: Joined
 ) -> None:
     world = opened.world
-    lifecycle.join(user_id=kael.pk, world_id=world.pk)
+    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
     play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest("wait"))
-    lifecycle.leave(user_id=kael.pk, world_id=world.pk)
+    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
     records, previous = chain_of(world), ""
     assert [record.kind for record in records] == ["start", "join", "join", "choice", "leave"]
     for number, record in enumerate(records, start=1):
         assert (record.world_seq, record.previous_hash) == (number, previous)
-        assert record.record_hash == record_log.seal(record)
+        assert record.record_hash == record_log.record_seal(record)
         previous = record.record_hash
     world.refresh_from_db()
     assert (world.record_seq, world.record_hash) == (5, previous)
 
 
 def test_each_player_counts_their_own_records(elena: "User", kael: "User", opened: Joined) -> None:
-    kaels = lifecycle.join(user_id=kael.pk, world_id=opened.world.pk).session
-    lifecycle.leave(user_id=kael.pk, world_id=opened.world.pk)
+    kaels = lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk).session
+    lifecycle.leave_world(user_id=kael.pk, world_id=opened.world.pk)
     assert list(kaels.records.order_by("number").values_list("number", "kind")) == [(1, "join"), (2, "leave")]
     assert list(opened.session.records.values_list("number", flat=True)) == [1]
 

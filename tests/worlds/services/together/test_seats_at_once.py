@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from random import Random
 from threading import Barrier
 from typing import TYPE_CHECKING, TypeVar
@@ -66,7 +67,7 @@ def assert_log_is_whole(world: SharedWorld) -> None:
         assert (record.world_seq, record.previous_hash, record.record_hash) == (
             number,
             previous,
-            record_log.seal(record),
+            record_log.record_seal(record),
         )
         previous = record.record_hash
     assert (world.record_seq, world.record_hash) == (len(records), previous)
@@ -75,8 +76,10 @@ def assert_log_is_whole(world: SharedWorld) -> None:
 def test_of_twenty_at_once_eight_get_in_and_twelve_are_told_that_it_is_full(
     elena: User, world: SharedWorld, people: MakesPeople
 ) -> None:
-    lifecycle.leave(user_id=elena.pk, world_id=world.pk)
-    answers = all_at_once(people(20), lambda person: told(lambda: lifecycle.join(user_id=person.pk, world_id=world.pk)))
+    lifecycle.leave_world(user_id=elena.pk, world_id=world.pk)
+    answers = all_at_once(
+        people(20), lambda person: told(lambda: lifecycle.join_world(user_id=person.pk, world_id=world.pk))
+    )
     assert Counter(answers) == {"in": 8, "world_full": 12}
     assert_seats_are_counted(world)
     assert (world.player_count, world.status) == (8, "full")
@@ -85,7 +88,9 @@ def test_of_twenty_at_once_eight_get_in_and_twelve_are_told_that_it_is_full(
 
 
 def test_one_person_at_eight_doors_at_once_takes_one_seat(kael: User, world: SharedWorld) -> None:
-    sessions = all_at_once([kael] * 8, lambda person: lifecycle.join(user_id=person.pk, world_id=world.pk).session.pk)
+    sessions = all_at_once(
+        [kael] * 8, lambda person: lifecycle.join_world(user_id=person.pk, world_id=world.pk).session.pk
+    )
     assert len(set(sessions)) == 1
     assert_seats_are_counted(world)
     assert world.player_count == 2
@@ -93,8 +98,8 @@ def test_one_person_at_eight_doors_at_once_takes_one_seat(kael: User, world: Sha
 
 
 def test_one_person_leaving_at_eight_doors_at_once_frees_one_seat(kael: User, world: SharedWorld) -> None:
-    lifecycle.join(user_id=kael.pk, world_id=world.pk)
-    all_at_once([kael] * 8, lambda person: lifecycle.leave(user_id=person.pk, world_id=world.pk).world.pk)
+    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    all_at_once([kael] * 8, lambda person: lifecycle.leave_world(user_id=person.pk, world_id=world.pk).world.pk)
     assert_seats_are_counted(world)
     assert world.player_count == 1
     assert_log_is_whole(world)
@@ -106,7 +111,9 @@ def test_comings_and_goings_at_once_never_lose_a_seat(elena: User, world: Shared
     def comes_and_goes(person: User) -> Counter[str]:
         dice, answers = Random(person.username), Counter[str]()  # noqa: S311 - no secret hangs on it
         for _ in range(10):
-            act = dice.choice([lifecycle.join, lifecycle.join, lifecycle.leave, lifecycle.join_with_new_character])
+            act = dice.choice(
+                [lifecycle.join_world, lifecycle.join_world, lifecycle.leave_world, lifecycle.join_with_new_character]
+            )
             answers[told(lambda act=act: act(user_id=person.pk, world_id=world.pk))] += 1  # type: ignore[misc]
         return answers
 
@@ -125,9 +132,9 @@ def test_a_host_who_sends_people_away_while_they_come_back_keeps_the_count(
     def acts(person: User) -> None:
         for guest in crowd * 2:
             if person == elena:
-                told(lambda guest=guest: hosting.kick(user_id=elena.pk, world_id=world.pk, player=guest.short_id))  # type: ignore[misc]
+                told(partial(hosting.kick_player, user_id=elena.pk, world_id=world.pk, player=guest.short_id))
             else:
-                told(lambda: lifecycle.join(user_id=person.pk, world_id=world.pk))
+                told(lambda: lifecycle.join_world(user_id=person.pk, world_id=world.pk))
 
     all_at_once(everybody, acts)
     assert_seats_are_counted(world)

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from leaderboards.services.verification import judge
+from leaderboards.services.verification import verify_session
 from profiles.models import User
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import erasure, streams
 from worlds.services.games import abandoning, export, preferences, rewind, sessions
-from worlds.services.games.replay import verify
-from worlds.services.games.transcript import transcript
+from worlds.services.games.replay import verify_game
+from worlds.services.games.transcript import full_transcript
 from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership import archiving, directory, forking, inbox, invites, lifecycle, matchmaking, spectating
 from worlds.services.membership.lifecycle import Joined
@@ -59,10 +59,10 @@ def _solo_doors(user: User, game: GameSession) -> list[Callable[[], object]]:
         lambda: sessions.get_any(session_id=game.pk),
         lambda: playing.play_turn(**key, request=TurnRequest(option_id="wait")),
         lambda: playing.play_turn(**key, request=TurnRequest(input="I hum a tune"), idempotency_key="k"),
-        lambda: rewind.rewind(**key, steps=1),
+        lambda: rewind.rewind_game(**key, steps=1),
         lambda: preferences.change_settings(**key, parser_mode=True),
-        lambda: abandoning.abandon(**key),
-        lambda: verify(session=GameSession.objects.get(pk=game.pk)),
+        lambda: abandoning.abandon_game(**key),
+        lambda: verify_game(session=GameSession.objects.get(pk=game.pk)),
         lambda: export.as_json(GameSession.objects.get(pk=game.pk)),
     ]
 
@@ -72,14 +72,14 @@ def _world_doors(user: User, other: User, world: SharedWorld, session: GameSessi
     theirs: dict[str, Any] = {"user_id": other.pk, "world_id": world.pk}
     return [
         *_solo_doors(user, session)[:4],
-        lambda: abandoning.abandon(user_id=user.pk, session_id=session.pk),
-        lambda: forking.fork(user_id=user.pk, session_id=session.pk),
-        lambda: lifecycle.join(**mine),
-        lambda: lifecycle.leave(**mine),
-        lambda: streams.footing(**mine),
-        lambda: directory.detail(**theirs),
-        lambda: lifecycle.join(**theirs),
-        lambda: spectating.spectate(**theirs),
+        lambda: abandoning.abandon_game(user_id=user.pk, session_id=session.pk),
+        lambda: forking.fork_game(user_id=user.pk, session_id=session.pk),
+        lambda: lifecycle.join_world(**mine),
+        lambda: lifecycle.leave_world(**mine),
+        lambda: streams.stream_access(**mine),
+        lambda: directory.world_detail(**theirs),
+        lambda: lifecycle.join_world(**theirs),
+        lambda: spectating.spectate_world(**theirs),
     ]
 
 
@@ -106,9 +106,9 @@ def test_a_world_of_another_version_is_refused_at_every_door(
         with pytest.raises(IncompatibleVersion):
             door()
     with pytest.raises(IncompatibleVersion):
-        invites.create(user_id=elena.pk, world_id=opened.world.pk)
+        invites.create_invite(user_id=elena.pk, world_id=opened.world.pk)
     with pytest.raises(IncompatibleVersion):
-        archiving.archive(user_id=elena.pk, world_id=opened.world.pk)
+        archiving.archive_world(user_id=elena.pk, world_id=opened.world.pk)
     assert SharedWorld.objects.filter(pk=opened.world.pk).values().get() == before
 
 
@@ -118,8 +118,8 @@ def test_a_game_of_another_version_in_a_world_is_refused(elena: User, opened: Jo
         lambda: playing.play_turn(
             user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest(option_id="wait")
         ),
-        lambda: lifecycle.leave(user_id=elena.pk, world_id=opened.world.pk),
-        lambda: streams.footing(user_id=elena.pk, world_id=opened.world.pk),
+        lambda: lifecycle.leave_world(user_id=elena.pk, world_id=opened.world.pk),
+        lambda: streams.stream_access(user_id=elena.pk, world_id=opened.world.pk),
     ):
         with pytest.raises(IncompatibleVersion):
             door()
@@ -137,7 +137,7 @@ def test_lists_lobbies_and_matching_go_on_beside_such_a_world(
 ) -> None:
     _state(SharedWorld.objects.filter(pk=opened.world.pk))
     _state(GameSession.objects.filter(pk=opened.session.pk))
-    assert len(directory.summaries(directory.open_worlds(user_id=kael.pk), user_id=kael.pk)) == 1
+    assert len(directory.world_summaries(directory.open_worlds(user_id=kael.pk), user_id=kael.pk)) == 1
     assert [game.short_id for game in sessions.list_owned(user_id=elena.pk)] == [opened.session.short_id]
     assert matchmaking.quick_join(user_id=kael.pk, scenario_slug=gate).world.pk != opened.world.pk
 
@@ -146,7 +146,7 @@ def test_worker_jobs_leave_such_rows_alone_and_end_idle_worlds(
     elena: User, opened: Joined, game: GameSession, plays: Plays
 ) -> None:
     _engine(GameSession.objects.filter(pk=game.pk))
-    assert judge(session_id=game.pk) is None
+    assert verify_session(session_id=game.pk) is None
     _engine(SharedWorld.objects.filter(pk=opened.world.pk))
     assert inbox.open_all() == ""
     SharedWorld.objects.filter(pk=opened.world.pk).update(last_activity_at="2020-01-01T00:00:00Z")
@@ -155,7 +155,7 @@ def test_worker_jobs_leave_such_rows_alone_and_end_idle_worlds(
 
 def test_a_deleted_account_leaves_such_a_world_too(elena: User, opened: Joined) -> None:
     _state(SharedWorld.objects.filter(pk=opened.world.pk))
-    erasure.forget(user_id=elena.pk)
+    erasure.erase_person(user_id=elena.pk)
     assert not WorldParticipant.objects.present().of(elena.pk).exists()
 
 
@@ -172,4 +172,4 @@ def test_the_api_answers_409_and_a_page_offers_to_start_again(elena: User, game:
 
 
 def test_a_transcript_of_a_readable_game_is_still_told(game: GameSession) -> None:
-    assert transcript(game)
+    assert full_transcript(game)

@@ -13,11 +13,11 @@ from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession
 from worlds.services.games import sessions
 from worlds.services.games.preferences import change_settings
-from worlds.services.games.replay import verify
-from worlds.services.games.rewind import rewind
-from worlds.services.games.transcript import latest, transcript
+from worlds.services.games.replay import verify_game
+from worlds.services.games.rewind import rewind_game
+from worlds.services.games.transcript import full_transcript, latest_entries
 from worlds.services.membership import lifecycle
-from worlds.services.membership.forking import fork
+from worlds.services.membership.forking import fork_game
 from worlds.services.turns import playing
 from worlds.services.turns.counting import turn_in_hand
 from worlds.services.turns.request import TurnRequest
@@ -67,14 +67,14 @@ def test_an_ending_is_reached_with_the_last_turn(plays: Plays, game: GameSession
 def test_a_turn_that_was_taken_back_is_not_on_the_way(plays: Plays, elena: User, game: GameSession) -> None:
     plays("take_key")
     plays(text="I look at the gate")
-    rewind(user_id=elena.pk, session_id=game.pk, steps=1)
+    rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
     plays("wait")
-    rewind(user_id=elena.pk, session_id=game.pk, to="T1")
+    rewind_game(user_id=elena.pk, session_id=game.pk, to="T1")
     assert played(game) == 0
     plays("wait")
     plays("wait")
     assert played(game) == 2
-    assert verify(session=fresh(game))["ok"]
+    assert verify_game(session=fresh(game))["ok"]
 
 
 def test_one_step_back_takes_back_a_turn_and_the_look_around_after_it(
@@ -83,22 +83,22 @@ def test_one_step_back_takes_back_a_turn_and_the_look_around_after_it(
     change_settings(user_id=elena.pk, session_id=game.pk, parser_mode=True)
     plays("take_key")
     plays("_look")
-    assert rewind(user_id=elena.pk, session_id=game.pk, steps=1)["character"]["inventory"] == ()
+    assert rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)["character"]["inventory"] == ()
 
 
 def test_transcript_page_and_list_of_players_count_as_the_game_does(plays: Plays, game: GameSession) -> None:
     plays("take_key")
     plays(text="I look at the gate")
     plays("open_gate")
-    told = [entry["turns_played"] for entry in transcript(fresh(game))]
+    told = [entry["turns_played"] for entry in full_transcript(fresh(game))]
     assert told == [0, 1, 2, 3]
-    assert [entry["turns_played"] for entry in latest(fresh(game), amount=3)] == told[1:]
+    assert [entry["turns_played"] for entry in latest_entries(fresh(game), amount=3)] == told[1:]
     assert _of(fresh(game)).turn == turn_in_hand(fresh(game)) == 4
 
 
 def test_a_world_counts_the_turns_of_all_and_a_game_those_of_its_player(elena: User, stranger: User, gate: str) -> None:
-    opened = lifecycle.create(user_id=elena.pk, scenario_slug=gate)
-    other = lifecycle.join(user_id=stranger.pk, world_id=opened.world.pk).session
+    opened = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+    other = lifecycle.join_world(user_id=stranger.pk, world_id=opened.world.pk).session
     for user, session, wish in (
         (elena, opened.session, TurnRequest(option_id="wait")),
         (stranger, other, TurnRequest(input="I look at the gate")),
@@ -111,8 +111,8 @@ def test_a_world_counts_the_turns_of_all_and_a_game_those_of_its_player(elena: U
 
 
 def test_a_choice_that_others_have_closed_is_a_turn_and_refused(elena: User, stranger: User, gate: str) -> None:
-    opened = lifecycle.create(user_id=elena.pk, scenario_slug=gate)
-    other = lifecycle.join(user_id=stranger.pk, world_id=opened.world.pk).session
+    opened = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+    other = lifecycle.join_world(user_id=stranger.pk, world_id=opened.world.pk).session
     key = TurnRequest(option_id="take_key")
     playing.play_turn(user_id=elena.pk, session_id=opened.session.pk, request=key)
     answer = playing.play_turn(user_id=stranger.pk, session_id=other.pk, request=key)
@@ -120,18 +120,18 @@ def test_a_choice_that_others_have_closed_is_a_turn_and_refused(elena: User, str
 
 
 def test_a_game_that_goes_on_alone_keeps_the_turns_on_its_way(elena: User, gate: str) -> None:
-    together = lifecycle.create(user_id=elena.pk, scenario_slug=gate).session
+    together = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).session
     playing.play_turn(user_id=elena.pk, session_id=together.pk, request=TurnRequest(option_id="take_key"))
-    alone = fork(user_id=elena.pk, session_id=together.pk)
+    alone = fork_game(user_id=elena.pk, session_id=together.pk)
     playing.play_turn(user_id=elena.pk, session_id=alone.pk, request=TurnRequest(option_id="wait"))
     assert played(alone) == 2
-    assert verify(session=sessions.get_owned(user_id=elena.pk, session_id=alone.pk))["ok"]
+    assert verify_game(session=sessions.get_owned(user_id=elena.pk, session_id=alone.pk))["ok"]
 
 
 def test_a_count_that_the_log_does_not_bear_out_is_found(plays: Plays, game: GameSession) -> None:
     plays("take_key")
     GameSession.objects.filter(pk=game.pk).update(turns_played=7)
-    outcome = verify(session=fresh(game))
+    outcome = verify_game(session=fresh(game))
     assert outcome["first_difference"] is not None
     assert (outcome["first_difference"]["expected"], outcome["first_difference"]["found"]) == ("1", "7")
 
@@ -139,7 +139,7 @@ def test_a_count_that_the_log_does_not_bear_out_is_found(plays: Plays, game: Gam
 def test_games_of_before_are_counted_by_their_logs(plays: Plays, elena: User, game: GameSession) -> None:
     plays("take_key")
     plays("wait")
-    rewind(user_id=elena.pk, session_id=game.pk, steps=1)
+    rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
     plays(text="I look at the gate")
     counted = played(game)
     GameSession.objects.update(turns_played=0)

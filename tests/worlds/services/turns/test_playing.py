@@ -68,7 +68,7 @@ def test_no_turn_follows_an_ending(plays: Plays) -> None:
 
 
 def test_no_turn_follows_giving_up(plays: Plays, elena: "User", game: GameSession) -> None:
-    abandoning.abandon(user_id=elena.pk, session_id=game.pk)
+    abandoning.abandon_game(user_id=elena.pk, session_id=game.pk)
     with pytest.raises(SessionOver):
         plays("wait")
 

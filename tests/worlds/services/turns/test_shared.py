@@ -99,7 +99,7 @@ def test_no_turn_follows_an_ending(pair: Tally) -> None:
 
 
 def test_who_has_left_plays_no_turn(pair: Tally) -> None:
-    lifecycle.leave(user_id=pair.hands[0].user_id, world_id=pair.world_id)
+    lifecycle.leave_world(user_id=pair.hands[0].user_id, world_id=pair.world_id)
     with pytest.raises(NotAMember):
         pair.hands[0].play("mark")
 

@@ -172,7 +172,7 @@ def test_a_spectator_sees_the_world_and_cannot_play(
 
 def test_who_watches_a_world_that_has_ended_is_told_so(window: Client, elena: User, world: SharedWorld) -> None:
     window.post(f"/worlds/{world.short_id}/spectate")
-    archiving.archive(user_id=elena.pk, world_id=world.pk)
+    archiving.archive_world(user_id=elena.pk, world_id=world.pk)
     for page in ("watch", "watch/live"):
         answer = window.get(f"/worlds/{world.short_id}/{page}")
         assert answer.status_code == 410
@@ -184,7 +184,7 @@ def test_watching_needs_a_place_to_watch_from(window: Client, world: SharedWorld
 
 
 def test_who_left_cannot_play_on(window: Client, kael: User, world: SharedWorld, there: str) -> None:
-    lifecycle.leave(user_id=kael.pk, world_id=world.pk)
+    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
     answer = window.post(there, {"option_id": "leave"}, follow=True)
     assert "You are not in this world. Join it first." in text_of(answer)
 
@@ -202,10 +202,10 @@ def test_after_an_ending_somebody_new_may_come(window: Client, world: SharedWorl
 def hostile(elena: User) -> Joined:
     scenarios.import_scenario(source=HOSTILE, slug="hostile")
     User.objects.filter(pk=elena.pk).update(display_name=ATTACK[:40])
-    joined = lifecycle.create(user_id=elena.pk, scenario_slug="hostile", character_name=ATTACK)
+    joined = lifecycle.create_world(user_id=elena.pk, scenario_slug="hostile", character_name=ATTACK)
     playing.play_turn(user_id=elena.pk, session_id=joined.session.pk, request=TurnRequest(option_id="on"))
     playing.play_turn(user_id=elena.pk, session_id=joined.session.pk, request=TurnRequest(input=f"look {ATTACK}"))
-    chat.say(user_id=elena.pk, world_id=joined.world.pk, text=f"{ATTACK} said")
+    chat.send_message(user_id=elena.pk, world_id=joined.world.pk, text=f"{ATTACK} said")
     return joined
 
 

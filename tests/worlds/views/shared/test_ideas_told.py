@@ -16,10 +16,10 @@ def test_the_feed_names_whose_idea_it_was_and_tells_when_it_goes_again(
 ) -> None:
     start = world.revision.content["start_node"]
     option = climb(node=start, next_node=start)
-    overlays.add(world_id=world.pk, addition=option, author_id=kael.pk)
+    overlays.add_to_world(world_id=world.pk, addition=option, author_id=kael.pk)
     assert f"{kael.display_name} had an idea that is part of this world now." in text_of(window.get(there))
     assert "Climb over the wall" in text_of(window.get(there))
     assert "an idea of Ada" in text_of(window.get(there))
-    overlays.take_back(world_id=world.pk, key=option.id)
+    overlays.take_out_of_world(world_id=world.pk, key=option.id)
     assert "A player's idea was taken out of this world again." in text_of(window.get(there))
     assert "Climb over the wall" not in text_of(window.get(there))

@@ -86,7 +86,7 @@ def test_a_full_world_says_so_and_offers_to_watch(window: Client, world: SharedW
 
 
 def test_an_archived_world_is_told_kindly(browser: Client, elena: User, world: SharedWorld, here: str) -> None:
-    archiving.archive(user_id=elena.pk, world_id=world.pk)
+    archiving.archive_world(user_id=elena.pk, world_id=world.pk)
     assert "This world is over" in text_of(browser.get(f"/worlds/{world.short_id}"))
     shown = browser.get(here)
     assert "The world is over" in text_of(shown)
@@ -110,15 +110,15 @@ def test_filters_find_and_do_not_find(client: Client, world: SharedWorld) -> Non
     "way", ["", "/join", "/watch", "/leave", "/say", "/kick", "/invites", "/settings", "/spectate"]
 )
 def test_a_private_world_is_not_there_for_strangers(window: Client, elena: User, world: SharedWorld, way: str) -> None:
-    hosting.change_settings(user_id=elena.pk, world_id=world.pk, visibility="private")
+    hosting.change_world_settings(user_id=elena.pk, world_id=world.pk, visibility="private")
     path = f"/worlds/{world.short_id}{way}"
     answer = window.get(path) if way in {"", "/watch", "/leave"} else window.post(path)
     assert answer.status_code == 404
 
 
 def test_an_invitation_leads_into_a_private_world(client: Client, elena: User, world: SharedWorld) -> None:
-    hosting.change_settings(user_id=elena.pk, world_id=world.pk, visibility="private")
-    code = invites.create(user_id=elena.pk, world_id=world.pk).code
+    hosting.change_world_settings(user_id=elena.pk, world_id=world.pk, visibility="private")
+    code = invites.create_invite(user_id=elena.pk, world_id=world.pk).code
     shown = text_of(client.get(f"/invites/{code}"))
     assert "An invitation" in shown
     assert "No account needed" in shown
@@ -128,7 +128,7 @@ def test_an_invitation_leads_into_a_private_world(client: Client, elena: User, w
 
 
 def test_an_invitation_that_was_taken_back_leads_nowhere(browser: Client, elena: User, world: SharedWorld) -> None:
-    code = invites.create(user_id=elena.pk, world_id=world.pk).code
+    code = invites.create_invite(user_id=elena.pk, world_id=world.pk).code
     shown = browser.get(f"/worlds/{world.short_id}")
     assert f"http://testserver/invites/{code}".encode() in shown.content
     browser.post(f"/worlds/{world.short_id}/invites/{code}")
@@ -142,4 +142,4 @@ def test_who_left_may_come_back_to_the_same_story(window: Client, kael: User, wo
     assert "Come back" in text_of(window.get(there))
     answer = window.post(f"/worlds/{world.short_id}/join")
     assert answer["Location"].startswith(there)
-    assert lifecycle.join(user_id=kael.pk, world_id=world.pk).session.short_id in there
+    assert lifecycle.join_world(user_id=kael.pk, world_id=world.pk).session.short_id in there

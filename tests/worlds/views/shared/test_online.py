@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from presence.models import PlayerPresence
 from presence.services.attendance import Whereabouts, attendance
-from presence.services.heartbeats import beat
+from presence.services.heartbeats import record_heartbeats
 from presence.services.visibility import choose_status, set_visible
 from profiles.models import User
 from tests.worlds.views.pages import text_of
@@ -23,7 +23,7 @@ def plays(user: User, world: SharedWorld) -> None:
     session = GameSession.objects.get(user=user, world=world)
     here = Whereabouts(world.scenario.slug, "shared", session.pk, world.pk, "hall", 12)
     attendance.note(user.pk, here)
-    beat()
+    record_heartbeats()
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_who_played_and_now_looks_for_another_story_looks_around(
     browser: Client, window: Client, seen: None, path: str
 ) -> None:
     browser.get(path)
-    beat()
+    record_heartbeats()
     shown = text_of(window.get("/worlds"))
     assert "Elena looking around" in shown
     assert "none of them in a story." in shown

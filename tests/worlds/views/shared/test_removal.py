@@ -32,13 +32,13 @@ def away(send: Any, world: SharedWorld, player: User, reason: str = REASON) -> N
     send(user_id=world.host_id, world_id=world.pk, player=player.short_id, reason=reason)
 
 
-@pytest.mark.parametrize(("send", "may_return"), [(hosting.kick, True), (hosting.ban, False)])
+@pytest.mark.parametrize(("send", "may_return"), [(hosting.kick_player, True), (hosting.ban_player, False)])
 def test_every_refusal_tells_it(kael: User, world: SharedWorld, there: str, send: Any, may_return: bool) -> None:  # noqa: FBT001
     away(send, world, kael)
     request = TurnRequest(input="look")
     for attempt in (
-        lambda: chat.say(user_id=kael.pk, world_id=world.pk, text="Why?"),
-        lambda: chat.history(user_id=kael.pk, world_id=world.pk),
+        lambda: chat.send_message(user_id=kael.pk, world_id=world.pk, text="Why?"),
+        lambda: chat.chat_history(user_id=kael.pk, world_id=world.pk),
         lambda: playing.play_turn(user_id=kael.pk, session_id=there.removeprefix("/play/"), request=request),
         lambda: hosting.set_ready(user_id=kael.pk, world_id=world.pk, is_ready=True),
     ):
@@ -55,26 +55,26 @@ def test_every_refusal_tells_it(kael: User, world: SharedWorld, there: str, send
         assert APPEALS in refusal.value.message
 
 
-@pytest.mark.parametrize("enter", [lifecycle.join, spectating.spectate])
+@pytest.mark.parametrize("enter", [lifecycle.join_world, spectating.spectate_world])
 def test_coming_back_after_a_ban_is_refused_with_the_reason(
     kael: User, world: SharedWorld, there: str, enter: Any
 ) -> None:
-    away(hosting.ban, world, kael)
+    away(hosting.ban_player, world, kael)
     with pytest.raises(Banned) as refusal:
         enter(user_id=kael.pk, world_id=world.pk)
     assert refusal.value.details["reason"] == REASON
 
 
 def test_who_left_of_their_own_will_is_told_nothing_of_it(kael: User, world: SharedWorld, there: str) -> None:
-    away(hosting.kick, world, kael)
-    lifecycle.join(user_id=kael.pk, world_id=world.pk)
-    lifecycle.leave(user_id=kael.pk, world_id=world.pk)
+    away(hosting.kick_player, world, kael)
+    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
     with pytest.raises(NotAMember) as refusal:
-        chat.say(user_id=kael.pk, world_id=world.pk, text="Hello?")
+        chat.send_message(user_id=kael.pk, world_id=world.pk, text="Hello?")
     assert type(refusal.value) is NotAMember
 
 
-@pytest.mark.parametrize(("send", "may_return"), [(hosting.kick, True), (hosting.ban, False)])
+@pytest.mark.parametrize(("send", "may_return"), [(hosting.kick_player, True), (hosting.ban_player, False)])
 def test_the_pages_of_play_and_of_the_world_tell_it(
     window: Client,
     world: SharedWorld,
@@ -95,26 +95,26 @@ def test_the_pages_of_play_and_of_the_world_tell_it(
 
 def test_the_reason_passes_the_filter_that_talk_passes(kael: User, world: SharedWorld, there: str) -> None:
     with pytest.raises(TextNotFit):
-        away(hosting.kick, world, kael, reason=chr(102) + "aggot")
-    away(hosting.kick, world, kael, reason="You fucking shout")
+        away(hosting.kick_player, world, kael, reason=chr(102) + "aggot")
+    away(hosting.kick_player, world, kael, reason="You fucking shout")
     with pytest.raises(SentAway) as refusal:
-        chat.say(user_id=kael.pk, world_id=world.pk, text="Why?")
+        chat.send_message(user_id=kael.pk, world_id=world.pk, text="Why?")
     assert refusal.value.details["reason"] == "You ******* shout"
 
 
 @pytest.mark.parametrize(("reason", "told"), [("Too loud", "“Too loud”. You"), ("Too loud!", "“Too loud!” You")])
 def test_a_reason_ends_its_sentence_once(kael: User, world: SharedWorld, there: str, reason: str, told: str) -> None:
-    away(hosting.kick, world, kael, reason=reason)
+    away(hosting.kick_player, world, kael, reason=reason)
     with pytest.raises(SentAway) as refusal:
-        chat.say(user_id=kael.pk, world_id=world.pk, text="Why?")
+        chat.send_message(user_id=kael.pk, world_id=world.pk, text="Why?")
     assert told in refusal.value.message
 
 
 def test_words_of_a_host_who_left_for_good_are_told_no_more(kael: User, world: SharedWorld, there: str) -> None:
     from worlds.services.erasure import erase_texts
 
-    away(hosting.kick, world, kael)
+    away(hosting.kick_player, world, kael)
     erase_texts(user_id=world.host_id)
     with pytest.raises(SentAway) as refusal:
-        chat.say(user_id=kael.pk, world_id=world.pk, text="Why?")
+        chat.send_message(user_id=kael.pk, world_id=world.pk, text="Why?")
     assert refusal.value.details["reason"] == ""

@@ -12,8 +12,8 @@ from worlds.services import chat
 def test_what_another_says_can_be_reported_and_what_one_says_oneself_cannot(
     window: Client, there: str, elena: User, kael: User, world: SharedWorld
 ) -> None:
-    theirs = chat.say(user_id=elena.pk, world_id=world.pk, text="Out of my way, <b>all</b> of you.").event
-    own = chat.say(user_id=kael.pk, world_id=world.pk, text="Never.").event
+    theirs = chat.send_message(user_id=elena.pk, world_id=world.pk, text="Out of my way, <b>all</b> of you.").event
+    own = chat.send_message(user_id=kael.pk, world_id=world.pk, text="Never.").event
     page = window.get(there).content.decode()
     path = f"/report/message/{world.short_id}:{theirs.sequence}"
     assert path in page
