@@ -2,6 +2,8 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from tests.markup import on_one_line
+
 
 def page(row: Model) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
@@ -16,7 +18,7 @@ def rows(model: type[Model]) -> str:
 
 
 def read(browser: Client, path: str) -> str:
-    """The page as text; it must be there."""
+    """The page as text, on one line; it must be there."""
     answer = browser.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
-    return str(answer.content.decode())
+    return on_one_line(answer.content.decode())

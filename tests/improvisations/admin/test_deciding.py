@@ -14,6 +14,7 @@ from profiles.models import User
 from tests.admin_pages import act, page, read, rows
 from tests.improvisations.conftest import Shares
 from tests.improvisations.together import shares
+from tests.markup import on_one_line
 from tests.staff import signed_in, staff_with
 from worlds.services.membership import archiving
 from worlds.services.membership.errors import WorldArchived
@@ -56,7 +57,7 @@ def test_approving_tells_the_author_and_shows_who_did_it(desk: Client, shared: I
 def test_who_approves_is_told_that_its_world_did_not_take_it(desk: Client, elena: User, opened: Joined) -> None:
     row = shares(elena, opened.session)
     archiving.archive_any(world_id=opened.world.pk)
-    told = desk.post(act(row, "approve"), {"seen_version": 1, "notes": ""}, follow=True).content.decode()
+    told = on_one_line(desk.post(act(row, "approve"), {"seen_version": 1, "notes": ""}, follow=True).content.decode())
     assert f"The house left it out of its world: {WorldArchived.message}" in unescape(told)
     assert f"Left it out of its world: {WorldArchived.message}</b> by the house" in unescape(told)
     author = signed_in(elena).get(f"/improvisations/{row.short_id}/").content.decode()
@@ -86,7 +87,7 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told_and_loses_no_w
     before = facts(shared)
     mine = "Too close to the second option, I think."
     answer = other_desk.post(act(shared, "reject"), {"seen_version": 1, "template": "", "notes": mine})
-    told = answer.content.decode()
+    told = on_one_line(answer.content.decode())
     assert answer.status_code == 409
     assert facts(shared) == before
     assert "Mira approved it" in told
@@ -102,7 +103,7 @@ def test_who_was_overtaken_by_a_claim_that_was_given_back_may_decide_all_the_sam
     desk.post(act(shared, "claim"), {"seen_version": 1})
     desk.post(act(shared, "release"), {"seen_version": 2})
     answer = other_desk.post(act(shared, "reject"), {"seen_version": 1, "template": "tone", "notes": "Try again."})
-    told = answer.content.decode()
+    told = on_one_line(answer.content.decode())
     assert "Mira took it for review" in told
     assert "Reject all the same" in told
     assert 'name="seen_version" value="2"' in told

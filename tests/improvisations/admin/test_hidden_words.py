@@ -11,6 +11,7 @@ from improvisations.services.integration_request import Wish
 from profiles.models import User
 from profiles.services import reports
 from tests.admin_pages import act, page, read
+from tests.markup import on_one_line
 from worlds.models import Report
 
 STAYS = "What was made of these words stays there when they are hidden."
@@ -32,7 +33,7 @@ def test_a_report_leads_to_the_undo_of_what_is_played(desk: Client, played: Impr
     report = reported(played, kael)
     for told in (
         read(desk, page(report)),
-        desk.post(act(report, "hide"), {"seen_version": 1, "note": "Rude."}, follow=True).content.decode(),
+        on_one_line(desk.post(act(report, "hide"), {"seen_version": 1, "note": "Rude."}, follow=True).content.decode()),
     ):
         assert STAYS in told
         assert f'href="{page(played)}#made"' in told
@@ -44,7 +45,9 @@ def test_a_report_leads_to_the_undo_of_what_is_played(desk: Client, played: Impr
 def test_once_undone_nothing_is_left_to_point_at(desk: Client, mira: User, played: Improvisation, kael: User) -> None:
     integrating.undo_integration(integration_id=Integration.objects.get().pk, moderator_id=mira.pk)
     report = reported(played, kael)
-    told = desk.post(act(report, "hide"), {"seen_version": 1, "note": "Rude."}, follow=True).content.decode()
+    told = on_one_line(
+        desk.post(act(report, "hide"), {"seen_version": 1, "note": "Rude."}, follow=True).content.decode()
+    )
     assert STAYS not in told
     assert STILL not in read(desk, page(played))
 

@@ -10,6 +10,7 @@ from improvisations.services.drafts import resubmit_draft
 from profiles.models import User
 from tests.admin_pages import act, page, read
 from tests.improvisations.conftest import Shares
+from tests.markup import on_one_line
 
 
 def test_a_wording_is_kept_beside_the_authors_words_and_begins_the_integration(
@@ -30,7 +31,7 @@ def test_who_decides_on_what_was_reworded_meanwhile_is_told(
     desk: Client, other_desk: Client, shared: Improvisation
 ) -> None:
     desk.post(act(shared, "reword"), {"seen_version": 1, "wording": "Hum"})
-    told = other_desk.post(act(shared, "approve"), {"seen_version": 1, "notes": "Yes."}).content.decode()
+    told = on_one_line(other_desk.post(act(shared, "approve"), {"seen_version": 1, "notes": "Yes."}).content.decode())
     assert "Mira worded it “Hum”" in told
     assert "Approve all the same" in told
 

@@ -10,6 +10,7 @@ from django.test import Client
 from leaderboards import views
 from profiles.models import User
 from tests.leaderboards.conftest import BROKEN, HOME, LONG_WAY, Person, Plays
+from tests.markup import on_one_line
 from tests.staff import signed_in
 from worlds.models import Scenario
 
@@ -28,7 +29,7 @@ def crowd(plays: Plays, person: Person) -> list[User]:
 def read(browser: Client, path: str, status: int = 200) -> str:
     answer = browser.get(path)
     assert answer.status_code == status, answer.content.decode()
-    return str(answer.content.decode())
+    return on_one_line(answer.content.decode())
 
 
 def lines(page: str) -> list[str]:

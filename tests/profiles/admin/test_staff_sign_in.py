@@ -5,6 +5,7 @@ from django.test import Client, override_settings
 
 from profiles.models import User
 from profiles.services import moderation
+from tests.markup import on_one_line
 from tests.staff import PASSWORD, moderator, superuser
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,9 @@ def test_staff_signs_in_under_the_name_of_the_house(client: Client) -> None:
 
 
 def test_who_comes_without_a_wish_is_led_to_the_overview(client: Client) -> None:
-    assert '<input type="hidden" name="next" value="/admin/" form="login-form">' in client.get(LOGIN).content.decode()
+    assert '<input type="hidden" name="next" value="/admin/" form="login-form">' in on_one_line(
+        client.get(LOGIN).content.decode()
+    )
 
 
 def test_players_do_not_get_in(client: Client) -> None:

@@ -17,6 +17,7 @@ from profiles.models import Avatar, User
 from profiles.services import deletion
 from profiles.services.play_history import PlayedWeek, turns_by_week
 from profiles.views import weeks
+from tests.markup import on_one_line
 from tests.profiles.services.test_achievements import BROKEN, HOME, play
 from tests.profiles.services.test_pictures import picture
 from tests.worlds.services.ready_stories import GATE
@@ -54,7 +55,7 @@ def played(elena: User, gate: None, django_capture_on_commit_callbacks: Any) -> 
 
 
 def page(client: Client, user: User) -> str:
-    return client.get(f"/players/{user.short_id}/").content.decode()
+    return on_one_line(client.get(f"/players/{user.short_id}/").content.decode())
 
 
 def words(html: str) -> str:

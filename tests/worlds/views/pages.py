@@ -7,6 +7,8 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from tests.markup import on_one_line
+
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 else:
@@ -45,7 +47,7 @@ def text_of(response: Answer) -> str:
 
 def fields_of(markup: str) -> dict[str, str]:
     """The hidden fields of the form that plays."""
-    form = re.search(r'<form[^>]*class="turn-form.*?</form>', markup, re.DOTALL)
+    form = re.search(r'<form[^>]*class="turn-form.*?</form>', on_one_line(markup))
     assert form is not None, "no form to play with"
     hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form[0])
     return {name: html.unescape(value) for name, value in hidden if name != "csrfmiddlewaretoken"}
@@ -53,4 +55,4 @@ def fields_of(markup: str) -> dict[str, str]:
 
 def option_ids(markup: str) -> list[str]:
     """The options that can be pressed, in order."""
-    return re.findall(r'<button class="option" name="option_id" value="([^"]+)"', markup)
+    return re.findall(r'<button class="option" name="option_id" value="([^"]+)"', on_one_line(markup))

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from profiles.models import User
+from tests.markup import on_one_line
 from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import text_of
 from worlds.models import GameSession
@@ -57,7 +58,7 @@ def test_settings_are_kept(browser: Client, game: GameSession, page: str) -> Non
     game.refresh_from_db()
     kept = state_of(game).player.preferences
     assert (kept.parser_mode, kept.improvisation_temperature) == (True, 8)
-    assert b'<option value="8" selected>' in answer.content
+    assert '<option value="8" selected>' in on_one_line(answer.content.decode())
 
 
 def test_settings_that_are_none_are_answered_kindly(browser: Client, page: str) -> None:

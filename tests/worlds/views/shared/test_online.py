@@ -14,6 +14,7 @@ from presence.services.attendance import Whereabouts, attendance
 from presence.services.heartbeats import record_heartbeats
 from presence.services.visibility import choose_status, set_visible
 from profiles.models import User
+from tests.markup import on_one_line
 from tests.worlds.views.pages import text_of
 from tests.worlds.views.stories import ATTACK
 from worlds.models import GameSession, SharedWorld, WorldParticipant
@@ -95,10 +96,11 @@ def test_fellows_see_who_is_busy_away_or_gone(browser: Client, kael: User, here:
         last = timezone.now() - timedelta(seconds=seconds)
         PlayerPresence.objects.filter(pk=kael.pk).update(last_heartbeat=last)
         found = re.search(
-            rb'<span class="name">Kael</span></span><span class="doing">(.+?)</span>', browser.get(here).content
+            '<span class="name">Kael</span></span><span class="doing">(.+?)</span>',
+            on_one_line(browser.get(here).content.decode()),
         )
         assert found is not None
-        shown.append(found[1].decode())
+        shown.append(found[1])
     assert shown == ["choosing", "busy", "away", "away", "offline"]
 
 
