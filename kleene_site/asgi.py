@@ -10,10 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kleene_site.settings")
 site = get_asgi_application()  # first: it makes the apps ready, which what follows imports
 
 from common.limits import Limits  # noqa: E402
-from worlds.consumers.origins import OwnOrigins, nowhere  # noqa: E402
 from worlds.consumers.sse import world_events  # noqa: E402
 from worlds.consumers.world import WorldConsumer  # noqa: E402
 from worlds.narrators.chosen import narrator  # noqa: E402
+from worlds.wire.origins import OwnOrigins, nowhere  # noqa: E402
 
 narrator()  # a wrong one stops the start: under another server than ours nobody runs the system checks
 

@@ -1,40 +1,14 @@
 """What the calls of play answer, where it is not what a service returns as it is."""
 
-from typing import Any, NotRequired, Protocol, TypedDict, cast
+from typing import Any, Protocol, TypedDict
 
 from common.viewsets import Timestamp, utc
 from worlds.models import GameSession, SharedWorld
 from worlds.services.games.transcript import TranscriptEntry
 from worlds.services.games.view import GridView, View, session_view
 from worlds.services.membership.players import seated_players
-from worlds.services.turns.result import ChangeTold, Improvised, TurnResult
-
-
-class Change(TypedDict):
-    """`caused_by` is the user who caused it, or null beside the `event` of the story that did it. The same on streams."""
-
-    path: str
-    value: NotRequired[Any]
-    action: NotRequired[str]
-    item: NotRequired[str]
-    caused_by: str | None
-    event: NotRequired[str]
-
-
-class TurnAnswer(TypedDict):
-    session_id: str
-    turn: int
-    scene: int
-    beat: int
-    number: int
-    kind: str
-    cell: str | None
-    narrative: str
-    changes: list[Change]
-    time_passed: int
-    fired: list[str]
-    improvisation: Improvised | None
-    view: View
+from worlds.services.turns.result import Improvised
+from worlds.wire.turns import Change, change
 
 
 class TranscriptLine(TypedDict):
@@ -136,18 +110,8 @@ def _player(person: Person, location: str) -> Player:
     return {"user_id": person.short_id, "display_name": person.display_name, "location": location}
 
 
-def turn_answer(result: TurnResult) -> TurnAnswer:
-    return {**result, "changes": [change(told) for told in result["changes"]]}
-
-
 def transcript_line(entry: TranscriptEntry) -> TranscriptLine:
     return {**entry, "changes": [change(told) for told in entry["changes"]]}
-
-
-def change(told: ChangeTold) -> Change:
-    """Without `before`, which only our pages show."""
-    kept: Any = {key: value for key, value in told.items() if key != "before"}
-    return cast(Change, kept)
 
 
 def game_summary(session: GameSession) -> GameSummary:

@@ -10,7 +10,6 @@ from common.errors import InvalidInput, NotFound, RateLimited
 from common.schema import PageOf, operation
 from common.viewsets import Door, read
 from worlds.api import answers, bodies, parameters
-from worlds.api.filters import GameFilter
 from worlds.models import GameSession
 from worlds.rules.errors import OptionNotAvailable, SessionOver
 from worlds.services.games import abandoning, preferences, replay, rewind, sessions, transcript
@@ -24,6 +23,8 @@ from worlds.services.membership.starting import ADMISSION, start_shared
 from worlds.services.player_limits import TooManyGames, TooManyWorlds
 from worlds.services.turns import playing
 from worlds.services.turns.request import IdempotencyConflict, StaleTurn, TurnRequest
+from worlds.wire.filters import GameFilter
+from worlds.wire.turns import TurnAnswer, turn_answer
 
 SHARED = (NotAMember, WorldArchived, RateLimited, TurnLockTimeout, TurnLockExpired)
 
@@ -63,7 +64,7 @@ class GameDoor(Door):
 
     @operation(
         request=bodies.Turn,
-        answer=answers.TurnAnswer,
+        answer=TurnAnswer,
         parameters=[parameters.IDEMPOTENCY_KEY, parameters.REPLAYED],
         raises=(OptionNotAvailable, StaleTurn, SessionOver, IdempotencyConflict, *SHARED),
     )
@@ -80,7 +81,7 @@ class GameDoor(Door):
             idempotency_key=parameters.idempotency_key(request),
         )
         replayed = {"Idempotent-Replayed": "true"} if answer.replayed else {}
-        return Response(answers.turn_answer(answer.result), headers=replayed)
+        return Response(turn_answer(answer.result), headers=replayed)
 
     @operation(answer=PageOf(answers.TranscriptLine))
     def list_turns(self, request: Request, session_id: str) -> Response:

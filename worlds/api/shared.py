@@ -9,7 +9,6 @@ from common.schema import PageOf, operation
 from common.viewsets import Door, read
 from worlds.api import answers, shared_answers, shared_bodies
 from worlds.api.bodies import Nothing
-from worlds.api.filters import WorldFilter
 from worlds.api.games import player_of
 from worlds.models import SharedWorld
 from worlds.services.membership import archiving, directory, hosting, invites, lifecycle, matchmaking, spectating
@@ -22,6 +21,7 @@ from worlds.services.membership.lifecycle import Joined, StillPlaying
 from worlds.services.membership.spectating import AlreadyPlaying, NoSpectators, SpectatorsFull
 from worlds.services.membership.starting import ADMISSION
 from worlds.services.player_limits import TooManyGames, TooManyWorlds
+from worlds.wire.filters import WorldFilter
 
 HOSTING = (NotTheHost, WorldArchived)
 

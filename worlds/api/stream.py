@@ -12,13 +12,12 @@ from common.schema import operation
 from common.viewsets import Door
 from worlds.api.export import AskedInTheQuery
 from worlds.api.games import player_of
-from worlds.consumers.authentication import ForeignOrigin
-from worlds.consumers.origins import is_own_request
-from worlds.consumers.sse_text import opening, written
-from worlds.consumers.stream_params import last_seen
 from worlds.services import events, streams
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.streams import TooManyStreams
+from worlds.wire.origins import ForeignOrigin, is_own_request
+from worlds.wire.sse_text import opening, written
+from worlds.wire.stream_params import last_seen
 
 CURSOR = "The last event that you have; the stream goes on after it. Without one it begins with the game as it stands."
 PARAMETERS = [

@@ -17,17 +17,12 @@ from rest_framework.settings import api_settings
 
 from common.credentials import Credential, credential_of
 from common.crowds import guest_address
-from common.errors import AuthInvalid, AuthRequired, Forbidden
+from common.errors import AuthInvalid, AuthRequired
 from common.stream_tickets import redeem_ticket
-from worlds.consumers.origins import is_own
 from worlds.services.credential_checks import trusted_credentials
+from worlds.wire.origins import ForeignOrigin, is_own
 
 Scope = dict[str, Any]
-
-
-class ForeignOrigin(Forbidden):
-    code = "foreign_origin"
-    message = "Pages of other sites may not open streams here by a cookie."
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ import structlog
 
 from common import api_errors
 from common.errors import Forbidden, KleeneError, RateLimited
-from worlds.api.answers import turn_answer
 from worlds.consumers.acks import Acks
 from worlds.consumers.client_frames import (
     Ack,
@@ -39,6 +38,7 @@ from worlds.services import chat, streams, typing
 from worlds.services.turns import playing
 from worlds.services.turns.runners import Waiting
 from worlds.services.turns.wait_notice import wait_payload
+from worlds.wire.turns import turn_answer
 
 log = structlog.get_logger("kleene.sockets")
 

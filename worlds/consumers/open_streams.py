@@ -21,7 +21,6 @@ from common.throttles import Spent
 from presence.services.attendance import attendance
 from presence.services.heartbeats import record_heartbeats
 from worlds.consumers.authentication import Caller
-from worlds.consumers.stream_params import Wish
 from worlds.feed import publisher
 from worlds.feed.database import in_thread
 from worlds.feed.event import LoggedEvent
@@ -31,6 +30,7 @@ from worlds.services import streams
 from worlds.services.credential_checks import trusted_credentials
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.streams import StreamAccess, StreamStart
+from worlds.wire.stream_params import Wish
 
 log = structlog.get_logger("kleene.streams")
 

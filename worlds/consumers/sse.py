@@ -24,13 +24,13 @@ from common.errors import KleeneError
 from worlds.consumers.authentication import Caller, Scope, identify, request_of
 from worlds.consumers.closing_frames import last_words
 from worlds.consumers.open_streams import OpenStream, begin, open_streams
-from worlds.consumers.sse_text import opening, refused, written
-from worlds.consumers.stream_params import Wish, wish_of
 from worlds.feed.database import in_thread
 from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import End, Subscriber
+from worlds.wire.sse_text import opening, refused, written
+from worlds.wire.stream_params import Wish, wish_of
 
 log = structlog.get_logger("kleene.request")
 

@@ -23,13 +23,13 @@ from worlds.consumers.open_streams import open_streams, require_room
 from worlds.consumers.socket_session import ENDED_WITH, Relay
 from worlds.consumers.socket_writer import Line
 from worlds.consumers.sse import REFUSED, Receive, Send
-from worlds.consumers.stream_params import Wish, wish_of
 from worlds.consumers.unread import Unread
 from worlds.feed.database import in_thread
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import End
 from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership.removal import SentAway
+from worlds.wire.stream_params import Wish, wish_of
 
 log = structlog.get_logger("kleene.sockets")
 

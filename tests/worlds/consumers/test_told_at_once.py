@@ -16,9 +16,9 @@ from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living import Living
 from worlds.consumers.authentication import Caller
 from worlds.consumers.open_streams import begin, open_streams
-from worlds.consumers.stream_params import Wish
 from worlds.feed.database import in_thread
 from worlds.services import streams
+from worlds.wire.stream_params import Wish
 
 PASSWORD = "the-old-harbour-17"
 

@@ -12,13 +12,13 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from worlds.api.filters import WorldFilter
 from worlds.models import SharedWorld
 from worlds.services import whereabouts
 from worlds.services.membership import directory
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.views.shared.cards import Card, card, place_names
 from worlds.views.shared.online import online
+from worlds.wire.filters import WorldFilter
 
 PAGE = 24  # cards
 STRANGER = uuid.UUID(int=0)  # knows of what is public, and was never anywhere

@@ -6,13 +6,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from presence.services.visibility import set_visible
 from tests.worlds.services.conftest import MakesPeople
-from worlds.api.filters import WorldFilter
 from worlds.models import SharedWorld
 from worlds.services.membership import directory, hosting, invites, lifecycle, spectating
 from worlds.services.membership.archiving import archive_any
 from worlds.services.membership.lifecycle import Joined
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
+from worlds.wire.filters import WorldFilter
 
 if TYPE_CHECKING:
     from profiles.models import User

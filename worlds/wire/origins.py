@@ -11,9 +11,16 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port, validate_host
 from django.utils.http import is_same_domain
 
+from common.errors import Forbidden
+
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class ForeignOrigin(Forbidden):
+    code = "foreign_origin"
+    message = "Pages of other sites may not open streams here by a cookie."
 
 
 class OwnOrigins:

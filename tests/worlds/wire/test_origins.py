@@ -9,7 +9,8 @@ from django.test import Client
 
 from profiles.models import User
 from profiles.services import tokens
-from worlds.consumers.authentication import ForeignOrigin, identify
+from worlds.consumers.authentication import identify
+from worlds.wire.origins import ForeignOrigin
 
 
 def scope(*headers: tuple[bytes, bytes]) -> dict[str, Any]:
