@@ -20,7 +20,8 @@ pytestmark = pytest.mark.chromium
 SEED = f"""
 from profiles.models import User
 from profiles.services.moderation import make_moderator
-from worlds.services import sessions, turns
+from worlds.services.games import sessions
+from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
 User.objects.create_superuser("root", password="{PASSWORD}")
 ada = User.objects.create_user("ada", display_name="<img src=x onerror=alert(1)>")
@@ -28,7 +29,7 @@ mira = User.objects.create_user("mira", password="{PASSWORD}")
 make_moderator(user_id=mira.pk, moderator_id=None)
 for slug in ("hostile", "first_light"):
     game = sessions.start_solo(user_id=ada.pk, scenario_slug=slug)
-    turns.play_turn(user_id=ada.pk, session_id=game.pk, request=TurnRequest(input="<script>alert(1)</script> please"))
+    playing.play_turn(user_id=ada.pk, session_id=game.pk, request=TurnRequest(input="<script>alert(1)</script> please"))
 """
 LISTS = ("worlds/scenario", "worlds/scenariorevision", "worlds/gamesession", "profiles/user")
 

@@ -28,7 +28,8 @@ from profiles.services.moderation import make_moderator
 from improvisations.services import sharing
 from improvisations.services.evidence import Claim
 from profiles.services import reports
-from worlds.services import sessions, turns
+from worlds.services.games import sessions
+from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
 for name in ("mira", "nils"):
     user = User.objects.create_user(name, password="{PASSWORD}", display_name=name.title())
@@ -36,14 +37,14 @@ for name in ("mira", "nils"):
 def shares(name, words):
     player = User.objects.create_user(name, display_name=name.title())
     game = sessions.start_solo(user_id=player.pk, scenario_slug="first_light")
-    turns.play_turn(user_id=player.pk, session_id=game.pk, request=TurnRequest(input=words))
+    playing.play_turn(user_id=player.pk, session_id=game.pk, request=TurnRequest(input=words))
     claim = Claim(node_id="doorstep", player_input=words)
-    sharing.share(user_id=player.pk, session_id=game.pk, scenario_slug="first_light", claim=claim)
+    sharing.share_improvisation(user_id=player.pk, session_id=game.pk, scenario_slug="first_light", claim=claim)
     return player
 ada = shares("ada", "{IDEA}")
 shares("bob", "I sit down and refuse to work before breakfast.")
 kael = shares("kael", "I look for the damn cat behind the barrels.")
-reports.file_report(reporter_id=ada.pk, kind="player", subject_id=kael.short_id, reason="Swears at the cat.")
+reports.report_anything(reporter_id=ada.pk, kind="player", subject_id=kael.short_id, reason="Swears at the cat.")
 """
 
 

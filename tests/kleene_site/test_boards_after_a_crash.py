@@ -16,7 +16,8 @@ from tests.worlds.services.ready_stories import GATE
 PLAYS_AND_DIES = """
 import os, signal
 from profiles.services import accounts
-from worlds.services import sessions, turns
+from worlds.services.games import sessions
+from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
 from worlds.signals import session_completed
 
@@ -25,10 +26,10 @@ def die(**news):
 
 session_completed.receivers.clear()
 session_completed.connect(die)
-ada = accounts.register(username="ada", password="quiet-harbour-91")
+ada = accounts.register_account(username="ada", password="quiet-harbour-91")
 game = sessions.start_solo(user_id=ada.pk, scenario_slug="gate")
 for option in ("take_key", "open_gate", "stay"):
-    turns.play_turn(user_id=ada.pk, session_id=game.pk, request=TurnRequest(option_id=option))
+    playing.play_turn(user_id=ada.pk, session_id=game.pk, request=TurnRequest(option_id=option))
 raise AssertionError("the last turn was survived")
 """
 LOOKS = """

@@ -58,13 +58,13 @@ RING = """
 import sys, uuid, django
 django.setup()
 from django.db import transaction
-from worlds.feed import doorbell
+from worlds.feed import publisher
 from worlds.models import SharedWorld
 from worlds.services import events
-doorbell.PATIENCE = 60.0  # on a starved machine the first connection may take longer than its second
+publisher.PATIENCE = 60.0  # on a starved machine the first connection may take longer than its second
 with transaction.atomic():
     world = SharedWorld.objects.select_for_update().get(pk=sys.argv[1])
-    events.append(world, events.NewEvent("turn_played"), events.NewEvent("turn_played"))
+    events.append_events(world, events.NewEvent("turn_played"), events.NewEvent("turn_played"))
     world.save(update_fields=events.COUNTERS)
 """
 

@@ -80,7 +80,7 @@ def _theirs(user_id: uuid.UUID, world_id: uuid.UUID, at: datetime) -> QuerySet[I
 
 
 def accept_invite(*, user_id: uuid.UUID, code: str, character_name: str | None = None) -> Joined:
-    """Join the world that an invitation leads to. Raises NotFound for one that is not valid, else as `worlds.join`."""
+    """Join the world that an invitation leads to. Raises NotFound for one that is not valid, else as `lifecycle.join_world`."""
     return lifecycle.join_world(user_id=user_id, world_id=led_to(code=code), character_name=character_name, invite=code)
 
 

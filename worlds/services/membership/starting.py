@@ -29,7 +29,7 @@ def start_shared(
 ) -> Joined:
     """Make a world, or join the one that is named, which must be of this story and mode; `terms` are for new ones.
 
-    Raises as `worlds.create` and `worlds.join` do.
+    Raises as `lifecycle.create_world` and `lifecycle.join_world` do.
     """
     if world_id is None:
         return lifecycle.create_world(
