@@ -80,7 +80,7 @@ def from_framework(exc: exceptions.APIException) -> KleeneError:
         case exceptions.ValidationError():
             return from_fields(exc.detail)
         case exceptions.AuthenticationFailed():
-            return errors.AuthInvalid("This token is not valid, or no longer. Sign in again.")
+            return errors.AuthInvalid("This token is invalid or has expired. Sign in again.")
         case _:
             return FRAMEWORK.get(type(exc), errors.InvalidInput)()
 

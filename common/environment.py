@@ -179,7 +179,7 @@ def kept_secret(path: Path) -> str:
 
 
 def mail(name: str) -> dict[str, Any]:
-    """Django's e-mail settings for a URL such as smtp+tls://user:password@host:587; without one, letters go to the log."""
+    """Django's e-mail settings for a URL such as smtp+tls://user:password@host:587; without one, e-mails go to the log."""
     try:
         return dict(Env.email_url_config(text(name, "consolemail://")))
     except (ImproperlyConfigured, ValueError) as mistake:

@@ -10,7 +10,7 @@ def marked(name: str, number: int) -> str:
 
 
 def number_for(name: str, taken: Collection[str]) -> int:
-    """The first number with which `name` is none of these, which are compared folded; who has no name has no namesake."""
+    """The first number that tells `name` apart from these names, compared folded; 1 for an empty name."""
     known, number = frozenset(map(folded, taken)), 1
     while name and folded(marked(name, number)) in known:
         number += 1

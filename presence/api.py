@@ -118,7 +118,7 @@ def scenario(request: Request) -> str | None:
     """Raises InvalidInput. Nobody plays an unknown scenario, and saying so is no secret."""
     given = request.query_params.get("scenario_id")
     if given is not None and (len(given) > LONGEST_SCENARIO or "\0" in given):
-        raise InvalidInput("There is no scenario of this id.", scenario_id=["Not an id."])
+        raise InvalidInput("There is no scenario with this id.", scenario_id=["Not an id."])
     return given or None
 
 

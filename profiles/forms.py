@@ -13,7 +13,7 @@ from profiles.services.names import LONGEST_BIO, LONGEST_NAME
 LONGEST_PASSWORD = 128
 NAME_HELP = "Letters A to Z, digits and @ . + - _, at most 40 in all."
 PASSWORD_HELP = "At least 8 characters, not only digits, and not one that everybody uses."  # noqa: S105
-EMAIL_HELP = "For a link to a new password, should you forget yours. A letter asks you to confirm it."
+EMAIL_HELP = "For a link to a new password, should you forget yours. An e-mail asks you to confirm it."
 
 
 class AccountForm(forms.Form):

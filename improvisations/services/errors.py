@@ -53,7 +53,7 @@ class OwnImprovisation(Forbidden):
 
 class Decided(Conflict):
     code = "already_decided"
-    message = "It has been decided about this improvisation."
+    message = "This improvisation has already been decided."
 
 
 class WordsRemoved(Conflict):

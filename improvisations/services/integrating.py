@@ -115,7 +115,7 @@ def undo_integration(*, integration_id: int, moderator_id: uuid.UUID) -> Integra
     rows = Integration.objects.select_for_update(of=("self",)).select_related("addition")
     integration = rows.filter(pk=integration_id).first()
     if integration is None:
-        raise NotFound("There is no integration of this id.")
+        raise NotFound("There is no integration with this id.")
     if integration.undone_at is not None:
         raise Undone
     integration.undone_revision = _taken_back(integration)

@@ -39,7 +39,7 @@ def lock_improvisation(improvisation_id: str | uuid.UUID, *, version: int | None
     list(rows.select_for_update().values_list("pk"))
     row = rows.with_texts().with_revision().first()
     if row is None:
-        raise NotFound("There is no improvisation of this id.")
+        raise NotFound("There is no improvisation with this id.")
     if version is not None and version != row.version:
         raise StaleVersion(version=row.version, status=row.status)
     return row

@@ -103,7 +103,7 @@ def _light() -> ImprovisationQuerySet:
 def _one(found: ImprovisationQuerySet, improvisation_id: str | uuid.UUID) -> Improvisation:
     row = found.filter(**lookup(improvisation_id, "imp")).first()
     if row is None:
-        raise NotFound("There is no improvisation of this id.")
+        raise NotFound("There is no improvisation with this id.")
     return row
 
 

@@ -32,7 +32,7 @@ class ScenarioNeeded(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """One entry as it stands; who is shown as what is decided where it is shown."""
+    """One entry as it stands; whoever shows it decides under which name."""
 
     rank: int
     user: Any

@@ -19,8 +19,8 @@ from profiles.services.addresses import AddressTaken, NothingToConfirm
 from profiles.services.errors import LinkExpired, NoPassword, NotAGuest, TokenInvalid, WrongCredentials
 from profiles.services.privacy import privacy_of
 
-LETTER_IS_SENT = "If an account has this address, a letter is on its way."
-CONFIRMATION_IS_SENT = "A letter with a link is on its way."
+LETTER_IS_SENT = "If an account has this address, an e-mail is on its way."
+CONFIRMATION_IS_SENT = "An e-mail with a link is on its way."
 BY_PASSWORD = (RateLimited, PasswordsBusy)
 
 

@@ -30,7 +30,7 @@ def _new_password(letter: Letter) -> EmailMessage | None:
     words = (
         "Hello,\n\nsomebody, you we hope, asked for a new password. "
         f"{'Set one here' if len(accounts) == 1 else 'These accounts gave this address; set one here'}:\n\n{links}\n\n"
-        "A link works once, for three days. If you did not ask, leave this letter alone: nothing has changed.\n"
+        "A link works once, for three days. If you did not ask for it, ignore this e-mail: nothing has changed.\n"
     )
     # To the address as its owner wrote it, never to one that merely compares alike.
     return EmailMessage("Kleene: a new password", words, to=[accounts[0].email])
@@ -43,7 +43,7 @@ def _confirm_address(letter: Letter) -> EmailMessage | None:
     link = f"{settings.KLEENE_ORIGIN}/account/address/{user.short_id}/{addresses.proofs.make_token(user)}"
     words = (
         f"Hello,\n\nsomebody, you we hope, gave this address for the account {user.username}. Confirm it here:\n\n{link}\n\n"
-        "The link works for three days. If this account is not yours, leave this letter alone, and the address is not "
+        "The link works for three days. If this account is not yours, ignore this e-mail, and the address is not "
         "confirmed.\n"
     )
     return EmailMessage("Kleene: confirm your address", words, to=[user.email])

@@ -126,5 +126,5 @@ def _resolve(report_id: int, moderator_id: uuid.UUID, outcome: str, note: str, v
 def _player(subject_id: str) -> Subject:
     user = User.objects.filter(**lookup(subject_id, "usr")).first()
     if user is None:
-        raise NotFound("There is no player of this id.")
+        raise NotFound("There is no player with this id.")
     return Subject(Report.Kind.PLAYER, user.pk, user.pk)

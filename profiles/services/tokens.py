@@ -19,7 +19,7 @@ from worlds.services import notify
 
 
 class InvalidToken(AuthInvalid):
-    message = "This token is not valid, or no longer. Sign in again."
+    message = "This token is invalid or has expired. Sign in again."
 
 
 class Pair(TypedDict):

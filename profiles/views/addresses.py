@@ -50,20 +50,20 @@ def _changed(request: HttpRequest, user: User, form: AddressForm) -> bool:
 def _told(before: User, now: User) -> str:
     if before.email == now.email:
         return "Your address stays as it was."
-    return f"A letter to {now.email} asks you to confirm it." if now.email else "Your address is removed."
+    return f"An e-mail to {now.email} asks you to confirm it." if now.email else "Your address is removed."
 
 
 @never_cache
 @require_POST
 def letter(request: HttpRequest) -> HttpResponse:
-    """Send the letter that confirms the address once more."""
+    """Send the e-mail that confirms the address once more."""
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login("/account", "sign-in")
     try:
         accounts.order_proof(user=request.user, address=client_address(request))
-        messages.success(request, f"A letter to {request.user.email} is on its way.")
+        messages.success(request, f"An e-mail to {request.user.email} is on its way.")
     except RateLimited:
-        messages.warning(request, "That were many letters. Look for the last one, or ask again in an hour.")
+        messages.warning(request, "Too many e-mails were sent. Look for the last one, or ask again in an hour.")
     except NothingToConfirm as refusal:
         messages.info(request, refusal.message)
     return redirect("account")

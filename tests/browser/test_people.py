@@ -60,7 +60,7 @@ def test_an_address_is_given_and_changed_without_a_script(opens: Opens, axe: str
     expect(page.get_by_text("This is not your password.")).to_be_visible()
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("A letter to late@example.org asks you to confirm it.")).to_be_visible()
+    expect(page.get_by_text("An e-mail to late@example.org asks you to confirm it.")).to_be_visible()
     expect(page.get_by_text("not confirmed", exact=True)).to_be_visible()
 
 

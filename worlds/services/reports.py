@@ -46,7 +46,7 @@ class ReportClaimed(Conflict):
 
 class ReportDecided(Conflict):
     code = "already_decided"
-    message = "It has been decided about this report."
+    message = "This report has already been decided."
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def decide_report(
     same = _locked_with_its_like(report_id)
     row = next((each for each in same if each.pk == report_id), None)
     if row is None:
-        raise NotFound("There is no report of this id.")
+        raise NotFound("There is no report with this id.")
     _check_open(row, moderator_id, version)
     row.status, row.outcome, row.decided_by_id, row.decided_at = status, outcome, moderator_id, timezone.now()
     row.note_text = keep_text(author_id=moderator_id, about_id=row.about_id, text=said)
@@ -194,7 +194,7 @@ def _filed(reporter_id: uuid.UUID, subject: Subject, said: str) -> Report:
 def _locked(report_id: int) -> Report:
     row = Report.objects.select_for_update(of=("self",)).filter(pk=report_id).first()
     if row is None:
-        raise NotFound("There is no report of this id.")
+        raise NotFound("There is no report with this id.")
     return row
 
 

@@ -81,7 +81,7 @@ def test_a_guest_has_no_password_to_change(client: Client, elena: User) -> None:
 
 def test_a_forgotten_password_is_set_anew_by_letter(client: Client, elena: User) -> None:
     answer = client.post("/account/reset", {"email": "elena@example.org"}, follow=True)
-    assert b"a letter is on its way" in answer.content
+    assert b"an e-mail is on its way" in answer.content
     link = re.search(r"/account/reset/\S+", str(delivered()[-1].body))
     assert link is not None
     assert client.get(link[0]).status_code == 200
@@ -92,7 +92,7 @@ def test_a_forgotten_password_is_set_anew_by_letter(client: Client, elena: User)
 
 def test_an_unknown_address_is_answered_alike(client: Client, elena: User) -> None:
     answer = client.post("/account/reset", {"email": "nobody@example.org"}, follow=True)
-    assert b"a letter is on its way" in answer.content
+    assert b"an e-mail is on its way" in answer.content
     assert delivered() == []
 
 
@@ -100,7 +100,7 @@ def test_a_used_up_link_asks_for_a_new_one(client: Client, elena: User) -> None:
     link = f"/account/reset/{elena.short_id}/not-a-token"
     for answer in (client.get(link, follow=True), client.post(link, {"new_password": NEW_PASSWORD}, follow=True)):
         assert b"This link is used up or too old." in answer.content
-        assert b"Send the letter" in answer.content
+        assert b"Send the e-mail" in answer.content
 
 
 def test_no_page_asks_the_database_for_more_than_who_is_there(

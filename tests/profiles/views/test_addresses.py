@@ -73,21 +73,21 @@ def test_an_address_that_another_account_has_confirmed_is_told(client: Client, e
 
 def test_the_settings_tell_how_the_address_stands(browser: Client, elena: User) -> None:
     assert "not confirmed" in browser.get("/account").content.decode()
-    assert "A letter to elena@example.org is on its way." in said(browser, "/account/address/letter")
+    assert "An e-mail to elena@example.org is on its way." in said(browser, "/account/address/letter")
     browser.post(link())
     page = browser.get("/account").content.decode()
     assert ">confirmed<" in page
-    assert "Send me the letter" not in page
+    assert "Send me the e-mail" not in page
 
 
 def test_too_many_letters_are_told(browser: Client, elena: User) -> None:
     answers = [said(browser, "/account/address/letter") for _ in range(5)]
-    assert "many letters" in answers[-1]
+    assert "Too many e-mails" in answers[-1]
 
 
 def test_an_address_is_changed_with_the_password(browser: Client, elena: User) -> None:
     page = said(browser, "/account/address", email="elena@other.example", password=PASSWORD)
-    assert "A letter to elena@other.example asks you to confirm it." in page
+    assert "An e-mail to elena@other.example asks you to confirm it." in page
     assert "Your address is removed." in said(browser, "/account/address", email="", password=PASSWORD)
     assert "You have given no address." in browser.get("/account").content.decode()
 

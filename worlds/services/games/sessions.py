@@ -24,7 +24,7 @@ from worlds.services.turns.state_rows import write_state
 from worlds.signals import session_completed
 
 LONGEST_NAME = 60
-ABSENT = "You have no game of this id."
+ABSENT = "You have no game with this id."
 GENESIS = ""  # what a session's first record is sealed to
 
 
@@ -69,7 +69,7 @@ def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
 
 def get_any(*, session_id: str | uuid.UUID) -> GameSession:
     """Anybody's session, for those who keep the house. Raises NotFound."""
-    return _readable_world(_readable(_with_world(), session_id, absent="There is no game of this id."))
+    return _readable_world(_readable(_with_world(), session_id, absent="There is no game with this id."))
 
 
 def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:

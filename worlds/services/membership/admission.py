@@ -39,14 +39,14 @@ def known_to(user_id: uuid.UUID) -> SharedWorldQuerySet:
 
 
 def find_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> uuid.UUID:
-    """The world of this id, in either form. Raises NotFound, also for a private one without a valid invitation."""
+    """The world with this id, in either form. Raises NotFound, also for a private one without a valid invitation."""
     found = lookup(world_id, "wld")
     known = known_to(user_id).filter(**found).values_list("pk", flat=True).first()
     if known is None and invite:
         invited = valid_invites(timezone.now()).filter(code=invite, world__in=SharedWorld.objects.filter(**found))
         known = invited.values_list("world_id", flat=True).first()
     if known is None:
-        raise NotFound("There is no world of this id.")
+        raise NotFound("There is no world with this id.")
     return known
 
 

@@ -34,7 +34,7 @@ def archive_any(*, world_id: str | uuid.UUID) -> SharedWorld:
     """End any world, for those who keep the house. Raises NotFound, WorldArchived."""
     found = SharedWorld.objects.filter(**lookup(world_id, "wld")).values_list("pk", flat=True).first()
     if found is None:
-        raise NotFound("There is no world of this id.")
+        raise NotFound("There is no world with this id.")
     return _archive(await_any_world(found))
 
 

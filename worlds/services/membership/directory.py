@@ -98,7 +98,7 @@ def world_detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetai
     """
     world = _as_seen(admission.known_to(user_id), user_id).filter(**lookup(world_id, "wld")).first()
     if world is None:
-        raise NotFound("There is no world of this id.")
+        raise NotFound("There is no world with this id.")
     check_world(world)
     return _detail(world, user_id=user_id)
 

@@ -90,7 +90,7 @@ def _send_away(user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, remov
     _check_host(SharedWorld.objects.get(pk=found), user_id)  # or strangers could ask here who has an account
     person = get_user_model().objects.filter(**lookup(player, "usr")).values_list("pk", flat=True).first()
     if person is None:
-        raise NotFound("There is nobody of this id.")
+        raise NotFound("There is no player with this id.")
     if person == user_id:
         raise InvalidInput("You cannot send yourself away. Leave the world instead.", user_id=player)
     return retry_while_shifting(partial(_remove, found, user_id, person, removal))

@@ -70,7 +70,7 @@ def retract_addition(*, scenario_id: int, key: str) -> Published:
 def retire_row(row: ScenarioAddition | None) -> ScenarioAddition:
     """Note that an addition is played no longer. Raises NotFound, TakenBack."""
     if row is None:
-        raise NotFound("Nothing of this id was added to the story.")
+        raise NotFound("Nothing with this id was added to the story.")
     if row.retired_at is not None:
         raise TakenBack
     row.retired_at, row.conflict = timezone.now(), ""

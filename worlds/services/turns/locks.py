@@ -76,7 +76,7 @@ def standpoint_of(*, user_id: uuid.UUID, session_id: str | uuid.UUID, key: str |
         .first()
     )
     if found is None or found[1] is None:
-        raise NotFound("You have no game of this id.")
+        raise NotFound("You have no game with this id.")
     session, world, location, turn, number, is_answered = found
     return Standpoint(Where(session, world, location or ""), turn, number, is_answered)
 
@@ -147,7 +147,7 @@ def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, Wait
     sessions = sessions_at_hand().owned_by(user_id).select_related("user").annotate(**_standing(place))
     session: Any = sessions.select_for_update(of=("self",), no_key=True).filter(pk=place.session_id).first()
     if session is None:
-        raise NotFound("You have no game of this id.")
+        raise NotFound("You have no game with this id.")
     versions.check_session(session)
     return session, WaitingLine(session.lease_id, session.lease_holds, session.first_ticket)
 
