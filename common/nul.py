@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from common import error_pages
 
 FORMS: Final = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
-REFUSED: Final = "What you sent holds NUL characters, which no text needs. Take them out, and send it again."
+REFUSED: Final = "The form contains NUL characters. Remove them and send it again."
 
 
 class RefuseNul:

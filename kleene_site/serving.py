@@ -28,7 +28,7 @@ class CannotListen(Exception):
 class Site(Server):  # type: ignore[misc]
     """Daphne's server with an orderly way out: stop accepting, tell those who stay long, let requests finish, leave.
 
-    Streams and sockets watch `leaving.server`, and end when it begins. `patience` is the longest that a signal waits for
+    Streams and sockets watch `shutdown.server`, and end when it begins. `patience` is the longest that a signal waits for
     all of them, in seconds. A second signal waits for nothing. Cancelling what runs longer than `longest_request` seconds
     after its client has left is the last resort.
     """

@@ -98,7 +98,7 @@ def integrated(row: Improvisation, integration: Integration) -> Integrated:
 
 
 def queued(row: Improvisation) -> Queued:
-    """The row must carry what `reading.queue` brings."""
+    """The row must carry what `visibility.review_queue` brings."""
     words = words_of(row)
     return {
         "improvisation_id": row.short_id,

@@ -11,7 +11,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from common.backoffice import Act, who
 from common.form_fields import AsWritten, Key
-from profiles.admin.suspending import SuspendForm, length
+from profiles.admin.suspending import SuspendForm, length, may_be_suspended
 from profiles.models import User
 from profiles.services import moderation
 
@@ -105,7 +105,7 @@ ACTS = (
         icon="block",
         permission="profiles.suspend_user",
         perform=suspend,
-        fits=lambda user: user.suspended_at is None and is_somebody(user),
+        fits=may_be_suspended,
         warning="Every sign-in and token of this account ends at once, and stays ended when the suspension is over. "
         "A guest, who has no password to come back with, keeps theirs, and is shut out meanwhile.",
         form=SuspendForm,

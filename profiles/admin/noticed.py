@@ -25,7 +25,7 @@ from profiles.admin.noticed_filters import (
 )
 from profiles.admin.report_actions import HANDLE
 from profiles.admin.report_filters import called
-from profiles.admin.suspending import SuspendForm, length
+from profiles.admin.suspending import SuspendForm, length, may_be_suspended
 from profiles.models import User
 from profiles.services import moderation_records
 from worlds.models import ModerationRecord, Report, WorldEvent
@@ -55,7 +55,7 @@ class Said:
 
 def seen(request: HttpRequest, row: ModerationRecord, _data: Mapping[str, Any]) -> str:
     findings.mark_seen(record_id=row.pk, moderator_id=who(request))
-    return "Seen. It waits no more."
+    return "Marked as seen."
 
 
 def suspend(request: HttpRequest, row: ModerationRecord, data: Mapping[str, Any]) -> str:
@@ -64,9 +64,9 @@ def suspend(request: HttpRequest, row: ModerationRecord, data: Mapping[str, Any]
     return f"{user} is suspended and signed out everywhere."
 
 
-def may_be_suspended(row: ModerationRecord) -> bool:
+def author_may_be_suspended(row: ModerationRecord) -> bool:
     author = User.objects.filter(pk=row.author_id).first()
-    return author is not None and author.suspended_at is None and author.anonymised_at is None
+    return author is not None and may_be_suspended(author)
 
 
 ACTS: Final = (
@@ -77,7 +77,7 @@ ACTS: Final = (
         icon="block",
         permission="profiles.suspend_user",
         perform=suspend,
-        fits=may_be_suspended,
+        fits=author_may_be_suspended,
         warning="Every sign-in and token of the account ends at once.",
         form=SuspendForm,
         initial=length,
@@ -142,12 +142,12 @@ class NoticedAdmin(QueueAdmin):
         return {"version": row.version, "status": told, "claim": "", "mine": False, "news": ""}
 
     def obstacle(self, request: HttpRequest, act: Act, row: ModerationRecord) -> str:
-        return "" if act.fits(row) else "somebody has seen to it"
+        return "" if act.fits(row) else "it is already marked as seen"
 
     def happenings(self, row: ModerationRecord, *, since: int) -> Iterable[Happening]:
-        by = None if row.seen_by_id is None else User.objects.filter(pk=row.seen_by_id).first()
         if row.seen_at is None or since >= row.version:
             return []
+        by = None if row.seen_by_id is None else User.objects.filter(pk=row.seen_by_id).first()
         return [Happening(str(by or "Somebody"), "has seen to it", row.seen_at)]
 
     def ask_with(self, request: HttpRequest, act: Act, row: ModerationRecord, form: Form) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from common.backoffice import Act, who
 from common.backoffice.queues import SeenForm, seen
 from common.form_fields import Prose
-from profiles.admin.suspending import SuspendReportedForm, reported
+from profiles.admin.suspending import SuspendReportedForm, may_be_suspended, reported
 from profiles.services import reports
 from worlds.models import Report
 from worlds.services import reports as desk
@@ -105,7 +105,7 @@ ACTS: Final = (
         permission="profiles.suspend_user",
         form=SuspendReportedForm,
         initial=reported,
-        fits=lambda row: row.is_open and row.about.suspended_at is None,
+        fits=lambda row: row.is_open and may_be_suspended(row.about),
         warning="Every sign-in and token of the account ends at once.",
         tone="danger",
     ),

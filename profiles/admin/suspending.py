@@ -23,7 +23,11 @@ from worlds.services import reports as desk
 
 SPANS: Final = {"day": timedelta(days=1), "week": timedelta(days=7)}
 LENGTHS: Final = (("day", "One day"), ("week", "Seven days"), ("good", "For good"), ("date", "Until a date"))
-TOLD: Final = "The player reads it wherever they are refused, with how to object; it stands in the history, too."
+TOLD: Final = "The player sees this wherever access is refused, with how to object. It is also saved in the history."
+
+
+def may_be_suspended(user: Any) -> bool:
+    return user.suspended_at is None and user.anonymised_at is None
 
 
 class LengthForm(forms.Form):
@@ -31,10 +35,10 @@ class LengthForm(forms.Form):
 
     length = forms.ChoiceField(label="How long", choices=LENGTHS, widget=UnfoldAdminRadioSelectWidget)
     until = forms.DateField(
-        label="Until the beginning of (UTC)",
+        label="Until the start of (UTC)",
         required=False,
         widget=UnfoldAdminTextInputWidget(attrs={"type": "date"}),
-        help_text="For “Until a date” alone.",
+        help_text="Only for “Until a date”.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -46,7 +50,7 @@ class LengthForm(forms.Form):
             return {**given, "ends_at": None}
         ends_at = datetime.combine(until, time.min, UTC) if until else None
         if ends_at is None or ends_at <= timezone.now():
-            self.add_error("until", "Name a day that is still to come.")
+            self.add_error("until", "Choose a date in the future.")
         return {**given, "ends_at": ends_at}
 
 

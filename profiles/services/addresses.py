@@ -19,10 +19,9 @@ from profiles.models import Letter, User
 from profiles.services import mailing
 from profiles.services.errors import LinkExpired, NoPassword, TokenInvalid
 from profiles.services.field_errors import faults_of, field_refusal
-from profiles.services.passwords import prove_it_is
+from profiles.services.passwords import WRONG_PASSWORD, prove_it_is
 
 EMAIL: Final[EmailField[str, str]] = EmailField(blank=True)
-WRONG_PASSWORD: Final = "This is not your password."  # noqa: S105
 
 
 class AddressTaken(Conflict):
@@ -32,7 +31,7 @@ class AddressTaken(Conflict):
 
 class NothingToConfirm(Conflict):
     code = "nothing_to_confirm"
-    message = "There is no address that waits to be confirmed."
+    message = "Your account has no e-mail address that still needs to be confirmed."
 
 
 class ProofTokens(PasswordResetTokenGenerator):
@@ -68,7 +67,7 @@ def change_address(*, user_id: uuid.UUID, email: str, password: str, address: st
     if not user.has_usable_password():
         raise NoPassword
     wanted = _cleaned(email)
-    prove_it_is(user, password, address=address, field="password", wrong=WRONG_PASSWORD)
+    prove_it_is(user, password, address=address)
     changed, former = _replace(user, wanted)
     if former:
         _order_quietly(Letter.Kind.ADDRESS_CHANGED, former, changed)

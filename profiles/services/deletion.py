@@ -22,7 +22,7 @@ from presence.services.departures import forget_person
 from profiles.models import Avatar, Letter, PlayerAchievement, User
 from profiles.services.accounts import lock_account
 from profiles.services.field_errors import field_refusal
-from profiles.services.passwords import prove_it_is
+from profiles.services.passwords import WRONG_PASSWORD, prove_it_is
 from profiles.services.profile import FORMER
 from worlds.services import erasure
 
@@ -31,13 +31,12 @@ log = structlog.get_logger("kleene.accounts")
 NEUTRAL: Final = "#5d5148"
 # What was under way when somebody left may still write; it is found again for this long.
 AFTERMATH: Final = timedelta(days=2)
-WRONG_PASSWORD: Final = "This is not your password."  # noqa: S105
 NOT_CONFIRMED: Final = "A guest confirms this with their own user id."
 
 
 class KeepsTheHouse(Conflict):
     code = "keeps_the_house"
-    message = "You belong to the staff. Have that role withdrawn first: somebody must hold the keys."
+    message = "You are a member of staff. Have that role removed first."
 
 
 def say_farewell(*, user_id: uuid.UUID, password: str = "", confirm: str = "", address: str) -> None:
@@ -50,7 +49,7 @@ def say_farewell(*, user_id: uuid.UUID, password: str = "", confirm: str = "", a
     if user.is_staff:
         raise KeepsTheHouse
     if user.has_usable_password():
-        prove_it_is(user, password, address=address, field="password", wrong=WRONG_PASSWORD)
+        prove_it_is(user, password, address=address)
     elif confirm not in {user.short_id, str(user.pk)}:
         raise field_refusal(confirm=[NOT_CONFIRMED])
     _empty(user_id, proved=user.password)

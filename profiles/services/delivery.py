@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 from datetime import timedelta
 from smtplib import SMTPResponseException
 from typing import Final
@@ -57,10 +58,18 @@ def _put_off(letter: Letter, trouble: Exception) -> None:
 
 
 def _told(trouble: Exception) -> str:
-    """The kind of trouble; what a server says may hold an address."""
+    """The kind of trouble, and where in our code; what a server says may hold an address."""
     code = f" {trouble.smtp_code}" if isinstance(trouble, SMTPResponseException) else ""
     reason = f": {trouble.strerror}" if isinstance(trouble, OSError) and trouble.strerror else ""
-    return f"{type(trouble).__name__}{code}{reason}"
+    return f"{type(trouble).__name__}{code}{reason}{_place(trouble)}"
+
+
+def _place(trouble: Exception) -> str:
+    """Where a mistake of ours happened; a mail server's trouble is an OSError, and its place tells nothing."""
+    if isinstance(trouble, OSError):
+        return ""
+    frame = traceback.extract_tb(trouble.__traceback__)[-1]
+    return f" at {frame.filename}:{frame.lineno}"
 
 
 def register_jobs() -> None:

@@ -19,7 +19,7 @@ class NoPassword(Conflict):
 
 class LinkExpired(InvalidInput):
     code = "link_expired"
-    message = "This link is used up or too old. Ask for a new one."
+    message = "This link was already used or has expired. Ask for a new one."
 
 
 class TokenInvalid(LinkExpired):

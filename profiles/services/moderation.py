@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from common.visible_text import cleaned_line
 from profiles.models import Suspension, User
 from profiles.services import accounts, names, pictures
 from profiles.services.field_errors import faults_of, field_refusal
-from profiles.services.passwords import NAME_IS_TAKEN, is_taken
+from profiles.services.passwords import NAME_IS_TAKEN, is_taken, save_named
 from worlds.services.membership import namesakes
 from worlds.services.texts import keep_text
 
@@ -160,12 +160,7 @@ def _save_names(user: User) -> None:
         user.clean_fields(exclude={"password"})
     if is_taken(user.username, by_another_than=user):
         raise field_refusal(username=[NAME_IS_TAKEN])
-    try:
-        with transaction.atomic():
-            user.save(update_fields=["username", "display_name"])
-    except IntegrityError:
-        # Somebody took the name since it was looked for.
-        raise field_refusal(username=[NAME_IS_TAKEN]) from None
+    save_named(user, fields=("username", "display_name"))
 
 
 def _note(user: User, moderator_id: uuid.UUID | None, deed: str) -> None:

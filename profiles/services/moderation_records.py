@@ -15,7 +15,7 @@ from worlds.services import moderation_records
 
 @transaction.atomic
 def suspend_author(*, record_id: int, moderator_id: uuid.UUID, reason: str, until: datetime | None) -> User:
-    """Shut the account of whoever wrote it; the record is seen to with that. Raises as `moderation.suspend`, NotFound."""
+    """Shut the account of whoever wrote it; the record is seen to with that. Raises as `moderation.suspend_account`, NotFound."""
     record = ModerationRecord.objects.filter(pk=record_id).first()
     if record is None or record.seen_at is None:
         record = moderation_records.mark_seen(record_id=record_id, moderator_id=moderator_id)

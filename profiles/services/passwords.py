@@ -18,6 +18,7 @@ from profiles.services.errors import NoPassword
 from profiles.services.field_errors import faults_of, field_refusal
 
 NAME_IS_TAKEN = "This name is taken."
+WRONG_PASSWORD = "This is not your password."  # noqa: S105
 WRONG_OLD_PASSWORD = "This is not your present password."  # noqa: S105
 
 
@@ -60,7 +61,9 @@ def is_taken(username: str, *, by_another_than: User) -> bool:
     return named_so.exclude(pk=by_another_than.pk).exists()
 
 
-def prove_it_is(user: User, password: str, *, address: str, field: str, wrong: str) -> None:
+def prove_it_is(
+    user: User, password: str, *, address: str, field: str = "password", wrong: str = WRONG_PASSWORD
+) -> None:
     """Ask somebody who is signed in for their password again. Raises InvalidInput at `field`, RateLimited, PasswordsBusy."""
     with guesses.count_guess(guesses.of_account(user.short_id), guesses.of_address(address)):
         if not user.check_password(password):
@@ -80,8 +83,8 @@ def hash_of_new(user: User, new: str, *, address: str) -> str:
     """Raises InvalidInput at `new_password`, RateLimited, PasswordsBusy."""
     with faults_of("new_password"):
         validate_password(hashing.canonical(new), user)
-    with guesses.count_guess(guesses.of_address(address)):
-        return hashing.made(new)
+    guesses.new_hashes.spend(address)
+    return hashing.made(new)
 
 
 @transaction.atomic

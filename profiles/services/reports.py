@@ -46,7 +46,7 @@ def report_anything(*, reporter_id: uuid.UUID, kind: str, subject_id: str, reaso
 
 @transaction.atomic
 def hide_words(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
-    """Erase the reported words at every door. Raises Conflict where none were reported, and what `decide` raises."""
+    """Erase the reported words at every door. Raises Conflict where none were reported, and what `desk.decide_report` raises."""
     row = _resolve(report_id, moderator_id, HIDDEN, note, version)
     if row.text_id is None:
         raise Conflict("No words were reported, so there are none to hide.")
@@ -56,7 +56,7 @@ def hide_words(*, report_id: int, moderator_id: uuid.UUID, note: str, version: i
 
 @transaction.atomic
 def reject_improvisation(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
-    """Turn the reported improvisation down; its author reads the note. Raises as `reviewing.reject` and `decide` do."""
+    """Turn the reported improvisation down; its author reads the note. Raises as `reviewing.reject_idea` and `desk.decide_report` do."""
     row = _resolve(report_id, moderator_id, REJECTED, note, version)
     if row.kind != Report.Kind.IMPROVISATION:
         raise Conflict("No improvisation was reported.")
@@ -73,12 +73,12 @@ def suspend_player(
     until: datetime | None = None,
     version: int | None = None,
 ) -> Report:
-    """Shut the account that it is about, until a moment or for good. Raises as `moderation.suspend` and `decide` do."""
+    """Shut the account that it is about, until a moment or for good. Raises as `moderation.suspend_account` and `desk.decide_report` do."""
     row = _resolve(report_id, moderator_id, SUSPENDED, note, version)
     moderation.suspend_account(
         user_id=row.about_id,
         moderator_id=moderator_id,
-        reason=row.note[: moderation.LONGEST_REASON],
+        reason=row.note,
         until=until,
         report_id=row.pk,
     )
@@ -101,7 +101,7 @@ def suspend_and_close_others(
 
 
 def dismiss_report(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
-    """Leave it all as it is, and say why. Raises what `decide` raises."""
+    """Leave it all as it is, and say why. Raises what `desk.decide_report` raises."""
     return desk.decide_report(
         report_id=report_id,
         moderator_id=moderator_id,

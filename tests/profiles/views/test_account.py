@@ -99,7 +99,7 @@ def test_an_unknown_address_is_answered_alike(client: Client, elena: User) -> No
 def test_a_used_up_link_asks_for_a_new_one(client: Client, elena: User) -> None:
     link = f"/account/reset/{elena.short_id}/not-a-token"
     for answer in (client.get(link, follow=True), client.post(link, {"new_password": NEW_PASSWORD}, follow=True)):
-        assert b"This link is used up or too old." in answer.content
+        assert b"This link was already used or has expired." in answer.content
         assert b"Send the e-mail" in answer.content
 
 

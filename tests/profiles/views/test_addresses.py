@@ -60,8 +60,8 @@ def test_the_button_is_guarded_against_other_sites(elena: User) -> None:
 def test_a_link_that_is_used_up_says_so(client: Client, elena: User) -> None:
     proof = link()
     client.post(proof)
-    assert "This link is used up or too old." in said(client, proof)
-    assert "This link is used up or too old." in client.get(proof, follow=True).content.decode()
+    assert "This link was already used or has expired." in said(client, proof)
+    assert "This link was already used or has expired." in client.get(proof, follow=True).content.decode()
 
 
 def test_an_address_that_another_account_has_confirmed_is_told(client: Client, elena: User) -> None:
@@ -116,4 +116,4 @@ def test_strangers_and_guests_are_led_elsewhere(client: Client, elena: User) -> 
     assert client.post("/account/address/letter")["Location"].startswith("/sign-in")
     client.post("/guest")
     assert client.get("/account/address")["Location"] == "/account/claim"
-    assert "There is no address that waits" in said(client, "/account/address/letter")
+    assert "that still needs to be confirmed" in said(client, "/account/address/letter")
