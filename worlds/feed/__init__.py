@@ -1,1 +1,1 @@
-"""How news of a world reaches those who listen: slots, doorbell, feeds."""
+"""How news of a world reaches those who listen: queues, publisher, feeds."""

@@ -2,7 +2,7 @@
 
 A row of a guarded table is never updated, and never deleted but for one case: an event of a world that an anchor stands
 for (`EventAnchor`), which is the last event that was forgotten, or a later one. So forgetting events takes an anchor in
-the same transaction or before it, and `services.events.trim` is the one procedure that writes anchors. TRUNCATE and DROP
+the same transaction or before it, and `services.events.trim_events` is the one procedure that writes anchors. TRUNCATE and DROP
 are the owner's.
 
 A migration that must rewrite such rows, or alters one of these tables on SQLite, where triggers die with the table

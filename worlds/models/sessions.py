@@ -58,7 +58,7 @@ class GameSession(models.Model):
     turn = models.PositiveIntegerField()
     scene = models.PositiveIntegerField()
     beat = models.PositiveIntegerField()
-    turns_played = models.PositiveIntegerField(default=0)  # as services.turn_counts says what a turn is
+    turns_played = models.PositiveIntegerField(default=0)  # as services.turns.counting says what a turn is
     number = models.PositiveIntegerField("records so far")
     status = models.CharField(max_length=16, choices=Status, default=Status.ACTIVE)
     ending_id = models.CharField(max_length=200, blank=True)

@@ -131,7 +131,7 @@ def _went_to(event: WorldEvent, speech: Speech) -> bool:
 
 
 def _uttered(world: SharedWorld, speech: Speech) -> WorldEvent:
-    place = _place(world, speech.speaker)
+    place = access.require_seat(world, speech.speaker)
     if speech.to is not None and not access.is_present(user_id=speech.to, world_id=world.pk):
         raise NotFound(ABSENT)
     [event] = events.append_events(world, _news(place, speech, _kept(speech)))
@@ -148,10 +148,6 @@ def _kept(speech: Speech) -> PlayerText:
     if speech.key is None:
         return keep_text(author_id=speech.speaker, text=speech.screened.masked)
     return keep_under(speech.key, author_id=speech.speaker, text=speech.screened.masked)
-
-
-def _place(world: SharedWorld, user_id: uuid.UUID) -> WorldParticipant:
-    return access.require_seat(world, user_id)
 
 
 def _news(place: WorldParticipant, speech: Speech, text: PlayerText) -> NewEvent:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -43,10 +42,6 @@ def said_around(record: ModerationRecord) -> list[WorldEvent]:
         return []
     heard = WorldEvent.objects.filter(world=record.world_id, type="chat_message").exclude(payload__channel="whisper")
     heard = heard.select_related("text")
-    return [*reversed(_nearest(heard, record.created_at, later=False)), *_nearest(heard, record.created_at, later=True)]
-
-
-def _nearest(heard: Any, at: datetime, *, later: bool) -> list[WorldEvent]:
-    if later:
-        return list(heard.filter(created_at__gt=at).order_by("created_at", "pk")[:AROUND])
-    return list(heard.filter(created_at__lte=at).order_by("-created_at", "-pk")[:AROUND])
+    before = heard.filter(created_at__lte=record.created_at).order_by("-created_at", "-pk")[:AROUND]
+    after = heard.filter(created_at__gt=record.created_at).order_by("created_at", "pk")[:AROUND]
+    return [*reversed(list(before)), *after]

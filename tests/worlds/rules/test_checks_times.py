@@ -40,6 +40,13 @@ def test_what_is_no_time_may_be_negative() -> None:
     assert everything(report_on(less + "initial_world: {location_state: {yard: {properties: {amount: -4}}}}")) == []
 
 
+@pytest.mark.parametrize("key", ["amount", "time", "trigger_at", "delta"])
+def test_a_word_that_means_nothing_at_the_top_of_a_file_is_told_as_one(key: str) -> None:
+    report = report_on(f"{key}: -1")
+    assert report.errors == ()
+    assert [problem.path for problem in report.warnings] == [key]
+
+
 def test_no_time_at_all_is_well() -> None:
     assert everything(report_on(option("next_node: home, consequence: [{type: advance_time, amount: 0}]"))) == []
 

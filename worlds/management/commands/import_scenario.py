@@ -6,7 +6,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from worlds.management.files import MOST_LINES, NoScenario, ScenarioFile, each_file, lines
 from worlds.rules.problems import Problem
-from worlds.services.stories.naming import slug_of
 from worlds.services.stories.scenarios import (
     ImportOutcome,
     OtherFile,
@@ -15,8 +14,6 @@ from worlds.services.stories.scenarios import (
     import_renamed_scenario,
     import_scenario,
 )
-
-__all__ = ["Command", "slug_of"]
 
 Importing = Callable[..., ImportOutcome]
 

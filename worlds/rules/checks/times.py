@@ -36,7 +36,7 @@ def _times(value: Value, path: Path) -> Iterator[tuple[Path, int]]:
 def _is_time(key: str, path: Path) -> bool:
     """Everything called an amount is one of time: amounts of traits and of people's regard are called delta."""
     if key == "amount":
-        return path[-1] not in OWN_KEYS
+        return bool(path) and path[-1] not in OWN_KEYS
     return (path == ("initial_world",) and key == "time") or (
         path[-2:-1] == ("scheduled_events",) and key == "trigger_at"
     )

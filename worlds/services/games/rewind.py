@@ -6,7 +6,6 @@ import re
 import uuid
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from common.errors import Conflict, InvalidInput
@@ -39,12 +38,13 @@ def rewind_game(
     session = sessions.lock_owned(user_id=user_id, session_id=session_id)
     if session.game_mode != GameSession.Mode.SOLO:
         raise RewindImpossible("Others live in this world: it cannot go back.")
-    target = _target(current_branch(session), to=to, steps=steps)
+    branch = current_branch(session)
+    target = _target(branch, to=to, steps=steps)
     past = with_preferences(state_after(session, number=target), state_of(session).player.preferences)
     now = timezone.now()
     write_state(session, past, at=now)
     session.rewinds += 1
-    session.turns_played = _turns_until(session, target)
+    session.turns_played = _turns_until(branch, target)
     record_log.append_record(session, record_log.Entry(kind=TurnRecord.Kind.REWIND, at=now, command={"target": target}))
     session.save()
     whereabouts.note_place(session)
@@ -57,7 +57,8 @@ def current_branch(session: GameSession) -> list[TurnRecord]:
     The records carry only number, kind, turn, cell and command.
     """
     kept: list[TurnRecord] = []
-    for record in _ordered(session):
+    ordered = session.records.order_by("number")
+    for record in ordered.only("session_id", "number", "kind", "turn", "cell", "command"):
         if record.kind == TurnRecord.Kind.REWIND:
             target = record.command["target"]
             kept = [earlier for earlier in kept if earlier.number <= target]
@@ -66,14 +67,11 @@ def current_branch(session: GameSession) -> list[TurnRecord]:
     return kept
 
 
-def _ordered(session: GameSession) -> QuerySet[TurnRecord]:
-    return session.records.order_by("number").only("session_id", "number", "kind", "turn", "cell", "command")
-
-
-def _turns_until(session: GameSession, number: int) -> int:
+def _turns_until(branch: list[TurnRecord], number: int) -> int:
     count = TurnCount()
-    for record in _ordered(session).filter(number__lte=number):
-        count.take(record)
+    for record in branch:
+        if record.number <= number:
+            count.take(record)
     return count.now
 
 
@@ -102,5 +100,5 @@ def _back(records: list[TurnRecord], steps: int) -> int:
         raise InvalidInput("Go back by at least one turn.", steps=steps)
     turns = [position for position, record in enumerate(records) if is_turn(record.kind, record.cell)]
     if steps > len(turns):
-        raise RewindImpossible(f"Only {len(turns)} turns of this story can be taken back.", steps=steps)
+        raise RewindImpossible(f"So many turns cannot be taken back: this story has {len(turns)}.", steps=steps)
     return records[turns[-steps] - 1].number

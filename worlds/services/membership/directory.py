@@ -168,7 +168,7 @@ def _shown(world: SharedWorld) -> list[WorldParticipant]:
 
 
 def _present(world: SharedWorld) -> list[WorldParticipant]:
-    present: list[WorldParticipant] = world.present  # type: ignore[attr-defined]  # what _with_people fetched
+    present: list[WorldParticipant] = world.present  # type: ignore[attr-defined]  # what _as_seen fetched
     return present
 
 

@@ -1,4 +1,4 @@
-"""Coming into a world: with a new character, or back to the one left there. All of it assumes the locks of a Standing."""
+"""Coming into a world: with a new character, or back to the one left there. All of it assumes the locks of a LockedMembership."""
 
 from __future__ import annotations
 

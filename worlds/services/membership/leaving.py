@@ -23,7 +23,7 @@ from worlds.services.turns.state_rows import state_of, write_state
 
 
 def end_stay(standing: LockedMembership, *, reason: Parting, at: datetime, note: PlayerText | None = None) -> None:
-    """End somebody's stay and save everything. Assumes the locks of a Standing, and that they are a member."""
+    """End somebody's stay and save everything. Assumes the locks of a LockedMembership, and that they are a member."""
     world, place = standing.world, standing.place
     assert place is not None, "who leaves is here"
     if standing.is_seated:

@@ -17,27 +17,21 @@ def take_lease(place: Where, session: GameSession) -> int:
     An expired lease is taken over by a new row: its holder comes back to find that its token is gone.
     """
     TurnLease.objects.filter(world_id=place.world_id, location=place.location).delete()
-    taken = TurnLease.objects.create(
-        world_id=place.world_id,
-        location=place.location,
-        holder=session,
-        process=Own.id,
-        acquired_at=database_clock.database_now(),
-        expires_at=database_clock.seconds_ahead(settings.TURN_LOCK_TIMEOUT),
-    )
-    return taken.pk
+    return _taken(TurnLease(world_id=place.world_id, location=place.location, holder=session))
 
 
 def lease_alone(session: GameSession) -> int:
     """The same for a game alone. Assumes the session's row locked."""
     TurnLease.objects.filter(world=None, holder=session).delete()
-    taken = TurnLease.objects.create(
-        holder=session,
-        process=Own.id,
-        acquired_at=database_clock.database_now(),
-        expires_at=database_clock.seconds_ahead(settings.TURN_LOCK_TIMEOUT),
-    )
-    return taken.pk
+    return _taken(TurnLease(holder=session))
+
+
+def _taken(lease: TurnLease) -> int:
+    lease.process = Own.id
+    lease.acquired_at = database_clock.database_now()
+    lease.expires_at = database_clock.seconds_ahead(settings.TURN_LOCK_TIMEOUT)
+    lease.save(force_insert=True)
+    return lease.pk
 
 
 def is_leased_alone(session: GameSession) -> bool:

@@ -27,7 +27,8 @@ def play_turn(
 
     Must be called outside a transaction: a narrator may take seconds, and speaks while nothing is locked; who waits
     for a place in a shared world holds no connection, and is told so on their streams.
-    The same `idempotency_key` answers as it did the first time, and costs nothing. Any other input that is not stale
+    The same `idempotency_key` answers as it did the first time, and costs nothing but
+    RATE_REPLAY where a game alone has gone on since. Any other input that is not stale
     counts for RATE_INPUT, alone and together; one that a slow narrator words for RATE_IMPROVISE, too.
     Raises NotFound, InvalidInput, OptionNotAvailable, SessionOver, StaleTurn, IdempotencyConflict, RateLimited,
     TurnLockTimeout, TurnLockExpired, and in a shared world NotAMember, WorldArchived; then nothing has happened.
