@@ -85,7 +85,7 @@ def kept(
         except RateLimited as refusal:
             form.add_error(None, f"Too many tries. Wait {refusal.retry_after} seconds, then try again.")
         else:
-            messages.success(request, "Kept.")
+            messages.success(request, "Saved.")
             return redirect("account")
     return page(request, user, **shown)
 

@@ -39,7 +39,7 @@ def make_world_together(page: Page, name: str, *, voices: str) -> str:
     world = at_play(page)
     page.goto(f"/worlds/{world}")
     page.get_by_label("Who decides what becomes part of this world").select_option(voices)
-    page.get_by_role("button", name="Keep these settings").click()
+    page.get_by_role("button", name="Save settings").click()
     page.get_by_role("link", name="To the story").click()
     return world
 

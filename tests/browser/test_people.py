@@ -94,7 +94,7 @@ def test_a_guest_dresses_up_hides_and_goes_without_a_script(opens: Opens, tmp_pa
     mine = page.get_by_role("img", name="Your picture now", exact=True)
     expect(mine).to_have_js_property("naturalWidth", 256)
     page.get_by_label("Others see my numbers").uncheck()
-    page.get_by_role("button", name="Keep what others see").click()
+    page.get_by_role("button", name="Save what others see").click()
     stranger = opens(shown)
     expect(stranger.get_by_role("heading", name="The last half year")).to_be_visible()
     expect(stranger.get_by_role("heading", name="In numbers")).to_have_count(0)

@@ -36,7 +36,7 @@ def test_fellows_see_without_loading_anything_who_is_busy_and_who_has_gone(opens
     other = kael.context.new_page()
     other.goto("/worlds")
     other.get_by_label("You are").select_option("busy")
-    other.locator(".standing").get_by_role("button", name="Keep").click()
+    other.locator(".standing").get_by_role("button", name="Save").click()
     expect(other.locator("main")).to_contain_text("Others see you as busy.")
     expect(elena.locator(".people li", has_text="Kael")).to_contain_text("busy")
     kael.goto("about:blank")

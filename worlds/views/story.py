@@ -89,7 +89,7 @@ def change_settings(request: PlayerRequest, session_id: str) -> HttpResponse:
     except KleeneError as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, "Your settings are kept.")
+        messages.success(request, "Your settings are saved.")
     return _back_to(session_id)
 
 

@@ -132,7 +132,7 @@ def test_a_former_players_page_has_a_name_alone(client: Client, elena: User, pla
 
 
 def test_an_uploaded_picture_is_served_safely_and_kept_by_browsers(browser: Client, elena: User) -> None:
-    assert b"Kept." in upload(browser, picture()).content
+    assert b"Saved." in upload(browser, picture()).content
     address = re.search(r'src="(/players/[^"]+)"', page(browser, elena))
     assert address is not None
     answer = Client().get(address[1])

@@ -54,7 +54,7 @@ def test_a_way_back_that_is_none_is_answered_kindly(browser: Client, page: str, 
 def test_settings_are_kept(browser: Client, game: GameSession, page: str) -> None:
     form = {"parser_mode": "on", "improvisation_temperature": "8"}
     answer = browser.post(f"{page}/settings", form, follow=True)
-    assert "Your settings are kept." in text_of(answer)
+    assert "Your settings are saved." in text_of(answer)
     game.refresh_from_db()
     kept = state_of(game).player.preferences
     assert (kept.parser_mode, kept.improvisation_temperature) == (True, 8)

@@ -85,7 +85,7 @@ def change_settings(request: PlayerRequest, world_id: str) -> HttpResponse:
         messages.warning(request, "Say who may come in.")
         return _back_to(world_id)
     change = partial(hosting.change_world_settings, user_id=request.player.pk, world_id=world_id, **form.cleaned_data)
-    return _done(request, world_id, change, "Kept.")
+    return _done(request, world_id, change, "Saved.")
 
 
 @player_required
