@@ -24,9 +24,6 @@ class GuessPurse:
 _names = Budget("sign-in", "RATE_SIGN_IN")
 _accounts = Budget("old-password", "RATE_SIGN_IN")
 _addresses = Budget("passwords", "RATE_SIGN_IN_ADDRESS")
-new_hashes = Budget(
-    "new-passwords", "RATE_SIGN_IN_ADDRESS"
-)  # never given back: nothing is guessed, and each costs a hash
 
 
 def of_name(name: str, *, address: str) -> GuessPurse:

@@ -83,7 +83,7 @@ def hash_of_new(user: User, new: str, *, address: str) -> str:
     """Raises InvalidInput at `new_password`, RateLimited, PasswordsBusy."""
     with faults_of("new_password"):
         validate_password(hashing.canonical(new), user)
-    guesses.new_hashes.spend(address)
+    guesses.of_address(address).spend()  # never given back: nothing was guessed, and a hash was paid for
     return hashing.made(new)
 
 

@@ -87,4 +87,4 @@ def let_be_seen(page: Page) -> None:
     privacy = page.locator("form[action$='/account/privacy']")
     privacy.locator("[name=presence_visible]").check()
     privacy.get_by_role("button").click()
-    expect(page.locator("main")).to_contain_text("Kept")
+    expect(page.locator("main")).to_contain_text("Saved")
