@@ -42,6 +42,14 @@ def running(*words: str, env: dict[str, str], until: str) -> Iterator[subprocess
         process.communicate()
 
 
+def last_words(process: subprocess.Popen[str]) -> str:
+    """What a process said after `running`; `communicate` would lose the lines that came with the awaited one."""
+    assert process.stdout
+    said = process.stdout.read()
+    process.wait(timeout=20)
+    return said
+
+
 def wait_until(true: Callable[[], bool]) -> None:
     """Nothing but the test's own time limit decides; what is awaited comes from another process."""
     while not true():
@@ -55,7 +63,7 @@ def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(data: Path, number:
     with running("manage.py", "serve", env=env, until=f"http://127.0.0.1:{port}") as site:
         assert httpx.get(f"http://127.0.0.1:{port}/health/live").json() == {"status": "alive"}
         site.send_signal(number)
-        said, _ = site.communicate(timeout=20)
+        said = last_words(site)
     assert site.returncode == 0
     assert "GET /health/live 200" in said
     assert said.endswith("Goodbye.\n")
@@ -86,7 +94,7 @@ def test_development_where_others_reach_it_is_said_aloud(data: Path, host: str, 
     env = environment(data, PORT=str(free_port()), HOST=host)
     with running("manage.py", "serve", env=env, until="Kleene is ready") as site:
         site.send_signal(signal.SIGTERM)
-        said, _ = site.communicate(timeout=20)
+        said = last_words(site)
     assert ("WARNING: DEBUG is on" in said) is is_warned
 
 
@@ -166,6 +174,6 @@ def test_a_stream_that_watches_for_the_end_says_goodbye_and_keeps_nobody_waiting
         assert next(lines) == "data: hello"
         site.send_signal(signal.SIGTERM)
         assert [line for line in lines if line] == ["data: goodbye"]
-        said, _ = site.communicate(timeout=20)
+        said = last_words(site)
         assert site.returncode == 0
         assert said.endswith("left nobody behind\n")

@@ -43,7 +43,7 @@ def test_what_was_decided_is_not_reworded_and_a_new_draft_begins_without(
     desk.post(act(shared, "reword"), {"seen_version": 1, "wording": "Hum"})
     reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Which song?")
     answer = desk.post(act(shared, "reword"), {"seen_version": 3, "wording": "Sing"})
-    assert (answer.status_code, "It has been decided" in answer.content.decode()) == (409, True)
+    assert (answer.status_code, "has already been decided" in answer.content.decode()) == (409, True)
     resubmit_draft(user_id=elena.pk, improvisation_id=shared.pk, player_input="I whistle the ferry song.")
     shared.refresh_from_db()
     assert shared.wording == ""
