@@ -29,7 +29,6 @@ register.filter("titled", words.titled)
 register.filter("signed", words.signed)
 register.filter("short_span", words.short_span)
 register.filter("leaning", words.leaning)
-register.filter("recalled", words.recalled)
 register.filter("outcome", endings.outcome)
 register.filter("turn_in_hand", turn_in_hand)
 
