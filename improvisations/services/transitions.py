@@ -16,6 +16,7 @@ from improvisations import signals
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.rules.pipeline import may_move
 from improvisations.services.errors import IllegalTransition, StaleVersion
+from worlds.event_types.ephemeral import ImprovisationMoved
 from worlds.models import PlayerText
 from worlds.models.texts import words
 from worlds.services.notify import notify_after_commit
@@ -94,8 +95,8 @@ def _write(row: Improvisation, **made: Any) -> None:
 
 def _announce(row: Improvisation, why: str) -> None:
     """Tell the apps above, and the author on whatever streams they have open, once it is committed."""
-    told = {"improvisation_id": row.short_id, "status": str(row.status), "reason": why}
-    notify_after_commit(row.author_id, "improvisation_moved", told)
+    told = ImprovisationMoved(improvisation_id=row.short_id, status=str(row.status), reason=why)
+    notify_after_commit(row.author_id, told)
     news = NEWS.get(row.status)
     if news is not None:
         ids = {"improvisation_id": row.pk, "author_id": row.author_id, "scenario_id": row.scenario_id}

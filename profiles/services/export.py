@@ -18,6 +18,7 @@ from leaderboards.models import LeaderboardEntry, LeaderboardPeriodEntry
 from presence.models import PlayerPresence
 from profiles.models import Avatar, PlayerAchievement, User
 from profiles.services.privacy import privacy_of
+from worlds.event_types.stored import ChatMessage
 from worlds.models import (
     GameSession,
     ModerationRecord,
@@ -124,7 +125,7 @@ def export_texts(user: User) -> Rows:
 
 def export_chat(user: User) -> Rows:
     """What they said. What others said to them is others'."""
-    said = WorldEvent.objects.filter(type="chat_message", actor_id=user.pk, text__author_id=user.pk)
+    said = WorldEvent.objects.filter(type=ChatMessage.TYPE, actor_id=user.pk, text__author_id=user.pk)
     for event in said.select_related("text", "world").defer("world__world_state").order_by("pk").iterator(CHUNK):
         yield {
             "world_id": event.world.short_id,

@@ -1,8 +1,10 @@
 // @ts-check
 
+import { STREAM_EVENTS } from "./event_types.js";
+
 /**
  * One event as a page hears it. `sequence` and `previous` are null for what is not numbered, `id` says which frame of ours it answers.
- * @typedef {{ type: string, sequence: number | null, previous: number | null, id: string | null, data: Record<string, any> }} News
+ * @typedef {{ type: import("./event_types.js").EventType | "opened", sequence: number | null, previous: number | null, id: string | null, data: Record<string, any> }} News
  */
 
 /**
@@ -16,12 +18,6 @@
  */
 
 const PATIENCE = 8000; // milliseconds until a line that says nothing is given up
-const TOLD = [
-  "player_joined", "player_left", "player_moved", "world_state_changed", "turn_played", "chat_message", "player_finished",
-  "content_integrated", "critical_item_recovered", "world_archived", "player_entered", "player_left_room", "room_occupants",
-  "room_update", "game_state", "game:replay", "turn_waiting", "improvisation_moved", "presence_changed", "player_left_game",
-  "typing", "resync",
-];
 
 /**
  * A world's WebSocket, signed in by the cookie. Only its first frame shows that it was let in, so it asks for one.
@@ -71,7 +67,7 @@ export function stream(world, after, client, ears) {
   line.onopen = () => { hasOpened = true; clearTimeout(late); ears.heard(news({ type: "opened" }, {})); };
   // The browser would come back by itself, but tell nobody when: one clock for both carriers.
   line.onerror = async () => { clearTimeout(late); line.close(); end(hasOpened ? 0 : await refusal(line.url)); };
-  for (const type of TOLD) {
+  for (const type of STREAM_EVENTS) {
     line.addEventListener(type, (message) => {
       const said = JSON.parse(message.data);
       ears.heard(news({ ...said, type }, said));

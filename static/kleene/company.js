@@ -12,6 +12,7 @@ import { openTabs } from "./tabs.js";
 import { letTalk } from "./talk.js";
 import { tellWaiting } from "./waiting.js";
 
+/** @type {Set<string>} */
 const SILENT = new Set(["pong", "heartbeat", "opened", "typing", "chat_result", "turn_waiting", "improvisation_moved", "error"]);
 const ROUND = 60_000; // milliseconds: who is away shows by nothing happening
 
@@ -33,8 +34,8 @@ function keepUp(main) {
   const move = tellMoved(document);
   const line = new Line(String(main.dataset.world), Number(main.dataset.sequence), {
     news: (news) => {
-      if (news.type === "turn_waiting") wait(news.data);
-      if (news.type === "improvisation_moved") move(news.data);
+      if (news.type === "turn_waiting") wait(/** @type {import("./event_types.js").TurnWaiting} */ (news.data));
+      if (news.type === "improvisation_moved") move(/** @type {import("./event_types.js").ImprovisationMoved} */ (news.data));
       if (!SILENT.has(news.type)) refresh();
     },
     state: (state, words) => {

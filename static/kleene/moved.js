@@ -14,7 +14,7 @@ const SAID = {
  * @param {Document} page
  */
 export function tellMoved(page) {
-  /** @param {Record<string, any>} data of `improvisation_moved` */
+  /** @param {import("./event_types.js").ImprovisationMoved} data */
   return (data) => {
     const status = String(data.status);
     const notice = page.createElement("div");

@@ -7,7 +7,7 @@
 export function tellWaiting(page) {
   const place = page.getElementById("waiting");
   page.addEventListener("htmx:afterRequest", () => place?.replaceChildren());
-  /** @param {Record<string, any>} data of `turn_waiting` */
+  /** @param {import("./event_types.js").TurnWaiting} data */
   return (data) => {
     if (!page.querySelector("#choices.waiting")) return;
     const notice = page.createElement("div");

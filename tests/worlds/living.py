@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from profiles.models import User
 from tests.worlds.services.ready_stories import GATE
+from worlds.event_types.audience import WORLD, Only
+from worlds.event_types.stored import ChatMessage, WorldStateChanged
 from worlds.models import SharedWorld, WorldEvent, WorldParticipant
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events
@@ -35,13 +37,14 @@ class Living:
 
     def says(self, author: User, words: str, *hearers: User) -> WorldEvent:
         """To everybody, or only to those who are named, as a whisper is."""
-        audience = [author.pk, *(hearer.pk for hearer in hearers)] if hearers else None
+        audience = Only([author.pk, *(hearer.pk for hearer in hearers)]) if hearers else WORLD
+        said = ChatMessage(channel="whisper" if hearers else "world")
         text = keep_text(author_id=author.pk, text=words)
-        return self.happens(NewEvent("chat_message", actor_id=author.pk, audience=audience, text=text))[0]
+        return self.happens(NewEvent(said, actor_id=author.pk, audience=audience, text=text))[0]
 
     def ticks(self, count: int = 1) -> list[WorldEvent]:
         first = SharedWorld.objects.get(pk=self.world.pk).event_seq + 1
-        return self.happens(*(NewEvent("world_state_changed", {"turn": first + step}) for step in range(count)))
+        return self.happens(*(NewEvent(WorldStateChanged(changes=[], turn=first + step)) for step in range(count)))
 
 
 def shared_world(*names: str) -> Living:

@@ -31,13 +31,16 @@ from worlds.consumers.open_streams import OpenStream
 from worlds.consumers.pace import meters
 from worlds.consumers.socket_writer import Line
 from worlds.consumers.unread import Unread
+from worlds.event_types.ephemeral import TurnWaiting
+from worlds.event_types.stream_frames import ChatResultFrame, PongFrame, TurnResultFrame
 from worlds.feed.database import in_thread
+from worlds.feed.event import payload_of
 from worlds.feed.names import people
-from worlds.feed.subscriber import End, Remark
+from worlds.feed.subscriber import End, Ephemeral
 from worlds.services import chat, streams, typing
 from worlds.services.turns import playing
 from worlds.services.turns.runners import Waiting
-from worlds.services.turns.wait_notice import wait_payload
+from worlds.services.turns.wait_notice import turn_waiting
 from worlds.wire.turns import turn_answer
 
 log = structlog.get_logger("kleene.sockets")
@@ -113,7 +116,7 @@ class Conversation:
             case Ack(sequence):
                 self.acks.acknowledged(sequence)
             case Ping(given):
-                await self.line.say("pong", {}, answering=given)
+                await self.line.say(PongFrame(), answering=given)
             case Command(given):
                 await self.line.refuse(CommandUnknown(), answering=given)
             case Resume(after) | Auth(_, int(after)):
@@ -148,7 +151,7 @@ class Conversation:
                 notify=self._waits,
                 runs=in_thread,
             )
-            await self.line.say("turn_result", turn_answer(answer.result), answering=frame.id)
+            await self.line.say(TurnResultFrame(**turn_answer(answer.result)), answering=frame.id)
 
         await self._answered(played, frame.id)
 
@@ -170,7 +173,7 @@ class Conversation:
             to=frame.to,
             idempotency_key=frame.id,
         )
-        await self.line.say("chat_result", {"sequence": said.event.sequence}, answering=frame.id)
+        await self.line.say(ChatResultFrame(sequence=said.event.sequence), answering=frame.id)
 
     async def _note_typing(self) -> None:
         await in_thread(
@@ -195,10 +198,10 @@ class Conversation:
         known = people.at_hand(self.stream.footing.world_id, {str(self.stream.footing.user_id)}) or {}
         if self.stream.subscriber is not None:
             self.stream.subscriber.tell(
-                Remark(
+                Ephemeral(
                     world=self.stream.footing.world,
-                    kind="turn_waiting",
-                    data=wait_payload(waiting),
+                    type=TurnWaiting.TYPE,
+                    data=payload_of(turn_waiting(waiting)),
                     actor=known.get(str(self.stream.footing.user_id)),
                     room=waiting.place.location,
                     at=datetime.now(UTC),

@@ -38,10 +38,6 @@ TICK: Final = 1.0  # seconds
 QUIET: Final = 15.0  # seconds after which a line carries something though nothing happened
 
 
-# Of the reader's own: after them it may be another session that they play, or no place that they have.
-TURNING_POINTS: Final = frozenset({"player_joined", "player_left", "player_finished"})
-
-
 @dataclass(eq=False)
 class OpenStream:
     """One stream. Its subscriber changes when it goes back to an earlier cursor."""
@@ -69,8 +65,7 @@ class OpenStream:
 
     async def consider(self, event: LoggedEvent) -> None:
         """Learn from an event that is about to be delivered whether this stream may go on, and as whose."""
-        own = event.actor is not None and event.actor.id == str(self.footing.user_id)
-        if not (event.type == "world_archived" or (own and event.type in TURNING_POINTS)):
+        if not event.rechecks(str(self.footing.user_id)):
             return
         try:
             whose = self.footing

@@ -11,10 +11,11 @@ from worlds.consumers.incoming import Conversation
 from worlds.consumers.open_streams import OpenStream, begin
 from worlds.consumers.socket_writer import Line
 from worlds.consumers.unread import Unread
+from worlds.event_types.stream_frames import HeartbeatFrame, ResyncFrame
 from worlds.feed.database import in_thread
 from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
-from worlds.feed.subscriber import Delivery, End, Pulse, Remark, Subscriber
+from worlds.feed.subscriber import Delivery, End, Ephemeral, Pulse, Subscriber
 from worlds.services import frames
 from worlds.services.streams import StreamStart
 
@@ -98,10 +99,10 @@ class Relay:
 
     async def _open(self, beginning: StreamStart) -> None:
         if beginning.is_fresh_start:
-            await self.line.say("resync", {"sequence": beginning.seen})
+            await self.line.say(ResyncFrame(sequence=beginning.seen))
         if beginning.state is not None:
-            await self.line.say("game_state", beginning.state)
-            await self.line.say("game:replay", frames.replayed_frame(beginning.replay, frames.event_envelope))
+            await self.line.say(beginning.state)
+            await self.line.say(frames.replayed_frame(beginning.replay, frames.event_envelope))
 
     async def _wait_for_resume(self) -> None:
         # What happened in between would otherwise come before what the client missed.
@@ -117,10 +118,10 @@ class Relay:
                 await self.stream.consider(event)  # before the client can act on it
                 self.talk.sent(event.sequence)
                 await self.line.text(frames.envelope_text(delivery))
-            case Remark():
+            case Ephemeral():
                 await self.line.text(frames.ephemeral_text(delivery))
             case Pulse.BEAT:
-                await self.line.say("heartbeat", {})
+                await self.line.say(HeartbeatFrame())
             case _:
                 return  # what this reader may not see shows in the next frame's prev_sequence
         self.stream.spoke = time.monotonic()

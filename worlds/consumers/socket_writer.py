@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from common.errors import KleeneError, RetryLater
 from worlds.consumers.sse import Send
+from worlds.event_types.base import StreamFrame
+from worlds.event_types.stream_frames import ErrorFrame
 from worlds.services import frames
 
 
@@ -23,20 +23,19 @@ class Line:
         if not self._is_closed:
             await self._send({"type": "websocket.send", "text": body})
 
-    async def say(self, kind: str, data: Mapping[str, Any], *, answering: str | None = None) -> None:
+    async def say(self, told: StreamFrame, *, answering: str | None = None) -> None:
         """An unnumbered frame, with the id of the frame that it answers."""
-        frame = frames.ephemeral_envelope(kind, data, world=self.world, at=datetime.now(UTC))
+        frame = frames.frame_envelope(told, world=self.world, at=datetime.now(UTC))
         await self.text(frames.encode_frame(frame if answering is None else frame | {"id": answering}))
 
     async def refuse(self, refusal: KleeneError, *, answering: str | None = None) -> None:
-        data: dict[str, Any] = {
-            "code": refusal.code,
-            "message": refusal.message,
-            "details": dict(refusal.details),
-        }
-        if isinstance(refusal, RetryLater):
-            data["retry_after"] = refusal.retry_after
-        await self.say("error", data, answering=answering)
+        told = ErrorFrame(
+            code=refusal.code,
+            message=refusal.message,
+            details=dict(refusal.details),
+            retry_after=refusal.retry_after if isinstance(refusal, RetryLater) else None,
+        )
+        await self.say(told, answering=answering)
 
     async def close(self, code: int) -> None:
         if not self._is_closed:

@@ -1,14 +1,22 @@
-"""An event as listeners know it, and as it travels between processes."""
+"""An event on its way: what its row holds, as it travels between processes, as listeners know it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, TypedDict
 
+from worlds.event_types.audience import Audience, Only, Room
+from worlds.event_types.base import Event
+from worlds.event_types.catalogue import PAYLOAD_FIELDS, RECHECKS_ACTOR, RECHECKS_EVERYBODY
 from worlds.feed.names import Person
-from worlds.models import WorldEvent
+from worlds.models import WorldEvent, WorldParticipant
+
+
+class UnknownEventType(TypeError):
+    """A mistake of ours: the event's type is not in the catalogue, or not for this audience."""
 
 
 class Carried(TypedDict):
@@ -48,12 +56,49 @@ class LoggedEvent:
     def visible_to(self, reader: str) -> bool:
         return self.audience is None or reader in self.audience
 
+    def rechecks(self, reader: str) -> bool:
+        """Whether this reader's stream must ask anew, after this event, what its reader is to the world."""
+        is_own = self.actor is not None and self.actor.id == reader
+        return self.type in RECHECKS_EVERYBODY or (is_own and self.type in RECHECKS_ACTOR)
+
 
 class Seen(NamedTuple):
     """An event as one reader meets it: `previous` is the last before it that this reader could see, 0 for none."""
 
     event: LoggedEvent
     previous: int
+
+
+def payload_of(event: Event) -> dict[str, Any]:
+    """The event's own fields as JSON. Raises UnknownEventType for what the catalogue does not have."""
+    found = PAYLOAD_FIELDS.get(type(event))
+    if found is None:
+        raise UnknownEventType(f"{type(event).__name__} is not in the catalogue of events.")
+    values = ((one, getattr(event, one.attribute)) for one in found)
+    return {one.key: value for one, value in values if not (one.is_optional and value is None)}
+
+
+def hearers_of(event: Event, audience: Audience, *, world_id: uuid.UUID) -> list[str] | None:
+    """The ids, as sorted text, of those who hear it; None is everybody in the world.
+
+    One query for a room whose people are not given, so that what is answered is only fixed under the world's lock.
+    Raises UnknownEventType for an audience that this type of event does not have.
+    """
+    if not isinstance(audience, event.AUDIENCES):
+        raise UnknownEventType(f"{event.TYPE} is not for {type(audience).__name__}.")
+    match audience:
+        case Only(users):
+            return sorted(map(str, users))
+        case Room(location, people, but):
+            return sorted(str(user_id) for user_id in _people_at(location, people, world_id) if user_id != but)
+    return None
+
+
+def _people_at(location: str, people: Collection[uuid.UUID] | None, world_id: uuid.UUID) -> Collection[uuid.UUID]:
+    if people is not None:
+        return people
+    here = WorldParticipant.objects.present().filter(world_id=world_id, location=location)
+    return list(here.values_list("user_id", flat=True))
 
 
 def carried(row: WorldEvent) -> Carried:

@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import CharField, Min, Q, QuerySet
 from django.db.models.functions import Cast
 
+from worlds.event_types.base import StoredEvent
 from worlds.feed.event import LoggedEvent, actors, carried, told
 from worlds.feed.names import people
 from worlds.models import SharedWorld, WorldEvent
@@ -26,9 +27,9 @@ def read(world_id: uuid.UUID, *, after: int, upto: int | None = None, limit: int
     return [told(event, world=short_id(world_id), people=known) for event in found]
 
 
-def latest(world_id: uuid.UUID, kind: str, *, reader: uuid.UUID, limit: int) -> list[LoggedEvent]:
+def latest(world_id: uuid.UUID, kind: type[StoredEvent], *, reader: uuid.UUID, limit: int) -> list[LoggedEvent]:
     """The last `limit` events of one type that `reader` may see, in order."""
-    rows = _visible_to(reader, WorldEvent.objects.filter(world_id=world_id, type=kind))
+    rows = _visible_to(reader, WorldEvent.objects.filter(world_id=world_id, type=kind.TYPE))
     found = [carried(row) for row in rows.select_related("text").order_by("-sequence")[:limit]]
     known = people.look_up(world_id, actors(found))
     return [told(event, world=short_id(world_id), people=known) for event in reversed(found)]

@@ -16,9 +16,9 @@ from django.db import Error as DatabaseTrouble
 from worlds.feed import event_log
 from worlds.feed.database import in_thread
 from worlds.feed.event import Carried, LoggedEvent, actors, told
-from worlds.feed.messages import Aside
+from worlds.feed.messages import CarriedEphemeral
 from worlds.feed.names import Person, people
-from worlds.feed.subscriber import Delivery, End, Remark, Subscriber
+from worlds.feed.subscriber import Delivery, End, Ephemeral, Subscriber
 
 logger = structlog.get_logger("kleene.feed")
 
@@ -39,7 +39,7 @@ class Feed:
         self._world = ""
         self._newest = 0
         self._heard: dict[int, Carried] = {}
-        self._asides: deque[Aside] = deque(maxlen=HEARD)
+        self._ephemerals: deque[CarriedEphemeral] = deque(maxlen=HEARD)
         self._kept: deque[LoggedEvent] = deque(maxlen=KEPT)
         self._subscribers: set[Subscriber] = set()
         self._listeners: set[Subscriber] = set()
@@ -65,13 +65,13 @@ class Feed:
             self._heard.update({event["sequence"]: event for event in events if event["sequence"] > self.cursor})
         self._wake.set()
 
-    def overhear(self, aside: Aside) -> None:
-        self._asides.append(aside)
+    def hear_ephemeral(self, heard: CarriedEphemeral) -> None:
+        self._ephemerals.append(heard)
         self._wake.set()
 
     @contextmanager
     def listening(self, subscriber: Subscriber) -> Iterator[None]:
-        """Around the life of a stream, which meanwhile hears asides, also before it follows."""
+        """Around the life of a stream, which meanwhile hears what is ephemeral, also before it follows."""
         self._listeners.add(subscriber)
         try:
             yield
@@ -110,7 +110,7 @@ class Feed:
             self._wake.clear()
             try:
                 await self._catch_up()
-                await self._tell_asides()
+                await self._tell_ephemerals()
             except DatabaseTrouble:
                 logger.exception("feed cannot read", world=self._world)
                 await asyncio.sleep(RETRY)
@@ -147,28 +147,25 @@ class Feed:
         for subscriber in self._subscribers:
             subscriber.hand(event)
 
-    async def _tell_asides(self) -> None:
-        while self._asides:
-            aside = self._asides.popleft()
-            actor = aside["actor"]
+    async def _tell_ephemerals(self) -> None:
+        while self._ephemerals:
+            heard = self._ephemerals.popleft()
+            actor = heard["actor"]
             known = await self._people({actor}) if actor else {}
-            self._tell(
-                aside,
-                Remark(
-                    world=self._world,
-                    kind=aside["kind"],
-                    data=aside["data"],
-                    actor=known.get(actor) if actor else None,
-                    room=aside["room"],
-                    at=datetime.fromisoformat(aside["at"]),
-                ),
+            told = Ephemeral(
+                world=self._world,
+                type=heard["kind"],
+                data=heard["data"],
+                actor=known.get(actor) if actor else None,
+                room=heard["room"],
+                at=datetime.fromisoformat(heard["at"]),
             )
+            self._tell(told, heard["audience"])
 
-    def _tell(self, aside: Aside, remark: Remark) -> None:
-        audience = aside["audience"]
+    def _tell(self, told: Ephemeral, audience: list[str] | None) -> None:
         for subscriber in self._listeners:
             if audience is None or subscriber.reader in audience:
-                subscriber.tell(remark)
+                subscriber.tell(told)
 
     async def _people(self, ids: set[str]) -> dict[str, Person]:
         at_hand = people.at_hand(self.world_id, ids)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any, Literal, TypedDict
 
 from worlds.feed.event import Carried
@@ -17,13 +16,13 @@ class Rung(TypedDict):
     events: list[Carried]
 
 
-class Aside(TypedDict):
+class CarriedEphemeral(TypedDict):
     """Something that is told once and kept nowhere; `audience` None means everybody in the world.
 
     `actor` and `audience` hold user ids as text.
     """
 
-    type: Literal["world.aside"]
+    type: Literal["world.ephemeral"]
     world: str
     kind: str
     data: dict[str, Any]
@@ -49,8 +48,4 @@ class Doubted(TypedDict):
     user: str
 
 
-Message = Rung | Aside | Replaced | Doubted
-
-
-def group(world: uuid.UUID | str) -> str:
-    return f"world.{world}"
+Message = Rung | CarriedEphemeral | Replaced | Doubted

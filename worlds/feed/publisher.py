@@ -10,7 +10,7 @@ import uuid
 from collections import deque
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import orjson
 import structlog
@@ -18,8 +18,10 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 
 from common.breaker import Breaker
-from worlds.feed.event import Carried
-from worlds.feed.messages import Message, group
+from worlds.event_types.audience import WORLD, Audience, Room
+from worlds.event_types.base import EphemeralEvent
+from worlds.feed.event import Carried, hearers_of, payload_of
+from worlds.feed.messages import Message
 
 log = structlog.get_logger("kleene.doorbell")
 
@@ -112,31 +114,36 @@ class Doorbell:
 bell = Doorbell()
 
 
+def group(world: uuid.UUID | str) -> str:
+    """The channel layer's name for a world's listeners."""
+    return f"world.{world}"
+
+
 def ring(world_id: uuid.UUID, sequence: int, events: Sequence[Carried] = ()) -> None:
     """Tell every process that the world's log reaches to `sequence`; `events` are the newest of it."""
     small = list(events) if events and len(orjson.dumps(events)) <= SMALL else []
     bell.send({"type": "world.rung", "world": str(world_id), "sequence": sequence, "events": small})
 
 
-def aside(
-    world_id: uuid.UUID,
-    kind: str,
-    data: dict[str, Any],
-    *,
-    audience: Sequence[uuid.UUID] | None = None,
-    actor_id: uuid.UUID | None = None,
-    room: str = "",
+def publish_ephemeral(
+    world_id: uuid.UUID, event: EphemeralEvent, *, audience: Audience = WORLD, actor_id: uuid.UUID | None = None
 ) -> None:
-    """Tell those who listen right now something that is neither numbered nor kept; `audience` None means all of them."""
+    """Tell those who listen right now something that is neither numbered nor kept. One query for a room's people.
+
+    Raises UnknownEventType for a type that is not in the catalogue, or an audience that it does not have.
+    """
+    hearers = hearers_of(event, audience, world_id=world_id)
+    if hearers == []:
+        return
     bell.send(
         {
-            "type": "world.aside",
+            "type": "world.ephemeral",
             "world": str(world_id),
-            "kind": kind,
-            "data": data,
+            "kind": event.TYPE,
+            "data": payload_of(event),
             "actor": None if actor_id is None else str(actor_id),
-            "audience": None if audience is None else [str(user_id) for user_id in audience],
-            "room": room,
+            "audience": hearers,
+            "room": audience.location if isinstance(audience, Room) else "",
             "at": datetime.fromtimestamp(time.time(), UTC).isoformat(),
         }
     )

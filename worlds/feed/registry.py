@@ -15,8 +15,8 @@ from django.db import Error as DatabaseTrouble
 from worlds.feed import event_log
 from worlds.feed.database import in_thread
 from worlds.feed.feed import Feed
-from worlds.feed.messages import Message, group
-from worlds.feed.publisher import bell
+from worlds.feed.messages import Message
+from worlds.feed.publisher import bell, group
 
 logger = structlog.get_logger("kleene.feed")
 
@@ -123,7 +123,7 @@ class Hub:
         elif message["type"] == "world.rung":
             feed.hear(message["sequence"], message["events"])
         else:
-            feed.overhear(message)
+            feed.hear_ephemeral(message)
 
     async def _poll(self) -> None:
         rested = 0.0

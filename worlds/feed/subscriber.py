@@ -37,11 +37,11 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Remark:
+class Ephemeral:
     """Something told once and kept nowhere; `world` is a short id, `at` aware, UTC."""
 
     world: str
-    kind: str
+    type: str
     data: Mapping[str, Any]
     actor: Person | None
     room: str
@@ -55,7 +55,7 @@ class Pulse(enum.Enum):
     BEAT = enum.auto()
 
 
-Delivery = Seen | Passed | Remark | Pulse | End
+Delivery = Seen | Passed | Ephemeral | Pulse | End
 
 
 class Subscriber:
@@ -83,10 +83,10 @@ class Subscriber:
         if event.sequence > self.cursor:
             self._push(self._meet(event))
 
-    def tell(self, remark: Remark) -> None:
+    def tell(self, told: Ephemeral) -> None:
         # What is kept nowhere gives way to what is numbered.
         if len(self._queue) < WAITING // 2:
-            self._push(remark)
+            self._push(told)
 
     def pulse(self) -> None:
         if not self._queue:

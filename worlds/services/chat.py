@@ -12,6 +12,8 @@ from django.utils import timezone
 from common.errors import InvalidInput, NotFound
 from common.text_filter import Screened, TextNotFit
 from common.text_filter.screening import screen
+from worlds.event_types.audience import WORLD, Audience, Only, Room
+from worlds.event_types.stored import ChatMessage
 from worlds.feed import event_log as feed_log
 from worlds.feed.event import LoggedEvent
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent, WorldParticipant
@@ -151,25 +153,14 @@ def _kept(speech: Speech) -> PlayerText:
 
 
 def _news(place: WorldParticipant, speech: Speech, text: PlayerText) -> NewEvent:
-    payload: dict[str, object] = {"channel": speech.channel}
-    return NewEvent(
-        "chat_message",
-        payload,
-        room=place.location if speech.channel == "room" else "",
-        actor_id=speech.speaker,
-        audience=_audience(place, speech),
-        text=text,
-    )
+    said = ChatMessage(channel=speech.channel)
+    return NewEvent(said, actor_id=speech.speaker, audience=_audience(place, speech), text=text)
 
 
-def _audience(place: WorldParticipant, speech: Speech) -> set[uuid.UUID] | None:
-    """Fixed now: who comes later has not heard it."""
+def _audience(place: WorldParticipant, speech: Speech) -> Audience:
     if speech.to is not None:
-        return {speech.speaker, speech.to}
-    if speech.channel == "world":
-        return None
-    here = WorldParticipant.objects.present().filter(world_id=place.world_id, location=place.location)
-    return {*here.values_list("user_id", flat=True), speech.speaker}
+        return Only({speech.speaker, speech.to})
+    return Room(place.location) if speech.channel == "room" else WORLD
 
 
 def _note(world_id: uuid.UUID, text: PlayerText, screened: Screened, action: str) -> None:
@@ -188,7 +179,7 @@ def chat_history(*, user_id: uuid.UUID, world_id: str | uuid.UUID, limit: int = 
     """The last things said that this member could hear, oldest first. Raises NotFound, NotAMember."""
     found = find_world(user_id=user_id, world_id=world_id)
     access.require_present(user_id=user_id, world_id=found)
-    return feed_log.latest(found, "chat_message", reader=user_id, limit=limit)
+    return feed_log.latest(found, ChatMessage, reader=user_id, limit=limit)
 
 
 @transaction.atomic

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 
+from worlds.event_types.audience import WORLD, Audience, Room
+from worlds.event_types.base import StoredEvent
 from worlds.feed import event_log, publisher
-from worlds.feed.event import LoggedEvent, Seen, carried
+from worlds.feed.event import LoggedEvent, Seen, UnknownEventType, carried, hearers_of, payload_of
 from worlds.models import EventAnchor, PlayerText, SharedWorld, WorldEvent
 from worlds.rules.canonical import chain
 
@@ -26,18 +28,21 @@ COUNTERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class NewEvent:
-    """Something to be logged. `audience` None means everybody in the world, now and later; else only these users.
+    """Something to be logged: what, by whom, and who hears it, which `audience` alone decides.
 
-    Nothing by which people can be told apart belongs in the payload, which is never erased: `actor_id` becomes
-    `user_id` and `display_name` when the event is told, and a player's own words go into `text`.
+    `actor_id` becomes `user_id` and `display_name` when the event is told, and a player's own words go into `text`.
+    `happened_in` is told as `room_id` to whoever hears the event, and keeps it from nobody; a Room brings its own.
     """
 
-    type: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
-    room: str = ""
+    what: StoredEvent
     actor_id: uuid.UUID | None = None
-    audience: Collection[uuid.UUID] | None = None
+    audience: Audience = WORLD
+    happened_in: str = ""
     text: PlayerText | None = None
+
+    @property
+    def room(self) -> str:
+        return self.audience.location if isinstance(self.audience, Room) else self.happened_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ def append_events(world: SharedWorld, *news: NewEvent) -> list[WorldEvent]:
     """Log events in order, in one statement, and tell every listener once the transaction is committed.
 
     Assumes that the world's row is locked (or new). The caller saves the world, whose counters this moves.
+    Raises UnknownEventType for a type that is not in the catalogue, or an audience or a text that it does not have.
     """
     if not news:
         return []
@@ -69,15 +75,18 @@ def append_events(world: SharedWorld, *news: NewEvent) -> list[WorldEvent]:
 
 
 def _sealed(world: SharedWorld, new: NewEvent) -> WorldEvent:
+    payload, hearers = payload_of(new.what), hearers_of(new.what, new.audience, world_id=world.pk)
+    if new.text is not None and not new.what.HAS_TEXT:
+        raise UnknownEventType(f"{new.what.TYPE} carries no words of a player.")
     world.event_seq += 1
     row = WorldEvent(
         world=world,
         sequence=world.event_seq,
-        type=new.type,
+        type=new.what.TYPE,
         room=new.room,
         actor_id=new.actor_id,
-        audience=None if new.audience is None else sorted(map(str, new.audience)),
-        payload=dict(new.payload),
+        audience=hearers,
+        payload=payload,
         text=new.text,
         created_at=timezone.now(),
     )

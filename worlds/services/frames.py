@@ -9,8 +9,10 @@ from typing import Any, Final
 
 import orjson
 
-from worlds.feed.event import LoggedEvent, Seen
-from worlds.feed.subscriber import Remark
+from worlds.event_types.base import StreamFrame
+from worlds.event_types.stream_frames import GameReplayFrame
+from worlds.feed.event import LoggedEvent, Seen, payload_of
+from worlds.feed.subscriber import Ephemeral
 
 REMOVED: Final = "(removed)"  # what stands for a text that was hidden or erased
 
@@ -45,10 +47,14 @@ def event_fields(event: LoggedEvent) -> dict[str, Any]:
     return said | {"timestamp": time_stamp(event.at)}
 
 
-def ephemeral_envelope(
+def frame_envelope(frame: StreamFrame, *, world: str | None, at: datetime) -> dict[str, Any]:
+    """The envelope of what one stream alone is told. Raises UnknownEventType for a type that is not in the catalogue."""
+    return _unnumbered(frame.TYPE, payload_of(frame), world=world, at=at)
+
+
+def _unnumbered(
     kind: str, data: Mapping[str, Any], *, world: str | None, at: datetime, room: str = "", player: str | None = None
 ) -> dict[str, Any]:
-    """The envelope of something that is not stored."""
     return {
         "event_type": kind,
         "type": kind,
@@ -60,26 +66,25 @@ def ephemeral_envelope(
     }
 
 
-def envelope_of_ephemeral(told: Remark) -> dict[str, Any]:
+def envelope_of_ephemeral(told: Ephemeral) -> dict[str, Any]:
     """The envelope of something told once."""
     by = told.actor
     who = {} if by is None else {"user_id": by.short_id, "display_name": by.name}
-    return ephemeral_envelope(
-        told.kind, {**who, **told.data}, world=told.world, at=told.at, room=told.room, player=by and by.short_id
+    return _unnumbered(
+        told.type, {**who, **told.data}, world=told.world, at=told.at, room=told.room, player=by and by.short_id
     )
 
 
-def ephemeral_text(told: Remark) -> str:
+def ephemeral_text(told: Ephemeral) -> str:
     return _kept(told.encodings, envelope_of_ephemeral, lambda: encode_frame(envelope_of_ephemeral(told)))
 
 
-def flat_ephemeral_text(told: Remark) -> str:
+def flat_ephemeral_text(told: Ephemeral) -> str:
     return _kept(told.encodings, flattened_frame, lambda: encode_frame(flattened_frame(envelope_of_ephemeral(told))))
 
 
-def replayed_frame(seen: list[Seen], shape: Callable[[Seen], dict[str, Any]]) -> dict[str, Any]:
-    """What has just happened, for show: it is not numbered again."""
-    return {"replay": True, "events": [shape(each) | {"replay": True} for each in seen]}
+def replayed_frame(seen: list[Seen], shape: Callable[[Seen], dict[str, Any]]) -> GameReplayFrame:
+    return GameReplayFrame(replay=True, events=[shape(each) | {"replay": True} for each in seen])
 
 
 def flattened_frame(frame: dict[str, Any]) -> dict[str, Any]:

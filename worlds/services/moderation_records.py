@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from common.errors import Conflict, NotFound
 from common.text_filter import Screened
+from worlds.event_types.stored import ChatMessage
 from worlds.models import ModerationRecord, PlayerText, WorldEvent
 
 AROUND = 4  # things said before and after
@@ -40,7 +41,7 @@ def said_around(record: ModerationRecord) -> list[WorldEvent]:
     """What everybody in that world, or at that place, could hear shortly before and after; whispers are left out."""
     if record.world_id is None:
         return []
-    heard = WorldEvent.objects.filter(world=record.world_id, type="chat_message").exclude(payload__channel="whisper")
+    heard = WorldEvent.objects.filter(world=record.world_id, type=ChatMessage.TYPE).exclude(payload__channel="whisper")
     heard = heard.select_related("text")
     before = heard.filter(created_at__lte=record.created_at).order_by("-created_at", "-pk")[:AROUND]
     after = heard.filter(created_at__gt=record.created_at).order_by("created_at", "pk")[:AROUND]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from worlds.event_types.audience import Only
+from worlds.event_types.base import EphemeralEvent
 from worlds.feed import publisher
 from worlds.models import StreamLease
 
 
-def notify_after_commit(user_id: uuid.UUID, kind: str, data: Mapping[str, Any]) -> None:
+def notify_after_commit(user_id: uuid.UUID, event: EphemeralEvent) -> None:
     """Neither numbered nor kept: who has no stream open finds it where it is stored."""
     # A function: of a partial Django cannot even say the name when it fails, and then what is committed would fail with it.
-    transaction.on_commit(lambda: notify_person(user_id, kind, data), robust=True)
+    transaction.on_commit(lambda: notify_person(user_id, event), robust=True)
 
 
 def recheck_after_commit(user_id: uuid.UUID) -> None:
@@ -25,9 +25,9 @@ def recheck_after_commit(user_id: uuid.UUID) -> None:
     transaction.on_commit(lambda: recheck_streams(user_id), robust=True)
 
 
-def notify_person(user_id: uuid.UUID, kind: str, data: Mapping[str, Any]) -> None:
+def notify_person(user_id: uuid.UUID, event: EphemeralEvent) -> None:
     for world_id in _listened_to_by(user_id):
-        publisher.aside(world_id, kind, dict(data), audience=[user_id])
+        publisher.publish_ephemeral(world_id, event, audience=Only([user_id]))
 
 
 def recheck_streams(user_id: uuid.UUID) -> None:

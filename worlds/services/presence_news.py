@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from presence.services import places
 from presence.signals import Change, presence_changed
+from worlds.event_types.ephemeral import PlayerLeftGame, PresenceChanged
 from worlds.feed import publisher
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership import namesakes
@@ -39,7 +40,8 @@ def worlds_known(reader: uuid.UUID | None, worlds: Collection[uuid.UUID]) -> Map
 
 
 def _tell(place: WorldParticipant, change: Change) -> None:
-    stands = {"status": change.word, "chosen_status": change.chosen, "location": place.location or None}
-    publisher.aside(place.world_id, "presence_changed", stands, actor_id=place.user_id)
+    stands = PresenceChanged(status=change.word, chosen_status=change.chosen, location=place.location or None)
+    publisher.publish_ephemeral(place.world_id, stands, actor_id=place.user_id)
     if change.has_left:
-        publisher.aside(place.world_id, "player_left_game", {"reason": "disconnected"}, actor_id=place.user_id)
+        gone = PlayerLeftGame(reason="disconnected")
+        publisher.publish_ephemeral(place.world_id, gone, actor_id=place.user_id)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from common.errors import Conflict, Forbidden, InvalidInput, NotFound
 from common.visible_text import cleaned
+from worlds.event_types.stored import ChatMessage
 from worlds.feed.event import carried
 from worlds.models import PlayerText, Report, ReportMove, WorldEvent
 from worlds.services.membership import access
@@ -66,7 +67,7 @@ def reported_message(*, reader_id: uuid.UUID, message_id: str) -> Subject:
     if not (number.isascii() and number.isdigit() and len(number) < 16):
         raise NotFound("There is no such message.")
     world_id = find_world(user_id=reader_id, world_id=world)
-    rows = WorldEvent.objects.filter(world_id=world_id, type="chat_message", sequence=int(number))
+    rows = WorldEvent.objects.filter(world_id=world_id, type=ChatMessage.TYPE, sequence=int(number))
     event = rows.select_related("text").first()
     if event is None or event.text is None or event.actor_id is None or not _heard(event, reader_id):
         raise NotFound("There is no such message.")

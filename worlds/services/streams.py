@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -21,6 +21,7 @@ from common.processes import Own, clear_the_dead, living_ids
 from common.throttles import Spent
 from presence.services.attendance import NOWHERE, Whereabouts, attendance
 from presence.services.heartbeats import record_heartbeats
+from worlds.event_types.stream_frames import GameStateFrame
 from worlds.feed import event_log
 from worlds.feed.event import Seen
 from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant
@@ -80,7 +81,7 @@ class StreamStart:
 
     cursor: int
     seen: int
-    state: dict[str, Any] | None
+    state: GameStateFrame | None
     replay: list[Seen]
     is_fresh_start: bool
 
@@ -208,15 +209,12 @@ def start_stream(footing: StreamAccess, *, after: int | None) -> StreamStart:
 
 def _afresh(footing: StreamAccess, newest: int, *, is_fresh_start: bool) -> StreamStart:
     seen = _last_seen(footing, newest)
-    state = {
-        # The last that this reader could see: what a client counts on from. What came since is for others.
-        "sequence": seen,
-        "role": footing.role,
-        "view": None,
-        "world": directory.world_detail(user_id=footing.user_id, world_id=footing.world_id),
-    }
+    world = directory.world_detail(user_id=footing.user_id, world_id=footing.world_id)
+    view = None
     if footing.session_id is not None:
-        state["view"] = view_and_remember(get_owned(user_id=footing.user_id, session_id=footing.session_id))
+        view = view_and_remember(get_owned(user_id=footing.user_id, session_id=footing.session_id))
+    # `seen` is the last that this reader could see: what a client counts on from. What came since is for others.
+    state = GameStateFrame(sequence=seen, role=footing.role, view=view, world=world)
     return StreamStart(newest, seen, state, _replay(footing, newest), is_fresh_start=is_fresh_start)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from common.errors import KleeneError
+from worlds.event_types.base import StreamFrame
+from worlds.event_types.stream_frames import ErrorFrame, ResyncFrame
 from worlds.feed.event import Seen
-from worlds.feed.subscriber import Delivery, Passed, Pulse, Remark
+from worlds.feed.subscriber import Delivery, Ephemeral, Passed, Pulse
 from worlds.services import frames
 from worlds.services.streams import StreamStart
 
@@ -18,22 +19,22 @@ RETRY: Final = 2000  # milliseconds that a browser waits before it resumes
 def opening(world: str, beginning: StreamStart) -> str:
     lines = [f"retry: {RETRY}\n\n"]
     if beginning.is_fresh_start:
-        lines.append(_unnumbered(world, "resync", {"sequence": beginning.seen}))
+        lines.append(_unnumbered(world, ResyncFrame(sequence=beginning.seen)))
     if beginning.state is not None:
-        lines.append(f"id: {beginning.cursor}\n" + _unnumbered(world, "game_state", beginning.state))
-        lines.append(_unnumbered(world, "game:replay", frames.replayed_frame(beginning.replay, frames.flat_frame)))
+        lines.append(f"id: {beginning.cursor}\n" + _unnumbered(world, beginning.state))
+        lines.append(_unnumbered(world, frames.replayed_frame(beginning.replay, frames.flat_frame)))
     return "".join(lines)
 
 
-def _unnumbered(world: str, kind: str, data: Mapping[str, Any]) -> str:
-    frame = frames.ephemeral_envelope(kind, data, world=world, at=datetime.now(UTC))
-    return _message(kind, frames.encode_frame(frames.flattened_frame(frame)))
+def _unnumbered(world: str, told: StreamFrame) -> str:
+    frame = frames.frame_envelope(told, world=world, at=datetime.now(UTC))
+    return _message(told.TYPE, frames.encode_frame(frames.flattened_frame(frame)))
 
 
 def refused(world: str, refusal: KleeneError) -> str:
     """The last message of a stream that may not go on."""
-    data = {"code": refusal.code, "message": refusal.message, "details": dict(refusal.details)}
-    return _unnumbered(world, "error", data)
+    told = ErrorFrame(code=refusal.code, message=refusal.message, details=dict(refusal.details))
+    return _unnumbered(world, told)
 
 
 def written(delivery: Delivery) -> str:
@@ -42,8 +43,8 @@ def written(delivery: Delivery) -> str:
             return f"id: {event.sequence}\n{_message(event.type, frames.flat_text(delivery))}"
         case Passed(sequence):
             return f"id: {sequence}\n\n"
-        case Remark():
-            return _message(delivery.kind, frames.flat_ephemeral_text(delivery))
+        case Ephemeral():
+            return _message(delivery.type, frames.flat_ephemeral_text(delivery))
         case _:
             assert delivery is Pulse.BEAT
             return ": still here\n\n"

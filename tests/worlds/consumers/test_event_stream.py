@@ -17,6 +17,7 @@ from profiles.models import User
 from tests.worlds.consumers.served import Message, message
 from tests.worlds.consumers.sockets import PATIENCE, bearer
 from tests.worlds.living import Living
+from worlds.event_types.stored import WorldArchived
 from worlds.feed.database import in_thread
 from worlds.models import SharedWorld, StreamLease
 from worlds.services import events
@@ -134,7 +135,7 @@ async def test_the_end_of_a_world_is_the_last_thing_told(living: Living) -> None
     async with listening(living, living.people[0]) as stream:
         await stream.until("game:replay")
         await in_thread(SharedWorld.objects.update, status="archived")
-        await in_thread(living.happens, NewEvent("world_archived"))
+        await in_thread(living.happens, NewEvent(WorldArchived()))
         assert [told.event for told in await stream.rest()] == ["world_archived"]
 
 

@@ -10,12 +10,14 @@ import pytest
 
 from profiles.models import User
 from tests.worlds.living import Living, living_world
+from worlds.event_types.audience import Room
+from worlds.event_types.ephemeral import Typing
 from worlds.feed import publisher
 from worlds.feed.database import in_thread
 from worlds.feed.event import Seen, carried
 from worlds.feed.feed import Feed
 from worlds.feed.registry import hub
-from worlds.feed.subscriber import End, Passed, Remark, Subscriber
+from worlds.feed.subscriber import End, Ephemeral, Passed, Subscriber
 from worlds.models import SharedWorld, WorldEvent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -167,7 +169,7 @@ async def test_a_world_that_is_not_there_has_no_feed() -> None:
     assert hub().feeds == {}
 
 
-async def test_an_aside_reaches_those_it_is_for_and_is_not_numbered(living: Living) -> None:
+async def test_what_is_ephemeral_reaches_those_it_is_for_and_is_not_numbered(living: Living) -> None:
     ada, ben, cleo = living.people
     async with hub().feed(living.world.pk) as feed, AsyncExitStack() as stack:
         subscribers = {person: Subscriber(person.pk, cursor=0, seen=0) for person in living.people}
@@ -176,10 +178,12 @@ async def test_an_aside_reaches_those_it_is_for_and_is_not_numbered(living: Livi
         streams = {person: feed.follow(subscriber) for person, subscriber in subscribers.items()}
         firsts = {person: asyncio.ensure_future(anext(stream)) for person, stream in streams.items()}
         await asyncio.sleep(0)
-        publisher.aside(living.world.pk, "typing", {}, audience=[ben.pk], actor_id=ada.pk)
+        publisher.publish_ephemeral(
+            living.world.pk, Typing(location="road"), audience=Room("road", people=[ben.pk]), actor_id=ada.pk
+        )
         told = await firsts[ben]
-        assert isinstance(told, Remark)
-        assert (told.kind, told.actor and told.actor.name) == ("typing", "Ada")
+        assert isinstance(told, Ephemeral)
+        assert (told.type, told.actor and told.actor.name) == ("typing", "Ada")
         subscribers[ada].end(End.LEAVING)
         subscribers[cleo].end(End.LEAVING)
         assert [await firsts[ada], await firsts[cleo]] == [End.LEAVING, End.LEAVING]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worlds.feed.event import LoggedEvent, Seen
-from worlds.feed.subscriber import WAITING, Delivery, End, Passed, Remark, Subscriber
+from worlds.feed.subscriber import WAITING, Delivery, End, Ephemeral, Passed, Subscriber
 
 READER, OTHER = uuid.uuid4(), uuid.uuid4()
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -28,8 +28,8 @@ def event(sequence: int, *audience: uuid.UUID) -> LoggedEvent:
     )
 
 
-def remark() -> Remark:
-    return Remark(world="wld_aaaaaaaa", kind="typing", data={}, actor=None, room="", at=NOON)
+def remark() -> Ephemeral:
+    return Ephemeral(world="wld_aaaaaaaa", type="typing", data={}, actor=None, room="", at=NOON)
 
 
 async def waiting_for(subscriber: Subscriber) -> list[Delivery]:

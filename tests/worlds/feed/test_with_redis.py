@@ -60,11 +60,13 @@ django.setup()
 from django.db import transaction
 from worlds.feed import publisher
 from worlds.models import SharedWorld
+from worlds.event_types.stored import TurnPlayed
 from worlds.services import events
+PLAYED = TurnPlayed(turn=1, kind="choice", cell=None, option_text=None)
 publisher.PATIENCE = 60.0  # on a starved machine the first connection may take longer than its second
 with transaction.atomic():
     world = SharedWorld.objects.select_for_update().get(pk=sys.argv[1])
-    events.append_events(world, events.NewEvent("turn_played"), events.NewEvent("turn_played"))
+    events.append_events(world, events.NewEvent(PLAYED), events.NewEvent(PLAYED))
     world.save(update_fields=events.COUNTERS)
 """
 

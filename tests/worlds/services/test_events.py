@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from tests import lifting
 from tests.worlds.living import Living, living_world
+from worlds.event_types.stored import TurnPlayed
 from worlds.models import EventAnchor, SharedWorld, WorldEvent
 from worlds.models.append_only import NeverEdited
 from worlds.services import events
 from worlds.services.events import NewEvent
+
+PLAYED = TurnPlayed(turn=1, kind="choice", cell=None, option_text=None)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,7 +43,7 @@ def test_any_number_of_events_costs_one_statement(living: Living) -> None:
         with CaptureQueriesContext(
             connection,
         ) as asked:
-            events.append_events(world, *(NewEvent("turn_played") for _ in range(20)))
+            events.append_events(world, *(NewEvent(PLAYED) for _ in range(20)))
         world.save(update_fields=events.COUNTERS)
     assert len(asked) == 1
 
@@ -48,7 +51,7 @@ def test_any_number_of_events_costs_one_statement(living: Living) -> None:
 def test_what_is_rolled_back_leaves_no_event_and_no_gap(living: Living) -> None:
     living.ticks()
     with transaction.atomic():
-        events.append_events(SharedWorld.objects.select_for_update().get(), NewEvent("turn_played"))
+        events.append_events(SharedWorld.objects.select_for_update().get(), NewEvent(PLAYED))
         transaction.set_rollback(rollback=True)
     living.ticks()
     assert list(living.world.events.values_list("sequence", flat=True)) == [1, 2]

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.worlds.living import Living, living_world
+from worlds.event_types.stored import PlayerMoved
 from worlds.feed.event import Seen
 from worlds.feed.names import people
 from worlds.services import events, frames
@@ -25,7 +26,7 @@ def last(living: Living) -> Seen:
 def test_a_flat_event_holds_its_own_fields_beside_the_envelopes(living: Living) -> None:
     ada = living.people[0]
     living.ticks()
-    living.happens(NewEvent("player_moved", {"from": "road", "to": "garden"}, actor_id=ada.pk, room="garden"))
+    living.happens(NewEvent(PlayerMoved(origin="road", target="garden"), actor_id=ada.pk, happened_in="garden"))
     told = frames.flat_frame(last(living))
     assert told == {
         "event_type": "player_moved",
@@ -49,7 +50,7 @@ def test_an_envelope_holds_the_same_fields_under_data(living: Living) -> None:
     flat, envelope = frames.flat_frame(last(living)), frames.event_envelope(last(living))
     data = envelope.pop("data")
     assert {**data, **envelope} == flat
-    assert data == {key: flat[key] for key in ("user_id", "display_name", "text", "timestamp")}
+    assert data == {key: flat[key] for key in ("user_id", "display_name", "channel", "text", "timestamp")}
 
 
 def test_a_room_or_a_player_that_is_not_there_is_null(living: Living) -> None:

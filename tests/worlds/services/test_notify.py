@@ -5,7 +5,10 @@ from typing import Any, cast
 
 import pytest
 
+from worlds.event_types.ephemeral import ImprovisationMoved
 from worlds.services import notify
+
+MOVED = ImprovisationMoved(improvisation_id="imp_aaaaaaaa", status="approved", reason="")
 
 
 @pytest.mark.django_db
@@ -13,5 +16,5 @@ def test_news_that_nobody_can_be_told_are_only_noted(
     django_capture_on_commit_callbacks: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        notify.notify_after_commit(cast(uuid.UUID, "nobody's id"), "improvisation_moved", {})
+        notify.notify_after_commit(cast(uuid.UUID, "nobody's id"), MOVED)
     assert "in on_commit()" in caplog.text

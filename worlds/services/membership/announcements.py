@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import uuid
 
+from worlds.event_types.stored import (
+    PlayerFinished,
+    PlayerJoined,
+    PlayerLeft,
+    PlayerMoved,
+    SharedChange,
+    WorldStateChanged,
+)
 from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.rules.commands import Change, Step
 from worlds.services.events import NewEvent
 
 
 def player_joined(place: WorldParticipant) -> NewEvent:
-    return NewEvent("player_joined", {"location": place.location}, actor_id=place.user_id)
+    return NewEvent(PlayerJoined(location=place.location), actor_id=place.user_id)
 
 
 def player_left(place: WorldParticipant, *, reason: str) -> NewEvent:
-    return NewEvent("player_left", {"reason": reason}, actor_id=place.user_id)
+    return NewEvent(PlayerLeft(reason=reason), actor_id=place.user_id)
+
+
+def player_moved(step: Step, *, user_id: uuid.UUID) -> list[NewEvent]:
+    """None when the step led nowhere else."""
+    if step.moved is None:
+        return []
+    origin, target = step.moved
+    return [NewEvent(PlayerMoved(origin=origin, target=target), actor_id=user_id)]
 
 
 def world_changed(world: SharedWorld, step: Step, *, by: str) -> list[NewEvent]:
@@ -23,16 +38,21 @@ def world_changed(world: SharedWorld, step: Step, *, by: str) -> list[NewEvent]:
     if not step.shared:
         return []
     changes = [change_told(change, by=by) for change in step.shared]
-    return [NewEvent("world_state_changed", {"changes": changes, "turn": world.turn})]
+    return [NewEvent(WorldStateChanged(changes=changes, turn=world.turn))]
 
 
-def change_told(change: Change, *, by: str) -> Mapping[str, Any]:
+def change_told(change: Change, *, by: str) -> SharedChange:
     """A shared change in the words of the contract: `caused_by` is a player, or null beside the `event` that did it."""
-    what = {"value": change.value} if change.action is None else {"action": change.action, "item": change.item}
-    cause = {"caused_by": None, "event": change.event_id} if change.event_id else {"caused_by": by}
-    return {"path": change.path, **what, **cause}
+    if change.action is None:
+        told = SharedChange(path=change.path, value=change.value, caused_by=by)
+    else:
+        told = SharedChange(path=change.path, action=change.action, item=change.item or "", caused_by=by)
+    if change.event_id:
+        told["caused_by"], told["event"] = None, change.event_id
+    return told
 
 
-def ending_payload(session: GameSession) -> Mapping[str, Any]:
-    """How somebody's story ended, as far as others may know: not by which way."""
-    return {"ending": session.ending_id, "ending_type": session.ending_type, "tier": session.tier}
+def player_finished(session: GameSession) -> NewEvent:
+    """How somebody's story ended. Assumes that the ending is written on the session's row."""
+    ended = PlayerFinished(ending=session.ending_id, ending_type=session.ending_type, tier=session.tier)
+    return NewEvent(ended, actor_id=session.user_id)

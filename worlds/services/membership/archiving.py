@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from common.errors import NotFound, Unavailable
 from common.ids import lookup
+from worlds.event_types import stored
 from worlds.models import SharedWorld, WorldParticipant, WorldStay
 from worlds.services import events, whereabouts
 from worlds.services.events import NewEvent
@@ -69,7 +70,7 @@ def _archive(world: SharedWorld) -> SharedWorld:
         raise WorldArchived
     at = joining.world_now(world)
     world.status, world.archived_at, world.player_count = SharedWorld.Status.ARCHIVED, at, 0
-    events.append_events(world, NewEvent("world_archived"))
+    events.append_events(world, NewEvent(stored.WorldArchived()))
     _end_stays(world, at)
     world.save()
     return world

@@ -17,7 +17,6 @@ from worlds.rules import party as rules
 from worlds.rules.commands import Step
 from worlds.rules.messages import errand_from_json
 from worlds.services import events
-from worlds.services.events import NewEvent
 from worlds.services.games import sessions
 from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership import announcements, seats
@@ -93,14 +92,13 @@ def _settle(standing: LockedMembership, session: GameSession, letter: InboxEffec
 def _announce(standing: LockedMembership, session: GameSession, step: Step) -> None:
     world, place = standing.world, standing.place
     assert place is not None, "who has a session here has a place"
-    news: list[NewEvent] = []
+    news = announcements.player_moved(step, user_id=place.user_id)
     if step.moved is not None:
-        news.append(NewEvent("player_moved", {"from": step.moved[0], "to": step.moved[1]}, actor_id=place.user_id))
         place.location = step.moved[1]
         place.save(update_fields=["location"])
     news += announcements.world_changed(world, step, by=place.user.short_id)
     if session.status == GameSession.Status.COMPLETED:
-        news.append(NewEvent("player_finished", announcements.ending_payload(session), actor_id=place.user_id))
+        news.append(announcements.player_finished(session))
         seats.free_finished_seat(world, place, at=session.last_turn_at)
         sessions.announce_ending(session)
     events.append_events(world, *news)

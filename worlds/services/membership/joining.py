@@ -12,7 +12,6 @@ from worlds.rules import party as rules
 from worlds.rules.commands import Step
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events, player_limits, whereabouts
-from worlds.services.events import NewEvent
 from worlds.services.games import sessions
 from worlds.services.membership import announcements, namesakes, seats
 from worlds.services.membership.locks import LockedMembership
@@ -92,9 +91,7 @@ def _arrive(
 
 def _finish_at_once(world: SharedWorld, session: GameSession, place: WorldParticipant, *, at: datetime) -> None:
     """Some stories end as they begin."""
-    events.append_events(
-        world, NewEvent("player_finished", announcements.ending_payload(session), actor_id=place.user_id)
-    )
+    events.append_events(world, announcements.player_finished(session))
     seats.free_finished_seat(world, place, at=at)
     sessions.announce_ending(session)
 

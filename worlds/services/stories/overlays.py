@@ -9,6 +9,7 @@ from typing import Literal
 import orjson
 from django.db import transaction
 
+from worlds.event_types.stored import ContentIntegrated
 from worlds.models import ScenarioAddition, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules import additions as rules
 from worlds.rules.additions import Addition, NewOption
@@ -105,5 +106,5 @@ def _put_in_force(
 def _news(revision: ScenarioRevision, row: ScenarioAddition, deed: Deed, author_id: uuid.UUID | None) -> NewEvent:
     addition = row.addition
     option_id = addition.id if isinstance(addition, NewOption) else addition.option
-    said = {"action": deed, "revision": revision.number, "node_id": row.node, "option_id": option_id}
-    return NewEvent("content_integrated", said, actor_id=author_id)
+    taken = ContentIntegrated(action=deed, revision=revision.number, node_id=row.node, option_id=option_id)
+    return NewEvent(taken, actor_id=author_id)

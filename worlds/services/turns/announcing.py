@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from common.text_filter.screening import screen
+from worlds.event_types.audience import Only, Room
+from worlds.event_types.stored import TurnPlayed
 from worlds.models import GameSession, InboxEffect, SharedWorld, TurnRecord
 from worlds.rules.commands import Step
 from worlds.rules.messages import errand_to_json
@@ -21,28 +23,26 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
     """
     world = session.world
     assert world is not None
-    mover = company.mine.user_id
     news = _turn_played(world, company, step, record)
-    if step.moved is not None:
-        origin, target = step.moved
-        news.append(NewEvent("player_moved", {"from": origin, "to": target}, actor_id=mover))
+    news += announcements.player_moved(step, user_id=company.mine.user_id)
     news += announcements.world_changed(world, step, by=session.user.short_id)
     if step.after.player.finish is not None:
-        news.append(NewEvent("player_finished", announcements.ending_payload(session), actor_id=mover))
+        news.append(announcements.player_finished(session))
     events.append_events(world, *news)
     _post(world, step, record)
 
 
 def _turn_played(world: SharedWorld, company: PlayersPresent, step: Step, record: TurnRecord) -> list[NewEvent]:
     """What was done; a player's own words are heard like speech, by those at the place, and not if the filter objects."""
-    payload = {"turn": world.turn, "kind": step.kind, "cell": step.cell, "option_text": _option_text(record)}
-    room, actor = company.mine.location, company.mine.user_id
+    played = TurnPlayed(turn=world.turn, kind=step.kind, cell=step.cell, option_text=_option_text(record))
+    here, actor = company.mine.location, company.mine.user_id
     if record.text is None or screen(record.text.text, longest=LONGEST_TEXT).hits:
-        return [NewEvent("turn_played", payload, room=room, actor_id=actor)]
+        return [NewEvent(played, actor_id=actor, happened_in=here)]
     near = company.roommates()
+    elsewhere = Only(company.others(near))
     return [
-        NewEvent("turn_played", payload, room=room, actor_id=actor, audience=near, text=record.text),
-        NewEvent("turn_played", payload, room=room, actor_id=actor, audience=company.others(near)),
+        NewEvent(played, actor_id=actor, audience=Room(here, near), text=record.text),
+        NewEvent(played, actor_id=actor, audience=elsewhere, happened_in=here),
     ]
 
 

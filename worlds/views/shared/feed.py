@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from common.namesakes import marked
+from worlds.event_types import stored
 from worlds.feed.event import LoggedEvent
 from worlds.feed.names import called_in
 from worlds.models import SharedWorld
@@ -88,7 +89,9 @@ def feed(world: SharedWorld, *, reader: Any, after: int | None = None) -> Feed:
 
 def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Known:
     ids = {event.actor.id for event in seen if event.actor}
-    ids |= {uuid for event in seen if event.audience and event.type == "chat_message" for uuid in event.audience}
+    ids |= {
+        uuid for event in seen if event.audience and event.type == stored.ChatMessage.TYPE for uuid in event.audience
+    }
     named = list(called_in(world.pk).filter(pk__in=map(uuid.UUID, ids | {str(reader.pk)})))
     names = {row.pk: marked(row.display_name, row.namesake) if row.display_name else SOMEBODY for row in named}
     return Known(
@@ -103,18 +106,18 @@ def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Know
 def _lines(event: LoggedEvent, known: Known) -> list[Line]:
     line = _signed(event, known)
     match event.type:
-        case "chat_message":
+        case stored.ChatMessage.TYPE:
             said = REMOVED if event.removed else event.text or ""
             by_id = "" if event.removed else f"{event.world}:{event.sequence}"
             return [replace(line, said=said, tag=_channel(event, known), id=by_id)]
-        case "turn_played":
+        case stored.TurnPlayed.TYPE:
             return _turn(event, line)
-        case "world_state_changed":
+        case stored.WorldStateChanged.TYPE:
             sentences = news.told(event.payload.get("changes", ()), places=known.places, people=known.people)
             return [replace(line, name="", world=tuple(sentences))] if sentences else []
-        case "world_archived":
+        case stored.WorldArchived.TYPE:
             return [replace(line, name="", world=(OVER,))]
-        case "content_integrated" if event.payload.get("action") == "retired":
+        case stored.ContentIntegrated.TYPE if event.payload.get("action") == "retired":
             return [replace(line, name="", world=(TAKEN_BACK,))]
     deed = _deed(event, known)
     return [replace(line, deed=deed)] if deed else []
@@ -124,15 +127,15 @@ def _deed(event: LoggedEvent, known: Known) -> str:
     """What somebody did besides playing a turn; empty for what needs no telling. One's own moves stand in one's story."""
     data = event.payload
     match event.type:
-        case "player_moved" if event.actor and event.actor.short_id != known.reader:
+        case stored.PlayerMoved.TYPE if event.actor and event.actor.short_id != known.reader:
             return f"went to {_place(data.get('to'), known)}."
-        case "player_joined":
+        case stored.PlayerJoined.TYPE:
             return f"came in at {_place(data.get('location'), known)}."
-        case "player_left":
+        case stored.PlayerLeft.TYPE:
             return PARTINGS.get(str(data.get("reason")), PARTINGS["left"])
-        case "content_integrated":
+        case stored.ContentIntegrated.TYPE:
             return TAKEN_UP
-        case "player_finished":
+        case stored.PlayerFinished.TYPE:
             return FINISHES.get(str(data.get("ending_type")), PARTINGS["finished"])
     return ""
 
@@ -186,5 +189,5 @@ def _deeds(seen: Iterable[LoggedEvent]) -> dict[str, str]:
     return {
         event.actor.short_id: str(event.payload["option_text"])
         for event in seen
-        if event.type == "turn_played" and event.actor and event.payload.get("option_text")
+        if event.type == stored.TurnPlayed.TYPE and event.actor and event.payload.get("option_text")
     }

@@ -1,0 +1,135 @@
+// @ts-check
+// Written by `manage.py event_types --js`; change worlds/event_types/ and write it again.
+
+/**
+ * Somebody took a seat, or came back to theirs, at `location`.
+ * @typedef {{ user_id?: string, display_name?: string, location: string, timestamp: string }} PlayerJoined
+ */
+
+/**
+ * Somebody gave their seat up, or the host sent them away.
+ * @typedef {{ user_id?: string, display_name?: string, reason: string, timestamp: string }} PlayerLeft
+ */
+
+/**
+ * Somebody went from one location to another.
+ * @typedef {{ user_id?: string, display_name?: string, from: string, to: string, timestamp: string }} PlayerMoved
+ */
+
+/**
+ * What somebody did, without its answer. Their own words are for those at the place; all others are told without. `turn` is the world's counter, `kind` and `cell` are those of the turn's result. `option_text` is null for words of their own.
+ * @typedef {{ user_id?: string, display_name?: string, turn: number, kind: string, cell: string | null, option_text: string | null, text?: string, removed?: boolean, timestamp: string }} TurnPlayed
+ */
+
+/**
+ * Exactly the world's part of a turn, in order; nothing of any player's own state. `turn` is the world's counter.
+ * @typedef {{ user_id?: string, display_name?: string, changes: Array<{ path: string, value?: any, action?: "added" | "removed", item?: string, caused_by: string | null, event?: string }>, turn: number, timestamp: string }} WorldStateChanged
+ */
+
+/**
+ * Words by a player: to the world, to those at the same place, or whispered to one person.
+ * @typedef {{ user_id?: string, display_name?: string, channel: "world" | "room" | "whisper", text?: string, removed?: boolean, timestamp: string }} ChatMessage
+ */
+
+/**
+ * Somebody's story ended. `ending` is its node, `tier` what they had reached; not by which way they got there.
+ * @typedef {{ user_id?: string, display_name?: string, ending: string, ending_type: string, tier: string, timestamp: string }} PlayerFinished
+ */
+
+/**
+ * A player's idea became an option of this world's story, or was taken out of it again.
+ * @typedef {{ user_id?: string, display_name?: string, action: "added" | "retired", revision: number, node_id: string, option_id: string, timestamp: string }} ContentIntegrated
+ */
+
+/**
+ * The world is over: its streams end, its stories stay readable.
+ * @typedef {{ user_id?: string, display_name?: string, timestamp: string }} WorldArchived
+ */
+
+/**
+ * Somebody at the same place is typing; told at most once a second.
+ * @typedef {{ user_id?: string, display_name?: string, location: string }} Typing
+ */
+
+/**
+ * Your turn at `location` waits for others; `position` counts those who go before.
+ * @typedef {{ user_id?: string, display_name?: string, location: string, reason: string, position: number }} TurnWaiting
+ */
+
+/**
+ * What became of an idea that you shared: its new status, and why; `reason` may be empty.
+ * @typedef {{ user_id?: string, display_name?: string, improvisation_id: string, status: string, reason: string }} ImprovisationMoved
+ */
+
+/**
+ * How a member stands now: online, idle or offline, or what they say of themselves, which is `chosen_status`.
+ * @typedef {{ user_id?: string, display_name?: string, status: string, chosen_status: string, location: string | null }} PresenceChanged
+ */
+
+/**
+ * A member's stream broke off and did not come back in time; their seat is still theirs.
+ * @typedef {{ user_id?: string, display_name?: string, reason: string }} PlayerLeftGame
+ */
+
+/**
+ * Everything as it stands at one event: `sequence`, the last that this reader could see. `view` is the reader's game as the API tells it, null for who watches; `world` is the world's page of the API.
+ * @typedef {{ sequence: number, role: string, view: Record<string, any> | null, world: Record<string, any> }} GameStateFrame
+ */
+
+/**
+ * What has just happened, for show: none of it is numbered again.
+ * @typedef {{ replay: boolean, events: Array<Record<string, any>> }} GameReplayFrame
+ */
+
+/**
+ * The log no longer reaches back to where the client wanted to resume: count on from `sequence`.
+ * @typedef {{ sequence: number }} ResyncFrame
+ */
+
+/**
+ * Nothing happened for a while; the line still stands.
+ * @typedef {Record<string, never>} HeartbeatFrame
+ */
+
+/**
+ * The answer to `ping`.
+ * @typedef {Record<string, never>} PongFrame
+ */
+
+/**
+ * The answer to `turn`: what the API answers to the same turn.
+ * @typedef {{ kind: string, cell: string | null, narrative: string, changes: Array<Record<string, any>>, time_passed: number, fired: Array<string>, improvisation: Record<string, any> | null, session_id: string, turn: number, scene: number, beat: number, number: number, view: Record<string, any> }} TurnResultFrame
+ */
+
+/**
+ * The answer to `chat`: the number of the event that the words became.
+ * @typedef {{ sequence: number }} ChatResultFrame
+ */
+
+/**
+ * A refusal with a stable `code` and one sentence; `retry_after` in seconds, where trying again may help. Over SSE it is a stream's last message. Browsers cannot tell it there from their own event of that name, so ours ask why.
+ * @typedef {{ code: string, message: string, details: Record<string, any>, retry_after?: number | null }} ErrorFrame
+ */
+
+/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
+
+/** What a stream of server-sent events is listened to for, by name. */
+export const STREAM_EVENTS = [
+  "player_joined",
+  "player_left",
+  "player_moved",
+  "turn_played",
+  "world_state_changed",
+  "chat_message",
+  "player_finished",
+  "content_integrated",
+  "world_archived",
+  "typing",
+  "turn_waiting",
+  "improvisation_moved",
+  "presence_changed",
+  "player_left_game",
+  "game_state",
+  "game:replay",
+  "resync",
+];

@@ -1,0 +1,63 @@
+"""Events that are told once to those who listen, and kept nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from worlds.event_types.audience import Only, Room, World
+from worlds.event_types.base import EphemeralEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typing(EphemeralEvent):
+    """Somebody at the same place is typing; told at most once a second."""
+
+    TYPE: ClassVar[str] = "typing"
+    AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Room,)
+
+    location: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnWaiting(EphemeralEvent):
+    """Your turn at `location` waits for others; `position` counts those who go before."""
+
+    TYPE: ClassVar[str] = "turn_waiting"
+    AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Only,)
+
+    location: str
+    reason: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprovisationMoved(EphemeralEvent):
+    """What became of an idea that you shared: its new status, and why; `reason` may be empty."""
+
+    TYPE: ClassVar[str] = "improvisation_moved"
+    AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Only,)
+
+    improvisation_id: str
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceChanged(EphemeralEvent):
+    """How a member stands now: online, idle or offline, or what they say of themselves, which is `chosen_status`."""
+
+    TYPE: ClassVar[str] = "presence_changed"
+
+    status: str
+    chosen_status: str
+    location: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayerLeftGame(EphemeralEvent):
+    """A member's stream broke off and did not come back in time; their seat is still theirs."""
+
+    TYPE: ClassVar[str] = "player_left_game"
+
+    reason: str

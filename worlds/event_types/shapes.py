@@ -1,0 +1,75 @@
+"""The shapes of events as JSON Schema, read off the dataclasses."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
+
+from worlds.event_types.base import EphemeralEvent, Event, StoredEvent
+from worlds.event_types.catalogue import PAYLOAD_FIELDS
+
+Schema = dict[str, Any]
+
+PLAIN: Final[Mapping[object, Schema]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    type(None): {"type": "null"},
+    Any: {},
+}
+
+# What listeners are told beside the fields of an event: of whoever did it, and of their words.
+WHO: Final[Mapping[str, Schema]] = {"user_id": {"type": "string"}, "display_name": {"type": "string"}}
+WORDS: Final[Mapping[str, Schema]] = {"text": {"type": "string"}, "removed": {"type": "boolean"}}
+
+
+def payload_schema(kind: type[Event]) -> Schema:
+    """The payload alone: what the sender gives, and of a stored event what its row holds."""
+    hints = get_type_hints(kind)
+    properties = {one.key: _schema(hints[one.attribute]) for one in PAYLOAD_FIELDS[kind]}
+    required = [one.key for one in PAYLOAD_FIELDS[kind] if not one.is_optional]
+    return _object(properties, required, title=kind.TYPE, description=kind.__doc__, version=kind.SCHEMA)
+
+
+def told_schema(kind: type[Event]) -> Schema:
+    """What a listener finds under `data`: the payload, and beside it who did it, their words, and when (UTC)."""
+    schema = payload_schema(kind)
+    if issubclass(kind, StoredEvent):
+        words = WORDS if kind.HAS_TEXT else {}
+        schema["properties"] = {**WHO, **schema["properties"], **words, "timestamp": {"type": "string"}}
+        schema["required"] = [*schema["required"], "timestamp"]
+    elif issubclass(kind, EphemeralEvent):
+        schema["properties"] = {**WHO, **schema["properties"]}
+    return schema
+
+
+def _object(properties: Mapping[str, Schema], required: Sequence[str], **about: Any) -> Schema:
+    return {**about, "type": "object", "properties": dict(properties), "required": list(required)}
+
+
+def _schema(hint: Any) -> Schema:
+    if hint in PLAIN:
+        return dict(PLAIN[hint])
+    if is_typeddict(hint):
+        return _typed_dict(hint)
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is NotRequired:
+        return _schema(inner[0])
+    if origin is Literal:
+        return {"enum": list(inner)}
+    if origin in {Union, types.UnionType}:
+        return {"anyOf": [_schema(one) for one in inner]}
+    if origin is Sequence:
+        return {"type": "array", "items": _schema(inner[0])}
+    if origin is Mapping:
+        return {"type": "object"}
+    raise TypeError(f"No JSON is known for {hint}.")
+
+
+def _typed_dict(kind: Any) -> Schema:
+    hints = get_type_hints(kind, include_extras=True)
+    properties = {name: _schema(hint) for name, hint in hints.items()}
+    required = [name for name in hints if get_origin(hints[name]) is not NotRequired]
+    return _object(properties, required, description=kind.__doc__)
