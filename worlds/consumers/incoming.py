@@ -13,7 +13,6 @@ import structlog
 
 from common import api_errors
 from common.errors import Forbidden, KleeneError, RateLimited
-from worlds.consumers.acks import Acks
 from worlds.consumers.client_frames import (
     Ack,
     Auth,
@@ -26,11 +25,10 @@ from worlds.consumers.client_frames import (
     Typing,
     parse,
 )
-from worlds.consumers.job_queue import Lane
-from worlds.consumers.open_streams import OpenStream
+from worlds.consumers.job_queue import JobQueue
+from worlds.consumers.open_stream import OpenStream
 from worlds.consumers.pace import meters
-from worlds.consumers.socket_writer import Line
-from worlds.consumers.unread import Unread
+from worlds.consumers.socket_writer import Acks, SocketWriter
 from worlds.event_types.ephemeral import TurnWaiting
 from worlds.event_types.stream_frames import ChatResultFrame, PongFrame, TurnResultFrame
 from worlds.feed.database import in_thread
@@ -63,14 +61,14 @@ class Watching(Forbidden):
 class Conversation:
     """One socket's. `ends` is done when the socket must be closed, with the code to close it with."""
 
-    def __init__(self, line: Line, unread: Unread, stream: OpenStream, jump: Callable[[int], None]) -> None:
-        self.line, self.unread, self.stream, self.jump = line, unread, stream, jump
+    def __init__(self, writer: SocketWriter, stream: OpenStream, jump: Callable[[int], None]) -> None:
+        self.writer, self.stream, self.jump = writer, stream, jump
         self.acks = Acks()
         self.began = asyncio.Event()  # set by the first frame that does not ask for an earlier place
         self.ends: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._turns: Lane[Turn] = Lane(self._play)
-        self._talk: Lane[Chat | Typing] = Lane(self._speak)
-        self._meters = meters()
+        self._turns: JobQueue[Turn] = JobQueue(self._play)
+        self._talk: JobQueue[Chat | Typing] = JobQueue(self._speak)
+        self.meters = meters()
         self._bad: list[float] = []
         self._refused = 0
         self._typed = 0.0
@@ -79,12 +77,6 @@ class Conversation:
     def stop(self) -> None:
         self._turns.stop()
         self._talk.stop()
-
-    def sent(self, sequence: int) -> None:
-        """A numbered frame, which the client will acknowledge."""
-        self.acks.sent(sequence, at=time.monotonic())
-        self._meters[Ack].earn()
-        self.unread.earn()
 
     async def hear(self, text: str | None) -> None:
         """One frame of the client's; None for one that is not text. It is answered, or put where it will be."""
@@ -98,7 +90,7 @@ class Conversation:
         if not isinstance(frame, Resume | Auth):
             self.began.set()
         try:
-            self._meters[type(frame)].take()
+            self.meters[type(frame)].take()
         except RateLimited as refusal:
             if not isinstance(frame, Typing):  # of many, some may be lost
                 await self._refuse(refusal, answering)
@@ -116,9 +108,9 @@ class Conversation:
             case Ack(sequence):
                 self.acks.acknowledged(sequence)
             case Ping(given):
-                await self.line.say(PongFrame(), answering=given)
+                await self.writer.say(PongFrame(), answering=given)
             case Command(given):
-                await self.line.refuse(CommandUnknown(), answering=given)
+                await self.writer.refuse(CommandUnknown(), answering=given)
             case Resume(after) | Auth(_, int(after)):
                 await self._answered(lambda: self._resume(after), answering=None)
 
@@ -136,7 +128,7 @@ class Conversation:
         if len(self._bad) > MOST_BAD:
             self._end(4400)
         else:
-            await self.line.refuse(refusal, answering=answering)
+            await self.writer.refuse(refusal, answering=answering)
 
     async def _play(self, frame: Turn) -> None:
         async def played() -> None:
@@ -151,7 +143,7 @@ class Conversation:
                 notify=self._waits,
                 runs=in_thread,
             )
-            await self.line.say(TurnResultFrame(**turn_answer(answer.result)), answering=frame.id)
+            await self.writer.say(TurnResultFrame(**turn_answer(answer.result)), answering=frame.id)
 
         await self._answered(played, frame.id)
 
@@ -173,7 +165,7 @@ class Conversation:
             to=frame.to,
             idempotency_key=frame.id,
         )
-        await self.line.say(ChatResultFrame(sequence=said.event.sequence), answering=frame.id)
+        await self.writer.say(ChatResultFrame(sequence=said.event.sequence), answering=frame.id)
 
     async def _note_typing(self) -> None:
         await in_thread(
@@ -190,7 +182,7 @@ class Conversation:
 
     async def _refuse(self, refusal: KleeneError, answering: str | None) -> None:
         self._refused = self._refused + 1 if isinstance(refusal, RateLimited) else 0
-        await self.line.refuse(refusal, answering=answering)
+        await self.writer.refuse(refusal, answering=answering)
         if self._refused >= MOST_REFUSED:
             self._end(4429)
 

@@ -11,7 +11,7 @@ Job = TypeVar("Job")
 LONGEST: Final = 8  # jobs that may wait
 
 
-class Lane(Generic[Job]):
+class JobQueue(Generic[Job]):
     """Only for the event loop it was made on. `work` must not raise."""
 
     def __init__(self, work: Callable[[Job], Awaitable[None]]) -> None:

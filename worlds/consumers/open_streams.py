@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable, Collection, Coroutine
+from collections.abc import AsyncIterator, Collection, Coroutine
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import structlog
@@ -16,74 +15,21 @@ from django.db import Error as DatabaseTrouble
 
 from common import open_connections, shutdown
 from common.credentials import Credential
-from common.errors import AuthInvalid, KleeneError, NotFound, Unavailable
-from common.throttles import Spent
+from common.errors import KleeneError, Unavailable
 from presence.services.attendance import attendance
 from presence.services.heartbeats import record_heartbeats
 from worlds.consumers.authentication import Caller
-from worlds.feed import publisher
+from worlds.consumers.open_stream import OpenStream, open_stream
 from worlds.feed.database import in_thread
-from worlds.feed.event import LoggedEvent
 from worlds.feed.registry import hub
-from worlds.feed.subscriber import End, Subscriber
+from worlds.feed.subscriber import End
 from worlds.services import streams
 from worlds.services.credential_checks import trusted_credentials
-from worlds.services.membership.errors import NotAMember, WorldArchived
-from worlds.services.streams import StreamAccess, StreamStart
 from worlds.wire.stream_params import Wish
 
 log = structlog.get_logger("kleene.streams")
 
 TICK: Final = 1.0  # seconds
-QUIET: Final = 15.0  # seconds after which a line carries something though nothing happened
-
-
-@dataclass(eq=False)
-class OpenStream:
-    """One stream. Its subscriber changes when it goes back to an earlier cursor."""
-
-    caller: Caller
-    footing: StreamAccess
-    lease: int
-    paid: Spent | None = None  # what a fresh start was counted as; who resumes after all gets it back
-    subscriber: Subscriber | None = None
-    ended: End | None = None
-    due: Callable[[float], End | None] = lambda _now: None  # what else may end it, asked about every second
-    began: float = field(default_factory=time.monotonic)
-    spoke: float = field(default_factory=time.monotonic)  # when it last sent something
-
-    def use(self, subscriber: Subscriber) -> None:
-        self.subscriber = subscriber
-        if self.ended is not None:
-            subscriber.end(self.ended)
-
-    def end(self, why: End) -> None:
-        if self.ended is None:
-            self.ended = why
-            if self.subscriber is not None:
-                self.subscriber.end(why)
-
-    async def consider(self, event: LoggedEvent) -> None:
-        """Learn from an event that is about to be delivered whether this stream may go on, and as whose."""
-        if not event.rechecks(str(self.footing.user_id)):
-            return
-        try:
-            whose = self.footing
-            self.footing = await in_thread(streams.stream_access, user_id=whose.user_id, world_id=whose.world_id)
-        except WorldArchived:
-            self.end(End.ARCHIVED)
-        except (NotAMember, NotFound):
-            self.end(End.NOT_A_MEMBER)
-
-    def tick(self, now: float) -> None:
-        """Called about every second."""
-        expires_at = self.caller.credential.expires_at
-        if expires_at is not None and expires_at.timestamp() <= time.time():
-            self.end(End.SIGNED_OUT)
-        elif (why := self.due(now)) is not None:
-            self.end(why)
-        elif self.subscriber is not None and now - self.spoke >= QUIET:
-            self.subscriber.pulse()
 
 
 class OpenStreams:
@@ -111,7 +57,7 @@ class OpenStreams:
             self._do(in_thread(streams.return_stream_lease, stream.lease))
 
     async def _take(self, caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
-        taking = asyncio.ensure_future(in_thread(_open, caller, world_id, wish))
+        taking = asyncio.ensure_future(in_thread(open_stream, caller, world_id, wish))
         try:
             return await asyncio.shield(taking)
         except asyncio.CancelledError:
@@ -186,30 +132,6 @@ def require_room() -> None:
     """Raises Unavailable where the open connections, this one among them, are more than the process takes."""
     if shutdown.server.has_begun() or open_connections.here.count > settings.WS_MAX_CONNECTIONS:
         raise Unavailable("This server takes no more streams now. Try again in a moment.", retry_after=2)
-
-
-def _open(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
-    """The stream, and the lease whose place it takes; other processes are told of that."""
-    footing = streams.stream_access(user_id=caller.user_id, world_id=world_id)
-    paid = streams.pay_opening(caller.user_id, after=wish.after)
-    streams.note_whereabouts(footing)
-    lease = streams.take_stream_lease(user_id=caller.user_id, world_id=footing.world_id, client_id=wish.client_id)
-    stream = OpenStream(caller, footing, lease.id, paid)
-    if lease.replaces is None:
-        return stream, []
-    where, former = lease.replaces
-    publisher.replace(where, [former])
-    return stream, [former]
-
-
-def begin(stream: OpenStream, after: int | None) -> StreamStart:
-    """Where the stream begins; called once the process hears of its world. Raises AuthInvalid.
-
-    Who was doubted while the stream was being opened is found here, and who is doubted later is heard of.
-    """
-    if stream.caller.credential not in trusted_credentials([stream.caller.credential]):
-        raise AuthInvalid
-    return streams.start_stream(stream.footing, after=after)
 
 
 def _ends(held: Collection[OpenStream]) -> list[tuple[OpenStream, End]]:

@@ -1,17 +1,33 @@
-"""The outgoing side of a socket."""
+"""The outgoing side of a socket: single frames, and a world's events as they happen."""
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections import deque
+from collections.abc import Sequence
+from contextlib import aclosing, suppress
 from datetime import UTC, datetime
+from typing import Final
 
 from common.errors import KleeneError, RetryLater
+from common.pace import Meter
+from worlds.consumers.open_stream import OpenStream, begin
 from worlds.consumers.sse import Send
 from worlds.event_types.base import StreamFrame
-from worlds.event_types.stream_frames import ErrorFrame
+from worlds.event_types.stream_frames import ErrorFrame, HeartbeatFrame, ResyncFrame
+from worlds.feed.database import in_thread
+from worlds.feed.event import Seen
+from worlds.feed.feed import Feed
+from worlds.feed.subscriber import Delivery, End, Ephemeral, Pulse, Subscriber
 from worlds.services import frames
+from worlds.services.streams import StreamStart
+
+RESUME_GRACE: Final = 0.25  # seconds in which a new socket may still say where it resumes
+PATIENCE: Final = 30.0  # seconds in which a numbered frame must be acknowledged
 
 
-class Line:
+class SocketWriter:
     """Whole frames, from any task of the socket; nothing leaves after the close."""
 
     def __init__(self, send: Send) -> None:
@@ -41,3 +57,102 @@ class Line:
         if not self._is_closed:
             self._is_closed = True
             await self._send({"type": "websocket.close", "code": code})
+
+
+class Acks:
+    """Numbered frames that were sent and not acknowledged, oldest first. Moments are on one monotonic clock.
+
+    The server in front of us takes whatever we send, so only acknowledgements tell which client is slow.
+    """
+
+    def __init__(self) -> None:
+        self._owed: deque[tuple[int, float]] = deque()
+
+    def sent(self, sequence: int, *, at: float) -> None:
+        self._owed.append((sequence, at))
+
+    def acknowledged(self, sequence: int) -> None:
+        """Everything up to `sequence` has arrived."""
+        while self._owed and self._owed[0][0] <= sequence:
+            self._owed.popleft()
+
+    def forget(self) -> None:
+        self._owed.clear()
+
+    def is_late(self, *, now: float) -> bool:
+        return bool(self._owed) and now - self._owed[0][1] >= PATIENCE
+
+
+class EventWriter:
+    """A world's events on one socket, from one event of the log on.
+
+    `may_begin` is set by the client's first frame that does not ask for an earlier event. Each numbered frame adds to
+    `acks`, and one to what each of `allowances` lets the client say: it is going to acknowledge it.
+    """
+
+    def __init__(
+        self,
+        writer: SocketWriter,
+        stream: OpenStream,
+        feed: Feed,
+        *,
+        acks: Acks,
+        may_begin: asyncio.Event,
+        allowances: Sequence[Meter],
+    ) -> None:
+        self.writer, self.stream, self.feed = writer, stream, feed
+        self.acks, self.may_begin, self.allowances = acks, may_begin, allowances
+
+    async def run(self, after: int | None) -> End:
+        """Until the stream ends; returns why. `after` None: from now on, with everything as it stands first."""
+        beginning = await in_thread(begin, self.stream, after)
+        subscriber = Subscriber(self.stream.footing.user_id, cursor=beginning.cursor, seen=beginning.seen)
+        self.stream.use(subscriber)
+        self.acks.forget()  # what was sent before the jump is sent again, and owed anew
+        with self.feed.listening(subscriber):
+            await self._open(beginning)
+            if after is None:
+                await self._wait_for_resume()
+            return await self._follow(subscriber)
+
+    async def _open(self, beginning: StreamStart) -> None:
+        if beginning.is_fresh_start:
+            await self.writer.say(ResyncFrame(sequence=beginning.seen))
+        if beginning.state is not None:
+            await self.writer.say(beginning.state)
+            await self.writer.say(frames.replayed_frame(beginning.replay, frames.event_envelope))
+
+    async def _wait_for_resume(self) -> None:
+        # What happened in between would otherwise come before what the client missed.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(RESUME_GRACE):
+                await self.may_begin.wait()
+
+    async def _follow(self, subscriber: Subscriber) -> End:
+        async with aclosing(self.feed.follow(subscriber)) as deliveries:
+            async for delivery in deliveries:
+                if isinstance(delivery, End):
+                    return delivery
+                await self._deliver(delivery)
+        raise AssertionError("a feed ends every stream with the reason")
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        match delivery:
+            case Seen(event, _):
+                # Before the client can act on it: its next frame may count on the seat that this event gave or took.
+                await self.stream.consider(event)
+                # Before it is sent: the acknowledgement may be read while the send still waits for a slow line.
+                self._expect_ack(event.sequence)
+                await self.writer.text(frames.envelope_text(delivery))
+            case Ephemeral():
+                await self.writer.text(frames.ephemeral_text(delivery))
+            case Pulse.BEAT:
+                await self.writer.say(HeartbeatFrame())
+            case _:
+                return  # what this reader may not see shows in the next frame's prev_sequence
+        self.stream.spoke = time.monotonic()
+
+    def _expect_ack(self, sequence: int) -> None:
+        self.acks.sent(sequence, at=time.monotonic())
+        for allowance in self.allowances:
+            allowance.earn()

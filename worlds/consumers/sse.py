@@ -23,7 +23,8 @@ from common.crowds import asked_from
 from common.errors import KleeneError
 from worlds.consumers.authentication import Caller, Scope, identify, request_of
 from worlds.consumers.closing_frames import last_words
-from worlds.consumers.open_streams import OpenStream, begin, open_streams
+from worlds.consumers.open_stream import OpenStream, begin
+from worlds.consumers.open_streams import open_streams
 from worlds.feed.database import in_thread
 from worlds.feed.event import Seen
 from worlds.feed.feed import Feed

@@ -20,13 +20,13 @@ class Unread:
     def __init__(self) -> None:
         self.overrun: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._frames: asyncio.Queue[str | None] = asyncio.Queue(maxsize=WAITING)
-        self._meter = Meter(ALL_TOGETHER)
+        self.meter = Meter(ALL_TOGETHER)  # earns one more for each frame that the client will answer
 
     def note(self, text: str | None) -> None:
         if self.overrun.done():
             return
         try:
-            self._meter.take()
+            self.meter.take()
         except RateLimited:
             self.overrun.set_result(None)
             return
@@ -34,10 +34,6 @@ class Unread:
         with suppress(asyncio.QueueFull):
             # What is too long is refused when its turn comes; it need not be kept whole until then.
             self._frames.put_nowait(None if text is None else text[: LARGEST + 1])
-
-    def earn(self) -> None:
-        """Something was said that the client will answer."""
-        self._meter.earn()
 
     async def get(self) -> str | None:
         return await self._frames.get()

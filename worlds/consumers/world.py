@@ -20,8 +20,8 @@ from worlds.consumers.authentication import Caller, Scope, identify, request_of
 from worlds.consumers.client_frames import Auth, Frame, parse
 from worlds.consumers.closing_frames import last_words
 from worlds.consumers.open_streams import open_streams, require_room
-from worlds.consumers.socket_session import ENDED_WITH, Relay
-from worlds.consumers.socket_writer import Line
+from worlds.consumers.socket_session import ENDED_WITH, SocketSession
+from worlds.consumers.socket_writer import SocketWriter
 from worlds.consumers.sse import REFUSED, Receive, Send
 from worlds.consumers.unread import Unread
 from worlds.feed.database import in_thread
@@ -59,7 +59,7 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.scope, self.base_send = scope, send
-        self.line = Line(send)
+        self.writer = SocketWriter(send)
         self.unread = Unread()
         self.life: asyncio.Task[None] | None = None
         try:
@@ -94,7 +94,7 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         except REFUSED as trouble:
             refusal = api_errors.translated(trouble)
             if isinstance(refusal, TOLD):
-                await self.line.refuse(refusal)
+                await self.writer.refuse(refusal)
             code = code_for(refusal)
         except Exception:
             log.exception("socket broke")
@@ -102,7 +102,7 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         finally:
             serving.cancel()
             await asyncio.gather(serving, return_exceptions=True)
-        await self.line.close(code)
+        await self.writer.close(code)
 
     async def serve(self) -> int:
         """The whole life of the socket; returns the code to close it with. Raises what REFUSED lists."""
@@ -115,10 +115,10 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def relayed(self, caller: Caller, world_id: str, wish: Wish, after: int | None) -> int:
         async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.footing.world_id) as feed:
-            self.line.world = stream.footing.world
-            code = await Relay(self.line, self.unread, stream, feed).run(after)
+            self.writer.world = stream.footing.world
+            code = await SocketSession(self.writer, self.unread, stream, feed).run(after)
             if (end := SAID.get(code)) and (why := await in_thread(last_words, end, stream.footing)):
-                await self.line.refuse(why)
+                await self.writer.refuse(why)
             return code
 
     async def authenticated(self, wish: Wish) -> tuple[Caller, int | None]:
@@ -148,7 +148,7 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 for _ in range(MOST_FIRST):
                     if isinstance(frame := await self.first_frame(), Auth):
                         return frame
-                    await self.line.refuse(AuthRequired())
+                    await self.writer.refuse(AuthRequired())
         except TimeoutError:
             pass
         raise AuthRequired
@@ -158,7 +158,7 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             _, read = parse(await self.unread.get())
             return read()
         except KleeneError as refusal:
-            await self.line.refuse(refusal)
+            await self.writer.refuse(refusal)
             return None
 
 

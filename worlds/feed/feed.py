@@ -61,6 +61,7 @@ class Feed:
         if sequence <= self.cursor:
             return
         self._newest = max(self._newest, sequence)
+        # Bounded: what is not kept here is only a gap, which costs one query.
         if len(self._heard) < HEARD:
             self._heard.update({event["sequence"]: event for event in events if event["sequence"] > self.cursor})
         self._wake.set()
@@ -98,6 +99,7 @@ class Feed:
             self._subscribers.discard(subscriber)
 
     async def _since(self, cursor: int) -> list[LoggedEvent]:
+        # Many come back at once when a server restarts: most of them missed less than is kept, and cost no query.
         kept = [event for event in self._kept if event.sequence > cursor]
         # Words are read again: they may have been hidden since.
         if kept and kept[0].sequence == cursor + 1 and all(event.text is None for event in kept):
@@ -112,12 +114,14 @@ class Feed:
                 await self._catch_up()
                 await self._tell_ephemerals()
             except DatabaseTrouble:
+                # The cursor stands before what could not be read, so nothing is lost: the same is tried again.
                 logger.exception("feed cannot read", world=self._world)
                 await asyncio.sleep(RETRY)
                 self._wake.set()
 
     async def _catch_up(self) -> None:
         while self.cursor < self._newest:
+            # One of them always moves the cursor or lowers `_newest`, so this ends.
             events = await self._next_heard() or await self._read_gap()
             for event in events:
                 self._hand_on(event)
@@ -139,11 +143,13 @@ class Feed:
         return events
 
     def _hand_on(self, event: LoggedEvent) -> None:
+        # A page of the log may reach past the gap: what was heard of it already is not handed on twice.
         self._heard.pop(event.sequence, None)
         if event.sequence <= self.cursor:
             return
         self.cursor = event.sequence
         self._kept.append(event)
+        # Nothing is awaited in here: nobody can come or go while the set is walked, and no stream is a step behind.
         for subscriber in self._subscribers:
             subscriber.hand(event)
 

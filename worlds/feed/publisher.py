@@ -46,6 +46,7 @@ class Post:
 
     def take(self, message: Message) -> None:
         """From any thread. Raises RuntimeError once the loop is closed."""
+        # In this order: a flush that begins in between waits, rather than leave what is about to be taken.
         self.idle.clear()
         self.outbox.append(message)
         self.loop.call_soon_threadsafe(self.wake.set)
@@ -54,11 +55,13 @@ class Post:
         while True:
             while self.outbox:
                 await self.send(self.outbox.popleft())
+            # What is taken from here on wakes it again: the flag is cleared before the outbox is looked at, never after.
             self.idle.set()
             await self.wake.wait()
             self.wake.clear()
 
     async def send(self, message: Message) -> None:
+        # While Redis is away nothing is sent, or each message would cost its patience; feeds poll faster meanwhile.
         if not self.breaker.allows():
             return
         try:
@@ -121,6 +124,7 @@ def group(world: uuid.UUID | str) -> str:
 
 def ring(world_id: uuid.UUID, sequence: int, events: Sequence[Carried] = ()) -> None:
     """Tell every process that the world's log reaches to `sequence`; `events` are the newest of it."""
+    # What is large is read by those who listen, once for each process; small events save them that query.
     small = list(events) if events and len(orjson.dumps(events)) <= SMALL else []
     bell.send({"type": "world.rung", "world": str(world_id), "sequence": sequence, "events": small})
 

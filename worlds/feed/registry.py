@@ -44,7 +44,7 @@ class Hub:
         bell.attach()
         self._run_tasks()
         feed = self.feeds.get(world_id)
-        if feed is None:
+        if feed is None:  # nothing is awaited until it is entered: two holders at once start one feed
             feed = self.feeds[world_id] = Feed(world_id)
             self._starting[world_id] = asyncio.create_task(self._start(feed))
         feed.holders += 1
@@ -106,6 +106,7 @@ class Hub:
         layer = get_channel_layer()
         while True:
             try:
+                # In the order in which the layer gives them, and without waiting: a slow feed must not hold up the others.
                 self._hear(await layer.receive(channel))
             except Exception as trouble:  # noqa: BLE001 - no message, and no failure of the layer, may end the listening
                 logger.warning("feeds hear nothing", trouble=repr(trouble))
@@ -147,6 +148,7 @@ class Hub:
         except DatabaseTrouble:
             logger.warning("feeds cannot look at the log")
             return
+        # One query for all worlds of the process, whatever their number; who is not behind does nothing with it.
         for world_id, sequence in newest.items():
             if (listening := self.feeds.get(world_id)) is not None:
                 listening.hear(sequence)

@@ -97,18 +97,21 @@ class Subscriber:
         if self.ended is not None:
             return
         if why is End.TOO_SLOW:
+            # It would not be read in time anyway, and all of it is in the log: the client resumes behind what it has.
             self._queue.clear()
         self.ended = why
         self._queue.append(why)
         self._wake.set()
 
     async def next(self) -> Delivery:
+        # Nothing is awaited between the look at the queue and the clearing: no push is missed.
         while not self._queue:
             self._wake.clear()
             await self._wake.wait()
         return self._queue.popleft()
 
     def _meet(self, event: LoggedEvent) -> Seen | Passed:
+        # Also past what this reader may not see: by the cursor `follow` knows that it has caught up with the feed.
         self.cursor = event.sequence
         if not event.visible_to(self.reader):
             return Passed(event.sequence)

@@ -69,6 +69,7 @@ def append_events(world: SharedWorld, *news: NewEvent) -> list[WorldEvent]:
         return []
     rows = [_sealed(world, new) for new in news]
     WorldEvent.objects.bulk_create(rows)
+    # Made now, while the texts are at hand: after the commit it would be a query. Robust, as what is committed must not fail.
     sequence, told = world.event_seq, [carried(row) for row in rows]
     transaction.on_commit(lambda: publisher.ring(world.pk, sequence, told), robust=True)
     return rows
@@ -138,6 +139,7 @@ def read_events(
     world_id: uuid.UUID, *, after: int, limit: int, reader: uuid.UUID, upto: int | None = None
 ) -> EventPage:
     """The log past `after`, and not past `upto`, as `reader` may see it; looks at no more than `limit` events."""
+    # The end first: what is written while the page is read belongs to the next one.
     newest = event_log.newest(world_id) if upto is None else upto
     rows = event_log.read(world_id, after=after, upto=newest, limit=limit)
     reaches_back = event_log.reaches_back(world_id, after=after, upto=newest)

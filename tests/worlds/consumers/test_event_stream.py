@@ -75,7 +75,7 @@ async def listening(living: Living, person: User, query: str = "") -> AsyncItera
 
 async def test_a_quiet_stream_carries_a_comment(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("worlds.consumers.open_streams.TICK", 0.01)
-    monkeypatch.setattr("worlds.consumers.open_streams.QUIET", 0.02)
+    monkeypatch.setattr("worlds.consumers.open_stream.QUIET", 0.02)
     async with listening(living, living.people[0]) as stream:
         await stream.until("game:replay")
         told = await stream.next()

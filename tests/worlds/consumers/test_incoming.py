@@ -16,7 +16,7 @@ import pytest
 from tests.worlds.consumers.sockets import Socket, everything, joined
 from tests.worlds.living import Living
 from tests.worlds.services.together.holding import held, world_row
-from worlds.consumers import acks, incoming
+from worlds.consumers import incoming, socket_writer
 from worlds.consumers.job_queue import LONGEST
 from worlds.consumers.open_streams import open_streams
 from worlds.feed.database import in_thread
@@ -319,7 +319,7 @@ async def test_more_turns_than_a_socket_may_queue_are_refused(living: Living, mo
 
 async def test_who_acknowledges_nothing_is_too_slow(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("worlds.consumers.open_streams.TICK", 0.01)
-    monkeypatch.setattr(acks, "PATIENCE", 0.05)
+    monkeypatch.setattr(socket_writer, "PATIENCE", 0.05)
     async with joined(living, living.people[0]) as ada, joined(living, living.people[1]) as quiet:
         ada.acknowledges = False
         start, _ = await everything(open_socket(ada), open_socket(quiet))
@@ -345,7 +345,7 @@ async def test_a_full_queue_closes_the_socket_and_resuming_gives_the_rest(living
 
 async def test_a_quiet_socket_hears_a_heartbeat(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("worlds.consumers.open_streams.TICK", 0.01)
-    monkeypatch.setattr("worlds.consumers.open_streams.QUIET", 0.02)
+    monkeypatch.setattr("worlds.consumers.open_stream.QUIET", 0.02)
     async with joined(living, living.people[0]) as ada:
         await open_socket(ada)
         assert "sequence_number" not in await ada.read_until("heartbeat")

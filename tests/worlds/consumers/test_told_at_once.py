@@ -15,7 +15,8 @@ from tests.worlds.consumers.sockets import joined
 from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living import Living
 from worlds.consumers.authentication import Caller
-from worlds.consumers.open_streams import begin, open_streams
+from worlds.consumers.open_stream import begin
+from worlds.consumers.open_streams import open_streams
 from worlds.feed.database import in_thread
 from worlds.services import streams
 from worlds.wire.stream_params import Wish
