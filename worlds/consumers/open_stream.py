@@ -12,7 +12,6 @@ from common.throttles import Spent
 from worlds.consumers.authentication import Caller
 from worlds.feed import publisher
 from worlds.feed.database import in_thread
-from worlds.feed.event import LoggedEvent
 from worlds.feed.subscriber import End, Subscriber
 from worlds.services import streams
 from worlds.services.credential_checks import trusted_credentials
@@ -48,10 +47,8 @@ class OpenStream:
             if self.subscriber is not None:
                 self.subscriber.end(why)
 
-    async def consider(self, event: LoggedEvent) -> None:
-        """Learn from an event that is about to be delivered whether this stream may go on, and as whose."""
-        if not event.rechecks(str(self.footing.user_id)):
-            return
+    async def recheck(self) -> None:
+        """Ask anew what its reader is to the world: this stream goes on as theirs, or ends."""
         try:
             whose = self.footing
             self.footing = await in_thread(streams.stream_access, user_id=whose.user_id, world_id=whose.world_id)

@@ -101,6 +101,7 @@ class EventWriter:
         allowances: Sequence[Meter],
     ) -> None:
         self.writer, self.stream, self.feed = writer, stream, feed
+        self.reader = str(stream.footing.user_id)
         self.acks, self.may_begin, self.allowances = acks, may_begin, allowances
 
     async def run(self, after: int | None) -> End:
@@ -140,7 +141,8 @@ class EventWriter:
         match delivery:
             case Seen(event, _):
                 # Before the client can act on it: its next frame may count on the seat that this event gave or took.
-                await self.stream.consider(event)
+                if event.rechecks(self.reader):
+                    await self.stream.recheck()
                 # Before it is sent: the acknowledgement may be read while the send still waits for a slow line.
                 self._expect_ack(event.sequence)
                 await self.writer.text(frames.envelope_text(delivery))

@@ -128,8 +128,8 @@ class Answer:
                     if refusal := await in_thread(last_words, delivery, stream.footing):
                         await self._body(refused(stream.footing.world, refusal).encode())
                     break
-                if isinstance(delivery, Seen):
-                    await stream.consider(delivery.event)
+                if isinstance(delivery, Seen) and delivery.event.rechecks(subscriber.reader):
+                    await stream.recheck()
                 await self._body(written(delivery).encode())
                 stream.spoke = time.monotonic()
                 if self.size > LARGEST or stream.spoke - stream.began > LONGEST:
