@@ -14,8 +14,8 @@ from improvisations.services.integrating import record_integration
 from improvisations.services.integration_request import Wish, addition_of
 from improvisations.services.outcomes import target_of
 from worlds.models import SharedWorld
+from worlds.models.versions import IncompatibleVersion
 from worlds.rules.additions import Misfit, refuse_twin
-from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.stories import overlays
 from worlds.services.stories.additions import AddedBefore

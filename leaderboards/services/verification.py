@@ -12,9 +12,8 @@ from leaderboards.rules.periods import periods_of
 from leaderboards.services import entries_writer
 from leaderboards.services.shortest_path import fewest_turns
 from worlds.models import GameSession
+from worlds.models.versions import is_foreign
 from worlds.services.games.endings import Finding, Finish, endings_of, is_curated
-from worlds.services.games.sessions import sessions_at_hand
-from worlds.services.games.versions import is_foreign
 from worlds.services.stories.scenarios import compiled_scenario
 
 Verdict = Judgement.Verdict
@@ -29,7 +28,7 @@ def verify_session(*, session_id: uuid.UUID) -> Judgement | None:
     Harmless to repeat. Replays first, with no transaction open; then locks the player's row. Whatever changes a game
     adds a record, so that an unchanged counter says that the records were read as one.
     """
-    session = sessions_at_hand().select_related("world").get(pk=session_id)
+    session = GameSession.objects.at_hand().select_related("world").get(pk=session_id)
     if is_foreign(session):
         return None
     finding = endings_of(session)

@@ -46,7 +46,7 @@ PAID: Final[dict[str, tuple[str, str]]] = {
     "profiles.services.addresses:order_proof": ("RATE_PASSWORD_RESET", ""),
     "profiles.services.addresses:_order_quietly": ("RATE_LETTER", ""),
     "worlds.services.turns.solo:_take": ("RATE_INPUT", ""),
-    "worlds.services.turns.transaction:_take": ("RATE_INPUT", "worlds.services.turns.approach:"),
+    "worlds.services.turns.transaction:_take": ("RATE_INPUT", "worlds.services.turns.playing:"),
     "worlds.services.turns.narration:_narrated": ("RATE_IMPROVISE", "worlds.services.turns.narration:ask_narrator"),
     "worlds.services.games.replay:verify_own": ("RATE_REPLAY", ""),
     "worlds.services.games.transcript:full_transcript": ("RATE_REPLAY", ""),

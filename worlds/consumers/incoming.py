@@ -37,8 +37,7 @@ from worlds.feed.names import people
 from worlds.feed.subscriber import End, Ephemeral
 from worlds.services import chat, streams, typing
 from worlds.services.turns import playing
-from worlds.services.turns.runners import Waiting
-from worlds.services.turns.wait_notice import turn_waiting
+from worlds.services.turns.needs import Waiting
 from worlds.wire.turns import turn_answer
 
 log = structlog.get_logger("kleene.sockets")
@@ -193,7 +192,7 @@ class Conversation:
                 Ephemeral(
                     world=self.stream.footing.world,
                     type=TurnWaiting.TYPE,
-                    data=payload_of(turn_waiting(waiting)),
+                    data=payload_of(playing.turn_waiting(waiting)),
                     actor=known.get(str(self.stream.footing.user_id)),
                     room=waiting.place.location,
                     at=datetime.now(UTC),

@@ -27,7 +27,7 @@ from worlds.consumers.unread import Unread
 from worlds.feed.database import in_thread
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import End
-from worlds.services.games.versions import IncompatibleVersion
+from worlds.models.versions import IncompatibleVersion
 from worlds.services.membership.removal import SentAway
 from worlds.wire.stream_params import Wish, wish_of
 

@@ -24,6 +24,10 @@ class GameSessionQuerySet(models.QuerySet["GameSession"]):
         """Sessions that this version of the engine stored."""
         return self.filter(engine_version=ENGINE_VERSION, schema_version=STATE_SCHEMA)
 
+    def at_hand(self) -> Self:
+        """With scenario and revision, but without the revision's text: it is fifty times a session's, and turns never read it."""
+        return self.select_related("revision__scenario").defer("revision__content_text", "revision__report")
+
     def owned_by(self, user_id: uuid.UUID) -> Self:
         return self.filter(user_id=user_id)
 
@@ -92,3 +96,8 @@ class GameSession(models.Model):
     @property
     def is_active(self) -> bool:
         return self.status == self.Status.ACTIVE
+
+    @property
+    def turn_in_hand(self) -> int:
+        """The turn that the player is in: the one to be played next, or the last one where the game is over."""
+        return max(1, self.turns_played + (self.status != self.Status.COMPLETED))

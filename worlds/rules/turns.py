@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worlds.rules import answers, entering, events, grid, improvise, texts
 from worlds.rules.commands import Roaming, Step
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from worlds.rules.party import Company
     from worlds.rules.scenario import Option, Scenario
     from worlds.rules.state import Player, State
+
+
+ROAMING: Final = frozenset({"go", "get", "drop", "give"})  # turns without a cell
+
+
+def is_turn(kind: str, cell: str | None) -> bool:
+    """Whether a step, or a record of one, is a turn; `worlds.services.turns.counting` tells what that is."""
+    return bool(cell) or kind in ROAMING
 
 
 def play(

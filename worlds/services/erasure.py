@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from worlds.feed.names import people
 from worlds.models import PlayerText, SharedWorld, StreamLease
-from worlds.services.games.versions import IncompatibleVersion
+from worlds.models.versions import IncompatibleVersion
 from worlds.services.membership import lifecycle, namesakes
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.membership.leaving import vacate_seat

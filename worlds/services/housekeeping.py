@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from common import jobs
+from common import database_clock, jobs
 from worlds.models import TurnLease, TurnTicket
 from worlds.services import events
 from worlds.services.membership import archiving, inbox
-from worlds.services.turns import database_clock
 from worlds.services.turns.locks import live_leases
 
 LONG_SILENT = 60.0  # seconds without a heartbeat after which a ticket's owner will not come back

@@ -24,10 +24,9 @@ from presence.services.heartbeats import record_heartbeats
 from worlds.event_types.stream_frames import GameStateFrame
 from worlds.feed import event_log
 from worlds.feed.event import Seen
-from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant
+from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant, versions
 from worlds.rules.storage import STATE_SCHEMA
 from worlds.services import events
-from worlds.services.games import versions
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.sessions import get_owned
 from worlds.services.membership import admission, directory

@@ -10,7 +10,6 @@ from django.db import transaction
 from presence.services.attendance import NOWHERE, Whereabouts, attendance, note_on_commit
 from presence.services.departures import forget_world
 from worlds.models import GameSession
-from worlds.services.turns.counting import turn_in_hand
 
 
 def note_place(session: GameSession) -> None:
@@ -43,5 +42,5 @@ def _of(session: GameSession) -> Whereabouts:
         session_id=session.pk,
         world_id=session.world_id,
         location=session.state["player"]["location"],
-        turn=turn_in_hand(session),
+        turn=session.turn_in_hand,
     )

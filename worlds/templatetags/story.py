@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from worlds.services.turns.counting import turn_in_hand
 from worlds.views import endings, words
 
 register = template.Library()
@@ -30,7 +29,6 @@ register.filter("signed", words.signed)
 register.filter("short_span", words.short_span)
 register.filter("leaning", words.leaning)
 register.filter("outcome", endings.outcome)
-register.filter("turn_in_hand", turn_in_hand)
 
 
 @register.filter

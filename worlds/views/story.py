@@ -14,7 +14,6 @@ from common.errors import Forbidden, KleeneError, NotFound
 from worlds.services.games import abandoning, export, preferences, rewind, sessions
 from worlds.services.games.transcript import full_transcript
 from worlds.services.games.view import session_view
-from worlds.services.turns.counting import turn_in_hand
 from worlds.views import endings
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.forms import RewindForm, SettingsForm
@@ -69,7 +68,7 @@ def take_back(request: PlayerRequest, session_id: str) -> HttpResponse:
     except KleeneError as refusal:
         messages.warning(request, str(refusal))
     else:
-        turn = turn_in_hand(sessions.get_owned(user_id=request.player.pk, session_id=session_id))
+        turn = sessions.get_owned(user_id=request.player.pk, session_id=session_id).turn_in_hand
         messages.success(request, f"You are back in turn {turn}. What you left behind stays in the transcript.")
     return _back_to(session_id)
 

@@ -7,9 +7,9 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from common.errors import NotFound
+from worlds.models.versions import IncompatibleVersion
 from worlds.services.games.replay import PlayedTogether, Verification, verify_game
 from worlds.services.games.sessions import get_any
-from worlds.services.games.versions import IncompatibleVersion
 
 
 class Command(BaseCommand):

@@ -12,11 +12,11 @@ from worlds.models import GameSession, TurnRecord
 from worlds.rules.errors import SessionOver
 from worlds.services import whereabouts
 from worlds.services.games import sessions
-from worlds.services.membership import joining
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.leaving import end_stay
 from worlds.services.membership.locks import lock_membership, retry_while_shifting
 from worlds.services.turns import record_log
+from worlds.services.turns.locks import world_now
 
 
 def abandon_game(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
@@ -44,8 +44,8 @@ def _abandon_shared(world_id: uuid.UUID, user_id: uuid.UUID) -> GameSession:
     if world.is_archived:
         raise WorldArchived
     if standing.is_member:
-        end_stay(standing, reason="left", at=joining.world_now(world))
-    _close(session, at=joining.world_now(world))
+        end_stay(standing, reason="left", at=world_now(world))
+    _close(session, at=world_now(world))
     world.save()
     return session
 

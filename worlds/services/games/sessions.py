@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from common.errors import NotFound
-from common.ids import is_short_id
+from common.ids import lookup
 from common.text_filter import players_name
-from worlds.models import GameSession, TurnRecord
+from worlds.models import GameSession, TurnRecord, versions
 from worlds.models.sessions import GameSessionQuerySet
 from worlds.rules.opening import begin
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import player_limits, whereabouts
-from worlds.services.games import versions
 from worlds.services.membership import access
 from worlds.services.stories.scenarios import compiled_scenario, newest_playable
 from worlds.services.turns import record_log
@@ -74,19 +73,29 @@ def get_any(*, session_id: str | uuid.UUID) -> GameSession:
 
 def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """The same with its row locked to the end of the transaction, which must be open. Raises NotFound."""
-    mine = sessions_at_hand().select_related("user").select_for_update(of=("self",), no_key=True).owned_by(user_id)
+    mine = (
+        GameSession.objects.at_hand()
+        .select_related("user")
+        .select_for_update(of=("self",), no_key=True)
+        .owned_by(user_id)
+    )
     return _readable(mine, session_id)
 
 
 def lock_solo(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     """`lock_owned` for a game alone: one in a shared world is locked elsewhere, after its place. Raises NotFound."""
-    alone = sessions_at_hand().select_related("user").filter(world=None).select_for_update(of=("self",), no_key=True)
+    alone = (
+        GameSession.objects.at_hand()
+        .select_related("user")
+        .filter(world=None)
+        .select_for_update(of=("self",), no_key=True)
+    )
     return _readable(alone.owned_by(user_id), session_id)
 
 
 def list_owned(*, user_id: uuid.UUID) -> GameSessionQuerySet:
     """A player's games, the last played first."""
-    return sessions_at_hand().select_related("world").defer("world__world_state").owned_by(user_id)
+    return GameSession.objects.at_hand().select_related("world").defer("world__world_state").owned_by(user_id)
 
 
 def announce_ending(session: GameSession) -> None:
@@ -95,20 +104,15 @@ def announce_ending(session: GameSession) -> None:
     transaction.on_commit(lambda: session_completed.send_robust(sender=GameSession, session_id=session_id), robust=True)
 
 
-def sessions_at_hand() -> GameSessionQuerySet:
-    # A revision's text is fifty times a session's: turns never read it, the compiled scenario is at hand.
-    return GameSession.objects.select_related("revision__scenario").defer("revision__content_text", "revision__report")
-
-
 def _with_world() -> GameSessionQuerySet:
     """Each with its world, if it has one, and with that world's revision: read together they tell of one moment."""
     unread = ("world__revision__content_text", "world__revision__report")
-    return sessions_at_hand().select_related("world__revision").defer(*unread)
+    return GameSession.objects.at_hand().select_related("world__revision").defer(*unread)
 
 
 def _readable(among: GameSessionQuerySet, session_id: str | uuid.UUID, *, absent: str = ABSENT) -> GameSession:
     """Raises NotFound, IncompatibleVersion."""
-    session = among.filter(**key_of(session_id)).first()
+    session = among.filter(**lookup(session_id, "ses")).first()
     if session is None:
         raise NotFound(absent)
     versions.check_session(session)
@@ -120,14 +124,3 @@ def _readable_world(session: GameSession) -> GameSession:
     if session.world is not None:
         versions.check_world(session.world)
     return session
-
-
-def key_of(session_id: str | uuid.UUID) -> dict[str, object]:
-    if isinstance(session_id, uuid.UUID):
-        return {"pk": session_id}
-    if is_short_id(session_id, "ses"):
-        return {"short_id": session_id}
-    try:
-        return {"pk": uuid.UUID(session_id)}
-    except ValueError:
-        raise NotFound(ABSENT) from None

@@ -9,9 +9,10 @@ from typing import Any, TypedDict
 from django.db.models import F, QuerySet
 
 from worlds.models import GameSession, TurnRecord
+from worlds.rules.turns import is_turn
 from worlds.services.games.rewind import current_branch
 from worlds.services.rates import REPLAYS
-from worlds.services.turns.counting import TurnCount, is_turn
+from worlds.services.turns.counting import TurnCount
 from worlds.services.turns.result import ChangeTold, Improvised, cause_payload
 
 REMOVED = "(removed)"

@@ -15,10 +15,10 @@ from worlds.event_types import stored
 from worlds.models import SharedWorld, WorldParticipant, WorldStay
 from worlds.services import events, whereabouts
 from worlds.services.events import NewEvent
-from worlds.services.membership import access, admission, joining
+from worlds.services.membership import access, admission
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.hosting import NotTheHost
-from worlds.services.turns.locks import await_any_world, await_world
+from worlds.services.turns.locks import await_any_world, await_world, world_now
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def _archived_if_idle(world_id: uuid.UUID, limit: datetime) -> bool:
 def _archive(world: SharedWorld) -> SharedWorld:
     if world.is_archived:
         raise WorldArchived
-    at = joining.world_now(world)
+    at = world_now(world)
     world.status, world.archived_at, world.player_count = SharedWorld.Status.ARCHIVED, at, 0
     events.append_events(world, NewEvent(stored.WorldArchived()))
     _end_stays(world, at)

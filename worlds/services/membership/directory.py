@@ -19,8 +19,8 @@ from common.ids import lookup
 from presence.services.visibility import visible_among
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.models.shared import SharedWorldQuerySet
+from worlds.models.versions import check_world
 from worlds.rules.projection import public
-from worlds.services.games.versions import check_world
 from worlds.services.membership import access, admission
 from worlds.services.membership.players import Fellow, fellow_of
 from worlds.services.turns.state_rows import shared_of

@@ -16,14 +16,14 @@ from common.ids import lookup
 from common.text_filter import TextNotFit, screen
 from common.visible_text import lines
 from worlds.models import Invite, SharedWorld, WorldBan
-from worlds.services.membership import admission, joining
+from worlds.services.membership import admission
 from worlds.services.membership.creating import check_quorum
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.leaving import end_stay
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.removal import not_here
 from worlds.services.texts import keep_note
-from worlds.services.turns.locks import await_world
+from worlds.services.turns.locks import await_world, world_now
 
 LONGEST_REASON = 500
 
@@ -99,7 +99,7 @@ def _send_away(user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, remov
 def _remove(world_id: uuid.UUID, host_id: uuid.UUID, person: uuid.UUID, removal: Removal) -> SharedWorld:
     standing = lock_membership(world_id=world_id, user_id=person)
     _check_host(standing.world, host_id)
-    removal(standing, joining.world_now(standing.world))
+    removal(standing, world_now(standing.world))
     return standing.world
 
 

@@ -12,20 +12,20 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from common.errors import Unavailable
-from worlds.models import GameSession, InboxEffect, TurnRecord, WorldParticipant
+from worlds.models import GameSession, InboxEffect, SharedWorld, TurnRecord, WorldParticipant
+from worlds.models.versions import IncompatibleVersion
 from worlds.rules import party as rules
 from worlds.rules.commands import Step
-from worlds.rules.messages import errand_from_json
+from worlds.rules.messages import errand_from_json, errand_to_json
 from worlds.services import events
 from worlds.services.games import sessions
-from worlds.services.games.versions import IncompatibleVersion
-from worlds.services.membership import announcements, seats
-from worlds.services.membership.joining import world_now
+from worlds.services.membership import seats
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import company_of
 from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
-from worlds.services.turns.result import turn_payload
+from worlds.services.turns.locks import world_now
+from worlds.services.turns.result import player_finished, player_moved, turn_payload, world_changed
 from worlds.services.turns.state_rows import state_of, write_state
 
 # Whoever has left is reached by nothing until they come back.
@@ -92,20 +92,27 @@ def _settle(standing: LockedMembership, session: GameSession, letter: InboxEffec
 def _announce(standing: LockedMembership, session: GameSession, step: Step) -> None:
     world, place = standing.world, standing.place
     assert place is not None, "who has a session here has a place"
-    news = announcements.player_moved(step, user_id=place.user_id)
+    news = player_moved(step, user_id=place.user_id)
     if step.moved is not None:
         place.location = step.moved[1]
         place.save(update_fields=["location"])
-    news += announcements.world_changed(world, step, by=place.user.short_id)
+    news += world_changed(world, step, by=place.user.short_id)
     if session.status == GameSession.Status.COMPLETED:
-        news.append(announcements.player_finished(session))
+        news.append(player_finished(session))
         seats.free_finished_seat(world, place, at=session.last_turn_at)
         sessions.announce_ending(session)
     events.append_events(world, *news)
 
 
-def post_after_commit(step: Step) -> None:
-    """Open the letters that a turn has just written, right after it is committed; what fails waits for its player."""
+def post_letters(world: SharedWorld, step: Step, record: TurnRecord) -> None:
+    """Put what a turn has in store for others into their inboxes, to be opened right after the commit.
+
+    Assumes the world's row locked. A letter that cannot be opened then waits for its player, or for the worker.
+    """
+    InboxEffect.objects.bulk_create(
+        InboxEffect(world=world, session_id=errand.player, errand=errand_to_json(errand), created_at=record.created_at)
+        for errand in step.errands
+    )
     for player in {errand.player for errand in step.errands}:
         transaction.on_commit(_opening(uuid.UUID(player)), robust=True)
 

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.utils import timezone
-
+from worlds.event_types.stored import PlayerJoined
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.rules import party as rules
 from worlds.rules.commands import Step
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events, player_limits, whereabouts
+from worlds.services.events import NewEvent
 from worlds.services.games import sessions
-from worlds.services.membership import announcements, namesakes, seats
+from worlds.services.membership import namesakes, seats
 from worlds.services.membership.locks import LockedMembership
 from worlds.services.membership.players import alone_in, company_of, offered_in
 from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
-from worlds.services.turns.result import turn_payload
+from worlds.services.turns.result import player_finished, turn_payload, world_changed
 from worlds.services.turns.state_rows import shared_of, state_of, write_state
-
-
-def world_now(world: SharedWorld) -> datetime:
-    """Now, but never before what has happened in the world: clocks of processes differ, and order follows them."""
-    return max(timezone.now(), world.last_activity_at + timedelta(microseconds=1))
 
 
 def seat_new_character(standing: LockedMembership, *, character_name: str | None, at: datetime) -> GameSession:
@@ -81,7 +76,9 @@ def _arrive(
     place = _place(standing, session, at=at)
     seats.pass_on_host(world)  # whoever comes to a world that its host has left keeps it
     events.append_events(
-        world, announcements.player_joined(place), *announcements.world_changed(world, step, by=place.user.short_id)
+        world,
+        NewEvent(PlayerJoined(location=place.location), actor_id=place.user_id),
+        *world_changed(world, step, by=place.user.short_id),
     )
     if not session.is_active:
         _finish_at_once(world, session, place, at=at)
@@ -91,7 +88,7 @@ def _arrive(
 
 def _finish_at_once(world: SharedWorld, session: GameSession, place: WorldParticipant, *, at: datetime) -> None:
     """Some stories end as they begin."""
-    events.append_events(world, announcements.player_finished(session))
+    events.append_events(world, player_finished(session))
     seats.free_finished_seat(world, place, at=at)
     sessions.announce_ending(session)
 

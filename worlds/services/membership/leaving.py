@@ -8,17 +8,19 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from worlds.event_types.stored import PlayerLeft
 from worlds.models import PlayerText, TurnRecord, WorldParticipant
 from worlds.rules import party as rules
 from worlds.rules.party import Parting
 from worlds.services import events, whereabouts
-from worlds.services.membership import announcements, seats
+from worlds.services.events import NewEvent
+from worlds.services.membership import seats
 from worlds.services.membership.locks import LockedMembership
 from worlds.services.membership.players import company_of
 from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
 from worlds.services.turns.locks import await_any_world
-from worlds.services.turns.result import turn_payload
+from worlds.services.turns.result import turn_payload, world_changed
 from worlds.services.turns.state_rows import state_of, write_state
 
 
@@ -59,5 +61,5 @@ def _let_go(standing: LockedMembership, place: WorldParticipant, *, reason: Part
     )
     record_log.append_record(session, entry)
     session.save()
-    changes = announcements.world_changed(world, step, by=place.user.short_id)
-    events.append_events(world, *changes, announcements.player_left(place, reason=reason))
+    changes = world_changed(world, step, by=place.user.short_id)
+    events.append_events(world, *changes, NewEvent(PlayerLeft(reason=reason), actor_id=place.user_id))

@@ -23,6 +23,7 @@ from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.membership.leaving import end_stay
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.stories.scenarios import newest_playable
+from worlds.services.turns.locks import world_now
 
 STORY_OVER = "Your story in this world has ended. Join with a new character, or watch the others."
 
@@ -126,7 +127,7 @@ def _begin_again(arrival: Arrival) -> Joined:
 
 def _admitted(arrival: Arrival) -> tuple[LockedMembership, datetime]:
     standing = lock_membership(world_id=arrival.world_id, user_id=arrival.user_id)
-    at = joining.world_now(standing.world)
+    at = world_now(standing.world)
     admission.require_admission(standing, invite=arrival.invite, at=at)
     return standing, at
 
@@ -142,7 +143,7 @@ def _leave(world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembership:
     if standing.place is None:
         raise NotAMember
     if standing.is_member:
-        end_stay(standing, reason="left", at=joining.world_now(standing.world))
+        end_stay(standing, reason="left", at=world_now(standing.world))
     return standing
 
 

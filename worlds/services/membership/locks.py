@@ -11,8 +11,8 @@ from django.db import transaction
 
 from common.errors import Unavailable
 from worlds.models import GameSession, SharedWorld, WorldParticipant
-from worlds.services.games.sessions import lock_owned, sessions_at_hand
-from worlds.services.games.versions import check_session
+from worlds.models.versions import check_session
+from worlds.services.games.sessions import lock_owned
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.turns.locks import await_world, in_time, lock_world
 
@@ -51,7 +51,7 @@ def lock_membership(*, world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembers
     """
     places = WorldParticipant.objects.filter(world_id=world_id, user_id=user_id)
     session_id = places.values_list("session_id", flat=True).first()
-    sessions = sessions_at_hand().select_for_update(of=("self",), no_key=True)
+    sessions = GameSession.objects.at_hand().select_for_update(of=("self",), no_key=True)
     with in_time():
         session = sessions.get(pk=session_id) if session_id else None
         if session is not None:

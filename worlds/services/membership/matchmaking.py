@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 from common.errors import KleeneError, NotFound, Unavailable
 from worlds.models import GameSession, SharedWorld, WorldBan, WorldParticipant
 from worlds.models.shared import SharedWorldQuerySet
+from worlds.models.versions import IncompatibleVersion
 from worlds.rules.errors import SessionOver
-from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership import lifecycle
 from worlds.services.membership.admission import Banned, InvitationNeeded, WorldFull
 from worlds.services.membership.errors import WorldArchived

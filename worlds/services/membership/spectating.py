@@ -8,8 +8,9 @@ from functools import partial
 
 from common.errors import Conflict, Forbidden
 from worlds.models import SharedWorld, WorldParticipant
-from worlds.services.membership import admission, joining, namesakes
+from worlds.services.membership import admission, namesakes
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
+from worlds.services.turns.locks import world_now
 
 MOST = 50  # spectators of one world
 
@@ -40,7 +41,7 @@ def spectate_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str
 
 def _spectate(world_id: uuid.UUID, user_id: uuid.UUID, invite: str | None) -> SharedWorld:
     standing = lock_membership(world_id=world_id, user_id=user_id)
-    at = joining.world_now(standing.world)
+    at = world_now(standing.world)
     admission.require_admission(standing, invite=invite, at=at)
     if standing.is_seated:
         raise AlreadyPlaying

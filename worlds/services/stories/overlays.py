@@ -17,11 +17,10 @@ from worlds.rules.rebuilding import Rebuilt
 from worlds.services import events
 from worlds.services.events import COUNTERS, NewEvent
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.joining import world_now
 from worlds.services.stories.additions import AddedBefore, retire_row
 from worlds.services.stories.publishing import lock_scenario, rebuilt_on, store_revision
 from worlds.services.turns import record_log
-from worlds.services.turns.locks import await_world_within
+from worlds.services.turns.locks import await_world_within, world_now
 
 Deed = Literal["added", "retired"]
 

@@ -1,11 +1,11 @@
-"""What a turn is, and who counts turns.
+"""Counting turns, for records and queries.
 
 A turn is what a player did and the story answered as one of its nine decisions: a choice or own words, whether it led on,
 was improvised, was refused or met a closed gate; and a way taken, or an item taken, laid down or given. Questions (a
 look around included), the opening, letters, settings and rewinds are none. A turn that was taken back was played all the
 same, but is not on the way to where the game stands.
 
-`GameSession.turns_played` counts those on that way, `SharedWorld.turn` those of everybody in a world; `log` and
+`GameSession.turns_played` counts those on that way, `SharedWorld.turn` those of everybody in a world; `record_log` and
 `rewind` raise and set the former, the transaction of a shared turn the latter. The `turn` of a session, a view and a record
 is no count: with `scene` and `beat` it says where in the story somebody is. It begins at 1 and rises with every node
 that is entered.
@@ -18,20 +18,10 @@ from typing import Final
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from worlds.models import GameSession, TurnRecord
+from worlds.models import TurnRecord
+from worlds.rules.turns import ROAMING, is_turn
 
-ROAMING: Final = frozenset({"go", "get", "drop", "give"})  # turns without a cell
 TURNS: Final = ~Q(cell="") | Q(kind__in=ROAMING)  # of records
-
-
-def is_turn(kind: str, cell: str | None) -> bool:
-    """By the kind and cell of a record, or of a step."""
-    return bool(cell) or kind in ROAMING
-
-
-def turn_in_hand(session: GameSession) -> int:
-    """The turn that the player is in: the one to be played next, or the last one where the game is over."""
-    return max(1, session.turns_played + (session.status != GameSession.Status.COMPLETED))
 
 
 def played_in(session: str = "pk") -> Coalesce:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from common import database_clock
 from common.processes import Own
 from worlds.models import GameSession, TurnLease, TurnTicket
-from worlds.services.turns import database_clock
 from worlds.services.turns.locks import TICKET_LIVES, Where, live_leases
-from worlds.services.turns.outcomes import Held
+from worlds.services.turns.needs import Held
 
 
 def take_lease(place: Where, session: GameSession) -> int:

@@ -10,19 +10,20 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, CharField, Exists, Func, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.utils import OperationalError
+from django.utils import timezone
 
 from common import processes
+from common.database_clock import database_now, seconds_ago
 from common.errors import NotFound, Unavailable
-from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket
-from worlds.services.games import versions
-from worlds.services.games.sessions import key_of, sessions_at_hand
-from worlds.services.turns import database_clock
+from common.ids import lookup
+from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket, versions
 
 HELD_STATEMENT = "5s"  # once the place is held, no statement has a reason to take long
 IDLE_IN_TRANSACTION = "3s"  # a process that stops between two statements gives the place back
@@ -70,7 +71,7 @@ def standpoint_of(*, user_id: uuid.UUID, session_id: str | uuid.UUID, key: str |
     answered = TurnRecord.objects.filter(session=OuterRef("pk"), idempotency_key=key) if key else None
     found = (
         GameSession.objects.owned_by(user_id)
-        .filter(**key_of(session_id))
+        .filter(**lookup(session_id, "ses"))
         .annotate(is_answered=Value(value=False) if answered is None else Exists(answered))
         .values_list("pk", "world_id", "state__player__location", "turn", "number", "is_answered")
         .first()
@@ -144,7 +145,7 @@ def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, Wait
     Leases and tickets of a place change only while its row is locked, so what is read here stays true. They are not
     read together with that row: its select may have waited, and would tell of the time before it did.
     """
-    sessions = sessions_at_hand().owned_by(user_id).select_related("user").annotate(**_standing(place))
+    sessions = GameSession.objects.at_hand().owned_by(user_id).select_related("user").annotate(**_standing(place))
     session: Any = sessions.select_for_update(of=("self",), no_key=True).filter(pk=place.session_id).first()
     if session is None:
         raise NotFound("You have no game with this id.")
@@ -193,15 +194,20 @@ def await_world_within(world_id: uuid.UUID) -> SharedWorld:
     return await_world(world_id)
 
 
+def world_now(world: SharedWorld) -> datetime:
+    """Now, but never before what has happened in the world: clocks of processes differ, and order follows them."""
+    return max(timezone.now(), world.last_activity_at + timedelta(microseconds=1))
+
+
 def live_leases() -> Q:
     """Leases that hold: they have not run out, and their process, if they name one, lives."""
-    return Q(expires_at__gt=database_clock.database_now()) & (Q(process=None) | Q(processes.lives(OuterRef("process"))))
+    return Q(expires_at__gt=database_now()) & (Q(process=None) | Q(processes.lives(OuterRef("process"))))
 
 
 def _standing(place: Where) -> dict[str, Any]:
     here = Q(world_id=place.world_id, location=place.location)
     lease = TurnLease.objects.filter(here)
-    tickets = TurnTicket.objects.filter(here, heartbeat_at__gt=database_clock.seconds_ago(TICKET_LIVES)).order_by("pk")
+    tickets = TurnTicket.objects.filter(here, heartbeat_at__gt=seconds_ago(TICKET_LIVES)).order_by("pk")
     return {
         "lease_id": Subquery(lease.values("pk")[:1], output_field=BigIntegerField()),
         "lease_holds": Exists(lease.filter(live_leases())),

@@ -9,14 +9,13 @@ from worlds.narrators.chosen import narrator
 from worlds.narrators.protocol import Narrator
 from worlds.narrators.shares import shares
 from worlds.narrators.templates import TemplateNarrator
-from worlds.services.turns.attempt import Attempt
-from worlds.services.turns.outcomes import Leased, Narrated
-from worlds.services.turns.runners import Ladder, SlowWork, Work
+from worlds.services.turns.needs import Leased, Narrated, SlowWork, Steps, Work
+from worlds.services.turns.request import Attempt
 
 _templates = TemplateNarrator()
 
 
-def ask_narrator(attempt: Attempt, leased: Leased) -> Ladder[Narrated]:
+def ask_narrator(attempt: Attempt, leased: Leased) -> Steps[Narrated]:
     """Spend a question and ask it. Raises RateLimited; the lease is its taker's to give back."""
     yield Work(attempt.purse.pay_question)
     narrated: Narrated = yield SlowWork(partial(_narrated, attempt.user_id, leased))
@@ -24,7 +23,7 @@ def ask_narrator(attempt: Attempt, leased: Leased) -> Ladder[Narrated]:
 
 
 def _narrated(user_id: uuid.UUID, leased: Leased) -> Narrated:
-    """Who has their share of questions on the way already hears the templates."""
+    """A player whose share of questions is on the way already hears the templates."""
     with shares.one_of(user_id) as is_granted:
         speaker: Narrator = narrator() if is_granted else _templates
         ruling = speaker.rule(scenario=leased.scenario, state=leased.state, judgement=leased.judgement)

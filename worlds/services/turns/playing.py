@@ -1,19 +1,52 @@
-"""Playing a turn: the one way in for pages, API, sockets, terminals and agents."""
+"""Playing a turn: the one way in for pages, API, sockets, terminals and agents, and the steps of a turn in a shared world.
+
+The steps, in order: find the place, wait in this process's queue for it, play under the locks (`transaction`), and once
+more from there for a ticket or a narrator's word. `solo` has the steps of a game alone.
+"""
 
 from __future__ import annotations
 
+import time
 import uuid
+from collections import OrderedDict
+from functools import partial
+from threading import Lock
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.utils import OperationalError
 
 from common.errors import NotFound
-from worlds.services.turns.attempt import Attempt, TurnAnswer
-from worlds.services.turns.request import TurnRequest
-from worlds.services.turns.runners import Notify, Runs, Waiting, run_in_thread, run_on_loop
-from worlds.services.turns.shared import shared_turn
-from worlds.services.turns.shared_sessions import is_known_shared, remember_shared
+from common.processes import clear_the_dead
+from worlds.event_types.audience import Only
+from worlds.event_types.ephemeral import TurnWaiting
+from worlds.feed import publisher
+from worlds.feed.fifo import Slots, slots
+from worlds.services.games.seen_view import view_and_remember
+from worlds.services.games.sessions import get_owned
+from worlds.services.games.view import View
+from worlds.services.membership.errors import TurnLockTimeout
+from worlds.services.turns import leases, needs
+from worlds.services.turns.locks import Where, is_timeout, standpoint_of
+from worlds.services.turns.narration import ask_narrator
+from worlds.services.turns.needs import Busy, Held, Narrated, Notify, Outcome, Runs, Steps, Waiting, Work
+from worlds.services.turns.request import ATTEMPTS, Attempt, StaleTurn, TurnRequest, earlier_record
+from worlds.services.turns.result import TurnAnswer
+from worlds.services.turns.runners import run_in_thread, run_on_loop
 from worlds.services.turns.solo import turn_alone
-from worlds.services.turns.wait_notice import told_by_stream
+from worlds.services.turns.transaction import TurnTry, answer_again, take_turn
 
 __all__ = ["TurnAnswer", "TurnRequest", "play_turn", "play_turn_async"]
+
+HEARTBEAT_POLLS: Final = 8  # a ticket's heartbeat is told every two seconds and lives for five
+REMEMBERED: Final = 10_000  # sessions
+
+# At most half of the connections may wait for rows, or a few locked places would leave none for the free ones.
+patience = Slots(capacity=needs.PATIENT)
+
+_shared: OrderedDict[str, None] = OrderedDict()  # sessions known to be in shared worlds; a session never changes sides
+_lock = Lock()
 
 
 def play_turn(
@@ -25,6 +58,7 @@ def play_turn(
 ) -> TurnAnswer:
     """Play one command of a player's own game and store what came of it.
 
+    Returns the `TurnResult`, which holds what was told and the new view, and whether it was answered before.
     Must be called outside a transaction: a narrator may take seconds, and speaks while nothing is locked; who waits
     for a place in a shared world holds no connection, and is told so on their streams.
     The same `idempotency_key` answers as it did the first time, and costs nothing but
@@ -34,13 +68,13 @@ def play_turn(
     TurnLockTimeout, TurnLockExpired, and in a shared world NotAMember, WorldArchived; then nothing has happened.
     """
     attempt = Attempt(user_id, session_id, request, request.command(), idempotency_key)
-    if not is_known_shared(session_id):
+    if str(session_id) not in _shared:
         try:
             return run_in_thread(turn_alone(attempt), _nobody_is_told)
         except NotFound:  # not a game alone: one in a shared world, or none at all
             pass
-    answer = run_in_thread(shared_turn(attempt), told_by_stream(user_id))
-    remember_shared(session_id)
+    answer = run_in_thread(shared_turn(attempt), _told_by_stream(user_id))
+    _remember_shared(session_id)
     return answer
 
 
@@ -56,9 +90,144 @@ async def play_turn_async(
     """The same for sockets, which play in shared worlds only: nobody waits on a thread, and `notify` tells who waits."""
     attempt = Attempt(user_id, session_id, request, request.command(), idempotency_key)
     answer = await run_on_loop(shared_turn(attempt), notify, runs)
-    remember_shared(session_id)
+    _remember_shared(session_id)
     return answer
+
+
+def turn_waiting(waiting: Waiting) -> TurnWaiting:
+    """What a client is told of a wait; `position` counts those who go before."""
+    return TurnWaiting(location=waiting.place.location, reason=waiting.reason, position=waiting.position)
+
+
+def _told_by_stream(user_id: uuid.UUID) -> Notify:
+    """Tells of waiting on whatever streams a player has open."""
+
+    def notify(waiting: Waiting) -> None:
+        publisher.publish_ephemeral(waiting.place.world_id, turn_waiting(waiting), audience=Only([user_id]))
+
+    return notify
 
 
 def _nobody_is_told(_waiting: Waiting) -> None:
     """A game alone has no stream, and nobody else to wait for."""
+
+
+def _remember_shared(session_id: str | uuid.UUID) -> None:
+    """Saves the next turn the question whether this is a game alone: one query, and one transaction."""
+    with _lock:
+        _shared[str(session_id)] = None
+        while len(_shared) > REMEMBERED:
+            _shared.popitem(last=False)
+
+
+def shared_turn(attempt: Attempt) -> Steps[TurnAnswer]:
+    """The steps of one turn. Raises as `play_turn` does, and NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired."""
+    deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
+    for _ in range(ATTEMPTS):
+        place: Where | TurnAnswer = yield Work(partial(_find_place, attempt))
+        if isinstance(place, TurnAnswer):
+            return place
+        waiter = slots.enter(place.slot)
+        try:
+            yield needs.Admission(slots, waiter, place, deadline)
+            answer = yield from _at_place(attempt, place, deadline)
+        finally:
+            slots.leave(waiter)
+        if answer is not None:
+            return answer
+    raise StaleTurn(view=(yield Work(partial(_current_view, attempt))))
+
+
+def _find_place(attempt: Attempt) -> Where | TurnAnswer:
+    """Where the turn is to be played, its input paid; or the answer, where the key was answered before.
+
+    One query, no lock: under the locks all but the price is asked again. Raises NotFound, IdempotencyConflict,
+    StaleTurn, RateLimited.
+    """
+    found = standpoint_of(user_id=attempt.user_id, session_id=attempt.session_id, key=attempt.key)
+    if found.is_answered and (answer := _earlier_answer(attempt)) is not None:
+        return answer
+    if attempt.request.is_stale(turn=found.turn, number=found.number):
+        raise StaleTurn(view=_current_view(attempt))
+    # Only now: what was answered before, or comes too late, costs a player nothing.
+    attempt.purse.pay_input()
+    return found.place
+
+
+def _current_view(attempt: Attempt) -> View:
+    """The game as it stands, for a player whose game has moved on."""
+    return view_and_remember(get_owned(user_id=attempt.user_id, session_id=attempt.session_id))
+
+
+def _earlier_answer(attempt: Attempt) -> TurnAnswer | None:
+    session = get_owned(user_id=attempt.user_id, session_id=attempt.session_id)
+    record = earlier_record(session, attempt)
+    return None if record is None else answer_again(session, record)
+
+
+def _at_place(attempt: Attempt, place: Where, deadline: float) -> Steps[TurnAnswer | None]:
+    """Play at this place; None when the player turns out to be elsewhere. Whatever happens, nothing stays taken."""
+    held = Held()
+    try:
+        return (yield from _until_played(attempt, place, held, deadline))
+    finally:
+        if held.ticket is not None or held.lease is not None:
+            yield Work(partial(leases.return_turn_lease, held))
+
+
+def _until_played(attempt: Attempt, place: Where, held: Held, deadline: float) -> Steps[TurnAnswer | None]:
+    narrated: Narrated | None = None
+    while True:
+        outcome = yield from _locked(TurnTry(attempt, place, held.ticket, narrated), deadline)
+        match outcome:
+            case needs.Played(answer):
+                return answer
+            case needs.Elsewhere():
+                return None
+            case needs.Queued(ticket):
+                held.ticket = ticket
+                yield from _wait_in_line(place, ticket, deadline)
+            case needs.Leased(token):
+                held.ticket, held.lease = None, token
+                narrated = yield from ask_narrator(attempt, outcome)
+            case Busy():
+                raise TurnLockTimeout(retry_after=1)
+
+
+def _locked(tried: TurnTry, deadline: float) -> Steps[Outcome]:
+    """Try without waiting first; only a request that finds the place taken waits for it in the database."""
+    outcome: Outcome = yield Work(partial(_bounded, tried, deadline, patient=False), tried.place)
+    if not isinstance(outcome, Busy):
+        return outcome
+    waiter = patience.enter(None)
+    try:
+        yield needs.Admission(patience, waiter, tried.place, deadline)
+        outcome = yield needs.PatientWork(partial(_bounded, tried, deadline, patient=True), tried.place)
+    finally:
+        patience.leave(waiter)
+    return outcome
+
+
+def _bounded(tried: TurnTry, deadline: float, *, patient: bool) -> Outcome:
+    try:
+        with transaction.atomic():
+            return take_turn(tried, patient=patient, remaining=deadline - time.monotonic())
+    except OperationalError as trouble:
+        if not is_timeout(trouble):
+            raise
+        return Busy()
+
+
+def _wait_in_line(place: Where, ticket: int, deadline: float) -> Steps[None]:
+    """Wait until nobody is before the ticket: no connection is held between two looks, so a lease may last seconds."""
+    polls = 0
+    while before := (yield Work(partial(leases.count_before, place, ticket))):
+        if time.monotonic() >= deadline:
+            raise TurnLockTimeout(retry_after=1)
+        if polls == 1:
+            yield needs.Notice(Waiting(place, position=before))
+        if polls % HEARTBEAT_POLLS == HEARTBEAT_POLLS - 1:
+            yield Work(partial(leases.still_here, ticket))
+            yield Work(clear_the_dead)  # the holder's process may be gone, and with it its lease
+        yield needs.Pause(needs.POLL if polls else needs.UNNOTICED)
+        polls += 1

@@ -8,7 +8,13 @@ from typing import Any
 
 from worlds.models import GameSession, PlayerText, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.canonical import chain
-from worlds.services.turns.counting import is_turn
+from worlds.rules.commands import Asked, Ruling, Say, Step
+from worlds.rules.messages import recalled_to_json, ruling_to_json
+from worlds.rules.scenario import Scenario
+from worlds.rules.turns import is_turn
+from worlds.services.texts import keep_text
+from worlds.services.turns.request import Attempt
+from worlds.services.turns.result import turn_payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,40 @@ class Entry:
     result: dict[str, Any] = field(default_factory=dict)
     idempotency_key: str | None = None
     body_hash: str = ""
+
+
+def entry_of(
+    attempt: Attempt, step: Step, *, session: GameSession, scenario: Scenario, ruling: Ruling | None, at: datetime
+) -> Entry:
+    """The entry for a turn that was played; the player's words are stored on the way."""
+    words = attempt.command.text
+    text = None if words is None else keep_text(author_id=session.user_id, text=words)
+    return Entry(
+        kind=TurnRecord.Kind.CHOICE if text is None else TurnRecord.Kind.TEXT,
+        at=at,
+        node_id=step.before.player.node,
+        command=_said(scenario, step, attempt.command),
+        text=text,
+        meaning=_meant(step, attempt.command),
+        ruling=ruling_to_json(ruling) if ruling else None,
+        cell=step.cell or "",
+        result=dict(turn_payload(step)),
+        idempotency_key=attempt.key,
+        body_hash=attempt.request.body_hash() if attempt.key else "",
+    )
+
+
+def _meant(step: Step, command: Asked) -> dict[str, object] | None:
+    """What the player's words meant, so that they can be played again once they are erased."""
+    return None if command.text is None or step.meaning is None else recalled_to_json(step.meaning)
+
+
+def _said(scenario: Scenario, step: Step, command: Asked) -> dict[str, str]:
+    """The command without the player's own words: those stand in PlayerText, where they can be erased."""
+    if isinstance(command, Say):
+        return {}
+    option = scenario.nodes[step.before.player.node].option(command.option_id)
+    return {"option_id": command.option_id, "option_text": option.text if option else ""}
 
 
 def append_record(session: GameSession, entry: Entry) -> TurnRecord:

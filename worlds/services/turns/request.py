@@ -1,16 +1,25 @@
-"""What a door asks of a turn."""
+"""What a door asks of a turn, and the request on its way through it, whichever world it is played in."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
-from typing import ClassVar
+import uuid
+from dataclasses import asdict, dataclass, field
+from typing import ClassVar, Final
 
+from common.crowds import PlayerBudget
 from common.errors import Conflict, InvalidInput
+from common.throttles import Spent
 from common.visible_text import cleaned_within
+from worlds.models import GameSession, TurnRecord
 from worlds.rules.canonical import canonical
 from worlds.rules.commands import Asked, Choose, Say
+from worlds.services.games.view import session_view
+from worlds.services.membership import access
 
+ATTEMPTS: Final = 3  # how often a turn begins anew when the game has moved on under it
+INPUTS = PlayerBudget("input", "RATE_INPUT")
+IMPROVISED = PlayerBudget("improvise", "RATE_IMPROVISE")
 LONGEST_TEXT = 500
 
 
@@ -60,3 +69,55 @@ class TurnRequest:
     def body_hash(self) -> str:
         """What makes two requests under one idempotency key the same."""
         return hashlib.sha256(canonical(asdict(self))).hexdigest()
+
+
+class TurnPurse:
+    """What one request for a turn has spent: an input is paid once, however often the turn is tried."""
+
+    def __init__(self, user_id: uuid.UUID) -> None:
+        self._user_id = str(user_id)
+        self._input: Spent | None = None
+
+    def pay_input(self) -> None:
+        """Raises RateLimited."""
+        if self._input is None:
+            self._input = INPUTS.spend(self._user_id)
+
+    def take_back(self) -> None:
+        """The request turned out to be answered before, and an answer that is given again costs nothing."""
+        if self._input is not None:
+            self._input.refund()
+            self._input = None
+
+    def pay_question(self) -> None:
+        """One more question to a narrator that is not instant. Raises RateLimited."""
+        IMPROVISED.spend(self._user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One player's request for a turn of one game, with the budget that it draws on."""
+
+    user_id: uuid.UUID
+    session_id: str | uuid.UUID
+    request: TurnRequest
+    command: Asked
+    key: str | None
+    purse: TurnPurse = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "purse", TurnPurse(self.user_id))
+
+
+def earlier_record(session: GameSession, attempt: Attempt) -> TurnRecord | None:
+    """The record that this key made before. Raises IdempotencyConflict when it stood for another command."""
+    record = session.records.filter(idempotency_key=attempt.key).first() if attempt.key else None
+    if record is not None and record.body_hash != attempt.request.body_hash():
+        raise IdempotencyConflict
+    return record
+
+
+def require_expected_turn(session: GameSession, request: TurnRequest) -> None:
+    """Raises StaleTurn when the game is not where the request takes it to be."""
+    if request.is_stale(turn=session.turn, number=session.number):
+        raise StaleTurn(view=session_view(access.as_known(session)))

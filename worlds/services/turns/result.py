@@ -1,15 +1,23 @@
-"""What a command came to, in the words of the contract."""
+"""What a command came to, as it is told: to its player, and to the others in the world."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NotRequired, TypedDict
 
-from worlds.models import GameSession, TurnRecord
+from common.text_filter.screening import screen
+from worlds.event_types.audience import Only, Room
+from worlds.event_types.stored import PlayerFinished, PlayerMoved, SharedChange, TurnPlayed, WorldStateChanged
+from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.rules.commands import Change, Judgement, Step
 from worlds.rules.state import State
+from worlds.services import events
+from worlds.services.events import NewEvent
 from worlds.services.games.view import View, view_of
-from worlds.services.membership.players import Fellow
+from worlds.services.membership.players import Fellow, PlayersPresent
+from worlds.services.turns.request import LONGEST_TEXT
 
 
 class ChangeKept(TypedDict):
@@ -62,7 +70,14 @@ class TurnResult(TypedDict):
     view: View
 
 
+@dataclass(frozen=True, slots=True)
+class TurnAnswer:
+    result: TurnResult
+    replayed: bool  # the answer was given before, to the same idempotency key
+
+
 def turn_payload(step: Step) -> Told:
+    """A step as the log keeps it, without who caused what: see `Told`."""
     return {
         "kind": step.kind,
         "cell": step.cell,
@@ -118,3 +133,70 @@ def _change(change: Change) -> ChangeKept:
     else:
         told |= {"value": change.value, "before": change.before}
     return told
+
+
+def announce_turn(session: GameSession, company: PlayersPresent, step: Step, record: TurnRecord) -> None:
+    """Log everything that others may know of a turn.
+
+    Assumes the world's row locked and its turn counter risen; moves its event counter and saves nothing of it.
+    """
+    world = session.world
+    assert world is not None
+    news = _turn_played(world, company, step, record)
+    news += player_moved(step, user_id=company.mine.user_id)
+    news += world_changed(world, step, by=session.user.short_id)
+    if step.after.player.finish is not None:
+        news.append(player_finished(session))
+    events.append_events(world, *news)
+
+
+def _turn_played(world: SharedWorld, company: PlayersPresent, step: Step, record: TurnRecord) -> list[NewEvent]:
+    """What was done; a player's own words are heard like speech, by those at the place, and not if the filter objects."""
+    played = TurnPlayed(turn=world.turn, kind=step.kind, cell=step.cell, option_text=_option_text(record))
+    here, actor = company.mine.location, company.mine.user_id
+    if record.text is None or screen(record.text.text, longest=LONGEST_TEXT).hits:
+        return [NewEvent(played, actor_id=actor, happened_in=here)]
+    near = company.roommates()
+    elsewhere = Only(company.others(near))
+    return [
+        NewEvent(played, actor_id=actor, audience=Room(here, near), text=record.text),
+        NewEvent(played, actor_id=actor, audience=elsewhere, happened_in=here),
+    ]
+
+
+def _option_text(record: TurnRecord) -> str | None:
+    """Of a scripted choice: what an improvise option asks is between the author and who answers."""
+    return None if record.text is not None else record.command.get("option_text")
+
+
+def player_moved(step: Step, *, user_id: uuid.UUID) -> list[NewEvent]:
+    """None when the step led nowhere else."""
+    if step.moved is None:
+        return []
+    origin, target = step.moved
+    return [NewEvent(PlayerMoved(origin=origin, target=target), actor_id=user_id)]
+
+
+def world_changed(world: SharedWorld, step: Step, *, by: str) -> list[NewEvent]:
+    """One event with exactly the world's part of a step, in order; none when nothing is shared. `by` is a short id."""
+    if not step.shared:
+        return []
+    changes = [_change_told(change, by=by) for change in step.shared]
+    return [NewEvent(WorldStateChanged(changes=changes, turn=world.turn))]
+
+
+def _change_told(change: Change, *, by: str) -> SharedChange:
+    """A shared change in the words of the contract: `caused_by` is a player, or null beside the `event` that did it."""
+    if change.action is None:
+        told = SharedChange(path=change.path, value=change.value, caused_by=by)
+    else:
+        told = SharedChange(path=change.path, action=change.action, item=change.item or "", caused_by=by)
+    if change.event_id:
+        told["caused_by"], told["event"] = None, change.event_id
+    return told
+
+
+def player_finished(session: GameSession) -> NewEvent:
+    """How somebody's story ended. Assumes that the ending is written on the session's row."""
+    ended = PlayerFinished(ending=session.ending_id, ending_type=session.ending_type, tier=session.tier)
+    return NewEvent(ended, actor_id=session.user_id)

@@ -1,7 +1,6 @@
-"""The way to a turn: wait for the place, lock it, play; once for threads and once for event loops.
+"""Running the steps of a turn: `run_in_thread` meets their needs in a thread, `run_on_loop` on an event loop.
 
-The steps are told by one generator, so that both kinds of caller climb the same ladder. What a step needs, it
-yields; `run_in_thread` does it in a thread, `run_on_loop` on a loop where nobody waits on a thread.
+The steps are the same for both, and so is `drive`, which runs them. On a loop nobody waits on a thread.
 """
 
 from __future__ import annotations
@@ -9,134 +8,81 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Awaitable, Callable, Generator, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection
 
-from worlds.feed.fifo import Slots, Waiter
 from worlds.services.membership.errors import TurnLockTimeout
+from worlds.services.turns import needs
 from worlds.services.turns.locks import Where
+from worlds.services.turns.needs import PATIENT, UNNOTICED, Need, Notify, Runs, Steps, Waiting
 
 Result = TypeVar("Result")
 
-PATIENT = max(1, settings.DATABASE_POOL // 2)  # at most half of the connections may wait for rows
-UNNOTICED = 0.15  # seconds that a player may wait without being told
-POLL = 0.25  # seconds between two looks at a lease that another request holds
 
+async def drive(steps: Steps[Result], meet: Callable[[Need], Awaitable[Any]]) -> Result:
+    """Run a turn's steps to their end: meet each need, and send what came of it back to where it was asked for.
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What somebody who waits is told; `position` counts those who go before."""
-
-    place: Where
-    position: int
-    reason: str = "Another player is acting here"
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Short work with the database, in transactions of its own; `place` is given where it may wait for a row."""
-
-    do: Callable[[], Any]
-    place: Where | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PatientWork:
-    """Work that may wait in the database, in the order of its queue, for as long as the caller has."""
-
-    do: Callable[[], Any]
-    place: Where
-
-
-@dataclass(frozen=True, slots=True)
-class SlowWork:
-    """Work that may take seconds and touches no database."""
-
-    do: Callable[[], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """Wait until a queue lets one through."""
-
-    slots: Slots
-    waiter: Waiter
-    place: Where
-    deadline: float
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Tell the caller's player that they wait."""
-
-    waiting: Waiting
-
-
-Need = Work | PatientWork | SlowWork | Admission | Pause | Notice
-Ladder = Generator[Need, Any, Result]
-
-
-class Notify(Protocol):
-    def __call__(self, waiting: Waiting, /) -> None: ...
-
-
-class Runs(Protocol):
-    """Runs short database work off the loop, on a bounded executor of the caller's."""
-
-    def __call__(self, do: Callable[[], Any], /) -> Awaitable[Any]: ...
-
-
-def run_in_thread(ladder: Ladder[Result], notify: Notify) -> Result:
-    """Climb in this thread, which must be outside any transaction. Raises TurnLockTimeout."""
+    An error, or a cancellation, is raised there too, so that the turn gives back what it holds.
+    """
     try:
-        need = next(ladder)
+        need = next(steps)
         while True:
             try:
-                met = _meet(need, notify)
+                met = await meet(need)
             except BaseException as trouble:  # noqa: BLE001 - thrown on where it belongs, and raised there
-                need = ladder.throw(trouble)
+                need = steps.throw(trouble)
             else:
-                need = ladder.send(met)
-    except StopIteration as top:
-        result: Result = top.value
+                need = steps.send(met)
+    except StopIteration as end:
+        result: Result = end.value
         return result
     finally:
-        ladder.close()
+        steps.close()
+
+
+def run_in_thread(steps: Steps[Result], notify: Notify) -> Result:
+    """Run a turn in this thread, which must be outside any transaction. Raises TurnLockTimeout."""
+
+    async def meet(need: Need) -> Any:
+        return _meet(need, notify)
+
+    # A thread blocks where a loop would await: nothing here ever suspends, so one `send` goes all the way.
+    try:
+        drive(steps, meet).send(None)
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+    raise AssertionError("a turn in a thread was suspended")
 
 
 def _meet(need: Need, notify: Notify) -> Any:
     match need:
-        case Work(do, None):
+        case needs.Work(do, None):
             return do()
-        case SlowWork(do):
+        case needs.SlowWork(do):
             _give_connection_back()
             return do()
-        case Work(do, Where() as place) | PatientWork(do, place):
+        case needs.Work(do, Where() as place) | needs.PatientWork(do, place):
             with _told_later(notify, place):
                 return do()
-        case Notice(waiting):
+        case needs.Notice(waiting):
             notify(waiting)
-        case Pause(seconds):
+        case needs.Pause(seconds):
             _give_connection_back()
             time.sleep(seconds)
-        case Admission():
+        case needs.Admission():
             _wait(need, notify)
     return None
 
 
-def _wait(need: Admission, notify: Notify) -> None:
+def _wait(need: needs.Admission, notify: Notify) -> None:
     if need.waiter.admitted.done():
         return
     _give_connection_back()
@@ -150,44 +96,31 @@ def _wait(need: Admission, notify: Notify) -> None:
             raise TurnLockTimeout(retry_after=1) from None
 
 
-async def run_on_loop(ladder: Ladder[Result], notify: Notify, runs: Runs) -> Result:
-    """Climb on an event loop; only work takes a thread. Raises TurnLockTimeout.
+async def run_on_loop(steps: Steps[Result], notify: Notify, runs: Runs) -> Result:
+    """Run a turn on an event loop; only work takes a thread. Raises TurnLockTimeout.
 
-    Who is cancelled leaves the ladder where the next work would begin, and what they hold is given back on the way down.
+    One that is cancelled stops where the next need would be met; giving back what it holds is still run to its end.
     """
-    try:
-        need = next(ladder)
-        while True:
-            try:
-                met = await _meet_async(need, notify, runs)
-            except BaseException as trouble:  # noqa: BLE001 - thrown on where it belongs, and raised there
-                need = ladder.throw(trouble)
-            else:
-                need = ladder.send(met)
-    except StopIteration as top:
-        result: Result = top.value
-        return result
-    finally:
-        ladder.close()
+    return await drive(steps, partial(_meet_on_loop, notify=notify, runs=runs))
 
 
-async def _meet_async(need: Need, notify: Notify, runs: Runs) -> Any:
+async def _meet_on_loop(need: Need, notify: Notify, runs: Runs) -> Any:
     await asyncio.sleep(0)  # a cancellation that was put off comes here, before anything new is begun
     match need:
-        case Work(do, place):
+        case needs.Work(do, place):
             with _told_later_by_loop(notify, place):
                 return await _finished(runs(do))
-        case PatientWork(do, place):
+        case needs.PatientWork(do, place):
             with _told_later_by_loop(notify, place):
-                return await _finished(_in(_patient, _returning_connection(do)))
-        case SlowWork(do):
+                return await _finished(_in(_patient, partial(_returning_connection, do)))
+        case needs.SlowWork(do):
             return await _in(_slow, do)
-        case Pause(seconds):
+        case needs.Pause(seconds):
             await asyncio.sleep(seconds)
-        case Notice(waiting):
+        case needs.Notice(waiting):
             notify(waiting)
-        case Admission():
-            await _wait_async(need, notify)
+        case needs.Admission():
+            await _wait_on_loop(need, notify)
     return None
 
 
@@ -211,7 +144,7 @@ def _in(threads: ThreadPoolExecutor, do: Callable[[], Any]) -> Awaitable[Any]:
     return asyncio.get_running_loop().run_in_executor(threads, do)
 
 
-async def _wait_async(need: Admission, notify: Notify) -> None:
+async def _wait_on_loop(need: needs.Admission, notify: Notify) -> None:
     admitted = asyncio.wrap_future(need.waiter.admitted)
     try:
         await asyncio.wait_for(asyncio.shield(admitted), min(UNNOTICED, _left(need.deadline)))
@@ -256,14 +189,11 @@ def _left(deadline: float) -> float:
     return max(0.0, deadline - time.monotonic())
 
 
-def _returning_connection(do: Callable[[], Any]) -> Callable[[], Any]:
-    def work() -> Any:
-        try:
-            return do()
-        finally:
-            connection.close()
-
-    return work
+def _returning_connection(do: Callable[[], Any]) -> Any:
+    try:
+        return do()
+    finally:
+        connection.close()
 
 
 # Sockets wait in the database on threads of their own, or eight locked places would stop every other frame.

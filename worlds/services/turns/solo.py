@@ -25,34 +25,43 @@ from worlds.services.membership.errors import TurnLockExpired, TurnLockTimeout
 from worlds.services.rates import REPLAYS
 from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import leases, record_log
-from worlds.services.turns.attempt import ATTEMPTS, Attempt, TurnAnswer, earlier_record, require_expected_turn
 from worlds.services.turns.narration import ask_narrator
-from worlds.services.turns.outcomes import BeingTold, Elsewhere, Held, Leased, Narrated, Outcome, Played
-from worlds.services.turns.record import entry_of
-from worlds.services.turns.request import StaleTurn
-from worlds.services.turns.result import result_of, turn_payload
-from worlds.services.turns.runners import POLL, Ladder, Pause, Work
+from worlds.services.turns.needs import (
+    POLL,
+    BeingTold,
+    Elsewhere,
+    Held,
+    Leased,
+    Narrated,
+    Outcome,
+    Pause,
+    Played,
+    Steps,
+    Work,
+)
+from worlds.services.turns.request import ATTEMPTS, Attempt, StaleTurn, earlier_record, require_expected_turn
+from worlds.services.turns.result import TurnAnswer, result_of, turn_payload
 from worlds.services.turns.state_rows import state_of, write_state
 
 STILL_TOLD = "Your last turn is still being told. This one was not played; try it again."
 
 
-def turn_alone(attempt: Attempt) -> Ladder[TurnAnswer]:
-    """The ladder to one turn of a game alone. Raises as `play_turn` does, and NotFound for a session in a shared world."""
+def turn_alone(attempt: Attempt) -> Steps[TurnAnswer]:
+    """The steps of one turn of a game alone. Raises as `play_turn` does, and NotFound for a session in a shared world."""
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
         held = Held()
         try:
             outcome = yield from _once(attempt, held, deadline)
         finally:
-            if held:
+            if held.lease is not None:
                 yield Work(partial(leases.return_turn_lease, held))
         if isinstance(outcome, Played):
             return outcome.answer
     raise StaleTurn(view=(yield Work(partial(_view, attempt))))
 
 
-def _once(attempt: Attempt, held: Held, deadline: float) -> Ladder[Outcome]:
+def _once(attempt: Attempt, held: Held, deadline: float) -> Steps[Outcome]:
     outcome: Outcome = yield Work(partial(_try, attempt, None))
     while isinstance(outcome, BeingTold):
         if time.monotonic() >= deadline:
@@ -124,7 +133,7 @@ def _store(attempt: Attempt, session: GameSession, step: Step, ruling: Ruling | 
     write_state(session, step.after, at=now)
     scenario = compiled_scenario(session.revision)
     record_log.append_record(
-        session, entry_of(attempt, step, session=session, scenario=scenario, ruling=ruling, at=now)
+        session, record_log.entry_of(attempt, step, session=session, scenario=scenario, ruling=ruling, at=now)
     )
     session.save()
     whereabouts.note_place(session)

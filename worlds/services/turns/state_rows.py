@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from worlds.models import GameSession, SharedWorld
+from worlds.models.versions import check_session, check_world
 from worlds.rules import grid
 from worlds.rules.canonical import state_hash, stored_hash
 from worlds.rules.state import Player, State, World
@@ -19,7 +20,6 @@ from worlds.rules.storage import (
     world_from_json,
     world_to_json,
 )
-from worlds.services.games.versions import check_session, check_world
 
 
 def state_of(session: GameSession) -> State:

@@ -1,4 +1,7 @@
-"""A turn under its locks: everything between begin and commit. Nothing here waits for anything but a row."""
+"""A turn in a shared world under its locks: everything between begin and commit. Nothing here waits for anything but a row.
+
+The rules decide (`play_reading`), `_take` asks them, `_store` writes what they decided.
+"""
 
 from __future__ import annotations
 
@@ -15,23 +18,19 @@ from worlds.rules.meaning import Reading, read
 from worlds.rules.scenario import Scenario
 from worlds.rules.situation import Situation
 from worlds.rules.state import State
-from worlds.rules.turns import play_reading
+from worlds.rules.turns import is_turn, play_reading
 from worlds.services import whereabouts
 from worlds.services.games import sessions
 from worlds.services.membership import access, seats
 from worlds.services.membership.errors import TurnLockExpired, WorldArchived
-from worlds.services.membership.joining import world_now
-from worlds.services.membership.players import offered_in
+from worlds.services.membership.inbox import post_letters
+from worlds.services.membership.players import PlayersPresent, offered_in, players_present
 from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import leases, record_log
-from worlds.services.turns.announcing import announce_turn
-from worlds.services.turns.attempt import Attempt, TurnAnswer, earlier_record, require_expected_turn
-from worlds.services.turns.counting import is_turn
-from worlds.services.turns.locks import WaitingLine, Where, bound_wait, lock_place, lock_session, lock_world
-from worlds.services.turns.outcomes import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
-from worlds.services.turns.players_present import PlayersPresent, players_present
-from worlds.services.turns.record import entry_of
-from worlds.services.turns.result import result_of, turn_payload
+from worlds.services.turns.locks import WaitingLine, Where, bound_wait, lock_place, lock_session, lock_world, world_now
+from worlds.services.turns.needs import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
+from worlds.services.turns.request import Attempt, earlier_record, require_expected_turn
+from worlds.services.turns.result import TurnAnswer, announce_turn, result_of, turn_payload
 from worlds.services.turns.state_rows import state_of, write_state
 
 
@@ -66,18 +65,24 @@ class LockedTurn:
         return alone(self.scenario, self.state, self.company.rules)
 
 
-def take_turn(attempt: TurnTry, *, patient: bool, remaining: float) -> Outcome:
-    """Play a turn if it is this player's at the place. Assumes an open transaction, which is committed whatever this returns."""
+def take_turn(tried: TurnTry, *, patient: bool, remaining: float) -> Outcome:
+    """Play a turn if it is this player's at the place, else say why it is not.
+
+    Assumes an open transaction, which is committed whatever this returns. Locks the place, then the session, then the
+    world, and waits for the first no longer than `remaining` seconds, nor at all unless `patient`. Raises as
+    `play_turn`, and OperationalError when a row was not free in time; then the transaction must be rolled back.
+    """
     bound_wait(remaining)
-    if not lock_place(attempt.place, patient=patient):
+    if not lock_place(tried.place, patient=patient):
         return Busy()
-    session, line = lock_session(user_id=attempt.attempt.user_id, place=attempt.place)
-    earlier = earlier_record(session, attempt.attempt)
+    session, line = lock_session(user_id=tried.attempt.user_id, place=tried.place)
+    # Under the lock the key is asked for again: the same request may have been played while this one waited.
+    earlier = earlier_record(session, tried.attempt)
     if earlier is not None:
-        attempt.attempt.purse.take_back()
+        tried.attempt.purse.take_back()
         return Played(answer_again(session, earlier))
-    require_expected_turn(session, attempt.attempt.request)
-    return _hindrance(attempt, session, line) or _take(attempt, session)
+    require_expected_turn(session, tried.attempt.request)
+    return _hindrance(tried, session, line) or _take(tried, session)
 
 
 def answer_again(session: GameSession, record: TurnRecord) -> TurnAnswer:
@@ -86,14 +91,14 @@ def answer_again(session: GameSession, record: TurnRecord) -> TurnAnswer:
     return TurnAnswer(result_of(known, record.result, state_of(known), record=record), replayed=True)
 
 
-def _hindrance(attempt: TurnTry, session: GameSession, line: WaitingLine) -> Outcome | None:
+def _hindrance(tried: TurnTry, session: GameSession, line: WaitingLine) -> Outcome | None:
     """Why the turn cannot be played now: the player moved, or others are before them."""
-    if session.state["player"]["location"] != attempt.place.location:
-        return Elsewhere()
-    if attempt.narrated is not None:
-        return _check_lease(attempt.narrated, session, line)
-    if line.lease_holds or line.first_ticket not in (None, attempt.ticket):
-        return Queued(attempt.ticket or leases.draw_ticket(attempt.place, session))
+    if session.state["player"]["location"] != tried.place.location:
+        return Elsewhere()  # a letter moved them between the look and the lock: the wrong place is locked
+    if tried.narrated is not None:
+        return _check_lease(tried.narrated, session, line)
+    if line.lease_holds or line.first_ticket not in (None, tried.ticket):
+        return Queued(tried.ticket or leases.draw_ticket(tried.place, session))
     return None
 
 
@@ -105,24 +110,26 @@ def _check_lease(narrated: Narrated, session: GameSession, line: WaitingLine) ->
     return Elsewhere() if session.number != narrated.number else None
 
 
-def _take(attempt: TurnTry, session: GameSession) -> Outcome:
-    if attempt.ticket is not None:
-        leases.hand_in(attempt.ticket)
-    table = _table(session, lock_world(attempt.place.world_id))
-    if attempt.narrated is not None and attempt.narrated.revision != table.world.revision_id:
+def _take(tried: TurnTry, session: GameSession) -> Outcome:
+    """Have the rules judge the command, and play it; or take a lease where a slow narrator must word it first."""
+    if tried.ticket is not None:
+        leases.hand_in(tried.ticket)
+    # The world comes last and is held shortest: from here on every turn in it, at whatever place, waits for this commit.
+    locked = _locked_turn(session, lock_world(tried.place.world_id))
+    if tried.narrated is not None and tried.narrated.revision != locked.world.revision_id:
         return Elsewhere()  # the story grew while the narrator spoke: it speaks again, for the story as it is
-    reading = read(attempt.attempt.command, table.situation)
-    judgement = None if attempt.narrated else judgement_of(reading)
+    reading = read(tried.attempt.command, locked.situation)
+    judgement = None if tried.narrated else judgement_of(reading)
     if judgement is not None and not narrator().instant:
-        token = leases.take_lease(attempt.place, session)
-        return Leased(token, session.number, table.world.revision_id, table.scenario, table.told, judgement)
-    ruling = attempt.narrated.ruling if attempt.narrated else None
+        token = leases.take_lease(tried.place, session)
+        return Leased(token, session.number, locked.world.revision_id, locked.scenario, locked.told, judgement)
+    ruling = tried.narrated.ruling if tried.narrated else None
     if judgement is not None:
-        ruling = narrator().rule(scenario=table.scenario, state=table.told, judgement=judgement)
-    return Played(_play(attempt.attempt, table, reading, ruling))
+        ruling = narrator().rule(scenario=locked.scenario, state=locked.told, judgement=judgement)
+    return Played(_play(tried.attempt, locked, reading, ruling))
 
 
-def _table(session: GameSession, world: SharedWorld) -> LockedTurn:
+def _locked_turn(session: GameSession, world: SharedWorld) -> LockedTurn:
     """Raises WorldArchived, NotAMember, SessionOver."""
     if world.is_archived:
         raise WorldArchived
@@ -132,35 +139,38 @@ def _table(session: GameSession, world: SharedWorld) -> LockedTurn:
     return LockedTurn(session, world, compiled_scenario(world.revision), state_of(session), players_present(session))
 
 
-def _play(attempt: Attempt, table: LockedTurn, reading: Reading, ruling: Ruling | None) -> TurnAnswer:
-    step = play_reading(table.situation, reading, ruling)
+def _play(attempt: Attempt, locked: LockedTurn, reading: Reading, ruling: Ruling | None) -> TurnAnswer:
+    step = play_reading(locked.situation, reading, ruling)
     if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
-        _store(attempt, table, step, ruling)
-    fellows = table.company.fellows(step.after.player.location)
-    return TurnAnswer(result_of(table.session, turn_payload(step), step.after, fellows=fellows), replayed=False)
+        _store(attempt, locked, step, ruling)
+    fellows = locked.company.fellows(step.after.player.location)
+    return TurnAnswer(result_of(locked.session, turn_payload(step), step.after, fellows=fellows), replayed=False)
 
 
-def _store(attempt: Attempt, table: LockedTurn, step: Step, ruling: Ruling | None) -> None:
-    session, world = table.session, table.world
+def _store(attempt: Attempt, locked: LockedTurn, step: Step, ruling: Ruling | None) -> None:
+    """Write the record, the events, the letters and both states: what one commit makes true at once."""
+    session, world = locked.session, locked.world
     now = world_now(world)
     world.turn += is_turn(step.kind, step.cell)
     write_state(session, step.after, at=now)
-    entry = entry_of(attempt, step, session=session, scenario=table.scenario, ruling=ruling, at=now)
+    entry = record_log.entry_of(attempt, step, session=session, scenario=locked.scenario, ruling=ruling, at=now)
     record = record_log.append_record(session, entry)
-    announce_turn(session, table.company, step, record)
-    _take_place(table, step, at=now)
-    session.offered = offered_in(table.scenario, step.after, table.company.rules)
+    announce_turn(session, locked.company, step, record)
+    if step.errands:
+        post_letters(world, step, record)
+    _take_place(locked, step, at=now)
+    session.offered = offered_in(locked.scenario, step.after, locked.company.rules)
     session.save()
     world.save()
     whereabouts.note_place(session)
 
 
-def _take_place(table: LockedTurn, step: Step, *, at: datetime) -> None:
+def _take_place(locked: LockedTurn, step: Step, *, at: datetime) -> None:
     """Let the player's place follow them: to another location, or out of their seat when their story has ended."""
-    if table.session.status == GameSession.Status.COMPLETED:
-        table.company.mine.location = step.after.player.location
-        seats.free_finished_seat(table.world, table.company.mine, at=at)
-        sessions.announce_ending(table.session)
+    if locked.session.status == GameSession.Status.COMPLETED:
+        locked.company.mine.location = step.after.player.location
+        seats.free_finished_seat(locked.world, locked.company.mine, at=at)
+        sessions.announce_ending(locked.session)
     elif step.moved is not None:
-        table.company.mine.location = step.after.player.location
-        table.company.mine.save(update_fields=["location"])
+        locked.company.mine.location = step.after.player.location
+        locked.company.mine.save(update_fields=["location"])

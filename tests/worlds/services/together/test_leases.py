@@ -29,12 +29,11 @@ from worlds.services.housekeeping import free_places
 from worlds.services.membership.errors import TurnLockExpired, TurnLockTimeout
 from worlds.services.stories import overlays
 from worlds.services.turns import leases
-from worlds.services.turns.attempt import Attempt
 from worlds.services.turns.locks import Where
-from worlds.services.turns.playing import TurnAnswer
-from worlds.services.turns.request import TurnRequest
-from worlds.services.turns.runners import Waiting, run_in_thread
-from worlds.services.turns.shared import shared_turn
+from worlds.services.turns.needs import Waiting
+from worlds.services.turns.playing import TurnAnswer, shared_turn
+from worlds.services.turns.request import Attempt, TurnRequest
+from worlds.services.turns.runners import run_in_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

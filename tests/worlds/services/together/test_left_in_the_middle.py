@@ -21,9 +21,9 @@ from worlds.rules.state import State
 from worlds.services.games import sessions
 from worlds.services.turns import leases
 from worlds.services.turns.locks import Where
+from worlds.services.turns.needs import Runs
 from worlds.services.turns.playing import TurnAnswer, play_turn_async
 from worlds.services.turns.request import TurnRequest
-from worlds.services.turns.runners import Runs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,12 +13,12 @@ from leaderboards.services.verification import verify_session
 from profiles.models import User
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
+from worlds.models.versions import IncompatibleVersion
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import erasure, streams
 from worlds.services.games import abandoning, export, preferences, rewind, sessions
 from worlds.services.games.replay import verify_game
 from worlds.services.games.transcript import full_transcript
-from worlds.services.games.versions import IncompatibleVersion
 from worlds.services.membership import archiving, directory, forking, inbox, invites, lifecycle, matchmaking, spectating
 from worlds.services.membership.lifecycle import Joined
 from worlds.services.turns import playing

@@ -19,7 +19,6 @@ from worlds.services.games.transcript import full_transcript, latest_entries
 from worlds.services.membership import lifecycle
 from worlds.services.membership.forking import fork_game
 from worlds.services.turns import playing
-from worlds.services.turns.counting import turn_in_hand
 from worlds.services.turns.request import TurnRequest
 from worlds.services.whereabouts import _of
 
@@ -38,7 +37,7 @@ def played(game: GameSession) -> int:
 
 
 def test_a_game_begins_with_no_turn_played_and_the_first_in_hand(game: GameSession) -> None:
-    assert (played(game), turn_in_hand(fresh(game))) == (0, 1)
+    assert (played(game), fresh(game).turn_in_hand) == (0, 1)
 
 
 def test_choices_and_improvisations_are_turns_also_when_they_lead_nowhere(plays: Plays, game: GameSession) -> None:
@@ -46,7 +45,7 @@ def test_choices_and_improvisations_are_turns_also_when_they_lead_nowhere(plays:
     plays(text="I look at the gate")
     plays("ask", text="please")
     plays("ask", text="I threaten the keeper")
-    assert (played(game), turn_in_hand(fresh(game))) == (4, 5)
+    assert (played(game), fresh(game).turn_in_hand) == (4, 5)
 
 
 def test_questions_and_settings_are_no_turns(plays: Plays, elena: User, game: GameSession) -> None:
@@ -61,7 +60,7 @@ def test_questions_and_settings_are_no_turns(plays: Plays, elena: User, game: Ga
 def test_an_ending_is_reached_with_the_last_turn(plays: Plays, game: GameSession) -> None:
     plays("take_key")
     plays("run")
-    assert (played(game), turn_in_hand(fresh(game))) == (2, 2)
+    assert (played(game), fresh(game).turn_in_hand) == (2, 2)
 
 
 def test_a_turn_that_was_taken_back_is_not_on_the_way(plays: Plays, elena: User, game: GameSession) -> None:
@@ -93,7 +92,7 @@ def test_transcript_page_and_list_of_players_count_as_the_game_does(plays: Plays
     told = [entry["turns_played"] for entry in full_transcript(fresh(game))]
     assert told == [0, 1, 2, 3]
     assert [entry["turns_played"] for entry in latest_entries(fresh(game), amount=3)] == told[1:]
-    assert _of(fresh(game)).turn == turn_in_hand(fresh(game)) == 4
+    assert _of(fresh(game)).turn == fresh(game).turn_in_hand == 4
 
 
 def test_a_world_counts_the_turns_of_all_and_a_game_those_of_its_player(elena: User, stranger: User, gate: str) -> None:
