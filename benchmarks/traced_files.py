@@ -1,0 +1,132 @@
+"""Through how many of our files one shared turn runs, and one event on its way to a socket; and which files are long.
+
+Run from the project's folder, with PostgreSQL at hand: .venv/bin/python -m benchmarks.traced_files
+What it plays stands in a database of its own, which ends with it. tests/worlds/consumers/test_traced_files.py holds the numbers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from tests.worlds.living import Living
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+APPS: Final = ("kleene_site", "common", "presence", "worlds", "improvisations", "leaderboards", "profiles")
+BASEMENT: Final = ("common/", "rules/", "models/")  # pure rules, rows, and what every app uses: not a part of the way
+LONG: Final = 250  # lines
+
+
+@contextmanager
+def traced(files: set[str]) -> Iterator[None]:
+    """Add the files of ours, from the project's root, in which this thread calls a function meanwhile."""
+
+    def called(frame: FrameType, event: str, _argument: Any) -> None:
+        if event == "call" and frame.f_code.co_name != "<module>":
+            files.add(frame.f_code.co_filename)
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
+
+
+def ours(files: set[str]) -> list[str]:
+    """Those of the apps, without their basement, in order."""
+    inside = {path[len(f"{ROOT}/") :] for path in files if path.startswith(f"{ROOT}/")}
+    found = {path for path in inside if path.split("/")[0] in APPS}
+    return sorted(path for path in found if not any(part in path for part in BASEMENT))
+
+
+def files_of_a_turn(living: Living) -> list[str]:
+    """From `play_turn` to the commit and what is done right after it, for choices that change what everybody shares.
+
+    Must be called outside a transaction, with three people at the start of a world. One of them waits beside the
+    others, and one goes to another place.
+    """
+    from worlds.services.turns.playing import TurnRequest, play_turn
+
+    def chooses(number: int, option: str) -> None:
+        person = living.people[number]
+        session = living.world.sessions.get(user=person)
+        play_turn(user_id=person.pk, session_id=session.pk, request=TurnRequest(option_id=option))
+
+    files: set[str] = set()
+    chooses(0, "wait")  # what is read once a process is read, and both players are known to live in a world
+    chooses(1, "take_key")
+    with traced(files):
+        chooses(0, "wait")
+        chooses(1, "open_gate")
+    return ours(files)
+
+
+async def files_of_an_event(living: Living) -> list[str]:
+    """From the row to the text on a socket, with nothing but that event on its way."""
+    from tests.worlds.consumers.sockets import joined
+    from worlds.feed.database import in_thread
+
+    files: set[str] = set()
+
+    def happens() -> None:
+        with traced(files):
+            living.ticks()
+
+    async with joined(living, living.people[1]) as reader:
+        reader.acknowledges = False
+        start = (await reader.read_until("game_state"))["data"]["sequence"]
+        await in_thread(living.ticks)
+        await reader.numbered(upto=start + 1)
+        with traced(files):
+            await in_thread(happens)
+            await reader.numbered(upto=start + 2)
+    return ours(files)
+
+
+def long_files() -> list[str]:
+    """Every file of ours with more than LONG lines, migrations and tests left out."""
+    paths = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
+    return sorted(f"{path.relative_to(ROOT)} ({lines} lines)" for path, lines in lengths.items() if lines > LONG)
+
+
+def main() -> None:
+    from tests.kleene_site.databases import prepared_database
+
+    with prepared_database() as url, tempfile.TemporaryDirectory() as data:
+        where = {"DATABASE_URL": url, "KLEENE_DATA": data, "ALLOWED_HOSTS": "testserver", "REDIS_URL": ""}
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "kleene_site.settings", "DEBUG": "1", **where}
+        measured()
+
+
+def measured() -> None:
+    import django
+
+    django.setup()
+    from django.db import connections
+
+    from tests.worlds.living import shared_world
+
+    try:
+        report("One shared turn, from play_turn to its commit", files_of_a_turn(shared_world("ada", "ben", "cleo")))
+        report("One event, from its row to a socket", asyncio.run(files_of_an_event(shared_world("dan", "eve", "fay"))))
+        report(f"Files of more than {LONG} lines", long_files())
+    finally:
+        connections.close_all()
+
+
+def report(label: str, files: Sequence[str]) -> None:
+    print(f"{label}: {len(files)} files", *files, sep="\n  ", end="\n\n")
+
+
+if __name__ == "__main__":
+    main()
