@@ -14,7 +14,7 @@ from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilt
 from common.backoffice import ReadOnlyAdmin, Tone, tag, tags, two_lines
 from presence.models import PlayerPresence
 from presence.rules import Status
-from presence.services.signs import presence_status, sign_bounds
+from presence.services.attendance import presence_status, sign_bounds
 
 TONES: Final[dict[str, Tone]] = {"online": "good", "idle": "warn", "offline": "quiet"}
 

@@ -21,11 +21,11 @@ from improvisations.services.outcomes import target_of
 from improvisations.services.texts import LONGEST_RESPONSE, words_of
 from worlds.admin.atlas import atlas
 from worlds.graph.ways import KINDS
+from worlds.models.compiled import compiled_scenario
 from worlds.rules.grid import CELLS
 from worlds.rules.scenario import Scenario
 from worlds.rules.soft import objections
 from worlds.services.stories.credit_names import names_today
-from worlds.services.stories.scenarios import compiled_scenario
 
 INTEGRATE_PERMISSION: Final = "improvisations.integrate"
 ANY_CONSEQUENCES: Final = "improvisations.add_consequences"

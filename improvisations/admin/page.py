@@ -17,7 +17,7 @@ from improvisations.models.improvisations import PENDING
 from improvisations.rules.likeness import NEAR, likeness, pieces
 from improvisations.services.texts import read_text
 from improvisations.services.workload import records_of
-from worlds.services.stories.scenarios import compiled_scenario
+from worlds.models.compiled import compiled_scenario
 from worlds.views.grid_widget import SHOWN, nine
 
 COMPARED: Final = 200

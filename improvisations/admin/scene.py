@@ -13,13 +13,13 @@ from django.db.models import Q
 
 from improvisations.models import Improvisation
 from worlds.models import TurnRecord, WorldParticipant, WorldStay
+from worlds.models.compiled import compiled_scenario
 from worlds.models.versions import IncompatibleVersion
 from worlds.rules.scenario import Option, Scenario
 from worlds.rules.scene import OptionSeen, Scene, scene
 from worlds.rules.state import State
 from worlds.services.games.replay import Altered, state_after
 from worlds.services.stories.credit_names import names_today
-from worlds.services.stories.scenarios import compiled_scenario
 from worlds.views.words import story_time
 
 FURTHEST: Final = 300  # records that are played again for it: a page must not take as long as a long game

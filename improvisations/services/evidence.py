@@ -11,8 +11,8 @@ from common.visible_text import cleaned
 from improvisations.services.errors import DiffersFromRecord, NotVisited
 from improvisations.services.outcomes import outcome_of, target_of
 from worlds.models import GameSession, TurnRecord
+from worlds.models.compiled import compiled_scenario
 from worlds.rules.grid import CELLS
-from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns.state_rows import state_of
 
 LOOKED_BACK = 50  # turns of a node that are compared with what is claimed, the newest first

@@ -13,7 +13,7 @@ from improvisations.models.improvisations import ACCEPTED
 from improvisations.rules import scoring
 from improvisations.rules.likeness import NEAR, most_alike
 from worlds.models import ScenarioRevision
-from worlds.services.stories.scenarios import compiled_scenario
+from worlds.models.compiled import compiled_scenario
 
 COMPARED: Final = 200  # earlier improvisations of a node, the newest first: what a comparison costs never grows
 

@@ -14,12 +14,12 @@ from improvisations.services.integrating import record_integration
 from improvisations.services.integration_request import Wish, addition_of
 from improvisations.services.outcomes import target_of
 from worlds.models import SharedWorld
+from worlds.models.compiled import compiled_scenario
 from worlds.models.versions import IncompatibleVersion
 from worlds.rules.additions import Misfit, refuse_twin
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.stories import overlays
 from worlds.services.stories.additions import AddedBefore
-from worlds.services.stories.scenarios import compiled_scenario
 
 # Why a world may be unable to take up what was approved; whoever is only busy is not among them.
 NO_PLACE = (Misfit, AddedBefore, WorldArchived, IncompatibleVersion, WordsRemoved, InvalidInput)

@@ -12,7 +12,7 @@ from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services.texts import REMOVED, Words, words_of
 from improvisations.services.visibility import duplicate_shown
 from worlds.models import ScenarioRevision
-from worlds.services.stories.scenarios import compiled_scenario
+from worlds.models.compiled import compiled_scenario
 from worlds.views.grid_widget import SHOWN, hue
 from worlds.views.words import titled
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from heapq import heappop, heappush
 
 from worlds.models import ScenarioRevision
+from worlds.models.compiled import compiled_scenario
 from worlds.rules.reach import Edge, reachability
-from worlds.services.stories.scenarios import compiled_scenario
 
 FREE = frozenset({"redirect", "fate"})  # ways that may be gone along with the turn that led to them
 

@@ -12,9 +12,9 @@ from leaderboards.rules.periods import periods_of
 from leaderboards.services import entries_writer
 from leaderboards.services.shortest_path import fewest_turns
 from worlds.models import GameSession
+from worlds.models.compiled import compiled_scenario
 from worlds.models.versions import is_foreign
 from worlds.services.games.endings import Finding, Finish, endings_of, is_curated
-from worlds.services.stories.scenarios import compiled_scenario
 
 Verdict = Judgement.Verdict
 LONGEST_REASON = 500

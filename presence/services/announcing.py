@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from presence.models import PlayerPresence, PlayerPresenceQuerySet
 from presence.rules import Status
-from presence.services.signs import idle_before, sign_bounds
+from presence.services.attendance import idle_before, sign_bounds
 from presence.signals import Change, presence_changed
 
 

@@ -15,9 +15,8 @@ from django.db import IntegrityError, connections
 
 from presence.rules import Status
 from presence.services.announcing import announce_those_who_came
-from presence.services.attendance import Sign, attendance
+from presence.services.attendance import Sign, attendance, presence_statuses
 from presence.services.ledger import write_signs
-from presence.services.signs import presence_statuses
 
 log = structlog.get_logger("kleene.presence")
 

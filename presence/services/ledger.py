@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from presence.models import LONGEST_PLACE, PlayerPresence
 from presence.rules import Status
-from presence.services.attendance import Sign
-from presence.services.signs import sign_bounds
+from presence.services.attendance import Sign, sign_bounds
 
 AT_ONCE: Final = 2000  # people of one statement: SQLite takes no more values
 PLACES: Final = ("scenario", "game_mode", "session_id", "world_id", "location", "turn", "noted_at")

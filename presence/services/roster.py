@@ -14,8 +14,8 @@ from django.utils import timezone
 from common.accounts import is_open
 from common.namesakes import marked
 from presence.models import PlayerPresence, PlayerPresenceQuerySet
+from presence.services.attendance import idle_before
 from presence.services.places import names_of, namesake_marks
-from presence.services.signs import idle_before
 
 MOST = 100  # people of one list
 Marked: TypeAlias = Mapping[tuple[uuid.UUID, uuid.UUID], int]  # by world and person

@@ -12,8 +12,8 @@ from improvisations.services.counts import tally_of
 from leaderboards.models import ScoredFinish
 from profiles.rules.achievements import Deeds, Told
 from worlds.models import GameSession
+from worlds.models.compiled import compiled_scenario
 from worlds.rules import grid
-from worlds.services.stories.scenarios import compiled_scenario
 
 
 def deeds_of(user_id: uuid.UUID, *, until: datetime) -> Deeds:

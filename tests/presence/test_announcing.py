@@ -11,9 +11,8 @@ import pytest
 from presence.models import PlayerPresence
 from presence.rules import Status
 from presence.services.announcing import announce_changes
-from presence.services.attendance import attendance
+from presence.services.attendance import attendance, presence_statuses
 from presence.services.heartbeats import record_heartbeats
-from presence.services.signs import presence_statuses
 from presence.services.visibility import choose_status
 from presence.signals import Change
 from profiles.models import User

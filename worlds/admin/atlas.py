@@ -10,11 +10,11 @@ from typing import Final
 from worlds.admin.wording import done, needed
 from worlds.graph import Arrow, Box, Drawing, draw, from_json, is_drawn_whole, marked, parts, places_of
 from worlds.models import ScenarioRevision
+from worlds.models.compiled import compiled_scenario
 from worlds.rules.reach import reachability
 from worlds.rules.scenario import Credit, Ending, Node, Option, Scenario
 from worlds.services.stories.credit_names import names_today
 from worlds.services.stories.drawings import kept_drawing
-from worlds.services.stories.scenarios import compiled_scenario
 
 LETTERS: Final = 24  # that fit into a line of a box
 LINE: Final = 15  # pixels from one line to the next

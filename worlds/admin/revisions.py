@@ -13,7 +13,7 @@ from worlds.admin.atlas import atlas_of
 from worlds.admin.reports import findings, summary
 from worlds.graph.ways import KINDS
 from worlds.models import ScenarioRevision
-from worlds.services.stories.scenarios import compiled_scenario
+from worlds.models.compiled import compiled_scenario
 
 
 @admin.register(ScenarioRevision)

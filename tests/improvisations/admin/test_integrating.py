@@ -11,7 +11,7 @@ from profiles.models import User
 from tests.admin_pages import act, page, read
 from tests.staff import signed_in, staff_with
 from worlds.models import ScenarioRevision
-from worlds.services.stories.scenarios import compiled_scenario
+from worlds.models.compiled import compiled_scenario
 
 WISH = {
     "kind": "option",

@@ -15,12 +15,13 @@ from profiles.models import User
 from tests.improvisations.conftest import TRIED
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision
+from worlds.models.compiled import compiled_scenario
 from worlds.rules.additions import Misfit, NoImproviseOption
 from worlds.rules.scenario import Option
 from worlds.services.games import sessions
 from worlds.services.games.replay import verify_game
 from worlds.services.games.view import session_view
-from worlds.services.stories.scenarios import compiled_scenario, import_scenario
+from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
 from worlds.services.turns.result import TurnResult

@@ -14,10 +14,11 @@ from tests.improvisations.together import joins, shares
 from tests.worlds.services.at_once import at_once
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioRevision, SharedWorld
+from worlds.models.compiled import compiled_scenario
 from worlds.services.games import sessions
 from worlds.services.games.replay import verify_game
 from worlds.services.membership import lifecycle
-from worlds.services.stories.scenarios import compiled_scenario, import_scenario
+from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 

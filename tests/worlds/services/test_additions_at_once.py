@@ -11,12 +11,13 @@ from tests.worlds.services.at_once import at_once
 from tests.worlds.services.ideas import climb
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision, SharedWorld
+from worlds.models.compiled import compiled_scenario
 from worlds.services.games import sessions
 from worlds.services.games.replay import verify_game
 from worlds.services.membership import lifecycle
 from worlds.services.membership.lifecycle import Joined
 from worlds.services.stories import additions, overlays
-from worlds.services.stories.scenarios import compiled_scenario, import_scenario
+from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 

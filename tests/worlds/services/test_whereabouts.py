@@ -9,9 +9,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from presence.models import PlayerPresence
-from presence.services.attendance import Whereabouts
+from presence.services.attendance import Whereabouts, presence_statuses
 from presence.services.heartbeats import record_heartbeats
-from presence.services.signs import presence_statuses
 from profiles.models import User
 from worlds.models import GameSession, SharedWorld
 from worlds.services.games import abandoning, rewind, sessions

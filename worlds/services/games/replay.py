@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from common.errors import Conflict
 from worlds.models import GameSession, TurnRecord
+from worlds.models.compiled import compiled_scenario
 from worlds.models.versions import check_session
 from worlds.rules.canonical import state_hash
 from worlds.rules.commands import Choose, Command
@@ -22,7 +23,6 @@ from worlds.rules.storage import state_from_json
 from worlds.rules.turns import play
 from worlds.services.games import sessions
 from worlds.services.rates import REPLAYS
-from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
 from worlds.services.turns.counting import TurnCount
 from worlds.services.turns.state_rows import write_state

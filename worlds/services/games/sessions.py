@@ -11,12 +11,13 @@ from common.errors import NotFound
 from common.ids import lookup
 from common.text_filter import players_name
 from worlds.models import GameSession, TurnRecord, versions
+from worlds.models.compiled import compiled_scenario
 from worlds.models.sessions import GameSessionQuerySet
 from worlds.rules.opening import begin
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import player_limits, whereabouts
 from worlds.services.membership import access
-from worlds.services.stories.scenarios import compiled_scenario, newest_playable
+from worlds.services.stories.scenarios import newest_playable
 from worlds.services.turns import record_log
 from worlds.services.turns.result import turn_payload
 from worlds.services.turns.state_rows import write_state

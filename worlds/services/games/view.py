@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import Any, TypedDict
 
 from worlds.models import GameSession
+from worlds.models.compiled import story_of
 from worlds.rules.scene import scene
 from worlds.rules.state import State
 from worlds.services.membership.players import Fellow, alone_in, fellows_at
 from worlds.services.stories.credit_names import name_credits
-from worlds.services.stories.scenarios import story_of
 from worlds.services.turns.state_rows import hash_of, state_of
 
 
@@ -117,7 +117,8 @@ def view_of(session: GameSession, state: State, *, number: int, fellows: Sequenc
         fellows = [] if session.world is None else fellows_at(session, state)
     company = None if session.world_id is None else alone_in(session)
     seen: Any = asdict(scene(story_of(session), state, company))
-    name_credits(seen["node"]["options"])
+    if credited := [option["credit"] for option in seen["node"]["options"] if option["credit"]]:
+        name_credits(credited)
     scenario = session.revision.scenario
     status = session.status if seen["ending"] is None else GameSession.Status.COMPLETED
     return {

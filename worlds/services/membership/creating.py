@@ -10,9 +10,9 @@ from django.conf import settings
 
 from common.errors import InvalidInput
 from worlds.models import LocationLock, ScenarioRevision, SharedWorld, TurnRecord
+from worlds.models.compiled import compiled_scenario
 from worlds.rules.party import open_world
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
 from worlds.services.turns.state_rows import write_world_state
 

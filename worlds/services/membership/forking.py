@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from common.errors import Conflict
 from worlds.models import GameSession, TurnRecord
+from worlds.models.compiled import story_of
 from worlds.rules.alone import alone
 from worlds.rules.errors import SessionOver
 from worlds.rules.scene import scene
@@ -17,7 +18,6 @@ from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import player_limits, whereabouts
 from worlds.services.games import sessions
 from worlds.services.membership.players import alone_in
-from worlds.services.stories.scenarios import story_of
 from worlds.services.turns import record_log
 from worlds.services.turns.result import Told
 from worlds.services.turns.state_rows import state_of, write_state

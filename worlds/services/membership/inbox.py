@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from common.errors import Unavailable
 from worlds.models import GameSession, InboxEffect, SharedWorld, TurnRecord, WorldParticipant
+from worlds.models.compiled import compiled_scenario
 from worlds.models.versions import IncompatibleVersion
 from worlds.rules import party as rules
 from worlds.rules.commands import Step
@@ -22,7 +23,6 @@ from worlds.services.games import sessions
 from worlds.services.membership import seats
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import company_of
-from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
 from worlds.services.turns.locks import world_now
 from worlds.services.turns.result import player_finished, player_moved, turn_payload, world_changed

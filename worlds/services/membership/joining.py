@@ -7,6 +7,7 @@ from datetime import datetime
 
 from worlds.event_types.stored import PlayerJoined
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
+from worlds.models.compiled import compiled_scenario
 from worlds.rules import party as rules
 from worlds.rules.commands import Step
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
@@ -16,7 +17,6 @@ from worlds.services.games import sessions
 from worlds.services.membership import namesakes, seats
 from worlds.services.membership.locks import LockedMembership
 from worlds.services.membership.players import alone_in, company_of, offered_in
-from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
 from worlds.services.turns.result import player_finished, turn_payload, world_changed
 from worlds.services.turns.state_rows import shared_of, state_of, write_state

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from worlds.event_types.stored import PlayerLeft
 from worlds.models import PlayerText, TurnRecord, WorldParticipant
+from worlds.models.compiled import compiled_scenario
 from worlds.rules import party as rules
 from worlds.rules.party import Parting
 from worlds.services import events, whereabouts
@@ -17,7 +18,6 @@ from worlds.services.events import NewEvent
 from worlds.services.membership import seats
 from worlds.services.membership.locks import LockedMembership
 from worlds.services.membership.players import company_of
-from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import record_log
 from worlds.services.turns.locks import await_any_world
 from worlds.services.turns.result import turn_payload, world_changed

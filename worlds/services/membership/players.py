@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from django.db.models import QuerySet
 
-from presence.services.signs import standing_of
+from presence.services.attendance import standing_of
 from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.rules.offering import offers
 from worlds.rules.party import Company, TimePolicy

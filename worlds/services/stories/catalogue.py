@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TypedDict
 
 from worlds.models import Scenario, ScenarioRevision
+from worlds.models.compiled import compiled_scenario
 from worlds.rules.possible import reachable_cells, reachable_tier
-from worlds.services.stories.scenarios import compiled_scenario, newest_playable
+from worlds.services.stories.scenarios import newest_playable
 
 
 class ScenarioSummary(TypedDict):

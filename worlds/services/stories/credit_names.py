@@ -19,13 +19,12 @@ _lock = threading.Lock()
 _known: dict[str, tuple[str, float]] = {}
 
 
-def name_credits(options: Iterable[dict[str, Any]]) -> None:
-    """Let every option's credit tell today's name; one that names nobody here stays as its author wrote it.
+def name_credits(credited: Collection[dict[str, Any]]) -> None:
+    """Let these credits of options tell today's name; one that names nobody here stays as its author wrote it.
 
-    At most one query, and none where nothing is credited.
+    At most one query.
     """
-    credited = [option["credit"] for option in options if option["credit"]]
-    names = _names({credit["user_id"] for credit in credited}) if credited else {}
+    names = _names({credit["user_id"] for credit in credited})
     for credit in credited:
         credit["name"] = names.get(credit["user_id"]) or credit["name"]
 

@@ -1,22 +1,19 @@
-"""Bringing scenarios in, and keeping them at hand."""
+"""Bringing scenarios in, and what a new game plays."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db import transaction
 
 from common.errors import Conflict, KleeneError, NotFound
-from worlds.models import GameSession, Scenario, ScenarioRevision
+from worlds.models import Scenario, ScenarioRevision
 from worlds.rules import scenario as rules
 from worlds.rules.checking import Report, check
-from worlds.rules.loading import content_of, scenario_from
+from worlds.rules.loading import content_of
 from worlds.rules.tree import Value
 from worlds.services.stories.naming import is_another_file
 from worlds.services.stories.publishing import Lost, lock_scenario, problem_as_json, publish_file
-
-COMPILED_AT_HAND = 64  # a compiled scenario takes about a megabyte
 
 
 class ScenarioRefused(KleeneError):
@@ -103,20 +100,3 @@ def newest_playable(*, slug: str) -> ScenarioRevision:
     if revision is None:
         raise NotFound("There is no scenario of this name.", scenario_id=slug)
     return revision
-
-
-def story_of(session: GameSession) -> rules.Scenario:
-    """What a game is played by: alone its own revision, in a shared world whatever that world is at."""
-    return compiled_scenario(session.revision if session.world is None else session.world.revision)
-
-
-def compiled_scenario(revision: ScenarioRevision) -> rules.Scenario:
-    """The revision's content as rules values; read from the database once a process."""
-    return _compiled(revision.pk, revision.content_hash)
-
-
-@lru_cache(maxsize=COMPILED_AT_HAND)
-def _compiled(revision_id: int, content_hash: str) -> rules.Scenario:
-    # The hash stands in the key because a row number says nothing about another database's content.
-    revision = ScenarioRevision.objects.select_related("scenario").get(pk=revision_id, content_hash=content_hash)
-    return scenario_from(revision.content, name=revision.scenario.slug)

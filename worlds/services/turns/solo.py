@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from common.processes import clear_the_dead
 from worlds.models import GameSession, TurnRecord
+from worlds.models.compiled import compiled_scenario
 from worlds.narrators.chosen import narrator
 from worlds.rules.commands import Ruling, Step
 from worlds.rules.errors import SessionOver
@@ -23,7 +24,6 @@ from worlds.services.games import replay, sessions
 from worlds.services.games.view import View, session_view
 from worlds.services.membership.errors import TurnLockExpired, TurnLockTimeout
 from worlds.services.rates import REPLAYS
-from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import leases, record_log
 from worlds.services.turns.narration import ask_narrator
 from worlds.services.turns.needs import (

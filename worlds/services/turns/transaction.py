@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from worlds.models import GameSession, SharedWorld, TurnRecord
+from worlds.models.compiled import compiled_scenario
 from worlds.narrators.chosen import narrator
 from worlds.rules.alone import alone
 from worlds.rules.commands import Ruling, Step
@@ -25,7 +26,6 @@ from worlds.services.membership import access, seats
 from worlds.services.membership.errors import TurnLockExpired, WorldArchived
 from worlds.services.membership.inbox import post_letters
 from worlds.services.membership.players import PlayersPresent, offered_in, players_present
-from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns import leases, record_log
 from worlds.services.turns.locks import WaitingLine, Where, bound_wait, lock_place, lock_session, lock_world, world_now
 from worlds.services.turns.needs import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from worlds.models import SharedWorld
+from worlds.models.compiled import compiled_scenario
 from worlds.rules.texts import within
 from worlds.services.membership.directory import Membership, PlayerInWorld, WorldSummary
-from worlds.services.stories.scenarios import compiled_scenario
 from worlds.views.words import counted, listed, span
 
 LIVELY = timedelta(minutes=5)  # so long after the last sign of life a world still counts as live

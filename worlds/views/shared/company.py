@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from presence.services.signs import standing_of
+from presence.services.attendance import standing_of
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.views.shared.cards import place_names

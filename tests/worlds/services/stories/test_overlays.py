@@ -9,6 +9,7 @@ import pytest
 from tests.worlds.services.ideas import climb, plea
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario, SharedWorld, TurnRecord
+from worlds.models.compiled import compiled_scenario
 from worlds.rules.additions import Misfit
 from worlds.rules.errors import OptionNotAvailable
 from worlds.services import events
@@ -20,7 +21,7 @@ from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.lifecycle import Joined
 from worlds.services.stories import additions, overlays
 from worlds.services.stories.additions import AddedBefore, TakenBack
-from worlds.services.stories.scenarios import compiled_scenario, import_scenario
+from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns import record_log
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest

@@ -4,8 +4,9 @@ from common.errors import NotFound
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import Scenario, ScenarioRevision
 from worlds.models.append_only import NeverEdited
+from worlds.models.compiled import compiled_scenario
 from worlds.services.stories import catalogue
-from worlds.services.stories.scenarios import ScenarioRefused, compiled_scenario, import_scenario
+from worlds.services.stories.scenarios import ScenarioRefused, import_scenario
 
 pytestmark = pytest.mark.django_db
 

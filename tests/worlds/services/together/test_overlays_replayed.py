@@ -8,6 +8,7 @@ import pytest
 
 from tests.worlds.services.ideas import climb, plea
 from worlds.models import GameSession, SharedWorld, TurnRecord
+from worlds.models.compiled import compiled_scenario
 from worlds.rules import party as rules
 from worlds.rules.canonical import stored_hash
 from worlds.rules.commands import Choose, Command
@@ -20,7 +21,6 @@ from worlds.services.membership import lifecycle
 from worlds.services.membership.lifecycle import Joined
 from worlds.services.membership.players import POLICIES
 from worlds.services.stories import overlays
-from worlds.services.stories.scenarios import compiled_scenario
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 from worlds.services.turns.state_rows import private_hash
