@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from worlds.models import GameSession
-from worlds.services import whereabouts
 from worlds.services.games import sessions
+from worlds.services.membership.players import note_looking_around
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.grid_widget import Nine, nine
@@ -25,7 +25,7 @@ SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
 def home(request: HttpRequest) -> HttpResponse:
     offered = scenario_summaries()
     if request.user.is_authenticated:
-        whereabouts.note_looking_around(request.user.pk)
+        note_looking_around(request.user.pk)
     context = {
         "here": "home",
         "stories": [(story, nine(story["cells"], tier=story["tier"])) for story in offered],

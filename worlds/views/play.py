@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from common.errors import KleeneError, NotFound
-from worlds.services import whereabouts
 from worlds.services.games import sessions
 from worlds.services.games.view import session_view
 from worlds.services.membership.inbox import open_letters
+from worlds.services.membership.players import note_reading
 from worlds.services.turns import playing
 from worlds.services.turns.result import TurnResult
 from worlds.views.access import PlayerRequest, player_required
@@ -82,7 +82,7 @@ def _page(request: PlayerRequest, session_id: str, *, ask: str = "", draft: str 
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     if session.world_id is not None and open_letters(session_id=session.pk):
         session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
-    whereabouts.note_reading(session)
+    note_reading(session)
     page = book(session, ask=ask, draft=draft)
     if not request.htmx:
         return render(request, "worlds/play.html", {"page": page})

@@ -9,7 +9,7 @@ from tests.worlds.living import Living
 def test_a_shared_turn_runs_through_few_files(living: Living) -> None:
     files = files_of_a_turn(living)
     assert "worlds/services/turns/transaction.py" in files
-    assert len(files) <= 19, files
+    assert len(files) <= 15, files
 
 
 async def test_an_event_runs_through_few_files_on_its_way_to_a_socket(living: Living) -> None:

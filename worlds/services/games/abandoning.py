@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.errors import SessionOver
-from worlds.services import whereabouts
 from worlds.services.games import sessions
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.leaving import end_stay
 from worlds.services.membership.locks import lock_membership, retry_while_shifting
+from worlds.services.membership.players import note_place
 from worlds.services.turns import record_log
 from worlds.services.turns.locks import world_now
 
@@ -31,7 +31,7 @@ def _abandon(user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
     if session.world_id is not None:
         return _abandon_shared(session.world_id, user_id)
     _close(session, at=timezone.now())
-    whereabouts.note_place(session)
+    note_place(session)
     return session
 
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from common.errors import Conflict, InvalidInput
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.turns import is_turn
-from worlds.services import whereabouts
 from worlds.services.games import sessions
 from worlds.services.games.replay import state_after, with_preferences
 from worlds.services.games.view import View, session_view
+from worlds.services.membership.players import note_place
 from worlds.services.rates import REPLAYS
 from worlds.services.turns import record_log
 from worlds.services.turns.counting import TurnCount
@@ -48,7 +48,7 @@ def rewind_game(
     session.turns_played = _turns_until(branch, target)
     record_log.append_record(session, record_log.Entry(kind=TurnRecord.Kind.REWIND, at=now, command={"target": target}))
     session.save()
-    whereabouts.note_place(session)
+    note_place(session)
     return session_view(session)
 
 

@@ -15,8 +15,9 @@ from worlds.models.compiled import compiled_scenario
 from worlds.models.sessions import GameSessionQuerySet
 from worlds.rules.opening import begin
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import player_limits, whereabouts
+from worlds.services import player_limits
 from worlds.services.membership import access
+from worlds.services.membership.players import note_place
 from worlds.services.stories.scenarios import newest_playable
 from worlds.services.turns import record_log
 from worlds.services.turns.result import turn_payload
@@ -54,7 +55,7 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
         session, record_log.Entry(kind=TurnRecord.Kind.START, at=now, command=command, result=dict(turn_payload(step)))
     )
     session.save(force_insert=True)
-    whereabouts.note_place(session)
+    note_place(session)
     return session
 
 

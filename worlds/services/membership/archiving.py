@@ -13,11 +13,12 @@ from common.errors import NotFound, Unavailable
 from common.ids import lookup
 from worlds.event_types import stored
 from worlds.models import SharedWorld, WorldParticipant, WorldStay
-from worlds.services import events, whereabouts
+from worlds.services import events
 from worlds.services.events import NewEvent
 from worlds.services.membership import access, admission
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.hosting import NotTheHost
+from worlds.services.membership.players import note_gone
 from worlds.services.turns.locks import await_any_world, await_world, world_now
 
 
@@ -82,7 +83,7 @@ def _end_stays(world: SharedWorld, at: datetime) -> None:
     WorldStay.objects.filter(world=world, user_id__in=[place.user_id for place in present]).update(world_state=None)
     WorldStay.objects.bulk_create(_stay(world, place, at) for place in present)
     world.participants.present().update(left_at=at, is_ready=False)
-    whereabouts.note_gone(world.pk, [place.user_id for place in present])
+    note_gone(world.pk, [place.user_id for place in present])
 
 
 def _stay(world: SharedWorld, place: WorldParticipant, at: datetime) -> WorldStay:

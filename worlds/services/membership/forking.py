@@ -15,9 +15,9 @@ from worlds.rules.errors import SessionOver
 from worlds.rules.scene import scene
 from worlds.rules.state import State
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import player_limits, whereabouts
+from worlds.services import player_limits
 from worlds.services.games import sessions
-from worlds.services.membership.players import alone_in
+from worlds.services.membership.players import alone_in, note_place
 from worlds.services.turns import record_log
 from worlds.services.turns.result import Told
 from worlds.services.turns.state_rows import state_of, write_state
@@ -72,7 +72,7 @@ def _begin(shared: GameSession, state: State) -> GameSession:
         record_log.Entry(kind=TurnRecord.Kind.IMPORT, at=now, command=command, result=dict(_told(shared, state))),
     )
     session.save(update_fields=["number", "record_hash"])
-    whereabouts.note_place(session)
+    note_place(session)
     return session
 
 

@@ -11,12 +11,12 @@ from worlds.models.compiled import compiled_scenario
 from worlds.rules import party as rules
 from worlds.rules.commands import Step
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import events, player_limits, whereabouts
+from worlds.services import events, player_limits
 from worlds.services.events import NewEvent
 from worlds.services.games import sessions
 from worlds.services.membership import namesakes, seats
 from worlds.services.membership.locks import LockedMembership
-from worlds.services.membership.players import alone_in, company_of, offered_in
+from worlds.services.membership.players import alone_in, company_of, note_place, offered_in
 from worlds.services.turns import record_log
 from worlds.services.turns.result import player_finished, turn_payload, world_changed
 from worlds.services.turns.state_rows import shared_of, state_of, write_state
@@ -83,7 +83,7 @@ def _arrive(
     if not session.is_active:
         _finish_at_once(world, session, place, at=at)
     world.save()
-    whereabouts.note_place(session)
+    note_place(session)
 
 
 def _finish_at_once(world: SharedWorld, session: GameSession, place: WorldParticipant, *, at: datetime) -> None:

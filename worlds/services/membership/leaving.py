@@ -13,11 +13,11 @@ from worlds.models import PlayerText, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.rules import party as rules
 from worlds.rules.party import Parting
-from worlds.services import events, whereabouts
+from worlds.services import events
 from worlds.services.events import NewEvent
 from worlds.services.membership import seats
 from worlds.services.membership.locks import LockedMembership
-from worlds.services.membership.players import company_of
+from worlds.services.membership.players import company_of, note_gone
 from worlds.services.turns import record_log
 from worlds.services.turns.locks import await_any_world
 from worlds.services.turns.result import turn_payload, world_changed
@@ -32,7 +32,7 @@ def end_stay(standing: LockedMembership, *, reason: Parting, at: datetime, note:
         _let_go(standing, place, reason=reason, at=at)
     seats.leave_seat(world, place, reason=reason, at=at, note=note)
     world.save()
-    whereabouts.note_gone(world.pk, [place.user_id])
+    note_gone(world.pk, [place.user_id])
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def vacate_seat(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
     if place is not None:
         seats.leave_seat(world, place, reason="left", at=timezone.now())
         world.save()
-        whereabouts.note_gone(world.pk, [user_id])
+        note_gone(world.pk, [user_id])
 
 
 def _let_go(standing: LockedMembership, place: WorldParticipant, *, reason: Parting, at: datetime) -> None:

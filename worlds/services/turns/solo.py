@@ -19,10 +19,10 @@ from worlds.rules.improvise import judgement_of
 from worlds.rules.meaning import read
 from worlds.rules.situation import Situation
 from worlds.rules.turns import play_reading
-from worlds.services import whereabouts
 from worlds.services.games import replay, sessions
 from worlds.services.games.view import View, session_view
 from worlds.services.membership.errors import TurnLockExpired, TurnLockTimeout
+from worlds.services.membership.players import note_place
 from worlds.services.rates import REPLAYS
 from worlds.services.turns import leases, record_log
 from worlds.services.turns.narration import ask_narrator
@@ -136,7 +136,7 @@ def _store(attempt: Attempt, session: GameSession, step: Step, ruling: Ruling | 
         session, record_log.entry_of(attempt, step, session=session, scenario=scenario, ruling=ruling, at=now)
     )
     session.save()
-    whereabouts.note_place(session)
+    note_place(session)
     if session.status == GameSession.Status.COMPLETED:
         sessions.announce_ending(session)
 

@@ -20,12 +20,11 @@ from worlds.rules.scenario import Scenario
 from worlds.rules.situation import Situation
 from worlds.rules.state import State
 from worlds.rules.turns import is_turn, play_reading
-from worlds.services import whereabouts
 from worlds.services.games import sessions
 from worlds.services.membership import access, seats
 from worlds.services.membership.errors import TurnLockExpired, WorldArchived
 from worlds.services.membership.inbox import post_letters
-from worlds.services.membership.players import PlayersPresent, offered_in, players_present
+from worlds.services.membership.players import PlayersPresent, note_place, offered_in, players_present
 from worlds.services.turns import leases, record_log
 from worlds.services.turns.locks import WaitingLine, Where, bound_wait, lock_place, lock_session, lock_world, world_now
 from worlds.services.turns.needs import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
@@ -162,7 +161,7 @@ def _store(attempt: Attempt, locked: LockedTurn, step: Step, ruling: Ruling | No
     session.offered = offered_in(locked.scenario, step.after, locked.company.rules)
     session.save()
     world.save()
-    whereabouts.note_place(session)
+    note_place(session)
 
 
 def _take_place(locked: LockedTurn, step: Step, *, at: datetime) -> None:

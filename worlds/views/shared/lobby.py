@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from worlds.models import SharedWorld
-from worlds.services import whereabouts
 from worlds.services.membership import directory
+from worlds.services.membership.players import note_looking_around
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.views.shared.cards import Card, card, place_names
 from worlds.views.shared.online import online
@@ -35,7 +35,7 @@ ORDERINGS = (
 def worlds(request: HttpRequest) -> HttpResponse:
     user_id = reader(request)
     if user_id != STRANGER:
-        whereabouts.note_looking_around(user_id)
+        note_looking_around(user_id)
     known = directory.open_worlds(user_id=user_id).select_related("revision").defer("revision__content_text")
     wanted: Any = WorldFilter(_wish(request), queryset=known, request=request)  # type: ignore[no-untyped-call]  # the library has no types
     page = Paginator(wanted.qs if wanted.is_valid() else known.none(), PAGE).get_page(request.GET.get("page"))

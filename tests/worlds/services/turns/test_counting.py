@@ -18,9 +18,9 @@ from worlds.services.games.rewind import rewind_game
 from worlds.services.games.transcript import full_transcript, latest_entries
 from worlds.services.membership import lifecycle
 from worlds.services.membership.forking import fork_game
+from worlds.services.membership.players import whereabouts_of
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
-from worlds.services.whereabouts import _of
 
 if TYPE_CHECKING:
     from profiles.models import User
@@ -92,7 +92,7 @@ def test_transcript_page_and_list_of_players_count_as_the_game_does(plays: Plays
     told = [entry["turns_played"] for entry in full_transcript(fresh(game))]
     assert told == [0, 1, 2, 3]
     assert [entry["turns_played"] for entry in latest_entries(fresh(game), amount=3)] == told[1:]
-    assert _of(fresh(game)).turn == fresh(game).turn_in_hand == 4
+    assert whereabouts_of(fresh(game)).turn == fresh(game).turn_in_hand == 4
 
 
 def test_a_world_counts_the_turns_of_all_and_a_game_those_of_its_player(elena: User, stranger: User, gate: str) -> None:
