@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from common.errors import InvalidInput, KleeneError, NotFound
 from profiles.views.entry import become_guest
 from worlds.models import SharedWorld
-from worlds.services.membership import directory, invites, lifecycle, matchmaking, spectating
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership import creating, directory, invites, joining, matchmaking, spectating
+from worlds.services.membership.joining import Joined
 from worlds.services.stories import catalogue
 from worlds.views.shared.cards import card
 from worlds.views.shared.forms import NameForm, NewWorldForm
@@ -40,7 +40,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
     given = form.cleaned_data
-    return lifecycle.create_world(
+    return creating.create_world(
         user_id=become_guest(request).pk,
         scenario_slug=given["scenario"],
         game_mode=given["game_mode"],
@@ -55,7 +55,7 @@ def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
 def join(request: HttpRequest, world_id: str) -> HttpResponse:
     """Take a seat, or begin again with a new character where one's story has ended."""
     directory.world_detail(user_id=reader(request), world_id=world_id)  # a world that is not there makes no guest
-    enter = lifecycle.join_with_new_character if request.POST.get("new_character") else lifecycle.join_world
+    enter = joining.join_with_new_character if request.POST.get("new_character") else joining.join_world
     return _entered(request, reverse("world", args=[world_id]), partial(enter, world_id=world_id))
 
 

@@ -20,7 +20,7 @@ from tests.staff import moderator
 from worlds.models import GameSession, PlayerText, SharedWorld, WorldParticipant
 from worlds.services import chat
 from worlds.services.games import replay, sessions
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
 
@@ -45,8 +45,8 @@ def say(user: User, world: SharedWorld, text: str) -> None:
 @pytest.fixture
 def harbour(ada: User, bob: User, gate: str) -> SharedWorld:
     """A world that Ada made, where Bob plays too."""
-    world = lifecycle.create_world(user_id=ada.pk, scenario_slug=gate).world
-    lifecycle.join_world(user_id=bob.pk, world_id=world.pk)
+    world = creating.create_world(user_id=ada.pk, scenario_slug=gate).world
+    joining.join_world(user_id=bob.pk, world_id=world.pk)
     return world
 
 

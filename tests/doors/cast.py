@@ -16,8 +16,8 @@ from tests.staff import moderator
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services import chat
-from worlds.services.membership import hosting, invites, lifecycle, spectating
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership import creating, hosting, invites, joining, leaving, spectating
+from worlds.services.membership.joining import Joined
 from worlds.services.stories import scenarios
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
@@ -51,7 +51,7 @@ class Cast:
 def assembled(*, becomes: str = "private") -> Cast:
     people = {role: User.objects.create_user(role, display_name=role.title()) for role in ROLES[1:]}
     scenarios.import_scenario(source=GATE, slug="gate")
-    opened = lifecycle.create_world(user_id=people["host"].pk, scenario_slug="gate", game_mode="collaborative")
+    opened = creating.create_world(user_id=people["host"].pk, scenario_slug="gate", game_mode="collaborative")
     games = {role: _joins(people[role], opened.world) for role in PLAYED}
     spectating.spectate_world(user_id=people["spectator"].pk, world_id=opened.world.pk)
     _part(opened.world, people, becomes)
@@ -69,13 +69,13 @@ def signed_in(person: User) -> str:
 
 
 def _joins(person: User, world: SharedWorld, invite: str | None = None) -> str:
-    return lifecycle.join_world(user_id=person.pk, world_id=world.pk, invite=invite).session.short_id
+    return joining.join_world(user_id=person.pk, world_id=world.pk, invite=invite).session.short_id
 
 
 def _part(world: SharedWorld, people: dict[str, User], becomes: str) -> None:
     """Some leave or are sent away. Whoever will be suspended has left, too: only their account differs."""
     for role in ("left", "suspended"):
-        lifecycle.leave_world(user_id=people[role].pk, world_id=world.pk)
+        leaving.leave_world(user_id=people[role].pk, world_id=world.pk)
     host = people["host"].pk
     hosting.kick_player(user_id=host, world_id=world.pk, player=people["kicked"].short_id)
     hosting.ban_player(user_id=host, world_id=world.pk, player=people["banned"].short_id)

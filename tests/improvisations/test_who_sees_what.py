@@ -15,8 +15,8 @@ from improvisations.models import Improvisation
 from improvisations.services import reviewing, sharing
 from improvisations.services.evidence import Claim
 from profiles.models import User
-from worlds.services.membership import lifecycle, spectating
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership import creating, joining, spectating
+from worlds.services.membership.joining import Joined
 
 SECRETS = ("zibeline", "quagga", "ocelot")  # in no other text
 CLAIM = Claim(
@@ -53,9 +53,9 @@ class Scene:
 
 @pytest.fixture(params=["shared", "collaborative"])
 def scene(request: pytest.FixtureRequest, elena: User, gate: str) -> Scene:
-    made = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, game_mode=request.param)
+    made = creating.create_world(user_id=elena.pk, scenario_slug=gate, game_mode=request.param)
     kael, wim = (get_user_model().objects.create_user(name) for name in ("kael", "wim"))
-    joined = lifecycle.join_world(user_id=kael.pk, world_id=made.world.pk)
+    joined = joining.join_world(user_id=kael.pk, world_id=made.world.pk)
     spectating.spectate_world(user_id=wim.pk, world_id=made.world.pk)
     row = sharing.share_improvisation(user_id=elena.pk, session_id=made.session.pk, scenario_slug=gate, claim=CLAIM)
     return Scene(row, made, elena, joined)

@@ -14,8 +14,8 @@ from profiles.models import User
 from worlds.models import GameSession
 from worlds.services.games import sessions
 from worlds.services.games.view import session_view
-from worlds.services.membership import lifecycle
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership import creating, joining
+from worlds.services.membership.joining import Joined
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 from worlds.services.turns.result import TurnResult
@@ -34,7 +34,7 @@ def kael(db: None) -> User:
 @pytest.fixture
 def opens(elena: User, gate: str) -> Opens:
     def make(**terms: Any) -> Joined:
-        return lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, **{"game_mode": "collaborative", **terms})
+        return creating.create_world(user_id=elena.pk, scenario_slug=gate, **{"game_mode": "collaborative", **terms})
 
     return make
 
@@ -45,7 +45,7 @@ def opened(opens: Opens) -> Joined:
 
 
 def joins(user: User, opened: Joined) -> GameSession:
-    return lifecycle.join_world(user_id=user.pk, world_id=opened.world.pk).session
+    return joining.join_world(user_id=user.pk, world_id=opened.world.pk).session
 
 
 def shares(user: User, session: GameSession, words: str = TRIED) -> Improvisation:

@@ -23,7 +23,7 @@ COSTLY: Final = {
     "a letter": r"mailing\.order_letter|send_mail|EmailMessage",
     "a narrator's word": r".*\.rule",
     "a replay": r"(replay\.)?(state_after|whole_story|verify_game|replay_records|replay_and_check)",
-    "a world": r"creating\.found_world",
+    "a world": r"(creating\.)?found_world",
     "a game": r"GameSession",
     "a message": r"chat\.send_message",
     "a report": r"Report\.objects\.create",
@@ -60,7 +60,7 @@ PAID: Final[dict[str, tuple[str, str]]] = {
         "worlds.services.membership.joining:seat_new_character",
     ),
     "worlds.services.membership.forking:_begin": ("RATE_START", "worlds.services.membership.forking:fork_game"),
-    "worlds.services.membership.lifecycle:create_world": (
+    "worlds.services.membership.creating:create_world": (
         "RATE_START",
         "worlds.services.membership.joining:seat_new_character",
     ),

@@ -17,7 +17,7 @@ from worlds.models import SharedWorld, WorldEvent, WorldParticipant
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events
 from worlds.services.events import NewEvent
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining
 from worlds.services.stories import scenarios
 from worlds.services.texts import keep_text
 
@@ -51,9 +51,9 @@ def shared_world(*names: str) -> Living:
     """A world that these people have joined as anybody does; the first made it."""
     people = tuple(get_user_model().objects.create_user(name, display_name=name.title()) for name in names)
     scenarios.import_scenario(source=GATE, slug="gate")
-    joined = lifecycle.create_world(user_id=people[0].pk, scenario_slug="gate")
+    joined = creating.create_world(user_id=people[0].pk, scenario_slug="gate")
     for person in people[1:]:
-        lifecycle.join_world(user_id=person.pk, world_id=joined.world.pk)
+        joining.join_world(user_id=person.pk, world_id=joined.world.pk)
     return Living(SharedWorld.objects.get(pk=joined.world.pk), people)
 
 

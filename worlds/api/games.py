@@ -17,9 +17,9 @@ from worlds.services.games.replay import PlayedTogether, Verification
 from worlds.services.games.rewind import RewindImpossible
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.view import View, session_view
+from worlds.services.membership.creating import ADMISSION, start_shared
 from worlds.services.membership.errors import NotAMember, TurnLockExpired, TurnLockTimeout, WorldArchived
 from worlds.services.membership.forking import AlreadyAlone, fork_game
-from worlds.services.membership.starting import ADMISSION, start_shared
 from worlds.services.player_limits import TooManyGames, TooManyWorlds
 from worlds.services.turns import playing
 from worlds.services.turns.request import IdempotencyConflict, StaleTurn, TurnRequest

@@ -11,15 +11,15 @@ from worlds.api import answers, shared_answers, shared_bodies
 from worlds.api.bodies import Nothing
 from worlds.api.games import player_of
 from worlds.models import SharedWorld
-from worlds.services.membership import archiving, directory, hosting, invites, lifecycle, matchmaking, spectating
+from worlds.services.membership import archiving, directory, hosting, invites, joining, leaving, matchmaking, spectating
 from worlds.services.membership.admission import Banned, InvitationNeeded
+from worlds.services.membership.creating import ADMISSION
 from worlds.services.membership.directory import WorldDetail, WorldSummary
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.membership.hosting import NotTheHost
 from worlds.services.membership.invites import TooManyInvites
-from worlds.services.membership.lifecycle import Joined, StillPlaying
+from worlds.services.membership.joining import Joined, StillPlaying
 from worlds.services.membership.spectating import AlreadyPlaying, NoSpectators, SpectatorsFull
-from worlds.services.membership.starting import ADMISSION
 from worlds.services.player_limits import TooManyGames, TooManyWorlds
 from worlds.wire.filters import WorldFilter
 
@@ -49,14 +49,14 @@ class WorldDoor(Door):
     def join_world(self, request: Request, world_id: str) -> Response:
         """Take a seat: with a new character, or with the one that you left there. Joining twice changes nothing."""
         wish = read(shared_bodies.Join, request)
-        enter = lifecycle.join_with_new_character if wish.pop("new_character") else lifecycle.join_world
+        enter = joining.join_with_new_character if wish.pop("new_character") else joining.join_world
         return self.game(request, enter(user_id=player_of(request).pk, world_id=world_id, **wish))
 
     @operation(request=Nothing, answer=shared_answers.Left, raises=(NotAMember, WorldArchived))
     def leave_world(self, request: Request, world_id: str) -> Response:
         """Free your seat. The session stays, and joining again takes it up."""
         read(Nothing, request)
-        return Response(shared_answers.left(lifecycle.leave_world(user_id=player_of(request).pk, world_id=world_id)))
+        return Response(shared_answers.left(leaving.leave_world(user_id=player_of(request).pk, world_id=world_id)))
 
     @operation(
         request=shared_bodies.Watch,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from worlds.feed.names import people
 from worlds.models import PlayerText, SharedWorld, StreamLease
 from worlds.models.versions import IncompatibleVersion
-from worlds.services.membership import lifecycle, namesakes
+from worlds.services.membership import leaving, namesakes
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.membership.leaving import vacate_seat
 from worlds.services.stories import credit_names
@@ -34,7 +34,7 @@ def erase_person(*, user_id: uuid.UUID) -> None:
 
 def _leave(user_id: uuid.UUID, world_id: uuid.UUID) -> None:
     try:
-        lifecycle.leave_world(user_id=user_id, world_id=world_id)
+        leaving.leave_world(user_id=user_id, world_id=world_id)
     except IncompatibleVersion:  # nobody can say what they lay down as they go
         vacate_seat(user_id=user_id, world_id=world_id)
 

@@ -18,7 +18,7 @@ from tests.markup import on_one_line
 from tests.staff import signed_in, staff_with
 from worlds.services.membership import archiving
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership.joining import Joined
 
 ACTS = ("claim", "release", "approve", "reject", "reword", "integrate", "undo")
 

@@ -14,7 +14,7 @@ from improvisations.services.errors import Decided, OwnImprovisation
 from improvisations.services.evidence import Claim
 from profiles.models import User
 from worlds.models import GameSession, SharedWorld
-from worlds.services.membership import lifecycle, spectating
+from worlds.services.membership import creating, joining, leaving, spectating
 from worlds.services.membership.errors import NotAMember
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
@@ -40,9 +40,9 @@ class Company:
 @pytest.fixture
 def company(elena: User, gate: str, request: pytest.FixtureRequest) -> Company:
     mode = getattr(request, "param", "collaborative")
-    made = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, game_mode=mode)
+    made = creating.create_world(user_id=elena.pk, scenario_slug=gate, game_mode=mode)
     kael, wim = (get_user_model().objects.create_user(name, display_name=name.title()) for name in ("kael", "wim"))
-    lifecycle.join_world(user_id=kael.pk, world_id=made.world.pk)
+    joining.join_world(user_id=kael.pk, world_id=made.world.pk)
     spectating.spectate_world(user_id=wim.pk, world_id=made.world.pk)
     play_turn(user_id=elena.pk, session_id=made.session.pk, request=TurnRequest(input=TRIED))
     return Company(made.world, elena, kael, wim, made.session)
@@ -77,7 +77,7 @@ def test_fellow_players_see_what_the_filter_let_pass(company: Company, stranger:
 
 def test_who_has_left_sees_it_no_more(company: Company) -> None:
     row = company.share()
-    lifecycle.leave_world(user_id=company.kael.pk, world_id=company.world.pk)
+    leaving.leave_world(user_id=company.kael.pk, world_id=company.world.pk)
     assert not sees(company.kael, row)
 
 

@@ -17,7 +17,7 @@ from worlds.models import GameSession, Scenario, ScenarioRevision, SharedWorld
 from worlds.models.compiled import compiled_scenario
 from worlds.services.games import sessions
 from worlds.services.games.replay import verify_game
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating
 from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
@@ -92,7 +92,7 @@ def test_undoing_twice_at_once_is_done_once(elena: User, mira: User, gate: str) 
 
 
 def test_voices_and_a_moderator_at_once_make_it_part_of_the_world_once(elena: User, mira: User, gate: str) -> None:
-    opened = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, game_mode="collaborative", quorum=2)
+    opened = creating.create_world(user_id=elena.pk, scenario_slug=gate, game_mode="collaborative", quorum=2)
     crowd = [User.objects.create_user(f"voice{number}") for number in range(4)]
     for voice in crowd:
         joins(voice, opened)

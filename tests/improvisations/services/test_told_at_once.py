@@ -13,7 +13,7 @@ from tests.worlds.consumers.sockets import Socket, everything, joined
 from tests.worlds.living import Living, shared_world
 from worlds.feed.database import in_thread
 from worlds.models import GameSession
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating
 
 WHISTLED = Claim("road", "I whistle.", narrative_response="It echoes.", classification="limbo")
 
@@ -69,5 +69,5 @@ async def test_news_of_one_world_reach_the_author_in_another(living: Living, mir
 
 
 def second_world(ada: User) -> Living:
-    made = lifecycle.create_world(user_id=ada.pk, scenario_slug="gate")
+    made = creating.create_world(user_id=ada.pk, scenario_slug="gate")
     return Living(made.world, (ada,))

@@ -15,9 +15,9 @@ from tests.improvisations.together import TRIED, Opens, joins, offered, picks, s
 from worlds.models import GameSession, Scenario, SharedWorld, WorldEvent
 from worlds.services.games import sessions
 from worlds.services.games.replay import verify_game
-from worlds.services.membership import archiving, forking, lifecycle
+from worlds.services.membership import archiving, forking, leaving
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership.joining import Joined
 
 
 def approve(row: Improvisation, by: User) -> None:
@@ -117,7 +117,7 @@ def test_who_left_has_no_voice_until_they_are_back_and_speak_again(
     others = joins(stranger, opened)
     row = shares(elena, opened.session)
     endorsing.endorse_improvisation(user_id=kael.pk, improvisation_id=row.pk)
-    lifecycle.leave_world(user_id=kael.pk, world_id=opened.world.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=opened.world.pk)
     endorsing.endorse_improvisation(user_id=stranger.pk, improvisation_id=row.pk)
     assert row.short_id not in offered(stranger, others)
     [idea] = world_ideas.of_world(reader_id=stranger.pk, world_id=opened.world.pk).waiting

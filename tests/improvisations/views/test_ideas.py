@@ -11,8 +11,8 @@ from profiles.models import User
 from tests.improvisations.together import TRIED, Opens, joins, shares
 from tests.worlds.views.pages import text_of
 from worlds.models import GameSession
-from worlds.services.membership import lifecycle
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership import creating
+from worlds.services.membership.joining import Joined
 
 
 def browser_of(user: User) -> Client:
@@ -110,7 +110,7 @@ def test_what_members_have_taken_up_waits_no_longer(elena: User, kael: User, str
 def test_there_are_no_ideas_in_a_world_that_is_only_shared_nor_in_a_game_alone(
     elena: User, kael: User, game: GameSession, gate: str
 ) -> None:
-    shared = lifecycle.create_world(user_id=kael.pk, scenario_slug=gate)
+    shared = creating.create_world(user_id=kael.pk, scenario_slug=gate)
     assert "Ideas of this world" not in browser_of(kael).get(page_of(shared.session)).content.decode()
     assert "Ideas of this world" not in browser_of(elena).get(page_of(game)).content.decode()
 

@@ -9,7 +9,7 @@ from leaderboards.services.verification import verify_session
 from profiles.models import User
 from tests.leaderboards.conftest import HOME, Plays
 from worlds.models import GameSession, Scenario, ScenarioRevision
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def test_a_game_in_an_overlay_does_not_score(unheard: Plays, elena: User, kael: 
         content_text=newest.content_text,
         content_hash=newest.content_hash,
         origin=ScenarioRevision.Origin.OVERLAY,
-        world=lifecycle.create_world(user_id=kael.pk, scenario_slug="gate").world,
+        world=creating.create_world(user_id=kael.pk, scenario_slug="gate").world,
     )
     GameSession.objects.filter(pk=session.pk).update(revision=overlay)
     verify_session(session_id=session.pk)

@@ -14,7 +14,7 @@ from profiles.models import User
 from tests.leaderboards.conftest import BROKEN, HOME, LONG_WAY, Plays, go_on, standing
 from worlds.models import GameSession, Scenario
 from worlds.services.games import rewind
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def eventful(plays: Plays, unheard: Plays, elena: User, kael: User, other_gate: 
     taken_back = plays(kael, *LONG_WAY)
     rewind.rewind_game(user_id=kael.pk, session_id=taken_back.pk, to="T1")
     go_on(taken_back, *BROKEN)
-    together = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session
+    together = creating.create_world(user_id=elena.pk, scenario_slug="gate").session
     go_on(together, *BROKEN)
     tampered = unheard(kael, *HOME)
     GameSession.objects.filter(pk=tampered.pk).update(cells=["triumph", "fate"])

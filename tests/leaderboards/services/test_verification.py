@@ -14,7 +14,7 @@ from tests.leaderboards.conftest import BROKEN, HOME, LONG_WAY, Commits, Plays, 
 from tests.lifting import tamper
 from worlds.models import GameSession, Scenario
 from worlds.services.games import rewind
-from worlds.services.membership import forking, lifecycle
+from worlds.services.membership import creating, forking
 
 pytestmark = pytest.mark.django_db
 
@@ -151,7 +151,7 @@ def test_a_score_that_no_longer_verifies_goes_and_takes_its_place_in_the_histogr
 def test_a_game_in_company_counts_provisionally(
     elena: User, gate: Scenario, django_capture_on_commit_callbacks: Commits
 ) -> None:
-    session = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session
+    session = creating.create_world(user_id=elena.pk, scenario_slug="gate").session
     with django_capture_on_commit_callbacks(execute=True):
         go_on(session, *HOME)
     assert verdict(session) == Verdict.PROVISIONAL
@@ -163,7 +163,7 @@ def test_a_game_in_company_counts_provisionally(
     "forged", [{"cells": ["triumph", "fate", "limbo"]}, {"turn": 1}, {"turns_played": 1}, {"state_hash": "0" * 64}]
 )
 def test_a_tampered_row_of_a_game_in_company_is_refused(elena: User, gate: Scenario, forged: dict[str, Any]) -> None:
-    session = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session
+    session = creating.create_world(user_id=elena.pk, scenario_slug="gate").session
     go_on(session, *HOME)
     rewrite(session, **forged)
     verify_session(session_id=session.pk)
@@ -173,7 +173,7 @@ def test_a_tampered_row_of_a_game_in_company_is_refused(elena: User, gate: Scena
 def test_a_game_that_left_its_world_counts_provisionally(
     elena: User, gate: Scenario, django_capture_on_commit_callbacks: Commits
 ) -> None:
-    together = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session
+    together = creating.create_world(user_id=elena.pk, scenario_slug="gate").session
     go_on(together, "take_key")
     with django_capture_on_commit_callbacks(execute=True):
         session = forking.fork_game(user_id=elena.pk, session_id=together.pk)
@@ -183,7 +183,7 @@ def test_a_game_that_left_its_world_counts_provisionally(
 
 
 def test_an_ending_sooner_than_any_way_leads_to_it_is_shown_to_moderators(elena: User, gate: Scenario) -> None:
-    session = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session
+    session = creating.create_world(user_id=elena.pk, scenario_slug="gate").session
     go_on(session, *HOME)
     session.refresh_from_db()
     forge_whole_row(session, turns=1)

@@ -12,7 +12,7 @@ from tests.staff import moderator, signed_in, staff_with
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import ModerationRecord, SharedWorld
 from worlds.services import chat
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining
 from worlds.services.stories import scenarios
 
 WORST = chr(102) + "aggot"  # of the hard list
@@ -28,8 +28,8 @@ def kael(db: None) -> User:
 @pytest.fixture
 def world(ada: User, kael: User) -> SharedWorld:
     scenarios.import_scenario(source=GATE, slug="gate")
-    made = lifecycle.create_world(user_id=ada.pk, scenario_slug="gate").world
-    lifecycle.join_world(user_id=kael.pk, world_id=made.pk)
+    made = creating.create_world(user_id=ada.pk, scenario_slug="gate").world
+    joining.join_world(user_id=kael.pk, world_id=made.pk)
     return made
 
 

@@ -16,7 +16,7 @@ from profiles.services import achievement_jobs, achievements
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession
 from worlds.services.games import abandoning, rewind, sessions
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining
 from worlds.services.stories import scenarios
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
@@ -127,9 +127,9 @@ def test_an_ending_that_was_taken_back_was_seen_all_the_same(elena: User, gate: 
 def test_company_is_everybodys_who_played(elena: User, gate: str) -> None:
     kael: User = User.objects.create_user("kael")
     idler: User = User.objects.create_user("idler")
-    made = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
-    theirs = lifecycle.join_world(user_id=kael.pk, world_id=made.world.pk).session
-    lifecycle.join_world(user_id=idler.pk, world_id=made.world.pk)
+    made = creating.create_world(user_id=elena.pk, scenario_slug=gate)
+    theirs = joining.join_world(user_id=kael.pk, world_id=made.world.pk).session
+    joining.join_world(user_id=idler.pk, world_id=made.world.pk)
     for player, session in ((elena, made.session), (kael, theirs)):
         play(player, BROKEN, session=session)
         verification.verify_session(session_id=session.pk)

@@ -18,7 +18,7 @@ from tests.staff import superuser
 from worlds.models import PlayerText, Report
 from worlds.services import chat
 from worlds.services.games import sessions
-from worlds.services.membership import hosting, lifecycle
+from worlds.services.membership import creating, hosting, joining
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 
@@ -52,15 +52,15 @@ def leave(user: User) -> None:
 @pytest.fixture
 def talked(elena: User, kael: User, gate: str) -> None:
     """Elena's world, in which Kael talked and was sent away, twice."""
-    world = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).world
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    world = creating.create_world(user_id=elena.pk, scenario_slug=gate).world
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
     for text in (f"The {MARKER} is ripe.", f"Damn the fucking {MARKER}."):
         chat.send_message(user_id=kael.pk, world_id=world.pk, text=text)
     chat.send_message(user_id=kael.pk, world_id=world.pk, text=f"A {MARKER} for you.", to=elena.pk)
     with suppress(TextNotFit):
         chat.send_message(user_id=kael.pk, world_id=world.pk, text=f"{WORST} {MARKER}")
     hosting.kick_player(user_id=elena.pk, world_id=world.pk, player=kael.short_id, reason=f"Too much {MARKER}.")
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
     hosting.ban_player(user_id=elena.pk, world_id=world.pk, player=kael.short_id, reason=f"Still {MARKER}.")
 
 
@@ -87,8 +87,8 @@ def moderated(elena: User, kael: User, mira: User, curated: Improvisation) -> No
     def report(kind: str, subject_id: str) -> Report:
         return reports.report_anything(reporter_id=elena.pk, kind=kind, subject_id=subject_id, reason=f"That {MARKER}!")
 
-    world = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").world
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    world = creating.create_world(user_id=elena.pk, scenario_slug="gate").world
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
     heard = chat.send_message(user_id=kael.pk, world_id=world.pk, text=f"{MARKER} {MARKER}").event
     for decide, kind, subject_id in (
         (reports.hide_words, "message", f"{world.short_id}:{heard.sequence}"),
@@ -122,7 +122,7 @@ def test_reasons_go_with_whom_they_are_about_and_others_stay(elena: User, kael: 
 
 
 def test_a_typed_turn_leaves_no_word_of_it(elena: User, gate: str) -> None:
-    world = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+    world = creating.create_world(user_id=elena.pk, scenario_slug=gate)
     alone = sessions.start_solo(user_id=elena.pk, scenario_slug=gate)
     for played in (world.session, alone):
         typed = TurnRequest(input=f"I hum about a {MARKER} to the keeper")

@@ -15,7 +15,7 @@ from profiles.services.profile import Stats, stats_from
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario
 from worlds.services.games import abandoning, rewind, sessions
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating
 from worlds.services.membership.forking import fork_game
 from worlds.services.stories import scenarios
 from worlds.services.turns import playing
@@ -59,14 +59,14 @@ def score(user: User, category: str, scenario: Scenario | None = None) -> int:
 def test_turns_that_were_played_are_summed_and_not_counters_that_begin_at_one(elena: User, gate: Scenario) -> None:
     for _ in range(3):
         play(alone(elena), "take_key", SMALL_TALK, "open_gate", "stay")
-    play(lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session, "take_key", "open_gate", "stay")
+    play(creating.create_world(user_id=elena.pk, scenario_slug="gate").session, "take_key", "open_gate", "stay")
     assert stats(elena).total_turns == sum(week.turns for week in turns_by_week(elena.pk)) == 15
 
 
 def test_turns_taken_back_were_played_and_those_before_a_fork_are_counted_once(elena: User, gate: Scenario) -> None:
     game = play(alone(elena), "take_key", "wait")
     rewind.rewind_game(user_id=elena.pk, session_id=game.pk, steps=2)
-    together = play(lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").session, "wait")
+    together = play(creating.create_world(user_id=elena.pk, scenario_slug="gate").session, "wait")
     play(fork_game(user_id=elena.pk, session_id=together.pk), "wait")
     assert stats(elena).total_turns == 4
 

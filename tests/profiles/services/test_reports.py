@@ -14,7 +14,7 @@ from tests.improvisations.conftest import Shares, elena, game, gate, mira, noor,
 from worlds.models import Report, SharedWorld
 from worlds.services import chat
 from worlds.services import reports as desk
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining
 from worlds.services.reports import AlreadyReported, OwnContent, ReportClaimed, ReportDecided, ReportMoved
 
 __all__ = ["Shares", "elena", "game", "gate", "mira", "noor", "plays", "shared", "shares", "tried"]
@@ -34,8 +34,8 @@ def nobody(db: None) -> User:
 
 @pytest.fixture
 def world(elena: User, kael: User, gate: str) -> SharedWorld:
-    made = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).world
-    lifecycle.join_world(user_id=kael.pk, world_id=made.pk)
+    made = creating.create_world(user_id=elena.pk, scenario_slug=gate).world
+    joining.join_world(user_id=kael.pk, world_id=made.pk)
     return made
 
 

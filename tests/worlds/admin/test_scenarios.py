@@ -8,7 +8,7 @@ from tests.staff import signed_in, staff_with
 from tests.worlds.services.ideas import climb, plea
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, Scenario, ScenarioRevision
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating
 from worlds.services.stories import additions, overlays
 from worlds.services.stories.scenarios import import_scenario
 
@@ -114,6 +114,6 @@ def test_the_page_tells_what_players_added_and_what_became_of_it(root: Client, g
 
 
 def test_the_page_tells_which_world_a_revision_belongs_to(root: Client, gate: Scenario, elena: User) -> None:
-    world = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate").world
+    world = creating.create_world(user_id=elena.pk, scenario_slug="gate").world
     overlays.add_to_world(world_id=world.pk, addition=climb(), author_id=elena.pk)
     assert world.short_id in read(root, page(gate))

@@ -25,7 +25,7 @@ from worlds.rules.projection import fold, public
 from worlds.services import chat, events
 from worlds.services.games.sessions import get_owned
 from worlds.services.games.view import session_view
-from worlds.services.membership import directory, lifecycle
+from worlds.services.membership import creating, directory, joining, leaving
 from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
@@ -50,7 +50,7 @@ class Company(RuleBasedStateMachine):
         import_scenario(source=MEADOW, slug="meadow")
         number = next(self.names)
         self.people = [get_user_model().objects.create_user(f"c{number}p{who}") for who in FOUR]
-        made = lifecycle.create_world(user_id=self.people[0].pk, scenario_slug="meadow")
+        made = creating.create_world(user_id=self.people[0].pk, scenario_slug="meadow")
         self.world_id, self.short_id = made.world.pk, made.world.short_id
         self.start = public(shared_of(made.world))
         self.sessions: dict[int, uuid.UUID] = {0: made.session.pk}
@@ -71,9 +71,9 @@ class Company(RuleBasedStateMachine):
 
     def join(self, who: int) -> None:
         if self._is_over(who):
-            joined = lifecycle.join_with_new_character(user_id=self.people[who].pk, world_id=self.world_id)
+            joined = joining.join_with_new_character(user_id=self.people[who].pk, world_id=self.world_id)
         else:
-            joined = lifecycle.join_world(user_id=self.people[who].pk, world_id=self.world_id)
+            joined = joining.join_world(user_id=self.people[who].pk, world_id=self.world_id)
         self.sessions[who] = joined.session.pk
         self._remember(who)
 
@@ -81,7 +81,7 @@ class Company(RuleBasedStateMachine):
     def leave(self, who: int) -> None:
         if not self._is_member(who):
             return
-        lifecycle.leave_world(user_id=self.people[who].pk, world_id=self.world_id)
+        leaving.leave_world(user_id=self.people[who].pk, world_id=self.world_id)
         if self.listeners[who].is_open:
             assert self.listeners[who].code() == NOT_A_MEMBER
 

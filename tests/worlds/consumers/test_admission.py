@@ -20,7 +20,7 @@ from tests.worlds.living import Living, shared_world
 from worlds.consumers.open_streams import open_streams
 from worlds.feed.database import in_thread
 from worlds.models import SharedWorld, StreamLease
-from worlds.services.membership import hosting, lifecycle
+from worlds.services.membership import hosting, leaving
 
 
 def credential(person: User) -> Credential:
@@ -167,7 +167,7 @@ async def test_a_stranger_is_4403_and_to_a_private_world_4404(living: Living, st
 
 async def test_who_has_left_is_4403(living: Living) -> None:
     ben = living.people[1]
-    await in_thread(lifecycle.leave_world, user_id=ben.pk, world_id=living.world.pk)
+    await in_thread(leaving.leave_world, user_id=ben.pk, world_id=living.world.pk)
     assert await code_for(ben, living.world.short_id) == 4403
 
 
@@ -218,7 +218,7 @@ async def test_others_stay_when_one_leaves(living: Living) -> None:
     ada, ben, _ = living.people
     async with joined(living, ada) as client:
         await client.read_until("game:replay")
-        await in_thread(lifecycle.leave_world, user_id=ben.pk, world_id=living.world.pk)
+        await in_thread(leaving.leave_world, user_id=ben.pk, world_id=living.world.pk)
         await client.read_until("player_left")
         said = await in_thread(living.says, ada, "farewell")
         assert (await client.numbered(upto=said.sequence))[-1]["data"]["text"] == "farewell"

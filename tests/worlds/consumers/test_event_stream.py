@@ -22,7 +22,7 @@ from worlds.feed.database import in_thread
 from worlds.models import SharedWorld, StreamLease
 from worlds.services import events
 from worlds.services.events import NewEvent
-from worlds.services.membership import lifecycle
+from worlds.services.membership import leaving
 
 
 class Stream:
@@ -143,7 +143,7 @@ async def test_leaving_the_world_ends_the_stream_and_frees_its_lease(living: Liv
     ben = living.people[1]
     async with listening(living, ben) as stream:
         await stream.until("game:replay")
-        await in_thread(lifecycle.leave_world, user_id=ben.pk, world_id=living.world.pk)
+        await in_thread(leaving.leave_world, user_id=ben.pk, world_id=living.world.pk)
         assert [told.event for told in await stream.rest()][-1] == "player_left"
     while await in_thread(StreamLease.objects.exists):
         pass

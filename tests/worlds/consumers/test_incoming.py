@@ -378,14 +378,14 @@ async def test_when_the_server_leaves_sockets_are_told_to_come_back(
 
 
 async def test_a_story_begun_anew_is_the_one_that_is_played_on_the_same_socket(living: Living) -> None:
-    from worlds.services.membership import lifecycle
+    from worlds.services.membership import joining
 
     ada = living.people[0]
     async with joined(living, ada) as client:
         await open_socket(client)
         await client.ask({"type": "turn", "option_id": "run"})
         assert (await client.read_until("player_finished"))["player_id"] == ada.short_id
-        await in_thread(lifecycle.join_with_new_character, user_id=ada.pk, world_id=living.world.pk)
+        await in_thread(joining.join_with_new_character, user_id=ada.pk, world_id=living.world.pk)
         await client.read_until("player_joined")
         answer = await client.ask({"type": "turn", "option_id": "wait"})
         assert answer["type"] == "turn_result"

@@ -125,9 +125,9 @@ async def test_a_burst_of_turns_is_complete_on_a_socket_that_keeps_jumping_back(
 
 async def test_who_watches_gets_the_world_and_no_story_of_their_own(living: Living) -> None:
     ada, _, cleo = living.people
-    from worlds.services.membership import lifecycle
+    from worlds.services.membership import leaving
 
-    await in_thread(lifecycle.leave_world, user_id=cleo.pk, world_id=living.world.pk)
+    await in_thread(leaving.leave_world, user_id=cleo.pk, world_id=living.world.pk)
     await in_thread(spectating.spectate_world, user_id=cleo.pk, world_id=living.world.pk)
     async with joined(living, cleo) as stream:
         state = (await stream.read_until("game_state"))["data"]

@@ -11,8 +11,8 @@ from profiles.models import User
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession, SharedWorld
 from worlds.services.games import sessions
-from worlds.services.membership import lifecycle
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership import creating
+from worlds.services.membership.joining import Joined
 from worlds.services.stories import scenarios
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
@@ -77,7 +77,7 @@ def kael(db: None) -> User:
 @pytest.fixture
 def opened(elena: User, gate: str) -> Joined:
     """A world that Elena has just made."""
-    return lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+    return creating.create_world(user_id=elena.pk, scenario_slug=gate)
 
 
 @pytest.fixture

@@ -17,11 +17,11 @@ from worlds.models import Invite, ModerationRecord, PlayerText, WorldStay
 from worlds.services import chat, reports
 from worlds.services.games import sessions
 from worlds.services.games.view import session_view
-from worlds.services.membership import archiving, hosting, invites, lifecycle, spectating
+from worlds.services.membership import archiving, creating, hosting, invites, joining, leaving, spectating
 from worlds.services.membership.admission import InvitationNeeded
 from worlds.services.membership.errors import NotAMember, SpectatorsWatch
 from worlds.services.membership.forking import fork_game
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership.joining import Joined
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 
@@ -33,7 +33,7 @@ Ends = Callable[[Joined, User], object]
 
 
 def leaves(opened: Joined, who: User) -> object:
-    return lifecycle.leave_world(user_id=who.pk, world_id=opened.world.pk)
+    return leaving.leave_world(user_id=who.pk, world_id=opened.world.pk)
 
 
 def is_kicked(opened: Joined, who: User) -> object:
@@ -52,12 +52,12 @@ def kael(db: None) -> User:
 
 @pytest.fixture
 def opened(elena: User, gate: str) -> Joined:
-    return lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+    return creating.create_world(user_id=elena.pk, scenario_slug=gate)
 
 
 @pytest.fixture
 def seat(opened: Joined, kael: User) -> Joined:
-    return lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
+    return joining.join_world(user_id=kael.pk, world_id=opened.world.pk)
 
 
 def goes_on(opened: Joined, elena: User) -> int:
@@ -65,7 +65,7 @@ def goes_on(opened: Joined, elena: User) -> int:
     for option in ("take_key", "open_gate"):
         play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest(option))
     newcomer = get_user_model().objects.create_user("zuleika", display_name=NEWCOMER)
-    lifecycle.join_world(user_id=newcomer.pk, world_id=opened.world.pk)
+    joining.join_world(user_id=newcomer.pk, world_id=opened.world.pk)
     return chat.send_message(user_id=elena.pk, world_id=opened.world.pk, text=SECRET).event.sequence
 
 
@@ -134,7 +134,7 @@ def test_a_stay_keeps_the_moment_at_which_it_ended(opened: Joined, elena: User, 
 def test_who_comes_back_sees_the_world_as_it_is(opened: Joined, elena: User, kael: User, seat: Joined) -> None:
     leaves(opened, kael)
     goes_on(opened, elena)
-    back = lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
+    back = joining.join_world(user_id=kael.pk, world_id=opened.world.pk)
     view = session_view(sessions.get_owned(user_id=kael.pk, session_id=back.session.pk))
     assert view["world"]["flags"] == {"gate_open": True}
 

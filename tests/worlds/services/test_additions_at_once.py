@@ -14,8 +14,8 @@ from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevis
 from worlds.models.compiled import compiled_scenario
 from worlds.services.games import sessions
 from worlds.services.games.replay import verify_game
-from worlds.services.membership import lifecycle
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership import creating
+from worlds.services.membership.joining import Joined
 from worlds.services.stories import additions, overlays
 from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns.playing import play_turn
@@ -97,8 +97,8 @@ def test_games_begin_and_go_on_while_revisions_are_made(elena: User, game: GameS
 def test_overlays_of_two_worlds_turns_in_them_and_additions_at_once_lose_nothing(
     elena: User, stranger: User, scenario: Scenario
 ) -> None:
-    here = lifecycle.create_world(user_id=elena.pk, scenario_slug="gate")
-    there = lifecycle.create_world(user_id=stranger.pk, scenario_slug="gate")
+    here = creating.create_world(user_id=elena.pk, scenario_slug="gate")
+    there = creating.create_world(user_id=stranger.pk, scenario_slug="gate")
     works = [adds(scenario, "imp_all")]
     for joined, user in ((here, elena), (there, stranger)):
         works += [lays(joined, "imp_one"), lays(joined, "imp_two"), waits(joined.session, user)]

@@ -10,7 +10,7 @@ from profiles.services import export as account
 from worlds.models import GameSession, TurnRecord, WorldEvent
 from worlds.services.games import export, sessions
 from worlds.services.games.transcript import full_transcript
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating
 from worlds.services.stories import scenarios
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
@@ -108,4 +108,4 @@ def test_a_turn_answered_again_under_its_key_names_the_same_causes(elena: User, 
 def begun(user: User, mode: str) -> GameSession:
     if mode == "solo":
         return sessions.start_solo(user_id=user.pk, scenario_slug="siren")
-    return lifecycle.create_world(user_id=user.pk, scenario_slug="siren").session
+    return creating.create_world(user_id=user.pk, scenario_slug="siren").session

@@ -8,7 +8,7 @@ from common.text_filter.words import house_words
 from tests.worlds.services.together.counting_world import Hand, Tally, tally
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent
 from worlds.services import chat, frames
-from worlds.services.membership import lifecycle
+from worlds.services.membership import joining, leaving
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.texts import keep_under
 from worlds.services.turns.request import IdempotencyConflict
@@ -71,7 +71,7 @@ def test_nobody_whispers_to_somebody_who_is_not_here(trio: Tally) -> None:
 
 
 def test_who_has_left_says_nothing_more(trio: Tally) -> None:
-    lifecycle.leave_world(user_id=trio.hands[0].user_id, world_id=trio.world_id)
+    leaving.leave_world(user_id=trio.hands[0].user_id, world_id=trio.world_id)
     with pytest.raises(NotAMember):
         say(trio, trio.hands[0], "one more thing")
 
@@ -105,8 +105,8 @@ def test_what_is_sent_again_under_its_key_is_said_once(trio: Tally) -> None:
 def test_what_was_said_is_answered_the_same_after_everything_has_changed(trio: Tally) -> None:
     speaker, friend, _ = trio.hands
     whisper = say(trio, speaker, "psst", to=friend.user_id, idempotency_key="one")
-    lifecycle.leave_world(user_id=friend.user_id, world_id=trio.world_id)
-    lifecycle.leave_world(user_id=speaker.user_id, world_id=trio.world_id)
+    leaving.leave_world(user_id=friend.user_id, world_id=trio.world_id)
+    leaving.leave_world(user_id=speaker.user_id, world_id=trio.world_id)
     assert whisper.text is not None
     chat.hide_message(moderator_id=uuid.uuid4(), text_id=whisper.text.pk, reason="asked to")
     assert say(trio, speaker, "psst", to=friend.user_id, idempotency_key="one") == whisper
@@ -124,7 +124,7 @@ def test_a_key_stands_for_one_thing_said(trio: Tally, other: dict[str, object]) 
 
 def test_a_key_is_used_in_one_world(trio: Tally) -> None:
     speaker, elsewhere = trio.hands[0], tally(1, name="elsewhere")
-    lifecycle.join_world(user_id=speaker.user_id, world_id=elsewhere.world_id)
+    joining.join_world(user_id=speaker.user_id, world_id=elsewhere.world_id)
     say(trio, speaker, "hello", idempotency_key="one")
     with pytest.raises(IdempotencyConflict):
         say(elsewhere, speaker, "hello", idempotency_key="one")

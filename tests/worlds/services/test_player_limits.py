@@ -16,7 +16,7 @@ from worlds.services.games import abandoning, export, sessions
 from worlds.services.games.replay import verify_game, verify_own
 from worlds.services.games.rewind import rewind_game
 from worlds.services.games.transcript import full_transcript
-from worlds.services.membership import archiving, lifecycle
+from worlds.services.membership import archiving, creating, joining
 from worlds.services.membership.forking import fork_game
 from worlds.services.player_limits import TooManyGames, TooManyWorlds
 
@@ -33,7 +33,7 @@ def test_a_game_is_finished_or_given_up_before_one_too_many_is_begun(elena: User
         sessions.start_solo(user_id=elena.pk, scenario_slug=gate)
     assert (refused.value.status, refused.value.details) == (409, {"limit": 2})
     with pytest.raises(TooManyGames):
-        lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+        creating.create_world(user_id=elena.pk, scenario_slug=gate)
     abandoning.abandon_game(user_id=elena.pk, session_id=first.pk)
     sessions.start_solo(user_id=elena.pk, scenario_slug=gate)
 
@@ -42,26 +42,26 @@ def test_games_in_worlds_and_those_that_left_them_count_too(
     elena: User, stranger: User, gate: str, settings: Any
 ) -> None:
     settings.GAMES_PER_PLAYER = 1
-    world = lifecycle.create_world(user_id=stranger.pk, scenario_slug=gate).world
-    mine = lifecycle.join_world(user_id=elena.pk, world_id=world.pk).session
+    world = creating.create_world(user_id=stranger.pk, scenario_slug=gate).world
+    mine = joining.join_world(user_id=elena.pk, world_id=world.pk).session
     with pytest.raises(TooManyGames):
         fork_game(user_id=elena.pk, session_id=mine.pk)
-    assert lifecycle.join_world(user_id=elena.pk, world_id=world.pk).session == mine
-    other = lifecycle.create_world(user_id=make("cleo").pk, scenario_slug=gate).world
+    assert joining.join_world(user_id=elena.pk, world_id=world.pk).session == mine
+    other = creating.create_world(user_id=make("cleo").pk, scenario_slug=gate).world
     with pytest.raises(TooManyGames):
-        lifecycle.join_world(user_id=elena.pk, world_id=other.pk)
+        joining.join_world(user_id=elena.pk, world_id=other.pk)
     other.refresh_from_db()
     assert other.player_count == 1
 
 
 def test_a_host_ends_a_world_before_one_too_many_is_opened(elena: User, gate: str, settings: Any) -> None:
     settings.WORLDS_PER_HOST = 2
-    first, _ = (lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).world for _ in range(2))
+    first, _ = (creating.create_world(user_id=elena.pk, scenario_slug=gate).world for _ in range(2))
     with pytest.raises(TooManyWorlds) as refused:
-        lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+        creating.create_world(user_id=elena.pk, scenario_slug=gate)
     assert (refused.value.status, refused.value.details) == (409, {"limit": 2})
     archiving.archive_world(user_id=elena.pk, world_id=first.pk)
-    lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+    creating.create_world(user_id=elena.pk, scenario_slug=gate)
     assert SharedWorld.objects.open().count() == 2
 
 
@@ -70,7 +70,7 @@ def test_beginning_has_a_rate(elena: User, gate: str, settings: Any) -> None:
     for _ in range(2):
         sessions.start_solo(user_id=elena.pk, scenario_slug=gate)
     with pytest.raises(RateLimited):
-        lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+        creating.create_world(user_id=elena.pk, scenario_slug=gate)
     assert not SharedWorld.objects.exists()
 
 

@@ -14,7 +14,7 @@ from presence.services.heartbeats import record_heartbeats
 from profiles.models import User
 from worlds.models import GameSession, SharedWorld
 from worlds.services.games import abandoning, rewind, sessions
-from worlds.services.membership import archiving, hosting, lifecycle
+from worlds.services.membership import archiving, creating, hosting, joining, leaving
 from worlds.services.presence_news import worlds_known
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
@@ -67,20 +67,20 @@ def test_who_gives_up_plays_nothing(elena: User, game: GameSession, after: Writt
 
 
 def test_a_world_says_where_its_players_are(elena: User, kael: User, gate: str, after: Written) -> None:
-    joined = lifecycle.create_world(user_id=kael.pk, scenario_slug=gate)
+    joined = creating.create_world(user_id=kael.pk, scenario_slug=gate)
     world = joined.world
-    found = after(lambda: lifecycle.join_world(user_id=elena.pk, world_id=world.pk))
+    found = after(lambda: joining.join_world(user_id=elena.pk, world_id=world.pk))
     assert (found.scenario, found.game_mode, found.world_id) == ("gate", "shared", world.pk)
     assert found.session_id is not None
     session = GameSession.objects.get(pk=found.session_id)
     assert after(play(elena, session, "wait")).turn == session.turn + 1
-    assert after(lambda: lifecycle.leave_world(user_id=elena.pk, world_id=world.pk)) == Whereabouts()
+    assert after(lambda: leaving.leave_world(user_id=elena.pk, world_id=world.pk)) == Whereabouts()
 
 
 @pytest.mark.parametrize("end", ["kick", "archive"])
 def test_being_sent_away_is_no_sign_of_life(end: str, elena: User, kael: User, gate: str, after: Written) -> None:
-    world = lifecycle.create_world(user_id=kael.pk, scenario_slug=gate).world
-    after(lambda: lifecycle.join_world(user_id=elena.pk, world_id=world.pk))
+    world = creating.create_world(user_id=kael.pk, scenario_slug=gate).world
+    after(lambda: joining.join_world(user_id=elena.pk, world_id=world.pk))
     PlayerPresence.objects.update(last_heartbeat=None)
 
     def send_away() -> object:
@@ -93,10 +93,10 @@ def test_being_sent_away_is_no_sign_of_life(end: str, elena: User, kael: User, g
 
 
 def test_presence_may_name_a_private_world_to_those_who_know_it_alone(elena: User, kael: User, gate: str) -> None:
-    hidden = lifecycle.create_world(
+    hidden = creating.create_world(
         user_id=elena.pk, scenario_slug=gate, visibility=SharedWorld.Visibility.PRIVATE
     ).world
-    shown = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).world
+    shown = creating.create_world(user_id=elena.pk, scenario_slug=gate).world
     both = [hidden.pk, shown.pk]
     assert worlds_known(elena.pk, both) == {hidden.pk: hidden.short_id, shown.pk: shown.short_id}
     assert worlds_known(kael.pk, both) == worlds_known(None, both) == {shown.pk: shown.short_id}

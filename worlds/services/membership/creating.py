@@ -1,22 +1,33 @@
-"""Making a world: its state before anybody comes, its locks, and the first record of its log."""
+"""Making a world: its state before anybody comes, its locks, the first record of its log, and its first player."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
 
-from common.errors import InvalidInput
+from common.errors import InvalidInput, KleeneError
 from worlds.models import LocationLock, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.models.compiled import compiled_scenario
+from worlds.rules.errors import SessionOver
 from worlds.rules.party import open_world
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
+from worlds.services import player_limits
+from worlds.services.membership import admission, joining
+from worlds.services.membership.admission import Banned, InvitationNeeded, WorldFull
+from worlds.services.membership.errors import WorldArchived
+from worlds.services.membership.joining import Joined
+from worlds.services.membership.locks import LockedMembership
+from worlds.services.stories.scenarios import newest_playable
 from worlds.services.turns import record_log
 from worlds.services.turns.state_rows import write_world_state
 
 FEWEST = 2  # whoever wants to be alone plays solo
+ADMISSION: tuple[type[KleeneError], ...] = (WorldFull, WorldArchived, Banned, InvitationNeeded, SessionOver)
 
 
 class Terms(TypedDict, total=False):
@@ -27,6 +38,50 @@ class Terms(TypedDict, total=False):
     time_policy: str
     quorum: int | None  # endorsements that approve an improvisation for this world alone; None: moderators decide
     agents_allowed: bool
+
+
+@transaction.atomic
+def create_world(
+    *,
+    user_id: uuid.UUID,
+    scenario_slug: str,
+    game_mode: str = SharedWorld.Mode.SHARED,
+    character_name: str | None = None,
+    **terms: Unpack[Terms],
+) -> Joined:
+    """Make a world in the newest revision of a scenario and be its host and first player; one transaction.
+
+    Raises NotFound, InvalidInput, TooManyWorlds, TooManyGames, RateLimited.
+    """
+    named, now = joining.checked_character_name(character_name), timezone.now()
+    player_limits.take_world(user_id)
+    revision = newest_playable(slug=scenario_slug)
+    world = found_world(revision, host_id=user_id, game_mode=game_mode, terms=terms, at=now)
+    session = joining.seat_new_character(LockedMembership(world, user_id, None, None), character_name=named, at=now)
+    return Joined(world, session)
+
+
+def start_shared(
+    *,
+    user_id: uuid.UUID,
+    scenario_slug: str,
+    game_mode: str,
+    world_id: str | uuid.UUID | None = None,
+    character_name: str | None = None,
+    invite: str | None = None,
+    **terms: Unpack[Terms],
+) -> Joined:
+    """Make a world, or join the one that is named, which must be of this story and mode; `terms` are for new ones.
+
+    Raises as `create_world` and `joining.join_world` do.
+    """
+    if world_id is None:
+        return create_world(
+            user_id=user_id, scenario_slug=scenario_slug, game_mode=game_mode, character_name=character_name, **terms
+        )
+    found = admission.find_world(user_id=user_id, world_id=world_id, invite=invite)
+    _check_story(found, scenario_slug=scenario_slug, game_mode=game_mode)
+    return joining.join_world(user_id=user_id, world_id=found, character_name=character_name, invite=invite)
 
 
 def found_world(
@@ -64,3 +119,11 @@ def _checked(terms: Terms) -> Terms:
         raise InvalidInput(f"A world has {FEWEST} to {settings.WORLD_MAX_PLAYERS} seats.", max_players=seats)
     check_quorum(terms.get("quorum"), max_players=seats)
     return {**terms, "max_players": seats}
+
+
+def _check_story(world_id: uuid.UUID, *, scenario_slug: str, game_mode: str) -> None:
+    world = SharedWorld.objects.select_related("scenario").only("game_mode", "scenario__slug").get(pk=world_id)
+    if world.scenario.slug != scenario_slug:
+        raise InvalidInput("This world plays another scenario.", scenario_id=[f"It plays {world.scenario.slug}."])
+    if world.game_mode != game_mode:
+        raise InvalidInput(f"This world is {world.game_mode}.", game_mode=["Not the mode of this world."])

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from common.errors import Conflict, NotFound
 from worlds.models import Invite, SharedWorld
-from worlds.services.membership import access, admission, lifecycle
+from worlds.services.membership import access, admission, joining
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership.joining import Joined
 from worlds.services.turns.locks import await_world
 
 LIVES = timedelta(days=7)
@@ -80,8 +80,8 @@ def _theirs(user_id: uuid.UUID, world_id: uuid.UUID, at: datetime) -> QuerySet[I
 
 
 def accept_invite(*, user_id: uuid.UUID, code: str, character_name: str | None = None) -> Joined:
-    """Join the world that an invitation leads to. Raises NotFound for one that is not valid, else as `lifecycle.join_world`."""
-    return lifecycle.join_world(user_id=user_id, world_id=led_to(code=code), character_name=character_name, invite=code)
+    """Join the world that an invitation leads to. Raises NotFound for one that is not valid, else as `joining.join_world`."""
+    return joining.join_world(user_id=user_id, world_id=led_to(code=code), character_name=character_name, invite=code)
 
 
 def led_to(*, code: str) -> uuid.UUID:

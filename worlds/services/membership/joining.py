@@ -1,25 +1,122 @@
-"""Coming into a world: with a new character, or back to the one left there. All of it assumes the locks of a LockedMembership."""
+"""Coming into a world: with a new character, or back to the one left there.
+
+Every entry is one transaction: the person's session is locked first, if they have one, and then the world. What begins
+with `seat_` assumes these locks.
+"""
 
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from common.errors import Conflict
+from common.text_filter import players_name
 from worlds.event_types.stored import PlayerJoined
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.rules import party as rules
 from worlds.rules.commands import Step
+from worlds.rules.errors import SessionOver
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events, player_limits
 from worlds.services.events import NewEvent
 from worlds.services.games import sessions
-from worlds.services.membership import namesakes, seats
-from worlds.services.membership.locks import LockedMembership
+from worlds.services.games.sessions import LONGEST_NAME
+from worlds.services.membership import admission, namesakes, seats
+from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import alone_in, company_of, note_place, offered_in
 from worlds.services.turns import record_log
+from worlds.services.turns.locks import world_now
 from worlds.services.turns.result import player_finished, turn_payload, world_changed
 from worlds.services.turns.state_rows import shared_of, state_of, write_state
+
+STORY_OVER = "Your story in this world has ended. Join with a new character, or watch the others."
+
+
+class StillPlaying(Conflict):
+    code = "still_playing"
+    message = "Your story in this world is not over. A new character can come when it is."
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Where somebody has a seat now, and the session that they play there; the session holds this very world."""
+
+    world: SharedWorld
+    session: GameSession
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What somebody who wants to come in brings."""
+
+    user_id: uuid.UUID
+    world_id: uuid.UUID
+    character_name: str | None
+    invite: str | None
+
+
+def join_world(
+    *,
+    user_id: uuid.UUID,
+    world_id: str | uuid.UUID,
+    character_name: str | None = None,
+    invite: str | None = None,
+) -> Joined:
+    """Take a seat; who has one gets the same session again, who left resumes theirs.
+
+    Raises NotFound, WorldArchived, WorldFull, Banned, InvitationNeeded; InvalidInput for a name not fit to show;
+    SessionOver for somebody who is not here and whose story has ended.
+    """
+    return retry_while_shifting(partial(_join, _arrival(user_id, world_id, character_name, invite)))
+
+
+def join_with_new_character(
+    *,
+    user_id: uuid.UUID,
+    world_id: str | uuid.UUID,
+    character_name: str | None = None,
+    invite: str | None = None,
+) -> Joined:
+    """Begin again in a world where one's story is over; the old one stays readable. Raises as `join_world`, and StillPlaying."""
+    return retry_while_shifting(partial(_begin_again, _arrival(user_id, world_id, character_name, invite)))
+
+
+def _arrival(user_id: uuid.UUID, world_id: str | uuid.UUID, character_name: str | None, invite: str | None) -> Arrival:
+    found = admission.find_world(user_id=user_id, world_id=world_id, invite=invite)
+    return Arrival(user_id, found, checked_character_name(character_name), invite)
+
+
+def _join(arrival: Arrival) -> Joined:
+    standing, at = _admitted(arrival)
+    session = standing.session
+    if session is None:
+        session = _begin(arrival, standing, at)
+    elif not session.is_active and not standing.is_member:
+        raise SessionOver(STORY_OVER)
+    elif session.is_active and not standing.is_seated:
+        seat_old_character(standing, at=at)
+    return Joined(standing.world, session)
+
+
+def _begin_again(arrival: Arrival) -> Joined:
+    standing, at = _admitted(arrival)
+    if standing.session is not None and standing.session.is_active:
+        raise StillPlaying
+    return Joined(standing.world, _begin(arrival, standing, at))
+
+
+def _admitted(arrival: Arrival) -> tuple[LockedMembership, datetime]:
+    standing = lock_membership(world_id=arrival.world_id, user_id=arrival.user_id)
+    at = world_now(standing.world)
+    admission.require_admission(standing, invite=arrival.invite, at=at)
+    return standing, at
+
+
+def _begin(arrival: Arrival, standing: LockedMembership, at: datetime) -> GameSession:
+    return seat_new_character(standing, character_name=arrival.character_name, at=at)
 
 
 def seat_new_character(standing: LockedMembership, *, character_name: str | None, at: datetime) -> GameSession:
@@ -101,3 +198,10 @@ def _place(standing: LockedMembership, session: GameSession, *, at: datetime) ->
     place.namesake = namesakes.number_in(standing.world, place.user)
     place.save()
     return place
+
+
+def checked_character_name(character_name: str | None) -> str | None:
+    """The name that a character is to have; None leaves it to the story. Raises InvalidInput for one not fit to show."""
+    if character_name is None or not character_name.strip():
+        return None
+    return players_name(character_name, longest=LONGEST_NAME)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,13 +16,30 @@ from worlds.rules import party as rules
 from worlds.rules.party import Parting
 from worlds.services import events
 from worlds.services.events import NewEvent
-from worlds.services.membership import seats
-from worlds.services.membership.locks import LockedMembership
+from worlds.services.membership import admission, seats
+from worlds.services.membership.errors import NotAMember, WorldArchived
+from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import company_of, note_gone
 from worlds.services.turns import record_log
-from worlds.services.turns.locks import await_any_world
+from worlds.services.turns.locks import await_any_world, world_now
 from worlds.services.turns.result import turn_payload, world_changed
 from worlds.services.turns.state_rows import state_of, write_state
+
+
+def leave_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> LockedMembership:
+    """Free one's seat and keep the story; once more changes nothing. Raises NotFound, NotAMember, WorldArchived."""
+    return retry_while_shifting(partial(_leave, admission.find_world(user_id=user_id, world_id=world_id), user_id))
+
+
+def _leave(world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembership:
+    standing = lock_membership(world_id=world_id, user_id=user_id)
+    if standing.world.is_archived:
+        raise WorldArchived
+    if standing.place is None:
+        raise NotAMember
+    if standing.is_member:
+        end_stay(standing, reason="left", at=world_now(standing.world))
+    return standing
 
 
 def end_stay(standing: LockedMembership, *, reason: Parting, at: datetime, note: PlayerText | None = None) -> None:

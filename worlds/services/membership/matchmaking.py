@@ -11,10 +11,10 @@ from worlds.models import GameSession, SharedWorld, WorldBan, WorldParticipant
 from worlds.models.shared import SharedWorldQuerySet
 from worlds.models.versions import IncompatibleVersion
 from worlds.rules.errors import SessionOver
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining
 from worlds.services.membership.admission import Banned, InvitationNeeded, WorldFull
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership.joining import Joined
 from worlds.services.stories.scenarios import newest_playable
 
 TRIES = 5  # so many may fill up in the moment between looking and joining
@@ -45,10 +45,10 @@ def quick_join(
     suitable = _suitable(user_id).filter(scenario__slug=scenario_slug, game_mode=game_mode)
     for world_id in suitable.values_list("pk", flat=True)[:TRIES]:
         try:
-            return lifecycle.join_world(user_id=user_id, world_id=world_id, character_name=character_name)
+            return joining.join_world(user_id=user_id, world_id=world_id, character_name=character_name)
         except GONE:
             continue
-    return lifecycle.create_world(
+    return creating.create_world(
         user_id=user_id, scenario_slug=scenario_slug, game_mode=game_mode, character_name=character_name
     )
 

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.errors import Forbidden, KleeneError, NotFound
-from worlds.services.membership import admission, archiving, directory, forking, hosting, invites, lifecycle
+from worlds.services.membership import admission, archiving, directory, forking, hosting, invites, leaving
 from worlds.services.membership.directory import WorldDetail
 from worlds.services.membership.hosting import SendsAway
 from worlds.services.membership.invites import OpenInvite
@@ -71,7 +71,7 @@ def leave(request: PlayerRequest, world_id: str) -> HttpResponse:
         return _back_to(world_id)
     if request.method != "POST":
         return render(request, "worlds/shared/leave.html", {"here": "worlds", "world": world})
-    lifecycle.leave_world(user_id=request.player.pk, world_id=world_id)
+    leaving.leave_world(user_id=request.player.pk, world_id=world_id)
     messages.success(request, "You have left. Your seat is free for somebody else, and your story is kept.")
     return HttpResponseRedirect(reverse("worlds"))
 

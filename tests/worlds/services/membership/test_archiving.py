@@ -14,11 +14,11 @@ from worlds.services.games import abandoning, rewind, sessions
 from worlds.services.games.replay import verify_game
 from worlds.services.games.transcript import full_transcript
 from worlds.services.games.view import session_view
-from worlds.services.membership import archiving, lifecycle
+from worlds.services.membership import archiving, joining, leaving
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.forking import AlreadyAlone, fork_game
 from worlds.services.membership.hosting import NotTheHost
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership.joining import Joined
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 
@@ -33,7 +33,7 @@ def let_pass(world: SharedWorld, **time: float) -> None:
 
 
 def test_only_the_host_ends_a_world(elena: "User", kael: "User", world: SharedWorld) -> None:
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
     with pytest.raises(NotTheHost):
         archiving.archive_world(user_id=kael.pk, world_id=world.pk)
     archiving.archive_world(user_id=elena.pk, world_id=world.pk)
@@ -44,7 +44,7 @@ def test_only_the_host_ends_a_world(elena: "User", kael: "User", world: SharedWo
 def test_the_end_of_a_world_frees_every_seat_and_is_the_last_event(
     elena: "User", kael: "User", world: SharedWorld
 ) -> None:
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
     archiving.archive_any(world_id=world.short_id)
     world.refresh_from_db()
     assert (world.status, world.player_count) == ("archived", 0)
@@ -57,9 +57,9 @@ def test_the_end_of_a_world_frees_every_seat_and_is_the_last_event(
 def test_nobody_acts_in_an_archived_world(elena: "User", kael: "User", opened: Joined) -> None:
     archiving.archive_any(world_id=opened.world.pk)
     with pytest.raises(WorldArchived):
-        lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
+        joining.join_world(user_id=kael.pk, world_id=opened.world.pk)
     with pytest.raises(WorldArchived):
-        lifecycle.leave_world(user_id=elena.pk, world_id=opened.world.pk)
+        leaving.leave_world(user_id=elena.pk, world_id=opened.world.pk)
     with pytest.raises(WorldArchived):
         abandoning.abandon_game(user_id=elena.pk, session_id=opened.session.pk)
     with pytest.raises(WorldArchived):
@@ -82,9 +82,9 @@ def test_a_world_ends_after_seven_days_in_which_nothing_happened(world: SharedWo
 
 
 def test_who_comes_back_in_time_keeps_it_alive(elena: "User", world: SharedWorld) -> None:
-    lifecycle.leave_world(user_id=elena.pk, world_id=world.pk)
+    leaving.leave_world(user_id=elena.pk, world_id=world.pk)
     let_pass(world, days=8)
-    lifecycle.join_world(user_id=elena.pk, world_id=world.pk)
+    joining.join_world(user_id=elena.pk, world_id=world.pk)
     assert archiving.archive_idle() == []
 
 

@@ -7,9 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 from presence.services.visibility import set_visible
 from tests.worlds.services.conftest import MakesPeople
 from worlds.models import SharedWorld
-from worlds.services.membership import directory, hosting, invites, lifecycle, spectating
+from worlds.services.membership import creating, directory, hosting, invites, joining, leaving, spectating
 from worlds.services.membership.archiving import archive_any
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership.joining import Joined
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
 from worlds.wire.filters import WorldFilter
@@ -25,15 +25,15 @@ def listed(user: "User") -> list[directory.WorldSummary]:
 
 
 def test_public_worlds_and_ones_own_are_listed(elena: "User", kael: "User", gate: str) -> None:
-    public = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).world
-    private = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
+    public = creating.create_world(user_id=elena.pk, scenario_slug=gate).world
+    private = creating.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
     assert {world["world_id"] for world in listed(kael)} == {public.short_id}
     assert {world["world_id"] for world in listed(elena)} == {public.short_id, private.short_id}
 
 
 def test_a_world_that_one_has_left_is_still_ones_own(elena: "User", gate: str) -> None:
-    private = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
-    lifecycle.leave_world(user_id=elena.pk, world_id=private.pk)
+    private = creating.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
+    leaving.leave_world(user_id=elena.pk, world_id=private.pk)
     assert [world["world_id"] for world in listed(elena)] == [private.short_id]
     assert listed(elena)[0]["membership"] is None
 
@@ -46,7 +46,7 @@ def test_archived_worlds_are_not_listed(elena: "User", kael: "User", world: Shar
 def test_strangers_see_the_count_and_nobody_who_has_not_asked_to_be_seen(
     elena: "User", kael: "User", stranger: "User", world: SharedWorld
 ) -> None:
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
     seen = listed(stranger)[0]
     assert (seen["player_count"], seen["players"]) == (2, [])
     set_visible(user_id=kael.pk, visible=True)
@@ -59,7 +59,7 @@ def test_strangers_see_the_count_and_nobody_who_has_not_asked_to_be_seen(
 
 
 def test_fellow_members_see_each_other_and_the_world(elena: "User", kael: "User", opened: Joined) -> None:
-    lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
+    joining.join_world(user_id=kael.pk, world_id=opened.world.pk)
     told = directory.world_detail(user_id=kael.pk, world_id=opened.world.pk)
     assert [(player["user_id"], player["location"], player["is_host"]) for player in told["players"]] == [
         (elena.short_id, "road", True),
@@ -71,7 +71,7 @@ def test_fellow_members_see_each_other_and_the_world(elena: "User", kael: "User"
 
 
 def test_what_is_private_of_others_stands_nowhere_in_a_world(elena: "User", kael: "User", opened: Joined) -> None:
-    lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk, character_name="Nightingale")
+    joining.join_world(user_id=kael.pk, world_id=opened.world.pk, character_name="Nightingale")
     told = str(directory.world_detail(user_id=elena.pk, world_id=opened.world.pk))
     for private in ("Nightingale", "courage", "keeper': 0", "relationships", "inventory", "history"):
         assert private not in told
@@ -87,8 +87,8 @@ def test_spectators_see_the_world_and_are_counted_not_named(elena: "User", kael:
 
 
 def test_who_has_left_is_a_stranger_again(elena: "User", kael: "User", world: SharedWorld) -> None:
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
-    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=world.pk)
     told = directory.world_detail(user_id=kael.pk, world_id=world.pk)
     assert told["players"] == []
     assert "world_state" not in told
@@ -105,8 +105,8 @@ def test_a_long_list_costs_as_many_queries_as_a_short_one(
     elena: "User", gate: str, people: MakesPeople, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for person in people(4):
-        world = lifecycle.create_world(user_id=person.pk, scenario_slug=gate).world
-        lifecycle.join_world(user_id=elena.pk, world_id=world.pk)
+        world = creating.create_world(user_id=person.pk, scenario_slug=gate).world
+        joining.join_world(user_id=elena.pk, world_id=world.pk)
     with django_assert_num_queries(3):
         assert len(listed(elena)) == 4
 
@@ -115,7 +115,7 @@ Ends = Callable[[SharedWorld, "User", "User"], object]
 
 
 def leaves(world: SharedWorld, _host: "User", who: "User") -> object:
-    return lifecycle.leave_world(user_id=who.pk, world_id=world.pk)
+    return leaving.leave_world(user_id=who.pk, world_id=world.pk)
 
 
 def is_kicked(world: SharedWorld, host: "User", who: "User") -> object:
@@ -143,7 +143,7 @@ def grows(opened: Joined, host: "User", newcomers: "list[User]") -> None:
 def test_a_private_world_stands_still_for_whoever_has_left_it(
     elena: "User", kael: "User", opened: Joined, people: MakesPeople, ends: Ends
 ) -> None:
-    lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
+    joining.join_world(user_id=kael.pk, world_id=opened.world.pk)
     ends(opened.world, elena, kael)
     hosting.change_world_settings(user_id=elena.pk, world_id=opened.world.pk, visibility="private")
     at_that_moment = listed(kael)[0]
@@ -159,11 +159,11 @@ def test_a_private_world_stands_still_for_whoever_has_left_it(
 def test_a_private_world_that_one_has_left_is_neither_sorted_nor_searched_by_what_came_after(
     elena: "User", kael: "User", gate: str, opened: Joined, people: MakesPeople
 ) -> None:
-    lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
+    joining.join_world(user_id=kael.pk, world_id=opened.world.pk)
     leaves(opened.world, elena, kael)
     *newcomers, other = people(9)
-    quiet = lifecycle.create_world(user_id=other.pk, scenario_slug=gate).world
-    lifecycle.join_world(user_id=elena.pk, world_id=quiet.pk)
+    quiet = creating.create_world(user_id=other.pk, scenario_slug=gate).world
+    joining.join_world(user_id=elena.pk, world_id=quiet.pk)
     grows(opened, elena, newcomers)
 
     def found(**wish: str) -> list[str]:
@@ -181,7 +181,7 @@ def test_a_private_world_that_one_has_left_is_neither_sorted_nor_searched_by_wha
 def test_a_public_world_that_one_has_left_is_told_as_strangers_are_told(
     elena: "User", kael: "User", stranger: "User", opened: Joined
 ) -> None:
-    lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk)
+    joining.join_world(user_id=kael.pk, world_id=opened.world.pk)
     leaves(opened.world, elena, kael)
     playing.play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest("take_key"))
     assert listed(kael) == listed(stranger)
@@ -190,9 +190,9 @@ def test_a_public_world_that_one_has_left_is_told_as_strangers_are_told(
 def test_one_hosts_many_worlds_do_not_fill_the_list_before_everybody_elses(
     elena: "User", kael: "User", gate: str
 ) -> None:
-    others = lifecycle.create_world(user_id=kael.pk, scenario_slug=gate).world.short_id
+    others = creating.create_world(user_id=kael.pk, scenario_slug=gate).world.short_id
     for _ in range(7):
-        lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+        creating.create_world(user_id=elena.pk, scenario_slug=gate)
     for wish in ({}, {"ordering": "-last_activity_at"}, {"ordering": "-created_at"}, {"has_room": "true"}):
         wanted: Any = WorldFilter(wish, queryset=directory.open_worlds(user_id=kael.pk))  # type: ignore[no-untyped-call]  # the library has no types
         found = [world.short_id for world in wanted.qs]

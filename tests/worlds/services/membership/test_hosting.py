@@ -4,7 +4,7 @@ import pytest
 
 from common.errors import InvalidInput, NotFound
 from worlds.models import SharedWorld, WorldEvent, WorldParticipant, WorldStay
-from worlds.services.membership import directory, hosting, lifecycle, spectating
+from worlds.services.membership import creating, directory, hosting, joining, leaving, spectating
 from worlds.services.membership.admission import Banned
 from worlds.services.membership.archiving import archive_any
 from worlds.services.membership.errors import NotAMember, WorldArchived
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def visited(kael: "User", world: SharedWorld) -> SharedWorld:
     """Elena's world, with Kael in it."""
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
     return world
 
 
@@ -40,7 +40,7 @@ def test_the_host_changes_what_is_given_and_keeps_the_rest(elena: "User", world:
 
 
 def test_a_quorum_beyond_the_seats_is_refused(elena: "User", gate: str) -> None:
-    small = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, max_players=2).world
+    small = creating.create_world(user_id=elena.pk, scenario_slug=gate, max_players=2).world
     with pytest.raises(InvalidInput):
         hosting.change_world_settings(user_id=elena.pk, world_id=small.pk, quorum=3)
 
@@ -73,7 +73,7 @@ def test_who_is_kicked_is_gone_with_a_reason_and_may_come_back(
     assert (stay.user_id, stay.reason, stay.note) == (kael.pk, "kicked", "Too loud.")
     told = WorldEvent.objects.get(type="player_left")
     assert (told.actor_id, told.payload) == (kael.pk, {"reason": "kicked"})
-    assert lifecycle.join_world(user_id=kael.pk, world_id=visited.pk).world.player_count == 2
+    assert joining.join_world(user_id=kael.pk, world_id=visited.pk).world.player_count == 2
 
 
 def test_who_is_banned_is_gone_for_good(elena: "User", kael: "User", visited: SharedWorld) -> None:
@@ -82,7 +82,7 @@ def test_who_is_banned_is_gone_for_good(elena: "User", kael: "User", visited: Sh
     visited.refresh_from_db()
     assert visited.player_count == 1
     with pytest.raises(Banned):
-        lifecycle.join_world(user_id=kael.pk, world_id=visited.pk)
+        joining.join_world(user_id=kael.pk, world_id=visited.pk)
     with pytest.raises(Banned):
         spectating.spectate_world(user_id=kael.pk, world_id=visited.pk)
 
@@ -90,7 +90,7 @@ def test_who_is_banned_is_gone_for_good(elena: "User", kael: "User", visited: Sh
 def test_somebody_can_be_banned_before_they_ever_come(elena: "User", kael: "User", world: SharedWorld) -> None:
     hosting.ban_player(user_id=elena.pk, world_id=world.pk, player=kael.short_id)
     with pytest.raises(Banned):
-        lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+        joining.join_world(user_id=kael.pk, world_id=world.pk)
 
 
 def test_nobody_sends_themselves_away_or_who_is_not_there(elena: "User", kael: "User", world: SharedWorld) -> None:
@@ -138,11 +138,11 @@ def test_spectators_take_no_seat_and_watching_twice_is_watching_once(kael: "User
 def test_a_full_world_can_be_watched_and_a_spectator_takes_the_seat_that_comes_free(
     elena: "User", kael: "User", stranger: "User", gate: str
 ) -> None:
-    small = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, max_players=2).world
-    lifecycle.join_world(user_id=kael.pk, world_id=small.pk)
+    small = creating.create_world(user_id=elena.pk, scenario_slug=gate, max_players=2).world
+    joining.join_world(user_id=kael.pk, world_id=small.pk)
     spectating.spectate_world(user_id=stranger.pk, world_id=small.pk)
-    lifecycle.leave_world(user_id=kael.pk, world_id=small.pk)
-    assert lifecycle.join_world(user_id=stranger.pk, world_id=small.pk).world.player_count == 2
+    leaving.leave_world(user_id=kael.pk, world_id=small.pk)
+    assert joining.join_world(user_id=stranger.pk, world_id=small.pk).world.player_count == 2
     assert WorldParticipant.objects.get(user=stranger).role == "player"
 
 
@@ -153,7 +153,7 @@ def test_there_is_room_for_so_many_spectators(
     spectating.spectate_world(user_id=kael.pk, world_id=world.pk)
     with pytest.raises(SpectatorsFull):
         spectating.spectate_world(user_id=stranger.pk, world_id=world.pk)
-    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=world.pk)
     assert spectating.spectate_world(user_id=stranger.pk, world_id=world.pk) == world
 
 

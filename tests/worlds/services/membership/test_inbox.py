@@ -10,7 +10,7 @@ from worlds.models import GameSession, InboxEffect, SharedWorld, TurnRecord, Wor
 from worlds.rules.commands import Errand
 from worlds.rules.effects import ModifyTrait
 from worlds.rules.messages import errand_to_json
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining
 from worlds.services.membership.inbox import open_all, open_letters
 from worlds.services.stories.scenarios import import_scenario
 
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def pair() -> tuple[Hand, Hand]:
     import_scenario(source=TIDE, slug="tide")
     first, second = (get_user_model().objects.create_user(name) for name in ("ebb", "flow"))
-    made = lifecycle.create_world(user_id=first.pk, scenario_slug="tide")
-    joined = lifecycle.join_world(user_id=second.pk, world_id=made.world.pk)
+    made = creating.create_world(user_id=first.pk, scenario_slug="tide")
+    joined = joining.join_world(user_id=second.pk, world_id=made.world.pk)
     return Hand(first.pk, made.session.pk), Hand(second.pk, joined.session.pk)
 
 

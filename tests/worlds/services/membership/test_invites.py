@@ -7,7 +7,7 @@ from django.utils import timezone
 from common.errors import NotFound
 from tests.worlds.services.conftest import MakesPeople
 from worlds.models import Invite, SharedWorld
-from worlds.services.membership import directory, hosting, invites, lifecycle, spectating
+from worlds.services.membership import creating, directory, hosting, invites, joining, leaving, spectating
 from worlds.services.membership.admission import Banned, InvitationNeeded
 from worlds.services.membership.archiving import archive_any
 from worlds.services.membership.errors import NotAMember, WorldArchived
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def secret(elena: "User", gate: str) -> SharedWorld:
     """A private world of Elena's."""
-    return lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
+    return creating.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def invite(elena: "User", secret: SharedWorld) -> Invite:
 
 def test_a_private_world_is_not_there_for_strangers(kael: "User", secret: SharedWorld) -> None:
     with pytest.raises(NotFound):
-        lifecycle.join_world(user_id=kael.pk, world_id=secret.pk)
+        joining.join_world(user_id=kael.pk, world_id=secret.pk)
     with pytest.raises(NotFound):
         directory.world_detail(user_id=kael.pk, world_id=secret.short_id)
     with pytest.raises(NotFound):
@@ -44,15 +44,15 @@ def test_an_invitation_opens_it_at_either_door(
 ) -> None:
     third, fourth = people(2)
     assert invites.accept_invite(user_id=kael.pk, code=invite.code).world == secret
-    assert lifecycle.join_world(user_id=third.pk, world_id=secret.short_id, invite=invite.code).world == secret
+    assert joining.join_world(user_id=third.pk, world_id=secret.short_id, invite=invite.code).world == secret
     assert spectating.spectate_world(user_id=fourth.pk, world_id=secret.pk, invite=invite.code) == secret
 
 
 def test_who_has_lived_there_needs_no_second_invitation(kael: "User", secret: SharedWorld, invite: Invite) -> None:
     invites.accept_invite(user_id=kael.pk, code=invite.code)
-    lifecycle.leave_world(user_id=kael.pk, world_id=secret.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=secret.pk)
     Invite.objects.all().delete()
-    assert lifecycle.join_world(user_id=kael.pk, world_id=secret.pk).world == secret
+    assert joining.join_world(user_id=kael.pk, world_id=secret.pk).world == secret
 
 
 def test_an_invitation_expires(kael: "User", secret: SharedWorld, invite: Invite) -> None:
@@ -61,15 +61,15 @@ def test_an_invitation_expires(kael: "User", secret: SharedWorld, invite: Invite
     with pytest.raises(NotFound):
         invites.accept_invite(user_id=kael.pk, code=invite.code)
     with pytest.raises(NotFound):
-        lifecycle.join_world(user_id=kael.pk, world_id=secret.pk, invite=invite.code)
+        joining.join_world(user_id=kael.pk, world_id=secret.pk, invite=invite.code)
 
 
 def test_an_invitation_opens_its_own_world_only(
     elena: "User", kael: "User", gate: str, secret: SharedWorld, invite: Invite
 ) -> None:
-    other = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
+    other = creating.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private").world
     with pytest.raises(NotFound):
-        lifecycle.join_world(user_id=kael.pk, world_id=other.pk, invite=invite.code)
+        joining.join_world(user_id=kael.pk, world_id=other.pk, invite=invite.code)
 
 
 def test_who_invited_takes_it_back_and_so_does_the_host(
@@ -111,11 +111,11 @@ def test_who_was_sent_away_needs_a_new_one(elena: "User", kael: "User", secret: 
     invites.accept_invite(user_id=kael.pk, code=invite.code)
     hosting.kick_player(user_id=elena.pk, world_id=secret.pk, player=kael.short_id)
     with pytest.raises(InvitationNeeded):
-        lifecycle.join_world(user_id=kael.pk, world_id=secret.pk)
+        joining.join_world(user_id=kael.pk, world_id=secret.pk)
     with pytest.raises(InvitationNeeded):
-        lifecycle.join_world(user_id=kael.pk, world_id=secret.pk, invite=invite.code)
+        joining.join_world(user_id=kael.pk, world_id=secret.pk, invite=invite.code)
     new = invites.create_invite(user_id=elena.pk, world_id=secret.pk)
-    assert lifecycle.join_world(user_id=kael.pk, world_id=secret.pk, invite=new.code).world == secret
+    assert joining.join_world(user_id=kael.pk, world_id=secret.pk, invite=new.code).world == secret
 
 
 def test_an_archived_world_invites_nobody(elena: "User", kael: "User", secret: SharedWorld, invite: Invite) -> None:
@@ -141,7 +141,7 @@ def test_the_host_sees_every_open_code_and_others_their_own(
 def test_whoever_has_left_sees_no_codes(kael: "User", secret: SharedWorld, invite: Invite) -> None:
     invites.accept_invite(user_id=kael.pk, code=invite.code)
     invites.create_invite(user_id=kael.pk, world_id=secret.pk)
-    lifecycle.leave_world(user_id=kael.pk, world_id=secret.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=secret.pk)
     with pytest.raises(NotAMember):
         invites.open_in(user_id=kael.pk, world_id=secret.pk)
 
@@ -150,7 +150,7 @@ def test_the_codes_of_a_new_host_are_all_of_the_worlds(
     elena: "User", kael: "User", secret: SharedWorld, invite: Invite
 ) -> None:
     invites.accept_invite(user_id=kael.pk, code=invite.code)
-    lifecycle.leave_world(user_id=elena.pk, world_id=secret.pk)
+    leaving.leave_world(user_id=elena.pk, world_id=secret.pk)
     assert [each.invite for each in invites.open_in(user_id=kael.pk, world_id=secret.pk)] == [invite]
     invites.revoke_invite(user_id=kael.pk, world_id=secret.pk, code=invite.code)
     assert invites.open_in(user_id=kael.pk, world_id=secret.pk) == []

@@ -5,11 +5,11 @@ import pytest
 from common.errors import InvalidInput, NotFound
 from tests.worlds.services.conftest import MakesPeople
 from worlds.models import SharedWorld
-from worlds.services.membership import hosting, lifecycle
+from worlds.services.membership import creating, hosting, joining
 from worlds.services.membership.archiving import archive_any
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership.creating import start_shared
+from worlds.services.membership.joining import Joined
 from worlds.services.membership.matchmaking import quick_join
-from worlds.services.membership.starting import start_shared
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 
@@ -21,25 +21,25 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_the_fullest_world_with_a_free_seat_is_joined(elena: "User", gate: str, people: MakesPeople) -> None:
     lonely, pair, full = (
-        lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, max_players=n).world for n in (8, 8, 2)
+        creating.create_world(user_id=elena.pk, scenario_slug=gate, max_players=n).world for n in (8, 8, 2)
     )
     first, second, third = people(3)
-    lifecycle.join_world(user_id=first.pk, world_id=pair.pk)
-    lifecycle.join_world(user_id=second.pk, world_id=full.pk)
+    joining.join_world(user_id=first.pk, world_id=pair.pk)
+    joining.join_world(user_id=second.pk, world_id=full.pk)
     assert quick_join(user_id=third.pk, scenario_slug=gate).world == pair
     assert lonely.participants.count() == 1
 
 
 def test_without_an_open_world_one_is_made(elena: "User", kael: "User", gate: str) -> None:
-    lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private")
-    lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, game_mode="collaborative")
-    archive_any(world_id=lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).world.pk)
+    creating.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private")
+    creating.create_world(user_id=elena.pk, scenario_slug=gate, game_mode="collaborative")
+    archive_any(world_id=creating.create_world(user_id=elena.pk, scenario_slug=gate).world.pk)
     made = quick_join(user_id=kael.pk, scenario_slug=gate).world
     assert (made.host_id, made.player_count, made.game_mode) == (kael.pk, 1, "shared")
 
 
 def test_who_plays_in_one_already_gets_that(elena: "User", kael: "User", gate: str, opened: Joined) -> None:
-    busier = lifecycle.create_world(user_id=kael.pk, scenario_slug=gate).world
+    busier = creating.create_world(user_id=kael.pk, scenario_slug=gate).world
     assert busier.player_count == 1
     assert quick_join(user_id=elena.pk, scenario_slug=gate).session.pk == opened.session.pk
 

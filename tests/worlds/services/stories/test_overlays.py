@@ -16,9 +16,9 @@ from worlds.services import events
 from worlds.services.games import endings, sessions
 from worlds.services.games.replay import verify_game
 from worlds.services.games.view import session_view
-from worlds.services.membership import archiving, forking, lifecycle
+from worlds.services.membership import archiving, creating, forking, joining
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership.joining import Joined
 from worlds.services.stories import additions, overlays
 from worlds.services.stories.additions import AddedBefore, TakenBack
 from worlds.services.stories.scenarios import import_scenario
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def joined(kael: User, opened: Joined) -> GameSession:
-    return lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk).session
+    return joining.join_world(user_id=kael.pk, world_id=opened.world.pk).session
 
 
 def options_seen(user: User, session: GameSession) -> list[str]:
@@ -64,8 +64,8 @@ def test_who_comes_later_finds_it_too_and_other_worlds_do_not(
     elena: User, kael: User, opened: Joined, stranger: User
 ) -> None:
     overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
-    late = lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk).session
-    other = lifecycle.create_world(user_id=stranger.pk, scenario_slug="gate").session
+    late = joining.join_world(user_id=kael.pk, world_id=opened.world.pk).session
+    other = creating.create_world(user_id=stranger.pk, scenario_slug="gate").session
     alone = sessions.start_solo(user_id=stranger.pk, scenario_slug="gate")
     assert options_seen(kael, late)[-1] == "imp_climbing"
     assert "imp_climbing" not in options_seen(stranger, other)

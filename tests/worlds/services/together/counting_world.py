@@ -13,7 +13,7 @@ from django.db import connection
 
 from tests.worlds.services.together.counting import COUNTING
 from worlds.models import GameSession, SharedWorld
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining
 from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns.playing import TurnAnswer, play_turn
 from worlds.services.turns.request import TurnRequest
@@ -55,8 +55,8 @@ def tally(hands: int, *, name: str = "hand") -> Tally:
     """A new world of the tally with so many players in it."""
     import_scenario(source=COUNTING, slug="tally")
     first, *others = (get_user_model().objects.create_user(f"{name}{number}") for number in range(hands))
-    made = lifecycle.create_world(user_id=first.pk, scenario_slug="tally")
-    joined = [lifecycle.join_world(user_id=other.pk, world_id=made.world.pk).session for other in others]
+    made = creating.create_world(user_id=first.pk, scenario_slug="tally")
+    joined = [joining.join_world(user_id=other.pk, world_id=made.world.pk).session for other in others]
     sessions = (made.session, *joined)
     return Tally(made.world.pk, tuple(Hand(session.user_id, session.pk) for session in sessions))
 

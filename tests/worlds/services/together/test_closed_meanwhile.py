@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.worlds.services.together.counting_world import Hand
 from worlds.rules.errors import OptionNotAvailable
 from worlds.services.games.seen_view import view_and_remember
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining
 from worlds.services.stories.scenarios import import_scenario
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,8 +51,8 @@ endings:
 def pair() -> tuple[Hand, Hand]:
     import_scenario(source=BRIDGE, slug="bridge")
     first, second = (get_user_model().objects.create_user(name) for name in ("near", "far"))
-    made = lifecycle.create_world(user_id=first.pk, scenario_slug="bridge")
-    joined = lifecycle.join_world(user_id=second.pk, world_id=made.world.pk)
+    made = creating.create_world(user_id=first.pk, scenario_slug="bridge")
+    joined = joining.join_world(user_id=second.pk, world_id=made.world.pk)
     return Hand(first.pk, made.session.pk), Hand(second.pk, joined.session.pk)
 
 

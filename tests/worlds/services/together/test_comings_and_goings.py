@@ -14,7 +14,7 @@ from tests.worlds.services.conftest import MakesPeople
 from tests.worlds.services.together.test_seats_at_once import assert_log_is_whole
 from worlds.models import GameSession, SharedWorld, WorldEvent, WorldParticipant
 from worlds.services.games import abandoning
-from worlds.services.membership import hosting, lifecycle, spectating
+from worlds.services.membership import creating, hosting, joining, leaving, spectating
 from worlds.services.membership.archiving import archive_any
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
@@ -41,7 +41,7 @@ class Comings(RuleBasedStateMachine):
     def open_world(self) -> None:
         self.seated, self.watching, self.over, self.banned = [0], list[int](), set[int](), set[int]()
         host = self.crowd[0]
-        self.world = lifecycle.create_world(user_id=host.pk, scenario_slug="gate", max_players=SEATS).world
+        self.world = creating.create_world(user_id=host.pk, scenario_slug="gate", max_players=SEATS).world
         self.archived = False
 
     def told(self, act: Callable[..., object], who: int, **more: object) -> str:
@@ -61,7 +61,7 @@ class Comings(RuleBasedStateMachine):
             expected = "session_over"
         elif expected == "done" and who not in self.seated and who not in self.over:
             expected = self.sit_down(who)
-        assert self.told(lifecycle.join_world, who) == expected
+        assert self.told(joining.join_world, who) == expected
 
     @rule(who=WHO)
     def begin_again(self, who: int) -> None:
@@ -70,14 +70,14 @@ class Comings(RuleBasedStateMachine):
             expected = "still_playing"
         elif expected is None:
             expected = self.sit_down(who)
-        assert self.told(lifecycle.join_with_new_character, who) == expected
+        assert self.told(joining.join_with_new_character, who) == expected
 
     @rule(who=WHO)
     def leave(self, who: int) -> None:
         known = WorldParticipant.objects.filter(world=self.world, user=self.crowd[who]).exists()
         expected = "world_archived" if self.archived else "done" if known else "not_a_member"
         self.go(who, expected)
-        assert self.told(lifecycle.leave_world, who) == expected
+        assert self.told(leaving.leave_world, who) == expected
 
     @rule(who=WHO)
     def watch(self, who: int) -> None:

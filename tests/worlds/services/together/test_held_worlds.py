@@ -13,7 +13,7 @@ from tests.worlds.services.together.counting_world import Hand, Tally, tally
 from tests.worlds.services.together.holding import held, world_row
 from tests.worlds.services.together.inboxes import TIDE
 from worlds.models import GameSession, InboxEffect, SharedWorld
-from worlds.services.membership import archiving, inbox, lifecycle, matchmaking
+from worlds.services.membership import archiving, creating, inbox, joining, matchmaking
 from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns import locks
 
@@ -111,8 +111,8 @@ def test_a_turn_with_a_letter_to_somebody_who_is_acting_waits_for_nobody(pair: T
     """It would wait in the database for a second session while it holds the world: two such turns, and both are dead."""
     import_scenario(source=TIDE, slug="tide")
     one, other = (hand.session.user for hand in pair.hands)
-    made = lifecycle.create_world(user_id=one.pk, scenario_slug="tide")
-    joined = lifecycle.join_world(user_id=other.pk, world_id=made.world.pk)
+    made = creating.create_world(user_id=one.pk, scenario_slug="tide")
+    joined = joining.join_world(user_id=other.pk, world_id=made.world.pk)
     with held(row_of_session(joined.session)):
         for _ in range(2):
             assert Hand(one.pk, made.session.pk).play("wait").result["kind"] == "choice"

@@ -18,7 +18,7 @@ from worlds.feed.names import people as at_hand
 from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.services import chat
 from worlds.services.games.view import session_view
-from worlds.services.membership import directory, lifecycle, spectating
+from worlds.services.membership import directory, joining, leaving, spectating
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 
@@ -34,7 +34,7 @@ def joins(world: SharedWorld) -> Joins:
     def join(name: str) -> GameSession:
         username = f"walker{User.objects.count()}"
         user = get_user_model().objects.create_user(username, password="quiet-harbour-91", display_name=name)
-        return lifecycle.join_world(user_id=user.pk, world_id=world.pk).session
+        return joining.join_world(user_id=user.pk, world_id=world.pk).session
 
     return join
 
@@ -79,7 +79,7 @@ def test_the_list_of_who_is_online_names_them_so_where_their_world_is_named(join
 
 def test_a_mark_stays_when_the_first_leaves_and_goes_when_the_name_does(joins: Joins, world: SharedWorld) -> None:
     first, second = joins("Kael"), joins("Kael")
-    lifecycle.leave_world(user_id=first.user_id, world_id=world.pk)
+    leaving.leave_world(user_id=first.user_id, world_id=world.pk)
     assert called(second) == "Kael (2)"
     accounts.update_account(user_id=second.user_id, bio="I am another.", display_name="Kael")
     assert called(second) == "Kael (2)"
@@ -111,7 +111,7 @@ def test_who_left_for_good_bears_no_mark(joins: Joins) -> None:
 def test_a_second_character_of_a_name_is_marked_and_replays_so(world: SharedWorld, people: MakesPeople) -> None:
     names = ["Ann", "ａｎｎ", "x" * 60, "X" * 60]
     games = [
-        lifecycle.join_world(user_id=user.pk, world_id=world.pk, character_name=name).session
+        joining.join_world(user_id=user.pk, world_id=world.pk, character_name=name).session
         for user, name in zip(people(4), names, strict=True)
     ]
     assert [game.character_name for game in games] == ["Ann", "ａｎｎ (2)", "x" * 60, "X" * 56 + " (2)"]
@@ -120,5 +120,5 @@ def test_a_second_character_of_a_name_is_marked_and_replays_so(world: SharedWorl
 
 
 def test_an_authors_own_name_for_everybody_is_left_alone(world: SharedWorld, people: MakesPeople) -> None:
-    one, other = (lifecycle.join_world(user_id=user.pk, world_id=world.pk).session for user in people(2))
+    one, other = (joining.join_world(user_id=user.pk, world_id=world.pk).session for user in people(2))
     assert one.character_name == other.character_name

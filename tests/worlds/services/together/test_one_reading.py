@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from tests.worlds.services.together.counting_world import Hand
 from worlds.models import TurnRecord
 from worlds.rules.messages import recalled_from_json
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining
 from worlds.services.stories.scenarios import import_scenario
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,8 +50,8 @@ endings:
 def pair(db: None) -> tuple[Hand, Hand]:
     import_scenario(source=LAMP, slug="lamp")
     first, second = (get_user_model().objects.create_user(name) for name in ("ann", "bo"))
-    made = lifecycle.create_world(user_id=first.pk, scenario_slug="lamp")
-    joined = lifecycle.join_world(user_id=second.pk, world_id=made.world.pk)
+    made = creating.create_world(user_id=first.pk, scenario_slug="lamp")
+    joined = joining.join_world(user_id=second.pk, world_id=made.world.pk)
     return Hand(first.pk, made.session.pk), Hand(second.pk, joined.session.pk)
 
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from tests.worlds.services.at_once import wait_until_somebody_waits
 from tests.worlds.services.ideas import climb
 from worlds.models import ScenarioRevision, SharedWorld
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership.joining import Joined
 from worlds.services.stories import overlays
 from worlds.services.turns.locks import lock_world
 

@@ -17,8 +17,8 @@ from worlds.rules.party import Company
 from worlds.rules.state import Player, State, World
 from worlds.rules.storage import STATE_SCHEMA, world_to_json
 from worlds.rules.turns import play
-from worlds.services.membership import lifecycle
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership import joining
+from worlds.services.membership.joining import Joined
 from worlds.services.membership.players import POLICIES
 from worlds.services.stories import overlays
 from worlds.services.turns.playing import play_turn
@@ -70,7 +70,7 @@ def command_of(record: TurnRecord) -> Command:
 
 
 def test_a_world_that_grew_while_it_was_played_is_what_its_records_say(elena: User, kael: User, opened: Joined) -> None:
-    kaels = lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk).session
+    kaels = joining.join_world(user_id=kael.pk, world_id=opened.world.pk).session
 
     def does(user: User, session: GameSession, option_id: str | None, text: str | None = None) -> None:
         play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(option_id, text))

@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.rules.storage import ENGINE_VERSION
 from worlds.services.games import preferences
-from worlds.services.membership import lifecycle
+from worlds.services.membership import joining, leaving
 from worlds.services.membership.archiving import archive_any
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership.joining import Joined
 from worlds.services.turns import record_log
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
@@ -32,9 +32,9 @@ def test_every_record_of_a_world_seals_the_one_before_whoever_made_it(
     elena: "User", kael: "User", opened: Joined
 ) -> None:
     world = opened.world
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
     play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest("wait"))
-    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=world.pk)
     records, previous = chain_of(world), ""
     assert [record.kind for record in records] == ["start", "join", "join", "choice", "leave"]
     for number, record in enumerate(records, start=1):
@@ -46,8 +46,8 @@ def test_every_record_of_a_world_seals_the_one_before_whoever_made_it(
 
 
 def test_each_player_counts_their_own_records(elena: "User", kael: "User", opened: Joined) -> None:
-    kaels = lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk).session
-    lifecycle.leave_world(user_id=kael.pk, world_id=opened.world.pk)
+    kaels = joining.join_world(user_id=kael.pk, world_id=opened.world.pk).session
+    leaving.leave_world(user_id=kael.pk, world_id=opened.world.pk)
     assert list(kaels.records.order_by("number").values_list("number", "kind")) == [(1, "join"), (2, "leave")]
     assert list(opened.session.records.values_list("number", flat=True)) == [1]
 

@@ -16,7 +16,7 @@ from django.db import connection
 from common.errors import KleeneError
 from tests.worlds.services.conftest import MakesPeople
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldEvent, WorldParticipant
-from worlds.services.membership import hosting, lifecycle
+from worlds.services.membership import hosting, joining, leaving
 from worlds.services.membership.matchmaking import quick_join
 from worlds.services.turns import record_log
 
@@ -76,9 +76,9 @@ def assert_log_is_whole(world: SharedWorld) -> None:
 def test_of_twenty_at_once_eight_get_in_and_twelve_are_told_that_it_is_full(
     elena: User, world: SharedWorld, people: MakesPeople
 ) -> None:
-    lifecycle.leave_world(user_id=elena.pk, world_id=world.pk)
+    leaving.leave_world(user_id=elena.pk, world_id=world.pk)
     answers = all_at_once(
-        people(20), lambda person: told(lambda: lifecycle.join_world(user_id=person.pk, world_id=world.pk))
+        people(20), lambda person: told(lambda: joining.join_world(user_id=person.pk, world_id=world.pk))
     )
     assert Counter(answers) == {"in": 8, "world_full": 12}
     assert_seats_are_counted(world)
@@ -89,7 +89,7 @@ def test_of_twenty_at_once_eight_get_in_and_twelve_are_told_that_it_is_full(
 
 def test_one_person_at_eight_doors_at_once_takes_one_seat(kael: User, world: SharedWorld) -> None:
     sessions = all_at_once(
-        [kael] * 8, lambda person: lifecycle.join_world(user_id=person.pk, world_id=world.pk).session.pk
+        [kael] * 8, lambda person: joining.join_world(user_id=person.pk, world_id=world.pk).session.pk
     )
     assert len(set(sessions)) == 1
     assert_seats_are_counted(world)
@@ -98,8 +98,8 @@ def test_one_person_at_eight_doors_at_once_takes_one_seat(kael: User, world: Sha
 
 
 def test_one_person_leaving_at_eight_doors_at_once_frees_one_seat(kael: User, world: SharedWorld) -> None:
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
-    all_at_once([kael] * 8, lambda person: lifecycle.leave_world(user_id=person.pk, world_id=world.pk).world.pk)
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
+    all_at_once([kael] * 8, lambda person: leaving.leave_world(user_id=person.pk, world_id=world.pk).world.pk)
     assert_seats_are_counted(world)
     assert world.player_count == 1
     assert_log_is_whole(world)
@@ -112,7 +112,7 @@ def test_comings_and_goings_at_once_never_lose_a_seat(elena: User, world: Shared
         dice, answers = Random(person.username), Counter[str]()  # noqa: S311 - no secret hangs on it
         for _ in range(10):
             act = dice.choice(
-                [lifecycle.join_world, lifecycle.join_world, lifecycle.leave_world, lifecycle.join_with_new_character]
+                [joining.join_world, joining.join_world, leaving.leave_world, joining.join_with_new_character]
             )
             answers[told(lambda act=act: act(user_id=person.pk, world_id=world.pk))] += 1  # type: ignore[misc]
         return answers
@@ -134,7 +134,7 @@ def test_a_host_who_sends_people_away_while_they_come_back_keeps_the_count(
             if person == elena:
                 told(partial(hosting.kick_player, user_id=elena.pk, world_id=world.pk, player=guest.short_id))
             else:
-                told(lambda: lifecycle.join_world(user_id=person.pk, world_id=world.pk))
+                told(lambda: joining.join_world(user_id=person.pk, world_id=world.pk))
 
     all_at_once(everybody, acts)
     assert_seats_are_counted(world)

@@ -19,8 +19,18 @@ from worlds.services import erasure, streams
 from worlds.services.games import abandoning, export, preferences, rewind, sessions
 from worlds.services.games.replay import verify_game
 from worlds.services.games.transcript import full_transcript
-from worlds.services.membership import archiving, directory, forking, inbox, invites, lifecycle, matchmaking, spectating
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership import (
+    archiving,
+    directory,
+    forking,
+    inbox,
+    invites,
+    joining,
+    leaving,
+    matchmaking,
+    spectating,
+)
+from worlds.services.membership.joining import Joined
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
 
@@ -74,11 +84,11 @@ def _world_doors(user: User, other: User, world: SharedWorld, session: GameSessi
         *_solo_doors(user, session)[:4],
         lambda: abandoning.abandon_game(user_id=user.pk, session_id=session.pk),
         lambda: forking.fork_game(user_id=user.pk, session_id=session.pk),
-        lambda: lifecycle.join_world(**mine),
-        lambda: lifecycle.leave_world(**mine),
+        lambda: joining.join_world(**mine),
+        lambda: leaving.leave_world(**mine),
         lambda: streams.stream_access(**mine),
         lambda: directory.world_detail(**theirs),
-        lambda: lifecycle.join_world(**theirs),
+        lambda: joining.join_world(**theirs),
         lambda: spectating.spectate_world(**theirs),
     ]
 
@@ -118,7 +128,7 @@ def test_a_game_of_another_version_in_a_world_is_refused(elena: User, opened: Jo
         lambda: playing.play_turn(
             user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest(option_id="wait")
         ),
-        lambda: lifecycle.leave_world(user_id=elena.pk, world_id=opened.world.pk),
+        lambda: leaving.leave_world(user_id=elena.pk, world_id=opened.world.pk),
         lambda: streams.stream_access(user_id=elena.pk, world_id=opened.world.pk),
     ):
         with pytest.raises(IncompatibleVersion):

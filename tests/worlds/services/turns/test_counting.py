@@ -16,7 +16,7 @@ from worlds.services.games.preferences import change_settings
 from worlds.services.games.replay import verify_game
 from worlds.services.games.rewind import rewind_game
 from worlds.services.games.transcript import full_transcript, latest_entries
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining
 from worlds.services.membership.forking import fork_game
 from worlds.services.membership.players import whereabouts_of
 from worlds.services.turns import playing
@@ -96,8 +96,8 @@ def test_transcript_page_and_list_of_players_count_as_the_game_does(plays: Plays
 
 
 def test_a_world_counts_the_turns_of_all_and_a_game_those_of_its_player(elena: User, stranger: User, gate: str) -> None:
-    opened = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
-    other = lifecycle.join_world(user_id=stranger.pk, world_id=opened.world.pk).session
+    opened = creating.create_world(user_id=elena.pk, scenario_slug=gate)
+    other = joining.join_world(user_id=stranger.pk, world_id=opened.world.pk).session
     for user, session, wish in (
         (elena, opened.session, TurnRequest(option_id="wait")),
         (stranger, other, TurnRequest(input="I look at the gate")),
@@ -110,8 +110,8 @@ def test_a_world_counts_the_turns_of_all_and_a_game_those_of_its_player(elena: U
 
 
 def test_a_choice_that_others_have_closed_is_a_turn_and_refused(elena: User, stranger: User, gate: str) -> None:
-    opened = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
-    other = lifecycle.join_world(user_id=stranger.pk, world_id=opened.world.pk).session
+    opened = creating.create_world(user_id=elena.pk, scenario_slug=gate)
+    other = joining.join_world(user_id=stranger.pk, world_id=opened.world.pk).session
     key = TurnRequest(option_id="take_key")
     playing.play_turn(user_id=elena.pk, session_id=opened.session.pk, request=key)
     answer = playing.play_turn(user_id=stranger.pk, session_id=other.pk, request=key)
@@ -119,7 +119,7 @@ def test_a_choice_that_others_have_closed_is_a_turn_and_refused(elena: User, str
 
 
 def test_a_game_that_goes_on_alone_keeps_the_turns_on_its_way(elena: User, gate: str) -> None:
-    together = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate).session
+    together = creating.create_world(user_id=elena.pk, scenario_slug=gate).session
     playing.play_turn(user_id=elena.pk, session_id=together.pk, request=TurnRequest(option_id="take_key"))
     alone = fork_game(user_id=elena.pk, session_id=together.pk)
     playing.play_turn(user_id=elena.pk, session_id=alone.pk, request=TurnRequest(option_id="wait"))

@@ -9,7 +9,7 @@ import pytest
 from tests.worlds.services.together.counting_world import Tally, tally
 from worlds.models import LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket, WorldEvent, WorldParticipant
 from worlds.rules.errors import OptionNotAvailable, SessionOver
-from worlds.services.membership import lifecycle
+from worlds.services.membership import leaving
 from worlds.services.membership.errors import NotAMember
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import IdempotencyConflict, StaleTurn, TurnRequest
@@ -99,7 +99,7 @@ def test_no_turn_follows_an_ending(pair: Tally) -> None:
 
 
 def test_who_has_left_plays_no_turn(pair: Tally) -> None:
-    lifecycle.leave_world(user_id=pair.hands[0].user_id, world_id=pair.world_id)
+    leaving.leave_world(user_id=pair.hands[0].user_id, world_id=pair.world_id)
     with pytest.raises(NotAMember):
         pair.hands[0].play("mark")
 

@@ -7,8 +7,8 @@ from django.test import Client
 
 from profiles.models import User
 from worlds.models import SharedWorld
-from worlds.services.membership import lifecycle
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership import creating, joining
+from worlds.services.membership.joining import Joined
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def window(kael: User) -> Client:
 
 @pytest.fixture
 def opened(elena: User, house: str) -> Joined:
-    return lifecycle.create_world(user_id=elena.pk, scenario_slug=house)
+    return creating.create_world(user_id=elena.pk, scenario_slug=house)
 
 
 @pytest.fixture
@@ -48,4 +48,4 @@ def here(opened: Joined) -> str:
 @pytest.fixture
 def there(kael: User, world: SharedWorld) -> str:
     """The page of Kael's game in the same world."""
-    return f"/play/{lifecycle.join_world(user_id=kael.pk, world_id=world.pk).session.short_id}"
+    return f"/play/{joining.join_world(user_id=kael.pk, world_id=world.pk).session.short_id}"

@@ -14,8 +14,8 @@ from tests.worlds.views.pages import text_of
 from tests.worlds.views.stories import ATTACK, HOSTILE
 from worlds.models import SharedWorld
 from worlds.services import chat, rates
-from worlds.services.membership import archiving, lifecycle
-from worlds.services.membership.lifecycle import Joined
+from worlds.services.membership import archiving, creating, leaving
+from worlds.services.membership.joining import Joined
 from worlds.services.stories import scenarios
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
@@ -184,7 +184,7 @@ def test_watching_needs_a_place_to_watch_from(window: Client, world: SharedWorld
 
 
 def test_who_left_cannot_play_on(window: Client, kael: User, world: SharedWorld, there: str) -> None:
-    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=world.pk)
     answer = window.post(there, {"option_id": "leave"}, follow=True)
     assert "You are not in this world. Join it first." in text_of(answer)
 
@@ -202,7 +202,7 @@ def test_after_an_ending_somebody_new_may_come(window: Client, world: SharedWorl
 def hostile(elena: User) -> Joined:
     scenarios.import_scenario(source=HOSTILE, slug="hostile")
     User.objects.filter(pk=elena.pk).update(display_name=ATTACK[:40])
-    joined = lifecycle.create_world(user_id=elena.pk, scenario_slug="hostile", character_name=ATTACK)
+    joined = creating.create_world(user_id=elena.pk, scenario_slug="hostile", character_name=ATTACK)
     playing.play_turn(user_id=elena.pk, session_id=joined.session.pk, request=TurnRequest(option_id="on"))
     playing.play_turn(user_id=elena.pk, session_id=joined.session.pk, request=TurnRequest(input=f"look {ATTACK}"))
     chat.send_message(user_id=elena.pk, world_id=joined.world.pk, text=f"{ATTACK} said")

@@ -9,7 +9,7 @@ from presence.services.visibility import set_visible
 from profiles.models import User
 from tests.worlds.views.pages import text_of
 from worlds.models import GameSession, SharedWorld
-from worlds.services.membership import archiving, hosting, invites, lifecycle
+from worlds.services.membership import archiving, hosting, invites, joining
 
 NEW = {
     "scenario": "house",
@@ -142,4 +142,4 @@ def test_who_left_may_come_back_to_the_same_story(window: Client, kael: User, wo
     assert "Come back" in text_of(window.get(there))
     answer = window.post(f"/worlds/{world.short_id}/join")
     assert answer["Location"].startswith(there)
-    assert lifecycle.join_world(user_id=kael.pk, world_id=world.pk).session.short_id in there
+    assert joining.join_world(user_id=kael.pk, world_id=world.pk).session.short_id in there

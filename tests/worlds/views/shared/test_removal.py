@@ -12,7 +12,7 @@ from profiles.models import User
 from tests.worlds.views.pages import text_of
 from worlds.models import SharedWorld
 from worlds.services import chat
-from worlds.services.membership import hosting, lifecycle, spectating
+from worlds.services.membership import hosting, joining, leaving, spectating
 from worlds.services.membership.admission import Banned
 from worlds.services.membership.errors import NotAMember
 from worlds.services.membership.removal import SentAway
@@ -55,7 +55,7 @@ def test_every_refusal_tells_it(kael: User, world: SharedWorld, there: str, send
         assert APPEALS in refusal.value.message
 
 
-@pytest.mark.parametrize("enter", [lifecycle.join_world, spectating.spectate_world])
+@pytest.mark.parametrize("enter", [joining.join_world, spectating.spectate_world])
 def test_coming_back_after_a_ban_is_refused_with_the_reason(
     kael: User, world: SharedWorld, there: str, enter: Any
 ) -> None:
@@ -67,8 +67,8 @@ def test_coming_back_after_a_ban_is_refused_with_the_reason(
 
 def test_who_left_of_their_own_will_is_told_nothing_of_it(kael: User, world: SharedWorld, there: str) -> None:
     away(hosting.kick_player, world, kael)
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
-    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=world.pk)
     with pytest.raises(NotAMember) as refusal:
         chat.send_message(user_id=kael.pk, world_id=world.pk, text="Hello?")
     assert type(refusal.value) is NotAMember

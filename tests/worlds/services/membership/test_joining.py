@@ -9,11 +9,11 @@ from worlds.models import GameSession, LocationLock, SharedWorld, WorldEvent, Wo
 from worlds.rules.errors import SessionOver
 from worlds.services.games import abandoning
 from worlds.services.games.view import session_view
-from worlds.services.membership import lifecycle
+from worlds.services.membership import creating, joining, leaving
 from worlds.services.membership.admission import WorldFull
 from worlds.services.membership.creating import Terms
 from worlds.services.membership.errors import NotAMember
-from worlds.services.membership.lifecycle import Joined, StillPlaying
+from worlds.services.membership.joining import Joined, StillPlaying
 from worlds.services.stories import availability, scenarios
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
@@ -60,7 +60,7 @@ def test_the_player_owns_what_is_private_and_the_world_the_rest(opened: Joined) 
 )
 def test_terms_that_make_no_sense_make_no_world(elena: "User", gate: str, terms: Terms) -> None:
     with pytest.raises(InvalidInput):
-        lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, **terms)
+        creating.create_world(user_id=elena.pk, scenario_slug=gate, **terms)
     assert not SharedWorld.objects.exists()
 
 
@@ -69,12 +69,12 @@ def test_a_withheld_story_gets_no_new_world_and_lets_people_into_the_old(
 ) -> None:
     availability.withhold_scenario(scenario_id=world.scenario_id)
     with pytest.raises(NotFound):
-        lifecycle.create_world(user_id=kael.pk, scenario_slug="gate")
-    assert lifecycle.join_world(user_id=kael.pk, world_id=world.pk).world == world
+        creating.create_world(user_id=kael.pk, scenario_slug="gate")
+    assert joining.join_world(user_id=kael.pk, world_id=world.pk).world == world
 
 
 def test_two_who_meet_see_each_other(elena: "User", kael: "User", opened: Joined) -> None:
-    second = lifecycle.join_world(user_id=kael.pk, world_id=opened.world.short_id)
+    second = joining.join_world(user_id=kael.pk, world_id=opened.world.short_id)
     assert [fellow["user_id"] for fellow in session_view(second.session)["location"]["players"]] == [elena.short_id]
     assert session_view(opened.session)["location"]["players"] == [
         {"user_id": kael.short_id, "display_name": "Kael", "status": "online", "colour": kael.colour}
@@ -84,68 +84,66 @@ def test_two_who_meet_see_each_other(elena: "User", kael: "User", opened: Joined
 def test_who_joins_plays_the_worlds_revision_not_the_newest(kael: "User", opened: Joined) -> None:
     newer = GATE.replace(b"Grass, at last.", b"Grass, and a bench.")
     assert scenarios.import_scenario(source=newer, slug="gate").created
-    assert (
-        lifecycle.join_world(user_id=kael.pk, world_id=opened.world.pk).session.revision_id == opened.world.revision_id
-    )
+    assert joining.join_world(user_id=kael.pk, world_id=opened.world.pk).session.revision_id == opened.world.revision_id
 
 
 def test_joining_twice_is_joining_once(kael: "User", world: SharedWorld) -> None:
-    first, second = (lifecycle.join_world(user_id=kael.pk, world_id=world.pk) for _ in range(2))
+    first, second = (joining.join_world(user_id=kael.pk, world_id=world.pk) for _ in range(2))
     assert first.session.pk == second.session.pk
     assert seats_of(world) == (2, "active")
     assert events_of(world) == ["player_joined", "player_joined"]
 
 
 def test_the_last_seat_fills_the_world_and_the_next_is_told(elena: "User", gate: str, people: MakesPeople) -> None:
-    small = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, max_players=2).world
+    small = creating.create_world(user_id=elena.pk, scenario_slug=gate, max_players=2).world
     second, third = people(2)
-    lifecycle.join_world(user_id=second.pk, world_id=small.pk)
+    joining.join_world(user_id=second.pk, world_id=small.pk)
     assert seats_of(small) == (2, "full")
     with pytest.raises(WorldFull):
-        lifecycle.join_world(user_id=third.pk, world_id=small.pk)
-    lifecycle.leave_world(user_id=second.pk, world_id=small.pk)
+        joining.join_world(user_id=third.pk, world_id=small.pk)
+    leaving.leave_world(user_id=second.pk, world_id=small.pk)
     assert seats_of(small) == (1, "active")
-    assert lifecycle.join_world(user_id=third.pk, world_id=small.pk).world.status == "full"
+    assert joining.join_world(user_id=third.pk, world_id=small.pk).world.status == "full"
 
 
 def test_who_has_a_seat_gets_in_although_the_world_is_full(elena: "User", gate: str, kael: "User") -> None:
-    small = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate, max_players=2)
-    lifecycle.join_world(user_id=kael.pk, world_id=small.world.pk)
-    assert lifecycle.join_world(user_id=elena.pk, world_id=small.world.pk).session.pk == small.session.pk
+    small = creating.create_world(user_id=elena.pk, scenario_slug=gate, max_players=2)
+    joining.join_world(user_id=kael.pk, world_id=small.world.pk)
+    assert joining.join_world(user_id=elena.pk, world_id=small.world.pk).session.pk == small.session.pk
 
 
 def test_an_unknown_world_is_not_found(elena: "User") -> None:
     for name in ("wld_aaaaaaaa", "0", "", "ses_aaaaaaaa", "1b4e28ba-2fa1-11d2-883f-0016d3cca427"):
         with pytest.raises(NotFound):
-            lifecycle.join_world(user_id=elena.pk, world_id=name)
+            joining.join_world(user_id=elena.pk, world_id=name)
 
 
 def test_who_leaves_keeps_the_story_and_takes_it_up_again(kael: "User", world: SharedWorld) -> None:
-    kaels = lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    kaels = joining.join_world(user_id=kael.pk, world_id=world.pk)
     play(kaels, "wait")
-    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=world.pk)
     assert seats_of(world) == (1, "active")
     kaels.session.refresh_from_db()
     assert (kaels.session.status, kaels.session.turn) == ("active", 2)
-    again = lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    again = joining.join_world(user_id=kael.pk, world_id=world.pk)
     assert (again.session.pk, again.session.turn) == (kaels.session.pk, 2)
     assert seats_of(world) == (2, "active")
 
 
 def test_a_stay_that_is_over_is_kept(kael: "User", world: SharedWorld) -> None:
-    kaels = lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
-    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
+    kaels = joining.join_world(user_id=kael.pk, world_id=world.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=world.pk)
     stay = WorldStay.objects.get()
     assert (stay.user_id, stay.session_id, stay.role, stay.reason) == (kael.pk, kaels.session.pk, "player", "left")
     assert stay.left_at > stay.joined_at
 
 
 def test_what_lay_at_a_place_stays_there_when_its_holder_leaves(kael: "User", world: SharedWorld) -> None:
-    kaels = lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    kaels = joining.join_world(user_id=kael.pk, world_id=world.pk)
     play(kaels, "take_key")
     world.refresh_from_db()
     assert world.world_state["world"]["items"]["road"] == []
-    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=world.pk)
     world.refresh_from_db()
     assert world.world_state["world"]["items"]["road"] == ["key"]
     left = WorldEvent.objects.filter(world=world, type="world_state_changed").latest("sequence")
@@ -156,17 +154,17 @@ def test_what_lay_at_a_place_stays_there_when_its_holder_leaves(kael: "User", wo
 
 def test_leaving_twice_is_leaving_once_and_strangers_cannot_leave(kael: "User", world: SharedWorld) -> None:
     with pytest.raises(NotAMember):
-        lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+        leaving.leave_world(user_id=kael.pk, world_id=world.pk)
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
     for _ in range(2):
-        lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
+        leaving.leave_world(user_id=kael.pk, world_id=world.pk)
     assert seats_of(world) == (1, "active")
     assert events_of(world).count("player_left") == 1
 
 
 def test_who_left_cannot_play(kael: "User", world: SharedWorld) -> None:
-    kaels = lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
-    lifecycle.leave_world(user_id=kael.pk, world_id=world.pk)
+    kaels = joining.join_world(user_id=kael.pk, world_id=world.pk)
+    leaving.leave_world(user_id=kael.pk, world_id=world.pk)
     with pytest.raises(NotAMember):
         play(kaels, "wait")
 
@@ -174,12 +172,12 @@ def test_who_left_cannot_play(kael: "User", world: SharedWorld) -> None:
 def test_the_house_passes_to_whoever_has_stayed_longest(elena: "User", world: SharedWorld, people: MakesPeople) -> None:
     second, third = people(2)
     for person in (second, third):
-        lifecycle.join_world(user_id=person.pk, world_id=world.pk)
-    lifecycle.leave_world(user_id=elena.pk, world_id=world.pk)
+        joining.join_world(user_id=person.pk, world_id=world.pk)
+    leaving.leave_world(user_id=elena.pk, world_id=world.pk)
     world.refresh_from_db()
     assert world.host_id == second.pk
-    lifecycle.join_world(user_id=elena.pk, world_id=world.pk)
-    lifecycle.leave_world(user_id=second.pk, world_id=world.pk)
+    joining.join_world(user_id=elena.pk, world_id=world.pk)
+    leaving.leave_world(user_id=second.pk, world_id=world.pk)
     world.refresh_from_db()
     assert world.host_id == third.pk
 
@@ -187,10 +185,10 @@ def test_the_house_passes_to_whoever_has_stayed_longest(elena: "User", world: Sh
 def test_an_empty_world_stays_open_and_the_next_to_come_keeps_it(
     elena: "User", kael: "User", world: SharedWorld
 ) -> None:
-    lifecycle.leave_world(user_id=elena.pk, world_id=world.pk)
+    leaving.leave_world(user_id=elena.pk, world_id=world.pk)
     assert seats_of(world) == (0, "active")
     assert world.host_id == elena.pk
-    lifecycle.join_world(user_id=kael.pk, world_id=world.pk)
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
     world.refresh_from_db()
     assert world.host_id == kael.pk
 
@@ -201,14 +199,14 @@ def test_an_ending_frees_the_seat_and_its_player_stays_to_watch(elena: "User", o
     place = WorldParticipant.objects.get()
     assert (place.role, place.left_at) == ("spectator", None)
     assert WorldStay.objects.get().reason == "finished"
-    assert lifecycle.join_world(user_id=elena.pk, world_id=opened.world.pk).session.pk == opened.session.pk
+    assert joining.join_world(user_id=elena.pk, world_id=opened.world.pk).session.pk == opened.session.pk
 
 
 def test_after_an_ending_a_new_character_can_come(elena: "User", opened: Joined) -> None:
     with pytest.raises(StillPlaying):
-        lifecycle.join_with_new_character(user_id=elena.pk, world_id=opened.world.pk)
+        joining.join_with_new_character(user_id=elena.pk, world_id=opened.world.pk)
     play(opened, "run")
-    again = lifecycle.join_with_new_character(user_id=elena.pk, world_id=opened.world.pk, character_name="Second")
+    again = joining.join_with_new_character(user_id=elena.pk, world_id=opened.world.pk, character_name="Second")
     assert again.session.pk != opened.session.pk
     assert (again.session.character_name, again.session.turn) == ("Second", 1)
     assert seats_of(opened.world) == (1, "active")
@@ -218,14 +216,14 @@ def test_after_an_ending_a_new_character_can_come(elena: "User", opened: Joined)
 
 def test_who_has_ended_and_gone_comes_back_as_somebody_new(elena: "User", opened: Joined) -> None:
     play(opened, "run")
-    lifecycle.leave_world(user_id=elena.pk, world_id=opened.world.pk)
+    leaving.leave_world(user_id=elena.pk, world_id=opened.world.pk)
     with pytest.raises(SessionOver):
-        lifecycle.join_world(user_id=elena.pk, world_id=opened.world.pk)
-    assert lifecycle.join_with_new_character(user_id=elena.pk, world_id=opened.world.pk).session.is_active
+        joining.join_world(user_id=elena.pk, world_id=opened.world.pk)
+    assert joining.join_with_new_character(user_id=elena.pk, world_id=opened.world.pk).session.is_active
 
 
 def test_a_first_character_may_be_called_new(kael: "User", world: SharedWorld) -> None:
-    assert lifecycle.join_with_new_character(user_id=kael.pk, world_id=world.pk).session.is_active
+    assert joining.join_with_new_character(user_id=kael.pk, world_id=world.pk).session.is_active
 
 
 def test_giving_up_leaves_the_world(elena: "User", opened: Joined) -> None:
@@ -241,12 +239,12 @@ def test_giving_up_leaves_the_world(elena: "User", opened: Joined) -> None:
 
 def test_a_name_not_fit_to_show_opens_no_door(kael: "User", world: SharedWorld) -> None:
     with pytest.raises(InvalidInput):
-        lifecycle.join_world(user_id=kael.pk, world_id=world.pk, character_name="a\u202eb")
+        joining.join_world(user_id=kael.pk, world_id=world.pk, character_name="a\u202eb")
     assert seats_of(world) == (1, "active")
 
 
 def test_one_may_live_in_two_worlds_and_each_goes_its_own_way(elena: "User", gate: str, opened: Joined) -> None:
-    other = lifecycle.create_world(user_id=elena.pk, scenario_slug=gate)
+    other = creating.create_world(user_id=elena.pk, scenario_slug=gate)
     play(opened, "take_key")
     other.world.refresh_from_db()
     assert other.world.world_state["world"]["items"] == {"road": ["key"]}
