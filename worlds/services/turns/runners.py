@@ -1,6 +1,6 @@
 """Running the steps of a turn: `run_in_thread` meets their needs in a thread, `run_on_loop` on an event loop.
 
-The steps are the same for both, and so is `drive`, which runs them. On a loop nobody waits on a thread.
+The steps are the same for both, and so is `drive_steps`, which runs them. On a loop nobody waits on a thread.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from worlds.services.turns.needs import PATIENT, UNNOTICED, Need, Notify, Runs, 
 Result = TypeVar("Result")
 
 
-async def drive(steps: Steps[Result], meet: Callable[[Need], Awaitable[Any]]) -> Result:
+async def drive_steps(steps: Steps[Result], meet: Callable[[Need], Awaitable[Any]]) -> Result:
     """Run a turn's steps to their end: meet each need, and send what came of it back to where it was asked for.
 
     An error, or a cancellation, is raised there too, so that the turn gives back what it holds.
@@ -55,7 +55,7 @@ def run_in_thread(steps: Steps[Result], notify: Notify) -> Result:
 
     # A thread blocks where a loop would await: nothing here ever suspends, so one `send` goes all the way.
     try:
-        drive(steps, meet).send(None)
+        drive_steps(steps, meet).send(None)
     except StopIteration as end:
         result: Result = end.value
         return result
@@ -101,7 +101,7 @@ async def run_on_loop(steps: Steps[Result], notify: Notify, runs: Runs) -> Resul
 
     One that is cancelled stops where the next need would be met; giving back what it holds is still run to its end.
     """
-    return await drive(steps, partial(_meet_on_loop, notify=notify, runs=runs))
+    return await drive_steps(steps, partial(_meet_on_loop, notify=notify, runs=runs))
 
 
 async def _meet_on_loop(need: Need, notify: Notify, runs: Runs) -> Any:
