@@ -38,6 +38,12 @@ def whole_number(name: str, default: int, *, least: int = 1, most: int = 2**31 -
     return int(value)
 
 
+def one_of(name: str, default: str, known: tuple[str, ...]) -> str:
+    if text(name, default) not in known:
+        raise wrong(name, " or ".join(known))
+    return text(name, default)
+
+
 def rate(name: str, default: str) -> str:
     """A rate such as `30/minute`, in the notation of the `limits` library."""
     try:

@@ -82,6 +82,8 @@ def logging_config(*processors: Processor) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "django.channels.server": {"level": "WARNING"},
             "daphne": {"level": "WARNING"},
+            # It warns of whatever strangers send that is not HTTP, and tells addresses with their queries.
+            "uvicorn.error": {"level": "ERROR"},
             # While Redis is away it tells of every second with its whole stack; doorbell and feeds say it in a line.
             "channels_redis": {"level": "CRITICAL"},
             "httpx": {"level": "WARNING"},

@@ -24,6 +24,7 @@ def route(pattern: str, to: Any) -> URLPattern:
     return made
 
 
+# Doors that answer without Django's handler stand before `site`, which takes every other address.
 pages = URLRouter([route(r"^api/v1/worlds/(?P<world_id>[^/]+)/events/?$", world_events), route(r"", site)])
 sockets = URLRouter([route(r"^ws/worlds/(?P<world_id>[^/]+)/?$", WorldConsumer.as_asgi()), route(r"", nowhere)])
 

@@ -102,6 +102,9 @@ TEMPLATES = [
     },
 ]
 
+# What carries requests under `manage.py serve`.
+KLEENE_SERVER = env.one_of("KLEENE_SERVER", "uvicorn", ("uvicorn", "daphne"))
+
 # --- where things are kept ------------------------------------------------------------------------------------------
 
 # Off where `manage.py kleene_worker` runs in a process of its own. Both at once are harmless.

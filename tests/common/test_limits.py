@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from asgiref.testing import ApplicationCommunicator
 
+from common import limits
 from common.limits import LONGEST_BODY, Limits
 
 
@@ -63,3 +64,35 @@ async def test_a_socket_at_an_address_with_nul_is_never_opened() -> None:
     scope = {"type": "websocket", "path": "/ws/worlds/\0/", "query_string": b"", "headers": []}
     communicator: Any = ApplicationCommunicator
     assert await communicator(Limits(answers), scope).receive_output() == {"type": "websocket.close"}
+
+
+async def reads(_scope: Any, receive: Any, send: Any) -> None:
+    while (message := await receive()).get("more_body"):
+        pass
+    if message["type"] == "http.request":
+        await answers(_scope, receive, send)
+
+
+async def asked_with(pieces: list[bytes]) -> Any:
+    scope = {"type": "http", "path": "/", "query_string": b"", "headers": [(b"transfer-encoding", b"chunked")]}
+    communicator: Any = ApplicationCommunicator
+    line = communicator(Limits(reads), scope)
+    for piece in pieces:
+        await line.send_input({"type": "http.request", "body": piece, "more_body": True})
+    return line
+
+
+@pytest.mark.asyncio
+async def test_a_body_without_a_length_is_measured_while_it_is_read() -> None:
+    for size, status in ((LONGEST_BODY - 1, 200), (LONGEST_BODY, 413)):
+        line = await asked_with([b"x" * size])
+        await line.send_input({"type": "http.request", "body": b"x"})
+        assert (await line.receive_output())["status"] == status
+
+
+@pytest.mark.asyncio
+async def test_a_body_that_stops_coming_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PAUSE", 0.01)
+    monkeypatch.setattr(limits, "LINGERS", 0.01)
+    line = await asked_with([b"x"])
+    assert (await line.receive_output())["status"] == 400

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from kleene_site import serving
+from common.limits import Limits
+from tests.kleene_site.bare_site import made
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -22,16 +23,19 @@ class Counting:
         self.folder, self.asked, self.pieces = folder, 0, 0
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        while (message := await receive()).get("more_body"):
+            pass
+        if message["type"] == "http.disconnect":
+            return
         await send({"type": "http.response.start", "status": 200, "headers": []})
         if scope["path"] == "/long":
-            await self.pour(receive, send)
+            await self.pour(send)
             return
         self.asked += scope["path"] == "/much"
         body = MUCH if scope["path"] == "/much" else f"{self.asked} {self.pieces}".encode()
         await send({"type": "http.response.body", "body": body})
 
-    async def pour(self, receive: Receive, send: Send) -> None:
-        await receive()  # the request's own body
+    async def pour(self, send: Send) -> None:
         for self.pieces in range(PIECES):
             await send({"type": "http.response.body", "body": PIECE, "more_body": True})
             (self.folder / "sent").touch()
@@ -41,7 +45,4 @@ class Counting:
 
 if __name__ == "__main__":
     folder, port = Path(sys.argv[1]), int(sys.argv[2])
-    serving.SLOWEST = float(sys.argv[3])  # a test waits for less
-    site = serving.Site(Counting(folder), host="127.0.0.1", port=port, patience=1)
-    site.ready_callable = lambda: print("ready", flush=True)  # noqa: T201
-    site.run()
+    made(Limits(Counting(folder)), port, patience=1, slowest=float(sys.argv[3])).run()

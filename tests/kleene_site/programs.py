@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 OURS = (
     "KLEENE_",
+    "WEB_CONCURRENCY",
     "DATABASE_",
     "REDIS_URL",
     "SECRET_KEY",
@@ -23,10 +24,13 @@ OURS = (
     "SLIPCOVER_",
 )
 
+CHOSEN: dict[str, str] = {}  # which server, where a test is for both
+
 
 def environment(data: Path, **settings: str) -> dict[str, str]:
+    """Of one process under the server that a test's `server` names, unless `settings` say otherwise."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-    return inherited | {"KLEENE_DATA": str(data), "PYTHONUNBUFFERED": "1"} | settings
+    return inherited | {"KLEENE_DATA": str(data), "PYTHONUNBUFFERED": "1"} | CHOSEN | settings
 
 
 def python(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from common import shutdown
-from kleene_site.serving import Site
+from tests.kleene_site.bare_site import made
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -42,6 +42,5 @@ async def echo(scope: dict[str, Any], send: Send) -> None:
 
 
 if __name__ == "__main__":
-    site = Site(application, host="127.0.0.1", port=int(sys.argv[1]), patience=1)
-    site.ready_callable = lambda: print("ready", flush=True)  # noqa: T201
+    site = made(application, int(sys.argv[1]), patience=1)
     site.run()

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from kleene_site.serving import Site
+from tests.kleene_site.bare_site import made
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -31,7 +31,6 @@ def application(folder: Path) -> Callable[[dict[str, Any], Receive, Send], Await
 
 if __name__ == "__main__":
     folder, port, patience = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
-    site = Site(application(folder), host="127.0.0.1", port=port, patience=patience)
-    site.ready_callable = lambda: print("ready", flush=True)  # noqa: T201
+    site = made(application(folder), port, patience=patience)
     site.run()
     site.leave_threads_behind()

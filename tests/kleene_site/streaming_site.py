@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from common import shutdown
-from kleene_site.serving import Site
+from tests.kleene_site.bare_site import made
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -20,7 +20,6 @@ async def stream(scope: dict[str, Any], receive: Receive, send: Send) -> None:
 
 if __name__ == "__main__":
     port, patience = int(sys.argv[1]), float(sys.argv[2])
-    site = Site(stream, host="127.0.0.1", port=port, patience=patience)
-    site.ready_callable = lambda: print("ready", flush=True)  # noqa: T201
+    site = made(stream, port, patience=patience)
     site.run()
     print("left nobody behind", flush=True)  # noqa: T201

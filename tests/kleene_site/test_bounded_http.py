@@ -15,6 +15,8 @@ from tests.kleene_site.bounded_site import MUCH, PIECE, PIECES
 from tests.kleene_site.programs import environment
 from tests.kleene_site.test_serving import free_port, running, wait_until
 
+pytestmark = pytest.mark.usefixtures("server")
+
 MANY = 400
 HEAD = b"POST /much HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 

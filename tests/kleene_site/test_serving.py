@@ -56,6 +56,7 @@ def wait_until(true: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.usefixtures("server")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(data: Path, number: signal.Signals) -> None:
     port = free_port()
@@ -135,6 +136,7 @@ def refuses(port: int) -> bool:
     return False
 
 
+@pytest.mark.usefixtures("server")
 def test_a_leaving_site_takes_no_new_requests_and_finishes_the_running_ones(tmp_path: Path) -> None:
     port = free_port()
     words = ("-m", "tests.kleene_site.slow_site", str(tmp_path), str(port), "30")
@@ -148,6 +150,7 @@ def test_a_leaving_site_takes_no_new_requests_and_finishes_the_running_ones(tmp_
         assert site.wait(timeout=20) == 0
 
 
+@pytest.mark.usefixtures("server")
 @pytest.mark.parametrize(("patience", "signals"), [("0.1", 1), ("600", 2)], ids=["patience", "second signal"])
 def test_a_request_that_never_ends_cannot_keep_the_site(tmp_path: Path, patience: str, signals: int) -> None:
     port = free_port()
@@ -163,6 +166,7 @@ def test_a_request_that_never_ends_cannot_keep_the_site(tmp_path: Path, patience
         assert isinstance(answer.exception(), httpx.TransportError)
 
 
+@pytest.mark.usefixtures("server")
 def test_a_stream_that_watches_for_the_end_says_goodbye_and_keeps_nobody_waiting(tmp_path: Path) -> None:
     port = free_port()
     words = ("-m", "tests.kleene_site.streaming_site", str(port), "600")

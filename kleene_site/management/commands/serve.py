@@ -11,9 +11,12 @@ from common import environment as env
 from common.database import knock
 from common.processes import AnotherProcess
 from kleene_site.companions import accompanied, announced
+from kleene_site.servers.bounds import LONGEST_REQUEST
+from kleene_site.servers.chosen import site_class
+from kleene_site.servers.listening import CannotListen, listening_sockets
 
 if TYPE_CHECKING:
-    from kleene_site.serving import Site
+    from kleene_site.servers.uvicorn_server import Site
 
 PATIENCE = 10.0
 EXPOSED = (
@@ -34,15 +37,14 @@ class Command(BaseCommand):
         if prepare:
             # In this process: most of what a start takes is bringing Django up, which two commands would do twice.
             call_command("prepare", skip_checks=False)
-        # Both choose an event loop when they are imported, which no other command should.
         from kleene_site.asgi import application
-        from kleene_site.serving import LONGEST_REQUEST, CannotListen, Site
 
         host, port = env.text("HOST", "127.0.0.1"), env.whole_number("PORT", 8000, most=65535)
         slowest = settings.TURN_WAIT_TIMEOUT + settings.NARRATOR_TIMEOUT + 15.0
-        site = Site(application, host=host, port=port, patience=PATIENCE, longest_request=max(LONGEST_REQUEST, slowest))
-        site.ready_callable = lambda: self.welcome(host, port)
         try:
+            [listener] = listening_sockets(host, port)
+            site = site_class()(application, listener, patience=PATIENCE, longest_request=max(LONGEST_REQUEST, slowest))
+            site.ready_callable = lambda: self.welcome(host, port)
             self.serve(site)
         except (CannotListen, AnotherProcess) as refusal:
             raise CommandError(str(refusal)) from refusal

@@ -1,4 +1,4 @@
-"""Whole server processes: daphne, the network, Redis between two of them, and their leaving."""
+"""Whole server processes: both servers, the network, Redis between two of them, and their leaving."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ import httpx
 import pytest
 
 from tests import machine
+from tests.kleene_site.both_servers import server
 from tests.worlds.consumers.served import Message, NetworkSocket, Site, bearer, listening, served
 from tests.worlds.living import Living
 from worlds.models import SharedWorld
 from worlds.services import events, frames
+
+__all__ = ["server"]
 
 EVENTS = "/api/v1/worlds/{}/events"
 
@@ -164,6 +167,7 @@ def test_the_same_client_replaces_its_own_stream(site: Site, living: Living) -> 
             assert next(new).event == "game_state"
 
 
+@pytest.mark.usefixtures("server")
 @pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
 def test_a_leaving_server_ends_streams_and_tells_sockets_to_come_back(
     site: Site, living: Living, number: signal.Signals
@@ -184,6 +188,7 @@ def test_a_leaving_server_ends_streams_and_tells_sockets_to_come_back(
     assert "Traceback" not in site.log.read_text()
 
 
+@pytest.mark.usefixtures("server")
 def test_a_foreign_page_gets_403_and_an_unknown_address_no_traceback(site: Site, living: Living) -> None:
     ada = bearer(living.people[0])
     foreign = NetworkSocket(site, f"/ws/worlds/{living.world.short_id}/", ada | {"Origin": "https://evil.example"})
@@ -194,6 +199,7 @@ def test_a_foreign_page_gets_403_and_an_unknown_address_no_traceback(site: Site,
     assert "Traceback" not in site.log.read_text()
 
 
+@pytest.mark.usefixtures("server")
 def test_a_long_frame_is_refused_by_name_and_a_longer_one_closes_with_its_code(site: Site, living: Living) -> None:
     client = opened(site, living)
     for body in (b"x" * 10_241, b"x" * 65_536):
@@ -205,6 +211,7 @@ def test_a_long_frame_is_refused_by_name_and_a_longer_one_closes_with_its_code(s
     assert code_of(client) == 1009
 
 
+@pytest.mark.usefixtures("server")
 def test_a_message_in_many_pieces_is_measured_as_a_whole(site: Site, living: Living) -> None:
     client = opened(site, living)
     client.send(b"x" * 40_000, first=0x01)
@@ -212,12 +219,14 @@ def test_a_message_in_many_pieces_is_measured_as_a_whole(site: Site, living: Liv
     assert code_of(client) == 1009
 
 
+@pytest.mark.usefixtures("server")
 def test_a_text_that_is_none_closes_with_its_code(site: Site, living: Living) -> None:
     client = opened(site, living)
     client.send(b"\xff\xfe")
     assert code_of(client) == 1007
 
 
+@pytest.mark.usefixtures("server")
 @pytest.mark.parametrize("first", [0x89, 0x8A, 0x00, 0x81, 0x82], ids=["ping", "pong", "piece", "text", "binary"])
 def test_who_floods_the_server_with_frames_of_any_sort_is_shown_out(site: Site, living: Living, first: int) -> None:
     client = opened(site, living)

@@ -1,16 +1,14 @@
-"""The bundled server's side of a WebSocket: what costs work before any application sees it."""
+"""Daphne's side of a WebSocket: what costs work before any application sees it."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from daphne.ws_protocol import WebSocketProtocol
 
 from common.errors import RateLimited
-from common.pace import Meter, Pace
-
-FRAMES: Final = Pace(at_once=600, a_minute=3600)  # of any sort: pings of the protocol and pieces of messages as well
-TOO_MUCH: Final = 4429
+from common.pace import Meter
+from kleene_site.servers.bounds import FRAMES, TOO_MUCH
 
 
 class MeasuredSocket(WebSocketProtocol):  # type: ignore[misc]

@@ -1,7 +1,11 @@
+"""Daphne, with the orderly way out and the bounds of every server of ours."""
+
+from __future__ import annotations
+
 import asyncio
-import errno
 import os
 import signal
+import socket
 import time
 from typing import Any
 
@@ -10,23 +14,15 @@ from daphne.endpoints import build_endpoint_description_strings
 from daphne.server import Server, twisted_loop
 
 from common import shutdown
-from kleene_site.bounded_http import Factory, line_of
-from kleene_site.sockets import MeasuredSocket
+from kleene_site.servers.bounds import LARGEST_MESSAGE, LONGEST_REQUEST, SLOWEST
+from kleene_site.servers.daphne_http import Factory, line_of
+from kleene_site.servers.daphne_sockets import MeasuredSocket
 
 log = structlog.get_logger("kleene.serve")
 
 
-LARGEST_MESSAGE = 64 * 1024  # bytes of a socket's client, at once or in pieces; more closes with 1009
-SLOWEST = 20.0  # seconds in which a client that has so much to read takes none of it, and is hung up on
-LONGEST_REQUEST = 90.0  # seconds; an application whose client has gone is cancelled only after them
-
-
-class CannotListen(Exception):
-    """The address cannot be had; the message says why, and what to do."""
-
-
 class Site(Server):  # type: ignore[misc]
-    """Daphne's server with an orderly way out: stop accepting, tell those who stay long, let requests finish, leave.
+    """Stop accepting, tell those who stay long, let requests finish, leave.
 
     Streams and sockets watch `shutdown.server`, and end when it begins. `patience` is the longest that a signal waits for
     all of them, in seconds. A second signal waits for nothing. Cancelling what runs longer than `longest_request` seconds
@@ -34,11 +30,18 @@ class Site(Server):  # type: ignore[misc]
     """
 
     def __init__(
-        self, application: Any, *, host: str, port: int, patience: float, longest_request: float = LONGEST_REQUEST
+        self,
+        application: Any,
+        listener: socket.socket,
+        *,
+        patience: float,
+        longest_request: float = LONGEST_REQUEST,
+        slowest: float = SLOWEST,
     ) -> None:
         super().__init__(
             application,
-            endpoints=build_endpoint_description_strings(host=host, port=port),
+            # Whoever listens on it closes it.
+            endpoints=build_endpoint_description_strings(file_descriptor=listener.detach()),
             signal_handlers=False,
             verbosity=0,
             websocket_max_message_size=LARGEST_MESSAGE,
@@ -46,19 +49,16 @@ class Site(Server):  # type: ignore[misc]
             server_name="kleene",
             application_close_timeout=longest_request,
         )
-        self.host, self.port, self.patience = host, port, patience
+        self.patience, self.slowest = patience, slowest
         self.ports: list[Any] = []
-        self.trouble: BaseException | None = None
         self.last_steps: asyncio.Task[None] | None = None
         self.abandoned = 0
 
     def run(self) -> None:
-        """Serve until a signal comes. Raises CannotListen."""
+        """Serve until a signal comes."""
         for number in (signal.SIGTERM, signal.SIGINT):
             twisted_loop.add_signal_handler(number, self.leave)
         super().run()
-        if self.trouble:
-            raise CannotListen(self.explain(self.trouble))
 
     def leave_threads_behind(self) -> None:
         """The last line of a process that served: requests that outstayed the patience must not keep it."""
@@ -76,30 +76,18 @@ class Site(Server):  # type: ignore[misc]
         port.factory.doStart()
         self.ports.append(port)
 
-    def listen_error(self, failure: Any) -> None:
-        self.trouble = failure.value
-        self.stop()
-
-    def explain(self, trouble: BaseException) -> str:
-        reason = getattr(trouble, "socketError", trouble)
-        if getattr(reason, "errno", None) == errno.EADDRINUSE:
-            return (
-                f"Port {self.port} is taken. Stop what runs there, or choose another: PORT={self.port + 1} ./kleene up"
-            )
-        return f"Cannot listen on {self.host}, port {self.port}: {reason}"
-
     async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
         """What an application sends. The library below daphne lets it close sockets with 1000 and 3000 to 4999 alone.
 
         A server may say more (RFC 6455, section 7.4.1): 1012, that it is restarting. Whoever sends waits while its client
-        has much to read yet, and a client that reads nothing for SLOWEST seconds is hung up on.
+        has much to read yet, and a client that reads nothing for `slowest` seconds is hung up on.
         """
         if message["type"] != "websocket.close" or protocol.state == protocol.STATE_CONNECTING:
             await super().handle_reply(protocol, message)
         elif protocol.state == protocol.STATE_OPEN:  # else it is closing already, with a code of its own
             protocol.sendCloseFrame(code=message.get("code") or 1000)
         if (line := line_of(protocol)) is not None:
-            await line.taken(slowest=SLOWEST)
+            await line.taken(slowest=self.slowest)
 
     def leave(self) -> None:
         if self.last_steps:

@@ -1,11 +1,11 @@
-"""What one connection may cost the bundled server: bytes of a body, of what waits to be read, and of what is unsent."""
+"""What one connection may cost under daphne: bytes of a body, of what waits to be read, and of what is unsent."""
 
 # ruff: noqa: N802 - the libraries' own names
 
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Final
+from typing import Any
 
 import orjson
 from daphne.http_protocol import HTTPFactory, WebRequest
@@ -13,14 +13,12 @@ from twisted.web.http import HTTPChannel, _GenericHTTPChannelProtocol
 
 from common import api_errors, errors
 from common.limits import LONGEST_BODY
+from kleene_site.servers.bounds import LINGERS, WASTED
 
 # What is not typed below is anything.
 UntypedRequest: Any = WebRequest
 UntypedChannel: Any = HTTPChannel
 UntypedFactory: Any = HTTPFactory
-
-LINGERS: Final = 2.0  # seconds in which a client that was refused may still read why
-WASTED: Final = 8 * 1024 * 1024  # bytes of its body that are thrown away meanwhile
 
 
 class Request(UntypedRequest):  # type: ignore[misc]

@@ -1,0 +1,142 @@
+"""Uvicorn, with the orderly way out and the bounds of every server of ours."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import structlog
+import uvicorn
+import uvloop
+
+from common import shutdown
+from kleene_site.servers.bounds import KEPT_OPEN, LARGEST_MESSAGE, LONGEST_REQUEST, SLOWEST
+from kleene_site.servers.uvicorn_connection import Settings
+from kleene_site.servers.uvicorn_http import HttpConnection
+from kleene_site.servers.uvicorn_sockets import SocketConnection
+
+log = structlog.get_logger("kleene.serve")
+
+LOOK: Final = 0.02  # seconds between two looks at who still runs
+FLUSH: Final = 1.0  # seconds in which the last answers may leave the process
+
+
+class Site(uvicorn.Server):
+    """Stop accepting, tell those who stay long, let requests finish, leave.
+
+    Streams and sockets watch `shutdown.server`, and end when it begins. `patience` is the longest that a signal waits for
+    all of them, in seconds. A second signal waits for nothing. An application whose client has left is never cancelled,
+    so `longest_request` bounds nothing here.
+    """
+
+    def __init__(
+        self,
+        application: Any,
+        listener: socket.socket,
+        *,
+        patience: float,
+        longest_request: float = LONGEST_REQUEST,
+        slowest: float = SLOWEST,
+    ) -> None:
+        super().__init__(settings_for(application, slowest))
+        self.listener, self.patience = listener, patience
+        self.ready_callable: Callable[[], None] = lambda: None
+        self.loop = uvloop.new_event_loop()
+        self.is_hurried = False
+        self.abandoned = 0
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until a signal comes."""
+        asyncio.set_event_loop(self.loop)
+        self.loop.run_until_complete(self.serve(sockets=[self.listener]))
+        if not self.abandoned:
+            self.loop.run_until_complete(cancel_the_rest())
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready_callable()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            self.loop.add_signal_handler(number, self.leave)
+        yield
+
+    def leave(self) -> None:
+        self.is_hurried = self.should_exit
+        self.should_exit = True
+
+    def leave_soon(self) -> None:
+        """The same from any thread."""
+        self.loop.call_soon_threadsafe(self.leave)
+
+    def leave_threads_behind(self) -> None:
+        """The last line of a process that served: requests that outstayed the patience must not keep it."""
+        if self.abandoned:
+            # Their threads cannot be stopped, and a normal exit would wait for them without end.
+            os._exit(0)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        self.listener.close()
+        shutdown.server.begin()
+        log.info("Stopping", running_requests=len(self.server_state.tasks))
+        self.close_idle()
+        await self.wait_while(lambda: bool(self.server_state.tasks), seconds=self.patience)
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await self.wait_while(self.is_unsent, seconds=FLUSH)
+        self.abandoned = len(self.server_state.tasks)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+
+    def close_idle(self) -> None:
+        """Requests that run are answered, and their connections closed then; sockets are closed by who serves them."""
+        for connection in list(self.server_state.connections):
+            if isinstance(connection, HttpConnection):
+                connection.shutdown()
+
+    async def wait_while(self, true: Callable[[], bool], *, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while true() and time.monotonic() < deadline and not self.is_hurried:  # noqa: ASYNC110 - nothing tells of a change
+            await asyncio.sleep(LOOK)
+
+    def is_unsent(self) -> bool:
+        return any(each.transport.get_write_buffer_size() for each in self.server_state.connections)
+
+
+def settings_for(application: Any, slowest: float) -> Settings:
+    made = Settings(
+        application,
+        interface="asgi3",
+        http=HttpConnection,
+        ws=SocketConnection,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        headers=[("server", "kleene")],
+        timeout_keep_alive=int(KEPT_OPEN),
+        ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=False,  # it costs more memory than all the rest of a socket
+        ws_ping_timeout=30.0,
+    )
+    made.slowest = slowest
+    return made
+
+
+async def cancel_the_rest() -> None:
+    """What runs beside the requests has no one to work for; nobody waits for threads."""
+    rest = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in rest:
+        task.cancel()
+    if rest:
+        await asyncio.wait(rest, timeout=1)
