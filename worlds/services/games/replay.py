@@ -97,9 +97,11 @@ def replay_records(session: GameSession, records: QuerySet[TurnRecord]) -> Itera
     check_session(session)
     scenario = compiled_scenario(session.revision)
     ordered = records.select_related("text", "revision").defer("revision__content_text").order_by("number")
+    # Asked first, so that one pass over the log knows which states it will be sent back to.
     targets = set(records.filter(kind=TurnRecord.Kind.REWIND).values_list("command__target", flat=True))
     kept: dict[int, State] = {}
     state: State | None = None
+    # In batches: ten thousand records must not stand in memory at once.
     for record in ordered.iterator(chunk_size=500):
         state = _allowed(scenario, state, record, kept)
         if record.number in targets:
@@ -123,6 +125,7 @@ def _after(scenario: Scenario, state: State | None, record: TurnRecord, kept: di
         raise Altered(record, expected="a first record of kind start or import", found=record.kind)
     match record.kind:
         case TurnRecord.Kind.CHOICE | TurnRecord.Kind.TEXT:
+            # The narrator is never asked again: its word stands in the record, and another would be another game.
             ruling = record.ruling and ruling_from_json(record.ruling)
             return play(scenario, state, _command(record), ruling).after
         case TurnRecord.Kind.REWIND:
@@ -140,6 +143,7 @@ def replay_and_check(session: GameSession) -> Iterator[tuple[TurnRecord, State]]
     previous = ""
     record, state = TurnRecord(number=0, turn=0), None
     count = TurnCount()
+    # Numbers are counted here and not believed: a record that was taken out leaves a gap.
     for number, (record, state) in enumerate(replay_records(session, session.records.all()), start=1):
         _same(record, number, record.number)
         _same(record, previous, record.previous_hash)
@@ -163,13 +167,14 @@ def _check_log(session: GameSession) -> int:
 
 def _check_row(session: GameSession, last: TurnRecord, state: State) -> None:
     """The session's own row must say what its last record says."""
+    # Written by the same code that writes turns, onto a row that is never saved: no second list of columns to forget.
     row = GameSession(pk=session.pk, user_id=session.user_id)
     write_state(row, state, at=session.last_turn_at)
     for column in ("turn", "scene", "beat", "cells", "tier", "ending_id", "ending_type", "state_hash"):
         _same(last, getattr(row, column), getattr(session, column))
     _same(last, row.state_hash, state_hash(state_from_json(session.state)))
     _same(last, (last.number, last.record_hash), (session.number, session.record_hash))
-    if last.kind != TurnRecord.Kind.ABANDON:
+    if last.kind != TurnRecord.Kind.ABANDON:  # giving up is not told by the state
         _same(last, row.status, session.status)
 
 

@@ -94,7 +94,7 @@ def as_known(session: GameSession) -> GameSession:
 
 def remembered_world(world: SharedWorld, stay: WorldStay) -> SharedWorld:
     """A world as it was at the end of a stay; whether it is archived is told as it is."""
-    past = copy.copy(world)
+    past = copy.copy(world)  # the caller may hold the world itself, and save it
     past.is_remembered = True
     past.turn, past.event_seq, past.record_seq = stay.world_turn or 0, stay.event_seq or 0, stay.world_seq or 0
     past.player_count, past.last_activity_at = stay.player_count or 0, stay.left_at

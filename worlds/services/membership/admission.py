@@ -41,6 +41,7 @@ def known_to(user_id: uuid.UUID) -> SharedWorldQuerySet:
 def find_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> uuid.UUID:
     """The world with this id, in either form. Raises NotFound, also for a private one without a valid invitation."""
     found = lookup(world_id, "wld")
+    # One answer for what is not there and what is hidden: nobody finds private worlds by trying ids.
     known = known_to(user_id).filter(**found).values_list("pk", flat=True).first()
     if known is None and invite:
         invited = valid_invites(timezone.now()).filter(code=invite, world__in=SharedWorld.objects.filter(**found))
@@ -56,6 +57,7 @@ def require_admission(standing: LockedMembership, *, invite: str | None, at: dat
     if world.is_archived:
         raise WorldArchived
     removal = removal_of(user_id=standing.user_id, world_id=world.pk)
+    # Before the invitation: a banned person with a valid one is told of the ban, not asked for another.
     if removal is not None and not removal.may_return:
         raise Banned(removal.words, **removal.details)
     if world.visibility == SharedWorld.Visibility.PUBLIC or _belongs(standing):

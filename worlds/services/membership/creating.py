@@ -54,9 +54,10 @@ def create_world(
     Raises NotFound, InvalidInput, TooManyWorlds, TooManyGames, RateLimited.
     """
     named, now = joining.checked_character_name(character_name), timezone.now()
-    player_limits.take_world(user_id)
+    player_limits.take_world(user_id)  # locks the host's row: of two tabs one waits, and is counted
     revision = newest_playable(slug=scenario_slug)
     world = found_world(revision, host_id=user_id, game_mode=game_mode, terms=terms, at=now)
+    # Nobody else can see this world yet: the rows that it needs locked are new.
     session = joining.seat_new_character(LockedMembership(world, user_id, None, None), character_name=named, at=now)
     return Joined(world, session)
 
@@ -79,6 +80,7 @@ def start_shared(
         return create_world(
             user_id=user_id, scenario_slug=scenario_slug, game_mode=game_mode, character_name=character_name, **terms
         )
+    # Story and mode of a world never change, so they are asked before anything is locked.
     found = admission.find_world(user_id=user_id, world_id=world_id, invite=invite)
     _check_story(found, scenario_slug=scenario_slug, game_mode=game_mode)
     return joining.join_world(user_id=user_id, world_id=found, character_name=character_name, invite=invite)
@@ -100,6 +102,7 @@ def found_world(
     story = compiled_scenario(revision)
     write_world_state(world, open_world(story), at=at)
     world.save(force_insert=True)
+    # A row for each place that turns are serialised by; made here, so that hardly a turn has to make one.
     LocationLock.objects.bulk_create(LocationLock(world=world, location=place) for place in story.locations)
     record_log.append_own_record(
         world, record_log.Entry(kind=TurnRecord.Kind.START, at=at, command={"time_policy": str(world.time_policy)})

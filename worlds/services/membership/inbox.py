@@ -65,6 +65,7 @@ def _open_if_free(session_id: uuid.UUID) -> int:
 
 def _open(letter_id: int, world_id: uuid.UUID, user_id: uuid.UUID) -> None:
     standing = lock_membership(world_id=world_id, user_id=user_id)
+    # Two may open the same letter, the turn that wrote it and the worker: the second finds it applied.
     letter = InboxEffect.objects.select_for_update().filter(pk=letter_id, applied_at=None).first()
     if letter is None:
         return
@@ -77,6 +78,7 @@ def _open(letter_id: int, world_id: uuid.UUID, user_id: uuid.UUID) -> None:
 def _settle(standing: LockedMembership, session: GameSession, letter: InboxEffect) -> None:
     world = standing.world
     company = company_of(session)
+    # Settled in the state of now, which may be many turns after it was written: the rules leave out what no longer fits.
     step = rules.settle(compiled_scenario(world.revision), state_of(session), company, errand_from_json(letter.errand))
     if step.after is step.before:
         return

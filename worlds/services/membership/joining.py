@@ -65,7 +65,7 @@ def join_world(
     character_name: str | None = None,
     invite: str | None = None,
 ) -> Joined:
-    """Take a seat; who has one gets the same session again, who left resumes theirs.
+    """Take a seat: with a new session, with the one that was left here, or with the one that is being played already.
 
     Raises NotFound, WorldArchived, WorldFull, Banned, InvitationNeeded; InvalidInput for a name not fit to show;
     SessionOver for somebody who is not here and whose story has ended.
@@ -96,7 +96,7 @@ def _join(arrival: Arrival) -> Joined:
         session = _begin(arrival, standing, at)
     elif not session.is_active and not standing.is_member:
         raise SessionOver(STORY_OVER)
-    elif session.is_active and not standing.is_seated:
+    elif session.is_active and not standing.is_seated:  # away, or watching
         seat_old_character(standing, at=at)
     return Joined(standing.world, session)
 
@@ -111,6 +111,7 @@ def _begin_again(arrival: Arrival) -> Joined:
 def _admitted(arrival: Arrival) -> tuple[LockedMembership, datetime]:
     standing = lock_membership(world_id=arrival.world_id, user_id=arrival.user_id)
     at = world_now(standing.world)
+    # Asked under the lock: between the look and here the host may have banned them, or ended the world.
     admission.require_admission(standing, invite=arrival.invite, at=at)
     return standing, at
 
@@ -122,6 +123,7 @@ def _begin(arrival: Arrival, standing: LockedMembership, at: datetime) -> GameSe
 def seat_new_character(standing: LockedMembership, *, character_name: str | None, at: datetime) -> GameSession:
     """Take a seat with a new character. Raises WorldFull, TooManyGames, RateLimited."""
     world = standing.world
+    # The seat first: a full world must not cost one of RATE_START.
     seats.take_seat(world)
     player_limits.take_game(standing.user_id)
     if character_name:
@@ -168,6 +170,7 @@ def _arrive(
     record_log.append_record(
         session, record_log.Entry(kind=TurnRecord.Kind.JOIN, at=at, command=command, result=dict(turn_payload(step)))
     )
+    # What they are about to be shown: if others close it before the first turn, that turn is rebuffed, and no error.
     session.offered = offered_in(compiled_scenario(world.revision), step.after, alone_in(session))
     session.save()
     place = _place(standing, session, at=at)
@@ -195,6 +198,7 @@ def _place(standing: LockedMembership, session: GameSession, *, at: datetime) ->
     place.session, place.role = session, WorldParticipant.Role.PLAYER
     place.location = session.state["player"]["location"]
     place.joined_at, place.left_at, place.is_ready = at, None, False
+    # Anew on every arrival: the bearer of the same name may have come while they were away.
     place.namesake = namesakes.number_in(standing.world, place.user)
     place.save()
     return place

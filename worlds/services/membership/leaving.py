@@ -27,7 +27,10 @@ from worlds.services.turns.state_rows import state_of, write_state
 
 
 def leave_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> LockedMembership:
-    """Free one's seat and keep the story; once more changes nothing. Raises NotFound, NotAMember, WorldArchived."""
+    """Free one's seat and keep the story; once more changes nothing. One transaction.
+
+    Returns the membership as it is after it, its locks gone. Raises NotFound, NotAMember, WorldArchived.
+    """
     return retry_while_shifting(partial(_leave, admission.find_world(user_id=user_id, world_id=world_id), user_id))
 
 
@@ -35,7 +38,7 @@ def _leave(world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembership:
     standing = lock_membership(world_id=world_id, user_id=user_id)
     if standing.world.is_archived:
         raise WorldArchived
-    if standing.place is None:
+    if standing.place is None:  # never here; leaving once more changes nothing
         raise NotAMember
     if standing.is_member:
         end_stay(standing, reason="left", at=world_now(standing.world))
@@ -46,6 +49,7 @@ def end_stay(standing: LockedMembership, *, reason: Parting, at: datetime, note:
     """End somebody's stay and save everything. Assumes the locks of a LockedMembership, and that they are a member."""
     world, place = standing.world, standing.place
     assert place is not None, "who leaves is here"
+    # A spectator has no part in the state: they go without a record.
     if standing.is_seated:
         _let_go(standing, place, reason=reason, at=at)
     seats.leave_seat(world, place, reason=reason, at=at, note=note)
@@ -59,6 +63,7 @@ def vacate_seat(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
 
     Raises Unavailable.
     """
+    # Only the world is locked: the session is not written, as nobody can read it.
     world = await_any_world(world_id)
     place = WorldParticipant.objects.present().of(user_id).filter(world=world).first()
     if place is not None:

@@ -49,6 +49,7 @@ def lock_membership(*, world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembers
     Assumes an open transaction. Raises Shifted, after which it must be rolled back and tried again, Unavailable,
     and IncompatibleVersion.
     """
+    # Read without a lock, as the session must be locked before the world, and only the place says which it is.
     places = WorldParticipant.objects.filter(world_id=world_id, user_id=user_id)
     session_id = places.values_list("session_id", flat=True).first()
     sessions = GameSession.objects.at_hand().select_for_update(of=("self",), no_key=True)
@@ -57,6 +58,7 @@ def lock_membership(*, world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembers
         if session is not None:
             check_session(session)
         world = lock_world(world_id)
+    # Now that the world is locked, no place in it gets another session: what is read here stays true.
     place = places.select_related("user").first()
     if (place.session_id if place else None) != session_id:
         raise Shifted
@@ -72,7 +74,7 @@ def lock_played(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSessi
     """
     session = lock_owned(user_id=user_id, session_id=session_id)
     if session.world_id is not None:
-        session.world = await_world(session.world_id)
+        session.world = await_world(session.world_id)  # the same order as everywhere: session, then world
         if session.world.is_archived:
             raise WorldArchived
     return session

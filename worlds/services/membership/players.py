@@ -101,6 +101,7 @@ def players_present(session: GameSession) -> PlayersPresent:
     """Read who is here, in one query. Assumes the world's row locked. Raises NotAMember for who has no seat."""
     world = session.world
     assert world is not None, "players are present in shared worlds"
+    # With presence, or each fellow in the answer would cost a query under the lock that all wait for.
     here = WorldParticipant.objects.present().filter(world=world)
     places = tuple(here.select_related("user__presence").order_by("joined_at", "pk"))
     seated = {str(place.session_id): place for place in places if place.holds_seat}

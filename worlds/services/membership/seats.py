@@ -21,7 +21,7 @@ def leave_seat(
 ) -> None:
     """End somebody's stay, free the seat if they held one, and pass the house on if it was theirs; saves the place."""
     _give_up(world, place, reason=reason, at=at, note=note)
-    place.left_at, place.is_ready = at, False
+    place.left_at, place.is_ready = at, False  # before the host is passed on: they must not be their own heir
     place.save(update_fields=["left_at", "is_ready"])
     pass_on_host(world)
 
@@ -50,6 +50,7 @@ def _give_up(
 ) -> None:
     if place.holds_seat:
         _count(world, world.player_count - 1)
+    # Only the last stay is ever looked at: one copy of the state for each person, however often they come and go.
     WorldStay.objects.filter(world=world, user_id=place.user_id).update(world_state=None)
     WorldStay.objects.create(
         **access.memory_of(world),
@@ -66,6 +67,6 @@ def _give_up(
 
 def _count(world: SharedWorld, players: int) -> None:
     world.player_count = players
-    if not world.is_archived:
+    if not world.is_archived:  # the end of a world frees its seats, and stays its status
         full = players >= world.max_players
         world.status = SharedWorld.Status.FULL if full else SharedWorld.Status.ACTIVE

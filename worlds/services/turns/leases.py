@@ -16,6 +16,7 @@ def take_lease(place: Where, session: GameSession) -> int:
 
     An expired lease is taken over by a new row: its holder comes back to find that its token is gone.
     """
+    # Never updated in place: a new row has a greater id, and ids are the fencing tokens.
     TurnLease.objects.filter(world_id=place.world_id, location=place.location).delete()
     return _taken(TurnLease(world_id=place.world_id, location=place.location, holder=session))
 
@@ -27,7 +28,7 @@ def lease_alone(session: GameSession) -> int:
 
 
 def _taken(lease: TurnLease) -> int:
-    lease.process = Own.id
+    lease.process = Own.id  # a killed server holds nothing: the lease ends with its heartbeat
     lease.acquired_at = database_clock.database_now()
     lease.expires_at = database_clock.seconds_ahead(settings.TURN_LOCK_TIMEOUT)
     lease.save(force_insert=True)
@@ -40,7 +41,7 @@ def is_leased_alone(session: GameSession) -> bool:
 
 
 def release_lease(token: int) -> bool:
-    """Whether the lease was still there."""
+    """Give a lease back, by its token. Whether it was still there: another holder may have taken it over."""
     return bool(TurnLease.objects.filter(pk=token).delete()[0])
 
 
@@ -54,6 +55,7 @@ def return_turn_lease(held: Held) -> None:
 
 def draw_ticket(place: Where, session: GameSession) -> int:
     """Draw a ticket for the place. Assumes its row is locked, or two could draw out of order."""
+    # Tickets are ordered by their ids, drawn under the place's lock; the moment only says whether the waiter still lives.
     moment = database_clock.database_now()
     ticket = TurnTicket.objects.create(
         world_id=place.world_id, location=place.location, session=session, created_at=moment, heartbeat_at=moment
@@ -62,10 +64,12 @@ def draw_ticket(place: Where, session: GameSession) -> int:
 
 
 def still_here(ticket: int) -> None:
+    """Tell that the ticket's holder still waits; one that is silent for TICKET_LIVES seconds is passed over."""
     TurnTicket.objects.filter(pk=ticket).update(heartbeat_at=database_clock.database_now())
 
 
 def hand_in(ticket: int) -> None:
+    """Give a ticket back; one that is gone is gone."""
     TurnTicket.objects.filter(pk=ticket).delete()
 
 

@@ -64,7 +64,7 @@ class WaitingLine:
 
 
 def standpoint_of(*, user_id: uuid.UUID, session_id: str | uuid.UUID, key: str | None) -> Standpoint:
-    """Where a player's shared session is; one that no engine of ours can read is found so once it is locked.
+    """Where a player's shared session is, with its counters; one that no engine of ours can read is found so once it is locked.
 
     Raises NotFound. One query, no lock.
     """

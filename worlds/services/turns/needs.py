@@ -91,7 +91,7 @@ class Runs(Protocol):
 
 
 Need = Work | PatientWork | SlowWork | Admission | Pause | Notice
-Steps = Generator[Need, Any, Result]  # yields a need, is sent what met it, and returns the result
+TurnSteps = Generator[Need, Any, Result]  # yields a need, is sent what met it, and returns the result
 
 
 @dataclass(frozen=True, slots=True)

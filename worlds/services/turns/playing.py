@@ -30,7 +30,7 @@ from worlds.services.membership.errors import TurnLockTimeout
 from worlds.services.turns import leases, needs
 from worlds.services.turns.locks import Where, is_timeout, standpoint_of
 from worlds.services.turns.narration import ask_narrator
-from worlds.services.turns.needs import Busy, Held, Narrated, Notify, Outcome, Runs, Steps, Waiting, Work
+from worlds.services.turns.needs import Busy, Held, Narrated, Notify, Outcome, Runs, TurnSteps, Waiting, Work
 from worlds.services.turns.request import ATTEMPTS, Attempt, StaleTurn, TurnRequest, earlier_record
 from worlds.services.turns.result import TurnAnswer
 from worlds.services.turns.runners import run_in_thread, run_on_loop
@@ -120,7 +120,7 @@ def _remember_shared(session_id: str | uuid.UUID) -> None:
             _shared.popitem(last=False)
 
 
-def shared_turn(attempt: Attempt) -> Steps[TurnAnswer]:
+def shared_turn(attempt: Attempt) -> TurnSteps[TurnAnswer]:
     """The steps of one turn. Raises as `play_turn` does, and NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired."""
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
@@ -165,7 +165,7 @@ def _earlier_answer(attempt: Attempt) -> TurnAnswer | None:
     return None if record is None else answer_again(session, record)
 
 
-def _at_place(attempt: Attempt, place: Where, deadline: float) -> Steps[TurnAnswer | None]:
+def _at_place(attempt: Attempt, place: Where, deadline: float) -> TurnSteps[TurnAnswer | None]:
     """Play at this place; None when the player turns out to be elsewhere. Whatever happens, nothing stays taken."""
     held = Held()
     try:
@@ -175,7 +175,7 @@ def _at_place(attempt: Attempt, place: Where, deadline: float) -> Steps[TurnAnsw
             yield Work(partial(leases.return_turn_lease, held))
 
 
-def _until_played(attempt: Attempt, place: Where, held: Held, deadline: float) -> Steps[TurnAnswer | None]:
+def _until_played(attempt: Attempt, place: Where, held: Held, deadline: float) -> TurnSteps[TurnAnswer | None]:
     narrated: Narrated | None = None
     while True:
         outcome = yield from _locked(TurnTry(attempt, place, held.ticket, narrated), deadline)
@@ -194,7 +194,7 @@ def _until_played(attempt: Attempt, place: Where, held: Held, deadline: float) -
                 raise TurnLockTimeout(retry_after=1)
 
 
-def _locked(tried: TurnTry, deadline: float) -> Steps[Outcome]:
+def _locked(tried: TurnTry, deadline: float) -> TurnSteps[Outcome]:
     """Try without waiting first; only a request that finds the place taken waits for it in the database."""
     outcome: Outcome = yield Work(partial(_bounded, tried, deadline, patient=False), tried.place)
     if not isinstance(outcome, Busy):
@@ -218,7 +218,7 @@ def _bounded(tried: TurnTry, deadline: float, *, patient: bool) -> Outcome:
         return Busy()
 
 
-def _wait_in_line(place: Where, ticket: int, deadline: float) -> Steps[None]:
+def _wait_in_line(place: Where, ticket: int, deadline: float) -> TurnSteps[None]:
     """Wait until nobody is before the ticket: no connection is held between two looks, so a lease may last seconds."""
     polls = 0
     while before := (yield Work(partial(leases.count_before, place, ticket))):

@@ -37,7 +37,7 @@ class Entry:
 def entry_of(
     attempt: Attempt, step: Step, *, session: GameSession, scenario: Scenario, ruling: Ruling | None, at: datetime
 ) -> Entry:
-    """The entry for a turn that was played; the player's words are stored on the way."""
+    """The entry for a turn that was played, not written yet; the player's words are stored on the way. Assumes an open transaction."""
     words = attempt.command.text
     text = None if words is None else keep_text(author_id=session.user_id, text=words)
     return Entry(
@@ -74,7 +74,7 @@ def append_record(session: GameSession, entry: Entry) -> TurnRecord:
     Alone, that is the session's own record before; in a shared world the world's, whoever caused it. Assumes the
     session's row, and then its world's, locked (or new) and carrying already the state that the record leads to.
     """
-    session.number += 1
+    session.number += 1  # without a gap, as the row is locked: a replay counts them
     session.turns_played += is_turn(entry.kind, entry.cell)
     record = _record(entry, session.revision, session.engine_version)
     record.session, record.number = session, session.number
@@ -99,6 +99,7 @@ def append_own_record(world: SharedWorld, entry: Entry) -> TurnRecord:
 
 
 def _append_to_world(world: SharedWorld, record: TurnRecord) -> None:
+    # One chain for the world, whoever acts: so the order of what several did can be proved, not only of what each did.
     world.record_seq += 1
     record.world, record.world_seq, record.world_hash = world, world.record_seq, world.state_hash
     record.revision = world.revision

@@ -63,6 +63,7 @@ class TurnRequest:
 
     def is_stale(self, *, turn: int, number: int) -> bool:
         """Whether a game at this turn, with so many records, is not where the request takes it to be."""
+        # Either may be asked for, both or none: None is a client that does not care.
         expected = ((self.expected_turn, turn), (self.expected_number, number))
         return any(wanted is not None and wanted != found for wanted, found in expected)
 

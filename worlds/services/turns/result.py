@@ -43,7 +43,7 @@ class Improvised(TypedDict):
 
 
 class Told(TypedDict):
-    """The part of an answer that the log keeps."""
+    """The part of an answer that the log keeps. `time_passed` counts story seconds, `fired` names events of the story."""
 
     kind: str
     cell: str | None
@@ -55,6 +55,8 @@ class Told(TypedDict):
 
 
 class TurnResult(TypedDict):
+    """The answer to a turn: what was told, the counters of the game after it, and its view."""
+
     kind: str
     cell: str | None
     narrative: str
@@ -102,7 +104,7 @@ def result_of(
     `record` is given when an earlier turn is answered again; without it the session's own counters count. `fellows`
     are the others at the player's place, where the caller has them at hand.
     """
-    source = record or session
+    source = record or session  # a record knows the counters of then; the row has gone on
     return {
         **kept,
         "changes": cause_payload(kept["changes"], by=session.user.short_id),
@@ -136,7 +138,7 @@ def _change(change: Change) -> ChangeKept:
 
 
 def announce_turn(session: GameSession, company: PlayersPresent, step: Step, record: TurnRecord) -> None:
-    """Log everything that others may know of a turn.
+    """Log what others may know of a turn: `turn_played`, `player_moved`, `world_state_changed`, `player_finished`, as far as they apply.
 
     Assumes the world's row locked and its turn counter risen; moves its event counter and saves nothing of it.
     """
@@ -154,8 +156,10 @@ def _turn_played(world: SharedWorld, company: PlayersPresent, step: Step, record
     """What was done; a player's own words are heard like speech, by those at the place, and not if the filter objects."""
     played = TurnPlayed(turn=world.turn, kind=step.kind, cell=step.cell, option_text=_option_text(record))
     here, actor = company.mine.location, company.mine.user_id
+    # The record keeps the words whatever the filter says of them: it judges only what others hear.
     if record.text is None or screen(record.text.text, longest=LONGEST_TEXT).hits:
         return [NewEvent(played, actor_id=actor, happened_in=here)]
+    # Two events: those at the place hear the words, everybody else that a turn was played. Who hears what is fixed now.
     near = company.roommates()
     elsewhere = Only(company.others(near))
     return [

@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
@@ -21,12 +20,12 @@ from django.db import connection
 from worlds.services.membership.errors import TurnLockTimeout
 from worlds.services.turns import needs
 from worlds.services.turns.locks import Where
-from worlds.services.turns.needs import PATIENT, UNNOTICED, Need, Notify, Runs, Steps, Waiting
+from worlds.services.turns.needs import PATIENT, UNNOTICED, Need, Notify, Runs, TurnSteps, Waiting
 
 Result = TypeVar("Result")
 
 
-async def drive_steps(steps: Steps[Result], meet: Callable[[Need], Awaitable[Any]]) -> Result:
+async def drive_steps(steps: TurnSteps[Result], meet: Callable[[Need], Awaitable[Any]]) -> Result:
     """Run a turn's steps to their end: meet each need, and send what came of it back to where it was asked for.
 
     An error, or a cancellation, is raised there too, so that the turn gives back what it holds.
@@ -47,7 +46,7 @@ async def drive_steps(steps: Steps[Result], meet: Callable[[Need], Awaitable[Any
         steps.close()
 
 
-def run_in_thread(steps: Steps[Result], notify: Notify) -> Result:
+def run_in_thread(steps: TurnSteps[Result], notify: Notify) -> Result:
     """Run a turn in this thread, which must be outside any transaction. Raises TurnLockTimeout."""
 
     async def meet(need: Need) -> Any:
@@ -83,20 +82,20 @@ def _meet(need: Need, notify: Notify) -> Any:
 
 
 def _wait(need: needs.Admission, notify: Notify) -> None:
-    if need.waiter.admitted.done():
+    if need.waiter.admitted.done():  # the usual case: nobody was before, and the connection is kept
         return
     _give_connection_back()
     try:
         need.waiter.admitted.result(min(UNNOTICED, _left(need.deadline)))
-    except NotYet:
+    except TimeoutError:
         notify(Waiting(need.place, need.slots.position(need.waiter)))
         try:
             need.waiter.admitted.result(_left(need.deadline))
-        except NotYet:
+        except TimeoutError:
             raise TurnLockTimeout(retry_after=1) from None
 
 
-async def run_on_loop(steps: Steps[Result], notify: Notify, runs: Runs) -> Result:
+async def run_on_loop(steps: TurnSteps[Result], notify: Notify, runs: Runs) -> Result:
     """Run a turn on an event loop; only work takes a thread. Raises TurnLockTimeout.
 
     One that is cancelled stops where the next need would be met; giving back what it holds is still run to its end.
@@ -106,15 +105,16 @@ async def run_on_loop(steps: Steps[Result], notify: Notify, runs: Runs) -> Resul
 
 async def _meet_on_loop(need: Need, notify: Notify, runs: Runs) -> Any:
     await asyncio.sleep(0)  # a cancellation that was put off comes here, before anything new is begun
+    loop = asyncio.get_running_loop()
     match need:
         case needs.Work(do, place):
             with _told_later_by_loop(notify, place):
                 return await _finished(runs(do))
         case needs.PatientWork(do, place):
             with _told_later_by_loop(notify, place):
-                return await _finished(_in(_patient, partial(_returning_connection, do)))
+                return await _finished(loop.run_in_executor(_patient, partial(_returning_connection, do)))
         case needs.SlowWork(do):
-            return await _in(_slow, do)
+            return await loop.run_in_executor(_slow, do)
         case needs.Pause(seconds):
             await asyncio.sleep(seconds)
         case needs.Notice(waiting):
@@ -140,13 +140,10 @@ async def _finished(work: Awaitable[Any]) -> Any:
     return begun.result()
 
 
-def _in(threads: ThreadPoolExecutor, do: Callable[[], Any]) -> Awaitable[Any]:
-    return asyncio.get_running_loop().run_in_executor(threads, do)
-
-
 async def _wait_on_loop(need: needs.Admission, notify: Notify) -> None:
     admitted = asyncio.wrap_future(need.waiter.admitted)
     try:
+        # Shielded: the first time-out only tells the player, and must not cost them their place.
         await asyncio.wait_for(asyncio.shield(admitted), min(UNNOTICED, _left(need.deadline)))
     except TimeoutError:
         notify(Waiting(need.place, need.slots.position(need.waiter)))

@@ -36,7 +36,7 @@ from worlds.services.turns.needs import (
     Outcome,
     Pause,
     Played,
-    Steps,
+    TurnSteps,
     Work,
 )
 from worlds.services.turns.request import ATTEMPTS, Attempt, StaleTurn, earlier_record, require_expected_turn
@@ -46,8 +46,9 @@ from worlds.services.turns.state_rows import state_of, write_state
 STILL_TOLD = "Your last turn is still being told. This one was not played; try it again."
 
 
-def turn_alone(attempt: Attempt) -> Steps[TurnAnswer]:
+def turn_alone(attempt: Attempt) -> TurnSteps[TurnAnswer]:
     """The steps of one turn of a game alone. Raises as `play_turn` does, and NotFound for a session in a shared world."""
+    # A game alone waits only for its own last turn, so there is no queue: two tabs take turns at the row.
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
         held = Held()
@@ -61,12 +62,12 @@ def turn_alone(attempt: Attempt) -> Steps[TurnAnswer]:
     raise StaleTurn(view=(yield Work(partial(_view, attempt))))
 
 
-def _once(attempt: Attempt, held: Held, deadline: float) -> Steps[Outcome]:
+def _once(attempt: Attempt, held: Held, deadline: float) -> TurnSteps[Outcome]:
     outcome: Outcome = yield Work(partial(_try, attempt, None))
     while isinstance(outcome, BeingTold):
         if time.monotonic() >= deadline:
             raise TurnLockTimeout(STILL_TOLD, retry_after=1)
-        yield Work(clear_the_dead)
+        yield Work(clear_the_dead)  # the last turn's server may be gone, and with it its lease
         yield Pause(POLL)
         outcome = yield Work(partial(_try, attempt, None))
     if isinstance(outcome, Leased):
@@ -107,7 +108,7 @@ def _hindrance(session: GameSession, narrated: Narrated | None) -> Outcome | Non
 
 
 def _take(attempt: Attempt, session: GameSession, narrated: Narrated | None) -> Outcome:
-    attempt.purse.pay_input()
+    attempt.purse.pay_input()  # paid once: a second try with a narrator's word finds it paid
     if not session.is_active:
         raise SessionOver
     now = Situation(compiled_scenario(session.revision), state_of(session))

@@ -27,6 +27,7 @@ def state_of(session: GameSession) -> State:
     check_session(session)
     if session.world is None:
         return state_from_json(session.state)
+    # The two parts together are what a game alone has in one row: the rules need not know where it is played.
     check_world(session.world)
     return state_from_json(session.state | session.world.world_state)
 
@@ -51,7 +52,7 @@ def write_world_state(world: SharedWorld, shared: World, *, at: datetime) -> Non
     """Let a world's row say what the shared part of a state says; saves nothing."""
     world.world_state = {"schema": STATE_SCHEMA, "world": world_to_json(shared)}
     world.state_hash = stored_hash(world.world_state)
-    world.last_activity_at = at
+    world.last_activity_at = at  # `world_now` never gives a moment before it
 
 
 def private_part(player: Player) -> dict[str, object]:
@@ -69,6 +70,7 @@ def hash_of(session: GameSession, state: State) -> str:
 
 def _carry_player(session: GameSession, player: Player, *, at: datetime) -> None:
     session.turn, session.scene, session.beat = player.turn, player.scene, player.beat
+    # Columns of their own, so that lists, boards and the back office need not read states.
     session.cells, session.tier = list(player.cells), grid.tier(player.cells)
     session.last_turn_at = at
     finish = player.finish

@@ -142,6 +142,7 @@ def _play(attempt: Attempt, locked: LockedTurn, reading: Reading, ruling: Ruling
     step = play_reading(locked.situation, reading, ruling)
     if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
         _store(attempt, locked, step, ruling)
+    # Read once, under the lock, for the rules, the events and this answer alike.
     fellows = locked.company.fellows(step.after.player.location)
     return TurnAnswer(result_of(locked.session, turn_payload(step), step.after, fellows=fellows), replayed=False)
 
@@ -158,6 +159,7 @@ def _store(attempt: Attempt, locked: LockedTurn, step: Step, ruling: Ruling | No
     if step.errands:
         post_letters(world, step, record)
     _take_place(locked, step, at=now)
+    # As of this very commit: what others close from now on is a rebuff with its cause, not an option that is unknown.
     session.offered = offered_in(locked.scenario, step.after, locked.company.rules)
     session.save()
     world.save()
