@@ -181,9 +181,9 @@ def _conditions(conditions: Value) -> None:
 
 
 def _rename(holder: MarkedMapping, what: str) -> None:
-    """Give the keys of a `what` today's names; where both stand, today's counts."""
+    """Give the keys of a `what` today's names; where both stand and differ, today's counts, and the older one stays to be told."""
     for old, new in RENAMED.get(what, {}).items():
-        if old in holder:
+        if old in holder and holder.get(new) in (None, holder[old]):
             value = holder.pop(old)
             if holder.get(new) is None:
                 holder.put(new, value, holder.lines[old])

@@ -48,11 +48,24 @@ def test_a_revelation_is_what_is_called_a_constraint_today() -> None:
     assert "revelation" not in str(stored)
 
 
-def test_where_an_older_and_todays_name_stand_together_todays_counts() -> None:
+def test_where_an_older_and_todays_name_differ_todays_counts_and_the_older_one_is_told() -> None:
     asks = option("next: improvise, cell: null, outcome_nodes: {constraint: hall, revelation: home}")
     asked = load_scenario(spoiled(asks), name="old").nodes["gate"].options[2].improvisation
     assert asked is not None
     assert asked.outcome_nodes == {"constraint": "hall"}
+    finds(asks, "warning", "unknown_key", f"{EXTRA}.outcome_nodes.revelation")
+
+
+def test_an_older_name_beside_todays_is_told_of_consequences_too() -> None:
+    both = "{type: modify_trait, trait: luck, delta: 1, amount: 2}"
+    assert effects(f"[{both}]") == (ModifyTrait("luck", 1),)
+    finds(option(f"next_node: home, consequence: [{both}]"), "warning", "unknown_key", f"{EXTRA}.consequence[0].amount")
+
+
+@pytest.mark.parametrize("asks", ["{constraint: hall, revelation: hall}", "{constraint: null, revelation: hall}"])
+def test_an_older_name_that_says_the_same_is_not_told(asks: str) -> None:
+    asked = option(f"next: improvise, cell: null, outcome_nodes: {asks}")
+    assert everything(check(spoiled(asked), name="old")) == []
 
 
 def test_a_revelation_that_leads_nowhere_is_told_by_its_place() -> None:
