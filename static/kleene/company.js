@@ -42,7 +42,7 @@ function keepUp(main) {
       show(state, words, line.carrier?.kind ?? "");
       if (state === "live") resend();
       if (state === "live" || state === "ended") refresh();
-      if (state === "ended") tellOver(document, `${words}. Nothing new is shown here.`);
+      if (state === "ended") tellOver(document, `${words}. This page no longer updates.`);
     },
   });
   letTalk(document, line, refresh);

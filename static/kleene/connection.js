@@ -2,9 +2,9 @@
 
 /** @type {Record<string, string>} */
 const SAID = {
-  live: "Connected again",
-  waiting: "The connection is lost, and is being taken up again",
-  offline: "You are offline. What happens meanwhile will be told when you are back",
+  live: "Reconnected",
+  waiting: "Connection lost. Reconnecting",
+  offline: "You are offline. New events are shown when you are back online",
 };
 
 /**

@@ -2,11 +2,11 @@
 
 /** @type {Record<string, string>} */
 const SAID = {
-  submitted: "What you shared waits to be read.",
-  under_review: "A moderator is reading what you shared.",
-  approved: "What you shared is approved.",
-  integrated: "What you shared is a part of the story now.",
-  rejected: "What you shared was sent back.",
+  submitted: "Your improvisation is waiting for review.",
+  under_review: "A moderator is reviewing your improvisation.",
+  approved: "Your improvisation was approved.",
+  integrated: "Your improvisation is now part of the story.",
+  rejected: "Your improvisation was rejected.",
 };
 
 /**
@@ -22,8 +22,8 @@ export function tellMoved(page) {
     const words = page.createElement("p");
     const more = page.createElement("a");
     more.href = `/improvisations/${encodeURIComponent(String(data.improvisation_id))}`;
-    more.textContent = "Look at it";
-    words.append(`${SAID[status] ?? "What you shared has moved on."}${reason(data.reason)} `, more);
+    more.textContent = "View";
+    words.append(`${SAID[status] ?? "The status of your improvisation has changed."}${reason(data.reason)} `, more);
     const box = page.createElement("div");
     box.append(words);
     notice.append(box);

@@ -1,6 +1,6 @@
 // @ts-check
 
-const KEPT = "The connection is gone. Your choice is kept, and played once when it is back.";
+const KEPT = "The connection is lost. Your choice is saved, and will be played once when you are back online.";
 const SHELF = "kleene.turn";
 const ON_THE_WAY = [502, 504]; // a proxy that lost the server knows no more than we do
 

@@ -23,7 +23,7 @@ export function keepPresent(page) {
     if (answer.status !== 401 && answer.status !== 403) return;
     clearInterval(clock);
     page.removeEventListener("visibilitychange", tell);
-    tellOver(page, "You are signed out. Sign in again to go on with this story.");
+    tellOver(page, "You are signed out. Sign in again to continue this story.");
   };
   const clock = setInterval(tell, SIGN);
   page.addEventListener("visibilitychange", tell);

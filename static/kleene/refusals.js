@@ -7,12 +7,12 @@
  */
 const ENDS = {
   401: "You are signed out",
-  403: "You are not in this world any more",
-  404: "This world is not there any more",
-  410: "This world is over",
+  403: "You are no longer in this world",
+  404: "This world does not exist any more",
+  410: "This world has ended",
 };
 const AGAIN = [408, 425, 429]; // these alone may be answered another time
-const STALE = "This page cannot be kept up to date any more";
+const STALE = "This page can no longer be updated";
 
 /**
  * Why nothing more may be asked after this status; null when another try may be answered.

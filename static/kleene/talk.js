@@ -3,7 +3,7 @@
 import { newId } from "./line.js";
 import { release } from "./pending.js";
 
-const UNCONFIRMED = "The connection is gone. This stays here: say it again when you are back, and it is heard once.";
+const UNCONFIRMED = "The connection is lost. Your message stays here: send it again when you are back online.";
 
 /**
  * Say things without leaving the page: on the socket where there is one, else by the form's own address. The same words

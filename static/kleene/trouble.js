@@ -1,8 +1,8 @@
 // @ts-check
 
-const NOT_SENT = "The connection is gone, so this was not sent. Try again when you are back online.";
-const BROKEN = "Something went wrong on our side. Nothing of your story is lost: load the page again, then go on.";
-const TOO_OFTEN = "That was quick. Wait a few seconds, then try again.";
+const NOT_SENT = "The connection is lost, so this was not sent. Try again when you are back online.";
+const BROKEN = "Something went wrong on our side. Your story is saved: reload the page, then continue.";
+const TOO_OFTEN = "Too many requests. Wait a few seconds, then try again.";
 
 /**
  * Say what to do when an answer did not come, or came broken.

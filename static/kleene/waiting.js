@@ -13,7 +13,7 @@ export function tellWaiting(page) {
     const notice = page.createElement("div");
     notice.className = "notice warning";
     const words = page.createElement("p");
-    words.textContent = `${who(page)} is acting here. ${before(Number(data.position))}; your choice is kept.`;
+    words.textContent = `${who(page)} is acting here. ${before(Number(data.position))}; your choice is saved.`;
     notice.append(words);
     place?.replaceChildren(notice);
   };
@@ -27,5 +27,5 @@ function who(page) {
 
 /** @param {number} position how many go before */
 function before(position) {
-  return position > 1 ? `${position} go before you` : "You are next";
+  return position > 1 ? `${position} players are before you` : "You are next";
 }

@@ -89,7 +89,7 @@ def make_world(page: Page, name: str) -> str:
     be_called(page, name)
     page.goto("/worlds/new")
     page.get_by_label("Story").select_option(label="The old road")
-    page.get_by_role("button", name="Open it").click()
+    page.get_by_role("button", name="Create world").click()
     return at_play(page)
 
 

@@ -241,7 +241,7 @@ def test_words_that_nobody_confirmed_are_heard_once(elena: Page, kael: Page, for
     kael.route(re.compile("/say$"), lose_the_answer, times=1)
     kael.get_by_label("Say something").fill("Hear me once")
     kael.get_by_role("button", name="Say", exact=True).click()
-    expect(kael.locator("#say-trouble")).to_contain_text("heard once")
+    expect(kael.locator("#say-trouble")).to_contain_text("send it again")
     expect(elena.locator("#feed .said", has_text="Hear me once")).to_have_count(1)
     kael.get_by_role("button", name="Say", exact=True).click()
     expect(kael.get_by_label("Say something")).to_have_value("")
@@ -263,7 +263,7 @@ def test_a_turn_whose_answer_was_lost_is_played_once(elena: Page, kael: Page, fo
 
     kael.route(re.compile("/play/[^/]+$"), lose_the_answer, times=1)
     choose(kael, "Open the gate")
-    expect(kael.locator("#notice")).to_contain_text("Your choice is kept")
+    expect(kael.locator("#notice")).to_contain_text("Your choice is saved")
     kael.context.set_offline(offline=True)
     expect(kael.locator("#connection")).to_have_attribute("data-state", "offline")
     kael.context.set_offline(offline=False)
@@ -280,7 +280,7 @@ def test_a_turn_chosen_offline_is_played_once_when_the_line_is_back(
     forgiven += ["Failed to load resource", "htmx:", "ERR_", "WebSocket", "/play/"]
     kael.context.set_offline(offline=True)
     choose(kael, "Open the gate")
-    expect(kael.locator("#notice")).to_contain_text("Your choice is kept")
+    expect(kael.locator("#notice")).to_contain_text("Your choice is saved")
     kael.context.set_offline(offline=False)
     expect(kael.locator("#now")).to_contain_text("Turn 2")
     expect(elena.locator("#feed .deed", has_text="Open the gate")).to_have_count(1)
@@ -305,7 +305,7 @@ def test_the_next_page_takes_over_where_the_one_before_was(elena: Page, kael: Pa
 def test_somebody_watches_and_cannot_act(opens: Opens, elena: Page) -> None:
     made = make_world(elena, "Elena")
     guest = opens(f"/worlds/{made}")
-    guest.get_by_role("button", name="Watch without a seat").click()
+    guest.get_by_role("button", name="Watch", exact=True).click()
     live(guest)
     choose(elena, "Open the gate")
     expect(guest.locator("#feed")).to_contain_text("Gate open.")
@@ -321,13 +321,13 @@ def test_who_watches_is_told_that_the_world_has_ended_and_asks_no_more(
     guest = opens(f"/worlds/{made}")
     guest.clock.install()
     guest.add_init_script(NOTE_WHAT_IS_ASKED)
-    guest.get_by_role("button", name="Watch without a seat").click()
+    guest.get_by_role("button", name="Watch", exact=True).click()
     live(guest)
     elena.goto(f"/worlds/{made}")
-    elena.get_by_text("End this world for everybody").click()
-    elena.get_by_role("button", name="End it").click()
-    expect(guest.locator("#connection")).to_have_text("This world is over")
-    expect(guest.locator("#notice")).to_contain_text("This world is over. Nothing new is shown here.")
+    elena.get_by_text("End this world").click()
+    elena.get_by_role("button", name="End world").click()
+    expect(guest.locator("#connection")).to_have_text("This world has ended")
+    expect(guest.locator("#notice")).to_contain_text("This world has ended. This page no longer updates.")
     expect(guest.get_by_role("button", name="Take a seat")).to_be_hidden()
     assert asked_within_a_minute(guest) == []
 
@@ -346,11 +346,11 @@ def test_where_sockets_are_blocked_who_is_sent_away_is_told_so_and_asks_no_more(
     join(kael, "Kael", made)
     live(kael, "stream")
     elena.goto(f"/worlds/{made}")
-    elena.get_by_text("Send away Kael").click()
-    elena.get_by_role("button", name="Send away", exact=True).click()
+    elena.get_by_text("Remove Kael").click()
+    elena.get_by_role("button", name="Remove", exact=True).click()
     expect(kael.locator("#connection")).to_contain_text("Reconnecting")
     kael.clock.run_for(2_000)
-    expect(kael.locator("#connection")).to_contain_text("You are not in this world any more")
+    expect(kael.locator("#connection")).to_contain_text("You are no longer in this world")
     assert asked_within_a_minute(kael) == []
 
 
@@ -365,13 +365,13 @@ def test_a_page_in_company_whose_reader_is_signed_out_says_so_and_asks_no_more(o
     other.goto("/account")
     other.get_by_role("button", name="Sign out").click()
     expect(kael.locator("#connection")).to_have_text("You are signed out")
-    expect(kael.locator("#notice")).to_contain_text("You are signed out. Nothing new is shown here.")
+    expect(kael.locator("#notice")).to_contain_text("You are signed out. This page no longer updates.")
     assert asked_within_a_minute(kael) == []
 
 
 def asked_within_a_minute(page: Page) -> list[str]:
     """What a page under a clock of ours, which notes what is asked, still asks for after it has said that it is over."""
-    expect(page.locator("#notice")).to_contain_text("Nothing new is shown here.")
+    expect(page.locator("#notice")).to_contain_text("This page no longer updates.")
     page.wait_for_function(
         "() => window.unanswered === 0"
     )  # by a clock that leaps the last question would have waited too long
@@ -384,10 +384,10 @@ def asked_within_a_minute(page: Page) -> list[str]:
 @pytest.mark.usefixtures("world")
 def test_who_is_sent_away_is_told_so(elena: Page, kael: Page, world: str) -> None:
     elena.goto(f"/worlds/{world}")
-    elena.get_by_text("Send away Kael").click()
-    elena.get_by_role("button", name="Send away", exact=True).click()
-    expect(kael.locator("#connection")).to_contain_text("The host of this world has sent you away.")
-    expect(kael.locator("#choices")).to_contain_text("You were sent away")
+    elena.get_by_text("Remove Kael").click()
+    elena.get_by_role("button", name="Remove", exact=True).click()
+    expect(kael.locator("#connection")).to_contain_text("The host removed you from this world.")
+    expect(kael.locator("#choices")).to_contain_text("You were removed")
 
 
 def test_everybody_can_use_the_pages_of_shared_worlds(opens: Opens, axe: str, elena: Page) -> None:
@@ -403,11 +403,11 @@ def test_everybody_can_use_the_pages_of_shared_worlds(opens: Opens, axe: str, el
     say(elena, "Hello")
     expect(kael.locator("#feed")).to_contain_text("Hello")
     assert_good(kael, axe)
-    kael.get_by_role("tab", name="Place and you").click()
+    kael.get_by_role("tab", name="Place and character").click()
     assert_good(kael, axe)
     elena.goto(f"/worlds/{made}")
-    elena.get_by_role("button", name="Make an invitation link").click()
-    elena.get_by_text("Send away Kael").click()
+    elena.get_by_role("button", name="Create invitation link").click()
+    elena.get_by_text("Remove Kael").click()
     assert_good(elena, axe)
     invitation = elena.get_by_label("Invitation link 1").input_value()
     guest = opens(has_touch=True)
@@ -416,7 +416,7 @@ def test_everybody_can_use_the_pages_of_shared_worlds(opens: Opens, axe: str, el
     kael.goto(f"/worlds/{made}/leave")
     assert_good(kael, axe)
     guest.goto(f"/worlds/{made}")
-    guest.get_by_role("button", name="Watch without a seat").click()
+    guest.get_by_role("button", name="Watch", exact=True).click()
     live(guest)
     assert_good(guest, axe)
 
@@ -429,7 +429,7 @@ def test_keys_lead_to_the_talk_and_back(elena: Page, kael: Page, world: str) -> 
     expect(elena.locator("#feed")).to_contain_text("1 2 3")
     kael.keyboard.press("Escape")
     kael.keyboard.press("?")
-    expect(kael.get_by_role("dialog", name="Keys")).to_contain_text("say something")
+    expect(kael.get_by_role("dialog", name="Keyboard shortcuts")).to_contain_text("say something")
 
 
 def test_company_without_scripts(opens: Opens) -> None:

@@ -39,7 +39,7 @@ def test_a_game_by_mouse_from_the_lobby_to_the_ending(opens: Opens) -> None:
     expect(page.locator("#where")).to_contain_text("The cellar")
     choose(page, "Stay")
     expect(page.get_by_role("heading", name="A bittersweet victory")).to_be_visible()
-    choose(page, "Play it again")
+    choose(page, "Play again")
     expect(page.locator("#now")).to_contain_text("Turn 1")
 
 
@@ -74,9 +74,9 @@ def test_the_keys_are_told_and_can_be_switched_off(opens: Opens) -> None:
     page = opens()
     start(page, "The empty house")
     page.keyboard.press("?")
-    keys = page.get_by_role("dialog", name="Keys")
+    keys = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(keys).to_be_visible()
-    keys.get_by_label("Let single keys act").uncheck()
+    keys.get_by_label("Use single-key shortcuts").uncheck()
     keys.get_by_role("button", name="Close").click()
     expect(keys).not_to_be_visible()
     page.keyboard.press("?")
@@ -99,12 +99,12 @@ def test_a_game_without_scripts(opens: Opens) -> None:
     page.get_by_label("Do something else, in your own words").fill("I look at the dust")
     page.keyboard.press("Enter")
     expect(page.locator("#now-head")).to_contain_text("I look at the dust")
-    expect(page.get_by_role("button", name="Keys")).to_be_hidden()
+    expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_hidden()
     choose(page, "Go down")
     choose(page, "Stay")
     expect(page.get_by_role("heading", name="A bittersweet victory")).to_be_visible()
-    choose(page, "Take back the last turn")
-    expect(page.locator("#notice")).to_contain_text("You are back in turn 5.")
+    choose(page, "Undo last turn")
+    expect(page.locator("#notice")).to_contain_text("You are back at turn 5.")
 
 
 def test_the_bundled_story_is_played_to_its_end(opens: Opens) -> None:
@@ -180,7 +180,7 @@ def test_two_windows_on_one_story_end_in_one_story(opens: Opens) -> None:
     choose(page, "Take the lamp")
     expect(page.locator("#now")).to_contain_text("Turn 2")
     choose(other, "Leave by the garden")
-    expect(other.locator("#notice")).to_contain_text("This story has moved on")
+    expect(other.locator("#notice")).to_contain_text("The story has moved on")
     expect(other.locator("#scene")).to_contain_text("It is heavier than it looks.")
 
 
@@ -188,7 +188,7 @@ def test_two_windows_on_one_story_end_in_one_story(opens: Opens) -> None:
     ("fate", "words"),
     [
         (lambda route: route.abort(), "this was not sent"),
-        (lambda route: route.fulfill(status=503, body="away"), "Nothing of your story is lost"),
+        (lambda route: route.fulfill(status=503, body="away"), "Your story is saved"),
         (lambda route: route.fulfill(status=429, body="slowly"), "Wait a few seconds"),
     ],
 )

@@ -34,13 +34,13 @@ def make_world_together(page: Page, name: str, *, voices: str) -> str:
     be_called(page, name)
     page.goto("/worlds/new")
     page.get_by_label("Story").select_option(label="The old road")
-    page.get_by_label("How you play").select_option("collaborative")
-    page.get_by_role("button", name="Open it").click()
+    page.get_by_label("Mode").select_option("collaborative")
+    page.get_by_role("button", name="Create world").click()
     world = at_play(page)
     page.goto(f"/worlds/{world}")
-    page.get_by_label("Who decides what becomes part of this world").select_option(voices)
+    page.get_by_label("Who approves ideas for this world").select_option(voices)
     page.get_by_role("button", name="Save settings").click()
-    page.get_by_role("link", name="To the story").click()
+    page.get_by_role("link", name="Back to the story").click()
     return world
 
 
@@ -70,8 +70,8 @@ def test_an_idea_that_two_speak_for_is_a_choice_before_everybodys_eyes(opens: Op
     live(kael)
     mo.reload()
     mo.get_by_role("button", name=SPEAK).click()
-    expect(mo.locator("#choices")).to_contain_text("an idea of Ada")
-    expect(kael.locator("#choices")).to_contain_text("an idea of Ada")
+    expect(mo.locator("#choices")).to_contain_text("idea by Ada")
+    expect(kael.locator("#choices")).to_contain_text("idea by Ada")
     expect(kael.locator("#feed")).to_contain_text("had an idea that is part of this world now.")
     assert_good(kael, axe)
     choose(kael, WORDS)

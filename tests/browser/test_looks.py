@@ -79,8 +79,8 @@ def test_the_page_of_a_game_in_each_of_its_states(opens: Opens, axe: str) -> Non
 def test_the_dialog_of_keys(opens: Opens, axe: str) -> None:
     page = opens(has_touch=True)
     start(page, "The empty house")
-    page.get_by_role("button", name="Keys").click()
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     assert_good(page, axe)
 
 

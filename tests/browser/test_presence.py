@@ -35,9 +35,9 @@ def test_fellows_see_without_loading_anything_who_is_busy_and_who_has_gone(opens
     live(kael)
     other = kael.context.new_page()
     other.goto("/worlds")
-    other.get_by_label("You are").select_option("busy")
+    other.get_by_label("Your status").select_option("busy")
     other.locator(".standing").get_by_role("button", name="Save").click()
-    expect(other.locator("main")).to_contain_text("Others see you as busy.")
+    expect(other.locator("main")).to_contain_text("Your status is now busy.")
     expect(elena.locator(".people li", has_text="Kael")).to_contain_text("busy")
     kael.goto("about:blank")
     expect(elena.locator(".people li", has_text="Kael")).to_contain_text("away", timeout=60_000)
@@ -49,9 +49,9 @@ def test_the_lobby_names_those_who_asked_for_it(opens: Opens, axe: str) -> None:
     let_be_seen(mira)
     visitor.goto("/worlds")
     expect(visitor.locator("#online")).to_contain_text("Mira")
-    expect(visitor.locator("#online")).not_to_contain_text("You are")
+    expect(visitor.locator("#online")).not_to_contain_text("Your status")
     mira.goto("/worlds")
-    expect(mira.locator("#online")).to_contain_text("You are named here while you are about.")
+    expect(mira.locator("#online")).to_contain_text("Others see you in this list.")
     assert_good(mira, axe)
     assert_good(visitor, axe)
 
@@ -76,7 +76,7 @@ def test_who_is_signed_out_while_reading_alone_is_told_so_and_gives_no_more_sign
     page.context.clear_cookies(name="sessionid")
     with page.expect_response(re.compile("/api/v1/presence/heartbeat$")):
         page.clock.run_for(15_000)
-    expect(page.locator("#notice")).to_contain_text("You are signed out. Sign in again to go on with this story.")
+    expect(page.locator("#notice")).to_contain_text("You are signed out. Sign in again to continue this story.")
     page.evaluate(NOTE_WHAT_IS_ASKED)
     page.clock.run_for(60_000)
     assert page.evaluate("window.asked") == []

@@ -59,8 +59,8 @@ def make_world_together(page: Page, name: str) -> str:
     be_called(page, name)
     page.goto("/worlds/new")
     page.get_by_label("Story").select_option(label="The old road")
-    page.get_by_label("How you play").select_option("collaborative")
-    page.get_by_role("button", name="Open it").click()
+    page.get_by_label("Mode").select_option("collaborative")
+    page.get_by_role("button", name="Create world").click()
     return at_play(page)
 
 
@@ -85,12 +85,12 @@ def test_an_idea_is_shared_sent_back_and_handed_in_again(opens: Opens, place: Pl
     assert_good(kael, axe)
 
     elena.get_by_role("link", name="Back to your story").click()
-    elena.get_by_role("link", name=re.compile("Play on")).click()
+    elena.get_by_role("link", name=re.compile("Continue")).click()
     live(elena)
     place.send_back("Say what you hear.")
     notice = elena.locator("#notice")
-    expect(notice).to_contain_text("What you shared was sent back. “Say what you hear.”")
-    notice.get_by_role("link", name="Look at it").click()
+    expect(notice).to_contain_text("Your improvisation was rejected. “Say what you hear.”")
+    notice.get_by_role("link", name="View").click()
 
     expect(elena.get_by_role("heading", name="Hand it in again")).to_be_visible()
     assert_good(elena, axe)

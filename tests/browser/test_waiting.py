@@ -42,7 +42,7 @@ def test_who_waits_is_told_behind_whom_and_loses_nothing(opens: Opens, narrator:
     elena.get_by_role("button", name="Try it").click()
     narrator.wait_until_asked(1)
     choose(kael, "Open the gate")
-    expect(kael.locator("#waiting")).to_have_text("Elena is acting here. You are next; your choice is kept.")
+    expect(kael.locator("#waiting")).to_have_text("Elena is acting here. You are next; your choice is saved.")
     expect(kael.locator("#waiting")).to_have_attribute("role", "status")
     expect(kael.locator("button[value=open_gate]")).to_have_attribute("aria-busy", "true")
     narrator.going.set()

@@ -215,10 +215,10 @@ def _choice(option: Option, hrefs: Mapping[str, str], names: Mapping[Credit, str
 def _told(scenario: Scenario, drawing: Drawing) -> str:
     size = len(scenario.nodes) + len(scenario.endings)
     if len(drawing.boxes) < size:
-        return f"{len(drawing.boxes)} of {size} nodes and endings, joined by {len(drawing.arrows)} arrows."
+        return f"{len(drawing.boxes)} of {size} nodes and endings, connected by {len(drawing.arrows)} arrows."
     lost = sum(box.standing == "unreachable" for box in drawing.boxes)
     return (
-        f"{len(scenario.nodes)} nodes and {len(scenario.endings)} endings, joined by {len(drawing.arrows)} arrows. "
-        f"What is farthest from the start is {drawing.steps} steps away. "
+        f"{len(scenario.nodes)} nodes and {len(scenario.endings)} endings, connected by {len(drawing.arrows)} arrows. "
+        f"The farthest node is {drawing.steps} steps from the start. "
         f"{'Everything can be reached.' if not lost else f'{lost} of them cannot be reached.'}"
     )

@@ -97,8 +97,8 @@ def _changes(result: dict[str, Any]) -> Iterator[str]:
 
 
 DEEDS: Final[dict[str, str]] = {
-    TurnRecord.Kind.START: "The game began.",
-    TurnRecord.Kind.REWIND: "Went back.",
-    TurnRecord.Kind.SETTINGS: "Changed the settings.",
-    TurnRecord.Kind.ABANDON: "Gave the game up.",
+    TurnRecord.Kind.START: "Game started.",
+    TurnRecord.Kind.REWIND: "Rewound.",
+    TurnRecord.Kind.SETTINGS: "Settings changed.",
+    TurnRecord.Kind.ABANDON: "Game abandoned.",
 }

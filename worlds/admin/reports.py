@@ -47,7 +47,7 @@ def summary(revision: ScenarioRevision) -> SafeString:
     """How many findings of each severity, where there are any."""
     found = [(len(revision.report.get(kind, [])), severity) for kind, severity in SEVERITIES]
     marked = [(f"{many} {severity}{'s' * (many > 1)}", TONES[severity]) for many, severity in found if many]
-    return tags(marked) if marked else tag("nothing found", "good")
+    return tags(marked) if marked else tag("passed", "good")
 
 
 def _about(path: str, hrefs: Mapping[str, str]) -> str | None:

@@ -21,7 +21,7 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_display = ("named", "origin", "found", "created_at")
     list_filter = (("scenario", RelatedDropdownFilter), ("origin", ChoicesDropdownFilter))
     search_fields = ("scenario__name", "scenario__slug", "=content_hash")
-    search_help_text = "Scenario's name or id, or the content's whole hash"
+    search_help_text = "Scenario name or id, or the full content hash"
     ordering = ("-pk",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ScenarioRevision]:
@@ -31,7 +31,7 @@ class RevisionAdmin(ReadOnlyAdmin):
     def named(self, revision: ScenarioRevision) -> SafeString:
         return two_lines(revision.scenario.name, f"revision {revision.number}")
 
-    @admin.display(description="The checker found")
+    @admin.display(description="Checks")
     def found(self, revision: ScenarioRevision) -> SafeString:
         return summary(revision)
 

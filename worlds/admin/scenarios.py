@@ -20,13 +20,13 @@ MOST_COUNTED = 1000  # beyond it a page says "more than": counting a large table
 def offered(request: HttpRequest, scenario: Scenario, _data: Mapping[str, Any]) -> str:
     offer_scenario(scenario_id=scenario.pk)
     note(request, scenario, "Offered to players.")
-    return f"Players are offered “{scenario}” again."
+    return f"“{scenario}” is offered to players again."
 
 
 def withheld(request: HttpRequest, scenario: Scenario, _data: Mapping[str, Any]) -> str:
     withhold_scenario(scenario_id=scenario.pk)
     note(request, scenario, "Withheld from players.")
-    return f"Players are no longer offered “{scenario}”. Games that run go on."
+    return f"“{scenario}” is no longer offered to players. Running games continue."
 
 
 @admin.register(Scenario)
@@ -69,9 +69,9 @@ class ScenarioAdmin(ReadOnlyAdmin):
     @admin.display(description="Newest revision")
     def newest_number(self, scenario: Scenario) -> str:
         newest = newest_of(scenario)
-        return str(newest.number) if newest else "none yet"
+        return str(newest.number) if newest else "none"
 
-    @admin.display(description="The checker found")
+    @admin.display(description="Checks")
     def found(self, scenario: Scenario) -> SafeString:
         newest = newest_of(scenario)
         return summary(newest) if newest else tag("no revision", "warn")

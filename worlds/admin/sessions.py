@@ -34,12 +34,10 @@ def verified(_request: HttpRequest, session: GameSession, _data: Mapping[str, An
     difference = outcome["first_difference"]
     if difference is not None:
         raise LogDiffers(
-            f"The log differs at record {difference['number']} (turn {difference['turn']}): "
-            f"replaying it gives {difference['expected']}, stored is {difference['found']}."
+            f"The log does not match at record {difference['number']} (turn {difference['turn']}): "
+            f"replaying gives {difference['expected']}, but {difference['found']} is stored."
         )
-    return (
-        f"The log is whole: replaying it to turn {outcome['turns']} gives the stored hash {outcome['state_hash'][:12]}…"
-    )
+    return f"The log is intact: replaying it to turn {outcome['turns']} gives the stored hash {outcome['state_hash'][:12]}…"
 
 
 @admin.register(GameSession)
@@ -54,12 +52,12 @@ class SessionAdmin(ReadOnlyAdmin):
         ("created_at", DaysFilter),
     )
     search_fields = ("short_id",)
-    search_help_text = "Game's id, or player's name"
+    search_help_text = "Game id or player name"
     ordering = ("-last_turn_at",)
     acts = (
         Act(
             name="verify",
-            label="Verify the log",
+            label="Verify log",
             icon="verified",
             permission="worlds.view_turnrecord",
             perform=verified,

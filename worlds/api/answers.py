@@ -78,7 +78,7 @@ class StoryDocument(TypedDict):
 
 
 class Person(Protocol):
-    """What an account tells about itself, wherever its table stands."""
+    """The public fields of an account."""
 
     pk: Any
     short_id: str
@@ -99,7 +99,7 @@ def started(session: GameSession, player: Person) -> Started:
 
 
 def players_of(world: SharedWorld) -> list[Player]:
-    """In order of joining."""
+    """Players in the order of joining."""
     return [
         {"user_id": place.user.short_id, "display_name": place.called, "location": place.location}
         for place in seated_players(world).select_related("user")

@@ -12,7 +12,7 @@ from worlds.services.turns.request import LONGEST_TEXT
 
 
 class Start(StrictSerializer):
-    """`world_id` null: a new world. Everything from `visibility` on is for worlds that are shared."""
+    """With `world_id` null, a new world is created. The fields from `visibility` on apply to shared worlds only."""
 
     scenario_id = Key(max_length=80)
     game_mode = Choice(choices=GameSession.Mode.choices, default=str(GameSession.Mode.SOLO))
@@ -27,7 +27,7 @@ class Start(StrictSerializer):
 
 
 class Turn(StrictSerializer):
-    """An option, or free text, or both for an option that asks for words."""
+    """An option, free text, or both for an option that asks for words."""
 
     rules: ClassVar[Mapping[str, Any]] = {
         "anyOf": [
@@ -38,8 +38,8 @@ class Turn(StrictSerializer):
 
     option_id = Key(max_length=200, required=False, allow_null=True)
     input = Prose(max_length=LONGEST_TEXT, required=False, allow_null=True, allow_blank=True)
-    expected_turn = Whole(required=False, allow_null=True, help_text="Refuse unless the game is at this turn.")
-    expected_number = Whole(required=False, allow_null=True, help_text="Refuse unless the log is this long.")
+    expected_turn = Whole(required=False, allow_null=True, help_text="Refused unless the game is at this turn.")
+    expected_number = Whole(required=False, allow_null=True, help_text="Refused unless the log has this length.")
 
 
 class Settings(StrictSerializer):
@@ -48,13 +48,13 @@ class Settings(StrictSerializer):
 
 
 class Rewind(StrictSerializer):
-    """Where to: one of the two."""
+    """The target: exactly one of the two fields."""
 
     rules: ClassVar[Mapping[str, Any]] = {"oneOf": [{"required": ["to"]}, {"required": ["steps"]}]}
 
-    to = serializers.RegexField("^T[0-9]{1,9}$", required=False, help_text="A turn, such as T6.")
+    to = serializers.RegexField("^T[0-9]{1,9}$", required=False, help_text="A turn, for example T6.")
     steps = Whole(min_value=1, required=False)
 
 
 class Nothing(StrictSerializer):
-    """No body, or an empty one."""
+    """No body, or an empty object."""

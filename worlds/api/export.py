@@ -18,7 +18,7 @@ from worlds.services.games import export, sessions
 
 
 class AskedInTheQuery(BaseContentNegotiation):
-    """The query says which document it is to be; refusals are JSON."""
+    """`as` chooses the format; errors are JSON."""
 
     def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser:
         return next(iter(parsers))
@@ -38,10 +38,10 @@ class ExportDoor(Door):
         parameters=[parameters.SESSION, parameters.EXPORT_AS],
     )
     def export_game(self, request: Request, session_id: str) -> HttpResponse:
-        """The story as a document to keep."""
+        """Download the story as a document."""
         kind = request.query_params.get("as", "markdown")
         if kind not in {"markdown", "json"}:
-            raise InvalidInput("as: markdown or json.", **{"as": ["Not such a document."]})
+            raise InvalidInput("as must be markdown or json.", **{"as": ["Unknown format."]})
         session = sessions.get_owned(user_id=player_of(request).pk, session_id=session_id)
         return markdown(session) if kind == "markdown" else document(session)
 

@@ -36,7 +36,7 @@ class ShelfDoor(Door):
 
     @operation(answer=PageOf(answers.GameSummary))
     def list_games(self, request: Request) -> Response:
-        """Your own games, the last played first."""
+        """List your own games, the last played first."""
         games = sessions.list_owned(user_id=player_of(request).pk)
         return self.pages(self.filter_queryset(games), answers.game_summary)
 
@@ -52,14 +52,14 @@ class GameDoor(Door):
                 answers.started(start_shared(user_id=player.pk, scenario_slug=slug, **wish).session, player)
             )
         if wish.get("world_id") is not None:
-            raise InvalidInput("Who plays alone has no world.", world_id=["Only for shared games."])
+            raise InvalidInput("A solo game has no world_id.", world_id=["Only shared games can name a world."])
         name = wish.get("character_name")
         session = sessions.start_solo(user_id=player.pk, scenario_slug=slug, character_name=name)
         return Response(answers.started(session, player))
 
     @operation(answer=View)
     def show_game(self, request: Request, session_id: str) -> Response:
-        """A game as its player sees it."""
+        """Get a game as its player sees it."""
         return Response(view_and_remember(self.own(request, session_id)))
 
     @operation(
@@ -69,7 +69,7 @@ class GameDoor(Door):
         raises=(OptionNotAvailable, StaleTurn, SessionOver, IdempotencyConflict, *SHARED),
     )
     def play_turn(self, request: Request, session_id: str) -> Response:
-        """Pick an option, or write what you do. A stale turn is answered with the game as it stands, in `details.view`.
+        """Choose an option, or write what you do. A stale turn is refused with the current game in `details.view`.
 
         Inputs have a limit by player, in all their games together, and those that a language model words a tighter one.
         What is answered again under its key, or is stale, counts for neither.
@@ -85,38 +85,38 @@ class GameDoor(Door):
 
     @operation(answer=PageOf(answers.TranscriptLine))
     def list_turns(self, request: Request, session_id: str) -> Response:
-        """The transcript, oldest first; `left` marks what a rewind took back."""
+        """Get the transcript, oldest first. `left` marks turns that a rewind has undone."""
         return self.pages(transcript.full_transcript(self.own(request, session_id)), answers.transcript_line)
 
     @operation(request=bodies.Settings, answer=View, raises=(SessionOver, WorldArchived))
     def change_settings(self, request: Request, session_id: str) -> Response:
-        """Change those settings that are given."""
+        """Change the settings that are given; others stay as they are."""
         wish = read(bodies.Settings, request)
         return Response(preferences.change_settings(user_id=player_of(request).pk, session_id=session_id, **wish))
 
     @operation(request=bodies.Rewind, answer=View, raises=(RewindImpossible,))
     def rewind_game(self, request: Request, session_id: str) -> Response:
-        """Go back to where a turn began, or by so many moves; also from an ending."""
+        """Go back to the start of a turn, or by a number of moves. Also possible from an ending."""
         wish = read(bodies.Rewind, request)
         return Response(rewind.rewind_game(user_id=player_of(request).pk, session_id=session_id, **wish))
 
     @operation(request=bodies.Nothing, answer=View, raises=(SessionOver, WorldArchived))
     def abandon_game(self, request: Request, session_id: str) -> Response:
-        """Give a game up. It stays readable, and a rewind takes it up again."""
+        """Abandon a game. It stays readable, and a rewind resumes it."""
         read(bodies.Nothing, request)
         abandoning.abandon_game(user_id=player_of(request).pk, session_id=session_id)
         return Response(session_view(self.own(request, session_id)))
 
     @operation(request=bodies.Nothing, answer=answers.Started, raises=(AlreadyAlone, SessionOver, TooManyGames))
     def fork_game(self, request: Request, session_id: str) -> Response:
-        """Continue a game of a shared world alone, from where it stands. The one there stays as it is."""
+        """Continue a game of a shared world alone, from its current state. The game in the world stays as it is."""
         read(bodies.Nothing, request)
         player = player_of(request)
         return Response(answers.started(fork_game(user_id=player.pk, session_id=session_id), player))
 
     @operation(answer=Verification, raises=(PlayedTogether,))
     def verify_game(self, request: Request, session_id: str) -> Response:
-        """Play the log again and compare every hash."""
+        """Replay the log and compare every hash."""
         return Response(replay.verify_own(user_id=player_of(request).pk, session_id=session_id))
 
     def own(self, request: Request, session_id: str) -> GameSession:

@@ -11,7 +11,10 @@ from common.errors import InvalidInput
 KEY = re.compile("[!-~]{1,64}")
 
 SESSION = OpenApiParameter(
-    "session_id", OpenApiTypes.STR, OpenApiParameter.PATH, description="Such as ses_k3wq7p2a; a UUID is taken too."
+    "session_id",
+    OpenApiTypes.STR,
+    OpenApiParameter.PATH,
+    description="For example ses_k3wq7p2a; a UUID is accepted too.",
 )
 EXPORT_AS = OpenApiParameter("as", OpenApiTypes.STR, enum=["markdown", "json"], default="markdown")
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -27,7 +30,9 @@ REPLAYED = OpenApiParameter(
 
 LIMIT = OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": 100, "default": 100})
 AFTER = OpenApiParameter(
-    "after", {"type": "integer", "minimum": 0, "default": 0}, description="The number of the last event that you know."
+    "after",
+    {"type": "integer", "minimum": 0, "default": 0},
+    description="The sequence number of the last event that you have.",
 )
 
 
@@ -35,5 +40,5 @@ def idempotency_key(request: Request) -> str | None:
     """Raises InvalidInput unless it is 1 to 64 printable ASCII characters."""
     key = request.headers.get("Idempotency-Key")
     if key is not None and not KEY.fullmatch(key):
-        raise InvalidInput("Idempotency-Key: 1 to 64 printable characters without spaces.")
+        raise InvalidInput("Idempotency-Key must have 1 to 64 printable characters without spaces.")
     return key

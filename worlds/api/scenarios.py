@@ -13,10 +13,10 @@ class ScenarioDoor(Door):
 
     @operation(answer=PageOf(ScenarioSummary))
     def list_scenarios(self, _request: Request) -> Response:
-        """The stories that can be played, by name."""
+        """List the stories that can be played, by name."""
         return self.pages(catalogue.scenario_summaries(), dict)
 
     @operation(answer=ScenarioSummary)
     def show_scenario(self, _request: Request, slug: str) -> Response:
-        """One story: its size, and the cells of the grid and the tier that it can reach."""
+        """Get one story: its size, and the cells and the tier that can be reached in it."""
         return Response(catalogue.scenario_summary(slug=slug))

@@ -33,7 +33,7 @@ class LobbyDoor(Door):
 
     @operation(answer=PageOf(WorldSummary))
     def list_worlds(self, request: Request) -> Response:
-        """Public worlds that are lived in, and your own. Of others' worlds only players who let themselves be seen are listed."""
+        """List public worlds with players in them, and your own. In worlds of others, hidden players are not listed."""
         user_id = player_of(request).pk
         found = self.paginate_queryset(self.filter_queryset(directory.open_worlds(user_id=user_id)))
         return self.get_paginated_response(directory.world_summaries(found or (), user_id=user_id))
@@ -42,19 +42,19 @@ class LobbyDoor(Door):
 class WorldDoor(Door):
     @operation(answer=WorldDetail)
     def show_world(self, request: Request, world_id: str) -> Response:
-        """A world. `world_state` is there for those who are in it."""
+        """Get a world. `world_state` is included for its members only."""
         return self.world(request, world_id)
 
     @operation(request=shared_bodies.Join, answer=answers.Started, raises=(*ADMISSION, StillPlaying, TooManyGames))
     def join_world(self, request: Request, world_id: str) -> Response:
-        """Take a seat: with a new character, or with the one that you left there. Joining twice changes nothing."""
+        """Join with a new character, or with the one that you left there. Joining twice changes nothing."""
         wish = read(shared_bodies.Join, request)
         enter = joining.join_with_new_character if wish.pop("new_character") else joining.join_world
         return self.game(request, enter(user_id=player_of(request).pk, world_id=world_id, **wish))
 
     @operation(request=Nothing, answer=shared_answers.Left, raises=(NotAMember, WorldArchived))
     def leave_world(self, request: Request, world_id: str) -> Response:
-        """Free your seat. The session stays, and joining again takes it up."""
+        """Leave the world. Your session is kept, and joining again resumes it."""
         read(Nothing, request)
         return Response(shared_answers.left(leaving.leave_world(user_id=player_of(request).pk, world_id=world_id)))
 
@@ -71,31 +71,31 @@ class WorldDoor(Door):
 
     @operation(request=shared_bodies.QuickJoin, answer=answers.Started, raises=(NotFound, TooManyGames, TooManyWorlds))
     def quick_join(self, request: Request) -> Response:
-        """Join an open world of a scenario that has room, else make one."""
+        """Join an open world of a scenario that has a free seat, or create one."""
         wish = read(shared_bodies.QuickJoin, request)
         slug = wish.pop("scenario_id")
         return self.game(request, matchmaking.quick_join(user_id=player_of(request).pk, scenario_slug=slug, **wish))
 
     @operation(request=shared_bodies.WorldSettings, answer=WorldDetail, raises=HOSTING)
     def change_world_settings(self, request: Request, world_id: str) -> Response:
-        """Change those settings of your world that are given."""
+        """Change the settings of your world that are given; others stay as they are."""
         wish = read(shared_bodies.WorldSettings, request)
         hosting.change_world_settings(user_id=player_of(request).pk, world_id=world_id, **wish)
         return self.world(request, world_id)
 
     @operation(request=shared_bodies.SendAway, answer=WorldDetail, raises=HOSTING)
     def kick_player(self, request: Request, world_id: str) -> Response:
-        """Send somebody away from your world. They may come back; to a private one with a new invitation."""
+        """Remove a player from your world. They can join again; a private world needs a new invitation."""
         return self.sent_away(request, world_id, hosting.kick_player)
 
     @operation(request=shared_bodies.SendAway, answer=WorldDetail, raises=HOSTING)
     def ban_player(self, request: Request, world_id: str) -> Response:
-        """Send somebody away from your world for good, or keep them out."""
+        """Ban a player from your world, whether or not they are in it."""
         return self.sent_away(request, world_id, hosting.ban_player)
 
     @operation(request=shared_bodies.Ready, answer=WorldDetail, raises=(NotAMember, WorldArchived))
     def set_ready(self, request: Request, world_id: str) -> Response:
-        """Tell the others whether you are ready."""
+        """Set whether you are ready."""
         wish = read(shared_bodies.Ready, request)
         hosting.set_ready(user_id=player_of(request).pk, world_id=world_id, is_ready=wish["ready"])
         return self.world(request, world_id)
@@ -128,7 +128,7 @@ class WorldDoor(Door):
 class InviteDoor(Door):
     @operation(answer=PageOf(shared_answers.ListedInvitation), raises=(NotAMember, WorldArchived))
     def list_invites(self, request: Request, world_id: str) -> Response:
-        """The open invitations that you may take back: your own, or all as host."""
+        """List the open invitations that you can revoke: your own, or all of them as host."""
         found = invites.open_in(user_id=player_of(request).pk, world_id=world_id)
         return self.pages(found, lambda each: shared_answers.listed_invitation(each, request))
 
@@ -139,20 +139,20 @@ class InviteDoor(Door):
         raises=(NotAMember, WorldArchived, TooManyInvites),
     )
     def create_invite(self, request: Request, world_id: str) -> Response:
-        """A link that lets whoever follows it into your world, for a week."""
+        """Create an invitation link to your world. It expires after a week."""
         read(Nothing, request)
         invite = invites.create_invite(user_id=player_of(request).pk, world_id=world_id)
         return Response(shared_answers.invitation(invite, request), status=201)
 
     @operation(answer=None, status=204)
     def revoke_invite(self, request: Request, world_id: str, code: str) -> Response:
-        """Take an invitation back."""
+        """Revoke an invitation."""
         invites.revoke_invite(user_id=player_of(request).pk, world_id=world_id, code=code)
         return Response(status=204)
 
     @operation(request=shared_bodies.Accept, answer=answers.Started, raises=ADMISSION)
     def accept_invite(self, request: Request, code: str) -> Response:
-        """Join the world that an invitation leads to."""
+        """Join the world of an invitation."""
         wish = read(shared_bodies.Accept, request)
         player = player_of(request)
         return Response(answers.started(invites.accept_invite(user_id=player.pk, code=code, **wish).session, player))

@@ -12,7 +12,7 @@ from worlds.services.membership.locks import LockedMembership
 
 
 class Left(TypedDict):
-    """The session stays, and can be taken up again; null for who only watched."""
+    """The session is kept and can be resumed; null for spectators."""
 
     world_id: str
     session_id: str | None

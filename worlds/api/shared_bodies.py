@@ -13,8 +13,10 @@ class Accept(StrictSerializer):
 
 
 class Join(Accept):
-    invite = Key(max_length=LONGEST_CODE, required=False, help_text="The code of an invitation to a private world.")
-    new_character = Truth(default=False, help_text="Begin again where your story has ended.")
+    invite = Key(
+        max_length=LONGEST_CODE, required=False, help_text="The code of an invitation; required for a private world."
+    )
+    new_character = Truth(default=False, help_text="Start with a new character after your story has ended.")
 
 
 class Watch(StrictSerializer):
@@ -27,7 +29,7 @@ class QuickJoin(Accept):
 
 
 class WorldSettings(StrictSerializer):
-    """What is left out stays as it is."""
+    """Fields that are left out stay as they are."""
 
     visibility = Choice(choices=SharedWorld.Visibility.choices, required=False)
     spectators_allowed = Truth(required=False)

@@ -22,9 +22,15 @@ from worlds.wire.stream_params import last_seen
 CURSOR = "The last event that you have; the stream goes on after it. Without one it begins with the game as it stands."
 PARAMETERS = [
     OpenApiParameter("Last-Event-ID", OpenApiTypes.INT, OpenApiParameter.HEADER, description=CURSOR),
-    OpenApiParameter("last_event_id", OpenApiTypes.INT, description="The same, for clients that set no headers."),
-    OpenApiParameter("ticket", OpenApiTypes.STR, description="From stream-tickets, instead of credentials; once."),
-    OpenApiParameter("client", OpenApiTypes.STR, description="Of a client's own making: it takes its own place again."),
+    OpenApiParameter(
+        "last_event_id", OpenApiTypes.INT, description="The same as Last-Event-ID, for clients that cannot set headers."
+    ),
+    OpenApiParameter(
+        "ticket", OpenApiTypes.STR, description="A single-use ticket from stream-tickets, instead of credentials."
+    ),
+    OpenApiParameter(
+        "client", OpenApiTypes.STR, description="Client-chosen id; reconnecting with it replaces the old stream."
+    ),
 ]
 
 
@@ -42,7 +48,7 @@ class StreamDoor(Door):
         raises=(NotAMember, ForeignOrigin, WorldArchived, RateLimited, TooManyStreams),
     )
     def listen(self, request: Request, world_id: str) -> HttpResponse:
-        """A world's events as they happen. A stream ends after ten minutes or 1 MiB, and is resumed by the last id."""
+        """Stream a world's events as they happen. A stream ends after ten minutes or 1 MiB; resume it with the last event id."""
         if request.auth is None and not is_own_request(request._request):  # noqa: SLF001 - as Django has it
             raise ForeignOrigin
         footing = streams.stream_access(user_id=player_of(request).pk, world_id=world_id)

@@ -31,7 +31,7 @@ class Words(StrictSerializer):
 
 
 class Heard(TypedDict):
-    """Events as the streams tell them: the fields of their type, flat, and those of the envelope."""
+    """Events as in the streams: the fields of their type beside those of the envelope."""
 
     events: list[dict[str, Any]]
 
@@ -50,7 +50,7 @@ class TalkDoor(Door):
         raises=(NotAMember, WorldArchived, TextNotFit, RateLimited, IdempotencyConflict),
     )
     def say(self, request: Request, world_id: str) -> Response:
-        """Say something to the world, to the room, or to one person. It is answered as the others hear it."""
+        """Send a message to the world, to the room, or to one person. The answer is the message as others see it."""
         wish, player = read(Words, request), player_of(request)
         key = parameters.idempotency_key(request)
         said = chat.send_message(user_id=player.pk, world_id=world_id, idempotency_key=key, **wish)
@@ -59,13 +59,13 @@ class TalkDoor(Door):
 
     @operation(answer=Heard, parameters=[parameters.LIMIT], raises=(NotAMember,))
     def read_chat(self, request: Request, world_id: str) -> Response:
-        """The last things said that you could hear, oldest first."""
+        """List the latest messages that you could see, oldest first."""
         heard = chat.chat_history(user_id=player_of(request).pk, world_id=world_id, limit=whole(request, "limit", MOST))
         return Response({"events": [frames.flat_frame(Seen(event, 0)) for event in heard]})
 
     @operation(answer=Log, parameters=[parameters.AFTER, parameters.LIMIT], raises=(NotAMember,))
     def read_log(self, request: Request, world_id: str) -> Response:
-        """What happened in a world that you are in, past event `after`: the same events as on the streams."""
+        """List the events of a world that you are in, after event `after`: the same events as in the streams."""
         after, limit = whole(request, "after", 0), whole(request, "limit", MOST)
         page = event_pages.event_page(user_id=player_of(request).pk, world_id=world_id, after=after, limit=limit)
         told = [frames.flat_frame(seen) for seen in page.events]
@@ -78,8 +78,8 @@ def whole(request: Request, name: str, otherwise: int) -> int:
     if text is None:
         return otherwise
     if not (text.isascii() and text.isdigit() and len(text) <= 15):
-        raise InvalidInput(f"{name} is a whole number.", **{name: ["Give a whole number."]})
+        raise InvalidInput(f"{name} must be a whole number.", **{name: ["Use a whole number."]})
     number = int(text)
     if name == "limit" and not 1 <= number <= MOST:
-        raise InvalidInput(f"Ask for 1 to {MOST} at a time.", limit=[f"From 1 to {MOST}."])
+        raise InvalidInput(f"{name} must be from 1 to {MOST}.", limit=[f"Use 1 to {MOST}."])
     return number

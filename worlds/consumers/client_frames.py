@@ -17,7 +17,7 @@ LONGEST_ID: Final = 64
 
 class UnknownFrame(InvalidInput):
     code = "unknown_frame"
-    message = "This kind of frame is not known here."
+    message = "Unknown frame type."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,12 @@ def parse(text: str | None) -> tuple[str | None, Callable[[], Frame]]:
     Both raise InvalidInput or TooLarge.
     """
     if text is None:
-        raise InvalidInput("Frames are text.")
+        raise InvalidInput("Send frames as text.")
     if len(text) > LARGEST or len(text.encode(errors="replace")) > LARGEST:
-        raise TooLarge(f"A frame has at most {LARGEST // 1024} KiB.", limit=LARGEST)
+        raise TooLarge(f"A frame may have at most {LARGEST // 1024} KiB.", limit=LARGEST)
     fields = read_json(text.encode(errors="surrogatepass"))
     if not isinstance(fields, dict):
-        raise InvalidInput("A frame is a JSON object.")
+        raise InvalidInput("A frame must be a JSON object.")
     given = fields.get("id")
     known_id = given if isinstance(given, str) and len(given) <= LONGEST_ID else None
     return known_id, lambda: _read(fields)
@@ -96,7 +96,7 @@ def _read(fields: Fields) -> Frame:
     names, make = reader
     for name in fields:
         if name not in names and name not in {"type", "id"}:
-            raise InvalidInput(f"A {kind} frame has no field of this name.", field=told(name))
+            raise InvalidInput(f"A {kind} frame has no field with this name.", field=told(name))
     return make(fields)
 
 
@@ -129,20 +129,20 @@ def _key(fields: Fields) -> str:
     try:
         return str(uuid.UUID(_text(fields, "id", longest=LONGEST_ID)))
     except ValueError:
-        raise InvalidInput("Give the frame an id of its own, a UUID.", field="id") from None
+        raise InvalidInput("id must be a UUID, new for each frame.", field="id") from None
 
 
 def _text(fields: Fields, name: str, longest: int = 2000) -> str:
     value = fields.get(name)
     if not isinstance(value, str) or len(value) > longest:
-        raise InvalidInput(f"{name} is a text of at most {longest} characters.", field=name)
+        raise InvalidInput(f"{name} must be text of at most {longest} characters.", field=name)
     return value
 
 
 def _number(fields: Fields, name: str) -> int:
     value = fields.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST_NUMBER:
-        raise InvalidInput(f"{name} is a whole number.", field=name)
+        raise InvalidInput(f"{name} must be a whole number.", field=name)
     return value
 
 

@@ -50,7 +50,7 @@ TYPING: Final = 1.0  # seconds between two notes that somebody types
 
 class CommandUnknown(KleeneError):
     code = "command_unknown"
-    message = "Typed commands are not understood here yet."
+    message = "The command frame is not supported yet."
 
 
 class Watching(Forbidden):

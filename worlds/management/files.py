@@ -60,14 +60,16 @@ def _named(
 ) -> ScenarioFile | NoScenario:
     """The file, unless its name cannot stand in an address or stands for another file's story."""
     if not file.slug:
-        return NoScenario(f"{file.shown}: this name cannot stand in an address, use letters and digits")
+        return NoScenario(f"{file.shown}: this name cannot be used in a URL, use letters and digits")
     other = alike.get(_absolute(file.path))
     if other is not None:
-        return NoScenario(f"{file.shown}: this and {shown(other)} would both be {file.slug!r}, rename one of them")
+        return NoScenario(
+            f"{file.shown}: this file and {shown(other)} would both become {file.slug!r}, rename one of them"
+        )
     before = stored.get(file.slug, "")
     if is_another_file(file.name, before):
-        advice = "rename one of them, or import it with --renamed to go on with that story"
-        return NoScenario(f"{file.shown}: {file.slug!r} is the story of another file, {before!r}, {advice}")
+        advice = "rename one of them, or import it with --renamed to continue that story"
+        return NoScenario(f"{file.shown}: {file.slug!r} already belongs to another file, {before!r}, {advice}")
     return file
 
 
@@ -88,21 +90,21 @@ def _found(path: Path) -> Sequence[Path | NoScenario]:
             return [path]
         inside = sorted(entry for entry in path.iterdir() if entry.suffix in ENDINGS)
     except OSError as error:
-        return [NoScenario(f"{shown(path)}: this cannot be looked at ({error.strerror}), check the path")]
-    return inside or [NoScenario(f"{shown(path)}: this folder holds no scenario, add files that end in .yaml")]
+        return [NoScenario(f"{shown(path)}: this path cannot be read ({error.strerror}), check the path")]
+    return inside or [NoScenario(f"{shown(path)}: this folder contains no scenarios, add files that end in .yaml")]
 
 
 def _opened(path: Path) -> ScenarioFile | NoScenario:
     try:
         if not path.exists():
-            return NoScenario(f"{shown(path)}: there is no such file, check the spelling")
+            return NoScenario(f"{shown(path)}: file not found, check the spelling")
         if not path.is_file():
-            return NoScenario(f"{shown(path)}: this is no ordinary file, name a .yaml file")
+            return NoScenario(f"{shown(path)}: this is not a regular file, give a .yaml file")
         with path.open("rb") as file:
             # One byte more than allowed tells that it is too large, however large it is.
             return ScenarioFile(path, file.read(LARGEST_FILE + 1))
     except OSError as error:
-        return NoScenario(f"{shown(path)}: this file cannot be read ({error.strerror}), check who may read it")
+        return NoScenario(f"{shown(path)}: this file cannot be read ({error.strerror}), check its permissions")
 
 
 def lines(file: ScenarioFile, problems: Sequence[Problem], *, most: int | None) -> Iterator[str]:

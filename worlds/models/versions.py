@@ -25,9 +25,9 @@ class IncompatibleVersion(Conflict):
     """`details` are {found, known}, each {engine_version, schema_version}; `start_again` names the scenario."""
 
     code = "incompatible_version"
-    title = "This story was stored by another version"
+    title = "This story was saved by another version"
     message = (
-        "This game was stored by another version of Kleene and cannot be continued here. "
+        "This game was saved by another version of Kleene and cannot be continued here. "
         "It was not changed. You can start the story again."
     )
 

@@ -26,7 +26,7 @@ def narrators_key_travels_unread(**_: object) -> list[checks.CheckMessage]:
     parts = urlsplit(settings.NARRATOR_URL)
     if not settings.NARRATOR_KEY or parts.scheme != "http" or _is_this_machine(parts.hostname or ""):
         return []
-    said = "NARRATOR_KEY is sent readable over the network, as NARRATOR_URL is no https address."
+    said = "NARRATOR_KEY is sent unencrypted, because NARRATOR_URL is not an https address."
     return [checks.CheckMessage(checks.WARNING, said, id="worlds.W001")]
 
 

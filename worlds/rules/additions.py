@@ -34,7 +34,7 @@ class Misfit(Conflict):
     """An addition that a story has no place for; `details["reason"]` is one of Reason."""
 
     code = "does_not_fit"
-    message = "The story has no place for this."
+    message = "This cannot be added to the story."
 
     def __init__(self, message: str, reason: Reason) -> None:
         super().__init__(message, reason=reason)
@@ -105,7 +105,7 @@ def improvise_option_of(content: Content, node_id: str, *, preferred: str = "") 
         if option.get("next") == "improvise" and not option.get("retired")
     ]
     if not asking:
-        raise NoImproviseOption(f"Nothing at {quoted(node_id)} asks for the player's own words.")
+        raise NoImproviseOption(f"No option at {quoted(node_id)} asks for the player's own words.")
     return preferred if preferred in asking else asking[0]
 
 
@@ -132,7 +132,7 @@ def refuse_twin(content: Content, addition: Addition) -> None:
     for option in others:
         if folded(str(option.get("text"))) == folded(addition.text) and not option.get("retired"):
             message = (
-                f"The option {quoted(option['id'])} at {quoted(addition.node)} reads {quoted(addition.text)} already."
+                f"The option {quoted(option['id'])} at {quoted(addition.node)} already reads {quoted(addition.text)}."
             )
             raise Misfit(message, "text_taken")
 
@@ -150,11 +150,13 @@ def retired(content: Content, addition: Addition) -> Content:
 def _with_option(content: Content, new: NewOption) -> Content:
     options = _options(content, new.node)
     if any(option["id"] == new.id for option in options):
-        raise Misfit(f"The option {quoted(new.id)} stands at {quoted(new.node)} already.", "option_taken")
+        raise Misfit(f"The option {quoted(new.id)} already exists at {quoted(new.node)}.", "option_taken")
     if len(options) >= MOST_OPTIONS:
-        raise Misfit(f"{quoted(new.node)} offers {MOST_OPTIONS} options, and no more can be added.", "too_many_options")
+        raise Misfit(
+            f"{quoted(new.node)} already has {MOST_OPTIONS} options, the most that a node may have.", "too_many_options"
+        )
     if new.next_node not in content["nodes"] and new.next_node not in content["endings"]:
-        raise Misfit(f"There is no node and no ending {quoted(new.next_node)}.", "no_such_target")
+        raise Misfit(f"There is no node or ending {quoted(new.next_node)}.", "no_such_target")
     return _with_options(content, new.node, [*options, _option(new)])
 
 
@@ -181,19 +183,22 @@ def _sorted(value: Any) -> Any:
 
 def _with_answer(content: Content, new: NewAnswer) -> Content:
     if not new.pattern or len(new.pattern) > LONGEST_PATTERN or not Pattern(new.pattern).valid:
-        raise Misfit(f"{quoted(new.pattern)} is no pattern that could be searched for.", "bad_pattern")
+        raise Misfit(f"{quoted(new.pattern)} is not a valid pattern.", "bad_pattern")
     return _edited(content, new.node, new.option, lambda option: _answering(option, new))
 
 
 def _answering(option: dict[str, Any], new: NewAnswer) -> dict[str, Any]:
     if option.get("next") != "improvise":
-        raise NoImproviseOption(f"{quoted(new.option)} does not ask for the player's own words any more.")
+        raise NoImproviseOption(f"{quoted(new.option)} no longer asks for the player's own words.")
     context = option.get("improvise_context") or {}
     permits, answers = context.get("permits") or [], context.get("answers") or []
     if new.pattern in permits or any(answer["pattern"] == new.pattern for answer in answers):
-        raise Misfit(f"{quoted(new.option)} has the pattern {quoted(new.pattern)} already.", "pattern_taken")
+        raise Misfit(f"{quoted(new.option)} already has the pattern {quoted(new.pattern)}.", "pattern_taken")
     if len(permits) >= MOST_PATTERNS_IN_A_LIST:
-        raise Misfit(f"{quoted(new.option)} has {MOST_PATTERNS_IN_A_LIST} patterns already.", "too_many_patterns")
+        raise Misfit(
+            f"{quoted(new.option)} already has {MOST_PATTERNS_IN_A_LIST} patterns, the most that an option may have.",
+            "too_many_patterns",
+        )
     more = {"permits": [*permits, new.pattern], "answers": [*answers, _answer(new)]}
     return {**option, "improvise_context": {**context, **more}}
 

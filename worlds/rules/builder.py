@@ -51,7 +51,7 @@ class Builder:
     def _document(self, event: yaml.Event) -> None:
         self.documents += 1
         if self.documents > 1:
-            message, advice = "a second document begins here", "keep one scenario in a file"
+            message, advice = "a second YAML document begins here", "put one scenario in each file"
             raise Unreadable(_line(event), message, advice, "several_documents")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
@@ -64,7 +64,7 @@ class Builder:
         odd = UNSPEAKABLE.search(event.value)
         if odd:
             self._complain(
-                line, f"the character U+{ord(odd[0]):04X} cannot stand in text", "remove it", "bad_character"
+                line, f"the character U+{ord(odd[0]):04X} is not allowed in text", "remove it", "bad_character"
             )
             value = ""
         if self._waits_for_key():
@@ -75,7 +75,7 @@ class Builder:
     def _key(self, value: Value, written: str, line: int) -> None:
         refused = self.problems.count
         if value == "<<":
-            self._complain(line, "merge keys (<<) are not read", "write the keys out", "merge_key")
+            self._complain(line, "merge keys (<<) are not supported", "write the keys out", "merge_key")
         elif not isinstance(value, str):
             self._complain(line, f"the key {written or 'null'} is not text", "put it in quotes", "key_not_text")
         elif not _is_good_key(value):
@@ -87,9 +87,9 @@ class Builder:
         line = _line(event)
         self._refuse_marks(event, line)
         if len(self.open) >= DEEPEST:
-            raise Unreadable(line, f"this is nested deeper than {DEEPEST} levels", "flatten it", "too_deep")
+            raise Unreadable(line, f"this is nested more than {DEEPEST} levels deep", "flatten it", "too_deep")
         if self._waits_for_key():
-            raise Unreadable(line, "a list or mapping stands as a key", "use plain text for keys", "key_not_text")
+            raise Unreadable(line, "a list or mapping is used as a key", "use plain text for keys", "key_not_text")
         made = MarkedMapping(line) if isinstance(event, yaml.MappingStartEvent) else MarkedList(line)
         self.steps.append(self._step())
         self._place(made, line)
@@ -120,8 +120,8 @@ class Builder:
             return
         if key in holder:
             message, advice = (
-                f"the key {quoted(key)} stands here again",
-                f"keep this one or that on line {holder.lines[key]}",
+                f"the key {quoted(key)} is repeated",
+                f"keep this one or the one on line {holder.lines[key]}",
             )
             self._complain(key_line, message, advice, "duplicate_key")
             return
@@ -132,11 +132,11 @@ class Builder:
             raise _shared(event)
         tag = getattr(event, "tag", None)
         if tag:
-            self._complain(line, f"the tag {quoted(tag)} is not read", "remove it", "tag")
+            self._complain(line, f"the tag {quoted(tag)} is not supported", "remove it", "tag")
 
     def _complain(self, line: int, message: str, advice: str, code: str) -> None:
         if self.problems.is_full("error"):
-            message, advice = "there are too many mistakes to go on", "mend those above first"
+            message, advice = "there are too many mistakes to continue", "fix the mistakes above first"
             raise Unreadable(line, message, advice, "too_many_problems")
         self.problems.add(Problem("error", line, self._path(), message, advice, code))
 
@@ -155,8 +155,8 @@ class Builder:
 
 def _shared(event: yaml.NodeEvent) -> Unreadable:
     """What an alias stands for is lost, so there is no use in reading on."""
-    message = f"the anchor or alias {quoted(event.anchor)} is not read"
-    return Unreadable(_line(event), message, "write the value out wherever it is used", "alias")
+    message = f"the anchor or alias {quoted(event.anchor)} is not supported"
+    return Unreadable(_line(event), message, "write the value in full wherever it is used", "alias")
 
 
 def _line(event: yaml.Event) -> int:

@@ -60,7 +60,7 @@ def _refuse_foreign(value: object) -> None:
             pending.extend(here)
         elif type(here) is int:
             if not -LIMIT <= here <= LIMIT:
-                raise TypeError(f"{here} is beyond what every JSON reader can hold exactly.")
+                raise TypeError(f"{here} is too large for every JSON reader to hold exactly.")
         elif here is not None and type(here) not in (str, bool):
             raise TypeError(f"{type(here).__name__} has no canonical spelling.")
 

@@ -18,4 +18,4 @@ class SessionOver(RuleError):
 class OptionNotAvailable(RuleError):
     code = "option_not_available"
     status = 400
-    message = "That choice is not offered here."
+    message = "That option is not available here."

@@ -128,4 +128,6 @@ def _soft(wished: Iterable[Effect], draft: Draft) -> Iterator[Effect]:
 def _line(intention: Intention, verdict: Verdict, draft: Draft) -> str:
     # Never the player's words: a state is hashed for good, and what somebody wrote can be erased.
     end = "and found something." if verdict == "discovery" else "and got nowhere."
-    return f"At {texts.place_name(draft, None)} you {_DEEDS[intention]}, {end}"
+    # The name as the author wrote it: this line is sealed, and games played before have it so.
+    place = texts.place_title(draft, None) or texts.UNNAMED
+    return f"At {place} you {_DEEDS[intention]}, {end}"

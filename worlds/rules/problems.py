@@ -45,7 +45,7 @@ class ScenarioError(KleeneError):
     """A file or content that is no scenario; `problems` holds everything found, errors first."""
 
     code = "invalid_scenario"
-    message = "This is not a scenario that can be played."
+    message = "This scenario cannot be played."
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)

@@ -56,7 +56,7 @@ def _follow_at_a_place(locations: dict[str, Any], path: str, change: Change) -> 
         _follow_in_a_list(locations.setdefault(path.removesuffix(".items"), _copied(_NOTHING))["items"], change)
         return
     found = _OF_A_PLACE.fullmatch(path)
-    assert found is not None, f"{change.path} is no path of a place"
+    assert found is not None, f"{change.path} is not a path of a place"
     locations.setdefault(found["place"], _copied(_NOTHING))[found["kind"]][found["name"]] = change.value
 
 

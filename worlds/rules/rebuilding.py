@@ -69,7 +69,7 @@ def _one_by_one(base: Content, additions: Sequence[Placed], before: Report, *, n
             tried = _put(content, placed)
             found = check_content(tried, name=name)
             for objection in _objections(found, before):
-                raise Misfit(f"The story could not be played with it: {objection}.", "unplayable")
+                raise Misfit(f"The story could not be played with this: {objection}.", "unplayable")
             content, report = tried, found
         except Misfit as misfit:
             _tell(misfits, placed, misfit)

@@ -16,14 +16,14 @@ from worlds.rules.reading.notes import Notes
 if TYPE_CHECKING:
     from worlds.rules.tree import Value
 
-TOO_MANY: Final = f"An idea may have at most {MOST} consequences of its own."
+TOO_MANY: Final = f"An idea may have at most {MOST} consequences."
 
 
 def faults(consequences: Sequence[Mapping[str, Value]]) -> list[str]:
     """What is wrong with consequences as written, whoever asks for them; empty for such as the format knows."""
     effects, notes = _read(consequences)
     complaints = [str(problem) for problem in notes.problems.everything()]
-    return complaints or ([] if len(effects) == len(consequences) else [f"Write one of {', '.join(sorted(EFFECTS))}."])
+    return complaints or ([] if len(effects) == len(consequences) else [f"Use one of {', '.join(sorted(EFFECTS))}."])
 
 
 def objections(consequences: Sequence[Mapping[str, Value]], traits: Collection[str]) -> list[str]:
@@ -32,7 +32,7 @@ def objections(consequences: Sequence[Mapping[str, Value]], traits: Collection[s
     At most three: one of the story's `traits` changed by one, once; a line of history; an `improv_` flag set.
     """
     effects, _ = _read(consequences)
-    told = [f"{name_of(each)} is more than an idea may do." for each in effects if not _is_soft(each, traits)]
+    told = [f"An idea may not use this {name_of(each)}." for each in effects if not _is_soft(each, traits)]
     moved = [effect.trait for effect in effects if isinstance(effect, ModifyTrait)]
     told += [f"The trait {trait!r} is changed twice." for trait in sorted(set(moved)) if moved.count(trait) > 1]
     return told + ([TOO_MANY] if len(effects) > MOST else [])

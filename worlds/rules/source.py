@@ -24,12 +24,12 @@ _ADVICE: Final = {
     "cannot start any token": "put text that begins with a special character in quotes",
     "mapping values are not allowed": "put text that contains ': ' in quotes, or check the indentation",
     "could not find expected ':'": "check the indentation, and that every key is followed by ': '",
-    "did not find expected key": "check the quotes and the indentation of this line and the one before",
+    "did not find expected key": "check the quotes and the indentation of this line and the line before",
     "did not find expected ',' or": "put commas between the entries, and close the bracket",
     "did not find expected '-' indicator": "begin each entry of the list with '- ', all at the same indentation",
     "unexpected end of stream": "close what was opened: a quote or a bracket",
 }
-_NO_ADVICE: Final = "check this line and the one before"
+_NO_ADVICE: Final = "check this line and the line before"
 
 
 def read(source: bytes, problems: Problems) -> Value:
@@ -59,7 +59,9 @@ def decode(source: bytes) -> str:
     odd = UNSPEAKABLE.search(text)
     if odd:
         line = text.count("\n", 0, odd.start()) + 1
-        raise Unreadable(line, f"the character U+{ord(odd[0]):04X} cannot stand in text", "remove it", "bad_character")
+        raise Unreadable(
+            line, f"the character U+{ord(odd[0]):04X} is not allowed in text", "remove it", "bad_character"
+        )
     if not text.strip():
         raise Unreadable(1, "this file is empty", "write a scenario: name, start_node, nodes, endings", "empty")
     return text

@@ -59,7 +59,7 @@ def state_to_json(state: State) -> dict[str, object]:
 def state_from_json(stored: Mapping[str, Any]) -> State:
     """The state that `state_to_json` was given. Raises ValueError for a schema that this engine does not know."""
     if stored["schema"] != STATE_SCHEMA:
-        raise ValueError(f"State schema {stored['schema']} is not the known one, {STATE_SCHEMA}.")
+        raise ValueError(f"The state has schema {stored['schema']}, but {STATE_SCHEMA} is expected.")
     return State(player_from_json(stored["player"]), world_from_json(stored["world"]))
 
 

@@ -121,5 +121,5 @@ def unfit(content: object) -> str | None:
         elif isinstance(value, int) and not -LIMIT <= value <= LIMIT:
             return "this content has numbers beyond ±(2^53-1)"
         elif not (value is None or isinstance(value, str | int)):
-            return f"this content has values of a foreign kind: {type(value).__name__}"
+            return f"this content has values of an unsupported type: {type(value).__name__}"
     return None

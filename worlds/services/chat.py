@@ -28,7 +28,7 @@ from worlds.services.turns.request import LONGEST_TEXT, IdempotencyConflict
 
 Channel = Literal["world", "room", "whisper"]
 SPOKEN: Final[dict[str, Channel]] = {"world": "world", "room": "room"}
-ABSENT: Final = "They are not in this world."
+ABSENT: Final = "That player is not in this world."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +83,15 @@ def _channel(channel: str, whispered: uuid.UUID | None) -> Channel:
         return "whisper"
     if channel in SPOKEN:
         return SPOKEN[channel]
-    raise InvalidInput("Speak to the world, to the room, or whisper to somebody in particular.", channel=channel)
+    raise InvalidInput("channel must be world or room; give `to` for a whisper.", channel=channel)
 
 
 def _screened(user_id: uuid.UUID, world_id: uuid.UUID, text: str) -> Screened:
     screened = screen(text, longest=LONGEST_TEXT)
     if any(hit.category == "length" for hit in screened.hits):
-        raise InvalidInput(f"Say at most {LONGEST_TEXT} characters at a time.")
+        raise InvalidInput(f"Write at most {LONGEST_TEXT} characters.")
     if not screened.text:
-        raise InvalidInput("Say something.")
+        raise InvalidInput("Write a message.")
     if screened.verdict == "refused":
         # Stored although nobody will read it here: a moderator has to see what was tried.
         _note(world_id, keep_text(author_id=user_id, text=screened.text), screened, ModerationRecord.Action.REFUSED)
@@ -187,7 +187,7 @@ def hide_message(*, moderator_id: uuid.UUID, text_id: uuid.UUID, reason: str) ->
     """Erase a player's words at every door. Raises NotFound; hiding twice is hiding once."""
     text = PlayerText.objects.select_for_update().filter(pk=text_id).first()
     if text is None:
-        raise NotFound("There is no such text.")
+        raise NotFound("There is no text with this id.")
     if text.redacted_at is not None:
         return
     text.redact()

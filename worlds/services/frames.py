@@ -109,7 +109,7 @@ def _plain(value: object) -> object:
         return dict(value)
     if isinstance(value, AbstractSet):
         return sorted(value)
-    raise TypeError(f"{type(value).__name__} is not told to clients.")
+    raise TypeError(f"{type(value).__name__} cannot be sent to clients.")
 
 
 def _flat(event: LoggedEvent) -> dict[str, Any]:

@@ -29,9 +29,9 @@ def mark_seen(*, record_id: int, moderator_id: uuid.UUID) -> ModerationRecord:
     """Take it off the list of what waits. Raises NotFound, Conflict when somebody has done so."""
     row = ModerationRecord.objects.select_for_update(of=("self",)).filter(pk=record_id).first()
     if row is None:
-        raise NotFound("There is no such record.")
+        raise NotFound("There is no record with this id.")
     if row.seen_at is not None:
-        raise Conflict("Somebody has seen to this meanwhile.")
+        raise Conflict("Another moderator has already handled this.")
     row.seen_at, row.seen_by_id = timezone.now(), moderator_id
     row.save(update_fields=["seen_at", "seen_by_id"])
     return row

@@ -14,15 +14,12 @@ from worlds.services.rates import BEGINNINGS
 
 class TooManyGames(Conflict):
     code = "too_many_games"
-    message = "You have as many games under way as one player may. Finish one, or give one up, then start another."
+    message = "You have reached the limit of unfinished games. Finish or abandon one, then start another."
 
 
 class TooManyWorlds(Conflict):
     code = "too_many_worlds"
-    message = (
-        "You host as many open worlds as one player may. End one of them on its page, or join somebody else's, "
-        "then make another."
-    )
+    message = "You have reached the limit of worlds that you host. End one of them, or join another player's world."
 
 
 def take_game(user_id: uuid.UUID) -> None:

@@ -27,22 +27,22 @@ LONGEST_NOTE: Final = 1000
 
 class OwnContent(Forbidden):
     code = "own_content"
-    message = "This is your own."
+    message = "You cannot report your own content."
 
 
 class AlreadyReported(Conflict):
     code = "already_reported"
-    message = "You have reported this already. A moderator will look at it."
+    message = "You have already reported this. A moderator will review it."
 
 
 class ReportMoved(Conflict):
     code = "stale_version"
-    message = "Somebody else did something about this report meanwhile."
+    message = "Another moderator has changed this report. Reload it first."
 
 
 class ReportClaimed(Conflict):
     code = "claimed"
-    message = "Another moderator is looking at this report."
+    message = "Another moderator is reviewing this report."
 
 
 class ReportDecided(Conflict):
@@ -65,12 +65,12 @@ def reported_message(*, reader_id: uuid.UUID, message_id: str) -> Subject:
     """A message as its hearers know it, `wld_…:42`, the world and the number of its event. Raises NotFound."""
     world, _, number = message_id.partition(":")
     if not (number.isascii() and number.isdigit() and len(number) < 16):
-        raise NotFound("There is no such message.")
+        raise NotFound("There is no message with this id.")
     world_id = find_world(user_id=reader_id, world_id=world)
     rows = WorldEvent.objects.filter(world_id=world_id, type=ChatMessage.TYPE, sequence=int(number))
     event = rows.select_related("text").first()
     if event is None or event.text is None or event.actor_id is None or not _heard(event, reader_id):
-        raise NotFound("There is no such message.")
+        raise NotFound("There is no message with this id.")
     return Subject(Report.Kind.MESSAGE, event.text.pk, event.actor_id, event.text, world_id)
 
 
@@ -80,7 +80,7 @@ def file_report(*, reporter_id: uuid.UUID, subject: Subject, reason: str) -> Rep
         raise OwnContent
     said = cleaned(reason)
     if not 1 <= len(said) <= LONGEST_REASON:
-        fault = f"Say what is wrong, in at most {LONGEST_REASON} characters."
+        fault = f"Describe the problem in at most {LONGEST_REASON} characters."
         raise InvalidInput(fault, reason=[fault])
     try:
         with transaction.atomic():
@@ -118,7 +118,7 @@ def decide_report(
     """
     said = cleaned(note)
     if not 1 <= len(said) <= LONGEST_NOTE:
-        raise InvalidInput("Say why.", note=[f"Give a reason, of at most {LONGEST_NOTE} characters."])
+        raise InvalidInput("Give a reason.", note=[f"Give a reason of at most {LONGEST_NOTE} characters."])
     same = _locked_with_its_like(report_id)
     row = next((each for each in same if each.pk == report_id), None)
     if row is None:

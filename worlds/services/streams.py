@@ -47,7 +47,7 @@ resumes = PlayerBudget("resume", "RATE_RESUME")
 class TooManyStreams(RetryLater):
     code = "too_many_streams"
     status = 429
-    message = "You have as many streams open as you may. Close one first."
+    message = "You have reached the limit of open streams. Close one first."
 
 
 @dataclass(frozen=True, slots=True)

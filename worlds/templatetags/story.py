@@ -28,6 +28,7 @@ register.filter("titled", words.titled)
 register.filter("signed", words.signed)
 register.filter("short_span", words.short_span)
 register.filter("leaning", words.leaning)
+register.filter("recalled", words.recalled)
 register.filter("outcome", endings.outcome)
 
 

@@ -129,4 +129,4 @@ def _lines(name: str) -> tuple[str, ...]:
 def _told(location: LocationView) -> str:
     ends = [(within(way["name"]), _way(way)) for way in location["exits"]]
     ways = [f"{name} ({about})" if about else name for name, about in ends]
-    return f"Map: you are at {within(location['name'])}. From here ways lead to {listed(ways)}."
+    return f"Map: you are at {within(location['name'])}. Ways lead to {listed(ways)}."

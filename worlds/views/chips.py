@@ -37,14 +37,14 @@ def _chip(change: ChangeTold) -> Chip | None:
         case ["character", "relationships", npc]:
             return _amount(change, spoken(npc))
         case ["world", "scheduled_events"] if change.get("action") == "added":
-            return Chip("something is set in motion")
+            return Chip("something has begun")
         case _:
             return None
 
 
 def _carried(change: ChangeTold) -> Chip:
     item = spoken(str(change.get("item", "")))
-    return Chip(f"took the {item}", "gain") if change.get("action") == "added" else Chip(f"gave up the {item}", "loss")
+    return Chip(f"took the {item}", "gain") if change.get("action") == "added" else Chip(f"lost the {item}", "loss")
 
 
 def _amount(change: ChangeTold, name: str) -> Chip | None:

@@ -50,7 +50,7 @@ def title(ending: EndingView) -> str:
 def outcome(session: GameSession) -> str:
     """What became of a game that is over, in a few words."""
     if session.status == GameSession.Status.ABANDONED:
-        return "given up"
+        return "abandoned"
     return OUTCOMES.get(session.ending_type, "ended")
 
 

@@ -25,9 +25,9 @@ SHOWN = {
 }
 TIERS = {
     "none": "Reach the four corners for bronze.",
-    "bronze": "Bronze: all four corners. Two more for silver.",
-    "silver": "Silver: six and more. All nine make gold.",
-    "gold": "Gold: all nine.",
+    "bronze": "Bronze: all four corners. Reach two more cells for silver.",
+    "silver": "Silver: six cells or more. Reach all nine for gold.",
+    "gold": "Gold: all nine cells.",
 }
 
 

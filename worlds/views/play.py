@@ -25,10 +25,10 @@ from worlds.views.typed_option import picked
 
 UNTOLD = ("prompt", "meta")  # answers that are no turn, and so stand in no transcript
 KIND_WORDS = {
-    "stale_turn": "This story has moved on, perhaps in another window. Here it is as it stands now: choose again.",
-    "idempotency_conflict": "This page was used already. Here is the story as it stands now: choose again.",
-    "session_over": "This story has come to its end already.",
-    "option_not_available": "That is not open to you any more. Here is what is.",
+    "stale_turn": "The story has moved on, perhaps in another window. This is the current scene: choose again.",
+    "idempotency_conflict": "This page was already used. This is the current scene: choose again.",
+    "session_over": "This story has already ended.",
+    "option_not_available": "That option is no longer available. These are the current options.",
 }
 
 

@@ -25,11 +25,11 @@ from worlds.views.words import counted, spoken, story_time, titled
 
 OTHERS = 3  # further stories that an ending names
 TEMPERATURES = (
-    (0, "As the author wrote them"),
-    (3, "Plainly"),
-    (5, "With what is around me"),
-    (8, "Freely, with a suggestion"),
-    (10, "As freely as can be"),
+    (0, "Only the author’s words"),
+    (3, "Plain"),
+    (5, "With details of the scene"),
+    (8, "Free, with a suggestion"),
+    (10, "As free as possible"),
 )
 
 

@@ -58,7 +58,7 @@ def take_back(request: PlayerRequest, session_id: str) -> HttpResponse:
     sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     form = RewindForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Say how far to go back.")
+        messages.warning(request, "Choose how far to go back.")
         return _back_to(session_id)
     to, steps = form.cleaned_data["to"] or None, form.cleaned_data["steps"]
     try:
@@ -69,7 +69,7 @@ def take_back(request: PlayerRequest, session_id: str) -> HttpResponse:
         messages.warning(request, str(refusal))
     else:
         turn = sessions.get_owned(user_id=request.player.pk, session_id=session_id).turn_in_hand
-        messages.success(request, f"You are back in turn {turn}. What you left behind stays in the transcript.")
+        messages.success(request, f"You are back at turn {turn}. The undone turns stay in the transcript.")
     return _back_to(session_id)
 
 
@@ -79,7 +79,7 @@ def change_settings(request: PlayerRequest, session_id: str) -> HttpResponse:
     sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     form = SettingsForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Choose how freely answers are worded, from 0 to 10.")
+        messages.warning(request, "Choose a narrator style from 0 to 10.")
         return _back_to(session_id)
     try:
         preferences.change_settings(user_id=request.player.pk, session_id=session_id, **form.cleaned_data)
@@ -88,7 +88,7 @@ def change_settings(request: PlayerRequest, session_id: str) -> HttpResponse:
     except KleeneError as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, "Your settings are saved.")
+        messages.success(request, "Settings saved.")
     return _back_to(session_id)
 
 
@@ -99,12 +99,12 @@ def give_up(request: PlayerRequest, session_id: str) -> HttpResponse:
     """Ask first; giving up is a POST of its own."""
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     if not session.is_active:
-        messages.info(request, "This story is over already.")
+        messages.info(request, "This story has already ended.")
         return _back_to(session_id)
     if request.method != "POST":
         return render(request, "worlds/give_up.html", {"session": session})
     abandoning.abandon_game(user_id=request.player.pk, session_id=session_id)
-    messages.success(request, f"You gave up {session.revision.scenario.name}. It is kept among your stories.")
+    messages.success(request, f"You abandoned {session.revision.scenario.name}. It stays in your stories.")
     return HttpResponseRedirect(reverse("shelf"))
 
 

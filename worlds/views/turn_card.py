@@ -11,8 +11,8 @@ from worlds.views import grid_widget
 from worlds.views.chips import Chip, chips
 
 NOTES = {
-    "refused": "That is not open to you now. Nothing has changed.",
-    "blocked": "The way on is barred. You are still where you were.",
+    "refused": "That option is not available now. Nothing has changed.",
+    "blocked": "The way is blocked.",
 }
 
 

@@ -23,7 +23,9 @@ class WorldFilter(FilterSet):
     game_mode = ChoiceFilter(choices=SharedWorld.Mode.choices)
     # A choice, as the library takes any other word for no wish at all.
     has_room = ChoiceFilter(choices=(("true", "true"), ("false", "false")), method="by_room")
-    search = CharFilter(method="by_words", max_length=80, label="In the scenario's name, or the start of a world's id.")
+    search = CharFilter(
+        method="by_words", max_length=80, label="Text in the scenario's name, or the start of a world's id."
+    )
     # By what the reader may know of each: the order would tell the rest.
     ordering = OrderingFilter(
         fields=(

@@ -20,7 +20,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 class ForeignOrigin(Forbidden):
     code = "foreign_origin"
-    message = "Pages of other sites may not open streams here by a cookie."
+    message = "Pages of other sites cannot open streams with a cookie."
 
 
 class OwnOrigins:

@@ -40,7 +40,7 @@ def last_seen(headers: Mapping[str, str], query: Mapping[str, str]) -> int | Non
 def sequence(text: str) -> int:
     """Raises InvalidInput."""
     if not (text.isascii() and text.isdecimal() and len(text) <= 16 and int(text) <= LARGEST_NUMBER):
-        raise InvalidInput("A stream is resumed after the number of an event.")
+        raise InvalidInput("Give the sequence number of the last event to resume a stream.")
     return int(text)
 
 
@@ -48,5 +48,5 @@ def _client(given: str | None) -> str:
     if given is None:
         return uuid.uuid4().hex
     if not CLIENT_ID.fullmatch(given):
-        raise InvalidInput("A client id has 1 to 64 letters, digits and . _ : -")
+        raise InvalidInput("client must have 1 to 64 letters, digits or . _ : -")
     return given

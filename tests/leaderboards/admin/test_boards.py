@@ -58,7 +58,7 @@ def test_a_moderator_sees_why_a_game_does_not_score(
     assert tampered.session.short_id in suspicious
     assert "Kael" not in suspicious
     assert "Elena" not in read(mira, f"{rows(Judgement)}?look=plain")
-    assert "The log differs at record" in read(mira, page(tampered))
+    assert "The log does not match at record" in read(mira, page(tampered))
 
 
 def test_a_game_is_judged_again_by_post_alone(mira: Client, tampered: Judgement) -> None:

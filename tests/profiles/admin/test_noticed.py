@@ -111,7 +111,9 @@ def test_who_has_seen_to_it_takes_it_off_the_list(mira: Client, masked: Moderati
     assert page(masked) not in read(mira, rows(ModerationRecord))
     assert page(masked) in read(mira, f"{rows(ModerationRecord)}?seen=all")
     other = signed_in(moderator("nils"))
-    assert "Somebody has seen to this meanwhile." in other.post(act(masked, "seen"), follow=True).content.decode()
+    assert (
+        "Another moderator has already handled this." in other.post(act(masked, "seen"), follow=True).content.decode()
+    )
 
 
 def test_the_author_is_suspended_from_here(mira: Client, kael: User, masked: ModerationRecord) -> None:

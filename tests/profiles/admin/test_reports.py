@@ -42,7 +42,7 @@ def test_a_player_reports_another_by_a_plain_form(ada: User, kael: User) -> None
     assert not Report.objects.exists()
     told = window.post(path, {"reason": "Sells lamps."}, follow=True).content.decode()
     assert "A moderator will look at it" in told
-    assert "You have reported this already." in window.post(path, {"reason": "Still."}).content.decode()
+    assert "You have already reported this." in window.post(path, {"reason": "Still."}).content.decode()
     assert str(Report.objects.get().reason) == "Sells lamps."
 
 

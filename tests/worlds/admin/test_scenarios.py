@@ -57,7 +57,7 @@ def test_a_get_asks_and_changes_nothing(root: Client, gate: Scenario) -> None:
 
 
 def test_what_is_so_already_is_said(root: Client, gate: Scenario) -> None:
-    assert "offered already" in root.post(act(gate, "offer"), follow=True).content.decode()
+    assert "already offered" in root.post(act(gate, "offer"), follow=True).content.decode()
 
 
 def test_a_moderator_sees_no_button_and_a_forged_post_is_refused(mira: Client, gate: Scenario) -> None:

@@ -54,7 +54,7 @@ def test_what_a_rewind_left_is_marked_as_taken_back(root: Client, game: GameSess
     rewind.rewind_game(user_id=elena.pk, session_id=game.pk, steps=1)
     told = read(root, page(game))
     assert told.count("taken back") == 1
-    assert "Went back." in told
+    assert "Rewound." in told
 
 
 def test_erased_texts_stay_erased_here(root: Client, game: GameSession, plays: Plays) -> None:
@@ -67,14 +67,14 @@ def test_erased_texts_stay_erased_here(root: Client, game: GameSession, plays: P
 
 def test_a_whole_log_is_told_to_be_whole(root: Client, game: GameSession, plays: Plays) -> None:
     plays("take_key")
-    assert "The log is whole" in root.post(act(game, "verify"), follow=True).content.decode()
+    assert "The log is intact" in root.post(act(game, "verify"), follow=True).content.decode()
 
 
 def test_the_first_difference_is_told(root: Client, game: GameSession, plays: Plays) -> None:
     plays("take_key")
     GameSession.objects.filter(pk=game.pk).update(turn=7)
     told = root.post(act(game, "verify"), follow=True).content.decode()
-    assert "The log differs at record 2 (turn 2)" in told
+    assert "The log does not match at record 2 (turn 2)" in told
 
 
 @pytest.mark.parametrize("state", [{}, [], {"player": 3}, "nonsense"])

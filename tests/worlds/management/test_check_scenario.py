@@ -89,11 +89,11 @@ def test_a_folder_means_its_scenario_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        ("none.yaml", "there is no such file"),
-        ("", "holds no scenario"),
-        ("/dev/zero", "no ordinary file"),
-        ("a\0b.yaml", "no such file"),
-        ("x" * 300, "cannot be looked at"),
+        ("none.yaml", "file not found"),
+        ("", "contains no scenarios"),
+        ("/dev/zero", "not a regular file"),
+        ("a\0b.yaml", "file not found"),
+        ("x" * 300, "cannot be read"),
         pytest.param("/proc/self/mem", "cannot be read", marks=ON_LINUX),
     ],
     ids=["missing", "empty folder", "endless device", "NUL in the name", "name too long", "read error"],
@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_one_clear_line(tmp_path: Path, path: str, reason
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     lines, failure = checked(str(tmp_path / "pipe.yaml"))
-    assert "no ordinary file" in lines[0]
+    assert "not a regular file" in lines[0]
     assert failure is not None
 
 
@@ -143,7 +143,7 @@ def test_the_published_files_are_checked_in_one_go() -> None:
 
 def test_a_name_that_import_refuses_is_refused_here_too(tmp_path: Path) -> None:
     lines, failure = checked(written(tmp_path, "日本.yaml", QUIET))
-    assert "cannot stand in an address" in lines[0]
+    assert "cannot be used in a URL" in lines[0]
     assert failure is not None
 
 

@@ -64,8 +64,8 @@ def test_a_file_with_errors_is_refused_with_its_lines_and_nothing_is_stored(tmp_
     path = written(tmp_path, "bad.yaml", BAD)
     lines, failure = imported(path)
     place = f"{path}:19: nodes.gate.choice.options[0].next_node"
-    assert lines == [f"{place}: there is no node and no ending 'hale', did you mean 'hall'?"]
-    assert failure == "1 could not be imported; nothing was stored of them."
+    assert lines == [f"{place}: there is no node or ending 'hale', did you mean 'hall'?"]
+    assert failure == "1 of the files could not be imported; nothing was stored from them."
     assert not Scenario.objects.exists()
 
 
@@ -74,7 +74,7 @@ def test_a_bad_file_does_not_keep_a_good_one_out(tmp_path: Path) -> None:
         written(tmp_path, "bad.yaml", BAD), tmp_path / "none.yaml", written(tmp_path, "good.yaml", QUIET)
     )
     assert failure is not None
-    assert failure.startswith("2 could not")
+    assert failure.startswith("2 of the files could not")
     assert [scenario.slug for scenario in Scenario.objects.all()] == ["good"]
 
 
@@ -104,14 +104,14 @@ def test_a_scenario_is_known_by_its_file_name(name: str, slug: str) -> None:
 
 def test_a_file_whose_name_cannot_be_an_address_is_refused(tmp_path: Path) -> None:
     lines, failure = imported(written(tmp_path, "日本.yaml", QUIET))
-    assert "cannot stand in an address" in lines[0]
+    assert "cannot be used in a URL" in lines[0]
     assert failure is not None
 
 
 def test_the_published_files_come_in_but_for_the_one_with_errors() -> None:
     lines, failure = imported(published_scenarios())
     assert failure is not None
-    assert failure.startswith("1 could not")
+    assert failure.startswith("1 of the files could not")
     assert sum("is now revision 1" in line for line in lines) == 6
     assert not Scenario.objects.filter(slug="advanced").exists()
 
@@ -156,7 +156,7 @@ def test_a_file_does_not_go_on_with_the_story_of_another_file(tmp_path: Path) ->
     for check in (True, False):
         (line, *_), failure = imported(other, check=check)
         assert failure is not None
-        assert line.startswith(f"{other}: 'a-story' is the story of another file, 'a story.yaml'")
+        assert line.startswith(f"{other}: 'a-story' already belongs to another file, 'a story.yaml'")
     assert ScenarioRevision.objects.count() == 1
 
 

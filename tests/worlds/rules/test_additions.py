@@ -136,7 +136,7 @@ def test_the_fifty_first_option_of_a_node_is_refused() -> None:
     content = gate()
     for number in range(45):
         content = added(content, climb(id=f"imp_{number}"))
-    with pytest.raises(Misfit, match="no more can be added"):
+    with pytest.raises(Misfit, match="the most that a node may have"):
         added(content, climb())
 
 

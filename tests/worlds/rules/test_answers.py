@@ -36,9 +36,9 @@ nodes:
         ("grid", "None of the 9 kinds of decision so far."),
         ("rules", "nine cells"),
         ("save", "saved after every turn"),
-        ("load", "goes on where you left it"),
-        ("undo", "take back your last turn"),
-        ("quit", "give it up for good"),
+        ("load", "to continue where you left it"),
+        ("undo", "undo your last turn"),
+        ("quit", "abandon it"),
         ("...", "Type what you would like to do."),
     ],
 )

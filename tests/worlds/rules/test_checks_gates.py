@@ -113,7 +113,7 @@ def test_a_trait_out_of_reach_is_a_warning() -> None:
         "type: trait_minimum, trait: courage, minimum: 8", consequence="{type: modify_trait, trait: courage, delta: 2}"
     )
     problem = finds(overlay, "warning", "trait_out_of_reach", f"{GATED}.minimum")
-    assert "make it 7" in problem.message
+    assert "at most 7" in problem.message
 
 
 def test_a_trait_that_all_gains_together_reach_is_none() -> None:

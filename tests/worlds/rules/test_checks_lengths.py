@@ -29,7 +29,7 @@ def test_a_single_text_has_a_longest_length(overlay: str, path: str, longest: in
 def test_an_options_text_and_what_it_sets_have_one_too() -> None:
     assert everything(report_on(option(f"next_node: home, text: {'x' * LONGEST_LINE}"))) == []
     (error,) = report_on(option(f"next_node: home, text: {'x' * (LONGEST_LINE + 1)}")).errors
-    assert (error.path, error.advice) == (f"{EXTRA}.text", "keep it at 2000 or fewer")
+    assert (error.path, error.advice) == (f"{EXTRA}.text", "use 2000 or fewer")
     sets = "{type: set_environment, location: yard, property: air, value: " + "x" * 201 + "}"
     assert [each.code for each in report_on(option(f"next_node: home, consequence: [{sets}]")).errors] == [
         "text_too_long"

@@ -50,7 +50,7 @@ def test_an_unknown_consequence_is_a_warning_and_does_nothing() -> None:
 def test_a_precondition_among_the_consequences_is_told_for_what_it_is() -> None:
     overlay = doing("type: at_location, location: yard")
     problem = finds(overlay, "warning", "unknown_consequence", f"{EXTRA}.consequence[0].type")
-    assert problem.advice == "it is a precondition: move it there"
+    assert problem.advice == "this is a precondition: move it there"
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ WALKS = "next_node: doom, consequence: [{type: modify_trait, trait: courage, del
 @pytest.mark.parametrize("text", ["Run", "  run ", "RUN", "\uff32\uff55\uff4e", "R\u200bun"])
 def test_two_options_of_a_scene_that_read_the_same_are_a_warning(text: str) -> None:
     problem = finds(option(f"{WALKS}, text: '{text}'"), "warning", "same_text", f"{EXTRA}.text")
-    assert problem.message == "'extra' reads as 'flee' does"
+    assert problem.message == "'extra' has the same text as 'flee'"
 
 
 @pytest.mark.parametrize("text", ["Run!", "Run on", "R\u00fcn"])

@@ -28,7 +28,7 @@ def test_a_file_of_another_kind_gets_one_line_that_says_so(document: dict[str, o
     assert (problem.severity, problem.code, problem.message) == (
         "error",
         "foreign_file",
-        f"this is no scenario, but {kind}",
+        f"this is not a scenario but {kind}",
     )
 
 

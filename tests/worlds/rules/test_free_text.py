@@ -113,15 +113,6 @@ def test_free_text_keeps_the_players_words_out_of_the_history(asking: Scenario) 
     assert "Old Yard" in line
 
 
-@pytest.mark.parametrize(
-    ("name", "said_so"),
-    [("The Quay", "the Quay"), ("A bend", "a bend"), ("Theford", "Theford"), ("Über den Inseln", "Über den Inseln")],
-)
-def test_what_is_remembered_names_the_place_as_inside_a_sentence(name: str, said_so: str) -> None:
-    (line,) = said(story(ASKING.replace("Old Yard", name)), "study the fountain").after.player.history
-    assert line == f"At {said_so} you looked closer, and found something."
-
-
 def test_free_text_done_again_is_answered_and_changes_nothing(asking: Scenario) -> None:
     step = said(asking, "study the fountain", " STUDY the  Ｆｏｕｎｔａｉｎ ")
     assert (step.kind, step.cell, step.changes, step.time_passed) == ("improvised", "discovery", (), 0)

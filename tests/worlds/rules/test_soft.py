@@ -24,12 +24,12 @@ def test_soft_consequences_are_an_ideas_own(consequences: list[dict[str, Any]]) 
 @pytest.mark.parametrize(
     ("consequences", "said"),
     [
-        ([{"type": "gain_item", "item": "crown"}], "gain_item is more than an idea may do"),
-        ([{"type": "modify_trait", "trait": "courage", "delta": 2}], "modify_trait is more"),
-        ([{"type": "modify_trait", "trait": "luck", "delta": 1}], "modify_trait is more"),
-        ([{"type": "set_flag", "flag": "gate_open"}], "set_flag is more"),
-        ([{"type": "set_flag", "flag": "improv_x", "value": False}], "set_flag is more"),
-        ([{"type": "add_history", "entry": "x" * 201}], "add_history is more"),
+        ([{"type": "gain_item", "item": "crown"}], "may not use this gain_item"),
+        ([{"type": "modify_trait", "trait": "courage", "delta": 2}], "not use this modify_trait"),
+        ([{"type": "modify_trait", "trait": "luck", "delta": 1}], "not use this modify_trait"),
+        ([{"type": "set_flag", "flag": "gate_open"}], "not use this set_flag"),
+        ([{"type": "set_flag", "flag": "improv_x", "value": False}], "not use this set_flag"),
+        ([{"type": "add_history", "entry": "x" * 201}], "not use this add_history"),
         ([{"type": "modify_trait", "trait": "courage", "delta": 1}] * 2, "'courage' is changed twice"),
         ([{"type": "set_flag", "flag": f"improv_{number}"} for number in range(4)], "at most 3"),
     ],

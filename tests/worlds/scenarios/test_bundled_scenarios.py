@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.worlds.scenarios import paths
-from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, TUTORIAL, bundled, newcomer, offered, walked
+from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, TUTORIAL, bundled, walked
 from tests.worlds.scenarios.paths import Path
 from worlds.rules.checking import check
 from worlds.rules.effects import GainItem
@@ -119,25 +119,6 @@ def test_every_placed_item_can_be_taken_in_the_story() -> None:
     options = [option for node in story.nodes.values() for option in node.options]
     taken = {effect.item for option in options for effect in option.consequences if isinstance(effect, GainItem)}
     assert story.placed_items <= taken
-
-
-@pytest.mark.parametrize(
-    ("item", "node", "place", "taking", "spending"),
-    [
-        ("iron_doorstop", "green", "green", ("go_out", "take_doorstop"), ("to_chapel", "to_belfry", "hang_clapper")),
-        ("measuring_line", "bunks", "bunkhouse", ("take_line", "go_out"), ("to_landing", "rig_line")),
-    ],
-)
-def test_what_was_hung_up_for_good_is_carried_no_longer_and_not_offered_where_it_was(
-    item: str, node: str, place: str, taking: Path, spending: Path
-) -> None:
-    [take] = [word for word in taking if str(word).startswith("take_")]
-    assert item in walked(FLAGSHIP, taking).after.player.character.inventory
-    assert take in offered(newcomer(walked(FLAGSHIP, ("blanket",)).after, node=node, location=place))
-    spent = walked(FLAGSHIP, (*taking, *spending)).after
-    assert item not in spent.player.character.inventory
-    assert item in spent.world.items[spent.player.location]
-    assert take not in offered(newcomer(spent, node=node, location=place))
 
 
 def test_rude_words_that_say_something_true_get_the_answer_to_what_is_true() -> None:

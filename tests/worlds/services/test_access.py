@@ -146,7 +146,7 @@ def test_who_was_there_to_the_end_sees_the_end(opened: Joined, elena: User, kael
     client.force_login(kael)
     page = client.get(f"/play/{seat.session.short_id}").content.decode()
     assert SECRET in page
-    assert "This world is over. Every story in it stays readable." in page
+    assert "This world has ended. Its stories stay readable." in page
 
 
 def test_a_past_world_is_never_saved(opened: Joined, kael: User, seat: Joined) -> None:

@@ -9,7 +9,7 @@ def said(*changes: ChangeTold, time_passed: int = 0, fired: tuple[str, ...] = ()
 def test_an_item_taken_and_one_given_up_are_named() -> None:
     taken: ChangeTold = {"path": "character.inventory", "action": "added", "item": "rusty_key", "caused_by": None}
     lost: ChangeTold = {"path": "character.inventory", "action": "removed", "item": "lamp", "caused_by": None}
-    assert said(taken, lost) == [Chip("took the rusty key", "gain"), Chip("gave up the lamp", "loss")]
+    assert said(taken, lost) == [Chip("took the rusty key", "gain"), Chip("lost the lamp", "loss")]
 
 
 def test_a_trait_tells_how_far_it_moved_and_which_way() -> None:
@@ -26,7 +26,7 @@ def test_a_trait_whose_name_holds_a_dot_keeps_it() -> None:
 def test_flags_and_plans_by_name_stay_behind_the_story() -> None:
     flag: ChangeTold = {"path": "character.flags.knows_secret", "value": True, "caused_by": None}
     plan: ChangeTold = {"path": "world.scheduled_events", "action": "added", "item": "the_attack", "caused_by": None}
-    assert said(flag, plan) == [Chip("something is set in motion")]
+    assert said(flag, plan) == [Chip("something has begun")]
 
 
 def test_events_and_time_come_last() -> None:

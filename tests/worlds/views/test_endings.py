@@ -20,7 +20,7 @@ def test_an_unknown_type_is_still_an_end() -> None:
 
 
 def test_a_game_that_is_over_says_how() -> None:
-    assert endings.outcome(GameSession(status="abandoned")) == "given up"
+    assert endings.outcome(GameSession(status="abandoned")) == "abandoned"
     assert endings.outcome(GameSession(status="completed", ending_type="death")) == "ended in death"
     assert endings.outcome(GameSession(status="completed", ending_type="surprise")) == "ended"
 

@@ -22,7 +22,7 @@ def test_the_lobby_offers_each_story_with_its_size(client: Client, house: str) -
         "2 scenes",
         "3 places",
         "2 endings",
-        "decisions within reach",
+        "of the nine cells",
     ):
         assert words in shown
 
@@ -30,13 +30,13 @@ def test_the_lobby_offers_each_story_with_its_size(client: Client, house: str) -
 @pytest.mark.django_db
 def test_a_lobby_without_stories_says_how_they_come(client: Client) -> None:
     shown = text_of(client.get("/"))
-    assert "No story has been brought in yet." in shown
+    assert "There are no stories yet." in shown
     assert "Start a story now" not in shown
 
 
 def test_who_has_a_story_under_way_is_offered_it_first(browser: Client, game: GameSession) -> None:
     shown = text_of(browser.get("/"))
-    assert "Go on with The empty house" in shown
+    assert "Continue The empty house" in shown
     assert "Start a story now" not in shown
 
 
@@ -50,14 +50,14 @@ def test_the_first_story_is_the_one_that_the_settings_name(client: Client, house
 
 def test_an_unfinished_story_waits_in_the_lobby(browser: Client, game: GameSession) -> None:
     answer = browser.get("/")
-    assert "Go on where you were" in text_of(answer)
+    assert "Continue" in text_of(answer)
     assert f"/play/{game.short_id}#now" in answer.content.decode()
 
 
 def test_the_shelf_parts_the_unfinished_from_the_told(browser: Client, acts: Acts) -> None:
     acts(option_id="leave")
     shown = text_of(browser.get("/stories"))
-    assert "No story is waiting for you." in shown
+    assert "You have no unfinished stories." in shown
     assert "ended with nothing changed on " in shown
 
 

@@ -37,7 +37,7 @@ def test_the_first_page_shows_where_who_and_what(browser: Client, page: str) -> 
 
 def test_the_map_has_its_words(browser: Client, page: str) -> None:
     markup = browser.get(page).content.decode()
-    assert 'aria-label="Map: you are at the hall. From here ways lead to the cellar (locked) and' in markup
+    assert 'aria-label="Map: you are at the hall. Ways lead to the cellar (locked) and' in markup
 
 
 def test_a_choice_is_a_plain_form(acts: Acts) -> None:
@@ -68,7 +68,7 @@ def test_a_locked_option_says_why_and_cannot_be_pressed(browser: Client, page: s
 
 def test_picking_a_locked_option_all_the_same_is_a_turn_with_a_kind_word(acts: Acts) -> None:
     shown = text_of(acts(option_id="go_down"))
-    assert "That is not open to you now. Nothing has changed." in shown
+    assert "That option is not available now. Nothing has changed." in shown
     assert "rebuff" in shown
 
 
@@ -125,7 +125,7 @@ def test_a_stale_form_gets_the_page_as_it_stands(browser: Client, elena: User, g
     playing.play_turn(user_id=elena.pk, session_id=game.pk, request=elsewhere)
     answer = browser.post(page, {**hidden, "option_id": "leave"}, follow=True)
     assert answer.status_code == 200
-    assert "This story has moved on" in text_of(answer)
+    assert "The story has moved on" in text_of(answer)
     assert "It is heavier than it looks." in text_of(answer)
 
 
@@ -146,7 +146,7 @@ def test_a_used_form_with_another_choice_gets_the_page_as_it_stands(browser: Cli
 
 
 def test_an_option_that_is_not_there_gets_a_kind_word(acts: Acts) -> None:
-    assert "That is not open to you any more." in text_of(acts(option_id="fly"))
+    assert "That option is no longer available." in text_of(acts(option_id="fly"))
 
 
 def test_each_page_has_a_key_of_its_own(browser: Client, page: str) -> None:
@@ -163,8 +163,8 @@ def test_the_end_tells_what_it_was_and_what_comes_next(acts: Acts) -> None:
         "A bittersweet victory",
         "Wisdom decided it.",
         "of the nine",
-        "Play it again",
-        "Take back the last turn",
+        "Play again",
+        "Undo last turn",
         "Download the story",
     ):
         assert words in shown
@@ -174,7 +174,7 @@ def test_after_the_end_a_late_form_is_answered_kindly(browser: Client, page: str
     form = fields_of(browser.get(page).content.decode())
     browser.post(page, {"option_id": "leave"})
     answer = browser.post(page, {"option_id": "take_lamp"}, follow=True)
-    assert "come to its end already" in text_of(answer)
+    assert "already ended" in text_of(answer)
     assert form["expected_number"] == "1"
 
 
@@ -183,8 +183,8 @@ def test_who_is_stuck_is_told_what_is_left_and_in_the_storys_own_language(browse
     game = sessions.start_solo(user_id=elena.pk, scenario_slug="raum")
     playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(option_id="hinein"))
     answer = browser.get(f"/play/{game.short_id}")
-    assert "Nothing is offered here just now." in text_of(answer)
-    assert "take back your last turn" in text_of(answer)
+    assert "There are no options here at the moment." in text_of(answer)
+    assert "undo your last turn" in text_of(answer)
     assert b'id="scene" aria-live="polite" lang="de"' in answer.content
 
 
@@ -206,6 +206,6 @@ def test_a_trailing_slash_answers_the_same(browser: Client, page: str) -> None:
 
 def test_a_game_given_up_can_be_taken_up_again(browser: Client, elena: User, game: GameSession, page: str) -> None:
     abandoning.abandon_game(user_id=elena.pk, session_id=game.pk)
-    assert "Take it up again" in text_of(browser.get(page))
+    assert "Resume" in text_of(browser.get(page))
     browser.post(f"{page}/rewind", {"to": "T1"})
     assert "Take the lamp" in text_of(browser.get(page))

@@ -40,7 +40,7 @@ def test_a_turn_is_taken_back(browser: Client, acts: Acts, page: str) -> None:
     acts(option_id="take_lamp")
     answer = browser.post(f"{page}/rewind", {"steps": "1"}, follow=True)
     shown = text_of(answer)
-    assert "You are back in turn 1." in shown
+    assert "You are back at turn 1." in shown
     assert "Take the lamp" in shown
 
 
@@ -54,7 +54,7 @@ def test_a_way_back_that_is_none_is_answered_kindly(browser: Client, page: str, 
 def test_settings_are_kept(browser: Client, game: GameSession, page: str) -> None:
     form = {"parser_mode": "on", "improvisation_temperature": "8"}
     answer = browser.post(f"{page}/settings", form, follow=True)
-    assert "Your settings are saved." in text_of(answer)
+    assert "Settings saved." in text_of(answer)
     game.refresh_from_db()
     kept = state_of(game).player.preferences
     assert (kept.parser_mode, kept.improvisation_temperature) == (True, 8)
@@ -67,18 +67,18 @@ def test_settings_that_are_none_are_answered_kindly(browser: Client, page: str) 
 
 
 def test_giving_up_is_asked_for_first(browser: Client, game: GameSession, page: str) -> None:
-    assert "Give up The empty house?" in text_of(browser.get(f"{page}/abandon"))
+    assert "Abandon The empty house?" in text_of(browser.get(f"{page}/abandon"))
     game.refresh_from_db()
     assert game.is_active
     answer = browser.post(f"{page}/abandon", follow=True)
     game.refresh_from_db()
     assert game.status == "abandoned"
-    assert "You gave up The empty house." in text_of(answer)
+    assert "You abandoned The empty house." in text_of(answer)
 
 
 def test_a_story_that_is_over_is_not_given_up_again(browser: Client, acts: Acts, page: str) -> None:
     acts(option_id="leave")
-    assert "This story is over already." in text_of(browser.get(f"{page}/abandon", follow=True))
+    assert "This story has already ended." in text_of(browser.get(f"{page}/abandon", follow=True))
 
 
 @pytest.mark.parametrize("path", ["transcript", "story.md", "abandon"])

@@ -56,8 +56,8 @@ def test_what_was_shown_stays_as_it_was_while_the_story_goes_on() -> None:
 
 
 def test_a_turn_without_success_says_so() -> None:
-    assert told({**ENTRY, "kind": "refused"}).note.startswith("That is not open to you")
-    assert told({**ENTRY, "kind": "blocked"}).note.startswith("The way on is barred")
+    assert told({**ENTRY, "kind": "refused"}).note.startswith("That option is not available")
+    assert told({**ENTRY, "kind": "blocked"}).note.startswith("The way is blocked")
     assert told(ENTRY).note == ""
 
 

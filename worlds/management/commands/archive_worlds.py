@@ -8,7 +8,7 @@ from worlds.services.membership.archiving import archive_idle
 
 
 class Command(BaseCommand):
-    help = "Archive worlds in which nothing has happened for WORLD_ARCHIVE_DAYS. Their stories stay readable."
+    help = "Archive worlds in which nothing has happened for WORLD_ARCHIVE_DAYS days. Their stories stay readable."
 
     def handle(self, *args: object, **options: object) -> None:
         archived = archive_idle()

@@ -7,13 +7,17 @@ from worlds.rules.checking import Report, check
 
 
 class Command(BaseCommand):
-    help = "Read scenario files, or every .yaml file of a folder, and say what is wrong with them and where. Stores nothing."
+    help = (
+        "Check scenario files, or every .yaml file in a folder, and report problems with their lines. Stores nothing."
+    )
     requires_system_checks: list[str] = []
     stealth_options = ("stored",)  # the file of each story that is stored, by its slug: import_scenario knows
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH")
-        parser.add_argument("--all", action="store_true", help=f"print more than {MOST_LINES} lines for one file")
+        parser.add_argument(
+            "--all", action="store_true", help=f"print all problems, not only {MOST_LINES} for each file"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         most = None if options["all"] else MOST_LINES

@@ -19,14 +19,14 @@ Importing = Callable[..., ImportOutcome]
 
 
 class Command(BaseCommand):
-    help = "Store scenario files, or every .yaml file of a folder, as the newest revisions of their scenarios."
+    help = "Import scenario files, or every .yaml file in a folder, as the newest revisions of their scenarios."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH")
         parser.add_argument(
-            "--check", action="store_true", help="only check them, and their names against what is stored"
+            "--check", action="store_true", help="only check the files and their names, and store nothing"
         )
-        parser.add_argument("--renamed", action="store_true", help="go on with a story whose file had another name")
+        parser.add_argument("--renamed", action="store_true", help="continue a story whose file had another name")
 
     def handle(self, *args: Any, **options: Any) -> None:
         stored = {} if options["renamed"] else files_by_slug()
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         bring_in = import_renamed_scenario if options["renamed"] else import_scenario
         refused = sum(not self.brought_in(file, bring_in) for file in each_file(options["paths"], stored=stored))
         if refused:
-            raise CommandError(f"{refused} could not be imported; nothing was stored of them.")
+            raise CommandError(f"{refused} of the files could not be imported; nothing was stored from them.")
 
     def brought_in(self, file: ScenarioFile | NoScenario, bring_in: Importing) -> bool:
         """Import one file and say what came of it."""

@@ -13,10 +13,10 @@ from worlds.services.games.sessions import get_any
 
 
 class Command(BaseCommand):
-    help = "Replay a session from its records and compare every hash; exit 1 at the first difference."
+    help = "Replay a session from its records and compare every hash. Exits with 1 at the first difference."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("session", metavar="ID", help="ses_... or the UUID")
+        parser.add_argument("session", metavar="ID", help="the session's id (ses_...) or UUID")
 
     def handle(self, *args: object, session: str, **options: object) -> None:
         try:

@@ -28,7 +28,7 @@ def configured() -> Service:
     """The service that the settings name. Raises ImproperlyConfigured."""
     for name in ("NARRATOR_URL", "NARRATOR_MODEL"):
         if not getattr(settings, name):
-            raise ImproperlyConfigured(f"{name} must be set: the narrator that KLEENE_NARRATOR names asks it.")
+            raise ImproperlyConfigured(f"{name} must be set: the narrator that KLEENE_NARRATOR names needs it.")
     if settings.NARRATOR_TIMEOUT >= settings.TURN_LOCK_TIMEOUT:
         raise ImproperlyConfigured(
             f"NARRATOR_TIMEOUT ({settings.NARRATOR_TIMEOUT} s) must be shorter than TURN_LOCK_TIMEOUT "

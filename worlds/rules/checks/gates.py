@@ -27,8 +27,8 @@ def items_nobody_can_gain(subject: Subject) -> None:
     known = dict.fromkeys(chain(scenario.protagonist.inventory, gained, _items_to_pick_up(subject)))
     for seen in of_kind(subject.notes.conditions, when.HasItem):
         if seen.value.item not in known and not seen.negated:
-            advice = subject.suggest(seen.value.item, known, "add a gain_item, or put it into the inventory")
-            message = f"nobody can ever have {quoted(seen.value.item)}"
+            advice = subject.suggest(seen.value.item, known, "add a gain_item, or put it in the inventory")
+            message = f"no player can ever have {quoted(seen.value.item)}"
             subject.notes.error((*seen.path, "item"), message, advice, "unobtainable_item")
 
 
@@ -47,7 +47,7 @@ def flags_never_set(subject: Subject) -> None:
         flag = seen.value.flag
         wanted = seen.value.value and not seen.negated and not flag.startswith(IMPROVISED_FLAG)
         if wanted and flag not in known:
-            advice = subject.suggest(flag, known, "add a set_flag, or let it begin as true")
+            advice = subject.suggest(flag, known, "add a set_flag, or set it to true at the start")
             subject.notes.error((*seen.path, "flag"), f"nothing ever sets {quoted(flag)}", advice, "flag_never_set")
 
 
@@ -80,7 +80,7 @@ def traits_out_of_reach(subject: Subject) -> None:
     for seen in of_kind(subject.notes.conditions, when.TraitMinimum):
         trait, most = seen.value.trait, highest.get(seen.value.trait, 0)
         if seen.value.minimum > most and not seen.negated:
-            message = f"{quoted(trait)} must be {seen.value.minimum}, but all choices together make it {most}"
+            message = f"{quoted(trait)} must be {seen.value.minimum}, but it can reach at most {most}"
             advice = "lower the minimum, or add a modify_trait"
             subject.notes.warn((*seen.path, "minimum"), message, advice, "trait_out_of_reach")
 

@@ -27,7 +27,7 @@ def ids_with_dots(subject: Subject) -> None:
         if "." in identifier:
             first.setdefault(identifier, path)
     for identifier, path in first.items():
-        message = f"the id {quoted(identifier)} holds a dot, which separates the parts of a path"
+        message = f"the id {quoted(identifier)} contains a dot, which separates the parts of a path"
         advice = f"write {quoted(identifier.strip('.').replace('.', '_') or 'another')}"
         subject.notes.error(path, message, advice, "dotted_id")
 

@@ -22,8 +22,8 @@ def texts_that_are_too_long(subject: Subject) -> None:
     for path, text in _texts(subject.notes.document, ()):
         longest = _longest(path)
         if len(text) > longest and not subject.notes.has_error_below(path):
-            message = f"{len(text)} characters are too many for one text"
-            subject.notes.error(path, message, f"keep it at {longest} or fewer", "text_too_long")
+            message = f"this text is too long: {len(text)} characters"
+            subject.notes.error(path, message, f"use {longest} or fewer", "text_too_long")
 
 
 def _longest(path: Path) -> int:

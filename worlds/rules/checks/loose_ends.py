@@ -33,7 +33,7 @@ def events_never_tested(subject: Subject) -> None:
     told: set[str] = set()
     for path, event in _scheduled(subject):
         if event not in tested and event not in told:
-            advice = "test it with event_triggered, unless its consequences are all there is to it"
+            advice = "test it with event_triggered, unless its consequences are all that it is for"
             subject.notes.warn(path, f"nothing ever tests the event {quoted(event)}", advice, "event_never_tested")
         told.add(event)
 
@@ -52,9 +52,7 @@ def flags_never_tested(subject: Subject) -> None:
         flag = seen.value.flag
         if flag not in tested and flag not in told and not flag.startswith(IMPROVISED_FLAG):
             message = f"nothing ever tests the flag {quoted(flag)}"
-            subject.notes.inform(
-                (*seen.path, "flag"), message, "test it somewhere, or leave it out", "flag_never_tested"
-            )
+            subject.notes.inform((*seen.path, "flag"), message, "test it somewhere, or remove it", "flag_never_tested")
         told.add(flag)
 
 
@@ -69,8 +67,8 @@ def invalid_patterns(subject: Subject) -> None:
 
 def _complain_if_invalid(subject: Subject, path: Path, pattern: Pattern) -> None:
     if not pattern.valid:
-        message = f"{quoted(pattern.source)} is no regular expression and is searched for as plain text"
-        advice = "mend it, or put \\ before its special characters"
+        message = f"{quoted(pattern.source)} is not a valid regular expression and is matched as plain text"
+        advice = "fix it, or put \\ before its special characters"
         subject.notes.warn(path, message, advice, "invalid_pattern")
 
 
@@ -81,8 +79,8 @@ def contradicting_patterns(subject: Subject) -> None:
         if next(budget, None) is None:
             return
         if _shared_sample(permit, block):
-            message = f"{quoted(permit.source)} permits what {quoted(block.source)} blocks, and permits win"
-            subject.notes.warn(path, message, "make one of the two more exact", "contradicting_patterns")
+            message = f"{quoted(permit.source)} allows what {quoted(block.source)} blocks, and permits take precedence"
+            subject.notes.warn(path, message, "make one of the two more specific", "contradicting_patterns")
 
 
 def _opponents(subject: Subject) -> Iterator[tuple[Path, Pattern, Pattern]]:
@@ -116,6 +114,6 @@ def incomplete_times(subject: Subject) -> None:
     absent = [intent for intent in IMPROVISATION_MINUTES if times is None or times.get(intent) is None]
     if absent:
         defaults = ", ".join(f"{intent} {IMPROVISATION_MINUTES[intent]}" for intent in absent)
-        message = f"improvising takes the default minutes for {', '.join(absent)}"
+        message = f"improvising uses the default minutes for {', '.join(absent)}"
         place = ("travel_config",) if times is None else ("travel_config", "improvisation_time")
         subject.notes.inform(place, message, f"the defaults are {defaults}", "incomplete_times")

@@ -29,8 +29,8 @@ _WORD: Final = re.compile(r"[A-Za-z0-9_-]++")
 def texts_without_a_letter(subject: Subject) -> None:
     for path, text in _texts(subject.notes.document, ()):
         if not subject.notes.has_error_below(path) and not is_visible(text):
-            message = f"nothing of this {str(path[-1]).replace('_', ' ')} can be seen"
-            subject.notes.error(path, message, "write text that players can read, or remove it", "blank_text")
+            message = f"this {str(path[-1]).replace('_', ' ')} has no visible characters"
+            subject.notes.error(path, message, "write visible text, or remove it", "blank_text")
 
 
 def ids_in_texts(subject: Subject) -> None:
@@ -39,7 +39,7 @@ def ids_in_texts(subject: Subject) -> None:
     for path, text in _texts(subject.notes.document, ()):
         for word in dict.fromkeys(_WORD.findall(text)) if known else ():
             if word in known:
-                message = f"the id {quoted(word)} stands in a text that players read"
+                message = f"the id {quoted(word)} appears in a text that players read"
                 subject.notes.warn(path, message, f"write {quoted(humanise(word))}", "id_in_text")
 
 

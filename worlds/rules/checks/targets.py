@@ -26,7 +26,7 @@ def nodes_without_options(subject: Subject) -> None:
     for path, node in subject.nodes():
         if not node.options and not subject.notes.has_error_below((*path, "choice")):
             advice = "add `choice:` with a `prompt` and at least one entry in `options`"
-            subject.notes.error((*path, "choice"), "this node offers nothing to do", advice, "no_options")
+            subject.notes.error((*path, "choice"), "this node has no options", advice, "no_options")
 
 
 def repeated_options(subject: Subject) -> None:
@@ -35,7 +35,7 @@ def repeated_options(subject: Subject) -> None:
         for index, option in enumerate(node.options):
             if option.id and option.id in seen:
                 place = (*path, "choice", "options", index, "id")
-                message = f"the option {quoted(option.id)} stands in this node already"
+                message = f"the option {quoted(option.id)} already exists in this node"
                 subject.notes.error(place, message, "give each option of a node its own id", "duplicate_option")
             seen.add(option.id)
 
@@ -48,7 +48,7 @@ def options_that_lead_nowhere(subject: Subject) -> None:
                 subject.notes.error(path, "this option leads nowhere", advice, "no_target")
         elif option.next_node is not None and option.improvisation is not None:
             message = "this option has both `next_node` and `next: improvise`"
-            advice = "keep one; where improvising leads is said by `outcome_nodes`"
+            advice = "keep one; `outcome_nodes` says where improvising leads"
             subject.notes.error((*path, "next_node"), message, advice, "two_targets")
 
 
@@ -58,7 +58,7 @@ def dangling_targets(subject: Subject) -> None:
     for path, target in _targets(subject):
         if target not in existing:
             advice = subject.suggest(target, known, "name a node or an ending that exists")
-            message = f"there is no node and no ending {quoted(target)}"
+            message = f"there is no node or ending {quoted(target)}"
             subject.notes.error(path, message, advice, "dangling_target")
 
 
@@ -100,8 +100,8 @@ def options_that_are_the_same(subject: Subject) -> None:
 def _same_way(node: Node, first: int, others: list[int]) -> str:
     one, other = (quoted(node.options[index].id) for index in (first, others[0]))
     if len(others) == 1:
-        return f"{other} leads where {one} does, and neither changes anything"
-    return f"{other} and {len(others) - 1} more lead where {one} does, and none changes anything"
+        return f"{other} leads to the same node as {one}, and neither changes anything"
+    return f"{other} and {len(others) - 1} more lead to the same node as {one}, and none changes anything"
 
 
 def options_that_read_the_same(subject: Subject) -> None:
@@ -112,7 +112,7 @@ def options_that_read_the_same(subject: Subject) -> None:
             alike = before.setdefault(folded(option.text), [])
             twin = next((each for each in alike if not exclude(each.precondition, option.precondition)), None)
             if twin is not None and not option.retired and is_visible(option.text):
-                message = f"{quoted(option.id)} reads as {quoted(twin.id)} does"
+                message = f"{quoted(option.id)} has the same text as {quoted(twin.id)}"
                 place = (*path, "choice", "options", index, "text")
                 subject.notes.warn(place, message, "give them different texts", "same_text")
             if not option.retired:

@@ -30,7 +30,9 @@ def undeclared_places(subject: Subject) -> None:
     for place, paths in found.items():
         times = "" if len(paths) == 1 else f", named {len(paths)} times,"
         advice = subject.suggest(place, subject.scenario.locations, "declare it in initial_world.locations")
-        subject.notes.warn(paths[0], f"{quoted(place)}{times} is no declared location", advice, "undeclared_location")
+        subject.notes.warn(
+            paths[0], f"{quoted(place)}{times} is not a declared location", advice, "undeclared_location"
+        )
 
 
 def _places_named(subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -56,12 +58,14 @@ def everywhere_at_once(subject: Subject) -> None:
     for seen in of_kind(subject.notes.effects, then.SetEnvironment, then.ModifyEnvironment):
         if seen.value.location == EVERYWHERE:
             message = "`all` changes every declared location"
-            subject.notes.warn((*seen.path, "location"), message, "name one, if one was meant", "location_all")
+            subject.notes.warn(
+                (*seen.path, "location"), message, "name one location, if only one was meant", "location_all"
+            )
     for tested in of_kind(
         subject.notes.conditions, when.EnvironmentIs, when.EnvironmentMinimum, when.EnvironmentMaximum
     ):
         if tested.value.location == EVERYWHERE:
-            message = "a condition cannot look at all locations"
+            message = "a condition cannot test all locations"
             subject.notes.warn((*tested.path, "location"), message, "name one location", "location_all")
 
 
@@ -70,7 +74,7 @@ def one_way_connections(subject: Subject) -> None:
     for path, location, way in _ways(subject):
         if way.target in subject.scenario.locations and (way.target, location.id) not in ways:
             message = f"the way from {quoted(location.id)} to {quoted(way.target)} has no way back"
-            subject.notes.inform(path, message, "add a connection there, if one was meant", "one_way")
+            subject.notes.inform(path, message, "add a connection there if there should be one", "one_way")
 
 
 def uneven_ways(subject: Subject) -> None:
@@ -84,7 +88,7 @@ def uneven_ways(subject: Subject) -> None:
         shorter, longer = sorted((there, back))
         if longer > shorter and (longer - shorter) * 100 >= shorter * _NOTABLE_DIFFERENCE:
             message = f"{quoted(here.id)} to {quoted(way.target)} takes {there} minutes, and back {back}"
-            subject.notes.inform(path, message, "make them alike, if that was not meant", "uneven_way")
+            subject.notes.inform(path, message, "make them equal if that was not intended", "uneven_way")
 
 
 def _minutes(subject: Subject, way: Connection) -> int:

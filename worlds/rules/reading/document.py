@@ -32,12 +32,12 @@ def read_document(document: Value, notes: Notes, *, name: str) -> Scenario | Non
     `name` is the scenario's if the document names none. None if there is nothing to read at all, or another kind of file.
     """
     if not isinstance(document, dict):
-        advice = "begin with lines like `name: ...` and `start_node: ...`"
-        notes.error((), "a scenario is a mapping of keys", advice, "not_a_mapping")
+        advice = "start with lines like `name: ...` and `start_node: ...`"
+        notes.error((), "a scenario must be a mapping of keys", advice, "not_a_mapping")
         return None
     if kind := foreign_kind(document):
         notes.error(
-            (), f"this is no scenario, but {kind}", "name a file with `start_node:` and `nodes:`", "foreign_file"
+            (), f"this is not a scenario but {kind}", "give a file with `start_node:` and `nodes:`", "foreign_file"
         )
         return None
     given = Fields(document, (), notes)
@@ -77,7 +77,7 @@ def _scenario(given: Fields, name: str) -> Scenario:
 
 def _world(given: Fields) -> tuple[Mapping[str, Location], Opening]:
     if given.entries.get("initial_world") is None:
-        advice = "add it to give places names; without it there is one unnamed place, and time begins at 0"
+        advice = "add it to name places; without it there is one unnamed place, and time starts at 0"
         given.notes.warn(("initial_world",), "`initial_world` is missing", advice, "no_world")
         return places.UNNAMED, places.AT_THE_UNNAMED
     world = given.inner("initial_world")
@@ -94,7 +94,7 @@ def _start(given: Fields, scenario: Scenario) -> None:
     elif node is not None and node.precondition is not None:
         path = ("nodes", node.id, "precondition")
         given.notes.error(
-            path, "the start node has a precondition", "let everybody begin: remove it", "gated_start_node"
+            path, "the start node has a precondition", "remove it, so that every game can start", "gated_start_node"
         )
 
 
@@ -113,8 +113,8 @@ def _protagonist(given: Fields) -> Protagonist:
 def _short(given: Fields, key: str, longest: int) -> str:
     text = given.text(key)
     if len(text) > longest:
-        message = f"{len(text)} characters are too many for a name"
-        given.notes.error((*given.path, key), message, f"keep it at {longest} or fewer", "name_too_long")
+        message = f"this name is too long: {len(text)} characters"
+        given.notes.error((*given.path, key), message, f"use {longest} or fewer", "name_too_long")
     return text
 
 
@@ -122,7 +122,7 @@ def _language(given: Fields) -> str:
     language = given.text("language", "en")
     if _LANGUAGE.match(language):
         return language
-    message = f"{quoted(language)} is no language tag"
+    message = f"{quoted(language)} is not a language tag"
     given.notes.error(("language",), message, "write one such as en or pt-BR", "bad_language")
     return "en"
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from worlds.rules.canonical import digest
 from worlds.rules.conditions import CONDITIONS
 from worlds.rules.effects import EFFECTS, Effect, ScheduleEvent
-from worlds.rules.problems import quoted
+from worlds.rules.problems import listed, quoted
 from worlds.rules.quantities import Span
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.gates import argument
@@ -47,11 +47,11 @@ def _kind(given: Fields) -> type[Effect] | None:
     name = given.needed_text("type")
     kind = EFFECTS.get(name)
     if kind is None and name:
-        otherwise = "see the types of consequences in the format"
+        otherwise = f"use {listed(EFFECTS)}"
         if name in CONDITIONS:
-            otherwise = "it is a precondition: move it there"
+            otherwise = "this is a precondition: move it there"
         advice = given.suggest(name, tuple(EFFECTS), otherwise)
-        message = f"{quoted(name)} is no consequence and does nothing"
+        message = f"{quoted(name)} is not a consequence and does nothing"
         given.notes.warn((*given.path, "type"), message, advice, "unknown_consequence")
     return kind
 

@@ -69,7 +69,7 @@ class Fields:
     def _as_identifier(self, value: Value, path: Path) -> str | None:
         if not isinstance(value, str):
             advice = "put it in quotes" if isinstance(value, int) else "write one id"
-            self.notes.error(path, f"an id is text, but this is {kind_of(value)}", advice, "wrong_type")
+            self.notes.error(path, f"an id must be text, but this is {kind_of(value)}", advice, "wrong_type")
             return None
         if not (value.isascii() and value.isprintable() and value == value.strip() and 0 < len(value) <= LONGEST_KEY):
             advice = f"use 1 to {LONGEST_KEY} plain ASCII characters"
@@ -91,7 +91,7 @@ class Fields:
         minutes = self.whole(key, default)
         if minutes < 0:
             advice = "write 0 or more minutes"
-            self.notes.error((*self.path, key), f"{minutes} minutes cannot pass", advice, "negative_minutes")
+            self.notes.error((*self.path, key), f"{minutes} minutes are negative", advice, "negative_minutes")
         return max(0, minutes)
 
     def _as_whole(self, value: Value, path: Path) -> int:
@@ -103,7 +103,7 @@ class Fields:
             )
         else:
             advice = "write a whole number, without quotes"
-            self.notes.error(path, f"a number belongs here, but this is {kind_of(value)}", advice, "not_a_number")
+            self.notes.error(path, f"this must be a number, but it is {kind_of(value)}", advice, "not_a_number")
         return 0
 
     def truth(self, key: str, default: bool) -> bool:  # noqa: FBT001 - a default, not a switch
@@ -124,7 +124,7 @@ class Fields:
             choices = f"write {listed(allowed)}"
             advice = self.suggest(value, allowed, choices)
             self.notes.error(
-                (*self.path, key), f"{quoted(value)} is no {key.replace('_', ' ')}", advice, f"unknown_{key}"
+                (*self.path, key), f"{quoted(value)} is not a valid {key.replace('_', ' ')}", advice, f"unknown_{key}"
             )
         return default if known is None else known
 
@@ -199,7 +199,7 @@ class Fields:
                 yield Fields(value, path, self.notes)
             else:
                 advice = "write `key: value` lines here"
-                self.notes.error(path, f"a mapping belongs here, but this is {kind_of(value)}", advice, "wrong_type")
+                self.notes.error(path, f"this must be a mapping, but it is {kind_of(value)}", advice, "wrong_type")
 
     def entries_of(self, key: str) -> Iterator[tuple[Value, Path]]:
         value = self.entries.get(key)
@@ -221,7 +221,7 @@ class Fields:
         for key in self.entries:
             if key not in known:
                 advice = self.suggest(key, known, f"remove it, or use one of {', '.join(sorted(known))}")
-                self.notes.warn((*self.path, key), f"the key {quoted(key)} means nothing here", advice, "unknown_key")
+                self.notes.warn((*self.path, key), f"the key {quoted(key)} is not known here", advice, "unknown_key")
 
     def missing(self, key: str, advice: str = "add it") -> None:
         if self.path in self.notes.wrong:
@@ -232,7 +232,7 @@ class Fields:
         if (*self.path, key) in self.notes.wrong:
             return
         found = kind_of(self.entries[key])
-        self.notes.error((*self.path, key), f"{wanted} belongs here, but this is {found}", advice, "wrong_type")
+        self.notes.error((*self.path, key), f"this must be {wanted}, but it is {found}", advice, "wrong_type")
 
     def suggest(self, value: object, known: tuple[str, ...], otherwise: str) -> str:
         if not isinstance(value, str):

@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from worlds.rules.conditions import CONDITIONS, AnyOf, Condition, NoneOf
-from worlds.rules.problems import quoted
+from worlds.rules.problems import listed, quoted
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.notes import Sighting
 from worlds.rules.suggestions import has_opposite
@@ -40,7 +40,7 @@ def _kind(given: Fields) -> type[Condition] | None:
     kind = CONDITIONS.get(name)
     if kind is None and name:
         advice = given.suggest(name, tuple(CONDITIONS), _other_advice(name))
-        message = f"{quoted(name)} is no precondition: it would lock this for good"
+        message = f"{quoted(name)} is not a precondition: it would lock this for good"
         given.notes.error((*given.path, "type"), message, advice, "unknown_precondition")
     return kind
 
@@ -48,7 +48,7 @@ def _kind(given: Fields) -> type[Condition] | None:
 def _other_advice(name: str) -> str:
     if has_opposite(name, CONDITIONS):
         return "write `type: none_of`, with a condition that must not hold in its `conditions`"
-    return "see the types of preconditions in the format"
+    return f"use {listed(CONDITIONS)}"
 
 
 def _argument(given: Fields, field: Any, negated: bool) -> Any:  # noqa: FBT001 - handed on, not decided by

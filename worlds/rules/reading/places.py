@@ -54,13 +54,13 @@ def locations(world: Fields) -> dict[str, Location]:
     found: dict[str, Location] = {}
     number = len(list(world.entries_of("locations")))
     if number > MOST_LOCATIONS:
-        message = f"{number} locations are more than a scenario may hold"
-        world.notes.error((*world.path, "locations"), message, f"keep it at {MOST_LOCATIONS} or fewer", "too_many")
+        message = f"there are too many locations: {number}"
+        world.notes.error((*world.path, "locations"), message, f"use {MOST_LOCATIONS} or fewer", "too_many")
         return {}
     for given in world.listed("locations"):
         location = _location(given)
         if location.id in found:
-            message = f"the location {quoted(location.id)} is declared again"
+            message = f"the location {quoted(location.id)} is declared twice"
             given.notes.error((*given.path, "id"), message, "keep one of the two", "duplicate_location")
         elif location.id:
             found[location.id] = location

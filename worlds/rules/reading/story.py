@@ -34,8 +34,8 @@ def endings(document: Fields) -> dict[str, Ending]:
 def _limited(document: Fields, key: str) -> list[tuple[str, Fields]]:
     number = len(document.inner(key).entries)
     if number > MOST_NODES:
-        message = f"{number} {key} are more than a scenario may hold"
-        document.notes.error((key,), message, f"keep it at {MOST_NODES} or fewer", "too_many")
+        message = f"there are too many {key}: {number}"
+        document.notes.error((key,), message, f"use {MOST_NODES} or fewer", "too_many")
         return []
     return list(document.named(key))
 
@@ -67,8 +67,8 @@ def _node(node_id: str, given: Fields) -> Node:
 def _options(choice: Fields) -> tuple[Option, ...]:
     options = choice.entries.get("options")
     if isinstance(options, list) and len(options) > MOST_OPTIONS:
-        message = f"{len(options)} options are more than a node may offer"
-        choice.notes.error((*choice.path, "options"), message, f"keep it at {MOST_OPTIONS} or fewer", "too_many")
+        message = f"there are too many options: {len(options)}"
+        choice.notes.error((*choice.path, "options"), message, f"use {MOST_OPTIONS} or fewer", "too_many")
         return ()
     return tuple(_option(given) for given in choice.listed("options"))
 
@@ -97,7 +97,7 @@ def _improvisation(given: Fields) -> Improvisation | None:
         return None
     if given.entries["next"] != "improvise":
         advice = "write `next: improvise`, or `next_node:` with the id of a node"
-        given.notes.error((*given.path, "next"), "only `improvise` can be next", advice, "unknown_next")
+        given.notes.error((*given.path, "next"), "`next` can only be `improvise`", advice, "unknown_next")
     context = given.inner("improvise_context")
     context.only("theme", "permits", "blocks", "limbo_fallback", "answers")
     return Improvisation(
@@ -134,25 +134,25 @@ def _patterns(context: Fields, key: str) -> tuple[Pattern, ...]:
     found: list[Pattern] = []
     given = context.entries.get(key)
     if isinstance(given, list) and len(given) > MOST_PATTERNS_IN_A_LIST:
-        advice = f"keep it at {MOST_PATTERNS_IN_A_LIST} or fewer: `a|b` is one pattern"
-        context.notes.error((*context.path, key), f"{len(given)} patterns are too many", advice, "too_many")
+        advice = f"use {MOST_PATTERNS_IN_A_LIST} or fewer: `a|b` is one pattern"
+        context.notes.error((*context.path, key), f"there are too many patterns: {len(given)}", advice, "too_many")
         return ()
     for value, path in context.entries_of(key):
         if isinstance(value, str):
             found.append(_pattern(context, value))
         else:
-            context.notes.error(path, "a pattern is text", "put it in quotes", "wrong_type")
+            context.notes.error(path, "a pattern must be text", "put it in quotes", "wrong_type")
     return tuple(found)
 
 
 def _pattern(given: Fields, source: str) -> Pattern:
     given.notes.patterns += 1
     if given.notes.patterns == MOST_PATTERNS + 1:
-        advice = f"keep it at {MOST_PATTERNS} or fewer in one scenario"
+        advice = f"use {MOST_PATTERNS} or fewer in one scenario"
         given.notes.error(given.path, "there are too many patterns", advice, "too_many")
     if len(source) > LONGEST_PATTERN:
         message = f"the pattern {quoted(source)} is too long"
-        given.notes.error(given.path, message, f"keep it at {LONGEST_PATTERN} characters or fewer", "pattern_too_long")
+        given.notes.error(given.path, message, f"use {LONGEST_PATTERN} characters or fewer", "pattern_too_long")
     if len(source) > LONGEST_PATTERN or given.notes.patterns > MOST_PATTERNS:
         return _NOTHING
     return Pattern(source)

@@ -51,7 +51,7 @@ def endings_of(session: GameSession) -> Finding:
     except Altered as altered:
         return Finding(fault=_told(altered))
     except UNREADABLE as trouble:
-        return Finding(fault=f"The rows cannot be read: {type(trouble).__name__} {trouble}")
+        return Finding(fault=f"The records cannot be read: {type(trouble).__name__} {trouble}")
 
 
 def is_curated(session: GameSession) -> bool:
@@ -86,7 +86,7 @@ def _finish(record: TurnRecord, player: Player, turns: int, *, at: datetime, was
 def _together(session: GameSession) -> Finding:
     last = session.records.order_by("number").last()
     if last is None:
-        return Finding(fault="The game has no record.")
+        return Finding(fault="The game has no records.")
     player = state_of(session).player
     finish = (player.finish.id, player.finish.type) if player.finish else ("", "")
     turns = session.records.filter(TURNS).count()
@@ -110,6 +110,6 @@ def _together(session: GameSession) -> Finding:
 def _told(altered: Altered) -> str:
     difference = altered.difference
     return (
-        f"The log differs at record {difference['number']} (turn {difference['turn']}): "
-        f"replaying it gives {difference['expected']}, stored is {difference['found']}."
+        f"The log does not match at record {difference['number']} (turn {difference['turn']}): "
+        f"replaying gives {difference['expected']}, but {difference['found']} is stored."
     )

@@ -50,7 +50,9 @@ def change_settings(
 
 def _changed(now: Preferences, *, parser_mode: bool | None, temperature: int | None) -> Preferences:
     if temperature is not None and not 0 <= temperature <= 10:
-        raise InvalidInput("The temperature is a whole number from 0 to 10.", improvisation_temperature=temperature)
+        raise InvalidInput(
+            "improvisation_temperature must be a whole number from 0 to 10.", improvisation_temperature=temperature
+        )
     if parser_mode is not None:
         now = replace(now, parser_mode=parser_mode)
     return now if temperature is None else replace(now, improvisation_temperature=temperature)

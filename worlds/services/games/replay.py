@@ -46,7 +46,7 @@ class Verification(TypedDict):
 
 class PlayedTogether(Conflict):
     code = "played_together"
-    message = "A game in a shared world is part of that world's log, and is checked with it."
+    message = "This game belongs to a shared world. Verify that world instead."
 
 
 class Altered(Exception):

@@ -38,7 +38,7 @@ def rewind_game(
     REPLAYS.spend(str(user_id))
     session = sessions.lock_owned(user_id=user_id, session_id=session_id)
     if session.game_mode != GameSession.Mode.SOLO:
-        raise RewindImpossible("Others live in this world: it cannot go back.")
+        raise RewindImpossible("Games in a shared world cannot be rewound.")
     branch = current_branch(session)
     target = _target(branch, to=to, steps=steps)
     past = with_preferences(state_after(session, number=target), state_of(session).player.preferences)
@@ -78,7 +78,7 @@ def _turns_until(branch: list[TurnRecord], number: int) -> int:
 
 def _target(records: list[TurnRecord], *, to: str | None, steps: int | None) -> int:
     if (to is None) == (steps is None):
-        raise InvalidInput('Say where to: {"to": "T6"} or {"steps": 1}.')
+        raise InvalidInput('Give a target: {"to": "T6"} or {"steps": 1}.')
     if to is not None:
         return _arrival(records, to)
     assert steps is not None
@@ -88,7 +88,7 @@ def _target(records: list[TurnRecord], *, to: str | None, steps: int | None) -> 
 def _arrival(records: list[TurnRecord], to: str) -> int:
     found = re.fullmatch(r"[Tt]?(\d{1,9})", to, re.ASCII)
     if found is None:
-        raise InvalidInput('A turn is written "T6".', to=to)
+        raise InvalidInput('Write the turn as "T6".', to=to)
     turn = int(found[1])
     number = next((record.number for record in records if record.turn == turn), None)
     if number is None:
@@ -101,5 +101,5 @@ def _back(records: list[TurnRecord], steps: int) -> int:
         raise InvalidInput("Go back by at least one turn.", steps=steps)
     turns = [position for position, record in enumerate(records) if is_turn(record.kind, record.cell)]
     if steps > len(turns):
-        raise RewindImpossible(f"So many turns cannot be taken back: this story has {len(turns)}.", steps=steps)
+        raise RewindImpossible(f"Cannot go back that many turns: this story has {len(turns)}.", steps=steps)
     return records[turns[-steps] - 1].number

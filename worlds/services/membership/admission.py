@@ -19,17 +19,17 @@ from worlds.services.membership.removal import removal_of
 
 class WorldFull(Conflict):
     code = "world_full"
-    message = "Every seat in this world is taken. Join another, or make your own."
+    message = "Every seat in this world is taken. Join another world, or create your own."
 
 
 class Banned(Forbidden):
     code = "banned"
-    message = "Its host does not let you into this world again."
+    message = "The host banned you from this world."
 
 
 class InvitationNeeded(Forbidden):
     code = "invitation_needed"
-    message = "This world is private. Ask somebody in it for an invitation."
+    message = "This world is private. Ask one of its players for an invitation."
 
 
 def known_to(user_id: uuid.UUID) -> SharedWorldQuerySet:

@@ -113,13 +113,15 @@ def found_world(
 def check_quorum(quorum: int | None, *, max_players: int) -> None:
     """Raises InvalidInput for a quorum that this world could never reach."""
     if quorum is not None and not FEWEST <= quorum <= max_players:
-        raise InvalidInput(f"A quorum is a number from {FEWEST} to {max_players}, or null.", quorum=quorum)
+        raise InvalidInput(f"quorum must be a number from {FEWEST} to {max_players}, or null.", quorum=quorum)
 
 
 def _checked(terms: Terms) -> Terms:
     seats = terms.get("max_players") or settings.WORLD_MAX_PLAYERS
     if not FEWEST <= seats <= settings.WORLD_MAX_PLAYERS:
-        raise InvalidInput(f"A world has {FEWEST} to {settings.WORLD_MAX_PLAYERS} seats.", max_players=seats)
+        raise InvalidInput(
+            f"max_players must be a number from {FEWEST} to {settings.WORLD_MAX_PLAYERS}.", max_players=seats
+        )
     check_quorum(terms.get("quorum"), max_players=seats)
     return {**terms, "max_players": seats}
 
@@ -127,6 +129,6 @@ def _checked(terms: Terms) -> Terms:
 def _check_story(world_id: uuid.UUID, *, scenario_slug: str, game_mode: str) -> None:
     world = SharedWorld.objects.select_related("scenario").only("game_mode", "scenario__slug").get(pk=world_id)
     if world.scenario.slug != scenario_slug:
-        raise InvalidInput("This world plays another scenario.", scenario_id=[f"It plays {world.scenario.slug}."])
+        raise InvalidInput("This world plays a different scenario.", scenario_id=[f"It plays {world.scenario.slug}."])
     if world.game_mode != game_mode:
-        raise InvalidInput(f"This world is {world.game_mode}.", game_mode=["Not the mode of this world."])
+        raise InvalidInput(f"This world is {world.game_mode}.", game_mode=["This world has a different mode."])

@@ -17,7 +17,7 @@ class SpectatorsWatch(Forbidden):
 class WorldArchived(KleeneError):
     code = "world_archived"
     status = 410
-    message = "This world is over. Its stories can still be read, or continued alone."
+    message = "This world has ended. You can still read your story, or continue it alone."
 
 
 class TurnLockTimeout(RetryLater):
@@ -25,11 +25,11 @@ class TurnLockTimeout(RetryLater):
 
     code = "turn_lock_timeout"
     status = 503
-    message = "Others are still acting here. Your choice was not played; try it again."
+    message = "Other players are still acting here. Your choice was not played: try again."
 
 
 class TurnLockExpired(Conflict):
     """The narrator took longer than the lease lives, and somebody else acts at the place now."""
 
     code = "turn_lock_expired"
-    message = "This took too long, and the place was given to the next. Nothing has happened; try it again."
+    message = "This took too long, so the next player went first. Nothing has changed: try again."

@@ -25,7 +25,7 @@ from worlds.services.turns.state_rows import state_of, write_state
 
 class AlreadyAlone(Conflict):
     code = "already_alone"
-    message = "You play this game alone already."
+    message = "You are already playing this game alone."
 
 
 @transaction.atomic

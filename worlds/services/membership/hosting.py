@@ -92,7 +92,7 @@ def _send_away(user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, remov
     if person is None:
         raise NotFound("There is no player with this id.")
     if person == user_id:
-        raise InvalidInput("You cannot send yourself away. Leave the world instead.", user_id=player)
+        raise InvalidInput("You cannot remove yourself. Leave the world instead.", user_id=player)
     return retry_while_shifting(partial(_remove, found, user_id, person, removal))
 
 
@@ -105,7 +105,7 @@ def _remove(world_id: uuid.UUID, host_id: uuid.UUID, person: uuid.UUID, removal:
 
 def _kick(standing: LockedMembership, at: datetime, *, by_id: uuid.UUID, note: str) -> None:
     if not standing.is_member:
-        raise NotFound("They are not in this world.")
+        raise NotFound("That player is not in this world.")
     said = keep_note(author_id=by_id, about_id=standing.user_id, text=note)
     end_stay(standing, reason="kicked", at=at, note=said)
     _revoke_invites(standing, at)

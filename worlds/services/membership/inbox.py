@@ -53,7 +53,7 @@ def open_all(*, most: int = 500) -> str:
     )
     sessions_waiting = list(waiting.distinct()[:most])
     opened = sum(map(_open_if_free, sessions_waiting))
-    return f"{opened} letters opened" if opened else ""
+    return f"{opened} inbox entries applied" if opened else ""
 
 
 def _open_if_free(session_id: uuid.UUID) -> int:

@@ -26,7 +26,7 @@ CODE_BYTES = 16  # 128 random bits: nobody guesses one
 
 class TooManyInvites(Conflict):
     code = "too_many_invites"
-    message = "This world has many open invitations. Take some back first, or share one of them."
+    message = "This world has too many open invitations. Revoke some first, or share an existing one."
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def revoke_invite(*, user_id: uuid.UUID, world_id: str | uuid.UUID, code: str) -
     now = timezone.now()
     found = admission.find_world(user_id=user_id, world_id=world_id)
     if not _theirs(user_id, found, now).filter(code=code).update(revoked_at=now):
-        raise NotFound("There is no such invitation.")
+        raise NotFound("There is no invitation with this code.")
 
 
 def _theirs(user_id: uuid.UUID, world_id: uuid.UUID, at: datetime) -> QuerySet[Invite]:
@@ -88,5 +88,5 @@ def led_to(*, code: str) -> uuid.UUID:
     """The world that a valid invitation leads to. Raises NotFound."""
     world_id = admission.valid_invites(timezone.now()).filter(code=code).values_list("world_id", flat=True).first()
     if world_id is None:
-        raise NotFound("This invitation is not valid, or no longer. Ask for a new one.")
+        raise NotFound("This invitation is invalid or has expired. Ask for a new one.")
     return world_id

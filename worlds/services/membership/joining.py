@@ -37,7 +37,7 @@ STORY_OVER = "Your story in this world has ended. Join with a new character, or 
 
 class StillPlaying(Conflict):
     code = "still_playing"
-    message = "Your story in this world is not over. A new character can come when it is."
+    message = "Your story in this world has not ended. You can join with a new character when it has."
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ class Removal:
 
     @property
     def words(self) -> str:
-        said = f"The reason they gave: {appeals.quoted(self.reason)}" if self.reason else "They gave no reason."
+        said = f"Reason: {appeals.quoted(self.reason)}" if self.reason else "No reason was given."
         if self.may_return:
-            return f"The host of this world has sent you away. {said} You may come back. {appeals.sentence()}"
-        return f"Its host does not let you into this world again. {said} {appeals.sentence()}"
+            return f"The host removed you from this world. {said} You can join again. {appeals.sentence()}"
+        return f"The host banned you from this world. {said} {appeals.sentence()}"
 
     @property
     def details(self) -> dict[str, object]:

@@ -17,17 +17,17 @@ MOST = 50  # spectators of one world
 
 class NoSpectators(Forbidden):
     code = "no_spectators"
-    message = "Nobody may watch this world. Join it, if there is a seat."
+    message = "This world does not allow spectators. Join it if a seat is free."
 
 
 class SpectatorsFull(Conflict):
     code = "spectators_full"
-    message = "As many watch this world as can. Try again later."
+    message = "This world has reached its limit of spectators. Try again later."
 
 
 class AlreadyPlaying(Conflict):
     code = "already_playing"
-    message = "You are playing in this world. Leave it first if you would rather watch."
+    message = "You are playing in this world. Leave it first to watch."
 
 
 def spectate_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> SharedWorld:

@@ -19,12 +19,12 @@ from worlds.services.stories.publishing import Published, imported_revision, loc
 
 class AddedBefore(Conflict):
     code = "added_before"
-    message = "This is part of the story already."
+    message = "This is already part of the story."
 
 
 class TakenBack(Conflict):
     code = "taken_back"
-    message = "This was taken out of the story before."
+    message = "This was already removed from the story."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def retract_addition(*, scenario_id: int, key: str) -> Published:
 def retire_row(row: ScenarioAddition | None) -> ScenarioAddition:
     """Note that an addition is played no longer. Raises NotFound, TakenBack."""
     if row is None:
-        raise NotFound("Nothing with this id was added to the story.")
+        raise NotFound("There is no addition with this id.")
     if row.retired_at is not None:
         raise TakenBack
     row.retired_at, row.conflict = timezone.now(), ""
@@ -82,7 +82,7 @@ def preview_addition(*, scenario_id: int, addition: Addition) -> AdditionPreview
     """What `publish_addition` would publish as things stand now. Stores and locks nothing. Raises NotFound, AddedBefore, Misfit."""
     scenario = Scenario.objects.filter(pk=scenario_id).first()
     if scenario is None:
-        raise NotFound("There is no scenario of this name.")
+        raise NotFound("There is no scenario with this name.")
     base, rows = _base(scenario), list(ScenarioAddition.objects.of_scenario(scenario.pk))
     if any(row.key == addition.id for row in rows):
         raise AddedBefore
@@ -99,7 +99,7 @@ def newest_content(*, scenario_id: int) -> rules.Content:
     scenario = Scenario.objects.filter(pk=scenario_id).first()
     newest = None if scenario is None else scenario.newest
     if newest is None:
-        raise NotFound("There is no scenario of this name.")
+        raise NotFound("There is no scenario with this name.")
     return newest.content
 
 

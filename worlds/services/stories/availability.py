@@ -7,15 +7,15 @@ from worlds.models import Scenario
 def offer_scenario(*, scenario_id: int) -> None:
     """Let new games of a scenario begin. Raises NotFound, Conflict."""
     if not Scenario.objects.filter(pk=scenario_id, is_enabled=False).update(is_enabled=True):
-        raise _why(scenario_id, "It is offered already.")
+        raise _why(scenario_id, "This scenario is already offered.")
 
 
 def withhold_scenario(*, scenario_id: int) -> None:
     """Let no new game of a scenario begin. Raises NotFound, Conflict."""
     if not Scenario.objects.filter(pk=scenario_id, is_enabled=True).update(is_enabled=False):
-        raise _why(scenario_id, "It is withheld already.")
+        raise _why(scenario_id, "This scenario is already withheld.")
 
 
 def _why(scenario_id: int, otherwise: str) -> NotFound | Conflict:
     known = Scenario.objects.filter(pk=scenario_id).exists()
-    return Conflict(otherwise) if known else NotFound("There is no such scenario.")
+    return Conflict(otherwise) if known else NotFound("There is no scenario with this id.")

@@ -48,7 +48,7 @@ def lock_scenario(**named: object) -> Scenario:
     try:
         return Scenario.objects.select_for_update(no_key=True).get(**named)
     except Scenario.DoesNotExist:
-        raise NotFound("There is no scenario of this name.") from None
+        raise NotFound("There is no scenario with this name.") from None
 
 
 def publish_file(scenario: Scenario, content: Mapping[str, Any], report: Report) -> Published:

@@ -80,7 +80,7 @@ def _publish(slug: str, content: dict[str, Value], report: Report, file_name: st
 
 def _remember_file(scenario: Scenario, file_name: str) -> None:
     if is_another_file(file_name, scenario.file_name):
-        raise OtherFile(f"{scenario.slug!r} is the story of another file, {scenario.file_name!r}.")
+        raise OtherFile(f"{scenario.slug!r} already belongs to another file, {scenario.file_name!r}.")
     if file_name and file_name != scenario.file_name:
         scenario.file_name = file_name
         scenario.save(update_fields=["file_name"])
@@ -98,5 +98,5 @@ def newest_playable(*, slug: str) -> ScenarioRevision:
     scenario = Scenario.objects.playable().filter(slug=slug).first()
     revision = None if scenario is None else scenario.newest
     if revision is None:
-        raise NotFound("There is no scenario of this name.", scenario_id=slug)
+        raise NotFound("There is no scenario with this name.", scenario_id=slug)
     return revision

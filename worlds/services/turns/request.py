@@ -27,12 +27,12 @@ class StaleTurn(Conflict):
     """`details["view"]` is the game as it stands now."""
 
     code = "stale_turn"
-    message = "The story has moved on since you last looked. Here it is as it stands now."
+    message = "The story has moved on since you last looked. The answer holds the current state."
 
 
 class IdempotencyConflict(Conflict):
     code = "idempotency_conflict"
-    message = "This key was already used for another command."
+    message = "This idempotency key was already used for another command."
 
 
 @dataclass(frozen=True, slots=True)

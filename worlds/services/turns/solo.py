@@ -43,7 +43,7 @@ from worlds.services.turns.request import ATTEMPTS, Attempt, StaleTurn, earlier_
 from worlds.services.turns.result import TurnAnswer, result_of, turn_payload
 from worlds.services.turns.state_rows import state_of, write_state
 
-STILL_TOLD = "Your last turn is still being told. This one was not played; try it again."
+STILL_TOLD = "Your last turn is still being played. This one was not played: try again."
 
 
 def turn_alone(attempt: Attempt) -> TurnSteps[TurnAnswer]:

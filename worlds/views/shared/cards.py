@@ -84,7 +84,7 @@ def _seats(players: Sequence[PlayerInWorld], *, taken: int, amount: int) -> tupl
 def _who(world: WorldSummary, places: Mapping[str, str]) -> str:
     """People as far as they let themselves be known."""
     if not world["player_count"]:
-        return "Nobody here yet. Bring a lamp." if not world["turn"] else "Everybody has left. The story waits."
+        return "No players yet." if not world["turn"] else "No players at the moment."
     names = [player["display_name"] for player in world["players"]]
     unseen = world["player_count"] - len(names)
     if unseen:
@@ -95,7 +95,7 @@ def _who(world: WorldSummary, places: Mapping[str, str]) -> str:
 
 
 def counted_people(amount: int) -> str:
-    return "One person who goes unnamed" if amount == 1 else f"{_number(amount).capitalize()} people who go unnamed"
+    return f"{_number(amount).capitalize()} hidden {'player' if amount == 1 else 'players'}"
 
 
 def _number(amount: int) -> str:
@@ -104,7 +104,7 @@ def _number(amount: int) -> str:
 
 def _pulse(status: str, turn: int, last: datetime, players: int) -> tuple[str, bool]:
     if status == SharedWorld.Status.ARCHIVED:
-        return "over", False
+        return "ended", False
     if not turn and not players:
         return "new", False
     quiet = timezone.now() - last

@@ -24,18 +24,18 @@ SHOWN = 60  # lines of a page that is opened
 SOMEBODY = "Somebody"
 PARTINGS = {
     "left": "left this world.",
-    "kicked": "was sent away by the host.",
-    "banned": "was sent away for good.",
-    "finished": "has come to an ending.",
+    "kicked": "was removed by the host.",
+    "banned": "was banned by the host.",
+    "finished": "has reached an ending.",
 }
 FINISHES = {
-    "victory": "has come to the end of the story: a victory.",
+    "victory": "has reached an ending: victory.",
     "death": "has died.",
-    "transcendence": "has gone beyond this world.",
-    "unchanged": "has come to the end of the story: nothing changed.",
+    "transcendence": "has reached an ending: beyond this world.",
+    "unchanged": "has reached an ending: nothing changed.",
 }
-OVER = "This world is over. Every story in it stays readable."
-TAKEN_BACK = "A player's idea was taken out of this world again."
+OVER = "This world has ended. Its stories stay readable."
+TAKEN_BACK = "A player's idea was removed from this world."
 TAKEN_UP = "had an idea that is part of this world now."
 
 
@@ -130,7 +130,7 @@ def _deed(event: LoggedEvent, known: Known) -> str:
         case stored.PlayerMoved.TYPE if event.actor and event.actor.short_id != known.reader:
             return f"went to {_place(data.get('to'), known)}."
         case stored.PlayerJoined.TYPE:
-            return f"came in at {_place(data.get('location'), known)}."
+            return f"joined at {_place(data.get('location'), known)}."
         case stored.PlayerLeft.TYPE:
             return PARTINGS.get(str(data.get("reason")), PARTINGS["left"])
         case stored.ContentIntegrated.TYPE:

@@ -14,18 +14,18 @@ from worlds.services.stories.catalogue import ScenarioSummary
 from worlds.services.turns.request import LONGEST_TEXT
 
 MODES = (
-    (SharedWorld.Mode.SHARED, "Play it as it is written"),
-    (SharedWorld.Mode.COLLABORATIVE, "Write on it together: what you improvise may become part of it"),
+    (SharedWorld.Mode.SHARED, "Play the story as written"),
+    (SharedWorld.Mode.COLLABORATIVE, "Write together: your improvisations can become part of the story"),
 )
 VISIBILITIES = (
-    (SharedWorld.Visibility.PUBLIC, "Anybody may find it and join"),
-    (SharedWorld.Visibility.PRIVATE, "Only people with an invitation"),
+    (SharedWorld.Visibility.PUBLIC, "Public: anyone can find it and join"),
+    (SharedWorld.Visibility.PRIVATE, "Private: only people with an invitation can join"),
 )
 TIME_POLICIES = (
-    (SharedWorld.TimePolicy.FURTHEST, "Everybody has their own clock; the world follows the furthest"),
-    (SharedWorld.TimePolicy.SUM, "Everybody’s time adds up"),
+    (SharedWorld.TimePolicy.FURTHEST, "Each player has their own clock; the world follows the one furthest ahead"),
+    (SharedWorld.TimePolicy.SUM, "The time of all players is added up"),
 )
-CHANNELS = (("world", "Everybody"), ("room", "People here"))
+CHANNELS = (("world", "Everyone"), ("room", "People here"))
 
 
 def _field(**attrs: str) -> dict[str, str]:
@@ -39,8 +39,8 @@ class NameForm(forms.Form):
         required=False,
         max_length=LONGEST_NAME,
         label="Your character’s name",
-        help_text="Leave it empty to be called as the author named them.",
-        error_messages={"max_length": f"A character’s name has at most {LONGEST_NAME} characters."},
+        help_text="Leave empty to use the author’s name for the character.",
+        error_messages={"max_length": f"Use at most {LONGEST_NAME} characters for the name."},
         widget=forms.TextInput(attrs=_field(maxlength=str(LONGEST_NAME))),
     )
 
@@ -51,8 +51,8 @@ class NameForm(forms.Form):
 
 class NewWorldForm(NameForm):
     scenario = forms.ChoiceField(label="Story", widget=forms.Select(attrs=_field()))
-    game_mode = forms.ChoiceField(label="How you play", choices=MODES, widget=forms.Select(attrs=_field()))
-    visibility = forms.ChoiceField(label="Who may come in", choices=VISIBILITIES, widget=forms.Select(attrs=_field()))
+    game_mode = forms.ChoiceField(label="Mode", choices=MODES, widget=forms.Select(attrs=_field()))
+    visibility = forms.ChoiceField(label="Who can join", choices=VISIBILITIES, widget=forms.Select(attrs=_field()))
     max_players = forms.TypedChoiceField(label="Seats", coerce=int, widget=forms.Select(attrs=_field()))
     time_policy = forms.ChoiceField(label="Time", choices=TIME_POLICIES, widget=forms.Select(attrs=_field()))
 
@@ -68,18 +68,18 @@ class NewWorldForm(NameForm):
 
 def _voices() -> list[tuple[str, str]]:
     counts = range(FEWEST, settings.WORLD_MAX_PLAYERS + 1)
-    return [("", "Moderators"), *((str(count), f"We do: {count} voices for an idea") for count in counts)]
+    return [("", "Moderators"), *((str(count), f"Players: {count} backers for an idea") for count in counts)]
 
 
 class HouseForm(forms.Form):
     """What a host may change; `quorum` is asked for where people write on the story together."""
 
-    visibility = forms.ChoiceField(label="Who may come in", choices=VISIBILITIES, widget=forms.Select(attrs=_field()))
+    visibility = forms.ChoiceField(label="Who can join", choices=VISIBILITIES, widget=forms.Select(attrs=_field()))
     quorum = forms.TypedChoiceField(
         required=False,
         coerce=int,
         empty_value=None,
-        label="Who decides what becomes part of this world",
+        label="Who approves ideas for this world",
         choices=_voices,
         widget=forms.Select(attrs=_field()),
     )
@@ -98,8 +98,8 @@ class SayForm(forms.Form):
     text = Prose(
         max_length=LONGEST_TEXT,
         error_messages={
-            "required": "Say something first.",
-            "max_length": f"Say at most {LONGEST_TEXT} characters at a time.",
+            "required": "Write a message.",
+            "max_length": f"Write at most {LONGEST_TEXT} characters.",
         },
     )
     to = Key(required=False, max_length=64)

@@ -23,10 +23,10 @@ from worlds.wire.filters import WorldFilter
 PAGE = 24  # cards
 STRANGER = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
 ORDERINGS = (
-    ("-last_activity_at", "Latest sign of life"),
-    ("-player_count", "Most people"),
+    ("-last_activity_at", "Recently active"),
+    ("-player_count", "Most players"),
     ("-created_at", "Newest"),
-    ("turn", "Just begun"),
+    ("turn", "Fewest turns"),
 )
 
 

@@ -26,7 +26,7 @@ def _sentence(change: Mapping[str, Any], places: Names, people: Names) -> Iterat
         case ["world", "npc_locations", npc]:
             yield _npc(npc, change.get("value"), places)
         case ["world", "scheduled_events"] if change.get("action") == "added":
-            yield "Something is set in motion."
+            yield "Something has begun."
         case ["world", "triggered_events"] if change.get("action") == "added":
             yield f"Meanwhile: {spoken(str(change.get('item', '')))}."
         case ["world", "locations", rest]:
@@ -62,4 +62,4 @@ def _item(place: str, change: Mapping[str, Any], places: Names, people: Names) -
     who = people.get(str(change.get("caused_by")))
     if change["action"] == "removed":
         return f"{who} took the {item} from {where}." if who else f"The {item} is gone from {where}."
-    return f"{who} left the {item} at {where}." if who else f"The {item} lies at {where} now."
+    return f"{who} left the {item} at {where}." if who else f"The {item} is at {where} now."

@@ -62,9 +62,9 @@ def choose(request: PlayerRequest) -> HttpResponse:
     wish = request.POST.get("status", "")
     if wish in CHOICES:
         choose_status(user_id=request.player.pk, chosen=wish)
-        messages.success(request, f"Others see you as {wish}.")
+        messages.success(request, f"Your status is now {wish}.")
     else:
-        messages.warning(request, "Say whether you are online, away or busy.")
+        messages.warning(request, "Choose online, away or busy.")
     return HttpResponseRedirect(f"{reverse('worlds')}#online")
 
 
@@ -81,9 +81,9 @@ def _passer(person: SomebodyOnline, stories: Mapping[str, str]) -> Passer:
 
 def _doing(person: SomebodyOnline, stories: Mapping[str, str]) -> str:
     story = stories.get(person.scenario_id or "")
-    return f"{story}, turn {person.turn}" if story else "looking around"
+    return f"{story}, turn {person.turn}" if story else "browsing"
 
 
 def _count(found: Roster) -> str:
-    people = counted(found.total_online, "person is", "people are")
-    return f"{people} here just now, {found.total_playing or 'none'} of them in a story."
+    people = counted(found.total_online, "person", "people")
+    return f"{people} online, {found.total_playing or 'none'} of them in a story."

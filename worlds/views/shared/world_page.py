@@ -72,7 +72,7 @@ def leave(request: PlayerRequest, world_id: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "worlds/shared/leave.html", {"here": "worlds", "world": world})
     leaving.leave_world(user_id=request.player.pk, world_id=world_id)
-    messages.success(request, "You have left. Your seat is free for somebody else, and your story is kept.")
+    messages.success(request, "You left the world. Your story is saved.")
     return HttpResponseRedirect(reverse("worlds"))
 
 
@@ -82,7 +82,7 @@ def change_settings(request: PlayerRequest, world_id: str) -> HttpResponse:
     directory.world_detail(user_id=request.player.pk, world_id=world_id)
     form = HouseForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Say who may come in.")
+        messages.warning(request, "Choose who can join.")
         return _back_to(world_id)
     change = partial(hosting.change_world_settings, user_id=request.player.pk, world_id=world_id, **form.cleaned_data)
     return _done(request, world_id, change, "Saved.")
@@ -91,20 +91,20 @@ def change_settings(request: PlayerRequest, world_id: str) -> HttpResponse:
 @player_required
 @require_POST
 def kick(request: PlayerRequest, world_id: str) -> HttpResponse:
-    return _send_away(request, world_id, hosting.kick_player, "They are sent away. They may come back.")
+    return _send_away(request, world_id, hosting.kick_player, "The player was removed. They can join again.")
 
 
 @player_required
 @require_POST
 def ban(request: PlayerRequest, world_id: str) -> HttpResponse:
-    return _send_away(request, world_id, hosting.ban_player, "They are sent away, and stay out.")
+    return _send_away(request, world_id, hosting.ban_player, "The player was banned. They cannot join again.")
 
 
 def _send_away(request: PlayerRequest, world_id: str, send: SendsAway, words: str) -> HttpResponse:
     directory.world_detail(user_id=request.player.pk, world_id=world_id)
     form = SendAwayForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Say who, and in at most 500 characters why.")
+        messages.warning(request, "Choose a player. The reason can have up to 500 characters.")
         return _back_to(world_id)
     away = partial(send, user_id=request.player.pk, world_id=world_id, **form.cleaned_data)
     return _done(request, world_id, away, words)
@@ -115,7 +115,7 @@ def _send_away(request: PlayerRequest, world_id: str, send: SendsAway, words: st
 def ready(request: PlayerRequest, world_id: str) -> HttpResponse:
     is_ready = request.POST.get("ready") == "yes"
     tell = partial(hosting.set_ready, user_id=request.player.pk, world_id=world_id, is_ready=is_ready)
-    words = "The others see that you are ready." if is_ready else "The others see that you are not ready yet."
+    words = "You are marked as ready." if is_ready else "You are marked as not ready."
     return _done(request, world_id, tell, words)
 
 
@@ -123,21 +123,21 @@ def ready(request: PlayerRequest, world_id: str) -> HttpResponse:
 @require_POST
 def invite(request: PlayerRequest, world_id: str) -> HttpResponse:
     create = partial(invites.create_invite, user_id=request.player.pk, world_id=world_id)
-    return _done(request, world_id, create, "Here is your invitation. It is good for a week.")
+    return _done(request, world_id, create, "The invitation link was created. It expires in a week.")
 
 
 @player_required
 @require_POST
 def revoke(request: PlayerRequest, world_id: str, code: str) -> HttpResponse:
     take_back = partial(invites.revoke_invite, user_id=request.player.pk, world_id=world_id, code=code)
-    return _done(request, world_id, take_back, "That invitation leads nowhere any more.")
+    return _done(request, world_id, take_back, "The invitation was revoked.")
 
 
 @player_required
 @require_POST
 def archive(request: PlayerRequest, world_id: str) -> HttpResponse:
     end = partial(archiving.archive_world, user_id=request.player.pk, world_id=world_id)
-    return _done(request, world_id, end, "This world is over. Every story in it stays readable.")
+    return _done(request, world_id, end, "This world has ended. Its stories stay readable.")
 
 
 @player_required
@@ -145,7 +145,7 @@ def archive(request: PlayerRequest, world_id: str) -> HttpResponse:
 def fork(request: PlayerRequest, session_id: str) -> HttpResponse:
     """Go on alone from where one stands."""
     session = forking.fork_game(user_id=request.player.pk, session_id=session_id)
-    messages.success(request, "From here on this story is yours alone.")
+    messages.success(request, "You are now playing this story alone.")
     return HttpResponseRedirect(f"{reverse('play', args=[session.short_id])}#now")
 
 

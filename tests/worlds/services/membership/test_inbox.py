@@ -75,7 +75,7 @@ def test_what_nobody_opened_the_worker_opens(pair: tuple[Hand, Hand]) -> None:
         errand=errand_to_json(errand),
         created_at=timezone.now(),
     )
-    assert open_all() == "1 letters opened"
+    assert open_all() == "1 inbox entries applied"
     assert luck(other) == 2
     assert open_all() == ""
 

@@ -103,7 +103,7 @@ def test_the_worker_opens_the_letters_of_other_worlds(pair: Tally) -> None:
             world_id=world.world_id, session_id=hand.session_id, errand={}, created_at=timezone.now()
         )
     with held(world_row(pair.world_id)):
-        assert inbox.open_all() == "1 letters opened"
+        assert inbox.open_all() == "1 inbox entries applied"
     assert InboxEffect.objects.get(applied_at=None).world_id == pair.world_id
 
 

@@ -46,7 +46,7 @@ def test_a_name_leads_to_the_page_of_who_lets_themselves_be_seen(
 def test_there_is_no_way_back_among_others(browser: Client, here: str) -> None:
     browser.post(here, {"option_id": "take_lamp"})
     shown = text_of(browser.get(here))
-    assert "Take back" not in shown
+    assert "Undo" not in shown
     assert "Go back to here" not in text_of(browser.get(f"{here}/transcript"))
 
 
@@ -127,7 +127,7 @@ def test_nul_is_refused_before_anything_looks_at_it(browser: Client, world: Shar
 
 def test_a_script_is_told_why_it_was_not_heard(browser: Client, world: SharedWorld) -> None:
     answer = browser.post(f"/worlds/{world.short_id}/say", {"text": ""}, headers={"X-Requested-With": "fetch"})
-    assert (answer.status_code, answer.json()) == (400, {"refused": "Say something first."})
+    assert (answer.status_code, answer.json()) == (400, {"refused": "Write a message."})
 
 
 def test_what_is_new_comes_in_pieces_and_only_once(
@@ -176,7 +176,7 @@ def test_who_watches_a_world_that_has_ended_is_told_so(window: Client, elena: Us
     for page in ("watch", "watch/live"):
         answer = window.get(f"/worlds/{world.short_id}/{page}")
         assert answer.status_code == 410
-        assert "This world is over" in text_of(answer)
+        assert "This world has ended" in text_of(answer)
 
 
 def test_watching_needs_a_place_to_watch_from(window: Client, world: SharedWorld) -> None:
@@ -192,7 +192,7 @@ def test_who_left_cannot_play_on(window: Client, kael: User, world: SharedWorld,
 def test_after_an_ending_somebody_new_may_come(window: Client, world: SharedWorld, there: str) -> None:
     window.post(there, {"option_id": "leave"})
     shown = text_of(window.get(there))
-    assert "Come again as somebody new" in shown
+    assert "Join with a new character" in shown
     assert "Watch the others" in shown
     answer = window.post(f"/worlds/{world.short_id}/join", {"new_character": "yes"}, follow=True)
     assert "Turn 1" in text_of(answer)

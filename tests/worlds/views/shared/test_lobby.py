@@ -23,13 +23,13 @@ NEW = {
 
 @pytest.mark.django_db
 def test_a_lobby_without_worlds_invites_to_make_one(client: Client) -> None:
-    assert "No world is open just now. Make one, and others will find you in it." in text_of(client.get("/worlds"))
+    assert "There are no open worlds. Create one, and others can join you." in text_of(client.get("/worlds"))
 
 
 @pytest.mark.usefixtures("world")
 def test_strangers_see_the_seats_and_nobodys_name(client: Client) -> None:
     answer = client.get("/worlds")
-    assert "One person who goes unnamed." in text_of(answer)
+    assert "One hidden player." in text_of(answer)
     assert "1 of 8 seats taken" in text_of(answer)
     assert b"#112233" not in answer.content
 
@@ -47,7 +47,7 @@ def test_making_a_world_leads_into_it_as_its_host(browser: Client, house: str) -
     answer = browser.post("/worlds/new", NEW, follow=True)
     assert answer.redirect_chain[-1][0].startswith("/play/ses_")
     shown = text_of(answer)
-    for words in ("The empty house", "Elena", "host", "Here with you", "In this world", "Elena came in at the hall."):
+    for words in ("The empty house", "Elena", "host", "Here with you", "In this world", "Elena joined at the hall."):
         assert words in shown
     made = SharedWorld.objects.get()
     assert (made.max_players, made.host.username) == (2, "elena")
@@ -80,19 +80,19 @@ def test_a_full_world_says_so_and_offers_to_watch(window: Client, world: SharedW
     SharedWorld.objects.update(max_players=1, status="full")
     shown = text_of(window.get(f"/worlds/{world.short_id}"))
     assert "Every seat is taken." in shown
-    assert "Watch without a seat" in shown
+    assert "Watch" in shown
     answer = window.post(f"/worlds/{world.short_id}/join", follow=True)
     assert "Every seat in this world is taken." in text_of(answer)
 
 
 def test_an_archived_world_is_told_kindly(browser: Client, elena: User, world: SharedWorld, here: str) -> None:
     archiving.archive_world(user_id=elena.pk, world_id=world.pk)
-    assert "This world is over" in text_of(browser.get(f"/worlds/{world.short_id}"))
+    assert "This world has ended" in text_of(browser.get(f"/worlds/{world.short_id}"))
     shown = browser.get(here)
-    assert "The world is over" in text_of(shown)
+    assert "This world has ended" in text_of(shown)
     assert "Continue alone" in text_of(shown)
     answer = browser.post(f"{here}/fork", follow=True)
-    assert "From here on this story is yours alone." in text_of(answer)
+    assert "You are now playing this story alone." in text_of(answer)
     assert "Take the lamp" in text_of(answer)
 
 
@@ -103,7 +103,7 @@ def test_filters_find_and_do_not_find(client: Client, world: SharedWorld) -> Non
     for wish in ("search=elsewhere", "scenario_id=other", "has_room=false", "has_room=perhaps", "search=%00"):
         answer = client.get(f"/worlds?{wish}")
         assert answer.status_code == 200, wish
-    assert "No world is like that just now." in text_of(client.get("/worlds?search=elsewhere"))
+    assert "No world matches." in text_of(client.get("/worlds?search=elsewhere"))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_an_invitation_leads_into_a_private_world(client: Client, elena: User, w
     hosting.change_world_settings(user_id=elena.pk, world_id=world.pk, visibility="private")
     code = invites.create_invite(user_id=elena.pk, world_id=world.pk).code
     shown = text_of(client.get(f"/invites/{code}"))
-    assert "An invitation" in shown
+    assert "Invitation" in shown
     assert "No account needed" in shown
     answer = client.post(f"/invites/{code}", {"character_name": "A friend"}, follow=True)
     assert answer.redirect_chain[-1][0].startswith("/play/ses_")
@@ -138,8 +138,8 @@ def test_an_invitation_that_was_taken_back_leads_nowhere(browser: Client, elena:
 def test_who_left_may_come_back_to_the_same_story(window: Client, kael: User, world: SharedWorld, there: str) -> None:
     path = f"/worlds/{world.short_id}/leave"
     assert "Your seat becomes free" in text_of(window.get(path))
-    assert "You have left." in text_of(window.post(path, follow=True))
-    assert "Come back" in text_of(window.get(there))
+    assert "You left the world." in text_of(window.post(path, follow=True))
+    assert "Rejoin" in text_of(window.get(there))
     answer = window.post(f"/worlds/{world.short_id}/join")
     assert answer["Location"].startswith(there)
     assert joining.join_world(user_id=kael.pk, world_id=world.pk).session.short_id in there

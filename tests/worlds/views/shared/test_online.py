@@ -37,15 +37,15 @@ def seen(elena: User, world: SharedWorld) -> None:
 def test_who_lets_it_be_seen_is_named_with_what_they_play(window: Client, seen: None, world: SharedWorld) -> None:
     shown = text_of(window.get("/worlds"))
     assert f"Elena {world.scenario.name}, turn 12" in shown
-    assert "1 person is here just now, 1 of them in a story." in shown
-    assert "You are counted here, and not named." in shown
+    assert "1 person online, 1 of them in a story." in shown
+    assert "You are hidden: others do not see you in this list." in shown
 
 
 def test_who_does_not_is_only_counted(window: Client, elena: User, world: SharedWorld) -> None:
     plays(elena, world)
     shown = text_of(window.get("/worlds"))
-    assert "Nobody who is here lets it be seen." in shown
-    assert "1 person is here just now" in shown
+    assert "Everyone here is hidden." in shown
+    assert "1 person online" in shown
 
 
 def test_a_private_world_is_not_led_to(window: Client, browser: Client, seen: None, world: SharedWorld) -> None:
@@ -63,7 +63,7 @@ def test_who_played_and_now_looks_for_another_story_looks_around(
     browser.get(path)
     record_heartbeats()
     shown = text_of(window.get("/worlds"))
-    assert "Elena looking around" in shown
+    assert "Elena browsing" in shown
     assert "none of them in a story." in shown
 
 
@@ -76,7 +76,7 @@ def test_strangers_see_the_list_and_have_nothing_to_choose(client: Client, seen:
 def test_one_says_of_oneself_that_one_is_busy(browser: Client, window: Client, seen: None, elena: User) -> None:
     answer = browser.post("/worlds/status", {"status": "busy"}, follow=True)
     assert answer.redirect_chain[0][0] == "/worlds#online"
-    assert "Others see you as busy." in text_of(answer)
+    assert "Your status is now busy." in text_of(answer)
     assert b'value="busy" selected' in answer.content
     assert "Elena busy" in text_of(window.get("/worlds"))
 
@@ -84,7 +84,7 @@ def test_one_says_of_oneself_that_one_is_busy(browser: Client, window: Client, s
 @pytest.mark.parametrize("status", ["", "idle", ATTACK])
 def test_nonsense_is_not_kept(browser: Client, elena: User, status: str) -> None:
     answer = browser.post("/worlds/status", {"status": status}, follow=True)
-    assert "Say whether you are online, away or busy." in text_of(answer)
+    assert "Choose online, away or busy." in text_of(answer)
     assert not PlayerPresence.objects.filter(pk=elena.pk).exclude(chosen="online").exists()
 
 

@@ -87,7 +87,7 @@ def test_the_pages_of_play_and_of_the_world_tell_it(
         page = text_of(window.get(path))
         assert REASON in page, path
         assert APPEALS in page, path
-    assert ("Come back" in text_of(window.get(there))) is may_return
+    assert ("Rejoin" in text_of(window.get(there))) is may_return
     assert (
         'action="/worlds/' + world.short_id + '/join"' in window.get(f"/worlds/{world.short_id}").content.decode()
     ) is (may_return)

@@ -14,12 +14,12 @@ def test_the_host_changes_how_it_is_here(browser: Client, world: SharedWorld) ->
     browser.post(path, {"visibility": "private"})
     world.refresh_from_db()
     assert (world.visibility, world.spectators_allowed, world.agents_allowed) == ("private", False, False)
-    assert "Say who may come in." in text_of(browser.post(path, {"visibility": "sometimes"}, follow=True))
+    assert "Choose who can join." in text_of(browser.post(path, {"visibility": "sometimes"}, follow=True))
 
 
 def test_nobody_else_is_offered_that_or_may_do_it(window: Client, world: SharedWorld, there: str) -> None:
     page = f"/worlds/{world.short_id}"
-    assert "How it is here" not in text_of(window.get(page))
+    assert "Settings" not in text_of(window.get(page))
     answer = window.post(f"{page}/settings", {"visibility": "private"}, follow=True)
     assert "Only the host of this world can do this." in text_of(answer)
     assert "Only the host" in text_of(window.post(f"{page}/archive", follow=True))
@@ -30,7 +30,7 @@ def test_the_host_sends_somebody_away_with_a_reason(
 ) -> None:
     away = {"player": kael.short_id, "reason": "Shouting"}
     answer = browser.post(f"/worlds/{world.short_id}/kick", away, follow=True)
-    assert "They are sent away." in text_of(answer)
+    assert "The player was removed." in text_of(answer)
     assert WorldStay.objects.get().note == "Shouting"
 
 
@@ -38,7 +38,7 @@ def test_for_good_means_for_good(browser: Client, window: Client, kael: User, wo
     browser.post(f"/worlds/{world.short_id}/ban", {"player": kael.short_id})
     assert WorldBan.objects.get().user == kael
     answer = window.post(f"/worlds/{world.short_id}/join", follow=True)
-    assert "Its host does not let you into this world again." in text_of(answer)
+    assert "The host banned you from this world." in text_of(answer)
 
 
 def test_being_ready_is_seen_by_the_others(browser: Client, window: Client, world: SharedWorld, there: str) -> None:
@@ -59,9 +59,9 @@ def test_a_world_that_is_not_there_is_not_found(browser: Client) -> None:
 
 def test_where_people_write_together_the_host_says_who_decides(browser: Client, world: SharedWorld) -> None:
     page = f"/worlds/{world.short_id}"
-    assert "Who decides" not in text_of(browser.get(page))
+    assert "Who approves" not in text_of(browser.get(page))
     SharedWorld.objects.update(game_mode="collaborative")
-    assert "Who decides what becomes part of this world" in text_of(browser.get(page))
+    assert "Who approves ideas for this world" in text_of(browser.get(page))
     browser.post(f"{page}/settings", {"visibility": "public", "quorum": "3"})
     world.refresh_from_db()
     assert world.quorum == 3
@@ -69,7 +69,7 @@ def test_where_people_write_together_the_host_says_who_decides(browser: Client, 
     browser.post(f"{page}/settings", {"visibility": "public", "quorum": ""})
     world.refresh_from_db()
     assert world.quorum is None
-    assert "Say who may come in" in text_of(browser.post(f"{page}/settings", {"quorum": "99"}, follow=True))
+    assert "Choose who can join" in text_of(browser.post(f"{page}/settings", {"quorum": "99"}, follow=True))
 
 
 def test_the_host_sees_whose_every_open_code_is_and_takes_it_back(
@@ -80,7 +80,7 @@ def test_the_host_sees_whose_every_open_code_is_and_takes_it_back(
     code = Invite.objects.get(created_by_id=kael.pk).code
     shown = browser.get(page).content.decode()
     assert f"/invites/{code}" in shown
-    assert "Made by Kael." in shown
-    assert "Made by" not in window.get(page).content.decode()
+    assert "Created by Kael." in shown
+    assert "Created by" not in window.get(page).content.decode()
     browser.post(f"{page}/invites/{code}")
     assert f"/invites/{code}" not in window.get(page).content.decode()
