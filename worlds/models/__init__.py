@@ -3,12 +3,13 @@
 from worlds.models.additions import ScenarioAddition
 from worlds.models.events import EventAnchor, InboxEffect, StreamLease, WorldEvent
 from worlds.models.locks import LocationLock, TurnLease, TurnTicket
+from worlds.models.memberships import Invite, WorldBan, WorldParticipant, WorldStay
 from worlds.models.moderation import ModerationRecord
 from worlds.models.records import TurnRecord
 from worlds.models.reports import Report, ReportMove
 from worlds.models.scenarios import RevisionDrawing, Scenario, ScenarioRevision
 from worlds.models.sessions import GameSession
-from worlds.models.shared import Invite, SharedWorld, WorldBan, WorldParticipant, WorldStay
+from worlds.models.shared import SharedWorld
 from worlds.models.texts import PlayerText
 
 __all__ = [

@@ -11,8 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from common.ids import new_world_id
-from common.namesakes import marked
-from worlds.models.texts import words
+from worlds.models.memberships import WorldParticipant
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 
 
@@ -27,9 +26,6 @@ class SharedWorldQuerySet(models.QuerySet["SharedWorld"]):
 
     def public(self) -> Self:
         return self.filter(visibility=SharedWorld.Visibility.PUBLIC)
-
-    def with_room(self) -> Self:
-        return self.filter(status=SharedWorld.Status.ACTIVE)
 
     def lived_in_by(self, user_id: uuid.UUID) -> Self:
         return self.filter(pk__in=WorldParticipant.objects.present().of(user_id).values("world_id"))
@@ -116,152 +112,3 @@ class SharedWorld(models.Model):
     @property
     def is_archived(self) -> bool:
         return self.status == self.Status.ARCHIVED
-
-
-class WorldParticipantQuerySet(models.QuerySet["WorldParticipant"]):
-    def present(self) -> Self:
-        """Places that are held now, with or without a seat."""
-        return self.filter(left_at=None)
-
-    def seated(self) -> Self:
-        return self.present().exclude(role=WorldParticipant.Role.SPECTATOR)
-
-    def watching(self) -> Self:
-        return self.present().filter(role=WorldParticipant.Role.SPECTATOR)
-
-    def given_up(self) -> Self:
-        """Places of people who have left, of their own will or not."""
-        return self.exclude(left_at=None)
-
-    def of(self, user_id: uuid.UUID) -> Self:
-        return self.filter(user_id=user_id)
-
-
-class WorldParticipant(models.Model):
-    """Somebody's present place in a world; `left_at` empty while they hold it. Earlier stays are WorldStay rows."""
-
-    class Role(models.TextChoices):
-        PLAYER = "player"
-        SPECTATOR = "spectator"
-        AGENT = "agent"
-
-    world = models.ForeignKey(SharedWorld, on_delete=models.CASCADE, related_name="participants")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="places_in_worlds")
-    session = models.ForeignKey(
-        "worlds.GameSession", on_delete=models.PROTECT, null=True, blank=True, related_name="places"
-    )
-    role = models.CharField(max_length=16, choices=Role, default=Role.PLAYER)
-    location = models.CharField(max_length=200, blank=True)
-    is_ready = models.BooleanField(default=False)
-    joined_at = models.DateTimeField()
-    left_at = models.DateTimeField(null=True, blank=True)
-    namesake = models.PositiveSmallIntegerField("of those of one name, the how manyth", default=1)
-
-    objects = WorldParticipantQuerySet.as_manager()
-
-    class Meta:
-        db_table = "world_participants"
-        constraints = (models.UniqueConstraint(fields=("world", "user"), name="one_place_per_person_and_world"),)
-        indexes = (models.Index(fields=("user",), condition=Q(left_at=None), name="places_held_by_a_person"),)
-
-    def __str__(self) -> str:
-        return f"{self.role} in {self.world_id}"
-
-    @property
-    def called(self) -> str:
-        """The person's name, marked where others of this world bear it too."""
-        user: Any = self.user
-        return marked(user.display_name, self.namesake)
-
-    @property
-    def is_present(self) -> bool:
-        return self.left_at is None
-
-    @property
-    def holds_seat(self) -> bool:
-        return self.is_present and self.role != self.Role.SPECTATOR
-
-
-class WorldStay(models.Model):
-    """A stay that is over, and what whoever stayed remembers of the world: how it was at that moment.
-
-    `world_seq` and `event_seq` are the last record and event of that moment. Only somebody's last stay holds a state.
-    """
-
-    class Reason(models.TextChoices):
-        LEFT = "left"
-        FINISHED = "finished"
-        KICKED = "kicked"
-        BANNED = "banned"
-        ARCHIVED = "archived"
-
-    world = models.ForeignKey(SharedWorld, on_delete=models.CASCADE, related_name="stays")
-    user_id = models.UUIDField(db_index=True)
-    session = models.ForeignKey("worlds.GameSession", on_delete=models.PROTECT, null=True, related_name="+")
-    role = models.CharField(max_length=16)
-    reason = models.CharField(max_length=16, choices=Reason)
-    note_text = models.ForeignKey(
-        "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    joined_at = models.DateTimeField()
-    left_at = models.DateTimeField()
-    world_state: models.JSONField[Any, Any] = models.JSONField(null=True)
-    world_turn = models.PositiveIntegerField(null=True)
-    world_seq = models.PositiveBigIntegerField(null=True)
-    event_seq = models.PositiveBigIntegerField(null=True)
-    player_count = models.PositiveSmallIntegerField(null=True)
-    revision = models.ForeignKey("worlds.ScenarioRevision", on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        db_table = "world_stays"
-
-    def __str__(self) -> str:
-        return f"{self.reason} {self.world_id}"
-
-    @property
-    def note(self) -> str:
-        """What the host said to whoever they sent away."""
-        return words(self.note_text)
-
-
-class WorldBan(models.Model):
-    """Somebody who may not come back."""
-
-    world = models.ForeignKey(SharedWorld, on_delete=models.CASCADE, related_name="bans")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    by_id = models.UUIDField()
-    reason_text = models.ForeignKey(
-        "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        db_table = "world_bans"
-        constraints = (models.UniqueConstraint(fields=("world", "user"), name="one_ban_per_person_and_world"),)
-
-    def __str__(self) -> str:
-        return f"ban in {self.world_id}"
-
-    @property
-    def reason(self) -> str:
-        return words(self.reason_text)
-
-
-class Invite(models.Model):
-    """A way into a world for whoever holds its code, until it expires or is taken back."""
-
-    world = models.ForeignKey(SharedWorld, on_delete=models.CASCADE, related_name="invites")
-    code = models.CharField(max_length=32, unique=True)
-    created_by_id = models.UUIDField()
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        db_table = "invites"
-
-    def __str__(self) -> str:
-        return f"invite to {self.world_id}"
-
-
-SENT_AWAY = (WorldStay.Reason.KICKED, WorldStay.Reason.BANNED)

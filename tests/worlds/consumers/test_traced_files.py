@@ -19,4 +19,4 @@ async def test_an_event_runs_through_few_files_on_its_way_to_a_socket(living: Li
 
 
 def test_few_files_are_longer_than_one_sitting() -> None:
-    assert len(long_files()) <= 7, long_files()
+    assert len(long_files()) <= 6, long_files()

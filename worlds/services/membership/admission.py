@@ -11,7 +11,8 @@ from django.utils import timezone
 from common.errors import Conflict, Forbidden, NotFound
 from common.ids import lookup
 from worlds.models import Invite, SharedWorld, WorldParticipant, WorldStay
-from worlds.models.shared import SENT_AWAY, SharedWorldQuerySet
+from worlds.models.memberships import SENT_AWAY
+from worlds.models.shared import SharedWorldQuerySet
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.locks import LockedMembership
 from worlds.services.membership.removal import removal_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from common import appeals
 from worlds.models import PlayerText, WorldBan, WorldStay
-from worlds.models.shared import SENT_AWAY
+from worlds.models.memberships import SENT_AWAY
 from worlds.services.membership.errors import NotAMember
 
 
