@@ -10,12 +10,12 @@ from worlds.narrators.protocol import Narrator
 from worlds.narrators.shares import shares
 from worlds.narrators.templates import TemplateNarrator
 from worlds.services.turns.needs import Leased, Narrated, SlowWork, TurnSteps, Work
-from worlds.services.turns.request import Attempt
+from worlds.services.turns.request import TurnAttempt
 
 _templates = TemplateNarrator()
 
 
-def ask_narrator(attempt: Attempt, leased: Leased) -> TurnSteps[Narrated]:
+def ask_narrator(attempt: TurnAttempt, leased: Leased) -> TurnSteps[Narrated]:
     """Spend a question and ask it. Raises RateLimited; the lease is its taker's to give back."""
     yield Work(attempt.purse.pay_question)  # before the question: a refused one must not have cost the narrator
     narrated: Narrated = yield SlowWork(partial(_narrated, attempt.user_id, leased))

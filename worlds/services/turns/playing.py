@@ -31,7 +31,7 @@ from worlds.services.turns import leases, needs
 from worlds.services.turns.locks import Where, is_timeout, standpoint_of
 from worlds.services.turns.narration import ask_narrator
 from worlds.services.turns.needs import Busy, Held, Narrated, Notify, Outcome, Runs, TurnSteps, Waiting, Work
-from worlds.services.turns.request import ATTEMPTS, Attempt, StaleTurn, TurnRequest, earlier_record
+from worlds.services.turns.request import ATTEMPTS, StaleTurn, TurnAttempt, TurnRequest, earlier_record
 from worlds.services.turns.result import TurnAnswer
 from worlds.services.turns.runners import run_in_thread, run_on_loop
 from worlds.services.turns.solo import turn_alone
@@ -67,7 +67,7 @@ def play_turn(
     Raises NotFound, InvalidInput, OptionNotAvailable, SessionOver, StaleTurn, IdempotencyConflict, RateLimited,
     TurnLockTimeout, TurnLockExpired, and in a shared world NotAMember, WorldArchived; then nothing has happened.
     """
-    attempt = Attempt(user_id, session_id, request, request.command(), idempotency_key)
+    attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key)
     if str(session_id) not in _shared:
         try:
             return run_in_thread(turn_alone(attempt), _nobody_is_told)
@@ -88,7 +88,7 @@ async def play_turn_async(
     runs: Runs,
 ) -> TurnAnswer:
     """The same for sockets, which play in shared worlds only: nobody waits on a thread, and `notify` tells who waits."""
-    attempt = Attempt(user_id, session_id, request, request.command(), idempotency_key)
+    attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key)
     answer = await run_on_loop(shared_turn(attempt), notify, runs)
     _remember_shared(session_id)
     return answer
@@ -120,7 +120,7 @@ def _remember_shared(session_id: str | uuid.UUID) -> None:
             _shared.popitem(last=False)
 
 
-def shared_turn(attempt: Attempt) -> TurnSteps[TurnAnswer]:
+def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     """The steps of one turn. Raises as `play_turn` does, and NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired."""
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
@@ -138,7 +138,7 @@ def shared_turn(attempt: Attempt) -> TurnSteps[TurnAnswer]:
     raise StaleTurn(view=(yield Work(partial(_current_view, attempt))))
 
 
-def _find_place(attempt: Attempt) -> Where | TurnAnswer:
+def _find_place(attempt: TurnAttempt) -> Where | TurnAnswer:
     """Where the turn is to be played, its input paid; or the answer, where the key was answered before.
 
     One query, no lock: under the locks all but the price is asked again. Raises NotFound, IdempotencyConflict,
@@ -154,18 +154,18 @@ def _find_place(attempt: Attempt) -> Where | TurnAnswer:
     return found.place
 
 
-def _current_view(attempt: Attempt) -> View:
+def _current_view(attempt: TurnAttempt) -> View:
     """The game as it stands, for a player whose game has moved on."""
     return view_and_remember(get_owned(user_id=attempt.user_id, session_id=attempt.session_id))
 
 
-def _earlier_answer(attempt: Attempt) -> TurnAnswer | None:
+def _earlier_answer(attempt: TurnAttempt) -> TurnAnswer | None:
     session = get_owned(user_id=attempt.user_id, session_id=attempt.session_id)
     record = earlier_record(session, attempt)
     return None if record is None else answer_again(session, record)
 
 
-def _at_place(attempt: Attempt, place: Where, deadline: float) -> TurnSteps[TurnAnswer | None]:
+def _at_place(attempt: TurnAttempt, place: Where, deadline: float) -> TurnSteps[TurnAnswer | None]:
     """Play at this place; None when the player turns out to be elsewhere. Whatever happens, nothing stays taken."""
     held = Held()
     try:
@@ -175,7 +175,7 @@ def _at_place(attempt: Attempt, place: Where, deadline: float) -> TurnSteps[Turn
             yield Work(partial(leases.return_turn_lease, held))
 
 
-def _until_played(attempt: Attempt, place: Where, held: Held, deadline: float) -> TurnSteps[TurnAnswer | None]:
+def _until_played(attempt: TurnAttempt, place: Where, held: Held, deadline: float) -> TurnSteps[TurnAnswer | None]:
     narrated: Narrated | None = None
     while True:
         outcome = yield from _locked(TurnTry(attempt, place, held.ticket, narrated), deadline)

@@ -13,7 +13,7 @@ from worlds.rules.messages import recalled_to_json, ruling_to_json
 from worlds.rules.scenario import Scenario
 from worlds.rules.turns import is_turn
 from worlds.services.texts import keep_text
-from worlds.services.turns.request import Attempt
+from worlds.services.turns.request import TurnAttempt
 from worlds.services.turns.result import turn_payload
 
 
@@ -35,7 +35,7 @@ class Entry:
 
 
 def entry_of(
-    attempt: Attempt, step: Step, *, session: GameSession, scenario: Scenario, ruling: Ruling | None, at: datetime
+    attempt: TurnAttempt, step: Step, *, session: GameSession, scenario: Scenario, ruling: Ruling | None, at: datetime
 ) -> Entry:
     """The entry for a turn that was played, not written yet; the player's words are stored on the way. Assumes an open transaction."""
     words = attempt.command.text

@@ -96,7 +96,7 @@ class TurnPurse:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class TurnAttempt:
     """One player's request for a turn of one game, with the budget that it draws on."""
 
     user_id: uuid.UUID
@@ -110,7 +110,7 @@ class Attempt:
         object.__setattr__(self, "purse", TurnPurse(self.user_id))
 
 
-def earlier_record(session: GameSession, attempt: Attempt) -> TurnRecord | None:
+def earlier_record(session: GameSession, attempt: TurnAttempt) -> TurnRecord | None:
     """The record that this key made before. Raises IdempotencyConflict when it stood for another command."""
     record = session.records.filter(idempotency_key=attempt.key).first() if attempt.key else None
     if record is not None and record.body_hash != attempt.request.body_hash():

@@ -39,14 +39,14 @@ from worlds.services.turns.needs import (
     TurnSteps,
     Work,
 )
-from worlds.services.turns.request import ATTEMPTS, Attempt, StaleTurn, earlier_record, require_expected_turn
+from worlds.services.turns.request import ATTEMPTS, StaleTurn, TurnAttempt, earlier_record, require_expected_turn
 from worlds.services.turns.result import TurnAnswer, result_of, turn_payload
 from worlds.services.turns.state_rows import state_of, write_state
 
 STILL_TOLD = "Your last turn is still being played. This one was not played: try again."
 
 
-def turn_alone(attempt: Attempt) -> TurnSteps[TurnAnswer]:
+def turn_alone(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     """The steps of one turn of a game alone. Raises as `play_turn` does, and NotFound for a session in a shared world."""
     # A game alone waits only for its own last turn, so there is no queue: two tabs take turns at the row.
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
@@ -62,7 +62,7 @@ def turn_alone(attempt: Attempt) -> TurnSteps[TurnAnswer]:
     raise StaleTurn(view=(yield Work(partial(_view, attempt))))
 
 
-def _once(attempt: Attempt, held: Held, deadline: float) -> TurnSteps[Outcome]:
+def _once(attempt: TurnAttempt, held: Held, deadline: float) -> TurnSteps[Outcome]:
     outcome: Outcome = yield Work(partial(_try, attempt, None))
     while isinstance(outcome, BeingTold):
         if time.monotonic() >= deadline:
@@ -78,7 +78,7 @@ def _once(attempt: Attempt, held: Held, deadline: float) -> TurnSteps[Outcome]:
 
 
 @transaction.atomic
-def _try(attempt: Attempt, narrated: Narrated | None) -> Outcome:
+def _try(attempt: TurnAttempt, narrated: Narrated | None) -> Outcome:
     # Two tabs may click in the same second: the row lock makes the second one wait and find the first's record.
     session = sessions.lock_solo(user_id=attempt.user_id, session_id=attempt.session_id)
     earlier = earlier_record(session, attempt)
@@ -107,7 +107,7 @@ def _hindrance(session: GameSession, narrated: Narrated | None) -> Outcome | Non
     return Elsewhere() if session.number != narrated.number else None
 
 
-def _take(attempt: Attempt, session: GameSession, narrated: Narrated | None) -> Outcome:
+def _take(attempt: TurnAttempt, session: GameSession, narrated: Narrated | None) -> Outcome:
     attempt.purse.pay_input()  # paid once: a second try with a narrator's word finds it paid
     if not session.is_active:
         raise SessionOver
@@ -123,13 +123,13 @@ def _take(attempt: Attempt, session: GameSession, narrated: Narrated | None) -> 
     return Played(_play(attempt, session, play_reading(now, reading, ruling), ruling))
 
 
-def _play(attempt: Attempt, session: GameSession, step: Step, ruling: Ruling | None) -> TurnAnswer:
+def _play(attempt: TurnAttempt, session: GameSession, step: Step, ruling: Ruling | None) -> TurnAnswer:
     if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
         _store(attempt, session, step, ruling)
     return TurnAnswer(result_of(session, turn_payload(step), step.after), replayed=False)
 
 
-def _store(attempt: Attempt, session: GameSession, step: Step, ruling: Ruling | None) -> None:
+def _store(attempt: TurnAttempt, session: GameSession, step: Step, ruling: Ruling | None) -> None:
     now = timezone.now()
     write_state(session, step.after, at=now)
     scenario = compiled_scenario(session.revision)
@@ -142,5 +142,5 @@ def _store(attempt: Attempt, session: GameSession, step: Step, ruling: Ruling | 
         sessions.announce_ending(session)
 
 
-def _view(attempt: Attempt) -> View:
+def _view(attempt: TurnAttempt) -> View:
     return session_view(sessions.get_owned(user_id=attempt.user_id, session_id=attempt.session_id))

@@ -28,7 +28,7 @@ from worlds.services.membership.players import PlayersPresent, note_place, offer
 from worlds.services.turns import leases, record_log
 from worlds.services.turns.locks import WaitingLine, Where, bound_wait, lock_place, lock_session, lock_world, world_now
 from worlds.services.turns.needs import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
-from worlds.services.turns.request import Attempt, earlier_record, require_expected_turn
+from worlds.services.turns.request import TurnAttempt, earlier_record, require_expected_turn
 from worlds.services.turns.result import TurnAnswer, announce_turn, result_of, turn_payload
 from worlds.services.turns.state_rows import state_of, write_state
 
@@ -37,7 +37,7 @@ from worlds.services.turns.state_rows import state_of, write_state
 class TurnTry:
     """One try at a turn: where, with which ticket in hand, and with what a narrator said under a lease."""
 
-    attempt: Attempt
+    attempt: TurnAttempt
     place: Where
     ticket: int | None
     narrated: Narrated | None
@@ -138,7 +138,7 @@ def _locked_turn(session: GameSession, world: SharedWorld) -> LockedTurn:
     return LockedTurn(session, world, compiled_scenario(world.revision), state_of(session), players_present(session))
 
 
-def _play(attempt: Attempt, locked: LockedTurn, reading: Reading, ruling: Ruling | None) -> TurnAnswer:
+def _play(attempt: TurnAttempt, locked: LockedTurn, reading: Reading, ruling: Ruling | None) -> TurnAnswer:
     step = play_reading(locked.situation, reading, ruling)
     if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
         _store(attempt, locked, step, ruling)
@@ -147,7 +147,7 @@ def _play(attempt: Attempt, locked: LockedTurn, reading: Reading, ruling: Ruling
     return TurnAnswer(result_of(locked.session, turn_payload(step), step.after, fellows=fellows), replayed=False)
 
 
-def _store(attempt: Attempt, locked: LockedTurn, step: Step, ruling: Ruling | None) -> None:
+def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling | None) -> None:
     """Write the record, the events, the letters and both states: what one commit makes true at once."""
     session, world = locked.session, locked.world
     now = world_now(world)

@@ -32,7 +32,7 @@ from worlds.services.turns import leases
 from worlds.services.turns.locks import Where
 from worlds.services.turns.needs import Waiting
 from worlds.services.turns.playing import TurnAnswer, shared_turn
-from worlds.services.turns.request import Attempt, TurnRequest
+from worlds.services.turns.request import TurnAttempt, TurnRequest
 from worlds.services.turns.runners import run_in_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -233,7 +233,7 @@ def test_who_waits_behind_a_lease_is_told_over_http_too(threads: ThreadPoolExecu
         request = TurnRequest("mark")
         try:
             return run_in_thread(
-                shared_turn(Attempt(waits.user_id, waits.session_id, request, request.command(), None)), told.put
+                shared_turn(TurnAttempt(waits.user_id, waits.session_id, request, request.command(), None)), told.put
             )
         finally:
             connection.close()
