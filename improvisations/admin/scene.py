@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
 
 from improvisations.models import Improvisation
 from worlds.models import TurnRecord, WorldParticipant, WorldStay
@@ -151,10 +150,9 @@ def _company(row: Improvisation) -> tuple[Any, ...]:
 
 
 def _staying(world_id: uuid.UUID, moment: datetime) -> set[uuid.UUID]:
-    then = Q(joined_at__lte=moment) & (Q(left_at=None) | Q(left_at__gt=moment))
-    places = WorldParticipant.objects.filter(then, world_id=world_id).values_list("user_id", flat=True)
-    stays = WorldStay.objects.filter(then, world_id=world_id).values_list("user_id", flat=True)
-    return {*places, *stays}
+    places = WorldParticipant.objects.present_at(moment).filter(world_id=world_id)
+    stays = WorldStay.objects.filter(world_id=world_id, joined_at__lte=moment, left_at__gt=moment)
+    return {*places.values_list("user_id", flat=True), *stays.values_list("user_id", flat=True)}
 
 
 def _changes(record: TurnRecord | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -27,6 +28,10 @@ class WorldParticipantQuerySet(models.QuerySet["WorldParticipant"]):
     def given_up(self) -> Self:
         """Places of people who have left, of their own will or not."""
         return self.exclude(left_at=None)
+
+    def present_at(self, moment: datetime) -> Self:
+        """Places whose present or last stay covers `moment` (aware, UTC); earlier stays are WorldStay rows."""
+        return self.filter(Q(left_at=None) | Q(left_at__gt=moment), joined_at__lte=moment)
 
     def of(self, user_id: uuid.UUID) -> Self:
         return self.filter(user_id=user_id)

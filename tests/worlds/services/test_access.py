@@ -216,5 +216,4 @@ def test_who_is_present_is_asked_of_the_querysets_alone() -> None:
         for path in (root / app).rglob("*.py")
         if "migrations" not in path.parts and PRESENCE.search(path.read_text())
     ]
-    # The querysets themselves, and the people of a moment long ago.
-    assert sorted(asking) == ["improvisations/admin/scene.py", "worlds/models/shared.py"]
+    assert asking == ["worlds/models/memberships.py"]
