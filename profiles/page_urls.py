@@ -19,7 +19,7 @@ urlpatterns = [
     *both_ways("account/picture/remove", settings.remove_picture, "remove-picture"),
     *both_ways("account/privacy", settings.privacy, "privacy"),
     *both_ways("account/delete", settings.delete, "delete-account"),
-    *both_ways("account/claim", entry.sign_up, "claim"),
+    *both_ways("account/claim", entry.sign_up, "register-guest"),
     *both_ways("account/address", addresses.address, "address"),
     *both_ways("account/address/letter", addresses.letter, "address-letter"),
     *both_ways("account/address/<str:user_id>/<str:token>", addresses.confirm, "confirm-address"),

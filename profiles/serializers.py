@@ -26,7 +26,7 @@ class GuestRegistration(StrictSerializer):
     display_name = AsWritten(max_length=40, required=False, allow_blank=True)
 
 
-class Claim(StrictSerializer):
+class Claim(StrictSerializer):  # of a guest's account, in the word of the API; elsewhere a claim is a moderator's
     username = Key(max_length=40)
     password = Secret()
     email = serializers.EmailField(max_length=254, required=False, allow_blank=True)

@@ -27,7 +27,7 @@ from improvisations.services.errors import (
     StaleVersion,
     TooManyShares,
 )
-from improvisations.services.evidence import Claim
+from improvisations.services.evidence import Statement
 from worlds.api.bodies import Nothing
 from worlds.services.membership.errors import NotAMember
 
@@ -80,7 +80,7 @@ class ShareDoor(Door):
         told = read(bodies.Sharing, request)
         session_id, slug = told.pop("session_id"), told.pop("scenario_id")
         return sharing.share_improvisation(
-            user_id=reader_of(request), session_id=session_id, scenario_slug=slug, claim=Claim(**told)
+            user_id=reader_of(request), session_id=session_id, scenario_slug=slug, statement=Statement(**told)
         )
 
 

@@ -15,11 +15,11 @@ from worlds.models.compiled import compiled_scenario
 from worlds.rules.grid import CELLS
 from worlds.services.turns.state_rows import state_of
 
-LOOKED_BACK = 50  # turns of a node that are compared with what is claimed, the newest first
+LOOKED_BACK = 50  # turns of a node that are compared with what is stated, the newest first
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Statement:
     """An improvisation as its player tells it."""
 
     node_id: str
@@ -41,15 +41,15 @@ class Evidence:
     outcome: str
 
 
-def look_into(session: GameSession, claim: Claim) -> Evidence:
-    """Compare a claim with the session's log.
+def look_into(session: GameSession, statement: Statement) -> Evidence:
+    """Compare a statement with the session's log.
 
     Raises NotVisited, DiffersFromRecord when the log tells this turn otherwise, InvalidInput when there is no record
-    and the claim leaves out what only it could tell.
+    and the statement leaves out what only it could tell.
     """
-    _check_visited(session, claim.node_id)
-    record = _record_of(session, claim)
-    return _unbacked(claim) if record is None else _backed(record, claim)
+    _check_visited(session, statement.node_id)
+    record = _record_of(session, statement)
+    return _unbacked(statement) if record is None else _backed(record, statement)
 
 
 def finding_of(record: TurnRecord) -> Evidence:
@@ -87,47 +87,47 @@ def _check_visited(session: GameSession, node_id: str) -> None:
         raise NotVisited(node_id=node_id)
 
 
-def _record_of(session: GameSession, claim: Claim) -> TurnRecord | None:
-    wanted = in_comparable_form(claim.player_input)
-    texts = session.records.filter(kind=TurnRecord.Kind.TEXT, node_id=claim.node_id)
+def _record_of(session: GameSession, statement: Statement) -> TurnRecord | None:
+    wanted = in_comparable_form(statement.player_input)
+    texts = session.records.filter(kind=TurnRecord.Kind.TEXT, node_id=statement.node_id)
     newest = with_revision(texts).order_by("-number")[:LOOKED_BACK]
     return next(
         (row for row in newest if is_shareable(row) and row.text and in_comparable_form(row.text.text) == wanted), None
     )
 
 
-def _unbacked(claim: Claim) -> Evidence:
-    missing = {"narrative_response": claim.narrative_response, "classification": claim.classification}
+def _unbacked(statement: Statement) -> Evidence:
+    missing = {"narrative_response": statement.narrative_response, "classification": statement.classification}
     faults = {name: ["Tell this too."] for name, said in missing.items() if not said}
     if faults:
         raise InvalidInput("Your game has no record of these words, so tell what came of them.", **faults)
-    return Evidence(None, claim.classification, "", "", "", "")
+    return Evidence(None, statement.classification, "", "", "", "")
 
 
-def _backed(record: TurnRecord, claim: Claim) -> Evidence:
+def _backed(record: TurnRecord, statement: Statement) -> Evidence:
     finding = finding_of(record)
     accepted = {finding.classification, record.result["improvisation"]["classification"]}
-    if claim.classification and claim.classification not in accepted:
+    if statement.classification and statement.classification not in accepted:
         raise DiffersFromRecord(field="classification", recorded=finding.classification)
-    if not _is_told(claim.narrative_response, str(record.result["narrative"])):
+    if not _is_told(statement.narrative_response, str(record.result["narrative"])):
         raise DiffersFromRecord(field="narrative_response")
-    if _contradicts(claim.outcome.strip(), record, accepted):
+    if _contradicts(statement.outcome.strip(), record, accepted):
         raise DiffersFromRecord(field="outcome", recorded=finding.outcome)
     return finding
 
 
-def _is_told(claimed: str, narrative: str) -> bool:
+def _is_told(stated: str, narrative: str) -> bool:
     """Whether the log's narrative says it: all of it, or a passage."""
-    return in_comparable_form(claimed).rstrip(".… ") in in_comparable_form(narrative)
+    return in_comparable_form(stated).rstrip(".… ") in in_comparable_form(narrative)
 
 
-def _contradicts(claimed: str, record: TurnRecord, cells: set[str]) -> bool:
+def _contradicts(stated: str, record: TurnRecord, cells: set[str]) -> bool:
     """An outcome in prose proves nothing; but where it names a cell or a scene, it must be the right one."""
     scenario = compiled_scenario(record.revision)
-    if claimed.casefold() in CELLS:
-        return claimed.casefold() not in cells
-    if claimed in scenario.nodes or claimed in scenario.endings:
-        return claimed not in {target_of(record, scenario), record.node_id}
+    if stated.casefold() in CELLS:
+        return stated.casefold() not in cells
+    if stated in scenario.nodes or stated in scenario.endings:
+        return stated not in {target_of(record, scenario), record.node_id}
     return False
 
 

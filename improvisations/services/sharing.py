@@ -11,7 +11,7 @@ from django.utils import timezone
 from common.errors import InvalidInput, NotFound
 from improvisations.models import Improvisation
 from improvisations.services.errors import AlreadyShared
-from improvisations.services.evidence import Claim, Evidence, finding_of, is_shareable, look_into, with_revision
+from improvisations.services.evidence import Evidence, Statement, finding_of, is_shareable, look_into, with_revision
 from improvisations.services.similarity import Likeness, likeness_of
 from improvisations.services.submitting import lock_author, submit_texts
 from improvisations.services.texts import Judged, screened_texts
@@ -21,7 +21,7 @@ from worlds.services.membership.errors import NotAMember
 
 
 def share_improvisation(
-    *, user_id: uuid.UUID, session_id: str | uuid.UUID, scenario_slug: str, claim: Claim
+    *, user_id: uuid.UUID, session_id: str | uuid.UUID, scenario_slug: str, statement: Statement
 ) -> Improvisation:
     """Share what a player's own game has seen; the log's word counts before theirs.
 
@@ -31,11 +31,11 @@ def share_improvisation(
     session = _own_session(user_id, session_id)
     if session.revision.scenario.slug != scenario_slug:
         raise InvalidInput("Your game plays another story.", scenario_id=["Not the story of this game."])
-    finding = look_into(session, claim)
-    own_response = "" if finding.record else claim.narrative_response
-    told = {"input": claim.player_input, "response": own_response, "outcome": claim.outcome}
-    texts = screened_texts(author_id=user_id, session=session, node_id=claim.node_id, **told)
-    return _share(session, claim.node_id, finding, texts)
+    finding = look_into(session, statement)
+    own_response = "" if finding.record else statement.narrative_response
+    told = {"input": statement.player_input, "response": own_response, "outcome": statement.outcome}
+    texts = screened_texts(author_id=user_id, session=session, node_id=statement.node_id, **told)
+    return _share(session, statement.node_id, finding, texts)
 
 
 def share_turn(*, user_id: uuid.UUID, session_id: str | uuid.UUID, number: int, outcome: str = "") -> Improvisation:

@@ -116,7 +116,7 @@ class OwnAccount(Door):
     def claim_guest(self, request: Request) -> Response:
         """Give a guest account a name and a password. Its earlier tokens end."""
         given = read(shapes.Claim, request)
-        user = accounts.claim_guest(user_id=caller(request).pk, **given, address=client_address(request))
+        user = accounts.register_guest(user_id=caller(request).pk, **given, address=client_address(request))
         return self.still_here(request, user)
 
     @operation(request=shapes.PasswordChange, answer=shapes.Admitted, raises=(NoPassword, *BY_PASSWORD))

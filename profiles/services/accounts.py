@@ -23,7 +23,6 @@ from worlds.services.membership import namesakes
 __all__ = [
     "change_address",
     "change_password",
-    "claim_guest",
     "confirm_reset",
     "create_guest",
     "order_proof",
@@ -32,6 +31,7 @@ __all__ = [
     "prove_address",
     "prove_own_address",
     "register_account",
+    "register_guest",
     "request_reset",
     "sign_in",
     "sign_in_by_email",
@@ -43,7 +43,7 @@ CLEANERS: Mapping[str, Callable[[User, str], str]] = {
     "bio": lambda _user, text: names.clean_bio(text),
     "colour": lambda _user, text: names.clean_colour(text),
 }
-CLAIMED = ("is_guest", "username", "display_name", "email", "password")
+OF_REGISTRATION = ("is_guest", "username", "display_name", "email", "password")
 
 
 def register_account(
@@ -60,7 +60,7 @@ def register_account(
 
 
 def create_guest(*, display_name: str = "") -> User:
-    """An account in one call. Nobody can sign in to it: its session or token opens it, until it is claimed."""
+    """An account in one call. Nobody can sign in to it: its session or token opens it, until it is registered."""
     user = drawn_guest()
     user.username = user.short_id.replace("usr_", "guest-")
     with faults_of("display_name"):
@@ -70,7 +70,7 @@ def create_guest(*, display_name: str = "") -> User:
     return user
 
 
-def claim_guest(*, user_id: uuid.UUID | str, username: str, password: str, email: str = "", address: str) -> User:
+def register_guest(*, user_id: uuid.UUID | str, username: str, password: str, email: str = "", address: str) -> User:
     """Give a guest a name and a password; what it has played stays its own.
 
     Raises NotFound, NotAGuest, InvalidInput, RateLimited, PasswordsBusy.
@@ -81,16 +81,16 @@ def claim_guest(*, user_id: uuid.UUID | str, username: str, password: str, email
             user.display_name = names.display_name(username)
     user.is_guest, user.username, user.email = False, username, email
     check_and_set(user, password, address=address)
-    _claim(user)
+    _save_registered(user)
     addresses.ask_to_confirm(user, address=address)
     return user
 
 
 @transaction.atomic
-def _claim(user: User) -> None:
-    # It may have been claimed since, or have left.
+def _save_registered(user: User) -> None:
+    # It may have been registered since, or have left.
     before = a_guest(user.pk, User.objects.select_for_update())
-    save_named(user, fields=CLAIMED)
+    save_named(user, fields=OF_REGISTRATION)
     if user.display_name != before.display_name:
         namesakes.mark_again(user)
 

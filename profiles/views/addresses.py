@@ -27,7 +27,7 @@ def address(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login(request.path, "sign-in")
     if request.user.is_guest:
-        return redirect("claim")
+        return redirect("register-guest")
     form = AddressForm(request.POST or None, initial={"email": request.user.email})
     if request.method == "POST" and form.is_valid() and _changed(request, request.user, form):
         return redirect("account")

@@ -45,7 +45,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 def _account(request: HttpRequest, form: SignUpForm) -> User:
     address = client_address(request)
     if isinstance(request.user, User):
-        return accounts.claim_guest(user_id=request.user.pk, **form.cleaned_data, address=address)
+        return accounts.register_guest(user_id=request.user.pk, **form.cleaned_data, address=address)
     check_browser(request)
     NewAccounts.budget.spend(address)
     return accounts.register_account(**form.cleaned_data, address=address)

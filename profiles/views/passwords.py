@@ -29,7 +29,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login(request.path, "sign-in")
     if request.user.is_guest:
-        return redirect("claim")
+        return redirect("register-guest")
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _changed(request, request.user, form):
         messages.success(request, "Your password is changed. Everywhere else you are signed out now.")

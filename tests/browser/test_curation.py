@@ -26,7 +26,7 @@ SEED = f"""
 from profiles.models import User
 from profiles.services.moderation import make_moderator
 from improvisations.services import sharing
-from improvisations.services.evidence import Claim
+from improvisations.services.evidence import Statement
 from profiles.services import reports
 from worlds.services.games import sessions
 from worlds.services.turns import playing
@@ -38,8 +38,8 @@ def shares(name, words):
     player = User.objects.create_user(name, display_name=name.title())
     game = sessions.start_solo(user_id=player.pk, scenario_slug="first_light")
     playing.play_turn(user_id=player.pk, session_id=game.pk, request=TurnRequest(input=words))
-    claim = Claim(node_id="doorstep", player_input=words)
-    sharing.share_improvisation(user_id=player.pk, session_id=game.pk, scenario_slug="first_light", claim=claim)
+    statement = Statement(node_id="doorstep", player_input=words)
+    sharing.share_improvisation(user_id=player.pk, session_id=game.pk, scenario_slug="first_light", statement=statement)
     return player
 ada = shares("ada", "{IDEA}")
 shares("bob", "I sit down and refuse to work before breakfast.")

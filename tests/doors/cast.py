@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from improvisations.services import sharing
-from improvisations.services.evidence import Claim
+from improvisations.services.evidence import Statement
 from profiles.models import User
 from profiles.services import moderation, tokens
 from tests.staff import moderator
@@ -91,8 +91,10 @@ def _goes_on(opened: Joined, people: dict[str, User], games: dict[str, str]) -> 
     said = chat.send_message(user_id=host.pk, world_id=world.pk, text=f"The {MARKER} is under the step.").event.sequence
     words = f"I call the {MARKER} until the keeper smiles."
     number = play_turn(user_id=member.pk, session_id=games["member"], request=TurnRequest(input=words)).result["number"]
-    claim = Claim(node_id="road", player_input=words)
-    idea = sharing.share_improvisation(user_id=member.pk, session_id=games["member"], scenario_slug="gate", claim=claim)
+    statement = Statement(node_id="road", player_input=words)
+    idea = sharing.share_improvisation(
+        user_id=member.pk, session_id=games["member"], scenario_slug="gate", statement=statement
+    )
     play_turn(user_id=host.pk, session_id=opened.session.pk, request=TurnRequest("take_key"))
     assert WorldParticipant.objects.present().filter(world=world).count() == 4
     return {

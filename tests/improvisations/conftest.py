@@ -8,7 +8,7 @@ import pytest
 
 from improvisations.models import Improvisation
 from improvisations.services import sharing
-from improvisations.services.evidence import Claim
+from improvisations.services.evidence import Statement
 from profiles.models import User
 from tests.improvisations.together import TRIED, kael, opened, opens
 from tests.staff import moderator
@@ -44,8 +44,10 @@ def shares(elena: User, game: GameSession) -> Shares:
     """Elena shares something from the road, as an outside client does."""
 
     def share(player_input: str = TRIED, **told: str) -> Improvisation:
-        claim = Claim(**{"node_id": "road", "player_input": player_input, **told})
-        return sharing.share_improvisation(user_id=elena.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
+        statement = Statement(**{"node_id": "road", "player_input": player_input, **told})
+        return sharing.share_improvisation(
+            user_id=elena.pk, session_id=game.pk, scenario_slug="gate", statement=statement
+        )
 
     return share
 

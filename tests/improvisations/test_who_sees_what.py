@@ -13,13 +13,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, sharing
-from improvisations.services.evidence import Claim
+from improvisations.services.evidence import Statement
 from profiles.models import User
 from worlds.services.membership import creating, joining, spectating
 from worlds.services.membership.joining import Joined
 
 SECRETS = ("zibeline", "quagga", "ocelot")  # in no other text
-CLAIM = Claim(
+STATEMENT = Statement(
     node_id="road",
     player_input="I offer the keeper a zibeline.",
     narrative_response="He would rather have a quagga.",
@@ -57,7 +57,9 @@ def scene(request: pytest.FixtureRequest, elena: User, gate: str) -> Scene:
     kael, wim = (get_user_model().objects.create_user(name) for name in ("kael", "wim"))
     joined = joining.join_world(user_id=kael.pk, world_id=made.world.pk)
     spectating.spectate_world(user_id=wim.pk, world_id=made.world.pk)
-    row = sharing.share_improvisation(user_id=elena.pk, session_id=made.session.pk, scenario_slug=gate, claim=CLAIM)
+    row = sharing.share_improvisation(
+        user_id=elena.pk, session_id=made.session.pk, scenario_slug=gate, statement=STATEMENT
+    )
     return Scene(row, made, elena, joined)
 
 

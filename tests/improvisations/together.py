@@ -9,7 +9,7 @@ import pytest
 
 from improvisations.models import Improvisation
 from improvisations.services import sharing
-from improvisations.services.evidence import Claim
+from improvisations.services.evidence import Statement
 from profiles.models import User
 from worlds.models import GameSession
 from worlds.services.games import sessions
@@ -50,8 +50,10 @@ def joins(user: User, opened: Joined) -> GameSession:
 
 def shares(user: User, session: GameSession, words: str = TRIED) -> Improvisation:
     play_turn(user_id=user.pk, session_id=session.pk, request=TurnRequest(input=words))
-    claim = Claim(node_id="road", player_input=words)
-    return sharing.share_improvisation(user_id=user.pk, session_id=session.pk, scenario_slug="gate", claim=claim)
+    statement = Statement(node_id="road", player_input=words)
+    return sharing.share_improvisation(
+        user_id=user.pk, session_id=session.pk, scenario_slug="gate", statement=statement
+    )
 
 
 def offered(user: User, session: GameSession) -> list[str]:

@@ -6,7 +6,7 @@ from django.test import Client
 
 from improvisations.models import Improvisation
 from improvisations.services import sharing
-from improvisations.services.evidence import Claim
+from improvisations.services.evidence import Statement
 from profiles.models import User
 from tests.improvisations.admin.many import fill
 from tests.staff import moderator, signed_in
@@ -25,8 +25,8 @@ def crowded_queue(amount: int) -> Client:
     elena = User.objects.create_user("elena", display_name="Elena")
     game = sessions.start_solo(user_id=elena.pk, scenario_slug="gate")
     playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input=SAID))
-    claim = Claim(node_id="road", player_input=SAID)
-    first = sharing.share_improvisation(user_id=elena.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
+    statement = Statement(node_id="road", player_input=SAID)
+    first = sharing.share_improvisation(user_id=elena.pk, session_id=game.pk, scenario_slug="gate", statement=statement)
     made = fill(first, amount=amount - 1, authors=max(40, amount // 250))
     for status, share in (("approved", made[::10]), ("rejected", made[1::10])):
         Improvisation.objects.filter(pk__in=[row.pk for row in share]).update(status=status)

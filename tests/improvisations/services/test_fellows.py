@@ -11,7 +11,7 @@ from common.errors import NotFound
 from improvisations.models import Endorsement, Improvisation
 from improvisations.services import endorsing, reviewing, sharing, visibility
 from improvisations.services.errors import Decided, OwnImprovisation
-from improvisations.services.evidence import Claim
+from improvisations.services.evidence import Statement
 from profiles.models import User
 from worlds.models import GameSession, SharedWorld
 from worlds.services.membership import creating, joining, leaving, spectating
@@ -31,9 +31,9 @@ class Company:
     session: GameSession
 
     def share(self, text: str = TRIED, **told: str) -> Improvisation:
-        claim = Claim(node_id="road", player_input=text, **told)
+        statement = Statement(node_id="road", player_input=text, **told)
         return sharing.share_improvisation(
-            user_id=self.elena.pk, session_id=self.session.pk, scenario_slug="gate", claim=claim
+            user_id=self.elena.pk, session_id=self.session.pk, scenario_slug="gate", statement=statement
         )
 
 

@@ -19,7 +19,7 @@ from improvisations.services.errors import (
     NotVisited,
     TooManyShares,
 )
-from improvisations.services.evidence import Claim
+from improvisations.services.evidence import Statement
 from improvisations.services.texts import words_of
 from profiles.models import User
 from tests.improvisations.conftest import TRIED, Shares
@@ -115,14 +115,17 @@ def test_words_that_were_erased_back_nothing(shares: Shares, tried: TurnResult, 
 def test_somebody_elses_game_is_not_there(stranger: User, game: GameSession) -> None:
     with pytest.raises(NotFound):
         sharing.share_improvisation(
-            user_id=stranger.pk, session_id=game.short_id, scenario_slug="gate", claim=Claim("road", TRIED, **TOLD)
+            user_id=stranger.pk,
+            session_id=game.short_id,
+            scenario_slug="gate",
+            statement=Statement("road", TRIED, **TOLD),
         )
 
 
 def test_another_story_is_refused(elena: User, game: GameSession) -> None:
     with pytest.raises(InvalidInput) as refused:
         sharing.share_improvisation(
-            user_id=elena.pk, session_id=game.pk, scenario_slug="zork", claim=Claim("road", TRIED, **TOLD)
+            user_id=elena.pk, session_id=game.pk, scenario_slug="zork", statement=Statement("road", TRIED, **TOLD)
         )
     assert "scenario_id" in refused.value.details
 

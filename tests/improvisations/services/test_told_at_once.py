@@ -6,7 +6,7 @@ import pytest
 
 from common import throttles
 from improvisations.services import reviewing, sharing
-from improvisations.services.evidence import Claim
+from improvisations.services.evidence import Statement
 from profiles.models import User
 from tests.staff import moderator
 from tests.worlds.consumers.sockets import Socket, everything, joined
@@ -15,7 +15,7 @@ from worlds.feed.database import in_thread
 from worlds.models import GameSession
 from worlds.services.membership import creating
 
-WHISTLED = Claim("road", "I whistle.", narrative_response="It echoes.", classification="limbo")
+WHISTLED = Statement("road", "I whistle.", narrative_response="It echoes.", classification="limbo")
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ async def test_the_author_hears_of_each_move_with_its_reason(living: Living, mir
     async with joined(living, ada) as author, joined(living, ben) as fellow:
         await everything(begun(author), begun(fellow))
         row = await in_thread(
-            sharing.share_improvisation, user_id=ada.pk, session_id=session.pk, scenario_slug="gate", claim=WHISTLED
+            sharing.share_improvisation, user_id=ada.pk, session_id=session.pk, scenario_slug="gate", statement=WHISTLED
         )
         told = await author.read_until("improvisation_moved")
         assert told["data"] == {"improvisation_id": row.short_id, "status": "submitted", "reason": ""}
@@ -58,7 +58,7 @@ async def test_news_of_one_world_reach_the_author_in_another(living: Living, mir
     ada, _ = living.people
     session = await in_thread(GameSession.objects.get, user=ada)
     row = await in_thread(
-        sharing.share_improvisation, user_id=ada.pk, session_id=session.pk, scenario_slug="gate", claim=WHISTLED
+        sharing.share_improvisation, user_id=ada.pk, session_id=session.pk, scenario_slug="gate", statement=WHISTLED
     )
     elsewhere = await in_thread(second_world, ada)
     async with joined(elsewhere, ada) as author:

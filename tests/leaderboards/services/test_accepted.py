@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, sharing
-from improvisations.services.evidence import Claim
+from improvisations.services.evidence import Statement
 from leaderboards.models import LeaderboardEntry
 from leaderboards.services.background_jobs import catch_up_lately, verify_waiting
 from profiles.models import User
@@ -33,8 +33,10 @@ def shared(elena: User, gate: Scenario) -> Improvisation:
     words = "I hum an old song until the keeper smiles."
     game = sessions.start_solo(user_id=elena.pk, scenario_slug=gate.slug)
     playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input=words))
-    claim = Claim(node_id="road", player_input=words)
-    return sharing.share_improvisation(user_id=elena.pk, session_id=game.pk, scenario_slug=gate.slug, claim=claim)
+    statement = Statement(node_id="road", player_input=words)
+    return sharing.share_improvisation(
+        user_id=elena.pk, session_id=game.pk, scenario_slug=gate.slug, statement=statement
+    )
 
 
 @pytest.fixture

@@ -145,19 +145,19 @@ def test_erased_words_are_gone_here_too(mira: Client, kael: User, masked: Modera
 
 def test_a_game_alone_is_told_with_its_scene(mira: Client, ada: User) -> None:
     from improvisations.services import sharing
-    from improvisations.services.evidence import Claim
+    from improvisations.services.evidence import Statement
     from worlds.services.games import sessions
 
     scenarios.import_scenario(source=GATE, slug="gate")
     game = sessions.start_solo(user_id=ada.pk, scenario_slug="gate")
-    claim = Claim(
+    statement = Statement(
         node_id="road",
         player_input=f"I call him a {WORST}.",
         narrative_response="He frowns.",
         classification="discovery",
     )
     with pytest.raises(TextNotFit):
-        sharing.share_improvisation(user_id=ada.pk, session_id=game.pk, scenario_slug="gate", claim=claim)
+        sharing.share_improvisation(user_id=ada.pk, session_id=game.pk, scenario_slug="gate", statement=statement)
     record = ModerationRecord.objects.get()
     assert (record.session, record.place, record.world) == (game, "road", None)
     assert "Road" in read(mira, page(record))
