@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR, ChangeList
@@ -35,6 +35,18 @@ class ChoiceFilter(PlainFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         chosen = self.conditions(request).get(str(self.value()))
         return queryset if chosen is None else queryset.filter(chosen[1])
+
+
+class WaitingFilter(ChoiceFilter):
+    """Without a choice the list shows what waits; a search looks everywhere."""
+
+    none = "waiting"
+    waiting: ClassVar[Q]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() is None and not request.GET.get("q", "").strip():
+            return queryset.filter(self.waiting)
+        return super().queryset(request, queryset)
 
 
 class WordsFilter(PlainFilter):

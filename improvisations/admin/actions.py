@@ -11,6 +11,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from common.backoffice import Act, who
 from common.backoffice.queues import SeenForm, seen
+from common.claims import CLAIM_LASTS_IN_WORDS
 from common.form_fields import AsWritten, Prose
 from improvisations.admin.reasons import REASONS, whole
 from improvisations.models import Improvisation
@@ -65,7 +66,7 @@ class RewordForm(SeenForm):
 
 def claim(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     reviewing.claim_idea(improvisation_id=row.pk, moderator_id=who(request), version=data["seen_version"])
-    return f"{row} is yours for a quarter of an hour."
+    return f"{row} is yours for {CLAIM_LASTS_IN_WORDS}."
 
 
 def release(request: HttpRequest, row: Improvisation, _data: Mapping[str, Any]) -> str:

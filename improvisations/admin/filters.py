@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, Final
 
-from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from common.backoffice.listing import ChoiceFilter, WordsFilter
+from common.backoffice.claims import ClaimFilter
+from common.backoffice.listing import ChoiceFilter, WaitingFilter, WordsFilter
+from common.backoffice.people import people_called
 from improvisations.models import Improvisation
 from improvisations.models.improvisations import PENDING
 from worlds.models import Scenario
 from worlds.rules.grid import CELLS
 
-MOST_AUTHORS: Final = 200  # that a name may mean
 BAND: Final = 20
 
 ORDERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
@@ -34,21 +34,14 @@ AGES: Final = {
 }
 
 
-class StatusFilter(ChoiceFilter):
-    """Without a choice the queue shows what waits; a search looks everywhere."""
-
+class StatusFilter(WaitingFilter):
     title = "status"
     parameter_name = "status"
-    none = "waiting"
+    waiting = Q(status__in=PENDING)
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
         each = {value: (str(label).lower(), Q(status=value)) for value, label in Improvisation.Status.choices}
         return {**each, "all": ("all of them", Q())}
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() is None and not request.GET.get("q", "").strip():
-            return queryset.filter(status__in=PENDING)
-        return super().queryset(request, queryset)
 
 
 class ScenarioFilter(ChoiceFilter):
@@ -118,20 +111,7 @@ class AuthorFilter(WordsFilter):
     parameter_name = "author"
 
     def condition(self, words: str) -> Q:
-        return Q(author_id__in=authors_called(words))
-
-
-class ClaimFilter(ChoiceFilter):
-    title = "claimed by"
-    parameter_name = "claimed"
-
-    def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        held = Q(claimed_by__isnull=False, claim_expires_at__gt=timezone.now())
-        return {
-            "me": ("me", held & Q(claimed_by=request.user.pk)),
-            "anyone": ("anyone", held),
-            "nobody": ("nobody", ~held),
-        }
+        return Q(author_id__in=people_called(words))
 
 
 class HitsFilter(ChoiceFilter):
@@ -179,9 +159,3 @@ FILTERS: Final = (
     AlikeFilter,
 )
 PARAMETERS: Final = frozenset({"q", *(str(each.parameter_name) for each in FILTERS)})
-
-
-def authors_called(words: str) -> list[Any]:
-    """Accounts by id or a part of a name; they are few, and looked up first, so that an index finds their rows."""
-    called = Q(username__icontains=words) | Q(display_name__icontains=words) | Q(short_id=words)
-    return list(get_user_model().objects.filter(called).values_list("pk", flat=True)[:MOST_AUTHORS])

@@ -8,9 +8,10 @@ from typing import Any, Final
 from django.http import HttpRequest
 
 from common.backoffice import Tone, who
+from common.backoffice.claims import claim_on
 from common.backoffice.queues import Happening
 from improvisations.admin.marking import marked
-from improvisations.admin.rows import TONES, hold_of
+from improvisations.admin.rows import TONES
 from improvisations.admin.scene import scene_of
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.models.improvisations import PENDING
@@ -65,7 +66,7 @@ def page_of(request: HttpRequest, row: Improvisation) -> dict[str, Any]:
     return {
         "title": row.short_id,
         "tone": TONES[row.status],
-        "hold": hold_of(row, reader_id=who(request)),
+        "claim": claim_on(row, reader_id=who(request)),
         "words": marked(row),
         "scene": scene_of(row),
         "nine": nine({row.classification}, tier="none"),

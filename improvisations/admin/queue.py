@@ -14,15 +14,17 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from common.backoffice import Act, who
+from common.backoffice.claims import claim_on
 from common.backoffice.listing import is_same
+from common.backoffice.people import people_called
 from common.backoffice.queues import Happening, QueueAdmin
 from common.errors import KleeneError
 from common.ids import as_addressed, is_short_id, lookup
 from improvisations.admin import page
 from improvisations.admin.actions import APPROVE, CLAIM, REJECT, RELEASE, REWORD
-from improvisations.admin.filters import FILTERS, ORDERS, PARAMETERS, authors_called
+from improvisations.admin.filters import FILTERS, ORDERS, PARAMETERS
 from improvisations.admin.integrating import INTEGRATE, UNDO, IntegrateForm, form_for, previewed
-from improvisations.admin.rows import Entry, entries, hold_of
+from improvisations.admin.rows import Entry, entries
 from improvisations.admin.views import PRESETS
 from improvisations.models import Improvisation
 from improvisations.services import saved_views, workload
@@ -69,7 +71,7 @@ class ImprovisationAdmin(QueueAdmin):
         if is_short_id(term, "imp"):
             return queryset.filter(short_id=term), False
         said = Q(input_text__redacted_at=None, input_text__text__icontains=term)
-        return queryset.filter(said | Q(node_id__iexact=term) | Q(author_id__in=authors_called(term))), False
+        return queryset.filter(said | Q(node_id__iexact=term) | Q(author_id__in=people_called(term))), False
 
     # --- the list -------------------------------------------------------------------------------------------------
 
@@ -90,12 +92,12 @@ class ImprovisationAdmin(QueueAdmin):
         return read_text(row.input_text)
 
     def standing_of(self, request: HttpRequest, row: Improvisation) -> Mapping[str, Any]:
-        hold = hold_of(row, reader_id=who(request))
+        claim = claim_on(row, reader_id=who(request))
         return {
             "version": row.version,
             "status": row.get_status_display(),
-            "claim": hold.told if hold else "",
-            "mine": bool(hold and hold.is_mine),
+            "claim": claim.told if claim else "",
+            "mine": bool(claim and claim.is_mine),
             "news": f"{row.reviewer} {page.DEEDS[row.status]}." if row.reviewer and not row.is_pending else "",
         }
 

@@ -11,6 +11,7 @@ from typing import Final
 from django.utils import timezone
 
 from common.backoffice import Tone
+from common.backoffice.claims import OpenClaim, claim_on
 from improvisations.admin.marking import Piece, categories, pieces
 from improvisations.models import Improvisation
 from improvisations.services.texts import read_text
@@ -28,23 +29,6 @@ TONES: Final[dict[str, Tone]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """A claim that stands. `until` is aware, UTC; a page counts it down in whole minutes."""
-
-    name: str
-    is_mine: bool
-    until: datetime
-
-    @property
-    def minutes(self) -> int:
-        return max(1, round((self.until - timezone.now()).total_seconds() / 60))
-
-    @property
-    def told(self) -> str:
-        return f"{'You' if self.is_mine else self.name}, {self.minutes} min left"
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """A row; `age` is how long it has waited, in one unit."""
 
@@ -55,7 +39,7 @@ class Entry:
     nine: Nine
     record: AuthorRecord
     categories: tuple[str, ...]
-    hold: Hold | None
+    claim: OpenClaim | None
 
 
 def entries(rows: Sequence[Improvisation], *, reader_id: uuid.UUID) -> list[Entry]:
@@ -70,17 +54,10 @@ def entries(rows: Sequence[Improvisation], *, reader_id: uuid.UUID) -> list[Entr
             nine=nine({row.classification}, tier="none"),
             record=records[row.author_id],
             categories=categories(row),
-            hold=hold_of(row, reader_id=reader_id),
+            claim=claim_on(row, reader_id=reader_id),
         )
         for row in rows
     ]
-
-
-def hold_of(row: Improvisation, *, reader_id: uuid.UUID) -> Hold | None:
-    """Who holds a row now; the row must carry `claimed_by`."""
-    if row.claimed_by is None or row.claim_expires_at is None or row.claim_expires_at <= timezone.now():
-        return None
-    return Hold(str(row.claimed_by), row.claimed_by_id == reader_id, row.claim_expires_at)
 
 
 def age(since: datetime) -> str:

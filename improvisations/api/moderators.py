@@ -55,7 +55,7 @@ class ReviewDoor(Door):
 
     @operation(request=bodies.ClaimWish, answer=queue_answers.Queued, raises=DECIDING)
     def claim_improvisation(self, request: Request, improvisation_id: str) -> Response:
-        """Take it to look at it: for fifteen minutes nobody else can decide."""
+        """Take it to look at it: until `claim_expires_at` nobody else can decide."""
         moderator = moderator_of(request)
         row = reviewing.claim_idea(
             improvisation_id=improvisation_id, moderator_id=moderator, **read(bodies.ClaimWish, request)

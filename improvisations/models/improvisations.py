@@ -11,10 +11,10 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from common.claims import Claimable
 from common.ids import new_improvisation_id
 from common.namesakes import marked
 from worlds.models import WorldParticipant
-from worlds.models.claimable import Claimable
 from worlds.models.texts import words
 
 PENDING = ("submitted", "under_review")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,8 +15,6 @@ from improvisations.services.errors import Claimed, IllegalTransition
 from improvisations.services.transitions import lock_improvisation, move_to
 from worlds.services.texts import keep_note
 
-CLAIM: Final = timedelta(minutes=15)
-
 Status = Improvisation.Status
 
 
@@ -25,7 +22,7 @@ Status = Improvisation.Status
 def claim_idea(
     *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, version: int | None = None
 ) -> Improvisation:
-    """Take an improvisation to look at it; for a quarter of an hour nobody else can. Claiming again begins it anew.
+    """Take an improvisation to look at it; nobody else can for CLAIM_LASTS. Claiming again begins it anew.
 
     Raises NotFound, StaleVersion, Claimed, IllegalTransition for what waits for no decision.
     """
@@ -34,7 +31,7 @@ def claim_idea(
         raise IllegalTransition(status=row.status, wanted=Status.UNDER_REVIEW, version=row.version)
     _check_free(row, moderator_id, at=now)
     is_mine = row.claimed_by_id == moderator_id
-    _hold(row, moderator_id, at=now)
+    row.claim(moderator_id, at=now)
     if row.status == Status.SUBMITTED:
         move_to(row, Status.UNDER_REVIEW, by_id=moderator_id, at=now)
     elif is_mine:
@@ -49,7 +46,7 @@ def release_idea(*, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID) 
     """Give a claim back before it ends; without one nothing happens. Raises NotFound."""
     row = lock_improvisation(improvisation_id)
     if row.claimed_by_id == moderator_id:
-        _let_go(row)
+        row.release()
         row.save(update_fields=["claimed_by", "claim_expires_at"])
     return row
 
@@ -92,7 +89,7 @@ def reject_idea(
 def _decide(row: Improvisation, verdict: str, moderator_id: uuid.UUID, notes: str, *, at: datetime) -> None:
     said = keep_note(author_id=moderator_id, about_id=row.author_id, text=cleaned(notes))
     row.reviewer_id, row.reviewer_notes_text, row.reviewed_at = moderator_id, said, at
-    _let_go(row)
+    row.release()
     move_to(row, verdict, by_id=moderator_id, why=said, at=at)
 
 
@@ -101,11 +98,3 @@ def _check_free(row: Improvisation, moderator_id: uuid.UUID, *, at: datetime) ->
     if row.is_claimed_by_other(moderator_id, at=at):
         assert row.claim_expires_at is not None
         raise Claimed(version=row.version, until=row.claim_expires_at.isoformat().replace("+00:00", "Z"))
-
-
-def _hold(row: Improvisation, moderator_id: uuid.UUID, *, at: datetime) -> None:
-    row.claimed_by_id, row.claim_expires_at = moderator_id, at + CLAIM
-
-
-def _let_go(row: Improvisation) -> None:
-    row.claimed_by, row.claim_expires_at = None, None

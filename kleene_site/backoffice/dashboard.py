@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from common.backoffice import who
+from common.claims import CLAIM_LASTS_IN_WORDS
 from improvisations.models import Improvisation
 from improvisations.services import workload
 from kleene_site.backoffice import weeks
@@ -64,6 +65,7 @@ def curation(request: HttpRequest) -> dict[str, Any]:
         "approved": counted(workload.waiting_for_integration()),
         "oldest": workload.oldest_waiting(),
         "mine": mine.count(),
+        "claim_lasts": CLAIM_LASTS_IN_WORDS,
         "weeks": by_week,
         "throughput": weeks.throughput(by_week),
         "outcomes": weeks.outcomes(by_week),

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
 from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, note, two_lines
+from common.backoffice.people import people_called
 from leaderboards.models import ORDER, Board, Entry, Judgement, LeaderboardEntry, LeaderboardPeriodEntry, rows_of
 from leaderboards.rules.categories import BY_NAME
 from leaderboards.rules.periods import ALL_TIME, Period
@@ -21,7 +21,6 @@ from leaderboards.services.display_names import shown_name
 from leaderboards.services.rebuilding import judge_player_again
 
 BY_BOARD = (("category", ChoicesDropdownFilter), ("scenario", RelatedDropdownFilter), ("achieved_at", DaysFilter))
-MOST_PLAYERS = 200  # that a search by name looks at
 
 
 def recomputed(request: HttpRequest, entry: Entry, _data: Mapping[str, Any]) -> str:
@@ -58,9 +57,7 @@ class StandingAdmin(ReadOnlyAdmin):
         term = search_term.strip()
         if not term:
             return queryset, False
-        called = Q(username__icontains=term) | Q(display_name__icontains=term) | Q(short_id=term)
-        players = get_user_model().objects.filter(called).values_list("pk", flat=True)[:MOST_PLAYERS]
-        return queryset.filter(user_id__in=list(players)), False
+        return queryset.filter(user_id__in=people_called(term)), False
 
     @admin.display(description="Player")
     def player(self, entry: Entry) -> SafeString:

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from common.backoffice import Act, Tone, who
 from common.backoffice.listing import Preset
+from common.backoffice.people import people_called
 from common.backoffice.queues import Happening, QueueAdmin
 from improvisations.admin.marking import Piece, pieces
 from profiles.admin.noticed_filters import (
@@ -24,7 +25,6 @@ from profiles.admin.noticed_filters import (
     WorldFilter,
 )
 from profiles.admin.report_actions import HANDLE
-from profiles.admin.report_filters import called
 from profiles.admin.suspending import SuspendForm, length, may_be_suspended
 from profiles.models import User
 from profiles.services import moderation_records
@@ -128,7 +128,7 @@ class NoticedAdmin(QueueAdmin):
         term = search_term.strip()
         if not term:
             return queryset, False
-        return queryset.filter(Q(text__text__icontains=term) | Q(author_id__in=called(term))), False
+        return queryset.filter(Q(text__text__icontains=term) | Q(author_id__in=people_called(term))), False
 
     def entries_of(self, request: HttpRequest, rows: Sequence[ModerationRecord]) -> list[Entry]:
         authors = User.objects.defer("password").in_bulk({row.author_id for row in rows})

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 
-from common.backoffice.listing import ChoiceFilter, WordsFilter
-from profiles.admin.report_filters import called
+from common.backoffice.listing import ChoiceFilter, WaitingFilter, WordsFilter
+from common.backoffice.people import people_called
 from worlds.models import ModerationRecord
 
 
-class SeenFilter(ChoiceFilter):
-    """Without a choice the list shows what waits; a search looks everywhere."""
-
+class SeenFilter(WaitingFilter):
     title = "standing"
     parameter_name = "seen"
-    none = "waiting"
+    waiting = Q(seen_at=None)
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
         return {"yes": ("seen", Q(seen_at__isnull=False)), "all": ("all of them", Q())}
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() is None and not request.GET.get("q", "").strip():
-            return queryset.filter(seen_at=None)
-        return super().queryset(request, queryset)
 
 
 class ActionFilter(ChoiceFilter):
@@ -49,7 +40,7 @@ class AuthorFilter(WordsFilter):
     parameter_name = "author"
 
     def condition(self, words: str) -> Q:
-        return Q(author_id__in=called(words))
+        return Q(author_id__in=people_called(words))
 
 
 class WorldFilter(WordsFilter):

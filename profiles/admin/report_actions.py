@@ -10,6 +10,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from common.backoffice import Act, who
 from common.backoffice.queues import SeenForm, seen
+from common.claims import CLAIM_LASTS_IN_WORDS
 from common.form_fields import Prose
 from profiles.admin.suspending import SuspendReportedForm, may_be_suspended, reported
 from profiles.services import reports
@@ -39,7 +40,7 @@ class AuthorNoteForm(NoteForm):
 
 def claim(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
     desk.claim_report(report_id=row.pk, moderator_id=who(request), version=data["seen_version"])
-    return f"The {row} is yours for a quarter of an hour."
+    return f"The {row} is yours for {CLAIM_LASTS_IN_WORDS}."
 
 
 def release(request: HttpRequest, row: Report, _data: Mapping[str, Any]) -> str:

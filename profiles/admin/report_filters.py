@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
-from django.utils import timezone
 
-from common.backoffice.listing import ChoiceFilter, WordsFilter
+from common.backoffice.listing import ChoiceFilter, WaitingFilter, WordsFilter
+from common.backoffice.people import people_called
 from worlds.models import Report
 
 
-class StatusFilter(ChoiceFilter):
+class StatusFilter(WaitingFilter):
     title = "status"
     parameter_name = "status"
     none = "open"
+    waiting = Q(status=Report.Status.OPEN)
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
         return {
@@ -24,12 +22,6 @@ class StatusFilter(ChoiceFilter):
             "dismissed": ("dismissed", Q(status="dismissed")),
             "all": ("all of them", Q()),
         }
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        is_search = request.GET.get("q", "").strip()
-        if self.value() is None and not is_search:
-            return queryset.filter(status=Report.Status.OPEN)
-        return super().queryset(request, queryset)
 
 
 class KindFilter(ChoiceFilter):
@@ -40,21 +32,12 @@ class KindFilter(ChoiceFilter):
         return {value: (str(label).lower(), Q(kind=value)) for value, label in Report.Kind.choices}
 
 
-class ClaimFilter(ChoiceFilter):
-    title = "claimed by"
-    parameter_name = "claimed"
-
-    def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        held = Q(claimed_by__isnull=False, claim_expires_at__gt=timezone.now())
-        return {"me": ("me", held & Q(claimed_by=request.user.pk)), "nobody": ("nobody", ~held)}
-
-
 class PersonFilter(WordsFilter):
     title = "about"
     parameter_name = "about"
 
     def condition(self, words: str) -> Q:
-        return Q(about__in=called(words))
+        return Q(about__in=people_called(words))
 
 
 class OrderFilter(ChoiceFilter):
@@ -64,8 +47,3 @@ class OrderFilter(ChoiceFilter):
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
         return {"newest": ("newest first", Q())}
-
-
-def called(words: str) -> list[Any]:
-    named = Q(username__icontains=words) | Q(display_name__icontains=words) | Q(short_id=words)
-    return list(get_user_model().objects.filter(named).values_list("pk", flat=True)[:200])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from django.contrib import admin
@@ -14,17 +13,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from common.backoffice import Act, Tone, who
+from common.backoffice.claims import ClaimFilter, OpenClaim, claim_on
 from common.backoffice.listing import Preset
+from common.backoffice.people import people_called
 from common.backoffice.queues import Happening, QueueAdmin
 from improvisations.services import visibility
 from profiles.admin.report_actions import ACTS
 from profiles.admin.report_filters import (
-    ClaimFilter,
     KindFilter,
     OrderFilter,
     PersonFilter,
     StatusFilter,
-    called,
 )
 from worlds.models import Report
 
@@ -37,8 +36,7 @@ LOOKED_AT: Final = 20
 class Entry:
     row: Report
     tone: Tone
-    hold: str
-    is_mine: bool
+    claim: OpenClaim | None
     others: int  # further reports about the same person, decided ones included
 
 
@@ -78,7 +76,7 @@ class ReportAdmin(QueueAdmin):
         term = search_term.strip()
         if not term:
             return queryset, False
-        people = called(term)
+        people = people_called(term)
         words = Q(text__text__icontains=term) | Q(reason__text__icontains=term)
         return queryset.filter(words | Q(about__in=people) | Q(reporter__in=people)), False
 
@@ -86,7 +84,7 @@ class ReportAdmin(QueueAdmin):
         counted = Report.objects.filter(about__in={row.about_id for row in rows}).order_by().values_list("about")
         amounts = dict(counted.annotate(Count("pk")))
         return [
-            Entry(row, TONES[row.status], hold(row, request), is_mine(row, request), amounts[row.about_id] - 1)
+            Entry(row, TONES[row.status], claim_on(row, reader_id=who(request)), amounts[row.about_id] - 1)
             for row in rows
         ]
 
@@ -94,11 +92,12 @@ class ReportAdmin(QueueAdmin):
         return f"{row.reason}: {row.text or row.about}"
 
     def standing_of(self, request: HttpRequest, row: Report) -> Mapping[str, Any]:
+        claim = claim_on(row, reader_id=who(request))
         return {
             "version": row.version,
             "status": row.get_status_display(),
-            "claim": hold(row, request),
-            "mine": is_mine(row, request),
+            "claim": claim.told if claim else "",
+            "mine": bool(claim and claim.is_mine),
             "news": f"{row.decided_by}: {row.outcome}." if row.decided_by else "",
         }
 
@@ -124,8 +123,7 @@ class ReportAdmin(QueueAdmin):
         return {
             "title": str(row).capitalize(),
             "tone": TONES[row.status],
-            "hold": hold(row, request),
-            "is_mine": is_mine(row, request),
+            "claim": claim_on(row, reader_id=who(request)),
             "history": row.moves.select_related("by", "why_text").order_by("-version")[:LOOKED_AT],
             "played": visibility.played_with(row.text_id).only("short_id") if row.text_id else (),
             "others": others.order_by("-created_at")[:LOOKED_AT],
@@ -136,16 +134,3 @@ class ReportAdmin(QueueAdmin):
 
 
 DEEDS: Final = {"claimed": "claimed it", "released": "gave it back", "reported": "reported it"}
-
-
-def hold(row: Report, request: HttpRequest) -> str:
-    """Who holds a report, and for how long; empty when nobody does."""
-    until: datetime | None = row.claim_expires_at
-    if row.claimed_by is None or until is None or until <= timezone.now():
-        return ""
-    minutes = max(1, round((until - timezone.now()).total_seconds() / 60))
-    return f"{'You' if is_mine(row, request) else row.claimed_by}, {minutes} min left"
-
-
-def is_mine(row: Report, request: HttpRequest) -> bool:
-    return row.claimed_by_id == request.user.pk

@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
 from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, tag, two_lines
+from common.backoffice.people import people_called
 from common.errors import Conflict
 from common.ids import as_addressed, is_short_id, lookup
 from worlds.admin.filters import TierFilter
@@ -22,7 +22,6 @@ from worlds.models import GameSession
 from worlds.services.games.replay import verify_game
 
 STATUS_TONES: dict[str, Tone] = {"active": "good", "completed": "quiet", "abandoned": "warn"}
-MOST_PLAYERS = 200  # that a search by name looks at
 
 
 class LogDiffers(Conflict):
@@ -81,7 +80,7 @@ class SessionAdmin(ReadOnlyAdmin):
             return queryset, False
         if is_short_id(term, "ses"):
             return queryset.filter(short_id=term), False
-        return queryset.filter(by_uuid(term) | Q(user_id__in=players_called(term))), False
+        return queryset.filter(by_uuid(term) | Q(user_id__in=people_called(term))), False
 
     @admin.display(description="Game")
     def named(self, game: GameSession) -> SafeString:
@@ -127,8 +126,3 @@ def by_uuid(term: str) -> Q:
         return Q(pk=uuid.UUID(term))
     except ValueError:
         return Q(pk__in=[])
-
-
-def players_called(term: str) -> list[uuid.UUID]:
-    called = Q(username__icontains=term) | Q(display_name__icontains=term) | Q(short_id=term)
-    return list(get_user_model().objects.filter(called).values_list("pk", flat=True)[:MOST_PLAYERS])

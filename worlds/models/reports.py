@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from common.claims import Claimable
 from worlds.models.append_only import AppendOnly
-from worlds.models.claimable import Claimable
 from worlds.models.texts import words
 
 

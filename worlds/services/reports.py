@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -20,7 +20,6 @@ from worlds.services.membership import access
 from worlds.services.membership.admission import find_world
 from worlds.services.texts import keep_text
 
-CLAIM: Final = timedelta(minutes=15)
 LONGEST_REASON: Final = 500
 LONGEST_NOTE: Final = 1000
 
@@ -91,10 +90,10 @@ def file_report(*, reporter_id: uuid.UUID, subject: Subject, reason: str) -> Rep
 
 @transaction.atomic
 def claim_report(*, report_id: int, moderator_id: uuid.UUID, version: int | None = None) -> Report:
-    """Take a report; for a quarter of an hour nobody else can. Raises NotFound and what `decide_report` raises."""
+    """Take a report; nobody else can for CLAIM_LASTS. Raises NotFound and what `decide_report` raises."""
     row, now = _locked(report_id), timezone.now()
     _check_open(row, moderator_id, version)
-    row.claimed_by_id, row.claim_expires_at = moderator_id, now + CLAIM
+    row.claim(moderator_id, at=now)
     return _moved(row, "claimed", by=moderator_id, at=now)
 
 
@@ -104,7 +103,7 @@ def release_report(*, report_id: int, moderator_id: uuid.UUID) -> Report:
     row = _locked(report_id)
     if row.claimed_by_id != moderator_id:
         return row
-    row.claimed_by, row.claim_expires_at = None, None
+    row.release()
     return _moved(row, "released", by=moderator_id, at=timezone.now())
 
 
@@ -156,7 +155,7 @@ def _decide_like(row: Report, each: Report) -> None:
     assert row.decided_at is not None
     each.status, each.outcome, each.note_text = row.status, row.outcome, row.note_text
     each.decided_by_id, each.decided_at = row.decided_by_id, row.decided_at
-    each.claimed_by, each.claim_expires_at = None, None
+    each.release()
     _moved(each, row.outcome, by=row.decided_by_id, at=row.decided_at, why=row.note_text)
 
 

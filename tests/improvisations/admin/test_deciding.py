@@ -30,7 +30,7 @@ def facts(row: Improvisation) -> tuple[object, ...]:
 
 def test_a_moderator_claims_and_releases(desk: Client, mira: User, shared: Improvisation) -> None:
     told = desk.post(act(shared, "claim"), {"seen_version": 1}, follow=True).content.decode()
-    assert "yours for a quarter of an hour" in told
+    assert "yours for 15 minutes" in told
     assert "You, 15 min left" in told
     assert facts(shared)[0] == "under_review"
     assert facts(shared)[2] == mira.pk

@@ -64,7 +64,7 @@ def test_what_reviewers_write_holds_nothing_that_cannot_be_seen(shared: Improvis
     assert fresh(shared).reviewer_notes == last.why == "Say how\nand why."
 
 
-def test_a_claim_holds_for_a_quarter_of_an_hour(shared: Improvisation, mira: User, noor: User) -> None:
+def test_a_claim_keeps_other_moderators_off(shared: Improvisation, mira: User, noor: User) -> None:
     held = reviewing.claim_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
     assert (held.status, held.version, held.claimed_by_id) == ("under_review", 2, mira.pk)
     for act in (reviewing.claim_idea, reviewing.approve_idea, reviewing.reject_idea):
@@ -74,7 +74,7 @@ def test_a_claim_holds_for_a_quarter_of_an_hour(shared: Improvisation, mira: Use
     assert history(fresh(shared)) == [("", "submitted", "elena"), ("submitted", "under_review", "mira")]
 
 
-def test_claiming_again_begins_the_quarter_anew_and_moves_nothing(shared: Improvisation, mira: User) -> None:
+def test_claiming_again_begins_the_time_anew_and_moves_nothing(shared: Improvisation, mira: User) -> None:
     reviewing.claim_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
     Improvisation.objects.update(claim_expires_at=timezone.now() + timedelta(seconds=5))
     again = reviewing.claim_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
