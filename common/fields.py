@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.fields import empty
 
+from common import limits
 from common.json_body import LARGEST_NUMBER, told
 from common.visible_text import cleaned_within
 
@@ -70,7 +71,7 @@ class Secret(Text):
     """A password: every space counts, and it is never said back."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"trim_whitespace": False, "max_length": 128, "write_only": True, **kwargs})
+        super().__init__(**{"trim_whitespace": False, "max_length": limits.SECRET, "write_only": True, **kwargs})
 
 
 class Choice(serializers.ChoiceField):

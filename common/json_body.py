@@ -4,10 +4,9 @@ import json
 import math
 import re
 
+from common import limits
 from common.errors import InvalidInput, TooLarge
 
-LONGEST_BODY = 64 * 1024  # bytes
-DEEPEST = 10  # levels of objects and lists
 LARGEST_NUMBER = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493)
 
 # Brackets count only outside strings; an unclosed string swallows the rest, and the parser then says so.
@@ -18,8 +17,8 @@ DEPTH_STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 def read_json(body: bytes) -> object:
     """The value that `body` holds. Raises InvalidInput or TooLarge, each with one sentence that says what is wrong."""
-    if len(body) > LONGEST_BODY:
-        raise TooLarge(f"Send at most {LONGEST_BODY // 1024} KiB.", limit=LONGEST_BODY)
+    if len(body) > limits.JSON_BODY:
+        raise TooLarge(f"Send at most {limits.JSON_BODY // 1024} KiB.", limit=limits.JSON_BODY)
     text = decoded(body)
     refuse_depth(text)
     try:
@@ -46,8 +45,8 @@ def refuse_depth(text: str) -> None:
     depth = 0
     for found in STRING_OR_BRACKET.finditer(text):
         depth += DEPTH_STEP.get(found[0], 0)
-        if depth > DEEPEST:
-            raise InvalidInput(f"Nest JSON at most {DEEPEST} levels deep.")
+        if depth > limits.JSON_DEPTH:
+            raise InvalidInput(f"Nest JSON at most {limits.JSON_DEPTH} levels deep.")
 
 
 def one_of_each(pairs: list[tuple[str, object]]) -> dict[str, object]:

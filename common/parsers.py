@@ -3,7 +3,8 @@ from typing import IO, Any
 
 from rest_framework.parsers import BaseParser
 
-from common.json_body import LONGEST_BODY, read_json
+from common import limits
+from common.json_body import read_json
 
 
 class StrictJSONParser(BaseParser):
@@ -15,4 +16,4 @@ class StrictJSONParser(BaseParser):
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
         # One byte more than allowed tells a body that is too long, whatever its Content-Length says.
-        return read_json(stream.read(LONGEST_BODY + 1))
+        return read_json(stream.read(limits.JSON_BODY + 1))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from typing import Any, Final
+from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-LARGEST: Final = 4 * 1024 * 1024  # bytes; nothing that is taken here needs more
+from common import limits
 
 
 class CutOff(FileUploadHandler):
@@ -19,7 +19,7 @@ class CutOff(FileUploadHandler):
         self.kept = io.BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        self.kept.write(raw_data[: max(0, LARGEST + 1 - self.kept.tell())])
+        self.kept.write(raw_data[: max(0, limits.UPLOAD + 1 - self.kept.tell())])
 
     def file_complete(self, file_size: int) -> UploadedFile:
         size = self.kept.tell()

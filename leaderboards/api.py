@@ -16,6 +16,7 @@ from common.errors import InvalidInput, NotFound
 from common.pagination import LARGEST_OFFSET, asked
 from common.schema import PageOf, operation
 from common.viewsets import Door, Timestamp, utc
+from leaderboards import limits
 from leaderboards.models import Board
 from leaderboards.rules.categories import CATEGORIES, Category
 from leaderboards.rules.periods import ALL, PERIODS
@@ -25,8 +26,6 @@ from leaderboards.services.boards import BoardLine, BoardPage
 from leaderboards.services.display_names import shown_name
 from leaderboards.services.paging import cursor_of, place_from
 
-MOST = 100  # entries of a page
-MOST_AROUND = 50  # neighbours on either side
 WHOLE = {"type": "integer", "minimum": 0}
 
 CATEGORY = OpenApiParameter(
@@ -38,10 +37,12 @@ SCENARIO = OpenApiParameter(
 PERIOD = OpenApiParameter(
     "period", OpenApiTypes.STR, enum=list(PERIODS), default=ALL, description="This week, or this month, in UTC."
 )
-LIMIT = OpenApiParameter("limit", {**WHOLE, "minimum": 1, "maximum": MOST, "default": MOST})
+LIMIT = OpenApiParameter("limit", {**WHOLE, "minimum": 1, "maximum": limits.ENTRIES, "default": limits.ENTRIES})
 OFFSET = OpenApiParameter("offset", {**WHOLE, "maximum": LARGEST_OFFSET, "default": 0})
 CURSOR = OpenApiParameter("cursor", OpenApiTypes.STR, description="Another page's `next_cursor`; instead of an offset.")
-AROUND = OpenApiParameter("around", {**WHOLE, "maximum": MOST_AROUND, "default": 5}, description="On either side.")
+AROUND = OpenApiParameter(
+    "around", {**WHOLE, "maximum": limits.NEIGHBOURS, "default": 5}, description="On either side."
+)
 
 
 class CategoryTold(TypedDict):
@@ -121,7 +122,7 @@ class OwnRankDoor(Door):
     def show_own_rank(self, request: Request, category: str) -> Response:
         """Where you stand on a board, and who stands around you."""
         board = wanted_board(request, category)
-        each_way = asked(request.query_params, "around", default=5, least=0, most=MOST_AROUND)
+        each_way = asked(request.query_params, "around", default=5, least=0, most=limits.NEIGHBOURS)
         reader_id = reader_of(request)
         assert reader_id is not None, "nobody else is let in"
         catch_up_a_little()
@@ -177,7 +178,7 @@ def wanted_board(request: Request, category: str) -> Board:
 
 def window_of(request: Request) -> dict[str, Any]:
     query = request.query_params
-    limit = asked(query, "limit", default=MOST, least=1, most=MOST)
+    limit = asked(query, "limit", default=limits.ENTRIES, least=1, most=limits.ENTRIES)
     if "cursor" not in query:
         return {"limit": limit, "offset": asked(query, "offset", default=0, least=0, most=LARGEST_OFFSET)}
     if "offset" in query:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Final, TypedDict
+from typing import TypedDict
 
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -15,20 +15,19 @@ from common.fields import Choice, StrictSerializer, Truth
 from common.pagination import LARGEST_OFFSET, asked
 from common.schema import operation
 from common.viewsets import Door, Timestamp, read, utc
+from presence import limits
 from presence.models import PlayerPresence
 from presence.services import roster as rosters
 from presence.services import visibility
 from presence.services.heartbeats import record_arrival
-from presence.services.roster import MOST, Roster, SomebodyOnline
-
-LONGEST_SCENARIO: Final = 100
+from presence.services.roster import Roster, SomebodyOnline
 
 BEATS = PlayerBudget("heartbeat", "RATE_HEARTBEAT")
 
 SCENARIO = OpenApiParameter(
-    "scenario_id", {"type": "string", "maxLength": LONGEST_SCENARIO}, description="List only those who play this."
+    "scenario_id", {"type": "string", "maxLength": limits.SCENARIO}, description="List only those who play this."
 )
-LIMIT = OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": MOST})
+LIMIT = OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": limits.PEOPLE, "default": limits.PEOPLE})
 OFFSET = OpenApiParameter("offset", {"type": "integer", "minimum": 0, "maximum": LARGEST_OFFSET, "default": 0})
 
 
@@ -82,7 +81,7 @@ class PresenceDoor(Door):
         found = rosters.online_roster(
             reader=caller(request),
             scenario=scenario(request),
-            limit=asked(request.query_params, "limit", default=MOST, least=1, most=MOST),
+            limit=asked(request.query_params, "limit", default=limits.PEOPLE, least=1, most=limits.PEOPLE),
             offset=asked(request.query_params, "offset", default=0, least=0, most=LARGEST_OFFSET),
         )
         return Response(who_is_online(found))
@@ -117,7 +116,7 @@ def caller(request: Request) -> uuid.UUID:
 def scenario(request: Request) -> str | None:
     """Raises InvalidInput. Nobody plays an unknown scenario, and saying so is no secret."""
     given = request.query_params.get("scenario_id")
-    if given is not None and (len(given) > LONGEST_SCENARIO or "\0" in given):
+    if given is not None and (len(given) > limits.SCENARIO or "\0" in given):
         raise InvalidInput("There is no scenario with this id.", scenario_id=["Not an id."])
     return given or None
 

@@ -9,9 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from presence import limits
 from presence.rules import Status
-
-LONGEST_PLACE = 200
 
 
 class PlayerPresenceQuerySet(models.QuerySet["PlayerPresence"]):
@@ -53,11 +52,11 @@ class PlayerPresence(models.Model):
         default=Status.OFFLINE.value,
         db_column="status",
     )
-    scenario = models.CharField(max_length=100, blank=True, default="", db_column="scenario_id")
+    scenario = models.CharField(max_length=limits.SCENARIO, blank=True, default="", db_column="scenario_id")
     game_mode = models.CharField(max_length=16, blank=True, default="")
     session_id = models.UUIDField(null=True, blank=True)
     world_id = models.UUIDField(null=True, blank=True)
-    location = models.CharField(max_length=LONGEST_PLACE, blank=True, default="")
+    location = models.CharField(max_length=limits.LOCATION, blank=True, default="")
     turn = models.PositiveIntegerField(default=0)
     noted_at = models.DateTimeField(null=True, blank=True)
 

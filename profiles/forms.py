@@ -8,9 +8,9 @@ from django import forms
 
 from common.errors import KleeneError
 from common.form_fields import AsWritten, Key, Secret
-from profiles.services.names import LONGEST_BIO, LONGEST_NAME
+from common.limits import SECRET
+from profiles import limits
 
-LONGEST_PASSWORD = 128
 NAME_HELP = "Letters A to Z, digits and @ . + - _, at most 40 in all."
 PASSWORD_HELP = "At least 8 characters, not only digits, and not one that everybody uses."  # noqa: S105
 EMAIL_HELP = "For a link to a new password, should you forget yours. An e-mail asks you to confirm it."
@@ -39,17 +39,19 @@ def _several(sentences: object) -> Iterable[object]:
 def password(*, label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
     """A password's field: every space counts, and it is never said back."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return Secret(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, help_text=help_text)
+    return Secret(label=label, strip=False, max_length=SECRET, widget=widget, help_text=help_text)
 
 
 def username(*, help_text: str = "") -> forms.CharField:
     attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-    return Key(label="Name", max_length=254, widget=forms.TextInput(attrs=attrs), help_text=help_text)
+    return Key(label="Name", max_length=limits.EMAIL, widget=forms.TextInput(attrs=attrs), help_text=help_text)
 
 
 def email(*, help_text: str = "", required: bool = True) -> forms.EmailField:  # a field's own word for it
     widget = forms.EmailInput(attrs={"autocomplete": "email"})
-    return forms.EmailField(label="E-mail", required=required, max_length=254, widget=widget, help_text=help_text)
+    return forms.EmailField(
+        label="E-mail", required=required, max_length=limits.EMAIL, widget=widget, help_text=help_text
+    )
 
 
 class SignUpForm(AccountForm):
@@ -66,7 +68,7 @@ class SignInForm(AccountForm):
 class ProfileForm(AccountForm):
     display_name = AsWritten(
         label="Shown as",
-        max_length=LONGEST_NAME,
+        max_length=limits.NAME,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
         help_text="What others see. Your name for signing in stays as it is.",
     )
@@ -80,9 +82,9 @@ class ProfileForm(AccountForm):
     bio = AsWritten(
         label="About you",
         required=False,
-        max_length=LONGEST_BIO,
+        max_length=limits.BIO,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=f"At most {LONGEST_BIO} characters.",
+        help_text=f"At most {limits.BIO} characters.",
     )
 
 

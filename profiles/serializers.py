@@ -7,7 +7,9 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from common.fields import AsWritten, Key, Secret, StrictSerializer, Truth
+from common.limits import API_TOKEN, ID
 from common.viewsets import Timestamp, utc
+from profiles import limits
 from profiles.models import User
 from profiles.services.achievements import Award
 from profiles.services.privacy import Privacy
@@ -16,24 +18,24 @@ from profiles.services.tokens import Pair
 
 
 class Registration(StrictSerializer):
-    username = Key(max_length=40, help_text="Letters A to Z, digits and @ . + - _; Ada and ada are one name.")
+    username = Key(max_length=limits.NAME, help_text="Letters A to Z, digits and @ . + - _; Ada and ada are one name.")
     password = Secret()
-    display_name = AsWritten(max_length=40, required=False, allow_blank=True)
-    email = serializers.EmailField(max_length=254, required=False, allow_blank=True)
+    display_name = AsWritten(max_length=limits.NAME, required=False, allow_blank=True)
+    email = serializers.EmailField(max_length=limits.EMAIL, required=False, allow_blank=True)
 
 
 class GuestRegistration(StrictSerializer):
-    display_name = AsWritten(max_length=40, required=False, allow_blank=True)
+    display_name = AsWritten(max_length=limits.NAME, required=False, allow_blank=True)
 
 
 class Claim(StrictSerializer):  # of a guest's account, in the word of the API; elsewhere a claim is a moderator's
-    username = Key(max_length=40)
+    username = Key(max_length=limits.NAME)
     password = Secret()
-    email = serializers.EmailField(max_length=254, required=False, allow_blank=True)
+    email = serializers.EmailField(max_length=limits.EMAIL, required=False, allow_blank=True)
 
 
 class Credentials(StrictSerializer):
-    username = Key(max_length=254)
+    username = Key(max_length=limits.EMAIL)
     password = Secret()
 
 
@@ -42,8 +44,8 @@ class Login(StrictSerializer):
 
     rules: ClassVar[Mapping[str, Any]] = {"oneOf": [{"required": ["username"]}, {"required": ["email"]}]}
 
-    username = Key(max_length=254, required=False)
-    email = Key(max_length=254, required=False)
+    username = Key(max_length=limits.EMAIL, required=False)
+    email = Key(max_length=limits.EMAIL, required=False)
     password = Secret()
 
     def validate(self, attrs: dict[str, str]) -> dict[str, str]:
@@ -53,7 +55,7 @@ class Login(StrictSerializer):
 
 
 class Refresh(StrictSerializer):
-    refresh = Key(max_length=4096)
+    refresh = Key(max_length=API_TOKEN)
 
 
 class PasswordChange(StrictSerializer):
@@ -64,26 +66,26 @@ class PasswordChange(StrictSerializer):
 class AddressChange(StrictSerializer):
     """An empty `email` removes the address."""
 
-    email = serializers.EmailField(max_length=254, allow_blank=True)
+    email = serializers.EmailField(max_length=limits.EMAIL, allow_blank=True)
     password = Secret()
 
 
 class AddressProof(StrictSerializer):
-    user_id = Key(max_length=64)
-    token = Key(max_length=200)
+    user_id = Key(max_length=ID)
+    token = Key(max_length=limits.LINK_TOKEN)
 
 
 class OwnProof(StrictSerializer):
-    token = Key(max_length=200)
+    token = Key(max_length=limits.LINK_TOKEN)
 
 
 class ResetRequest(StrictSerializer):
-    email = serializers.EmailField(max_length=254)
+    email = serializers.EmailField(max_length=limits.EMAIL)
 
 
 class ResetConfirmation(StrictSerializer):
-    user_id = Key(max_length=64)
-    token = Key(max_length=200)
+    user_id = Key(max_length=ID)
+    token = Key(max_length=limits.LINK_TOKEN)
     new_password = Secret(source="new")
 
 
@@ -94,8 +96,8 @@ class PrivacyChanges(StrictSerializer):
 
 
 class AccountChanges(StrictSerializer):
-    display_name = AsWritten(max_length=40, required=False)
-    bio = AsWritten(max_length=500, required=False, allow_blank=True)
+    display_name = AsWritten(max_length=limits.NAME, required=False)
+    bio = AsWritten(max_length=limits.BIO, required=False, allow_blank=True)
     colour = serializers.RegexField("^#[0-9a-fA-F]{6}$", required=False, help_text="#rrggbb")
     privacy = PrivacyChanges(required=False)
 
@@ -104,7 +106,7 @@ class Farewell(StrictSerializer):
     """A password; a guest, who has none, gives their own `user_id` as `confirm`."""
 
     password = Secret(required=False)
-    confirm = Key(max_length=64, required=False)
+    confirm = Key(max_length=ID, required=False)
 
 
 class Admitted(TypedDict):

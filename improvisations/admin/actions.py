@@ -13,12 +13,11 @@ from common.backoffice import Act, who
 from common.backoffice.queues import SeenForm, seen
 from common.claims import CLAIM_LASTS_IN_WORDS
 from common.form_fields import AsWritten, Prose
+from improvisations import limits
 from improvisations.admin.reasons import REASONS, whole
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, transitions, wording
-from improvisations.services.texts import read_text
 
-LONGEST_NOTE: Final = 1000
 MODERATE: Final = "improvisations.moderate"
 
 
@@ -26,7 +25,7 @@ class ApproveForm(SeenForm):
     notes = Prose(
         label="A word to the author",
         required=False,
-        max_length=LONGEST_NOTE,
+        max_length=limits.NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
         help_text="Not needed. They read it on their own page.",
     )
@@ -42,7 +41,7 @@ class RejectForm(SeenForm):
     notes = Prose(
         label="Note to the author",
         required=False,
-        max_length=LONGEST_NOTE,
+        max_length=limits.NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="The author reads the reason and this note above a draft that they may edit and hand in again.",
     )
@@ -58,7 +57,7 @@ class RewordForm(SeenForm):
     wording = AsWritten(
         label="Wording among the options",
         required=False,
-        max_length=wording.LONGEST,
+        max_length=limits.OPTION_TEXT,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="How it would read as an option. The author's own words stay in the history; empty gives them back.",
     )
@@ -148,5 +147,5 @@ REWORD: Final = Act(
     perform=reword,
     fits=lambda row: row.status in wording.OPEN,
     form=RewordForm,
-    initial=lambda row: {**seen(row), "wording": row.wording or " ".join(read_text(row.input_text).split())},
+    initial=lambda row: {**seen(row), "wording": row.wording or " ".join(str(row.input_text).split())},
 )

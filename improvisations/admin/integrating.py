@@ -14,13 +14,15 @@ from common.backoffice import Act, who
 from common.backoffice.queues import SeenForm, seen
 from common.errors import KleeneError
 from common.form_fields import AsWritten, Key
+from improvisations import limits
 from improvisations.models import Improvisation
 from improvisations.services import integrating
-from improvisations.services.integration_request import LONGEST_OPTION, Wish
+from improvisations.services.integration_request import Wish
 from improvisations.services.outcomes import target_of
-from improvisations.services.texts import LONGEST_RESPONSE, words_of
+from improvisations.services.texts import words_of
 from worlds.admin.atlas import atlas
 from worlds.graph.ways import KINDS
+from worlds.limits import PATTERN
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.grid import CELLS
 from worlds.rules.scenario import Scenario
@@ -29,7 +31,6 @@ from worlds.services.stories.credit_names import names_today
 
 INTEGRATE_PERMISSION: Final = "improvisations.integrate"
 ANY_CONSEQUENCES: Final = "improvisations.add_consequences"
-LONGEST_CONSEQUENCES: Final = 4000
 
 
 class IntegrateForm(SeenForm):
@@ -44,27 +45,27 @@ class IntegrateForm(SeenForm):
     option_text = AsWritten(
         label="Wording of the option",
         required=False,
-        max_length=LONGEST_OPTION,
+        max_length=limits.OPTION_TEXT,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="Yours to polish. The author's own words stay in the history.",
     )
     narrative = AsWritten(
         label="What players are then told",
-        max_length=LONGEST_RESPONSE,
+        max_length=limits.RESPONSE_TEXT,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 6}),
     )
     outcome_node_id = forms.ChoiceField(label="It leads to", required=False, widget=UnfoldAdminSelectWidget)
     cell = forms.ChoiceField(choices=[(cell, cell) for cell in CELLS], widget=UnfoldAdminSelectWidget)
     consequences = Key(
         required=False,
-        max_length=LONGEST_CONSEQUENCES,
+        max_length=limits.CONSEQUENCES,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 2, "spellcheck": "false"}),
         help_text='A JSON list, each written as in a scenario file: [{"type": "modify_trait", "trait": "luck", "delta": 1}]',
     )
     pattern = Key(
         label="Pattern of an answer",
         required=False,
-        max_length=200,
+        max_length=PATTERN,
         widget=UnfoldAdminTextInputWidget,
         help_text="For an answer alone. Left empty, it is made of the author's words.",
     )
@@ -111,7 +112,7 @@ def suggestion(row: Improvisation, story: Scenario) -> dict[str, Any]:
         **seen(row),
         "kind": "option",
         "target_node_id": row.node_id,
-        "option_text": row.wording or " ".join(words.input.split())[:LONGEST_OPTION],
+        "option_text": row.wording or " ".join(words.input.split())[: limits.OPTION_TEXT],
         "narrative": words.response,
         "outcome_node_id": led_to or "",
         "cell": row.classification,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from improvisations.models import Improvisation
-from improvisations.services.texts import REMOVED, read_text
+from worlds.models.texts import REMOVED, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class Marked:
 
 def marked(row: Improvisation) -> Marked:
     """The texts as they may be read now, in pieces; templates escape each."""
-    said = read_text(row.input_text)
+    said = str(row.input_text)
     if said == REMOVED:
         return Marked((Piece(REMOVED, ""),), (Piece(REMOVED, ""),), (), ())
-    response = read_text(row.response_text) if row.response_text else row.response
-    outcome = read_text(row.outcome_text) if row.outcome_text else ""
+    response = str(row.response_text) if row.response_text else row.response
+    outcome = words(row.outcome_text)
     return Marked(
         input=pieces(said, _of(row, "input")),
         response=pieces(response, _of(row, "response") if row.response_text else ()),

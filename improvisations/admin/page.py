@@ -16,7 +16,6 @@ from improvisations.admin.scene import scene_of
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.models.improvisations import PENDING
 from improvisations.rules.likeness import NEAR, likeness, pieces
-from improvisations.services.texts import read_text
 from improvisations.services.workload import records_of
 from worlds.models.compiled import compiled_scenario
 from worlds.views.grid_widget import SHOWN, nine
@@ -104,7 +103,7 @@ def happening(move: ImprovisationMove) -> Happening:
 
 def alike(row: Improvisation) -> list[Alike]:
     """The nearest options and improvisations of the same node, the nearest first; one query of bounded size."""
-    mine = pieces(read_text(row.input_text))
+    mine = pieces(str(row.input_text))
     others = Improvisation.objects.at_node(row.scenario_id, row.node_id).exclude(pk=row.pk)
     rows = others.filter(input_text__redacted_at=None).select_related("input_text", "author")
     found = [_alike(mine, each.input_text.text, each) for each in rows.order_by("-created_at")[:COMPARED]]

@@ -28,7 +28,6 @@ from improvisations.admin.rows import Entry, entries
 from improvisations.admin.views import PRESETS
 from improvisations.models import Improvisation
 from improvisations.services import saved_views, workload
-from improvisations.services.texts import read_text
 
 VERDICTS = ("approve", "reject")
 BESIDE = ("author", "scenario", "input_text", "claimed_by", "reviewer", "near_duplicate_of")
@@ -89,7 +88,7 @@ class ImprovisationAdmin(QueueAdmin):
         }
 
     def told_of(self, row: Improvisation) -> str:
-        return read_text(row.input_text)
+        return str(row.input_text)
 
     def standing_of(self, request: HttpRequest, row: Improvisation) -> Mapping[str, Any]:
         claim = claim_on(row, reader_id=who(request))

@@ -14,7 +14,6 @@ from common.backoffice import Tone
 from common.backoffice.claims import OpenClaim, claim_on
 from improvisations.admin.marking import Piece, categories, pieces
 from improvisations.models import Improvisation
-from improvisations.services.texts import read_text
 from improvisations.services.workload import AuthorRecord, records_of
 from worlds.views.grid_widget import Nine, nine
 from worlds.views.words import span
@@ -67,5 +66,5 @@ def age(since: datetime) -> str:
 
 def _words(row: Improvisation) -> tuple[Piece, ...]:
     if row.input_text.redacted_at:
-        return pieces(read_text(row.input_text), ())
+        return pieces(str(row.input_text), ())
     return pieces(row.input_text.text, [each for each in row.moderation_reasons if each["field"] == "input"])

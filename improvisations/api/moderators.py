@@ -17,14 +17,15 @@ from improvisations.api import bodies, queue_answers
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, visibility
 from improvisations.services.errors import Claimed, IllegalTransition, StaleVersion
+from worlds.limits import SLUG, STORED_STORY_ID
 
 DECIDING = (Forbidden, StaleVersion, Claimed, IllegalTransition)
 
 
 class QueueFilter(FilterSet):
     status = ChoiceFilter(choices=Improvisation.Status.choices, method="by_status")
-    scenario_id = CharFilter(field_name="scenario__slug", max_length=80)
-    node_id = CharFilter(max_length=200)
+    scenario_id = CharFilter(field_name="scenario__slug", max_length=SLUG)
+    node_id = CharFilter(max_length=STORED_STORY_ID)
 
     class Meta:
         model = Improvisation

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from improvisations.models.improvisations import Improvisation
+from worlds.limits import STORED_STORY_ID
 from worlds.models.append_only import AppendOnly
 from worlds.models.texts import words
 
@@ -72,10 +73,10 @@ class Integration(models.Model):
         "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="integrations"
     )
     revision = models.ForeignKey("worlds.ScenarioRevision", on_delete=models.PROTECT, related_name="integrations")
-    target_node_id = models.CharField("node", max_length=200)
+    target_node_id = models.CharField("node", max_length=STORED_STORY_ID)
     as_option = models.BooleanField("as an option of its own", default=True)
-    option_id = models.CharField("option added, or improvise option that answers", max_length=200)
-    outcome_node_id = models.CharField("node that it leads to", max_length=200, blank=True)
+    option_id = models.CharField("option added, or improvise option that answers", max_length=STORED_STORY_ID)
+    outcome_node_id = models.CharField("node that it leads to", max_length=STORED_STORY_ID, blank=True)
     # What was added, as data: imports of newer files add it again, and note there when they have no place for it.
     addition = models.ForeignKey("worlds.ScenarioAddition", on_delete=models.PROTECT, related_name="integrations")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -14,6 +14,8 @@ from django.db.models.functions import Coalesce
 from common.claims import Claimable
 from common.ids import new_improvisation_id
 from common.namesakes import marked
+from improvisations import limits
+from worlds.limits import STORED_STORY_ID
 from worlds.models import WorldParticipant
 from worlds.models.texts import words
 
@@ -79,8 +81,8 @@ class Improvisation(Claimable):
     world = models.ForeignKey(
         "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="improvisations"
     )
-    node_id = models.CharField("node", max_length=200)
-    option_id = models.CharField("improvise option that it answers", max_length=200, blank=True)
+    node_id = models.CharField("node", max_length=STORED_STORY_ID)
+    option_id = models.CharField("improvise option that it answers", max_length=STORED_STORY_ID, blank=True)
 
     # What was said, and what came of it. The plain fields are the house's words, those ending in _text a player's.
     input_text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, related_name="+")
@@ -88,12 +90,12 @@ class Improvisation(Claimable):
     response_text = models.ForeignKey(
         "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    outcome = models.CharField(max_length=500, blank=True)
+    outcome = models.CharField(max_length=limits.OUTCOME_TEXT, blank=True)
     outcome_text = models.ForeignKey(
         "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     # What moderators would call it among a scene's options; empty: its author's own words.
-    wording = models.CharField("wording as an option", max_length=500, blank=True)
+    wording = models.CharField("wording as an option", max_length=limits.OPTION_TEXT, blank=True)
     classification = models.CharField("cell", max_length=16)
     intent = models.CharField(max_length=16, blank=True)
     is_verified = models.BooleanField("backed by the session's own record")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from improvisations import limits
+
 
 class SavedView(models.Model):
     """A moderator's own way to look at the queue: filters, order and search under a name."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=40)
-    query = models.CharField("filters, as a query string", max_length=500, blank=True)
+    name = models.CharField(max_length=limits.VIEW_NAME)
+    query = models.CharField("filters, as a query string", max_length=limits.VIEW_QUERY, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from common.errors import InvalidInput
 from common.visible_text import lines
+from improvisations import limits
 from improvisations.models import Improvisation
 from improvisations.services.errors import WordsRemoved
-from improvisations.services.texts import LONGEST_RESPONSE, REMOVED, words_of
+from improvisations.services.texts import words_of
+from worlds.limits import PATTERN
+from worlds.models.texts import REMOVED
 from worlds.rules.additions import Addition, Content, NewAnswer, NewOption, improvise_option_of
 from worlds.rules.phrasing import pattern_of
-from worlds.rules.reading.story import CELLS, LONGEST_PATTERN
+from worlds.rules.reading.story import CELLS
 from worlds.rules.scenario import Credit
 from worlds.rules.soft import faults
-
-LONGEST_OPTION: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ def _answer(row: Improvisation, wish: Wish, content: Content) -> NewAnswer:
     said, _ = _words(row)
     option = improvise_option_of(content, wish.target_node_id, preferred=row.option_id)
     pattern = (wish.pattern or "").strip() or pattern_of(said)
-    if len(pattern) > LONGEST_PATTERN:
-        raise InvalidInput("This pattern is too long.", pattern=[f"Write at most {LONGEST_PATTERN} characters."])
+    if len(pattern) > PATTERN:
+        raise InvalidInput("This pattern is too long.", pattern=[f"Write at most {PATTERN} characters."])
     return NewAnswer(row.short_id, wish.target_node_id, option, pattern, _narrative(row, wish), _credit(row))
 
 
@@ -78,7 +79,7 @@ def _check_option(wish: Wish) -> None:
 
 
 def _narrative(row: Improvisation, wish: Wish) -> str:
-    told = lines(wish.narrative or "", longest=LONGEST_RESPONSE) or _words(row)[1]
+    told = lines(wish.narrative or "", longest=limits.RESPONSE_TEXT) or _words(row)[1]
     if not told:
         raise InvalidInput("Tell what comes of it.", narrative=["This field may not be blank."])
     return told
@@ -93,7 +94,7 @@ def _words(row: Improvisation) -> tuple[str, str]:
 
 
 def _one_line(text: str | None) -> str:
-    return " ".join(lines(text or "", longest=LONGEST_OPTION).split())
+    return " ".join(lines(text or "", longest=limits.OPTION_TEXT).split())
 
 
 def _credit(row: Improvisation) -> Credit:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from improvisations import limits
 from worlds.models import TurnRecord
 from worlds.rules.scenario import Scenario
 
-LONGEST = 500
 MINUTE = 60  # story seconds
 
 
@@ -21,7 +21,7 @@ def target_of(record: TurnRecord, scenario: Scenario) -> str | None:
 def outcome_of(record: TurnRecord, scenario: Scenario) -> str:
     """Some short sentences; story seconds are told as whole minutes."""
     said = [_where(record, scenario), *_traits(record), *_time(record)]
-    return " ".join(said)[:LONGEST]
+    return " ".join(said)[: limits.OUTCOME_TEXT]
 
 
 def _where(record: TurnRecord, scenario: Scenario) -> str:

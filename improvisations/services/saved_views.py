@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from typing import Final
 
 from django.db import IntegrityError, transaction
 
 from common.errors import Conflict, InvalidInput, NotFound
 from common.visible_text import cleaned_within
+from improvisations import limits
 from improvisations.models import SavedView
-
-MOST: Final = 20  # of one moderator
-LONGEST_NAME: Final = 40
-LONGEST_QUERY: Final = 500
 
 
 class TooManyViews(Conflict):
-    message = f"You keep {MOST} views already. Forget one first."
+    message = f"You keep {limits.SAVED_VIEWS} views already. Forget one first."
 
 
 class NameTaken(Conflict):
@@ -25,17 +21,17 @@ class NameTaken(Conflict):
 
 
 def views_of(user_id: uuid.UUID) -> list[SavedView]:
-    return list(SavedView.objects.filter(owner_id=user_id)[:MOST])
+    return list(SavedView.objects.filter(owner_id=user_id)[: limits.SAVED_VIEWS])
 
 
 def save_view(*, user_id: uuid.UUID, name: str, query: str) -> SavedView:
     """Keep a view under a name. Raises InvalidInput, TooManyViews, NameTaken."""
-    called = " ".join(cleaned_within(name, LONGEST_NAME).split())
-    if not 1 <= len(called) <= LONGEST_NAME:
-        raise InvalidInput(f"Give the view a name, of at most {LONGEST_NAME} characters.", name=["Give a name."])
-    if len(query) > LONGEST_QUERY:
+    called = " ".join(cleaned_within(name, limits.VIEW_NAME).split())
+    if not 1 <= len(called) <= limits.VIEW_NAME:
+        raise InvalidInput(f"Give the view a name, of at most {limits.VIEW_NAME} characters.", name=["Give a name."])
+    if len(query) > limits.VIEW_QUERY:
         raise InvalidInput("This view asks for too much to be kept.")
-    if SavedView.objects.filter(owner_id=user_id).count() >= MOST:
+    if SavedView.objects.filter(owner_id=user_id).count() >= limits.SAVED_VIEWS:
         raise TooManyViews
     try:
         with transaction.atomic():

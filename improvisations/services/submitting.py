@@ -8,13 +8,13 @@ from typing import Final
 
 from django.contrib.auth import get_user_model
 
+from improvisations import limits
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services import transitions
 from improvisations.services.errors import AlreadyPending, TooManyShares
 from improvisations.services.similarity import Likeness, judge_novelty
 from improvisations.services.texts import Judged
 
-DAILY: Final = 20  # submissions of one player in any 24 hours, drafts handed in again included
 DAY: Final = timedelta(days=1)
 
 
@@ -45,6 +45,6 @@ def _check_room(row: Improvisation, *, at: datetime) -> None:
     if waiting is not None:
         raise AlreadyPending(improvisation_id=waiting.short_id, status=waiting.status)
     submitted = ImprovisationMove.objects.filter(by_id=row.author_id, to_status="submitted", at__gt=at - DAY)
-    moments = list(submitted.order_by("-at").values_list("at", flat=True)[:DAILY])
-    if len(moments) == DAILY:
+    moments = list(submitted.order_by("-at").values_list("at", flat=True)[: limits.IDEAS_A_DAY])
+    if len(moments) == limits.IDEAS_A_DAY:
         raise TooManyShares(retry_after=max(1, int((moments[-1] + DAY - at).total_seconds()) + 1))

@@ -9,16 +9,14 @@ from typing import Any, Final
 from common.crowds import PlayerBudget
 from common.errors import InvalidInput
 from common.text_filter import Screened, TextNotFit, screen
+from improvisations import limits
 from improvisations.models import Improvisation
 from worlds.models import GameSession, ModerationRecord, PlayerText
+from worlds.models.texts import REMOVED, words
 from worlds.services.moderation_records import note_noticed
 from worlds.services.texts import keep_text
-from worlds.services.turns.request import LONGEST_TEXT
 
-REMOVED: Final = "(removed)"  # what stands for words that were hidden or erased
-LONGEST_RESPONSE: Final = 4000
-LONGEST_OUTCOME: Final = 500
-LONGEST: Final = {"input": LONGEST_TEXT, "response": LONGEST_RESPONSE, "outcome": LONGEST_OUTCOME}
+LONGEST: Final = {"input": limits.IDEA_TEXT, "response": limits.RESPONSE_TEXT, "outcome": limits.OUTCOME_TEXT}
 NAMES: Final = {"input": "player_input", "response": "narrative_response", "outcome": "outcome"}
 
 # Those that were refused count, too: each is kept for moderators, and no day's limit counts it.
@@ -72,23 +70,21 @@ def screened_texts(*, author_id: uuid.UUID, session: GameSession, node_id: str, 
         raise InvalidInput("Tell what you did.", player_input=["This field may not be blank."])
     refused = [each for each in screened.values() if each.verdict == "refused"]
     if refused:
-        _note(author_id, refused, session, node_id)
+        where = {"world_id": session.world_id, "session_id": session.pk, "place": node_id}
+        for each in refused:
+            note_noticed(author_id=author_id, screened=each, action=ModerationRecord.Action.REFUSED, **where)
         raise TextNotFit
     return Judged({field: each for field, each in screened.items() if each.text})
 
 
 def words_of(row: Improvisation) -> Words:
     """Nothing of what was hidden or erased; with a player's words goes the answer to them, which may repeat them."""
-    said = read_text(row.input_text)
+    said = str(row.input_text)
     if said == REMOVED:
         return Words(REMOVED, REMOVED, REMOVED)
-    own_outcome = read_text(row.outcome_text) if row.outcome_text else ""
-    response = read_text(row.response_text) if row.response_text else row.response
+    own_outcome = words(row.outcome_text)
+    response = str(row.response_text) if row.response_text else row.response
     return Words(said, response, " ".join(part for part in (row.outcome, own_outcome) if part))
-
-
-def read_text(text: PlayerText) -> str:
-    return REMOVED if text.redacted_at else text.text
 
 
 def _check_lengths(screened: dict[str, Screened]) -> None:
@@ -99,10 +95,3 @@ def _check_lengths(screened: dict[str, Screened]) -> None:
     }
     if faults:
         raise InvalidInput("This is longer than can be kept.", **faults)
-
-
-def _note(author_id: uuid.UUID, refused: list[Screened], session: GameSession, node_id: str) -> None:
-    where = {"world_id": session.world_id, "session_id": session.pk, "place": node_id}
-    for each in refused:
-        text = keep_text(author_id=author_id, text=each.text)
-        note_noticed(text, each, ModerationRecord.Action.REFUSED, **where)

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from common.errors import InvalidInput
 from common.visible_text import lines
+from improvisations import limits
 from improvisations.models import Improvisation
 from improvisations.services import transitions
 from improvisations.services.errors import Claimed, Decided
 from worlds.services.texts import keep_text
 
-LONGEST: Final = 500
 OPEN: Final = {"submitted", "under_review", "approved"}
 
 
@@ -40,6 +40,6 @@ def reword_option(
 
 
 def _one_line(wording: str) -> str:
-    if len(wording) > LONGEST:
-        raise InvalidInput("This wording is too long.", wording=[f"Write at most {LONGEST} characters."])
-    return " ".join(lines(wording, longest=LONGEST).split())
+    if len(wording) > limits.OPTION_TEXT:
+        raise InvalidInput("This wording is too long.", wording=[f"Write at most {limits.OPTION_TEXT} characters."])
+    return " ".join(lines(wording, longest=limits.OPTION_TEXT).split())

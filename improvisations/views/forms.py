@@ -8,8 +8,7 @@ from django import forms
 
 from common.errors import KleeneError
 from common.form_fields import Prose
-from improvisations.services.texts import LONGEST_OUTCOME, LONGEST_RESPONSE
-from worlds.services.turns.request import LONGEST_TEXT
+from improvisations import limits
 
 
 def text(label: str, longest: int, *, rows: int, required: bool, help_text: str = "") -> Prose:
@@ -30,16 +29,20 @@ class Telling(forms.Form):
 
 class ShareForm(Telling):
     outcome = text(
-        "What came of it, in your own words", LONGEST_OUTCOME, rows=2, required=False, help_text="A sentence will do."
+        "What came of it, in your own words",
+        limits.OUTCOME_TEXT,
+        rows=2,
+        required=False,
+        help_text="A sentence will do.",
     )
 
 
 class DraftForm(Telling):
     """The draft of an improvisation that was sent back; of a verified one the answer is the game's own."""
 
-    player_input = text("What you did", LONGEST_TEXT, rows=3, required=True)
-    narrative_response = text("What was answered", LONGEST_RESPONSE, rows=6, required=True)
-    outcome = text("What came of it, in your own words", LONGEST_OUTCOME, rows=2, required=False)
+    player_input = text("What you did", limits.IDEA_TEXT, rows=3, required=True)
+    narrative_response = text("What was answered", limits.RESPONSE_TEXT, rows=6, required=True)
+    outcome = text("What came of it, in your own words", limits.OUTCOME_TEXT, rows=2, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: object, is_verified: bool, **kwargs: object) -> None:

@@ -9,10 +9,11 @@ from typing import Final
 from uuid import UUID
 
 from improvisations.models import Improvisation, ImprovisationMove
-from improvisations.services.texts import REMOVED, Words, words_of
+from improvisations.services.texts import Words, words_of
 from improvisations.services.visibility import duplicate_shown
 from worlds.models import ScenarioRevision
 from worlds.models.compiled import compiled_scenario
+from worlds.models.texts import REMOVED
 from worlds.views.grid_widget import SHOWN, hue
 from worlds.views.words import titled
 

@@ -12,7 +12,7 @@ from daphne.http_protocol import HTTPFactory, WebRequest
 from twisted.web.http import HTTPChannel, _GenericHTTPChannelProtocol
 
 from common import api_errors, errors
-from common.limits import LONGEST_BODY
+from common.limits import BODY
 from kleene_site.servers.bounds import LINGERS, WASTED
 
 # What is not typed below is anything.
@@ -28,14 +28,14 @@ class Request(UntypedRequest):  # type: ignore[misc]
     is_refused = False
 
     def gotLength(self, length: int | None) -> None:
-        if length is not None and length > LONGEST_BODY:
+        if length is not None and length > BODY:
             self.refuse()
             length = 0
         super().gotLength(length)
 
     def handleContentChunk(self, data: bytes) -> None:
         self.received += len(data)
-        if self.received > LONGEST_BODY:
+        if self.received > BODY:
             self.refuse()
         if not self.is_refused:
             super().handleContentChunk(data)
@@ -47,7 +47,7 @@ class Request(UntypedRequest):  # type: ignore[misc]
     def refuse(self) -> None:
         if not self.is_refused:
             self.is_refused = True
-            self.channel.refuse(errors.TooLarge(limit=LONGEST_BODY))
+            self.channel.refuse(errors.TooLarge(limit=BODY))
 
 
 class Channel(UntypedChannel):  # type: ignore[misc]

@@ -10,7 +10,7 @@ from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from common import api_errors, errors
-from common.limits import LONGEST_BODY
+from common.limits import BODY
 from kleene_site.servers.bounds import HEAD_TIME, LONGEST_HEAD, MOST_HEADERS, WASTED
 from kleene_site.servers.uvicorn_connection import SLICE, LastWords, SlowReader
 
@@ -128,7 +128,7 @@ class HttpConnection(HttpToolsProtocol):
     def on_body(self, body: bytes) -> None:
         # What the application reads of it is measured around the application; this is for what it leaves unread.
         self.body_came += len(body)
-        if self.body_came > LONGEST_BODY + WASTED:
+        if self.body_came > BODY + WASTED:
             self.transport.abort()
         else:
             super().on_body(body)

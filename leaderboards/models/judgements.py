@@ -8,6 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from leaderboards import limits
+from worlds.limits import STORED_STORY_ID
+
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):
     def suspicious(self) -> Self:
@@ -30,7 +33,7 @@ class Judgement(models.Model):
 
     session = models.OneToOneField("worlds.GameSession", on_delete=models.PROTECT, related_name="judgement")
     verdict = models.CharField(max_length=16, choices=Verdict)
-    reason = models.CharField(max_length=500, blank=True)
+    reason = models.CharField(max_length=limits.REASON, blank=True)
     number = models.PositiveIntegerField("records read")
     rewinds = models.PositiveIntegerField(default=0)
     judged_at = models.DateTimeField()
@@ -56,7 +59,7 @@ class ScoredFinish(models.Model):
     number = models.PositiveIntegerField("record that came to it")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     scenario = models.ForeignKey("worlds.Scenario", on_delete=models.PROTECT, related_name="+", db_index=False)
-    ending_id = models.CharField(max_length=200, blank=True)
+    ending_id = models.CharField(max_length=STORED_STORY_ID, blank=True)
     turns = models.PositiveIntegerField()  # as worlds.services.turns.counting says what a turn is
     was_rewound = models.BooleanField()
     cells: models.JSONField[Any, Any] = models.JSONField()

@@ -7,6 +7,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
+from leaderboards import limits
 from leaderboards.models import Judgement, ScoredFinish
 from leaderboards.rules.periods import periods_of
 from leaderboards.services import entries_writer
@@ -17,7 +18,6 @@ from worlds.models.versions import is_foreign
 from worlds.services.games.endings import Finding, Finish, endings_of, is_curated
 
 Verdict = Judgement.Verdict
-LONGEST_REASON = 500
 
 
 def verify_session(*, session_id: uuid.UUID) -> Judgement | None:
@@ -56,7 +56,7 @@ def _store(session: GameSession, verdict: Judgement.Verdict, finding: Finding) -
         session=session,
         defaults={
             "verdict": verdict,
-            "reason": (finding.fault or _doubt(session, counts))[:LONGEST_REASON],
+            "reason": (finding.fault or _doubt(session, counts))[: limits.REASON],
             "number": session.number,
             "rewinds": session.rewinds,
             "judged_at": timezone.now(),

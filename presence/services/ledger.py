@@ -10,7 +10,8 @@ from typing import Any, Final
 from django.db import connection
 from django.utils import timezone
 
-from presence.models import LONGEST_PLACE, PlayerPresence
+from presence import limits
+from presence.models import PlayerPresence
 from presence.rules import Status
 from presence.services.attendance import Sign, sign_bounds
 
@@ -44,7 +45,7 @@ def _row(sign: Sign) -> list[Any]:
     values = (
         *(sign.user_id, False, PlayerPresence.Chosen.ONLINE, Status.OFFLINE.value, sign.at, sign.is_connected),
         *(place.scenario, place.game_mode, place.session_id, place.world_id),
-        *(place.location[:LONGEST_PLACE], place.turn, sign.noted_at),
+        *(place.location[: limits.LOCATION], place.turn, sign.noted_at),
     )
     return [_field(name).get_db_prep_save(value, connection) for name, value in zip(FIELDS, values, strict=True)]
 

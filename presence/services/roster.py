@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from common.accounts import is_open
 from common.namesakes import marked
+from presence import limits
 from presence.models import PlayerPresence, PlayerPresenceQuerySet
 from presence.services.attendance import idle_before
 from presence.services.places import names_of, namesake_marks
 
-MOST = 100  # people of one list
 Marked: TypeAlias = Mapping[tuple[uuid.UUID, uuid.UUID], int]  # by world and person
 
 
@@ -47,7 +47,7 @@ class Roster:
 
 
 def online_roster(
-    *, reader: uuid.UUID | None, scenario: str | None = None, limit: int = MOST, offset: int = 0
+    *, reader: uuid.UUID | None, scenario: str | None = None, limit: int = limits.PEOPLE, offset: int = 0
 ) -> Roster:
     """Who is online, those heard of last first; with `scenario` only those who play it are listed and `total_playing`.
 

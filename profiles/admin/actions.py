@@ -11,14 +11,15 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from common.backoffice import Act, who
 from common.form_fields import AsWritten, Key
+from profiles import limits
 from profiles.admin.suspending import SuspendForm, length, may_be_suspended
 from profiles.models import User
 from profiles.services import moderation
 
 
 class RenameForm(forms.Form):
-    username = Key(max_length=40, widget=UnfoldAdminTextInputWidget, help_text="To sign in with.")
-    display_name = AsWritten(max_length=40, widget=UnfoldAdminTextInputWidget, help_text="What others see.")
+    username = Key(max_length=limits.NAME, widget=UnfoldAdminTextInputWidget, help_text="To sign in with.")
+    display_name = AsWritten(max_length=limits.NAME, widget=UnfoldAdminTextInputWidget, help_text="What others see.")
 
 
 def suspend(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from common.claims import CLAIM_LASTS_IN_WORDS
 from common.form_fields import Prose
 from profiles.admin.suspending import SuspendReportedForm, may_be_suspended, reported
 from profiles.services import reports
+from worlds import limits
 from worlds.models import Report
 from worlds.services import reports as desk
 
@@ -23,7 +24,7 @@ HANDLE: Final = "worlds.handle_report"
 class NoteForm(SeenForm):
     note = Prose(
         label="Why",
-        max_length=desk.LONGEST_NOTE,
+        max_length=limits.REPORT_NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="It stands in the history, for the next moderator who asks.",
     )
@@ -32,7 +33,7 @@ class NoteForm(SeenForm):
 class AuthorNoteForm(NoteForm):
     note = Prose(
         label="Why",
-        max_length=desk.LONGEST_NOTE,
+        max_length=limits.REPORT_NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="The author reads it above the draft that they may edit.",
     )

@@ -16,8 +16,8 @@ from unfold.widgets import (
 
 from common.backoffice.queues import SeenForm, seen
 from common.form_fields import Prose
+from profiles import limits
 from profiles.models import User
-from profiles.services import moderation
 from worlds.models import Report
 from worlds.services import reports as desk
 
@@ -56,7 +56,7 @@ class LengthForm(forms.Form):
 
 class SuspendForm(LengthForm):
     reason = Prose(
-        max_length=moderation.LONGEST_REASON,
+        max_length=limits.SUSPENSION_REASON,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text=TOLD,
     )
@@ -67,7 +67,7 @@ class SuspendForm(LengthForm):
 class SuspendReportedForm(LengthForm, SeenForm):
     note = Prose(
         label="Why",
-        max_length=moderation.LONGEST_REASON,
+        max_length=limits.SUSPENSION_REASON,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text=TOLD,
     )

@@ -9,17 +9,19 @@ from rest_framework.response import Response
 
 from common.errors import NotFound, RateLimited
 from common.fields import Choice, Key, Prose, StrictSerializer
+from common.limits import ID
 from common.schema import operation
 from common.viewsets import Door, read
 from profiles.api.accounts import caller
 from profiles.services import reports
-from worlds.services.reports import LONGEST_REASON, AlreadyReported, OwnContent
+from worlds import limits
+from worlds.services.reports import AlreadyReported, OwnContent
 
 
 class ReportBody(StrictSerializer):
     kind = Choice(choices=reports.KINDS)
-    id = Key(max_length=64, help_text="imp_…, usr_…, or for a message its world and number: wld_…:42.")
-    reason = Prose(max_length=LONGEST_REASON)
+    id = Key(max_length=ID, help_text="imp_…, usr_…, or for a message its world and number: wld_…:42.")
+    reason = Prose(max_length=limits.REPORT_REASON)
 
 
 class ReportTaken(TypedDict):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from common import ids
-from profiles import hashing, standing
+from profiles import hashing, limits, standing
 from profiles.colours import pleasing_colour
 
 STANDING: Final = {"is_active", "suspended_at", "suspended_until"}
@@ -32,17 +32,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     short_id = models.CharField(max_length=ids.LENGTH, unique=True, default=ids.new_user_id, editable=False)
     # ASCII only: SQLite folds no other letters, and no name can be dressed up to look like another.
-    username = models.CharField(max_length=40, unique=True, validators=[ASCIIUsernameValidator()])
+    username = models.CharField(max_length=limits.NAME, unique=True, validators=[ASCIIUsernameValidator()])
     email = models.EmailField(blank=True)
     # Since when it is known that the address is theirs; others may name it too, but not prove it.
     email_proved_at = models.DateTimeField(null=True, blank=True, editable=False)
-    display_name = models.CharField(max_length=40, blank=True)
+    display_name = models.CharField(max_length=limits.NAME, blank=True)
     colour = models.CharField(
         max_length=7,
         default=pleasing_colour,
         validators=[RegexValidator(r"^#[0-9a-f]{6}\Z", "A colour is written #rrggbb, in lower case.")],
     )
-    bio = models.CharField(max_length=500, blank=True)
+    bio = models.CharField(max_length=limits.BIO, blank=True)
     # What others may read of somebody; whether they may see them at all is asked of presence.
     stats_public = models.BooleanField(default=True)
     activity_public = models.BooleanField(default=True)

@@ -17,6 +17,7 @@ from common import appeals
 from common.errors import Conflict, Forbidden
 from common.text_filter import sounds_like_staff
 from common.visible_text import cleaned_line
+from profiles import limits
 from profiles.models import Suspension, User
 from profiles.services import accounts, names, pictures
 from profiles.services.field_errors import faults_of, field_refusal
@@ -25,7 +26,6 @@ from worlds.services.membership import namesakes
 from worlds.services.texts import keep_text
 
 MODERATORS = "moderators"  # the group, made by a migration
-LONGEST_REASON = 500
 
 
 @transaction.atomic
@@ -150,8 +150,8 @@ def _shut(user: User, at: datetime, until: datetime | None) -> None:
 
 def _reason(text: str) -> str:
     reason = cleaned_line(text)
-    if not 1 <= len(reason) <= LONGEST_REASON:
-        raise field_refusal(reason=[f"Give a reason, of at most {LONGEST_REASON} characters."])
+    if not 1 <= len(reason) <= limits.SUSPENSION_REASON:
+        raise field_refusal(reason=[f"Give a reason, of at most {limits.SUSPENSION_REASON} characters."])
     return reason
 
 

@@ -6,10 +6,9 @@ from common import visible_text
 from common.errors import InvalidInput
 from common.folding import folded
 from common.text_filter import accepted, players_name, screened_name
+from profiles import limits
 from profiles.models import User
 
-LONGEST_NAME = 40
-LONGEST_BIO = 500
 # As whom those are shown who have left, or hide: nobody poses as one of them.
 TAKEN = frozenset({"former player", "anonymous player"})
 COLOUR = re.compile("#[0-9a-f]{6}")
@@ -17,12 +16,12 @@ COLOUR = re.compile("#[0-9a-f]{6}")
 
 def display_name(text: str) -> str:
     """`text` as a player may be called. Raises InvalidInput, also for what sounds like staff."""
-    return _free(players_name(text, longest=LONGEST_NAME))
+    return _free(players_name(text, longest=limits.NAME))
 
 
 def staff_name(text: str) -> str:
     """`text` as one of the staff may be called. Raises InvalidInput."""
-    return _free(screened_name(text, longest=LONGEST_NAME))
+    return _free(screened_name(text, longest=limits.NAME))
 
 
 def name_of(user: User, text: str) -> str:
@@ -45,7 +44,7 @@ def is_fit(name: str) -> bool:
 
 def clean_bio(text: str) -> str:
     """`text` as others may read it: what the filter masks is kept masked. Raises InvalidInput for what it refuses."""
-    return accepted(visible_text.lines(text, longest=LONGEST_BIO), longest=LONGEST_BIO).masked
+    return accepted(visible_text.lines(text, longest=limits.BIO), longest=limits.BIO).masked
 
 
 def clean_colour(text: str) -> str:

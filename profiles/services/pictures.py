@@ -13,10 +13,9 @@ from typing import Final
 from django.db import transaction
 from PIL import Image, ImageOps
 
-from common import ids
+from common import ids, limits
 from common.crowds import PlayerBudget
 from common.errors import InvalidInput, NotFound
-from common.uploads import LARGEST
 from profiles.models import Avatar, User
 from profiles.services import identicon
 
@@ -99,8 +98,8 @@ def drawn_version(user: User) -> str:
 
 def encode_picture(upload: bytes) -> bytes:
     """An upload as a square WebP. Raises PictureNotTaken."""
-    if len(upload) > LARGEST:
-        raise PictureNotTaken(f"A picture has at most {LARGEST // 1024 // 1024} MB.")
+    if len(upload) > limits.UPLOAD:
+        raise PictureNotTaken(f"A picture has at most {limits.UPLOAD // 1024 // 1024} MB.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

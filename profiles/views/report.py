@@ -14,8 +14,9 @@ from common.errors import KleeneError, NotFound
 from common.form_fields import Prose
 from profiles.models import User
 from profiles.services import reports
+from worlds import limits
 from worlds.models import SharedWorld
-from worlds.services.reports import LONGEST_REASON, OwnContent, Subject
+from worlds.services.reports import OwnContent, Subject
 from worlds.views.access import PlayerRequest, player_required
 
 TAKEN = "Thank you. A moderator will look at it; nobody else hears that it was you."
@@ -24,7 +25,7 @@ TAKEN = "Thank you. A moderator will look at it; nobody else hears that it was y
 class ReportForm(forms.Form):
     reason = Prose(
         label="What is wrong?",
-        max_length=LONGEST_REASON,
+        max_length=limits.REPORT_REASON,
         widget=forms.Textarea(attrs={"rows": 4, "class": "field"}),
         help_text="A sentence is enough. Only moderators read it.",
     )

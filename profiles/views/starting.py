@@ -11,17 +11,16 @@ from django.views.decorators.http import require_POST
 
 from common.form_fields import AsWritten
 from profiles.views.entry import become_guest
+from worlds import limits
 from worlds.services.games import sessions
 from worlds.services.stories import catalogue
-
-LONGEST_CHARACTER_NAME = 60
 
 
 class StartForm(forms.Form):
     character_name = AsWritten(
         required=False,
-        max_length=LONGEST_CHARACTER_NAME,
-        error_messages={"max_length": f"A character’s name has at most {LONGEST_CHARACTER_NAME} characters."},
+        max_length=limits.CHARACTER_NAME,
+        error_messages={"max_length": f"A character’s name has at most {limits.CHARACTER_NAME} characters."},
     )
 
 

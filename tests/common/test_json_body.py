@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common import limits
 from common.errors import InvalidInput, TooLarge
-from common.json_body import DEEPEST, LARGEST_NUMBER, LONGEST_BODY, read_json
+from common.json_body import LARGEST_NUMBER, read_json
 
 plain = (
     st.none()
@@ -32,9 +33,9 @@ def test_whatever_bytes_come_they_are_a_value_or_a_refusal(body: bytes) -> None:
 
 
 def test_ten_levels_are_read_and_eleven_are_not() -> None:
-    assert read_json(b"[" * DEEPEST + b"]" * DEEPEST)
+    assert read_json(b"[" * limits.JSON_DEPTH + b"]" * limits.JSON_DEPTH)
     with pytest.raises(InvalidInput, match="10 levels"):
-        read_json(b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1))
+        read_json(b"[" * (limits.JSON_DEPTH + 1) + b"]" * (limits.JSON_DEPTH + 1))
 
 
 def test_brackets_inside_strings_are_not_levels() -> None:
@@ -45,7 +46,7 @@ def test_brackets_inside_strings_are_not_levels() -> None:
 @pytest.mark.parametrize("opening", [b"[", b'{"a":', b'["', b"[[[["])
 def test_a_body_of_nothing_but_openings_is_refused_without_recursion(opening: bytes) -> None:
     with pytest.raises(InvalidInput):
-        read_json(opening * (LONGEST_BODY // len(opening)))
+        read_json(opening * (limits.JSON_BODY // len(opening)))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_a_whole_surrogate_pair_is_a_character_like_any_other() -> None:
 
 def test_a_body_above_the_limit_is_refused_unread() -> None:
     with pytest.raises(TooLarge):
-        read_json(b" " * (LONGEST_BODY + 1))
+        read_json(b" " * (limits.JSON_BODY + 1))
 
 
 def test_a_key_that_stands_twice_is_named() -> None:

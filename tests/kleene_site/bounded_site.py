@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from common.limits import Limits
+from common.request_limits import RequestLimits
 from tests.kleene_site.bare_site import made
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -45,4 +45,4 @@ class Counting:
 
 if __name__ == "__main__":
     folder, port = Path(sys.argv[1]), int(sys.argv[2])
-    made(Limits(Counting(folder)), port, patience=1, slowest=float(sys.argv[3])).run()
+    made(RequestLimits(Counting(folder)), port, patience=1, slowest=float(sys.argv[3])).run()

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from common.limits import LONGEST_BODY
+from common import limits
 from tests.kleene_site.bounded_site import MUCH, PIECE, PIECES
 from tests.kleene_site.programs import environment
 from tests.kleene_site.test_serving import free_port, running, wait_until
@@ -41,7 +41,7 @@ def counts(port: int) -> list[int]:
 @pytest.mark.parametrize("method", [b"POST", b"GET"])
 def test_a_body_is_refused_by_its_length_before_any_of_it_came(tmp_path: Path, method: bytes) -> None:
     with site(tmp_path) as port, connected(port) as line:
-        length = b"Content-Length: %d\r\nExpect: 100-continue\r\n\r\n" % (LONGEST_BODY + 1)
+        length = b"Content-Length: %d\r\nExpect: 100-continue\r\n\r\n" % (limits.BODY + 1)
         line.sendall(HEAD.replace(b"POST", method) + length)
         answer = everything(line)
         assert answer.startswith(b"HTTP/1.1 413 ")
@@ -54,7 +54,7 @@ def test_a_body_without_a_length_is_refused_as_soon_as_it_is_too_long(tmp_path: 
     with site(tmp_path) as port, connected(port) as line:
         line.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
         chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
-        for _ in range(LONGEST_BODY // 0x10000 + 1):  # and its end never comes
+        for _ in range(limits.BODY // 0x10000 + 1):  # and its end never comes
             line.sendall(chunk)
         assert everything(line).startswith(b"HTTP/1.1 413 ")
         assert counts(port)[0] == 0

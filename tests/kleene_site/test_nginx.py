@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from common.limits import LONGEST_BODY
+from common import limits
 from tests.api.claims import refusal
 from tests.common.test_logs import SECRETS
 from tests.kleene_site.programs import ROOT, environment
@@ -58,7 +58,7 @@ def test_the_log_holds_no_query() -> None:
 
 
 def test_a_request_body_may_be_as_large_as_the_site_takes_it() -> None:
-    assert f"client_max_body_size {LONGEST_BODY // 1024**2}m;" in CONFIG
+    assert f"client_max_body_size {limits.BODY // 1024**2}m;" in CONFIG
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def test_refusals_of_the_proxy_speak_json_to_the_api_and_words_to_people(tmp_pat
         api, page = f"http://127.0.0.1:{port}/api/v1/scenarios", f"http://127.0.0.1:{port}/"
         refusal(httpx.get(api), 503, "unavailable")
         assert httpx.get(api).headers["Retry-After"] == "5"
-        refusal(httpx.post(api, content=b"x" * (LONGEST_BODY + 1)), 413, "too_large")
+        refusal(httpx.post(api, content=b"x" * (limits.BODY + 1)), 413, "too_large")
         assert httpx.get(page).status_code == 503
         assert "try again" in httpx.get(page).text
 

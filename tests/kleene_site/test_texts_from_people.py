@@ -14,10 +14,11 @@ from rest_framework import serializers
 
 from common import fields, form_fields
 from common.fields import StrictSerializer
+from worlds import limits
 from worlds.consumers import client_frames
 from worlds.rules.commands import Say
 from worlds.services import frames
-from worlds.services.turns.request import LONGEST_TEXT, TurnRequest
+from worlds.services.turns.request import TurnRequest
 from worlds.views.forms import TurnForm
 
 OURS = ("kleene_site", "presence", "worlds", "improvisations", "leaderboards", "profiles")
@@ -127,7 +128,7 @@ def test_words_of_a_turn_are_the_same_whatever_carried_them() -> None:
 
 
 def test_words_far_beyond_the_limit_are_not_even_cleaned() -> None:
-    assert TurnRequest(input="\u202e" * (5 * LONGEST_TEXT)).input == "\u202e" * (5 * LONGEST_TEXT)
+    assert TurnRequest(input="\u202e" * (5 * limits.TURN_TEXT)).input == "\u202e" * (5 * limits.TURN_TEXT)
 
 
 def test_streams_hold_no_separators_that_end_a_line() -> None:

@@ -6,24 +6,24 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from common.fields import AsWritten, Choice, Key, Prose, StrictSerializer, Truth, Whole
+from common.limits import ID
+from worlds import limits
 from worlds.models import GameSession
-from worlds.services.games.sessions import LONGEST_NAME
-from worlds.services.turns.request import LONGEST_TEXT
 
 
 class Start(StrictSerializer):
     """With `world_id` null, a new world is created. The fields from `visibility` on apply to shared worlds only."""
 
-    scenario_id = Key(max_length=80)
+    scenario_id = Key(max_length=limits.SLUG)
     game_mode = Choice(choices=GameSession.Mode.choices, default=str(GameSession.Mode.SOLO))
-    world_id = Key(max_length=64, required=False, allow_null=True)
-    character_name = AsWritten(max_length=LONGEST_NAME, required=False)
+    world_id = Key(max_length=ID, required=False, allow_null=True)
+    character_name = AsWritten(max_length=limits.CHARACTER_NAME, required=False)
     visibility = Choice(choices=("public", "private"), required=False)
-    max_players = Whole(min_value=2, max_value=8, required=False)
+    max_players = Whole(min_value=limits.FEWEST_SEATS, max_value=limits.MOST_SEATS, required=False)
     time_policy = Choice(choices=("furthest", "sum"), required=False)
-    quorum = Whole(min_value=2, max_value=8, required=False, allow_null=True)
+    quorum = Whole(min_value=limits.FEWEST_SEATS, max_value=limits.MOST_SEATS, required=False, allow_null=True)
     agents_allowed = Truth(required=False)
-    invite = Key(max_length=64, required=False)
+    invite = Key(max_length=limits.INVITE_CODE, required=False)
 
 
 class Turn(StrictSerializer):
@@ -36,8 +36,8 @@ class Turn(StrictSerializer):
         ]
     }
 
-    option_id = Key(max_length=200, required=False, allow_null=True)
-    input = Prose(max_length=LONGEST_TEXT, required=False, allow_null=True, allow_blank=True)
+    option_id = Key(max_length=limits.STORED_STORY_ID, required=False, allow_null=True)
+    input = Prose(max_length=limits.TURN_TEXT, required=False, allow_null=True, allow_blank=True)
     expected_turn = Whole(required=False, allow_null=True, help_text="Refused unless the game is at this turn.")
     expected_number = Whole(required=False, allow_null=True, help_text="Refused unless the log has this length.")
 

@@ -1,30 +1,30 @@
 """What the calls of shared worlds take."""
 
 from common.fields import AsWritten, Choice, Key, StrictSerializer, Truth, Whole
+from common.limits import ID
+from worlds import limits
 from worlds.models import SharedWorld
-from worlds.services.games.sessions import LONGEST_NAME
-from worlds.services.membership.hosting import LONGEST_REASON
-
-LONGEST_ID, LONGEST_CODE = 64, 64
 
 
 class Accept(StrictSerializer):
-    character_name = AsWritten(max_length=LONGEST_NAME, required=False)
+    character_name = AsWritten(max_length=limits.CHARACTER_NAME, required=False)
 
 
 class Join(Accept):
     invite = Key(
-        max_length=LONGEST_CODE, required=False, help_text="The code of an invitation; required for a private world."
+        max_length=limits.INVITE_CODE,
+        required=False,
+        help_text="The code of an invitation; required for a private world.",
     )
     new_character = Truth(default=False, help_text="Start with a new character after your story has ended.")
 
 
 class Watch(StrictSerializer):
-    invite = Key(max_length=LONGEST_CODE, required=False)
+    invite = Key(max_length=limits.INVITE_CODE, required=False)
 
 
 class QuickJoin(Accept):
-    scenario_id = Key(max_length=80)
+    scenario_id = Key(max_length=limits.SLUG)
     game_mode = Choice(choices=SharedWorld.Mode.choices, default=str(SharedWorld.Mode.SHARED))
 
 
@@ -34,12 +34,12 @@ class WorldSettings(StrictSerializer):
     visibility = Choice(choices=SharedWorld.Visibility.choices, required=False)
     spectators_allowed = Truth(required=False)
     agents_allowed = Truth(required=False)
-    quorum = Whole(min_value=2, max_value=8, required=False, allow_null=True)
+    quorum = Whole(min_value=limits.FEWEST_SEATS, max_value=limits.MOST_SEATS, required=False, allow_null=True)
 
 
 class SendAway(StrictSerializer):
-    user_id = Key(max_length=LONGEST_ID)
-    reason = AsWritten(max_length=LONGEST_REASON, required=False, allow_blank=True)
+    user_id = Key(max_length=ID)
+    reason = AsWritten(max_length=limits.REMOVAL_REASON, required=False, allow_blank=True)
 
 
 class Ready(StrictSerializer):

@@ -10,24 +10,26 @@ from rest_framework.response import Response
 
 from common.errors import InvalidInput, RateLimited
 from common.fields import Choice, Key, Prose, StrictSerializer
+from common.limits import ID
 from common.schema import operation
 from common.text_filter import TextNotFit
 from common.viewsets import Door, read
+from worlds import limits
 from worlds.api import parameters
 from worlds.api.games import player_of
 from worlds.feed.event import Seen
 from worlds.services import chat, frames
 from worlds.services.membership import event_pages
 from worlds.services.membership.errors import NotAMember, WorldArchived
-from worlds.services.turns.request import LONGEST_TEXT, IdempotencyConflict
+from worlds.services.turns.request import IdempotencyConflict
 
 MOST: Final = 100
 
 
 class Words(StrictSerializer):
-    text = Prose(max_length=LONGEST_TEXT)
+    text = Prose(max_length=limits.CHAT_TEXT)
     channel = Choice(choices=tuple(chat.SPOKEN), default="world")
-    to = Key(max_length=64, required=False, help_text="Whisper to this user.")
+    to = Key(max_length=ID, required=False, help_text="Whisper to this user.")
 
 
 class Heard(TypedDict):

@@ -9,10 +9,9 @@ from typing import Any, Final, TypeVar
 
 from common.errors import InvalidInput, TooLarge
 from common.json_body import LARGEST_NUMBER, read_json, told
+from common.limits import API_TOKEN, ID
+from worlds import limits
 from worlds.services.turns.request import TurnRequest
-
-LARGEST: Final = 10 * 1024  # bytes
-LONGEST_ID: Final = 64
 
 
 class UnknownFrame(InvalidInput):
@@ -78,13 +77,13 @@ def parse(text: str | None) -> tuple[str | None, Callable[[], Frame]]:
     """
     if text is None:
         raise InvalidInput("Send frames as text.")
-    if len(text) > LARGEST or len(text.encode(errors="replace")) > LARGEST:
-        raise TooLarge(f"A frame may have at most {LARGEST // 1024} KiB.", limit=LARGEST)
+    if len(text) > limits.FRAME or len(text.encode(errors="replace")) > limits.FRAME:
+        raise TooLarge(f"A frame may have at most {limits.FRAME // 1024} KiB.", limit=limits.FRAME)
     fields = read_json(text.encode(errors="surrogatepass"))
     if not isinstance(fields, dict):
         raise InvalidInput("A frame must be a JSON object.")
     given = fields.get("id")
-    known_id = given if isinstance(given, str) and len(given) <= LONGEST_ID else None
+    known_id = given if isinstance(given, str) and len(given) <= ID else None
     return known_id, lambda: _read(fields)
 
 
@@ -101,7 +100,7 @@ def _read(fields: Fields) -> Frame:
 
 
 def _auth(fields: Fields) -> Auth:
-    return Auth(_text(fields, "token", longest=4096), _optional(_number, fields, "last_sequence"))
+    return Auth(_text(fields, "token", longest=API_TOKEN), _optional(_number, fields, "last_sequence"))
 
 
 def _turn(fields: Fields) -> Turn:
@@ -127,12 +126,12 @@ def _command(fields: Fields) -> Command:
 def _key(fields: Fields) -> str:
     """An idempotency key, in the one form that it is stored in."""
     try:
-        return str(uuid.UUID(_text(fields, "id", longest=LONGEST_ID)))
+        return str(uuid.UUID(_text(fields, "id", longest=ID)))
     except ValueError:
         raise InvalidInput("id must be a UUID, new for each frame.", field="id") from None
 
 
-def _text(fields: Fields, name: str, longest: int = 2000) -> str:
+def _text(fields: Fields, name: str, longest: int = limits.FRAME_FIELD) -> str:
     value = fields.get(name)
     if not isinstance(value, str) or len(value) > longest:
         raise InvalidInput(f"{name} must be text of at most {longest} characters.", field=name)

@@ -8,7 +8,7 @@ from typing import Final
 
 from common.errors import RateLimited
 from common.pace import Meter
-from worlds.consumers.client_frames import LARGEST
+from worlds import limits
 from worlds.consumers.pace import ALL_TOGETHER
 
 WAITING: Final = 64  # frames
@@ -33,7 +33,7 @@ class Unread:
         # A client that says more than can be read is not told so for each frame: it misses the answers.
         with suppress(asyncio.QueueFull):
             # What is too long is refused when its turn comes; it need not be kept whole until then.
-            self._frames.put_nowait(None if text is None else text[: LARGEST + 1])
+            self._frames.put_nowait(None if text is None else text[: limits.FRAME + 1])
 
     async def get(self) -> str | None:
         return await self._frames.get()

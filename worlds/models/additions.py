@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from worlds import limits
 from worlds.models.scenarios import Scenario
 from worlds.rules import additions as rules
 from worlds.rules.rebuilding import Placed
@@ -33,8 +34,8 @@ class ScenarioAddition(models.Model):
     world = models.ForeignKey(
         "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="additions"
     )
-    key = models.CharField(max_length=200)
-    node = models.CharField(max_length=200)
+    key = models.CharField(max_length=limits.STORED_STORY_ID)
+    node = models.CharField(max_length=limits.STORED_STORY_ID)
     content: models.JSONField[Any, Any] = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
     retired_at = models.DateTimeField(null=True, blank=True)

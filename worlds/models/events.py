@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from worlds import limits
 from worlds.models.append_only import AppendOnly
 
 
@@ -20,7 +21,7 @@ class WorldEvent(AppendOnly):
     world = models.ForeignKey("worlds.SharedWorld", on_delete=models.PROTECT, related_name="events")
     sequence = models.PositiveBigIntegerField()
     type = models.CharField(max_length=40)
-    room = models.CharField(max_length=200, blank=True)
+    room = models.CharField(max_length=limits.STORED_STORY_ID, blank=True)
     actor_id = models.UUIDField(null=True, blank=True)
     audience: models.JSONField[list[str] | None, list[str] | None] = models.JSONField(null=True, blank=True)
     payload: models.JSONField[Any, Any] = models.JSONField(default=dict)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from worlds import limits
+
 
 class LocationLock(models.Model):
     """One row per world and place, for `select_for_update` and nothing else.
@@ -12,7 +14,7 @@ class LocationLock(models.Model):
     """
 
     world = models.ForeignKey("worlds.SharedWorld", on_delete=models.CASCADE, related_name="location_locks")
-    location = models.CharField(max_length=200)
+    location = models.CharField(max_length=limits.STORED_STORY_ID)
 
     class Meta:
         db_table = "location_locks"
@@ -33,7 +35,7 @@ class TurnLease(models.Model):
     world = models.ForeignKey(
         "worlds.SharedWorld", on_delete=models.CASCADE, null=True, blank=True, related_name="turn_leases"
     )
-    location = models.CharField(max_length=200, blank=True)
+    location = models.CharField(max_length=limits.STORED_STORY_ID, blank=True)
     holder = models.ForeignKey("worlds.GameSession", on_delete=models.CASCADE, related_name="+")
     # The one that has the turn: one that is gone holds nothing. Empty in a process that nobody would miss.
     process = models.UUIDField(null=True, blank=True)
@@ -58,7 +60,7 @@ class TurnTicket(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     world = models.ForeignKey("worlds.SharedWorld", on_delete=models.CASCADE, related_name="turn_tickets")
-    location = models.CharField(max_length=200)
+    location = models.CharField(max_length=limits.STORED_STORY_ID)
     session = models.ForeignKey("worlds.GameSession", on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField()
     heartbeat_at = models.DateTimeField()

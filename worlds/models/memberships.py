@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from common.namesakes import marked
+from worlds import limits
 from worlds.models.texts import words
 
 
@@ -51,7 +52,7 @@ class WorldParticipant(models.Model):
         "worlds.GameSession", on_delete=models.PROTECT, null=True, blank=True, related_name="places"
     )
     role = models.CharField(max_length=16, choices=Role, default=Role.PLAYER)
-    location = models.CharField(max_length=200, blank=True)
+    location = models.CharField(max_length=limits.STORED_STORY_ID, blank=True)
     is_ready = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)

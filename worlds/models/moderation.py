@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from worlds import limits
 from worlds.models.texts import words
 
 
@@ -21,7 +22,7 @@ class ModerationRecord(models.Model):
     world = models.ForeignKey("worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # Where it was said: the game, and in it the place, or the scene of an idea that was shared.
     session = models.ForeignKey("worlds.GameSession", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    place = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=limits.STORED_STORY_ID, blank=True)
     author_id = models.UUIDField(db_index=True)
     action = models.CharField(max_length=16, choices=Action)
     reasons: models.JSONField[Any, Any] = models.JSONField(default=list)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from worlds import limits
 from worlds.models.append_only import AppendOnly
 
 
@@ -49,7 +50,7 @@ class TurnRecord(AppendOnly):
     turn = models.PositiveIntegerField()
     scene = models.PositiveIntegerField()
     beat = models.PositiveIntegerField()
-    node_id = models.CharField("node that it was played at", max_length=200, blank=True)
+    node_id = models.CharField("node that it was played at", max_length=limits.STORED_STORY_ID, blank=True)
     command: models.JSONField[Any, Any] = models.JSONField(default=dict)
     text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     meaning: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)

@@ -7,6 +7,7 @@ from typing import Any, Self
 import orjson
 from django.db import models
 
+from worlds import limits
 from worlds.models.append_only import AppendOnly
 
 
@@ -17,12 +18,12 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
 
 
 class Scenario(models.Model):
-    slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=limits.SLUG, unique=True)
+    name = models.CharField(max_length=limits.SCENARIO_NAME)
     description = models.TextField(blank=True)
     language = models.CharField(max_length=35, default="en")
     # Empty for what was imported before names were kept: the next import fills it in.
-    file_name = models.CharField("imported from", max_length=255, blank=True, default="")
+    file_name = models.CharField("imported from", max_length=limits.FILE_NAME, blank=True, default="")
     is_enabled = models.BooleanField("offered to players", default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from common.ids import new_session_id
+from worlds import limits
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 
 
@@ -55,7 +56,7 @@ class GameSession(models.Model):
     world = models.ForeignKey(
         "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="sessions"
     )
-    character_name = models.CharField(max_length=60)
+    character_name = models.CharField(max_length=limits.CHARACTER_NAME)
     state: models.JSONField[Any, Any] = models.JSONField()
     # In a shared world: what the player was shown since their last turn, so that what others closed is a rebuff, no error.
     offered: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
@@ -65,7 +66,7 @@ class GameSession(models.Model):
     turns_played = models.PositiveIntegerField(default=0)  # as services.turns.counting says what a turn is
     number = models.PositiveIntegerField("records so far")
     status = models.CharField(max_length=16, choices=Status, default=Status.ACTIVE)
-    ending_id = models.CharField(max_length=200, blank=True)
+    ending_id = models.CharField(max_length=limits.STORED_STORY_ID, blank=True)
     ending_type = models.CharField(max_length=16, blank=True)
     cells: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
     tier = models.CharField(max_length=8, default="none")

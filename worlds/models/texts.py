@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from typing import Final
 
 from django.db import models
 from django.utils import timezone
+
+from worlds import limits
+
+REMOVED: Final = "(removed)"  # what is read in place of words that were hidden or erased
 
 
 class PlayerText(models.Model):
@@ -20,7 +25,7 @@ class PlayerText(models.Model):
     about_id = models.UUIDField(null=True, blank=True, db_index=True)
     # Under which of the author's keys it was said, so that the same words sent again are said once.
     idempotency_key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 - absent is not empty
-    text = models.CharField(max_length=4000, blank=True)
+    text = models.CharField(max_length=limits.PLAYER_TEXT, blank=True)
     salt = models.CharField(max_length=32)
     text_hash = models.CharField(max_length=64)
     redacted_at = models.DateTimeField(null=True, blank=True)
@@ -31,7 +36,7 @@ class PlayerText(models.Model):
         constraints = (models.UniqueConstraint(fields=("author_id", "idempotency_key"), name="one_text_per_key"),)
 
     def __str__(self) -> str:
-        return "(removed)" if self.redacted_at else self.text
+        return REMOVED if self.redacted_at else self.text
 
     def redact(self) -> None:
         """Erase the words for good; what refers to them stays."""

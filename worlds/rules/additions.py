@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from common.errors import Conflict
 from common.folding import folded
+from worlds import limits
 from worlds.rules.patterns import Pattern
 from worlds.rules.problems import quoted
-from worlds.rules.reading.story import LONGEST_PATTERN, MOST_OPTIONS, MOST_PATTERNS_IN_A_LIST
 from worlds.rules.scenario import Credit
 
 if TYPE_CHECKING:
@@ -151,9 +151,10 @@ def _with_option(content: Content, new: NewOption) -> Content:
     options = _options(content, new.node)
     if any(option["id"] == new.id for option in options):
         raise Misfit(f"The option {quoted(new.id)} already exists at {quoted(new.node)}.", "option_taken")
-    if len(options) >= MOST_OPTIONS:
+    if len(options) >= limits.OPTIONS:
         raise Misfit(
-            f"{quoted(new.node)} already has {MOST_OPTIONS} options, the most that a node may have.", "too_many_options"
+            f"{quoted(new.node)} already has {limits.OPTIONS} options, the most that a node may have.",
+            "too_many_options",
         )
     if new.next_node not in content["nodes"] and new.next_node not in content["endings"]:
         raise Misfit(f"There is no node or ending {quoted(new.next_node)}.", "no_such_target")
@@ -182,7 +183,7 @@ def _sorted(value: Any) -> Any:
 
 
 def _with_answer(content: Content, new: NewAnswer) -> Content:
-    if not new.pattern or len(new.pattern) > LONGEST_PATTERN or not Pattern(new.pattern).valid:
+    if not new.pattern or len(new.pattern) > limits.PATTERN or not Pattern(new.pattern).valid:
         raise Misfit(f"{quoted(new.pattern)} is not a valid pattern.", "bad_pattern")
     return _edited(content, new.node, new.option, lambda option: _answering(option, new))
 
@@ -194,9 +195,9 @@ def _answering(option: dict[str, Any], new: NewAnswer) -> dict[str, Any]:
     permits, answers = context.get("permits") or [], context.get("answers") or []
     if new.pattern in permits or any(answer["pattern"] == new.pattern for answer in answers):
         raise Misfit(f"{quoted(new.option)} already has the pattern {quoted(new.pattern)}.", "pattern_taken")
-    if len(permits) >= MOST_PATTERNS_IN_A_LIST:
+    if len(permits) >= limits.PATTERNS_IN_A_LIST:
         raise Misfit(
-            f"{quoted(new.option)} already has {MOST_PATTERNS_IN_A_LIST} patterns, the most that an option may have.",
+            f"{quoted(new.option)} already has {limits.PATTERNS_IN_A_LIST} patterns, the most that an option may have.",
             "too_many_patterns",
         )
     more = {"permits": [*permits, new.pattern], "answers": [*answers, _answer(new)]}

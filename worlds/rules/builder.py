@@ -8,11 +8,11 @@ from typing import Final
 
 import yaml
 
+from worlds import limits
 from worlds.rules.problems import Problem, Problems, quoted
 from worlds.rules.tree import MarkedList, MarkedMapping, Value, resolve
 
 DEEPEST: Final = 20  # mappings and lists inside one another
-LONGEST_KEY: Final = 100  # characters; ids stand in addresses and paths
 UNSPEAKABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NO_KEY: Final = ""  # of an entry that is dropped, as its key was refused
 
@@ -79,7 +79,7 @@ class Builder:
         elif not isinstance(value, str):
             self._complain(line, f"the key {written or 'null'} is not text", "put it in quotes", "key_not_text")
         elif not _is_good_key(value):
-            advice = f"use 1 to {LONGEST_KEY} plain ASCII characters"
+            advice = f"use 1 to {limits.STORY_ID} plain ASCII characters"
             self._complain(line, f"the key {quoted(value)} cannot be used", advice, "bad_key")
         self.keys[-1] = (written if self.problems.count == refused else _NO_KEY, line)
 
@@ -164,4 +164,4 @@ def _line(event: yaml.Event) -> int:
 
 
 def _is_good_key(key: str) -> bool:
-    return key.isascii() and key.isprintable() and key == key.strip() and 0 < len(key) <= LONGEST_KEY
+    return key.isascii() and key.isprintable() and key == key.strip() and 0 < len(key) <= limits.STORY_ID

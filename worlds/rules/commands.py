@@ -27,7 +27,7 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Free text of at most 500 characters."""
+    """Free text of at most `limits.TURN_TEXT` characters."""
 
     text: str
 

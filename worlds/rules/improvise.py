@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from worlds import limits
 from worlds.rules import texts
 from worlds.rules.commands import Roaming
 from worlds.rules.effects import AddHistory, Effect, ModifyTrait, SetFlag
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from worlds.rules.state import State
 
 EFFECTS: Final = 3  # so many soft effects an improvisation may have; one of them sets its own flag
-LONGEST_ENTRY: Final = 200
 BEATS: Final = 5  # a scene is over after so many
 
 REMEMBERING: Final = re.compile(rf"{IMPROVISED_FLAG}[a-z0-9_]{{1,80}}")
@@ -120,7 +120,7 @@ def _soft(wished: Iterable[Effect], draft: Draft) -> Iterator[Effect]:
             moved.add(effect.trait)
             yield ModifyTrait(effect.trait, max(-1, min(1, effect.delta)))
         elif isinstance(effect, AddHistory) and clean(effect.entry):
-            yield AddHistory(clean(effect.entry)[:LONGEST_ENTRY])
+            yield AddHistory(clean(effect.entry)[: limits.HISTORY_ENTRY])
         elif isinstance(effect, SetFlag) and effect.value and REMEMBERING.fullmatch(effect.flag):
             yield effect
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from worlds import limits
 from worlds.rules.effects import EFFECTS, AddHistory, Effect, ModifyTrait, SetFlag
 from worlds.rules.improvise import EFFECTS as MOST
-from worlds.rules.improvise import LONGEST_ENTRY, REMEMBERING
+from worlds.rules.improvise import REMEMBERING
 from worlds.rules.problems import Problems
 from worlds.rules.reading.effects import deeds
 from worlds.rules.reading.fields import Fields
@@ -47,7 +48,7 @@ def _is_soft(effect: Effect, traits: Collection[str]) -> bool:
         case ModifyTrait(trait, delta):
             return trait in traits and abs(delta) == 1
         case AddHistory(entry):
-            return len(entry) <= LONGEST_ENTRY
+            return len(entry) <= limits.HISTORY_ENTRY
         case SetFlag(flag, value):
             return value and REMEMBERING.fullmatch(flag) is not None
     return False

@@ -12,6 +12,7 @@ from django.utils import timezone
 from common.errors import InvalidInput, NotFound
 from common.text_filter import Screened, TextNotFit
 from common.text_filter.screening import screen
+from worlds import limits
 from worlds.event_types.audience import WORLD, Audience, Only, Room
 from worlds.event_types.stored import ChatMessage
 from worlds.feed import event_log as feed_log
@@ -24,7 +25,7 @@ from worlds.services.membership.admission import find_world
 from worlds.services.moderation_records import note_noticed
 from worlds.services.texts import keep_note, keep_text, keep_under, text_matches
 from worlds.services.turns.locks import await_world
-from worlds.services.turns.request import LONGEST_TEXT, IdempotencyConflict
+from worlds.services.turns.request import IdempotencyConflict
 
 Channel = Literal["world", "room", "whisper"]
 SPOKEN: Final[dict[str, Channel]] = {"world": "world", "room": "room"}
@@ -87,14 +88,13 @@ def _channel(channel: str, whispered: uuid.UUID | None) -> Channel:
 
 
 def _screened(user_id: uuid.UUID, world_id: uuid.UUID, text: str) -> Screened:
-    screened = screen(text, longest=LONGEST_TEXT)
+    screened = screen(text, longest=limits.CHAT_TEXT)
     if any(hit.category == "length" for hit in screened.hits):
-        raise InvalidInput(f"Write at most {LONGEST_TEXT} characters.")
+        raise InvalidInput(f"Write at most {limits.CHAT_TEXT} characters.")
     if not screened.text:
         raise InvalidInput("Write a message.")
     if screened.verdict == "refused":
-        # Stored although nobody will read it here: a moderator has to see what was tried.
-        _note(world_id, keep_text(author_id=user_id, text=screened.text), screened, ModerationRecord.Action.REFUSED)
+        _note(world_id, user_id, screened, ModerationRecord.Action.REFUSED)
         raise TextNotFit
     return screened
 
@@ -140,8 +140,7 @@ def _uttered(world: SharedWorld, speech: Speech) -> WorldEvent:
     world.last_activity_at = timezone.now()
     world.save(update_fields=[*events.COUNTERS, "last_activity_at"])
     if speech.screened.hits:
-        original = keep_text(author_id=speech.speaker, text=speech.screened.text)
-        _note(world.pk, original, speech.screened, ModerationRecord.Action.MASKED)
+        _note(world.pk, speech.speaker, speech.screened, ModerationRecord.Action.MASKED)
     return event
 
 
@@ -163,12 +162,12 @@ def _audience(place: WorldParticipant, speech: Speech) -> Audience:
     return Room(place.location) if speech.channel == "room" else WORLD
 
 
-def _note(world_id: uuid.UUID, text: PlayerText, screened: Screened, action: str) -> None:
-    place = WorldParticipant.objects.of(text.author_id).filter(world_id=world_id).first()
+def _note(world_id: uuid.UUID, user_id: uuid.UUID, screened: Screened, action: str) -> None:
+    place = WorldParticipant.objects.of(user_id).filter(world_id=world_id).first()
     note_noticed(
-        text,
-        screened,
-        action,
+        author_id=user_id,
+        screened=screened,
+        action=action,
         world_id=world_id,
         session_id=place and place.session_id,
         place=place.location if place else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 import orjson
 
@@ -13,8 +13,7 @@ from worlds.event_types.base import StreamFrame
 from worlds.event_types.stream_frames import GameReplayFrame
 from worlds.feed.event import LoggedEvent, Seen, payload_of
 from worlds.feed.subscriber import Ephemeral
-
-REMOVED: Final = "(removed)"  # what stands for a text that was hidden or erased
+from worlds.models.texts import REMOVED
 
 
 def flat_frame(seen: Seen) -> dict[str, Any]:

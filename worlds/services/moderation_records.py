@@ -11,16 +11,21 @@ from django.utils import timezone
 from common.errors import Conflict, NotFound
 from common.text_filter import Screened
 from worlds.event_types.stored import ChatMessage
-from worlds.models import ModerationRecord, PlayerText, WorldEvent
+from worlds.models import ModerationRecord, WorldEvent
+from worlds.services.texts import keep_text
 
 AROUND = 4  # things said before and after
 
 
-def note_noticed(text: PlayerText, screened: Screened, action: str, **where: Any) -> ModerationRecord:
-    """`where`: world_id, session_id and place, as far as there are any. It waits for a moderator."""
+def note_noticed(*, author_id: uuid.UUID, screened: Screened, action: str, **where: Any) -> ModerationRecord:
+    """Keep words as they were written, with what was noticed in them: a moderator has to see what was tried.
+
+    `where`: world_id, session_id and place, as far as there are any.
+    """
+    text = keep_text(author_id=author_id, text=screened.text)
     reasons = [{"category": hit.category, "start": hit.start, "end": hit.end} for hit in screened.hits]
     return ModerationRecord.objects.create(
-        text=text, author_id=text.author_id, action=action, reasons=reasons, score=screened.score, **where
+        text=text, author_id=author_id, action=action, reasons=reasons, score=screened.score, **where
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -13,15 +12,13 @@ from django.utils import timezone
 
 from common.errors import Conflict, Forbidden, InvalidInput, NotFound
 from common.visible_text import cleaned
+from worlds import limits
 from worlds.event_types.stored import ChatMessage
 from worlds.feed.event import carried
 from worlds.models import PlayerText, Report, ReportMove, WorldEvent
 from worlds.services.membership import access
 from worlds.services.membership.admission import find_world
 from worlds.services.texts import keep_text
-
-LONGEST_REASON: Final = 500
-LONGEST_NOTE: Final = 1000
 
 
 class OwnContent(Forbidden):
@@ -78,8 +75,8 @@ def file_report(*, reporter_id: uuid.UUID, subject: Subject, reason: str) -> Rep
     if subject.about == reporter_id:
         raise OwnContent
     said = cleaned(reason)
-    if not 1 <= len(said) <= LONGEST_REASON:
-        fault = f"Describe the problem in at most {LONGEST_REASON} characters."
+    if not 1 <= len(said) <= limits.REPORT_REASON:
+        fault = f"Describe the problem in at most {limits.REPORT_REASON} characters."
         raise InvalidInput(fault, reason=[fault])
     try:
         with transaction.atomic():
@@ -116,8 +113,8 @@ def decide_report(
     Raises NotFound, InvalidInput without a note, ReportMoved, ReportClaimed, ReportDecided. Locks their rows in order.
     """
     said = cleaned(note)
-    if not 1 <= len(said) <= LONGEST_NOTE:
-        raise InvalidInput("Give a reason.", note=[f"Give a reason of at most {LONGEST_NOTE} characters."])
+    if not 1 <= len(said) <= limits.REPORT_NOTE:
+        raise InvalidInput("Give a reason.", note=[f"Give a reason of at most {limits.REPORT_NOTE} characters."])
     same = _locked_with_its_like(report_id)
     row = next((each for each in same if each.pk == report_id), None)
     if row is None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from django import forms
 
 from common.form_fields import Key, Prose
-from worlds.services.turns.request import LONGEST_TEXT, TurnRequest
+from common.limits import ID
+from worlds import limits
+from worlds.services.turns.request import TurnRequest
 
 
 class TurnForm(forms.Form):
     """A choice, a text, or a text for a choice."""
 
-    option_id = Key(required=False, max_length=200)
+    option_id = Key(required=False, max_length=limits.STORED_STORY_ID)
     input = Prose(
         required=False,
-        max_length=LONGEST_TEXT,
-        error_messages={"max_length": f"Write at most {LONGEST_TEXT} characters; you wrote %(show_value)d."},
+        max_length=limits.TURN_TEXT,
+        error_messages={"max_length": f"Write at most {limits.TURN_TEXT} characters; you wrote %(show_value)d."},
     )
     expected_number = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
-    idempotency_key = Key(required=False, max_length=64)
+    idempotency_key = Key(required=False, max_length=ID)
 
     def turn_request(self) -> TurnRequest:
         said = self.cleaned_data
@@ -38,4 +40,4 @@ class RewindForm(forms.Form):
     """Back by some moves, or to where a turn began."""
 
     steps = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
-    to = Key(required=False, max_length=12)
+    to = Key(required=False, max_length=limits.TURN_NAME)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from worlds.models.texts import REMOVED
 from worlds.services.games.repeated_scenes import told_once
-from worlds.services.games.transcript import REMOVED, TranscriptEntry
+from worlds.services.games.transcript import TranscriptEntry
 from worlds.views import grid_widget
 from worlds.views.chips import Chip, chips
 

@@ -4,13 +4,14 @@ from django.db.models import Q, QuerySet
 from django_filters.filters import CharFilter, ChoiceFilter, OrderingFilter
 from django_filters.rest_framework.filterset import FilterSet
 
+from worlds import limits
 from worlds.models import GameSession, SharedWorld
 from worlds.services.membership import directory
 
 
 class GameFilter(FilterSet):
     status = ChoiceFilter(choices=GameSession.Status.choices)
-    scenario_id = CharFilter(field_name="revision__scenario__slug", max_length=80)
+    scenario_id = CharFilter(field_name="revision__scenario__slug", max_length=limits.SLUG)
     game_mode = ChoiceFilter(choices=GameSession.Mode.choices)
 
     class Meta:
@@ -19,12 +20,14 @@ class GameFilter(FilterSet):
 
 
 class WorldFilter(FilterSet):
-    scenario_id = CharFilter(field_name="scenario__slug", max_length=80)
+    scenario_id = CharFilter(field_name="scenario__slug", max_length=limits.SLUG)
     game_mode = ChoiceFilter(choices=SharedWorld.Mode.choices)
     # A choice, as the library takes any other word for no wish at all.
     has_room = ChoiceFilter(choices=(("true", "true"), ("false", "false")), method="by_room")
     search = CharFilter(
-        method="by_words", max_length=80, label="Text in the scenario's name, or the start of a world's id."
+        method="by_words",
+        max_length=limits.WORLD_SEARCH,
+        label="Text in the scenario's name, or the start of a world's id.",
     )
     # By what the reader may know of each: the order would tell the rest.
     ordering = OrderingFilter(

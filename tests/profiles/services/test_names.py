@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.errors import InvalidInput
+from profiles import limits
 from profiles.services import names
 
 
@@ -59,7 +60,7 @@ def test_a_kept_name_is_kept_as_it_is_the_next_time(written: str) -> None:
     except InvalidInput:
         return
     assert names.display_name(kept) == kept
-    assert 1 <= len(kept) <= names.LONGEST_NAME
+    assert 1 <= len(kept) <= limits.NAME
 
 
 def test_a_bio_keeps_its_lines_and_nothing_unseen() -> None:

@@ -11,8 +11,8 @@ import pytest
 from django.test import override_settings
 from PIL import Image
 
+from common import limits
 from common.errors import NotFound, RateLimited
-from common.uploads import LARGEST
 from profiles.models import Avatar, User
 from profiles.services import identicon, pictures
 from profiles.services.pictures import PictureNotTaken
@@ -135,7 +135,7 @@ def test_notes_that_a_camera_garbled_are_no_failure_of_ours(written: bytes, wron
 
 def test_a_file_that_is_too_large_is_not_even_opened() -> None:
     with pytest.raises(PictureNotTaken, match="4 MB"):
-        pictures.encode_picture(picture() + b"\0" * LARGEST)
+        pictures.encode_picture(picture() + b"\0" * limits.UPLOAD)
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from common.uploads import LARGEST
+from common import limits
 from presence.services.visibility import visible_among
 from profiles.models import Avatar, User
 from profiles.services import deletion
@@ -158,7 +158,7 @@ def test_what_is_no_picture_is_said_beside_its_field(browser: Client, content: b
 
 
 def test_a_file_that_is_too_large_is_cut_off_and_refused(browser: Client) -> None:
-    assert b"A picture has at most 4 MB." in upload(browser, b"\0" * (LARGEST + 200_000)).content
+    assert b"A picture has at most 4 MB." in upload(browser, b"\0" * (limits.UPLOAD + 200_000)).content
 
 
 def test_two_files_at_once_are_refused(browser: Client) -> None:

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from tests.worlds.rules.files import QUIET, spoiled
 from tests.worlds.rules.kit import published_scenarios
+from worlds import limits
 from worlds.rules import checking, source
 from worlds.rules.builder import DEEPEST, Builder
 from worlds.rules.checking import check
 from worlds.rules.loading import ScenarioError, content_of, load_scenario, scenario_from
 from worlds.rules.patterns import Pattern
 from worlds.rules.problems import MOST_PROBLEMS, Problems
-from worlds.rules.reading.story import MOST_NODES, MOST_OPTIONS, MOST_PATTERNS, MOST_PATTERNS_IN_A_LIST
 from worlds.rules.scenario import Scenario
 from worlds.rules.source import LARGEST_FILE
 
@@ -109,11 +109,11 @@ def test_nesting_is_refused_while_it_is_read_not_afterwards() -> None:
 @pytest.mark.parametrize(
     ("nodes", "path"),
     [
-        ("".join(f" n{number}: {{}}\n" for number in range(MOST_NODES + 1)), "nodes"),
-        (" a: {choice: {options: [" + "{id: o, text: t}," * (MOST_OPTIONS + 1) + "]}}", "nodes.a.choice.options"),
+        ("".join(f" n{number}: {{}}\n" for number in range(limits.NODES + 1)), "nodes"),
+        (" a: {choice: {options: [" + "{id: o, text: t}," * (limits.OPTIONS + 1) + "]}}", "nodes.a.choice.options"),
         (
             " a: {choice: {options: [{id: o, text: t, next: improvise, improvise_context: {permits: ["
-            + "a," * (MOST_PATTERNS_IN_A_LIST + 1)
+            + "a," * (limits.PATTERNS_IN_A_LIST + 1)
             + "]}}]}}",
             "nodes.a.choice.options[0].improvise_context.permits",
         ),
@@ -142,9 +142,9 @@ def test_no_more_patterns_are_compiled_than_a_scenario_may_hold(monkeypatch: pyt
         return Pattern(text)
 
     monkeypatch.setattr("worlds.rules.reading.story.Pattern", remember)
-    asks = "{id: o, text: t, next: improvise, improvise_context: {permits: [" + "a," * MOST_PATTERNS_IN_A_LIST + "]}}"
+    asks = "{id: o, text: t, next: improvise, improvise_context: {permits: [" + "a," * limits.PATTERNS_IN_A_LIST + "]}}"
     report = check(filled(LARGEST_FILE // 4, HEAD, f" n%d: {{choice: {{options: [{asks}]}}}}\n"), name="x")
-    assert len(compiled) <= MOST_PATTERNS
+    assert len(compiled) <= limits.PATTERNS
     assert "too_many" in {problem.code for problem in report.errors}
 
 

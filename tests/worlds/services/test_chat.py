@@ -7,6 +7,7 @@ from common.text_filter import TextNotFit
 from common.text_filter.words import house_words
 from tests.worlds.services.together.counting_world import Hand, Tally, tally
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent
+from worlds.models.texts import REMOVED
 from worlds.services import chat, frames
 from worlds.services.membership import joining, leaving
 from worlds.services.membership.errors import NotAMember, WorldArchived
@@ -164,7 +165,7 @@ def test_a_hidden_message_is_gone_at_every_door_and_the_log_stays_whole(trio: Ta
     event = say(trio, trio.hands[0], "regrettable")
     assert event.text is not None
     chat.hide_message(moderator_id=uuid.uuid4(), text_id=event.text.pk, reason="asked to")
-    assert heard(trio, trio.hands[1]) == [frames.REMOVED]
+    assert heard(trio, trio.hands[1]) == [REMOVED]
     assert not PlayerText.objects.filter(text__contains="regrettable").exists()
     assert first_broken(world_id=trio.world_id) is None
 

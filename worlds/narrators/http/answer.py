@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from worlds import limits
 from worlds.narrators.http.errors import Unusable
 from worlds.narrators.http.prose import paragraph, quotes
 from worlds.rules.commands import Verdict
 from worlds.rules.effects import AddHistory, ModifyTrait, SetFlag
-from worlds.rules.improvise import EFFECTS, LONGEST_ENTRY
+from worlds.rules.improvise import EFFECTS
 from worlds.rules.lexicon import content_words, words_in
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _effects(wished: list[object], judgement: Judgement, traits: Mapping[str, in
                 moved.add(trait)
                 yield ModifyTrait(trait, 1 if delta > 0 else -1)
             case _History(entry=entry):
-                line = paragraph(entry, longest=LONGEST_ENTRY)
+                line = paragraph(entry, longest=limits.HISTORY_ENTRY)
                 if line and not quotes(line, judgement.text, words=QUOTED_IN_HISTORY):
                     yield AddHistory(line)
             case _Flag(flag=flag):

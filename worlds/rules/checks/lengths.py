@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from worlds import limits
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -12,9 +14,6 @@ if TYPE_CHECKING:
     from worlds.rules.tree import Value
 
 # In characters. The longest telling of a published scenario has 705.
-LONGEST_TELLING: Final = 10_000
-LONGEST_LINE: Final = 2_000
-LONGEST_SETTING: Final = 200
 _LINES: Final = frozenset({"text", "title", "prompt", "name", "theme", "entry", "reason", "version"})
 
 
@@ -28,8 +27,8 @@ def texts_that_are_too_long(subject: Subject) -> None:
 
 def _longest(path: Path) -> int:
     if path[-1] == "value" or path[-2:-1] == ("environment",):
-        return LONGEST_SETTING
-    return LONGEST_LINE if path[-1] in _LINES else LONGEST_TELLING
+        return limits.SETTING
+    return limits.LINE if path[-1] in _LINES else limits.TELLING
 
 
 def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from worlds import limits
 from worlds.rules.problems import quoted
 from worlds.rules.reading import places, story
 from worlds.rules.reading.fields import Fields
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from worlds.rules.tree import Value
 
 _NEEDED: Final = ("initial_character", "start_node", "nodes", "endings")
-_LONGEST_NAME: Final = 200
-_LONGEST_CHARACTER_NAME: Final = 60
 _NAMELESS: Final = "Traveller"
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}\Z")
 _POLICIES: Final = ("unique_persistent", "regenerative_unique", "instance_quota")
@@ -55,7 +54,7 @@ def _scenario(given: Fields, name: str) -> Scenario:
     hero = _protagonist(given.inner("initial_character"))
     locations, opening = _world(given)
     scenario = Scenario(
-        name=_short(given, "name", _LONGEST_NAME) or name,
+        name=_short(given, "name", limits.SCENARIO_NAME) or name,
         description=given.text("description"),
         version=given.text("version"),
         language=_language(given),
@@ -101,7 +100,7 @@ def _start(given: Fields, scenario: Scenario) -> None:
 def _protagonist(given: Fields) -> Protagonist:
     given.only("name", "exists", "traits", "inventory", "relationships", "flags")
     return Protagonist(
-        name=_short(given, "name", _LONGEST_CHARACTER_NAME) or _NAMELESS,
+        name=_short(given, "name", limits.CHARACTER_NAME) or _NAMELESS,
         exists=given.truth("exists", default=True),
         traits=given.numbers("traits"),
         inventory=tuple(dict.fromkeys(given.identifiers("inventory"))),

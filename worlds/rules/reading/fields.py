@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from worlds.rules.builder import LONGEST_KEY
+from worlds import limits
 from worlds.rules.problems import listed, quoted
 from worlds.rules.quantities import SECONDS, Span, Unit
 from worlds.rules.tree import OddNumber, Value
@@ -71,8 +71,10 @@ class Fields:
             advice = "put it in quotes" if isinstance(value, int) else "write one id"
             self.notes.error(path, f"an id must be text, but this is {kind_of(value)}", advice, "wrong_type")
             return None
-        if not (value.isascii() and value.isprintable() and value == value.strip() and 0 < len(value) <= LONGEST_KEY):
-            advice = f"use 1 to {LONGEST_KEY} plain ASCII characters"
+        if not (
+            value.isascii() and value.isprintable() and value == value.strip() and 0 < len(value) <= limits.STORY_ID
+        ):
+            advice = f"use 1 to {limits.STORY_ID} plain ASCII characters"
             self.notes.error(path, f"the id {quoted(value)} cannot be used", advice, "bad_id")
             return None
         return str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, get_args
 
+from worlds import limits
 from worlds.rules.problems import quoted
 from worlds.rules.reading.effects import schedule_of
 from worlds.rules.reading.fields import Fields
@@ -13,7 +14,6 @@ from worlds.rules.scenario import AccessMode, Connection, InitialEvent, Location
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MOST_LOCATIONS = 2000
 _DEFAULT_MINUTES = 30
 IMPROVISATION_MINUTES: Mapping[str, int] = {"explore": 15, "interact": 10, "act": 20, "meta": 0, "limbo": 5}
 
@@ -53,9 +53,9 @@ def locations(world: Fields) -> dict[str, Location]:
     """By id, in file order; a second one of the same id is noted and left out."""
     found: dict[str, Location] = {}
     number = len(list(world.entries_of("locations")))
-    if number > MOST_LOCATIONS:
+    if number > limits.LOCATIONS:
         message = f"there are too many locations: {number}"
-        world.notes.error((*world.path, "locations"), message, f"use {MOST_LOCATIONS} or fewer", "too_many")
+        world.notes.error((*world.path, "locations"), message, f"use {limits.LOCATIONS} or fewer", "too_many")
         return {}
     for given in world.listed("locations"):
         location = _location(given)

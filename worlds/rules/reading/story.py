@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, get_args
 
+from worlds import limits
 from worlds.rules import grid
 from worlds.rules.patterns import Pattern
 from worlds.rules.problems import quoted
@@ -14,11 +15,6 @@ from worlds.rules.scenario import Answer, Credit, Ending, EndingType, Improvisat
 if TYPE_CHECKING:
     from worlds.rules.reading.fields import Fields
 
-MOST_NODES: Final = 2000
-MOST_OPTIONS: Final = 50
-MOST_PATTERNS_IN_A_LIST: Final = 50
-MOST_PATTERNS: Final = 4000  # in one scenario: each takes a few kilobytes once compiled
-LONGEST_PATTERN: Final = 200
 CELLS: Final = (*grid.ROWS, *grid.CELLS)
 OUTCOMES: Final = ("discovery", "constraint", "limbo")
 
@@ -33,9 +29,9 @@ def endings(document: Fields) -> dict[str, Ending]:
 
 def _limited(document: Fields, key: str) -> list[tuple[str, Fields]]:
     number = len(document.inner(key).entries)
-    if number > MOST_NODES:
+    if number > limits.NODES:
         message = f"there are too many {key}: {number}"
-        document.notes.error((key,), message, f"use {MOST_NODES} or fewer", "too_many")
+        document.notes.error((key,), message, f"use {limits.NODES} or fewer", "too_many")
         return []
     return list(document.named(key))
 
@@ -66,9 +62,9 @@ def _node(node_id: str, given: Fields) -> Node:
 
 def _options(choice: Fields) -> tuple[Option, ...]:
     options = choice.entries.get("options")
-    if isinstance(options, list) and len(options) > MOST_OPTIONS:
+    if isinstance(options, list) and len(options) > limits.OPTIONS:
         message = f"there are too many options: {len(options)}"
-        choice.notes.error((*choice.path, "options"), message, f"use {MOST_OPTIONS} or fewer", "too_many")
+        choice.notes.error((*choice.path, "options"), message, f"use {limits.OPTIONS} or fewer", "too_many")
         return ()
     return tuple(_option(given) for given in choice.listed("options"))
 
@@ -133,8 +129,8 @@ def _credit(given: Fields) -> Credit | None:
 def _patterns(context: Fields, key: str) -> tuple[Pattern, ...]:
     found: list[Pattern] = []
     given = context.entries.get(key)
-    if isinstance(given, list) and len(given) > MOST_PATTERNS_IN_A_LIST:
-        advice = f"use {MOST_PATTERNS_IN_A_LIST} or fewer: `a|b` is one pattern"
+    if isinstance(given, list) and len(given) > limits.PATTERNS_IN_A_LIST:
+        advice = f"use {limits.PATTERNS_IN_A_LIST} or fewer: `a|b` is one pattern"
         context.notes.error((*context.path, key), f"there are too many patterns: {len(given)}", advice, "too_many")
         return ()
     for value, path in context.entries_of(key):
@@ -147,13 +143,13 @@ def _patterns(context: Fields, key: str) -> tuple[Pattern, ...]:
 
 def _pattern(given: Fields, source: str) -> Pattern:
     given.notes.patterns += 1
-    if given.notes.patterns == MOST_PATTERNS + 1:
-        advice = f"use {MOST_PATTERNS} or fewer in one scenario"
+    if given.notes.patterns == limits.PATTERNS + 1:
+        advice = f"use {limits.PATTERNS} or fewer in one scenario"
         given.notes.error(given.path, "there are too many patterns", advice, "too_many")
-    if len(source) > LONGEST_PATTERN:
+    if len(source) > limits.PATTERN:
         message = f"the pattern {quoted(source)} is too long"
-        given.notes.error(given.path, message, f"use {LONGEST_PATTERN} characters or fewer", "pattern_too_long")
-    if len(source) > LONGEST_PATTERN or given.notes.patterns > MOST_PATTERNS:
+        given.notes.error(given.path, message, f"use {limits.PATTERN} characters or fewer", "pattern_too_long")
+    if len(source) > limits.PATTERN or given.notes.patterns > limits.PATTERNS:
         return _NOTHING
     return Pattern(source)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from common.errors import NotFound
 from common.ids import lookup
 from common.text_filter import players_name
+from worlds import limits
 from worlds.models import GameSession, TurnRecord, versions
 from worlds.models.compiled import compiled_scenario
 from worlds.models.sessions import GameSessionQuerySet
@@ -24,7 +25,6 @@ from worlds.services.turns.result import turn_payload
 from worlds.services.turns.state_rows import write_state
 from worlds.signals import session_completed
 
-LONGEST_NAME = 60
 ABSENT = "You have no game with this id."
 GENESIS = ""  # what a session's first record is sealed to
 
@@ -36,7 +36,11 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
     Raises NotFound, TooManyGames, RateLimited; InvalidInput for a name not fit to show.
     """
     revision = newest_playable(slug=scenario_slug)
-    named = players_name(character_name, longest=LONGEST_NAME) if character_name and character_name.strip() else None
+    named = (
+        players_name(character_name, longest=limits.CHARACTER_NAME)
+        if character_name and character_name.strip()
+        else None
+    )
     player_limits.take_game(user_id)
     step = begin(compiled_scenario(revision), character_name=named)
     now = timezone.now()

@@ -15,7 +15,6 @@ from worlds.services.rates import REPLAYS
 from worlds.services.turns.counting import TurnCount
 from worlds.services.turns.result import ChangeTold, Improvised, cause_payload
 
-REMOVED = "(removed)"
 BATCH = 16  # records read at once on the way back
 TOLD = (
     TurnRecord.Kind.START,
@@ -117,4 +116,4 @@ def what_player_did(record: TurnRecord) -> str:
     """What the player chose or typed; texts that were erased read as removed."""
     if record.text is None:
         return str(record.command.get("option_text", ""))
-    return REMOVED if record.text.redacted_at else record.text.text
+    return str(record.text)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common.errors import InvalidInput, KleeneError
+from worlds import limits
 from worlds.models import LocationLock, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.errors import SessionOver
@@ -26,7 +27,6 @@ from worlds.services.stories.scenarios import newest_playable
 from worlds.services.turns import record_log
 from worlds.services.turns.state_rows import write_world_state
 
-FEWEST = 2  # whoever wants to be alone plays solo
 ADMISSION: tuple[type[KleeneError], ...] = (WorldFull, WorldArchived, Banned, InvitationNeeded, SessionOver)
 
 
@@ -112,15 +112,18 @@ def found_world(
 
 def check_quorum(quorum: int | None, *, max_players: int) -> None:
     """Raises InvalidInput for a quorum that this world could never reach."""
-    if quorum is not None and not FEWEST <= quorum <= max_players:
-        raise InvalidInput(f"quorum must be a number from {FEWEST} to {max_players}, or null.", quorum=quorum)
+    if quorum is not None and not limits.FEWEST_SEATS <= quorum <= max_players:
+        raise InvalidInput(
+            f"quorum must be a number from {limits.FEWEST_SEATS} to {max_players}, or null.", quorum=quorum
+        )
 
 
 def _checked(terms: Terms) -> Terms:
     seats = terms.get("max_players") or settings.WORLD_MAX_PLAYERS
-    if not FEWEST <= seats <= settings.WORLD_MAX_PLAYERS:
+    if not limits.FEWEST_SEATS <= seats <= settings.WORLD_MAX_PLAYERS:
         raise InvalidInput(
-            f"max_players must be a number from {FEWEST} to {settings.WORLD_MAX_PLAYERS}.", max_players=seats
+            f"max_players must be a number from {limits.FEWEST_SEATS} to {settings.WORLD_MAX_PLAYERS}.",
+            max_players=seats,
         )
     check_quorum(terms.get("quorum"), max_players=seats)
     return {**terms, "max_players": seats}

@@ -15,6 +15,7 @@ from common.errors import Forbidden, InvalidInput, NotFound
 from common.ids import lookup
 from common.text_filter import TextNotFit, screen
 from common.visible_text import lines
+from worlds import limits
 from worlds.models import Invite, SharedWorld, WorldBan
 from worlds.services.membership import admission
 from worlds.services.membership.creating import check_quorum
@@ -24,8 +25,6 @@ from worlds.services.membership.locks import LockedMembership, lock_membership, 
 from worlds.services.membership.removal import not_here
 from worlds.services.texts import keep_note
 from worlds.services.turns.locks import await_world, world_now
-
-LONGEST_REASON = 500
 
 
 class NotTheHost(Forbidden):
@@ -135,7 +134,7 @@ def _check_host(world: SharedWorld, user_id: uuid.UUID) -> None:
 
 def _fit(reason: str) -> str:
     """A reason as it may be read by whom it is about. Raises InvalidInput, TextNotFit."""
-    screened = screen(lines(reason, longest=LONGEST_REASON), longest=LONGEST_REASON)
+    screened = screen(lines(reason, longest=limits.REMOVAL_REASON), longest=limits.REMOVAL_REASON)
     if screened.verdict == "refused":
         raise TextNotFit
     return screened.masked

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from common.errors import Conflict, NotFound
+from worlds import limits
 from worlds.models import Invite, SharedWorld
 from worlds.services.membership import access, admission, joining
 from worlds.services.membership.errors import WorldArchived
@@ -20,7 +21,6 @@ from worlds.services.membership.joining import Joined
 from worlds.services.turns.locks import await_world
 
 LIVES = timedelta(days=7)
-MOST = 50  # that are valid at once in one world
 CODE_BYTES = 16  # 128 random bits: nobody guesses one
 
 
@@ -35,7 +35,7 @@ def create_invite(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Invite:
     world = await_world(admission.find_world(user_id=user_id, world_id=world_id))
     access.require_seat(world, user_id)
     now = timezone.now()
-    if admission.valid_invites(now).filter(world=world).count() >= MOST:
+    if admission.valid_invites(now).filter(world=world).count() >= limits.OPEN_INVITES:
         raise TooManyInvites
     code = secrets.token_urlsafe(CODE_BYTES)
     return Invite.objects.create(world=world, code=code, created_by_id=user_id, created_at=now, expires_at=now + LIVES)

@@ -13,6 +13,7 @@ from functools import partial
 
 from common.errors import Conflict
 from common.text_filter import players_name
+from worlds import limits
 from worlds.event_types.stored import PlayerJoined
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
@@ -23,7 +24,6 @@ from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events, player_limits
 from worlds.services.events import NewEvent
 from worlds.services.games import sessions
-from worlds.services.games.sessions import LONGEST_NAME
 from worlds.services.membership import admission, namesakes, seats
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import alone_in, company_of, note_place, offered_in
@@ -127,7 +127,7 @@ def seat_new_character(standing: LockedMembership, *, character_name: str | None
     seats.take_seat(world)
     player_limits.take_game(standing.user_id)
     if character_name:
-        longest = sessions.LONGEST_NAME
+        longest = limits.CHARACTER_NAME
         character_name = namesakes.character_in(world, character_name, user_id=standing.user_id, longest=longest)
     session = _new_session(world, standing.user_id)
     company = company_of(session)
@@ -208,4 +208,4 @@ def checked_character_name(character_name: str | None) -> str | None:
     """The name that a character is to have; None leaves it to the story. Raises InvalidInput for one not fit to show."""
     if character_name is None or not character_name.strip():
         return None
-    return players_name(character_name, longest=LONGEST_NAME)
+    return players_name(character_name, longest=limits.CHARACTER_NAME)

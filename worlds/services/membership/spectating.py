@@ -7,12 +7,11 @@ from datetime import datetime
 from functools import partial
 
 from common.errors import Conflict, Forbidden
+from worlds import limits
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership import admission, namesakes
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.turns.locks import world_now
-
-MOST = 50  # spectators of one world
 
 
 class NoSpectators(Forbidden):
@@ -54,7 +53,7 @@ def _spectate(world_id: uuid.UUID, user_id: uuid.UUID, invite: str | None) -> Sh
 def _check_room(world: SharedWorld) -> None:
     if not world.spectators_allowed:
         raise NoSpectators
-    if world.participants.watching().count() >= MOST:
+    if world.participants.watching().count() >= limits.SPECTATORS:
         raise SpectatorsFull
 
 

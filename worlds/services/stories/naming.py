@@ -5,25 +5,23 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
-from typing import Final
 
 from django.core.validators import slug_re
 from django.utils.text import slugify
 
-LONGEST_SLUG: Final = 80
-LONGEST_FILE_NAME: Final = 255
+from worlds import limits
 
 
 def slug_of(path: PurePath) -> str:
     """A scenario is known by its file's name; empty if nothing of it can stand in an address."""
-    return (path.stem if slug_re.match(path.stem) else slugify(path.stem))[:LONGEST_SLUG]
+    return (path.stem if slug_re.match(path.stem) else slugify(path.stem))[: limits.SLUG]
 
 
 def file_name_of(path: PurePath) -> str:
     """The file's name as it is kept and shown: whatever bytes it was made of, it can be stored."""
     text = path.name.encode("utf-8", "backslashreplace").decode()
     printable = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return unicodedata.normalize("NFC", printable)[:LONGEST_FILE_NAME]
+    return unicodedata.normalize("NFC", printable)[: limits.FILE_NAME]
 
 
 def is_another_file(file_name: str, stored: str) -> bool:

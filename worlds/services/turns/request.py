@@ -11,6 +11,7 @@ from common.crowds import PlayerBudget
 from common.errors import Conflict, InvalidInput
 from common.throttles import Spent
 from common.visible_text import cleaned_within
+from worlds import limits
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.canonical import canonical
 from worlds.rules.commands import Asked, Choose, Say
@@ -20,7 +21,6 @@ from worlds.services.membership import access
 ATTEMPTS: Final = 3  # how often a turn begins anew when the game has moved on under it
 INPUTS = PlayerBudget("input", "RATE_INPUT")
 IMPROVISED = PlayerBudget("improvise", "RATE_IMPROVISE")
-LONGEST_TEXT = 500
 
 
 class StaleTurn(Conflict):
@@ -44,17 +44,17 @@ class TurnRequest:
     expected_turn: int | None = None
     expected_number: int | None = None
 
-    longest_input: ClassVar[int] = LONGEST_TEXT
+    longest_input: ClassVar[int] = limits.TURN_TEXT
 
     def __post_init__(self) -> None:
         if self.input is not None:
-            object.__setattr__(self, "input", cleaned_within(self.input, LONGEST_TEXT))
+            object.__setattr__(self, "input", cleaned_within(self.input, limits.TURN_TEXT))
 
     def command(self) -> Asked:
         """The rules' command. Raises InvalidInput when it says nothing, or too much."""
         text = self.input or ""
-        if len(text) > LONGEST_TEXT:
-            raise InvalidInput(f"Write at most {LONGEST_TEXT} characters.", input=len(text))
+        if len(text) > limits.TURN_TEXT:
+            raise InvalidInput(f"Write at most {limits.TURN_TEXT} characters.", input=len(text))
         if self.option_id:
             return Choose(self.option_id, text or None)
         if text:

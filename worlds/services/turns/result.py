@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NotRequired, TypedDict
 
 from common.text_filter.screening import screen
+from worlds import limits
 from worlds.event_types.audience import Only, Room
 from worlds.event_types.stored import PlayerFinished, PlayerMoved, SharedChange, TurnPlayed, WorldStateChanged
 from worlds.models import GameSession, SharedWorld, TurnRecord
@@ -17,7 +18,6 @@ from worlds.services import events
 from worlds.services.events import NewEvent
 from worlds.services.games.view import View, view_of
 from worlds.services.membership.players import Fellow, PlayersPresent
-from worlds.services.turns.request import LONGEST_TEXT
 
 
 class ChangeKept(TypedDict):
@@ -157,7 +157,7 @@ def _turn_played(world: SharedWorld, company: PlayersPresent, step: Step, record
     played = TurnPlayed(turn=world.turn, kind=step.kind, cell=step.cell, option_text=_option_text(record))
     here, actor = company.mine.location, company.mine.user_id
     # The record keeps the words whatever the filter says of them: it judges only what others hear.
-    if record.text is None or screen(record.text.text, longest=LONGEST_TEXT).hits:
+    if record.text is None or screen(record.text.text, longest=limits.TURN_TEXT).hits:
         return [NewEvent(played, actor_id=actor, happened_in=here)]
     # Two events: those at the place hear the words, everybody else that a turn was played. Who hears what is fixed now.
     near = company.roommates()

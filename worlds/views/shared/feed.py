@@ -13,9 +13,9 @@ from worlds.event_types import stored
 from worlds.feed.event import LoggedEvent
 from worlds.feed.names import called_in
 from worlds.models import SharedWorld
+from worlds.models.texts import REMOVED
 from worlds.rules.texts import within
 from worlds.services import events
-from worlds.services.frames import REMOVED
 from worlds.views.shared import news
 from worlds.views.shared.cards import UNSEEN, place_names
 

@@ -6,12 +6,10 @@ from django import forms
 from django.conf import settings
 
 from common.form_fields import AsWritten, Key, Prose
+from common.limits import ID
+from worlds import limits
 from worlds.models import SharedWorld
-from worlds.services.games.sessions import LONGEST_NAME
-from worlds.services.membership.creating import FEWEST
-from worlds.services.membership.hosting import LONGEST_REASON
 from worlds.services.stories.catalogue import ScenarioSummary
-from worlds.services.turns.request import LONGEST_TEXT
 
 MODES = (
     (SharedWorld.Mode.SHARED, "Play the story as written"),
@@ -37,11 +35,11 @@ class NameForm(forms.Form):
 
     character_name = AsWritten(
         required=False,
-        max_length=LONGEST_NAME,
+        max_length=limits.CHARACTER_NAME,
         label="Your character’s name",
         help_text="Leave empty to use the author’s name for the character.",
-        error_messages={"max_length": f"Use at most {LONGEST_NAME} characters for the name."},
-        widget=forms.TextInput(attrs=_field(maxlength=str(LONGEST_NAME))),
+        error_messages={"max_length": f"Use at most {limits.CHARACTER_NAME} characters for the name."},
+        widget=forms.TextInput(attrs=_field(maxlength=str(limits.CHARACTER_NAME))),
     )
 
     @property
@@ -60,14 +58,14 @@ class NewWorldForm(NameForm):
 
     def __init__(self, stories: list[ScenarioSummary], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        seats = range(FEWEST, settings.WORLD_MAX_PLAYERS + 1)
+        seats = range(limits.FEWEST_SEATS, settings.WORLD_MAX_PLAYERS + 1)
         self.fields["scenario"].choices = [(story["id"], story["name"]) for story in stories]  # type: ignore[attr-defined]
         self.fields["max_players"].choices = [(count, str(count)) for count in seats]  # type: ignore[attr-defined]
         self.fields["max_players"].initial = settings.WORLD_MAX_PLAYERS
 
 
 def _voices() -> list[tuple[str, str]]:
-    counts = range(FEWEST, settings.WORLD_MAX_PLAYERS + 1)
+    counts = range(limits.FEWEST_SEATS, settings.WORLD_MAX_PLAYERS + 1)
     return [("", "Moderators"), *((str(count), f"Players: {count} backers for an idea") for count in counts)]
 
 
@@ -88,21 +86,21 @@ class HouseForm(forms.Form):
 
 
 class SendAwayForm(forms.Form):
-    player = Key(max_length=64)
-    reason = AsWritten(required=False, max_length=LONGEST_REASON)
+    player = Key(max_length=ID)
+    reason = AsWritten(required=False, max_length=limits.REMOVAL_REASON)
 
 
 class SayForm(forms.Form):
     """`to` is empty, `room`, or the id of who is whispered to."""
 
     text = Prose(
-        max_length=LONGEST_TEXT,
+        max_length=limits.CHAT_TEXT,
         error_messages={
             "required": "Write a message.",
-            "max_length": f"Write at most {LONGEST_TEXT} characters.",
+            "max_length": f"Write at most {limits.CHAT_TEXT} characters.",
         },
     )
-    to = Key(required=False, max_length=64)
+    to = Key(required=False, max_length=ID)
     idempotency_key = forms.UUIDField(required=False)  # from scripts, which say again what nobody confirmed
 
     @property

@@ -104,7 +104,7 @@ def _send_away(request: PlayerRequest, world_id: str, send: SendsAway, words: st
     directory.world_detail(user_id=request.player.pk, world_id=world_id)
     form = SendAwayForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Choose a player. The reason can have up to 500 characters.")
+        messages.warning(request, f"Choose a player. The reason can have up to {limits.REMOVAL_REASON} characters.")
         return _back_to(world_id)
     away = partial(send, user_id=request.player.pk, world_id=world_id, **form.cleaned_data)
     return _done(request, world_id, away, words)

@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from common.errors import InvalidInput, NotFound
+from worlds import limits
 from worlds.models import SharedWorld, WorldEvent, WorldParticipant, WorldStay
 from worlds.services.membership import creating, directory, hosting, joining, leaving, spectating
 from worlds.services.membership.admission import Banned
@@ -149,7 +150,7 @@ def test_a_full_world_can_be_watched_and_a_spectator_takes_the_seat_that_comes_f
 def test_there_is_room_for_so_many_spectators(
     elena: "User", kael: "User", stranger: "User", world: SharedWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spectating, "MOST", 1)
+    monkeypatch.setattr(limits, "SPECTATORS", 1)
     spectating.spectate_world(user_id=kael.pk, world_id=world.pk)
     with pytest.raises(SpectatorsFull):
         spectating.spectate_world(user_id=stranger.pk, world_id=world.pk)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from common.errors import NotFound
 from tests.worlds.services.conftest import MakesPeople
+from worlds import limits
 from worlds.models import Invite, SharedWorld
 from worlds.services.membership import creating, directory, hosting, invites, joining, leaving, spectating
 from worlds.services.membership.admission import Banned, InvitationNeeded
@@ -92,7 +93,7 @@ def test_only_who_is_there_invites(kael: "User", world: SharedWorld) -> None:
 
 
 def test_invitations_do_not_pile_up(elena: "User", secret: SharedWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(invites, "MOST", 2)
+    monkeypatch.setattr(limits, "OPEN_INVITES", 2)
     first = invites.create_invite(user_id=elena.pk, world_id=secret.pk)
     invites.create_invite(user_id=elena.pk, world_id=secret.pk)
     with pytest.raises(TooManyInvites):

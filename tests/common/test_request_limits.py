@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from asgiref.testing import ApplicationCommunicator
 
-from common import limits
-from common.limits import LONGEST_BODY, Limits
+from common import limits, request_limits
+from common.request_limits import RequestLimits
 
 
 async def answers(_scope: Any, _receive: Any, send: Any) -> None:
@@ -19,10 +19,10 @@ async def answers(_scope: Any, _receive: Any, send: Any) -> None:
     [
         ("/invites/\0", b"", 0, 400),
         ("/", b"q=%00", 0, 400),
-        ("/", b"", LONGEST_BODY + 1, 413),
-        ("/", b"", f"{LONGEST_BODY + 1:030}", 413),
+        ("/", b"", limits.BODY + 1, 413),
+        ("/", b"", f"{limits.BODY + 1:030}", 413),
         ("/", b"", "0" * 30, 200),
-        ("/", b"q=%2500", LONGEST_BODY, 200),
+        ("/", b"q=%2500", limits.BODY, 200),
     ],
 )
 async def test_addresses_with_nul_and_bodies_out_of_measure_are_refused_at_once(
@@ -36,7 +36,7 @@ async def test_addresses_with_nul_and_bodies_out_of_measure_are_refused_at_once(
         "headers": [(b"content-length", str(length).encode())],
     }
     communicator: Any = ApplicationCommunicator
-    line = communicator(Limits(answers), scope)
+    line = communicator(RequestLimits(answers), scope)
     assert (await line.receive_output())["status"] == status
 
 
@@ -53,7 +53,7 @@ async def test_headers_with_nul_are_refused_at_once(header: tuple[bytes, bytes])
     for kind, said in (("http", 400), ("websocket", None)):
         scope = {"type": kind, "method": "GET", "path": "/", "query_string": b"", "headers": [header]}
         communicator: Any = ApplicationCommunicator
-        answer = await communicator(Limits(answers), scope).receive_output()
+        answer = await communicator(RequestLimits(answers), scope).receive_output()
         assert (answer["type"], answer.get("status")) == (
             ("http.response.start", said) if said else ("websocket.close", None)
         )
@@ -63,7 +63,7 @@ async def test_headers_with_nul_are_refused_at_once(header: tuple[bytes, bytes])
 async def test_a_socket_at_an_address_with_nul_is_never_opened() -> None:
     scope = {"type": "websocket", "path": "/ws/worlds/\0/", "query_string": b"", "headers": []}
     communicator: Any = ApplicationCommunicator
-    assert await communicator(Limits(answers), scope).receive_output() == {"type": "websocket.close"}
+    assert await communicator(RequestLimits(answers), scope).receive_output() == {"type": "websocket.close"}
 
 
 async def reads(_scope: Any, receive: Any, send: Any) -> None:
@@ -76,7 +76,7 @@ async def reads(_scope: Any, receive: Any, send: Any) -> None:
 async def asked_with(pieces: list[bytes]) -> Any:
     scope = {"type": "http", "path": "/", "query_string": b"", "headers": [(b"transfer-encoding", b"chunked")]}
     communicator: Any = ApplicationCommunicator
-    line = communicator(Limits(reads), scope)
+    line = communicator(RequestLimits(reads), scope)
     for piece in pieces:
         await line.send_input({"type": "http.request", "body": piece, "more_body": True})
     return line
@@ -84,7 +84,7 @@ async def asked_with(pieces: list[bytes]) -> Any:
 
 @pytest.mark.asyncio
 async def test_a_body_without_a_length_is_measured_while_it_is_read() -> None:
-    for size, status in ((LONGEST_BODY - 1, 200), (LONGEST_BODY, 413)):
+    for size, status in ((limits.BODY - 1, 200), (limits.BODY, 413)):
         line = await asked_with([b"x" * size])
         await line.send_input({"type": "http.request", "body": b"x"})
         assert (await line.receive_output())["status"] == status
@@ -92,7 +92,7 @@ async def test_a_body_without_a_length_is_measured_while_it_is_read() -> None:
 
 @pytest.mark.asyncio
 async def test_a_body_that_stops_coming_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "PAUSE", 0.01)
-    monkeypatch.setattr(limits, "LINGERS", 0.01)
+    monkeypatch.setattr(request_limits, "PAUSE", 0.01)
+    monkeypatch.setattr(request_limits, "LINGERS", 0.01)
     line = await asked_with([b"x"])
     assert (await line.receive_output())["status"] == 400

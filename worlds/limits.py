@@ -1,0 +1,48 @@
+"""How long a text may be, and how many of a thing there may be: one place for all of it.
+
+How often something may be done is a budget (`services/budgets.py`). What an operator chooses is a setting
+(docs/operating.md). How much of the past a state remembers belongs to the engine, and stands in its rules.
+"""
+
+from typing import Final
+
+# What people write, in characters.
+TURN_TEXT: Final = 500
+CHAT_TEXT: Final = 500
+CHARACTER_NAME: Final = 60
+REMOVAL_REASON: Final = 500  # a host's, for sending somebody away
+REPORT_REASON: Final = 500
+REPORT_NOTE: Final = 1000  # a moderator's
+PLAYER_TEXT: Final = 4000  # of any kind, as it is stored
+
+# Ids, in characters.
+SLUG: Final = 80  # of a scenario
+STORY_ID: Final = 100  # of a node, an option, a place or an ending, in a file
+STORED_STORY_ID: Final = 200  # the same in a table or a request
+TURN_NAME: Final = 12  # such as T6
+INVITE_CODE: Final = 64  # in a request
+
+# A socket.
+FRAME: Final = 10 * 1024  # bytes
+FRAME_FIELD: Final = 2000  # characters of one text of a frame, before anybody reads it
+
+# Worlds.
+WORLD_SEARCH: Final = 80  # characters: what a world is looked for by
+FEWEST_SEATS: Final = 2  # whoever wants to be alone plays solo
+MOST_SEATS: Final = 8
+SPECTATORS: Final = 50
+OPEN_INVITES: Final = 50
+
+# A scenario's file.
+NODES: Final = 2000
+OPTIONS: Final = 50  # of one node
+LOCATIONS: Final = 2000
+PATTERN: Final = 200  # characters
+PATTERNS_IN_A_LIST: Final = 50
+PATTERNS: Final = 4000  # in one scenario: each takes a few kilobytes once compiled
+SCENARIO_NAME: Final = 200  # characters
+FILE_NAME: Final = 255  # characters
+TELLING: Final = 10_000  # characters; the longest of a published scenario has 705
+LINE: Final = 2_000  # characters
+SETTING: Final = 200  # characters
+HISTORY_ENTRY: Final = 200  # characters
