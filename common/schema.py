@@ -131,8 +131,6 @@ class KleeneSchema(AutoSchema):
             yield errors.InvalidInput
         if "{" in self.path:
             yield errors.NotFound
-        if self.view.throttle_classes:
-            yield errors.RateLimited
         yield from (api_errors.NotAcceptable, errors.Unavailable)
 
     def _strangers(self) -> Iterable[type[KleeneError]]:

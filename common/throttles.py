@@ -15,8 +15,6 @@ from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from redis import Redis, RedisError
 from rest_framework.request import Request
-from rest_framework.throttling import BaseThrottle
-from rest_framework.views import APIView
 
 from common.errors import RateLimited
 
@@ -153,16 +151,6 @@ class Budget:
         if not has_room:
             raise RateLimited(retry_after=max(1, math.ceil(ends - time.time())))
         return Spent(key, ends)
-
-
-class AddressThrottle(BaseThrottle):
-    """Spends a budget for the caller's address."""
-
-    budget: ClassVar[Budget]
-
-    def allow_request(self, request: Request, view: APIView) -> bool:
-        self.budget.spend(client_address(request))
-        return True
 
 
 def client_address(request: HttpRequest | Request) -> str:

@@ -9,7 +9,6 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from common.crowds import PlayerBudget
 from common.errors import AuthRequired, InvalidInput, RateLimited
 from common.fields import Choice, StrictSerializer, Truth
 from common.pagination import LARGEST_OFFSET, asked
@@ -21,8 +20,6 @@ from presence.services import roster as rosters
 from presence.services import visibility
 from presence.services.heartbeats import record_arrival
 from presence.services.roster import Roster, SomebodyOnline
-
-BEATS = PlayerBudget("heartbeat", "RATE_HEARTBEAT")
 
 SCENARIO = OpenApiParameter(
     "scenario_id", {"type": "string", "maxLength": limits.SCENARIO}, description="List only those who play this."
@@ -90,7 +87,6 @@ class PresenceDoor(Door):
     def send_heartbeat(self, request: Request) -> Response:
         """Say that you are there, where no open stream and no turn says it. Once in fifteen seconds is often enough."""
         user_id = caller(request)
-        BEATS.spend(str(user_id))
         read(Beat, request)
         record_arrival(user_id)
         return Response({"status": "online"})

@@ -1,15 +1,13 @@
 """The account calls, under /api/v1/."""
 
 from common.routes import both_ways
-from profiles.api import Admission, Letters, NewAccounts, NewGuests, OwnAccount, OwnRecords, Players, Reports
+from profiles.api import Admission, OwnAccount, OwnRecords, Players, Reports
 
 own = OwnAccount.as_view({"get": "show_account", "patch": "change_account"})
 
 urlpatterns = [
-    *both_ways(
-        "auth/register", Admission.as_view({"post": "register"}, throttle_classes=(NewAccounts,)), "api-register"
-    ),
-    *both_ways("auth/guest", Admission.as_view({"post": "begin_as_guest"}, throttle_classes=(NewGuests,)), "api-guest"),
+    *both_ways("auth/register", Admission.as_view({"post": "register"}), "api-register"),
+    *both_ways("auth/guest", Admission.as_view({"post": "begin_as_guest"}), "api-guest"),
     *both_ways("auth/guest/claim", OwnAccount.as_view({"post": "claim_guest"}), "api-claim"),
     *both_ways("auth/token", Admission.as_view({"post": "sign_in"}), "api-token"),
     *both_ways("auth/token/refresh", Admission.as_view({"post": "renew_tokens"}), "api-token-refresh"),
@@ -17,7 +15,7 @@ urlpatterns = [
     *both_ways("auth/password/change", OwnAccount.as_view({"post": "change_password"}), "api-password-change"),
     *both_ways(
         "auth/password/reset",
-        Admission.as_view({"post": "request_password_reset"}, throttle_classes=(Letters,)),
+        Admission.as_view({"post": "request_password_reset"}),
         "api-password-reset",
     ),
     *both_ways(

@@ -6,11 +6,11 @@ import uuid
 from dataclasses import dataclass
 from typing import Any, Final
 
-from common.crowds import PlayerBudget
 from common.errors import InvalidInput
 from common.text_filter import Screened, TextNotFit, screen
 from improvisations import limits
 from improvisations.models import Improvisation
+from improvisations.services import budgets
 from worlds.models import GameSession, ModerationRecord, PlayerText
 from worlds.models.texts import REMOVED, words
 from worlds.services.moderation_records import note_noticed
@@ -18,9 +18,6 @@ from worlds.services.texts import keep_text
 
 LONGEST: Final = {"input": limits.IDEA_TEXT, "response": limits.RESPONSE_TEXT, "outcome": limits.OUTCOME_TEXT}
 NAMES: Final = {"input": "player_input", "response": "narrative_response", "outcome": "outcome"}
-
-# Those that were refused count, too: each is kept for moderators, and no day's limit counts it.
-submissions = PlayerBudget("share", "RATE_INPUT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def screened_texts(*, author_id: uuid.UUID, session: GameSession, node_id: str, 
     nobody should have to read, which a moderator then sees; to keep that, it must be called outside a transaction that
     rolls back.
     """
-    submissions.spend(str(author_id))
+    budgets.SHARES.spend(str(author_id))
     screened = {field: screen(text, longest=LONGEST[field]) for field, text in texts.items() if text.strip()}
     _check_lengths(screened)
     if "input" not in screened or not screened["input"].text:

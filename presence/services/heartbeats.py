@@ -14,6 +14,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import IntegrityError, connections
 
 from presence.rules import Status
+from presence.services import budgets
 from presence.services.announcing import announce_those_who_came
 from presence.services.attendance import Sign, attendance, presence_statuses
 from presence.services.ledger import write_signs
@@ -44,8 +45,9 @@ def record_heartbeats(connected: Collection[uuid.UUID] = ()) -> None:
 def record_arrival(user_id: uuid.UUID) -> None:
     """Hear of somebody who says that they are there; they are written at once if others see them as quiet or gone.
 
-    Raises a DatabaseError.
+    Raises RateLimited, or a DatabaseError.
     """
+    budgets.HEARTBEATS.spend(str(user_id))
     attendance.hear(user_id)
     if presence_statuses([user_id])[user_id].status is not Status.ONLINE:
         record_heartbeats()

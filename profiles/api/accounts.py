@@ -7,14 +7,14 @@ from rest_framework.response import Response
 
 from common.errors import AuthRequired, InvalidInput, RateLimited, Suspended
 from common.schema import operation
-from common.throttles import AddressThrottle, Budget, client_address
+from common.throttles import client_address
 from common.ticket_door import NoFields
 from common.viewsets import Door, read
 from profiles import serializers as shapes
 from profiles.authentication import CookieAuthentication
 from profiles.hashing import PasswordsBusy
 from profiles.models import User
-from profiles.services import accounts, mailing, pictures, tokens
+from profiles.services import accounts, pictures, tokens
 from profiles.services.addresses import AddressTaken, NothingToConfirm
 from profiles.services.errors import LinkExpired, NoPassword, NotAGuest, TokenInvalid, WrongCredentials
 from profiles.services.privacy import privacy_of
@@ -22,18 +22,6 @@ from profiles.services.privacy import privacy_of
 LETTER_IS_SENT = "If an account has this address, an e-mail is on its way."
 CONFIRMATION_IS_SENT = "An e-mail with a link is on its way."
 BY_PASSWORD = (RateLimited, PasswordsBusy)
-
-
-class NewAccounts(AddressThrottle):
-    budget = Budget("register", "RATE_REGISTER")
-
-
-class NewGuests(AddressThrottle):
-    budget = Budget("guest", "RATE_REGISTER")
-
-
-class Letters(AddressThrottle):
-    budget = mailing.askers
 
 
 class Admission(Door):
@@ -48,10 +36,10 @@ class Admission(Door):
         user = accounts.register_account(**read(shapes.Registration, request), address=client_address(request))
         return Response(shapes.admitted(user, tokens.issue_pair(user)), status=201)
 
-    @operation(request=shapes.GuestRegistration, answer=shapes.Admitted, status=201)
+    @operation(request=shapes.GuestRegistration, answer=shapes.Admitted, status=201, raises=(RateLimited,))
     def begin_as_guest(self, request: Request) -> Response:
         """Begin as a guest, at once. Claim the account later to keep it."""
-        user = accounts.create_guest(**read(shapes.GuestRegistration, request))
+        user = accounts.create_guest(**read(shapes.GuestRegistration, request), address=client_address(request))
         return Response(shapes.admitted(user, tokens.issue_pair(user)), status=201)
 
     @operation(
@@ -89,10 +77,10 @@ class Admission(Door):
         tokens.revoke_refresh(**read(shapes.Refresh, request))
         return Response(status=204)
 
-    @operation(request=shapes.ResetRequest, answer=shapes.Notice)
+    @operation(request=shapes.ResetRequest, answer=shapes.Notice, raises=(RateLimited,))
     def request_password_reset(self, request: Request) -> Response:
         """Ask for a letter with a link. The answer is the same for every address."""
-        accounts.request_reset(**read(shapes.ResetRequest, request))
+        accounts.request_reset(**read(shapes.ResetRequest, request), address=client_address(request))
         return Response({"message": LETTER_IS_SENT})
 
     @operation(

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from common import ids
 from common.errors import NotFound
 from profiles.models import User
-from profiles.services import addresses, names
+from profiles.services import addresses, budgets, names
 from profiles.services.addresses import change_address, order_proof, owner_of_proof, prove_address, prove_own_address
 from profiles.services.errors import NotAGuest
 from profiles.services.field_errors import faults_of
@@ -50,6 +50,7 @@ def register_account(
     *, username: str, password: str, display_name: str = "", email: str = "", address: str = "the machine itself"
 ) -> User:
     """Make an account. Raises InvalidInput, RateLimited, PasswordsBusy."""
+    budgets.REGISTRATIONS.spend(address)
     user = User(username=username, email=email)
     with faults_of("display_name" if display_name else "username"):
         user.display_name = names.display_name(display_name or username)
@@ -59,8 +60,12 @@ def register_account(
     return user
 
 
-def create_guest(*, display_name: str = "") -> User:
-    """An account in one call. Nobody can sign in to it: its session or token opens it, until it is registered."""
+def create_guest(*, display_name: str = "", address: str = "the machine itself") -> User:
+    """An account in one call. Nobody can sign in to it: its session or token opens it, until it is registered.
+
+    Raises InvalidInput, RateLimited.
+    """
+    budgets.GUESTS.spend(address)
     user = drawn_guest()
     user.username = user.short_id.replace("usr_", "guest-")
     with faults_of("display_name"):

@@ -16,7 +16,7 @@ from common import ids
 from common.accounts import is_open
 from common.errors import Conflict, RateLimited
 from profiles.models import Letter, User
-from profiles.services import mailing
+from profiles.services import budgets, mailing
 from profiles.services.errors import LinkExpired, NoPassword, TokenInvalid
 from profiles.services.field_errors import faults_of, field_refusal
 from profiles.services.passwords import WRONG_PASSWORD, prove_it_is
@@ -87,7 +87,7 @@ def order_proof(*, user: User, address: str) -> None:
     """Have a letter sent with a link that proves the account's address. Raises NothingToConfirm, RateLimited."""
     if not user.email or user.email_proved_at:
         raise NothingToConfirm
-    mailing.askers.spend(address)
+    budgets.LETTER_REQUESTS.spend(address)
     mailing.order_letter(Letter.Kind.CONFIRM_ADDRESS, address=user.email, user=user)
 
 

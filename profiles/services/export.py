@@ -12,11 +12,11 @@ import orjson
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
-from common.crowds import PlayerBudget
 from improvisations.models import Endorsement, Improvisation
 from leaderboards.models import LeaderboardEntry, LeaderboardPeriodEntry
 from presence.models import PlayerPresence
 from profiles.models import Avatar, PlayerAchievement, User
+from profiles.services import budgets
 from profiles.services.privacy import privacy_of
 from worlds.event_types.stored import ChatMessage
 from worlds.models import (
@@ -35,12 +35,10 @@ from worlds.services.games.transcript import whole_story
 Rows = Iterator[Mapping[str, Any]]
 CHUNK: Final = 100
 
-exports = PlayerBudget("export", "RATE_EXPORT")
-
 
 def everything_about(*, user_id: uuid.UUID) -> Iterator[bytes]:
     """The pieces of one JSON object: `account` and the like, then a list for each kind of thing. Raises RateLimited at once."""
-    exports.spend(str(user_id))
+    budgets.EXPORTS.spend(str(user_id))
     return _pieces(User.objects.get(pk=user_id))
 
 

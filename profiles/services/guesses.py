@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from common.errors import AuthInvalid, InvalidInput
 from common.throttles import Budget, Spent
+from profiles.services import budgets
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +22,18 @@ class GuessPurse:
         return self.budget.spend(*self.owner)
 
 
-_names = Budget("sign-in", "RATE_SIGN_IN")
-_accounts = Budget("old-password", "RATE_SIGN_IN")
-_addresses = Budget("passwords", "RATE_SIGN_IN_ADDRESS")
-
-
 def of_name(name: str, *, address: str) -> GuessPurse:
     """Failures count by account and address together: a stranger elsewhere cannot lock anybody out."""
-    return GuessPurse(_names, (name.lower(), address))
+    return GuessPurse(budgets.SIGN_INS, (name.lower(), address))
 
 
 def of_account(account_id: str) -> GuessPurse:
-    return GuessPurse(_accounts, (account_id,))
+    return GuessPurse(budgets.OLD_PASSWORDS, (account_id,))
 
 
 def of_address(address: str) -> GuessPurse:
     """Ever new names from one address spend this one."""
-    return GuessPurse(_addresses, (address,))
+    return GuessPurse(budgets.WRONG_PASSWORDS, (address,))
 
 
 @contextmanager

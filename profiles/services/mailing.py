@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from common.throttles import Budget
 from profiles.models import Letter, User
-
-askers = Budget("password-reset", "RATE_PASSWORD_RESET")
-recipients = Budget("letter", "RATE_LETTER")
+from profiles.services import budgets
 
 
 def order_letter(kind: Letter.Kind, *, address: str, user: User | None = None) -> None:
     """Have a letter sent soon. Raises RateLimited when the address has had its share of this kind."""
     # By kind: what strangers cause does not use up what an owner asks for.
-    recipients.spend(kind, address.lower())
+    budgets.LETTERS.spend(kind, address.lower())
     Letter.objects.create(kind=kind, address=address, user=user)

@@ -14,10 +14,9 @@ from django.db import transaction
 from PIL import Image, ImageOps
 
 from common import ids, limits
-from common.crowds import PlayerBudget
 from common.errors import InvalidInput, NotFound
 from profiles.models import Avatar, User
-from profiles.services import identicon
+from profiles.services import budgets, identicon
 
 SIDE: Final = 256  # pixels
 
@@ -32,7 +31,6 @@ REDUCIBLE: Final = {"L", "RGB"}  # modes whose pixels are averaged as they are; 
 STRIP: Final = 16  # rows of the reduced picture that are made at once
 
 _decoding: Final = threading.Lock()  # one picture at a time in a process: that bounds its memory
-uploads = PlayerBudget("picture", "RATE_PICTURE")
 
 
 class PictureNotTaken(InvalidInput):
@@ -52,7 +50,7 @@ def store_picture(*, user_id: uuid.UUID, upload: bytes) -> Avatar:
 
     Nothing of the upload is kept but what can be seen: no place, no camera, nothing hidden behind the image.
     """
-    uploads.spend(str(user_id))
+    budgets.PICTURES.spend(str(user_id))
     image = encode_picture(upload)
     digest = hashlib.sha256(image).hexdigest()
     with transaction.atomic():

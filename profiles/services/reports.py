@@ -8,12 +8,11 @@ from typing import Final
 
 from django.db import transaction
 
-from common.crowds import PlayerBudget
 from common.errors import Conflict, InvalidInput, NotFound
 from common.ids import lookup
 from improvisations.services import reviewing, visibility
 from profiles.models import User
-from profiles.services import moderation
+from profiles.services import budgets, moderation
 from worlds.models import Report
 from worlds.services import chat
 from worlds.services import reports as desk
@@ -21,8 +20,6 @@ from worlds.services.reports import Subject
 
 KINDS: Final = tuple(Report.Kind.values)
 HIDDEN, REJECTED, SUSPENDED, DISMISSED = "words hidden", "improvisation rejected", "account suspended", "dismissed"
-
-filing = PlayerBudget("report", "RATE_REPORT")
 
 
 def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:
@@ -40,7 +37,7 @@ def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:
 def report_anything(*, reporter_id: uuid.UUID, kind: str, subject_id: str, reason: str) -> Report:
     """Tell the moderators. Raises NotFound, InvalidInput, OwnContent, AlreadyReported, RateLimited."""
     subject = subject_of(reader_id=reporter_id, kind=kind, subject_id=subject_id)
-    filing.spend(str(reporter_id))
+    budgets.REPORTS.spend(str(reporter_id))
     return desk.file_report(reporter_id=reporter_id, subject=subject, reason=reason)
 
 

@@ -8,17 +8,19 @@ from django.db import transaction
 from common import ids
 from common.errors import RateLimited
 from profiles.models import Letter, User
-from profiles.services import mailing
+from profiles.services import budgets, mailing
 from profiles.services.addresses import note_as_proved
 from profiles.services.errors import LinkExpired
 from profiles.services.passwords import hash_of_new, store_hash
 
 
-def request_reset(*, email: str) -> None:
+def request_reset(*, email: str, address: str = "the machine itself") -> None:
     """Have a letter sent with a link for every account that gave this address.
 
     The caller must not learn whether there is one, nor that others have asked: nothing is looked up before the answer.
+    `address` is where they come from. Raises RateLimited.
     """
+    budgets.LETTER_REQUESTS.spend(address)
     with suppress(RateLimited):
         mailing.order_letter(Letter.Kind.NEW_PASSWORD, address=email)
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from common import appeals
 from common.errors import InvalidInput, RateLimited, Suspended
 from common.throttles import client_address
-from profiles.api import NewAccounts, NewGuests
 from profiles.forms import SignInForm, SignUpForm
 from profiles.models import User
 from profiles.services import accounts
@@ -47,7 +46,6 @@ def _account(request: HttpRequest, form: SignUpForm) -> User:
     if isinstance(request.user, User):
         return accounts.register_guest(user_id=request.user.pk, **form.cleaned_data, address=address)
     check_browser(request)
-    NewAccounts.budget.spend(address)
     return accounts.register_account(**form.cleaned_data, address=address)
 
 
@@ -92,7 +90,6 @@ def become_guest(request: HttpRequest) -> User:
     if isinstance(request.user, User):
         return request.user
     check_browser(request)
-    NewGuests.budget.spend(client_address(request))
-    user = accounts.create_guest()
+    user = accounts.create_guest(address=client_address(request))
     enter(request, user)
     return user

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from common.errors import InvalidInput, RateLimited
 from common.throttles import client_address
-from profiles.api import LETTER_IS_SENT, Letters
+from profiles.api import LETTER_IS_SENT
 from profiles.forms import ForgottenForm, NewPasswordForm, PasswordForm
 from profiles.models import User
 from profiles.services import accounts
@@ -57,8 +57,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a link. The answer tells nobody which addresses are known."""
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        Letters.budget.spend(client_address(request))
-        accounts.request_reset(email=form.cleaned_data["email"])
+        accounts.request_reset(email=form.cleaned_data["email"], address=client_address(request))
         messages.info(request, LETTER_IS_SENT)
         return redirect("forgotten")
     return render(request, "profiles/forgotten.html", {"form": form})

@@ -138,12 +138,15 @@ def budgets() -> dict[str, set[str]]:
     for name, module in functions().items():
         if name.endswith(":"):
             for node in ast.walk(module):
-                if isinstance(node, ast.Assign) and re.match(r"\w*Budget\(", ast.unparse(node.value)):
-                    assert isinstance(node.value, ast.Call)
+                if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Call) and _is_budget(node.value):
                     setting = node.value.args[1]
                     assert isinstance(setting, ast.Constant)
-                    found.setdefault(str(setting.value), set()).add(ast.unparse(node.targets[0]))
+                    found.setdefault(str(setting.value), set()).add(ast.unparse(node.target))
     return found
+
+
+def _is_budget(call: ast.Call) -> bool:
+    return ast.unparse(call.func) in {"Budget", "PlayerBudget"}
 
 
 @cache
@@ -165,6 +168,28 @@ def settings_of(name: str) -> set[str]:
 
 def test_every_rate_is_the_rate_of_a_budget_and_every_budget_has_a_rate() -> None:
     assert settings_of("kleene_site/settings.py") == set(budgets())
+
+
+def test_budgets_stand_in_one_module_of_each_app() -> None:
+    made = re.compile(r"\b(Player)?Budget\(")
+    for name, module in functions().items():
+        if name.endswith(":") and not re.fullmatch(
+            r"\w+\.services\.budgets:|common\.(throttles|player_budgets):", name
+        ):
+            assert not any(made.match(call + "(") for call in calls_of(module)), name
+
+
+def test_budgets_are_spent_by_services_alone() -> None:
+    doors = re.compile(r"\w+\.(api|views|consumers|admin|wire|management)\b")
+    for name, module in functions().items():
+        if name.endswith(":") and doors.match(name):
+            assert not any(re.search(r"\b[A-Z_]+\.spend$", call) for call in calls_of(module)), name
+
+
+def test_operators_read_of_every_rate() -> None:
+    told = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    missing = {setting for setting in budgets() if f"| `{setting}` |" not in told}
+    assert not missing
 
 
 @pytest.mark.parametrize("costly", COSTLY)

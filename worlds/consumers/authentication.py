@@ -16,8 +16,8 @@ from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
 from common.credentials import Credential, credential_of
-from common.crowds import guest_address
 from common.errors import AuthInvalid, AuthRequired
+from common.player_budgets import guest_address
 from common.stream_tickets import redeem_ticket
 from worlds.services.credential_checks import trusted_credentials
 from worlds.wire.origins import ForeignOrigin, is_own

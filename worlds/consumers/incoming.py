@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 import structlog
@@ -114,7 +115,7 @@ class Conversation:
                 await self._answered(lambda: self._resume(after), answering=None)
 
     async def _resume(self, after: int) -> None:
-        await in_thread(streams.resumes.spend, str(self.stream.footing.user_id))
+        await in_thread(partial(streams.pay_opening, self.stream.footing.user_id, after=after))
         self.jump(after)
 
     async def _queued(self, answering: str, *, is_taken: bool) -> None:

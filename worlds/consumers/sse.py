@@ -19,8 +19,8 @@ from django.utils.encoding import escape_uri_path
 from rest_framework.exceptions import APIException
 
 from common import api_errors, open_connections
-from common.crowds import asked_from
 from common.errors import KleeneError
+from common.player_budgets import asked_from
 from worlds.consumers.authentication import Caller, Scope, identify, request_of
 from worlds.consumers.closing_frames import last_words
 from worlds.consumers.open_stream import OpenStream, begin

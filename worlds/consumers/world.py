@@ -13,8 +13,8 @@ from channels.utils import await_many_dispatch
 from django.conf import settings
 
 from common import api_errors, open_connections
-from common.crowds import asked_from
 from common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
+from common.player_budgets import asked_from
 from common.throttles import client_address
 from worlds.consumers.authentication import Caller, Scope, identify, request_of
 from worlds.consumers.client_frames import Auth, Frame, parse

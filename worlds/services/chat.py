@@ -18,7 +18,7 @@ from worlds.event_types.stored import ChatMessage
 from worlds.feed import event_log as feed_log
 from worlds.feed.event import LoggedEvent
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent, WorldParticipant
-from worlds.services import events, rates
+from worlds.services import budgets, events
 from worlds.services.events import NewEvent
 from worlds.services.membership import access
 from worlds.services.membership.admission import find_world
@@ -67,7 +67,7 @@ def send_message(
     found = find_world(user_id=user_id, world_id=world_id)
     if not _was_said(found, user_id, idempotency_key):
         access.require_seat(SharedWorld.objects.only("status").get(pk=found), user_id)  # before anything is stored
-        rates.CHAT.spend(str(user_id))
+        budgets.MESSAGES.spend(str(user_id))
     screened = _screened(user_id, found, text)
     whispered = None if to is None else _listener(found, to)
     return _said(found, Speech(user_id, screened, _channel(channel, whispered), whispered, idempotency_key))

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 
 from common.errors import Conflict
 from worlds.models import GameSession, SharedWorld
-from worlds.services.rates import BEGINNINGS
+from worlds.services import budgets
 
 
 class TooManyGames(Conflict):
@@ -30,7 +30,7 @@ def take_game(user_id: uuid.UUID) -> None:
     running = GameSession.objects.owned_by(user_id).active().readable().count()
     if running >= settings.GAMES_PER_PLAYER:
         raise TooManyGames(limit=settings.GAMES_PER_PLAYER)
-    BEGINNINGS.spend(str(user_id))
+    budgets.GAMES.spend(str(user_id))
 
 
 def take_world(user_id: uuid.UUID) -> None:

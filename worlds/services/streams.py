@@ -14,7 +14,6 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from common.crowds import PlayerBudget
 from common.errors import NotFound, RetryLater
 from common.ids import lookup
 from common.processes import Own, clear_the_dead, living_ids
@@ -26,7 +25,7 @@ from worlds.feed import event_log
 from worlds.feed.event import Seen
 from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant, versions
 from worlds.rules.storage import STATE_SCHEMA
-from worlds.services import events
+from worlds.services import budgets, events
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.sessions import get_owned
 from worlds.services.membership import admission, directory
@@ -39,9 +38,6 @@ OF_WORLD: Final = ("pk", "short_id", "status", "scenario__slug", "game_mode")
 OF_PLACE: Final = ("role", "session_id", "location", "session__turn")
 UNNAMED: Final = ""  # a process that is not entered: nobody would know that it is gone
 RENEWAL: Final = 10.0  # seconds between two renewals of a process's leases
-
-connects = PlayerBudget("connect", "RATE_CONNECT")
-resumes = PlayerBudget("resume", "RATE_RESUME")
 
 
 class TooManyStreams(RetryLater):
@@ -121,8 +117,8 @@ def pay_opening(user_id: uuid.UUID, *, after: int | None) -> Spent | None:
     What a fresh start cost is returned: somebody who says only then where they resume gets it back.
     """
     if after is None:
-        return connects.spend(str(user_id))
-    resumes.spend(str(user_id))
+        return budgets.STREAMS.spend(str(user_id))
+    budgets.RESUMED_STREAMS.spend(str(user_id))
     return None
 
 

@@ -11,7 +11,7 @@ from common.errors import RateLimited
 from profiles.services import export as account
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession, SharedWorld
-from worlds.services import rates
+from worlds.services import budgets
 from worlds.services.games import abandoning, export, sessions
 from worlds.services.games.replay import verify_game, verify_own
 from worlds.services.games.rewind import rewind_game
@@ -89,7 +89,7 @@ def test_whatever_reads_a_whole_log_spends_one_budget(
 ) -> None:
     settings.RATE_REPLAY = "2/minute"
     READINGS[reading](sessions.get_owned(user_id=elena.pk, session_id=game.pk))
-    rates.REPLAYS.spend(str(elena.pk))
+    budgets.REPLAYS.spend(str(elena.pk))
     with pytest.raises(RateLimited):
         READINGS[reading](sessions.get_owned(user_id=elena.pk, session_id=game.pk))
 
@@ -111,7 +111,7 @@ def test_moderators_and_a_whole_accounts_export_do_not_spend_a_players_replays(
     elena: User, game: GameSession, settings: Any
 ) -> None:
     settings.RATE_REPLAY = "1/minute"
-    rates.REPLAYS.spend(str(elena.pk))
+    budgets.REPLAYS.spend(str(elena.pk))
     assert verify_game(session=sessions.get_any(session_id=game.pk))["ok"]
     assert len(list(account.export_sessions(elena))) == 1
 

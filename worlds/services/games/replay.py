@@ -21,8 +21,8 @@ from worlds.rules.scenario import Scenario
 from worlds.rules.state import Preferences, State
 from worlds.rules.storage import state_from_json
 from worlds.rules.turns import play
+from worlds.services.budgets import REPLAYS
 from worlds.services.games import sessions
-from worlds.services.rates import REPLAYS
 from worlds.services.turns import record_log
 from worlds.services.turns.counting import TurnCount
 from worlds.services.turns.state_rows import write_state

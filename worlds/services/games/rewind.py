@@ -11,11 +11,11 @@ from django.utils import timezone
 from common.errors import Conflict, InvalidInput
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.turns import is_turn
+from worlds.services.budgets import REPLAYS
 from worlds.services.games import sessions
 from worlds.services.games.replay import state_after, with_preferences
 from worlds.services.games.view import View, session_view
 from worlds.services.membership.players import note_place
-from worlds.services.rates import REPLAYS
 from worlds.services.turns import record_log
 from worlds.services.turns.counting import TurnCount
 from worlds.services.turns.state_rows import state_of, write_state

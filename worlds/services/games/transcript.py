@@ -10,8 +10,8 @@ from django.db.models import F, QuerySet
 
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.turns import is_turn
+from worlds.services.budgets import REPLAYS
 from worlds.services.games.rewind import current_branch
-from worlds.services.rates import REPLAYS
 from worlds.services.turns.counting import TurnCount
 from worlds.services.turns.result import ChangeTold, Improvised, cause_payload
 

@@ -7,7 +7,6 @@ import uuid
 from dataclasses import asdict, dataclass, field
 from typing import ClassVar, Final
 
-from common.crowds import PlayerBudget
 from common.errors import Conflict, InvalidInput
 from common.throttles import Spent
 from common.visible_text import cleaned_within
@@ -15,12 +14,11 @@ from worlds import limits
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.canonical import canonical
 from worlds.rules.commands import Asked, Choose, Say
+from worlds.services import budgets
 from worlds.services.games.view import session_view
 from worlds.services.membership import access
 
 ATTEMPTS: Final = 3  # how often a turn begins anew when the game has moved on under it
-INPUTS = PlayerBudget("input", "RATE_INPUT")
-IMPROVISED = PlayerBudget("improvise", "RATE_IMPROVISE")
 
 
 class StaleTurn(Conflict):
@@ -82,7 +80,7 @@ class TurnPurse:
     def pay_input(self) -> None:
         """Raises RateLimited."""
         if self._input is None:
-            self._input = INPUTS.spend(self._user_id)
+            self._input = budgets.INPUTS.spend(self._user_id)
 
     def take_back(self) -> None:
         """The request turned out to be answered before, and an answer that is given again costs nothing."""
@@ -92,7 +90,7 @@ class TurnPurse:
 
     def pay_question(self) -> None:
         """One more question to a narrator that is not instant. Raises RateLimited."""
-        IMPROVISED.spend(self._user_id)
+        budgets.NARRATIONS.spend(self._user_id)
 
 
 @dataclass(frozen=True, slots=True)

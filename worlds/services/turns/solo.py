@@ -19,11 +19,11 @@ from worlds.rules.improvise import judgement_of
 from worlds.rules.meaning import read
 from worlds.rules.situation import Situation
 from worlds.rules.turns import play_reading
+from worlds.services.budgets import REPLAYS
 from worlds.services.games import replay, sessions
 from worlds.services.games.view import View, session_view
 from worlds.services.membership.errors import TurnLockExpired, TurnLockTimeout
 from worlds.services.membership.players import note_place
-from worlds.services.rates import REPLAYS
 from worlds.services.turns import leases, record_log
 from worlds.services.turns.narration import ask_narrator
 from worlds.services.turns.needs import (

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.errors import Forbidden, KleeneError, NotFound
+from worlds import limits
 from worlds.services.membership import admission, archiving, directory, forking, hosting, invites, leaving
 from worlds.services.membership.directory import WorldDetail
 from worlds.services.membership.hosting import SendsAway

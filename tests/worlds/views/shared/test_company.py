@@ -13,7 +13,7 @@ from profiles.models import User
 from tests.worlds.views.pages import text_of
 from tests.worlds.views.stories import ATTACK, HOSTILE
 from worlds.models import SharedWorld
-from worlds.services import chat, rates
+from worlds.services import budgets, chat
 from worlds.services.membership import archiving, creating, leaving
 from worlds.services.membership.joining import Joined
 from worlds.services.stories import scenarios
@@ -77,14 +77,14 @@ def test_what_is_said_elsewhere_counts_on_the_page_too(
     browser: Client, elena: User, world: SharedWorld, here: str, settings: Any
 ) -> None:
     settings.RATE_CHAT = "2/minute"
-    rates.CHAT.spend(str(elena.pk))
+    budgets.MESSAGES.spend(str(elena.pk))
     answers = [
         browser.post(f"/worlds/{world.short_id}/say", {"text": text}, headers={"X-Requested-With": "fetch"})
         for text in ("Hello there", "And once more")
     ]
     assert [answer.status_code for answer in answers] == [204, 400]
     with pytest.raises(RateLimited):
-        rates.CHAT.spend(str(elena.pk))
+        budgets.MESSAGES.spend(str(elena.pk))
 
 
 def test_a_whisper_is_read_by_two(browser: Client, window: Client, kael: User, world: SharedWorld, here: str) -> None:

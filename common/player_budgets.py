@@ -34,7 +34,7 @@ def guest_address(request: HttpRequest) -> str:
     return client_address(request) if getattr(request.user, "is_guest", False) else ""
 
 
-class Crowds:
+class GuestAddresses:
     """Middleware: budgets that are spent while a request is answered know whether a guest asks, and from where."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -45,7 +45,7 @@ class Crowds:
             return self.get_response(request)
 
 
-class Together(Budget):
+class AddressBudget(Budget):
     """What all guests of one address may do: as much as GUESTS_PER_ADDRESS players."""
 
     @property
@@ -59,7 +59,7 @@ class PlayerBudget(Budget):
 
     def __init__(self, scope: str, setting: str) -> None:
         super().__init__(scope, setting)
-        self.together = Together(f"{scope}-guests", setting)
+        self._of_address = AddressBudget(f"{scope}-guests", setting)
 
     def spend(self, *identity: str) -> Spent:
         """Raises RateLimited when either is used up, and then counts nothing."""
@@ -67,7 +67,7 @@ class PlayerBudget(Budget):
         if not address:
             return own
         try:
-            return replace(own, beside=self.together.spend(address))
+            return replace(own, beside=self._of_address.spend(address))
         except RateLimited:
             own.refund()
             raise

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from rest_framework.test import APIClient
 
-from common.crowds import PlayerBudget, asked_from
 from common.errors import RateLimited
+from common.player_budgets import PlayerBudget, asked_from
 from common.throttles import CountersInMemory, counters
 from profiles.models import User
 from profiles.services import accounts, tokens

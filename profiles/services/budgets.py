@@ -1,0 +1,22 @@
+"""How often something may be done about accounts, over all doors together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from common.player_budgets import PlayerBudget
+from common.throttles import Budget
+
+# By the caller's address.
+REGISTRATIONS: Final = Budget("register", "RATE_REGISTER")
+GUESTS: Final = Budget("guest", "RATE_REGISTER")
+WRONG_PASSWORDS: Final = Budget("passwords", "RATE_SIGN_IN_ADDRESS")
+LETTER_REQUESTS: Final = Budget("password-reset", "RATE_PASSWORD_RESET")
+
+SIGN_INS: Final = Budget("sign-in", "RATE_SIGN_IN")  # by name and address
+OLD_PASSWORDS: Final = Budget("old-password", "RATE_SIGN_IN")  # by account
+LETTERS: Final = Budget("letter", "RATE_LETTER")  # by kind and e-mail address
+
+PICTURES: Final = PlayerBudget("picture", "RATE_PICTURE")
+EXPORTS: Final = PlayerBudget("export", "RATE_EXPORT")
+REPORTS: Final = PlayerBudget("report", "RATE_REPORT")
