@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 import uuid
 from collections.abc import Collection
 from typing import Any, NamedTuple
@@ -13,6 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from common.namesakes import marked
+from common.recent import Recent
 from worlds.models import WorldParticipant
 
 FRESH = 60.0  # seconds: how long a new name may take to be seen on old events
@@ -31,15 +30,12 @@ class People:
     """Those met lately; safe to use from threads and loops."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._met: dict[tuple[uuid.UUID, str], tuple[Person, float]] = {}
+        self._met: Recent[tuple[uuid.UUID, str], Person] = Recent(seconds=FRESH, most=AT_HAND)
 
     def at_hand(self, world_id: uuid.UUID, ids: Collection[str]) -> dict[str, Person] | None:
         """All of them, or None when one must be looked up first."""
-        young = time.monotonic() - FRESH
-        met = {user_id: self._met.get((world_id, user_id)) for user_id in ids}
-        found = {user_id: entry[0] for user_id, entry in met.items() if entry is not None and entry[1] > young}
-        return found if len(found) == len(met) else None
+        met = self._met.get_all([(world_id, user_id) for user_id in ids])
+        return None if met is None else {person.id: person for person in met.values()}
 
     def look_up(self, world_id: uuid.UUID, ids: Collection[str]) -> dict[str, Person]:
         """Those of them who exist; at most one query."""
@@ -48,19 +44,11 @@ class People:
             return found
         rows = called_in(world_id).filter(pk__in=ids).values_list("pk", "short_id", "display_name", "namesake")
         people = {str(pk): Person(str(pk), short_id, marked(name, mark)) for pk, short_id, name, mark in rows}
-        self._keep(world_id, people)
+        self._met.keep({(world_id, person.id): person for person in people.values()})
         return people
 
     def forget(self) -> None:
-        with self._lock:
-            self._met.clear()
-
-    def _keep(self, world_id: uuid.UUID, people: dict[str, Person]) -> None:
-        now = time.monotonic()
-        with self._lock:
-            if len(self._met) + len(people) > AT_HAND:
-                self._met.clear()
-            self._met.update({(world_id, person.id): (person, now) for person in people.values()})
+        self._met.clear()
 
 
 def called_in(world_id: uuid.UUID) -> QuerySet[Any]:

@@ -26,7 +26,7 @@ def erase_person(*, user_id: uuid.UUID) -> None:
     StreamLease.objects.filter(user_id=user_id).delete()
     namesakes.unmark_person(user_id)
     people.forget()
-    credit_names.forget_name()
+    credit_names.forget_names()
     for world_id in SharedWorld.objects.open().lived_in_by(user_id).values_list("pk", flat=True):
         with suppress(NotAMember, WorldArchived):
             _leave(user_id, world_id)

@@ -22,17 +22,17 @@ OLD = "Elena of the Hills"
 @pytest.fixture
 def idea(elena: User, gate: str) -> Iterator[Scenario]:
     """A story that has an idea of Elena's, before she plays it."""
-    credit_names.forget_name()
+    credit_names.forget_names()
     scenario = Scenario.objects.get(slug=gate)
     additions.publish_addition(scenario_id=scenario.pk, addition=climb(credit=Credit(elena.short_id, OLD)))
     User.objects.filter(pk=elena.pk).update(display_name=OLD)
     yield scenario
-    credit_names.forget_name()
+    credit_names.forget_names()
 
 
 def leave(user: User) -> None:
     User.objects.filter(pk=user.pk).update(display_name="")
-    credit_names.forget_name()
+    credit_names.forget_names()
 
 
 def test_the_scene_of_an_improvisation_names_nobody_who_left(

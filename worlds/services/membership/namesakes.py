@@ -7,8 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db import transaction
+
 from common.namesakes import marked, number_for
+from worlds.feed.names import people
 from worlds.models import GameSession, SharedWorld, WorldParticipant
+from worlds.services.stories import credit_names
 
 
 def number_in(world: SharedWorld, user: Any) -> int:
@@ -30,6 +34,13 @@ def mark_again(user: Any) -> None:
     for world_id, place in mine.items():
         place.namesake = number_for(user.display_name, taken[world_id])
     WorldParticipant.objects.bulk_update(mine.values(), ["namesake"], batch_size=500)
+    transaction.on_commit(_forget_names, robust=True)
+
+
+def _forget_names() -> None:
+    """Here; other processes tell an old name for a minute more."""
+    people.forget()
+    credit_names.forget_names()
 
 
 def marks_of_namesakes(worlds: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, uuid.UUID], int]:

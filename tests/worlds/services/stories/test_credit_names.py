@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from profiles.models import User
+from profiles.services import accounts
 from tests.worlds.services.ideas import climb
 from worlds.models import GameSession, Scenario
 from worlds.rules.scenario import Credit
@@ -21,9 +23,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _nobody_is_known() -> Iterator[None]:
-    credit_names.forget_name()
+    credit_names.forget_names()
     yield
-    credit_names.forget_name()
+    credit_names.forget_names()
 
 
 @pytest.fixture
@@ -66,3 +68,12 @@ def test_names_are_looked_up_once(session: GameSession, django_assert_num_querie
         named(session)
     with django_assert_num_queries(0):
         named(session)
+
+
+def test_who_is_renamed_is_named_by_that_at_once(
+    session: GameSession, elena: User, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    assert named(session)[-2] == "Elena"
+    with django_capture_on_commit_callbacks(execute=True):
+        accounts.update_account(user_id=elena.pk, display_name="Elena the Bold")
+    assert named(session)[-2] == "Elena the Bold"

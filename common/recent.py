@@ -1,0 +1,38 @@
+"""Values that were looked up lately, kept at hand in this process."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Collection, Mapping
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Recent(Generic[Key, Value]):
+    """Keeps at most `most` values, none for longer than `seconds`; safe to use from threads and loops."""
+
+    def __init__(self, *, seconds: float, most: int) -> None:
+        self._seconds, self._most = seconds, most
+        self._lock = threading.Lock()
+        self._kept: dict[Key, tuple[Value, float]] = {}
+
+    def get_all(self, keys: Collection[Key]) -> dict[Key, Value] | None:
+        """The values of all of them, or None when one must be looked up."""
+        oldest = time.monotonic() - self._seconds
+        kept = {key: self._kept.get(key) for key in keys}
+        found = {key: entry[0] for key, entry in kept.items() if entry is not None and entry[1] > oldest}
+        return found if len(found) == len(kept) else None
+
+    def keep(self, values: Mapping[Key, Value]) -> None:
+        now = time.monotonic()
+        with self._lock:
+            if len(self._kept) + len(values) > self._most:
+                self._kept.clear()
+            self._kept.update({key: (value, now) for key, value in values.items()})
+
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
