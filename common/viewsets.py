@@ -1,7 +1,6 @@
 """What every door of the API does alike."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar, cast
 
 from rest_framework.request import Request
@@ -30,8 +29,3 @@ def read(shape: type[BaseSerializer[Any]], request: Request) -> dict[str, Any]:
     body = shape(data=request.data)
     body.is_valid(raise_exception=True)
     return dict(body.validated_data)
-
-
-def utc(moment: datetime) -> str:
-    """`2026-02-15T10:30:00Z`, with microseconds where there are some."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

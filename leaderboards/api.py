@@ -12,10 +12,11 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from common.dates import utc
 from common.errors import InvalidInput, NotFound
 from common.pagination import LARGEST_OFFSET, asked
 from common.schema import PageOf, operation
-from common.viewsets import Door, Timestamp, utc
+from common.viewsets import Door, Timestamp
 from leaderboards import limits
 from leaderboards.models import Board
 from leaderboards.rules.categories import CATEGORIES, Category

@@ -9,11 +9,12 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from common.dates import utc
 from common.errors import AuthRequired, InvalidInput, RateLimited
 from common.fields import Choice, StrictSerializer, Truth
 from common.pagination import LARGEST_OFFSET, asked
 from common.schema import operation
-from common.viewsets import Door, Timestamp, read, utc
+from common.viewsets import Door, Timestamp, read
 from presence import limits
 from presence.models import PlayerPresence
 from presence.services import roster as rosters

@@ -6,9 +6,10 @@ from typing import Any, ClassVar, Literal, NotRequired, TypedDict
 from django.urls import reverse
 from rest_framework import serializers
 
+from common.dates import utc
 from common.fields import AsWritten, Key, Secret, StrictSerializer, Truth
 from common.limits import API_TOKEN, ID
-from common.viewsets import Timestamp, utc
+from common.viewsets import Timestamp
 from profiles import limits
 from profiles.models import User
 from profiles.services.achievements import Award

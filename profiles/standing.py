@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from common import appeals
+from common.dates import utc
 from common.errors import Suspended
 
 
@@ -14,7 +15,7 @@ def suspended(*, reason: str, until: datetime | None) -> Suspended:
     said = f" The reason: {appeals.quoted(reason)}" if reason else ""
     return Suspended(
         f"This account is suspended {end}.{said} {appeals.sentence()}",
-        until=until.astimezone(UTC).isoformat().replace("+00:00", "Z") if until else None,
+        until=utc(until) if until else None,
         reason=reason,
         appeal=appeals.address(),
     )

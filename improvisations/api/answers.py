@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NotRequired, Protocol, TypedDict, cast
 
-from common.viewsets import Timestamp, utc
+from common.dates import utc
+from common.viewsets import Timestamp
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services.texts import words_of
 from improvisations.services.visibility import duplicate_shown

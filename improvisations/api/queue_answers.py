@@ -2,7 +2,8 @@
 
 from typing import TypedDict
 
-from common.viewsets import Timestamp, utc
+from common.dates import utc
+from common.viewsets import Timestamp
 from improvisations.api.answers import Author, NearDuplicate, person, since
 from improvisations.models import Improvisation, Integration
 from improvisations.services.texts import words_of

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from common.dates import utc
 from common.visible_text import cleaned
 from improvisations.models import Improvisation
 from improvisations.services import transitions, world_integration
@@ -97,4 +98,4 @@ def _check_free(row: Improvisation, moderator_id: uuid.UUID, *, at: datetime) ->
     """Raises Claimed while somebody else holds it."""
     if row.is_claimed_by_other(moderator_id, at=at):
         assert row.claim_expires_at is not None
-        raise Claimed(version=row.version, until=row.claim_expires_at.isoformat().replace("+00:00", "Z"))
+        raise Claimed(version=row.version, until=utc(row.claim_expires_at))

@@ -5,18 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date
 from typing import Final
 
 from django.db.models import Count, F
 from django.db.models.functions import TruncWeek
-from django.utils import timezone
 
+from common.dates import last_mondays, start_of
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.models.improvisations import ACCEPTED, PENDING
 
 MOST_COUNTED: Final = 1000  # beyond it "more than": counting a large table takes seconds
-WEEK: Final = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +68,14 @@ def oldest_waiting() -> Improvisation | None:
 
 def by_week(*, weeks: int) -> list[ReviewWeek]:
     """The last `weeks` weeks up to the present one, oldest first. One query."""
-    today = timezone.now().date()
-    first = today - timedelta(days=today.weekday()) - (weeks - 1) * WEEK
-    moves = ImprovisationMove.objects.filter(at__gte=datetime.combine(first, time.min, UTC))
+    mondays = last_mondays(weeks)
+    moves = ImprovisationMove.objects.filter(at__gte=start_of(mondays[0]))
     # A claim leads from submitted to under_review, and a note from a status to the same one: neither is an outcome.
     told = moves.filter(to_status__in=("submitted", "approved", "rejected", "integrated"))
     told = told.exclude(from_status=F("to_status"))
     grouped = told.order_by().annotate(week=TruncWeek("at", tzinfo=UTC)).values_list("week", "to_status")
     counted = {(week.date(), status): amount for week, status, amount in grouped.annotate(Count("pk"))}
-    return [_week(first + number * WEEK, counted) for number in range(weeks)]
+    return [_week(monday, counted) for monday in mondays]
 
 
 def _week(monday: date, counted: dict[tuple[date, str], int]) -> ReviewWeek:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
 
 from django.db.models import Count
 from django.db.models.functions import TruncWeek
-from django.utils import timezone
 
+from common.dates import last_mondays, start_of
 from worlds.models import GameSession, TurnRecord
 from worlds.rules import grid
 from worlds.services.turns.counting import TURNS, played_in
@@ -110,13 +110,11 @@ class PlayedWeek:
 
 def turns_by_week(user_id: uuid.UUID, *, weeks: int = WEEKS) -> list[PlayedWeek]:
     """Turns played in each of the last weeks, this one included, oldest first; one query over what was played since."""
-    today = timezone.now().date()
-    first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
-    since = datetime.combine(first, time.min, UTC)
+    mondays = last_mondays(weeks)
+    since = start_of(mondays[0])
     turns = TurnRecord.objects.filter(
         TURNS, session__user_id=user_id, session__last_turn_at__gte=since, created_at__gte=since
     )
     by_week = turns.order_by().annotate(week=TruncWeek("created_at", tzinfo=UTC)).values_list("week")
     counted = {week.date(): amount for week, amount in by_week.annotate(Count("pk"))}
-    mondays = [first + timedelta(weeks=place) for place in range(weeks)]
     return [PlayedWeek(monday, counted.get(monday, 0)) for monday in mondays]

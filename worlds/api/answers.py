@@ -2,7 +2,8 @@
 
 from typing import Any, Protocol, TypedDict
 
-from common.viewsets import Timestamp, utc
+from common.dates import utc
+from common.viewsets import Timestamp
 from worlds.models import GameSession, SharedWorld
 from worlds.services.games.transcript import TranscriptEntry
 from worlds.services.games.view import GridView, View, session_view

@@ -5,7 +5,8 @@ from typing import TypedDict
 from django.http import HttpRequest
 from django.urls import reverse
 
-from common.viewsets import Timestamp, utc
+from common.dates import utc
+from common.viewsets import Timestamp
 from worlds.models import Invite
 from worlds.services.membership.invites import OpenInvite
 from worlds.services.membership.locks import LockedMembership

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, timedelta
 from typing import Final
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from common.dates import last_days, start_of
 from worlds.models import GameSession
 
 PLAYING: Final = timedelta(minutes=5)  # who has not moved for longer is thinking, or at dinner
@@ -31,11 +32,10 @@ def playing_now() -> int:
 
 def by_day(*, days: int) -> list[Day]:
     """The last `days` days up to today, oldest first. A game is finished on the day of its last turn."""
-    first = timezone.now().date() - timedelta(days=days - 1)
-    since = datetime.combine(first, time.min, UTC)
+    dates = last_days(days)
+    since = start_of(dates[0])
     begun = _counts(GameSession.objects.filter(created_at__gte=since), "created_at")
     finished = _counts(GameSession.objects.completed().filter(last_turn_at__gte=since), "last_turn_at")
-    dates = [first + timedelta(days=number) for number in range(days)]
     return [Day(day, begun.get(day, 0), finished.get(day, 0)) for day in dates]
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from django.db.models import F, QuerySet
 
+from common.dates import utc
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.turns import is_turn
 from worlds.services.budgets import REPLAYS
@@ -107,7 +108,7 @@ def _entry(record: Any, turns: int, *, left: bool) -> TranscriptEntry:
         "time_passed": told["time_passed"],
         "fired": told["fired"],
         "improvisation": told["improvisation"],
-        "at": record.created_at.isoformat().replace("+00:00", "Z"),
+        "at": utc(record.created_at),
         "left": left,
     }
 
