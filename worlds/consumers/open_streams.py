@@ -16,6 +16,7 @@ from django.db import Error as DatabaseTrouble
 from common import open_connections, shutdown
 from common.credentials import Credential
 from common.errors import KleeneError, Unavailable
+from common.per_loop import PerLoop
 from presence.services.attendance import attendance
 from presence.services.heartbeats import record_heartbeats
 from worlds.consumers.authentication import Caller
@@ -159,14 +160,4 @@ def _end(
     return None
 
 
-_open_streams: dict[asyncio.AbstractEventLoop, OpenStreams] = {}
-
-
-def open_streams() -> OpenStreams:
-    """The running loop's."""
-    loop = asyncio.get_running_loop()
-    if loop not in _open_streams:
-        for closed in [other for other in _open_streams if other.is_closed()]:
-            del _open_streams[closed]
-        _open_streams[loop] = OpenStreams()
-    return _open_streams[loop]
+open_streams = PerLoop(OpenStreams)

@@ -12,6 +12,7 @@ import structlog
 from channels.layers import get_channel_layer
 from django.db import Error as DatabaseTrouble
 
+from common.per_loop import PerLoop
 from worlds.feed import event_log
 from worlds.feed.database import in_thread
 from worlds.feed.feed import Feed
@@ -154,14 +155,4 @@ class Hub:
                 listening.hear(sequence)
 
 
-_hubs: dict[asyncio.AbstractEventLoop, Hub] = {}
-
-
-def hub() -> Hub:
-    """The running loop's. A server has one loop; tests have one after another."""
-    loop = asyncio.get_running_loop()
-    if loop not in _hubs:
-        for closed in [other for other in _hubs if other.is_closed()]:
-            del _hubs[closed]
-        _hubs[loop] = Hub()
-    return _hubs[loop]
+hub = PerLoop(Hub)
