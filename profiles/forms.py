@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from common.errors import KleeneError
+from common.errors import KleeneError, RateLimited
 from common.form_fields import AsWritten, Key, Secret
 from common.limits import SECRET
 from profiles import limits
@@ -25,6 +25,9 @@ class AccountForm(forms.Form):
             field.widget.attrs.setdefault("class", "field")
 
     def refuse(self, fault: KleeneError) -> None:
+        if isinstance(fault, RateLimited):
+            self.add_error(None, f"Too many tries. Wait {fault.retry_after} seconds, then try again.")
+            return
         faults = {field: sentences for field, sentences in fault.details.items() if field in self.fields}
         if not faults:
             self.add_error(None, fault.message)

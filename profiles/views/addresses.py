@@ -37,10 +37,8 @@ def address(request: HttpRequest) -> HttpResponse:
 def _changed(request: HttpRequest, user: User, form: AddressForm) -> bool:
     try:
         changed = accounts.change_address(user_id=user.pk, **form.cleaned_data, address=client_address(request))
-    except InvalidInput as fault:
+    except (InvalidInput, RateLimited) as fault:
         form.refuse(fault)
-    except RateLimited as refusal:
-        form.add_error(None, f"Too many tries. Wait {refusal.retry_after} seconds, then try again.")
     else:
         messages.success(request, _told(user, changed))
         return True

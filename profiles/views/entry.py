@@ -59,10 +59,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             enter(request, accounts.sign_in(**form.cleaned_data, address=client_address(request)))
-        except RateLimited as refusal:
-            form.add_error(None, f"Too many tries. Wait {refusal.retry_after} seconds, then try again.")
-        except WrongCredentials as refusal:
-            form.add_error(None, refusal.message)
+        except (RateLimited, WrongCredentials) as fault:
+            form.refuse(fault)
         except Suspended as refusal:
             shut = refusal
         else:

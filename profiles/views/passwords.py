@@ -41,10 +41,8 @@ def _changed(request: HttpRequest, user: User, form: PasswordForm) -> bool:
     old, new = form.cleaned_data["old_password"], form.cleaned_data["new_password"]
     try:
         changed = accounts.change_password(user_id=user.pk, old=old, new=new, address=client_address(request))
-    except InvalidInput as fault:
+    except (InvalidInput, RateLimited) as fault:
         form.refuse(fault)
-    except RateLimited as refusal:
-        form.add_error(None, f"Too many tries. Wait {refusal.retry_after} seconds, then try again.")
     else:
         update_session_auth_hash(request, changed)
         return True

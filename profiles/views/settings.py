@@ -80,10 +80,8 @@ def kept(
     if form.is_valid():
         try:
             keep(form.cleaned_data)
-        except InvalidInput as fault:
+        except (InvalidInput, RateLimited) as fault:
             form.refuse(fault)
-        except RateLimited as refusal:
-            form.add_error(None, f"Too many tries. Wait {refusal.retry_after} seconds, then try again.")
         else:
             messages.success(request, "Saved.")
             return redirect("account")
@@ -129,10 +127,8 @@ def gone(request: HttpRequest, user: User, form: AccountForm) -> bool:
             confirm=user.short_id if form.cleaned_data.get("sure") else "",
             address=client_address(request),
         )
-    except (InvalidInput, KeepsTheHouse) as fault:
+    except (InvalidInput, KeepsTheHouse, RateLimited) as fault:
         form.refuse(fault)
-    except RateLimited as refusal:
-        form.add_error(None, f"Too many tries. Wait {refusal.retry_after} seconds, then try again.")
     else:
         return True
     return False
