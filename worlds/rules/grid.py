@@ -53,11 +53,6 @@ def row_of(cell: str) -> Row:
     return _PLACE[cell][0]
 
 
-def column_of(cell: str) -> Column:
-    """The column of a cell. Raises KeyError for anything that is no cell."""
-    return _PLACE[cell][1]
-
-
 def row_for(option: Option) -> Row:
     """What picking an option counts as: an author's intent, or the row of the cell that they wrote; else a choice."""
     if option.improvisation is not None:

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Final, Literal
+from typing import Literal
 
 from worlds.rules.conditions import Condition
 from worlds.rules.effects import Effect
 from worlds.rules.patterns import Pattern
 from worlds.rules.quantities import Span
 
-Intent = Literal["chooses", "unknown", "avoids"]
 AccessMode = Literal["filter", "show_locked", "show_normal"]
 EndingType = Literal["victory", "death", "transcendence", "unchanged"]
 Method = Literal["force", "wisdom", "cunning", "luck", "sacrifice", "relationship", "time", "avoidance"]
 Tone = Literal["triumphant", "bittersweet", "tragic", "ironic", "enlightened", "hollow", "haunting", "shameful"]
-
-NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from dataclasses import asdict, dataclass, field
-from typing import ClassVar, Final
+from typing import Final
 
 from common.errors import Conflict, InvalidInput
 from common.throttles import Spent
@@ -41,8 +41,6 @@ class TurnRequest:
     input: str | None = None
     expected_turn: int | None = None
     expected_number: int | None = None
-
-    longest_input: ClassVar[int] = limits.TURN_TEXT
 
     def __post_init__(self) -> None:
         if self.input is not None:

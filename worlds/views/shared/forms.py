@@ -23,7 +23,6 @@ TIME_POLICIES = (
     (SharedWorld.TimePolicy.FURTHEST, "Each player has their own clock; the world follows the one furthest ahead"),
     (SharedWorld.TimePolicy.SUM, "The time of all players is added up"),
 )
-CHANNELS = (("world", "Everyone"), ("room", "People here"))
 
 
 def _field(**attrs: str) -> dict[str, str]:
