@@ -7,11 +7,11 @@ class ProfilesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from profiles.services import achievement_jobs, deletion, delivery, sealing, suspensions
+        from profiles.services import achievement_jobs, deletion, delivery, stream_rechecks, suspensions
 
         achievement_jobs.connect_signals()
         achievement_jobs.register_jobs()
         deletion.register_jobs()
         delivery.register_jobs()
         suspensions.register_jobs()
-        sealing.connect_sealing()
+        stream_rechecks.listen_for_credentials()

@@ -82,7 +82,7 @@ class Channel(UntypedChannel):  # type: ignore[misc]
         self.callLater(LINGERS, self.transport.abortConnection)
         self.transport.loseWriteConnection()
 
-    async def taken(self, *, slowest: float) -> None:
+    async def wait_until_read(self, *, slowest: float) -> None:
         """Wait while much is unsent; hang up on a client that takes none of it for `slowest` seconds."""
         while not self.may_send.is_set():
             before = self.unsent()
@@ -136,7 +136,7 @@ class Factory(UntypedFactory):  # type: ignore[misc]
         return _GenericHTTPChannelProtocol(Channel())
 
 
-def line_of(protocol: Any) -> Channel | None:
+def channel_of(protocol: Any) -> Channel | None:
     """The connection of a request or a socket; None where it is gone, or is closing."""
     channel = getattr(protocol, "channel", None)
     transport = getattr(protocol if channel is None else channel, "transport", None)

@@ -15,7 +15,7 @@ from daphne.server import Server, twisted_loop
 
 from common import shutdown
 from kleene_site.servers.bounds import LARGEST_MESSAGE, LONGEST_REQUEST, SLOWEST
-from kleene_site.servers.daphne_http import Factory, line_of
+from kleene_site.servers.daphne_http import Factory, channel_of
 from kleene_site.servers.daphne_sockets import MeasuredSocket
 
 log = structlog.get_logger("kleene.serve")
@@ -86,8 +86,8 @@ class Site(Server):  # type: ignore[misc]
             await super().handle_reply(protocol, message)
         elif protocol.state == protocol.STATE_OPEN:  # else it is closing already, with a code of its own
             protocol.sendCloseFrame(code=message.get("code") or 1000)
-        if (line := line_of(protocol)) is not None:
-            await line.taken(slowest=self.slowest)
+        if (channel := channel_of(protocol)) is not None:
+            await channel.wait_until_read(slowest=self.slowest)
 
     def leave(self) -> None:
         if self.last_steps:

@@ -16,7 +16,7 @@ from worlds.services import notify
 OPENING: Final = frozenset({"password", "signed_out_at", "is_active"})
 
 
-def connect_sealing() -> None:
+def listen_for_credentials() -> None:
     # At the row and not at each of its writers: commands and forms of the framework set passwords, too.
     post_save.connect(doubt_streams, sender=User, dispatch_uid="streams of the account")
     user_logged_out.connect(end_session, dispatch_uid="streams of the session")
