@@ -13,10 +13,10 @@ from typing import TypedDict
 import redis
 import structlog
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from common import open_connections
-from common.database import borrow, knock
+from common.database import borrow, knock, return_connections
 
 log = structlog.get_logger("kleene.health")
 
@@ -88,7 +88,7 @@ def database_answers() -> bool:
         log.warning("not ready: database", trouble=str(trouble).strip())
         return False
     finally:
-        connection.close()
+        return_connections()
     return True
 
 

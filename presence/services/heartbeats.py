@@ -11,8 +11,9 @@ from typing import Final
 import structlog
 from django.contrib.auth import get_user_model
 from django.db import Error as DatabaseTrouble
-from django.db import IntegrityError, connections
+from django.db import IntegrityError
 
+from common.database import return_connections
 from presence.rules import Status
 from presence.services import budgets
 from presence.services.announcing import announce_those_who_came
@@ -81,4 +82,4 @@ def _beat_steadily() -> None:
     except Exception:
         log.exception("heartbeat failed")
     finally:
-        connections.close_all()
+        return_connections()

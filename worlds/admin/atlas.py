@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Final
 
 from worlds.admin.wording import done, needed
-from worlds.graph import Arrow, Box, Drawing, draw, from_json, is_drawn_whole, marked, parts, places_of
+from worlds.graph import Arrow, Box, Drawing, draw, from_json, highlighted, is_drawn_whole, parts, places_of
 from worlds.models import ScenarioRevision
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.reach import reachability
@@ -110,7 +110,7 @@ def atlas(scenario: Scenario, *, highlights: Collection[str] = ()) -> Atlas:
     reach = reachability(scenario)
     divided = parts(scenario, reach)
     number = _part_with(divided, highlights)
-    drawing = draw(scenario, reach, highlights=highlights, only=_only(divided, number))
+    drawing = highlighted(draw(scenario, reach, only=_only(divided, number)), highlights)
     return _atlas(scenario, divided, number, drawing)
 
 
@@ -122,7 +122,7 @@ def atlas_of(revision: ScenarioRevision, *, number: int | None, highlights: Coll
         number = _part_with(divided, highlights)
     only = _only(divided, number)
     stored = kept_drawing(revision, number, lambda: asdict(draw(scenario, reachability(scenario), only=only)))
-    return _atlas(scenario, divided, number, marked(from_json(stored), highlights))
+    return _atlas(scenario, divided, number, highlighted(from_json(stored), highlights))
 
 
 def _divided(revision: ScenarioRevision, scenario: Scenario) -> list[list[str]]:

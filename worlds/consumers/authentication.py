@@ -63,12 +63,13 @@ def request_of(scope: Scope) -> HttpRequest:
 
 def _by_ticket(scope: Scope, ticket: str) -> Caller:
     credential = redeem_ticket(token=ticket)
-    check_standing(credential.user_id)
+    user = get_user_model().objects.get(pk=credential.user_id)
+    user.check_standing()
     if credential not in trusted_credentials([credential]):
         raise AuthInvalid
     request = request_of(scope)
-    request.user = get_user_model().objects.get(pk=credential.user_id)
-    return Caller(credential, request.user.get_username(), guest_address(request))
+    request.user = user
+    return Caller(credential, user.get_username(), guest_address(request))
 
 
 def _by_request(scope: Scope) -> Caller:

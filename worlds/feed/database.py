@@ -12,7 +12,7 @@ from contextvars import copy_context
 from functools import partial
 from typing import Final, ParamSpec, TypeVar
 
-from django.db import connections
+from common.database import return_connections
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -33,4 +33,4 @@ def _returning_connections(work: Callable[[], Result]) -> Result:
     try:
         return work()
     finally:
-        connections.close_all()
+        return_connections()

@@ -1,6 +1,6 @@
 """Drawing a scenario's graph: pure functions from rules values to coordinates. Colours and tags are the page's business."""
 
-from worlds.graph.drawing import Arrow, Box, Drawing, draw, from_json, marked, places_of
+from worlds.graph.drawing import Arrow, Box, Drawing, draw, from_json, highlighted, places_of
 from worlds.graph.parts import is_drawn_whole, parts
 
-__all__ = ["Arrow", "Box", "Drawing", "draw", "from_json", "is_drawn_whole", "marked", "parts", "places_of"]
+__all__ = ["Arrow", "Box", "Drawing", "draw", "from_json", "highlighted", "is_drawn_whole", "parts", "places_of"]

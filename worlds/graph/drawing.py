@@ -61,13 +61,11 @@ class Drawing:
     steps: int  # from the start to what is farthest from it
 
 
-def draw(
-    scenario: Scenario, reach: Reach, *, highlights: Collection[str] = (), only: Collection[str] | None = None
-) -> Drawing:
+def draw(scenario: Scenario, reach: Reach, *, only: Collection[str] | None = None) -> Drawing:
     """Lay the graph out from left to right by the number of steps from the start node.
 
-    What the graph never leads to stands in a band of its own below. `highlights` are ids of nodes and endings:
-    they, and the ways between them, are marked. Of a part, the places of which are `only` these, nothing else is drawn.
+    What the graph never leads to stands in a band of its own below. Of a part, the places of which are `only` these,
+    nothing else is drawn.
     """
     places = [place for place in places_of(scenario) if only is None or place in only]
     ways = _between(joined(reach.edges), frozenset(places))
@@ -77,12 +75,12 @@ def draw(
     spots = placed(inside, starts, ways, top=MARGIN)
     steps, bottom = max((spot.column for spot in spots.values()), default=0), _bottom(spots)
     spots |= placed(outside, _unentered(outside, ways), ways, top=bottom + BAND)
-    boxes = tuple(_box(scenario, reach, place, spots[place], highlights) for place in places)
+    boxes = tuple(_box(scenario, reach, place, spots[place]) for place in places)
     return Drawing(
         width=max(box.x for box in boxes) + WIDTH + MARGIN,
         height=_bottom(spots) + MARGIN,
         boxes=boxes,
-        arrows=tuple(_arrow(way, reach, spots, highlights) for way in ways if way.source != way.target),
+        arrows=tuple(_arrow(way, reach, spots) for way in ways if way.source != way.target),
         unreachable_from=bottom + MARGIN if outside else None,
         steps=steps,
     )
@@ -101,8 +99,8 @@ def _bottom(spots: Mapping[str, Spot]) -> int:
     return max((spot.y + HEIGHT for spot in spots.values()), default=MARGIN)
 
 
-def marked(drawing: Drawing, highlights: Collection[str]) -> Drawing:
-    """The same drawing with other places marked, and the ways between them."""
+def highlighted(drawing: Drawing, highlights: Collection[str]) -> Drawing:
+    """The same drawing with these nodes and endings marked, and the ways between them."""
     if not highlights:
         return drawing
     boxes = (replace(box, is_highlighted=box.id in highlights) for box in drawing.boxes)
@@ -125,7 +123,7 @@ def _unentered(places: Sequence[str], ways: Sequence[Joined]) -> list[str]:
     return [place for place in places if place not in entered]
 
 
-def _box(scenario: Scenario, reach: Reach, place: str, spot: Spot, highlights: Collection[str]) -> Box:
+def _box(scenario: Scenario, reach: Reach, place: str, spot: Spot) -> Box:
     node, ending = scenario.nodes.get(place), scenario.endings.get(place)
     return Box(
         id=place,
@@ -134,7 +132,7 @@ def _box(scenario: Scenario, reach: Reach, place: str, spot: Spot, highlights: C
         standing=_standing(reach, place),
         is_start=place == scenario.start_node,
         is_gated=node is not None and node.precondition is not None,
-        is_highlighted=place in highlights,
+        is_highlighted=False,
         loops=node is not None and any(way.next_node == place and not way.retired for way in node.options),
         x=spot.x,
         y=spot.y,
@@ -147,7 +145,7 @@ def _standing(reach: Reach, place: str) -> Standing:
     return "improvised" if place in reach.by_improvisation else "unreachable"
 
 
-def _arrow(way: Joined, reach: Reach, spots: Mapping[str, Spot], highlights: Collection[str]) -> Arrow:
+def _arrow(way: Joined, reach: Reach, spots: Mapping[str, Spot]) -> Arrow:
     source, target = spots[way.source], spots[way.target]
     leaves_band = reach.has(way.source) != reach.has(way.target)
     return Arrow(
@@ -157,6 +155,6 @@ def _arrow(way: Joined, reach: Reach, spots: Mapping[str, Spot], highlights: Col
         labels=way.labels,
         is_mutual=way.is_mutual,
         goes_back=leaves_band or target.column <= source.column,
-        is_highlighted=way.source in highlights and way.target in highlights,
+        is_highlighted=False,
         path=route(source, target),
     )

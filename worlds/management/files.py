@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from worlds.rules.problems import Problem, alike
 from worlds.rules.source import LARGEST_FILE
-from worlds.services.stories.naming import file_name_of, is_another_file, name_clashes, slug_of
+from worlds.services.stories.naming import file_name_of, is_another_file, name_clashes, printable_text, slug_of
 
 ENDINGS = (".yaml", ".yml")
 MOST_LINES = 10  # for one file, unless everything is asked for
@@ -39,8 +39,7 @@ class ScenarioFile:
 
 def shown(path: PurePath) -> str:
     """A file's name as any terminal can print it, one line long."""
-    text = str(path).encode("utf-8", "backslashreplace").decode()
-    return "".join(letter if letter.isprintable() else "?" for letter in text)
+    return printable_text(str(path))
 
 
 def each_file(paths: Iterable[str], *, stored: Mapping[str, str]) -> Iterator[ScenarioFile | NoScenario]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worlds.graph import Box, Drawing, draw
+from worlds.graph import Box, Drawing, draw, highlighted
 from worlds.rules.loading import scenario_from
 from worlds.rules.reach import reachability
 
@@ -30,7 +30,7 @@ def story(nodes: Content, endings: Content | None = None, *, start: str = "a") -
 
 def drawn(content: Content, *highlights: str) -> Drawing:
     scenario = scenario_from(content, name="story")
-    return draw(scenario, reachability(scenario), highlights=highlights)
+    return highlighted(draw(scenario, reachability(scenario)), highlights)
 
 
 def box(drawing: Drawing, place: str) -> Box:

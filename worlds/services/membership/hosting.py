@@ -81,10 +81,10 @@ def set_ready(*, user_id: uuid.UUID, world_id: str | uuid.UUID, is_ready: bool) 
     return world
 
 
-Removal = Callable[[LockedMembership, datetime], None]
+EndOfStay = Callable[[LockedMembership, datetime], None]
 
 
-def _send_away(user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, removal: Removal) -> SharedWorld:
+def _send_away(user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, end: EndOfStay) -> SharedWorld:
     found = admission.find_world(user_id=user_id, world_id=world_id)
     _check_host(SharedWorld.objects.get(pk=found), user_id)  # or strangers could ask here who has an account
     person = get_user_model().objects.filter(**lookup(player, "usr")).values_list("pk", flat=True).first()
@@ -92,13 +92,13 @@ def _send_away(user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, remov
         raise NotFound("There is no player with this id.")
     if person == user_id:
         raise InvalidInput("You cannot remove yourself. Leave the world instead.", user_id=player)
-    return retry_while_shifting(partial(_remove, found, user_id, person, removal))
+    return retry_while_shifting(partial(_remove, found, user_id, person, end))
 
 
-def _remove(world_id: uuid.UUID, host_id: uuid.UUID, person: uuid.UUID, removal: Removal) -> SharedWorld:
+def _remove(world_id: uuid.UUID, host_id: uuid.UUID, person: uuid.UUID, end: EndOfStay) -> SharedWorld:
     standing = lock_membership(world_id=world_id, user_id=person)
     _check_host(standing.world, host_id)
-    removal(standing, world_now(standing.world))
+    end(standing, world_now(standing.world))
     return standing.world
 
 

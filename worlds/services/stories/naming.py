@@ -19,9 +19,13 @@ def slug_of(path: PurePath) -> str:
 
 def file_name_of(path: PurePath) -> str:
     """The file's name as it is kept and shown: whatever bytes it was made of, it can be stored."""
-    text = path.name.encode("utf-8", "backslashreplace").decode()
-    printable = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return unicodedata.normalize("NFC", printable)[: limits.FILE_NAME]
+    return unicodedata.normalize("NFC", printable_text(path.name))[: limits.FILE_NAME]
+
+
+def printable_text(text: str) -> str:
+    """A text on one line, as any terminal and any table can take it: whatever bytes it was made of."""
+    valid = text.encode("utf-8", "backslashreplace").decode()
+    return "".join(letter if letter.isprintable() else "?" for letter in valid)
 
 
 def is_another_file(file_name: str, stored: str) -> bool:
