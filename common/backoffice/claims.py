@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from common.backoffice.actions import Act, who
 from common.backoffice.listing import ChoiceFilter
+from common.backoffice.queues import QueueAdmin
 from common.claims import Claimable
 
 
@@ -49,3 +53,28 @@ class ClaimFilter(ChoiceFilter):
             "anyone": ("anyone", held),
             "nobody": ("nobody", ~held),
         }
+
+
+class ClaimedQueueAdmin(QueueAdmin):
+    """A queue whose rows a moderator claims, one at a time, before deciding about them."""
+
+    def news_of(self, row: Any) -> str:
+        """Who decided about a row, and how; empty while nobody has."""
+        raise NotImplementedError
+
+    def standing_of(self, request: HttpRequest, row: Any) -> Mapping[str, Any]:
+        claim = claim_on(row, reader_id=who(request))
+        return {
+            "version": row.version,
+            "status": row.get_status_display(),
+            "claim": claim.told if claim else "",
+            "mine": bool(claim and claim.is_mine),
+            "news": self.news_of(row),
+        }
+
+    def obstacle(self, request: HttpRequest, act: Act, row: Any) -> str:
+        if not act.fits(row):
+            return f"it is {row.get_status_display().lower()} already"
+        if row.is_claimed_by_other(who(request), at=timezone.now()):
+            return f"{row.claimed_by} is looking at it"
+        return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,13 +11,12 @@ from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 
 from common.backoffice import Act, who
-from common.backoffice.claims import claim_on
+from common.backoffice.claims import ClaimedQueueAdmin
 from common.backoffice.listing import is_same
 from common.backoffice.people import people_called
-from common.backoffice.queues import Happening, QueueAdmin
+from common.backoffice.queues import Happening
 from common.errors import KleeneError
 from common.ids import as_addressed, is_short_id, lookup
 from improvisations.admin import page
@@ -39,7 +38,7 @@ HEAVY = ("session__state", "world__world_state", "revision__content_text", "revi
 
 
 @admin.register(Improvisation)
-class ImprovisationAdmin(QueueAdmin):
+class ImprovisationAdmin(ClaimedQueueAdmin):
     change_list_template = "admin/improvisations/improvisation/change_list.html"
     row_template = "admin/improvisations/row.html"
     presets = PRESETS
@@ -90,22 +89,8 @@ class ImprovisationAdmin(QueueAdmin):
     def told_of(self, row: Improvisation) -> str:
         return str(row.input_text)
 
-    def standing_of(self, request: HttpRequest, row: Improvisation) -> Mapping[str, Any]:
-        claim = claim_on(row, reader_id=who(request))
-        return {
-            "version": row.version,
-            "status": row.get_status_display(),
-            "claim": claim.told if claim else "",
-            "mine": bool(claim and claim.is_mine),
-            "news": f"{row.reviewer} {page.DEEDS[row.status]}." if row.reviewer and not row.is_pending else "",
-        }
-
-    def obstacle(self, request: HttpRequest, act: Act, row: Improvisation) -> str:
-        if not act.fits(row):
-            return f"it is {row.get_status_display().lower()} already"
-        if row.is_claimed_by_other(who(request), at=timezone.now()):
-            return f"{row.claimed_by} is looking at it"
-        return ""
+    def news_of(self, row: Improvisation) -> str:
+        return f"{row.reviewer} {page.DEEDS[row.status]}." if row.reviewer and not row.is_pending else ""
 
     def happenings(self, row: Improvisation, *, since: int) -> Iterable[Happening]:
         return page.happenings(row, since=since)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,13 +10,12 @@ from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest
-from django.utils import timezone
 
 from common.backoffice import Act, Tone, who
-from common.backoffice.claims import ClaimFilter, OpenClaim, claim_on
+from common.backoffice.claims import ClaimedQueueAdmin, ClaimFilter, OpenClaim, claim_on
 from common.backoffice.listing import Preset
 from common.backoffice.people import people_called
-from common.backoffice.queues import Happening, QueueAdmin
+from common.backoffice.queues import Happening
 from improvisations.services import visibility
 from profiles.admin.report_actions import ACTS
 from profiles.admin.report_filters import (
@@ -41,7 +40,7 @@ class Entry:
 
 
 @admin.register(Report)
-class ReportAdmin(QueueAdmin):
+class ReportAdmin(ClaimedQueueAdmin):
     row_template = "admin/reports/row.html"
     change_list_template = "admin/reports/list.html"
     change_form_template = "admin/reports/report.html"
@@ -91,22 +90,8 @@ class ReportAdmin(QueueAdmin):
     def told_of(self, row: Report) -> str:
         return f"{row.reason}: {row.text or row.about}"
 
-    def standing_of(self, request: HttpRequest, row: Report) -> Mapping[str, Any]:
-        claim = claim_on(row, reader_id=who(request))
-        return {
-            "version": row.version,
-            "status": row.get_status_display(),
-            "claim": claim.told if claim else "",
-            "mine": bool(claim and claim.is_mine),
-            "news": f"{row.decided_by}: {row.outcome}." if row.decided_by else "",
-        }
-
-    def obstacle(self, request: HttpRequest, act: Act, row: Report) -> str:
-        if not act.fits(row):
-            return f"it is {row.get_status_display().lower()} already"
-        if row.is_claimed_by_other(who(request), at=timezone.now()):
-            return f"{row.claimed_by} is looking at it"
-        return ""
+    def news_of(self, row: Report) -> str:
+        return f"{row.decided_by}: {row.outcome}." if row.decided_by else ""
 
     def happenings(self, row: Report, *, since: int) -> Iterable[Happening]:
         moves = row.moves.filter(version__gt=since).select_related("by", "why_text").order_by("version")[:LOOKED_AT]
