@@ -72,8 +72,8 @@ def files_of_a_turn(living: Living) -> list[str]:
 
 async def files_of_an_event(living: Living) -> list[str]:
     """From the row to the text on a socket, with nothing but that event on its way."""
+    from common.database_threads import in_thread
     from tests.worlds.consumers.sockets import joined
-    from worlds.feed.database import in_thread
 
     files: set[str] = set()
 

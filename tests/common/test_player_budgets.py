@@ -10,12 +10,12 @@ import pytest
 from django.test import Client
 from rest_framework.test import APIClient
 
+from common.database_threads import in_thread
 from common.errors import RateLimited
 from common.player_budgets import PlayerBudget, asked_from
 from common.throttles import CountersInMemory, counters
 from profiles.models import User
 from profiles.services import accounts, tokens
-from worlds.feed.database import in_thread
 from worlds.models import Report
 
 budget = PlayerBudget("crowd-test", "RATE_INPUT")

@@ -13,6 +13,7 @@ from typing import Final
 import structlog
 
 from common import api_errors
+from common.database_threads import in_thread
 from common.errors import Forbidden, KleeneError, RateLimited
 from worlds.consumers.client_frames import (
     Ack,
@@ -32,7 +33,6 @@ from worlds.consumers.pace import meters
 from worlds.consumers.socket_writer import Acks, SocketWriter
 from worlds.event_types.ephemeral import TurnWaiting
 from worlds.event_types.stream_frames import ChatResultFrame, PongFrame, TurnResultFrame
-from worlds.feed.database import in_thread
 from worlds.feed.event import payload_of
 from worlds.feed.names import people
 from worlds.feed.subscriber import End, Ephemeral

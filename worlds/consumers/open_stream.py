@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from common.database_threads import in_thread
 from common.errors import AuthInvalid, NotFound
 from common.throttles import Spent
 from worlds.consumers.authentication import Caller
 from worlds.feed import publisher
-from worlds.feed.database import in_thread
 from worlds.feed.subscriber import End, Subscriber
 from worlds.services import streams
 from worlds.services.credential_checks import trusted_credentials

@@ -15,13 +15,13 @@ from django.db import Error as DatabaseTrouble
 
 from common import open_connections, shutdown
 from common.credentials import Credential
+from common.database_threads import in_thread
 from common.errors import KleeneError, Unavailable
 from common.per_loop import PerLoop
 from presence.services.attendance import attendance
 from presence.services.heartbeats import record_heartbeats
 from worlds.consumers.authentication import Caller
 from worlds.consumers.open_stream import OpenStream, open_stream
-from worlds.feed.database import in_thread
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import End
 from worlds.services import streams

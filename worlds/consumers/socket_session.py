@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Final
 
+from common.database_threads import in_thread
 from worlds.consumers.client_frames import Ack
 from worlds.consumers.incoming import Conversation
 from worlds.consumers.open_stream import OpenStream
 from worlds.consumers.socket_writer import EventWriter, SocketWriter
 from worlds.consumers.unread import Unread
-from worlds.feed.database import in_thread
 from worlds.feed.feed import Feed
 from worlds.feed.subscriber import End
 

@@ -10,13 +10,13 @@ from contextlib import aclosing, suppress
 from datetime import UTC, datetime
 from typing import Final
 
+from common.database_threads import in_thread
 from common.errors import KleeneError, RetryLater
 from common.pace import Meter
 from worlds.consumers.open_stream import OpenStream, begin
 from worlds.consumers.sse import Send
 from worlds.event_types.base import StreamFrame
 from worlds.event_types.stream_frames import ErrorFrame, HeartbeatFrame, ResyncFrame
-from worlds.feed.database import in_thread
 from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
 from worlds.feed.subscriber import Delivery, End, Ephemeral, Pulse, Subscriber

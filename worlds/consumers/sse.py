@@ -19,13 +19,13 @@ from django.utils.encoding import escape_uri_path
 from rest_framework.exceptions import APIException
 
 from common import api_errors, open_connections
+from common.database_threads import in_thread
 from common.errors import KleeneError
 from common.player_budgets import asked_from
 from worlds.consumers.authentication import Caller, Scope, identify, request_of
 from worlds.consumers.closing_frames import last_words
 from worlds.consumers.open_stream import OpenStream, begin
 from worlds.consumers.open_streams import open_streams
-from worlds.feed.database import in_thread
 from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
 from worlds.feed.registry import hub

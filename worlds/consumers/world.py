@@ -13,6 +13,7 @@ from channels.utils import await_many_dispatch
 from django.conf import settings
 
 from common import api_errors, open_connections
+from common.database_threads import in_thread
 from common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
 from common.player_budgets import asked_from
 from common.throttles import client_address
@@ -24,7 +25,6 @@ from worlds.consumers.socket_session import ENDED_WITH, SocketSession
 from worlds.consumers.socket_writer import SocketWriter
 from worlds.consumers.sse import REFUSED, Receive, Send
 from worlds.consumers.unread import Unread
-from worlds.feed.database import in_thread
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import End
 from worlds.models.versions import IncompatibleVersion

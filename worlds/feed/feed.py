@@ -13,8 +13,8 @@ from typing import Final
 import structlog
 from django.db import Error as DatabaseTrouble
 
+from common.database_threads import in_thread
 from worlds.feed import event_log
-from worlds.feed.database import in_thread
 from worlds.feed.event import Carried, LoggedEvent, actors, told
 from worlds.feed.messages import CarriedEphemeral
 from worlds.feed.names import Person, people

@@ -12,9 +12,9 @@ import structlog
 from channels.layers import get_channel_layer
 from django.db import Error as DatabaseTrouble
 
+from common.database_threads import in_thread
 from common.per_loop import PerLoop
 from worlds.feed import event_log
-from worlds.feed.database import in_thread
 from worlds.feed.feed import Feed
 from worlds.feed.messages import Message
 from worlds.feed.publisher import bell, group

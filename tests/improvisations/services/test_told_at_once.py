@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from common import throttles
+from common.database_threads import in_thread
 from improvisations.services import reviewing, sharing
 from improvisations.services.evidence import Statement
 from profiles.models import User
 from tests.staff import moderator
 from tests.worlds.consumers.sockets import Socket, everything, joined
 from tests.worlds.living import Living, shared_world
-from worlds.feed.database import in_thread
 from worlds.models import GameSession
 from worlds.services.membership import creating
 

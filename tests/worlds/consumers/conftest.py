@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from common import throttles
+from common import database_threads, throttles
 from tests.worlds.living import Living, shared_world
-from worlds.feed import database
 
 
 @pytest.fixture
@@ -22,6 +21,6 @@ def living(transactional_db: None, settings: Any) -> Iterator[Living]:
 
 def threads_are_free() -> None:
     """Wait until what closed sockets had begun is over: all threads meet. Before that the tables must not be emptied."""
-    meeting = threading.Barrier(database.THREADS)
-    for thread in [database._threads.submit(meeting.wait) for _ in range(database.THREADS)]:
+    meeting = threading.Barrier(database_threads.THREADS)
+    for thread in [database_threads._threads.submit(meeting.wait) for _ in range(database_threads.THREADS)]:
         thread.result(timeout=60)

@@ -14,11 +14,11 @@ from channels.testing import WebsocketCommunicator
 from django.conf import settings
 from django.test import Client
 
+from common.database_threads import in_thread
 from kleene_site.asgi import application
 from profiles.models import User
 from profiles.services import tokens
 from tests.worlds.living import Living
-from worlds.feed.database import in_thread
 
 Frame = dict[str, Any]
 PATIENCE = 10.0  # seconds; no test is decided by them

@@ -12,13 +12,13 @@ from django.contrib.auth import get_user_model
 from rest_framework_simplejwt.tokens import AccessToken
 
 from common.credentials import Credential
+from common.database_threads import in_thread
 from common.stream_tickets import issue_ticket
 from profiles.models import User
 from profiles.services import moderation
 from tests.worlds.consumers.sockets import Closed, Socket, access, bearer, joined, path_of, signed_in, socket
 from tests.worlds.living import Living, shared_world
 from worlds.consumers.open_streams import open_streams
-from worlds.feed.database import in_thread
 from worlds.models import SharedWorld, StreamLease
 from worlds.services.membership import hosting, leaving
 

@@ -11,13 +11,13 @@ from django.test import Client
 from django.utils import timezone
 
 from common.credentials import Credential
+from common.database_threads import in_thread
 from common.stream_tickets import issue_ticket
 from profiles.models import User
 from profiles.services import accounts, tokens
 from tests.worlds.consumers.sockets import Frame, Socket, bearer, path_of, socket
 from tests.worlds.living import Living
 from worlds.consumers.open_streams import open_streams
-from worlds.feed.database import in_thread
 from worlds.services import streams
 
 PASSWORD = "the-old-harbour-17"

@@ -12,13 +12,13 @@ import pytest
 from channels.testing import ApplicationCommunicator
 from django.test import Client
 
+from common.database_threads import in_thread
 from kleene_site.asgi import application
 from profiles.models import User
 from tests.worlds.consumers.served import Message, message
 from tests.worlds.consumers.sockets import PATIENCE, bearer
 from tests.worlds.living import Living
 from worlds.event_types.stored import WorldArchived
-from worlds.feed.database import in_thread
 from worlds.models import SharedWorld, StreamLease
 from worlds.services import events
 from worlds.services.events import NewEvent

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from common.database_threads import in_thread
 from tests.worlds.consumers.sockets import everything, joined
 from tests.worlds.living import Living
 from tests.worlds.services.ideas import climb
-from worlds.feed.database import in_thread
 from worlds.services.stories import overlays
 
 

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
+from common.database_threads import in_thread
 from tests.worlds.consumers.sockets import Socket, everything, joined
 from tests.worlds.living import Living
 from tests.worlds.services.together.holding import held, world_row
 from worlds.consumers import incoming, socket_writer
 from worlds.consumers.job_queue import LONGEST
 from worlds.consumers.open_streams import open_streams
-from worlds.feed.database import in_thread
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import WAITING
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnRecord, WorldEvent

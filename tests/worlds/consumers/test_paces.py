@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from common import open_connections
+from common.database_threads import in_thread
 from common.errors import RateLimited
 from common.pace import Meter, Pace
 from tests.worlds.consumers.sockets import Frame, Socket, joined, path_of, socket
@@ -18,7 +19,6 @@ from worlds.consumers import client_frames
 from worlds.consumers.client_frames import READERS
 from worlds.consumers.pace import ALL_TOGETHER, PACES
 from worlds.consumers.world import MOST_FIRST
-from worlds.feed.database import in_thread
 
 FRAMES: dict[str, Frame] = {
     "auth": {"token": "x", "last_sequence": 1},

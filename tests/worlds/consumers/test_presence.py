@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from common.database_threads import in_thread
 from presence.models import PlayerPresence
 from presence.services.announcing import announce_changes
 from presence.services.attendance import attendance
@@ -18,7 +19,6 @@ from tests.worlds.consumers.test_event_stream import Stream, listening
 from tests.worlds.consumers.test_incoming import open_socket
 from tests.worlds.living import Living
 from worlds.consumers.open_streams import open_streams
-from worlds.feed.database import in_thread
 from worlds.models import WorldParticipant
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from common.credentials import Credential
+from common.database_threads import in_thread
 from common.errors import AuthInvalid
 from profiles.models import User
 from profiles.services import accounts, deletion, moderation
@@ -17,7 +18,6 @@ from tests.worlds.living import Living
 from worlds.consumers.authentication import Caller
 from worlds.consumers.open_stream import begin
 from worlds.consumers.open_streams import open_streams
-from worlds.feed.database import in_thread
 from worlds.services import streams
 from worlds.wire.stream_params import Wish
 

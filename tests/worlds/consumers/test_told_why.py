@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 
 from common.credentials import Credential
+from common.database_threads import in_thread
 from common.stream_tickets import issue_ticket
 from profiles.models import User
 from profiles.services import moderation, tokens
 from tests.worlds.consumers.sockets import Closed, Socket, bearer, joined, path_of, socket
 from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living import Living
-from worlds.feed.database import in_thread
 from worlds.services.membership import hosting
 
 APPEALS = "appeals@example.org"

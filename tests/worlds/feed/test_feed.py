@@ -8,12 +8,12 @@ from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 
 import pytest
 
+from common.database_threads import in_thread
 from profiles.models import User
 from tests.worlds.living import Living, living_world
 from worlds.event_types.audience import Room
 from worlds.event_types.ephemeral import Typing
 from worlds.feed import publisher
-from worlds.feed.database import in_thread
 from worlds.feed.event import Seen, carried
 from worlds.feed.feed import Feed
 from worlds.feed.registry import hub

@@ -11,12 +11,12 @@ import pytest
 from django.db import connection
 
 from common.breaker import Breaker
+from common.database_threads import in_thread
 from tests.kleene_site.programs import ROOT, environment
 from tests.worlds.feed.redis_of_our_own import OwnRedis
 from tests.worlds.feed.test_feed import numbers
 from tests.worlds.living import Living, living_world
 from worlds.feed import publisher
-from worlds.feed.database import in_thread
 from worlds.feed.registry import hub
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.redis]

@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 import pytest
 from pytest_django import Settings
 
+from common.database_threads import in_thread
 from tests.worlds.services.together.counting_world import Hand, Tally, tally
-from worlds.feed.database import in_thread
 from worlds.feed.fifo import slots
 from worlds.models import TurnLease, TurnTicket
 from worlds.narrators.chosen import narrator
