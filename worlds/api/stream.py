@@ -12,6 +12,8 @@ from common.schema import operation
 from common.viewsets import Door
 from worlds.api.export import AskedInTheQuery
 from worlds.api.games import player_of
+from worlds.event_types.catalogue import ON_SSE
+from worlds.event_types.shapes import told_schema
 from worlds.services import events, streams
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.streams import TooManyStreams
@@ -45,6 +47,7 @@ class StreamDoor(Door):
     @operation(
         answer={(200, "text/event-stream"): OpenApiTypes.STR},
         parameters=PARAMETERS,
+        extensions={"x-event-types": {kind.TYPE: told_schema(kind) for kind in ON_SSE}},
         raises=(NotAMember, ForeignOrigin, WorldArchived, RateLimited, TooManyStreams),
     )
     def listen(self, request: Request, world_id: str) -> HttpResponse:

@@ -11,9 +11,10 @@ from typing import ClassVar, Final
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from worlds.event_types.base import EphemeralEvent, Event, StoredEvent, StreamFrame
-from worlds.event_types.catalogue import EVENT_TYPES
+from worlds.event_types.catalogue import EVENT_TYPES, ON_SSE
 from worlds.event_types.shapes import told_schema
 from worlds.feed.event import UnknownEventType, payload_of
 
@@ -84,3 +85,8 @@ def test_every_type_has_a_meaning_a_schema_number_and_a_shape(kind: type[Event])
     assert kind.SCHEMA >= 1
     assert kind.AUDIENCES
     assert set(schema["required"]) <= set(schema["properties"])
+
+
+def test_the_openapi_document_has_the_shape_of_all_that_a_stream_carries(client: Client) -> None:
+    listen = client.get("/api/v1/schema?format=json").json()["paths"]["/api/v1/worlds/{world_id}/events"]["get"]
+    assert listen["x-event-types"] == {kind.TYPE: told_schema(kind) for kind in ON_SSE}
