@@ -84,7 +84,7 @@ def logging_config(*processors: Processor) -> dict[str, Any]:
             "daphne": {"level": "WARNING"},
             # It warns of whatever strangers send that is not HTTP, and tells addresses with their queries.
             "uvicorn.error": {"level": "ERROR"},
-            # While Redis is away it tells of every second with its whole stack; doorbell and feeds say it in a line.
+            # While Redis is away it tells of every second with its whole stack; publisher and feeds say it in a line.
             "channels_redis": {"level": "CRITICAL"},
             "httpx": {"level": "WARNING"},
             # Tells, when asked to, what servers answer, and some repeat a key.

@@ -78,7 +78,7 @@ def open_stream(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, 
     if lease.replaces is None:
         return stream, []
     where, former = lease.replaces
-    publisher.replace(where, [former])
+    publisher.publish_replaced(where, [former])
     return stream, [former]
 
 

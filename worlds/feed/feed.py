@@ -1,4 +1,4 @@
-"""One world's news in one process: every event exactly once and in order, whatever the doorbell does."""
+"""One world's news in one process: every event exactly once and in order, whatever becomes of messages."""
 
 from __future__ import annotations
 

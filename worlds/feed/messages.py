@@ -7,10 +7,10 @@ from typing import Any, Literal, TypedDict
 from worlds.feed.event import Carried
 
 
-class Rung(TypedDict):
+class EventsStored(TypedDict):
     """There are events up to `sequence`; those that are small come along."""
 
-    type: Literal["world.rung"]
+    type: Literal["world.rung"]  # as processes of earlier versions know it, which serve beside newer ones for a while
     world: str
     sequence: int
     events: list[Carried]
@@ -48,4 +48,4 @@ class Doubted(TypedDict):
     user: str
 
 
-Message = Rung | CarriedEphemeral | Replaced | Doubted
+Message = EventsStored | CarriedEphemeral | Replaced | Doubted

@@ -1,4 +1,4 @@
-"""Telling every process that a world has news. The log is the truth: a doorbell may fail, and costs a turn nothing."""
+"""Telling every process that a world has news. The log is the truth: a message may fail, and costs a turn nothing."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from worlds.event_types.base import EphemeralEvent
 from worlds.feed.event import Carried, hearers_of, payload_of
 from worlds.feed.messages import Message
 
-log = structlog.get_logger("kleene.doorbell")
+log = structlog.get_logger("kleene.publisher")
 
 SMALL: Final = 8 * 1024  # bytes of events that travel with a message; listeners read more from the log
 WAITING: Final = 10_000  # messages; past that the oldest are lost, as any may be
 PATIENCE: Final = 1.0  # seconds for one message
 
 
-class Post:
+class Sender:
     """The one task of an event loop that sends."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, breaker: Breaker) -> None:
@@ -69,52 +69,52 @@ class Post:
                 await get_channel_layer().group_send(group(message["world"]), message)
         except Exception as trouble:  # noqa: BLE001 - whatever one message meets, the next must be tried
             self.breaker.failed()
-            log.warning("doorbell not heard", trouble=repr(trouble), open=self.breaker.is_open)
+            log.warning("message not sent", trouble=repr(trouble), open=self.breaker.is_open)
         else:
             self.breaker.succeeded()
 
 
-class Doorbell:
-    """One for a process: it rings from the server's own loop, or where there is none, from a thread with a loop."""
+class Publisher:
+    """One for a process: it sends from the server's own loop, or where there is none, from a thread with a loop."""
 
     def __init__(self) -> None:
         self.breaker = Breaker()
         self._lock = threading.Lock()
-        self._post: Post | None = None
+        self._sender: Sender | None = None
 
     def attach(self) -> None:
-        """Ring from the running loop from now on."""
+        """Send from the running loop from now on."""
         loop = asyncio.get_running_loop()
-        with self._lock:  # or a thread that is making a post just now would put it in this one's place
-            if self._post is None or self._post.loop is not loop:
-                self._post = Post(loop, self.breaker)
+        with self._lock:  # or a thread that is making a sender just now would put it in this one's place
+            if self._sender is None or self._sender.loop is not loop:
+                self._sender = Sender(loop, self.breaker)
 
     def send(self, message: Message) -> None:
         """From any thread; returns at once, and raises nothing for want of listeners."""
-        post = self._post_at_hand()
-        if post is not None:
-            post.take(message)
+        sender = self._sender_at_hand()
+        if sender is not None:
+            sender.take(message)
 
     def flush(self, *, patience: float = PATIENCE) -> None:
         """Wait until all is sent, for `patience` seconds at most: a command ends right after its commit."""
-        if self._post is not None and not self._post.loop.is_closed():
-            self._post.idle.wait(patience)
+        if self._sender is not None and not self._sender.loop.is_closed():
+            self._sender.idle.wait(patience)
 
-    def _post_at_hand(self) -> Post | None:
+    def _sender_at_hand(self) -> Sender | None:
         with self._lock:
-            if self._post is None or self._post.loop.is_closed():
+            if self._sender is None or self._sender.loop.is_closed():
                 # Without Redis only a server's own loop has listeners.
-                self._post = self._in_a_thread() if settings.REDIS_URL else None
-            return self._post
+                self._sender = self._in_a_thread() if settings.REDIS_URL else None
+            return self._sender
 
-    def _in_a_thread(self) -> Post:
-        post = Post(asyncio.new_event_loop(), self.breaker)
-        threading.Thread(target=post.run, name="doorbell", daemon=True).start()
+    def _in_a_thread(self) -> Sender:
+        sender = Sender(asyncio.new_event_loop(), self.breaker)
+        threading.Thread(target=sender.run, name="publisher", daemon=True).start()
         atexit.register(self.flush)
-        return post
+        return sender
 
 
-bell = Doorbell()
+here = Publisher()
 
 
 def group(world: uuid.UUID | str) -> str:
@@ -122,11 +122,11 @@ def group(world: uuid.UUID | str) -> str:
     return f"world.{world}"
 
 
-def ring(world_id: uuid.UUID, sequence: int, events: Sequence[Carried] = ()) -> None:
+def publish_events(world_id: uuid.UUID, sequence: int, events: Sequence[Carried] = ()) -> None:
     """Tell every process that the world's log reaches to `sequence`; `events` are the newest of it."""
     # What is large is read by those who listen, once for each process; small events save them that query.
     small = list(events) if events and len(orjson.dumps(events)) <= SMALL else []
-    bell.send({"type": "world.rung", "world": str(world_id), "sequence": sequence, "events": small})
+    here.send({"type": "world.rung", "world": str(world_id), "sequence": sequence, "events": small})
 
 
 def publish_ephemeral(
@@ -139,7 +139,7 @@ def publish_ephemeral(
     hearers = hearers_of(event, audience, world_id=world_id)
     if hearers == []:
         return
-    bell.send(
+    here.send(
         {
             "type": "world.ephemeral",
             "world": str(world_id),
@@ -153,11 +153,11 @@ def publish_ephemeral(
     )
 
 
-def replace(world_id: uuid.UUID, leases: Sequence[int]) -> None:
+def publish_replaced(world_id: uuid.UUID, leases: Sequence[int]) -> None:
     """End streams, in whichever process they are, whose leases others have taken."""
-    bell.send({"type": "world.replaced", "world": str(world_id), "leases": list(leases)})
+    here.send({"type": "world.replaced", "world": str(world_id), "leases": list(leases)})
 
 
-def doubt(world_id: uuid.UUID, user_id: uuid.UUID) -> None:
+def publish_doubted(world_id: uuid.UUID, user_id: uuid.UUID) -> None:
     """Have every process ask at once whether this person's streams may go on."""
-    bell.send({"type": "world.doubted", "world": str(world_id), "user": str(user_id)})
+    here.send({"type": "world.doubted", "world": str(world_id), "user": str(user_id)})

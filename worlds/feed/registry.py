@@ -14,15 +14,14 @@ from django.db import Error as DatabaseTrouble
 
 from common.database_threads import in_thread
 from common.per_loop import PerLoop
-from worlds.feed import event_log
+from worlds.feed import event_log, publisher
 from worlds.feed.feed import Feed
 from worlds.feed.messages import Message
-from worlds.feed.publisher import bell, group
 
 logger = structlog.get_logger("kleene.feed")
 
-POLL: Final = 5.0  # seconds between looks at the log, for doorbells that were lost
-POLL_UNHEARD: Final = 1.0  # while doorbells cannot ring
+POLL: Final = 5.0  # seconds between looks at the log, for messages that were lost
+POLL_UNHEARD: Final = 1.0  # while no messages can be sent
 PATIENCE: Final = 1.0  # seconds for the channel layer
 
 
@@ -42,7 +41,7 @@ class Hub:
     @asynccontextmanager
     async def feed(self, world_id: uuid.UUID) -> AsyncIterator[Feed]:
         """The world's feed, started by its first holder and stopped after its last. Raises SharedWorld.DoesNotExist."""
-        bell.attach()
+        publisher.here.attach()
         self._run_tasks()
         feed = self.feeds.get(world_id)
         if feed is None:  # nothing is awaited until it is entered: two holders at once start one feed
@@ -59,7 +58,7 @@ class Hub:
                 await self._stop(feed)
 
     async def _start(self, feed: Feed) -> None:
-        # Before the log's end is read: what is rung in between is heard, or else found by the poll.
+        # Before the log's end is read: what is published in between is heard, or else found by the poll.
         await self._enter_group(feed)
         await feed.start()
 
@@ -70,12 +69,12 @@ class Hub:
         async with self._membership:
             # Somebody may have started the same world's feed again meanwhile, with the same membership.
             if feed.world_id not in self.feeds and feed.is_member and self._channel is not None:
-                await self._patiently(get_channel_layer().group_discard(group(feed.world_id), self._channel))
+                await self._patiently(get_channel_layer().group_discard(publisher.group(feed.world_id), self._channel))
 
     async def _enter_group(self, feed: Feed) -> None:
         """Entering twice is entering once, and keeps the membership from expiring."""
         async with self._membership:
-            feed.is_member = await self._patiently(self._join(group(feed.world_id)))
+            feed.is_member = await self._patiently(self._join(publisher.group(feed.world_id)))
 
     async def _join(self, name: str) -> None:
         layer = get_channel_layer()
@@ -137,7 +136,7 @@ class Hub:
                 await self._look()
 
     def _is_heard(self) -> bool:
-        return not bell.breaker.is_open and all(feed.is_member for feed in self.feeds.values())
+        return not publisher.here.breaker.is_open and all(feed.is_member for feed in self.feeds.values())
 
     async def _look(self) -> None:
         for feed in list(self.feeds.values()):

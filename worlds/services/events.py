@@ -71,7 +71,7 @@ def append_events(world: SharedWorld, *news: NewEvent) -> list[WorldEvent]:
     WorldEvent.objects.bulk_create(rows)
     # Made now, while the texts are at hand: after the commit it would be a query. Robust, as what is committed must not fail.
     sequence, told = world.event_seq, [carried(row) for row in rows]
-    transaction.on_commit(lambda: publisher.ring(world.pk, sequence, told), robust=True)
+    transaction.on_commit(lambda: publisher.publish_events(world.pk, sequence, told), robust=True)
     return rows
 
 

@@ -32,7 +32,7 @@ def notify_person(user_id: uuid.UUID, event: EphemeralEvent) -> None:
 
 def recheck_streams(user_id: uuid.UUID) -> None:
     for world_id in _listened_to_by(user_id):
-        publisher.doubt(world_id, user_id)
+        publisher.publish_doubted(world_id, user_id)
 
 
 def _listened_to_by(user_id: uuid.UUID) -> QuerySet[StreamLease, uuid.UUID]:

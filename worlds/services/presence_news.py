@@ -24,7 +24,7 @@ def connect_presence() -> None:
 
 
 def tell_fellows(*, changes: tuple[Change, ...], **_signal: Any) -> None:
-    """Tell everybody who listens, once: one query, and a ring of the bell for each world that one of them is in."""
+    """Tell everybody who listens, once: one query, and a message for each world that one of them is in."""
     by_person = {change.user_id: change for change in changes}
     present = WorldParticipant.objects.present().filter(user_id__in=by_person)
     present = present.exclude(world__status=SharedWorld.Status.ARCHIVED)

@@ -62,16 +62,16 @@ def sequence_of(delivery: object) -> int:
 
 
 def spoiled(rows: Sequence[WorldEvent], chance: random.Random) -> list[tuple[int, list[WorldEvent]]]:
-    """Doorbells for `rows` as a bad line brings them: in pieces, some lost, some twice, in any order."""
-    rings = [(row.sequence, [row] if chance.random() < 0.7 else []) for row in rows]
-    kept = [ring for ring in rings if chance.random() < 0.7]
-    arrived = kept + [ring for ring in kept if chance.random() < 0.3]
+    """Messages about `rows` as a bad line brings them: in pieces, some lost, some twice, in any order."""
+    sent = [(row.sequence, [row] if chance.random() < 0.7 else []) for row in rows]
+    kept = [one for one in sent if chance.random() < 0.7]
+    arrived = kept + [one for one in kept if chance.random() < 0.3]
     chance.shuffle(arrived)
     return arrived
 
 
 @pytest.mark.parametrize("seed", range(8))
-async def test_each_event_comes_once_and_in_order_whatever_becomes_of_doorbells(living: Living, seed: int) -> None:
+async def test_each_event_comes_once_and_in_order_whatever_becomes_of_messages(living: Living, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
     async with deaf_feed(living) as feed:
         listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=25))
@@ -84,7 +84,7 @@ async def test_each_event_comes_once_and_in_order_whatever_becomes_of_doorbells(
         assert await listening == list(range(1, 26))
 
 
-async def test_a_doorbell_that_lies_does_no_harm(living: Living) -> None:
+async def test_a_message_that_lies_does_no_harm(living: Living) -> None:
     async with deaf_feed(living) as feed:
         feed.hear(1000)
         rows = await in_thread(living.ticks, 2)
@@ -93,7 +93,7 @@ async def test_a_doorbell_that_lies_does_no_harm(living: Living) -> None:
         assert await listening == [1, 2]
 
 
-async def test_what_comes_in_the_doorbell_is_not_read_again(living: Living) -> None:
+async def test_what_comes_in_the_message_is_not_read_again(living: Living) -> None:
     async with deaf_feed(living) as feed:
         listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=3))
         rows = await in_thread(living.ticks, 3)
@@ -135,12 +135,12 @@ async def test_a_word_hidden_since_is_removed_from_what_a_late_reader_gets(livin
     assert (delivery.event.text, delivery.event.removed) == ("", True)
 
 
-async def test_a_lost_doorbell_is_made_up_for_by_the_poll(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_lost_message_is_made_up_for_by_the_poll(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("worlds.feed.registry.POLL", 0.0)
     monkeypatch.setattr("worlds.feed.registry.POLL_UNHEARD", 0.01)
     async with hub().feed(living.world.pk) as feed:
         listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=3))
-        monkeypatch.setattr(publisher.bell, "send", silence)
+        monkeypatch.setattr(publisher.here, "send", silence)
         await in_thread(living.ticks, 3)
         assert await listening == [1, 2, 3]
 
@@ -189,7 +189,7 @@ async def test_what_is_ephemeral_reaches_those_it_is_for_and_is_not_numbered(liv
         assert [await firsts[ada], await firsts[cleo]] == [End.LEAVING, End.LEAVING]
 
 
-async def test_the_doorbell_rings_from_any_thread(living: Living) -> None:
+async def test_events_are_published_from_any_thread(living: Living) -> None:
     async with hub().feed(living.world.pk) as feed:
         listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=40))
         work: list[Callable[[], object]] = [living.ticks for _ in range(40)]

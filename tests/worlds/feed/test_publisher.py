@@ -1,4 +1,4 @@
-"""Who sends what was rung: the server's own loop as soon as it listens, whatever threads do at that moment."""
+"""Who sends what is published: the server's own loop as soon as it listens, whatever threads do at that moment."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ import threading
 
 from pytest_django import Settings
 
-from worlds.feed.publisher import Doorbell, Post
+from worlds.feed.publisher import Publisher, Sender
 
 
-class SlowToMake(Doorbell):
-    """Stands in the middle of making a post of its own until the server's loop has attached, or had time to."""
+class SlowToMake(Publisher):
+    """Stands in the middle of making a sender of its own until the server's loop has attached, or had time to."""
 
     def __init__(self) -> None:
         super().__init__()
         self.making, self.attached = threading.Event(), threading.Event()
 
-    def _in_a_thread(self) -> Post:
+    def _in_a_thread(self) -> Sender:
         self.making.set()
         self.attached.wait(0.3)
         return super()._in_a_thread()
 
 
-def test_a_loop_that_attaches_while_a_thread_makes_a_post_is_the_one_that_sends(
+def test_a_loop_that_attaches_while_a_thread_makes_a_sender_is_the_one_that_sends(
     settings: Settings, redis_url: str
 ) -> None:
     settings.REDIS_URL = redis_url
-    bell = SlowToMake()
-    sender = threading.Thread(target=bell.send, args=({"type": "world.rung", "world": "none"},))
-    sender.start()
-    assert bell.making.wait(10)
+    outgoing = SlowToMake()
+    thread = threading.Thread(target=outgoing.send, args=({"type": "world.rung", "world": "none"},))
+    thread.start()
+    assert outgoing.making.wait(10)
 
     async def serve() -> bool:
-        bell.attach()
-        bell.attached.set()
-        await asyncio.to_thread(sender.join)
-        post = bell._post_at_hand()
-        return post is not None and post.loop is asyncio.get_running_loop()
+        outgoing.attach()
+        outgoing.attached.set()
+        await asyncio.to_thread(thread.join)
+        sender = outgoing._sender_at_hand()
+        return sender is not None and sender.loop is asyncio.get_running_loop()
 
     assert asyncio.run(serve())

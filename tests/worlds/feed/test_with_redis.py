@@ -30,7 +30,7 @@ def own_redis(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) ->
     settings.CHANNEL_LAYERS = {
         "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [server.url]}}
     }
-    monkeypatch.setattr(publisher.bell, "breaker", Breaker())
+    monkeypatch.setattr(publisher.here, "breaker", Breaker())
     yield server
     server.stop()
 
@@ -42,11 +42,11 @@ def living() -> Living:
 
 @pytest.fixture
 def without_poll(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A doorbell that is not heard is then never made up for."""
+    """A message that is not heard is then never made up for."""
     monkeypatch.setattr("worlds.feed.registry.POLL", 1e9)
 
 
-async def test_a_doorbell_comes_back_through_redis(own_redis: OwnRedis, without_poll: None, living: Living) -> None:
+async def test_a_message_comes_back_through_redis(own_redis: OwnRedis, without_poll: None, living: Living) -> None:
     async with hub().feed(living.world.pk) as feed:
         listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=3))
         await in_thread(living.ticks, 3)
@@ -106,32 +106,32 @@ async def test_without_redis_turns_go_on_and_nobody_misses_anything(
         for _ in range(10):
             await in_thread(living.ticks)
         print(f"10 events without Redis in {time.monotonic() - began:.2f} s")  # noqa: T201
-        while not publisher.bell.breaker.is_open:
+        while not publisher.here.breaker.is_open:
             await in_thread(living.ticks, 0)
-            publisher.ring(living.world.pk, 11)
+            publisher.publish_events(living.world.pk, 11)
             await asyncio.sleep(0.01)
         own_redis.start()
         await in_thread(living.ticks)
         assert await listening == list(range(1, 13))
 
 
-async def test_once_redis_is_back_the_breaker_closes_and_doorbells_are_heard(
+async def test_once_redis_is_back_the_breaker_closes_and_messages_are_heard(
     own_redis: OwnRedis, without_poll: None, living: Living, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("common.breaker.REST", 0.2)
     async with hub().feed(living.world.pk) as feed:
         own_redis.stop()
-        while not publisher.bell.breaker.is_open:
-            publisher.ring(living.world.pk, 0)
+        while not publisher.here.breaker.is_open:
+            publisher.publish_events(living.world.pk, 0)
             await asyncio.sleep(0.01)
         own_redis.start()
-        while publisher.bell.breaker.is_open:
-            publisher.ring(living.world.pk, 0)
+        while publisher.here.breaker.is_open:
+            publisher.publish_events(living.world.pk, 0)
             await asyncio.sleep(0.01)
         heard = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=1))
         rows = await in_thread(living.ticks)
         while not heard.done():  # the listening side comes back in its own time
-            publisher.ring(living.world.pk, rows[-1].sequence)
+            publisher.publish_events(living.world.pk, rows[-1].sequence)
             await asyncio.sleep(0.05)
         assert await heard == [1]
 
