@@ -5,6 +5,7 @@ import structlog
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject, empty
 
@@ -57,6 +58,19 @@ def known_name(request: HttpRequest) -> str:
     if isinstance(user, SimpleLazyObject) and user.__dict__.get("_wrapped") is empty:
         return ""
     return user.get_username() if user is not None else ""
+
+
+class CompressPages(GZipMiddleware):
+    """Pages alone: JSON may hold tokens beside what its reader chose, and static files are compressed when they are gathered.
+
+    A page's length tells nothing of the secrets in it: its form tokens are masked anew each time, and the compressed page holds up
+    to 100 bytes at random.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            return super().process_response(request, response)
+        return response
 
 
 class ContentSecurityPolicy(CSPMiddleware):

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "common.middleware.ReturnConnections",
     "common.middleware.RequestLine",
+    "common.middleware.CompressPages",
     "common.api_errors.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
