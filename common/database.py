@@ -5,6 +5,7 @@ from django.db import connection, connections
 
 # Seconds, and milliseconds for PostgreSQL's own settings. libpq waits at least two seconds for a connection.
 PATIENCE = 2
+ROOM = "SELECT current_setting('max_connections')::int, current_setting('superuser_reserved_connections')::int"
 
 
 def knock() -> None:
@@ -20,6 +21,23 @@ def knock() -> None:
             connection.ensure_connection()
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
+
+
+class TooFewConnections(Exception):
+    """The database lets in fewer at once than are to be kept; the message says what to do."""
+
+
+def require_room(connections_kept: int) -> None:
+    """Raises TooFewConnections, DatabaseError."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.wrap_database_errors, psycopg.connect(**impatient(connection.get_connection_params())) as line:
+        [(most, reserved)] = line.execute(ROOM).fetchall()
+    if connections_kept > most - reserved:
+        raise TooFewConnections(
+            f"DATABASE_POOL is {connections_kept}, but PostgreSQL lets in {most - reserved} at once (max_connections is {most}, "
+            f"{reserved} of them reserved). Lower the one, or raise the other."
+        )
 
 
 def borrow() -> None:
@@ -43,3 +61,11 @@ def return_connections() -> None:
         # Without a question to the database: a connection that nobody asked anything is given back as quietly.
         if each.connection is not None and not each.in_atomic_block:
             each.close()
+
+
+def close_pools() -> None:
+    """Let go of every connection of this process, also of those that nobody uses, and of the threads that keep them."""
+    for each in connections.all(initialized_only=True):
+        each.close()
+        if hasattr(each, "close_pool"):
+            each.close_pool()

@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 from limits import parse
 
+from common.cores import cores
+
 YES = {"1", "true", "yes", "on"}
 MAIL = re.compile(r"[^\s@<>,]+@[^\s@<>,]+")
 NO = {"0", "false", "no", "off"}
@@ -42,6 +44,25 @@ def one_of(name: str, default: str, known: tuple[str, ...]) -> str:
     if text(name, default) not in known:
         raise wrong(name, " or ".join(known))
     return text(name, default)
+
+
+def processes(name: str, *, database_url: str, redis_url: str) -> int:
+    """How many processes serve: as many as there are cores, 4 at most, where they can share a database and hear each other."""
+    can_share = is_postgresql(text(database_url)) and bool(text(redis_url))
+    count = whole_number(name, min(4, cores()) if can_share else 1, most=64)
+    if count > 1 and not can_share:
+        raise ImproperlyConfigured(
+            f"{name} must be 1, not {count}: several processes need a {database_url} of PostgreSQL and a {redis_url}."
+        )
+    return count
+
+
+def share(name: str, whole: int, parts_name: str, parts: int, *, least: int) -> int:
+    if whole // parts < least:
+        raise ImproperlyConfigured(
+            f"{name} must be at least {least * parts}, {least} for each of the {parts} processes of {parts_name}, not {whole}."
+        )
+    return whole // parts
 
 
 def rate(name: str, default: str) -> str:
@@ -121,12 +142,16 @@ def database(name: str, *, data: Path, pool: int) -> dict[str, Any]:
     """Django's settings for the database that the URL names: PostgreSQL, or SQLite (the default, a file in `data`)."""
     url = text(name, f"sqlite:///{data / 'kleene.sqlite3'}")
     scheme = urlsplit(url).scheme
-    if scheme in {"postgres", "postgresql"}:
+    if is_postgresql(url):
         return postgresql(dict(Env.db_url_config(url)), pool=pool)
     if scheme == "sqlite":
         return sqlite(dict(Env.db_url_config(url)), data=data)
     # The URL may hold a password: it is not repeated.
     raise ImproperlyConfigured(f"{name} must start with postgresql:// or sqlite:///, not with {scheme!r}.")
+
+
+def is_postgresql(url: str) -> bool:
+    return urlsplit(url).scheme in {"postgres", "postgresql"}
 
 
 def postgresql(config: dict[str, Any], *, pool: int) -> dict[str, Any]:

@@ -36,11 +36,16 @@ def announced() -> Iterator[uuid.UUID]:
 
 
 @contextmanager
-def accompanied(process_id: uuid.UUID, *, give_way: Callable[[], None], patience: float) -> Iterator[None]:
-    """Run the companions beside the block. They end when the server begins to leave, in `patience` seconds at most."""
+def accompanied(
+    process_id: uuid.UUID, *, give_way: Callable[[], None], patience: float, works: bool = True
+) -> Iterator[None]:
+    """Run the companions beside the block. They end when the server begins to leave, in `patience` seconds at most.
+
+    Of several processes of one server one `works`: the others leave the jobs to it.
+    """
     stop = shutdown.server.event
     tasks: list[Callable[[], None]] = [lambda: beat(process_id, stop, give_way), lambda: keep_beating(stop)]
-    if settings.KLEENE_WORKER_INSIDE:
+    if works and settings.KLEENE_WORKER_INSIDE:
         tasks += [worker.run for worker in workers(jobs.registered.values(), stop)]
     # A round that does not end must not keep the process: its lease runs out, and another worker repeats it.
     threads = [threading.Thread(target=task, daemon=True) for task in tasks]

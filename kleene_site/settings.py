@@ -110,9 +110,11 @@ KLEENE_SERVER = env.one_of("KLEENE_SERVER", "uvicorn", ("uvicorn", "daphne"))
 
 # Off where `manage.py kleene_worker` runs in a process of its own. Both at once are harmless.
 KLEENE_WORKER_INSIDE = env.flag("KLEENE_WORKER_INSIDE", default=True)
-DATABASE_POOL = env.whole_number("DATABASE_POOL", 16, least=2, most=1000)
-DATABASES = {"default": env.database("DATABASE_URL", data=KLEENE_DATA, pool=DATABASE_POOL)}
 REDIS_URL = env.redis_url("REDIS_URL")
+WEB_CONCURRENCY = env.processes("WEB_CONCURRENCY", database_url="DATABASE_URL", redis_url="REDIS_URL")  # of one server
+DATABASE_POOL = env.whole_number("DATABASE_POOL", 16, least=2, most=1000)  # connections of all of them together
+DATABASE_POOL_SHARE = env.share("DATABASE_POOL", DATABASE_POOL, "WEB_CONCURRENCY", WEB_CONCURRENCY, least=2)
+DATABASES = {"default": env.database("DATABASE_URL", data=KLEENE_DATA, pool=DATABASE_POOL_SHARE)}
 
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}

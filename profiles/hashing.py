@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password, verify_password
 
+from common.cores import cores
 from common.database import return_connections
 from common.errors import Unavailable
 
-QUOTA: Final = Path("/sys/fs/cgroup/cpu.max")
-
-
-def cores(quota: Path = QUOTA) -> int:
-    """How many this process may use at once: a container on a large machine often has few of its cores."""
-    own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    try:
-        share, period = map(int, quota.read_text(encoding="ascii").split())
-    except (OSError, ValueError):  # no container, or one without a limit ("max 100000")
-        return own
-    return max(1, min(own, share // period))
-
-
-# An Argon2 hash holds 100 MB and several threads for some 50 ms: more at once than cores only costs memory.
-CORES: Final = cores()
+# An Argon2 hash holds 100 MB and several threads for some 50 ms: more at once than cores only costs memory. Several
+# processes of one server share them.
+CORES: Final = max(1, cores() // settings.WEB_CONCURRENCY)
 WAITING: Final = max(16, 8 * CORES)
 SOON: Final = 2  # seconds
 

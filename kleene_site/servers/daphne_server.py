@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -53,11 +54,12 @@ class Site(Server):  # type: ignore[misc]
         self.ports: list[Any] = []
         self.last_steps: asyncio.Task[None] | None = None
         self.abandoned = 0
+        self.signalled = self.leave_or_hurry
 
     def run(self) -> None:
         """Serve until a signal comes."""
         for number in (signal.SIGTERM, signal.SIGINT):
-            twisted_loop.add_signal_handler(number, self.leave)
+            twisted_loop.add_signal_handler(number, self.signalled)
         super().run()
 
     def leave_threads_behind(self) -> None:
@@ -89,15 +91,23 @@ class Site(Server):  # type: ignore[misc]
         if (channel := channel_of(protocol)) is not None:
             await channel.wait_until_read(slowest=self.slowest)
 
-    def leave(self) -> None:
+    def leave_or_hurry(self) -> None:
         if self.last_steps:
-            self.stop()
+            self.hurry()
         else:
+            self.leave()
+
+    def leave(self) -> None:
+        if not self.last_steps:
             self.last_steps = twisted_loop.create_task(self.finish_and_stop())
 
-    def leave_soon(self) -> None:
-        """The same from any thread."""
-        twisted_loop.call_soon_threadsafe(self.leave)
+    def hurry(self) -> None:
+        """Wait for nothing any more."""
+        self.stop()
+
+    def soon(self, act: Callable[[], None]) -> None:
+        """Have it done in the server's own thread, from any other."""
+        twisted_loop.call_soon_threadsafe(act)
 
     async def finish_and_stop(self) -> None:
         for port in self.ports:

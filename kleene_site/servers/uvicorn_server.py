@@ -47,6 +47,7 @@ class Site(uvicorn.Server):
         super().__init__(settings_for(application, slowest))
         self.listener, self.patience = listener, patience
         self.ready_callable: Callable[[], None] = lambda: None
+        self.signalled = self.leave_or_hurry
         self.loop = uvloop.new_event_loop()
         self.is_hurried = False
         self.abandoned = 0
@@ -65,16 +66,25 @@ class Site(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         for number in (signal.SIGTERM, signal.SIGINT):
-            self.loop.add_signal_handler(number, self.leave)
+            self.loop.add_signal_handler(number, self.signalled)
         yield
 
+    def leave_or_hurry(self) -> None:
+        if self.should_exit:
+            self.hurry()
+        else:
+            self.leave()
+
     def leave(self) -> None:
-        self.is_hurried = self.should_exit
         self.should_exit = True
 
-    def leave_soon(self) -> None:
-        """The same from any thread."""
-        self.loop.call_soon_threadsafe(self.leave)
+    def hurry(self) -> None:
+        """Wait for nothing any more."""
+        self.should_exit = self.is_hurried = True
+
+    def soon(self, act: Callable[[], None]) -> None:
+        """Have it done in the server's own thread, from any other."""
+        self.loop.call_soon_threadsafe(act)
 
     def leave_threads_behind(self) -> None:
         """The last line of a process that served: requests that outstayed the patience must not keep it."""

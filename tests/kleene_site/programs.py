@@ -30,7 +30,7 @@ CHOSEN: dict[str, str] = {}  # which server, where a test is for both
 def environment(data: Path, **settings: str) -> dict[str, str]:
     """Of one process under the server that a test's `server` names, unless `settings` say otherwise."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-    return inherited | {"KLEENE_DATA": str(data), "PYTHONUNBUFFERED": "1"} | CHOSEN | settings
+    return inherited | {"KLEENE_DATA": str(data), "PYTHONUNBUFFERED": "1", "WEB_CONCURRENCY": "1"} | CHOSEN | settings
 
 
 def python(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

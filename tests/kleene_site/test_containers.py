@@ -195,7 +195,7 @@ def test_servers_are_healthy_by_the_images_check_and_who_listens_to_nobody_has_n
 
 
 def test_a_leaving_container_has_more_time_than_the_server_takes() -> None:
-    from kleene_site.management.commands.serve import PATIENCE
+    from kleene_site.serving import PATIENCE
 
     for name in OURS:
         assert int(SERVICES[name]["stop_grace_period"].removesuffix("s")) > PATIENCE

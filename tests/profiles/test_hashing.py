@@ -12,6 +12,7 @@ from django.db import connections
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
+from common.cores import cores
 from common.throttles import CountersInMemory, counters
 from profiles import hashing
 from profiles.hashing import PasswordsBusy, Turns
@@ -50,7 +51,7 @@ def two_and_three(monkeypatch: pytest.MonkeyPatch) -> Turns:
 def test_a_container_hashes_at_once_as_many_as_it_has_cores(tmp_path: Path, quota: str, expected: int) -> None:
     """0: as many as the machine."""
     (tmp_path / "cpu.max").write_text(quota)
-    assert hashing.cores(tmp_path / "cpu.max") == (expected or hashing.cores(tmp_path / "missing"))
+    assert cores(tmp_path / "cpu.max") == (expected or cores(tmp_path / "missing"))
 
 
 def test_every_turn_ends_also_when_the_work_fails() -> None:

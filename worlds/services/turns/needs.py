@@ -21,7 +21,7 @@ from worlds.services.turns.result import TurnAnswer
 
 Result = TypeVar("Result")
 
-PATIENT: Final = max(1, settings.DATABASE_POOL // 2)  # at most half of the connections may wait for rows
+PATIENT: Final = max(1, settings.DATABASE_POOL_SHARE // 2)  # at most half of the connections may wait for rows
 UNNOTICED: Final = 0.15  # seconds that a player may wait without being told
 POLL: Final = 0.25  # seconds between two looks at a lease that another request holds
 
