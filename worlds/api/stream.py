@@ -54,12 +54,12 @@ class StreamDoor(Door):
         """Stream a world's events as they happen. A stream ends after ten minutes or 1 MiB; resume it with the last event id."""
         if request.auth is None and not is_own_request(request._request):  # noqa: SLF001 - as Django has it
             raise ForeignOrigin
-        footing = streams.stream_access(user_id=player_of(request).pk, world_id=world_id)
+        access = streams.stream_access(user_id=player_of(request).pk, world_id=world_id)
         after = last_seen(request.headers, request.query_params)
-        streams.pay_opening(footing.user_id, after=after)
-        beginning = streams.start_stream(footing, after=after)
-        page = events.read_events(footing.world_id, after=beginning.cursor, limit=100, reader=footing.user_id)
-        text = opening(footing.world, beginning) + "".join(map(written, page.events))
+        streams.pay_opening(access.user_id, after=after)
+        beginning = streams.start_stream(access, after=after)
+        page = events.read_events(access.world_id, after=beginning.cursor, limit=100, reader=access.user_id)
+        text = opening(access.world, beginning) + "".join(map(written, page.events))
         return HttpResponse(
             text, content_type="text/event-stream; charset=utf-8", headers={"Cache-Control": "no-store"}
         )

@@ -115,7 +115,7 @@ class Conversation:
                 await self._answered(lambda: self._resume(after), answering=None)
 
     async def _resume(self, after: int) -> None:
-        await in_thread(partial(streams.pay_opening, self.stream.footing.user_id, after=after))
+        await in_thread(partial(streams.pay_opening, self.stream.access.user_id, after=after))
         self.jump(after)
 
     async def _queued(self, answering: str, *, is_taken: bool) -> None:
@@ -132,12 +132,12 @@ class Conversation:
 
     async def _play(self, frame: Turn) -> None:
         async def played() -> None:
-            footing = self.stream.footing
-            if footing.session_id is None:
+            access = self.stream.access
+            if access.session_id is None:
                 raise Watching
             answer = await playing.play_turn_async(
-                user_id=footing.user_id,
-                session_id=footing.session_id,
+                user_id=access.user_id,
+                session_id=access.session_id,
                 request=frame.request,
                 idempotency_key=frame.id,
                 notify=self._waits,
@@ -155,11 +155,11 @@ class Conversation:
             await self._answered(self._note_typing, None)
 
     async def _say(self, frame: Chat) -> None:
-        footing = self.stream.footing
+        access = self.stream.access
         said = await in_thread(
             chat.send_message,
-            user_id=footing.user_id,
-            world_id=footing.world_id,
+            user_id=access.user_id,
+            world_id=access.world_id,
             text=frame.text,
             channel=frame.channel,
             to=frame.to,
@@ -169,7 +169,7 @@ class Conversation:
 
     async def _note_typing(self) -> None:
         await in_thread(
-            typing.announce_typing, user_id=self.stream.footing.user_id, world_id=self.stream.footing.world_id
+            typing.announce_typing, user_id=self.stream.access.user_id, world_id=self.stream.access.world_id
         )
 
     async def _answered(self, work: Callable[[], Awaitable[None]], answering: str | None) -> None:
@@ -187,14 +187,14 @@ class Conversation:
             self._end(4429)
 
     def _waits(self, waiting: Waiting) -> None:
-        known = people.at_hand(self.stream.footing.world_id, {str(self.stream.footing.user_id)}) or {}
+        known = people.at_hand(self.stream.access.world_id, {str(self.stream.access.user_id)}) or {}
         if self.stream.subscriber is not None:
             self.stream.subscriber.tell(
                 Ephemeral(
-                    world=self.stream.footing.world,
+                    world=self.stream.access.world,
                     type=TurnWaiting.TYPE,
                     data=payload_of(playing.turn_waiting(waiting)),
-                    actor=known.get(str(self.stream.footing.user_id)),
+                    actor=known.get(str(self.stream.access.user_id)),
                     room=waiting.place.location,
                     at=datetime.now(UTC),
                 )

@@ -27,7 +27,7 @@ class OpenStream:
     """One stream. Its subscriber changes when it goes back to an earlier cursor."""
 
     caller: Caller
-    footing: StreamAccess
+    access: StreamAccess
     lease: int
     paid: Spent | None = None  # what a fresh start was counted as; who resumes after all gets it back
     subscriber: Subscriber | None = None
@@ -50,8 +50,8 @@ class OpenStream:
     async def recheck(self) -> None:
         """Ask anew what its reader is to the world: this stream goes on as theirs, or ends."""
         try:
-            whose = self.footing
-            self.footing = await in_thread(streams.stream_access, user_id=whose.user_id, world_id=whose.world_id)
+            whose = self.access
+            self.access = await in_thread(streams.stream_access, user_id=whose.user_id, world_id=whose.world_id)
         except WorldArchived:
             self.end(End.ARCHIVED)
         except (NotAMember, NotFound):
@@ -70,11 +70,11 @@ class OpenStream:
 
 def open_stream(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
     """The stream, and the lease whose place it takes; other processes are told of that."""
-    footing = streams.stream_access(user_id=caller.user_id, world_id=world_id)
+    access = streams.stream_access(user_id=caller.user_id, world_id=world_id)
     paid = streams.pay_opening(caller.user_id, after=wish.after)
-    streams.note_whereabouts(footing)
-    lease = streams.take_stream_lease(user_id=caller.user_id, world_id=footing.world_id, client_id=wish.client_id)
-    stream = OpenStream(caller, footing, lease.id, paid)
+    streams.note_whereabouts(access)
+    lease = streams.take_stream_lease(user_id=caller.user_id, world_id=access.world_id, client_id=wish.client_id)
+    stream = OpenStream(caller, access, lease.id, paid)
     if lease.replaces is None:
         return stream, []
     where, former = lease.replaces
@@ -89,4 +89,4 @@ def begin(stream: OpenStream, after: int | None) -> StreamStart:
     """
     if stream.caller.credential not in trusted_credentials([stream.caller.credential]):
         raise AuthInvalid
-    return streams.start_stream(stream.footing, after=after)
+    return streams.start_stream(stream.access, after=after)

@@ -53,7 +53,7 @@ class OpenStreams:
             yield stream
         finally:
             del self._streams[stream.lease]
-            attendance.hear(stream.footing.user_id, is_connected=True)  # from this moment on they are not heard of
+            attendance.hear(stream.access.user_id, is_connected=True)  # from this moment on they are not heard of
             # Also when this is cancelled: the next stream of the same person counts on it.
             self._do(in_thread(streams.return_stream_lease, stream.lease))
 
@@ -78,7 +78,7 @@ class OpenStreams:
 
     async def look_after_person(self, user_id: uuid.UUID) -> None:
         """The same for the streams of one person."""
-        await self._look([stream for stream in self._streams.values() if stream.footing.user_id == user_id])
+        await self._look([stream for stream in self._streams.values() if stream.access.user_id == user_id])
 
     async def _look(self, held: Collection[OpenStream]) -> None:
         if held:
@@ -138,9 +138,9 @@ def require_room() -> None:
 def _ends(held: Collection[OpenStream]) -> list[tuple[OpenStream, End]]:
     """Renew the leases and the presence of what is held, and say which of it may not go on, and why."""
     alive = streams.renew_leases([stream.lease for stream in held])
-    people = {stream.footing.user_id for stream in held}
+    people = {stream.access.user_id for stream in held}
     valid = trusted_credentials([stream.caller.credential for stream in held])
-    members = streams.members_of({stream.footing.world_id for stream in held})
+    members = streams.members_of({stream.access.world_id for stream in held})
     record_heartbeats(people)
     return [(stream, why) for stream in held if (why := _end(stream, alive, valid, members)) is not None]
 
@@ -155,7 +155,7 @@ def _end(
         return End.SIGNED_OUT  # first: who has left for good has no lease either
     if stream.lease not in alive:
         return End.REPLACED
-    if (stream.footing.world_id, stream.footing.user_id) not in members:
+    if (stream.access.world_id, stream.access.user_id) not in members:
         return End.NOT_A_MEMBER
     return None
 

@@ -101,13 +101,13 @@ class EventWriter:
         allowances: Sequence[Meter],
     ) -> None:
         self.writer, self.stream, self.feed = writer, stream, feed
-        self.reader = str(stream.footing.user_id)
+        self.reader = str(stream.access.user_id)
         self.acks, self.may_begin, self.allowances = acks, may_begin, allowances
 
     async def run(self, after: int | None) -> End:
         """Until the stream ends; returns why. `after` None: from now on, with everything as it stands first."""
         beginning = await in_thread(begin, self.stream, after)
-        subscriber = Subscriber(self.stream.footing.user_id, cursor=beginning.cursor, seen=beginning.seen)
+        subscriber = Subscriber(self.stream.access.user_id, cursor=beginning.cursor, seen=beginning.seen)
         self.stream.use(subscriber)
         self.acks.forget()  # what was sent before the jump is sent again, and owed anew
         with self.feed.listening(subscriber):

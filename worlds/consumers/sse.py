@@ -80,7 +80,7 @@ class Answer:
             await self._stream(caller, world_id, wish, receive)
 
     async def _stream(self, caller: Caller, world_id: str, wish: Wish, receive: Receive) -> None:
-        async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.footing.world_id) as feed:
+        async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.access.world_id) as feed:
             told = asyncio.create_task(self._tell(feed, stream, wish.after))
             gone = asyncio.create_task(_disconnected(receive))
             try:
@@ -113,10 +113,10 @@ class Answer:
 
     async def _tell(self, feed: Feed, stream: OpenStream, after: int | None) -> None:
         beginning = await in_thread(begin, stream, after)
-        subscriber = Subscriber(stream.footing.user_id, cursor=beginning.cursor, seen=beginning.seen)
+        subscriber = Subscriber(stream.access.user_id, cursor=beginning.cursor, seen=beginning.seen)
         stream.use(subscriber)
         await self._start(200, HEADERS)
-        await self._body(opening(stream.footing.world, beginning).encode())
+        await self._body(opening(stream.access.world, beginning).encode())
         with feed.listening(subscriber):
             await self._follow(feed, stream, subscriber)
         await self._body(b"", more=False)
@@ -125,8 +125,8 @@ class Answer:
         async with aclosing(feed.follow(subscriber)) as deliveries:
             async for delivery in deliveries:
                 if isinstance(delivery, End):
-                    if refusal := await in_thread(last_words, delivery, stream.footing):
-                        await self._body(refused(stream.footing.world, refusal).encode())
+                    if refusal := await in_thread(last_words, delivery, stream.access):
+                        await self._body(refused(stream.access.world, refusal).encode())
                     break
                 if isinstance(delivery, Seen) and delivery.event.rechecks(subscriber.reader):
                     await stream.recheck()

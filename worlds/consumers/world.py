@@ -114,10 +114,10 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             return await self.relayed(caller, world_id, wish, after)
 
     async def relayed(self, caller: Caller, world_id: str, wish: Wish, after: int | None) -> int:
-        async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.footing.world_id) as feed:
-            self.writer.world = stream.footing.world
+        async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.access.world_id) as feed:
+            self.writer.world = stream.access.world
             code = await SocketSession(self.writer, self.unread, stream, feed).run(after)
-            if (end := SAID.get(code)) and (why := await in_thread(last_words, end, stream.footing)):
+            if (end := SAID.get(code)) and (why := await in_thread(last_words, end, stream.access)):
                 await self.writer.refuse(why)
             return code
 

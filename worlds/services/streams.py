@@ -122,10 +122,10 @@ def pay_opening(user_id: uuid.UUID, *, after: int | None) -> Spent | None:
     return None
 
 
-def note_whereabouts(footing: StreamAccess) -> None:
+def note_whereabouts(access: StreamAccess) -> None:
     """Who opens the stream of a world that they play in is there; it is written with their sign of life."""
-    if footing.session_id is not None:
-        attendance.note(footing.user_id, footing.whereabouts)
+    if access.session_id is not None:
+        attendance.note(access.user_id, access.whereabouts)
 
 
 def take_stream_lease(*, user_id: uuid.UUID, world_id: uuid.UUID, client_id: str) -> Lease:
@@ -187,7 +187,7 @@ def members_of(world_ids: Collection[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UU
     return set(places.exclude(world__status=SharedWorld.Status.ARCHIVED).values_list("world_id", "user_id"))
 
 
-def start_stream(footing: StreamAccess, *, after: int | None) -> StreamStart:
+def start_stream(access: StreamAccess, *, after: int | None) -> StreamStart:
     """How a stream begins: after the event `after`, or afresh with everything as it stands at one known event.
 
     What it reads is of one moment, unless it is called inside a transaction, which has had its moment already.
@@ -196,35 +196,35 @@ def start_stream(footing: StreamAccess, *, after: int | None) -> StreamStart:
     with transaction.atomic():
         if not is_inside:
             _of_one_moment()
-        newest = event_log.newest(footing.world_id)
-        if after is not None and event_log.reaches_back(footing.world_id, after=after, upto=newest):
-            return StreamStart(after, _last_seen(footing, after), None, [], is_fresh_start=False)
-        return _afresh(footing, newest, is_fresh_start=after is not None)
+        newest = event_log.newest(access.world_id)
+        if after is not None and event_log.reaches_back(access.world_id, after=after, upto=newest):
+            return StreamStart(after, _last_seen(access, after), None, [], is_fresh_start=False)
+        return _afresh(access, newest, is_fresh_start=after is not None)
 
 
-def _afresh(footing: StreamAccess, newest: int, *, is_fresh_start: bool) -> StreamStart:
-    seen = _last_seen(footing, newest)
-    world = directory.world_detail(user_id=footing.user_id, world_id=footing.world_id)
+def _afresh(access: StreamAccess, newest: int, *, is_fresh_start: bool) -> StreamStart:
+    seen = _last_seen(access, newest)
+    world = directory.world_detail(user_id=access.user_id, world_id=access.world_id)
     view = None
-    if footing.session_id is not None:
-        view = view_and_remember(get_owned(user_id=footing.user_id, session_id=footing.session_id))
+    if access.session_id is not None:
+        view = view_and_remember(get_owned(user_id=access.user_id, session_id=access.session_id))
     # `seen` is the last that this reader could see: what a client counts on from. What came since is for others.
-    state = GameStateFrame(sequence=seen, role=footing.role, view=view, world=world)
-    return StreamStart(newest, seen, state, _replay(footing, newest), is_fresh_start=is_fresh_start)
+    state = GameStateFrame(sequence=seen, role=access.role, view=view, world=world)
+    return StreamStart(newest, seen, state, _replay(access, newest), is_fresh_start=is_fresh_start)
 
 
-def _replay(footing: StreamAccess, newest: int) -> list[Seen]:
+def _replay(access: StreamAccess, newest: int) -> list[Seen]:
     """The last REPLAY_SIZE events of the last REPLAY_WINDOW_MS that the reader may see, to be shown and not counted."""
     first = max(0, newest - settings.REPLAY_SIZE)
     young = timezone.now() - timedelta(milliseconds=settings.REPLAY_WINDOW_MS)
-    rows = [row for row in event_log.read(footing.world_id, after=first, upto=newest) if row.at >= young]
+    rows = [row for row in event_log.read(access.world_id, after=first, upto=newest) if row.at >= young]
     if not rows:
         return []
-    return events.visible_events(rows, reader=footing.user_id, previous=_last_seen(footing, rows[0].sequence - 1))
+    return events.visible_events(rows, reader=access.user_id, previous=_last_seen(access, rows[0].sequence - 1))
 
 
-def _last_seen(footing: StreamAccess, upto: int) -> int:
-    return event_log.last_visible(footing.world_id, upto=upto, reader=footing.user_id)
+def _last_seen(access: StreamAccess, upto: int) -> int:
+    return event_log.last_visible(access.world_id, upto=upto, reader=access.user_id)
 
 
 def _of_one_moment() -> None:
