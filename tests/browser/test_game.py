@@ -103,7 +103,7 @@ def test_a_game_without_scripts(opens: Opens) -> None:
     choose(page, "Go down")
     choose(page, "Stay")
     expect(page.get_by_role("heading", name="A bittersweet victory")).to_be_visible()
-    choose(page, "Undo last turn")
+    choose(page, "Undo the last turn")
     expect(page.locator("#notice")).to_contain_text("You are back at turn 5.")
 
 

@@ -79,7 +79,7 @@ def test_an_idea_is_shared_sent_back_and_handed_in_again(opens: Opens, place: Pl
     assert_good(elena, axe)
 
     kael.goto(f"/worlds/{world}")
-    kael.get_by_role("link", name="What is improvised here").click()
+    kael.get_by_role("link", name="Improvisations").click()
     kael.get_by_role("button", name="Speak for it").click()
     expect(kael.get_by_text("1 fellow player spoke for it")).to_be_visible()
     assert_good(kael, axe)

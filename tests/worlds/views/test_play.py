@@ -164,7 +164,7 @@ def test_the_end_tells_what_it_was_and_what_comes_next(acts: Acts) -> None:
         "Wisdom decided it.",
         "of the nine",
         "Play again",
-        "Undo last turn",
+        "Undo the last turn",
         "Download the story",
     ):
         assert words in shown
