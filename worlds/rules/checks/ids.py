@@ -11,19 +11,19 @@ if TYPE_CHECKING:
 
     from worlds.rules.checks.subject import Subject
     from worlds.rules.reading.notes import Path
-    from worlds.rules.tree import Value
 
 # Keys whose value is an id, keys that list ids, and keys below which the author's own ids are keys.
 _IDS: Final = frozenset({"id", "item", "flag", "trait", "npc", "location", "property", "event_id", "item_id"})
 _LISTS: Final = frozenset({"inventory", "items", "triggered_events"})
 _OPEN: Final = frozenset({"nodes", "endings", "location_state"})
 OWN_KEYS: Final = frozenset({"flags", "traits", "relationships", "properties", "environment", "npc_locations"})
+OPAQUE: Final = OWN_KEYS | {"metadata"}  # below these no key means anything to us
 
 
 def ids_with_dots(subject: Subject) -> None:
     """Once for each id, where it stands first: `world.locations.r.flags.x` must have one meaning."""
     first: dict[str, Path] = {}
-    for path, identifier in ids_of(subject.notes.document, ()):
+    for path, identifier in ids_of(subject):
         if "." in identifier:
             first.setdefault(identifier, path)
     for identifier, path in first.items():
@@ -32,22 +32,14 @@ def ids_with_dots(subject: Subject) -> None:
         subject.notes.error(path, message, advice, "dotted_id")
 
 
-def ids_of(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+def ids_of(subject: Subject) -> Iterator[tuple[Path, str]]:
     """Every id that a document gives or names, where it stands."""
-    if isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from ids_of(entry, (*path, index))
-    elif isinstance(value, dict):
-        for key, entry in value.items():
-            yield from _ids_at(key, entry, (*path, key))
+    for path, value in subject.values(not_below=OPAQUE):
+        if isinstance(value, str) and _is_id_at(path):
+            yield path, value
+        elif isinstance(value, dict) and path[-1] in _OPEN | OWN_KEYS:
+            yield from (((*path, name), name) for name in value)
 
 
-def _ids_at(key: str, value: Value, path: Path) -> Iterator[tuple[Path, str]]:
-    if key in _IDS and isinstance(value, str):
-        yield path, value
-    elif key in _LISTS and isinstance(value, list):
-        yield from (((*path, index), entry) for index, entry in enumerate(value) if isinstance(entry, str))
-    elif isinstance(value, dict) and key in _OPEN | OWN_KEYS:
-        yield from (((*path, name), name) for name in value)
-    if key not in OWN_KEYS and key != "metadata":
-        yield from ids_of(value, path)
+def _is_id_at(path: Path) -> bool:
+    return path[-1] in _IDS or (isinstance(path[-1], int) and path[-2] in _LISTS)

@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING, Final
 from worlds import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from worlds.rules.checks.subject import Subject
     from worlds.rules.reading.notes import Path
-    from worlds.rules.tree import Value
 
 # In characters. The longest telling of a published scenario has 705.
 _LINES: Final = frozenset({"text", "title", "prompt", "name", "theme", "entry", "reason", "version"})
 
 
 def texts_that_are_too_long(subject: Subject) -> None:
-    for path, text in _texts(subject.notes.document, ()):
+    for path, text in subject.values():
         longest = _longest(path)
-        if len(text) > longest and not subject.notes.has_error_below(path):
+        if isinstance(text, str) and len(text) > longest and not subject.notes.has_error_below(path):
             message = f"this text is too long: {len(text)} characters"
             subject.notes.error(path, message, f"use {longest} or fewer", "text_too_long")
 
@@ -29,14 +26,3 @@ def _longest(path: Path) -> int:
     if path[-1] == "value" or path[-2:-1] == ("environment",):
         return limits.SETTING
     return limits.LINE if path[-1] in _LINES else limits.TELLING
-
-
-def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from _texts(entry, (*path, index))
-    elif isinstance(value, dict):
-        for key, entry in value.items():
-            yield from _texts(entry, (*path, key))

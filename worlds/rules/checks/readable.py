@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from common.visible_text import is_visible
-from worlds.rules.checks.ids import OWN_KEYS, ids_of
+from worlds.rules.checks.ids import OPAQUE, ids_of
 from worlds.rules.problems import quoted
 from worlds.rules.texts import humanise
 from worlds.rules.tree import OddNumber
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from worlds.rules.checks.subject import Subject
     from worlds.rules.reading.notes import Path
-    from worlds.rules.tree import Value
 
 _SHOWN: Final = frozenset({"text", "title", "prompt", "name", "narrative", "theme"})
 # An empty one of these says the same as none at all.
@@ -27,7 +26,7 @@ _WORD: Final = re.compile(r"[A-Za-z0-9_-]++")
 
 
 def texts_without_a_letter(subject: Subject) -> None:
-    for path, text in _texts(subject.notes.document, ()):
+    for path, text in _texts(subject):
         if not subject.notes.has_error_below(path) and not is_visible(text):
             message = f"this {str(path[-1]).replace('_', ' ')} has no visible characters"
             subject.notes.error(path, message, "write visible text, or remove it", "blank_text")
@@ -35,29 +34,22 @@ def texts_without_a_letter(subject: Subject) -> None:
 
 def ids_in_texts(subject: Subject) -> None:
     """`rusty_key` is for programs; only ids with an underscore, as others may be words."""
-    known = frozenset(identifier for _, identifier in ids_of(subject.notes.document, ()) if "_" in identifier)
-    for path, text in _texts(subject.notes.document, ()):
+    known = frozenset(identifier for _, identifier in ids_of(subject) if "_" in identifier)
+    for path, text in _texts(subject):
         for word in dict.fromkeys(_WORD.findall(text)) if known else ():
             if word in known:
                 message = f"the id {quoted(word)} appears in a text that players read"
                 subject.notes.warn(path, message, f"write {quoted(humanise(word))}", "id_in_text")
 
 
-def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(subject: Subject) -> Iterator[tuple[Path, str]]:
     """Every text of the document that players read, where it stands."""
-    if isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from _texts(entry, (*path, index))
-    elif isinstance(value, dict):
-        for key, entry in value.items():
-            if isinstance(entry, str) and not isinstance(entry, OddNumber):
-                if _is_read(key, entry, path):
-                    yield (*path, key), entry
-            elif key not in OWN_KEYS and key != "metadata":
-                yield from _texts(entry, (*path, key))
+    for path, text in subject.values(not_below=OPAQUE):
+        if isinstance(text, str) and not isinstance(text, OddNumber) and _is_read(path, text):
+            yield path, text
 
 
-def _is_read(key: str, text: str, path: Path) -> bool:
-    if key == "narrative" and path[-2:-1] == ("options",):
+def _is_read(path: Path, text: str) -> bool:
+    if path[-1] == "narrative" and path[-3:-2] == ("options",):
         return text.strip() != ""
-    return key in _SHOWN or (key in _OPTIONAL and text.strip() != "")
+    return path[-1] in _SHOWN or (path[-1] in _OPTIONAL and text.strip() != "")

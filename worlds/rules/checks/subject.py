@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from worlds.rules.reading.notes import Notes, Path
     from worlds.rules.scenario import Node, Option, Scenario
+    from worlds.rules.tree import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,29 @@ class Subject:
             for index, option in enumerate(node.options):
                 yield (*path, "choice", "options", index), node, option
 
+    def values(self, *, not_below: frozenset[str] = frozenset()) -> Iterator[tuple[Path, Value]]:
+        """Every value of the document with its path, in its order; what stands below a key in `not_below` is left out."""
+        return _values(self.notes.document, (), not_below)
+
     def targets(self) -> tuple[str, ...]:
         """Everything that an option can lead to."""
         return (*self.scenario.nodes, *self.scenario.endings)
 
     def suggest(self, word: str, known: Iterable[str], otherwise: str) -> str:
         return self.notes.problems.suggest(word, known, otherwise=otherwise)
+
+
+def _values(value: Value, path: Path, not_below: frozenset[str]) -> Iterator[tuple[Path, Value]]:
+    for key, entry in _entries(value):
+        yield (*path, key), entry
+        if key not in not_below:
+            yield from _values(entry, (*path, key), not_below)
+
+
+def _entries(value: Value) -> Iterable[tuple[str | int, Value]]:
+    if isinstance(value, list):
+        return enumerate(value)
+    return value.items() if isinstance(value, dict) else ()
 
 
 Check = Callable[[Subject], None]
