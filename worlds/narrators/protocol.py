@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 if TYPE_CHECKING:
-    from worlds.rules.commands import Judgement, Ruling
+    from worlds.rules.rulings import Judgement, Ruling
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
-from worlds.rules.commands import Change
+from worlds.rules.outcome import Change
 from worlds.rules.quantities import saturate
 from worlds.rules.situation import IMPROVISED_FLAG, Situation
 from worlds.rules.state import Local
 
 if TYPE_CHECKING:
-    from worlds.rules.commands import Errand
     from worlds.rules.effects import Effect
+    from worlds.rules.outcome import Errand
     from worlds.rules.state import Finish, Pending
 
 Value = TypeVar("Value")

@@ -13,9 +13,9 @@ from worlds.rules.texts import npcs_at
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from worlds.rules.commands import Intention, Verdict
     from worlds.rules.lexicon import Words
     from worlds.rules.patterns import Pattern
+    from worlds.rules.rulings import Intention, Verdict
     from worlds.rules.scenario import Improvisation
     from worlds.rules.situation import Situation
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from worlds.rules.commands import Change, Verdict
+    from worlds.rules.outcome import Change
+    from worlds.rules.rulings import Verdict
     from worlds.rules.scenario import Option
     from worlds.rules.state import State
 

@@ -17,10 +17,11 @@ from worlds.rules.situation import IMPROVISED_FLAG, Situation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from worlds.rules.commands import Command, Intention, Judgement, Ruling, Verdict
+    from worlds.rules.commands import Command
     from worlds.rules.draft import Draft
     from worlds.rules.meaning import Reading
     from worlds.rules.party import Company
+    from worlds.rules.rulings import Intention, Judgement, Ruling, Verdict
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
 

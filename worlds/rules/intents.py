@@ -9,7 +9,7 @@ from worlds.rules.lexicon import words_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worlds.rules.commands import Intention
+    from worlds.rules.rulings import Intention
 
 # A text is about the game, not in it, when it starts with one of these ...
 META: Final = {

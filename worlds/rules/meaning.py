@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Final
 from common.folding import folded
 from common.visible_text import cleaned_line
 from worlds.rules import feasibility, offering, parser
-from worlds.rules.commands import Choose, Judgement, Recalled
+from worlds.rules.commands import Choose, Recalled
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.intents import intention_of, topic_of
 from worlds.rules.lexicon import words_in
 from worlds.rules.naming_options import Listed, named
 from worlds.rules.patterns import forms
+from worlds.rules.rulings import Judgement
 from worlds.rules.situation import IMPROVISED_FLAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from worlds.rules.commands import Command, Intention
+    from worlds.rules.commands import Command
+    from worlds.rules.rulings import Intention
     from worlds.rules.scenario import Answer, Improvisation, Option
     from worlds.rules.situation import Situation
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from worlds.rules.commands import Choose, Drop, Errand, Get, Give, Go, Judgement, Recalled, Roaming, Ruling, Say
+from worlds.rules.commands import Choose, Drop, Get, Give, Go, Recalled, Roaming, Say
 from worlds.rules.effects import EFFECTS, Effect
+from worlds.rules.outcome import Errand
 from worlds.rules.quantities import Span
+from worlds.rules.rulings import Judgement, Ruling
 from worlds.rules.wire import wire_name
 
 if TYPE_CHECKING:

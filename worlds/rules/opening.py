@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worlds.rules import entering
+from worlds.rules.outcome import step_of
 from worlds.rules.shared_draft import draft_of
 from worlds.rules.situation import IMPROVISED_FLAG, Situation
 from worlds.rules.state import Character, Local, Pending, Player, State, World
-from worlds.rules.steps import step_of
 
 if TYPE_CHECKING:
-    from worlds.rules.commands import Step
+    from worlds.rules.outcome import Step
     from worlds.rules.scenario import Protagonist, Scenario
 
 

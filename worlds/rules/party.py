@@ -1,4 +1,4 @@
-"""A world that several players live in: how it opens, how they come, go and come back, and what reaches them later.
+"""A world that several players live in: how it opens, how they come, go, return and go on alone, and what reaches them later.
 
 Everything here leaves what it is given as it was. States hold one player's part beside the world's; `clock` is set in
 the part of a player who lives in a world, and in no other.
@@ -6,21 +6,21 @@ the part of a player who lives in a world, and in no other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from worlds.rules import entering, events, texts
-from worlds.rules.commands import Step
 from worlds.rules.opening import initial_player, initial_state, initial_world
+from worlds.rules.outcome import Step, step_of
 from worlds.rules.shared_draft import SharedDraft
+from worlds.rules.situation import Situation
 from worlds.rules.state import State
-from worlds.rules.steps import step_of
 from worlds.rules.world_opening import Prologue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from worlds.rules.commands import Errand
+    from worlds.rules.outcome import Errand
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import Pending, World
 
@@ -110,6 +110,20 @@ def settle(scenario: Scenario, state: State, company: Company, errand: Errand) -
     if not draft.state.player.character.exists:
         entering.finish_without_character(draft)
     return step_of(state, draft, "inbox" if draft.state.player.finish is None else "ended")
+
+
+def solo_state(scenario: Scenario, state: State, company: Company) -> State:
+    """The state as a game of `company.me` alone: the world as it stands, at its own time, and nobody else in it.
+
+    What others hold is gone with them, and so are the events that were theirs.
+    """
+    after = state.copy()
+    after.player.character.inventory = list(Situation(scenario, state, company).inventory)
+    after.player.clock = None
+    after.world.holders = {}
+    mine = [event for event in after.world.scheduled if event.owner in (None, company.me)]
+    after.world.scheduled = [replace(event, owner=None) for event in mine]
+    return after
 
 
 def _prologue(scenario: Scenario) -> Prologue:

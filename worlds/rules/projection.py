@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from worlds.rules.commands import Change
+    from worlds.rules.outcome import Change
     from worlds.rules.state import World
 
 # A place's own id may hold dots, but not one of these words between two.

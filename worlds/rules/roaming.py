@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from worlds.rules import entering, events, offering, places, texts, travel
-from worlds.rules.commands import Drop, Get, Give, Go, Step
+from worlds.rules.commands import Drop, Get, Give, Go
 from worlds.rules.conditions import passes
+from worlds.rules.outcome import Step, step_of
 from worlds.rules.shared_draft import SharedDraft, draft_of
-from worlds.rules.steps import step_of
 
 if TYPE_CHECKING:
-    from worlds.rules.commands import Kind, Roaming
+    from worlds.rules.commands import Roaming
     from worlds.rules.draft import Draft
+    from worlds.rules.outcome import Kind
     from worlds.rules.situation import Situation
 
 _KINDS: Final[dict[type[Roaming], Kind]] = {Go: "go", Get: "get", Drop: "drop", Give: "give"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from worlds.rules.commands import Change, Errand
 from worlds.rules.draft import Draft
 from worlds.rules.effects import MoveTo, is_private
+from worlds.rules.outcome import Change, Errand
 from worlds.rules.quantities import saturate
 from worlds.rules.situation import CURRENT
 from worlds.rules.state import Pending

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from worlds.rules.commands import Verdict
+    from worlds.rules.rulings import Verdict
     from worlds.rules.situation import Situation
 
 NOWHERE: Final = "You set out, but the way leads nowhere yet. You turn back."

@@ -6,19 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import answers, entering, events, grid, improvise, texts
-from worlds.rules.commands import Roaming, Step
+from worlds.rules.commands import Roaming
 from worlds.rules.errors import SessionOver
 from worlds.rules.meaning import Ask, Attempt, Barred, Pick, Question, gist, read
+from worlds.rules.outcome import Step, step_of
 from worlds.rules.roaming import roam
 from worlds.rules.shared_draft import draft_of
 from worlds.rules.situation import Situation
-from worlds.rules.steps import step_of
 
 if TYPE_CHECKING:
-    from worlds.rules.commands import Change, Command, Intention, Judgement, Kind, Ruling, Verdict
+    from worlds.rules.commands import Command
     from worlds.rules.draft import Draft
     from worlds.rules.meaning import Reading
+    from worlds.rules.outcome import Change, Kind
     from worlds.rules.party import Company
+    from worlds.rules.rulings import Intention, Judgement, Ruling, Verdict
     from worlds.rules.scenario import Option, Scenario
     from worlds.rules.state import Player, State
 

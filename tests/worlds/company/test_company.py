@@ -19,8 +19,8 @@ from common import throttles
 from tests.worlds.company.listeners import Listener, Loop
 from tests.worlds.company.meadow import MEADOW, PRIVATE
 from worlds.models import GameSession, SharedWorld, WorldEvent, WorldParticipant
-from worlds.rules.commands import Change
 from worlds.rules.errors import OptionNotAvailable
+from worlds.rules.outcome import Change
 from worlds.rules.projection import fold, public
 from worlds.services import chat, events
 from worlds.services.games.sessions import get_owned

@@ -9,10 +9,11 @@ from typing import Any
 import yaml
 
 from worlds.narrators.templates import TemplateNarrator
-from worlds.rules.commands import Choose, Command, Judgement, Ruling, Say
+from worlds.rules.commands import Choose, Command, Say
 from worlds.rules.improvise import judge
 from worlds.rules.loading import load_scenario
 from worlds.rules.opening import begin
+from worlds.rules.rulings import Judgement, Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import State
 

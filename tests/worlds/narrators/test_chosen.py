@@ -11,7 +11,7 @@ from pytest_django import Settings
 from worlds.narrators import chosen
 from worlds.narrators.checks import narrator_can_be_made
 from worlds.narrators.templates import TemplateNarrator
-from worlds.rules.commands import Judgement, Ruling
+from worlds.rules.rulings import Judgement, Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import State
 

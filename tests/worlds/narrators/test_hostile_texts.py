@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.worlds.narrators.inn import opened, story, told
 from worlds.narrators.templates import TemplateNarrator
 from worlds.narrators.templates.phrases import sentences_in
-from worlds.rules.commands import Judgement
+from worlds.rules.rulings import Judgement
 from worlds.rules.scenario import Scenario
 
 LONGEST = 640

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from worlds.rules.commands import Choose, Command, Say, Step
+from worlds.rules.commands import Choose, Command, Say
 from worlds.rules.loading import load_scenario
 from worlds.rules.opening import begin
+from worlds.rules.outcome import Step
 from worlds.rules.state import Preferences
 from worlds.rules.turns import play
 

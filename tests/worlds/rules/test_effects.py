@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.worlds.rules.kit import after, story
-from worlds.rules.commands import Change, Step
 from worlds.rules.effects import EFFECTS
+from worlds.rules.outcome import Change, Step
 from worlds.rules.quantities import LIMIT
 
 WORLD = """

@@ -13,10 +13,11 @@ import pytest
 
 from tests.worlds.rules.kit import WALKTHROUGHS, published_scenarios, story
 from worlds.rules.canonical import digest, state_hash
-from worlds.rules.commands import Choose, Command, Judgement, Recalled
+from worlds.rules.commands import Choose, Command, Recalled
 from worlds.rules.loading import load_scenario
 from worlds.rules.offering import offers
 from worlds.rules.opening import begin
+from worlds.rules.rulings import Judgement
 from worlds.rules.turns import play
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ import pytest
 
 from tests.worlds.rules.asking import ASKING
 from tests.worlds.rules.kit import after, started, story
-from worlds.rules.commands import Choose, Ruling
+from worlds.rules.commands import Choose
+from worlds.rules.rulings import Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.turns import play
 

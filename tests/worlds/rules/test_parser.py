@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from tests.worlds.rules.kit import started, story, with_preferences
-from worlds.rules.commands import Choose, Say, Step
+from worlds.rules.commands import Choose, Say
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.offering import HELP, INVENTORY, LOOK
+from worlds.rules.outcome import Step
 from worlds.rules.turns import play
 
 HOUSE = story("""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.worlds.rules.kit import published_scenarios, story
 from tests.worlds.rules.strange_stories import WORDS, strange_scenarios
 from worlds.rules.canonical import state_hash
-from worlds.rules.commands import Choose, Command, Ruling, Say, Step
+from worlds.rules.commands import Choose, Command, Say
 from worlds.rules.effects import AddHistory, CharacterDies, GainItem, ModifyTrait, SetFlag
 from worlds.rules.errors import OptionNotAvailable, SessionOver
 from worlds.rules.grid import CELLS
@@ -22,7 +22,9 @@ from worlds.rules.loading import load_scenario
 from worlds.rules.meaning import gist, read
 from worlds.rules.offering import BONUS, HELP, INVENTORY, LOOK, offers, standing
 from worlds.rules.opening import begin
+from worlds.rules.outcome import Step
 from worlds.rules.quantities import LIMIT
+from worlds.rules.rulings import Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.scene import scene
 from worlds.rules.situation import Situation

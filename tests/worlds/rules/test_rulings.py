@@ -4,7 +4,7 @@ import pytest
 
 from tests.worlds.rules.asking import ASKING
 from tests.worlds.rules.kit import after, said, started, story, with_preferences
-from worlds.rules.commands import Choose, Judgement, Ruling, Say, Step, Verdict
+from worlds.rules.commands import Choose, Say
 from worlds.rules.effects import (
     AddHistory,
     AdvanceTime,
@@ -19,6 +19,8 @@ from worlds.rules.effects import (
 from worlds.rules.errors import SessionOver
 from worlds.rules.improvise import judge
 from worlds.rules.offering import BONUS
+from worlds.rules.outcome import Step
+from worlds.rules.rulings import Judgement, Ruling, Verdict
 from worlds.rules.scenario import Scenario
 from worlds.rules.turns import play
 

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from tests.worlds.rules.kit import started, story
 from tests.worlds.rules.states import IDS, LINES, NUMBERS, states
 from worlds.rules import effects
-from worlds.rules.commands import Asked, Choose, Errand, Intention, Judgement, Recalled, Ruling, Say, Verdict
+from worlds.rules.commands import Asked, Choose, Recalled, Say
 from worlds.rules.effects import EFFECTS, Effect
 from worlds.rules.messages import recalled_from_json, recalled_to_json
+from worlds.rules.outcome import Errand
 from worlds.rules.quantities import SECONDS, Span
+from worlds.rules.rulings import Intention, Judgement, Ruling, Verdict
 from worlds.rules.state import State
 from worlds.rules.storage import (
     command_from_json,

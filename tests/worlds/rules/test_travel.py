@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.worlds.rules.kit import after, story
-from worlds.rules.commands import Step
+from worlds.rules.outcome import Step
 
 PLACES = """
 initial_world:

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from tests.worlds.rules.kit import WALKTHROUGHS, after, published_scenarios, started
-from worlds.rules.commands import Choose, Command, Step
+from worlds.rules.commands import Choose, Command
 from worlds.rules.grid import tier
 from worlds.rules.loading import load_scenario
+from worlds.rules.outcome import Step
 from worlds.rules.scenario import Scenario
 
 NAMES = ("basic", "dragon_quest", "intermediate", "minimal", "temporal_example", "zork1-mini")

@@ -15,7 +15,7 @@ from worlds.rules.state import State
 
 if TYPE_CHECKING:
     from tests.worlds.scenarios.paths import Path
-    from worlds.rules.commands import Step
+    from worlds.rules.outcome import Step
     from worlds.rules.scenario import Scenario
 
 FOLDER: Final = FilePath(__file__).resolve().parents[3] / "worlds" / "scenarios"

@@ -11,15 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from worlds import limits
 from worlds.narrators.http.errors import Unusable
 from worlds.narrators.http.prose import paragraph, quotes
-from worlds.rules.commands import Verdict
 from worlds.rules.effects import AddHistory, ModifyTrait, SetFlag
 from worlds.rules.improvise import EFFECTS
 from worlds.rules.lexicon import content_words, words_in
+from worlds.rules.rulings import Verdict
 
 if TYPE_CHECKING:
-    from worlds.rules.commands import Judgement
     from worlds.rules.effects import Effect
     from worlds.rules.lexicon import Words
+    from worlds.rules.rulings import Judgement
 
 QUOTED: Final = 6  # words in a row make a quotation; telling a deed needs some of its words
 QUOTED_IN_HISTORY: Final = 4

@@ -16,13 +16,13 @@ from worlds.narrators.http.errors import NotAnswering, Unusable
 from worlds.narrators.http.question import VERSION, question
 from worlds.narrators.http.service import configured
 from worlds.narrators.templates import TemplateNarrator
-from worlds.rules.commands import Ruling
 from worlds.rules.lexicon import lexicon
+from worlds.rules.rulings import Ruling
 
 if TYPE_CHECKING:
     from worlds.narrators.http.answer import Telling
-    from worlds.rules.commands import Judgement
     from worlds.rules.lexicon import Words
+    from worlds.rules.rulings import Judgement
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
 

@@ -12,7 +12,7 @@ from worlds.rules.scene import scene
 from worlds.rules.texts import humanise, npc_name
 
 if TYPE_CHECKING:
-    from worlds.rules.commands import Judgement
+    from worlds.rules.rulings import Judgement
     from worlds.rules.scenario import Scenario
     from worlds.rules.scene import LocationSeen, Scene
     from worlds.rules.state import State

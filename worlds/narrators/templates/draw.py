@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from worlds.rules.commands import Judgement
+    from worlds.rules.rulings import Judgement
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
 

@@ -8,12 +8,12 @@ from worlds.narrators.templates.draw import draw_for
 from worlds.narrators.templates.scenery import scenery
 from worlds.narrators.templates.telling import Teller
 from worlds.narrators.templates.voice import Voice
-from worlds.rules.commands import Ruling
+from worlds.rules.rulings import Ruling
 from worlds.rules.situation import Situation
 from worlds.rules.texts import OUTCOMES
 
 if TYPE_CHECKING:
-    from worlds.rules.commands import Judgement
+    from worlds.rules.rulings import Judgement
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
 

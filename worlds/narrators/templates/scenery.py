@@ -18,7 +18,7 @@ from worlds.rules.effects import GainItem
 from worlds.rules.lexicon import content_words, words_in
 
 if TYPE_CHECKING:
-    from worlds.rules.commands import Judgement
+    from worlds.rules.rulings import Judgement
     from worlds.rules.scenario import Option
     from worlds.rules.situation import Situation
 

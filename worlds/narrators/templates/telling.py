@@ -20,7 +20,7 @@ from worlds.narrators.templates.phrases import gaps, one_paragraph, sentences_in
 if TYPE_CHECKING:
     from worlds.narrators.templates.scenery import Scenery
     from worlds.narrators.templates.voice import Voice
-    from worlds.rules.commands import Judgement
+    from worlds.rules.rulings import Judgement
 
 Extra = Literal["before", "after", "closing"]
 # What can open a paragraph, and what can follow the verdict.

@@ -10,8 +10,8 @@ from django.utils import timezone
 from common.errors import Conflict
 from worlds.models import GameSession, TurnRecord
 from worlds.models.compiled import story_of
-from worlds.rules.alone import alone
 from worlds.rules.errors import SessionOver
+from worlds.rules.party import solo_state
 from worlds.rules.scene import scene
 from worlds.rules.state import State
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
@@ -41,7 +41,7 @@ def fork_game(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
     if not shared.is_active:
         raise SessionOver
     player_limits.take_game(user_id)
-    state = alone(story_of(shared), state_of(shared), alone_in(shared))
+    state = solo_state(story_of(shared), state_of(shared), alone_in(shared))
     return _begin(shared, state)
 
 

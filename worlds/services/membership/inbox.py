@@ -16,8 +16,8 @@ from worlds.models import GameSession, InboxEffect, SharedWorld, TurnRecord, Wor
 from worlds.models.compiled import compiled_scenario
 from worlds.models.versions import IncompatibleVersion
 from worlds.rules import party as rules
-from worlds.rules.commands import Step
 from worlds.rules.messages import errand_from_json, errand_to_json
+from worlds.rules.outcome import Step
 from worlds.services import events
 from worlds.services.games import sessions
 from worlds.services.membership import seats

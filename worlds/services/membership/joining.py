@@ -18,8 +18,8 @@ from worlds.event_types.stored import PlayerJoined
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.rules import party as rules
-from worlds.rules.commands import Step
 from worlds.rules.errors import SessionOver
+from worlds.rules.outcome import Step
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events, player_limits
 from worlds.services.events import NewEvent

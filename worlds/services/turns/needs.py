@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol, TypeVar
 from django.conf import settings
 
 from worlds.feed.fifo import Slots, Waiter
-from worlds.rules.commands import Judgement, Ruling
+from worlds.rules.rulings import Judgement, Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import State
 from worlds.services.turns.locks import Where

@@ -8,8 +8,10 @@ from typing import Any
 
 from worlds.models import GameSession, PlayerText, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.canonical import chain
-from worlds.rules.commands import Asked, Ruling, Say, Step
+from worlds.rules.commands import Asked, Say
 from worlds.rules.messages import recalled_to_json, ruling_to_json
+from worlds.rules.outcome import Step
+from worlds.rules.rulings import Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.turns import is_turn
 from worlds.services.texts import keep_text

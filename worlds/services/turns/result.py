@@ -12,7 +12,8 @@ from worlds import limits
 from worlds.event_types.audience import Only, Room
 from worlds.event_types.stored import PlayerFinished, PlayerMoved, SharedChange, TurnPlayed, WorldStateChanged
 from worlds.models import GameSession, SharedWorld, TurnRecord
-from worlds.rules.commands import Change, Judgement, Step
+from worlds.rules.outcome import Change, Step
+from worlds.rules.rulings import Judgement
 from worlds.rules.state import State
 from worlds.services import events
 from worlds.services.events import NewEvent

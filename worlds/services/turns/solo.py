@@ -13,10 +13,11 @@ from common.processes import clear_the_dead
 from worlds.models import GameSession, TurnRecord
 from worlds.models.compiled import compiled_scenario
 from worlds.narrators.chosen import narrator
-from worlds.rules.commands import Ruling, Step
 from worlds.rules.errors import SessionOver
 from worlds.rules.improvise import judgement_of
 from worlds.rules.meaning import read
+from worlds.rules.outcome import Step
+from worlds.rules.rulings import Ruling
 from worlds.rules.situation import Situation
 from worlds.rules.turns import play_reading
 from worlds.services.budgets import REPLAYS

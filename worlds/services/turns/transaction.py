@@ -11,11 +11,12 @@ from datetime import datetime
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.models.compiled import compiled_scenario
 from worlds.narrators.chosen import narrator
-from worlds.rules.alone import alone
-from worlds.rules.commands import Ruling, Step
 from worlds.rules.errors import SessionOver
 from worlds.rules.improvise import judgement_of
 from worlds.rules.meaning import Reading, read
+from worlds.rules.outcome import Step
+from worlds.rules.party import solo_state
+from worlds.rules.rulings import Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.situation import Situation
 from worlds.rules.state import State
@@ -61,7 +62,7 @@ class LockedTurn:
     @property
     def told(self) -> State:
         """The state as a narrator is told it: with everything that the player carries, and of the others nothing."""
-        return alone(self.scenario, self.state, self.company.rules)
+        return solo_state(self.scenario, self.state, self.company.rules)
 
 
 def take_turn(tried: TurnTry, *, patient: bool, remaining: float) -> Outcome:

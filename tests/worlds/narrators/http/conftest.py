@@ -11,7 +11,8 @@ from pytest_django import Settings
 from tests.worlds.narrators.http.fake import Fake, serving
 from tests.worlds.narrators.inn import judged, opened, story
 from worlds.narrators.http import HttpNarrator
-from worlds.rules.commands import Choose, Ruling, Say
+from worlds.rules.commands import Choose, Say
+from worlds.rules.rulings import Ruling
 
 KEY = "sk-very-secret-0123456789"
 

@@ -14,8 +14,8 @@ from worlds.narrators.http import HttpNarrator
 from worlds.narrators.http.answer import telling
 from worlds.narrators.http.errors import Unusable
 from worlds.narrators.protocol import Narrator
-from worlds.rules.commands import Judgement
 from worlds.rules.effects import AddHistory, ModifyTrait, SetFlag
+from worlds.rules.rulings import Judgement
 
 LAMP = "The lamp flickers, and for a moment the room listens."
 NERVE = {"type": "modify_trait", "trait": "nerve", "delta": 1}

@@ -16,7 +16,8 @@ from tests.worlds.narrators.http.fake import Behaviour, Fake, holds, refuses, sa
 from tests.worlds.narrators.inn import opened, ruling, story
 from worlds.narrators.http import HttpNarrator
 from worlds.narrators.templates import TemplateNarrator
-from worlds.rules.commands import Ruling, Say
+from worlds.rules.commands import Say
+from worlds.rules.rulings import Ruling
 
 SHORT = 0.3  # seconds that a narrator waits who is bound to wait in vain
 SOON = 15.0  # seconds that no test here comes near: a machine may be busy

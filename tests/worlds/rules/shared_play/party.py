@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from worlds.rules import party, projection
-from worlds.rules.commands import Choose, Command, Errand, Roaming, Step
+from worlds.rules.commands import Choose, Command, Roaming
 from worlds.rules.offering import offers
+from worlds.rules.outcome import Errand, Step
 from worlds.rules.party import Company, TimePolicy
 from worlds.rules.state import Player, Preferences, State, World
 from worlds.rules.storage import errand_from_json, errand_to_json, state_from_json, state_to_json

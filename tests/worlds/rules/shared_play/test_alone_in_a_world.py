@@ -23,10 +23,12 @@ from tests.worlds.rules.test_play_properties import (
     moves,
     try_to_play,
 )
-from worlds.rules.commands import Command, Ruling, Step
+from worlds.rules.commands import Command
 from worlds.rules.errors import RuleError
 from worlds.rules.offering import offers
+from worlds.rules.outcome import Step
 from worlds.rules.party import TimePolicy
+from worlds.rules.rulings import Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.scene import scene
 from worlds.rules.state import Preferences, State

@@ -23,10 +23,11 @@ from tests.worlds.rules.test_play_properties import (
     texts,
 )
 from worlds.rules import projection
-from worlds.rules.commands import Drop, Get, Give, Go, Roaming, Step
+from worlds.rules.commands import Drop, Get, Give, Go, Roaming
 from worlds.rules.effects import is_private
 from worlds.rules.errors import RuleError
 from worlds.rules.offering import offers
+from worlds.rules.outcome import Step
 from worlds.rules.party import TimePolicy
 from worlds.rules.scenario import Scenario
 from worlds.rules.situation import Situation

@@ -4,8 +4,8 @@ import pytest
 
 from tests.worlds.rules.kit import story
 from tests.worlds.rules.shared_play.party import Party
-from worlds.rules.commands import Errand
 from worlds.rules.effects import CharacterDies, GainItem, ModifyTrait, MoveTo
+from worlds.rules.outcome import Errand
 from worlds.rules.party import settle
 
 COAST = story(

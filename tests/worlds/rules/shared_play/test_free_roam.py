@@ -7,9 +7,10 @@ import pytest
 from tests.worlds.rules.kit import started, story
 from tests.worlds.rules.shared_play.party import Party
 from worlds.rules import texts
-from worlds.rules.commands import Drop, Get, Give, Go, Roaming, Step
+from worlds.rules.commands import Drop, Get, Give, Go, Roaming
 from worlds.rules.errors import SessionOver
 from worlds.rules.improvise import judge
+from worlds.rules.outcome import Step
 from worlds.rules.storage import roaming_from_json, roaming_to_json
 from worlds.rules.turns import play
 

@@ -2,9 +2,9 @@
 
 from tests.worlds.rules.kit import story
 from tests.worlds.rules.shared_play.party import Party
-from worlds.rules.alone import alone
 from worlds.rules.canonical import state_hash
 from worlds.rules.commands import Choose
+from worlds.rules.party import solo_state
 from worlds.rules.state import State
 from worlds.rules.storage import state_from_json, state_to_json
 from worlds.rules.turns import play
@@ -37,7 +37,7 @@ nodes:
 
 
 def going_on(party: Party, me: str) -> State:
-    return alone(CAMP, party.state(me), party.company(me))
+    return solo_state(CAMP, party.state(me), party.company(me))
 
 
 def test_one_keeps_what_one_carries_and_the_world_as_it_stands() -> None:

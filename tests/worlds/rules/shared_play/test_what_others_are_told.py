@@ -3,7 +3,7 @@
 from tests.worlds.rules.shared_play.harbour import HARBOUR
 from tests.worlds.rules.shared_play.party import Party
 from worlds.rules import projection
-from worlds.rules.commands import Change
+from worlds.rules.outcome import Change
 from worlds.rules.party import open_world
 
 

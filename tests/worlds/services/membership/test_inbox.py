@@ -7,9 +7,9 @@ from django.utils import timezone
 from tests.worlds.services.together.counting_world import Hand
 from tests.worlds.services.together.inboxes import TIDE
 from worlds.models import GameSession, InboxEffect, SharedWorld, TurnRecord, WorldEvent
-from worlds.rules.commands import Errand
 from worlds.rules.effects import ModifyTrait
 from worlds.rules.messages import errand_to_json
+from worlds.rules.outcome import Errand
 from worlds.services.membership import creating, joining
 from worlds.services.membership.inbox import open_all, open_letters
 from worlds.services.stories.scenarios import import_scenario

@@ -21,7 +21,7 @@ from tests.worlds.services.together.counting_world import Hand, Tally, tally
 from worlds.models import GameSession, TurnLease, TurnRecord, TurnTicket
 from worlds.narrators.chosen import narrator
 from worlds.rules.additions import NewAnswer
-from worlds.rules.commands import Judgement, Ruling
+from worlds.rules.rulings import Judgement, Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import State
 from worlds.services.games.sessions import start_solo

@@ -15,7 +15,7 @@ from tests.worlds.services.together.counting_world import Hand, Tally, tally
 from worlds.feed.fifo import slots
 from worlds.models import TurnLease, TurnTicket
 from worlds.narrators.chosen import narrator
-from worlds.rules.commands import Judgement, Ruling
+from worlds.rules.rulings import Judgement, Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import State
 from worlds.services.games import sessions
