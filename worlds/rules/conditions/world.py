@@ -1,86 +1,14 @@
-"""What must hold before something is possible: one class for each precondition type of the file format.
-
-A class's name in snake case is its `type` in a file, and its fields are the keys that stand beside it.
-"""
+"""Preconditions on the world: its places, its people, its time and its events."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING
 
 from worlds.rules.quantities import Unit, lasting
-from worlds.rules.wire import wire_name
 
 if TYPE_CHECKING:
     from worlds.rules.situation import Situation
-
-
-@dataclass(frozen=True, slots=True)
-class HasItem:
-    item: str
-
-    def holds(self, now: Situation) -> bool:
-        return now.carries(self.item)
-
-
-@dataclass(frozen=True, slots=True)
-class MissingItem:
-    item: str
-
-    def holds(self, now: Situation) -> bool:
-        return not now.carries(self.item)
-
-
-@dataclass(frozen=True, slots=True)
-class TraitMinimum:
-    trait: str
-    minimum: int
-
-    def holds(self, now: Situation) -> bool:
-        return now.trait(self.trait) >= self.minimum
-
-
-@dataclass(frozen=True, slots=True)
-class TraitMaximum:
-    trait: str
-    maximum: int
-
-    def holds(self, now: Situation) -> bool:
-        return now.trait(self.trait) <= self.maximum
-
-
-@dataclass(frozen=True, slots=True)
-class FlagSet:
-    flag: str
-    value: bool = True
-
-    def holds(self, now: Situation) -> bool:
-        return now.flag(self.flag) == self.value
-
-
-@dataclass(frozen=True, slots=True)
-class FlagNotSet:
-    flag: str
-
-    def holds(self, now: Situation) -> bool:
-        return not now.flag(self.flag)
-
-
-@dataclass(frozen=True, slots=True)
-class AtLocation:
-    location: str
-
-    def holds(self, now: Situation) -> bool:
-        return now.here == now.place(self.location)
-
-
-@dataclass(frozen=True, slots=True)
-class RelationshipMinimum:
-    npc: str
-    minimum: int
-
-    def holds(self, now: Situation) -> bool:
-        return now.relationship(self.npc) >= self.minimum
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,65 +137,6 @@ class EventNotTriggered:
 
     def holds(self, now: Situation) -> bool:
         return self.event_id not in now.state.world.triggered
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    conditions: tuple[Condition, ...]
-
-    def holds(self, now: Situation) -> bool:
-        return all(condition.holds(now) for condition in self.conditions)
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    conditions: tuple[Condition, ...]
-
-    def holds(self, now: Situation) -> bool:
-        return any(condition.holds(now) for condition in self.conditions)
-
-
-@dataclass(frozen=True, slots=True)
-class NoneOf:
-    conditions: tuple[Condition, ...]
-
-    def holds(self, now: Situation) -> bool:
-        return not any(condition.holds(now) for condition in self.conditions)
-
-
-Condition = (
-    HasItem
-    | MissingItem
-    | TraitMinimum
-    | TraitMaximum
-    | FlagSet
-    | FlagNotSet
-    | AtLocation
-    | RelationshipMinimum
-    | LocationFlagSet
-    | LocationFlagNotSet
-    | LocationPropertyMinimum
-    | LocationPropertyMaximum
-    | EnvironmentIs
-    | EnvironmentMinimum
-    | EnvironmentMaximum
-    | NpcAtLocation
-    | NpcNotAtLocation
-    | TimeElapsedMinimum
-    | TimeElapsedMaximum
-    | EventTriggered
-    | EventNotTriggered
-    | AllOf
-    | AnyOf
-    | NoneOf
-)
-
-CONDITIONS: Final[dict[str, type[Condition]]] = {wire_name(kind): kind for kind in get_args(Condition)}
-
-
-def passes(condition: Condition | None, now: Situation) -> bool:
-    """Whether a precondition holds; none at all always does."""
-    return condition is None or condition.holds(now)
 
 
 def _property(now: Situation, location: str, name: str) -> int:
