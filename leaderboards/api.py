@@ -15,7 +15,8 @@ from rest_framework.response import Response
 from common.dates import utc
 from common.errors import InvalidInput, NotFound
 from common.pagination import LARGEST_OFFSET, asked
-from common.schema import PageOf, operation
+from common.schema import operation
+from common.schema_types import PageOf
 from common.viewsets import Door, Timestamp
 from leaderboards import limits
 from leaderboards.models import Board

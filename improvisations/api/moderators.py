@@ -11,7 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.errors import Forbidden
-from common.schema import PageOf, operation
+from common.schema import operation
+from common.schema_types import PageOf
 from common.viewsets import Door, read
 from improvisations.api import bodies, queue_answers
 from improvisations.models import Improvisation

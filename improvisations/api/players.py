@@ -9,7 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.errors import NotFound
-from common.schema import PageOf, operation
+from common.schema import operation
+from common.schema_types import PageOf
 from common.text_filter import TextNotFit
 from common.viewsets import Door, read
 from improvisations.api import answers, bodies

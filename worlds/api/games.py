@@ -7,7 +7,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.errors import InvalidInput, NotFound, RateLimited
-from common.schema import PageOf, operation
+from common.schema import operation
+from common.schema_types import PageOf
 from common.viewsets import Door, read
 from worlds.api import answers, bodies, parameters
 from worlds.models import GameSession

@@ -2,7 +2,8 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from common.schema import PageOf, operation
+from common.schema import operation
+from common.schema_types import PageOf
 from common.viewsets import Door
 from worlds.services.stories import catalogue
 from worlds.services.stories.catalogue import ScenarioSummary

@@ -5,7 +5,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.errors import NotFound
-from common.schema import PageOf, operation
+from common.schema import operation
+from common.schema_types import PageOf
 from common.viewsets import Door, read
 from worlds.api import answers, shared_answers, shared_bodies
 from worlds.api.bodies import Nothing
