@@ -4,10 +4,9 @@ import hashlib
 from datetime import timedelta
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
 from common import environment as env
 from common.logs import json_lines, readable_lines
+from kleene_site import api_settings, content_security
 from kleene_site.backoffice import appearance
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -174,38 +173,8 @@ KLEENE_APPEAL = env.contact("KLEENE_APPEAL")
 
 # --- the API --------------------------------------------------------------------------------------------------------
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "profiles.authentication.BearerAuthentication",
-        "profiles.authentication.CookieAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["common.parsers.StrictJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "common.pagination.Pages",
-    "DEFAULT_SCHEMA_CLASS": "common.schema.KleeneSchema",
-    "DEFAULT_METADATA_CLASS": None,
-    "EXCEPTION_HANDLER": "common.api_errors.answer",
-    "URL_FORMAT_OVERRIDE": None,
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Kleene",
-    "DESCRIPTION": "Text adventures that people play together. Every path works with and without a trailing slash. "
-    "Unknown fields of a body are refused, unknown query parameters are ignored.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "PREPROCESSING_HOOKS": ["common.routes.without_slash"],
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {"PeriodEnum": ["all", "week", "month"]},  # one that two fields share needs a name
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_AUTHENTICATION": [],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
-}
+REST_FRAMEWORK = api_settings.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = api_settings.SPECTACULAR_SETTINGS
 
 # --- limits ---------------------------------------------------------------------------------------------------------
 
@@ -262,17 +231,7 @@ FIRST_STORY = env.text("FIRST_STORY", "first_light")
 
 # --- what browsers may load -----------------------------------------------------------------------------------------
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "base-uri": [NONE],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = content_security.CONTENT_SECURITY_POLICY
 
 # --- the admin ------------------------------------------------------------------------------------------------------
 
