@@ -141,6 +141,7 @@ STORAGES = {
 
 AUTH_USER_MODEL = "profiles.User"
 LOGIN_URL = "sign-in"
+KLEENE_GUEST_FACTORY = "profiles.views.entry.become_guest"  # called with the request of a stranger who begins to play
 CSRF_FAILURE_VIEW = "common.error_pages.csrf_failed"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

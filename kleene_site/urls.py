@@ -25,7 +25,7 @@ urlpatterns = [
     *both_ways("api/v1/docs", DocsDoor.as_view(url_name="api-schema"), "api-docs"),
     *both_ways("api/documents", DocumentDoor.as_view({"post": "create_document"}), "api-documents"),
     *both_ways("api/auth/login", Admission.as_view({"post": "log_in"}), "api-login"),
-    path("", include("profiles.page_urls")),  # first: `worlds/new` is no world's id
+    path("", include("profiles.page_urls")),
     path("", include("improvisations.page_urls")),
     path("", include("worlds.page_urls")),
     path("", include("leaderboards.page_urls")),

@@ -1,15 +1,9 @@
-"""The account pages, the pages of players, the start of a story, and the ways into a world."""
+"""The account pages and the pages of players."""
 
 from common.routes import both_ways
-from profiles.views import addresses, company, entry, passwords, player, report, settings, starting
+from profiles.views import addresses, entry, passwords, player, report, settings
 
 urlpatterns = [
-    *both_ways("stories/<slug:scenario>/start", starting.start, "start"),
-    *both_ways("worlds/new", company.create, "new-world"),
-    *both_ways("worlds/quick", company.quick_join, "quick-join"),
-    *both_ways("worlds/<str:world_id>/join", company.join, "join"),
-    *both_ways("worlds/<str:world_id>/spectate", company.watch, "start-watching"),
-    *both_ways("invites/<str:code>", company.invitation, "invitation"),
     *both_ways("sign-up", entry.sign_up, "sign-up"),
     *both_ways("sign-in", entry.sign_in, "sign-in"),
     *both_ways("sign-out", entry.sign_out, "sign-out"),

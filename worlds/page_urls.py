@@ -3,13 +3,14 @@
 from django.urls import path
 
 from common.routes import both_ways
-from worlds.views import lobby, play, story
+from worlds.views import lobby, play, start, story
+from worlds.views.shared import enter, online, talk, world_page
 from worlds.views.shared import lobby as shared_lobby
-from worlds.views.shared import online, talk, world_page
 
 urlpatterns = [
     path("", lobby.home, name="home"),
     *both_ways("stories", lobby.shelf, "shelf"),
+    *both_ways("stories/<slug:scenario>/start", start.start_story, "start"),
     *both_ways("play/<str:session_id>", play.play, "play"),
     *both_ways("play/<str:session_id>/transcript", story.read, "transcript"),
     *both_ways("play/<str:session_id>/story.md", story.download, "download"),
@@ -20,7 +21,11 @@ urlpatterns = [
     *both_ways("play/<str:session_id>/live", talk.live, "live"),
     *both_ways("worlds", shared_lobby.worlds, "worlds"),
     *both_ways("worlds/status", online.choose, "own-status"),
+    *both_ways("worlds/new", enter.new_world, "new-world"),  # before the next: `new` is no world's id
+    *both_ways("worlds/quick", enter.quick_join, "quick-join"),
     *both_ways("worlds/<str:world_id>", world_page.house, "world"),
+    *both_ways("worlds/<str:world_id>/join", enter.take_seat, "join"),
+    *both_ways("worlds/<str:world_id>/spectate", enter.start_watching, "start-watching"),
     *both_ways("worlds/<str:world_id>/watch", talk.watch, "watch"),
     *both_ways("worlds/<str:world_id>/watch/live", talk.watch_live, "watch-live"),
     *both_ways("worlds/<str:world_id>/say", talk.say, "say"),
@@ -32,4 +37,5 @@ urlpatterns = [
     *both_ways("worlds/<str:world_id>/invites", world_page.invite, "invite"),
     *both_ways("worlds/<str:world_id>/invites/<str:code>", world_page.revoke, "revoke"),
     *both_ways("worlds/<str:world_id>/archive", world_page.archive, "archive"),
+    *both_ways("invites/<str:code>", enter.invitation_page, "invitation"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 from pytest_django import Settings
 
@@ -45,3 +46,13 @@ def test_a_name_that_is_too_long_is_answered_kindly(client: Client, house: str) 
 
 def test_a_story_is_not_started_by_a_link(client: Client, house: str) -> None:
     assert client.get("/stories/house/start").status_code == 405
+
+
+def host_of_guests(request: HttpRequest) -> User:
+    return User.objects.create_user("made-elsewhere")
+
+
+def test_who_makes_guests_is_named_in_the_settings(client: Client, house: str, settings: Settings) -> None:
+    settings.KLEENE_GUEST_FACTORY = f"{__name__}.host_of_guests"
+    client.post("/stories/house/start")
+    assert GameSession.objects.get().user.username == "made-elsewhere"

@@ -14,11 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.errors import InvalidInput, KleeneError, NotFound
-from profiles.views.entry import become_guest
 from worlds.models import SharedWorld
 from worlds.services.membership import creating, directory, invites, joining, matchmaking, spectating
 from worlds.services.membership.joining import Joined
 from worlds.services.stories import catalogue
+from worlds.views.guests import player_id
 from worlds.views.shared.cards import card
 from worlds.views.shared.forms import NameForm, NewWorldForm
 from worlds.views.shared.lobby import reader
@@ -26,7 +26,7 @@ from worlds.views.shared.lobby import reader
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+def new_world(request: HttpRequest) -> HttpResponse:
     """Make a world and be its host."""
     stories = catalogue.scenario_summaries()
     form = NewWorldForm(stories, request.POST or None, initial={"scenario": request.GET.get("story", "")})
@@ -41,7 +41,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
     given = form.cleaned_data
     return creating.create_world(
-        user_id=become_guest(request).pk,
+        user_id=player_id(request),
         scenario_slug=given["scenario"],
         game_mode=given["game_mode"],
         character_name=form.wanted_name,
@@ -52,7 +52,7 @@ def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
 
 
 @require_POST
-def join(request: HttpRequest, world_id: str) -> HttpResponse:
+def take_seat(request: HttpRequest, world_id: str) -> HttpResponse:
     """Take a seat, or begin again with a new character where one's story has ended."""
     directory.world_detail(user_id=reader(request), world_id=world_id)  # a world that is not there makes no guest
     enter = joining.join_with_new_character if request.POST.get("new_character") else joining.join_world
@@ -68,10 +68,10 @@ def quick_join(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def watch(request: HttpRequest, world_id: str) -> HttpResponse:
+def start_watching(request: HttpRequest, world_id: str) -> HttpResponse:
     directory.world_detail(user_id=reader(request), world_id=world_id)
     try:
-        spectating.spectate_world(user_id=become_guest(request).pk, world_id=world_id)
+        spectating.spectate_world(user_id=player_id(request), world_id=world_id)
     except NotFound:
         raise
     except KleeneError as refusal:
@@ -82,7 +82,7 @@ def watch(request: HttpRequest, world_id: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request: HttpRequest, code: str) -> HttpResponse:
+def invitation_page(request: HttpRequest, code: str) -> HttpResponse:
     """Where an invitation leads: what it is to, and one button."""
     world = SharedWorld.objects.get(pk=invites.led_to(code=code))
     if request.method == "POST":
@@ -104,7 +104,7 @@ def _entered(request: HttpRequest, back: str, enter: Callable[..., Joined]) -> H
         messages.warning(request, str(form.errors["character_name"][0]))
         return HttpResponseRedirect(back)
     try:
-        joined = enter(user_id=become_guest(request).pk, character_name=form.wanted_name)
+        joined = enter(user_id=player_id(request), character_name=form.wanted_name)
     except NotFound:
         raise
     except KleeneError as refusal:
