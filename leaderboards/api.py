@@ -23,8 +23,8 @@ from leaderboards.models import Board
 from leaderboards.rules.categories import CATEGORIES, Category
 from leaderboards.rules.periods import ALL, PERIODS
 from leaderboards.services import boards
-from leaderboards.services.background_jobs import catch_up_a_little
 from leaderboards.services.boards import BoardLine, BoardPage
+from leaderboards.services.catch_up import catch_up_a_little
 from leaderboards.services.display_names import shown_name
 from leaderboards.services.paging import cursor_of, place_from
 

@@ -7,7 +7,7 @@ class LeaderboardsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from leaderboards.services import background_jobs, listeners
+        from leaderboards import jobs, listeners
 
-        background_jobs.register_jobs()
+        jobs.register_jobs()
         listeners.connect_listeners()

@@ -18,8 +18,8 @@ from common.errors import NotFound
 from leaderboards.rules.categories import BY_NAME, CATEGORIES, Category
 from leaderboards.rules.periods import ALL, MONTH, PERIODS, WEEK
 from leaderboards.services import boards
-from leaderboards.services.background_jobs import catch_up_a_little
 from leaderboards.services.boards import BoardLine, BoardPage
+from leaderboards.services.catch_up import catch_up_a_little
 from leaderboards.services.display_names import Shown, shown_name
 from leaderboards.services.paging import cursor_of, place_from
 from worlds.models import Scenario

@@ -7,6 +7,6 @@ class PresenceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from presence.services.housekeeping import register_jobs
+        from presence import jobs
 
-        register_jobs()
+        jobs.register_jobs()

@@ -7,11 +7,7 @@ class ProfilesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from profiles.services import achievement_jobs, deletion, delivery, stream_rechecks, suspensions
+        from profiles import jobs, listeners
 
-        achievement_jobs.connect_signals()
-        achievement_jobs.register_jobs()
-        deletion.register_jobs()
-        delivery.register_jobs()
-        suspensions.register_jobs()
-        stream_rechecks.listen_for_credentials()
+        jobs.register_jobs()
+        listeners.connect_listeners()

@@ -1,14 +1,4 @@
-from typing import Any
-
 from django.apps import AppConfig
-from django.db import connections
-from django.db.models.signals import post_migrate
-
-
-def guard_history(*, using: str, **_: Any) -> None:
-    from worlds.models import guards
-
-    guards.ready(connections[using])
 
 
 class WorldsConfig(AppConfig):
@@ -17,10 +7,10 @@ class WorldsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from worlds import jobs, listeners
         from worlds.narrators import checks  # noqa: F401  # registers the check
         from worlds.services import presence_news
-        from worlds.services.housekeeping import register_jobs
 
-        register_jobs()
-        post_migrate.connect(guard_history, sender=self)
-        presence_news.connect_presence()
+        jobs.register_jobs()
+        listeners.connect_listeners(self)
+        presence_news.name_worlds_to_presence()

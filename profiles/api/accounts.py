@@ -14,12 +14,11 @@ from profiles import serializers as shapes
 from profiles.authentication import CookieAuthentication
 from profiles.hashing import PasswordsBusy
 from profiles.models import User
-from profiles.services import accounts, pictures, tokens
+from profiles.services import accounts, pictures, resets, tokens
 from profiles.services.addresses import AddressTaken, NothingToConfirm
 from profiles.services.errors import LinkExpired, NoPassword, NotAGuest, TokenInvalid, WrongCredentials
 from profiles.services.privacy import privacy_of
 
-LETTER_IS_SENT = "If an account has this address, an e-mail is on its way."
 CONFIRMATION_IS_SENT = "An e-mail with a link is on its way."
 BY_PASSWORD = (RateLimited, PasswordsBusy)
 
@@ -81,7 +80,7 @@ class Admission(Door):
     def request_password_reset(self, request: Request) -> Response:
         """Ask for a letter with a link. The answer is the same for every address."""
         accounts.request_reset(**read(shapes.ResetRequest, request), address=client_address(request))
-        return Response({"message": LETTER_IS_SENT})
+        return Response({"message": resets.LETTER_IS_SENT})
 
     @operation(
         request=shapes.ResetConfirmation, answer=shapes.SignedIn, raises=(LinkExpired, InvalidInput, *BY_PASSWORD)

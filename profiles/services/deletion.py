@@ -14,7 +14,6 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
-from common import jobs
 from common.errors import Conflict, KleeneError
 from common.models import StreamTicket
 from improvisations.services import erasure as ideas
@@ -108,7 +107,3 @@ def finish_farewells() -> str:
     for user_id in recent.values_list("pk", flat=True):
         _forget_soon(user_id)
     return ""
-
-
-def register_jobs() -> None:
-    jobs.register(jobs.Job("finish-farewells", timedelta(minutes=10), finish_farewells))

@@ -11,7 +11,6 @@ from typing import Final
 import structlog
 from django.db.models.functions import Now
 
-from common import jobs
 from common.database import return_connections
 from profiles.models import Letter
 from profiles.services import emails
@@ -70,7 +69,3 @@ def _place(trouble: Exception) -> str:
         return ""
     frame = traceback.extract_tb(trouble.__traceback__)[-1]
     return f" at {frame.filename}:{frame.lineno}"
-
-
-def register_jobs() -> None:
-    jobs.register(jobs.Job("send-letters", EVERY, send_letters, thread="mail"))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
-from common import jobs
 from common.errors import Suspended
 from profiles.models import User
 
@@ -37,7 +34,3 @@ def refusal_of_browser(request: HttpRequest) -> Suspended | None:
     except Suspended as refusal:
         return refusal
     return None
-
-
-def register_jobs() -> None:
-    jobs.register(jobs.Job("end-suspensions", timedelta(minutes=1), end_those_over))

@@ -1,13 +1,11 @@
-"""What worlds do in the background. Every round is harmless to repeat, and two at once do it once."""
+"""Rounds of the worker. Every round is harmless to repeat, and two at once do it once."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from common import database_clock, jobs
+from common import database_clock
 from worlds.models import TurnLease, TurnTicket
 from worlds.services import events
-from worlds.services.membership import archiving, inbox
+from worlds.services.membership import archiving
 from worlds.services.turns.locks import live_leases
 
 LONG_SILENT = 60.0  # seconds without a heartbeat after which a ticket's owner will not come back
@@ -28,10 +26,3 @@ def free_places() -> str:
 def trim_event_logs() -> str:
     trimmed = events.trim_events()
     return f"forgot {trimmed} old events" if trimmed else ""
-
-
-def register_jobs() -> None:
-    jobs.register(jobs.Job("archive-idle-worlds", timedelta(hours=1), archive_idle_worlds))
-    jobs.register(jobs.Job("free-places", timedelta(minutes=1), free_places))
-    jobs.register(jobs.Job("open-letters", timedelta(seconds=30), inbox.open_all))
-    jobs.register(jobs.Job("trim-event-logs", timedelta(days=1), trim_event_logs, lease=timedelta(hours=1)))

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q
 
 from presence.services import places
-from presence.signals import Change, presence_changed
+from presence.signals import Change
 from worlds.event_types.ephemeral import PlayerLeftGame, PresenceChanged
 from worlds.feed import publisher
 from worlds.models import SharedWorld, WorldParticipant
@@ -18,8 +18,8 @@ from worlds.services.membership import namesakes
 STRANGER: Final = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
 
 
-def connect_presence() -> None:
-    presence_changed.connect(tell_fellows, dispatch_uid="worlds")
+def name_worlds_to_presence() -> None:
+    """Called once, when the app is ready."""
     places.named_by(worlds_known, namesakes.marks_of_namesakes)
 
 

@@ -11,7 +11,7 @@ from improvisations.models import Improvisation
 from improvisations.services import reviewing, sharing
 from improvisations.services.evidence import Statement
 from leaderboards.models import LeaderboardEntry
-from leaderboards.services.background_jobs import catch_up_lately, verify_waiting
+from leaderboards.services.catch_up import catch_up_lately, verify_waiting
 from profiles.models import User
 from tests.leaderboards.conftest import Commits, standing
 from tests.staff import moderator

@@ -12,7 +12,7 @@ from improvisations.signals import improvisation_approved
 from leaderboards.services import verification
 from profiles.models import Achievement, PlayerAchievement, ReadingMark, User
 from profiles.rules.achievements import RULES
-from profiles.services import achievement_jobs, achievements
+from profiles.services import achievement_catch_up, achievements
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession
 from worlds.services.games import abandoning, rewind, sessions
@@ -72,11 +72,11 @@ def test_what_a_crash_left_unnoticed_is_found_in_the_records_once(elena: User, g
 
 def test_the_next_round_reads_on_from_the_last(elena: User, gate: str) -> None:
     began = timezone.now()
-    achievement_jobs.award_waiting()
-    assert ReadingMark.objects.get(name=achievement_jobs.MARK).upto >= began
+    achievement_catch_up.award_waiting()
+    assert ReadingMark.objects.get(name=achievement_catch_up.MARK).upto >= began
     play(elena, BROKEN)
     registered["judge-new-games"].run()
-    achievement_jobs.award_waiting()
+    achievement_catch_up.award_waiting()
     assert codes(elena) == {"last-page", "without-you"}
 
 

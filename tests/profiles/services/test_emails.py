@@ -14,8 +14,8 @@ from pytest_django import Settings
 from common import jobs
 from common.throttles import CountersInMemory, counters
 from kleene_site import settings as site_settings
+from profiles import jobs as profiles_jobs
 from profiles.models import Letter, User
-from profiles.services import delivery
 from profiles.services.delivery import MOST_TRIES, send_letters
 from tests.profiles.mail import Choosy, delivered
 
@@ -139,5 +139,5 @@ def test_the_patience_with_mail_servers_is_a_setting_of_ours() -> None:
 
 
 def test_letters_have_a_thread_of_their_own() -> None:
-    delivery.register_jobs()
+    profiles_jobs.register_jobs()
     assert [job.name for job in jobs.registered.values() if job.thread == "mail"] == ["send-letters"]

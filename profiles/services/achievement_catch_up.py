@@ -1,42 +1,24 @@
-"""Noticing achievements: at once by a signal and, should that be lost, by reading the records again."""
+"""Noticing achievements whose signal was lost, by reading the records again."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from common import jobs
 from improvisations.models import Improvisation
-from improvisations.signals import improvisation_approved
 from leaderboards.models import Judgement
 from profiles.models import ReadingMark
 from profiles.services import achievements
-from worlds.signals import session_completed
 
 MARK: Final = "achievements"
 BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
 # Rows are committed in another order than they are dated; no turn takes nearly as long as this.
 OVERLAP: Final = timedelta(minutes=5)
-ROUND: Final = timedelta(minutes=5)
 BATCH: Final = 200
-
-
-def connect_signals() -> None:
-    # After the boards, whose app is ready first: what they have found is read here.
-    session_completed.connect(on_ending, dispatch_uid="achievements")
-    improvisation_approved.connect(on_approval, dispatch_uid="achievements")
-
-
-def on_ending(*, session_id: uuid.UUID, **_: Any) -> None:
-    achievements.review_ending(session_id=session_id)
-
-
-def on_approval(*, author_id: uuid.UUID, **_: Any) -> None:
-    achievements.award_achievements(user_id=author_id, at=timezone.now())
 
 
 def award_waiting() -> str:
@@ -67,8 +49,3 @@ def _approved(since: datetime) -> list[uuid.UUID]:
 
 def _read(*, upto: datetime) -> None:
     ReadingMark.objects.filter(name=MARK, upto__lt=upto).update(upto=upto)
-
-
-def register_jobs() -> None:
-    jobs.register(jobs.Job("notice-achievements", ROUND, award_waiting, lease=timedelta(hours=1)))
-    jobs.register(jobs.Job("count-achievements", timedelta(minutes=10), achievements.count_holders))

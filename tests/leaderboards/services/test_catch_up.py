@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from common import jobs
 from leaderboards.models import Judgement, LeaderboardEntry
-from leaderboards.services import background_jobs
-from leaderboards.services.background_jobs import catch_up_a_little, catch_up_lately, judge_at_once, verify_waiting
+from leaderboards.services import catch_up
+from leaderboards.services.catch_up import catch_up_a_little, catch_up_lately, judge_at_once, verify_waiting
 from profiles.models import User
 from tests.leaderboards.conftest import HOME, LONG_WAY, Plays, go_on, standing
 from worlds.models import GameSession, Scenario
@@ -27,10 +27,10 @@ def test_a_game_that_nobody_heard_of_is_found_by_the_next_read(unheard: Plays, e
 
 
 def test_a_reader_judges_a_few_and_the_worker_the_rest(unheard: Plays, elena: User) -> None:
-    for _ in range(background_jobs.A_FEW + 2):
+    for _ in range(catch_up.A_FEW + 2):
         unheard(elena, *HOME)
     catch_up_a_little()
-    assert Judgement.objects.count() == background_jobs.A_FEW
+    assert Judgement.objects.count() == catch_up.A_FEW
     assert catch_up_lately() == "judged 2 games, counted 0 players again"
     assert catch_up_lately() == ""
 
@@ -45,7 +45,7 @@ def test_old_games_are_found_by_the_rare_round(unheard: Plays, elena: User) -> N
 
 
 def test_a_long_game_is_left_to_the_worker(unheard: Plays, elena: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background_jobs, "LONG", 3)
+    monkeypatch.setattr(catch_up, "LONG", 3)
     session = unheard(elena, *HOME)
     judge_at_once(session_id=session.pk)
     catch_up_a_little()
@@ -55,7 +55,7 @@ def test_a_long_game_is_left_to_the_worker(unheard: Plays, elena: User, monkeypa
 
 def test_games_in_play_are_no_business_of_the_boards(unheard: Plays, elena: User) -> None:
     unheard(elena, "take_key")
-    assert not background_jobs.games_to_verify().exists()
+    assert not catch_up.games_to_verify().exists()
 
 
 def test_an_ending_that_was_taken_back_before_anybody_looked_still_counts(
@@ -65,7 +65,7 @@ def test_an_ending_that_was_taken_back_before_anybody_looked_still_counts(
     rewind.rewind_game(user_id=elena.pk, session_id=session.pk, steps=1)
     assert catch_up_lately() == "judged 1 games, counted 0 players again"
     assert standing(elena, "turn_efficiency", gate) == 3
-    assert not background_jobs.games_to_verify().exists()
+    assert not catch_up.games_to_verify().exists()
 
 
 def test_a_game_taken_back_after_it_was_judged_is_judged_again_at_its_next_ending(unheard: Plays, elena: User) -> None:

@@ -1,10 +1,8 @@
 """What presence does in the background. Without any worker everybody still stands as they stand; only nobody is told."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
-from common import jobs
+from common.jobs import Job, register
 from presence.services.announcing import announce_changes
 
 
@@ -14,4 +12,4 @@ def announce_departures() -> str:
 
 
 def register_jobs() -> None:
-    jobs.register(jobs.Job("announce-presence", timedelta(seconds=5), announce_departures))
+    register(Job("announce-presence", timedelta(seconds=5), announce_departures))

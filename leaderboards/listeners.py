@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from improvisations.signals import improvisation_approved
-from leaderboards.services.background_jobs import judge_at_once
+from leaderboards.services.catch_up import judge_at_once
 from leaderboards.services.entries_writer import recount_player
 from worlds.signals import session_completed
 

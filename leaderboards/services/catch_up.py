@@ -9,7 +9,6 @@ from typing import Final
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from common import jobs
 from leaderboards.services.approvals import miscounted_since
 from leaderboards.services.entries_writer import recount_player
 from leaderboards.services.verification import verify_session
@@ -53,11 +52,6 @@ def catch_up_lately() -> str:
 def verify_waiting() -> str:
     """The worker's rare round, over all games and improvisations that there ever were."""
     return _told(_judge_all(games_to_verify(), most=None), _recount_all(miscounted_since(None)))
-
-
-def register_jobs() -> None:
-    jobs.register(jobs.Job("judge-new-games", timedelta(seconds=15), catch_up_lately))
-    jobs.register(jobs.Job("judge-all-games", timedelta(hours=1), verify_waiting, lease=timedelta(hours=1)))
 
 
 def _judge_all(games: QuerySet[GameSession], *, most: int | None) -> int:

@@ -1,25 +1,41 @@
-"""What opens an account, and whom a change of it concerns: streams that were opened before it."""
+"""What profiles hear of: games and approvals for achievements, changes of accounts for open streams."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection
 from typing import Any, Final
 
 from django.contrib.auth.signals import user_logged_out
 from django.db.models.signals import post_save
 from django.http import HttpRequest
+from django.utils import timezone
 
+from improvisations.signals import improvisation_approved
 from profiles.models import User
+from profiles.services import achievements
 from worlds.services import notify
+from worlds.signals import session_completed
 
 # Each ends what was let in before: a new password, a suspension and its lifting, a farewell.
 OPENING: Final = frozenset({"password", "signed_out_at", "is_active"})
 
 
-def listen_for_credentials() -> None:
+def connect_listeners() -> None:
+    # After the boards, whose app is ready first: what they have found is read here.
+    session_completed.connect(review_finished_game, dispatch_uid="achievements")
+    improvisation_approved.connect(award_for_approval, dispatch_uid="achievements")
     # At the row and not at each of its writers: commands and forms of the framework set passwords, too.
     post_save.connect(doubt_streams, sender=User, dispatch_uid="streams of the account")
     user_logged_out.connect(end_session, dispatch_uid="streams of the session")
+
+
+def review_finished_game(*, session_id: uuid.UUID, **_: Any) -> None:
+    achievements.review_ending(session_id=session_id)
+
+
+def award_for_approval(*, author_id: uuid.UUID, **_: Any) -> None:
+    achievements.award_achievements(user_id=author_id, at=timezone.now())
 
 
 def doubt_streams(*, instance: User, created: bool, update_fields: Collection[str] | None, **_: Any) -> None:

@@ -1,0 +1,16 @@
+"""What profiles do in the background."""
+
+from datetime import timedelta
+
+from common.jobs import Job, register
+from profiles.services import achievement_catch_up, achievements, deletion, delivery, suspensions
+
+
+def register_jobs() -> None:
+    register(
+        Job("notice-achievements", timedelta(minutes=5), achievement_catch_up.award_waiting, lease=timedelta(hours=1))
+    )
+    register(Job("count-achievements", timedelta(minutes=10), achievements.count_holders))
+    register(Job("finish-farewells", timedelta(minutes=10), deletion.finish_farewells))
+    register(Job("send-letters", delivery.EVERY, delivery.send_letters, thread="mail"))
+    register(Job("end-suspensions", timedelta(minutes=1), suspensions.end_those_over))

@@ -1,0 +1,14 @@
+"""What worlds do in the background."""
+
+from datetime import timedelta
+
+from common.jobs import Job, register
+from worlds.services import housekeeping
+from worlds.services.membership import inbox
+
+
+def register_jobs() -> None:
+    register(Job("archive-idle-worlds", timedelta(hours=1), housekeeping.archive_idle_worlds))
+    register(Job("free-places", timedelta(minutes=1), housekeeping.free_places))
+    register(Job("open-letters", timedelta(seconds=30), inbox.open_all))
+    register(Job("trim-event-logs", timedelta(days=1), housekeeping.trim_event_logs, lease=timedelta(hours=1)))
