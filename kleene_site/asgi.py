@@ -13,7 +13,7 @@ from common.request_limits import RequestLimits  # noqa: E402
 from worlds.consumers.sse import world_events  # noqa: E402
 from worlds.consumers.world import WorldConsumer  # noqa: E402
 from worlds.narrators.chosen import narrator  # noqa: E402
-from worlds.wire.origins import OwnOrigins, nowhere  # noqa: E402
+from worlds.wire.origins import OwnOrigins, refuse_socket  # noqa: E402
 
 narrator()  # a wrong one stops the start: under another server than ours nobody runs the system checks
 
@@ -26,6 +26,6 @@ def route(pattern: str, to: Any) -> URLPattern:
 
 # Doors that answer without Django's handler stand before `site`, which takes every other address.
 pages = URLRouter([route(r"^api/v1/worlds/(?P<world_id>[^/]+)/events/?$", world_events), route(r"", site)])
-sockets = URLRouter([route(r"^ws/worlds/(?P<world_id>[^/]+)/?$", WorldConsumer.as_asgi()), route(r"", nowhere)])
+sockets = URLRouter([route(r"^ws/worlds/(?P<world_id>[^/]+)/?$", WorldConsumer.as_asgi()), route(r"", refuse_socket)])
 
 application = ProtocolTypeRouter({"http": RequestLimits(pages), "websocket": RequestLimits(OwnOrigins(sockets))})

@@ -110,8 +110,8 @@ class BoardDoor(Door):
         page = boards.read_board(board, reader_id=reader_of(request), **window)
         return Response(
             {
-                **frame(request, board, page),
-                "entries": entries(page.lines),
+                **board_answer(request, board, page),
+                "entries": entry_answers(page.lines),
                 "next_cursor": cursor_of(page.next) if page.next else None,
             }
         )
@@ -131,7 +131,7 @@ class OwnRankDoor(Door):
         page = boards.read_around(board, reader_id=reader_id, each_way=each_way)
         own = page.line_of(reader_id)
         me = None if own is None else entry_told(own)
-        return Response({**frame(request, board, page), "entries": entries(page.lines), "me": me})
+        return Response({**board_answer(request, board, page), "entries": entry_answers(page.lines), "me": me})
 
 
 def category_told(category: Category) -> CategoryTold:
@@ -145,7 +145,7 @@ def category_told(category: Category) -> CategoryTold:
     }
 
 
-def entries(lines: Iterable[BoardLine]) -> list[EntryTold]:
+def entry_answers(lines: Iterable[BoardLine]) -> list[EntryTold]:
     return [entry_told(line) for line in lines]
 
 
@@ -161,7 +161,7 @@ def entry_told(line: BoardLine) -> EntryTold:
     }
 
 
-def frame(request: Request, board: Board, page: BoardPage) -> dict[str, Any]:
+def board_answer(request: Request, board: Board, page: BoardPage) -> dict[str, Any]:
     return {
         "category": board.category,
         "scenario_id": request.query_params.get("scenario_id"),

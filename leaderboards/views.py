@@ -23,7 +23,7 @@ from leaderboards.services.catch_up import catch_up_a_little
 from leaderboards.services.display_names import Shown, shown_name
 from leaderboards.services.paging import cursor_of, place_from
 from worlds.models import Scenario
-from worlds.views.grid_widget import Nine, nine
+from worlds.views.grid_widget import Nine, nine_cells
 
 LINES = 25
 NEIGHBOURS = 2
@@ -73,9 +73,9 @@ class Wish:
 
 @never_cache
 @require_safe
-def leaderboard(request: HttpRequest, category: str = CATEGORIES[0].name) -> HttpResponse:
+def board_page(request: HttpRequest, category: str = CATEGORIES[0].name) -> HttpResponse:
     stories = [Story(*row) for row in Scenario.objects.playable().values_list("slug", "name")]
-    wish = wished(request, category, stories)
+    wish = wish_of(request, category, stories)
     reader_id = request.user.pk if request.user.is_authenticated else None
     page = around = own = None
     if wish.story or not wish.category.needs_scenario:
@@ -87,10 +87,12 @@ def leaderboard(request: HttpRequest, category: str = CATEGORIES[0].name) -> Htt
         if page.my_rank is not None and own is None and reader_id is not None:
             around = boards.read_around(board, reader_id=reader_id, each_way=NEIGHBOURS)
             own = around.line_of(reader_id)
-    return render(request, "leaderboards/board.html", told(request, wish, stories, page, around=around, own=own))
+    return render(
+        request, "leaderboards/board.html", page_context(request, wish, stories, page, around=around, own=own)
+    )
 
 
-def wished(request: HttpRequest, name: str, stories: Sequence[Story]) -> Wish:
+def wish_of(request: HttpRequest, name: str, stories: Sequence[Story]) -> Wish:
     """Raises NotFound."""
     category, period = BY_NAME.get(name), request.GET.get("period") or ALL
     if category is None or period not in PERIODS:
@@ -105,7 +107,7 @@ def first_of(stories: Sequence[Story]) -> str:
     return next(named, stories[0].slug if stories else "")
 
 
-def told(
+def page_context(
     request: HttpRequest,
     wish: Wish,
     stories: Sequence[Story],
@@ -121,8 +123,8 @@ def told(
         "periods": [Choice(label, wish.url(period=period), period == wish.period) for period, label in PERIOD_WORDS],
         "stories": stories,
         "page": page,
-        "rows": rows(wish, page, own),
-        "around": rows(wish, around, own),
+        "rows": rows_of(wish, page, own),
+        "around": rows_of(wish, around, own),
         "own": own and row_of(wish, own, own),
         "is_further": "cursor" in request.GET,
         "top": wish.url(),
@@ -130,11 +132,11 @@ def told(
     }
 
 
-def rows(wish: Wish, page: BoardPage | None, own: BoardLine | None) -> list[Row]:
+def rows_of(wish: Wish, page: BoardPage | None, own: BoardLine | None) -> list[Row]:
     return [row_of(wish, line, own) for line in page.lines] if page else []
 
 
 def row_of(wish: Wish, line: BoardLine, own: BoardLine | None) -> Row:
     unit = wish.category.one if line.score == 1 else wish.category.many
     is_own = own is not None and line.place.id == own.place.id
-    return Row(line, shown_name(line.user), nine(line.cells, tier=line.tier), unit, is_own)
+    return Row(line, shown_name(line.user), nine_cells(line.cells, tier=line.tier), unit, is_own)

@@ -77,8 +77,8 @@ class PresenceDoor(Door):
     def list_online(self, request: Request) -> Response:
         """Who is online and lets it be seen, and how many there are. Without a scenario, those playing any are counted."""
         found = rosters.online_roster(
-            reader=caller(request),
-            scenario=scenario(request),
+            reader=caller_id(request),
+            scenario=scenario_id(request),
             limit=asked(request.query_params, "limit", default=limits.PEOPLE, least=1, most=limits.PEOPLE),
             offset=asked(request.query_params, "offset", default=0, least=0, most=LARGEST_OFFSET),
         )
@@ -87,7 +87,7 @@ class PresenceDoor(Door):
     @operation(request=Beat, answer=Standing, raises=(RateLimited,))
     def send_heartbeat(self, request: Request) -> Response:
         """Say that you are there, where no open stream and no turn says it. Once in fifteen seconds is often enough."""
-        user_id = caller(request)
+        user_id = caller_id(request)
         read(Beat, request)
         record_arrival(user_id)
         return Response({"status": "online"})
@@ -95,7 +95,7 @@ class PresenceDoor(Door):
     @operation(request=Changes, answer=OwnPresence)
     def change_presence(self, request: Request) -> Response:
         """Whether strangers see you, and what you say of yourself. Change what is given."""
-        wish, user_id = read(Changes, request), caller(request)
+        wish, user_id = read(Changes, request), caller_id(request)
         if "visible" in wish:
             visibility.set_visible(user_id=user_id, visible=wish["visible"])
         if "status" in wish:
@@ -104,13 +104,13 @@ class PresenceDoor(Door):
         return Response({"visible": shown.visible, "status": shown.chosen})
 
 
-def caller(request: Request) -> uuid.UUID:
+def caller_id(request: Request) -> uuid.UUID:
     if request.user.pk is None:
         raise AuthRequired
     return uuid.UUID(str(request.user.pk))
 
 
-def scenario(request: Request) -> str | None:
+def scenario_id(request: Request) -> str | None:
     """Raises InvalidInput. Nobody plays an unknown scenario, and saying so is no secret."""
     given = request.query_params.get("scenario_id")
     if given is not None and (len(given) > limits.SCENARIO or "\0" in given):
@@ -120,13 +120,13 @@ def scenario(request: Request) -> str | None:
 
 def who_is_online(found: Roster) -> WhoIsOnline:
     return {
-        "online": [person(each) for each in found.online],
+        "online": [online_answer(each) for each in found.online],
         "total_online": found.total_online,
         "total_playing_scenario": found.total_playing,
     }
 
 
-def person(each: SomebodyOnline) -> Online:
+def online_answer(each: SomebodyOnline) -> Online:
     return {
         "user_id": each.user_id,
         "display_name": each.display_name,

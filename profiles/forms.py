@@ -39,18 +39,18 @@ def _several(sentences: object) -> Iterable[object]:
     return sentences if isinstance(sentences, list | tuple) else [sentences]
 
 
-def password(*, label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+def password_field(*, label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
     """A password's field: every space counts, and it is never said back."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
     return Secret(label=label, strip=False, max_length=SECRET, widget=widget, help_text=help_text)
 
 
-def username(*, help_text: str = "") -> forms.CharField:
+def username_field(*, help_text: str = "") -> forms.CharField:
     attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
     return Key(label="Name", max_length=limits.EMAIL, widget=forms.TextInput(attrs=attrs), help_text=help_text)
 
 
-def email(*, help_text: str = "", required: bool = True) -> forms.EmailField:  # a field's own word for it
+def email_field(*, help_text: str = "", required: bool = True) -> forms.EmailField:  # a field's own word for it
     widget = forms.EmailInput(attrs={"autocomplete": "email"})
     return forms.EmailField(
         label="E-mail", required=required, max_length=limits.EMAIL, widget=widget, help_text=help_text
@@ -58,14 +58,14 @@ def email(*, help_text: str = "", required: bool = True) -> forms.EmailField:  #
 
 
 class SignUpForm(AccountForm):
-    username = username(help_text=NAME_HELP)
-    password = password(label="Password", autocomplete="new-password", help_text=PASSWORD_HELP)
-    email = email(required=False, help_text=EMAIL_HELP)
+    username = username_field(help_text=NAME_HELP)
+    password = password_field(label="Password", autocomplete="new-password", help_text=PASSWORD_HELP)
+    email = email_field(required=False, help_text=EMAIL_HELP)
 
 
 class SignInForm(AccountForm):
-    username = username()
-    password = password(label="Password", autocomplete="current-password")
+    username = username_field()
+    password = password_field(label="Password", autocomplete="current-password")
 
 
 class ProfileForm(AccountForm):
@@ -92,23 +92,23 @@ class ProfileForm(AccountForm):
 
 
 class PasswordForm(AccountForm):
-    old_password = password(label="Present password", autocomplete="current-password")
-    new_password = password(label="New password", autocomplete="new-password", help_text=PASSWORD_HELP)
+    old_password = password_field(label="Present password", autocomplete="current-password")
+    new_password = password_field(label="New password", autocomplete="new-password", help_text=PASSWORD_HELP)
 
 
 class AddressForm(AccountForm):
-    email = email(
+    email = email_field(
         required=False, help_text="Leave it empty to have no address. Then nobody can send you a new password."
     )
-    password = password(label="Your password", autocomplete="current-password")
+    password = password_field(label="Your password", autocomplete="current-password")
 
 
 class ForgottenForm(AccountForm):
-    email = email(help_text="The address that your account names.")
+    email = email_field(help_text="The address that your account names.")
 
 
 class NewPasswordForm(AccountForm):
-    new_password = password(label="New password", autocomplete="new-password", help_text=PASSWORD_HELP)
+    new_password = password_field(label="New password", autocomplete="new-password", help_text=PASSWORD_HELP)
 
 
 class PictureForm(AccountForm):
@@ -145,7 +145,7 @@ class PrivacyForm(AccountForm):
 
 
 class FarewellForm(AccountForm):
-    password = password(label="Your password, once more", autocomplete="current-password")
+    password = password_field(label="Your password, once more", autocomplete="current-password")
 
 
 class GuestFarewellForm(AccountForm):

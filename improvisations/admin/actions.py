@@ -14,7 +14,7 @@ from common.backoffice.queues import SeenForm, seen
 from common.claims import CLAIM_LASTS_IN_WORDS
 from common.form_fields import AsWritten, Prose
 from improvisations import limits
-from improvisations.admin.reasons import REASONS, whole
+from improvisations.admin.reasons import REASONS, whole_reason
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, transitions, wording
 
@@ -48,7 +48,7 @@ class RejectForm(SeenForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if not whole(given.get("template", ""), given.get("notes", "")):
+        if not whole_reason(given.get("template", ""), given.get("notes", "")):
             self.add_error("notes", "Give a reason: the author has to know what to change.")
         return given
 
@@ -63,17 +63,17 @@ class RewordForm(SeenForm):
     )
 
 
-def claim(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+def claim_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     reviewing.claim_idea(improvisation_id=row.pk, moderator_id=who(request), version=data["seen_version"])
     return f"{row} is yours for {CLAIM_LASTS_IN_WORDS}."
 
 
-def release(request: HttpRequest, row: Improvisation, _data: Mapping[str, Any]) -> str:
+def release_idea(request: HttpRequest, row: Improvisation, _data: Mapping[str, Any]) -> str:
     reviewing.release_idea(improvisation_id=row.pk, moderator_id=who(request))
     return f"{row} is free for others."
 
 
-def approve(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+def approve_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     row = reviewing.approve_idea(
         improvisation_id=row.pk, moderator_id=who(request), notes=data["notes"], version=data["seen_version"]
     )
@@ -81,13 +81,13 @@ def approve(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -
     return f"{row} is approved; its author has been told." + (f" The house {noted}" if noted else "")
 
 
-def reject(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
-    notes = whole(data["template"], data["notes"])
+def reject_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+    notes = whole_reason(data["template"], data["notes"])
     reviewing.reject_idea(improvisation_id=row.pk, moderator_id=who(request), notes=notes, version=data["seen_version"])
     return f"{row} is rejected; its author may edit it and hand it in again."
 
 
-def reword(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+def reword_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     wording.reword_option(
         improvisation_id=row.pk, moderator_id=who(request), wording=data["wording"], version=data["seen_version"]
     )
@@ -103,7 +103,7 @@ CLAIM: Final = Act(
     label="Claim",
     icon="front_hand",
     permission=MODERATE,
-    perform=claim,
+    perform=claim_idea,
     fits=is_pending,
     form=SeenForm,
     initial=seen,
@@ -113,7 +113,7 @@ RELEASE: Final = Act(
     label="Release",
     icon="do_not_touch",
     permission=MODERATE,
-    perform=release,
+    perform=release_idea,
     fits=lambda row: row.is_pending and row.claimed_by_id is not None,
     form=SeenForm,
     initial=seen,
@@ -123,7 +123,7 @@ APPROVE: Final = Act(
     label="Approve",
     icon="check",
     permission=MODERATE,
-    perform=approve,
+    perform=approve_idea,
     fits=is_pending,
     form=ApproveForm,
     initial=seen,
@@ -133,7 +133,7 @@ REJECT: Final = Act(
     label="Reject",
     icon="close",
     permission=MODERATE,
-    perform=reject,
+    perform=reject_idea,
     fits=is_pending,
     form=RejectForm,
     initial=seen,
@@ -144,7 +144,7 @@ REWORD: Final = Act(
     label="Edit the wording",
     icon="edit",
     permission=MODERATE,
-    perform=reword,
+    perform=reword_idea,
     fits=lambda row: row.status in wording.OPEN,
     form=RewordForm,
     initial=lambda row: {**seen(row), "wording": row.wording or " ".join(str(row.input_text).split())},

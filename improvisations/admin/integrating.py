@@ -20,7 +20,7 @@ from improvisations.services import integrating
 from improvisations.services.integration_request import Wish
 from improvisations.services.outcomes import target_of
 from improvisations.services.texts import words_of
-from worlds.admin.atlas import atlas
+from worlds.admin.atlas import atlas_of_story
 from worlds.graph.ways import KINDS
 from worlds.limits import PATTERN
 from worlds.models.compiled import compiled_scenario
@@ -96,7 +96,7 @@ class IntegrateForm(SeenForm):
 
 def form_for(row: Improvisation, data: QueryDict | None) -> IntegrateForm:
     story = newest_story(row)
-    return IntegrateForm(data, initial=suggestion(row, story), story=story)
+    return IntegrateForm(data, initial=suggested_form(row, story), story=story)
 
 
 def newest_story(row: Improvisation) -> Scenario:
@@ -105,7 +105,7 @@ def newest_story(row: Improvisation) -> Scenario:
     return compiled_scenario(newest)
 
 
-def suggestion(row: Improvisation, story: Scenario) -> dict[str, Any]:
+def suggested_form(row: Improvisation, story: Scenario) -> dict[str, Any]:
     """What the form begins with: the author's words, at their node, leading to where the game was led."""
     words, led_to = words_of(row), target_of(row.record, story) if row.record else None
     return {
@@ -132,7 +132,7 @@ def wish_of(given: Mapping[str, Any]) -> Wish:
     )
 
 
-def previewed(request: HttpRequest, row: Improvisation, form: IntegrateForm) -> dict[str, Any]:
+def preview_of(request: HttpRequest, row: Improvisation, form: IntegrateForm) -> dict[str, Any]:
     """What the page shows of the story as it would be, and what would keep this curator from it; or why there is none."""
     given = form.cleaned_data if form.is_bound and form.is_valid() else None if form.is_bound else form.initial
     if given is None:
@@ -142,7 +142,7 @@ def previewed(request: HttpRequest, row: Improvisation, form: IntegrateForm) -> 
         preview = integrating.preview_integration(improvisation_id=row.pk, wish=wish)
     except KleeneError as refusal:
         return {"trouble": refusal.message}
-    drawn = atlas(preview.story, highlights=preview.highlights)
+    drawn = atlas_of_story(preview.story, highlights=preview.highlights)
     at = drawn.anchors.get(preview.addition.node)
     return {
         "preview": preview,
@@ -158,7 +158,7 @@ def previewed(request: HttpRequest, row: Improvisation, form: IntegrateForm) -> 
     }
 
 
-def integrate(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+def integrate_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     how = (
         integrating.integrate_with_any_consequences
         if request.user.has_perm(ANY_CONSEQUENCES)
@@ -172,14 +172,14 @@ class UndoForm(forms.Form):
     integration = forms.IntegerField(widget=forms.HiddenInput)
 
 
-def undo(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
+def undo_integration(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     made = row.integrations.filter(pk=data["integration"]).first()
     made = integrating.undo_integration(integration_id=made.pk if made else 0, moderator_id=who(request))
     assert made.undone_revision is not None
     return f"From revision {made.undone_revision.number} on, {row} is no longer played."
 
 
-def active(row: Improvisation) -> int | None:
+def active_integration(row: Improvisation) -> int | None:
     """The integration that an undo would mean, where the page named none."""
     found: int | None = row.integrations.filter(undone_at=None).values_list("pk", flat=True).last()
     return found
@@ -190,7 +190,7 @@ INTEGRATE: Final = Act(
     label="Integrate",
     icon="add_link",
     permission=INTEGRATE_PERMISSION,
-    perform=integrate,
+    perform=integrate_idea,
     fits=lambda row: row.status == Improvisation.Status.APPROVED,
     form=IntegrateForm,
 )
@@ -199,10 +199,10 @@ UNDO: Final = Act(
     label="Undo",
     icon="undo",
     permission=INTEGRATE_PERMISSION,
-    perform=undo,
-    fits=lambda row: active(row) is not None,
+    perform=undo_integration,
+    fits=lambda row: active_integration(row) is not None,
     form=UndoForm,
-    initial=lambda row: {"integration": active(row)},
+    initial=lambda row: {"integration": active_integration(row)},
     warning="A further revision hides the option, for good: new games are not offered it any more. Its nodes stay, and "
     "games that began with it keep it.",
     tone="danger",

@@ -26,7 +26,7 @@ class Marked:
     categories: tuple[str, ...]
 
 
-def marked(row: Improvisation) -> Marked:
+def marked_texts(row: Improvisation) -> Marked:
     """The texts as they may be read now, in pieces; templates escape each."""
     said = str(row.input_text)
     if said == REMOVED:
@@ -34,19 +34,19 @@ def marked(row: Improvisation) -> Marked:
     response = str(row.response_text) if row.response_text else row.response
     outcome = words(row.outcome_text)
     return Marked(
-        input=pieces(said, _of(row, "input")),
-        response=pieces(response, _of(row, "response") if row.response_text else ()),
-        outcome=pieces(outcome, _of(row, "outcome")),
-        categories=categories(row),
+        input=cut_at_hits(said, _of(row, "input")),
+        response=cut_at_hits(response, _of(row, "response") if row.response_text else ()),
+        outcome=cut_at_hits(outcome, _of(row, "outcome")),
+        categories=noticed_categories(row),
     )
 
 
-def categories(row: Improvisation) -> tuple[str, ...]:
+def noticed_categories(row: Improvisation) -> tuple[str, ...]:
     """What kinds of thing were noticed, each once."""
     return tuple(dict.fromkeys(str(reason["category"]) for reason in row.moderation_reasons))
 
 
-def pieces(text: str, hits: Iterable[dict[str, Any]]) -> tuple[Piece, ...]:
+def cut_at_hits(text: str, hits: Iterable[dict[str, Any]]) -> tuple[Piece, ...]:
     """A text cut where hits begin and end; a place outside of the text marks nothing."""
     found, at = [], 0
     for hit in sorted(hits, key=lambda hit: int(hit["start"])):

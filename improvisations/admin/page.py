@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from common.backoffice import Tone, who
 from common.backoffice.claims import claim_on
 from common.backoffice.queues import Happening
-from improvisations.admin.marking import marked
+from improvisations.admin.marking import marked_texts
 from improvisations.admin.rows import TONES
 from improvisations.admin.scene import scene_of
 from improvisations.models import Improvisation, ImprovisationMove
@@ -18,7 +18,7 @@ from improvisations.models.improvisations import PENDING
 from improvisations.rules.likeness import NEAR, likeness, pieces
 from improvisations.services.workload import records_of
 from worlds.models.compiled import compiled_scenario
-from worlds.views.grid_widget import SHOWN, nine
+from worlds.views.grid_widget import SHOWN, nine_cells
 
 COMPARED: Final = 200
 SHOWN_ALIKE: Final = 5
@@ -66,12 +66,12 @@ def page_of(request: HttpRequest, row: Improvisation) -> dict[str, Any]:
         "title": row.short_id,
         "tone": TONES[row.status],
         "claim": claim_on(row, reader_id=who(request)),
-        "words": marked(row),
+        "words": marked_texts(row),
         "scene": scene_of(row),
-        "nine": nine({row.classification}, tier="none"),
+        "nine": nine_cells({row.classification}, tier="none"),
         "meaning": SHOWN.get(row.classification, ""),
         "parts": [Part(each["name"], each["points"], each["most"], each["why"]) for each in row.score_parts],
-        "alike": alike(row),
+        "alike": alike_to(row),
         "record": records_of([row.author_id])[row.author_id],
         "history": history,
         "last": history[0] if history else None,
@@ -89,19 +89,19 @@ def history_of(row: Improvisation) -> Any:
     return row.moves.select_related("by", "text", "why_text").order_by("-version")[:100]
 
 
-def happenings(row: Improvisation, *, since: int) -> list[Happening]:
+def happenings_since(row: Improvisation, *, since: int) -> list[Happening]:
     moves = ImprovisationMove.objects.filter(improvisation=row, version__gt=since)
-    return [happening(move) for move in moves.select_related("by", "why_text").order_by("version")[:20]]
+    return [happening_of(move) for move in moves.select_related("by", "why_text").order_by("version")[:20]]
 
 
-def happening(move: ImprovisationMove) -> Happening:
+def happening_of(move: ImprovisationMove) -> Happening:
     """A note that led from a status to the same one says in `why` what was done."""
     if move.from_status == move.to_status:
         return Happening(str(move.by or "The house"), NOTES.get(move.why, move.why), move.at)
     return Happening(str(move.by or "The house"), DEEDS[move.to_status], move.at, move.why)
 
 
-def alike(row: Improvisation) -> list[Alike]:
+def alike_to(row: Improvisation) -> list[Alike]:
     """The nearest options and improvisations of the same node, the nearest first; one query of bounded size."""
     mine = pieces(str(row.input_text))
     others = Improvisation.objects.at_node(row.scenario_id, row.node_id).exclude(pk=row.pk)

@@ -22,8 +22,8 @@ from common.ids import as_addressed, is_short_id, lookup
 from improvisations.admin import page
 from improvisations.admin.actions import APPROVE, CLAIM, REJECT, RELEASE, REWORD
 from improvisations.admin.filters import FILTERS, ORDERS, PARAMETERS
-from improvisations.admin.integrating import INTEGRATE, UNDO, IntegrateForm, form_for, previewed
-from improvisations.admin.rows import Entry, entries
+from improvisations.admin.integrating import INTEGRATE, UNDO, IntegrateForm, form_for, preview_of
+from improvisations.admin.rows import Entry, entries_for
 from improvisations.admin.views import PRESETS
 from improvisations.models import Improvisation
 from improvisations.services import saved_views, workload
@@ -74,7 +74,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
     # --- the list -------------------------------------------------------------------------------------------------
 
     def entries_of(self, request: HttpRequest, rows: Sequence[Improvisation]) -> list[Entry]:
-        return entries(rows, reader_id=who(request))
+        return entries_for(rows, reader_id=who(request))
 
     def extra_of_list(self, request: HttpRequest) -> dict[str, Any]:
         own = saved_views.views_of(who(request))
@@ -93,7 +93,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
         return f"{row.reviewer} {page.DEEDS[row.status]}." if row.reviewer and not row.is_pending else ""
 
     def happenings(self, row: Improvisation, *, since: int) -> Iterable[Happening]:
-        return page.happenings(row, since=since)
+        return page.happenings_since(row, since=since)
 
     # --- a page -----------------------------------------------------------------------------------------------------
 
@@ -127,7 +127,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
 
     def ask_with(self, request: HttpRequest, act: Act, row: Improvisation, form: Form) -> dict[str, Any]:
         extra = super().ask_with(request, act, row, form)
-        return {**extra, **previewed(request, row, form)} if isinstance(form, IntegrateForm) else extra
+        return {**extra, **preview_of(request, row, form)} if isinstance(form, IntegrateForm) else extra
 
     # --- views of one's own -------------------------------------------------------------------------------------------
 
@@ -143,7 +143,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
         """Keep the filters, order and search of the list under a name."""
         if (refused := self._own_views_only(request)) is not None:
             return refused
-        query = known(request.POST.get("query", ""))
+        query = known_query(request.POST.get("query", ""))
         try:
             view = saved_views.save_view(user_id=who(request), name=request.POST.get("name", ""), query=query)
             messages.success(request, f"“{view}” is one of your views now.")
@@ -169,7 +169,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
         return None if request.method == "POST" else HttpResponseNotAllowed(["POST"])
 
 
-def known(query: str) -> str:
+def known_query(query: str) -> str:
     """A query string with nothing in it but what the list knows."""
     asked = QueryDict(query[:2000])
     kept = QueryDict(mutable=True)

@@ -15,6 +15,6 @@ REASONS: Final[tuple[tuple[str, str], ...]] = (
 SENTENCES: Final = dict(REASONS)
 
 
-def whole(template: str, note: str) -> str:
+def whole_reason(template: str, note: str) -> str:
     """What the author is told: the sentence, then whatever the moderator adds."""
     return "\n\n".join(part for part in (SENTENCES.get(template, ""), note.strip()) if part)

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from common.backoffice import Tone
 from common.backoffice.claims import OpenClaim, claim_on
-from improvisations.admin.marking import Piece, categories, pieces
+from improvisations.admin.marking import Piece, cut_at_hits, noticed_categories
 from improvisations.models import Improvisation
 from improvisations.services.workload import AuthorRecord, records_of
-from worlds.views.grid_widget import Nine, nine
-from worlds.views.words import span
+from worlds.views.grid_widget import Nine, nine_cells
+from worlds.views.words import time_span
 
 TONES: Final[dict[str, Tone]] = {
     "submitted": "warn",
@@ -41,30 +41,30 @@ class Entry:
     claim: OpenClaim | None
 
 
-def entries(rows: Sequence[Improvisation], *, reader_id: uuid.UUID) -> list[Entry]:
+def entries_for(rows: Sequence[Improvisation], *, reader_id: uuid.UUID) -> list[Entry]:
     """Rows with what stands beside them; the records of all their authors are one query."""
     records = records_of({row.author_id for row in rows})
     return [
         Entry(
             row=row,
-            age=age(row.submitted_at),
+            age=age_of(row.submitted_at),
             tone=TONES[row.status],
             words=_words(row),
-            nine=nine({row.classification}, tier="none"),
+            nine=nine_cells({row.classification}, tier="none"),
             record=records[row.author_id],
-            categories=categories(row),
+            categories=noticed_categories(row),
             claim=claim_on(row, reader_id=reader_id),
         )
         for row in rows
     ]
 
 
-def age(since: datetime) -> str:
+def age_of(since: datetime) -> str:
     """How long ago a moment (aware, UTC) was, in its largest unit: a list is scanned, not read."""
-    return span(int((timezone.now() - since).total_seconds())).partition(" and ")[0]
+    return time_span(int((timezone.now() - since).total_seconds())).partition(" and ")[0]
 
 
 def _words(row: Improvisation) -> tuple[Piece, ...]:
     if row.input_text.redacted_at:
-        return pieces(str(row.input_text), ())
-    return pieces(row.input_text.text, [each for each in row.moderation_reasons if each["field"] == "input"])
+        return cut_at_hits(str(row.input_text), ())
+    return cut_at_hits(row.input_text.text, [each for each in row.moderation_reasons if each["field"] == "input"])

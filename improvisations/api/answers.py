@@ -78,16 +78,16 @@ class Person(Protocol):
     display_name: str
 
 
-def submitted(row: Improvisation) -> Submitted:
+def submitted_answer(row: Improvisation) -> Submitted:
     return {"improvisation_id": row.short_id, "status": str(row.status)}
 
 
-def shared(row: Improvisation) -> Shared:
+def shared_answer(row: Improvisation) -> Shared:
     words = words_of(row)
     return {
         "improvisation_id": row.short_id,
         "status": str(row.status),
-        "author": person(row.author) | {"display_name": row.author_called},
+        "author": author_answer(row.author) | {"display_name": row.author_called},
         "scenario_id": row.scenario.slug,
         "node_id": row.node_id,
         "player_input": words.input,
@@ -100,21 +100,21 @@ def shared(row: Improvisation) -> Shared:
     }
 
 
-def own(row: Improvisation) -> Shared:
+def own_answer(row: Improvisation) -> Shared:
     return {
-        **shared(row),
+        **shared_answer(row),
         "session_id": row.session.short_id,
         "version": row.version,
         "reviewer_notes": row.reviewer_notes,
-        "reviewed_at": since(row.reviewed_at),
-        "integrated_at": since(row.integrated_at),
+        "reviewed_at": utc_or_none(row.reviewed_at),
+        "integrated_at": utc_or_none(row.integrated_at),
         "noticed": row.is_flagged,
         "near_duplicate": near_duplicate_told(row),
     }
 
 
 def own_in_full(row: Improvisation) -> Shared:
-    return {**own(row), "history": steps(row, row.moves.select_related("why_text").order_by("version"))}
+    return {**own_answer(row), "history": steps_of(row, row.moves.select_related("why_text").order_by("version"))}
 
 
 def near_duplicate_told(row: Improvisation) -> NearDuplicate | None:
@@ -124,12 +124,12 @@ def near_duplicate_told(row: Improvisation) -> NearDuplicate | None:
     return {"improvisation_id": seen.short_id if seen else None, "similarity": row.similarity}
 
 
-def steps(row: Improvisation, moves: Iterable[ImprovisationMove]) -> list[Step]:
+def steps_of(row: Improvisation, moves: Iterable[ImprovisationMove]) -> list[Step]:
     return [
         {
             "from_status": move.from_status or None,
             "to_status": move.to_status,
-            "by": role(row, move),
+            "by": role_of(row, move),
             "why": move.why,
             "at": utc(move.at),
         }
@@ -137,17 +137,17 @@ def steps(row: Improvisation, moves: Iterable[ImprovisationMove]) -> list[Step]:
     ]
 
 
-def role(row: Improvisation, move: ImprovisationMove) -> str:
+def role_of(row: Improvisation, move: ImprovisationMove) -> str:
     """Who decided is the house's affair, that somebody did is the author's."""
     if move.by_id is None:
         return "house"
     return "author" if move.by_id == row.author_id and move.to_status == "submitted" else "moderator"
 
 
-def person(user: object) -> Author:
+def author_answer(user: object) -> Author:
     known = cast(Person, user)
     return {"user_id": known.short_id, "display_name": known.display_name}
 
 
-def since(moment: datetime | None) -> str | None:
+def utc_or_none(moment: datetime | None) -> str | None:
     return None if moment is None else utc(moment)

@@ -7,7 +7,7 @@ from common.errors import Forbidden
 from common.schema import operation
 from common.viewsets import Door, read
 from improvisations.api import bodies, queue_answers
-from improvisations.api.moderators import allowed
+from improvisations.api.moderators import require_permission
 from improvisations.services import integrating, visibility
 from improvisations.services.errors import IllegalTransition, StaleVersion, WordsRemoved
 from improvisations.services.integration_request import Wish
@@ -23,9 +23,9 @@ class CurationDoor(Door):
 
         New games are offered it; those that run keep their story.
         """
-        curator, wish = allowed(request, "improvisations.integrate"), read(bodies.IntegrationWish, request)
+        curator, wish = require_permission(request, "improvisations.integrate"), read(bodies.IntegrationWish, request)
         version = wish.pop("version", None)
         integration = integrating.integrate_idea(
             improvisation_id=improvisation_id, moderator_id=curator, wish=Wish(**wish), version=version
         )
-        return Response(queue_answers.integrated(visibility.any_one(improvisation_id), integration))
+        return Response(queue_answers.integrated_answer(visibility.any_one(improvisation_id), integration))

@@ -45,7 +45,7 @@ class QueueDoor(Door):
     def list_queue(self, request: Request) -> Response:
         """Improvisations of a status, the best first; without one all, newest first."""
         moderator_of(request)
-        return self.pages(self.filter_queryset(visibility.review_queue()), queue_answers.queued)
+        return self.pages(self.filter_queryset(visibility.review_queue()), queue_answers.queued_answer)
 
 
 class ReviewDoor(Door):
@@ -53,7 +53,7 @@ class ReviewDoor(Door):
     def show_queued(self, request: Request, improvisation_id: str) -> Response:
         """One improvisation with all that a decision needs."""
         moderator_of(request)
-        return Response(queue_answers.queued(visibility.any_one(improvisation_id)))
+        return Response(queue_answers.queued_answer(visibility.any_one(improvisation_id)))
 
     @operation(request=bodies.ClaimWish, answer=queue_answers.Queued, raises=DECIDING)
     def claim_improvisation(self, request: Request, improvisation_id: str) -> Response:
@@ -62,7 +62,7 @@ class ReviewDoor(Door):
         row = reviewing.claim_idea(
             improvisation_id=improvisation_id, moderator_id=moderator, **read(bodies.ClaimWish, request)
         )
-        return Response(queue_answers.queued(visibility.any_one(row.pk)))
+        return Response(queue_answers.queued_answer(visibility.any_one(row.pk)))
 
     @operation(request=bodies.Review, answer=queue_answers.Reviewed, raises=DECIDING)
     def review_improvisation(self, request: Request, improvisation_id: str) -> Response:
@@ -75,15 +75,15 @@ class ReviewDoor(Door):
             notes=said.get("reviewer_notes", ""),
             version=said.get("version"),
         )
-        return Response(queue_answers.reviewed(visibility.any_one(row.pk)))
+        return Response(queue_answers.reviewed_answer(visibility.any_one(row.pk)))
 
 
 def moderator_of(request: Request) -> UUID:
     """Who moderates. Raises Forbidden for everybody else, before anything is looked up."""
-    return allowed(request, "improvisations.moderate")
+    return require_permission(request, "improvisations.moderate")
 
 
-def allowed(request: Request, permission: str) -> UUID:
+def require_permission(request: Request, permission: str) -> UUID:
     user: Any = request.user
     if not (user.is_staff and user.has_perm(permission)):
         raise Forbidden

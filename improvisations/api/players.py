@@ -42,22 +42,22 @@ class ShareDoor(Door):
     @operation(request=bodies.Sharing, answer=answers.Submitted, status=201, raises=SHARING)
     def share_improvisation(self, request: Request) -> Response:
         """Share what you improvised. The log of your game says what came of it; a claim that differs is refused."""
-        return Response(answers.submitted(self.share(request)), status=201)
+        return Response(answers.submitted_answer(self.share(request)), status=201)
 
     @operation(answer=PageOf(answers.Shared), parameters=[WORLD], raises=(NotFound, NotAMember))
     def list_improvisations(self, request: Request) -> Response:
         """Your own, the last shared first; or with `world_id` those of a collaborative world that you live in."""
         reader, world_id = reader_of(request), request.query_params.get("world_id")
         if world_id is None:
-            return self.pages(visibility.own_list(user_id=reader), answers.own)
-        return self.pages(visibility.in_world(reader_id=reader, world_id=world_id), answers.shared)
+            return self.pages(visibility.own_list(user_id=reader), answers.own_answer)
+        return self.pages(visibility.in_world(reader_id=reader, world_id=world_id), answers.shared_answer)
 
     @operation(answer=answers.Shared)
     def show_improvisation(self, request: Request, improvisation_id: str) -> Response:
         """One of your own with its history, or one that you may see."""
         reader = reader_of(request)
         row = visibility.visible_improvisation(reader_id=reader, improvisation_id=improvisation_id)
-        return Response(answers.own_in_full(row) if row.author_id == reader else answers.shared(row))
+        return Response(answers.own_in_full(row) if row.author_id == reader else answers.shared_answer(row))
 
     @operation(
         request=bodies.Draft,

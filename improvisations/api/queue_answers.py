@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from common.dates import utc
 from common.viewsets import Timestamp
-from improvisations.api.answers import Author, NearDuplicate, person, since
+from improvisations.api.answers import Author, NearDuplicate, author_answer, utc_or_none
 from improvisations.models import Improvisation, Integration
 from improvisations.services.texts import words_of
 from improvisations.services.transitions import noted_by_the_house
@@ -81,13 +81,13 @@ class Integrated(Queued):
     integration: Added
 
 
-def reviewed(row: Improvisation) -> Reviewed:
-    return {**queued(row), "note": noted_by_the_house(row) or None}
+def reviewed_answer(row: Improvisation) -> Reviewed:
+    return {**queued_answer(row), "note": noted_by_the_house(row) or None}
 
 
-def integrated(row: Improvisation, integration: Integration) -> Integrated:
+def integrated_answer(row: Improvisation, integration: Integration) -> Integrated:
     return {
-        **queued(row),
+        **queued_answer(row),
         "integration": {
             "revision": integration.revision.number,
             "target_node_id": integration.target_node_id,
@@ -98,14 +98,14 @@ def integrated(row: Improvisation, integration: Integration) -> Integrated:
     }
 
 
-def queued(row: Improvisation) -> Queued:
+def queued_answer(row: Improvisation) -> Queued:
     """The row must carry what `visibility.review_queue` brings."""
     words = words_of(row)
     return {
         "improvisation_id": row.short_id,
         "status": str(row.status),
         "version": row.version,
-        "author": person(row.author),
+        "author": author_answer(row.author),
         "session_id": row.session.short_id,
         "scenario_id": row.scenario.slug,
         "world_id": row.world.short_id if row.world else None,
@@ -124,14 +124,14 @@ def queued(row: Improvisation) -> Queued:
         "moderation_reasons": [Hit(**reason) for reason in row.moderation_reasons],  # type: ignore[typeddict-item]
         "near_duplicate": _near(row),
         "endorsements": row.endorsement_count,
-        "claimed_by": person(row.claimed_by) if row.claimed_by else None,
-        "claim_expires_at": since(row.claim_expires_at),
-        "reviewer": person(row.reviewer) if row.reviewer else None,
+        "claimed_by": author_answer(row.claimed_by) if row.claimed_by else None,
+        "claim_expires_at": utc_or_none(row.claim_expires_at),
+        "reviewer": author_answer(row.reviewer) if row.reviewer else None,
         "reviewer_notes": row.reviewer_notes,
         "submitted_at": utc(row.submitted_at),
         "created_at": utc(row.created_at),
-        "reviewed_at": since(row.reviewed_at),
-        "integrated_at": since(row.integrated_at),
+        "reviewed_at": utc_or_none(row.reviewed_at),
+        "integrated_at": utc_or_none(row.integrated_at),
     }
 
 

@@ -11,7 +11,7 @@ from common.form_fields import Prose
 from improvisations import limits
 
 
-def text(label: str, longest: int, *, rows: int, required: bool, help_text: str = "") -> Prose:
+def prose_field(label: str, longest: int, *, rows: int, required: bool, help_text: str = "") -> Prose:
     widget = forms.Textarea(attrs={"rows": rows, "class": "field"})
     return Prose(label=label, max_length=longest, required=required, widget=widget, help_text=help_text)
 
@@ -28,7 +28,7 @@ class Telling(forms.Form):
 
 
 class ShareForm(Telling):
-    outcome = text(
+    outcome = prose_field(
         "What came of it, in your own words",
         limits.OUTCOME_TEXT,
         rows=2,
@@ -40,9 +40,9 @@ class ShareForm(Telling):
 class DraftForm(Telling):
     """The draft of an improvisation that was sent back; of a verified one the answer is the game's own."""
 
-    player_input = text("What you did", limits.IDEA_TEXT, rows=3, required=True)
-    narrative_response = text("What was answered", limits.RESPONSE_TEXT, rows=6, required=True)
-    outcome = text("What came of it, in your own words", limits.OUTCOME_TEXT, rows=2, required=False)
+    player_input = prose_field("What you did", limits.IDEA_TEXT, rows=3, required=True)
+    narrative_response = prose_field("What was answered", limits.RESPONSE_TEXT, rows=6, required=True)
+    outcome = prose_field("What came of it, in your own words", limits.OUTCOME_TEXT, rows=2, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: object, is_verified: bool, **kwargs: object) -> None:

@@ -14,8 +14,8 @@ from improvisations.services.visibility import duplicate_shown
 from worlds.models import ScenarioRevision
 from worlds.models.compiled import compiled_scenario
 from worlds.models.texts import REMOVED
-from worlds.views.grid_widget import SHOWN, hue
-from worlds.views.words import titled
+from worlds.views.grid_widget import SHOWN, hue_of
+from worlds.views.words import titled_id
 
 STATUS_WORDS: Final = {
     "submitted": "waiting to be read",
@@ -82,7 +82,7 @@ class Step:
     at: datetime
 
 
-def told(row: Improvisation) -> Told:
+def idea_card(row: Improvisation) -> Told:
     """The row must carry its texts and its revision."""
     words = words_of(row)
     return Told(
@@ -98,7 +98,7 @@ def told(row: Improvisation) -> Told:
         tone=TONES.get(row.status, ""),
         cell=row.classification,
         cell_meaning=SHOWN.get(row.classification, ""),
-        hue=hue(row.classification),
+        hue=hue_of(row.classification),
         reason=row.reviewer_notes if row.status in {"rejected", "approved", "integrated"} else "",
         shared_at=row.created_at,
         endorsements=row.endorsement_count,
@@ -110,7 +110,7 @@ def told(row: Improvisation) -> Told:
 
 def scene_title(revision: ScenarioRevision, node_id: str) -> str:
     node = compiled_scenario(revision).nodes.get(node_id)
-    return (node and node.title) or titled(node_id)
+    return (node and node.title) or titled_id(node_id)
 
 
 def near_of(row: Improvisation) -> Near | None:
@@ -120,7 +120,7 @@ def near_of(row: Improvisation) -> Near | None:
     return Near(row.similarity, shown.short_id if shown else "")
 
 
-def steps(moves: Iterable[ImprovisationMove]) -> list[Step]:
+def steps_of_idea(moves: Iterable[ImprovisationMove]) -> list[Step]:
     return [Step(_step(move), move.why, move.at) for move in moves]
 
 

@@ -14,7 +14,7 @@ from worlds.views.access import PlayerRequest, player_required
 
 @player_required
 @require_POST
-def speak(request: PlayerRequest, session_id: str, improvisation_id: str) -> HttpResponse:
+def speak_for_idea(request: PlayerRequest, session_id: str, improvisation_id: str) -> HttpResponse:
     try:
         endorsing.endorse_improvisation(user_id=request.player.pk, improvisation_id=improvisation_id)
     except NotFound:

@@ -14,7 +14,7 @@ from improvisations.models import Improvisation
 from improvisations.services import drafts, endorsing, visibility
 from improvisations.services.errors import IllegalTransition, StaleVersion
 from improvisations.views.forms import DraftForm
-from improvisations.views.idea_card import is_own, near_of, steps, told
+from improvisations.views.idea_card import idea_card, is_own, near_of, steps_of_idea
 from worlds.services.membership import directory
 from worlds.views.access import PlayerRequest, player_required
 
@@ -25,17 +25,17 @@ AGAIN = "Handed in again. It waits to be read."
 @player_required
 @never_cache
 @require_safe
-def mine(request: PlayerRequest) -> HttpResponse:
+def own_ideas(request: PlayerRequest) -> HttpResponse:
     pages = Paginator(visibility.own_list(user_id=request.player.pk), PAGE)
     page = pages.get_page(request.GET.get("page"))
-    context = {"here": "shelf", "page": page, "rows": [told(row) for row in page]}
+    context = {"here": "shelf", "page": page, "rows": [idea_card(row) for row in page]}
     return render(request, "improvisations/mine.html", context)
 
 
 @player_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
+def idea_page(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
     """One of one's own with its way so far, and the draft of it where it was sent back; or what others may see."""
     row = visibility.visible_improvisation(reader_id=request.player.pk, improvisation_id=improvisation_id)
     if not is_own(row, request.player.pk):
@@ -46,10 +46,10 @@ def one(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
     if request.method == "POST" and form is not None and form.is_valid() and _handed_in(request, row, form):
         return redirect("improvisation", row.short_id)
     context = {
-        "row": told(row),
+        "row": idea_card(row),
         "near": near_of(row),
         "form": form,
-        "steps": steps(row.moves.select_related("why_text").order_by("version")),
+        "steps": steps_of_idea(row.moves.select_related("why_text").order_by("version")),
         "session_id": row.session.short_id,
         "number": row.record.number if row.record else None,
     }
@@ -59,20 +59,20 @@ def one(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
 @player_required
 @never_cache
 @require_safe
-def fellows(request: PlayerRequest, world_id: str) -> HttpResponse:
+def ideas_of_world(request: PlayerRequest, world_id: str) -> HttpResponse:
     """What is being improvised in a world that one lives in."""
     world = directory.world_detail(user_id=request.player.pk, world_id=world_id)
     found = visibility.in_world(reader_id=request.player.pk, world_id=world_id)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     endorsed = visibility.endorsed_among(user_id=request.player.pk, rows=list(page))
-    rows = [(told(row), row.is_pending and not is_own(row, request.player.pk), row.pk in endorsed) for row in page]
+    rows = [(idea_card(row), row.is_pending and not is_own(row, request.player.pk), row.pk in endorsed) for row in page]
     context = {"here": "worlds", "world": world, "page": page, "rows": rows}
     return render(request, "improvisations/fellows.html", context)
 
 
 @player_required
 @require_POST
-def endorse(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
+def endorse_idea(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
     row = visibility.visible_improvisation(reader_id=request.player.pk, improvisation_id=improvisation_id)
     try:
         endorsing.endorse_improvisation(user_id=request.player.pk, improvisation_id=row.pk)
@@ -87,7 +87,7 @@ def endorse(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
 
 def _seen(request: PlayerRequest, row: Improvisation) -> dict[str, object]:
     endorsed = visibility.endorsed_among(user_id=request.player.pk, rows=[row])
-    return {"row": told(row), "can_endorse": row.is_pending, "endorsed": bool(endorsed)}
+    return {"row": idea_card(row), "can_endorse": row.is_pending, "endorsed": bool(endorsed)}
 
 
 def _draft(request: PlayerRequest, row: Improvisation) -> DraftForm | None:

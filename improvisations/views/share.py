@@ -18,7 +18,7 @@ from improvisations.views.forms import ShareForm
 from improvisations.views.idea_card import Near, scene_title
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.grid_widget import SHOWN, hue
+from worlds.views.grid_widget import SHOWN, hue_of
 
 SHARED = "Shared. You are told here, and in your story, what becomes of it."
 
@@ -26,7 +26,7 @@ SHARED = "Shared. You are told here, and in your story, what becomes of it."
 @player_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def share(request: PlayerRequest, session_id: str, number: int) -> HttpResponse:
+def share_page(request: PlayerRequest, session_id: str, number: int) -> HttpResponse:
     session, record = sharing.shareable_turn(user_id=request.player.pk, session_id=session_id, number=number)
     before = Improvisation.objects.filter(record=record).first()
     if before is not None:
@@ -74,7 +74,7 @@ def _context(session: GameSession, record: TurnRecord, form: ShareForm) -> dict[
         "language": record.revision.scenario.language,
         "words": record.text.text,
         "finding": finding,
-        "hue": hue(finding.classification),
+        "hue": hue_of(finding.classification),
         "cell_meaning": SHOWN.get(finding.classification, ""),
         "near": _near(record, session),
         "is_together": session.game_mode == SharedWorld.Mode.COLLABORATIVE,

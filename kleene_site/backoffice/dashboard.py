@@ -12,7 +12,7 @@ from improvisations.services import workload
 from kleene_site.backoffice import weeks
 from kleene_site.backoffice.bars import chart
 from profiles.models import User
-from worlds.admin.reports import summary
+from worlds.admin.reports import summary_of
 from worlds.models import GameSession, Report
 from worlds.services import activity
 from worlds.services.stories.revisions import newest_revisions
@@ -37,7 +37,7 @@ def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 
 def stories() -> list[dict[str, Any]]:
-    return [{"revision": revision, "found": summary(revision)} for revision in newest_revisions()[:ROWS]]
+    return [{"revision": revision, "found": summary_of(revision)} for revision in newest_revisions()[:ROWS]]
 
 
 def games() -> dict[str, Any]:

@@ -23,7 +23,7 @@ from leaderboards.services.rebuilding import judge_player_again
 BY_BOARD = (("category", ChoicesDropdownFilter), ("scenario", RelatedDropdownFilter), ("achieved_at", DaysFilter))
 
 
-def recomputed(request: HttpRequest, entry: Entry, _data: Mapping[str, Any]) -> str:
+def recompute_player(request: HttpRequest, entry: Entry, _data: Mapping[str, Any]) -> str:
     games = judge_player_again(user_id=entry.user_id)
     told = f"Read {games} games of {entry.user} again, and counted all their standings."
     note(request, entry.user, told)
@@ -43,7 +43,7 @@ class StandingAdmin(ReadOnlyAdmin):
             label="Recompute",
             icon="calculate",
             permission="leaderboards.judge_again",
-            perform=recomputed,
+            perform=recompute_player,
             warning="All games of this player are read again, and what they do not prove goes.",
         ),
     )

@@ -26,7 +26,7 @@ class AchievementAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Achievement", ordering="code")
     def named(self, achievement: Achievement) -> SafeString:
-        return named(achievement)
+        return named_achievement(achievement)
 
     @admin.display(description="Of all players")
     def share(self, achievement: Achievement) -> str:
@@ -59,10 +59,10 @@ class AwardAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Achievement")
     def named(self, award: PlayerAchievement) -> SafeString:
-        return named(award.achievement)
+        return named_achievement(award.achievement)
 
 
-def named(achievement: Achievement) -> SafeString:
+def named_achievement(achievement: Achievement) -> SafeString:
     rule = BY_CODE.get(achievement.code)
     return two_lines(rule.name if rule else achievement.code, rule.how if rule else "No rule awards this any more.")
 

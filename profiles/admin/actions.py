@@ -12,7 +12,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from common.backoffice import Act, who
 from common.form_fields import AsWritten, Key
 from profiles import limits
-from profiles.admin.suspending import SuspendForm, length, may_be_suspended
+from profiles.admin.suspending import SuspendForm, default_length, may_be_suspended
 from profiles.models import User
 from profiles.services import moderation
 
@@ -22,32 +22,32 @@ class RenameForm(forms.Form):
     display_name = AsWritten(max_length=limits.NAME, widget=UnfoldAdminTextInputWidget, help_text="What others see.")
 
 
-def suspend(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
+def suspend_account(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
     moderation.suspend_account(user_id=user.pk, moderator_id=who(request), reason=data["reason"], until=data["ends_at"])
     return f"{user} is suspended and signed out everywhere."
 
 
-def lift(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+def lift_suspension(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
     moderation.lift_suspension(user_id=user.pk, moderator_id=who(request))
     return f"{user} is no longer suspended."
 
 
-def rename(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
+def rename_account(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
     renamed = moderation.rename_account(user_id=user.pk, moderator_id=who(request), **data)
     return f"The account is now {renamed.username}, shown as {renamed.display_name}."
 
 
-def clear(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+def clear_page(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
     moderation.clear_page(user_id=user.pk, moderator_id=who(request))
     return f"What {user} said about themselves is gone, and so is their picture."
 
 
-def appoint(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+def appoint_moderator(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
     moderation.make_moderator(user_id=user.pk, moderator_id=who(request))
     return f"{user} is a moderator."
 
 
-def withdraw(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+def withdraw_moderator(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
     moderation.withdraw_moderator(user_id=user.pk, moderator_id=who(request))
     return f"{user} is no longer a moderator."
 
@@ -66,7 +66,7 @@ ACTS = (
         label="Rename",
         icon="edit",
         permission="profiles.rename_user",
-        perform=rename,
+        perform=rename_account,
         fits=is_somebody,
         form=RenameForm,
         initial=lambda user: {"username": user.username, "display_name": user.display_name},
@@ -76,7 +76,7 @@ ACTS = (
         label="Make a moderator",
         icon="add_moderator",
         permission="profiles.appoint_moderator",
-        perform=appoint,
+        perform=appoint_moderator,
         fits=may_become_moderator,
         warning="Moderators sign in to this back office, read every game and its texts, and suspend players.",
     ),
@@ -85,7 +85,7 @@ ACTS = (
         label="Withdraw moderator",
         icon="remove_moderator",
         permission="profiles.appoint_moderator",
-        perform=withdraw,
+        perform=withdraw_moderator,
         fits=lambda user: user.is_moderator,
         warning="The account plays on like any other, and can no longer sign in to this back office.",
         tone="danger",
@@ -95,7 +95,7 @@ ACTS = (
         label="Clear page",
         icon="hide_image",
         permission="profiles.suspend_user",
-        perform=clear,
+        perform=clear_page,
         fits=is_somebody,
         warning="What they say about themselves and the picture that they uploaded go for good. They may write and upload anew.",
         tone="danger",
@@ -105,12 +105,12 @@ ACTS = (
         label="Suspend",
         icon="block",
         permission="profiles.suspend_user",
-        perform=suspend,
+        perform=suspend_account,
         fits=may_be_suspended,
         warning="Every sign-in and token of this account ends at once, and stays ended when the suspension is over. "
         "A guest, who has no password to come back with, keeps theirs, and is shut out meanwhile.",
         form=SuspendForm,
-        initial=length,
+        initial=default_length,
         tone="danger",
     ),
     Act(
@@ -118,7 +118,7 @@ ACTS = (
         label="Lift suspension",
         icon="lock_open",
         permission="profiles.suspend_user",
-        perform=lift,
+        perform=lift_suspension,
         fits=lambda user: user.suspended_at is not None,
         warning="The player can sign in again, with the same password and everything that was played before.",
     ),

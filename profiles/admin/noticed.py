@@ -15,7 +15,7 @@ from common.backoffice import Act, Tone, who
 from common.backoffice.listing import Preset
 from common.backoffice.people import people_called
 from common.backoffice.queues import Happening, QueueAdmin
-from improvisations.admin.marking import Piece, pieces
+from improvisations.admin.marking import Piece, cut_at_hits
 from profiles.admin.noticed_filters import (
     ActionFilter,
     AuthorFilter,
@@ -25,12 +25,12 @@ from profiles.admin.noticed_filters import (
     WorldFilter,
 )
 from profiles.admin.report_actions import HANDLE
-from profiles.admin.suspending import SuspendForm, length, may_be_suspended
+from profiles.admin.suspending import SuspendForm, default_length, may_be_suspended
 from profiles.models import User
 from profiles.services import moderation_records
 from worlds.models import ModerationRecord, Report, WorldEvent
 from worlds.services import moderation_records as findings
-from worlds.views.words import titled
+from worlds.views.words import titled_id
 
 BESIDE: Final = ("text", "note_text", "world", "session__revision__scenario")
 TONES: Final[dict[str, Tone]] = {"masked": "warn", "refused": "bad", "hidden": "quiet"}
@@ -53,12 +53,12 @@ class Said:
     event: WorldEvent
 
 
-def seen(request: HttpRequest, row: ModerationRecord, _data: Mapping[str, Any]) -> str:
+def mark_seen(request: HttpRequest, row: ModerationRecord, _data: Mapping[str, Any]) -> str:
     findings.mark_seen(record_id=row.pk, moderator_id=who(request))
     return "Marked as seen."
 
 
-def suspend(request: HttpRequest, row: ModerationRecord, data: Mapping[str, Any]) -> str:
+def suspend_author(request: HttpRequest, row: ModerationRecord, data: Mapping[str, Any]) -> str:
     how = {"reason": data["reason"], "until": data["ends_at"]}
     user = moderation_records.suspend_author(record_id=row.pk, moderator_id=who(request), **how)
     return f"{user} is suspended and signed out everywhere."
@@ -70,17 +70,17 @@ def author_may_be_suspended(row: ModerationRecord) -> bool:
 
 
 ACTS: Final = (
-    Act("seen", "Seen", "done", HANDLE, seen, fits=lambda row: row.seen_at is None),
+    Act("seen", "Seen", "done", HANDLE, mark_seen, fits=lambda row: row.seen_at is None),
     Act(
         name="suspend",
         label="Suspend the author",
         icon="block",
         permission="profiles.suspend_user",
-        perform=suspend,
+        perform=suspend_author,
         fits=author_may_be_suspended,
         warning="Every sign-in and token of the account ends at once.",
         form=SuspendForm,
-        initial=length,
+        initial=default_length,
         tone="danger",
     ),
 )
@@ -132,7 +132,7 @@ class NoticedAdmin(QueueAdmin):
 
     def entries_of(self, request: HttpRequest, rows: Sequence[ModerationRecord]) -> list[Entry]:
         authors = User.objects.defer("password").in_bulk({row.author_id for row in rows})
-        return [entry(row, authors.get(row.author_id)) for row in rows]
+        return [entry_of(row, authors.get(row.author_id)) for row in rows]
 
     def told_of(self, row: ModerationRecord) -> str:
         return str(row.text)
@@ -160,9 +160,9 @@ class NoticedAdmin(QueueAdmin):
         others = self.get_queryset(request).filter(author_id=row.author_id).exclude(pk=row.pk)
         return {
             "title": f"{row.get_action_display()} words",
-            "entry": entry(row, author),
-            "around": around(row),
-            "others": [entry(other, author) for other in others[:10]],
+            "entry": entry_of(row, author),
+            "around": said_around(row),
+            "others": [entry_of(other, author) for other in others[:10]],
             "reports": Report.objects.filter(about=row.author_id).count(),
             "list_url": self._admin_url("changelist"),
             "reads_people": request.user.has_perm("profiles.view_user"),
@@ -170,19 +170,19 @@ class NoticedAdmin(QueueAdmin):
         }
 
 
-def around(row: ModerationRecord) -> list[Said]:
+def said_around(row: ModerationRecord) -> list[Said]:
     events = findings.said_around(row)
     people = User.objects.defer("password").in_bulk({event.actor_id for event in events})
     return [Said(str(people.get(event.actor_id, "Somebody")), event) for event in events]
 
 
-def entry(row: ModerationRecord, author: User | None) -> Entry:
+def entry_of(row: ModerationRecord, author: User | None) -> Entry:
     hits = [reason for reason in row.reasons if "start" in reason]
     return Entry(
         row=row,
         author=author,
         tone=TONES[row.action],
-        pieces=pieces(str(row.text), () if row.text.redacted_at else hits),
+        pieces=cut_at_hits(str(row.text), () if row.text.redacted_at else hits),
         categories=tuple(dict.fromkeys(str(reason["category"]) for reason in row.reasons)),
-        place=titled(row.place),
+        place=titled_id(row.place),
     )

@@ -12,7 +12,7 @@ from common.backoffice import Act, who
 from common.backoffice.queues import SeenForm, seen
 from common.claims import CLAIM_LASTS_IN_WORDS
 from common.form_fields import Prose
-from profiles.admin.suspending import SuspendReportedForm, may_be_suspended, reported
+from profiles.admin.suspending import SuspendReportedForm, may_be_suspended, reported_by
 from profiles.services import reports
 from worlds import limits
 from worlds.models import Report
@@ -39,17 +39,17 @@ class AuthorNoteForm(NoteForm):
     )
 
 
-def claim(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
+def claim_report(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
     desk.claim_report(report_id=row.pk, moderator_id=who(request), version=data["seen_version"])
     return f"The {row} is yours for {CLAIM_LASTS_IN_WORDS}."
 
 
-def release(request: HttpRequest, row: Report, _data: Mapping[str, Any]) -> str:
+def release_report(request: HttpRequest, row: Report, _data: Mapping[str, Any]) -> str:
     desk.release_report(report_id=row.pk, moderator_id=who(request))
     return f"The {row} is free for others."
 
 
-def deciding(decide: Any, told: str) -> Any:
+def deciding_by(decide: Any, told: str) -> Any:
     """What an act performs: one service, with the moderator's reason."""
 
     def perform(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
@@ -59,7 +59,7 @@ def deciding(decide: Any, told: str) -> Any:
     return perform
 
 
-def suspend(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
+def suspend_reported(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
     decide = reports.suspend_and_close_others if data.get("others") else reports.suspend_player
     how = {"note": data["note"], "until": data["ends_at"], "version": data["seen_version"]}
     decide(report_id=row.pk, moderator_id=who(request), **how)
@@ -67,55 +67,55 @@ def suspend(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
     return f"{row.about} is suspended and signed out everywhere. The {row} is closed.{others}"
 
 
-def act(name: str, label: str, icon: str, perform: Any, **how: Any) -> Act:
+def report_act(name: str, label: str, icon: str, perform: Any, **how: Any) -> Act:
     return Act(name, label, icon, how.pop("permission", HANDLE), perform, **{"initial": seen, "form": NoteForm, **how})
 
 
 ACTS: Final = (
-    act("claim", "Claim", "front_hand", claim, form=SeenForm, fits=lambda row: row.is_open),
-    act(
+    report_act("claim", "Claim", "front_hand", claim_report, form=SeenForm, fits=lambda row: row.is_open),
+    report_act(
         "release",
         "Release",
         "do_not_touch",
-        release,
+        release_report,
         form=SeenForm,
         fits=lambda row: row.is_open and row.claimed_by_id is not None,
     ),
-    act(
+    report_act(
         "hide",
         "Hide the words",
         "visibility_off",
-        deciding(reports.hide_words, "The words are gone at every door."),
+        deciding_by(reports.hide_words, "The words are gone at every door."),
         fits=lambda row: row.is_open and row.text_id is not None and row.text.redacted_at is None,
         warning="The words are erased for good, wherever they were shown. What happened stays in the log without them. "
         "An improvisation that has become a part of a story stays there until that is undone on its own page.",
     ),
-    act(
+    report_act(
         "reject",
         "Reject the improvisation",
         "close",
-        deciding(reports.reject_improvisation, "The improvisation is rejected."),
+        deciding_by(reports.reject_improvisation, "The improvisation is rejected."),
         permission="improvisations.moderate",
         form=AuthorNoteForm,
         fits=lambda row: row.is_open and row.kind == Report.Kind.IMPROVISATION,
     ),
-    act(
+    report_act(
         "suspend",
         "Suspend the player",
         "block",
-        suspend,
+        suspend_reported,
         permission="profiles.suspend_user",
         form=SuspendReportedForm,
-        initial=reported,
+        initial=reported_by,
         fits=lambda row: row.is_open and may_be_suspended(row.about),
         warning="Every sign-in and token of the account ends at once.",
         tone="danger",
     ),
-    act(
+    report_act(
         "dismiss",
         "Dismiss",
         "check",
-        deciding(reports.dismiss_report, "Everything stays as it is."),
+        deciding_by(reports.dismiss_report, "Everything stays as it is."),
         fits=lambda row: row.is_open,
     ),
 )

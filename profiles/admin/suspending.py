@@ -85,11 +85,11 @@ class SuspendReportedForm(LengthForm, SeenForm):
             del self.fields["others"]
 
 
-def length(_user: User) -> dict[str, Any]:
+def default_length(_user: User) -> dict[str, Any]:
     return {"length": "week"}
 
 
-def reported(row: Report) -> dict[str, Any]:
+def reported_by(row: Report) -> dict[str, Any]:
     """What the form about a report begins with."""
     others = desk.open_others_about(row).count()
     return {**seen(row), "length": "week", "open_others": others, "name": str(row.about), "others": True}

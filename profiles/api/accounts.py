@@ -103,20 +103,20 @@ class OwnAccount(Door):
     def claim_guest(self, request: Request) -> Response:
         """Give a guest account a name and a password. Its earlier tokens end."""
         given = read(shapes.Claim, request)
-        user = accounts.register_guest(user_id=caller(request).pk, **given, address=client_address(request))
+        user = accounts.register_guest(user_id=caller_of(request).pk, **given, address=client_address(request))
         return self.still_here(request, user)
 
     @operation(request=shapes.PasswordChange, answer=shapes.Admitted, raises=(NoPassword, *BY_PASSWORD))
     def change_password(self, request: Request) -> Response:
         """Set a new password. Every other session ends; this one goes on with the tokens of the answer."""
         given = read(shapes.PasswordChange, request)
-        user = accounts.change_password(user_id=caller(request).pk, **given, address=client_address(request))
+        user = accounts.change_password(user_id=caller_of(request).pk, **given, address=client_address(request))
         return self.still_here(request, user)
 
     @operation(answer=shapes.OwnAddress)
     def show_address(self, request: Request) -> Response:
         """Your own e-mail address, and whether it is confirmed."""
-        return Response(shapes.own_address(caller(request)))
+        return Response(shapes.own_address(caller_of(request)))
 
     @operation(
         request=shapes.AddressChange,
@@ -127,32 +127,32 @@ class OwnAccount(Door):
     def change_address(self, request: Request) -> Response:
         """Give your account another e-mail address. It is confirmed by a letter; the former address is told."""
         given = read(shapes.AddressChange, request)
-        user = accounts.change_address(user_id=caller(request).pk, **given, address=client_address(request))
+        user = accounts.change_address(user_id=caller_of(request).pk, **given, address=client_address(request))
         return Response(shapes.own_address(user), status=202)
 
     @operation(request=shapes.OwnProof, answer=shapes.OwnAddress, raises=(TokenInvalid, AddressTaken))
     def prove_address(self, request: Request) -> Response:
         """Confirm your e-mail address with the `token` of the letter's link."""
-        user = accounts.prove_own_address(user=caller(request), **read(shapes.OwnProof, request))
+        user = accounts.prove_own_address(user=caller_of(request), **read(shapes.OwnProof, request))
         return Response(shapes.own_address(user))
 
     @operation(request=NoFields, answer=shapes.Notice, raises=(NothingToConfirm, RateLimited))
     def send_confirmation(self, request: Request) -> Response:
         """Have the letter sent once more whose link confirms your e-mail address."""
         read(NoFields, request)
-        accounts.order_proof(user=caller(request), address=client_address(request))
+        accounts.order_proof(user=caller_of(request), address=client_address(request))
         return Response({"message": CONFIRMATION_IS_SENT})
 
     @operation(answer=shapes.Account)
     def show_account(self, request: Request) -> Response:
         """Your own account."""
-        return account(caller(request))
+        return account_response(caller_of(request))
 
     @operation(request=shapes.AccountChanges, answer=shapes.Account)
     def change_account(self, request: Request) -> Response:
         """Change those fields that are given."""
-        user = accounts.update_account(user_id=caller(request).pk, **read(shapes.AccountChanges, request))
-        return account(user)
+        user = accounts.update_account(user_id=caller_of(request).pk, **read(shapes.AccountChanges, request))
+        return account_response(user)
 
     def still_here(self, request: Request, user: User) -> Response:
         if isinstance(request.successful_authenticator, CookieAuthentication):
@@ -160,11 +160,11 @@ class OwnAccount(Door):
         return Response(shapes.admitted(user, tokens.issue_pair(user)))
 
 
-def account(user: User) -> Response:
+def account_response(user: User) -> Response:
     return Response(shapes.account(user, picture=pictures.version_of(user), privacy=privacy_of(user)))
 
 
-def caller(request: Request) -> User:
+def caller_of(request: Request) -> User:
     if not isinstance(request.user, User):
         raise AuthRequired
     return request.user

@@ -12,7 +12,7 @@ from common.schema import operation
 from common.throttles import client_address
 from common.viewsets import Door, read
 from profiles import serializers as shapes
-from profiles.api.accounts import BY_PASSWORD, caller
+from profiles.api.accounts import BY_PASSWORD, caller_of
 from profiles.authentication import CookieAuthentication
 from profiles.services import deletion, export, profile
 from profiles.services.deletion import KeepsTheHouse
@@ -33,7 +33,7 @@ class OwnRecords(Door):
     @operation(answer=shapes.EverythingKept, raises=(RateLimited,))
     def export_account(self, request: Request) -> HttpResponseBase:
         """Everything that is stored about you."""
-        pieces = export.everything_about(user_id=caller(request).pk)
+        pieces = export.everything_about(user_id=caller_of(request).pk)
         return Spooled(pieces, content_type="application/json", file_name=export.file_name(timezone.now()))
 
     @operation(request=shapes.Farewell, status=204, raises=(KeepsTheHouse, *BY_PASSWORD))
@@ -43,7 +43,7 @@ class OwnRecords(Door):
         Name, address, words and picture go at once, and every sign-in ends; worlds, logs and boards stay as they are.
         """
         given = read(shapes.Farewell, request)
-        deletion.say_farewell(user_id=caller(request).pk, **given, address=client_address(request))
+        deletion.say_farewell(user_id=caller_of(request).pk, **given, address=client_address(request))
         if isinstance(request.successful_authenticator, CookieAuthentication):
             logout(request._request)  # noqa: SLF001 - the framework's request is no Django one
         return Response(status=204)

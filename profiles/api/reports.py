@@ -12,7 +12,7 @@ from common.fields import Choice, Key, Prose, StrictSerializer
 from common.limits import ID
 from common.schema import operation
 from common.viewsets import Door, read
-from profiles.api.accounts import caller
+from profiles.api.accounts import caller_of
 from profiles.services import reports
 from worlds import limits
 from worlds.services.reports import AlreadyReported, OwnContent
@@ -39,6 +39,6 @@ class Reports(Door):
         """Report a message, an improvisation or a player to the moderators; nobody else hears of it."""
         wish = read(ReportBody, request)
         reports.report_anything(
-            reporter_id=caller(request).pk, kind=wish["kind"], subject_id=wish["id"], reason=wish["reason"]
+            reporter_id=caller_of(request).pk, kind=wish["kind"], subject_id=wish["id"], reason=wish["reason"]
         )
         return Response({"status": "open"}, status=201)

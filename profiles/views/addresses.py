@@ -23,7 +23,7 @@ from profiles.services.errors import LinkExpired
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def address(request: HttpRequest) -> HttpResponse:
+def address_page(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login(request.path, "sign-in")
     if request.user.is_guest:
@@ -53,7 +53,7 @@ def _told(before: User, now: User) -> str:
 
 @never_cache
 @require_POST
-def letter(request: HttpRequest) -> HttpResponse:
+def send_confirmation(request: HttpRequest) -> HttpResponse:
     """Send the e-mail that confirms the address once more."""
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login("/account", "sign-in")
@@ -69,7 +69,7 @@ def letter(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, user_id: str, token: str) -> HttpResponse:
+def confirm_address(request: HttpRequest, user_id: str, token: str) -> HttpResponse:
     """The page that a letter's link leads to. Programs that look into letters open links: only the button confirms."""
     try:
         if request.method != "POST":

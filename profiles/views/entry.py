@@ -18,7 +18,7 @@ from profiles.models import User
 from profiles.services import accounts
 from profiles.services.errors import WrongCredentials
 from profiles.services.suspensions import check_browser, refusal_of_browser
-from profiles.views.redirects import enter, next_page, onwards
+from profiles.views.redirects import next_page, page_after, sign_browser_in
 
 
 @sensitive_post_parameters("password")
@@ -27,7 +27,7 @@ from profiles.views.redirects import enter, next_page, onwards
 def sign_up(request: HttpRequest) -> HttpResponse:
     """Make an account; a guest's own one becomes it, with every story in it."""
     if isinstance(request.user, User) and not request.user.is_guest:
-        return HttpResponseRedirect(onwards(request))
+        return HttpResponseRedirect(page_after(request))
     form = SignUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -35,9 +35,9 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         except InvalidInput as fault:
             form.refuse(fault)
         else:
-            enter(request, user)
+            sign_browser_in(request, user)
             messages.success(request, f"Welcome, {user}. Your stories are kept under this name.")
-            return HttpResponseRedirect(onwards(request))
+            return HttpResponseRedirect(page_after(request))
     return render(request, "profiles/sign_up.html", {"form": form, "next_page": next_page(request)})
 
 
@@ -54,17 +54,17 @@ def _account(request: HttpRequest, form: SignUpForm) -> User:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User) and not request.user.is_guest:
-        return HttpResponseRedirect(onwards(request))
+        return HttpResponseRedirect(page_after(request))
     form, shut = SignInForm(request.POST or None), refusal_of_browser(request)
     if request.method == "POST" and form.is_valid():
         try:
-            enter(request, accounts.sign_in(**form.cleaned_data, address=client_address(request)))
+            sign_browser_in(request, accounts.sign_in(**form.cleaned_data, address=client_address(request)))
         except (RateLimited, WrongCredentials) as fault:
             form.refuse(fault)
         except Suspended as refusal:
             shut = refusal
         else:
-            return HttpResponseRedirect(onwards(request))
+            return HttpResponseRedirect(page_after(request))
     context = {"form": form, "shut": shut, "appeal": appeals.link(), "next_page": next_page(request)}
     return render(request, "profiles/sign_in.html", context)
 
@@ -77,10 +77,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def guest(request: HttpRequest) -> HttpResponse:
+def begin_as_guest(request: HttpRequest) -> HttpResponse:
     """Begin as a guest, and go where one wanted to go."""
     become_guest(request)
-    return HttpResponseRedirect(onwards(request))
+    return HttpResponseRedirect(page_after(request))
 
 
 def become_guest(request: HttpRequest) -> User:
@@ -89,5 +89,5 @@ def become_guest(request: HttpRequest) -> User:
         return request.user
     check_browser(request)
     user = accounts.create_guest(address=client_address(request))
-    enter(request, user)
+    sign_browser_in(request, user)
     return user

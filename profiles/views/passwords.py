@@ -19,13 +19,13 @@ from profiles.models import User
 from profiles.services import accounts
 from profiles.services.errors import LinkExpired
 from profiles.services.resets import LETTER_IS_SENT
-from profiles.views.redirects import enter
+from profiles.views.redirects import sign_browser_in
 
 
 @sensitive_post_parameters("old_password", "new_password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def password(request: HttpRequest) -> HttpResponse:
+def password_page(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login(request.path, "sign-in")
     if request.user.is_guest:
@@ -51,7 +51,7 @@ def _changed(request: HttpRequest, user: User, form: PasswordForm) -> bool:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def forgotten(request: HttpRequest) -> HttpResponse:
+def forgotten_password(request: HttpRequest) -> HttpResponse:
     """Ask for a link. The answer tells nobody which addresses are known."""
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -64,7 +64,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("new_password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def reset(request: HttpRequest, user_id: str, token: str) -> HttpResponse:
+def reset_password(request: HttpRequest, user_id: str, token: str) -> HttpResponse:
     """The page that a letter's link leads to. A link that is used up says so before anybody thinks of a password."""
     try:
         accounts.owner_of_link(user_id=user_id, token=token)
@@ -85,7 +85,7 @@ def _renew(request: HttpRequest, user_id: str, token: str) -> HttpResponse:
         except InvalidInput as fault:
             form.refuse(fault)
         else:
-            enter(request, user)
+            sign_browser_in(request, user)
             messages.success(request, f"Welcome back, {user}. Your new password is set.")
             return redirect("home")
     return render(request, "profiles/reset.html", {"form": form})

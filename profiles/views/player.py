@@ -11,7 +11,7 @@ from profiles.services import pictures, play_history, profile
 from profiles.services.achievements import unearned_rules
 from profiles.services.play_history import Coverage
 from profiles.views import weeks
-from worlds.views.grid_widget import SHOWN, Nine, nine
+from worlds.views.grid_widget import SHOWN, Nine, nine_cells
 
 A_YEAR = 365 * 24 * 60 * 60  # seconds
 # A picture opened by itself runs nothing and fetches nothing.
@@ -20,22 +20,22 @@ LOCKED = "default-src 'none'; sandbox"
 
 @never_cache
 @require_safe
-def player(request: HttpRequest, user_id: str) -> HttpResponse:
+def player_page(request: HttpRequest, user_id: str) -> HttpResponse:
     """Whom it shows and how much of them is judged by the service; a stranger may look."""
     found = profile.profile_of(user_id=user_id, reader_id=request.user.pk)
     shown = {
         "profile": found,
         "player": found.user,
-        "numbers": numbers(found.stats) if found.stats else None,
-        "coverage": [(story, grid(story), met(story)) for story in found.coverage or ()],
+        "numbers": number_lines(found.stats) if found.stats else None,
+        "coverage": [(story, grid_of(story), decisions_met(story)) for story in found.coverage or ()],
         "ahead": unearned_rules(found.awards or ()) if found.is_own else (),
-        "chart": weeks.chart(play_history.turns_by_week(found.user.pk)) if found.activity is not None else None,
+        "chart": weeks.weeks_chart(play_history.turns_by_week(found.user.pk)) if found.activity is not None else None,
         "here": "profile" if found.is_own else "",
     }
     return render(request, "profiles/player.html", shown)
 
 
-def numbers(stats: profile.Stats) -> list[tuple[int, str]]:
+def number_lines(stats: profile.Stats) -> list[tuple[int, str]]:
     return [
         (stats.scenarios_completed, "story finished" if stats.scenarios_completed == 1 else "stories finished"),
         (stats.total_turns, "turn" if stats.total_turns == 1 else "turns"),
@@ -52,17 +52,17 @@ def numbers(stats: profile.Stats) -> list[tuple[int, str]]:
     ]
 
 
-def grid(story: Coverage) -> Nine:
-    return nine(story.cells, tier=story.tier)
+def grid_of(story: Coverage) -> Nine:
+    return nine_cells(story.cells, tier=story.tier)
 
 
-def met(story: Coverage) -> list[str]:
+def decisions_met(story: Coverage) -> list[str]:
     """The decisions in the order of the grid."""
     return [cell for cell in SHOWN if cell in story.cells]
 
 
 @require_safe
-def avatar(_request: HttpRequest, user_id: str, version: str) -> HttpResponse:
+def avatar_image(_request: HttpRequest, user_id: str, version: str) -> HttpResponse:
     """Somebody's picture. An address that carries its version never shows another, and is kept for a year."""
     shown = pictures.find_picture(user_id=user_id)
     response = HttpResponse(shown.content, content_type=shown.content_type)

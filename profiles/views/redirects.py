@@ -20,10 +20,10 @@ def next_page(request: HttpRequest) -> str:
     return wanted if is_ours else ""
 
 
-def onwards(request: HttpRequest) -> str:
+def page_after(request: HttpRequest) -> str:
     return next_page(request) or reverse("home")
 
 
-def enter(request: HttpRequest, user: User) -> None:
+def sign_browser_in(request: HttpRequest, user: User) -> None:
     """Sign somebody in to this browser."""
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])

@@ -34,7 +34,7 @@ class ReportForm(forms.Form):
 @player_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: PlayerRequest, kind: str, subject_id: str) -> HttpResponse:
+def report_page(request: PlayerRequest, kind: str, subject_id: str) -> HttpResponse:
     """Says what is about to be reported, and takes the reason."""
     subject = reports.subject_of(reader_id=request.player.pk, kind=kind, subject_id=subject_id)
     if subject.about == request.player.pk:

@@ -26,35 +26,37 @@ from profiles.services.privacy import privacy_of
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account_page(request: HttpRequest) -> HttpResponse:
     """The page of all settings; posted to, it keeps name, colour and words."""
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login(request.path, "sign-in")
     user = request.user
     if request.method != "POST":
-        return page(request, user)
+        return render_page(request, user)
     form = ProfileForm(request.POST)
-    return kept(request, user, form, lambda given: accounts.update_account(user_id=user.pk, **given), about_form=form)
+    return save_form(
+        request, user, form, lambda given: accounts.update_account(user_id=user.pk, **given), about_form=form
+    )
 
 
 @never_cache
 @require_POST
-def privacy(request: HttpRequest) -> HttpResponse:
+def change_privacy(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login("/account", "sign-in")
     user, form = request.user, PrivacyForm(request.POST)
-    return kept(
+    return save_form(
         request, user, form, lambda given: accounts.update_account(user_id=user.pk, privacy=given), privacy_form=form
     )
 
 
 @never_cache
 @require_POST
-def picture(request: HttpRequest) -> HttpResponse:
+def change_picture(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login("/account", "sign-in")
     user, form = request.user, PictureForm(request.POST, request.FILES)
-    return kept(
+    return save_form(
         request,
         user,
         form,
@@ -73,7 +75,7 @@ def remove_picture(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
-def kept(
+def save_form(
     request: HttpRequest, user: User, form: AccountForm, keep: Callable[[Any], object], **shown: AccountForm
 ) -> HttpResponse:
     """Keep what a form says; else the page again, with what is wrong beside its field."""
@@ -85,10 +87,10 @@ def kept(
         else:
             messages.success(request, "Saved.")
             return redirect("account")
-    return page(request, user, **shown)
+    return render_page(request, user, **shown)
 
 
-def page(request: HttpRequest, user: User, **forms: AccountForm) -> HttpResponse:
+def render_page(request: HttpRequest, user: User, **forms: AccountForm) -> HttpResponse:
     version = pictures.version_of(user)
     about = {"display_name": str(user), "colour": user.colour, "bio": user.bio}
     shown = {
@@ -105,21 +107,21 @@ def page(request: HttpRequest, user: User, **forms: AccountForm) -> HttpResponse
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest) -> HttpResponse:
+def delete_account(request: HttpRequest) -> HttpResponse:
     """Say what goes and what stays, ask once more, and let somebody go."""
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login(request.path, "sign-in")
     user = request.user
     asked = GuestFarewellForm if user.is_guest else FarewellForm
     form = asked(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and gone(request, user, form):
+    if request.method == "POST" and form.is_valid() and try_to_delete(request, user, form):
         logout(request)
         messages.info(request, "You are gone from here. Thank you for playing.")
         return redirect("home")
     return render(request, "profiles/delete.html", {"form": form, "here": "account"})
 
 
-def gone(request: HttpRequest, user: User, form: AccountForm) -> bool:
+def try_to_delete(request: HttpRequest, user: User, form: AccountForm) -> bool:
     try:
         deletion.say_farewell(
             user_id=user.pk,

@@ -39,7 +39,7 @@ class Chart:
     told: str
 
 
-def chart(weeks: Sequence[PlayedWeek]) -> Chart:
+def weeks_chart(weeks: Sequence[PlayedWeek]) -> Chart:
     """Bars against the busiest week; `told` says the same in words."""
     most = max(week.turns for week in weeks)
     bars = tuple(_bar(place, week.turns, most) for place, week in enumerate(weeks))
@@ -69,9 +69,9 @@ def _told(weeks: Sequence[PlayedWeek], total: int) -> str:
     played = sum(1 for week in weeks if week.turns)
     return (
         f"{first} {total} in all, in {played} {'week' if played == 1 else 'weeks'}; "
-        f"most in the week of {day(busiest.begins)}: {busiest.turns}."
+        f"most in the week of {day_label(busiest.begins)}: {busiest.turns}."
     )
 
 
-def day(moment: date) -> str:
+def day_label(moment: date) -> str:
     return f"{moment.day} {moment:%B %Y}"

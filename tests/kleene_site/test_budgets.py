@@ -84,7 +84,7 @@ FREE: Final[dict[str, str]] = {
     "worlds.services.games.replay:_check_log": PART,
     "worlds.services.games.replay:_check_row": "a row to compare with, which is never saved",
     "worlds.services.games.endings:_replayed": HOUSE,
-    "worlds.admin.sessions:verified": HOUSE,
+    "worlds.admin.sessions:verify_session": HOUSE,
     "worlds.management.commands.replay_session:Command.handle": HOUSE,
     "improvisations.admin.scene:_state_before": HOUSE,
     "worlds.rules.turns:play": PART,

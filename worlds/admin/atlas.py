@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from textwrap import wrap
 from typing import Final
 
-from worlds.admin.wording import done, needed
+from worlds.admin.wording import effect_words, needed_words
 from worlds.graph import Arrow, Box, Drawing, draw, from_json, highlighted, is_drawn_whole, parts, places_of
 from worlds.models import ScenarioRevision
 from worlds.models.compiled import compiled_scenario
@@ -105,7 +105,7 @@ class Atlas:
     told: str  # the graph in a sentence
 
 
-def atlas(scenario: Scenario, *, highlights: Collection[str] = ()) -> Atlas:
+def atlas_of_story(scenario: Scenario, *, highlights: Collection[str] = ()) -> Atlas:
     """Of a story that is stored nowhere yet: the part with the first of the highlights in it."""
     reach = reachability(scenario)
     divided = parts(scenario, reach)
@@ -193,8 +193,8 @@ def _card(scenario: Scenario, box: Box, key: int, hrefs: Mapping[str, str], name
         box=box,
         node=node,
         ending=None if node else scenario.endings[box.id],
-        needs=needed(node.precondition) if node else "",
-        does=done(node.on_enter) if node else (),
+        needs=needed_words(node.precondition) if node else "",
+        does=effect_words(node.on_enter) if node else (),
         choices=tuple(_choice(option, hrefs, names) for option in node.options) if node else (),
         redirect=Way(redirect, hrefs.get(redirect), "") if redirect else None,
     )
@@ -205,8 +205,8 @@ def _choice(option: Option, hrefs: Mapping[str, str], names: Mapping[Credit, str
     outcomes = option.improvisation.outcome_nodes if option.improvisation else {}
     return Choice(
         option=option,
-        needs=needed(option.precondition),
-        does=done(option.consequences),
+        needs=needed_words(option.precondition),
+        does=effect_words(option.consequences),
         ways=tuple(Way(target, hrefs.get(target), by) for by, target in {**targets, **outcomes}.items()),
         idea_of=names[option.credit] if option.credit else "",
     )

@@ -72,16 +72,16 @@ def _entry(record: TurnRecord, standing: set[int] | None) -> Entry:
         changes=tuple(_changes(record.result)),
         hue=row_of(record.cell) if record.cell in CELLS else "",
         is_left=standing is not None and record.number not in standing and record.kind != TurnRecord.Kind.REWIND,
-        command=plain(record.command),
-        ruling=plain(record.ruling),
+        command=plain_text(record.command),
+        ruling=plain_text(record.ruling),
     )
 
 
-def plain(value: Any) -> str:
+def plain_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def nine(session: GameSession) -> list[tuple[str, str, bool]]:
+def nine_reached(session: GameSession) -> list[tuple[str, str, bool]]:
     """Each of the nine cells with its row and whether the game has reached it, in reading order."""
     return [(cell, row_of(cell), cell in session.cells) for cell in CELLS]
 

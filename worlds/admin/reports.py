@@ -26,7 +26,7 @@ class Finding:
     href: str | None  # of the node or ending that it is about
 
 
-def findings(revision: ScenarioRevision, hrefs: Mapping[str, str]) -> list[Finding]:
+def findings_of(revision: ScenarioRevision, hrefs: Mapping[str, str]) -> list[Finding]:
     """Everything found, the gravest first."""
     return [
         Finding(
@@ -43,7 +43,7 @@ def findings(revision: ScenarioRevision, hrefs: Mapping[str, str]) -> list[Findi
     ]
 
 
-def summary(revision: ScenarioRevision) -> SafeString:
+def summary_of(revision: ScenarioRevision) -> SafeString:
     """How many findings of each severity, where there are any."""
     found = [(len(revision.report.get(kind, [])), severity) for kind, severity in SEVERITIES]
     marked = [(f"{many} {severity}{'s' * (many > 1)}", TONES[severity]) for many, severity in found if many]

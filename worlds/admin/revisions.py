@@ -10,7 +10,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownF
 
 from common.backoffice import ReadOnlyAdmin, two_lines
 from worlds.admin.atlas import atlas_of
-from worlds.admin.reports import findings, summary
+from worlds.admin.reports import findings_of, summary_of
 from worlds.graph.ways import KINDS
 from worlds.models import ScenarioRevision
 from worlds.models.compiled import compiled_scenario
@@ -33,7 +33,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Checks")
     def found(self, revision: ScenarioRevision) -> SafeString:
-        return summary(revision)
+        return summary_of(revision)
 
     def page_of(self, request: HttpRequest, row: ScenarioRevision) -> dict[str, Any]:
         """`?show=` marks places of the graph by their ids, given as often as there are some; `?part=` picks a part."""
@@ -44,7 +44,7 @@ class RevisionAdmin(ReadOnlyAdmin):
             "scenario": compiled_scenario(row),
             "atlas": drawn,
             "kinds": KINDS,
-            "findings": findings(row, drawn.hrefs),
-            "found": summary(row),
+            "findings": findings_of(row, drawn.hrefs),
+            "found": summary_of(row),
             "title": f"{row.scenario.name}, {row}",
         }

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from common.backoffice import Act, ReadOnlyAdmin, note, tag, two_lines
-from worlds.admin.reports import summary
+from worlds.admin.reports import summary_of
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision
 from worlds.services.stories.availability import offer_scenario, withhold_scenario
 from worlds.services.stories.revisions import newest_revisions
@@ -17,13 +17,13 @@ from worlds.services.stories.revisions import newest_revisions
 MOST_COUNTED = 1000  # beyond it a page says "more than": counting a large table takes seconds
 
 
-def offered(request: HttpRequest, scenario: Scenario, _data: Mapping[str, Any]) -> str:
+def offer_to_players(request: HttpRequest, scenario: Scenario, _data: Mapping[str, Any]) -> str:
     offer_scenario(scenario_id=scenario.pk)
     note(request, scenario, "Offered to players.")
     return f"“{scenario}” is offered to players again."
 
 
-def withheld(request: HttpRequest, scenario: Scenario, _data: Mapping[str, Any]) -> str:
+def withhold_from_players(request: HttpRequest, scenario: Scenario, _data: Mapping[str, Any]) -> str:
     withhold_scenario(scenario_id=scenario.pk)
     note(request, scenario, "Withheld from players.")
     return f"“{scenario}” is no longer offered to players. Running games continue."
@@ -41,7 +41,7 @@ class ScenarioAdmin(ReadOnlyAdmin):
             label="Offer to players",
             icon="visibility",
             permission="worlds.change_scenario",
-            perform=offered,
+            perform=offer_to_players,
             fits=lambda scenario: not scenario.is_enabled,
         ),
         Act(
@@ -49,7 +49,7 @@ class ScenarioAdmin(ReadOnlyAdmin):
             label="Withhold from players",
             icon="visibility_off",
             permission="worlds.change_scenario",
-            perform=withheld,
+            perform=withhold_from_players,
             fits=lambda scenario: scenario.is_enabled,
         ),
     )
@@ -74,14 +74,14 @@ class ScenarioAdmin(ReadOnlyAdmin):
     @admin.display(description="Checks")
     def found(self, scenario: Scenario) -> SafeString:
         newest = newest_of(scenario)
-        return summary(newest) if newest else tag("no revision", "warn")
+        return summary_of(newest) if newest else tag("no revision", "warn")
 
     def page_of(self, request: HttpRequest, row: Scenario) -> dict[str, Any]:
         revisions = ScenarioRevision.objects.filter(scenario=row).select_related("world")
         revisions = revisions.defer("content_text", "world__world_state").order_by("-number")
         games = GameSession.objects.filter(revision__scenario=row).order_by()[: MOST_COUNTED + 1].count()
         return {
-            "revisions": [(revision, summary(revision)) for revision in revisions[:50]],
+            "revisions": [(revision, summary_of(revision)) for revision in revisions[:50]],
             "additions": ScenarioAddition.objects.of_scenario(row.pk).reverse()[:50],
             "games": games,
             "most_counted": MOST_COUNTED,

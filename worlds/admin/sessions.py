@@ -17,7 +17,7 @@ from common.backoffice.people import people_called
 from common.errors import Conflict
 from common.ids import as_addressed, is_short_id, lookup
 from worlds.admin.filters import TierFilter
-from worlds.admin.log import log_page, nine
+from worlds.admin.log import log_page, nine_reached
 from worlds.models import GameSession
 from worlds.services.games.replay import verify_game
 
@@ -28,7 +28,7 @@ class LogDiffers(Conflict):
     code = "log_differs"
 
 
-def verified(_request: HttpRequest, session: GameSession, _data: Mapping[str, Any]) -> str:
+def verify_session(_request: HttpRequest, session: GameSession, _data: Mapping[str, Any]) -> str:
     outcome = verify_game(session=session)
     difference = outcome["first_difference"]
     if difference is not None:
@@ -59,7 +59,7 @@ class SessionAdmin(ReadOnlyAdmin):
             label="Verify log",
             icon="verified",
             permission="worlds.view_turnrecord",
-            perform=verified,
+            perform=verify_session,
         ),
     )
 
@@ -109,7 +109,7 @@ class SessionAdmin(ReadOnlyAdmin):
         return {
             "standing": standing,
             "standing_query": urlencode({"show": standing}),
-            "cells": nine(row),
+            "cells": nine_reached(row),
             "state": json.dumps(row.state, ensure_ascii=False, indent=2),
             "log": log_page(row, wanted=request.GET.get("page", "")) if may_read else None,
         }

@@ -12,17 +12,17 @@ from worlds.rules.quantities import Span
 from worlds.rules.wire import wire_name
 
 
-def needed(condition: Condition | None) -> str:
+def needed_words(condition: Condition | None) -> str:
     """`has item rope`; empty without a condition."""
-    return "" if condition is None else told(condition)
+    return "" if condition is None else piece_words(condition)
 
 
-def done(effects: Iterable[Effect]) -> tuple[str, ...]:
+def effect_words(effects: Iterable[Effect]) -> tuple[str, ...]:
     """`modify trait luck -1`, one for each effect."""
-    return tuple(told(effect) for effect in effects)
+    return tuple(piece_words(effect) for effect in effects)
 
 
-def told(piece: Any) -> str:
+def piece_words(piece: Any) -> str:
     name = wire_name(type(piece)).replace("_", " ")
     values = ((field, getattr(piece, field.name)) for field in fields(piece) if field.name != "schedule")
     return " ".join([name, *(_value(field.name, value) for field, value in values if not _untold(field, value))])
@@ -40,6 +40,6 @@ def _value(key: str, value: object) -> str:
         case Span(amount, unit):
             return f"in {amount} {unit}"
         case tuple():
-            return f"({'; '.join(told(part) if is_dataclass(part) else str(part) for part in value)})"
+            return f"({'; '.join(piece_words(part) if is_dataclass(part) else str(part) for part in value)})"
         case _:
             return str(value)

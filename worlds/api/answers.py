@@ -9,7 +9,7 @@ from worlds.services.games.transcript import TranscriptEntry
 from worlds.services.games.view import GridView, View, session_view
 from worlds.services.membership.players import seated_players
 from worlds.services.turns.result import Improvised
-from worlds.wire.turns import Change, change
+from worlds.wire.turns import Change, change_of
 
 
 class TranscriptLine(TypedDict):
@@ -87,7 +87,7 @@ class Person(Protocol):
     is_staff: bool
 
 
-def started(session: GameSession, player: Person) -> Started:
+def started_answer(session: GameSession, player: Person) -> Started:
     view = session_view(session)
     return {
         "session_id": session.short_id,
@@ -112,7 +112,7 @@ def _player(person: Person, location: str) -> Player:
 
 
 def transcript_line(entry: TranscriptEntry) -> TranscriptLine:
-    return {**entry, "changes": [change(told) for told in entry["changes"]]}
+    return {**entry, "changes": [change_of(told) for told in entry["changes"]]}
 
 
 def game_summary(session: GameSession) -> GameSummary:

@@ -43,16 +43,16 @@ class ExportDoor(Door):
         if kind not in {"markdown", "json"}:
             raise InvalidInput("as must be markdown or json.", **{"as": ["Unknown format."]})
         session = sessions.get_owned(user_id=player_of(request).pk, session_id=session_id)
-        return markdown(session) if kind == "markdown" else document(session)
+        return markdown_response(session) if kind == "markdown" else document_response(session)
 
 
-def markdown(session: GameSession) -> HttpResponse:
+def markdown_response(session: GameSession) -> HttpResponse:
     return HttpResponse(
         export.as_markdown(session), content_type="text/markdown; charset=utf-8", headers=saved_as(session, "md")
     )
 
 
-def document(session: GameSession) -> Response:
+def document_response(session: GameSession) -> Response:
     story = export.as_json(session)
     turns = [answers.transcript_line(entry) for entry in story["turns"]]
     return Response({**story, "turns": turns}, headers=saved_as(session, "json"))

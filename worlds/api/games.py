@@ -50,13 +50,13 @@ class GameDoor(Door):
         slug = wish.pop("scenario_id")
         if wish["game_mode"] != GameSession.Mode.SOLO:
             return Response(
-                answers.started(start_shared(user_id=player.pk, scenario_slug=slug, **wish).session, player)
+                answers.started_answer(start_shared(user_id=player.pk, scenario_slug=slug, **wish).session, player)
             )
         if wish.get("world_id") is not None:
             raise InvalidInput("A solo game has no world_id.", world_id=["Only shared games can name a world."])
         name = wish.get("character_name")
         session = sessions.start_solo(user_id=player.pk, scenario_slug=slug, character_name=name)
-        return Response(answers.started(session, player))
+        return Response(answers.started_answer(session, player))
 
     @operation(answer=View)
     def show_game(self, request: Request, session_id: str) -> Response:
@@ -113,7 +113,7 @@ class GameDoor(Door):
         """Continue a game of a shared world alone, from its current state. The game in the world stays as it is."""
         read(bodies.Nothing, request)
         player = player_of(request)
-        return Response(answers.started(fork_game(user_id=player.pk, session_id=session_id), player))
+        return Response(answers.started_answer(fork_game(user_id=player.pk, session_id=session_id), player))
 
     @operation(answer=Verification, raises=(PlayedTogether,))
     def verify_game(self, request: Request, session_id: str) -> Response:

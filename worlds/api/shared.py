@@ -57,7 +57,9 @@ class WorldDoor(Door):
     def leave_world(self, request: Request, world_id: str) -> Response:
         """Leave the world. Your session is kept, and joining again resumes it."""
         read(Nothing, request)
-        return Response(shared_answers.left(leaving.leave_world(user_id=player_of(request).pk, world_id=world_id)))
+        return Response(
+            shared_answers.left_answer(leaving.leave_world(user_id=player_of(request).pk, world_id=world_id))
+        )
 
     @operation(
         request=shared_bodies.Watch,
@@ -117,7 +119,7 @@ class WorldDoor(Door):
         return Response(directory.world_detail(user_id=player_of(request).pk, world_id=world_id))
 
     def game(self, request: Request, joined: Joined) -> Response:
-        return Response(answers.started(joined.session, player_of(request)))
+        return Response(answers.started_answer(joined.session, player_of(request)))
 
     def sent_away(self, request: Request, world_id: str, send: hosting.SendsAway) -> Response:
         wish = read(shared_bodies.SendAway, request)
@@ -143,7 +145,7 @@ class InviteDoor(Door):
         """Create an invitation link to your world. It expires after a week."""
         read(Nothing, request)
         invite = invites.create_invite(user_id=player_of(request).pk, world_id=world_id)
-        return Response(shared_answers.invitation(invite, request), status=201)
+        return Response(shared_answers.invitation_answer(invite, request), status=201)
 
     @operation(answer=None, status=204)
     def revoke_invite(self, request: Request, world_id: str, code: str) -> Response:
@@ -156,4 +158,6 @@ class InviteDoor(Door):
         """Join the world of an invitation."""
         wish = read(shared_bodies.Accept, request)
         player = player_of(request)
-        return Response(answers.started(invites.accept_invite(user_id=player.pk, code=code, **wish).session, player))
+        return Response(
+            answers.started_answer(invites.accept_invite(user_id=player.pk, code=code, **wish).session, player)
+        )

@@ -36,7 +36,7 @@ class ListedInvitation(Invitation):
     created_by: Maker
 
 
-def left(standing: LockedMembership) -> Left:
+def left_answer(standing: LockedMembership) -> Left:
     return {
         "world_id": standing.world.short_id,
         "session_id": None if standing.session is None else standing.session.short_id,
@@ -44,7 +44,7 @@ def left(standing: LockedMembership) -> Left:
     }
 
 
-def invitation(invite: Invite, request: HttpRequest) -> Invitation:
+def invitation_answer(invite: Invite, request: HttpRequest) -> Invitation:
     return {
         "code": invite.code,
         "url": request.build_absolute_uri(reverse("invitation", args=[invite.code])),
@@ -54,7 +54,7 @@ def invitation(invite: Invite, request: HttpRequest) -> Invitation:
 
 def listed_invitation(found: OpenInvite, request: HttpRequest) -> ListedInvitation:
     return {
-        **invitation(found.invite, request),
+        **invitation_answer(found.invite, request),
         "created_at": utc(found.invite.created_at),
         "created_by": {"user_id": found.maker_id, "display_name": found.maker_name},
     }

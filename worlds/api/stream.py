@@ -18,7 +18,7 @@ from worlds.services import events, streams
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.streams import TooManyStreams
 from worlds.wire.origins import ForeignOrigin, is_own_request
-from worlds.wire.sse_text import opening, written
+from worlds.wire.sse_text import delivery_text, opening_text
 from worlds.wire.stream_params import last_seen
 
 CURSOR = "The last event that you have; the stream goes on after it. Without one it begins with the game as it stands."
@@ -59,7 +59,7 @@ class StreamDoor(Door):
         streams.pay_opening(access.user_id, after=after)
         beginning = streams.start_stream(access, after=after)
         page = events.read_events(access.world_id, after=beginning.cursor, limit=100, reader=access.user_id)
-        text = opening(access.world, beginning) + "".join(map(written, page.events))
+        text = opening_text(access.world, beginning) + "".join(map(delivery_text, page.events))
         return HttpResponse(
             text, content_type="text/event-stream; charset=utf-8", headers={"Cache-Control": "no-store"}
         )

@@ -62,19 +62,21 @@ class TalkDoor(Door):
     @operation(answer=Heard, parameters=[parameters.LIMIT], raises=(NotAMember,))
     def read_chat(self, request: Request, world_id: str) -> Response:
         """List the latest messages that you could see, oldest first."""
-        heard = chat.chat_history(user_id=player_of(request).pk, world_id=world_id, limit=whole(request, "limit", MOST))
+        heard = chat.chat_history(
+            user_id=player_of(request).pk, world_id=world_id, limit=whole_number(request, "limit", MOST)
+        )
         return Response({"events": [frames.flat_frame(Seen(event, 0)) for event in heard]})
 
     @operation(answer=Log, parameters=[parameters.AFTER, parameters.LIMIT], raises=(NotAMember,))
     def read_log(self, request: Request, world_id: str) -> Response:
         """List the events of a world that you are in, after event `after`: the same events as in the streams."""
-        after, limit = whole(request, "after", 0), whole(request, "limit", MOST)
+        after, limit = whole_number(request, "after", 0), whole_number(request, "limit", MOST)
         page = event_pages.event_page(user_id=player_of(request).pk, world_id=world_id, after=after, limit=limit)
         told = [frames.flat_frame(seen) for seen in page.events]
         return Response({"events": told, "last_sequence": page.last_sequence, "complete": page.complete})
 
 
-def whole(request: Request, name: str, otherwise: int) -> int:
+def whole_number(request: Request, name: str, otherwise: int) -> int:
     """A whole number of the query. Raises InvalidInput; a limit lies between 1 and 100."""
     text = request.query_params.get(name)
     if text is None:

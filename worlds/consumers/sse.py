@@ -30,7 +30,7 @@ from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import End, Subscriber
-from worlds.wire.sse_text import opening, refused, written
+from worlds.wire.sse_text import delivery_text, opening_text, refusal_text
 from worlds.wire.stream_params import Wish, wish_of
 
 log = structlog.get_logger("kleene.request")
@@ -116,7 +116,7 @@ class Answer:
         subscriber = Subscriber(stream.access.user_id, cursor=beginning.cursor, seen=beginning.seen)
         stream.use(subscriber)
         await self._start(200, HEADERS)
-        await self._body(opening(stream.access.world, beginning).encode())
+        await self._body(opening_text(stream.access.world, beginning).encode())
         with feed.listening(subscriber):
             await self._follow(feed, stream, subscriber)
         await self._body(b"", more=False)
@@ -126,11 +126,11 @@ class Answer:
             async for delivery in deliveries:
                 if isinstance(delivery, End):
                     if refusal := await in_thread(last_words, delivery, stream.access):
-                        await self._body(refused(stream.access.world, refusal).encode())
+                        await self._body(refusal_text(stream.access.world, refusal).encode())
                     break
                 if isinstance(delivery, Seen) and delivery.event.rechecks(subscriber.reader):
                     await stream.recheck()
-                await self._body(written(delivery).encode())
+                await self._body(delivery_text(delivery).encode())
                 stream.spoke = time.monotonic()
                 if self.size > LARGEST or stream.spoke - stream.began > LONGEST:
                     break

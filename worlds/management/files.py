@@ -26,7 +26,7 @@ class ScenarioFile:
 
     @property
     def shown(self) -> str:
-        return shown(self.path)
+        return shown_path(self.path)
 
     @property
     def slug(self) -> str:
@@ -37,7 +37,7 @@ class ScenarioFile:
         return file_name_of(self.path)
 
 
-def shown(path: PurePath) -> str:
+def shown_path(path: PurePath) -> str:
     """A file's name as any terminal can print it, one line long."""
     return printable_text(str(path))
 
@@ -63,7 +63,7 @@ def _named(
     other = alike.get(_absolute(file.path))
     if other is not None:
         return NoScenario(
-            f"{file.shown}: this file and {shown(other)} would both become {file.slug!r}, rename one of them"
+            f"{file.shown}: this file and {shown_path(other)} would both become {file.slug!r}, rename one of them"
         )
     before = stored.get(file.slug, "")
     if is_another_file(file.name, before):
@@ -89,24 +89,24 @@ def _found(path: Path) -> Sequence[Path | NoScenario]:
             return [path]
         inside = sorted(entry for entry in path.iterdir() if entry.suffix in ENDINGS)
     except OSError as error:
-        return [NoScenario(f"{shown(path)}: this path cannot be read ({error.strerror}), check the path")]
-    return inside or [NoScenario(f"{shown(path)}: this folder contains no scenarios, add files that end in .yaml")]
+        return [NoScenario(f"{shown_path(path)}: this path cannot be read ({error.strerror}), check the path")]
+    return inside or [NoScenario(f"{shown_path(path)}: this folder contains no scenarios, add files that end in .yaml")]
 
 
 def _opened(path: Path) -> ScenarioFile | NoScenario:
     try:
         if not path.exists():
-            return NoScenario(f"{shown(path)}: file not found, check the spelling")
+            return NoScenario(f"{shown_path(path)}: file not found, check the spelling")
         if not path.is_file():
-            return NoScenario(f"{shown(path)}: this is not a regular file, give a .yaml file")
+            return NoScenario(f"{shown_path(path)}: this is not a regular file, give a .yaml file")
         with path.open("rb") as file:
             # One byte more than allowed tells that it is too large, however large it is.
             return ScenarioFile(path, file.read(LARGEST_FILE + 1))
     except OSError as error:
-        return NoScenario(f"{shown(path)}: this file cannot be read ({error.strerror}), check its permissions")
+        return NoScenario(f"{shown_path(path)}: this file cannot be read ({error.strerror}), check its permissions")
 
 
-def lines(file: ScenarioFile, problems: Sequence[Problem], *, most: int | None) -> Iterator[str]:
+def problem_lines(file: ScenarioFile, problems: Sequence[Problem], *, most: int | None) -> Iterator[str]:
     """`file:line: path: what is wrong, what would be right`, equal ones told once, and how many more there are."""
     groups = alike(problems)
     for group in groups[:most]:

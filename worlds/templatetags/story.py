@@ -23,13 +23,13 @@ SHORT_LINE = 44  # letters: a block of lines no longer than this is verse or a l
 STRONG = re.compile(r"\*\*(?![\s*])([^*]+?)(?<!\s)\*\*")
 EMPHASIS = re.compile(r"(?<![*\w])\*(?![\s*])([^*]+?)(?<!\s)\*(?![*\w])")
 
-register.filter("spoken", words.spoken)
-register.filter("titled", words.titled)
-register.filter("signed", words.signed)
+register.filter("spoken", words.spoken_id)
+register.filter("titled", words.titled_id)
+register.filter("signed", words.signed_number)
 register.filter("short_span", words.short_span)
-register.filter("leaning", words.leaning)
-register.filter("recalled", words.recalled)
-register.filter("outcome", endings.outcome)
+register.filter("leaning", words.regard_word)
+register.filter("recalled", words.recalled_line)
+register.filter("outcome", endings.outcome_of)
 
 
 @register.filter
@@ -50,7 +50,7 @@ def page_of(wish: QueryDict, number: int) -> str:
 def ago(moment: datetime) -> str:
     """How long ago, in words; `moment` is aware."""
     seconds = int((timezone.now() - moment).total_seconds())
-    return f"{words.span(seconds)} ago" if seconds >= MINUTE else "just now"
+    return f"{words.time_span(seconds)} ago" if seconds >= MINUTE else "just now"
 
 
 @register.filter

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from worlds.rules.texts import within
 from worlds.services.games.view import ExitView, LocationView
-from worlds.views.words import listed, short_span
+from worlds.views.words import listed_words, short_span
 
 WIDTH = 272
 CENTRE = (136.0, 104.0)
@@ -62,7 +62,7 @@ class Chart:
     pill: Pill | None = None
 
 
-def chart(location: LocationView, *, people: Sequence[Dot] = ()) -> Chart | None:
+def map_chart(location: LocationView, *, people: Sequence[Dot] = ()) -> Chart | None:
     """The map of a place and who is on it, or None where there is nothing to draw or too much."""
     exits = location["exits"]
     if not 1 <= len(exits) <= MOST:
@@ -88,7 +88,7 @@ def _people_told(location: LocationView, people: Sequence[Dot]) -> str:
     """Who is where, for those who do not see the dots."""
     names = {location["id"]: location["name"], **{way["target"]: way["name"] for way in location["exits"]}}
     at = {place: [person.name for person in people if person.place == place] for place in names}
-    return "".join(f" At {within(names[place])}: {listed(who)}." for place, who in at.items() if who)
+    return "".join(f" At {within(names[place])}: {listed_words(who)}." for place, who in at.items() if who)
 
 
 def _view_box(spots: Sequence[Spot], lowest: float) -> str:
@@ -129,4 +129,4 @@ def _lines(name: str) -> tuple[str, ...]:
 def _told(location: LocationView) -> str:
     ends = [(within(way["name"]), _way(way)) for way in location["exits"]]
     ways = [f"{name} ({about})" if about else name for name, about in ends]
-    return f"Map: you are at {within(location['name'])}. Ways lead to {listed(ways)}."
+    return f"Map: you are at {within(location['name'])}. Ways lead to {listed_words(ways)}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from worlds.services.turns.result import ChangeTold
-from worlds.views.words import signed, span, spoken
+from worlds.views.words import signed_number, spoken_id, time_span
 
 Tone = Literal["gain", "loss", "even"]
 
@@ -18,12 +18,12 @@ class Chip:
     tone: Tone = "even"
 
 
-def chips(*, changes: Iterable[ChangeTold], time_passed: int, fired: Iterable[str]) -> list[Chip]:
+def change_chips(*, changes: Iterable[ChangeTold], time_passed: int, fired: Iterable[str]) -> list[Chip]:
     """The changes that a player would notice, events next, time last; each said once."""
     said = [chip for change in changes if (chip := _chip(change))]
-    said += [Chip(f"meanwhile: {spoken(event)}") for event in fired]
+    said += [Chip(f"meanwhile: {spoken_id(event)}") for event in fired]
     if time_passed > 0:
-        said.append(Chip(f"{span(time_passed)} passed"))
+        said.append(Chip(f"{time_span(time_passed)} passed"))
     return list(dict.fromkeys(said))
 
 
@@ -33,9 +33,9 @@ def _chip(change: ChangeTold) -> Chip | None:
         case ["character", "inventory"]:
             return _carried(change)
         case ["character", "traits", trait]:
-            return _amount(change, spoken(trait))
+            return _amount(change, spoken_id(trait))
         case ["character", "relationships", npc]:
-            return _amount(change, spoken(npc))
+            return _amount(change, spoken_id(npc))
         case ["world", "scheduled_events"] if change.get("action") == "added":
             return Chip("something has begun")
         case _:
@@ -43,7 +43,7 @@ def _chip(change: ChangeTold) -> Chip | None:
 
 
 def _carried(change: ChangeTold) -> Chip:
-    item = spoken(str(change.get("item", "")))
+    item = spoken_id(str(change.get("item", "")))
     return Chip(f"took the {item}", "gain") if change.get("action") == "added" else Chip(f"lost the {item}", "loss")
 
 
@@ -51,4 +51,4 @@ def _amount(change: ChangeTold, name: str) -> Chip | None:
     now, before = change.get("value"), change.get("before") or 0
     if not isinstance(now, int) or not isinstance(before, int) or now == before:
         return None
-    return Chip(f"{name} {signed(now - before)}", "gain" if now > before else "loss")
+    return Chip(f"{name} {signed_number(now - before)}", "gain" if now > before else "loss")

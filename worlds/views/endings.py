@@ -35,7 +35,7 @@ METHODS = {
 }
 
 
-def title(ending: EndingView) -> str:
+def ending_title(ending: EndingView) -> str:
     """`A bittersweet victory`; an ending of an unknown type is just the end."""
     named = TITLES.get(ending["type"], "The end")
     tone = ending["tone"]
@@ -47,13 +47,13 @@ def title(ending: EndingView) -> str:
     return f"{'An' if tone[0] in 'aeiou' else 'A'} {tone} {rest}"
 
 
-def outcome(session: GameSession) -> str:
+def outcome_of(session: GameSession) -> str:
     """What became of a game that is over, in a few words."""
     if session.status == GameSession.Status.ABANDONED:
         return "abandoned"
     return OUTCOMES.get(session.ending_type, "ended")
 
 
-def verdict(ending: EndingView) -> str:
+def ending_verdict(ending: EndingView) -> str:
     said = [VERDICTS.get(ending["type"], ""), METHODS.get(ending["method"] or "", "")]
     return " ".join(sentence for sentence in said if sentence)

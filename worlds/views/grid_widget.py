@@ -57,7 +57,7 @@ class Nine:
     this_turn: str
 
 
-def nine(reached: Collection[str], *, tier: str, this_turn: str | None = None) -> Nine:
+def nine_cells(reached: Collection[str], *, tier: str, this_turn: str | None = None) -> Nine:
     rows = tuple(
         Row(
             hue,
@@ -70,6 +70,6 @@ def nine(reached: Collection[str], *, tier: str, this_turn: str | None = None) -
     return Nine(rows, COLUMNS, len(set(reached) & SHOWN.keys()), tier, TIERS.get(tier, TIERS["none"]), this_turn or "")
 
 
-def hue(cell: str | None) -> str:
+def hue_of(cell: str | None) -> str:
     """The row that a cell stands in, which gives its colour and its shape."""
     return next((row for row, _, names in ROWS if cell in names), "")

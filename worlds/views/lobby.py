@@ -14,7 +14,7 @@ from worlds.services.games import sessions
 from worlds.services.membership.players import note_looking_around
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.grid_widget import Nine, nine
+from worlds.views.grid_widget import Nine, nine_cells
 
 UNFINISHED_SHOWN = 4
 SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
@@ -22,13 +22,13 @@ SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
 
 @never_cache
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home_page(request: HttpRequest) -> HttpResponse:
     offered = scenario_summaries()
     if request.user.is_authenticated:
         note_looking_around(request.user.pk)
     context = {
         "here": "home",
-        "stories": [(story, nine(story["cells"], tier=story["tier"])) for story in offered],
+        "stories": [(story, nine_cells(story["cells"], tier=story["tier"])) for story in offered],
         "first": _first(offered),
         "unfinished": _unfinished(request),
         "nine": _sample(),
@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @player_required
 @never_cache
 @require_safe
-def shelf(request: PlayerRequest) -> HttpResponse:
+def shelf_page(request: PlayerRequest) -> HttpResponse:
     owned = list(sessions.list_owned(user_id=request.player.pk)[:SHELF])
     context = {
         "here": "shelf",
@@ -65,4 +65,4 @@ def _unfinished(request: HttpRequest) -> list[GameSession]:
 
 def _sample() -> Nine:
     """The grid that the lobby explains itself with."""
-    return nine(("triumph", "rebuff", "discovery", "limbo", "escape", "fate"), tier="none")
+    return nine_cells(("triumph", "rebuff", "discovery", "limbo", "escape", "fate"), tier="none")

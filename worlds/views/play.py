@@ -20,8 +20,8 @@ from worlds.services.turns import playing
 from worlds.services.turns.result import TurnResult
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.forms import TurnForm
-from worlds.views.play_page import book
-from worlds.views.typed_option import picked
+from worlds.views.play_page import play_page
+from worlds.views.typed_option import pick_typed
 
 UNTOLD = ("prompt", "meta")  # answers that are no turn, and so stand in no transcript
 KIND_WORDS = {
@@ -35,7 +35,7 @@ KIND_WORDS = {
 @player_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def play(request: PlayerRequest, session_id: str) -> HttpResponse:
+def play_turns(request: PlayerRequest, session_id: str) -> HttpResponse:
     if request.method == "POST":
         return _act(request, session_id)
     return _page(request, session_id, ask=request.GET.get("ask", ""))
@@ -46,7 +46,7 @@ def _act(request: PlayerRequest, session_id: str) -> HttpResponse:
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     if not form.is_valid():
         return _refuse(request, session_id, _first_fault(form))
-    asked = picked(form.turn_request(), session_view(session)["node"]["options"])
+    asked = pick_typed(form.turn_request(), session_view(session)["node"]["options"])
     try:
         answer = playing.play_turn(
             user_id=request.player.pk,
@@ -83,7 +83,7 @@ def _page(request: PlayerRequest, session_id: str, *, ask: str = "", draft: str 
     if session.world_id is not None and open_letters(session_id=session.pk):
         session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     note_reading(session)
-    page = book(session, ask=ask, draft=draft)
+    page = play_page(session, ask=ask, draft=draft)
     if not request.htmx:
         return render(request, "worlds/play.html", {"page": page})
     # Text that is already there is not sent again: a live region would read it out a second time.

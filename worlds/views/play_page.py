@@ -17,11 +17,11 @@ from worlds.services.games.view import OptionView, View
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.services.turns.state_rows import state_of
 from worlds.views import endings
-from worlds.views.chart import Chart, Dot, chart
-from worlds.views.grid_widget import Nine, nine
-from worlds.views.shared.company import Company, company
-from worlds.views.turn_card import Told, read_once, told
-from worlds.views.words import counted, spoken, story_time, titled
+from worlds.views.chart import Chart, Dot, map_chart
+from worlds.views.grid_widget import Nine, nine_cells
+from worlds.views.shared.company import Company, company_of
+from worlds.views.turn_card import Told, read_once, turn_card
+from worlds.views.words import counted_noun, spoken_id, story_time, titled_id
 
 OTHERS = 3  # further stories that an ending names
 TEMPERATURES = (
@@ -66,14 +66,14 @@ class Book:
     company: Company | None  # of a game in a shared world
 
 
-def book(session: GameSession, *, ask: str = "", draft: str = "", after: int | None = None) -> Book:
+def play_page(session: GameSession, *, ask: str = "", draft: str = "", after: int | None = None) -> Book:
     """The page of a game. `ask` names an improvise option whose text is asked for; `draft` is what was typed so far.
 
     `after` is the event up to which the page has a shared world's feed already.
     """
     view, state = view_and_remember(session), state_of(session)
     # Twice what is shown, and one: what a turn leaves out depends on the turns before it.
-    *past, now = read_once(map(told, latest_entries(session, amount=2 * KEPT_IN_SIGHT + 2)))
+    *past, now = read_once(map(turn_card, latest_entries(session, amount=2 * KEPT_IN_SIGHT + 2)))
     shown = past[-KEPT_IN_SIGHT:]
     temperature = state.player.preferences.improvisation_temperature
     others = _company(session, after)
@@ -86,8 +86,8 @@ def book(session: GameSession, *, ask: str = "", draft: str = "", after: int | N
         recap=_recap(view, [*shown, now]),
         language=session.revision.scenario.language,
         time=story_time(state.world.time, start=state.world.start_time),
-        nine=nine(view["grid"]["cells"], tier=view["grid"]["tier"], this_turn=now.cell),
-        chart=chart(view["location"], people=_dots(others)),
+        nine=nine_cells(view["grid"]["cells"], tier=view["grid"]["tier"], this_turn=now.cell),
+        chart=map_chart(view["location"], people=_dots(others)),
         environment=_environment(view),
         preferences=state.player.preferences,
         temperatures=_temperatures(temperature),
@@ -104,7 +104,9 @@ def book(session: GameSession, *, ask: str = "", draft: str = "", after: int | N
 def _company(session: GameSession, after: int | None) -> Company | None:
     if session.world is None:
         return None
-    return company(session.world, reader=session.user, live_url=reverse("live", args=[session.short_id]), after=after)
+    return company_of(
+        session.world, reader=session.user, live_url=reverse("live", args=[session.short_id]), after=after
+    )
 
 
 def _dots(others: Company | None) -> list[Dot]:
@@ -120,8 +122,8 @@ def _recap(view: View, shown: Sequence[Told]) -> str:
 
 
 def _environment(view: View) -> str:
-    said = (f"{spoken(name)}: {spoken(str(value))}" for name, value in view["location"]["environment"].items())
-    return titled(" \N{MIDDLE DOT} ".join(said))
+    said = (f"{spoken_id(name)}: {spoken_id(str(value))}" for name, value in view["location"]["environment"].items())
+    return titled_id(" \N{MIDDLE DOT} ".join(said))
 
 
 def _temperatures(chosen: int) -> tuple[tuple[int, str], ...]:
@@ -141,9 +143,9 @@ def _ending(view: View, now: Told, *, turns: int) -> Ending | None:
         return None
     others = [summary for summary in scenario_summaries() if summary["id"] != view["scenario_id"]]
     return Ending(
-        title=endings.title(ending),
-        verdict=endings.verdict(ending),
+        title=endings.ending_title(ending),
+        verdict=endings.ending_verdict(ending),
         narrative="" if ending["narrative"].strip() in now.narrative else ending["narrative"],
-        turns=counted(turns, "turn", "turns"),
+        turns=counted_noun(turns, "turn", "turns"),
         others=tuple(others[:OTHERS]),
     )

@@ -17,17 +17,17 @@ from worlds.services.games.view import session_view
 from worlds.views import endings
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.forms import RewindForm, SettingsForm
-from worlds.views.turn_card import read_once, told
+from worlds.views.turn_card import read_once, turn_card
 
 
 @player_required
 @never_cache
 @require_safe
-def read(request: PlayerRequest, session_id: str) -> HttpResponse:
+def story_page(request: PlayerRequest, session_id: str) -> HttpResponse:
     """The whole story, the branches left by a rewind only when they are asked for."""
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     view = session_view(session)
-    entries = [told(entry) for entry in full_transcript(session)]
+    entries = [turn_card(entry) for entry in full_transcript(session)]
     shows_left = "all" in request.GET
     shown = [entry for entry in entries if shows_left or not entry.is_left]
     context = {
@@ -36,7 +36,7 @@ def read(request: PlayerRequest, session_id: str) -> HttpResponse:
         "entries": read_once(shown),
         "shows_left": shows_left,
         "left": sum(entry.is_left for entry in entries),
-        "ending_title": endings.title(view["ending"]) if view["ending"] else "",
+        "ending_title": endings.ending_title(view["ending"]) if view["ending"] else "",
     }
     return render(request, "worlds/transcript.html", context)
 
@@ -44,7 +44,7 @@ def read(request: PlayerRequest, session_id: str) -> HttpResponse:
 @player_required
 @never_cache
 @require_safe
-def download(request: PlayerRequest, session_id: str) -> HttpResponse:
+def download_story(request: PlayerRequest, session_id: str) -> HttpResponse:
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     name = slugify(session.revision.scenario.name) or "story"
     response = HttpResponse(export.as_markdown(session), content_type="text/markdown; charset=utf-8")

@@ -9,7 +9,7 @@ from worlds.models.texts import REMOVED
 from worlds.services.games.repeated_scenes import told_once
 from worlds.services.games.transcript import TranscriptEntry
 from worlds.views import grid_widget
-from worlds.views.chips import Chip, chips
+from worlds.views.chips import Chip, change_chips
 
 NOTES = {
     "refused": "That option is not available now. Nothing has changed.",
@@ -34,7 +34,7 @@ class Told:
     hue: str
 
 
-def told(entry: TranscriptEntry) -> Told:
+def turn_card(entry: TranscriptEntry) -> Told:
     cell = entry["cell"] or ""
     return Told(
         number=entry["number"],
@@ -47,10 +47,10 @@ def told(entry: TranscriptEntry) -> Told:
         can_share=entry["improvisation"] is not None and entry["did"] not in {"", REMOVED},
         narrative=entry["narrative"],
         note=NOTES.get(entry["kind"], ""),
-        chips=tuple(chips(changes=entry["changes"], time_passed=entry["time_passed"], fired=entry["fired"])),
+        chips=tuple(change_chips(changes=entry["changes"], time_passed=entry["time_passed"], fired=entry["fired"])),
         cell=cell,
         cell_meaning=grid_widget.SHOWN.get(cell, ""),
-        hue=grid_widget.hue(cell),
+        hue=grid_widget.hue_of(cell),
     )
 
 

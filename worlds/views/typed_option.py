@@ -11,7 +11,7 @@ from worlds.services.games.view import OptionView
 from worlds.services.turns.request import TurnRequest
 
 
-def picked(asked: TurnRequest, options: Sequence[OptionView]) -> TurnRequest:
+def pick_typed(asked: TurnRequest, options: Sequence[OptionView]) -> TurnRequest:
     """A line's text or its number, typed alone, picks that line as its button does; a whole text before a number."""
     typed = (asked.input or "").strip()
     if asked.option_id or not typed:

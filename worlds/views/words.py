@@ -9,33 +9,33 @@ SPANS = ((DAY, "day", "days"), (3600, "hour", "hours"), (60, "minute", "minutes"
 MOST_UNITS = 2  # "2 days and 3 hours" says enough
 
 
-def spoken(identifier: str) -> str:
+def spoken_id(identifier: str) -> str:
     """`rusty_key` -> `rusty key`: scenario files name things by ids alone."""
     return " ".join(identifier.replace("_", " ").replace("-", " ").split())
 
 
-def titled(identifier: str) -> str:
+def titled_id(identifier: str) -> str:
     """The same at the start of a line: `old_elder` -> `Old elder`."""
-    words = spoken(identifier)
+    words = spoken_id(identifier)
     return words[:1].upper() + words[1:]
 
 
-def signed(amount: int) -> str:
+def signed_number(amount: int) -> str:
     """With a sign always, and the true minus."""
     return f"+{amount}" if amount >= 0 else f"\N{MINUS SIGN}{-amount}"
 
 
-def counted(amount: int, one: str, many: str) -> str:
+def counted_noun(amount: int, one: str, many: str) -> str:
     return f"{amount} {one if amount == 1 else many}"
 
 
-def span(seconds: int) -> str:
+def time_span(seconds: int) -> str:
     """How long, in at most two units; below a minute it says "a moment"."""
     parts = []
     for length, one, many in SPANS:
         amount, seconds = divmod(seconds, length)
         if amount:
-            parts.append(counted(amount, one, many))
+            parts.append(counted_noun(amount, one, many))
     return " and ".join(parts[:MOST_UNITS]) or "a moment"
 
 
@@ -53,10 +53,10 @@ def story_time(now: int, *, start: int) -> str:
         day, seconds = divmod(now, DAY)
         clock = f"{seconds // 3600:02}:{seconds % 3600 // 60:02}"
         return f"day {day + 1}, {clock}" if day else clock
-    return f"{span(now)} in" if now >= SPANS[-1][0] else "at the beginning"
+    return f"{time_span(now)} in" if now >= SPANS[-1][0] else "at the beginning"
 
 
-def recalled(line: str) -> str:
+def recalled_line(line: str) -> str:
     """A line of what somebody remembers, with the article of a place small inside it: `At the lane you ...`.
 
     The rules write a place by its name, and those lines belong to states that are hashed.
@@ -64,13 +64,13 @@ def recalled(line: str) -> str:
     return re.sub(r"^(At) (The|An?)(?= )", lambda found: f"{found[1]} {found[2].lower()}", line)
 
 
-def leaning(amount: int) -> str:
+def regard_word(amount: int) -> str:
     """What somebody thinks of the player."""
     if amount == 0:
         return "neutral"
     return "friendly" if amount > 0 else "wary"
 
 
-def listed(words: list[str]) -> str:
+def listed_words(words: list[str]) -> str:
     """`a, b and c`."""
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -33,10 +33,10 @@ class OwnOrigins:
         if is_own(scope):
             await self.application(scope, receive, send)
         else:
-            await nowhere(scope, receive, send)
+            await refuse_socket(scope, receive, send)
 
 
-async def nowhere(_scope: Scope, _receive: Receive, send: Send) -> None:
+async def refuse_socket(_scope: Scope, _receive: Receive, send: Send) -> None:
     """Close a socket before it is accepted: an HTTP 403."""
     await send({"type": "websocket.close"})
 

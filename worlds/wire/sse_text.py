@@ -16,7 +16,7 @@ from worlds.services.streams import StreamStart
 RETRY: Final = 2000  # milliseconds that a browser waits before it resumes
 
 
-def opening(world: str, beginning: StreamStart) -> str:
+def opening_text(world: str, beginning: StreamStart) -> str:
     lines = [f"retry: {RETRY}\n\n"]
     if beginning.is_fresh_start:
         lines.append(_unnumbered(world, ResyncFrame(sequence=beginning.seen)))
@@ -31,13 +31,13 @@ def _unnumbered(world: str, told: StreamFrame) -> str:
     return _message(told.TYPE, frames.encode_frame(frames.flattened_frame(frame)))
 
 
-def refused(world: str, refusal: KleeneError) -> str:
+def refusal_text(world: str, refusal: KleeneError) -> str:
     """The last message of a stream that may not go on."""
     told = ErrorFrame(code=refusal.code, message=refusal.message, details=dict(refusal.details))
     return _unnumbered(world, told)
 
 
-def written(delivery: Delivery) -> str:
+def delivery_text(delivery: Delivery) -> str:
     match delivery:
         case Seen(event, _):
             return f"id: {event.sequence}\n{_message(event.type, frames.flat_text(delivery))}"

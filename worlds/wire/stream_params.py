@@ -34,10 +34,10 @@ def wish_of(scope: dict[str, Any]) -> Wish:
 def last_seen(headers: Mapping[str, str], query: Mapping[str, str]) -> int | None:
     """The event to resume after, by whichever way it is told. Raises InvalidInput."""
     told = headers.get("Last-Event-Id") or query.get("last_event_id") or query.get("last_sequence")
-    return sequence(told) if told else None
+    return sequence_number(told) if told else None
 
 
-def sequence(text: str) -> int:
+def sequence_number(text: str) -> int:
     """Raises InvalidInput."""
     if not (text.isascii() and text.isdecimal() and len(text) <= 16 and int(text) <= LARGEST_NUMBER):
         raise InvalidInput("Give the sequence number of the last event to resume a stream.")

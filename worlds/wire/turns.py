@@ -34,10 +34,10 @@ class TurnAnswer(TypedDict):
 
 
 def turn_answer(result: TurnResult) -> TurnAnswer:
-    return {**result, "changes": [change(told) for told in result["changes"]]}
+    return {**result, "changes": [change_of(told) for told in result["changes"]]}
 
 
-def change(told: ChangeTold) -> Change:
+def change_of(told: ChangeTold) -> Change:
     """Without `before`, which only our pages show."""
     kept: Any = {key: value for key, value in told.items() if key != "before"}
     return cast(Change, kept)

@@ -42,7 +42,7 @@ def settings_in_use() -> str:
     return f"{mode}, data in {settings.KLEENE_DATA}, hosts {', '.join(settings.ALLOWED_HOSTS)}"
 
 
-def database() -> str:
+def check_database() -> str:
     knock()
     executor = MigrationExecutor(connection)
     if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -66,7 +66,7 @@ def channel_layer() -> str:
     return type(layer).__name__
 
 
-def disk() -> str:
+def check_disk() -> str:
     free = shutil.disk_usage(settings.KLEENE_DATA).free
     if free < ROOM_NEEDED:
         raise Ailment(f"only {free // 2**20} MiB are free at {settings.KLEENE_DATA}.")
@@ -75,8 +75,8 @@ def disk() -> str:
 
 LOOKS: dict[str, Callable[[], str]] = {
     "settings": settings_in_use,
-    "database": database,
+    "database": check_database,
     "cache": cache_in_use,
     "channel layer": channel_layer,
-    "disk": disk,
+    "disk": check_disk,
 }

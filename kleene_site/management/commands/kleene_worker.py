@@ -25,7 +25,7 @@ class Command(BaseCommand):
         names = ", ".join(sorted(jobs.registered))
         self.stdout.write(f"The worker looks after {len(jobs.registered)} jobs: {names}.   (Ctrl-C stops it)")
         self.stdout.flush()
-        work(stop)
+        work_until(stop)
         self.stdout.write("Goodbye.")
 
     def leave(self, number: int, stop: threading.Event) -> None:
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         signal.signal(number, signal.SIG_DFL)
 
 
-def work(stop: threading.Event) -> None:
+def work_until(stop: threading.Event) -> None:
     """Until `stop` is set; rounds that have begun are finished first."""
     threads = [threading.Thread(target=worker.run, daemon=True) for worker in workers(jobs.registered.values(), stop)]
     for thread in threads:

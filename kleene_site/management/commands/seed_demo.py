@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
-            created = {name: create(name, shown) for name, shown in missing(PLAYERS | MODERATOR).items()}
+            created = {
+                name: create_account(name, shown) for name, shown in missing_accounts(PLAYERS | MODERATOR).items()
+            }
             for user in User.objects.filter(username__in=created.keys() & MODERATOR.keys()):
                 make_moderator(user_id=user.pk, moderator_id=None)
         if created:
@@ -28,13 +30,13 @@ class Command(BaseCommand):
                 self.stdout.write(f"    {name:<12} {password}")
 
 
-def missing(accounts: dict[str, str]) -> dict[str, str]:
+def missing_accounts(accounts: dict[str, str]) -> dict[str, str]:
     lowered = User.objects.alias(lowered=Lower("username")).filter(lowered__in=accounts)
     present = {name.lower() for name in lowered.values_list("username", flat=True)}
     return {name: shown for name, shown in accounts.items() if name not in present}
 
 
-def create(name: str, shown: str) -> str:
+def create_account(name: str, shown: str) -> str:
     # Eighty bits, in groups that a person can copy by eye.
     password = "-".join(wrap(b32encode(secrets.token_bytes(10)).decode().lower(), 4))
     User.objects.create_user(name, password=password, display_name=shown)

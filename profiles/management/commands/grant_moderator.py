@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("user", help="the account's name, or its id such as usr_k3wq7p2a")
 
     def handle(self, *_: Any, user: str, **__: Any) -> None:
-        account = named(user)
+        account = user_named(user)
         if account is None:
             raise CommandError(f"There is no account {user!r}.")
         try:
@@ -27,5 +27,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{account} is a moderator now, and signs in at /admin/.")
 
 
-def named(user: str) -> User | None:
+def user_named(user: str) -> User | None:
     return User.objects.alias(lowered=Lower("username")).filter(Q(lowered=user.lower()) | Q(short_id=user)).first()

@@ -199,7 +199,7 @@ def test_weeks_are_bars_against_the_busiest(elena: User, played: None) -> None:
     found = turns_by_week(elena.pk)
     assert [week.turns for week in found] == [0] * 25 + [4]
     assert all(week.begins.weekday() == 0 for week in found)
-    chart = weeks.chart(
+    chart = weeks.weeks_chart(
         [PlayedWeek(found[0].begins, 10), PlayedWeek(found[1].begins, 5), PlayedWeek(found[2].begins, 0)]
     )
     assert [bar.height for bar in chart.bars] == [weeks.HEIGHT, weeks.HEIGHT // 2, 1]

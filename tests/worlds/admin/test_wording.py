@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from worlds.admin.wording import done, needed, told
+from worlds.admin.wording import effect_words, needed_words, piece_words
 from worlds.rules import conditions, effects
 from worlds.rules.quantities import Span
 
@@ -31,9 +31,9 @@ LUCK = effects.ModifyTrait("luck", -1)
     ],
 )
 def test_pieces_of_a_story_read_as_their_author_spelled_them(piece: Any, words: str) -> None:
-    assert told(piece) == words
+    assert piece_words(piece) == words
 
 
 def test_nothing_needed_and_nothing_done_say_nothing() -> None:
-    assert needed(None) == ""
-    assert done([]) == ()
+    assert needed_words(None) == ""
+    assert effect_words([]) == ()

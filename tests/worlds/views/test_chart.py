@@ -3,7 +3,7 @@ import itertools
 import pytest
 
 from worlds.services.games.view import ExitView, LocationView
-from worlds.views.chart import MOST, WIDTH, Chart, chart
+from worlds.views.chart import MOST, WIDTH, Chart, map_chart
 
 
 def location(*ways: ExitView) -> LocationView:
@@ -31,17 +31,17 @@ def way(name: str, *, minutes: int = 0, locked: bool = False) -> ExitView:
 
 
 def drawn(*ways: ExitView) -> Chart:
-    found = chart(location(*ways))
+    found = map_chart(location(*ways))
     assert found is not None
     return found
 
 
 def test_a_place_without_ways_has_no_map() -> None:
-    assert chart(location()) is None
+    assert map_chart(location()) is None
 
 
 def test_too_many_ways_are_left_to_the_list() -> None:
-    assert chart(location(*(way(f"Way {number}") for number in range(MOST + 1)))) is None
+    assert map_chart(location(*(way(f"Way {number}") for number in range(MOST + 1)))) is None
 
 
 def test_the_map_says_in_words_what_it_draws() -> None:

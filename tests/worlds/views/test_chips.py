@@ -1,9 +1,9 @@
 from worlds.services.turns.result import ChangeTold
-from worlds.views.chips import Chip, chips
+from worlds.views.chips import Chip, change_chips
 
 
 def said(*changes: ChangeTold, time_passed: int = 0, fired: tuple[str, ...] = ()) -> list[Chip]:
-    return chips(changes=changes, time_passed=time_passed, fired=fired)
+    return change_chips(changes=changes, time_passed=time_passed, fired=fired)
 
 
 def test_an_item_taken_and_one_given_up_are_named() -> None:

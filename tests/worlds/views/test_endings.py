@@ -8,22 +8,22 @@ def ending(kind: str, *, tone: str | None = None, method: str | None = None) -> 
 
 
 def test_a_title_names_type_and_tone() -> None:
-    assert endings.title(ending("victory")) == "A victory"
-    assert endings.title(ending("victory", tone="bittersweet")) == "A bittersweet victory"
-    assert endings.title(ending("death", tone="ironic")) == "An ironic death"
-    assert endings.title(ending("transcendence", tone="enlightened")) == "Beyond this world, enlightened"
+    assert endings.ending_title(ending("victory")) == "A victory"
+    assert endings.ending_title(ending("victory", tone="bittersweet")) == "A bittersweet victory"
+    assert endings.ending_title(ending("death", tone="ironic")) == "An ironic death"
+    assert endings.ending_title(ending("transcendence", tone="enlightened")) == "Beyond this world, enlightened"
 
 
 def test_an_unknown_type_is_still_an_end() -> None:
-    assert endings.title(ending("surprise")) == "The end"
-    assert endings.verdict(ending("surprise")) == ""
+    assert endings.ending_title(ending("surprise")) == "The end"
+    assert endings.ending_verdict(ending("surprise")) == ""
 
 
 def test_a_game_that_is_over_says_how() -> None:
-    assert endings.outcome(GameSession(status="abandoned")) == "abandoned"
-    assert endings.outcome(GameSession(status="completed", ending_type="death")) == "ended in death"
-    assert endings.outcome(GameSession(status="completed", ending_type="surprise")) == "ended"
+    assert endings.outcome_of(GameSession(status="abandoned")) == "abandoned"
+    assert endings.outcome_of(GameSession(status="completed", ending_type="death")) == "ended in death"
+    assert endings.outcome_of(GameSession(status="completed", ending_type="surprise")) == "ended"
 
 
 def test_the_verdict_says_how_it_came() -> None:
-    assert endings.verdict(ending("victory", method="wisdom")).endswith("Wisdom decided it.")
+    assert endings.ending_verdict(ending("victory", method="wisdom")).endswith("Wisdom decided it.")

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from worlds.services.games.transcript import TranscriptEntry
-from worlds.views.turn_card import Told, read_once, told
+from worlds.views.turn_card import Told, read_once, turn_card
 
 SCENE = "The door is shut.\n\nSomebody is breathing."
 ENTRY: TranscriptEntry = {
@@ -24,7 +24,7 @@ ENTRY: TranscriptEntry = {
 
 
 def page(narrative: str) -> Told:
-    return replace(told(ENTRY), narrative=narrative)
+    return replace(turn_card(ENTRY), narrative=narrative)
 
 
 def texts(*narratives: str) -> list[str]:
@@ -56,12 +56,12 @@ def test_what_was_shown_stays_as_it_was_while_the_story_goes_on() -> None:
 
 
 def test_a_turn_without_success_says_so() -> None:
-    assert told({**ENTRY, "kind": "refused"}).note.startswith("That option is not available")
-    assert told({**ENTRY, "kind": "blocked"}).note.startswith("The way is blocked")
-    assert told(ENTRY).note == ""
+    assert turn_card({**ENTRY, "kind": "refused"}).note.startswith("That option is not available")
+    assert turn_card({**ENTRY, "kind": "blocked"}).note.startswith("The way is blocked")
+    assert turn_card(ENTRY).note == ""
 
 
 def test_words_that_were_typed_are_told_as_typed_also_the_second_time() -> None:
-    judged = told({**ENTRY, "kind": "improvised", "improvisation": {"classification": "limbo", "intent": "limbo"}})
-    again = told({**ENTRY, "kind": "improvised"})
-    assert (judged.is_written, again.is_written, told(ENTRY).is_written) == (True, True, False)
+    judged = turn_card({**ENTRY, "kind": "improvised", "improvisation": {"classification": "limbo", "intent": "limbo"}})
+    again = turn_card({**ENTRY, "kind": "improvised"})
+    assert (judged.is_written, again.is_written, turn_card(ENTRY).is_written) == (True, True, False)

@@ -8,7 +8,7 @@ from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import fields_of, text_of
 from worlds.services.games.view import OptionView
 from worlds.services.turns.request import TurnRequest
-from worlds.views.typed_option import picked
+from worlds.views.typed_option import pick_typed
 
 
 @pytest.mark.parametrize("typed", ["1", " 1 ", "1.", "1)", "Take the lamp", "take the LAMP!"])
@@ -60,4 +60,4 @@ def options(*texts: str) -> list[OptionView]:
 )
 def test_a_whole_text_comes_before_a_number_and_neither_is_guessed(typed: str, meant: str | None) -> None:
     lines = options("2", "+1", "-1", "C++", "Yes!", "Yes?")
-    assert picked(TurnRequest(input=typed), lines).option_id == meant
+    assert pick_typed(TurnRequest(input=typed), lines).option_id == meant

@@ -16,7 +16,7 @@ from worlds.views import words
     ],
 )
 def test_a_span_is_said_in_at_most_two_units(seconds: int, said: str) -> None:
-    assert words.span(seconds) == said
+    assert words.time_span(seconds) == said
 
 
 @pytest.mark.parametrize(("minutes", "said"), [(5, "5 min"), (60, "1 h"), (90, "1 h 30"), (125, "2 h 05")])
@@ -34,25 +34,30 @@ def test_a_way_says_how_long_it_takes(minutes: int, said: str) -> None:
     ],
 )
 def test_what_is_remembered_of_a_place_flows_into_its_sentence(line: str, said: str) -> None:
-    assert words.recalled(line) == said
+    assert words.recalled_line(line) == said
 
 
 def test_ids_are_read_as_words() -> None:
-    assert words.spoken("rusty_iron-key") == "rusty iron key"
-    assert words.titled("old_keeper") == "Old keeper"
-    assert words.titled("") == ""
+    assert words.spoken_id("rusty_iron-key") == "rusty iron key"
+    assert words.titled_id("old_keeper") == "Old keeper"
+    assert words.titled_id("") == ""
 
 
 def test_amounts_carry_a_sign() -> None:
-    assert [words.signed(amount) for amount in (2, 0, -3)] == ["+2", "+0", "\u22123"]
+    assert [words.signed_number(amount) for amount in (2, 0, -3)] == ["+2", "+0", "\u22123"]
 
 
 def test_what_somebody_thinks_is_a_word() -> None:
-    assert [words.leaning(amount) for amount in (5, 0, -1)] == ["friendly", "neutral", "wary"]
+    assert [words.regard_word(amount) for amount in (5, 0, -1)] == ["friendly", "neutral", "wary"]
 
 
 def test_a_list_ends_in_and() -> None:
-    assert [words.listed(list(letters)) for letters in ("", "a", "ab", "abc")] == ["", "a", "a and b", "a, b and c"]
+    assert [words.listed_words(list(letters)) for letters in ("", "a", "ab", "abc")] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
 
 
 def test_the_clock_starts_with_the_story() -> None:

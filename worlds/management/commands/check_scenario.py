@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from worlds.management.files import MOST_LINES, NoScenario, ScenarioFile, each_file, lines
+from worlds.management.files import MOST_LINES, NoScenario, ScenarioFile, each_file, problem_lines
 from worlds.rules.checking import Report, check
 
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             self.stdout.write(str(file))
             return None
         report = check(file.source, name=file.path.stem)
-        for line in lines(file, (*report.errors, *report.warnings, *report.infos), most=most):
+        for line in problem_lines(file, (*report.errors, *report.warnings, *report.infos), most=most):
             self.stdout.write(line)
         return report
 

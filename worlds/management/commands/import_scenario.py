@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from worlds.management.files import MOST_LINES, NoScenario, ScenarioFile, each_file, lines
+from worlds.management.files import MOST_LINES, NoScenario, ScenarioFile, each_file, problem_lines
 from worlds.rules.problems import Problem
 from worlds.services.stories.scenarios import (
     ImportOutcome,
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         told = refusal.details["problems"]
         assert isinstance(told, list)
         problems = [Problem(severity="error", **problem) for problem in told]
-        for line in lines(file, problems, most=MOST_LINES):
+        for line in problem_lines(file, problems, most=MOST_LINES):
             self.stdout.write(line)
 
 

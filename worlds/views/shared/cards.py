@@ -12,7 +12,7 @@ from worlds.models import SharedWorld
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.texts import within
 from worlds.services.membership.directory import Membership, PlayerInWorld, WorldSummary
-from worlds.views.words import counted, listed, span
+from worlds.views.words import counted_noun, listed_words, time_span
 
 LIVELY = timedelta(minutes=5)  # so long after the last sign of life a world still counts as live
 UNSEEN = "#8a8378"  # a player who does not let themselves be seen
@@ -48,7 +48,7 @@ class Card:
         return self.membership["session_id"] if self.membership else None
 
 
-def card(world: WorldSummary, *, about: str = "", places: Mapping[str, str] | None = None) -> Card:
+def world_card(world: WorldSummary, *, about: str = "", places: Mapping[str, str] | None = None) -> Card:
     """`places` names the locations, for saying where people are."""
     membership = world["membership"]
     pulse, is_live = _pulse(world["status"], world["turn"], world["last_activity_at"], world["player_count"])
@@ -90,8 +90,8 @@ def _who(world: WorldSummary, places: Mapping[str, str]) -> str:
     if unseen:
         names.append(f"{_number(unseen)} more" if names else counted_people(unseen))
     where = list(dict.fromkeys(places.get(player["location"], "") for player in world["players"]))
-    said = ", at " + listed([within(place) for place in where if place]) if any(where) else ""
-    return f"{listed(names)}{said}."
+    said = ", at " + listed_words([within(place) for place in where if place]) if any(where) else ""
+    return f"{listed_words(names)}{said}."
 
 
 def counted_people(amount: int) -> str:
@@ -108,7 +108,7 @@ def _pulse(status: str, turn: int, last: datetime, players: int) -> tuple[str, b
     if not turn and not players:
         return "new", False
     quiet = timezone.now() - last
-    lived = counted(turn, "turn", "turns")
+    lived = counted_noun(turn, "turn", "turns")
     if quiet < LIVELY and players:
         return f"{lived}, live", True
-    return f"{lived}, quiet for {span(int(quiet.total_seconds()))}", False
+    return f"{lived}, quiet for {time_span(int(quiet.total_seconds()))}", False

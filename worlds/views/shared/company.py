@@ -12,7 +12,7 @@ from presence.services.attendance import standing_of
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.views.shared.cards import place_names
-from worlds.views.shared.feed import Feed, feed
+from worlds.views.shared.feed import Feed, feed_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ class Company:
         return tuple(person for person in (*self.here, *self.elsewhere) if not person.is_me)
 
 
-def company(world: SharedWorld, *, reader: Any, live_url: str, after: int | None = None) -> Company:
+def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | None = None) -> Company:
     """Who lives in a world now, as `reader`, an account, sees them: nobody, in a world of the past."""
     places = WorldParticipant.objects.none() if world.is_remembered else world.participants.present()
     present = list(places.select_related("user__presence").order_by("joined_at", "pk"))
     seated = [place for place in present if place.holds_seat]
     mine = next((place for place in present if place.user_id == reader.pk), None)
-    told = feed(world, reader=reader, after=after)
+    told = feed_of(world, reader=reader, after=after)
     people = _people(world, seated, told, reader)
     here = mine.location if mine is not None and mine.holds_seat else None
     return Company(

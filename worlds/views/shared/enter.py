@@ -19,9 +19,9 @@ from worlds.services.membership import creating, directory, invites, joining, ma
 from worlds.services.membership.joining import Joined
 from worlds.services.stories import catalogue
 from worlds.views.guests import player_id
-from worlds.views.shared.cards import card
+from worlds.views.shared.cards import world_card
 from worlds.views.shared.forms import NameForm, NewWorldForm
-from worlds.views.shared.lobby import reader
+from worlds.views.shared.lobby import reader_id
 
 
 @never_cache
@@ -54,7 +54,7 @@ def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
 @require_POST
 def take_seat(request: HttpRequest, world_id: str) -> HttpResponse:
     """Take a seat, or begin again with a new character where one's story has ended."""
-    directory.world_detail(user_id=reader(request), world_id=world_id)  # a world that is not there makes no guest
+    directory.world_detail(user_id=reader_id(request), world_id=world_id)  # a world that is not there makes no guest
     enter = joining.join_with_new_character if request.POST.get("new_character") else joining.join_world
     return _entered(request, reverse("world", args=[world_id]), partial(enter, world_id=world_id))
 
@@ -69,7 +69,7 @@ def quick_join(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def start_watching(request: HttpRequest, world_id: str) -> HttpResponse:
-    directory.world_detail(user_id=reader(request), world_id=world_id)
+    directory.world_detail(user_id=reader_id(request), world_id=world_id)
     try:
         spectating.spectate_world(user_id=player_id(request), world_id=world_id)
     except NotFound:
@@ -87,13 +87,13 @@ def invitation_page(request: HttpRequest, code: str) -> HttpResponse:
     world = SharedWorld.objects.get(pk=invites.led_to(code=code))
     if request.method == "POST":
         return _entered(request, reverse("invitation", args=[code]), partial(invites.accept_invite, code=code))
-    told = directory.detail_of(world, user_id=reader(request))
+    told = directory.detail_of(world, user_id=reader_id(request))
     if told["membership"] is not None and told["membership"]["session_id"]:
         return HttpResponseRedirect(f"{reverse('play', args=[told['membership']['session_id']])}#now")
     about = next(
         (story["description"] for story in catalogue.scenario_summaries() if story["id"] == told["scenario_id"]), ""
     )
-    shown = {"card": card(told, about=about), "name_form": NameForm(), "code": code, "here": "worlds"}
+    shown = {"card": world_card(told, about=about), "name_form": NameForm(), "code": code, "here": "worlds"}
     is_stranger = isinstance(request.user, AnonymousUser)
     return render(request, "worlds/shared/invitation.html", {**shown, "is_stranger": is_stranger})
 

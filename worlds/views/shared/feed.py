@@ -74,7 +74,7 @@ class Known:
     by_pk: Mapping[str, str]
 
 
-def feed(world: SharedWorld, *, reader: Any, after: int | None = None) -> Feed:
+def feed_of(world: SharedWorld, *, reader: Any, after: int | None = None) -> Feed:
     """The lines past `after`, or the newest ones where there is none or too much lies between."""
     oldest = max(0, world.event_seq - LOOKED_THROUGH)
     is_fresh = after is None or after < oldest or after > world.event_seq
@@ -113,7 +113,9 @@ def _lines(event: LoggedEvent, known: Known) -> list[Line]:
         case stored.TurnPlayed.TYPE:
             return _turn(event, line)
         case stored.WorldStateChanged.TYPE:
-            sentences = news.told(event.payload.get("changes", ()), places=known.places, people=known.people)
+            sentences = news.change_sentences(
+                event.payload.get("changes", ()), places=known.places, people=known.people
+            )
             return [replace(line, name="", world=tuple(sentences))] if sentences else []
         case stored.WorldArchived.TYPE:
             return [replace(line, name="", world=(OVER,))]

@@ -16,8 +16,8 @@ from worlds.models import SharedWorld
 from worlds.services.membership import directory
 from worlds.services.membership.players import note_looking_around
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
-from worlds.views.shared.cards import Card, card, place_names
-from worlds.views.shared.online import online
+from worlds.views.shared.cards import Card, place_names, world_card
+from worlds.views.shared.online import online_people
 from worlds.wire.filters import WorldFilter
 
 PAGE = 24  # cards
@@ -32,8 +32,8 @@ ORDERINGS = (
 
 @never_cache
 @require_safe
-def worlds(request: HttpRequest) -> HttpResponse:
-    user_id = reader(request)
+def worlds_page(request: HttpRequest) -> HttpResponse:
+    user_id = reader_id(request)
     if user_id != STRANGER:
         note_looking_around(user_id)
     known = directory.open_worlds(user_id=user_id).select_related("revision").defer("revision__content_text")
@@ -46,7 +46,7 @@ def worlds(request: HttpRequest) -> HttpResponse:
         "found": [found for found in _cards(page, user_id, stories) if found.membership is None],
         "page": page,
         "stories": stories,
-        "online": online(request, {story["id"]: story["name"] for story in stories}),
+        "online": online_people(request, {story["id"]: story["name"] for story in stories}),
         "orderings": ORDERINGS,
         "wish": request.GET,
         "is_searched": any(request.GET.get(name) for name in ("search", "scenario_id", "has_room", "game_mode")),
@@ -54,7 +54,7 @@ def worlds(request: HttpRequest) -> HttpResponse:
     return render(request, "worlds/shared/lobby.html", context)
 
 
-def reader(request: HttpRequest) -> uuid.UUID:
+def reader_id(request: HttpRequest) -> uuid.UUID:
     return request.user.pk if request.user.is_authenticated else STRANGER
 
 
@@ -69,6 +69,6 @@ def _cards(found: Iterable[SharedWorld] | Page[Any], user_id: uuid.UUID, stories
     about = {story["id"]: story["description"] for story in stories}
     told = directory.world_summaries(rows, user_id=user_id)
     return [
-        card(world, about=about.get(world["scenario_id"], ""), places=place_names(row))
+        world_card(world, about=about.get(world["scenario_id"], ""), places=place_names(row))
         for row, world in zip(rows, told, strict=True)
     ]

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from worlds.rules.texts import within
-from worlds.views.words import spoken, titled
+from worlds.views.words import spoken_id, titled_id
 
 Names = Mapping[str, str]  # of places by id, or of people by short id
 
 OF_A_PLACE = re.compile(r"(?P<place>.+?)\.(?P<kind>flags|properties|environment)\.(?P<name>.+)", re.DOTALL)
 
 
-def told(changes: Iterable[Mapping[str, Any]], *, places: Names, people: Names) -> list[str]:
+def change_sentences(changes: Iterable[Mapping[str, Any]], *, places: Names, people: Names) -> list[str]:
     """One sentence for each change that a person would notice, each said once; time is told by the clock."""
     return list(dict.fromkeys(words for change in changes for words in _sentence(change, places, people)))
 
@@ -22,22 +22,22 @@ def told(changes: Iterable[Mapping[str, Any]], *, places: Names, people: Names) 
 def _sentence(change: Mapping[str, Any], places: Names, people: Names) -> Iterator[str]:
     match change["path"].split(".", 2):
         case ["world", "flags", flag]:
-            yield f"{titled(flag)}." if change.get("value") else f"No longer: {spoken(flag)}."
+            yield f"{titled_id(flag)}." if change.get("value") else f"No longer: {spoken_id(flag)}."
         case ["world", "npc_locations", npc]:
             yield _npc(npc, change.get("value"), places)
         case ["world", "scheduled_events"] if change.get("action") == "added":
             yield "Something has begun."
         case ["world", "triggered_events"] if change.get("action") == "added":
-            yield f"Meanwhile: {spoken(str(change.get('item', '')))}."
+            yield f"Meanwhile: {spoken_id(str(change.get('item', '')))}."
         case ["world", "locations", rest]:
             yield from _at_a_place(rest, change, places, people)
 
 
 def _npc(npc: str, place: object, places: Names) -> str:
     return (
-        f"{titled(npc)} is at {within(places.get(str(place), spoken(str(place))))} now."
+        f"{titled_id(npc)} is at {within(places.get(str(place), spoken_id(str(place))))} now."
         if place
-        else f"{titled(npc)} is gone."
+        else f"{titled_id(npc)} is gone."
     )
 
 
@@ -48,17 +48,21 @@ def _at_a_place(rest: str, change: Mapping[str, Any], places: Names, people: Nam
     found = OF_A_PLACE.fullmatch(rest)
     if found is None:
         return
-    where, name, value = places.get(found["place"], spoken(found["place"])), spoken(found["name"]), change.get("value")
+    where, name, value = (
+        places.get(found["place"], spoken_id(found["place"])),
+        spoken_id(found["name"]),
+        change.get("value"),
+    )
     if found["kind"] == "flags":
         yield f"{where}: {name}." if value else f"{where}: no longer {name}."
     elif isinstance(value, bool):
         yield f"{where}: {name}, {'yes' if value else 'no'}."
     else:
-        yield f"{where}: {name} is {spoken(str(value))} now."
+        yield f"{where}: {name} is {spoken_id(str(value))} now."
 
 
 def _item(place: str, change: Mapping[str, Any], places: Names, people: Names) -> str:
-    item, where = spoken(str(change.get("item", ""))), within(places.get(place, spoken(place)))
+    item, where = spoken_id(str(change.get("item", ""))), within(places.get(place, spoken_id(place)))
     who = people.get(str(change.get("caused_by")))
     if change["action"] == "removed":
         return f"{who} took the {item} from {where}." if who else f"The {item} is gone from {where}."

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from presence.services.roster import Roster, SomebodyOnline, online_roster
 from presence.services.visibility import choose_status, shown_of
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.words import counted
+from worlds.views.words import counted_noun
 
 SHOWN = 24  # people
 CHOICES = ("online", "away", "busy")
@@ -41,7 +41,7 @@ class Online:
     choices: tuple[str, ...] = CHOICES
 
 
-def online(request: HttpRequest, stories: Mapping[str, str]) -> Online:
+def online_people(request: HttpRequest, stories: Mapping[str, str]) -> Online:
     """`stories` names them by their ids. At most four queries."""
     reader = request.user.pk if request.user.is_authenticated else None
     found = online_roster(reader=reader, limit=SHOWN)
@@ -57,7 +57,7 @@ def online(request: HttpRequest, stories: Mapping[str, str]) -> Online:
 
 @player_required
 @require_POST
-def choose(request: PlayerRequest) -> HttpResponse:
+def choose_own_status(request: PlayerRequest) -> HttpResponse:
     """Say of oneself that one is away or busy, and go back to the list."""
     wish = request.POST.get("status", "")
     if wish in CHOICES:
@@ -85,5 +85,5 @@ def _doing(person: SomebodyOnline, stories: Mapping[str, str]) -> str:
 
 
 def _count(found: Roster) -> str:
-    people = counted(found.total_online, "person", "people")
+    people = counted_noun(found.total_online, "person", "people")
     return f"{people} online, {found.total_playing or 'none'} of them in a story."

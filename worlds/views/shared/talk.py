@@ -18,14 +18,14 @@ from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.inbox import open_letters
 from worlds.services.membership.removal import not_here
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.play_page import book
-from worlds.views.shared.company import company
+from worlds.views.play_page import play_page
+from worlds.views.shared.company import company_of
 from worlds.views.shared.forms import SayForm
 
 
 @player_required
 @require_POST
-def say(request: PlayerRequest, world_id: str) -> HttpResponse:
+def say_words(request: PlayerRequest, world_id: str) -> HttpResponse:
     """Say it and go back to where one was; a script is only told whether it was heard. Raises Forbidden."""
     world = directory.world_detail(user_id=request.player.pk, world_id=world_id)
     form = SayForm(request.POST)
@@ -71,14 +71,14 @@ def _refusal(request: PlayerRequest, world_id: str, form: SayForm) -> KleeneErro
 @player_required
 @never_cache
 @require_safe
-def live(request: PlayerRequest, session_id: str) -> HttpResponse:
+def live_pieces(request: PlayerRequest, session_id: str) -> HttpResponse:
     """What has changed on the page of a game since `after` and `number`, in pieces."""
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     if session.world_id is None:
         raise NotFound
     if open_letters(session_id=session.pk):
         session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
-    page = book(session, after=_after(request))
+    page = play_page(session, after=_after(request))
     has_moved = request.GET.get("number", "") != str(page.view["number"])
     return render(request, "worlds/shared/live.html", {"page": page, "company": page.company, "has_moved": has_moved})
 
@@ -86,7 +86,7 @@ def live(request: PlayerRequest, session_id: str) -> HttpResponse:
 @player_required
 @never_cache
 @require_safe
-def watch(request: PlayerRequest, world_id: str) -> HttpResponse:
+def watch_page(request: PlayerRequest, world_id: str) -> HttpResponse:
     """A world as somebody without a seat sees it."""
     shown = _watched(request, world_id)
     return render(request, "worlds/shared/watch.html", {"here": "worlds", **shown})
@@ -106,7 +106,7 @@ def _watched(request: PlayerRequest, world_id: str, after: int | None = None) ->
     if told["membership"] is None:
         raise WorldArchived if world.is_archived else not_here(user_id=request.player.pk, world_id=world.pk)
     url = reverse("watch-live", args=[told["world_id"]])
-    return {"world": told, "company": company(world, reader=request.user, live_url=url, after=after)}
+    return {"world": told, "company": company_of(world, reader=request.user, live_url=url, after=after)}
 
 
 def _after(request: PlayerRequest) -> int | None:

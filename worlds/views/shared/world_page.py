@@ -21,21 +21,21 @@ from worlds.services.membership.invites import OpenInvite
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.services.stories.catalogue import scenario_summary
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.shared.cards import card
+from worlds.views.shared.cards import world_card
 from worlds.views.shared.forms import HouseForm, NameForm, SendAwayForm
-from worlds.views.shared.lobby import reader
+from worlds.views.shared.lobby import reader_id
 
 
 @never_cache
 @require_safe
-def house(request: HttpRequest, world_id: str) -> HttpResponse:
+def world_page(request: HttpRequest, world_id: str) -> HttpResponse:
     """A world from outside, and for those in it also from inside."""
-    world = directory.world_detail(user_id=reader(request), world_id=world_id)
+    world = directory.world_detail(user_id=reader_id(request), world_id=world_id)
     membership = world["membership"]
     context = {
         "here": "worlds",
         "world": world,
-        "card": card(world, about=_about(world)),
+        "card": world_card(world, about=_about(world)),
         "removal": None if membership else _removal(request, world),
         "name_form": NameForm(),
         "invites": _invites(request, world) if membership else [],
@@ -45,8 +45,8 @@ def house(request: HttpRequest, world_id: str) -> HttpResponse:
 
 
 def _removal(request: HttpRequest, world: WorldDetail) -> Removal | None:
-    world_id = admission.find_world(user_id=reader(request), world_id=world["world_id"])
-    return removal_of(user_id=reader(request), world_id=world_id)
+    world_id = admission.find_world(user_id=reader_id(request), world_id=world["world_id"])
+    return removal_of(user_id=reader_id(request), world_id=world_id)
 
 
 def _about(world: WorldDetail) -> str:
@@ -58,14 +58,14 @@ def _about(world: WorldDetail) -> str:
 
 def _invites(request: HttpRequest, world: WorldDetail) -> list[tuple[str, OpenInvite]]:
     """Links with the invitations that one may take back: one's own, or all of them as host."""
-    found = invites.open_in(user_id=reader(request), world_id=world["world_id"])
+    found = invites.open_in(user_id=reader_id(request), world_id=world["world_id"])
     return [(request.build_absolute_uri(reverse("invitation", args=[each.invite.code])), each) for each in found]
 
 
 @player_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: PlayerRequest, world_id: str) -> HttpResponse:
+def leave_world(request: PlayerRequest, world_id: str) -> HttpResponse:
     """Ask first; leaving is a POST of its own."""
     world = directory.world_detail(user_id=request.player.pk, world_id=world_id)
     if request.method != "POST" and world["membership"] is None:
@@ -91,13 +91,13 @@ def change_settings(request: PlayerRequest, world_id: str) -> HttpResponse:
 
 @player_required
 @require_POST
-def kick(request: PlayerRequest, world_id: str) -> HttpResponse:
+def kick_member(request: PlayerRequest, world_id: str) -> HttpResponse:
     return _send_away(request, world_id, hosting.kick_player, "The player was removed. They can join again.")
 
 
 @player_required
 @require_POST
-def ban(request: PlayerRequest, world_id: str) -> HttpResponse:
+def ban_member(request: PlayerRequest, world_id: str) -> HttpResponse:
     return _send_away(request, world_id, hosting.ban_player, "The player was banned. They cannot join again.")
 
 
@@ -113,7 +113,7 @@ def _send_away(request: PlayerRequest, world_id: str, send: SendsAway, words: st
 
 @player_required
 @require_POST
-def ready(request: PlayerRequest, world_id: str) -> HttpResponse:
+def set_ready(request: PlayerRequest, world_id: str) -> HttpResponse:
     is_ready = request.POST.get("ready") == "yes"
     tell = partial(hosting.set_ready, user_id=request.player.pk, world_id=world_id, is_ready=is_ready)
     words = "You are marked as ready." if is_ready else "You are marked as not ready."
@@ -122,28 +122,28 @@ def ready(request: PlayerRequest, world_id: str) -> HttpResponse:
 
 @player_required
 @require_POST
-def invite(request: PlayerRequest, world_id: str) -> HttpResponse:
+def make_invitation(request: PlayerRequest, world_id: str) -> HttpResponse:
     create = partial(invites.create_invite, user_id=request.player.pk, world_id=world_id)
     return _done(request, world_id, create, "The invitation link was created. It expires in a week.")
 
 
 @player_required
 @require_POST
-def revoke(request: PlayerRequest, world_id: str, code: str) -> HttpResponse:
+def revoke_invitation(request: PlayerRequest, world_id: str, code: str) -> HttpResponse:
     take_back = partial(invites.revoke_invite, user_id=request.player.pk, world_id=world_id, code=code)
     return _done(request, world_id, take_back, "The invitation was revoked.")
 
 
 @player_required
 @require_POST
-def archive(request: PlayerRequest, world_id: str) -> HttpResponse:
+def archive_world(request: PlayerRequest, world_id: str) -> HttpResponse:
     end = partial(archiving.archive_world, user_id=request.player.pk, world_id=world_id)
     return _done(request, world_id, end, "This world has ended. Its stories stay readable.")
 
 
 @player_required
 @require_POST
-def fork(request: PlayerRequest, session_id: str) -> HttpResponse:
+def go_on_alone(request: PlayerRequest, session_id: str) -> HttpResponse:
     """Go on alone from where one stands."""
     session = forking.fork_game(user_id=request.player.pk, session_id=session_id)
     messages.success(request, "You are now playing this story alone.")
