@@ -119,7 +119,7 @@ def test_words_of_a_turn_are_the_same_whatever_carried_them() -> None:
     form = TurnForm({"input": HOSTILE})
     assert form.is_valid()
     frame = {"type": "turn", "id": "6a1b8f0e-3b6a-4c3e-9d52-0d6b0a4b9f11", "input": HOSTILE}
-    _, read = client_frames.parse(json.dumps(frame))
+    _, read = client_frames.parse_frame(json.dumps(frame))
     turn = read()
     assert isinstance(turn, client_frames.Turn)
     for request in (form.turn_request(), turn.request, TurnRequest(input=HOSTILE)):

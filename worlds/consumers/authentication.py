@@ -38,7 +38,7 @@ class Caller:
         return self.credential.user_id
 
 
-def identify(scope: Scope, *, ticket: str | None = None, token: str | None = None) -> Caller:
+def identify_caller(scope: Scope, *, ticket: str | None = None, token: str | None = None) -> Caller:
     """By a ticket, by a token that did not come in a header, or else by what the request itself carries.
 
     Raises AuthRequired, AuthInvalid, Suspended or whatever else an authenticator refuses with.

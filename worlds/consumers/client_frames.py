@@ -70,7 +70,7 @@ Fields = Mapping[str, Any]
 Value = TypeVar("Value")
 
 
-def parse(text: str | None) -> tuple[str | None, Callable[[], Frame]]:
+def parse_frame(text: str | None) -> tuple[str | None, Callable[[], Frame]]:
     """The id that an answer carries, and how to read the rest; None is a frame that is not text.
 
     Both raise InvalidInput or TooLarge.

@@ -25,11 +25,11 @@ from worlds.consumers.client_frames import (
     Resume,
     Turn,
     Typing,
-    parse,
+    parse_frame,
 )
 from worlds.consumers.job_queue import JobQueue
 from worlds.consumers.open_stream import OpenStream
-from worlds.consumers.pace import meters
+from worlds.consumers.pace import new_meters
 from worlds.consumers.socket_writer import Acks, SocketWriter
 from worlds.event_types.ephemeral import TurnWaiting
 from worlds.event_types.stream_frames import ChatResultFrame, PongFrame, TurnResultFrame
@@ -68,7 +68,7 @@ class Conversation:
         self.ends: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._turns: JobQueue[Turn] = JobQueue(self._play)
         self._talk: JobQueue[Chat | Typing] = JobQueue(self._speak)
-        self.meters = meters()
+        self.meters = new_meters()
         self._bad: list[float] = []
         self._refused = 0
         self._typed = 0.0
@@ -82,7 +82,7 @@ class Conversation:
         """One frame of the client's; None for one that is not text. It is answered, or put where it will be."""
         answering = None
         try:
-            answering, read = parse(text)
+            answering, read = parse_frame(text)
             frame = read()
         except KleeneError as refusal:
             await self._bad_frame(refusal, answering)

@@ -82,7 +82,7 @@ def open_stream(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, 
     return stream, [former]
 
 
-def begin(stream: OpenStream, after: int | None) -> StreamStart:
+def begin_stream(stream: OpenStream, after: int | None) -> StreamStart:
     """Where the stream begins; called once the process hears of its world. Raises AuthInvalid.
 
     Who was doubted while the stream was being opened is found here, and who is doubted later is heard of.

@@ -22,6 +22,6 @@ PACES: Final[Mapping[type[Frame], Pace]] = {
 ALL_TOGETHER: Final = Pace(at_once=300, a_minute=1800)
 
 
-def meters() -> dict[type[Frame], Meter]:
+def new_meters() -> dict[type[Frame], Meter]:
     """One for each kind of frame."""
     return {kind: Meter(pace) for kind, pace in PACES.items()}

@@ -22,9 +22,9 @@ from common import api_errors, open_connections
 from common.database_threads import in_thread
 from common.errors import KleeneError
 from common.player_budgets import asked_from
-from worlds.consumers.authentication import Caller, Scope, identify, request_of
+from worlds.consumers.authentication import Caller, Scope, identify_caller, request_of
 from worlds.consumers.closing_frames import last_words
-from worlds.consumers.open_stream import OpenStream, begin
+from worlds.consumers.open_stream import OpenStream, begin_stream
 from worlds.consumers.open_streams import open_streams
 from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
@@ -112,7 +112,7 @@ class Answer:
         )
 
     async def _tell(self, feed: Feed, stream: OpenStream, after: int | None) -> None:
-        beginning = await in_thread(begin, stream, after)
+        beginning = await in_thread(begin_stream, stream, after)
         subscriber = Subscriber(stream.access.user_id, cursor=beginning.cursor, seen=beginning.seen)
         stream.use(subscriber)
         await self._start(200, HEADERS)
@@ -147,7 +147,7 @@ class Answer:
 def _asked(scope: Scope) -> tuple[Caller, Wish]:
     request_of(scope).get_host()  # raises for a host that is not ours
     wish = wish_of(scope)
-    return identify(scope, ticket=wish.ticket), wish
+    return identify_caller(scope, ticket=wish.ticket), wish
 
 
 async def _disconnected(receive: Receive) -> None:

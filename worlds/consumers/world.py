@@ -17,8 +17,8 @@ from common.database_threads import in_thread
 from common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
 from common.player_budgets import asked_from
 from common.throttles import client_address
-from worlds.consumers.authentication import Caller, Scope, identify, request_of
-from worlds.consumers.client_frames import Auth, Frame, parse
+from worlds.consumers.authentication import Caller, Scope, identify_caller, request_of
+from worlds.consumers.client_frames import Auth, Frame, parse_frame
 from worlds.consumers.closing_frames import last_words
 from worlds.consumers.open_streams import open_streams, require_room
 from worlds.consumers.socket_session import ENDED_WITH, SocketSession
@@ -124,7 +124,7 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def authenticated(self, wish: Wish) -> tuple[Caller, int | None]:
         """Who this is, and where they resume. Raises AuthRequired, AuthInvalid and their like."""
         try:
-            caller = await self.identified(ticket=wish.ticket, token=bearer(self.scope["subprotocols"]))
+            caller = await self.identified(ticket=wish.ticket, token=bearer_token(self.scope["subprotocols"]))
         except AuthRequired:
             with open_connections.strangers.one_more(client_address(request_of(self.scope))):
                 auth = await self.first_words()
@@ -134,7 +134,7 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def identified(self, *, ticket: str | None = None, token: str | None = None) -> Caller:
         try:
-            return await in_thread(identify, self.scope, ticket=ticket, token=token)
+            return await in_thread(identify_caller, self.scope, ticket=ticket, token=token)
         except (AuthRequired, Suspended):
             raise
         except KleeneError as refusal:
@@ -155,7 +155,7 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def first_frame(self) -> Frame | None:
         try:
-            _, read = parse(await self.unread.get())
+            _, read = parse_frame(await self.unread.get())
             return read()
         except KleeneError as refusal:
             await self.writer.refuse(refusal)
@@ -168,7 +168,7 @@ def code_for(refusal: KleeneError | None) -> int:
     return REFUSED_WITH.get(refusal.status, TRY_LATER) if refusal else TRY_LATER
 
 
-def bearer(subprotocols: list[str]) -> str | None:
+def bearer_token(subprotocols: list[str]) -> str | None:
     """The token of `["bearer", token]`."""
     match subprotocols:
         case ["bearer", token]:

@@ -16,7 +16,7 @@ from tests.worlds.consumers.sockets import joined
 from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living import Living
 from worlds.consumers.authentication import Caller
-from worlds.consumers.open_stream import begin
+from worlds.consumers.open_stream import begin_stream
 from worlds.consumers.open_streams import open_streams
 from worlds.services import streams
 from worlds.wire.stream_params import Wish
@@ -101,4 +101,4 @@ async def test_who_is_suspended_while_a_stream_opens_gets_nothing_on_it(living: 
     ) as stream:
         await in_thread(suspend, living, ben)
         with pytest.raises(AuthInvalid):
-            await in_thread(begin, stream, None)
+            await in_thread(begin_stream, stream, None)

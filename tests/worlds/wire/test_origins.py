@@ -9,7 +9,7 @@ from django.test import Client
 
 from profiles.models import User
 from profiles.services import tokens
-from worlds.consumers.authentication import identify
+from worlds.consumers.authentication import identify_caller
 from worlds.wire.origins import ForeignOrigin
 
 
@@ -26,14 +26,14 @@ def cookie(db: None) -> tuple[bytes, bytes]:
 
 
 def test_a_cookie_counts_on_our_own_pages_alone(cookie: tuple[bytes, bytes]) -> None:
-    assert identify(scope(cookie)).name == "ada"
-    assert identify(scope(cookie, (b"origin", b"http://localhost"))).name == "ada"
+    assert identify_caller(scope(cookie)).name == "ada"
+    assert identify_caller(scope(cookie, (b"origin", b"http://localhost"))).name == "ada"
     for foreign in (b"https://evil.example", b"null", b"http://localhost:81"):
         with pytest.raises(ForeignOrigin):
-            identify(scope(cookie, (b"origin", foreign)))
+            identify_caller(scope(cookie, (b"origin", foreign)))
 
 
 def test_a_token_is_no_browsers_to_send_along(cookie: tuple[bytes, bytes]) -> None:
     access = tokens.issue_pair(User.objects.get(username="ada"))["access"].encode()
     bearer = (b"authorization", b"Bearer " + access)
-    assert identify(scope(bearer, (b"origin", b"https://elsewhere.example"))).name == "ada"
+    assert identify_caller(scope(bearer, (b"origin", b"https://elsewhere.example"))).name == "ada"

@@ -21,10 +21,12 @@ class Command(BaseCommand):
             return
         for kind in EVENT_TYPES:
             heard = " or ".join(audience.__name__.lower() for audience in kind.AUDIENCES)
-            self.stdout.write(f"{kind.TYPE} ({kept(kind)}, to: {heard})\n{json.dumps(told_schema(kind), indent=2)}\n")
+            self.stdout.write(
+                f"{kind.TYPE} ({where_kept(kind)}, to: {heard})\n{json.dumps(told_schema(kind), indent=2)}\n"
+            )
 
 
-def kept(kind: type[Event]) -> str:
+def where_kept(kind: type[Event]) -> str:
     if issubclass(kind, StoredEvent):
         return "stored"
     return "ephemeral" if issubclass(kind, EphemeralEvent) else "one stream's own"
