@@ -15,8 +15,8 @@ from common.backoffice.claims import OpenClaim, claim_on
 from improvisations.admin.marking import Piece, cut_at_hits, noticed_categories
 from improvisations.models import Improvisation
 from improvisations.services.workload import AuthorRecord, records_of
+from worlds.views.formatting import time_span
 from worlds.views.grid_widget import Nine, nine_cells
-from worlds.views.words import time_span
 
 TONES: Final[dict[str, Tone]] = {
     "submitted": "warn",

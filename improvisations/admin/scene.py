@@ -19,7 +19,7 @@ from worlds.rules.scene import OptionSeen, Scene, scene
 from worlds.rules.state import State
 from worlds.services.games.replay import Altered, state_after
 from worlds.services.stories.credit_names import names_today
-from worlds.views.words import story_time
+from worlds.views.formatting import story_time
 
 FURTHEST: Final = 300  # records that are played again for it: a page must not take as long as a long game
 

@@ -14,8 +14,8 @@ from improvisations.services.visibility import duplicate_shown
 from worlds.models import ScenarioRevision
 from worlds.models.compiled import compiled_scenario
 from worlds.models.texts import REMOVED
+from worlds.views.formatting import titled_id
 from worlds.views.grid_widget import SHOWN, hue_of
-from worlds.views.words import titled_id
 
 STATUS_WORDS: Final = {
     "submitted": "waiting to be read",

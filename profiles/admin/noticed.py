@@ -30,7 +30,7 @@ from profiles.models import User
 from profiles.services import moderation_records
 from worlds.models import ModerationRecord, Report, WorldEvent
 from worlds.services import moderation_records as findings
-from worlds.views.words import titled_id
+from worlds.views.formatting import titled_id
 
 BESIDE: Final = ("text", "note_text", "world", "session__revision__scenario")
 TONES: Final[dict[str, Tone]] = {"masked": "warn", "refused": "bad", "hidden": "quiet"}

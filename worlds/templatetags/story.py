@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from worlds.views import endings, words
+from worlds.views import endings, formatting
 
 register = template.Library()
 
@@ -23,12 +23,12 @@ SHORT_LINE = 44  # letters: a block of lines no longer than this is verse or a l
 STRONG = re.compile(r"\*\*(?![\s*])([^*]+?)(?<!\s)\*\*")
 EMPHASIS = re.compile(r"(?<![*\w])\*(?![\s*])([^*]+?)(?<!\s)\*(?![*\w])")
 
-register.filter("spoken", words.spoken_id)
-register.filter("titled", words.titled_id)
-register.filter("signed", words.signed_number)
-register.filter("short_span", words.short_span)
-register.filter("leaning", words.regard_word)
-register.filter("recalled", words.recalled_line)
+register.filter("spoken", formatting.spoken_id)
+register.filter("titled", formatting.titled_id)
+register.filter("signed", formatting.signed_number)
+register.filter("short_span", formatting.short_span)
+register.filter("leaning", formatting.regard_word)
+register.filter("recalled", formatting.recalled_line)
 register.filter("outcome", endings.outcome_of)
 
 
@@ -50,7 +50,7 @@ def page_of(wish: QueryDict, number: int) -> str:
 def ago(moment: datetime) -> str:
     """How long ago, in words; `moment` is aware."""
     seconds = int((timezone.now() - moment).total_seconds())
-    return f"{words.time_span(seconds)} ago" if seconds >= MINUTE else "just now"
+    return f"{formatting.time_span(seconds)} ago" if seconds >= MINUTE else "just now"
 
 
 @register.filter

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from worlds.rules.texts import within
 from worlds.services.games.view import ExitView, LocationView
-from worlds.views.words import listed_words, short_span
+from worlds.views.formatting import listed_words, short_span
 
 WIDTH = 272
 CENTRE = (136.0, 104.0)

@@ -18,10 +18,10 @@ from worlds.services.stories.catalogue import ScenarioSummary, scenario_summarie
 from worlds.services.turns.state_rows import state_of
 from worlds.views import endings
 from worlds.views.chart import Chart, Dot, map_chart
+from worlds.views.formatting import counted_noun, spoken_id, story_time, titled_id
 from worlds.views.grid_widget import Nine, nine_cells
 from worlds.views.shared.company import Company, company_of
 from worlds.views.turn_card import Told, read_once, turn_card
-from worlds.views.words import counted_noun, spoken_id, story_time, titled_id
 
 OTHERS = 3  # further stories that an ending names
 TEMPERATURES = (

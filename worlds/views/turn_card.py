@@ -9,7 +9,7 @@ from worlds.models.texts import REMOVED
 from worlds.services.games.repeated_scenes import told_once
 from worlds.services.games.transcript import TranscriptEntry
 from worlds.views import grid_widget
-from worlds.views.chips import Chip, change_chips
+from worlds.views.change_chips import Chip, change_chips
 
 NOTES = {
     "refused": "That option is not available now. Nothing has changed.",

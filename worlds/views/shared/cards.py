@@ -12,7 +12,7 @@ from worlds.models import SharedWorld
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.texts import within
 from worlds.services.membership.directory import Membership, PlayerInWorld, WorldSummary
-from worlds.views.words import counted_noun, listed_words, time_span
+from worlds.views.formatting import counted_noun, listed_words, time_span
 
 LIVELY = timedelta(minutes=5)  # so long after the last sign of life a world still counts as live
 UNSEEN = "#8a8378"  # a player who does not let themselves be seen

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from worlds.rules.texts import within
-from worlds.views.words import spoken_id, titled_id
+from worlds.views.formatting import spoken_id, titled_id
 
 Names = Mapping[str, str]  # of places by id, or of people by short id
 

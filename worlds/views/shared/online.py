@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from presence.services.roster import Roster, SomebodyOnline, online_roster
 from presence.services.visibility import choose_status, shown_of
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.words import counted_noun
+from worlds.views.formatting import counted_noun
 
 SHOWN = 24  # people
 CHOICES = ("online", "away", "busy")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from worlds.services.turns.result import ChangeTold
-from worlds.views.words import signed_number, spoken_id, time_span
+from worlds.views.formatting import signed_number, spoken_id, time_span
 
 Tone = Literal["gain", "loss", "even"]
 

@@ -1,5 +1,5 @@
 from worlds.services.turns.result import ChangeTold
-from worlds.views.chips import Chip, change_chips
+from worlds.views.change_chips import Chip, change_chips
 
 
 def said(*changes: ChangeTold, time_passed: int = 0, fired: tuple[str, ...] = ()) -> list[Chip]:
