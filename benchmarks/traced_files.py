@@ -17,7 +17,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from tests.worlds.living import Living
+    from tests.worlds.living_world import Living
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 APPS: Final = ("kleene_site", "common", "presence", "worlds", "improvisations", "leaderboards", "profiles")
@@ -114,7 +114,7 @@ def measured() -> None:
     django.setup()
     from django.db import connections
 
-    from tests.worlds.living import shared_world
+    from tests.worlds.living_world import shared_world
 
     try:
         report("One shared turn, from play_turn to its commit", files_of_a_turn(shared_world("ada", "ben", "cleo")))

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from django.test import Client
 
-from tests.worlds.services.together.counting_world import Hand, Tally, tally
+from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from worlds.models import SharedWorld
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ from improvisations.models import Improvisation
 from improvisations.services import sharing
 from improvisations.services.evidence import Statement
 from profiles.models import User
-from tests.improvisations.admin.many import fill
+from tests.improvisations.admin.full_queue import fill
 from tests.staff import moderator, signed_in
 from tests.worlds.services.ready_stories import GATE
 from worlds.services.games import sessions

@@ -8,7 +8,7 @@ from improvisations.models import Improvisation
 from improvisations.services import reviewing
 from profiles.models import User
 from tests.admin_pages import read
-from tests.improvisations.admin.many import fill
+from tests.improvisations.admin.full_queue import fill
 
 BULK = "/admin/improvisations/improvisation/bulk/"
 

@@ -15,7 +15,7 @@ from improvisations.models import Improvisation, SavedView
 from improvisations.services import reviewing
 from profiles.models import User
 from tests.admin_pages import page, read, rows
-from tests.improvisations.admin.many import fill
+from tests.improvisations.admin.full_queue import fill
 from worlds.models import Scenario
 
 QUEUE = "/admin/improvisations/improvisation/"

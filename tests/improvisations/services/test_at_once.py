@@ -16,7 +16,7 @@ from improvisations.services.texts import Words, words_of
 from profiles.models import User
 from tests.improvisations.conftest import Shares
 from tests.worlds.services.at_once import wait_until_somebody_waits
-from tests.worlds.services.together.counting_world import at_once
+from tests.worlds.services.shared_worlds.counting_world import at_once
 
 Came = TypeVar("Came")
 

@@ -6,7 +6,7 @@ from common.errors import Unavailable
 from improvisations.services import endorsing, reviewing
 from profiles.models import User
 from tests.improvisations.together import Opens, joins, shares
-from tests.worlds.services.together.holding import held, world_row
+from tests.worlds.services.shared_worlds.holding import held, world_row
 from worlds.services.turns import locks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]

@@ -11,7 +11,7 @@ from improvisations.services.evidence import Statement
 from profiles.models import User
 from tests.staff import moderator
 from tests.worlds.consumers.sockets import Socket, everything, joined
-from tests.worlds.living import Living, shared_world
+from tests.worlds.living_world import Living, shared_world
 from worlds.models import GameSession
 from worlds.services.membership import creating
 

@@ -11,7 +11,7 @@ from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services import reviewing, wording, workload
 from improvisations.services.workload import AuthorRecord
 from profiles.models import User
-from tests.improvisations.admin.many import fill
+from tests.improvisations.admin.full_queue import fill
 
 
 def test_a_record_counts_what_was_accepted_rejected_and_waits(mira: User, shared: Improvisation) -> None:

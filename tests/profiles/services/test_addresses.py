@@ -17,7 +17,7 @@ from profiles.services import accounts, deletion
 from profiles.services.addresses import AddressTaken, NothingToConfirm, account_of
 from profiles.services.errors import LinkExpired, NoPassword, WrongCredentials
 from tests.profiles.mail import delivered
-from tests.worlds.services.together.counting_world import at_once
+from tests.worlds.services.shared_worlds.counting_world import at_once
 
 pytestmark = pytest.mark.django_db
 PASSWORD, HERE = "quiet-harbour-91", "192.0.2.1"

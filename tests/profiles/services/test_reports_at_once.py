@@ -11,7 +11,7 @@ from common.errors import KleeneError
 from profiles.models import User
 from profiles.services import reports
 from tests.staff import moderator
-from tests.worlds.services.together.counting_world import at_once
+from tests.worlds.services.shared_worlds.counting_world import at_once
 from worlds.models import Report, ReportMove
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]

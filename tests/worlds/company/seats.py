@@ -40,7 +40,7 @@ def main(worlds: int, hands: int, name: str) -> None:
 
 def _world(name: str, hands: int) -> list[dict[str, str]]:
     from profiles.services import tokens
-    from tests.worlds.services.together.counting_world import tally
+    from tests.worlds.services.shared_worlds.counting_world import tally
 
     made = tally(hands, name=name)
     found = []

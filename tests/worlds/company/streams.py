@@ -14,7 +14,7 @@ import httpx
 
 from tests.worlds.company.seats import Seat
 from tests.worlds.company.sites import PATIENCE, Site
-from tests.worlds.company.wire import Gone, Wire, wire
+from tests.worlds.company.websocket_client import Gone, Wire, wire
 
 # Closes that ask a client to come back: the line broke, the server leaves or is short of something, or it was too slow.
 COME_BACK: Final = frozenset({1005, 1006, 1011, 1012, 1013, 4408})

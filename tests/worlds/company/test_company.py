@@ -17,7 +17,7 @@ from pytest_django import Settings
 
 from common import throttles
 from tests.worlds.company.listeners import Listener, Loop
-from tests.worlds.company.meadow import MEADOW, PRIVATE
+from tests.worlds.company.private_story import MEADOW, PRIVATE
 from worlds.models import GameSession, SharedWorld, WorldEvent, WorldParticipant
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.outcome import Change

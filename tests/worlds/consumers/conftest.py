@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from common import database_threads, throttles
-from tests.worlds.living import Living, shared_world
+from tests.worlds.living_world import Living, shared_world
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from common.database_threads import in_thread
 from kleene_site.asgi import application
 from profiles.models import User
 from profiles.services import tokens
-from tests.worlds.living import Living
+from tests.worlds.living_world import Living
 
 Frame = dict[str, Any]
 PATIENCE = 10.0  # seconds; no test is decided by them

@@ -17,7 +17,7 @@ from common.stream_tickets import issue_ticket
 from profiles.models import User
 from profiles.services import moderation
 from tests.worlds.consumers.sockets import Closed, Socket, access, bearer, joined, path_of, signed_in, socket
-from tests.worlds.living import Living, shared_world
+from tests.worlds.living_world import Living, shared_world
 from worlds.consumers.open_streams import open_streams
 from worlds.models import SharedWorld, StreamLease
 from worlds.services.membership import hosting, leaving

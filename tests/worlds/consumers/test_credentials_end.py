@@ -16,7 +16,7 @@ from common.stream_tickets import issue_ticket
 from profiles.models import User
 from profiles.services import accounts, tokens
 from tests.worlds.consumers.sockets import Frame, Socket, bearer, path_of, socket
-from tests.worlds.living import Living
+from tests.worlds.living_world import Living
 from worlds.consumers.open_streams import open_streams
 from worlds.services import streams
 

@@ -17,7 +17,7 @@ from kleene_site.asgi import application
 from profiles.models import User
 from tests.worlds.consumers.served import Message, message
 from tests.worlds.consumers.sockets import PATIENCE, bearer
-from tests.worlds.living import Living
+from tests.worlds.living_world import Living
 from worlds.event_types.stored import WorldArchived
 from worlds.models import SharedWorld, StreamLease
 from worlds.services import events

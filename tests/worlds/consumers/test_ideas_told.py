@@ -6,7 +6,7 @@ from functools import partial
 
 from common.database_threads import in_thread
 from tests.worlds.consumers.sockets import everything, joined
-from tests.worlds.living import Living
+from tests.worlds.living_world import Living
 from tests.worlds.services.ideas import climb
 from worlds.services.stories import overlays
 

@@ -15,8 +15,8 @@ import pytest
 
 from common.database_threads import in_thread
 from tests.worlds.consumers.sockets import Socket, everything, joined
-from tests.worlds.living import Living
-from tests.worlds.services.together.holding import held, world_row
+from tests.worlds.living_world import Living
+from tests.worlds.services.shared_worlds.holding import held, world_row
 from worlds.consumers import incoming, socket_writer
 from worlds.consumers.job_queue import LONGEST
 from worlds.consumers.open_streams import open_streams

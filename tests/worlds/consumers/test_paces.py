@@ -14,7 +14,7 @@ from common.errors import RateLimited
 from common.pace import Meter, Pace
 from tests.worlds.consumers.sockets import Frame, Socket, joined, path_of, socket
 from tests.worlds.consumers.test_incoming import open_socket
-from tests.worlds.living import Living
+from tests.worlds.living_world import Living
 from worlds.consumers import client_frames
 from worlds.consumers.client_frames import READERS
 from worlds.consumers.pace import ALL_TOGETHER, PACES

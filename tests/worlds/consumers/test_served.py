@@ -14,7 +14,7 @@ import pytest
 from tests import machine
 from tests.kleene_site.both_servers import server
 from tests.worlds.consumers.served import Message, NetworkSocket, Site, bearer, listening, served
-from tests.worlds.living import Living
+from tests.worlds.living_world import Living
 from worlds.models import SharedWorld
 from worlds.services import events, frames
 

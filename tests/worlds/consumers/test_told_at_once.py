@@ -14,7 +14,7 @@ from profiles.models import User
 from profiles.services import accounts, deletion, moderation
 from tests.worlds.consumers.sockets import joined
 from tests.worlds.consumers.test_event_stream import listening
-from tests.worlds.living import Living
+from tests.worlds.living_world import Living
 from worlds.consumers.authentication import Caller
 from worlds.consumers.open_stream import begin_stream
 from worlds.consumers.open_streams import open_streams

@@ -14,7 +14,7 @@ from profiles.models import User
 from profiles.services import moderation, tokens
 from tests.worlds.consumers.sockets import Closed, Socket, bearer, joined, path_of, socket
 from tests.worlds.consumers.test_event_stream import listening
-from tests.worlds.living import Living
+from tests.worlds.living_world import Living
 from worlds.services.membership import hosting
 
 APPEALS = "appeals@example.org"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.traced_files import files_of_a_turn, files_of_an_event, long_files
-from tests.worlds.living import Living
+from tests.worlds.living_world import Living
 
 
 def test_a_shared_turn_runs_through_few_files(living: Living) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from common.database_threads import in_thread
 from tests.worlds.consumers.sockets import bearer, joined, path_of, socket
-from tests.worlds.living import Living
+from tests.worlds.living_world import Living
 from worlds.models import SharedWorld
 from worlds.services import events
 from worlds.services.membership import spectating

@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 
-from tests.worlds.living import Living, living_world
+from tests.worlds.living_world import Living, living_world
 from worlds.event_types.audience import Only, Room, World
 from worlds.event_types.base import StoredEvent
 from worlds.event_types.stored import ChatMessage, PlayerMoved, TurnPlayed

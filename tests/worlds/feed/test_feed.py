@@ -10,7 +10,7 @@ import pytest
 
 from common.database_threads import in_thread
 from profiles.models import User
-from tests.worlds.living import Living, living_world
+from tests.worlds.living_world import Living, living_world
 from worlds.event_types.audience import Room
 from worlds.event_types.ephemeral import Typing
 from worlds.feed import publisher

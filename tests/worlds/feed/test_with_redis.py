@@ -15,7 +15,7 @@ from common.database_threads import in_thread
 from tests.kleene_site.programs import ROOT, environment
 from tests.worlds.feed.redis_of_our_own import OwnRedis
 from tests.worlds.feed.test_feed import numbers
-from tests.worlds.living import Living, living_world
+from tests.worlds.living_world import Living, living_world
 from worlds.feed import publisher
 from worlds.feed.registry import hub
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.worlds.rules.files import QUIET
-from tests.worlds.rules.kit import published_scenarios
+from tests.worlds.rules.small_stories import published_scenarios
 
 LINE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+): (?P<path>[^:]+): (?P<what>.+), (?P<right>.+)")
 ON_LINUX = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has a file that fails to read")

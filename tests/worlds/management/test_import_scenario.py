@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.worlds.rules.files import QUIET
-from tests.worlds.rules.kit import published_scenarios
+from tests.worlds.rules.small_stories import published_scenarios
 from tests.worlds.services.ideas import climb, plea
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import Scenario, ScenarioRevision

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 
 from profiles.services import deletion
 from tests.lifting import settle, tamper
-from tests.worlds.living import Living, living_world, shared_world
+from tests.worlds.living_world import Living, living_world, shared_world
 from worlds.models import EventAnchor, SharedWorld, WorldEvent, guards
 from worlds.models.append_only import AppendOnly
 from worlds.services import events

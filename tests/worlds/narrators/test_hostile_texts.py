@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.worlds.narrators.inn import opened, story, told
+from tests.worlds.narrators.narrated_story import opened, story, told
 from worlds.narrators.templates import TemplateNarrator
 from worlds.narrators.templates.phrases import sentences_in
 from worlds.rules.rulings import Judgement

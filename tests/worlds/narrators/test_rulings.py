@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.worlds.narrators.inn import judged, opened, ruling, story, told
+from tests.worlds.narrators.narrated_story import judged, opened, ruling, story, told
 from worlds.narrators.protocol import Narrator
 from worlds.narrators.templates import TemplateNarrator
 from worlds.narrators.templates.english.constraint import CONSTRAINT

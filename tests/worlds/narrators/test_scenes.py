@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.worlds.narrators.inn import INN, judged, opened, story, told
+from tests.worlds.narrators.narrated_story import INN, judged, opened, story, told
 from worlds.narrators.templates import naming
 from worlds.narrators.templates.attention import manner_of, things_meant
 from worlds.narrators.templates.english.closings import CLOSINGS

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.worlds.narrators.inn import opened, ruling, story, told
+from tests.worlds.narrators.narrated_story import opened, ruling, story, told
 from worlds.rules.commands import Say
 from worlds.rules.state import State
 from worlds.rules.turns import play

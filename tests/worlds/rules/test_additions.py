@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.worlds.rules.kit import published_scenarios
+from tests.worlds.rules.small_stories import published_scenarios
 from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, TUTORIAL
 from tests.worlds.services.ready_stories import GATE
 from worlds.rules import additions

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worlds.rules.kit import after, said, started, story, with_preferences
+from tests.worlds.rules.small_stories import after, said, started, story, with_preferences
 from worlds.rules.commands import Say
 from worlds.rules.turns import play
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.worlds.rules.files import EXTRA, everything, option, report_on
-from tests.worlds.rules.kit import after, story
 from tests.worlds.rules.shared_play.party import Party
+from tests.worlds.rules.small_stories import after, story
 
 LATER = "{type: schedule_event, event_id: e, delay: {amount: -1, unit: hours}, consequences: []}"
 

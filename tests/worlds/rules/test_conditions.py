@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.worlds.rules.kit import after, started, story
+from tests.worlds.rules.small_stories import after, started, story
 from worlds.rules.conditions import CONDITIONS
 from worlds.rules.offering import offers
 from worlds.rules.scenario import Scenario

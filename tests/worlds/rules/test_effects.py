@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.worlds.rules.kit import after, story
+from tests.worlds.rules.small_stories import after, story
 from worlds.rules.effects import EFFECTS
 from worlds.rules.outcome import Change, Step
 from worlds.rules.quantities import LIMIT

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worlds.rules.kit import after, started, story
+from tests.worlds.rules.small_stories import after, started, story
 from worlds.rules.opening import begin
 from worlds.rules.scene import scene
 

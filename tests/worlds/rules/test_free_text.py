@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.worlds.rules.asking import ASKING, NO_CLOCK, TRAVEL
-from tests.worlds.rules.kit import after, said, started, story
+from tests.worlds.rules.small_stories import after, said, started, story
 from worlds.rules.canonical import canonical
 from worlds.rules.commands import Say
 from worlds.rules.improvise import judge

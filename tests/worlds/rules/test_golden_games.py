@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.worlds.rules.kit import WALKTHROUGHS, published_scenarios, story
+from tests.worlds.rules.small_stories import WALKTHROUGHS, published_scenarios, story
 from worlds.rules.canonical import digest, state_hash
 from worlds.rules.commands import Choose, Command, Recalled
 from worlds.rules.loading import load_scenario

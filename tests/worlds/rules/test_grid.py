@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from tests.worlds.rules.kit import after, story
+from tests.worlds.rules.small_stories import after, story
 from worlds.rules.commands import Choose, Say
 from worlds.rules.grid import CELLS, COLUMNS, ROWS, cell_at, row_of, tier
 

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.worlds.rules.files import QUIET, spoiled
-from tests.worlds.rules.kit import published_scenarios
+from tests.worlds.rules.small_stories import published_scenarios
 from worlds import limits
 from worlds.rules import checking, source
 from worlds.rules.builder import DEEPEST, Builder

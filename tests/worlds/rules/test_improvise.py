@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.worlds.rules.asking import ASKING
-from tests.worlds.rules.kit import after, started, story
+from tests.worlds.rules.small_stories import after, started, story
 from worlds.rules.commands import Choose
 from worlds.rules.rulings import Ruling
 from worlds.rules.scenario import Scenario

@@ -9,7 +9,7 @@ from dataclasses import fields
 import pytest
 
 from tests.worlds.rules.files import EXTRA, QUIET, option, report_on, spoiled
-from tests.worlds.rules.kit import published_scenarios
+from tests.worlds.rules.small_stories import published_scenarios
 from worlds.rules.conditions import CONDITIONS, AllOf, EnvironmentIs, HasItem, TimeElapsedMinimum
 from worlds.rules.effects import EFFECTS, ScheduleEvent, SetEnvironment
 from worlds.rules.loading import ScenarioError, content_of, load_scenario, scenario_from

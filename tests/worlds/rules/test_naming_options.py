@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from tests.worlds.rules.kit import said, started, story, with_preferences
+from tests.worlds.rules.small_stories import said, started, story, with_preferences
 from worlds.rules.commands import Say
 from worlds.rules.naming_options import Listed, named, terms_in
 from worlds.rules.scenario import Scenario

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worlds.rules.kit import after, started, story, with_preferences
+from tests.worlds.rules.small_stories import after, started, story, with_preferences
 from worlds.rules.commands import Choose
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.offering import BONUS, offers

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worlds.rules.kit import started, story, with_preferences
+from tests.worlds.rules.small_stories import started, story, with_preferences
 from worlds.rules.commands import Choose, Say
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.offering import HELP, INVENTORY, LOOK

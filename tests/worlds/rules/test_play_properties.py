@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.worlds.rules.kit import published_scenarios, story
+from tests.worlds.rules.small_stories import published_scenarios, story
 from tests.worlds.rules.strange_stories import WORDS, strange_scenarios
 from worlds.rules.canonical import state_hash
 from worlds.rules.commands import Choose, Command, Say

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.worlds.rules.kit import published_scenarios
+from tests.worlds.rules.small_stories import published_scenarios
 from worlds.rules.checking import Report, check
 
 

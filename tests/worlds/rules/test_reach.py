@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.worlds.rules.files import option, spoiled
-from tests.worlds.rules.kit import published_scenarios
+from tests.worlds.rules.small_stories import published_scenarios
 from worlds.rules.grid import CELLS
 from worlds.rules.loading import load_scenario
 from worlds.rules.possible import reachable_cells, reachable_tier

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.worlds.rules.asking import ASKING
-from tests.worlds.rules.kit import after, said, started, story, with_preferences
+from tests.worlds.rules.small_stories import after, said, started, story, with_preferences
 from worlds.rules.commands import Choose, Say
 from worlds.rules.effects import (
     AddHistory,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.worlds.rules.kit import after, started, story
+from tests.worlds.rules.small_stories import after, started, story
 from worlds.rules.places import Exit
 from worlds.rules.scene import OptionSeen, scene
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.worlds.rules.kit import started, story
+from tests.worlds.rules.small_stories import started, story
 from tests.worlds.rules.states import IDS, LINES, NUMBERS, states
 from worlds.rules import effects
 from worlds.rules.commands import Asked, Choose, Recalled, Say

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worlds.rules.kit import started, story
+from tests.worlds.rules.small_stories import started, story
 from worlds.rules.conditions import (
     CONDITIONS,
     AllOf,

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from tests.worlds.rules.kit import after, started, story, with_preferences
+from tests.worlds.rules.small_stories import after, started, story, with_preferences
 from worlds.rules.commands import Choose, Command, Say
 from worlds.rules.errors import OptionNotAvailable, SessionOver
 from worlds.rules.turns import play

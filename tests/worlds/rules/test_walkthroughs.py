@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.worlds.rules.kit import WALKTHROUGHS, after, published_scenarios, started
+from tests.worlds.rules.small_stories import WALKTHROUGHS, after, published_scenarios, started
 from worlds.rules.commands import Choose, Command
 from worlds.rules.grid import tier
 from worlds.rules.loading import load_scenario

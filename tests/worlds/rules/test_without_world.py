@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.worlds.rules.files import QUIET, everything
-from tests.worlds.rules.kit import with_preferences
+from tests.worlds.rules.small_stories import with_preferences
 from worlds.rules.checking import check
 from worlds.rules.commands import Choose, Say
 from worlds.rules.loading import content_of, load_scenario, scenario_from

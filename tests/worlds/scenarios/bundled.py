@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Final
 
-from tests.worlds.rules.kit import after
+from tests.worlds.rules.small_stories import after
 from worlds.rules.commands import Choose
 from worlds.rules.loading import load_scenario
 from worlds.rules.offering import Offer, offers

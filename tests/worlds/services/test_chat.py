@@ -5,7 +5,7 @@ import pytest
 from common.errors import InvalidInput, NotFound
 from common.text_filter import TextNotFit
 from common.text_filter.words import house_words
-from tests.worlds.services.together.counting_world import Hand, Tally, tally
+from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent
 from worlds.models.texts import REMOVED
 from worlds.services import chat, frames

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import lifting
-from tests.worlds.living import Living, living_world
+from tests.worlds.living_world import Living, living_world
 from worlds.event_types.stored import TurnPlayed
 from worlds.models import EventAnchor, SharedWorld, WorldEvent
 from worlds.models.append_only import NeverEdited

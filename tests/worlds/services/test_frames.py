@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.worlds.living import Living, living_world
+from tests.worlds.living_world import Living, living_world
 from worlds.event_types.stored import PlayerMoved
 from worlds.feed.event import Seen
 from worlds.feed.names import people

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from common.errors import RateLimited
-from tests.worlds.services.together.counting_world import Hand, tally
+from tests.worlds.services.shared_worlds.counting_world import Hand, tally
 from worlds.rules.errors import OptionNotAvailable
 from worlds.services.games import sessions
 from worlds.services.turns.playing import play_turn

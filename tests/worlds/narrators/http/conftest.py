@@ -9,7 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from tests.worlds.narrators.http.fake import Fake, serving
-from tests.worlds.narrators.inn import judged, opened, story
+from tests.worlds.narrators.narrated_story import judged, opened, story
 from worlds.narrators.http import HttpNarrator
 from worlds.rules.commands import Choose, Say
 from worlds.rules.rulings import Ruling

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from common.errors import RateLimited
 from tests.worlds.narrators.http.fake import PATIENCE, Connection, Fake, holds, says
-from tests.worlds.services.together.counting_world import Hand, tally
+from tests.worlds.services.shared_worlds.counting_world import Hand, tally
 from worlds.models import TurnLease, TurnRecord
 from worlds.services.games import sessions
 from worlds.services.membership.errors import TurnLockExpired, TurnLockTimeout

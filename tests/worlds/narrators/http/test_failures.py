@@ -13,7 +13,7 @@ from common.breaker import FAILURES, REST, Breaker
 from tests.worlds.narrators.http import fake as fakes
 from tests.worlds.narrators.http.conftest import Tells, ruled
 from tests.worlds.narrators.http.fake import Behaviour, Fake, holds, refuses, says
-from tests.worlds.narrators.inn import opened, ruling, story
+from tests.worlds.narrators.narrated_story import opened, ruling, story
 from worlds.narrators.http import HttpNarrator
 from worlds.narrators.templates import TemplateNarrator
 from worlds.rules.commands import Say

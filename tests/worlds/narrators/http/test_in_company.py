@@ -22,7 +22,7 @@ from tests.worlds.narrators.http.fake import (
     speaks_gibberish,
     unused_url,
 )
-from tests.worlds.services.together.counting_world import Hand, Tally, tally
+from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from worlds.feed.fifo import slots
 from worlds.models import TurnLease, TurnRecord
 from worlds.services.turns.result import TurnResult

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from tests.worlds.narrators.http.conftest import KEY, Tells, ruled
 from tests.worlds.narrators.http.fake import Fake, refuses, says
-from tests.worlds.narrators.inn import judged, opened, story
+from tests.worlds.narrators.narrated_story import judged, opened, story
 from worlds.narrators.http import HttpNarrator
 from worlds.rules.commands import Say
 

@@ -1,6 +1,6 @@
 """A harbour that several people can turn upside down at once: the story of most tests of shared play."""
 
-from tests.worlds.rules.kit import story
+from tests.worlds.rules.small_stories import story
 
 HARBOUR = story(
     """

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.worlds.rules.kit import published_scenarios
 from tests.worlds.rules.shared_play.party import Party
+from tests.worlds.rules.small_stories import published_scenarios
 from tests.worlds.rules.strange_stories import strange_scenarios
 from tests.worlds.rules.test_play_properties import (
     BUNDLED,

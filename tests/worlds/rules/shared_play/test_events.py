@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.worlds.rules.kit import story
 from tests.worlds.rules.shared_play.party import Party
+from tests.worlds.rules.small_stories import story
 from worlds.rules.effects import CharacterDies, GainItem, ModifyTrait, MoveTo
 from worlds.rules.outcome import Errand
 from worlds.rules.party import settle

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.worlds.rules.kit import started, story
 from tests.worlds.rules.shared_play.party import Party
+from tests.worlds.rules.small_stories import started, story
 from worlds.rules import texts
 from worlds.rules.commands import Drop, Get, Give, Go, Roaming
 from worlds.rules.errors import SessionOver

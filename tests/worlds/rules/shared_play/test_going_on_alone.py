@@ -1,7 +1,7 @@
 """A game that leaves its company takes along what is its own, and is a game alone from then on."""
 
-from tests.worlds.rules.kit import story
 from tests.worlds.rules.shared_play.party import Party
+from tests.worlds.rules.small_stories import story
 from worlds.rules.canonical import state_hash
 from worlds.rules.commands import Choose
 from worlds.rules.party import solo_state

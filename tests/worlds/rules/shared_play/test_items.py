@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.worlds.rules.kit import story
 from tests.worlds.rules.shared_play.harbour import HARBOUR
 from tests.worlds.rules.shared_play.party import Party
+from tests.worlds.rules.small_stories import story
 from worlds.rules.commands import Choose, Say
 from worlds.rules.offering import offers
 from worlds.rules.scene import scene

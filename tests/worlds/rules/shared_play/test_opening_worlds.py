@@ -1,8 +1,8 @@
 """How a shared world begins, and how everybody begins in it."""
 
-from tests.worlds.rules.kit import started, story
 from tests.worlds.rules.shared_play.harbour import HARBOUR
 from tests.worlds.rules.shared_play.party import Party
+from tests.worlds.rules.small_stories import started, story
 from worlds.rules.party import open_world
 
 CAMP = story(

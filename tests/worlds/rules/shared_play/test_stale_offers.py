@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.worlds.rules.kit import started, story, with_preferences
 from tests.worlds.rules.shared_play.harbour import HARBOUR
 from tests.worlds.rules.shared_play.party import Party
+from tests.worlds.rules.small_stories import started, story, with_preferences
 from worlds.rules.commands import Choose, Recalled, Say
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.improvise import judge

@@ -1,8 +1,8 @@
 """Time in company: everybody's own clock, and the world's."""
 
-from tests.worlds.rules.kit import story
 from tests.worlds.rules.shared_play.harbour import HARBOUR
 from tests.worlds.rules.shared_play.party import Party
+from tests.worlds.rules.small_stories import story
 from worlds.rules.commands import Say
 from worlds.rules.quantities import LIMIT
 

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from tests.worlds.services.together.counting_world import Hand
-from tests.worlds.services.together.inboxes import TIDE
+from tests.worlds.services.shared_worlds.counting_world import Hand
+from tests.worlds.services.shared_worlds.inboxes import TIDE
 from worlds.models import GameSession, InboxEffect, SharedWorld, TurnRecord, WorldEvent
 from worlds.rules.effects import ModifyTrait
 from worlds.rules.messages import errand_to_json

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.worlds.services.together.counting_world import Tally, tally
+from tests.worlds.services.shared_worlds.counting_world import Tally, tally
 from worlds.models import LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket, WorldEvent, WorldParticipant
 from worlds.rules.errors import OptionNotAvailable, SessionOver
 from worlds.services.membership import leaving

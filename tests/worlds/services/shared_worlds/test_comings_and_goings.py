@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from common.errors import KleeneError
 from tests.worlds.services.conftest import MakesPeople
-from tests.worlds.services.together.test_seats_at_once import assert_log_is_whole
+from tests.worlds.services.shared_worlds.test_seats_at_once import assert_log_is_whole
 from worlds.models import GameSession, SharedWorld, WorldEvent, WorldParticipant
 from worlds.services.games import abandoning
 from worlds.services.membership import creating, hosting, joining, leaving, spectating

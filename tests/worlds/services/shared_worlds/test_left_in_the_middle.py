@@ -11,7 +11,7 @@ import pytest
 from pytest_django import Settings
 
 from common.database_threads import in_thread
-from tests.worlds.services.together.counting_world import Hand, Tally, tally
+from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from worlds.feed.fifo import slots
 from worlds.models import TurnLease, TurnTicket
 from worlds.narrators.chosen import narrator

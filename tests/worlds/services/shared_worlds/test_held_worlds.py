@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from profiles.models import User
-from tests.worlds.services.together.counting_world import Hand, Tally, tally
-from tests.worlds.services.together.holding import held, world_row
-from tests.worlds.services.together.inboxes import TIDE
+from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
+from tests.worlds.services.shared_worlds.holding import held, world_row
+from tests.worlds.services.shared_worlds.inboxes import TIDE
 from worlds.models import GameSession, InboxEffect, SharedWorld
 from worlds.services.membership import archiving, creating, inbox, joining, matchmaking
 from worlds.services.stories.scenarios import import_scenario

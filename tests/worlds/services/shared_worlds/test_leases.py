@@ -17,7 +17,7 @@ from pytest_django import Settings
 from common.models import ProcessLease
 from common.processes import Own
 from kleene_site.companions import announced
-from tests.worlds.services.together.counting_world import Hand, Tally, tally
+from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from worlds.models import GameSession, TurnLease, TurnRecord, TurnTicket
 from worlds.narrators.chosen import narrator
 from worlds.rules.additions import NewAnswer

@@ -11,8 +11,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from pytest_django import Settings
 
-from tests.worlds.services.together.counting_world import Tally, at_once, tally
-from tests.worlds.services.together.holding import held
+from tests.worlds.services.shared_worlds.counting_world import Tally, at_once, tally
+from tests.worlds.services.shared_worlds.holding import held
 from worlds.models import LocationLock, TurnLease, TurnRecord, TurnTicket, WorldEvent
 from worlds.services.membership.errors import TurnLockTimeout
 from worlds.services.turns.playing import TurnAnswer

@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.contrib.auth import get_user_model
 from django.db import connection
 
-from tests.worlds.services.together.counting import COUNTING
+from tests.worlds.services.shared_worlds.counting import COUNTING
 from worlds.models import GameSession, SharedWorld
 from worlds.services.membership import creating, joining
 from worlds.services.stories.scenarios import import_scenario

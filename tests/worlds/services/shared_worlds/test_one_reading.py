@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.worlds.services.together.counting_world import Hand
+from tests.worlds.services.shared_worlds.counting_world import Hand
 from worlds.models import TurnRecord
 from worlds.rules.messages import recalled_from_json
 from worlds.services.membership import creating, joining

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.worlds.services.together.counting_world import Hand
+from tests.worlds.services.shared_worlds.counting_world import Hand
 from worlds.rules.errors import OptionNotAvailable
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.membership import creating, joining
