@@ -1,4 +1,4 @@
-# One image for the server, the worker and the migrations; docker-compose.yml says which of them a container is.
+# One image for the server, the worker and the migrations; docker-compose.yml sets each container's command.
 
 FROM python:3.11.14-slim-bookworm AS packages
 COPY requirements.txt /tmp/
@@ -17,10 +17,10 @@ RUN groupadd --system --gid 10001 kleene \
 COPY --from=packages /opt/kleene /opt/kleene
 WORKDIR /srv/kleene
 COPY . .
-# Only its data folder belongs to who serves: nobody who breaks in can change the code.
+# The user owns only the data folder, so that an intruder cannot change the code.
 RUN install --directory --owner=kleene --group=kleene var
 USER kleene
-# The key is for this one command, which signs nothing; without one of its own the image does not serve.
+# A placeholder key for this one command, which signs nothing; serving needs a real SECRET_KEY.
 RUN SECRET_KEY=nothing-is-signed-while-static-files-are-gathered python manage.py collectstatic --noinput --verbosity 0
 
 EXPOSE 8000

@@ -24,19 +24,19 @@ log = structlog.get_logger("kleene.api")
 class MethodNotAllowed(KleeneError):
     code = "method_not_allowed"
     status = 405
-    message = "This address does not take that method."
+    message = "This method is not allowed here."
 
 
 class NotAcceptable(KleeneError):
     code = "not_acceptable"
     status = 406
-    message = "Only JSON is spoken here."
+    message = "The API answers in JSON only."
 
 
 class InternalError(KleeneError):
     code = "internal_error"
     status = 500
-    message = "Something broke on our side. It has been logged."
+    message = "Something went wrong on our side. The error has been logged."
 
 
 def body(refusal: KleeneError) -> dict[str, object]:
@@ -117,7 +117,7 @@ def from_database(exc: Exception) -> KleeneError | None:
             return errors.Unavailable(retry_after=5)
         case DataError():
             log.error("value refused by the database", exc_info=exc)
-            return errors.InvalidInput("A value here cannot be stored.")
+            return errors.InvalidInput("A value in this request cannot be stored.")
         case _:
             return None
 

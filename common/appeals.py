@@ -20,8 +20,8 @@ def link() -> str:
 
 
 def sentence() -> str:
-    verb = "say so at" if "://" in address() else "write to"
-    return f"If you think that this is wrong, {verb} {address()}."
+    verb = "appeal at" if "://" in address() else "write to"
+    return f"If you think this is a mistake, {verb} {address()}."
 
 
 def quoted(reason: str) -> str:

@@ -117,7 +117,7 @@ def is_bare_address(value: str) -> bool:
 def bearer_key(name: str) -> str:
     """A secret for a header line; a wrong one is not repeated."""
     if not all("!" <= sign <= "~" for sign in text(name)):
-        raise ImproperlyConfigured(f"{name} must hold only ASCII letters, digits and signs, and no space.")
+        raise ImproperlyConfigured(f"{name} must contain only printable ASCII characters, without spaces.")
     return text(name)
 
 
@@ -134,7 +134,7 @@ def folder(name: str, default: Path) -> Path:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as trouble:
-        raise ImproperlyConfigured(f"{name}: cannot make the folder {path}: {trouble.strerror}.") from trouble
+        raise ImproperlyConfigured(f"{name}: cannot create the folder {path}: {trouble.strerror}.") from trouble
     return path
 
 
@@ -184,9 +184,7 @@ def secret_key(name: str, *, data: Path) -> str:
     try:
         return text(name) or kept_secret(data / "secret_key")
     except OSError as mistake:
-        raise ImproperlyConfigured(
-            f"KLEENE_DATA: cannot keep a file in the folder {data}: {mistake.strerror}."
-        ) from mistake
+        raise ImproperlyConfigured(f"KLEENE_DATA: cannot write to the folder {data}: {mistake.strerror}.") from mistake
 
 
 def required_secret_key(name: str) -> str:

@@ -13,20 +13,20 @@ from common import api_errors
 from common.errors import AuthRequired, KleeneError
 
 TITLES = {
-    400: "That did not come through as it should",
-    403: "This is not open to you",
-    404: "There is nothing here",
-    405: "This page is not reached that way",
+    400: "This request could not be read",
+    403: "You do not have access",
+    404: "Page not found",
+    405: "Method not allowed",
     409: "The story has moved on",
-    410: "This has come to its end",
-    413: "That is too much at once",
-    429: "One moment, please",
-    503: "Not just now",
+    410: "This has ended",
+    413: "This is too large",
+    429: "Too many requests",
+    503: "Temporarily unavailable",
 }
-NOT_FOUND = "The address may be mistyped, or belong to somebody else. Your own stories are all where you left them."
-BAD_REQUEST = "Something in this request was not as it should be. Go back, load the page again, and try once more."
-FORBIDDEN = "You may not see or do this. If it is yours, sign in with the account that it belongs to."
-STALE_FORM = "This form has been lying open for long, or cookies are switched off. Go back, load the page again, and send it once more: nothing was lost."
+NOT_FOUND = "The address may be mistyped, or the page may belong to somebody else. Your own stories are safe."
+BAD_REQUEST = "The server could not read this request. Go back, reload the page, and try again."
+FORBIDDEN = "You are not allowed to see or do this. If it is yours, sign in with the account that it belongs to."
+STALE_FORM = "This form has expired, or your browser blocks cookies. Go back, reload the page, and send the form again. Nothing was changed."
 
 
 class PageAnswers:

@@ -21,7 +21,7 @@ class KleeneError(Exception):
 
 class InvalidInput(KleeneError):
     code = "invalid_input"
-    message = "Something in this request is not as it should be."
+    message = "This request is invalid."
 
 
 class AuthRequired(KleeneError):
@@ -33,13 +33,13 @@ class AuthRequired(KleeneError):
 class AuthInvalid(KleeneError):
     code = "auth_invalid"
     status = 401
-    message = "These credentials are not valid."
+    message = "These credentials are invalid."
 
 
 class Forbidden(KleeneError):
     code = "forbidden"
     status = 403
-    message = "You may not do this."
+    message = "You are not allowed to do this."
 
 
 class Suspended(Forbidden):
@@ -55,13 +55,13 @@ class NotFound(KleeneError):
 
     code = "not_found"
     status = 404
-    message = "There is nothing here."
+    message = "Not found."
 
 
 class Conflict(KleeneError):
     code = "conflict"
     status = 409
-    message = "This no longer fits the present state."
+    message = "This conflicts with the current state. Reload and try again."
 
 
 class TooLarge(KleeneError):
@@ -73,7 +73,7 @@ class TooLarge(KleeneError):
 class UnsupportedMedia(KleeneError):
     code = "unsupported_media_type"
     status = 415
-    message = "Send JSON."
+    message = "Send the body as JSON."
 
 
 class RetryLater(KleeneError):

@@ -32,7 +32,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
     def refuse_unknown(self, data: Mapping[str, object]) -> None:
         if unknown := [key for key in data if key not in self.fields]:
-            raise ValidationError({told(key): ["There is no such field."] for key in unknown[:10]})
+            raise ValidationError({told(key): ["Unknown field."] for key in unknown[:10]})
 
 
 class Text(serializers.CharField):
@@ -41,7 +41,7 @@ class Text(serializers.CharField):
     Bodies declare what kind of text a field is: Prose, AsWritten, Key or Secret.
     """
 
-    default_error_messages = {"control": "Control characters are not taken."}
+    default_error_messages = {"control": "Control characters are not allowed."}
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):

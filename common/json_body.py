@@ -46,21 +46,21 @@ def refuse_depth(text: str) -> None:
     for found in STRING_OR_BRACKET.finditer(text):
         depth += DEPTH_STEP.get(found[0], 0)
         if depth > limits.JSON_DEPTH:
-            raise InvalidInput(f"Nest JSON at most {limits.JSON_DEPTH} levels deep.")
+            raise InvalidInput(f"JSON can be nested at most {limits.JSON_DEPTH} levels deep.")
 
 
 def one_of_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
-        raise InvalidInput("A key stands twice in the same object.", key=told(twice))
+        raise InvalidInput("A key appears twice in the same object.", key=told(twice))
     return found
 
 
 def whole(digits: str) -> int:
     # Judged by length first: turning a million digits into a number takes minutes.
     if len(digits) > 17 or abs(int(digits)) > LARGEST_NUMBER:
-        raise InvalidInput(f"Numbers lie between -{LARGEST_NUMBER} and {LARGEST_NUMBER}.")
+        raise InvalidInput(f"Numbers must be between -{LARGEST_NUMBER} and {LARGEST_NUMBER}.")
     return int(digits)
 
 
@@ -72,14 +72,14 @@ def finite(digits: str) -> float:
 
 
 def no_constant(name: str) -> float:
-    raise InvalidInput(f"This is not JSON: {name} is no number.")
+    raise InvalidInput(f"This is not JSON: {name} is not a number.")
 
 
 def refuse_broken_text(value: object) -> None:
     """Depth is bounded by now. PostgreSQL keeps no NUL, and nothing encodes half a surrogate pair."""
     if isinstance(value, str):
         if NUL_OR_LONE_SURROGATE.search(value):
-            raise InvalidInput("Text must not hold NUL characters or halves of surrogate pairs.")
+            raise InvalidInput("Text must not contain NUL characters or unpaired surrogates.")
     elif isinstance(value, list):
         for item in value:
             refuse_broken_text(item)

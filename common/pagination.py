@@ -23,8 +23,10 @@ class Pages(LimitOffsetPagination):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [
-            whole_number("limit", "How many to list.", minimum=1, maximum=self.max_limit, default=self.default_limit),
-            whole_number("offset", "How many to leave out first.", minimum=0, maximum=LARGEST_OFFSET, default=0),
+            whole_number(
+                "limit", "The number of items to return.", minimum=1, maximum=self.max_limit, default=self.default_limit
+            ),
+            whole_number("offset", "The number of items to skip.", minimum=0, maximum=LARGEST_OFFSET, default=0),
         ]
 
 
@@ -33,7 +35,9 @@ def asked(query: QueryDict, name: str, *, default: int, least: int, most: int) -
     if text is None:
         return default
     if not (text.isascii() and text.isdecimal() and len(text) <= 10 and least <= int(text) <= most):
-        raise InvalidInput(f"{name}: a whole number from {least} to {most}.", **{name: ["Not such a number."]})
+        raise InvalidInput(
+            f"Must be a whole number from {least} to {most}.", **{name: ["This number is out of range."]}
+        )
     return int(text)
 
 

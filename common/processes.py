@@ -26,8 +26,7 @@ class AnotherProcess(Exception):
 
     def __init__(self, other: ProcessLease) -> None:
         super().__init__(
-            f"Another Kleene process (pid {other.pid} on {other.host}) serves this database. "
-            "Stop it, or give both the same REDIS_URL, so that players of one hear those of the other."
+            f"Another Kleene process (pid {other.pid} on {other.host}) serves this database. Stop it, or give both the same REDIS_URL, so that players of both hear each other."
         )
 
 

@@ -33,7 +33,9 @@ class Error(TypedDict):
     error: Refusal
 
 
-RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}}
+RETRY_AFTER = {
+    "Retry-After": {"description": "Seconds to wait before the next try.", "schema": {"type": "integer", "minimum": 1}}
+}
 CHALLENGE = {"WWW-Authenticate": {"schema": {"type": "string"}}}
 HEADERS_BY_STATUS: Mapping[int, Schema] = {
     401: {"headers": CHALLENGE},

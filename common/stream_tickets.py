@@ -38,7 +38,7 @@ def redeem_ticket(*, token: str) -> Credential:
     ticket = StreamTicket.objects.filter(pk=digest(token)).first()
     # Two may have read it: the one whose delete finds the row has it.
     if ticket is None or not StreamTicket.objects.filter(pk=ticket.pk, expires_at__gt=Now()).delete()[0]:
-        raise AuthInvalid("This ticket is invalid or has expired. Ask for another.")
+        raise AuthInvalid("This ticket is invalid or has expired. Request another.")
     return Credential(ticket.user_id, ticket.seal, ticket.credential_expires_at, ticket.session_key, ticket.family)
 
 

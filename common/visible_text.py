@@ -26,14 +26,14 @@ FLAG: Final = re.compile("\U0001f3f4(?:{})".format("|".join(
 
 
 class Unseen(InvalidInput):
-    message = "This holds a character that cannot be seen."
+    message = "This contains an invisible character."
 
 
 def name(text: str, *, longest: int) -> str:
     """`text` as a name: NFC, trimmed, single spaces, all of it seen, at least one character. Raises InvalidInput."""
     kept = " ".join(seen(text.strip()).split())
     if not 1 <= len(kept) <= longest:
-        raise InvalidInput(f"A name has 1 to {longest} characters.")
+        raise InvalidInput(f"A name must have 1 to {longest} characters.")
     return kept
 
 

@@ -1,4 +1,4 @@
-"""Writes `.env`, which docker compose reads, with secrets made here; it never writes over one. Needs nothing but Python."""
+"""Writes `.env`, which docker compose reads, with new secrets; never overwrites an existing one. Needs only Python."""
 
 import os
 import secrets
@@ -7,22 +7,22 @@ from pathlib import Path
 
 SECRETS = ("SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD")
 HEAD = """\
-# Made by ./kleene env for docker compose. Keep it with the backups, and out of git: SECRET_KEY signs cookies and tokens,
-# and the database of a volume goes on asking for the password that it was made with.
+# Made by ./kleene env for docker compose. Keep it with the backups and out of git: SECRET_KEY signs cookies and tokens,
+# and a database volume keeps the password with which it was created.
 """
 
 
 def main(path: Path) -> int:
-    # Letters, digits, - and _: each stands in a URL as it is.
+    # Letters, digits, - and _, which need no escaping in a URL.
     lines = [f"{name}={secrets.token_urlsafe(48)}\n" for name in SECRETS]
     try:
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        print(f"{path} is there already, and is left as it is.", file=sys.stderr)
+        print(f"{path} already exists and was not changed.", file=sys.stderr)
         return 1
     with os.fdopen(file, "w") as out:
         out.write(HEAD + "".join(lines))
-    print(f"{path} holds {', '.join(SECRETS)}, for nobody's eyes but yours.", file=sys.stderr)
+    print(f"{path} was written with {', '.join(SECRETS)}. Keep it secret.", file=sys.stderr)
     return 0
 
 

@@ -34,16 +34,18 @@ CATEGORY = OpenApiParameter(
     "category", OpenApiTypes.STR, OpenApiParameter.PATH, enum=[category.name for category in CATEGORIES]
 )
 SCENARIO = OpenApiParameter(
-    "scenario_id", OpenApiTypes.STR, description="A story; without it, all of them. `turn_efficiency` needs one."
+    "scenario_id", OpenApiTypes.STR, description="Only this scenario; default: all. Required for `turn_efficiency`."
 )
 PERIOD = OpenApiParameter(
-    "period", OpenApiTypes.STR, enum=list(PERIODS), default=ALL, description="This week, or this month, in UTC."
+    "period", OpenApiTypes.STR, enum=list(PERIODS), default=ALL, description="This week or this month, in UTC."
 )
 LIMIT = OpenApiParameter("limit", {**WHOLE, "minimum": 1, "maximum": limits.ENTRIES, "default": limits.ENTRIES})
 OFFSET = OpenApiParameter("offset", {**WHOLE, "maximum": LARGEST_OFFSET, "default": 0})
-CURSOR = OpenApiParameter("cursor", OpenApiTypes.STR, description="Another page's `next_cursor`; instead of an offset.")
+CURSOR = OpenApiParameter(
+    "cursor", OpenApiTypes.STR, description="The `next_cursor` of the page before, instead of an offset."
+)
 AROUND = OpenApiParameter(
-    "around", {**WHOLE, "maximum": limits.NEIGHBOURS, "default": 5}, description="On either side."
+    "around", {**WHOLE, "maximum": limits.NEIGHBOURS, "default": 5}, description="How many neighbours on either side."
 )
 
 
@@ -62,7 +64,7 @@ class Details(TypedDict):
 
 
 class EntryTold(TypedDict):
-    """`user_id` is null for players who do not show themselves, and for those who are gone."""
+    """`user_id` is null for players who hide their statistics and for deleted accounts."""
 
     rank: int
     user_id: str | None
@@ -83,7 +85,7 @@ class BoardTold(TypedDict):
 
 
 class Neighbourhood(TypedDict):
-    """`entries` are the caller's own, `me`, between its neighbours; none for who stands nowhere on this board."""
+    """`entries` holds the caller's own entry, `me`, between its neighbours; empty if the caller is not on this board."""
 
     category: str
     scenario_id: str | None
@@ -99,12 +101,12 @@ class BoardDoor(Door):
 
     @operation(answer=PageOf(CategoryTold))
     def list_leaderboards(self, _request: Request) -> Response:
-        """What there is to be good at."""
+        """List the leaderboard categories."""
         return self.pages(CATEGORIES, category_told)
 
     @operation(answer=BoardTold, parameters=[CATEGORY, SCENARIO, PERIOD, LIMIT, OFFSET, CURSOR], raises=(NotFound,))
     def show_leaderboard(self, request: Request, category: str) -> Response:
-        """A board: the best first, of equal scores the earlier. Equal scores share a rank, and the next one skips."""
+        """A leaderboard, best first; among equal scores the earlier first. Equal scores share a rank, and the next rank skips."""
         board, window = wanted_board(request, category), window_of(request)
         catch_up_a_little()
         page = boards.read_board(board, reader_id=reader_of(request), **window)
@@ -122,7 +124,7 @@ class OwnRankDoor(Door):
 
     @operation(answer=Neighbourhood, parameters=[CATEGORY, SCENARIO, PERIOD, AROUND], raises=(NotFound,))
     def show_own_rank(self, request: Request, category: str) -> Response:
-        """Where you stand on a board, and who stands around you."""
+        """Your own rank on a leaderboard, with your neighbours."""
         board = wanted_board(request, category)
         each_way = asked(request.query_params, "around", default=5, least=0, most=limits.NEIGHBOURS)
         reader_id = reader_of(request)
@@ -174,7 +176,7 @@ def board_answer(request: Request, board: Board, page: BoardPage) -> dict[str, A
 def wanted_board(request: Request, category: str) -> Board:
     period = request.query_params.get("period", ALL)
     if period not in PERIODS:
-        raise InvalidInput("period: all, week or month.", period=["Not such a period."])
+        raise InvalidInput("Must be all, week or month.", period=["Unknown period."])
     return boards.find_board(category=category, scenario=request.query_params.get("scenario_id"), period=period)
 
 
@@ -184,7 +186,9 @@ def window_of(request: Request) -> dict[str, Any]:
     if "cursor" not in query:
         return {"limit": limit, "offset": asked(query, "offset", default=0, least=0, most=LARGEST_OFFSET)}
     if "offset" in query:
-        raise InvalidInput("cursor: not together with an offset.", cursor=["Not together with an offset."])
+        raise InvalidInput(
+            "A cursor cannot be combined with an offset.", cursor=["A cursor cannot be combined with an offset."]
+        )
     return {"limit": limit, "start": place_from(query["cursor"])}
 
 

@@ -96,7 +96,7 @@ def wish_of(request: HttpRequest, name: str, stories: Sequence[Story]) -> Wish:
     """Raises NotFound."""
     category, period = BY_NAME.get(name), request.GET.get("period") or ALL
     if category is None or period not in PERIODS:
-        raise NotFound("There is no board of this kind.")
+        raise NotFound("There is no leaderboard with this name.")
     story = request.GET.get("scenario_id", "")
     return Wish(category, story or (first_of(stories) if category.needs_scenario else ""), period)
 

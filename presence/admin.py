@@ -50,14 +50,14 @@ class PresenceAdmin(ReadOnlyAdmin):
         ("visible", BooleanRadioFilter),
     )
     search_fields = ("user__username", "user__display_name", "=user__short_id", "=scenario")
-    search_help_text = "Name, id, or a scenario's id"
+    search_help_text = "Name, id or scenario id"
     ordering = ("-last_heartbeat",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PlayerPresence]:
         found: QuerySet[PlayerPresence] = super().get_queryset(request).filter(last_heartbeat__isnull=False)
         return found.select_related("user").defer("user__password")
 
-    @admin.display(description="Person", ordering="user__username")
+    @admin.display(description="Player", ordering="user__username")
     def person(self, presence: PlayerPresence) -> SafeString:
         return two_lines(presence.user, presence.user.get_username())
 
@@ -71,7 +71,7 @@ class PresenceAdmin(ReadOnlyAdmin):
             return tag("nothing")
         return two_lines(presence.scenario, f"{presence.game_mode}, {presence.location}, turn {presence.turn}")
 
-    @admin.display(description="Seen by strangers", ordering="visible")
+    @admin.display(description="Shown as online", ordering="visible")
     def shows(self, presence: PlayerPresence) -> SafeString:
         return tag("yes", "good") if presence.visible else tag("no")
 

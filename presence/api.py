@@ -23,23 +23,23 @@ from presence.services.heartbeats import record_arrival
 from presence.services.roster import Roster, SomebodyOnline
 
 SCENARIO = OpenApiParameter(
-    "scenario_id", {"type": "string", "maxLength": limits.SCENARIO}, description="List only those who play this."
+    "scenario_id", {"type": "string", "maxLength": limits.SCENARIO}, description="Only players of this scenario."
 )
 LIMIT = OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": limits.PEOPLE, "default": limits.PEOPLE})
 OFFSET = OpenApiParameter("offset", {"type": "integer", "minimum": 0, "maximum": LARGEST_OFFSET, "default": 0})
 
 
 class Changes(StrictSerializer):
-    visible = Truth(required=False, help_text="Let strangers see that you are here, and what you play.")
-    status = Choice(choices=PlayerPresence.Chosen.choices, required=False, help_text="What you say of yourself.")
+    visible = Truth(required=False, help_text="Let other players see that you are online, and what you play.")
+    status = Choice(choices=PlayerPresence.Chosen.choices, required=False, help_text="Your own status.")
 
 
 class Beat(StrictSerializer):
-    """No body, or an empty one."""
+    """The body can be omitted or empty."""
 
 
 class Online(TypedDict):
-    """`world_id` and `location` are null also where the world is not yours to know of."""
+    """`world_id` and `location` are also null if you cannot see the world."""
 
     user_id: str
     display_name: str
@@ -52,7 +52,7 @@ class Online(TypedDict):
 
 
 class WhoIsOnline(TypedDict):
-    """The list holds those who let themselves be seen, the counts everybody."""
+    """The list holds visible players only; the counts include everybody."""
 
     online: list[Online]
     total_online: int
@@ -60,14 +60,14 @@ class WhoIsOnline(TypedDict):
 
 
 class OwnPresence(TypedDict):
-    """`status` is what you say of yourself."""
+    """`status` is the one that you set."""
 
     visible: bool
     status: str
 
 
 class Standing(TypedDict):
-    """How you stand now: with this call always online."""
+    """Your current status; after this call always online."""
 
     status: str
 
@@ -75,7 +75,7 @@ class Standing(TypedDict):
 class PresenceDoor(Door):
     @operation(answer=WhoIsOnline, parameters=[SCENARIO, LIMIT, OFFSET])
     def list_online(self, request: Request) -> Response:
-        """Who is online and lets it be seen, and how many there are. Without a scenario, those playing any are counted."""
+        """The visible players online, and how many players are online. Without a scenario, `playing` counts the players of any."""
         found = rosters.online_roster(
             reader=caller_id(request),
             scenario=scenario_id(request),
@@ -86,7 +86,7 @@ class PresenceDoor(Door):
 
     @operation(request=Beat, answer=Standing, raises=(RateLimited,))
     def send_heartbeat(self, request: Request) -> Response:
-        """Say that you are there, where no open stream and no turn says it. Once in fifteen seconds is often enough."""
+        """Tell the server that you are online, if no open stream and no turn does. Once every 15 seconds is enough."""
         user_id = caller_id(request)
         read(Beat, request)
         record_arrival(user_id)
@@ -94,7 +94,7 @@ class PresenceDoor(Door):
 
     @operation(request=Changes, answer=OwnPresence)
     def change_presence(self, request: Request) -> Response:
-        """Whether strangers see you, and what you say of yourself. Change what is given."""
+        """Change whether other players see you online, and your own status. Omitted fields stay as they are."""
         wish, user_id = read(Changes, request), caller_id(request)
         if "visible" in wish:
             visibility.set_visible(user_id=user_id, visible=wish["visible"])
@@ -114,7 +114,7 @@ def scenario_id(request: Request) -> str | None:
     """Raises InvalidInput. Nobody plays an unknown scenario, and saying so is no secret."""
     given = request.query_params.get("scenario_id")
     if given is not None and (len(given) > limits.SCENARIO or "\0" in given):
-        raise InvalidInput("There is no scenario with this id.", scenario_id=["Not an id."])
+        raise InvalidInput("There is no scenario with this id.", scenario_id=["This is not a valid id."])
     return given or None
 
 

@@ -17,7 +17,7 @@ SCHEME = b"bearer"
 
 class CsrfFailed(Forbidden):
     code = "csrf_failed"
-    message = "Send the CSRF token of your browser session as X-CSRFToken, or use a bearer token."
+    message = "Send the CSRF token of your browser session in the header X-CSRFToken, or use a bearer token."
 
 
 class BearerAuthentication(JWTAuthentication):

@@ -11,9 +11,9 @@ from common.form_fields import AsWritten, Key, Secret
 from common.limits import SECRET
 from profiles import limits
 
-NAME_HELP = "Letters A to Z, digits and @ . + - _, at most 40 in all."
-PASSWORD_HELP = "At least 8 characters, not only digits, and not one that everybody uses."  # noqa: S105
-EMAIL_HELP = "For a link to a new password, should you forget yours. An e-mail asks you to confirm it."
+NAME_HELP = "At most 40 characters: letters A to Z, digits and @ . + - _"
+PASSWORD_HELP = "At least 8 characters, not only digits, and not a common password."  # noqa: S105
+EMAIL_HELP = "For resetting a forgotten password. We send a link to confirm the address."
 
 
 class AccountForm(forms.Form):
@@ -47,7 +47,7 @@ def password_field(*, label: str, autocomplete: str, help_text: str = "") -> for
 
 def username_field(*, help_text: str = "") -> forms.CharField:
     attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-    return Key(label="Name", max_length=limits.EMAIL, widget=forms.TextInput(attrs=attrs), help_text=help_text)
+    return Key(label="Username", max_length=limits.EMAIL, widget=forms.TextInput(attrs=attrs), help_text=help_text)
 
 
 def email_field(*, help_text: str = "", required: bool = True) -> forms.EmailField:  # a field's own word for it
@@ -70,17 +70,17 @@ class SignInForm(AccountForm):
 
 class ProfileForm(AccountForm):
     display_name = AsWritten(
-        label="Shown as",
+        label="Display name",
         max_length=limits.NAME,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
-        help_text="What others see. Your name for signing in stays as it is.",
+        help_text="The name that others see. Your username for signing in does not change.",
     )
     colour = forms.RegexField(
-        label="Your colour",
+        label="Colour",
         regex=r"^#[0-9a-fA-F]{6}\Z",
         widget=forms.TextInput(attrs={"type": "color"}),
-        help_text="Your dot, your name and your star carry it everywhere.",
-        error_messages={"invalid": "A colour is written #rrggbb."},
+        help_text="The colour of your dot and name.",
+        error_messages={"invalid": "Write the colour as #rrggbb."},
     )
     bio = AsWritten(
         label="About you",
@@ -92,19 +92,20 @@ class ProfileForm(AccountForm):
 
 
 class PasswordForm(AccountForm):
-    old_password = password_field(label="Present password", autocomplete="current-password")
+    old_password = password_field(label="Current password", autocomplete="current-password")
     new_password = password_field(label="New password", autocomplete="new-password", help_text=PASSWORD_HELP)
 
 
 class AddressForm(AccountForm):
     email = email_field(
-        required=False, help_text="Leave it empty to have no address. Then nobody can send you a new password."
+        required=False,
+        help_text="Leave empty to remove your address. Without one you cannot reset a forgotten password.",
     )
     password = password_field(label="Your password", autocomplete="current-password")
 
 
 class ForgottenForm(AccountForm):
-    email = email_field(help_text="The address that your account names.")
+    email = email_field(help_text="The e-mail address of your account.")
 
 
 class NewPasswordForm(AccountForm):
@@ -113,29 +114,28 @@ class NewPasswordForm(AccountForm):
 
 class PictureForm(AccountForm):
     picture = forms.FileField(
-        label="A picture of yours",
+        label="Picture",
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
-        help_text="PNG, JPEG or WebP, at most 4 MB. It is cut to a square; where it was taken is not kept.",
+        help_text="PNG, JPEG or WebP, at most 4 MB. It is cropped to a square, and location data is removed.",
         error_messages={"empty": "This file is empty."},
     )
 
 
 class PrivacyForm(AccountForm):
     presence_visible = forms.BooleanField(
-        label="Strangers see that I am here",
+        label="Show me as online",
         required=False,
-        help_text="In the list of who is around, and among the people of public worlds.",
+        help_text="In the list of players online, and among the players of public worlds.",
     )
     stats_public = forms.BooleanField(
-        label="Others see my numbers",
+        label="Show my statistics",
         required=False,
-        help_text="Stories finished, turns, the decisions you met, your achievements, and your name on the boards: "
-        "without it you stand there as “Anonymous player”.",
+        help_text="Finished stories, turns, decisions, achievements, and your name on the leaderboards. If off, the leaderboards show you as “Anonymous player”.",
     )
     activity_public = forms.BooleanField(
-        label="Others see what I did lately",
+        label="Show my recent activity",
         required=False,
-        help_text="The stories that you finished last, and how much you played in the last half year.",
+        help_text="The stories that you finished last, and how much you played in the last six months.",
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -145,11 +145,11 @@ class PrivacyForm(AccountForm):
 
 
 class FarewellForm(AccountForm):
-    password = password_field(label="Your password, once more", autocomplete="current-password")
+    password = password_field(label="Your password", autocomplete="current-password")
 
 
 class GuestFarewellForm(AccountForm):
-    sure = forms.BooleanField(label="I know that nothing brings it back.")
+    sure = forms.BooleanField(label="I understand that this cannot be undone.")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -24,7 +24,7 @@ SOON: Final = 2  # seconds
 
 class PasswordsBusy(Unavailable):
     code = "passwords_busy"
-    message = "Too many passwords are being checked at this moment. Try again in a few seconds."
+    message = "The server is busy checking passwords. Try again in a few seconds."
 
 
 class Turns:

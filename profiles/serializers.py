@@ -19,7 +19,7 @@ from profiles.services.tokens import Pair
 
 
 class Registration(StrictSerializer):
-    username = Key(max_length=limits.NAME, help_text="Letters A to Z, digits and @ . + - _; Ada and ada are one name.")
+    username = Key(max_length=limits.NAME, help_text="Letters A to Z, digits and @ . + - _; case does not matter.")
     password = Secret()
     display_name = AsWritten(max_length=limits.NAME, required=False, allow_blank=True)
     email = serializers.EmailField(max_length=limits.EMAIL, required=False, allow_blank=True)
@@ -41,7 +41,7 @@ class Credentials(StrictSerializer):
 
 
 class Login(StrictSerializer):
-    """One of `username` and `email`."""
+    """Either `username` or `email`."""
 
     rules: ClassVar[Mapping[str, Any]] = {"oneOf": [{"required": ["username"]}, {"required": ["email"]}]}
 
@@ -51,7 +51,7 @@ class Login(StrictSerializer):
 
     def validate(self, attrs: dict[str, str]) -> dict[str, str]:
         if ("username" in attrs) == ("email" in attrs):
-            raise serializers.ValidationError("Give a username or an email, one of them.")
+            raise serializers.ValidationError("Send either username or email, not both.")
         return attrs
 
 
@@ -91,9 +91,9 @@ class ResetConfirmation(StrictSerializer):
 
 
 class PrivacyChanges(StrictSerializer):
-    presence_visible = Truth(required=False, help_text="Whether strangers see that you are there.")
-    stats_public = Truth(required=False, help_text="Whether others see your numbers and achievements.")
-    activity_public = Truth(required=False, help_text="Whether others see what you did lately.")
+    presence_visible = Truth(required=False, help_text="Whether other players see that you are online.")
+    stats_public = Truth(required=False, help_text="Whether other players see your statistics and achievements.")
+    activity_public = Truth(required=False, help_text="Whether other players see your recent activity.")
 
 
 class AccountChanges(StrictSerializer):
@@ -104,14 +104,14 @@ class AccountChanges(StrictSerializer):
 
 
 class Farewell(StrictSerializer):
-    """A password; a guest, who has none, gives their own `user_id` as `confirm`."""
+    """Your password, or for a guest your own `user_id` as `confirm`."""
 
     password = Secret(required=False)
     confirm = Key(max_length=ID, required=False)
 
 
 class Admitted(TypedDict):
-    """Somebody who is signed in now."""
+    """The account that is now signed in."""
 
     user_id: str
     display_name: str
@@ -126,7 +126,7 @@ class SignedIn(TypedDict):
 
 
 class OwnAddress(TypedDict):
-    """`proved` once a letter's link has shown that the address is the account's own."""
+    """`proved`: whether the address was confirmed by an e-mailed link."""
 
     email: str
     proved: bool
@@ -194,7 +194,7 @@ class Numbers(TypedDict):
 
 
 class Achieved(TypedDict):
-    """`rarity` is the share of all players who have it, from 0 to 1, counted every few minutes."""
+    """`rarity` is the share of all players who have it, from 0 to 1, updated every few minutes."""
 
     id: str
     name: str
@@ -218,7 +218,7 @@ class SharedImprovisation(TypedDict):
 
 
 class PublicProfile(TypedDict):
-    """Parts that a player keeps to themselves are absent for others; a former player has none."""
+    """Private parts are absent for other readers; a deleted account has none."""
 
     user_id: str
     display_name: str

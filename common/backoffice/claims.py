@@ -74,7 +74,7 @@ class ClaimedQueueAdmin(QueueAdmin):
 
     def obstacle(self, request: HttpRequest, act: Act, row: Any) -> str:
         if not act.fits(row):
-            return f"it is {row.get_status_display().lower()} already"
+            return f"already {row.get_status_display().lower()}"
         if row.is_claimed_by_other(who(request), at=timezone.now()):
-            return f"{row.claimed_by} is looking at it"
+            return f"claimed by {row.claimed_by}"
         return ""

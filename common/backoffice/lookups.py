@@ -18,7 +18,7 @@ from unfold.contrib.filters.admin import RangeDateFilter
 
 from common import error_pages
 
-REFUSED = "This list has no such filter. Choose among those that it shows."
+REFUSED = "This list has no such filter. Use the filters shown."
 
 
 class NamedLookups(ModelAdmin):

@@ -153,7 +153,7 @@ class QueueAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         rows = list(self.get_queryset(request).filter(pk__in=self._keys(request.POST.getlist("row"))))
         if not rows:
-            messages.warning(request, "Nothing was chosen.")
+            messages.warning(request, "Nothing was selected.")
             return HttpResponseRedirect(self._list_url(request))
         form = act.form(request.POST if "confirmed" in request.POST else None)
         if form.is_bound and form.is_valid():

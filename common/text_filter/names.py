@@ -21,7 +21,7 @@ UNFOLDED: Final = 18  # so many letters one sign of a name can unfold to
 
 
 class NameNotFit(InvalidInput):
-    message = "Choose another name: this one holds a word that nobody should have to read."
+    message = "Choose another name: this one contains an offensive word."
 
 
 def screened_name(text: str, *, longest: int) -> str:

@@ -14,7 +14,7 @@ REFUSING = {"threat", "slur", "length"}
 
 
 class TextNotFit(InvalidInput):
-    message = "This cannot be said here. Please put it another way."
+    message = "This text contains words that are not allowed here. Please rephrase it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,11 @@ MODERATE: Final = "improvisations.moderate"
 
 class ApproveForm(SeenForm):
     notes = Prose(
-        label="A word to the author",
+        label="Message to the author",
         required=False,
         max_length=limits.NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
-        help_text="Not needed. They read it on their own page.",
+        help_text="Optional. The author sees it on their improvisation's page.",
     )
 
 
@@ -43,55 +43,57 @@ class RejectForm(SeenForm):
         required=False,
         max_length=limits.NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="The author reads the reason and this note above a draft that they may edit and hand in again.",
+        help_text="The author sees the reason and this note above the draft, which they can edit and resubmit.",
     )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if not whole_reason(given.get("template", ""), given.get("notes", "")):
-            self.add_error("notes", "Give a reason: the author has to know what to change.")
+            self.add_error("notes", "Give a reason, so that the author knows what to change.")
         return given
 
 
 class RewordForm(SeenForm):
     wording = AsWritten(
-        label="Wording among the options",
+        label="Wording as an option",
         required=False,
         max_length=limits.OPTION_TEXT,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="How it would read as an option. The author's own words stay in the history; empty gives them back.",
+        help_text="The text of the option. The author's own words stay in the history. Leave empty to use them.",
     )
 
 
 def claim_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     reviewing.claim_idea(improvisation_id=row.pk, moderator_id=who(request), version=data["seen_version"])
-    return f"{row} is yours for {CLAIM_LASTS_IN_WORDS}."
+    return f"You claimed this improvisation for {CLAIM_LASTS_IN_WORDS}."
 
 
 def release_idea(request: HttpRequest, row: Improvisation, _data: Mapping[str, Any]) -> str:
     reviewing.release_idea(improvisation_id=row.pk, moderator_id=who(request))
-    return f"{row} is free for others."
+    return "You released this improvisation."
 
 
 def approve_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     row = reviewing.approve_idea(
         improvisation_id=row.pk, moderator_id=who(request), notes=data["notes"], version=data["seen_version"]
     )
-    noted = transitions.noted_by_the_house(row)
-    return f"{row} is approved; its author has been told." + (f" The house {noted}" if noted else "")
+    noted = transitions.noted_by_system(row)
+    return "The improvisation was approved. Its author can see the decision." + (
+        f" The system {noted}" if noted else ""
+    )
 
 
 def reject_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     notes = whole_reason(data["template"], data["notes"])
     reviewing.reject_idea(improvisation_id=row.pk, moderator_id=who(request), notes=notes, version=data["seen_version"])
-    return f"{row} is rejected; its author may edit it and hand it in again."
+    return "The improvisation was rejected. Its author can edit and resubmit it."
 
 
 def reword_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
     wording.reword_option(
         improvisation_id=row.pk, moderator_id=who(request), wording=data["wording"], version=data["seen_version"]
     )
-    return f"The wording of {row} is kept."
+    return "The wording was saved."
 
 
 def is_pending(row: Improvisation) -> bool:
@@ -141,7 +143,7 @@ REJECT: Final = Act(
 )
 REWORD: Final = Act(
     name="reword",
-    label="Edit the wording",
+    label="Edit wording",
     icon="edit",
     permission=MODERATE,
     perform=reword_idea,

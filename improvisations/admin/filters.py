@@ -27,10 +27,10 @@ ORDERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "endorsed": ("most endorsed first", ("-endorsement_count", "submitted_at")),
 }
 AGES: Final = {
-    "1": "longer than a day",
-    "3": "longer than three days",
-    "7": "longer than a week",
-    "30": "longer than a month",
+    "1": "more than a day",
+    "3": "more than three days",
+    "7": "more than a week",
+    "30": "more than a month",
 }
 
 
@@ -41,7 +41,7 @@ class StatusFilter(WaitingFilter):
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
         each = {value: (str(label).lower(), Q(status=value)) for value, label in Improvisation.Status.choices}
-        return {**each, "all": ("all of them", Q())}
+        return {**each, "all": ("all", Q())}
 
 
 class ScenarioFilter(ChoiceFilter):
@@ -96,7 +96,7 @@ class ScoreFilter(ChoiceFilter):
 
 
 class AgeFilter(ChoiceFilter):
-    title = "waits"
+    title = "waiting time"
     parameter_name = "age"
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
@@ -119,7 +119,7 @@ class HitsFilter(ChoiceFilter):
     parameter_name = "hits"
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        return {"yes": ("noticed something", Q(is_flagged=True)), "no": ("noticed nothing", Q(is_flagged=False))}
+        return {"yes": ("something noticed", Q(is_flagged=True)), "no": ("nothing noticed", Q(is_flagged=False))}
 
 
 class AlikeFilter(ChoiceFilter):
@@ -128,8 +128,8 @@ class AlikeFilter(ChoiceFilter):
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
         return {
-            "yes": ("of an earlier one", Q(near_duplicate_of__isnull=False)),
-            "no": ("of none", Q(near_duplicate_of__isnull=True)),
+            "yes": ("yes", Q(near_duplicate_of__isnull=False)),
+            "no": ("no", Q(near_duplicate_of__isnull=True)),
         }
 
 

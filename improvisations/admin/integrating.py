@@ -37,37 +37,37 @@ class IntegrateForm(SeenForm):
     """Where it goes and as what; the choices are the places of the newest revision."""
 
     kind = forms.ChoiceField(
-        label="It becomes",
-        choices=(("option", "an option of its own"), ("answer", "an answer to what players type")),
+        label="Add as",
+        choices=(("option", "an option"), ("answer", "an answer to what players type")),
         widget=UnfoldAdminSelectWidget,
     )
-    target_node_id = forms.ChoiceField(label="At the node", widget=UnfoldAdminSelectWidget)
+    target_node_id = forms.ChoiceField(label="Node", widget=UnfoldAdminSelectWidget)
     option_text = AsWritten(
-        label="Wording of the option",
+        label="Option text",
         required=False,
         max_length=limits.OPTION_TEXT,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="Yours to polish. The author's own words stay in the history.",
+        help_text="You can edit it. The author's own words stay in the history.",
     )
     narrative = AsWritten(
-        label="What players are then told",
+        label="Narrative shown to players",
         max_length=limits.RESPONSE_TEXT,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 6}),
     )
-    outcome_node_id = forms.ChoiceField(label="It leads to", required=False, widget=UnfoldAdminSelectWidget)
+    outcome_node_id = forms.ChoiceField(label="Leads to", required=False, widget=UnfoldAdminSelectWidget)
     cell = forms.ChoiceField(choices=[(cell, cell) for cell in CELLS], widget=UnfoldAdminSelectWidget)
     consequences = Key(
         required=False,
         max_length=limits.CONSEQUENCES,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 2, "spellcheck": "false"}),
-        help_text='A JSON list, each written as in a scenario file: [{"type": "modify_trait", "trait": "luck", "delta": 1}]',
+        help_text='A JSON list of consequences, written as in a scenario file: [{"type": "modify_trait", "trait": "luck", "delta": 1}]',
     )
     pattern = Key(
-        label="Pattern of an answer",
+        label="Pattern",
         required=False,
         max_length=PATTERN,
         widget=UnfoldAdminTextInputWidget,
-        help_text="For an answer alone. Left empty, it is made of the author's words.",
+        help_text="For an answer only: the regular expression that the player's words must match. Leave empty to build it from the author's words.",
     )
 
     def __init__(self, *args: Any, story: Scenario, **kwargs: Any) -> None:
@@ -76,7 +76,7 @@ class IntegrateForm(SeenForm):
         endings = [(ending.id, f"{ending.id} ({ending.type})") for ending in story.endings.values()]
         self.fields["target_node_id"].choices = nodes  # type: ignore[attr-defined]  # a ChoiceField, as declared above
         self.fields["outcome_node_id"].choices = [  # type: ignore[attr-defined]
-            ("", "the same node: it stays there"),
+            ("", "the same node"),
             ("Nodes", nodes),
             ("Endings", endings),
         ]
@@ -88,9 +88,9 @@ class IntegrateForm(SeenForm):
         try:
             found = json.loads(said)
         except ValueError as fault:
-            raise forms.ValidationError(f"This is no JSON: {fault}.") from None
+            raise forms.ValidationError(f"This is not valid JSON: {fault}.") from None
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-            raise forms.ValidationError("Write a list of objects.")
+            raise forms.ValidationError("Write a JSON list of objects.")
         return tuple(found)
 
 
@@ -136,7 +136,7 @@ def preview_of(request: HttpRequest, row: Improvisation, form: IntegrateForm) ->
     """What the page shows of the story as it would be, and what would keep this curator from it; or why there is none."""
     given = form.cleaned_data if form.is_bound and form.is_valid() else None if form.is_bound else form.initial
     if given is None:
-        return {"trouble": "Put right what is marked, and the preview comes back."}
+        return {"trouble": "Correct the marked fields to see the preview."}
     wish = wish_of(given)
     try:
         preview = integrating.preview_integration(improvisation_id=row.pk, wish=wish)
@@ -165,7 +165,7 @@ def integrate_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, 
         else integrating.integrate_idea
     )
     made = how(improvisation_id=row.pk, moderator_id=who(request), wish=wish_of(data), version=data["seen_version"])
-    return f"{row} is a part of the story from revision {made.revision.number} on. Games that run keep theirs."
+    return f"The improvisation is part of the story from revision {made.revision.number} on. Running games keep their revision."
 
 
 class UndoForm(forms.Form):
@@ -176,7 +176,7 @@ def undo_integration(request: HttpRequest, row: Improvisation, data: Mapping[str
     made = row.integrations.filter(pk=data["integration"]).first()
     made = integrating.undo_integration(integration_id=made.pk if made else 0, moderator_id=who(request))
     assert made.undone_revision is not None
-    return f"From revision {made.undone_revision.number} on, {row} is no longer played."
+    return f"The improvisation was removed from the story in revision {made.undone_revision.number}."
 
 
 def active_integration(row: Improvisation) -> int | None:
@@ -203,7 +203,6 @@ UNDO: Final = Act(
     fits=lambda row: active_integration(row) is not None,
     form=UndoForm,
     initial=lambda row: {"integration": active_integration(row)},
-    warning="A further revision hides the option, for good: new games are not offered it any more. Its nodes stay, and "
-    "games that began with it keep it.",
+    warning="Publishes a revision that hides the option permanently. New games do not offer it. Its nodes stay, and running games keep the option.",
     tone="danger",
 )

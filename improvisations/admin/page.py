@@ -25,7 +25,7 @@ SHOWN_ALIKE: Final = 5
 FAINT: Final = 25  # percent below which likeness is chance
 DEEDS: Final = {
     "submitted": "submitted it",
-    "under_review": "took it for review",
+    "under_review": "took it into review",
     "approved": "approved it",
     "rejected": "rejected it",
     "integrated": "made it a part of the story",
@@ -61,13 +61,13 @@ class Part:
 
 def page_of(request: HttpRequest, row: Improvisation) -> dict[str, Any]:
     """As many queries for a long history as for a short one; the row must carry what it refers to."""
-    history = list(history_of(row))
+    history, scene = list(history_of(row)), scene_of(row)
     return {
-        "title": row.short_id,
+        "title": scene.title,
         "tone": TONES[row.status],
         "claim": claim_on(row, reader_id=who(request)),
         "words": marked_texts(row),
-        "scene": scene_of(row),
+        "scene": scene,
         "nine": nine_cells({row.classification}, tier="none"),
         "meaning": SHOWN.get(row.classification, ""),
         "parts": [Part(each["name"], each["points"], each["most"], each["why"]) for each in row.score_parts],
@@ -97,8 +97,8 @@ def happenings_since(row: Improvisation, *, since: int) -> list[Happening]:
 def happening_of(move: ImprovisationMove) -> Happening:
     """A note that led from a status to the same one says in `why` what was done."""
     if move.from_status == move.to_status:
-        return Happening(str(move.by or "The house"), NOTES.get(move.why, move.why), move.at)
-    return Happening(str(move.by or "The house"), DEEDS[move.to_status], move.at, move.why)
+        return Happening(str(move.by or "The system"), NOTES.get(move.why, move.why), move.at)
+    return Happening(str(move.by or "The system"), DEEDS[move.to_status], move.at, move.why)
 
 
 def alike_to(row: Improvisation) -> list[Alike]:

@@ -44,7 +44,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
     presets = PRESETS
     list_filter = FILTERS
     search_fields = ("short_id",)
-    search_help_text = "Words, author, node or id"
+    search_help_text = "Text, author, node or id"
     acts = (CLAIM, RELEASE, APPROVE, REJECT, REWORD, INTEGRATE, UNDO)
     bulk_acts = ("claim", "approve", "reject")
 
@@ -146,7 +146,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
         query = known_query(request.POST.get("query", ""))
         try:
             view = saved_views.save_view(user_id=who(request), name=request.POST.get("name", ""), query=query)
-            messages.success(request, f"“{view}” is one of your views now.")
+            messages.success(request, f"The view “{view}” was saved.")
         except KleeneError as refusal:
             messages.error(request, refusal.message)
         return HttpResponseRedirect(f"{self._admin_url('changelist')}?{query}")
@@ -156,7 +156,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
             return refused
         try:
             messages.success(
-                request, f"“{saved_views.forget_view(user_id=who(request), view_id=view_id)}” is forgotten."
+                request, f"The view “{saved_views.forget_view(user_id=who(request), view_id=view_id)}” was deleted."
             )
         except KleeneError as refusal:
             messages.error(request, refusal.message)

@@ -3,14 +3,14 @@
 from typing import Final
 
 REASONS: Final[tuple[tuple[str, str], ...]] = (
-    ("known", "Somebody had this idea here before you. Where would you take it from there?"),
-    ("place", "It does not fit this place or this moment of the story. Have a look at what the scene tells."),
-    ("form", "It can hardly be read as it stands. Write it as a sentence or two that others could choose."),
-    ("tone", "Its tone is not that of this story. The idea itself may well fit, in other words."),
-    ("others", "It decides for somebody else. Tell what your own character does, and leave the rest to the story."),
-    ("words", "There are words in it that others should not have to read. Without them it is welcome."),
-    ("person", "It names or means a real person, or tells something private."),
-    ("outside", "It is about the game or the house rather than a part of the story."),
+    ("known", "Somebody shared this idea here before you. How would you take it further?"),
+    ("place", "It does not fit this place or this moment of the story. Please read the scene again."),
+    ("form", "It is hard to read. Please write it as one or two sentences that others could choose."),
+    ("tone", "Its tone does not match this story. The idea may fit in other words."),
+    ("others", "It decides for somebody else. Write only what your own character does."),
+    ("words", "It contains offensive words. You are welcome to share it without them."),
+    ("person", "It refers to a real person or contains private information."),
+    ("outside", "It is about the game or the site rather than part of the story."),
 )
 SENTENCES: Final = dict(REASONS)
 

@@ -8,8 +8,8 @@ PRESETS: Final = (
     Preset("Waiting, best first", ""),
     Preset("New, best first", "status=submitted"),
     Preset("Claimed by me", "claimed=me"),
-    Preset("Oldest", "by=oldest"),
-    Preset("With hits", "hits=yes&by=risk"),
+    Preset("Oldest first", "by=oldest"),
+    Preset("Flagged by the text filter", "hits=yes&by=risk"),
     Preset("Approved, to integrate", "status=approved&by=oldest"),
-    Preset("Everything", "status=all&by=newest"),
+    Preset("All", "status=all&by=newest"),
 )

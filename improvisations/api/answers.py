@@ -27,14 +27,14 @@ class Author(TypedDict):
 
 
 class NearDuplicate(TypedDict):
-    """An earlier one of the same node in nearly the same words; without its id where it is nobody's to see yet."""
+    """An earlier improvisation at the same node in nearly the same words; without its id if you cannot see it."""
 
     improvisation_id: str | None
     similarity: int
 
 
 class Step(TypedDict):
-    """One step of its way. `by`: its author, a moderator, or the house itself."""
+    """One step of its history. `by`: `author`, `moderator`, or `house` for the system itself."""
 
     from_status: str | None
     to_status: str
@@ -44,7 +44,7 @@ class Step(TypedDict):
 
 
 class Shared(TypedDict):
-    """An improvisation as others see it; what follows `created_at` is told to its author alone."""
+    """An improvisation as others see it; the fields after `created_at` are shown to its author only."""
 
     improvisation_id: str
     status: str
@@ -138,7 +138,7 @@ def steps_of(row: Improvisation, moves: Iterable[ImprovisationMove]) -> list[Ste
 
 
 def role_of(row: Improvisation, move: ImprovisationMove) -> str:
-    """Who decided is the house's affair, that somebody did is the author's."""
+    """The author learns that somebody decided, but not who."""
     if move.by_id is None:
         return "house"
     return "author" if move.by_id == row.author_id and move.to_status == "submitted" else "moderator"

@@ -19,10 +19,7 @@ CURATING = (Forbidden, StaleVersion, IllegalTransition, WordsRemoved, Misfit, No
 class CurationDoor(Door):
     @operation(request=bodies.IntegrationWish, answer=queue_answers.Integrated, raises=CURATING)
     def integrate_improvisation(self, request: Request, improvisation_id: str) -> Response:
-        """Make an approved improvisation an option of a node, or an answer of the node's improvise option.
-
-        New games are offered it; those that run keep their story.
-        """
+        """Add an approved improvisation to the story, as an option of a node or as an answer of its improvise option. New games offer it; running games keep their revision."""
         curator, wish = require_permission(request, "improvisations.integrate"), read(bodies.IntegrationWish, request)
         version = wish.pop("version", None)
         integration = integrating.integrate_idea(

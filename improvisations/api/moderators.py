@@ -43,7 +43,7 @@ class QueueDoor(Door):
 
     @operation(answer=PageOf(queue_answers.Queued), raises=(Forbidden,))
     def list_queue(self, request: Request) -> Response:
-        """Improvisations of a status, the best first; without one all, newest first."""
+        """Improvisations with a given status, best first; without a status all, newest first."""
         moderator_of(request)
         return self.pages(self.filter_queryset(visibility.review_queue()), queue_answers.queued_answer)
 
@@ -51,7 +51,7 @@ class QueueDoor(Door):
 class ReviewDoor(Door):
     @operation(answer=queue_answers.Queued, raises=(Forbidden,))
     def show_queued(self, request: Request, improvisation_id: str) -> Response:
-        """One improvisation with all that a decision needs."""
+        """One improvisation with everything needed for a decision."""
         moderator_of(request)
         return Response(queue_answers.queued_answer(visibility.any_one(improvisation_id)))
 
@@ -66,7 +66,7 @@ class ReviewDoor(Door):
 
     @operation(request=bodies.Review, answer=queue_answers.Reviewed, raises=DECIDING)
     def review_improvisation(self, request: Request, improvisation_id: str) -> Response:
-        """Approve or reject it. One that nobody has claimed goes by way of `under_review`."""
+        """Approve or reject it. An unclaimed one passes through `under_review`."""
         moderator, said = moderator_of(request), read(bodies.Review, request)
         decide = reviewing.approve_idea if said["action"] == "approve" else reviewing.reject_idea
         row = decide(

@@ -34,19 +34,19 @@ from worlds.services.membership.errors import NotAMember
 
 SHARING = (NotFound, TextNotFit, NotVisited, DiffersFromRecord, AlreadyShared, AlreadyPending, TooManyShares)
 WORLD = OpenApiParameter(
-    "world_id", OpenApiTypes.STR, description="Instead: what you may see of those of a world that you are in."
+    "world_id", OpenApiTypes.STR, description="List the improvisations of a world that you are in, instead of your own."
 )
 
 
 class ShareDoor(Door):
     @operation(request=bodies.Sharing, answer=answers.Submitted, status=201, raises=SHARING)
     def share_improvisation(self, request: Request) -> Response:
-        """Share what you improvised. The log of your game says what came of it; a claim that differs is refused."""
+        """Share an improvisation. A claim that differs from your game's log is refused."""
         return Response(answers.submitted_answer(self.share(request)), status=201)
 
     @operation(answer=PageOf(answers.Shared), parameters=[WORLD], raises=(NotFound, NotAMember))
     def list_improvisations(self, request: Request) -> Response:
-        """Your own, the last shared first; or with `world_id` those of a collaborative world that you live in."""
+        """Your own improvisations, newest first; with `world_id` those of a collaborative world that you are in."""
         reader, world_id = reader_of(request), request.query_params.get("world_id")
         if world_id is None:
             return self.pages(visibility.own_list(user_id=reader), answers.own_answer)
@@ -54,7 +54,7 @@ class ShareDoor(Door):
 
     @operation(answer=answers.Shared)
     def show_improvisation(self, request: Request, improvisation_id: str) -> Response:
-        """One of your own with its history, or one that you may see."""
+        """One of your own improvisations with its history, or one that you may see."""
         reader = reader_of(request)
         row = visibility.visible_improvisation(reader_id=reader, improvisation_id=improvisation_id)
         return Response(answers.own_in_full(row) if row.author_id == reader else answers.shared_answer(row))
@@ -65,14 +65,14 @@ class ShareDoor(Door):
         raises=(IllegalTransition, StaleVersion, NothingChanged, TextNotFit, AlreadyPending, TooManyShares),
     )
     def resubmit_improvisation(self, request: Request, improvisation_id: str) -> Response:
-        """Hand in the edited draft of one that was turned down."""
+        """Resubmit an edited improvisation that was rejected."""
         draft, author = read(bodies.Draft, request), reader_of(request)
         row = drafts.resubmit_draft(user_id=author, improvisation_id=improvisation_id, **draft)
         return Response(answers.own_in_full(visibility.own_improvisation(user_id=author, improvisation_id=row.pk)))
 
     @operation(request=Nothing, answer=answers.Endorsed, raises=(OwnImprovisation, Decided))
     def endorse_improvisation(self, request: Request, improvisation_id: str) -> Response:
-        """Speak for an improvisation of the collaborative world that you play in; twice counts once."""
+        """Endorse an improvisation of the collaborative world that you play in. Repeating it changes nothing."""
         read(Nothing, request)
         row = endorsing.endorse_improvisation(user_id=reader_of(request), improvisation_id=improvisation_id)
         return Response({"improvisation_id": row.short_id, "endorsements": row.endorsement_count})
@@ -86,7 +86,7 @@ class ShareDoor(Door):
 
 
 class DocumentDoor(ShareDoor):
-    """The same under the name that the shared cosmos knew."""
+    """The same, under its earlier URL."""
 
     @operation(request=bodies.Sharing, tags=["documents"], answer=answers.Document, status=201, raises=SHARING)
     def create_document(self, request: Request) -> Response:

@@ -7,7 +7,7 @@ from common.viewsets import Timestamp
 from improvisations.api.answers import Author, NearDuplicate, author_answer, utc_or_none
 from improvisations.models import Improvisation, Integration
 from improvisations.services.texts import words_of
-from improvisations.services.transitions import noted_by_the_house
+from improvisations.services.transitions import noted_by_system
 
 
 class ScorePart(TypedDict):
@@ -18,7 +18,7 @@ class ScorePart(TypedDict):
 
 
 class Hit(TypedDict):
-    """What the text filter noticed, and where in which text: input, response or outcome."""
+    """What the text filter noticed, and its position in which text: input, response or outcome."""
 
     field: str
     category: str
@@ -27,7 +27,7 @@ class Hit(TypedDict):
 
 
 class Queued(TypedDict):
-    """An improvisation with all that a decision needs; `version` goes back with it."""
+    """An improvisation with everything needed for a decision; send `version` back with it."""
 
     improvisation_id: str
     status: str
@@ -62,13 +62,13 @@ class Queued(TypedDict):
 
 
 class Reviewed(Queued):
-    """`note`: what the house noticed at it, such as why its world has no place for what was approved."""
+    """`note`: what the system recorded, such as why its world could not take what was approved."""
 
     note: str | None
 
 
 class Added(TypedDict):
-    """What became of it: in which revision, where, and under which id it is played."""
+    """Its place in the story: the revision, the node, and the id under which it is played."""
 
     revision: int
     target_node_id: str
@@ -82,7 +82,7 @@ class Integrated(Queued):
 
 
 def reviewed_answer(row: Improvisation) -> Reviewed:
-    return {**queued_answer(row), "note": noted_by_the_house(row) or None}
+    return {**queued_answer(row), "note": noted_by_system(row) or None}
 
 
 def integrated_answer(row: Improvisation, integration: Integration) -> Integrated:

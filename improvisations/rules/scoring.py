@@ -70,7 +70,7 @@ def _sentence(text: str) -> Part:
 
 
 def _novelty(likeness: int) -> Part:
-    why = f"{likeness} % like the nearest option or improvisation here" if likeness else "nothing like it here"
+    why = f"{likeness} % like the nearest option or improvisation here" if likeness else "no similar text here"
     return Part("novelty", round(30 * (100 - likeness) / 100), 30, why)
 
 
@@ -84,7 +84,7 @@ def _record(accepted: int, rejected: int) -> Part:
 
 
 def _moderation(found: int) -> Part:
-    why = f"the text filter noticed something, {found} of 100" if found else "the text filter noticed nothing"
+    why = f"the text filter noticed something: {found} of 100" if found else "the text filter noticed nothing"
     return Part("moderation", round(15 * (100 - found) / 100), 15, why)
 
 
@@ -111,8 +111,8 @@ def _is_calm(text: str) -> bool:
 
 
 _FORM: Final = {
-    "does not begin as a sentence does": _begins,
-    "does not end as one does": _ends,
-    "is hardly in words": _is_worded,
-    "shouts or stutters": _is_calm,
+    "does not begin like a sentence": _begins,
+    "does not end like a sentence": _ends,
+    "contains few words": _is_worded,
+    "shouts or repeats itself": _is_calm,
 }

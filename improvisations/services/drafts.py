@@ -59,7 +59,10 @@ def _check_rejected(row: Improvisation) -> None:
 def _draft(row: Improvisation, wanted: dict[str, str | None]) -> dict[str, str]:
     """The texts of the draft. Raises InvalidInput for an answer that is the log's, NothingChanged."""
     if wanted["response"] is not None and row.is_verified:
-        raise InvalidInput("The answer is your game's own.", narrative_response=["It cannot be edited."])
+        raise InvalidInput(
+            "The answer comes from your game's log and cannot be edited.",
+            narrative_response=["This field cannot be edited."],
+        )
     before = {
         "input": row.input_text.text,
         "response": row.response_text.text if row.response_text else "",
@@ -69,5 +72,5 @@ def _draft(row: Improvisation, wanted: dict[str, str | None]) -> dict[str, str]:
     if all(in_comparable_form(drafted[field]) == in_comparable_form(was) for field, was in before.items()):
         raise NothingChanged
     if not row.is_verified and not drafted["response"].strip():
-        raise InvalidInput("Tell what came of it.", narrative_response=["This field may not be blank."])
+        raise InvalidInput("Describe the outcome.", narrative_response=["This field may not be blank."])
     return drafted

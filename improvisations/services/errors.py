@@ -5,50 +5,50 @@ from common.errors import Conflict, Forbidden, InvalidInput, RateLimited
 
 class IllegalTransition(Conflict):
     code = "illegal_transition"
-    message = "From where this improvisation stands, it cannot go there."
+    message = "This improvisation cannot be moved to that status."
 
 
 class StaleVersion(Conflict):
     code = "stale_version"
-    message = "Somebody decided meanwhile. Look again at where this improvisation stands."
+    message = "Somebody else changed this improvisation meanwhile. Reload it and try again."
 
 
 class Claimed(Conflict):
     code = "claimed"
-    message = "Another moderator is looking at this improvisation."
+    message = "Another moderator has claimed this improvisation."
 
 
 class NotVisited(Conflict):
     code = "node_not_visited"
-    message = "Your game has not been at this scene."
+    message = "Your game has not reached this scene."
 
 
 class DiffersFromRecord(Conflict):
     code = "differs_from_record"
-    message = "Your game tells it otherwise. What is shared is what happened there."
+    message = "This does not match your game's record."
 
 
 class AlreadyPending(Conflict):
     code = "already_pending"
-    message = "An improvisation of yours from this scene still waits for a decision. Share the next one after that."
+    message = "You already have an improvisation from this scene that awaits a decision. Share another one after that."
 
 
 class AlreadyShared(Conflict):
     code = "already_shared"
-    message = "You have shared this very moment before."
+    message = "You have already shared this moment."
 
 
 class NothingChanged(InvalidInput):
-    message = "Change something first: these very words were turned down."
+    message = "These words were already rejected. Change something before you resubmit."
 
 
 class TooManyShares(RateLimited):
-    message = "You have shared as many improvisations as a day allows."
+    message = "You have reached today's limit of shared improvisations. Try again tomorrow."
 
 
 class OwnImprovisation(Forbidden):
     code = "own_improvisation"
-    message = "Let others speak for it: this improvisation is your own."
+    message = "You cannot endorse your own improvisation."
 
 
 class Decided(Conflict):
@@ -58,15 +58,15 @@ class Decided(Conflict):
 
 class WordsRemoved(Conflict):
     code = "words_removed"
-    message = "The words of this improvisation were removed, so nothing can be made of it."
+    message = "The text of this improvisation was removed, so it cannot be used."
 
 
 class Undone(Conflict):
     code = "already_undone"
-    message = "This was undone before."
+    message = "This integration has already been undone."
 
 
 class TooStrong(InvalidInput):
     """`details["consequences"]` tells what is more than an idea may do."""
 
-    message = "An improvisation may bring only soft consequences into the story."
+    message = "An improvisation can only add soft consequences to the story."

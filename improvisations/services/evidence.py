@@ -98,9 +98,9 @@ def _record_of(session: GameSession, statement: Statement) -> TurnRecord | None:
 
 def _unbacked(statement: Statement) -> Evidence:
     missing = {"narrative_response": statement.narrative_response, "classification": statement.classification}
-    faults = {name: ["Tell this too."] for name, said in missing.items() if not said}
+    faults = {name: ["This field is required."] for name, said in missing.items() if not said}
     if faults:
-        raise InvalidInput("Your game has no record of these words, so tell what came of them.", **faults)
+        raise InvalidInput("Your game has no record of these words, so describe what happened.", **faults)
     return Evidence(None, statement.classification, "", "", "", "")
 
 

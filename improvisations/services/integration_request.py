@@ -72,16 +72,16 @@ def _answer(row: Improvisation, wish: Wish, content: Content) -> NewAnswer:
 
 def _check_option(wish: Wish) -> None:
     if wish.cell is not None and wish.cell not in CELLS:
-        raise InvalidInput("There is no such cell.", cell=[f"Write one of {', '.join(CELLS)}."])
+        raise InvalidInput("There is no cell with this name.", cell=[f"Must be one of {', '.join(CELLS)}."])
     complaints = faults(wish.consequences)
     if complaints:
-        raise InvalidInput("These consequences are not as the format has them.", consequences=complaints)
+        raise InvalidInput("These consequences do not follow the scenario format.", consequences=complaints)
 
 
 def _narrative(row: Improvisation, wish: Wish) -> str:
     told = lines(wish.narrative or "", longest=limits.RESPONSE_TEXT) or _words(row)[1]
     if not told:
-        raise InvalidInput("Tell what comes of it.", narrative=["This field may not be blank."])
+        raise InvalidInput("Describe the outcome.", narrative=["This field may not be blank."])
     return told
 
 

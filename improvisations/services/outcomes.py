@@ -28,7 +28,7 @@ def _where(record: TurnRecord, scenario: Scenario) -> str:
     if record.result["kind"] == "ended":
         return "It ended the story."
     if record.result["kind"] == "blocked":
-        return "The way on stayed barred."
+        return "The way stayed blocked."
     target = target_of(record, scenario)
     if target is None:
         return "The scene went on."

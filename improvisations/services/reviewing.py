@@ -69,7 +69,7 @@ def approve_idea(
     _decide(row, Status.APPROVED, moderator_id, notes, at=now)
     left_out = world_integration.take_up(row, by_id=moderator_id)
     if left_out:
-        transitions.note_change(row, by_id=None, noted=f"left it out of its world: {left_out}", at=now)
+        transitions.note_change(row, by_id=None, noted=f"could not add it to its world: {left_out}", at=now)
     return row
 
 

@@ -13,11 +13,11 @@ from improvisations.models import SavedView
 
 
 class TooManyViews(Conflict):
-    message = f"You keep {limits.SAVED_VIEWS} views already. Forget one first."
+    message = f"You already have {limits.SAVED_VIEWS} saved views. Delete one first."
 
 
 class NameTaken(Conflict):
-    message = "You have a view of this name."
+    message = "You already have a view with this name."
 
 
 def views_of(user_id: uuid.UUID) -> list[SavedView]:
@@ -28,9 +28,9 @@ def save_view(*, user_id: uuid.UUID, name: str, query: str) -> SavedView:
     """Keep a view under a name. Raises InvalidInput, TooManyViews, NameTaken."""
     called = " ".join(cleaned_within(name, limits.VIEW_NAME).split())
     if not 1 <= len(called) <= limits.VIEW_NAME:
-        raise InvalidInput(f"Give the view a name, of at most {limits.VIEW_NAME} characters.", name=["Give a name."])
+        raise InvalidInput(f"Give the view a name of at most {limits.VIEW_NAME} characters.", name=["Give a name."])
     if len(query) > limits.VIEW_QUERY:
-        raise InvalidInput("This view asks for too much to be kept.")
+        raise InvalidInput("This view has too many filters to be saved.")
     if SavedView.objects.filter(owner_id=user_id).count() >= limits.SAVED_VIEWS:
         raise TooManyViews
     try:
@@ -44,7 +44,7 @@ def forget_view(*, user_id: uuid.UUID, view_id: int) -> str:
     """Forget one of one's own views; tells its name. Raises NotFound."""
     view = SavedView.objects.filter(owner_id=user_id, pk=view_id).first()
     if view is None:
-        raise NotFound("You have no such view.")
+        raise NotFound("There is no view with this id.")
     name = view.name
     view.delete()
     return name

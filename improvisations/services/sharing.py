@@ -30,7 +30,7 @@ def share_improvisation(
     """
     session = _own_session(user_id, session_id)
     if session.revision.scenario.slug != scenario_slug:
-        raise InvalidInput("Your game plays another story.", scenario_id=["Not the story of this game."])
+        raise InvalidInput("This game is of another story.", scenario_id=["This is not the story of this game."])
     finding = look_into(session, statement)
     own_response = "" if finding.record else statement.narrative_response
     told = {"input": statement.player_input, "response": own_response, "outcome": statement.outcome}

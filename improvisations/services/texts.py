@@ -64,7 +64,7 @@ def screened_texts(*, author_id: uuid.UUID, session: GameSession, node_id: str, 
     screened = {field: screen(text, longest=LONGEST[field]) for field, text in texts.items() if text.strip()}
     _check_lengths(screened)
     if "input" not in screened or not screened["input"].text:
-        raise InvalidInput("Tell what you did.", player_input=["This field may not be blank."])
+        raise InvalidInput("Describe what you did.", player_input=["This field may not be blank."])
     refused = [each for each in screened.values() if each.verdict == "refused"]
     if refused:
         where = {"world_id": session.world_id, "session_id": session.pk, "place": node_id}
@@ -91,4 +91,4 @@ def _check_lengths(screened: dict[str, Screened]) -> None:
         if any(hit.category == "length" for hit in each.hits)
     }
     if faults:
-        raise InvalidInput("This is longer than can be kept.", **faults)
+        raise InvalidInput("This text is too long.", **faults)

@@ -81,7 +81,7 @@ def note_change(
     _write(row, from_status=row.status, by_id=by_id, noted=noted, why_text=why, at=at)
 
 
-def noted_by_the_house(row: Improvisation) -> str:
+def noted_by_system(row: Improvisation) -> str:
     """What the house itself had to note on what was done last; empty: nothing."""
     notes = row.moves.filter(version=row.version, by=None, from_status=row.status, to_status=row.status)
     return notes.values_list("noted", flat=True).first() or ""

@@ -33,7 +33,7 @@ def reword_option(
     if row.is_claimed_by_other(moderator_id, at=now):
         raise Claimed(version=row.version)
     row.wording = _one_line(wording)
-    why = f"worded it “{row.wording}”" if row.wording else "gave it back its author's words"
+    why = f"changed the wording to “{row.wording}”" if row.wording else "restored the author's wording"
     said = keep_text(author_id=moderator_id, about_id=row.author_id, text=why)
     transitions.note_change(row, by_id=moderator_id, why=said, at=now)
     return row

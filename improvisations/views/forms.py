@@ -29,11 +29,11 @@ class Telling(forms.Form):
 
 class ShareForm(Telling):
     outcome = prose_field(
-        "What came of it, in your own words",
+        "What happened, in your own words",
         limits.OUTCOME_TEXT,
         rows=2,
         required=False,
-        help_text="A sentence will do.",
+        help_text="One sentence is enough.",
     )
 
 
@@ -42,7 +42,7 @@ class DraftForm(Telling):
 
     player_input = prose_field("What you did", limits.IDEA_TEXT, rows=3, required=True)
     narrative_response = prose_field("What was answered", limits.RESPONSE_TEXT, rows=6, required=True)
-    outcome = prose_field("What came of it, in your own words", limits.OUTCOME_TEXT, rows=2, required=False)
+    outcome = prose_field("What happened, in your own words", limits.OUTCOME_TEXT, rows=2, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: object, is_verified: bool, **kwargs: object) -> None:

@@ -18,30 +18,30 @@ from worlds.views.formatting import titled_id
 from worlds.views.grid_widget import SHOWN, hue_of
 
 STATUS_WORDS: Final = {
-    "submitted": "waiting to be read",
-    "under_review": "being read",
+    "submitted": "waiting for review",
+    "under_review": "in review",
     "approved": "approved",
     "integrated": "part of the story",
-    "rejected": "sent back",
+    "rejected": "rejected",
 }
 STATUS_TOLD: Final = {
-    "submitted": "It waits to be read by a moderator.",
-    "under_review": "A moderator is reading it just now.",
-    "approved": "It is approved. A moderator may make it a part of the story.",
-    "integrated": "It is a part of the story now: others find it where you found it, with your name beside it.",
-    "rejected": "It was sent back. You can change it and hand it in again.",
+    "submitted": "It is waiting for a moderator's review.",
+    "under_review": "A moderator is reviewing it now.",
+    "approved": "It was approved. A moderator may make it part of the story.",
+    "integrated": "It is now part of the story: other players find it at this scene, with your name beside it.",
+    "rejected": "It was rejected. You can change and resubmit it.",
 }
 TONES: Final = {"approved": "success", "integrated": "success", "rejected": "warning"}
 STEPS: Final = {
     ("", "submitted"): "You shared it",
-    ("rejected", "submitted"): "You handed it in again",
-    ("submitted", "under_review"): "A moderator began to read it",
-    ("under_review", "under_review"): "Another moderator took it over",
+    ("rejected", "submitted"): "You resubmitted it",
+    ("submitted", "under_review"): "A moderator started the review",
+    ("under_review", "under_review"): "Another moderator took over the review",
     ("under_review", "approved"): "It was approved",
-    ("approved", "integrated"): "It became a part of the story",
+    ("approved", "integrated"): "It became part of the story",
 }
-SENT_BACK: Final = "It was sent back"
-NOTED: Final = "It was noted"
+SENT_BACK: Final = "It was rejected"
+NOTED: Final = "A note was added"
 
 
 @dataclass(frozen=True, slots=True)

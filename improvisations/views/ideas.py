@@ -22,5 +22,5 @@ def speak_for_idea(request: PlayerRequest, session_id: str, improvisation_id: st
     except KleeneError as refusal:
         messages.warning(request, refusal.message)
     else:
-        messages.success(request, "You spoke for it.")
+        messages.success(request, "You endorsed it.")
     return HttpResponseRedirect(f"{reverse('play', args=[session_id])}#ideas")

@@ -19,7 +19,7 @@ from worlds.services.membership import directory
 from worlds.views.access import PlayerRequest, player_required
 
 PAGE = 20
-AGAIN = "Handed in again. It waits to be read."
+AGAIN = "Resubmitted. It is waiting for review."
 
 
 @player_required
@@ -81,7 +81,7 @@ def endorse_idea(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
     except KleeneError as refusal:
         messages.warning(request, refusal.message)
     else:
-        messages.success(request, "You spoke for it.")
+        messages.success(request, "You endorsed it.")
     return redirect("fellows", row.world.short_id) if row.world else redirect("improvisation", row.short_id)
 
 

@@ -20,7 +20,7 @@ from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.grid_widget import SHOWN, hue_of
 
-SHARED = "Shared. You are told here, and in your story, what becomes of it."
+SHARED = "Shared. You can follow its status here and in your story."
 
 
 @player_required

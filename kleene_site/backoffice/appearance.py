@@ -68,7 +68,7 @@ def overview() -> dict[str, Any]:
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "Kleene",
     "SITE_HEADER": "Kleene",
-    "SITE_SUBHEADER": "Back office",
+    "SITE_SUBHEADER": "Admin",
     "SITE_ICON": favicon,
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": favicon}],
     "SITE_URL": "/",
@@ -94,7 +94,7 @@ UNFOLD: dict[str, Any] = {
                         "improvisations.view_improvisation",
                     ),
                     entry("Reports", "flag", "worlds_report_changelist", "worlds.view_report"),
-                    entry("Noticed words", "visibility", "worlds_moderationrecord_changelist", "worlds.handle_report"),
+                    entry("Flagged texts", "visibility", "worlds_moderationrecord_changelist", "worlds.handle_report"),
                 ],
             },
             {
@@ -107,14 +107,14 @@ UNFOLD: dict[str, Any] = {
             {
                 "title": "Games",
                 "items": [
-                    entry("Sessions", "stadia_controller", "worlds_gamesession_changelist", "worlds.view_gamesession"),
+                    entry("All games", "stadia_controller", "worlds_gamesession_changelist", "worlds.view_gamesession"),
                 ],
             },
             {
-                "title": "Boards",
+                "title": "Leaderboards",
                 "items": [
                     entry(
-                        "Standings",
+                        "All time",
                         "leaderboard",
                         "leaderboards_leaderboardentry_changelist",
                         "leaderboards.view_leaderboardentry",
@@ -125,11 +125,11 @@ UNFOLD: dict[str, Any] = {
                         "leaderboards_leaderboardperiodentry_changelist",
                         "leaderboards.view_leaderboardperiodentry",
                     ),
-                    entry("Games judged", "gavel", "leaderboards_judgement_changelist", "leaderboards.view_judgement"),
+                    entry("Checked games", "gavel", "leaderboards_judgement_changelist", "leaderboards.view_judgement"),
                 ],
             },
             {
-                "title": "People",
+                "title": "Players",
                 "items": [
                     entry("Accounts", "group", "profiles_user_changelist", "profiles.view_user"),
                     entry("Presence", "sensors", "presence_playerpresence_changelist", "presence.view_playerpresence"),

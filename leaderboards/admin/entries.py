@@ -25,10 +25,10 @@ BY_BOARD = (("category", ChoicesDropdownFilter), ("scenario", RelatedDropdownFil
 
 def recompute_player(request: HttpRequest, entry: Entry, _data: Mapping[str, Any]) -> str:
     games = judge_player_again(user_id=entry.user_id)
-    told = f"Read {games} games of {entry.user} again, and counted all their standings."
+    told = f"Read {games} games of {entry.user} again and recomputed all entries of this player."
     note(request, entry.user, told)
     left = rows_of(period_of(entry)).filter(pk=entry.pk).values_list("score", flat=True).first()
-    return f"{told} This one is {'gone' if left is None else f'now {left}'}."
+    return f"{told} This entry {'was removed' if left is None else f'is now {left}'}."
 
 
 class StandingAdmin(ReadOnlyAdmin):
@@ -44,7 +44,7 @@ class StandingAdmin(ReadOnlyAdmin):
             icon="calculate",
             permission="leaderboards.judge_again",
             perform=recompute_player,
-            warning="All games of this player are read again, and what they do not prove goes.",
+            warning="Reads all games of this player again and removes entries that the games do not prove.",
         ),
     )
 

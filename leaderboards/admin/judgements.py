@@ -22,23 +22,23 @@ TONES: dict[str, Tone] = {"verified": "good", "provisional": "quiet", "uncurated
 
 class GoesOn(Conflict):
     code = "game_goes_on"
-    message = "The game went on while it was read. Judge it again."
+    message = "The game continued while it was being checked. Check it again."
 
 
 def judged_again(request: HttpRequest, judgement: Judgement, _data: Mapping[str, Any]) -> str:
     found = verify_session(session_id=judgement.session_id)
     if found is None:
         raise GoesOn
-    note(request, judgement, f"Judged again: {found.get_verdict_display()}.")
-    return f"Judged again: {found.get_verdict_display()}. {found.reason}".strip()
+    note(request, judgement, f"Checked again: {found.get_verdict_display()}.")
+    return f"Checked again: {found.get_verdict_display()}. {found.reason}".strip()
 
 
 class SuspicionFilter(DropdownFilter):
-    title = "what to look at"
+    title = "show"
     parameter_name = "look"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("suspicious", "suspicious: something to explain"), ("plain", "nothing to explain")]
+        return [("suspicious", "suspicious"), ("plain", "unremarkable")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Judgement]) -> QuerySet[Judgement]:
         match self.value():
@@ -65,7 +65,7 @@ class JudgementAdmin(ReadOnlyAdmin):
     acts = (
         Act(
             name="judge",
-            label="Judge again",
+            label="Check again",
             icon="gavel",
             permission="leaderboards.judge_again",
             perform=judged_again,
@@ -101,7 +101,7 @@ class JudgementAdmin(ReadOnlyAdmin):
     def scenario(self, judgement: Judgement) -> str:
         return judgement.session.revision.scenario.name
 
-    @admin.display(description="As its row says")
+    @admin.display(description="Progress")
     def progress(self, judgement: Judgement) -> SafeString:
         session = judgement.session
         return two_lines(
@@ -112,7 +112,7 @@ class JudgementAdmin(ReadOnlyAdmin):
     def found(self, judgement: Judgement) -> SafeString:
         return tag(judgement.get_verdict_display(), TONES.get(judgement.verdict, "quiet"))
 
-    @admin.display(description="Why")
+    @admin.display(description="Reason")
     def why(self, judgement: Judgement) -> str:
         return judgement.reason
 

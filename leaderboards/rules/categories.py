@@ -38,14 +38,14 @@ CATEGORIES: Final = (
     Category(
         GRID_COVERAGE,
         "Grid coverage",
-        "Cells of the decision grid reached on the way to an ending. A cell counts once in each story.",
+        "Cells of the decision grid reached in finished games. Each cell counts once per story.",
         "cell",
         "cells",
     ),
     Category(
         TURN_EFFICIENCY,
         "Fewest turns",
-        "Turns on the shortest way to any ending of a story, in a game that was never taken back. Improvised turns count.",
+        "The fewest turns to any ending of a story, in a game without undo. Improvised turns count.",
         "turn",
         "turns",
         ascends=True,
@@ -59,6 +59,6 @@ CATEGORIES: Final = (
         "improvisation",
         "improvisations",
     ),
-    Category(GOLD_ACHIEVER, "Gold", "Stories of which one game reached all nine cells.", "story", "stories"),
+    Category(GOLD_ACHIEVER, "Gold", "Stories with all nine cells reached in a single game.", "story", "stories"),
 )
 BY_NAME: Final = {category.name: category for category in CATEGORIES}

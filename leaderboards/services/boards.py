@@ -27,7 +27,10 @@ SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 
 class ScenarioNeeded(InvalidInput):
     def __init__(self) -> None:
-        super().__init__("Turns compare within one story: say which.", scenario_id=["Needed for this category."])
+        super().__init__(
+            "Choose a scenario: turns can only be compared within one story.",
+            scenario_id=["Required for this category."],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def find_board(*, category: str, scenario: str | None, period: str, at: datetime
     """The board of a category in a story or, without one, in all; `at` is now unless told. Raises NotFound, ScenarioNeeded."""
     kind = BY_NAME.get(category)
     if kind is None:
-        raise NotFound("There is no board of this kind.", category=category)
+        raise NotFound("There is no leaderboard with this name.", category=category)
     if scenario is None and kind.needs_scenario:
         raise ScenarioNeeded
     return Board(category, _scenario_id(scenario), period_of(period, at or timezone.now()))
@@ -70,10 +73,10 @@ def _scenario_id(slug: str | None) -> int | None:
     if slug is None:
         return None
     if not SLUG.fullmatch(slug):
-        raise NotFound("There is no scenario of this name.")
+        raise NotFound("There is no scenario with this id.")
     found = Scenario.objects.playable().filter(slug=slug).values_list("pk", flat=True).first()
     if found is None:
-        raise NotFound("There is no scenario of this name.", scenario_id=slug)
+        raise NotFound("There is no scenario with this id.", scenario_id=slug)
     return found
 
 

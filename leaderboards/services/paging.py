@@ -73,7 +73,7 @@ def place_from(cursor: str) -> Place:
         placing, moment, key = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii").split(" ")
         return Place(_placing(placing), _moment(moment), uuid.UUID(key))
     except (ValueError, OverflowError, binascii.Error):
-        raise InvalidInput("cursor: not one that a board gave.", cursor=["Not a cursor."]) from None
+        raise InvalidInput("Use the next_cursor of an earlier page.", cursor=["Invalid cursor."]) from None
 
 
 def _placing(text: str) -> int:

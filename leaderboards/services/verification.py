@@ -72,7 +72,7 @@ def _doubt(session: GameSession, finishes: tuple[Finish, ...]) -> str:
     for finish in finishes:
         known = fewest.get(finish.ending_id, 0)
         if finish.turns < known:
-            return f"Came to {finish.ending_id} in {finish.turns} turns; the shortest way known takes {known}."
+            return f"Reached {finish.ending_id} in {finish.turns} turns; the shortest known path takes {known}."
     return ""
 
 

@@ -26,7 +26,7 @@ class AccountAdmin(ReadOnlyAdmin):
     list_display = ("named", "marks", "short_id", "date_joined", "last_login")
     list_filter = (KindFilter, StandingFilter, ("date_joined", DaysFilter))
     search_fields = ("username", "display_name", "=short_id")
-    search_help_text = "Name, shown name, or id"
+    search_help_text = "Username, display name or id"
     ordering = ("-date_joined",)
     acts = ACTS
 

@@ -28,7 +28,7 @@ class AchievementAdmin(ReadOnlyAdmin):
     def named(self, achievement: Achievement) -> SafeString:
         return named_achievement(achievement)
 
-    @admin.display(description="Of all players")
+    @admin.display(description="Share of players")
     def share(self, achievement: Achievement) -> str:
         return f"{100 * achievement.holders / max(1, achievement.players):.1f}%"
 
@@ -46,7 +46,7 @@ class AwardAdmin(ReadOnlyAdmin):
     list_display_links = None  # all that there is to an award stands in its line
     list_filter = (("achievement", RelatedDropdownFilter), ("earned_at", DaysFilter))
     search_fields = ("=user__short_id", "=user__username")
-    search_help_text = "Player's id or name for signing in"
+    search_help_text = "Player's id or username"
     ordering = ("-pk",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PlayerAchievement]:
@@ -64,7 +64,9 @@ class AwardAdmin(ReadOnlyAdmin):
 
 def named_achievement(achievement: Achievement) -> SafeString:
     rule = BY_CODE.get(achievement.code)
-    return two_lines(rule.name if rule else achievement.code, rule.how if rule else "No rule awards this any more.")
+    return two_lines(
+        rule.name if rule else achievement.code, rule.how if rule else "No rule awards this achievement any more."
+    )
 
 
 def awards_of(achievement: Achievement) -> QuerySet[PlayerAchievement]:

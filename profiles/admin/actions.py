@@ -18,8 +18,10 @@ from profiles.services import moderation
 
 
 class RenameForm(forms.Form):
-    username = Key(max_length=limits.NAME, widget=UnfoldAdminTextInputWidget, help_text="To sign in with.")
-    display_name = AsWritten(max_length=limits.NAME, widget=UnfoldAdminTextInputWidget, help_text="What others see.")
+    username = Key(max_length=limits.NAME, widget=UnfoldAdminTextInputWidget, help_text="The name to sign in with.")
+    display_name = AsWritten(
+        max_length=limits.NAME, widget=UnfoldAdminTextInputWidget, help_text="The name that others see."
+    )
 
 
 def suspend_account(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
@@ -34,17 +36,17 @@ def lift_suspension(request: HttpRequest, user: User, _data: Mapping[str, Any]) 
 
 def rename_account(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
     renamed = moderation.rename_account(user_id=user.pk, moderator_id=who(request), **data)
-    return f"The account is now {renamed.username}, shown as {renamed.display_name}."
+    return f"The account was renamed to {renamed.username} (display name {renamed.display_name})."
 
 
 def clear_page(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
     moderation.clear_page(user_id=user.pk, moderator_id=who(request))
-    return f"What {user} said about themselves is gone, and so is their picture."
+    return f"The description and the picture of {user} were removed."
 
 
 def appoint_moderator(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
     moderation.make_moderator(user_id=user.pk, moderator_id=who(request))
-    return f"{user} is a moderator."
+    return f"{user} is now a moderator."
 
 
 def withdraw_moderator(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
@@ -73,31 +75,31 @@ ACTS = (
     ),
     Act(
         name="appoint",
-        label="Make a moderator",
+        label="Make moderator",
         icon="add_moderator",
         permission="profiles.appoint_moderator",
         perform=appoint_moderator,
         fits=may_become_moderator,
-        warning="Moderators sign in to this back office, read every game and its texts, and suspend players.",
+        warning="Moderators can sign in to the admin, read every game with its texts, and suspend players.",
     ),
     Act(
         name="withdraw",
-        label="Withdraw moderator",
+        label="Remove moderator role",
         icon="remove_moderator",
         permission="profiles.appoint_moderator",
         perform=withdraw_moderator,
         fits=lambda user: user.is_moderator,
-        warning="The account plays on like any other, and can no longer sign in to this back office.",
+        warning="The account can still play, but can no longer sign in to the admin.",
         tone="danger",
     ),
     Act(
         name="clear",
-        label="Clear page",
+        label="Clear profile",
         icon="hide_image",
         permission="profiles.suspend_user",
         perform=clear_page,
         fits=is_somebody,
-        warning="What they say about themselves and the picture that they uploaded go for good. They may write and upload anew.",
+        warning="Removes the description and the uploaded picture permanently. The player can write and upload new ones.",
         tone="danger",
     ),
     Act(
@@ -107,8 +109,7 @@ ACTS = (
         permission="profiles.suspend_user",
         perform=suspend_account,
         fits=may_be_suspended,
-        warning="Every sign-in and token of this account ends at once, and stays ended when the suspension is over. "
-        "A guest, who has no password to come back with, keeps theirs, and is shut out meanwhile.",
+        warning="Every sign-in and token of this account is revoked immediately and stays revoked after the suspension. A guest, who has no password to sign in with again, keeps their sign-in but cannot use it until the suspension ends.",
         form=SuspendForm,
         initial=default_length,
         tone="danger",
@@ -120,6 +121,6 @@ ACTS = (
         permission="profiles.suspend_user",
         perform=lift_suspension,
         fits=lambda user: user.suspended_at is not None,
-        warning="The player can sign in again, with the same password and everything that was played before.",
+        warning="The player can sign in again with the same password. Their games are still there.",
     ),
 )

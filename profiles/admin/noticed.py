@@ -70,15 +70,15 @@ def author_may_be_suspended(row: ModerationRecord) -> bool:
 
 
 ACTS: Final = (
-    Act("seen", "Seen", "done", HANDLE, mark_seen, fits=lambda row: row.seen_at is None),
+    Act("seen", "Mark as seen", "done", HANDLE, mark_seen, fits=lambda row: row.seen_at is None),
     Act(
         name="suspend",
-        label="Suspend the author",
+        label="Suspend author",
         icon="block",
         permission="profiles.suspend_user",
         perform=suspend_author,
         fits=author_may_be_suspended,
-        warning="Every sign-in and token of the account ends at once.",
+        warning="Every sign-in and token of the account is revoked immediately.",
         form=SuspendForm,
         initial=default_length,
         tone="danger",
@@ -92,14 +92,14 @@ class NoticedAdmin(QueueAdmin):
     change_list_template = "admin/noticed/list.html"
     change_form_template = "admin/noticed/record.html"
     presets = (
-        Preset("Waiting, newest first", ""),
+        Preset("Unseen, newest first", ""),
         Preset("Refused", "action=refused"),
         Preset("Masked", "action=masked"),
-        Preset("Everything", "seen=all"),
+        Preset("All", "seen=all"),
     )
     list_filter = (OrderFilter, SeenFilter, ActionFilter, DoorFilter, AuthorFilter, WorldFilter)
     search_fields = ("pk",)
-    search_help_text = "Words or an author"
+    search_help_text = "Text or author"
     acts = ACTS
     bulk_acts = ("seen",)
 

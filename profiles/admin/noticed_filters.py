@@ -11,16 +11,16 @@ from worlds.models import ModerationRecord
 
 
 class SeenFilter(WaitingFilter):
-    title = "standing"
+    title = "status"
     parameter_name = "seen"
     waiting = Q(seen_at=None)
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        return {"yes": ("seen", Q(seen_at__isnull=False)), "all": ("all of them", Q())}
+        return {"yes": ("seen", Q(seen_at__isnull=False)), "all": ("all", Q())}
 
 
 class ActionFilter(ChoiceFilter):
-    title = "what was done"
+    title = "action"
     parameter_name = "action"
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
@@ -28,11 +28,11 @@ class ActionFilter(ChoiceFilter):
 
 
 class DoorFilter(ChoiceFilter):
-    title = "said in"
+    title = "where"
     parameter_name = "door"
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        return {"world": ("a shared world", Q(world__isnull=False)), "alone": ("a game alone", Q(world=None))}
+        return {"world": ("shared world", Q(world__isnull=False)), "alone": ("solo game", Q(world=None))}
 
 
 class AuthorFilter(WordsFilter):
@@ -44,7 +44,7 @@ class AuthorFilter(WordsFilter):
 
 
 class WorldFilter(WordsFilter):
-    title = "world (its id)"
+    title = "world id"
     parameter_name = "world"
 
     def condition(self, words: str) -> Q:
@@ -57,4 +57,4 @@ class OrderFilter(ChoiceFilter):
     none = "newest first"
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        return {"oldest": ("oldest first", Q()), "grave": ("gravest first", Q())}
+        return {"oldest": ("oldest first", Q()), "grave": ("most severe first", Q())}

@@ -23,30 +23,30 @@ HANDLE: Final = "worlds.handle_report"
 
 class NoteForm(SeenForm):
     note = Prose(
-        label="Why",
+        label="Note",
         max_length=limits.REPORT_NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="It stands in the history, for the next moderator who asks.",
+        help_text="Saved in the history, for other moderators.",
     )
 
 
 class AuthorNoteForm(NoteForm):
     note = Prose(
-        label="Why",
+        label="Note",
         max_length=limits.REPORT_NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="The author reads it above the draft that they may edit.",
+        help_text="The author sees it above the draft, which they can edit.",
     )
 
 
 def claim_report(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
     desk.claim_report(report_id=row.pk, moderator_id=who(request), version=data["seen_version"])
-    return f"The {row} is yours for {CLAIM_LASTS_IN_WORDS}."
+    return f"You claimed the {row} for {CLAIM_LASTS_IN_WORDS}."
 
 
 def release_report(request: HttpRequest, row: Report, _data: Mapping[str, Any]) -> str:
     desk.release_report(report_id=row.pk, moderator_id=who(request))
-    return f"The {row} is free for others."
+    return f"You released the {row}."
 
 
 def deciding_by(decide: Any, told: str) -> Any:
@@ -63,7 +63,7 @@ def suspend_reported(request: HttpRequest, row: Report, data: Mapping[str, Any])
     decide = reports.suspend_and_close_others if data.get("others") else reports.suspend_player
     how = {"note": data["note"], "until": data["ends_at"], "version": data["seen_version"]}
     decide(report_id=row.pk, moderator_id=who(request), **how)
-    others = " So are the other open reports about them." if data.get("others") else ""
+    others = " The other open reports about this player are closed too." if data.get("others") else ""
     return f"{row.about} is suspended and signed out everywhere. The {row} is closed.{others}"
 
 
@@ -83,18 +83,17 @@ ACTS: Final = (
     ),
     report_act(
         "hide",
-        "Hide the words",
+        "Hide the text",
         "visibility_off",
-        deciding_by(reports.hide_words, "The words are gone at every door."),
+        deciding_by(reports.hide_words, "The text was removed everywhere."),
         fits=lambda row: row.is_open and row.text_id is not None and row.text.redacted_at is None,
-        warning="The words are erased for good, wherever they were shown. What happened stays in the log without them. "
-        "An improvisation that has become a part of a story stays there until that is undone on its own page.",
+        warning="Erases the text permanently, wherever it was shown. The log keeps the event without the text. An improvisation that is part of a story stays there until it is undone on its own page.",
     ),
     report_act(
         "reject",
         "Reject the improvisation",
         "close",
-        deciding_by(reports.reject_improvisation, "The improvisation is rejected."),
+        deciding_by(reports.reject_improvisation, "The improvisation was rejected."),
         permission="improvisations.moderate",
         form=AuthorNoteForm,
         fits=lambda row: row.is_open and row.kind == Report.Kind.IMPROVISATION,
@@ -108,14 +107,14 @@ ACTS: Final = (
         form=SuspendReportedForm,
         initial=reported_by,
         fits=lambda row: row.is_open and may_be_suspended(row.about),
-        warning="Every sign-in and token of the account ends at once.",
+        warning="Every sign-in and token of the account is revoked immediately.",
         tone="danger",
     ),
     report_act(
         "dismiss",
         "Dismiss",
         "check",
-        deciding_by(reports.dismiss_report, "Everything stays as it is."),
+        deciding_by(reports.dismiss_report, "Nothing was changed."),
         fits=lambda row: row.is_open,
     ),
 )

@@ -20,12 +20,12 @@ class StatusFilter(WaitingFilter):
         return {
             "resolved": ("resolved", Q(status="resolved")),
             "dismissed": ("dismissed", Q(status="dismissed")),
-            "all": ("all of them", Q()),
+            "all": ("all", Q()),
         }
 
 
 class KindFilter(ChoiceFilter):
-    title = "about a"
+    title = "kind"
     parameter_name = "kind"
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
@@ -33,7 +33,7 @@ class KindFilter(ChoiceFilter):
 
 
 class PersonFilter(WordsFilter):
-    title = "about"
+    title = "reported player"
     parameter_name = "about"
 
     def condition(self, words: str) -> Q:

@@ -49,11 +49,11 @@ class ReportAdmin(ClaimedQueueAdmin):
         Preset("Claimed by me", "claimed=me"),
         Preset("Messages", "kind=message"),
         Preset("Players", "kind=player"),
-        Preset("Everything", "status=all&by=newest"),
+        Preset("All", "status=all&by=newest"),
     )
     list_filter = (OrderFilter, StatusFilter, KindFilter, ClaimFilter, PersonFilter)
     search_fields = ("pk",)
-    search_help_text = "Words or a name"
+    search_help_text = "Text or name"
     acts = ACTS
     bulk_acts = ("claim", "dismiss")
 
@@ -118,4 +118,4 @@ class ReportAdmin(ClaimedQueueAdmin):
         }
 
 
-DEEDS: Final = {"claimed": "claimed it", "released": "gave it back", "reported": "reported it"}
+DEEDS: Final = {"claimed": "claimed it", "released": "released it", "reported": "reported it"}

@@ -22,8 +22,8 @@ from worlds.models import Report
 from worlds.services import reports as desk
 
 SPANS: Final = {"day": timedelta(days=1), "week": timedelta(days=7)}
-LENGTHS: Final = (("day", "One day"), ("week", "Seven days"), ("good", "For good"), ("date", "Until a date"))
-TOLD: Final = "The player sees this wherever access is refused, with how to object. It is also saved in the history."
+LENGTHS: Final = (("day", "One day"), ("week", "Seven days"), ("good", "Permanently"), ("date", "Until a date"))
+TOLD: Final = "The player sees this reason together with how to appeal. It is also saved in the history."
 
 
 def may_be_suspended(user: Any) -> bool:
@@ -33,7 +33,7 @@ def may_be_suspended(user: Any) -> bool:
 class LengthForm(forms.Form):
     """`cleaned_data["ends_at"]` is when it ends, aware; None for good."""
 
-    length = forms.ChoiceField(label="How long", choices=LENGTHS, widget=UnfoldAdminRadioSelectWidget)
+    length = forms.ChoiceField(label="Duration", choices=LENGTHS, widget=UnfoldAdminRadioSelectWidget)
     until = forms.DateField(
         label="Until the start of (UTC)",
         required=False,
@@ -66,7 +66,7 @@ class SuspendForm(LengthForm):
 
 class SuspendReportedForm(LengthForm, SeenForm):
     note = Prose(
-        label="Why",
+        label="Reason",
         max_length=limits.SUSPENSION_REASON,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text=TOLD,

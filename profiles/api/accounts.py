@@ -19,25 +19,25 @@ from profiles.services.addresses import AddressTaken, NothingToConfirm
 from profiles.services.errors import LinkExpired, NoPassword, NotAGuest, TokenInvalid, WrongCredentials
 from profiles.services.privacy import privacy_of
 
-CONFIRMATION_IS_SENT = "An e-mail with a link is on its way."
+CONFIRMATION_IS_SENT = "We sent an e-mail with a confirmation link."
 BY_PASSWORD = (RateLimited, PasswordsBusy)
 
 
 class Admission(Door):
-    """For people who are not signed in: what they send says who they are."""
+    """Accounts of people who are not signed in; the body identifies them."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
     @operation(request=shapes.Registration, answer=shapes.Admitted, status=201, raises=BY_PASSWORD)
     def register(self, request: Request) -> Response:
-        """Make an account."""
+        """Create an account."""
         user = accounts.register_account(**read(shapes.Registration, request), address=client_address(request))
         return Response(shapes.admitted(user, tokens.issue_pair(user)), status=201)
 
     @operation(request=shapes.GuestRegistration, answer=shapes.Admitted, status=201, raises=(RateLimited,))
     def begin_as_guest(self, request: Request) -> Response:
-        """Begin as a guest, at once. Claim the account later to keep it."""
+        """Create a guest account. Claim it later to keep it."""
         user = accounts.create_guest(**read(shapes.GuestRegistration, request), address=client_address(request))
         return Response(shapes.admitted(user, tokens.issue_pair(user)), status=201)
 
@@ -58,7 +58,7 @@ class Admission(Door):
         raises=(WrongCredentials, Suspended, *BY_PASSWORD),
     )
     def log_in(self, request: Request) -> Response:
-        """The same by name or e-mail address, with the access token alone."""
+        """Sign in by username or e-mail address; the answer holds the access token alone."""
         given = read(shapes.Login, request)
         admit = accounts.sign_in_by_email if "email" in given else accounts.sign_in
         user = admit(**given, address=client_address(request))
@@ -66,34 +66,34 @@ class Admission(Door):
 
     @operation(request=shapes.Refresh, answer=shapes.SignedIn, raises=(tokens.InvalidToken, Suspended))
     def renew_tokens(self, request: Request) -> Response:
-        """Trade a refresh token for a new pair. It works once; used again, it ends every token that came of its sign-in."""
+        """Exchange a refresh token for a new pair. It works once; reusing it revokes every token of that sign-in."""
         user, pair = tokens.renew_pair(**read(shapes.Refresh, request))
         return Response(shapes.signed_in(user, pair))
 
     @operation(request=shapes.Refresh, status=204, raises=(tokens.InvalidToken,))
     def log_out(self, request: Request) -> Response:
-        """End a refresh token, and every other token that came of its sign-in."""
+        """Revoke a refresh token and every other token of that sign-in."""
         tokens.revoke_refresh(**read(shapes.Refresh, request))
         return Response(status=204)
 
     @operation(request=shapes.ResetRequest, answer=shapes.Notice, raises=(RateLimited,))
     def request_password_reset(self, request: Request) -> Response:
-        """Ask for a letter with a link. The answer is the same for every address."""
+        """Request an e-mail with a reset link. The answer is the same for every address."""
         accounts.request_reset(**read(shapes.ResetRequest, request), address=client_address(request))
-        return Response({"message": resets.LETTER_IS_SENT})
+        return Response({"message": resets.RESET_IS_SENT})
 
     @operation(
         request=shapes.ResetConfirmation, answer=shapes.SignedIn, raises=(LinkExpired, InvalidInput, *BY_PASSWORD)
     )
     def confirm_password_reset(self, request: Request) -> Response:
-        """Set a new password with the `user_id` and `token` of the letter's link. Every other session ends."""
+        """Set a new password with the `user_id` and `token` of the e-mailed link. Every other session ends."""
         given = read(shapes.ResetConfirmation, request)
         user = accounts.confirm_reset(**given, address=client_address(request))
         return Response(shapes.signed_in(user, tokens.issue_pair(user)))
 
     @operation(request=shapes.AddressProof, answer=shapes.ConfirmedAddress, raises=(LinkExpired, AddressTaken))
     def confirm_address(self, request: Request) -> Response:
-        """Confirm an account's e-mail address with the `user_id` and `token` of the letter's link. It signs nobody in."""
+        """Confirm an account's e-mail address with the `user_id` and `token` of the e-mailed link. Does not sign in."""
         user = accounts.prove_address(**read(shapes.AddressProof, request))
         return Response({"user_id": user.short_id, "email": user.email})
 
@@ -101,14 +101,14 @@ class Admission(Door):
 class OwnAccount(Door):
     @operation(request=shapes.Claim, answer=shapes.Admitted, raises=(NotAGuest, *BY_PASSWORD))
     def claim_guest(self, request: Request) -> Response:
-        """Give a guest account a name and a password. Its earlier tokens end."""
+        """Give a guest account a username and a password. Its earlier tokens are revoked."""
         given = read(shapes.Claim, request)
         user = accounts.register_guest(user_id=caller_of(request).pk, **given, address=client_address(request))
         return self.still_here(request, user)
 
     @operation(request=shapes.PasswordChange, answer=shapes.Admitted, raises=(NoPassword, *BY_PASSWORD))
     def change_password(self, request: Request) -> Response:
-        """Set a new password. Every other session ends; this one goes on with the tokens of the answer."""
+        """Set a new password. Every other session ends; this one continues with the tokens of the answer."""
         given = read(shapes.PasswordChange, request)
         user = accounts.change_password(user_id=caller_of(request).pk, **given, address=client_address(request))
         return self.still_here(request, user)
@@ -125,20 +125,20 @@ class OwnAccount(Door):
         raises=(NoPassword, InvalidInput, *BY_PASSWORD),
     )
     def change_address(self, request: Request) -> Response:
-        """Give your account another e-mail address. It is confirmed by a letter; the former address is told."""
+        """Change your e-mail address. An e-mail confirms the new address; another notifies the former one."""
         given = read(shapes.AddressChange, request)
         user = accounts.change_address(user_id=caller_of(request).pk, **given, address=client_address(request))
         return Response(shapes.own_address(user), status=202)
 
     @operation(request=shapes.OwnProof, answer=shapes.OwnAddress, raises=(TokenInvalid, AddressTaken))
     def prove_address(self, request: Request) -> Response:
-        """Confirm your e-mail address with the `token` of the letter's link."""
+        """Confirm your e-mail address with the `token` of the e-mailed link."""
         user = accounts.prove_own_address(user=caller_of(request), **read(shapes.OwnProof, request))
         return Response(shapes.own_address(user))
 
     @operation(request=NoFields, answer=shapes.Notice, raises=(NothingToConfirm, RateLimited))
     def send_confirmation(self, request: Request) -> Response:
-        """Have the letter sent once more whose link confirms your e-mail address."""
+        """Send the confirmation e-mail again."""
         read(NoFields, request)
         accounts.order_proof(user=caller_of(request), address=client_address(request))
         return Response({"message": CONFIRMATION_IS_SENT})
@@ -150,7 +150,7 @@ class OwnAccount(Door):
 
     @operation(request=shapes.AccountChanges, answer=shapes.Account)
     def change_account(self, request: Request) -> Response:
-        """Change those fields that are given."""
+        """Change the given fields; the others stay as they are."""
         user = accounts.update_account(user_id=caller_of(request).pk, **read(shapes.AccountChanges, request))
         return account_response(user)
 

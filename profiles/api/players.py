@@ -24,7 +24,7 @@ class Players(Door):
 
     @operation(answer=shapes.PublicProfile, raises=(NotFound,))
     def show_profile(self, request: Request, user_id: str) -> Response:
-        """A player's profile. Parts that they keep to themselves are there for them alone."""
+        """A player's profile. Private parts are shown to the player alone."""
         found = profile.profile_of(user_id=user_id, reader_id=request.user.pk)
         return Response(shapes.public_profile(found))
 
@@ -38,10 +38,7 @@ class OwnRecords(Door):
 
     @operation(request=shapes.Farewell, status=204, raises=(KeepsTheHouse, *BY_PASSWORD))
     def delete_account(self, request: Request) -> Response:
-        """Leave for good. Your password is asked again; a guest gives their own `user_id` as `confirm`.
-
-        Name, address, words and picture go at once, and every sign-in ends; worlds, logs and boards stay as they are.
-        """
+        """Delete your account permanently. Send your password; a guest sends their own `user_id` as `confirm`. Names, e-mail address, texts and picture are erased immediately and every sign-in ends; worlds, logs and leaderboard entries stay, without your name."""
         given = read(shapes.Farewell, request)
         deletion.say_farewell(user_id=caller_of(request).pk, **given, address=client_address(request))
         if isinstance(request.successful_authenticator, CookieAuthentication):

@@ -20,7 +20,7 @@ from worlds.services.reports import AlreadyReported, OwnContent
 
 class ReportBody(StrictSerializer):
     kind = Choice(choices=reports.KINDS)
-    id = Key(max_length=ID, help_text="imp_…, usr_…, or for a message its world and number: wld_…:42.")
+    id = Key(max_length=ID, help_text="An id: imp_…, usr_…, or for a message its world and event number: wld_…:42.")
     reason = Prose(max_length=limits.REPORT_REASON)
 
 
@@ -36,7 +36,7 @@ class Reports(Door):
         raises=(NotFound, OwnContent, AlreadyReported, RateLimited),
     )
     def report(self, request: Request) -> Response:
-        """Report a message, an improvisation or a player to the moderators; nobody else hears of it."""
+        """Report a message, an improvisation or a player to the moderators. Nobody else is told."""
         wish = read(ReportBody, request)
         reports.report_anything(
             reporter_id=caller_of(request).pk, kind=wish["kind"], subject_id=wish["id"], reason=wish["reason"]

@@ -142,4 +142,4 @@ def find_account(user_id: uuid.UUID | str, accounts: QuerySet[User]) -> User:
     try:
         return accounts.get(anonymised_at=None, **ids.lookup(user_id, "usr"))
     except User.DoesNotExist:
-        raise NotFound("There is no such account.") from None
+        raise NotFound("There is no account with this id.") from None

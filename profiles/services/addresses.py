@@ -26,12 +26,12 @@ EMAIL: Final[EmailField[str, str]] = EmailField(blank=True)
 
 class AddressTaken(Conflict):
     code = "address_taken"
-    message = "This address is confirmed for another of your accounts. Give that one another address first."
+    message = "This address is already confirmed for another account. Change the address of that account first."
 
 
 class NothingToConfirm(Conflict):
     code = "nothing_to_confirm"
-    message = "Your account has no e-mail address that still needs to be confirmed."
+    message = "Your account has no unconfirmed e-mail address."
 
 
 class ProofTokens(PasswordResetTokenGenerator):

@@ -30,12 +30,12 @@ log = structlog.get_logger("kleene.accounts")
 NEUTRAL: Final = "#5d5148"
 # What was under way when somebody left may still write; it is found again for this long.
 AFTERMATH: Final = timedelta(days=2)
-NOT_CONFIRMED: Final = "A guest confirms this with their own user id."
+NOT_CONFIRMED: Final = "Confirm with your own user_id."
 
 
 class KeepsTheHouse(Conflict):
     code = "keeps_the_house"
-    message = "You are a member of staff. Have that role removed first."
+    message = "Staff accounts cannot be deleted. Ask for your staff role to be removed first."
 
 
 def say_farewell(*, user_id: uuid.UUID, password: str = "", confirm: str = "", address: str) -> None:

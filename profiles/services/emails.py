@@ -1,4 +1,4 @@
-"""What the letters say. Each is written when it is sent: its tokens are made then, and stored nowhere."""
+"""What the e-mails say. Each is written when it is sent: its tokens are made then, and stored nowhere."""
 
 from __future__ import annotations
 
@@ -28,12 +28,13 @@ def _new_password(letter: Letter) -> EmailMessage | None:
         return None
     links = "\n\n".join(f"{user.username}\n{_reset_link(user)}" for user in accounts)
     words = (
-        "Hello,\n\nsomebody, you we hope, asked for a new password. "
-        f"{'Set one here' if len(accounts) == 1 else 'These accounts gave this address; set one here'}:\n\n{links}\n\n"
-        "A link works once, for three days. If you did not ask for it, ignore this e-mail: nothing has changed.\n"
+        "Hello,\n\nsomebody, we hope you, asked to reset the password of "
+        f"{'this account' if len(accounts) == 1 else 'these accounts'}. Set a new password here:\n\n{links}\n\n"
+        "A link works once, for three days. If you did not ask for it, you can ignore this e-mail: "
+        "your password has not changed.\n"
     )
     # To the address as its owner wrote it, never to one that merely compares alike.
-    return EmailMessage("Kleene: a new password", words, to=[accounts[0].email])
+    return EmailMessage("Kleene: reset your password", words, to=[accounts[0].email])
 
 
 def _confirm_address(letter: Letter) -> EmailMessage | None:
@@ -42,11 +43,12 @@ def _confirm_address(letter: Letter) -> EmailMessage | None:
         return None
     link = f"{settings.KLEENE_ORIGIN}/account/address/{user.short_id}/{addresses.proofs.make_token(user)}"
     words = (
-        f"Hello,\n\nsomebody, you we hope, gave this address for the account {user.username}. Confirm it here:\n\n{link}\n\n"
-        "The link works for three days. If this account is not yours, ignore this e-mail, and the address is not "
-        "confirmed.\n"
+        f"Hello,\n\nsomebody, we hope you, entered this address for the account {user.username}. "
+        f"Confirm it here:\n\n{link}\n\n"
+        "The link works for three days. If this account is not yours, you can ignore this e-mail: "
+        "the address will not be confirmed.\n"
     )
-    return EmailMessage("Kleene: confirm your address", words, to=[user.email])
+    return EmailMessage("Kleene: confirm your e-mail address", words, to=[user.email])
 
 
 def _address_changed(letter: Letter) -> EmailMessage | None:
@@ -54,13 +56,13 @@ def _address_changed(letter: Letter) -> EmailMessage | None:
     if user is None or not user.is_active:
         return None
     words = (
-        f"Hello,\n\nthe account {user.username} named this address until now. It was "
-        f"{'given another' if user.email else 'removed'}, by somebody who knows the password.\n\n"
-        "If that was you, there is nothing to do. If it was not, change password and address at once, "
+        f"Hello,\n\nthis address was {'replaced' if user.email else 'removed'} as the e-mail address of the account "
+        f"{user.username}, by somebody who knows its password.\n\n"
+        "If that was you, there is nothing to do. If not, change your password and your e-mail address immediately, "
         f"while you are still signed in somewhere:\n\n{settings.KLEENE_ORIGIN}/account\n\n"
         "or ask the people who run this site for help.\n"
     )
-    return EmailMessage("Kleene: your address was changed", words, to=[letter.address])
+    return EmailMessage("Kleene: your e-mail address was changed", words, to=[letter.address])
 
 
 WRITERS: Final[Mapping[str, Callable[[Letter], EmailMessage | None]]] = {

@@ -44,15 +44,15 @@ def suspend_account(
     """
     user = _account_below(user_id, moderator_id)
     if user.suspended_at is not None:
-        raise Conflict(f"{user} is suspended already.")
+        raise Conflict(f"{user} is already suspended.")
     said, now = _reason(reason), timezone.now()
     if until is not None and until <= now:
-        raise field_refusal(until=["Name a moment that is still to come."])
+        raise field_refusal(until=["Choose a time in the future."])
     _shut(user, now, until)
     kept = keep_text(author_id=moderator_id, about_id=user.pk, text=said)
     how = {"by_id": moderator_id, "reason_text": kept, "report_id": report_id}
     Suspension.objects.create(user=user, began_at=now, until=until, **how)
-    _note(user, moderator_id, f"Suspended until {appeals.moment(until)}." if until else "Suspended for good.")
+    _note(user, moderator_id, f"Suspended until {appeals.moment(until)}." if until else "Suspended permanently.")
     return user
 
 
@@ -92,7 +92,7 @@ def clear_page(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
     user.bio = ""
     user.save(update_fields=["bio"])
     pictures.remove_picture(user_id=user.pk)
-    _note(user, moderator_id, "Words and picture removed.")
+    _note(user, moderator_id, "Description and picture removed.")
     return user
 
 
@@ -101,11 +101,11 @@ def make_moderator(*, user_id: uuid.UUID, moderator_id: uuid.UUID | None) -> Use
     """Let somebody moderate. `moderator_id` None: asked for on the server's own command line."""
     user = _account_below(user_id, moderator_id)
     if user.is_guest:
-        raise Conflict("A guest cannot moderate: the account needs a name and a password first.")
+        raise Conflict("A guest cannot become a moderator: the account needs a username and a password first.")
     if not user.is_active:
-        raise Conflict(f"{user} cannot sign in, and so cannot moderate.")
+        raise Conflict(f"{user} cannot sign in and therefore cannot become a moderator.")
     if user.groups.filter(name=MODERATORS).exists():
-        raise Conflict(f"{user} is a moderator already.")
+        raise Conflict(f"{user} is already a moderator.")
     user.groups.add(Group.objects.get(name=MODERATORS))
     user.is_staff = True
     user.save(update_fields=["is_staff"])
@@ -135,9 +135,9 @@ def _account_below(user_id: uuid.UUID, moderator_id: uuid.UUID | None) -> User:
     if moderator_id is None:
         return user
     if user_id == moderator_id:
-        raise Forbidden("Nobody does this to their own account.")
+        raise Forbidden("You cannot do this to your own account.")
     if user.is_staff and not User.objects.filter(pk=moderator_id, is_superuser=True).exists():
-        raise Forbidden(f"{user} belongs to the staff: only a superuser may do this.")
+        raise Forbidden(f"{user} is a member of staff: only a superuser can do this.")
     return user
 
 
@@ -151,7 +151,7 @@ def _shut(user: User, at: datetime, until: datetime | None) -> None:
 def _reason(text: str) -> str:
     reason = cleaned_line(text)
     if not 1 <= len(reason) <= limits.SUSPENSION_REASON:
-        raise field_refusal(reason=[f"Give a reason, of at most {limits.SUSPENSION_REASON} characters."])
+        raise field_refusal(reason=[f"Give a reason of at most {limits.SUSPENSION_REASON} characters."])
     return reason
 
 

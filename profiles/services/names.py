@@ -31,7 +31,7 @@ def name_of(user: User, text: str) -> str:
 
 def _free(name: str) -> str:
     if folded(name) in TAKEN:
-        raise InvalidInput("Choose another name: this one stands for somebody who is not to be known.")
+        raise InvalidInput("Choose another name: this one is reserved.")
     return name
 
 
@@ -50,5 +50,5 @@ def clean_bio(text: str) -> str:
 def clean_colour(text: str) -> str:
     """`text` as #rrggbb in lower case. Raises InvalidInput."""
     if not COLOUR.fullmatch(text.lower()):
-        raise InvalidInput("A colour is written #rrggbb.")
+        raise InvalidInput("Write the colour as #rrggbb.")
     return text.lower()

@@ -17,9 +17,9 @@ from profiles.services import guesses
 from profiles.services.errors import NoPassword
 from profiles.services.field_errors import faults_of, field_refusal
 
-NAME_IS_TAKEN = "This name is taken."
-WRONG_PASSWORD = "This is not your password."  # noqa: S105
-WRONG_OLD_PASSWORD = "This is not your present password."  # noqa: S105
+NAME_IS_TAKEN = "This username is taken."
+WRONG_PASSWORD = "The password is wrong."  # noqa: S105
+WRONG_OLD_PASSWORD = "The current password is wrong."  # noqa: S105
 
 
 def check_and_set(user: User, password: str, *, address: str) -> None:

@@ -35,7 +35,7 @@ _decoding: Final = threading.Lock()  # one picture at a time in a process: that 
 
 class PictureNotTaken(InvalidInput):
     code = "picture_not_taken"
-    message = "This is no picture that can be read. Send a PNG, JPEG or WebP."
+    message = "This file is not a readable image. Upload a PNG, JPEG or WebP."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def find_picture(*, user_id: str) -> Picture:
     """
     user = User.objects.filter(**ids.lookup(user_id, "usr")).select_related("avatar").first()
     if user is None:
-        raise NotFound("There is no such player.")
+        raise NotFound("There is no player with this id.")
     uploaded = getattr(user, "avatar", None)
     if uploaded is None or not user.is_active:
         return Picture(identicon.draw_identicon(user.short_id, user.colour).encode(), SVG, drawn_version(user))
@@ -97,7 +97,7 @@ def drawn_version(user: User) -> str:
 def encode_picture(upload: bytes) -> bytes:
     """An upload as a square WebP. Raises PictureNotTaken."""
     if len(upload) > limits.UPLOAD:
-        raise PictureNotTaken(f"A picture has at most {limits.UPLOAD // 1024 // 1024} MB.")
+        raise PictureNotTaken(f"A picture can have at most {limits.UPLOAD // 1024 // 1024} MB.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -113,7 +113,7 @@ def _square(upload: bytes) -> bytes:
     # The size stands in the header: a bomb is refused before a pixel is read.
     with Image.open(io.BytesIO(upload), formats=FORMATS) as image:
         if image.width * image.height > (MOST_OF_JPEG if image.format == "JPEG" else MOST_PIXELS):
-            raise PictureNotTaken(f"A picture has at most {MOST_PIXELS // 1_000_000} million pixels.")
+            raise PictureNotTaken(f"A picture can have at most {MOST_PIXELS // 1_000_000} million pixels.")
         image.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is then read at a part of its size
         upright = ImageOps.exif_transpose(_reduced(image))
         small = ImageOps.fit(upright.convert("RGBA"), (SIDE, SIDE), Image.Resampling.LANCZOS)

@@ -88,7 +88,7 @@ def find_player(user_id: str | uuid.UUID) -> User:
     """A player by either form of their id. Raises NotFound."""
     user = User.objects.filter(**ids.lookup(user_id, "usr")).first()
     if user is None:
-        raise NotFound("There is no such player.")
+        raise NotFound("There is no player with this id.")
     return user
 
 

@@ -31,7 +31,7 @@ def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:
         return Subject(kind, row.pk, row.author_id, row.input_text, row.world_id)
     if kind == Report.Kind.PLAYER:
         return _player(subject_id)
-    raise InvalidInput("Report a message, an improvisation or a player.", kind=[f"One of {', '.join(KINDS)}."])
+    raise InvalidInput("Report a message, an improvisation or a player.", kind=[f"Must be one of {', '.join(KINDS)}."])
 
 
 def report_anything(*, reporter_id: uuid.UUID, kind: str, subject_id: str, reason: str) -> Report:
@@ -46,7 +46,7 @@ def hide_words(*, report_id: int, moderator_id: uuid.UUID, note: str, version: i
     """Erase the reported words at every door. Raises Conflict where none were reported, and what `desk.decide_report` raises."""
     row = _resolve(report_id, moderator_id, HIDDEN, note, version)
     if row.text_id is None:
-        raise Conflict("No words were reported, so there are none to hide.")
+        raise Conflict("This report is not about a message or an improvisation, so there is nothing to hide.")
     chat.hide_message(moderator_id=moderator_id, text_id=row.text_id, reason=row.note)
     return row
 
@@ -56,7 +56,7 @@ def reject_improvisation(*, report_id: int, moderator_id: uuid.UUID, note: str, 
     """Turn the reported improvisation down; its author reads the note. Raises as `reviewing.reject_idea` and `desk.decide_report` do."""
     row = _resolve(report_id, moderator_id, REJECTED, note, version)
     if row.kind != Report.Kind.IMPROVISATION:
-        raise Conflict("No improvisation was reported.")
+        raise Conflict("This report is not about an improvisation.")
     reviewing.reject_idea(improvisation_id=row.subject_id, moderator_id=moderator_id, notes=row.note)
     return row
 

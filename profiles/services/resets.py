@@ -13,7 +13,7 @@ from profiles.services.addresses import note_as_proved
 from profiles.services.errors import LinkExpired
 from profiles.services.passwords import hash_of_new, store_hash
 
-LETTER_IS_SENT = "If an account has this address, an e-mail is on its way."
+RESET_IS_SENT = "If an account has this address, we sent an e-mail to it."
 
 
 def request_reset(*, email: str, address: str = "the machine itself") -> None:

@@ -47,8 +47,12 @@ def _changed(request: HttpRequest, user: User, form: AddressForm) -> bool:
 
 def _told(before: User, now: User) -> str:
     if before.email == now.email:
-        return "Your address stays as it was."
-    return f"An e-mail to {now.email} asks you to confirm it." if now.email else "Your address is removed."
+        return "Your e-mail address was not changed."
+    return (
+        f"We sent an e-mail to {now.email}. Open its link to confirm the address."
+        if now.email
+        else "Your e-mail address was removed."
+    )
 
 
 @never_cache
@@ -59,9 +63,9 @@ def send_confirmation(request: HttpRequest) -> HttpResponse:
         return redirect_to_login("/account", "sign-in")
     try:
         accounts.order_proof(user=request.user, address=client_address(request))
-        messages.success(request, f"An e-mail to {request.user.email} is on its way.")
+        messages.success(request, f"We sent an e-mail to {request.user.email}.")
     except RateLimited:
-        messages.warning(request, "Too many e-mails were sent. Look for the last one, or ask again in an hour.")
+        messages.warning(request, "Too many e-mails were sent. Look for the last one, or try again in an hour.")
     except NothingToConfirm as refusal:
         messages.info(request, refusal.message)
     return redirect("account")

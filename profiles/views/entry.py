@@ -36,7 +36,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
             form.refuse(fault)
         else:
             sign_browser_in(request, user)
-            messages.success(request, f"Welcome, {user}. Your stories are kept under this name.")
+            messages.success(request, f"Welcome, {user}. Your stories are saved in this account.")
             return HttpResponseRedirect(page_after(request))
     return render(request, "profiles/sign_up.html", {"form": form, "next_page": next_page(request)})
 

@@ -18,7 +18,7 @@ from profiles.forms import ForgottenForm, NewPasswordForm, PasswordForm
 from profiles.models import User
 from profiles.services import accounts
 from profiles.services.errors import LinkExpired
-from profiles.services.resets import LETTER_IS_SENT
+from profiles.services.resets import RESET_IS_SENT
 from profiles.views.redirects import sign_browser_in
 
 
@@ -32,7 +32,7 @@ def password_page(request: HttpRequest) -> HttpResponse:
         return redirect("register-guest")
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _changed(request, request.user, form):
-        messages.success(request, "Your password is changed. Everywhere else you are signed out now.")
+        messages.success(request, "Your password was changed. You are signed out on all other devices.")
         return redirect("account")
     return render(request, "profiles/password.html", {"form": form, "here": "account"})
 
@@ -56,7 +56,7 @@ def forgotten_password(request: HttpRequest) -> HttpResponse:
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         accounts.request_reset(email=form.cleaned_data["email"], address=client_address(request))
-        messages.info(request, LETTER_IS_SENT)
+        messages.info(request, RESET_IS_SENT)
         return redirect("forgotten")
     return render(request, "profiles/forgotten.html", {"form": form})
 
@@ -86,6 +86,6 @@ def _renew(request: HttpRequest, user_id: str, token: str) -> HttpResponse:
             form.refuse(fault)
         else:
             sign_browser_in(request, user)
-            messages.success(request, f"Welcome back, {user}. Your new password is set.")
+            messages.success(request, f"Welcome back, {user}. Your new password was saved.")
             return redirect("home")
     return render(request, "profiles/reset.html", {"form": form})

@@ -41,14 +41,19 @@ def number_lines(stats: profile.Stats) -> list[tuple[int, str]]:
         (stats.total_turns, "turn" if stats.total_turns == 1 else "turns"),
         (
             stats.unique_cells,
-            "decision met in finished stories" if stats.unique_cells == 1 else "decisions met in finished stories",
+            "decision reached in finished stories"
+            if stats.unique_cells == 1
+            else "decisions reached in finished stories",
         ),
-        (stats.gold_completions, "told in gold"),
+        (stats.gold_completions, "gold runs"),
         (
             stats.improvisations_shared,
             "improvisation shared" if stats.improvisations_shared == 1 else "improvisations shared",
         ),
-        (stats.improvisations_accepted, "of them accepted"),
+        (
+            stats.improvisations_accepted,
+            "improvisation accepted" if stats.improvisations_accepted == 1 else "improvisations accepted",
+        ),
     ]
 
 

@@ -19,7 +19,7 @@ from worlds.models import SharedWorld
 from worlds.services.reports import OwnContent, Subject
 from worlds.views.access import PlayerRequest, player_required
 
-TAKEN = "Thank you. A moderator will look at it; nobody else hears that it was you."
+TAKEN = "Thank you. A moderator will review your report. Only moderators can see that you sent it."
 
 
 class ReportForm(forms.Form):

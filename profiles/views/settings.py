@@ -71,7 +71,7 @@ def remove_picture(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login("/account", "sign-in")
     if pictures.remove_picture(user_id=request.user.pk):
-        messages.success(request, "Your picture is gone; this one was drawn for you.")
+        messages.success(request, "Your picture was removed. A generated one is shown instead.")
     return redirect("account")
 
 
@@ -116,7 +116,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     form = asked(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and try_to_delete(request, user, form):
         logout(request)
-        messages.info(request, "You are gone from here. Thank you for playing.")
+        messages.info(request, "Your account has been deleted. Thank you for playing.")
         return redirect("home")
     return render(request, "profiles/delete.html", {"form": form, "here": "account"})
 

@@ -62,7 +62,7 @@ def _months(weeks: Sequence[PlayedWeek]) -> list[Month]:
 
 
 def _told(weeks: Sequence[PlayedWeek], total: int) -> str:
-    first = f"Moves in each of the last {len(weeks)} weeks."
+    first = f"Turns in each of the last {len(weeks)} weeks."
     if not total:
         return f"{first} None."
     busiest = max(weeks, key=lambda week: week.turns)

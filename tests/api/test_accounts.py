@@ -45,7 +45,7 @@ def test_a_password_is_never_kept_as_written_nor_said_back(stranger: APIClient) 
 
 def test_a_name_is_taken_in_any_case(stranger: APIClient, ada: User) -> None:
     answer = stranger.post(REGISTER, {"username": "ADA", "password": PASSWORD})
-    assert refusal(answer, 400, "invalid_input")["details"] == {"username": ["This name is taken."]}
+    assert refusal(answer, 400, "invalid_input")["details"] == {"username": ["This username is taken."]}
 
 
 @pytest.mark.parametrize(

@@ -145,4 +145,4 @@ def test_a_moderator_is_told_whether_its_world_took_up_what_was_approved(
             archiving.archive_any(world_id=SharedWorld.objects.get(short_id=begun["world_id"]).pk)
         answer = miras.post(f"{QUEUE}/{shared}/review", {"action": "approve"}).json()
         said.append((answer["status"], answer["note"]))
-    assert said == [("approved", None), ("approved", f"left it out of its world: {WorldArchived.message}")]
+    assert said == [("approved", None), ("approved", f"could not add it to its world: {WorldArchived.message}")]

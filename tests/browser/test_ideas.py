@@ -18,7 +18,7 @@ from tests.browser.test_looks import assert_good
 pytestmark = pytest.mark.chromium
 
 WORDS = "I whistle the tune that the gatekeeper's grandmother sang"
-SPEAK = re.compile("Speak for it")
+SPEAK = re.compile("Endorse")
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +48,8 @@ def share(page: Page, words: str) -> None:
     page.locator("#improvise").fill(words)
     choose(page, "Try it")
     page.get_by_role("link", name="Share this").first.click()
-    page.get_by_role("button", name="Share it").click()
-    expect(page.get_by_text("It waits to be read by a moderator.")).to_be_visible()
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_text("It is waiting for a moderator's review.")).to_be_visible()
 
 
 def test_an_idea_that_two_speak_for_is_a_choice_before_everybodys_eyes(opens: Opens, axe: str) -> None:
@@ -66,7 +66,7 @@ def test_an_idea_that_two_speak_for_is_a_choice_before_everybodys_eyes(opens: Op
     assert_good(kael, axe)
     kael.set_viewport_size(WIDE)
     kael.get_by_role("button", name=SPEAK).click()
-    expect(kael.locator("#ideas")).to_contain_text("1 of 2 voices")
+    expect(kael.locator("#ideas")).to_contain_text("1 of 2 endorsements")
     live(kael)
     mo.reload()
     mo.get_by_role("button", name=SPEAK).click()

@@ -38,7 +38,7 @@ def test_everybody_can_use_the_pages_of_players(opens: Opens, axe: str) -> None:
     finish_a_story(page)
     page.goto(own_page(page))
     expect(page.get_by_role("heading", name="The last page")).to_be_visible()
-    page.get_by_text("still ahead").click()
+    page.get_by_text("not earned yet").click()
     assert_good(page, axe)
     for path in ("/account", "/account/delete"):
         page.goto(path)
@@ -57,10 +57,10 @@ def test_an_address_is_given_and_changed_without_a_script(opens: Opens, axe: str
     page.get_by_label("E-mail").fill("late@example.org")
     page.get_by_label("Your password").fill("wrong")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("This is not your password.")).to_be_visible()
+    expect(page.get_by_text("The password is wrong.")).to_be_visible()
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("An e-mail to late@example.org asks you to confirm it.")).to_be_visible()
+    expect(page.get_by_text("We sent an e-mail to late@example.org.")).to_be_visible()
     expect(page.get_by_text("not confirmed", exact=True)).to_be_visible()
 
 
@@ -79,7 +79,7 @@ def test_the_pictures_on_a_page_say_what_they_show(opens: Opens) -> None:
     choose(page, "Take the lamp")
     page.goto(own_page(page))
     expect(page.get_by_role("img", name="of 9 decisions")).to_be_visible()
-    expect(page.get_by_role("img", name="Moves in each of the last 26 weeks.")).to_be_visible()
+    expect(page.get_by_role("img", name="Turns in each of the last 26 weeks.")).to_be_visible()
 
 
 def test_a_guest_dresses_up_hides_and_goes_without_a_script(opens: Opens, tmp_path: Path) -> None:
@@ -87,26 +87,26 @@ def test_a_guest_dresses_up_hides_and_goes_without_a_script(opens: Opens, tmp_pa
     page.locator("article.card", has_text="The empty house").get_by_role("button", name="Start this story").click()
     shown = own_page(page)
     page.goto("/account")
-    page.get_by_label("A picture of yours").set_input_files(
+    page.get_by_label("Picture", exact=True).set_input_files(
         {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": picture(form="JPEG")}
     )
-    page.get_by_role("button", name="Use this picture").click()
-    mine = page.get_by_role("img", name="Your picture now", exact=True)
+    page.get_by_role("button", name="Upload").click()
+    mine = page.get_by_role("img", name="Your current picture", exact=True)
     expect(mine).to_have_js_property("naturalWidth", 256)
-    page.get_by_label("Others see my numbers").uncheck()
-    page.get_by_role("button", name="Save what others see").click()
+    page.get_by_label("Show my statistics").uncheck()
+    page.get_by_role("button", name="Save privacy settings").click()
     stranger = opens(shown)
-    expect(stranger.get_by_role("heading", name="The last half year")).to_be_visible()
-    expect(stranger.get_by_role("heading", name="In numbers")).to_have_count(0)
+    expect(stranger.get_by_role("heading", name="Activity in the last six months")).to_be_visible()
+    expect(stranger.get_by_role("heading", name="Statistics")).to_have_count(0)
 
     page.goto("/account")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download it").click()
+        page.get_by_role("link", name="Download data").click()
     kept = json.loads(Path(download.value.path()).read_text())
     assert kept["account"]["user_id"] in shown
-    page.get_by_role("link", name="Delete this account").click()
-    page.get_by_label("I know that nothing brings it back.").check()
-    page.get_by_role("button", name="Delete it").click()
-    expect(page.get_by_text("You are gone from here.")).to_be_visible()
+    page.get_by_role("link", name="Delete account").click()
+    page.get_by_label("I understand that this cannot be undone.").check()
+    page.get_by_role("button", name="Delete account").click()
+    expect(page.get_by_text("Your account has been deleted.")).to_be_visible()
     stranger.goto(shown)
     expect(stranger.get_by_role("heading", name="Former player")).to_be_visible()

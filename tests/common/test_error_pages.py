@@ -26,7 +26,7 @@ def handled(request: HttpRequest, exception: Exception) -> tuple[int, str] | Non
 def test_a_page_that_is_not_there_says_what_to_do(client: Client) -> None:
     answer = client.get("/nowhere/at/all")
     assert answer.status_code == 404
-    assert b"There is nothing here" in answer.content
+    assert b"Page not found" in answer.content
     assert b"See all stories" in answer.content
 
 
@@ -55,7 +55,7 @@ def test_who_must_sign_in_is_led_there(request_: HttpRequest) -> None:
 
 
 def test_a_database_that_is_away_is_not_our_mistake(request_: HttpRequest) -> None:
-    assert handled(request_, OperationalError("gone")) == (503, Contains("Not just now"))
+    assert handled(request_, OperationalError("gone")) == (503, Contains("Temporarily unavailable"))
 
 
 def test_mistakes_of_ours_are_left_to_be_logged(request_: HttpRequest, rf: RequestFactory) -> None:
@@ -79,7 +79,7 @@ def test_each_handler_answers_in_the_house_language(request_: HttpRequest) -> No
 
 def test_the_page_for_what_broke_needs_nothing(request_: HttpRequest) -> None:
     del request_.META["SERVER_NAME"]
-    assert b"Something broke on our side" in error_pages.broken(request_).content
+    assert b"Something went wrong on our side" in error_pages.broken(request_).content
 
 
 class Contains(str):

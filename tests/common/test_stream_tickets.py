@@ -28,7 +28,7 @@ def credential() -> Credential:
 def test_a_ticket_tells_once_what_it_was_asked_for_with(ada: Credential) -> None:
     token = issue_ticket(ada)
     assert redeem_ticket(token=token) == ada
-    with pytest.raises(AuthInvalid, match="Ask for another"):
+    with pytest.raises(AuthInvalid, match="Request another"):
         redeem_ticket(token=token)
 
 

@@ -156,7 +156,7 @@ def test_one_command_makes_the_secrets_and_never_writes_over_them(tmp_path: Path
     assert (tmp_path / ".env").stat().st_mode & 0o777 == 0o600
     again = subprocess.run(make, check=False, capture_output=True, text=True)
     assert (again.returncode, (tmp_path / ".env").read_text()) == (1, made)
-    assert "is left as it is" in again.stderr
+    assert "was not changed" in again.stderr
 
 
 def test_the_settings_take_the_secrets_that_were_made(tmp_path: Path) -> None:

@@ -6,22 +6,22 @@ from tests.kleene_site.programs import environment, manage
 from tests.kleene_site.test_serving import free_port
 
 
-def test_a_healthy_house_is_called_well(data: Path) -> None:
+def test_every_check_of_a_healthy_site_passes(data: Path) -> None:
     done = manage("doctor", env=environment(data))
     assert (done.returncode, done.stderr) == (0, "")
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == [
-        "well  settings",
-        "well  database",
-        "well  cache",
-        "well  channel layer",
-        "well  disk",
+        "ok    settings",
+        "ok    database",
+        "ok    cache",
+        "ok    channel layer",
+        "ok    disk",
     ]
 
 
 def test_waiting_migrations_are_told(tmp_path: Path) -> None:
     done = manage("doctor", env=environment(tmp_path))
     assert done.returncode == 1
-    assert "migrations wait" in done.stdout
+    assert "migrations are not applied" in done.stdout
 
 
 def test_services_that_do_not_answer_are_told_without_a_traceback(data: Path) -> None:
@@ -29,7 +29,7 @@ def test_services_that_do_not_answer_are_told_without_a_traceback(data: Path) ->
     env = environment(data, DATABASE_URL=f"postgresql://me:hush@{nowhere}/x", REDIS_URL=f"redis://{nowhere}/0")
     done = manage("doctor", env=env)
     assert done.returncode == 1
-    assert sum(line.startswith("ILL") for line in done.stdout.splitlines()) == 3
+    assert sum(line.startswith("FAIL") for line in done.stdout.splitlines()) == 3
     assert "Connection refused" in done.stdout
     assert not any(word in done.stdout + done.stderr for word in ("hush", "Traceback"))
 

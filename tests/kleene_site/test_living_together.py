@@ -93,15 +93,15 @@ def test_with_redis_two_processes_serve_one_database(
 def test_a_round_that_one_worker_has_done_is_not_done_again_by_others(env: dict[str, str], started: ExitStack) -> None:
     first = started.enter_context(running("manage.py", "kleene_worker", env=env, until=SWEPT))
     site, _ = serve(started, env)
-    second = started.enter_context(running("manage.py", "kleene_worker", env=env, until="looks after"))
+    second = started.enter_context(running("manage.py", "kleene_worker", env=env, until="runs"))
     said = [stop(process) for process in (second, site, first)]
-    assert all(each.endswith("Goodbye.\n") for each in said)
+    assert all(each.endswith("Stopped.\n") for each in said)
     assert SWEPT not in "".join(said)
 
 
 def test_a_worker_says_what_it_looks_after_and_leaves_on_a_signal(env: dict[str, str]) -> None:
     with running("manage.py", "kleene_worker", env=env, until="job done") as worker:
-        assert stop(worker).endswith("Goodbye.\n")
+        assert stop(worker).endswith("Stopped.\n")
 
 
 def test_a_site_without_a_worker_inside_leaves_the_jobs_alone(data: Path, started: ExitStack) -> None:

@@ -67,7 +67,7 @@ def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(data: Path, number:
         said = last_words(site)
     assert site.returncode == 0
     assert "GET /health/live 200" in said
-    assert said.endswith("Goodbye.\n")
+    assert said.endswith("Stopped.\n")
     assert "Traceback" not in said
 
 

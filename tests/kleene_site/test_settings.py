@@ -42,11 +42,11 @@ def loaded(data: Path, *names: str, **given: str) -> list[Any]:
         ({"NARRATOR_URL": "models.example.org/v1"}, "NARRATOR_URL must be an address such as https://"),
         ({"NARRATOR_URL": "https://models.example.org:x/v1"}, "NARRATOR_URL must be an address such as https://"),
         ({"NARRATOR_URL": "http://[::1/v1"}, "NARRATOR_URL must be an address such as https://"),
-        ({"NARRATOR_KEY": "two words"}, "NARRATOR_KEY must hold only ASCII"),
+        ({"NARRATOR_KEY": "two words"}, "NARRATOR_KEY must contain only printable ASCII"),
         ({"NARRATOR_TIMEOUT": "0"}, "NARRATOR_TIMEOUT must be a whole number from 1"),
         ({"NARRATOR_CONCURRENCY": "65"}, "NARRATOR_CONCURRENCY must be a whole number from 1 to 64"),
-        ({"KLEENE_DATA": "/dev/null/x"}, "KLEENE_DATA: cannot make the folder /dev/null/x"),
-        ({"KLEENE_DATA": "/proc"}, "KLEENE_DATA: cannot keep a file in the folder /proc: "),
+        ({"KLEENE_DATA": "/dev/null/x"}, "KLEENE_DATA: cannot create the folder /dev/null/x"),
+        ({"KLEENE_DATA": "/proc"}, "KLEENE_DATA: cannot write to the folder /proc: "),
     ],
 )
 def test_a_wrong_value_stops_the_start_and_names_itself(tmp_path: Path, given: dict[str, str], complaint: str) -> None:

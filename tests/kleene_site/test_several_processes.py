@@ -135,7 +135,7 @@ def test_the_site_in_two_processes_is_ready_once_and_leaves_in_order(
         parent.send_signal(signal.SIGTERM)
         said = last_words(parent)
     assert parent.returncode == 0
-    assert said.endswith("Goodbye.\n")
+    assert said.endswith("Stopped.\n")
     assert "Kleene is ready" not in said
     assert "Traceback" not in said
     with psycopg.connect(postgres_url) as line:

@@ -93,7 +93,7 @@ def test_a_suspension_for_good_has_no_end(ada: User, mira: User) -> None:
     suspend(ada, mira)
     answer = APIClient().post("/api/v1/auth/token", {"username": "ada", "password": PASSWORD})
     assert told(answer)["until"] is None
-    assert "for good" in answer.json()["error"]["message"]
+    assert "permanently" in answer.json()["error"]["message"]
 
 
 def test_the_end_is_told_as_a_date_in_utc(ada: User, mira: User) -> None:

@@ -21,18 +21,18 @@ class Ailment(Exception):
 
 
 class Command(BaseCommand):
-    help = "Look at the settings, the database, the cache, the channel layer and the disk. Exits with 1 if one is ill."
+    help = "Check the settings, the database, the cache, the channel layer and the disk. Exits with 1 if a check fails."
 
     def handle(self, *args: Any, **options: Any) -> None:
         ill = 0
         for name, look in LOOKS.items():
             try:
-                self.stdout.write(f"{self.style.SUCCESS('well')}  {name}: {look()}")
+                self.stdout.write(f"{self.style.SUCCESS('ok  ')}  {name}: {look()}")
             except (Ailment, DatabaseError, RedisError, OSError) as trouble:
                 ill += 1
-                self.stdout.write(f"{self.style.ERROR('ILL ')}  {name}: {trouble}")
+                self.stdout.write(f"{self.style.ERROR('FAIL')}  {name}: {trouble}")
         if ill:
-            raise CommandError(f"{ill} of {len(LOOKS)} need care.")
+            raise CommandError(f"{ill} of {len(LOOKS)} checks failed.")
 
 
 def settings_in_use() -> str:
@@ -46,7 +46,7 @@ def check_database() -> str:
     knock()
     executor = MigrationExecutor(connection)
     if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise Ailment(f"{len(waiting)} migrations wait. Run ./kleene up, or manage.py migrate.")
+        raise Ailment(f"{len(waiting)} migrations are not applied. Run ./kleene up, or manage.py migrate.")
     version = ".".join(map(str, connection.get_database_version()))
     return f"{connection.display_name} {version}, every migration applied"
 
@@ -54,14 +54,14 @@ def check_database() -> str:
 def cache_in_use() -> str:
     cache.set("doctor", "well", timeout=10)
     if cache.get("doctor") != "well":
-        raise Ailment("what was stored a moment ago is not there.")
-    return "Redis" if settings.REDIS_URL else "in this process (set REDIS_URL before a second one)"
+        raise Ailment("a value stored a moment ago cannot be read.")
+    return "Redis" if settings.REDIS_URL else "in this process (set REDIS_URL before starting a second process)"
 
 
 def channel_layer() -> str:
     layer = get_channel_layer()
     if layer is None:
-        raise Ailment("none is configured.")
+        raise Ailment("no channel layer is configured.")
     async_to_sync(layer.group_send)("doctor", {"type": "doctor.visit"})
     return type(layer).__name__
 

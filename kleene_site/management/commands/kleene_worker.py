@@ -11,7 +11,7 @@ from common.worker import workers
 
 
 class Command(BaseCommand):
-    help = "Do the site's background work until SIGTERM or Ctrl-C. Any number of workers may run; one is enough."
+    help = "Run the background jobs until SIGTERM or Ctrl-C. One worker is enough; more can run beside it."
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -23,10 +23,10 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda number, _frame: self.leave(number, stop))
         names = ", ".join(sorted(jobs.registered))
-        self.stdout.write(f"The worker looks after {len(jobs.registered)} jobs: {names}.   (Ctrl-C stops it)")
+        self.stdout.write(f"The worker runs {len(jobs.registered)} jobs: {names}. (Ctrl-C stops it)")
         self.stdout.flush()
         work_until(stop)
-        self.stdout.write("Goodbye.")
+        self.stdout.write("Stopped.")
 
     def leave(self, number: int, stop: threading.Event) -> None:
         stop.set()

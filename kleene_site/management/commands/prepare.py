@@ -10,10 +10,7 @@ from common.database import knock
 
 
 class Command(BaseCommand):
-    help = (
-        "Make everything ready for serving: tables and bundled scenarios, then, in development, demo accounts, "
-        "and in production static files. Safe to repeat."
-    )
+    help = "Prepare for serving: apply migrations, import the bundled scenarios, then create demo accounts (in development) or collect static files (in production). Safe to repeat."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -15,8 +15,8 @@ from kleene_site.serving import CannotServe, look_at_the_database, serve
 
 REFUSALS = (CannotListen, CannotServe, TooFewConnections, AnotherProcess, Refused)
 EXPOSED = (
-    "  WARNING: DEBUG is on, and {host} is not this machine alone: mistakes are shown to whoever makes them, and the\n"
-    "  secret key is a file in the folder of data. Set DEBUG=0 and SECRET_KEY, or HOST=127.0.0.1.\n"
+    "  WARNING: DEBUG is on, and {host} can be reached from other machines: error pages show code and settings\n"
+    "  to every visitor, and the secret key is a file in the data folder. Set DEBUG=0 and SECRET_KEY, or HOST=127.0.0.1.\n"
 )
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--prepare", action="store_true", help="first make everything ready, as `prepare` does")
+        parser.add_argument("--prepare", action="store_true", help="run `prepare` first")
 
     def handle(self, *args: Any, prepare: bool, **options: Any) -> None:
         if prepare:
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             leave = serve(listeners, when_ready=lambda: self.welcome(host, port))
         except REFUSALS as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write("Goodbye.")
+        self.stdout.write("Stopped.")
         self.stdout.flush()
         leave()
 

@@ -11,20 +11,20 @@ from profiles.services.moderation import make_moderator
 
 
 class Command(BaseCommand):
-    help = "Let an account moderate: it may then sign in to the admin, look around there, and suspend players."
+    help = "Make an account a moderator: it can then sign in to the admin, handle reports and suspend players."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("user", help="the account's name, or its id such as usr_k3wq7p2a")
+        parser.add_argument("user", help="the account's username, or its id such as usr_k3wq7p2a")
 
     def handle(self, *_: Any, user: str, **__: Any) -> None:
         account = user_named(user)
         if account is None:
-            raise CommandError(f"There is no account {user!r}.")
+            raise CommandError(f"There is no account with the username or id {user!r}.")
         try:
             make_moderator(user_id=account.pk, moderator_id=None)
         except KleeneError as refusal:
             raise CommandError(refusal.message) from None
-        self.stdout.write(f"{account} is a moderator now, and signs in at /admin/.")
+        self.stdout.write(f"{account} is now a moderator and can sign in at /admin/.")
 
 
 def user_named(user: str) -> User | None:

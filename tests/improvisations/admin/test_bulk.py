@@ -31,8 +31,8 @@ def test_a_first_post_lists_what_would_happen_and_changes_nothing(
     before = statuses(rows)
     told = desk.post(BULK, {"act": "approve", "row": [str(row.pk) for row in rows]}).content.decode()
     assert "Approve: 1 of 3" in told
-    assert "Noor is looking at it" in told
-    assert "it is rejected already" in told
+    assert "claimed by Noor" in told
+    assert "already rejected" in told
     assert statuses(rows) == before
 
 
@@ -42,7 +42,7 @@ def test_confirmed_it_is_done_row_by_row_with_one_reason(desk: Client, shared: I
     assert answer.headers["Location"] == "/admin/improvisations/improvisation/?by=oldest&p=2"
     assert statuses(rows) == ["rejected"] * 3
     notes = {Improvisation.objects.get(pk=row.pk).reviewer_notes for row in rows}
-    assert notes == {"Somebody had this idea here before you. Where would you take it from there?"}
+    assert notes == {"Somebody shared this idea here before you. How would you take it further?"}
 
 
 def test_what_moved_meanwhile_is_left_alone_and_told(desk: Client, noor: User, shared: Improvisation) -> None:
@@ -58,7 +58,7 @@ def test_what_moved_meanwhile_is_left_alone_and_told(desk: Client, noor: User, s
 def test_without_a_reason_many_are_not_rejected(desk: Client, shared: Improvisation) -> None:
     answer = desk.post(BULK, confirmed([shared], "reject", template="", notes=""))
     assert answer.status_code == 409
-    assert "the author has to know what to change" in answer.content.decode()
+    assert "the author knows what to change" in answer.content.decode()
     assert statuses([shared]) == ["submitted"]
 
 
@@ -69,7 +69,7 @@ def test_its_door_takes_posts_of_known_acts_by_those_who_may(
     assert desk.post(BULK, {"act": "integrate", "row": str(shared.pk)}).status_code == 403
     assert desk.post(BULK, {"act": "bogus", "row": str(shared.pk)}).status_code == 403
     assert clerk.post(BULK, confirmed([shared], "approve", notes="")).status_code == 403
-    assert "Nothing was chosen." in desk.post(BULK, {"act": "claim", "row": ["x", "1"]}, follow=True).content.decode()
+    assert "Nothing was selected." in desk.post(BULK, {"act": "claim", "row": ["x", "1"]}, follow=True).content.decode()
     assert 'name="row"' not in read(clerk, "/admin/improvisations/improvisation/")
     assert statuses([shared]) == ["submitted"]
 

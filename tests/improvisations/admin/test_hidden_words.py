@@ -14,8 +14,8 @@ from tests.admin_pages import act, page, read
 from tests.markup import on_one_line
 from worlds.models import Report
 
-STAYS = "What was made of these words stays there when they are hidden."
-STILL = "The words are gone, and what was made of them is still played"
+STAYS = "Hiding the text does not remove it from the story."
+STILL = "The text was removed, but the story still uses it"
 
 
 @pytest.fixture

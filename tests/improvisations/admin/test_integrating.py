@@ -56,13 +56,13 @@ def test_publishing_makes_a_revision_with_the_option_and_undoing_hides_it(
     desk: Client, approved: Improvisation
 ) -> None:
     told = desk.post(act(approved, "integrate"), wish(approved), follow=True).content.decode()
-    assert "is a part of the story from revision 2 on." in told
+    assert "is part of the story from revision 2 on." in told
     option = compiled_scenario(ScenarioRevision.objects.get(number=2)).nodes["road"].option(approved.short_id)
     assert option is not None
     assert (option.text, option.next_node, option.retired) == ("Hum an old song", "garden", False)
     assert "undo/?integration=" in told
     told = desk.post(act(approved, "undo"), {"integration": Integration.objects.get().pk}, follow=True).content.decode()
-    assert "From revision 3 on" in told
+    assert "in revision 3" in told
     option = compiled_scenario(ScenarioRevision.objects.get(number=3)).nodes["road"].option(approved.short_id)
     assert option is not None
     assert option.retired
@@ -82,8 +82,8 @@ def test_twice_is_refused_and_told(desk: Client, other_desk: Client, approved: I
     ("changed", "says"),
     [
         ({"target_node_id": "nowhere"}, "Select a valid choice"),
-        ({"consequences": "[{"}, "This is no JSON"),
-        ({"consequences": '{"type": "gain_item"}'}, "Write a list of objects."),
+        ({"consequences": "[{"}, "This is not valid JSON"),
+        ({"consequences": '{"type": "gain_item"}'}, "Write a JSON list of objects."),
         ({"consequences": '[{"type": "bogus"}]'}, "bogus"),
         ({"cell": "bogus"}, "Select a valid choice"),
         ({"narrative": ""}, "This field is required."),
@@ -102,7 +102,7 @@ def test_a_wish_that_cannot_be_is_marked_and_nothing_is_published(
 def test_strong_consequences_need_their_own_permission(desk: Client, approved: Improvisation) -> None:
     strong = wish(approved, consequences='[{"type": "character_dies"}]')
     told = desk.post(act(approved, "integrate"), {**strong, "preview": "yes"}).content.decode()
-    assert "It needs a permission that you do not have." in told
+    assert "You do not have the permission for this." in told
     answer = desk.post(act(approved, "integrate"), strong)
     assert "character_dies" in str(answer.context["form"].errors["consequences"])
     assert ScenarioRevision.objects.count() == 1

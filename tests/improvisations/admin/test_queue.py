@@ -166,7 +166,7 @@ def test_a_views_name_holds_nothing_that_cannot_be_seen(desk: Client, shared: Im
 def test_a_name_is_used_once_and_views_change_by_post_alone(desk: Client, clerk: Client, shared: Improvisation) -> None:
     desk.post(f"{QUEUE}views/save/", {"name": "Mine", "query": "hits=no"})
     answer = desk.post(f"{QUEUE}views/save/", {"name": "Mine", "query": "hits=no"}, follow=True)
-    assert "You have a view of this name." in answer.content.decode()
+    assert "You already have a view with this name." in answer.content.decode()
     assert desk.get(f"{QUEUE}views/save/").status_code == 405
     assert desk.get(f"{QUEUE}views/{SavedView.objects.get().pk}/forget/").status_code == 405
     assert clerk.post(f"{QUEUE}views/save/", {"name": "Mine", "query": ""}).status_code == 403

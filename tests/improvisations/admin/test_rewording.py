@@ -21,7 +21,7 @@ def test_a_wording_is_kept_beside_the_authors_words_and_begins_the_integration(
     assert shared.wording == "Hum an old song"
     assert shared.input_text.text == "I hum an old song until the keeper smiles."
     told = read(desk, page(shared))
-    assert "Worded it “Hum an old song”" in told
+    assert "Changed the wording to “Hum an old song”" in told
     assert "I hum an old song until the keeper smiles." in told
     reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
     assert "Hum an old song</textarea>" in read(desk, act(shared, "integrate"))
@@ -32,8 +32,8 @@ def test_who_decides_on_what_was_reworded_meanwhile_is_told(
 ) -> None:
     desk.post(act(shared, "reword"), {"seen_version": 1, "wording": "Hum"})
     told = on_one_line(other_desk.post(act(shared, "approve"), {"seen_version": 1, "notes": "Yes."}).content.decode())
-    assert "Mira worded it “Hum”" in told
-    assert "Approve all the same" in told
+    assert "Mira changed the wording to “Hum”" in told
+    assert "Approve anyway" in told
 
 
 def test_what_was_decided_is_not_reworded_and_a_new_draft_begins_without(

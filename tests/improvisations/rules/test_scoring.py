@@ -74,11 +74,11 @@ def test_every_part_says_why() -> None:
     said = [part.why for part in parts(replace(GOOD, text="tower", likeness=70, moderation=40, rejected=3))]
     assert said == [
         "1 word",
-        "it does not begin as a sentence does and does not end as one does and is hardly in words",
+        "it does not begin like a sentence and does not end like a sentence and contains few words",
         "70 % like the nearest option or improvisation here",
         "5 from fellow players",
         "98 accepted and 3 rejected before",
-        "the text filter noticed something, 40 of 100",
+        "the text filter noticed something: 40 of 100",
     ]
 
 

@@ -241,7 +241,7 @@ def test_a_preview_says_what_staying_means(shared: Improvisation) -> None:
     [
         (Wish("road", outcome_node_id="garden"), "It leads to “garden”."),
         (Wish("road", outcome_node_id="broken"), "It ends the story with “broken” (death)."),
-        (Wish("road", as_option=False), "Whoever answers “ask”"),
+        (Wish("road", as_option=False), "Players who answer “ask”"),
     ],
 )
 def test_a_preview_says_where_it_leads(shared: Improvisation, wish: Wish, said: str) -> None:
@@ -255,4 +255,4 @@ def test_a_preview_warns_of_what_happens_on_entering_again(shared: Improvisation
     )
     import_scenario(source=entering, slug="gate")
     remarks = integrating.preview_integration(improvisation_id=shared.pk, wish=HERE).remarks
-    assert any("happens again" in remark for remark in remarks)
+    assert any("happen again" in remark for remark in remarks)

@@ -64,14 +64,14 @@ def test_what_is_approved_after_the_world_ended_is_approved_all_the_same(
     archiving.archive_any(world_id=opened.world.pk)
     approve(row, mira)
     assert (Improvisation.objects.get().status, Integration.objects.exists()) == ("approved", False)
-    said = transitions.noted_by_the_house(Improvisation.objects.get())
-    assert said == f"left it out of its world: {WorldArchived.message}"
+    said = transitions.noted_by_system(Improvisation.objects.get())
+    assert said == f"could not add it to its world: {WorldArchived.message}"
 
 
 def test_of_what_its_world_took_up_the_house_has_nothing_to_say(elena: User, mira: User, opened: Joined) -> None:
     row = shares(elena, opened.session)
     approve(row, mira)
-    assert not transitions.noted_by_the_house(Improvisation.objects.get())
+    assert not transitions.noted_by_system(Improvisation.objects.get())
 
 
 def test_moderators_may_take_it_into_the_scenario_later(

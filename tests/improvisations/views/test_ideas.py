@@ -49,7 +49,7 @@ def test_a_fellows_idea_stands_on_the_page_and_one_speaks_for_it(
     assert f'action="{speak(kaels, idea)}"' in page
     after = browser.post(speak(kaels, idea), follow=True)
     assert after.redirect_chain[-1][0] == f"{page_of(kaels)}#ideas"
-    assert "You spoke for it" in text_of(after)
+    assert "You endorsed it" in text_of(after)
     assert Endorsement.objects.get().user == kael
     assert f'action="{speak(kaels, idea)}"' not in browser.get(page_of(kaels)).content.decode()
 
@@ -64,8 +64,8 @@ def test_once_approved_it_is_an_option_with_its_authors_name(
     browser = browser_of(kael)
     page = browser.get(page_of(kaels))
     assert f'value="{idea.short_id}"' in page.content.decode()
-    assert "an idea of Elena" in text_of(page)
-    assert "1 idea is part of it already" in text_of(page)
+    assert "idea by Elena" in text_of(page)
+    assert "1 idea is already part of it" in text_of(page)
     assert "Elena had an idea that is part of this world now." in text_of(page)
     after = browser.post(page_of(kaels), {"option_id": idea.short_id}, follow=True)
     assert after.status_code == 200
@@ -92,7 +92,7 @@ def test_a_world_that_decides_for_itself_tells_how_many_voices_it_takes(elena: U
     kaels = joins(kael, opened)
     idea = shares(elena, opened.session)
     browser_of(kael).post(speak(kaels, idea))
-    assert "1 of 3 voices" in text_of(browser_of(kael).get(page_of(kaels)))
+    assert "1 of 3 endorsements" in text_of(browser_of(kael).get(page_of(kaels)))
 
 
 def test_what_members_have_taken_up_waits_no_longer(elena: User, kael: User, stranger: User, opens: Opens) -> None:
@@ -102,8 +102,8 @@ def test_what_members_have_taken_up_waits_no_longer(elena: User, kael: User, str
     for user, session in ((kael, kaels), (stranger, others)):
         browser_of(user).post(speak(session, idea))
     page = browser_of(kael).get(page_of(kaels))
-    assert "1 idea is part of it already" in text_of(page)
-    assert "Nobody else has one waiting" in text_of(page)
+    assert "1 idea is already part of it" in text_of(page)
+    assert "No ideas to endorse" in text_of(page)
     assert f'value="{idea.short_id}"' in page.content.decode()
 
 

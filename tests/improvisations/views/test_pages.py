@@ -50,13 +50,13 @@ def test_after_a_choice_there_is_nothing_to_share(browser: Client, game: GameSes
 def test_one_looks_at_it_and_shares_it(browser: Client, door: str, tried: TurnResult) -> None:
     page = text_of(browser.get(door))
     assert TRIED in page
-    assert "until then nobody else sees it" in page
+    assert "nobody else can see it" in page
     assert not Improvisation.objects.exists()
     after = browser.post(door, {"outcome": "He smiled."}, follow=True)
     row = Improvisation.objects.get()
     assert after.redirect_chain[-1][0] == f"/improvisations/{row.short_id}"
     assert (row.is_verified, row.outcome_text and row.outcome_text.text) == (True, "He smiled.")
-    assert "waits to be read by a moderator" in text_of(after)
+    assert "waiting for a moderator's review" in text_of(after)
     assert browser.get(door, follow=True).redirect_chain[-1][0] == f"/improvisations/{row.short_id}"
 
 
@@ -66,7 +66,7 @@ def test_a_second_one_from_the_scene_leads_to_the_first(
     other = plays(text="I knock on the wood three times.")
     after = browser.post(f"/play/{game.short_id}/share/{other['number']}", follow=True)
     assert after.redirect_chain[-1][0] == f"/improvisations/{shared.short_id}"
-    assert "still waits for a decision" in text_of(after)
+    assert "awaits a decision" in text_of(after)
 
 
 def test_too_much_is_told_beside_its_field_and_kept(browser: Client, door: str) -> None:
@@ -78,28 +78,28 @@ def test_too_much_is_told_beside_its_field_and_kept(browser: Client, door: str) 
 
 def test_what_may_not_be_said_is_told_kindly(browser: Client, door: str) -> None:
     page = browser.post(door, {"outcome": "kill yourself"})
-    assert "Please put it another way" in text_of(page)
+    assert "Please rephrase it" in text_of(page)
     assert not Improvisation.objects.exists()
 
 
 def test_a_near_copy_is_told_before_it_is_shared(browser: Client, door: str, shares: Shares, tried: TurnResult) -> None:
     shares(f"{TRIED} And I wait.", narrative_response="No.", classification="limbo")
     page = text_of(browser.get(door))
-    assert "Something very like it" in page
-    assert "look at it" in page
+    assert "A very similar text" in page
+    assert "view it" in page
 
 
 def test_the_list_tells_status_and_reason(browser: Client, shared: Improvisation, mira: User) -> None:
-    assert "waiting to be read" in text_of(browser.get("/improvisations"))
+    assert "waiting for review" in text_of(browser.get("/improvisations"))
     reviewing.reject_idea(improvisation_id=shared.pk, moderator_id=mira.pk, notes="Say <b>how</b>.")
     page = browser.get("/improvisations")
-    assert "sent back" in text_of(page)
+    assert "rejected" in text_of(page)
     assert "Say <b>how</b>." in text_of(page)
     assert "<b>how" not in page.content.decode()
 
 
 def test_an_empty_list_says_what_to_do(browser: Client) -> None:
-    assert "Nothing yet" in text_of(browser.get("/improvisations"))
+    assert "No improvisations yet" in text_of(browser.get("/improvisations"))
 
 
 def test_what_was_sent_back_is_edited_and_handed_in_again(browser: Client, shared: Improvisation, mira: User) -> None:
@@ -109,9 +109,9 @@ def test_what_was_sent_back_is_edited_and_handed_in_again(browser: Client, share
     assert "Say how." in page
     assert f">\n{TRIED}</textarea>" in page
     same = browser.post(path, {"player_input": TRIED, "outcome": "", "version": "2"})
-    assert "Change something first" in text_of(same)
+    assert "Change something before you resubmit" in text_of(same)
     after = browser.post(path, {"player_input": "I hum until he smiles.", "version": "2"}, follow=True)
-    assert "Handed in again" in text_of(after)
+    assert "Resubmitted" in text_of(after)
     assert Improvisation.objects.get().status == "submitted"
     stale = browser.post(path, {"player_input": "I sing.", "version": "2"}, follow=True)
     assert stale.status_code == 200

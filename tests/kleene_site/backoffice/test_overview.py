@@ -58,10 +58,10 @@ def test_a_game_given_up_is_not_finished() -> None:
 def test_the_overview_shows_what_a_moderator_needs_first() -> None:
     play(2)
     told = read(signed_in(moderator()), OVERVIEW)
-    for words in ("playing now", "begun today", "Latest games", "Newest stories", "Newest accounts", "The gate"):
+    for words in ("playing now", "started today", "Latest games", "Newest stories", "Newest accounts", "The gate"):
         assert words in told
     assert 'role="img"' in told
-    assert "The same as a table" in told
+    assert "Show as a table" in told
 
 
 def test_the_overview_costs_the_same_queries_however_much_there_is(

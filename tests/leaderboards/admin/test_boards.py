@@ -67,7 +67,7 @@ def test_a_game_is_judged_again_by_post_alone(mira: Client, tampered: Judgement)
     tampered.refresh_from_db()
     assert tampered.verdict == Judgement.Verdict.REFUSED
     done = mira.post(act(tampered, "judge"), follow=True)
-    assert "Judged again: verified." in done.content.decode()
+    assert "Checked again: verified." in done.content.decode()
     assert LeaderboardEntry.objects.filter(user=tampered.session.user).exists()
 
 
@@ -81,11 +81,11 @@ def test_recomputing_mends_what_was_written_past_the_services(mira: Client, play
     entry = LeaderboardEntry.objects.get(category="turn_efficiency")
     LeaderboardEntry.objects.filter(pk=entry.pk).update(score=1)
     asked = mira.get(act(entry, "recompute"))
-    assert "read again" in asked.content.decode()
+    assert "Reads all games" in asked.content.decode()
     entry.refresh_from_db()
     assert entry.score == 1
     done = mira.post(act(entry, "recompute"), follow=True)
-    assert "This one is now 3." in done.content.decode()
+    assert "This entry is now 3." in done.content.decode()
 
 
 def test_who_may_only_look_cannot_recompute(plays: Plays, elena: User) -> None:

@@ -189,7 +189,7 @@ def test_an_ending_sooner_than_any_way_leads_to_it_is_shown_to_moderators(elena:
     forge_whole_row(session, turns=1)
     verify_session(session_id=session.pk)
     judgement = Judgement.objects.suspicious().get()
-    assert judgement.reason == "Came to home in 1 turns; the shortest way known takes 2."
+    assert judgement.reason == "Reached home in 1 turns; the shortest known path takes 2."
 
 
 def forge_whole_row(session: GameSession, *, turns: int) -> None:

@@ -59,17 +59,17 @@ def test_tabs_keep_the_story_and_the_time(gate: Scenario) -> None:
 
 
 def test_an_empty_board_invites(gate: Scenario) -> None:
-    assert "Nobody stands here yet this week" in read(Client(), "/leaderboards?period=week")
+    assert "No entries yet this week" in read(Client(), "/leaderboards?period=week")
     assert "yours may be the first" in read(Client(), "/leaderboards/improvisation_accepted")
 
 
 def test_there_are_boards_before_there_is_a_story(db: None) -> None:
-    assert "Nobody stands here yet" in read(Client(), "/leaderboards/turn_efficiency")
+    assert "No entries yet" in read(Client(), "/leaderboards/turn_efficiency")
 
 
 def test_ones_own_line_is_marked(crowd: list[User]) -> None:
     page = read(signed_in(crowd[1]), "/leaderboards/turn_efficiency")
-    assert "You stand at rank <strong>2</strong> of 5 with <strong>4</strong> turns" in page
+    assert "Your rank: <strong>2</strong> of 5, with <strong>4</strong> turns" in page
     assert [line for line in lines(page) if "You" in line] == [lines(page)[1]]
     assert "Around you" not in page
 
@@ -83,17 +83,17 @@ def test_who_stands_further_down_sees_their_neighbours_too(crowd: list[User], mo
 
 def test_further_down_is_a_link_away_and_back(crowd: list[User], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "LINES", 3)
-    further = re.search(r'href="([^"]+)">Further down<', read(Client(), "/leaderboards/turn_efficiency"))
+    further = re.search(r'href="([^"]+)">Next page<', read(Client(), "/leaderboards/turn_efficiency"))
     assert further is not None
     page = read(Client(), further[1].replace("&amp;", "&"))
     assert [line.split()[:2] for line in lines(page)] == [["4", "Dora"], ["5", "Emma"]]
-    assert "Back to the top" in page
+    assert "First page" in page
 
 
 def test_hidden_players_are_told_how_others_see_them_and_lead_nowhere(crowd: list[User]) -> None:
     User.objects.filter(pk=crowd[0].pk).update(stats_public=False)
     mine = read(signed_in(crowd[0]), "/leaderboards/turn_efficiency")
-    assert "Others see this line as “Anonymous player”" in mine
+    assert "Others see you here as “Anonymous player”" in mine
     theirs = read(signed_in(crowd[1]), "/leaderboards/turn_efficiency")
     assert "Anna" not in theirs
     assert crowd[0].short_id not in theirs
@@ -106,7 +106,7 @@ def test_names_are_escaped(plays: Plays, person: Person) -> None:
 
 def test_unknown_boards_are_pages_that_are_not_there(gate: Scenario) -> None:
     for path in ("/leaderboards/luck", "/leaderboards?period=decade", "/leaderboards?scenario_id=nowhere"):
-        assert "nothing here" in read(Client(), path, 404).lower() or "no " in read(Client(), path, 404).lower()
+        assert "Page not found" in read(Client(), path, 404)
 
 
 def test_a_cursor_that_is_none_is_refused(gate: Scenario) -> None:

@@ -35,8 +35,8 @@ def test_moderators_see_what_there_is_and_who_has_it(mira: Client, award: Player
 def test_an_award_whose_rule_is_gone_is_still_listed(mira: Client, ada: User) -> None:
     old = Achievement.objects.create(code="long-gone")
     PlayerAchievement.objects.create(user=ada, achievement=old, earned_at=timezone.now())
-    assert "No rule awards this any more." in read(mira, rows(PlayerAchievement))
-    assert "No rule awards this any more." in read(mira, page(old))
+    assert "No rule awards this achievement any more." in read(mira, rows(PlayerAchievement))
+    assert "No rule awards this achievement any more." in read(mira, page(old))
 
 
 @pytest.mark.parametrize("path", [rows(Achievement), rows(PlayerAchievement)])
@@ -56,8 +56,8 @@ def test_a_former_player_is_marked_and_left_alone(root: Client, ada: User) -> No
     assert "Former player" in told
     assert "former" in told
     told = read(root, page(ada))
-    assert "Left for good" in told
-    assert not any(act in told for act in ("Rename", "Suspend", "Clear page", "Make a moderator"))
+    assert "Account deleted" in told
+    assert not any(act in told for act in ("Rename", "Suspend", "Clear profile", "Make moderator"))
 
 
 def test_a_page_can_be_cleared(mira: Client, ada: User) -> None:
@@ -68,4 +68,4 @@ def test_a_page_can_be_cleared(mira: Client, ada: User) -> None:
     ada.refresh_from_db()
     assert ada.bio == ""
     assert not Avatar.objects.exists()
-    assert "Words and picture removed." in read(mira, page(ada))
+    assert "Description and picture removed." in read(mira, page(ada))

@@ -29,7 +29,7 @@ def test_a_moderator_suspends_with_a_reason_and_the_page_tells_it(mira: Client, 
     assert "Sold lamps" in told
     assert facts(ada)[2] is False
     entry = LogEntry.objects.get(object_id=str(ada.pk))
-    assert (entry.user.get_username(), entry.change_message) == ("mira", "Suspended for good.")
+    assert (entry.user.get_username(), entry.change_message) == ("mira", "Suspended permanently.")
 
 
 def test_a_suspension_without_a_reason_is_asked_for_again(mira: Client, ada: User) -> None:
@@ -50,7 +50,7 @@ def test_a_superuser_renames_and_is_told_what_is_wrong_beside_the_field(root: Cl
     root.post(act(ada, "rename"), {"username": "ada_l", "display_name": "Ada L."})
     assert facts(ada)[:2] == ("ada_l", "Ada L.")
     answer = root.post(act(ada, "rename"), {"username": "ROOT", "display_name": "Ada L."})
-    assert answer.context["form"].errors == {"username": ["This name is taken."]}
+    assert answer.context["form"].errors == {"username": ["This username is taken."]}
     assert facts(ada)[0] == "ada_l"
 
 
@@ -114,20 +114,20 @@ def test_players_and_strangers_are_sent_to_sign_in(ada: User, client: Client) ->
 def test_rank_is_told_as_a_sentence(mira: Client, root: Client) -> None:
     answer = mira.post(act(User.objects.get(username="root"), "suspend"), DATA)
     assert answer.status_code == 409
-    assert "only a superuser may do this" in answer.content.decode()
+    assert "only a superuser can do this" in answer.content.decode()
 
 
 def test_two_moderators_at_once_one_wins_and_the_other_is_told(mira: Client, ada: User) -> None:
     other = signed_in(moderator("nils"))
     mira.post(act(ada, "suspend"), DATA)
-    assert "suspended already" in other.post(act(ada, "suspend"), DATA).content.decode()
+    assert "already suspended" in other.post(act(ada, "suspend"), DATA).content.decode()
     assert LogEntry.objects.filter(object_id=str(ada.pk)).count() == 1
 
 
 def test_buttons_fit_the_account(root: Client) -> None:
     told = read(root, page(create_guest()))
     assert "Suspend" in told
-    assert "Make a moderator" not in told
+    assert "Make moderator" not in told
     assert "Lift suspension" not in told
 
 

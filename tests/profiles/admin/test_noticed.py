@@ -63,7 +63,7 @@ def test_the_list_shows_words_author_story_place_and_world(
 def test_what_was_refused_is_read_here_alone(mira: Client, refused: ModerationRecord, world: SharedWorld) -> None:
     told = read(mira, page(refused))
     assert WORST in told
-    assert "nobody else has read it" in told
+    assert "nobody else has seen it" in told
 
 
 def test_its_page_shows_what_was_said_around_it_but_no_whisper(mira: Client, masked: ModerationRecord) -> None:

@@ -41,7 +41,7 @@ def test_a_player_reports_another_by_a_plain_form(ada: User, kael: User) -> None
     assert "Report Ada" in read(window, path)
     assert not Report.objects.exists()
     told = window.post(path, {"reason": "Sells lamps."}, follow=True).content.decode()
-    assert "A moderator will look at it" in told
+    assert "A moderator will review your report" in told
     assert "You have already reported this." in window.post(path, {"reason": "Still."}).content.decode()
     assert str(Report.objects.get().reason) == "Sells lamps."
 
@@ -66,7 +66,7 @@ def test_a_report_is_listed_read_and_dismissed(mira: Client, ada: User, filed: R
     told = mira.post(act(filed, "dismiss"), {"seen_version": 1, "note": "A joke."}, follow=True).content.decode()
     assert facts(filed)[0] == "dismissed"
     assert "Dismissed</b> by Mira" in told
-    assert "Nothing waits" in read(mira, rows(Report))
+    assert "Nothing is waiting" in read(mira, rows(Report))
 
 
 def test_suspending_from_a_report_ends_the_account_and_the_report(mira: Client, ada: User, filed: Report) -> None:
@@ -102,7 +102,7 @@ def test_a_get_changes_nothing_and_who_may_only_look_forges_in_vain(mira: Client
 
 def test_many_are_dismissed_at_once_after_a_page_that_lists_them(mira: Client, ada: User, filed: Report) -> None:
     listed = mira.post(f"{rows(Report)}bulk/", {"act": "dismiss", "row": filed.pk}).content.decode()
-    assert "This is what will" in listed
+    assert "Nothing has been changed yet" in listed
     assert facts(filed)[0] == "open"
     given = {"act": "dismiss", "row": filed.pk, f"version-{filed.pk}": 1, "confirmed": "yes", "note": "Noise."}
     mira.post(f"{rows(Report)}bulk/", given)

@@ -41,14 +41,14 @@ def test_players_do_not_get_in(client: Client) -> None:
 def test_the_suspended_are_told_so(client: Client) -> None:
     mira = moderator()
     moderation.suspend_account(user_id=mira.pk, moderator_id=superuser().pk, reason="Sold lamps")
-    assert "This account is suspended for good." in sign_in(client, "mira")
+    assert "This account is suspended permanently." in sign_in(client, "mira")
 
 
 @override_settings(RATE_SIGN_IN="2/minute")
 def test_guessing_is_slowed_here_as_elsewhere(client: Client) -> None:
     moderator("guessed")
     for _ in range(2):
-        assert "do not match" in sign_in(client, "guessed", "wrong", "192.0.2.77")
+        assert "The username or password is wrong" in sign_in(client, "guessed", "wrong", "192.0.2.77")
     assert "Too many requests" in sign_in(client, "guessed", address="192.0.2.77")
     assert sign_in(client, "guessed", address="192.0.2.78") == "/admin/"
 
@@ -82,7 +82,7 @@ def test_staff_changes_its_password_and_stays_signed_in(client: Client) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (("wrong",), "This is not your present password."),
+        (("wrong",), "The current password is wrong."),
         ((PASSWORD, "12345678"), "too common"),
         ((PASSWORD, "another-harbour-92", "other"), "didn’t match"),
         (("",), "This field is required."),
@@ -99,7 +99,7 @@ def test_a_password_that_cannot_be_changed_says_why(client: Client, given: tuple
 def test_the_form_for_a_new_password_counts_guesses(client: Client) -> None:
     client.force_login(moderator())
     for _ in range(2):
-        assert "not your present password" in change(client, "wrong")
+        assert "current password is wrong" in change(client, "wrong")
     assert "Too many requests" in change(client, PASSWORD)
 
 

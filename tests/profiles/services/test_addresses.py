@@ -206,14 +206,14 @@ def test_what_strangers_cause_uses_up_no_letter_that_an_owner_asks_for() -> None
     confirmations = len(delivered())
     accounts.request_reset(email=ADDRESS)
     assert confirmations == 5
-    assert "new password" in delivered()[-1].subject
+    assert "reset your password" in delivered()[-1].subject
 
 
 def test_a_letter_that_means_nothing_any_more_is_not_sent() -> None:
     ada = registered("ada")
     change(ada, "")
     delivered()
-    assert [letter.subject for letter in delivered()] == ["Kleene: your address was changed"]
+    assert [letter.subject for letter in delivered()] == ["Kleene: your e-mail address was changed"]
 
 
 def outcome(act: Callable[[], object]) -> str:

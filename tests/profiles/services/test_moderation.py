@@ -44,7 +44,7 @@ def test_a_suspension_says_why_when_and_by_whom(ada: User, moderator: User) -> N
     assert (ada.is_active, ada.suspended_reason) == (False, "Sold lamps")
     assert ada.suspended_at is not None
     assert LogEntry.objects.get(object_id=str(ada.pk)).user == moderator
-    assert entries(ada) == ["Suspended for good."]
+    assert entries(ada) == ["Suspended permanently."]
 
 
 def test_a_reason_holds_nothing_that_hides_its_neighbours(ada: User, moderator: User) -> None:
@@ -90,20 +90,20 @@ def test_a_lifted_suspension_lets_people_sign_in_again(ada: User, moderator: Use
     assert authenticate(username="ada", password=PASSWORD) is None
     moderation.lift_suspension(user_id=ada.pk, moderator_id=moderator.pk)
     assert authenticate(username="ada", password=PASSWORD) == ada
-    assert entries(ada) == ["Suspended for good.", "Suspension lifted."]
+    assert entries(ada) == ["Suspended permanently.", "Suspension lifted."]
 
 
 def test_what_is_so_already_is_told_and_not_noted_twice(ada: User, moderator: User, root: User) -> None:
     moderation.suspend_account(user_id=ada.pk, moderator_id=moderator.pk, reason="Sold lamps")
-    with pytest.raises(Conflict, match="suspended already"):
+    with pytest.raises(Conflict, match="already suspended"):
         moderation.suspend_account(user_id=ada.pk, moderator_id=moderator.pk, reason="Sold more lamps")
     with pytest.raises(Conflict, match="not suspended"):
         moderation.lift_suspension(user_id=moderator.pk, moderator_id=root.pk)
-    with pytest.raises(Conflict, match="moderator already"):
+    with pytest.raises(Conflict, match="already a moderator"):
         moderation.make_moderator(user_id=moderator.pk, moderator_id=root.pk)
     with pytest.raises(Conflict, match="not a moderator"):
         moderation.withdraw_moderator(user_id=ada.pk, moderator_id=root.pk)
-    assert entries(ada) == ["Suspended for good."]
+    assert entries(ada) == ["Suspended permanently."]
 
 
 def test_nobody_acts_on_themselves(root: User) -> None:
@@ -232,12 +232,12 @@ def test_the_command_makes_a_moderator_of_a_name_or_an_id(ada: User, called: str
     call_command("grant_moderator", ada.short_id if called == "short id" else called, stdout=out)
     ada.refresh_from_db()
     assert ada.is_staff
-    assert "Ada is a moderator now" in out.getvalue()
+    assert "Ada is now a moderator" in out.getvalue()
     assert entries(ada) == ["Made a moderator. On the command line."]
 
 
 def test_the_command_says_what_is_wrong(moderator: User) -> None:
-    with pytest.raises(CommandError, match="no account 'nobody'"):
+    with pytest.raises(CommandError, match="no account with the username or id 'nobody'"):
         call_command("grant_moderator", "nobody")
-    with pytest.raises(CommandError, match="moderator already"):
+    with pytest.raises(CommandError, match="already a moderator"):
         call_command("grant_moderator", "mira")

@@ -62,14 +62,14 @@ def test_strangers_are_asked_to_sign_in(client: Client, path: str) -> None:
 
 def test_a_changed_password_keeps_this_browser_signed_in(browser: Client, elena: User) -> None:
     answer = browser.post("/account/password", {"old_password": PASSWORD, "new_password": NEW_PASSWORD}, follow=True)
-    assert b"Your password is changed." in answer.content
+    assert b"Your password was changed." in answer.content
     elena.refresh_from_db()
     assert elena.check_password(NEW_PASSWORD)
 
 
 def test_a_wrong_old_password_changes_nothing(browser: Client, elena: User) -> None:
     answer = browser.post("/account/password", {"old_password": "wrong", "new_password": NEW_PASSWORD})
-    assert b"This is not your present password." in answer.content
+    assert b"The current password is wrong." in answer.content
     elena.refresh_from_db()
     assert elena.check_password(PASSWORD)
 
@@ -81,7 +81,7 @@ def test_a_guest_has_no_password_to_change(client: Client, elena: User) -> None:
 
 def test_a_forgotten_password_is_set_anew_by_letter(client: Client, elena: User) -> None:
     answer = client.post("/account/reset", {"email": "elena@example.org"}, follow=True)
-    assert b"an e-mail is on its way" in answer.content
+    assert b"we sent an e-mail to it" in answer.content
     link = re.search(r"/account/reset/\S+", str(delivered()[-1].body))
     assert link is not None
     assert client.get(link[0]).status_code == 200
@@ -92,15 +92,15 @@ def test_a_forgotten_password_is_set_anew_by_letter(client: Client, elena: User)
 
 def test_an_unknown_address_is_answered_alike(client: Client, elena: User) -> None:
     answer = client.post("/account/reset", {"email": "nobody@example.org"}, follow=True)
-    assert b"an e-mail is on its way" in answer.content
+    assert b"we sent an e-mail to it" in answer.content
     assert delivered() == []
 
 
 def test_a_used_up_link_asks_for_a_new_one(client: Client, elena: User) -> None:
     link = f"/account/reset/{elena.short_id}/not-a-token"
     for answer in (client.get(link, follow=True), client.post(link, {"new_password": NEW_PASSWORD}, follow=True)):
-        assert b"This link was already used or has expired." in answer.content
-        assert b"Send the e-mail" in answer.content
+        assert b"This link has expired or was already used." in answer.content
+        assert b"Send link" in answer.content
 
 
 def test_no_page_asks_the_database_for_more_than_who_is_there(

@@ -60,8 +60,8 @@ def test_the_button_is_guarded_against_other_sites(elena: User) -> None:
 def test_a_link_that_is_used_up_says_so(client: Client, elena: User) -> None:
     proof = link()
     client.post(proof)
-    assert "This link was already used or has expired." in said(client, proof)
-    assert "This link was already used or has expired." in client.get(proof, follow=True).content.decode()
+    assert "This link has expired or was already used." in said(client, proof)
+    assert "This link has expired or was already used." in client.get(proof, follow=True).content.decode()
 
 
 def test_an_address_that_another_account_has_confirmed_is_told(client: Client, elena: User) -> None:
@@ -73,11 +73,11 @@ def test_an_address_that_another_account_has_confirmed_is_told(client: Client, e
 
 def test_the_settings_tell_how_the_address_stands(browser: Client, elena: User) -> None:
     assert "not confirmed" in browser.get("/account").content.decode()
-    assert "An e-mail to elena@example.org is on its way." in said(browser, "/account/address/letter")
+    assert "We sent an e-mail to elena@example.org." in said(browser, "/account/address/letter")
     browser.post(link())
     page = browser.get("/account").content.decode()
     assert ">confirmed<" in page
-    assert "Send me the e-mail" not in page
+    assert "Send the e-mail again" not in page
 
 
 def test_too_many_letters_are_told(browser: Client, elena: User) -> None:
@@ -87,15 +87,15 @@ def test_too_many_letters_are_told(browser: Client, elena: User) -> None:
 
 def test_an_address_is_changed_with_the_password(browser: Client, elena: User) -> None:
     page = said(browser, "/account/address", email="elena@other.example", password=PASSWORD)
-    assert "An e-mail to elena@other.example asks you to confirm it." in page
-    assert "Your address is removed." in said(browser, "/account/address", email="", password=PASSWORD)
-    assert "You have given no address." in browser.get("/account").content.decode()
+    assert "We sent an e-mail to elena@other.example." in page
+    assert "Your e-mail address was removed." in said(browser, "/account/address", email="", password=PASSWORD)
+    assert "You have no e-mail address." in browser.get("/account").content.decode()
 
 
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"email": "elena@other.example", "password": "wrong"}, "This is not your password."),
+        ({"email": "elena@other.example", "password": "wrong"}, "The password is wrong."),
         ({"email": "elena@other.example", "password": ""}, "This field is required."),
         ({"email": "nowhere", "password": PASSWORD}, "Enter a valid email address."),
     ],
@@ -116,4 +116,4 @@ def test_strangers_and_guests_are_led_elsewhere(client: Client, elena: User) -> 
     assert client.post("/account/address/letter")["Location"].startswith("/sign-in")
     client.post("/guest")
     assert client.get("/account/address")["Location"] == "/account/claim"
-    assert "that still needs to be confirmed" in said(client, "/account/address/letter")
+    assert "no unconfirmed e-mail address" in said(client, "/account/address/letter")

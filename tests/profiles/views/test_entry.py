@@ -33,7 +33,7 @@ def test_a_name_that_is_taken_is_said_beside_the_name(client: Client) -> None:
     User.objects.create_user("elena")
     answer = client.post("/sign-up", {"username": "Elena", "password": PASSWORD})
     assert answer.status_code == 200
-    assert b"This name is taken." in answer.content
+    assert b"This username is taken." in answer.content
     assert b'aria-invalid="true"' in answer.content
     assert b'value="Elena"' in answer.content
 
@@ -81,7 +81,7 @@ def test_a_wrong_password_is_said_without_telling_which_names_exist(client: Clie
     answers = [client.post("/sign-in", {"username": name, "password": "wrong"}) for name in ("elena", "nobody")]
     for answer in answers:
         assert answer.status_code == 200
-        assert b"Name and password do not match." in answer.content
+        assert b"The username or password is wrong." in answer.content
     assert who(client) == ""
 
 
@@ -136,7 +136,7 @@ def test_forms_are_guarded_against_other_sites() -> None:
     client = Client(enforce_csrf_checks=True)
     answer = client.post("/sign-up", {"username": "elena", "password": PASSWORD})
     assert answer.status_code == 403
-    assert b"load the page again" in answer.content
+    assert b"reload the page" in answer.content
     assert not User.objects.exists()
 
 
@@ -147,4 +147,4 @@ def test_too_many_guests_from_one_place_are_told_to_wait(client: Client, setting
     answer = client.post("/guest", REMOTE_ADDR="192.0.2.7")
     assert answer.status_code == 429
     assert int(answer["Retry-After"]) >= 1
-    assert b"One moment, please" in answer.content
+    assert b"Too many requests" in answer.content

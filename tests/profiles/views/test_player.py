@@ -79,7 +79,7 @@ def test_a_page_tells_numbers_decisions_achievements_and_deeds(client: Client, e
 
 def test_a_page_says_when_there_is_nothing_to_tell(client: Client, browser: Client, elena: User) -> None:
     assert "Nothing yet." in words(page(client, elena))
-    assert "16 still ahead" in words(page(browser, elena))
+    assert "16 not earned yet" in words(page(browser, elena))
 
 
 def test_ones_own_page_leads_to_the_settings_and_others_do_not(client: Client, browser: Client, elena: User) -> None:
@@ -92,10 +92,10 @@ def test_private_parts_are_on_ones_own_page_alone(client: Client, browser: Clien
     browser.post("/account/privacy", {"presence_visible": "on"})
     assert visible_among([elena.pk])
     told = words(page(client, elena))
-    assert "Elena keeps their play to themselves." in told
+    assert "Elena keeps this profile private." in told
     assert "gate" not in told.lower().replace("navigate", "")
     mine = words(page(browser, elena))
-    assert mine.count("You alone see this") == 2
+    assert mine.count("Only you see") == 2
     assert "The last page" in mine
 
 
@@ -126,7 +126,7 @@ def test_a_former_players_page_has_a_name_alone(client: Client, elena: User, pla
     deletion.say_farewell(user_id=elena.pk, password=PASSWORD, address="192.0.2.1")
     told = words(page(client, elena))
     assert "Former player" in told
-    assert "Somebody who has left." in told
+    assert "This player deleted their account." in told
     assert "Elena" not in told
     assert "The gate" not in told
 
@@ -153,12 +153,12 @@ def test_an_address_of_an_old_picture_shows_the_new_one_and_is_not_kept(browser:
 def test_what_is_no_picture_is_said_beside_its_field(browser: Client, content: bytes) -> None:
     answer = upload(browser, content)
     assert answer.status_code == 200
-    assert b"This is no picture that can be read." in answer.content
+    assert b"This file is not a readable image." in answer.content
     assert not Avatar.objects.exists()
 
 
 def test_a_file_that_is_too_large_is_cut_off_and_refused(browser: Client) -> None:
-    assert b"A picture has at most 4 MB." in upload(browser, b"\0" * (limits.UPLOAD + 200_000)).content
+    assert b"A picture can have at most 4 MB." in upload(browser, b"\0" * (limits.UPLOAD + 200_000)).content
 
 
 def test_two_files_at_once_are_refused(browser: Client) -> None:
@@ -168,8 +168,8 @@ def test_two_files_at_once_are_refused(browser: Client) -> None:
 
 def test_a_picture_can_be_removed(browser: Client, elena: User) -> None:
     upload(browser, picture())
-    assert b"Remove my picture" in browser.get("/account").content
-    assert b"Your picture is gone" in browser.post("/account/picture/remove", follow=True).content
+    assert b"Remove picture" in browser.get("/account").content
+    assert b"Your picture was removed" in browser.post("/account/picture/remove", follow=True).content
     assert not Avatar.objects.exists()
 
 
@@ -179,10 +179,10 @@ def test_strangers_are_asked_to_sign_in_first(client: Client, path: str) -> None
 
 
 def test_an_account_is_deleted_after_its_password(browser: Client, elena: User) -> None:
-    assert b"Your password, once more" in browser.get("/account/delete").content
-    assert b"This is not your password." in browser.post("/account/delete", {"password": "wrong"}).content
+    assert b"Your password" in browser.get("/account/delete").content
+    assert b"The password is wrong." in browser.post("/account/delete", {"password": "wrong"}).content
     answer = browser.post("/account/delete", {"password": PASSWORD}, follow=True)
-    assert b"You are gone from here." in answer.content
+    assert b"Your account has been deleted." in answer.content
     elena.refresh_from_db()
     assert elena.anonymised_at is not None
     assert browser.get("/account").status_code == 302
@@ -203,4 +203,4 @@ def test_weeks_are_bars_against_the_busiest(elena: User, played: None) -> None:
         [PlayedWeek(found[0].begins, 10), PlayedWeek(found[1].begins, 5), PlayedWeek(found[2].begins, 0)]
     )
     assert [bar.height for bar in chart.bars] == [weeks.HEIGHT, weeks.HEIGHT // 2, 1]
-    assert chart.told.startswith("Moves in each of the last 3 weeks. 15 in all, in 2 weeks; most in the week of ")
+    assert chart.told.startswith("Turns in each of the last 3 weeks. 15 in all, in 2 weeks; most in the week of ")

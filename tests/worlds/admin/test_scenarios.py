@@ -89,7 +89,7 @@ def test_rows_are_neither_added_nor_changed_nor_deleted_by_hand(
 
 def test_a_scenario_without_a_revision_has_a_page_too(root: Client) -> None:
     bare = Scenario.objects.create(slug="bare", name="Bare")
-    assert "nothing to play yet" in read(root, page(bare))
+    assert "No revisions yet." in read(root, page(bare))
     assert "no revision" in read(root, rows(Scenario))
 
 
@@ -102,14 +102,14 @@ def test_ids_of_nothing_lead_nowhere(root: Client, name: str) -> None:
 
 
 def test_the_page_tells_what_players_added_and_what_became_of_it(root: Client, gate: Scenario) -> None:
-    assert "What players added" not in read(root, page(gate))
+    assert "Additions by players" not in read(root, page(gate))
     for addition in (climb(), climb("imp_back"), plea()):
         additions.publish_addition(scenario_id=gate.pk, addition=addition)
     additions.retract_addition(scenario_id=gate.pk, key="imp_back")
     import_scenario(source=GATE.replace(b"id: ask", b"id: ask_twice"), slug="gate")
     told = read(root, page(gate))
-    assert "What players added" in told
-    for said in ("imp_climbing", "played", "imp_back", "taken back", "imp_pleading", "There is no option"):
+    assert "Additions by players" in told
+    for said in ("imp_climbing", "played", "imp_back", "undone", "imp_pleading", "There is no option"):
         assert said in told
 
 

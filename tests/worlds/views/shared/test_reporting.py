@@ -23,5 +23,5 @@ def test_what_another_says_can_be_reported_and_what_one_says_oneself_cannot(
     assert not Report.objects.exists()
     told = window.post(path, {"reason": "Threatens others."}, follow=True)
     assert told.redirect_chain[-1][0] == f"/worlds/{world.short_id}"
-    assert "A moderator will look at it" in told.content.decode()
+    assert "A moderator will review your report" in told.content.decode()
     assert Report.objects.get().about_id == elena.pk
