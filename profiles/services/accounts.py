@@ -18,7 +18,7 @@ from profiles.services.passwords import change_password, check_and_set, save_nam
 from profiles.services.privacy import PrivacyWish, change_privacy
 from profiles.services.resets import confirm_reset, owner_of_link, request_reset
 from profiles.services.sign_in import sign_in, sign_in_by_email
-from worlds.services.membership import namesakes
+from worlds.services import renaming
 
 __all__ = [
     "change_address",
@@ -97,7 +97,7 @@ def _save_registered(user: User) -> None:
     before = a_guest(user.pk, User.objects.select_for_update())
     save_named(user, fields=OF_REGISTRATION)
     if user.display_name != before.display_name:
-        namesakes.mark_again(user)
+        renaming.apply_new_name(user)
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def update_account(*, user_id: uuid.UUID | str, privacy: PrivacyWish | None = No
             setattr(user, field, CLEANERS[field](user, text))
     user.save(update_fields=list(changes))
     if user.display_name != before:
-        namesakes.mark_again(user)
+        renaming.apply_new_name(user)
     return user
 
 

@@ -22,7 +22,7 @@ from profiles.models import Suspension, User
 from profiles.services import accounts, names, pictures
 from profiles.services.field_errors import faults_of, field_refusal
 from profiles.services.passwords import NAME_IS_TAKEN, is_taken, save_named
-from worlds.services.membership import namesakes
+from worlds.services import renaming
 from worlds.services.texts import keep_text
 
 MODERATORS = "moderators"  # the group, made by a migration
@@ -80,7 +80,7 @@ def rename_account(*, user_id: uuid.UUID, moderator_id: uuid.UUID, username: str
         user.display_name = names.name_of(user, display_name)
     user.username = username
     _save_names(user)
-    namesakes.mark_again(user)
+    renaming.apply_new_name(user)
     _note(user, moderator_id, f"Renamed from {before} to {user.username} ({user.display_name}).")
     return user
 
@@ -123,7 +123,7 @@ def withdraw_moderator(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
     user.is_staff = user.is_superuser or user.groups.exists() or user.user_permissions.exists()
     if not user.is_staff and sounds_like_staff(user.display_name):
         user.display_name = user.short_id
-        namesakes.mark_again(user)
+        renaming.apply_new_name(user)
     user.save(update_fields=["is_staff", "display_name"])
     _note(user, moderator_id, "No longer a moderator.")
     return user

@@ -8,13 +8,12 @@ from contextlib import suppress
 from django.db.models import Q
 from django.utils import timezone
 
-from worlds.feed.names import people
 from worlds.models import PlayerText, SharedWorld, StreamLease
 from worlds.models.versions import IncompatibleVersion
 from worlds.services.membership import leaving, namesakes
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.membership.leaving import vacate_seat
-from worlds.services.stories import credit_names
+from worlds.services.renaming import forget_cached_names
 
 
 def erase_person(*, user_id: uuid.UUID) -> None:
@@ -25,8 +24,7 @@ def erase_person(*, user_id: uuid.UUID) -> None:
     erase_texts(user_id=user_id)
     StreamLease.objects.filter(user_id=user_id).delete()
     namesakes.unmark_person(user_id)
-    people.forget()
-    credit_names.forget_names()
+    forget_cached_names()
     for world_id in SharedWorld.objects.open().lived_in_by(user_id).values_list("pk", flat=True):
         with suppress(NotAMember, WorldArchived):
             _leave(user_id, world_id)

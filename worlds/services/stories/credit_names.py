@@ -35,7 +35,7 @@ def names_today(credited: Iterable[Credit | None]) -> Mapping[Credit, str]:
 
 
 def forget_names() -> None:
-    """For whoever has just changed somebody's name."""
+    """Look every name up again; `renaming` calls it once a new name is committed."""
     _known.clear()
 
 
