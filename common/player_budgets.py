@@ -29,6 +29,11 @@ def asked_from(address: Callable[[], str]) -> Iterator[None]:
         _address.reset(before)
 
 
+def asking_address() -> str:
+    """Where the guest sits for whom something is done now; empty for somebody with an account."""
+    return _address.get()()
+
+
 def guest_address(request: HttpRequest) -> str:
     """Empty for somebody with an account, and before the view has found out who asks."""
     return client_address(request) if getattr(request.user, "is_guest", False) else ""
@@ -63,7 +68,7 @@ class PlayerBudget(Budget):
 
     def spend(self, *identity: str) -> Spent:
         """Raises RateLimited when either is used up, and then counts nothing."""
-        own, address = super().spend(*identity), _address.get()()
+        own, address = super().spend(*identity), asking_address()
         if not address:
             return own
         try:

@@ -47,10 +47,15 @@ class Readiness:
     def checks(self) -> dict[str, Check]:
         """Found at most FRESH seconds ago."""
         with self.lock:
-            if time.monotonic() - self.looked > FRESH:
+            if not self.is_fresh:
                 self.found = self.look()
                 self.looked = time.monotonic()
             return self.found
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether `checks` would answer without a look, or a moment ago would have."""
+        return time.monotonic() - self.looked <= FRESH
 
     def look(self) -> dict[str, Check]:
         deadline = time.monotonic() + PATIENCE

@@ -154,13 +154,18 @@ class Budget:
 
 
 def client_address(request: HttpRequest | Request) -> str:
-    """Who calls, as limits count: an IPv6 household owns a /64, so that counts as one.
+    """Who calls, as limits count."""
+    return address_of(request.META.get("HTTP_X_FORWARDED_FOR", ""), request.META.get("REMOTE_ADDR") or "")
+
+
+def address_of(forwarded_for: str, peer: str) -> str:
+    """An address as limits count: an IPv6 household owns a /64, so that counts as one.
 
     X-Forwarded-For is believed only as far as KLEENE_PROXIES says that proxies of ours have written it.
     """
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    hops = [hop.strip() for hop in forwarded_for.split(",") if hop.strip()]
     believed = hops[-settings.KLEENE_PROXIES :] if settings.KLEENE_PROXIES else []
-    return network(believed[0] if believed else request.META.get("REMOTE_ADDR") or "")
+    return network(believed[0] if believed else peer)
 
 
 def network(address: str) -> str:

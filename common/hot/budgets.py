@@ -1,0 +1,78 @@
+"""Budgets, spent on the event loop: the same counters as everywhere, asked without a thread."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from dataclasses import replace
+from typing import Final
+from weakref import WeakKeyDictionary
+
+import structlog
+from django.conf import settings
+from redis import RedisError
+from redis.asyncio import Redis
+
+from common.breaker import Breaker
+from common.crowds import PlayerBudget, asking_address
+from common.errors import RateLimited
+from common.throttles import TAKE, Budget, CountersInRedis, Spent, counters
+
+log = structlog.get_logger("kleene.limits")
+
+PATIENCE: Final = 0.5  # seconds for Redis; past that the process counts for itself
+
+
+class AsyncCounters:
+    """Redis's counters from one event loop. While it is away the process counts for itself, as in threads."""
+
+    def __init__(self, url: str, beside: CountersInRedis) -> None:
+        client = Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+        self._take, self._beside, self._breaker = client.register_script(TAKE), beside, Breaker()
+
+    async def take(self, key: str, *, limit: int, seconds: int) -> tuple[bool, float]:
+        if self._breaker.allows():
+            try:
+                has_room, ends = await self._take(keys=[f"{CountersInRedis.PREFIX}:{key}"], args=[limit, seconds])
+            except RedisError as trouble:
+                self._breaker.failed()
+                log.warning("limits without redis", trouble=str(trouble))
+            else:
+                self._breaker.succeeded()
+                return bool(has_room), ends / 1000
+        return self._beside.meanwhile.take(key, limit=limit, seconds=seconds)
+
+
+_by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncCounters] = WeakKeyDictionary()
+
+
+async def spend(budget: PlayerBudget, player: str) -> Spent:
+    """As `PlayerBudget.spend`. Raises RateLimited when the budget is used up, and then counts nothing."""
+    own, address = await _spend(budget, player), asking_address()
+    if not address:
+        return own
+    try:
+        return replace(own, beside=await _spend(budget.together, address))
+    except RateLimited:
+        await asyncio.to_thread(own.refund)
+        raise
+
+
+async def _spend(budget: Budget, identity: str) -> Spent:
+    rate = budget.rate
+    key = rate.key_for(budget.scope, identity)
+    has_room, ends = await _take(key, limit=rate.amount, seconds=rate.get_expiry())
+    if not has_room:
+        raise RateLimited(retry_after=max(1, math.ceil(ends - time.time())))
+    return Spent(key, ends)
+
+
+async def _take(key: str, *, limit: int, seconds: int) -> tuple[bool, float]:
+    counting = counters()
+    if not isinstance(counting, CountersInRedis):
+        return counting.take(key, limit=limit, seconds=seconds)
+    loop = asyncio.get_running_loop()
+    if loop not in _by_loop:
+        _by_loop[loop] = AsyncCounters(settings.REDIS_URL, counting)
+    return await _by_loop[loop].take(key, limit=limit, seconds=seconds)

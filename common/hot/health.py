@@ -1,0 +1,27 @@
+"""The two questions of those who look after the site, answered on the event loop. They need no account and no host name."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+import orjson
+
+from common import readiness
+from common.hot.request import HotAnswer, HotRequest
+
+NEVER_CACHE: Final = ((b"cache-control", b"max-age=0, no-cache, no-store, must-revalidate, private"),)
+ALIVE: Final = orjson.dumps({"status": "alive"})
+
+
+async def live(_request: HotRequest) -> HotAnswer:
+    return HotAnswer(ALIVE, headers=NEVER_CACHE)
+
+
+async def ready(_request: HotRequest) -> HotAnswer:
+    """What was found less than a second ago is told at once; a look takes a thread."""
+    here = readiness.here
+    checks = here.found if here.is_fresh else await asyncio.to_thread(here.checks)
+    healthy = all(check["healthy"] for check in checks.values())
+    told = {"status": "ready" if healthy else "not_ready", "checks": checks}
+    return HotAnswer(orjson.dumps(told), status=200 if healthy else 503, headers=NEVER_CACHE)

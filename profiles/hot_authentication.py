@@ -1,0 +1,140 @@
+"""Who asks at a hot door: the same tokens and cookies as at every other, judged by the same rules in one round trip."""
+
+from __future__ import annotations
+
+import io
+import time
+import uuid
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.handlers.asgi import ASGIRequest
+from django.db.models import Exists
+from django.http import HttpRequest, HttpResponse
+from django.http.cookie import parse_cookie
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from rest_framework.authentication import CSRFCheck
+from rest_framework_simplejwt.exceptions import TokenError
+from rest_framework_simplejwt.tokens import AccessToken
+
+from common.credentials import FAMILY, Credential
+from common.hot.caller import HotCaller
+from common.hot.request import HotRequest, NotOrdinary
+from common.models import EndedFamily
+from common.prepared.pool import fetch
+from common.prepared.select import Select
+from common.throttles import address_of
+from profiles.models import User
+from profiles.services.tokens import JTI, OWNER, SEAL
+
+SCHEME: Final = "bearer "
+AT_HAND: Final = 10_000  # tokens whose signature was verified here
+SAFE: Final = {"GET", "HEAD"}
+
+
+def _with_family(short_id: str, family: str) -> Any:
+    ended = Exists(EndedFamily.objects.filter(pk=family))
+    return User.objects.filter(short_id=short_id).annotate(has_ended=ended)
+
+
+BY_TOKEN = Select(_with_family, short_id=str, family=str)
+BROWSER = Select(
+    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now).values_list("session_data"),
+    key=str,
+    now=datetime,
+)
+BY_ID = Select(lambda pk: User.objects.filter(pk=pk), pk=uuid.UUID)
+
+
+async def authenticate(request: HotRequest) -> HotCaller:
+    """Whose request this is. Raises NotOrdinary for everybody who must be refused: the plain door says why."""
+    given = request.header(b"authorization")
+    if given is None:
+        return await _by_cookie(request)
+    if given[: len(SCHEME)].lower() != SCHEME:
+        raise NotOrdinary
+    return await _by_token(request, given[len(SCHEME) :].strip())
+
+
+async def _by_token(request: HotRequest, raw: str) -> HotCaller:
+    claims = _claims(raw)
+    if claims["exp"] <= time.time():
+        raise NotOrdinary
+    family = str(claims.get(FAMILY, claims[JTI]))
+    [rows] = await fetch(BY_TOKEN(short_id=str(claims[OWNER]), family=family))
+    account = BY_TOKEN.first(rows)
+    if account is None or account.has_ended or not _may_enter(account, claims.get(SEAL, "")):
+        raise NotOrdinary
+    expires = datetime.fromtimestamp(claims["exp"], UTC)
+    credential = Credential(account.pk, claims[SEAL], expires_at=expires, family=claims.get(FAMILY, ""))
+    return HotCaller(account, credential, _guest_address(request, account))
+
+
+@lru_cache(maxsize=AT_HAND)
+def _claims(raw: str) -> dict[str, Any]:
+    """What a signed token says. Verified once: its signature does not change, and when it expires is asked each time."""
+    try:
+        return dict(AccessToken(raw).payload)  # type: ignore[arg-type]  # the library's annotation leaves out text
+    except (TokenError, ValueError):
+        raise NotOrdinary from None
+
+
+async def _by_cookie(request: HotRequest) -> HotCaller:
+    cookies = parse_cookie(request.header(b"cookie") or "")
+    key = cookies.get(settings.SESSION_COOKIE_NAME)
+    if not key:
+        raise NotOrdinary
+    if request.scope["method"] not in SAFE:
+        _check_csrf(request)
+    [rows] = await fetch(BROWSER(key=key, now=timezone.now()))
+    session = _decoded(rows)
+    [rows] = await fetch(BY_ID(pk=_owner(session)))
+    account = BY_ID.first(rows)
+    if account is None or not _may_enter(account, session.get(HASH_SESSION_KEY, "")):
+        raise NotOrdinary
+    credential = Credential(account.pk, account.get_session_auth_hash(), session_key=key)
+    return HotCaller(account, credential, _guest_address(request, account))
+
+
+def _decoded(rows: Any) -> dict[str, Any]:
+    if not rows:
+        raise NotOrdinary
+    return dict(SessionStore().decode(rows[0][0]))
+
+
+def _owner(session: dict[str, Any]) -> uuid.UUID:
+    if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+        raise NotOrdinary
+    try:
+        return uuid.UUID(session[SESSION_KEY])
+    except (KeyError, ValueError):
+        raise NotOrdinary from None
+
+
+def _check_csrf(request: HotRequest) -> None:
+    asked: Any = ASGIRequest(request.scope, io.BytesIO())
+    check: Any = CSRFCheck(_unanswered)
+    check.process_request(asked)
+    if check.process_view(asked, _unanswered, (), {}) is not None:
+        raise NotOrdinary
+
+
+def _unanswered(_request: HttpRequest) -> HttpResponse:
+    raise AssertionError("only the request's half of the middleware is used")
+
+
+def _may_enter(account: User, seal: str) -> bool:
+    return account.is_active and constant_time_compare(seal, account.get_session_auth_hash())
+
+
+def _guest_address(request: HotRequest, account: User) -> str:
+    if not account.is_guest:
+        return ""
+    client = request.scope.get("client") or ("",)
+    return address_of(request.header(b"x-forwarded-for") or "", client[0])
