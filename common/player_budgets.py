@@ -64,7 +64,7 @@ class PlayerBudget(Budget):
 
     def __init__(self, scope: str, setting: str) -> None:
         super().__init__(scope, setting)
-        self._of_address = AddressBudget(f"{scope}-guests", setting)
+        self.of_address = AddressBudget(f"{scope}-guests", setting)
 
     def spend(self, *identity: str) -> Spent:
         """Raises RateLimited when either is used up, and then counts nothing."""
@@ -72,7 +72,7 @@ class PlayerBudget(Budget):
         if not address:
             return own
         try:
-            return replace(own, beside=self._of_address.spend(address))
+            return replace(own, beside=self.of_address.spend(address))
         except RateLimited:
             own.refund()
             raise

@@ -15,8 +15,8 @@ from redis import RedisError
 from redis.asyncio import Redis
 
 from common.breaker import Breaker
-from common.crowds import PlayerBudget, asking_address
 from common.errors import RateLimited
+from common.player_budgets import PlayerBudget, asking_address
 from common.throttles import TAKE, Budget, CountersInRedis, Spent, counters
 
 log = structlog.get_logger("kleene.limits")
@@ -47,13 +47,13 @@ class AsyncCounters:
 _by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncCounters] = WeakKeyDictionary()
 
 
-async def spend(budget: PlayerBudget, player: str) -> Spent:
+async def spend_on_loop(budget: PlayerBudget, player: str) -> Spent:
     """As `PlayerBudget.spend`. Raises RateLimited when the budget is used up, and then counts nothing."""
     own, address = await _spend(budget, player), asking_address()
     if not address:
         return own
     try:
-        return replace(own, beside=await _spend(budget.together, address))
+        return replace(own, beside=await _spend(budget.of_address, address))
     except RateLimited:
         await asyncio.to_thread(own.refund)
         raise

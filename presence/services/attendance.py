@@ -15,9 +15,9 @@ from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
+from common import storing
 from presence.models import PlayerPresence
 from presence.rules import Bounds, Status
 
@@ -138,7 +138,7 @@ attendance = Attendance()
 
 def note_on_commit(*, user_id: uuid.UUID, whereabouts: Whereabouts) -> None:
     """Note where somebody is, once what brought them there is committed."""
-    transaction.on_commit(partial(attendance.note, user_id, whereabouts), robust=True)
+    storing.after_commit(partial(attendance.note, user_id, whereabouts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,9 +105,9 @@ def test_development_needs_no_services(tmp_path: Path) -> None:
 
 
 def test_the_urls_switch_to_postgresql_and_redis(tmp_path: Path) -> None:
-    databases, caches, layers = loaded(
+    databases, caches, layers, on_loops = loaded(
         tmp_path,
-        *("DATABASES", "CACHES", "CHANNEL_LAYERS"),
+        *("DATABASES", "CACHES", "CHANNEL_LAYERS", "HOT_POOL"),
         DATABASE_URL="postgresql://me@db.example:5433/kleene?sslmode=require",
         REDIS_URL="redis://cache.example/1",
         DATABASE_POOL="5",
@@ -115,7 +115,7 @@ def test_the_urls_switch_to_postgresql_and_redis(tmp_path: Path) -> None:
     default = databases["default"]
     assert (default["HOST"], default["PORT"], default["NAME"]) == ("db.example", 5433, "kleene")
     assert default["OPTIONS"]["sslmode"] == "require"
-    assert default["OPTIONS"]["pool"]["max_size"] == 5
+    assert (default["OPTIONS"]["pool"]["max_size"], on_loops) == (3, 2)
     assert caches["default"]["LOCATION"] == "redis://cache.example/1"
     assert "RedisPubSubChannelLayer" in layers["default"]["BACKEND"]
 

@@ -1,14 +1,11 @@
 """What calls of play take besides a body."""
 
-import re
-
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from common.errors import InvalidInput
-
-KEY = re.compile("[!-~]{1,64}")
+from worlds.wire.idempotency import KEY
 
 SESSION = OpenApiParameter(
     "session_id",

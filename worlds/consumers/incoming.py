@@ -15,6 +15,8 @@ import structlog
 from common import api_errors
 from common.database_threads import in_thread
 from common.errors import Forbidden, KleeneError, RateLimited
+from common.hot.request import NotOrdinary
+from common.prepared import switch
 from worlds.consumers.client_frames import (
     Ack,
     Auth,
@@ -37,6 +39,7 @@ from worlds.feed.event import payload_of
 from worlds.feed.names import people
 from worlds.feed.subscriber import End, Ephemeral
 from worlds.services import chat, streams, typing
+from worlds.services.chat_on_loop import Line, send_line
 from worlds.services.turns import playing
 from worlds.services.turns.needs import Waiting
 from worlds.wire.turns import turn_answer
@@ -155,7 +158,15 @@ class Conversation:
             await self._answered(self._note_typing, None)
 
     async def _say(self, frame: Chat) -> None:
+        await self.writer.say(ChatResultFrame(sequence=await self._said(frame)), answering=frame.id)
+
+    async def _said(self, frame: Chat) -> int:
+        """The number of the event that it became."""
         access = self.stream.access
+        if switch.is_on() and frame.to is None:
+            with suppress(NotOrdinary):
+                line = Line(access.user_id, access.world, frame.text, frame.channel, frame.id)
+                return (await send_line(line, in_thread)).event.sequence
         said = await in_thread(
             chat.send_message,
             user_id=access.user_id,
@@ -165,7 +176,7 @@ class Conversation:
             to=frame.to,
             idempotency_key=frame.id,
         )
-        await self.writer.say(ChatResultFrame(sequence=said.event.sequence), answering=frame.id)
+        return said.event.sequence
 
     async def _note_typing(self) -> None:
         await in_thread(

@@ -6,8 +6,8 @@ import uuid
 from functools import lru_cache
 from typing import Final
 
-from django.db.models import CharField, Min, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import CharField, Min, Q, QuerySet, Value
+from django.db.models.functions import Cast, StrIndex
 
 from worlds.event_types.base import StoredEvent
 from worlds.feed.event import LoggedEvent, actors, carried, told
@@ -29,8 +29,8 @@ def read(world_id: uuid.UUID, *, after: int, upto: int | None = None, limit: int
 
 def latest(world_id: uuid.UUID, kind: type[StoredEvent], *, reader: uuid.UUID, limit: int) -> list[LoggedEvent]:
     """The last `limit` events of one type that `reader` may see, in order."""
-    rows = _visible_to(reader, WorldEvent.objects.filter(world_id=world_id, type=kind.TYPE))
-    found = [carried(row) for row in rows.select_related("text").order_by("-sequence")[:limit]]
+    rows = seen_by(world_id, str(reader)).filter(type=kind.TYPE)
+    found = [carried(row) for row in rows.select_related("text")[:limit]]
     known = people.look_up(world_id, actors(found))
     return [told(event, world=short_id(world_id), people=known) for event in reversed(found)]
 
@@ -46,8 +46,9 @@ def newest_of(world_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
 
 def last_visible(world_id: uuid.UUID, *, upto: int, reader: uuid.UUID) -> int:
     """The last event up to `upto` that `reader` may see, 0 for none."""
-    rows = _visible_to(reader, WorldEvent.objects.filter(world_id=world_id, sequence__lte=upto))
-    found: int | None = rows.order_by("-sequence").values_list("sequence", flat=True).first()
+    found: int | None = (
+        seen_by(world_id, str(reader)).filter(sequence__lte=upto).values_list("sequence", flat=True).first()
+    )
     return found or 0
 
 
@@ -64,7 +65,11 @@ def short_id(world_id: uuid.UUID) -> str:
     return SharedWorld.objects.values_list("short_id", flat=True).get(pk=world_id)
 
 
-def _visible_to(reader: uuid.UUID, rows: QuerySet[WorldEvent]) -> QuerySet[WorldEvent]:
+def seen_by(world_id: uuid.UUID, reader: str) -> QuerySet[WorldEvent]:
+    """A world's events that a reader, by their id as text, may see: the newest first."""
     # Both databases can look for an id in the list's text; only one of them can look into the list.
-    listed = rows.alias(listed=Cast("audience", CharField()))
-    return listed.filter(Q(audience__isnull=True) | Q(listed__contains=str(reader)))
+    rows = WorldEvent.objects.filter(world_id=world_id).alias(
+        listed=StrIndex(Cast("audience", CharField()), Value(reader))
+    )
+    seen: QuerySet[WorldEvent] = rows.filter(Q(audience__isnull=True) | Q(listed__gt=0))
+    return seen.order_by("-sequence")

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from django.db import transaction
 from django.utils import timezone
 
+from common import storing
 from common.errors import InvalidInput, NotFound
 from common.text_filter import Screened, TextNotFit
 from common.text_filter.screening import screen
@@ -136,11 +137,17 @@ def _uttered(world: SharedWorld, speech: Speech) -> WorldEvent:
     place = access.require_seat(world, speech.speaker)
     if speech.to is not None and not access.is_present(user_id=speech.to, world_id=world.pk):
         raise NotFound(ABSENT)
-    [event] = events.append_events(world, _news(place, speech, _kept(speech)))
-    world.last_activity_at = timezone.now()
-    world.save(update_fields=[*events.COUNTERS, "last_activity_at"])
+    event = log_speech(world, _news(place, speech, _kept(speech)))
     if speech.screened.hits:
         _note(world.pk, speech.speaker, speech.screened, ModerationRecord.Action.MASKED)
+    return event
+
+
+def log_speech(world: SharedWorld, news: NewEvent) -> WorldEvent:
+    """Store what was said. Assumes the world's row locked, its speaker seated and the words stored."""
+    [event] = events.append_events(world, news)
+    world.last_activity_at = timezone.now()
+    storing.update(world, (*events.COUNTERS, "last_activity_at"))
     return event
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 
+from common import storing
 from worlds.event_types.audience import WORLD, Audience, Room
 from worlds.event_types.base import StoredEvent
 from worlds.feed import event_log, publisher
@@ -68,10 +69,10 @@ def append_events(world: SharedWorld, *news: NewEvent) -> list[WorldEvent]:
     if not news:
         return []
     rows = [_sealed(world, new) for new in news]
-    WorldEvent.objects.bulk_create(rows)
-    # Made now, while the texts are at hand: after the commit it would be a query. Robust, as what is committed must not fail.
+    storing.insert(*rows)
+    # Made now, while the texts are at hand: after the commit it would be a query.
     sequence, told = world.event_seq, [carried(row) for row in rows]
-    transaction.on_commit(lambda: publisher.publish_events(world.pk, sequence, told), robust=True)
+    storing.after_commit(lambda: publisher.publish_events(world.pk, sequence, told))
     return rows
 
 

@@ -8,6 +8,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
+from common import storing
 from worlds.models import PlayerText
 from worlds.services.turns.request import IdempotencyConflict
 
@@ -16,7 +17,7 @@ def keep_text(*, author_id: uuid.UUID, text: str, about_id: uuid.UUID | None = N
     """Store somebody's text under a salted hash; what speaks of a person is erased with either of the two."""
     kept = _salted(author_id, text)
     kept.about_id = about_id
-    kept.save(force_insert=True)
+    storing.insert(kept)
     return kept
 
 
@@ -30,13 +31,19 @@ def keep_under(key: str, *, author_id: uuid.UUID, text: str) -> PlayerText:
 
     A key is the author's, in whichever world they use it: two worlds at once are the one case that the lock lets pass.
     """
-    kept = _salted(author_id, text)
-    kept.idempotency_key = key
+    kept = keyed_text(key, author_id=author_id, text=text)
     try:
         with transaction.atomic():
             kept.save(force_insert=True)
     except IntegrityError:
         raise IdempotencyConflict from None
+    return kept
+
+
+def keyed_text(key: str | None, *, author_id: uuid.UUID, text: str) -> PlayerText:
+    """A text under a key, not stored yet: a key that was used meanwhile is refused by the database."""
+    kept = _salted(author_id, text)
+    kept.idempotency_key = key
     return kept
 
 

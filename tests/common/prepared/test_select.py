@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django.db.models import Exists, OuterRef
 
+from common.database_threads import in_thread
 from common.prepared.pool import fetch
 from common.prepared.select import Select, compile_all
 from profiles.models import User
-from tests.worlds.living import shared_world
-from worlds.feed.database import in_thread
+from tests.worlds.living_world import shared_world
 from worlds.models import GameSession, WorldParticipant
 
 GAMES: Select[GameSession] = Select(

@@ -9,12 +9,12 @@ import pytest
 from django.db import IntegrityError
 
 from common import storing
+from common.database_threads import in_thread
 from common.prepared import pool
 from common.prepared.pool import Transaction
 from common.prepared.select import Query
 from common.prepared.units import commit
 from profiles.models import User
-from worlds.feed.database import in_thread
 from worlds.models import PlayerText
 
 

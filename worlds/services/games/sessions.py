@@ -7,6 +7,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
+from common import storing
 from common.errors import NotFound
 from common.ids import lookup
 from common.text_filter import players_name
@@ -68,13 +69,13 @@ def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
     its player may know, which is a past one for who has no place there now. Raises NotFound, also for somebody else's;
     IncompatibleVersion, as everything here does that finds a game.
     """
-    mine = _with_world().owned_by(user_id)
+    mine = with_world().owned_by(user_id)
     return access.as_known(_readable_world(_readable(mine, session_id)))
 
 
 def get_any(*, session_id: str | uuid.UUID) -> GameSession:
     """Anybody's session, for those who keep the house. Raises NotFound."""
-    return _readable_world(_readable(_with_world(), session_id, absent="There is no game with this id."))
+    return _readable_world(_readable(with_world(), session_id, absent="There is no game with this id."))
 
 
 def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
@@ -107,10 +108,10 @@ def list_owned(*, user_id: uuid.UUID) -> GameSessionQuerySet:
 def announce_ending(session: GameSession) -> None:
     """Tell the apps above, once the transaction is committed, that a game reached its ending."""
     session_id = session.pk
-    transaction.on_commit(lambda: session_completed.send_robust(sender=GameSession, session_id=session_id), robust=True)
+    storing.after_commit(lambda: session_completed.send_robust(sender=GameSession, session_id=session_id), is_slow=True)
 
 
-def _with_world() -> GameSessionQuerySet:
+def with_world() -> GameSessionQuerySet:
     """Each with its world, if it has one, and with that world's revision: read together they tell of one moment."""
     unread = ("world__revision__content_text", "world__revision__report")
     return GameSession.objects.at_hand().select_related("world__revision").defer(*unread)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from worlds.models import GameSession
 from worlds.models.compiled import story_of
-from worlds.rules.scene import scene
+from worlds.rules.scene import scene, scene_to_dict
 from worlds.rules.state import State
 from worlds.services.membership.players import Fellow, alone_in, fellows_at
 from worlds.services.stories.credit_names import name_credits
@@ -116,7 +115,7 @@ def view_of(session: GameSession, state: State, *, number: int, fellows: Sequenc
     if fellows is None:
         fellows = [] if session.world is None else fellows_at(session, state)
     company = None if session.world_id is None else alone_in(session)
-    seen: Any = asdict(scene(story_of(session), state, company))
+    seen = scene_to_dict(scene(story_of(session), state, company))
     if credited := [option["credit"] for option in seen["node"]["options"] if option["credit"]]:
         name_credits(credited)
     scenario = session.revision.scenario

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from common import storing
 from common.errors import Unavailable
 from worlds.models import GameSession, InboxEffect, SharedWorld, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
@@ -111,12 +111,16 @@ def post_letters(world: SharedWorld, step: Step, record: TurnRecord) -> None:
 
     Assumes the world's row locked. A letter that cannot be opened then waits for its player, or for the worker.
     """
-    InboxEffect.objects.bulk_create(
-        InboxEffect(world=world, session_id=errand.player, errand=errand_to_json(errand), created_at=record.created_at)
-        for errand in step.errands
+    storing.insert(
+        *(
+            InboxEffect(
+                world=world, session_id=errand.player, errand=errand_to_json(errand), created_at=record.created_at
+            )
+            for errand in step.errands
+        )
     )
     for player in {errand.player for errand in step.errands}:
-        transaction.on_commit(_opening(uuid.UUID(player)), robust=True)
+        storing.after_commit(_opening(uuid.UUID(player)), is_slow=True)
 
 
 def _opening(session_id: uuid.UUID) -> Callable[[], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -97,13 +97,16 @@ class PlayersPresent:
         return frozenset(place.user_id for place in self.places) - besides
 
 
-def players_present(session: GameSession) -> PlayersPresent:
-    """Read who is here, in one query. Assumes the world's row locked. Raises NotAMember for who has no seat."""
-    world = session.world
+def present_in(world_id: uuid.UUID) -> QuerySet[WorldParticipant]:
+    """The places that are held in a world, with everything that a view tells of their people, in order of joining."""
+    here = WorldParticipant.objects.present().filter(world_id=world_id)
+    return here.select_related("user__presence").order_by("joined_at", "pk")
+
+
+def players_present(session: GameSession, present: Sequence[WorldParticipant]) -> PlayersPresent:
+    """Who is here, as `present_in` read it. Assumes the world's row locked since. Raises NotAMember for a player without a seat."""
+    world, places = session.world, tuple(present)
     assert world is not None, "players are present in shared worlds"
-    # With presence, or each fellow in the answer would cost a query under the lock that all wait for.
-    here = WorldParticipant.objects.present().filter(world=world)
-    places = tuple(here.select_related("user__presence").order_by("joined_at", "pk"))
     seated = {str(place.session_id): place for place in places if place.holds_seat}
     mine = seated.get(str(session.pk))
     if mine is None:

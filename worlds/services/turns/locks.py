@@ -24,6 +24,7 @@ from common.database_clock import database_now, seconds_ago
 from common.errors import NotFound, Unavailable
 from common.ids import lookup
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket, versions
+from worlds.models.shared import SharedWorldQuerySet
 
 HELD_STATEMENT = "5s"  # once the place is held, no statement has a reason to take long
 IDLE_IN_TRANSACTION = "3s"  # a process that stops between two statements gives the place back
@@ -145,7 +146,7 @@ def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, Wait
     Leases and tickets of a place change only while its row is locked, so what is read here stays true. They are not
     read together with that row: its select may have waited, and would tell of the time before it did.
     """
-    sessions = GameSession.objects.at_hand().owned_by(user_id).select_related("user").annotate(**_standing(place))
+    sessions = GameSession.objects.at_hand().owned_by(user_id).select_related("user").annotate(**line_at(place))
     session: Any = sessions.select_for_update(of=("self",), no_key=True).filter(pk=place.session_id).first()
     if session is None:
         raise NotFound("You have no game with this id.")
@@ -163,11 +164,14 @@ def lock_world(world_id: uuid.UUID) -> SharedWorld:
     return world
 
 
+def lockable_worlds() -> SharedWorldQuerySet:
+    """Worlds with scenario and revision, to be locked one at a time."""
+    worlds = SharedWorld.objects.select_related("revision__scenario")
+    return worlds.defer("revision__content_text", "revision__report").select_for_update(of=("self",), no_key=True)
+
+
 def _lock_world(world_id: uuid.UUID) -> SharedWorld:
-    worlds = SharedWorld.objects.select_related("revision__scenario").defer(
-        "revision__content_text", "revision__report"
-    )
-    locked = worlds.select_for_update(of=("self",), no_key=True)
+    locked = lockable_worlds()
     try:
         return locked.get(pk=world_id)
     except SharedWorld.DoesNotExist:
@@ -204,7 +208,7 @@ def live_leases() -> Q:
     return Q(expires_at__gt=database_now()) & (Q(process=None) | Q(processes.lives(OuterRef("process"))))
 
 
-def _standing(place: Where) -> dict[str, Any]:
+def line_at(place: Where) -> dict[str, Any]:
     here = Q(world_id=place.world_id, location=place.location)
     lease = TurnLease.objects.filter(here)
     tickets = TurnTicket.objects.filter(here, heartbeat_at__gt=seconds_ago(TICKET_LIVES)).order_by("pk")

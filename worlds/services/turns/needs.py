@@ -21,9 +21,14 @@ from worlds.services.turns.result import TurnAnswer
 
 Result = TypeVar("Result")
 
-PATIENT: Final = max(1, settings.DATABASE_POOL_SHARE // 2)  # at most half of the connections may wait for rows
+PATIENT: Final = max(
+    1, (settings.DATABASE_POOL_SHARE - settings.HOT_POOL) // 2
+)  # at most half of the connections may wait for rows
 UNNOTICED: Final = 0.15  # seconds that a player may wait without being told
 POLL: Final = 0.25  # seconds between two looks at a lease that another request holds
+
+
+OnLoop = Callable[[], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Short work with the database, in transactions of its own; `place` is given where it may wait for a row."""
+    """Short work with the database, in transactions of its own; `place` is given where it may wait for a row.
+
+    `on_loop` does the same on an event loop, or raises NotOrdinary; then nothing of it has happened.
+    """
 
     do: Callable[[], Any]
     place: Where | None = None
+    on_loop: OnLoop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class PatientWork:
 
     do: Callable[[], Any]
     place: Where
+    on_loop: OnLoop | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.sessions import get_owned
 from worlds.services.games.view import View
 from worlds.services.membership.errors import TurnLockTimeout
-from worlds.services.turns import leases, needs
+from worlds.services.turns import hot, leases, needs
 from worlds.services.turns.locks import Where, is_timeout, standpoint_of
 from worlds.services.turns.narration import ask_narrator
 from worlds.services.turns.needs import Busy, Held, Narrated, Notify, Outcome, Runs, TurnSteps, Waiting, Work
@@ -35,7 +35,7 @@ from worlds.services.turns.request import ATTEMPTS, StaleTurn, TurnAttempt, Turn
 from worlds.services.turns.result import TurnAnswer
 from worlds.services.turns.runners import run_in_thread, run_on_loop
 from worlds.services.turns.solo import turn_alone
-from worlds.services.turns.transaction import TurnTry, answer_again, take_turn
+from worlds.services.turns.transaction import TurnTry, answer_again, lock_and_play
 
 __all__ = ["TurnAnswer", "TurnRequest", "play_turn", "play_turn_async"]
 
@@ -68,14 +68,7 @@ def play_turn(
     TurnLockTimeout, TurnLockExpired, and in a shared world NotAMember, WorldArchived; then nothing has happened.
     """
     attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key)
-    if str(session_id) not in _shared:
-        try:
-            return run_in_thread(turn_alone(attempt), _nobody_is_told)
-        except NotFound:  # not a game alone: one in a shared world, or none at all
-            pass
-    answer = run_in_thread(shared_turn(attempt), _told_by_stream(user_id))
-    _remember_shared(session_id)
-    return answer
+    return run_in_thread(_turn(attempt), told_by_stream(user_id))
 
 
 async def play_turn_async(
@@ -87,11 +80,9 @@ async def play_turn_async(
     notify: Notify,
     runs: Runs,
 ) -> TurnAnswer:
-    """The same for sockets, which play in shared worlds only: nobody waits on a thread, and `notify` tells who waits."""
+    """The same on an event loop: nobody waits on a thread. In a shared world `notify` tells the player that they wait."""
     attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key)
-    answer = await run_on_loop(shared_turn(attempt), notify, runs)
-    _remember_shared(session_id)
-    return answer
+    return await run_on_loop(_turn(attempt), notify, runs)
 
 
 def turn_waiting(waiting: Waiting) -> TurnWaiting:
@@ -99,7 +90,7 @@ def turn_waiting(waiting: Waiting) -> TurnWaiting:
     return TurnWaiting(location=waiting.place.location, reason=waiting.reason, position=waiting.position)
 
 
-def _told_by_stream(user_id: uuid.UUID) -> Notify:
+def told_by_stream(user_id: uuid.UUID) -> Notify:
     """Tells of waiting on whatever streams a player has open."""
 
     def notify(waiting: Waiting) -> None:
@@ -108,8 +99,15 @@ def _told_by_stream(user_id: uuid.UUID) -> Notify:
     return notify
 
 
-def _nobody_is_told(_waiting: Waiting) -> None:
-    """A game alone has no stream, and nobody else to wait for."""
+def _turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
+    if str(attempt.session_id) not in _shared:
+        try:
+            return (yield from turn_alone(attempt))
+        except NotFound:  # not a game alone: one in a shared world, or none at all
+            pass
+    answer = yield from shared_turn(attempt)
+    _remember_shared(attempt.session_id)
+    return answer
 
 
 def _remember_shared(session_id: str | uuid.UUID) -> None:
@@ -124,7 +122,7 @@ def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     """The steps of one turn. Raises as `play_turn` does, and NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired."""
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
-        place: Where | TurnAnswer = yield Work(partial(_find_place, attempt))
+        place: Where | TurnAnswer = yield Work(partial(_find_place, attempt), on_loop=partial(hot.find_place, attempt))
         if isinstance(place, TurnAnswer):
             return place
         waiter = slots.enter(place.slot)
@@ -196,13 +194,21 @@ def _until_played(attempt: TurnAttempt, place: Where, held: Held, deadline: floa
 
 def _locked(tried: TurnTry, deadline: float) -> TurnSteps[Outcome]:
     """Try without waiting first; only a request that finds the place taken waits for it in the database."""
-    outcome: Outcome = yield Work(partial(_bounded, tried, deadline, patient=False), tried.place)
+    outcome: Outcome = yield Work(
+        partial(_bounded, tried, deadline, patient=False),
+        tried.place,
+        on_loop=partial(hot.try_turn, tried, deadline, patient=False),
+    )
     if not isinstance(outcome, Busy):
         return outcome
     waiter = patience.enter(None)
     try:
         yield needs.Admission(patience, waiter, tried.place, deadline)
-        outcome = yield needs.PatientWork(partial(_bounded, tried, deadline, patient=True), tried.place)
+        outcome = yield needs.PatientWork(
+            partial(_bounded, tried, deadline, patient=True),
+            tried.place,
+            on_loop=partial(hot.try_turn, tried, deadline, patient=True),
+        )
     finally:
         patience.leave(waiter)
     return outcome
@@ -211,7 +217,7 @@ def _locked(tried: TurnTry, deadline: float) -> TurnSteps[Outcome]:
 def _bounded(tried: TurnTry, deadline: float, *, patient: bool) -> Outcome:
     try:
         with transaction.atomic():
-            return take_turn(tried, patient=patient, remaining=deadline - time.monotonic())
+            return lock_and_play(tried, patient=patient, remaining=deadline - time.monotonic())
     except OperationalError as trouble:
         if not is_timeout(trouble):
             raise

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from common import storing
 from worlds.models import GameSession, PlayerText, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.canonical import chain
 from worlds.rules.commands import Asked, Say
@@ -85,7 +86,7 @@ def append_record(session: GameSession, entry: Entry) -> TurnRecord:
     if session.world is None:
         record.previous_hash = session.record_hash
         record.record_hash = record_seal(record)
-        record.save()
+        storing.insert(record)
     else:
         _append_to_world(session.world, record)
     session.record_hash = record.record_hash
@@ -107,7 +108,7 @@ def _append_to_world(world: SharedWorld, record: TurnRecord) -> None:
     record.revision = world.revision
     record.previous_hash = world.record_hash
     record.record_hash = world.record_hash = record_seal(record)
-    record.save()
+    storing.insert(record)
 
 
 def _record(entry: Entry, revision: ScenarioRevision, engine_version: str) -> TurnRecord:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from common.errors import Conflict, InvalidInput
+from common.hot.budgets import spend_on_loop
 from common.throttles import Spent
 from common.visible_text import cleaned_within
 from worlds import limits
@@ -80,6 +81,11 @@ class TurnPurse:
         if self._input is None:
             self._input = budgets.INPUTS.spend(self._user_id)
 
+    async def pay_input_on_loop(self) -> None:
+        """Raises RateLimited."""
+        if self._input is None:
+            self._input = await spend_on_loop(budgets.INPUTS, self._user_id)
+
     def take_back(self) -> None:
         """The request turned out to be answered before, and an answer that is given again costs nothing."""
         if self._input is not None:
@@ -108,7 +114,15 @@ class TurnAttempt:
 
 def earlier_record(session: GameSession, attempt: TurnAttempt) -> TurnRecord | None:
     """The record that this key made before. Raises IdempotencyConflict when it stood for another command."""
-    record = session.records.filter(idempotency_key=attempt.key).first() if attempt.key else None
+    return same_request(record_of(session, attempt.key), attempt)
+
+
+def record_of(session: GameSession, key: str | None) -> TurnRecord | None:
+    return session.records.filter(idempotency_key=key).first() if key else None
+
+
+def same_request(record: TurnRecord | None, attempt: TurnAttempt) -> TurnRecord | None:
+    """Raises IdempotencyConflict when the key stood for another command."""
     if record is not None and record.body_hash != attempt.request.body_hash():
         raise IdempotencyConflict
     return record

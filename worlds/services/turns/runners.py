@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import connection
 
+from common.hot.request import NotOrdinary
+from common.prepared import switch
 from worlds.services.membership.errors import TurnLockTimeout
 from worlds.services.turns import needs
 from worlds.services.turns.locks import Where
@@ -63,12 +65,12 @@ def run_in_thread(steps: TurnSteps[Result], notify: Notify) -> Result:
 
 def _meet(need: Need, notify: Notify) -> Any:
     match need:
-        case needs.Work(do, None):
+        case needs.Work(do, place=None):
             return do()
         case needs.SlowWork(do):
             _give_connection_back()
             return do()
-        case needs.Work(do, Where() as place) | needs.PatientWork(do, place):
+        case needs.Work(do, place=Where() as place) | needs.PatientWork(do, place):
             with _told_later(notify, place):
                 return do()
         case needs.Notice(waiting):
@@ -107,12 +109,13 @@ async def _meet_on_loop(need: Need, notify: Notify, runs: Runs) -> Any:
     await asyncio.sleep(0)  # a cancellation that was put off comes here, before anything new is begun
     loop = asyncio.get_running_loop()
     match need:
-        case needs.Work(do, place):
+        case needs.Work(do, place, on_loop):
             with _told_later_by_loop(notify, place):
-                return await _finished(runs(do))
-        case needs.PatientWork(do, place):
+                return await _finished(_best(on_loop, partial(runs, do)))
+        case needs.PatientWork(do, place, on_loop):
             with _told_later_by_loop(notify, place):
-                return await _finished(loop.run_in_executor(_patient, partial(_returning_connection, do)))
+                in_thread = partial(loop.run_in_executor, _patient, partial(_returning_connection, do))
+                return await _finished(_best(on_loop, in_thread))
         case needs.SlowWork(do):
             return await loop.run_in_executor(_slow, do)
         case needs.Pause(seconds):
@@ -122,6 +125,16 @@ async def _meet_on_loop(need: Need, notify: Notify, runs: Runs) -> Any:
         case needs.Admission():
             await _wait_on_loop(need, notify)
     return None
+
+
+async def _best(on_loop: needs.OnLoop | None, in_thread: needs.OnLoop) -> Any:
+    """On the loop, where this process has asynchronous connections and the case is ordinary; else in a thread."""
+    if on_loop is not None and switch.is_on():
+        try:
+            return await on_loop()
+        except NotOrdinary:
+            pass
+    return await in_thread()
 
 
 async def _finished(work: Awaitable[Any]) -> Any:

@@ -6,6 +6,7 @@ Alone, the session's row holds a whole state. In a shared world it holds the pla
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from worlds.models import GameSession, SharedWorld
 from worlds.models.versions import check_session, check_world
@@ -20,6 +21,16 @@ from worlds.rules.storage import (
     world_from_json,
     world_to_json,
 )
+
+# What a turn may change of its rows; nothing else is written.
+SESSION_FIELDS: Final = (
+    "state", "state_hash", "offered", "turn", "scene", "beat", "turns_played", "number", "status", "ending_id",
+    "ending_type", "cells", "tier", "record_hash", "last_turn_at", "finished_at",
+)  # fmt: skip
+WORLD_FIELDS: Final = (
+    "world_state", "state_hash", "turn", "event_seq", "event_hash", "record_seq", "record_hash", "last_activity_at",
+    "updated_at", "player_count", "status", "host",
+)  # fmt: skip
 
 
 def state_of(session: GameSession) -> State:

@@ -5,10 +5,13 @@ The rules decide (`play_reading`), `_take` asks them, `_store` writes what they 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-from worlds.models import GameSession, SharedWorld, TurnRecord
+from common import storing
+from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.narrators.chosen import narrator
 from worlds.rules.errors import SessionOver
@@ -25,13 +28,13 @@ from worlds.services.games import sessions
 from worlds.services.membership import access, seats
 from worlds.services.membership.errors import TurnLockExpired, WorldArchived
 from worlds.services.membership.inbox import post_letters
-from worlds.services.membership.players import PlayersPresent, note_place, offered_in, players_present
+from worlds.services.membership.players import PlayersPresent, note_place, offered_in, players_present, present_in
 from worlds.services.turns import leases, record_log
 from worlds.services.turns.locks import WaitingLine, Where, bound_wait, lock_place, lock_session, lock_world, world_now
 from worlds.services.turns.needs import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
-from worlds.services.turns.request import TurnAttempt, earlier_record, require_expected_turn
+from worlds.services.turns.request import TurnAttempt, record_of, require_expected_turn, same_request
 from worlds.services.turns.result import TurnAnswer, announce_turn, result_of, turn_payload
-from worlds.services.turns.state_rows import state_of, write_state
+from worlds.services.turns.state_rows import SESSION_FIELDS, WORLD_FIELDS, state_of, write_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +68,57 @@ class LockedTurn:
         return solo_state(self.scenario, self.state, self.company.rules)
 
 
-def take_turn(tried: TurnTry, *, patient: bool, remaining: float) -> Outcome:
-    """Play a turn if it is this player's at the place, else say why it is not.
+class Rows(Protocol):
+    """How the rows of a turn are locked and read once its place is held: the session, then the world."""
 
-    Assumes an open transaction, which is committed whatever this returns. Locks the place, then the session, then the
-    world, and waits for the first no longer than `remaining` seconds, nor at all unless `patient`. Raises as
-    `play_turn`, and OperationalError when a row was not free in time; then the transaction must be rolled back.
+    def session(self) -> tuple[GameSession, WaitingLine]: ...
+
+    def earlier(self, session: GameSession) -> TurnRecord | None: ...
+
+    def world(self) -> SharedWorld: ...
+
+    def present(self, session: GameSession) -> Sequence[WorldParticipant]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RowByRow:
+    """One statement for each, when it is asked for."""
+
+    tried: TurnTry
+
+    def session(self) -> tuple[GameSession, WaitingLine]:
+        return lock_session(user_id=self.tried.attempt.user_id, place=self.tried.place)
+
+    def earlier(self, session: GameSession) -> TurnRecord | None:
+        return record_of(session, self.tried.attempt.key)
+
+    def world(self) -> SharedWorld:
+        return lock_world(self.tried.place.world_id)
+
+    def present(self, session: GameSession) -> Sequence[WorldParticipant]:
+        return tuple(present_in(self.tried.place.world_id))
+
+
+def lock_and_play(tried: TurnTry, *, patient: bool, remaining: float) -> Outcome:
+    """`play_locked` with the place locked first: no longer than `remaining` seconds are waited for it, nor at all unless `patient`.
+
+    Assumes an open transaction, which is committed whatever this returns. Raises as `play_turn`, and OperationalError
+    when a row was not free in time; then the transaction must be rolled back.
     """
     bound_wait(remaining)
-    if not lock_place(tried.place, patient=patient):
-        return Busy()
-    session, line = lock_session(user_id=tried.attempt.user_id, place=tried.place)
+    return play_locked(tried, RowByRow(tried)) if lock_place(tried.place, patient=patient) else Busy()
+
+
+def play_locked(tried: TurnTry, rows: Rows) -> Outcome:
+    """Play a turn if it is this player's at the place, which is locked; else say why it is not. Raises as `play_turn`."""
+    session, line = rows.session()
     # Under the lock the key is asked for again: the same request may have been played while this one waited.
-    earlier = earlier_record(session, tried.attempt)
+    earlier = same_request(rows.earlier(session), tried.attempt)
     if earlier is not None:
         tried.attempt.purse.take_back()
         return Played(answer_again(session, earlier))
     require_expected_turn(session, tried.attempt.request)
-    return _hindrance(tried, session, line) or _take(tried, session)
+    return _hindrance(tried, session, line) or _take(tried, session, rows)
 
 
 def answer_again(session: GameSession, record: TurnRecord) -> TurnAnswer:
@@ -110,12 +146,12 @@ def _check_lease(narrated: Narrated, session: GameSession, line: WaitingLine) ->
     return Elsewhere() if session.number != narrated.number else None
 
 
-def _take(tried: TurnTry, session: GameSession) -> Outcome:
+def _take(tried: TurnTry, session: GameSession, rows: Rows) -> Outcome:
     """Have the rules judge the command, and play it; or take a lease where a slow narrator must word it first."""
     if tried.ticket is not None:
         leases.hand_in(tried.ticket)
     # The world comes last and is held shortest: from here on every turn in it, at whatever place, waits for this commit.
-    locked = _locked_turn(session, lock_world(tried.place.world_id))
+    locked = _locked_turn(session, rows)
     if tried.narrated is not None and tried.narrated.revision != locked.world.revision_id:
         return Elsewhere()  # the story grew while the narrator spoke: it speaks again, for the story as it is
     reading = read(tried.attempt.command, locked.situation)
@@ -129,14 +165,16 @@ def _take(tried: TurnTry, session: GameSession) -> Outcome:
     return Played(_play(tried.attempt, locked, reading, ruling))
 
 
-def _locked_turn(session: GameSession, world: SharedWorld) -> LockedTurn:
+def _locked_turn(session: GameSession, rows: Rows) -> LockedTurn:
     """Raises WorldArchived, NotAMember, SessionOver."""
+    world = rows.world()
     if world.is_archived:
         raise WorldArchived
     session.world = world
     if not session.is_active:
         raise SessionOver
-    return LockedTurn(session, world, compiled_scenario(world.revision), state_of(session), players_present(session))
+    company = players_present(session, rows.present(session))
+    return LockedTurn(session, world, compiled_scenario(world.revision), state_of(session), company)
 
 
 def _play(attempt: TurnAttempt, locked: LockedTurn, reading: Reading, ruling: Ruling | None) -> TurnAnswer:
@@ -162,8 +200,8 @@ def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling 
     _take_place(locked, step, at=now)
     # As of this very commit: what others close from now on is a rebuff with its cause, not an option that is unknown.
     session.offered = offered_in(locked.scenario, step.after, locked.company.rules)
-    session.save()
-    world.save()
+    storing.update(session, SESSION_FIELDS)
+    storing.update(world, WORLD_FIELDS)
     note_place(session)
 
 
@@ -175,4 +213,4 @@ def _take_place(locked: LockedTurn, step: Step, *, at: datetime) -> None:
         sessions.announce_ending(locked.session)
     elif step.moved is not None:
         locked.company.mine.location = step.after.player.location
-        locked.company.mine.save(update_fields=["location"])
+        storing.update(locked.company.mine, ("location",))

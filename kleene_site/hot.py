@@ -1,0 +1,65 @@
+"""Which addresses are hot doors, and whether this process has them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+import structlog
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from common.database import return_connections
+from common.hot import health
+from common.hot.application import HotDoors
+from common.hot.caller import HotCaller
+from common.hot.routes import Routes
+from common.prepared import switch
+from common.prepared.select import compile_all
+from presence.services.attendance import attendance
+from profiles.hot_authentication import authenticate
+from worlds.hot import games, talk, turns
+
+log = structlog.get_logger("kleene.hot")
+
+DOORS: Final = Routes(
+    {
+        "GET /api/v1/game/*": (games.show_game, "GET, HEAD"),
+        "POST /api/v1/worlds/*/chat": (talk.say_line, "GET, POST, HEAD"),
+        "POST /api/v1/game/*/turns": (turns.play_turn, "GET, POST, HEAD"),
+    },
+    open_doors={"GET /health/live": health.live, "GET /health/ready": health.ready},
+)
+
+
+def around(application: Any) -> Any:
+    """The application with its hot doors; on an embedded database, which has no asynchronous connections, without them."""
+    if not settings.KLEENE_HOT_DOORS or connection.vendor != "postgresql":
+        return application
+    return HotDoors(application, routes=DOORS, authenticate=authenticate, heard=_heard, is_on=Readiness())
+
+
+class Readiness:
+    """Statements are compiled in a thread at the first request; until that is done the plain doors answer."""
+
+    def __init__(self) -> None:
+        self._compiling: asyncio.Task[None] | None = None
+
+    def __call__(self) -> bool:
+        if not switch.is_on() and (self._compiling is None or self._compiling.done()):
+            self._compiling = asyncio.get_running_loop().create_task(asyncio.to_thread(_compile))
+        return switch.is_on()
+
+
+def _compile() -> None:
+    try:
+        compile_all()
+        switch.turn_on()
+    except DatabaseError as trouble:
+        log.warning("hot doors wait for the database", trouble=str(trouble).strip())
+    finally:
+        return_connections()
+
+
+def _heard(caller: HotCaller) -> None:
+    attendance.hear(caller.user_id)

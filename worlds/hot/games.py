@@ -1,0 +1,64 @@
+"""GET /api/v1/game/{id} on the event loop."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+import orjson
+
+from common.hot.caller import HotCaller
+from common.hot.request import HotAnswer, HotRequest, NotOrdinary
+from common.ids import is_short_id
+from common.prepared.pool import fetch
+from common.prepared.select import Select
+from worlds.models import GameSession, WorldParticipant, versions
+from worlds.services.games import sessions
+from worlds.services.games.view import view_of
+from worlds.services.membership.players import Fellow, fellow_of
+from worlds.services.turns.state_rows import state_of
+
+GAME: Select[GameSession] = Select(
+    lambda user, short_id: sessions.with_world().owned_by(user).filter(short_id=short_id), user=uuid.UUID, short_id=str
+)
+PRESENT: Select[WorldParticipant] = Select(
+    lambda short_id: (
+        WorldParticipant.objects.present()
+        .filter(world__sessions__short_id=short_id)
+        .select_related("user__presence")
+        .order_by("joined_at", "pk")
+    ),
+    short_id=str,
+)
+
+
+async def show_game(request: HotRequest, caller: HotCaller) -> HotAnswer:
+    """A game as its player sees it, if they see it as it is: a world that they have left is the plain door's to remember."""
+    [short_id] = request.parts
+    if not is_short_id(short_id, "ses"):
+        raise NotOrdinary
+    found, present = await fetch(GAME(user=caller.user_id, short_id=short_id), PRESENT(short_id=short_id))
+    session = GAME.first(found)
+    if session is None:
+        raise NotOrdinary
+    fellows = [] if session.world is None else _fellows(session, PRESENT.rows(present))
+    return HotAnswer(orjson.dumps(_seen(session, fellows)))
+
+
+def _seen(session: GameSession, fellows: Sequence[Fellow]) -> object:
+    versions.check_session(session)
+    view = view_of(session, state_of(session), number=session.number, fellows=fellows)
+    if session.world_id is not None and session.is_active:
+        shown = {option["id"] for option in view["node"]["options"]}
+        if not shown <= set(session.offered):
+            raise NotOrdinary  # others have opened options: the plain door remembers what it shows
+    return view
+
+
+def _fellows(session: GameSession, present: Sequence[WorldParticipant]) -> list[Fellow]:
+    """The others at the player's place. Raises NotOrdinary for somebody who is not in the world now."""
+    if all(place.user_id != session.user_id for place in present):
+        raise NotOrdinary
+    here = state_of(session).player.location
+    others = (place for place in present if place.holds_seat and place.session_id not in {None, session.pk})
+    return [fellow_of(place) for place in others if place.location == here]

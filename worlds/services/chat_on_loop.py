@@ -1,0 +1,136 @@
+"""A line of chat on an event loop: one look, then everything locked and read in one round trip, and written in another.
+
+It says what is ordinary: to the world or the room, by somebody seated, words that the filter lets pass, under a key that
+is new. For all else the plain path (`chat`) is asked, before anything has happened.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import SynchronousOnlyOperation
+from django.db import IntegrityError
+from django.db.utils import OperationalError
+
+from common import storing
+from common.hot.budgets import spend_on_loop
+from common.hot.request import NotOrdinary
+from common.ids import is_short_id
+from common.prepared.pool import Transaction, fetch, transaction
+from common.prepared.units import commit
+from common.text_filter.screening import screen
+from worlds import limits
+from worlds.event_types.audience import WORLD, Audience, Room
+from worlds.event_types.stored import ChatMessage
+from worlds.models import SharedWorld, WorldEvent, WorldParticipant, versions
+from worlds.services import budgets, chat
+from worlds.services.events import NewEvent
+from worlds.services.texts import keyed_text
+from worlds.services.turns import statements
+from worlds.services.turns.locks import LONGEST_WAIT, is_timeout
+
+NO_KEY = ""  # no text has it
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What somebody says; `world_id` in its outer form."""
+
+    user_id: uuid.UUID
+    world_id: str
+    text: str
+    channel: str
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The event, its speaker's place, and the last event before it that the speaker could see, 0 for none."""
+
+    event: WorldEvent
+    place: WorldParticipant
+    previous: int
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    world: SharedWorld
+    places: Sequence[WorldParticipant]
+    previous: int
+
+
+async def send_line(line: Line, in_thread: Callable[..., Awaitable[object]]) -> Spoken:
+    """Say it. Raises RateLimited, and NotOrdinary; then nothing was said, and nothing is spent."""
+    world_id = await _world_of(line)  # first: of those who are not there nothing is read
+    words = _plain_words(line)
+    spent = await spend_on_loop(budgets.MESSAGES, str(line.user_id))
+    try:
+        async with transaction() as tx:
+            locked = await _lock(tx, world_id, line)
+            with storing.collecting() as stored:
+                spoken = _speak(line, words, locked)
+            await commit(tx, stored)
+    except (NotOrdinary, SynchronousOnlyOperation, IntegrityError):
+        await in_thread(spent.refund)  # the plain path spends it
+        raise NotOrdinary from None
+    except OperationalError as trouble:
+        if not is_timeout(trouble):
+            raise
+        await in_thread(spent.refund)
+        raise NotOrdinary from None
+    return spoken
+
+
+def _plain_words(line: Line) -> str:
+    """Raises NotOrdinary where a moderator must hear of it, or nothing is said."""
+    screened = screen(line.text, longest=limits.CHAT_TEXT)
+    if screened.hits or not screened.text:
+        raise NotOrdinary
+    return screened.masked
+
+
+async def _world_of(line: Line) -> uuid.UUID:
+    if line.channel not in chat.SPOKEN or not is_short_id(line.world_id, "wld"):
+        raise NotOrdinary
+    [raw] = await fetch(
+        statements.MY_PLACE(user=line.user_id, short_id=line.world_id, key=line.key or NO_KEY),
+    )
+    found = statements.MY_PLACE.first(raw)
+    if found is None or found[1]:
+        raise NotOrdinary
+    world_id: uuid.UUID = found[0]
+    return world_id
+
+
+async def _lock(tx: Transaction, world_id: uuid.UUID, line: Line) -> Locked:
+    _, world, places, seen = await tx.run(
+        statements.bound_transaction(LONGEST_WAIT),
+        statements.WORLD(pk=world_id),
+        statements.SEATED(world=world_id),
+        statements.LAST_SEEN(world=world_id, reader=str(line.user_id)),
+    )
+    locked = statements.WORLD.first(world)
+    if locked is None or locked.is_archived:
+        raise NotOrdinary
+    versions.check_world(locked)
+    return Locked(locked, statements.SEATED.rows(places), seen[0][0] if seen else 0)
+
+
+def _speak(line: Line, words: str, locked: Locked) -> Spoken:
+    place = next((each for each in locked.places if each.user_id == line.user_id and each.holds_seat), None)
+    if place is None:
+        raise NotOrdinary
+    text = keyed_text(line.key, author_id=line.user_id, text=words)
+    storing.insert(text)
+    said = ChatMessage(channel=chat.SPOKEN[line.channel])
+    news = NewEvent(said, actor_id=line.user_id, audience=_audience(line, place, locked.places), text=text)
+    return Spoken(chat.log_speech(locked.world, news), place, locked.previous)
+
+
+def _audience(line: Line, place: WorldParticipant, places: Sequence[WorldParticipant]) -> Audience:
+    if line.channel == "world":
+        return WORLD
+    here = {each.user_id for each in places if each.location == place.location}
+    return Room(place.location, people=here)

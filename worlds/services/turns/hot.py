@@ -1,0 +1,164 @@
+"""A turn on an event loop: the rows locked and read in one round trip, what came of it written in a second.
+
+Everything that decides is the plain path's (`transaction`); here are only its statements, sent together. What
+is rare (a lease, a ticket, an ending in a world, a name to look up) asks the database in the ORM's own way, which
+Django refuses on a loop: then all is rolled back, NotOrdinary is raised, and a thread does it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import SynchronousOnlyOperation
+from django.db.utils import OperationalError
+
+from common import storing
+from common.errors import RateLimited
+from common.hot.request import NotOrdinary
+from common.ids import is_short_id
+from common.prepared.pool import Rows as RawRows
+from common.prepared.pool import Transaction, fetch, transaction
+from common.prepared.units import commit
+from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant, versions
+from worlds.services.turns import statements
+from worlds.services.turns.locks import WaitingLine, Where, is_timeout
+from worlds.services.turns.needs import Busy, Outcome
+from worlds.services.turns.request import StaleTurn, TurnAttempt
+from worlds.services.turns.solo_transaction import play_alone
+from worlds.services.turns.transaction import TurnTry, play_locked
+
+NO_KEY = ""  # no record has it: a key is one character at least, and absent is not empty
+
+
+async def find_place(attempt: TurnAttempt) -> Where:
+    """As the plain path finds it, its input paid. Raises NotOrdinary, RateLimited."""
+    short_id = _short_id(attempt)
+    [raw] = await fetch(
+        statements.STANDPOINT(user=attempt.user_id, short_id=short_id, key=attempt.key or NO_KEY),
+    )
+    found = statements.STANDPOINT.first(raw)
+    if found is None:
+        raise NotOrdinary
+    session, world, location, turn, number, is_answered = found
+    if world is None or is_answered or attempt.request.is_stale(turn=turn, number=number):
+        raise NotOrdinary
+    await attempt.purse.pay_input_on_loop()
+    return Where(session, world, location or "")
+
+
+async def try_turn(tried: TurnTry, deadline: float, *, patient: bool) -> Outcome:
+    """One try at a turn in a shared world. Raises as the plain path does, and NotOrdinary."""
+    if tried.ticket is not None or tried.narrated is not None:
+        raise NotOrdinary
+    try:
+        async with transaction() as tx:
+            outcome = await _play(tx, tried, deadline, patient=patient)
+    except OperationalError as trouble:
+        if not is_timeout(trouble):
+            raise
+        return Busy()
+    except SynchronousOnlyOperation:
+        raise NotOrdinary from None
+    return outcome
+
+
+async def play_game_alone(attempt: TurnAttempt) -> Outcome:
+    """One try at a turn of a game alone. Raises as the plain path does, and NotOrdinary."""
+    await _pay(attempt)
+    try:
+        async with transaction() as tx:
+            session = await _locked_alone(tx, attempt)
+            with storing.collecting() as stored:
+                outcome = play_alone(attempt, session)
+            await commit(tx, stored)
+    except (NotOrdinary, SynchronousOnlyOperation, StaleTurn):
+        # It may turn out to cost nothing: the plain path asks first, and pays then.
+        await asyncio.to_thread(attempt.purse.take_back)
+        raise NotOrdinary from None
+    return outcome
+
+
+async def _pay(attempt: TurnAttempt) -> None:
+    """Before the row is locked, as no lock waits for Redis. Raises NotOrdinary where nothing is left: a repeated key is free."""
+    try:
+        await attempt.purse.pay_input_on_loop()
+    except RateLimited:
+        raise NotOrdinary from None
+
+
+async def _locked_alone(tx: Transaction, attempt: TurnAttempt) -> GameSession:
+    short_id, key = _short_id(attempt), attempt.key
+    found, *earlier = await tx.run(
+        statements.ALONE(user=attempt.user_id, short_id=short_id),
+        *([statements.EARLIER_ALONE(short_id=short_id, key=key)] if key else []),
+    )
+    session = statements.ALONE.first(found)
+    if session is None or any(earlier):
+        raise NotOrdinary
+    versions.check_session(session)
+    return session
+
+
+async def _play(tx: Transaction, tried: TurnTry, deadline: float, *, patient: bool) -> Outcome:
+    rows = await _locked(tx, tried, deadline, patient=patient)
+    with storing.collecting() as stored:
+        outcome = play_locked(tried, rows)
+    await commit(tx, stored)
+    return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class LockedTogether:
+    """The rows of a turn as one round trip locked and read them."""
+
+    found: GameSession
+    record: TurnRecord | None
+    locked: SharedWorld
+    places: Sequence[WorldParticipant]
+
+    def session(self) -> tuple[GameSession, WaitingLine]:
+        session: Any = self.found
+        return session, WaitingLine(session.lease_id, session.lease_holds, session.first_ticket)
+
+    def earlier(self, session: GameSession) -> TurnRecord | None:
+        return self.record
+
+    def world(self) -> SharedWorld:
+        return self.locked
+
+    def present(self, session: GameSession) -> Sequence[WorldParticipant]:
+        return self.places
+
+
+async def _locked(tx: Transaction, tried: TurnTry, deadline: float, *, patient: bool) -> LockedTogether:
+    """Lock everything, in the order in which everybody does. Raises NotOrdinary where something is not there."""
+    attempt, place = tried.attempt, tried.place
+    choose_place = statements.ANY_PLACE if patient else statements.FREE_PLACE
+    _, held, session, world, present, *earlier = await tx.run(
+        statements.bound_transaction(deadline - time.monotonic()),
+        choose_place(world=place.world_id, location=place.location),
+        statements.SESSION(user=attempt.user_id, pk=place.session_id, world=place.world_id, location=place.location),
+        statements.WORLD(pk=place.world_id),
+        statements.PRESENT(world_id=place.world_id),
+        *([statements.EARLIER(session=place.session_id, key=attempt.key)] if attempt.key else []),
+    )
+    return _together(held, session, world, present, earlier[0] if earlier else ())
+
+
+def _together(held: RawRows, session: RawRows, world: RawRows, present: RawRows, earlier: RawRows) -> LockedTogether:
+    found, locked = statements.SESSION.first(session), statements.WORLD.first(world)
+    if not held or found is None or locked is None:
+        raise NotOrdinary  # a place's first turn, or a world that was given another revision meanwhile
+    versions.check_session(found)
+    versions.check_world(locked)
+    return LockedTogether(found, statements.EARLIER.first(earlier), locked, statements.PRESENT.rows(present))
+
+
+def _short_id(attempt: TurnAttempt) -> str:
+    if not is_short_id(str(attempt.session_id), "ses"):
+        raise NotOrdinary
+    return str(attempt.session_id)
