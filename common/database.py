@@ -24,7 +24,7 @@ def knock() -> None:
 
 
 class TooFewConnections(Exception):
-    """The database lets in fewer at once than are to be kept; the message says what to do."""
+    """DATABASE_POOL exceeds the connections that the database allows; the message says what to do."""
 
 
 def require_room(connections_kept: int) -> None:
@@ -35,8 +35,8 @@ def require_room(connections_kept: int) -> None:
         [(most, reserved)] = line.execute(ROOM).fetchall()
     if connections_kept > most - reserved:
         raise TooFewConnections(
-            f"DATABASE_POOL is {connections_kept}, but PostgreSQL lets in {most - reserved} at once (max_connections is {most}, "
-            f"{reserved} of them reserved). Lower the one, or raise the other."
+            f"DATABASE_POOL is {connections_kept}, but PostgreSQL allows {most - reserved} connections (max_connections is {most}, "
+            f"{reserved} of them reserved). Lower DATABASE_POOL or raise max_connections."
         )
 
 
@@ -64,7 +64,7 @@ def return_connections() -> None:
 
 
 def close_pools() -> None:
-    """Let go of every connection of this process, also of those that nobody uses, and of the threads that keep them."""
+    """Close all connections of this process, and the pools with their threads."""
     for each in connections.all(initialized_only=True):
         each.close()
         if hasattr(each, "close_pool"):

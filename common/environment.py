@@ -47,12 +47,12 @@ def one_of(name: str, default: str, known: tuple[str, ...]) -> str:
 
 
 def processes(name: str, *, database_url: str, redis_url: str) -> int:
-    """How many processes serve: as many as there are cores, 4 at most, where they can share a database and hear each other."""
+    """Number of server processes: by default one per core, 4 at most, with PostgreSQL and Redis; without them always 1."""
     can_share = is_postgresql(text(database_url)) and bool(text(redis_url))
     count = whole_number(name, min(4, cores()) if can_share else 1, most=64)
     if count > 1 and not can_share:
         raise ImproperlyConfigured(
-            f"{name} must be 1, not {count}: several processes need a {database_url} of PostgreSQL and a {redis_url}."
+            f"{name} must be 1, not {count}: several processes need PostgreSQL ({database_url}) and Redis ({redis_url})."
         )
     return count
 

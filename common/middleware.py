@@ -61,10 +61,10 @@ def known_name(request: HttpRequest) -> str:
 
 
 class CompressPages(GZipMiddleware):
-    """Pages alone: JSON may hold tokens beside what its reader chose, and static files are compressed when they are gathered.
+    """Compresses HTML pages only: API answers may hold tokens, and static files are compressed by collectstatic.
 
-    A page's length tells nothing of the secrets in it: its form tokens are masked anew each time, and the compressed page holds up
-    to 100 bytes at random.
+    The length of a page does not reveal its secrets (BREACH): CSRF tokens are masked differently each time, and GZipMiddleware adds
+    up to 100 random bytes.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

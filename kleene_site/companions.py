@@ -41,7 +41,7 @@ def accompanied(
 ) -> Iterator[None]:
     """Run the companions beside the block. They end when the server begins to leave, in `patience` seconds at most.
 
-    Of several processes of one server one `works`: the others leave the jobs to it.
+    The jobs run only where `works` is true: in one of several processes of a server.
     """
     stop = shutdown.server.event
     tasks: list[Callable[[], None]] = [lambda: beat(process_id, stop, give_way), lambda: keep_beating(stop)]

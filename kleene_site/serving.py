@@ -1,4 +1,4 @@
-"""Serving: the life of a server process, alone or beside others under a supervisor."""
+"""Running the server: in this process, or in several under a supervisor."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from common.processes import AnotherProcess
 from kleene_site.companions import accompanied, announced
 from kleene_site.servers.bounds import LONGEST_REQUEST
 from kleene_site.servers.chosen import site_class
-from kleene_site.servers.supervisor import Ends, Supervisor
+from kleene_site.servers.supervisor import ChildPipes, Supervisor
 from kleene_site.warm_up import warm_up
 
 if TYPE_CHECKING:
@@ -38,35 +38,35 @@ def look_at_the_database() -> None:
         raise CannotServe(f"The database does not answer: {trouble}") from trouble
 
 
-def serve(listeners: list[socket.socket], when_ready: Callable[[], None]) -> Callable[[], None]:
-    """Serve on each of them in a process of its own until a signal comes, on a single one in this process.
+def serve(listeners: list[socket.socket], on_ready: Callable[[], None]) -> Callable[[], None]:
+    """Serve until a signal comes: a single listener in this process, several in one process each.
 
-    Returns what is to be called last of all: requests that outstayed the patience must not keep the process. Raises
+    Returns a function to call last: it ends the process even when requests are still running after PATIENCE. Raises
     CannotServe, AnotherProcess, Refused.
     """
-    import kleene_site.asgi  # noqa: F401 - before processes are forked, which then share it
+    import kleene_site.asgi  # noqa: F401 - before the fork, so that the processes share its memory
 
     warm_up()
     if len(listeners) > 1:
-        close_pools()  # of which nothing may be shared
-        Supervisor(listeners, live_beside_others, when_ready).run()
+        close_pools()  # a forked process must not share a connection
+        Supervisor(listeners, run_child, on_ready).run()
         return lambda: None
-    site = made(listeners[0], when_ready)
-    live(site)
+    site = made(listeners[0], on_ready)
+    run(site)
     return site.leave_threads_behind
 
 
-def made(listener: socket.socket, when_ready: Callable[[], None]) -> Site:
+def made(listener: socket.socket, on_ready: Callable[[], None]) -> Site:
     from kleene_site.asgi import application
 
     slowest = settings.TURN_WAIT_TIMEOUT + settings.NARRATOR_TIMEOUT + 15.0
     site = site_class()(application, listener, patience=PATIENCE, longest_request=max(LONGEST_REQUEST, slowest))
-    site.ready_callable = when_ready
+    site.ready_callable = on_ready
     return site
 
 
-def live(site: Site, *, works: bool = True) -> None:
-    """Until the site has left. Raises CannotServe, AnotherProcess."""
+def run(site: Site, *, works: bool = True) -> None:
+    """Return when the server has stopped. Raises CannotServe, AnotherProcess."""
     try:
         with (
             announced() as process_id,
@@ -77,13 +77,13 @@ def live(site: Site, *, works: bool = True) -> None:
         raise CannotServe(NO_TABLES) from trouble
 
 
-def live_beside_others(listener: socket.socket, number: int, ends: Ends) -> None:
-    """The first does the jobs. It leaves at a signal, too, but only its parent hurries it."""
-    site = made(listener, lambda: ends.say(ready="yes"))
+def run_child(listener: socket.socket, number: int, pipes: ChildPipes) -> None:
+    """One process of several. Number 0 runs the jobs. A signal stops it once; only the supervisor cuts the wait short."""
+    site = made(listener, lambda: pipes.report(ready="yes"))
     site.signalled = site.leave
     orders = (lambda: site.soon(site.leave), lambda: site.soon(site.hurry))
-    threading.Thread(target=ends.obey, args=orders, daemon=True).start()
+    threading.Thread(target=pipes.follow_orders, args=orders, daemon=True).start()
     try:
-        live(site, works=number == 0)
+        run(site, works=number == 0)
     except (CannotServe, AnotherProcess) as refusal:
-        ends.say(refused=str(refusal))
+        pipes.report(refused=str(refusal))

@@ -1,4 +1,4 @@
-"""What the first requests would otherwise wait for, and what Python's garbage collector need never look at again."""
+"""Loading what the first requests need, and keeping it out of Python's garbage collection."""
 
 from __future__ import annotations
 
@@ -11,17 +11,13 @@ from django.urls import get_resolver
 
 from common.text_filter.finding import dictionary
 
-# New containers until the collector looks at the youngest; how often it looks at those until it looks at the next older.
-# All that there is after the start is frozen, and what requests make is mostly gone with them.
+# Of gc.set_threshold. Everything loaded at the start is frozen, and requests leave little behind, so collecting less often is safe.
 THRESHOLDS: Final = (20_000, 20, 50)
 
 
 def warm_up() -> None:
-    """Import the views, read templates and dictionary, and freeze what there is.
-
-    Before processes are forked, so that they share it. Whatever is not read here is read by the first who needs it.
-    """
-    assert get_resolver().reverse_dict is not None  # asking for it reads all addresses
+    """Import the views, load templates and the filter's dictionary, and freeze all of it. Call it before forking processes."""
+    assert get_resolver().reverse_dict is not None  # loads all URL patterns
     dictionary()
     folder = settings.BASE_DIR / "templates"
     for page in folder.rglob("*.html"):
@@ -30,7 +26,7 @@ def warm_up() -> None:
 
 
 def freeze() -> None:
-    """A collection of everything takes half a second of some request; what was made at the start is never garbage."""
+    """Exclude all present objects from garbage collection: a full one would stop a request for up to half a second."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)

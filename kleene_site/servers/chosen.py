@@ -1,4 +1,4 @@
-"""The server that the settings choose. Both choose an event loop when they are imported, which no other command should."""
+"""Which server the settings choose. Imported late: each of them sets up an event loop, which no other command needs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def site_class(name: str | None = None) -> type[Site]:
-    """The class of the server named, `KLEENE_SERVER` unless another is. Both have the same face."""
+    """The server class for `name`, or for `KLEENE_SERVER`. Both classes have the same interface."""
     chosen: Any
     if (name or settings.KLEENE_SERVER) == "daphne":
         from kleene_site.servers import daphne_server as chosen

@@ -13,7 +13,7 @@ from twisted.web.http import HTTPChannel, _GenericHTTPChannelProtocol
 
 from common import api_errors, errors
 from common.limits import BODY
-from kleene_site.servers.bounds import LINGERS, WASTED
+from kleene_site.servers.bounds import LINGER_BYTES, LINGER_TIME
 
 # What is not typed below is anything.
 UntypedRequest: Any = WebRequest
@@ -68,7 +68,7 @@ class Channel(UntypedChannel):  # type: ignore[misc]
             return
         # Closing at once would reset the connection, and the client might never read why.
         self.wasted += len(data)
-        if self.wasted > WASTED:
+        if self.wasted > LINGER_BYTES:
             self.transport.abortConnection()
 
     def refuse(self, refusal: errors.KleeneError) -> None:
@@ -79,15 +79,15 @@ class Channel(UntypedChannel):  # type: ignore[misc]
         length = f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
         self.transport.write((head + length).encode() + body)
         self.setTimeout(None)
-        self.callLater(LINGERS, self.transport.abortConnection)
+        self.callLater(LINGER_TIME, self.transport.abortConnection)
         self.transport.loseWriteConnection()
 
-    async def wait_until_read(self, *, slowest: float) -> None:
-        """Wait while much is unsent; hang up on a client that takes none of it for `slowest` seconds."""
+    async def wait_until_read(self, *, write_timeout: float) -> None:
+        """Wait while much is unsent; hang up on a client that takes none of it for `write_timeout` seconds."""
         while not self.may_send.is_set():
             before = self.unsent()
             try:
-                async with asyncio.timeout(slowest):
+                async with asyncio.timeout(write_timeout):
                     await self.may_send.wait()
             except TimeoutError:
                 if self.unsent() >= before:

@@ -1,4 +1,4 @@
-"""Daphne, with the orderly way out and the bounds of every server of ours."""
+"""Daphne with graceful shutdown and connection limits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from daphne.endpoints import build_endpoint_description_strings
 from daphne.server import Server, twisted_loop
 
 from common import shutdown
-from kleene_site.servers.bounds import LARGEST_MESSAGE, LONGEST_REQUEST, SLOWEST
+from kleene_site.servers.bounds import LARGEST_MESSAGE, LONGEST_REQUEST, WRITE_TIMEOUT
 from kleene_site.servers.daphne_http import Factory, channel_of
 from kleene_site.servers.daphne_sockets import MeasuredSocket
 
@@ -37,11 +37,11 @@ class Site(Server):  # type: ignore[misc]
         *,
         patience: float,
         longest_request: float = LONGEST_REQUEST,
-        slowest: float = SLOWEST,
+        write_timeout: float = WRITE_TIMEOUT,
     ) -> None:
         super().__init__(
             application,
-            # Whoever listens on it closes it.
+            # Twisted takes over the file descriptor, and closes it.
             endpoints=build_endpoint_description_strings(file_descriptor=listener.detach()),
             signal_handlers=False,
             verbosity=0,
@@ -50,7 +50,7 @@ class Site(Server):  # type: ignore[misc]
             server_name="kleene",
             application_close_timeout=longest_request,
         )
-        self.patience, self.slowest = patience, slowest
+        self.patience, self.write_timeout = patience, write_timeout
         self.ports: list[Any] = []
         self.last_steps: asyncio.Task[None] | None = None
         self.abandoned = 0
@@ -82,14 +82,14 @@ class Site(Server):  # type: ignore[misc]
         """What an application sends. The library below daphne lets it close sockets with 1000 and 3000 to 4999 alone.
 
         A server may say more (RFC 6455, section 7.4.1): 1012, that it is restarting. Whoever sends waits while its client
-        has much to read yet, and a client that reads nothing for `slowest` seconds is hung up on.
+        has much to read yet, and a client that reads nothing for `write_timeout` seconds is hung up on.
         """
         if message["type"] != "websocket.close" or protocol.state == protocol.STATE_CONNECTING:
             await super().handle_reply(protocol, message)
         elif protocol.state == protocol.STATE_OPEN:  # else it is closing already, with a code of its own
             protocol.sendCloseFrame(code=message.get("code") or 1000)
         if (channel := channel_of(protocol)) is not None:
-            await channel.wait_until_read(slowest=self.slowest)
+            await channel.wait_until_read(write_timeout=self.write_timeout)
 
     def leave_or_hurry(self) -> None:
         if self.last_steps:
@@ -102,11 +102,11 @@ class Site(Server):  # type: ignore[misc]
             self.last_steps = twisted_loop.create_task(self.finish_and_stop())
 
     def hurry(self) -> None:
-        """Wait for nothing any more."""
+        """Stop without waiting."""
         self.stop()
 
     def soon(self, act: Callable[[], None]) -> None:
-        """Have it done in the server's own thread, from any other."""
+        """Call `act` in the event loop, from any thread."""
         twisted_loop.call_soon_threadsafe(act)
 
     async def finish_and_stop(self) -> None:

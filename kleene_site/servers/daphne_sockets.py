@@ -8,7 +8,7 @@ from daphne.ws_protocol import WebSocketProtocol
 
 from common.errors import RateLimited
 from common.pace import Meter
-from kleene_site.servers.bounds import FRAMES, TOO_MUCH
+from kleene_site.servers.bounds import FRAMES, TOO_MANY_FRAMES
 
 
 class MeasuredSocket(WebSocketProtocol):  # type: ignore[misc]
@@ -26,7 +26,7 @@ class MeasuredSocket(WebSocketProtocol):  # type: ignore[misc]
             self.meter.take()
         except RateLimited:
             self.is_overrun = True
-            self.sendCloseFrame(code=TOO_MUCH)
+            self.sendCloseFrame(code=TOO_MANY_FRAMES)
         super().onFrameBegin()
 
     def processData(self) -> bool:  # noqa: N802 - the library's name

@@ -11,20 +11,19 @@ BACKLOG: Final = 2048  # connections that wait to be accepted
 
 
 class CannotListen(Exception):
-    """The address cannot be had; the message says why, and what to do."""
+    """The address cannot be used; the message says why, and what to do."""
 
 
 def listening_sockets(host: str, port: int, count: int = 1) -> list[socket.socket]:
-    """As many sockets on one address, one for each process, between which the system shares out new connections.
+    """`count` sockets on one address, one for each process; the system distributes new connections among them.
 
-    Whoever makes them keeps them open: connections to one whose process has died wait there for its successor. Raises
-    CannotListen.
+    The caller keeps them open: connections to a process that died wait in its socket for the next one. Raises CannotListen.
     """
-    # First alone: sockets that share an address would let a second server in beside them, unnoticed.
+    # First without SO_REUSEPORT: with it, the address would not count as taken by another server of the same user.
     alone = _listening_socket(host, port)
     if count == 1:
         return [alone]
-    if not sys.platform.startswith("linux"):  # where the system does not share out, all accept from one
+    if not sys.platform.startswith("linux"):  # elsewhere the system does not distribute: all accept from one
         return [alone, *(alone.dup() for _ in range(count - 1))]
     alone.close()
     return [_listening_socket(host, port, is_shared=True) for _ in range(count)]

@@ -1,4 +1,4 @@
-"""What both kinds of connection share under uvicorn: slow readers are hung up on, and the refused may read why."""
+"""Write timeout and lingering close, for HTTP and WebSocket connections of uvicorn."""
 
 from __future__ import annotations
 
@@ -9,41 +9,41 @@ from typing import Final
 
 import uvicorn
 
-from kleene_site.servers.bounds import LINGERS, SLOWEST, WASTED
+from kleene_site.servers.bounds import LINGER_BYTES, LINGER_TIME, WRITE_TIMEOUT
 
-SLICE: Final = 4096  # bytes that are parsed at once: a piece of the network's own size may hold thousands of requests
+SLICE: Final = 4096  # bytes parsed at a time: one read from the network can hold thousands of requests or frames
 NO_LINGERING: Final = struct.pack("ii", 1, 0)
 
 
 class Settings(uvicorn.Config):
-    """Uvicorn's, with `slowest`: the seconds in which a client that has much to read must take some of it."""
+    """Uvicorn's settings and `write_timeout`, in seconds."""
 
-    slowest: float = SLOWEST
+    write_timeout: float = WRITE_TIMEOUT
 
 
-def hang_up(transport: asyncio.Transport) -> None:
-    """Reset the connection, so that the system, too, forgets what is unsent."""
+def reset_connection(transport: asyncio.Transport) -> None:
+    """Send RST, so that the kernel drops the unsent data as well."""
     line = transport.get_extra_info("socket")
     if line is not None:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGERING)
     transport.abort()
 
 
-class SlowReader:
-    """Looks at a client that has much to read, and hangs up when it takes none of it for too long."""
+class WriteTimeout:
+    """Resets a connection when none of its unsent data is taken for `write_timeout` seconds."""
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop, settings: uvicorn.Config) -> None:
         self.transport, self.loop = transport, loop
-        self.slowest = settings.slowest if isinstance(settings, Settings) else SLOWEST
+        self.write_timeout = settings.write_timeout if isinstance(settings, Settings) else WRITE_TIMEOUT
         self.timer: asyncio.TimerHandle | None = None
 
     def watch(self) -> None:
         self.stop()
-        self.timer = self.loop.call_later(self.slowest, self.look, self.transport.get_write_buffer_size())
+        self.timer = self.loop.call_later(self.write_timeout, self.look, self.transport.get_write_buffer_size())
 
     def look(self, before: int) -> None:
         if self.transport.get_write_buffer_size() >= before > 0:
-            hang_up(self.transport)
+            reset_connection(self.transport)
         else:
             self.watch()
 
@@ -53,22 +53,22 @@ class SlowReader:
             self.timer = None
 
 
-class LastWords:
-    """After its last bytes a connection takes and drops what still comes, for a while.
+class LingeringClose:
+    """Closes the sending side, and for LINGER_TIME reads and discards what still arrives.
 
-    Closing at once would reset it, and the client might never read why.
+    Closing both sides at once would reset the connection, and the client might never read the answer.
     """
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self.transport, self.wasted = transport, 0
-        self.timer = loop.call_later(LINGERS, transport.abort)
+        self.transport, self.discarded = transport, 0
+        self.timer = loop.call_later(LINGER_TIME, transport.abort)
         transport.resume_reading()
         if transport.can_write_eof():
             transport.write_eof()
 
-    def waste(self, data: bytes) -> None:
-        self.wasted += len(data)
-        if self.wasted > WASTED:
+    def discard(self, data: bytes) -> None:
+        self.discarded += len(data)
+        if self.discarded > LINGER_BYTES:
             self.transport.abort()
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""Uvicorn's side of HTTP, bounded: the head and its time, what waits to be parsed, what nobody reads, what is unsent."""
+"""HTTP connections of uvicorn, with limits on request heads, pipelining, unread bodies and unsent data."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from common import api_errors, errors
 from common.limits import BODY
-from kleene_site.servers.bounds import HEAD_TIME, LONGEST_HEAD, MOST_HEADERS, WASTED
-from kleene_site.servers.uvicorn_connection import SLICE, LastWords, SlowReader
+from kleene_site.servers.bounds import HEAD_TIME, LINGER_BYTES, LONGEST_HEAD, MOST_HEADERS
+from kleene_site.servers.uvicorn_connection import SLICE, LingeringClose, WriteTimeout
 
 
 class TooLongHead(Exception):
-    """A request's line and headers are longer than LONGEST_HEAD, or there are more than MOST_HEADERS."""
+    """Request line and headers exceed LONGEST_HEAD bytes or MOST_HEADERS headers."""
 
 
 class Flow(FlowControl):
-    """Reads on only when nothing waits to be parsed."""
+    """Does not resume reading while data waits to be parsed."""
 
     is_held = False
 
@@ -30,21 +30,18 @@ class Flow(FlowControl):
 
 
 class HttpConnection(HttpToolsProtocol):
-    """One connection; of many pipelined requests the next is parsed only when the last is answered.
-
-    The names are the library's.
-    """
+    """One connection. A pipelined request is parsed only when the one before it has been answered."""
 
     flow: Flow
 
     def __init__(self, *about: Any, **more: Any) -> None:
         super().__init__(*about, **more)
-        self.reads_head = self.has_asked = self.is_handed_over = False
-        self.head_came = self.head_parsed = self.body_came = 0  # bytes of the request that is being read
+        self.reads_head = self.has_asked = self.is_upgraded = False
+        self.head_came = self.head_parsed = self.body_came = 0  # bytes of the current request
         self.unparsed = b""
         self.head_timer: asyncio.TimerHandle | None = None
-        self.reader: SlowReader | None = None
-        self.last_words: LastWords | None = None
+        self.write_timeout: WriteTimeout | None = None
+        self.lingering_close: LingeringClose | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -56,18 +53,18 @@ class HttpConnection(HttpToolsProtocol):
         self.unparsed = b""
         super().connection_lost(exc)
 
-    # --- what comes ---
+    # --- reading ---
 
     def data_received(self, data: bytes) -> None:
-        if self.last_words is not None:
-            self.last_words.waste(data)
+        if self.lingering_close is not None:
+            self.lingering_close.discard(data)
         elif self.unparsed or self.pipeline:
             self.hold(self.unparsed + data)
         else:
             self.parse(data)
 
     def hold(self, data: bytes) -> None:
-        """Keep what came behind a request that waits for its turn, and read no more until it is parsed."""
+        """Keep data that arrived behind a pipelined request, and pause reading until it is parsed."""
         self.unparsed, self.flow.is_held = data, bool(data)
         if data:
             self.flow.pause_reading()
@@ -83,19 +80,19 @@ class HttpConnection(HttpToolsProtocol):
                 return
             piece = data[start : start + SLICE]
             super().data_received(piece)
-            if self.is_over():
+            if self.is_finished():
                 return
             self.count_unfinished_head(len(piece))
 
     def is_idle(self) -> bool:
         return not self.has_asked or self.cycle.response_complete
 
-    def is_over(self) -> bool:
-        """Whether nothing more is to be parsed here: the connection is closing, or a socket's by now."""
-        return self.is_handed_over or self.last_words is not None or self.transport.is_closing()
+    def is_finished(self) -> bool:
+        """Whether parsing has ended: the connection is closing, or has become a WebSocket."""
+        return self.is_upgraded or self.lingering_close is not None or self.transport.is_closing()
 
     def count_unfinished_head(self, size: int) -> None:
-        # The parser keeps a header without an end to itself. The first piece may hold the end of what came before.
+        # The parser does not report an unfinished header. The first piece may also hold the end of the previous request.
         if self.reads_head:
             self.head_came += size
             if self.head_came > LONGEST_HEAD + SLICE:
@@ -126,24 +123,24 @@ class HttpConnection(HttpToolsProtocol):
         self.has_asked = bool(self.cycle)
 
     def on_body(self, body: bytes) -> None:
-        # What the application reads of it is measured around the application; this is for what it leaves unread.
+        # RequestLimits counts what the application reads; this bounds what it leaves unread.
         self.body_came += len(body)
-        if self.body_came > BODY + WASTED:
+        if self.body_came > BODY + LINGER_BYTES:
             self.transport.abort()
         else:
             super().on_body(body)
 
     def handle_websocket_upgrade(self) -> None:
         self.stop_timers()
-        if not self.is_idle():  # behind a request that is not answered yet
+        if not self.is_idle():  # pipelined behind an unanswered request
             self.transport.abort()
             return
         super().handle_websocket_upgrade()
-        self.is_handed_over = True
-        # It refers to this, and this to it: both would stay until Python collects its garbage.
+        self.is_upgraded = True
+        # Break the reference cycle, so that the memory is freed without the garbage collector.
         self.parser = None  # type: ignore[assignment]
 
-    # --- how long it takes ---
+    # --- timers ---
 
     def await_head(self) -> None:
         self.head_timer = self.loop.call_later(HEAD_TIME, self.transport.abort)
@@ -155,17 +152,17 @@ class HttpConnection(HttpToolsProtocol):
 
     def stop_timers(self) -> None:
         self.stop_awaiting_head()
-        if self.reader is not None:
-            self.reader.stop()
-        if self.last_words is not None:
-            self.last_words.stop()
+        if self.write_timeout is not None:
+            self.write_timeout.stop()
+        if self.lingering_close is not None:
+            self.lingering_close.stop()
 
-    # --- what goes out ---
+    # --- writing ---
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
         if self.transport.is_closing():
-            self.watch_reader()  # else it would wait for ever for one that takes nothing
+            self.watch_write_buffer()  # otherwise closing waits forever for a client that reads nothing
         elif self.unparsed and not self.pipeline:
             data = self.unparsed
             self.hold(b"")
@@ -173,34 +170,36 @@ class HttpConnection(HttpToolsProtocol):
 
     def timeout_keep_alive_handler(self) -> None:
         super().timeout_keep_alive_handler()
-        self.watch_reader()
+        self.watch_write_buffer()
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self.watch_reader()
+        self.watch_write_buffer()
 
     def resume_writing(self) -> None:
-        if self.reader is not None and not self.transport.is_closing():
-            self.reader.stop()
+        if self.write_timeout is not None and not self.transport.is_closing():
+            self.write_timeout.stop()
         super().resume_writing()
 
-    def watch_reader(self) -> None:
-        if self.reader is None:
-            self.reader = SlowReader(self.transport, self.loop, self.config)
-        self.reader.watch()
+    def watch_write_buffer(self) -> None:
+        if self.write_timeout is None:
+            self.write_timeout = WriteTimeout(self.transport, self.loop, self.config)
+        self.write_timeout.watch()
 
     def send_400_response(self, msg: str) -> None:
         is_long = self.head_parsed > LONGEST_HEAD or len(self.headers) > MOST_HEADERS
-        self.refuse(errors.TooLarge(limit=LONGEST_HEAD) if is_long else errors.InvalidInput("This is not HTTP."))
+        self.refuse(
+            errors.TooLarge(limit=LONGEST_HEAD) if is_long else errors.InvalidInput("This is not a valid HTTP request.")
+        )
 
     def refuse(self, refusal: errors.KleeneError) -> None:
-        """Say no to what is no request, in the one shape of refusals."""
+        """Answer an invalid request with a JSON error, and close."""
         self.stop_timers()
-        if not self.is_idle():  # nothing can be said in the middle of an answer
+        if not self.is_idle():  # an error cannot be sent in the middle of a response
             self.transport.abort()
             return
         body = orjson.dumps(api_errors.body(refusal))
         status = "431 Request Header Fields Too Large" if isinstance(refusal, errors.TooLarge) else "400 Bad Request"
         head = f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
         self.transport.write(f"{head}Connection: close\r\n\r\n".encode() + body)
-        self.last_words = LastWords(self.transport, self.loop)
+        self.lingering_close = LingeringClose(self.transport, self.loop)

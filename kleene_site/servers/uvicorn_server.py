@@ -1,4 +1,4 @@
-"""Uvicorn, with the orderly way out and the bounds of every server of ours."""
+"""Uvicorn with graceful shutdown and connection limits."""
 
 from __future__ import annotations
 
@@ -16,23 +16,22 @@ import uvicorn
 import uvloop
 
 from common import shutdown
-from kleene_site.servers.bounds import KEPT_OPEN, LARGEST_MESSAGE, LONGEST_REQUEST, SLOWEST
+from kleene_site.servers.bounds import KEEP_ALIVE, LARGEST_MESSAGE, LONGEST_REQUEST, WRITE_TIMEOUT
 from kleene_site.servers.uvicorn_connection import Settings
 from kleene_site.servers.uvicorn_http import HttpConnection
 from kleene_site.servers.uvicorn_sockets import SocketConnection
 
 log = structlog.get_logger("kleene.serve")
 
-LOOK: Final = 0.02  # seconds between two looks at who still runs
-FLUSH: Final = 1.0  # seconds in which the last answers may leave the process
+LOOK: Final = 0.02  # seconds between two checks
+FLUSH: Final = 1.0  # seconds for sending the last answers
 
 
 class Site(uvicorn.Server):
-    """Stop accepting, tell those who stay long, let requests finish, leave.
+    """On a signal it stops accepting, ends streams and WebSockets, lets requests finish, and stops.
 
-    Streams and sockets watch `shutdown.server`, and end when it begins. `patience` is the longest that a signal waits for
-    all of them, in seconds. A second signal waits for nothing. An application whose client has left is never cancelled,
-    so `longest_request` bounds nothing here.
+    Streams and WebSockets watch `shutdown.server`. The server waits `patience` seconds at most; after a second signal it does not
+    wait. A request whose client has disconnected is never cancelled, so `longest_request` has no effect here.
     """
 
     def __init__(
@@ -42,9 +41,9 @@ class Site(uvicorn.Server):
         *,
         patience: float,
         longest_request: float = LONGEST_REQUEST,
-        slowest: float = SLOWEST,
+        write_timeout: float = WRITE_TIMEOUT,
     ) -> None:
-        super().__init__(settings_for(application, slowest))
+        super().__init__(settings_for(application, write_timeout))
         self.listener, self.patience = listener, patience
         self.ready_callable: Callable[[], None] = lambda: None
         self.signalled = self.leave_or_hurry
@@ -79,17 +78,17 @@ class Site(uvicorn.Server):
         self.should_exit = True
 
     def hurry(self) -> None:
-        """Wait for nothing any more."""
+        """Stop without waiting."""
         self.should_exit = self.is_hurried = True
 
     def soon(self, act: Callable[[], None]) -> None:
-        """Have it done in the server's own thread, from any other."""
+        """Call `act` in the event loop, from any thread."""
         self.loop.call_soon_threadsafe(act)
 
     def leave_threads_behind(self) -> None:
-        """The last line of a process that served: requests that outstayed the patience must not keep it."""
+        """Exit even when threads of abandoned requests are still running; call it last."""
         if self.abandoned:
-            # Their threads cannot be stopped, and a normal exit would wait for them without end.
+            # Threads cannot be stopped, and a normal exit would wait for them.
             os._exit(0)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -108,7 +107,7 @@ class Site(uvicorn.Server):
             connection.transport.abort()
 
     def close_idle(self) -> None:
-        """Requests that run are answered, and their connections closed then; sockets are closed by who serves them."""
+        """Close idle HTTP connections; others close after their response, WebSockets by their application."""
         for connection in list(self.server_state.connections):
             if isinstance(connection, HttpConnection):
                 connection.shutdown()
@@ -122,7 +121,7 @@ class Site(uvicorn.Server):
         return any(each.transport.get_write_buffer_size() for each in self.server_state.connections)
 
 
-def settings_for(application: Any, slowest: float) -> Settings:
+def settings_for(application: Any, write_timeout: float) -> Settings:
     made = Settings(
         application,
         interface="asgi3",
@@ -134,17 +133,17 @@ def settings_for(application: Any, slowest: float) -> Settings:
         proxy_headers=False,
         server_header=False,
         headers=[("server", "kleene")],
-        timeout_keep_alive=int(KEPT_OPEN),
+        timeout_keep_alive=int(KEEP_ALIVE),
         ws_max_size=LARGEST_MESSAGE,
-        ws_per_message_deflate=False,  # it costs more memory than all the rest of a socket
+        ws_per_message_deflate=False,  # saves most of the memory of a connection
         ws_ping_timeout=30.0,
     )
-    made.slowest = slowest
+    made.write_timeout = write_timeout
     return made
 
 
 async def cancel_the_rest() -> None:
-    """What runs beside the requests has no one to work for; nobody waits for threads."""
+    """Cancel background tasks; do not wait for threads."""
     rest = asyncio.all_tasks() - {asyncio.current_task()}
     for task in rest:
         task.cancel()

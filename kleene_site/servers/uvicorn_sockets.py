@@ -1,4 +1,4 @@
-"""Uvicorn's side of a WebSocket: what costs work before any application sees it."""
+"""WebSocket connections of uvicorn, with limits on frames and unsent data."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from common.errors import RateLimited
 from common.pace import Meter
-from kleene_site.servers.bounds import FRAMES, HEAD_TIME, TOO_MUCH
-from kleene_site.servers.uvicorn_connection import SLICE, LastWords, SlowReader
+from kleene_site.servers.bounds import FRAMES, HEAD_TIME, TOO_MANY_FRAMES
+from kleene_site.servers.uvicorn_connection import SLICE, LingeringClose, WriteTimeout
 
 
 class SocketConnection(WebSocketsSansIOProtocol):
-    """Closes with 4429 who sends more frames than it may, and reads no more of them.
+    """Closes with 4429 when the client sends more frames than FRAMES allows.
 
-    The names are the library's. A frame that was sent earns one that comes: it may be acknowledged.
+    Each frame sent allows one more to be received: the client may acknowledge it.
     """
 
     def __init__(self, *about: Any, **more: Any) -> None:
         super().__init__(*about, **more)
         self.meter = Meter(FRAMES)
-        self.reader: SlowReader | None = None
-        self.last_words: LastWords | None = None
+        self.write_timeout: WriteTimeout | None = None
+        self.lingering_close: LingeringClose | None = None
         self.handshake_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: BaseTransport) -> None:
@@ -40,23 +40,23 @@ class SocketConnection(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         if self.handshake_timer is not None:
             self.handshake_timer.cancel()
-        if self.reader is not None:
-            self.reader.stop()
+        if self.write_timeout is not None:
+            self.write_timeout.stop()
         super().connection_lost(exc)
 
-    # --- what comes ---
+    # --- reading ---
 
     def data_received(self, data: bytes) -> None:
         for start in range(0, len(data), SLICE):
             piece = data[start : start + SLICE]
-            if self.last_words is not None:
-                self.last_words.waste(piece)
+            if self.lingering_close is not None:
+                self.lingering_close.discard(piece)
             elif not self.transport.is_closing():
                 super().data_received(piece)
                 self.end_without_request()
 
     def end_without_request(self) -> None:
-        """What the library of sockets does not take for a request: it has its answer ready, and does not say so."""
+        """Send the error response that the WebSocket library prepared for an invalid handshake."""
         if self.conn.handshake_exc is not None and not self.handshake_initiated:
             self.transport.write(b"".join(self.conn.data_to_send()))
             self.transport.close()
@@ -66,26 +66,26 @@ class SocketConnection(WebSocketsSansIOProtocol):
             for _ in self.conn.events:
                 self.meter.take()
         except RateLimited:
-            self.conn.fail(TOO_MUCH)
+            self.conn.fail(TOO_MANY_FRAMES)
             self.handle_parser_exception()
         else:
             super().handle_events()
 
     def handle_parser_exception(self) -> None:
-        """Whatever closes a socket from here: its client may read why."""
-        if self.close_sent:  # by the application, a moment ago
+        """Send the close frame, and leave the client time to read it."""
+        if self.close_sent:  # the application has just closed it
             self.transport.close()
             return
         closed = self.conn.close_sent
-        if closed is None:  # there was no handshake to close
+        if closed is None:  # the handshake was not complete
             self.transport.abort()
             return
         self.close_sent = True
         self.stop_keepalive()
         self.queue.put_nowait({"type": "websocket.disconnect", "code": closed.code, "reason": closed.reason})
         self.transport.write(b"".join(self.conn.data_to_send()))
-        self.last_words = LastWords(self.transport, self.loop)
-        self.close_timer = self.last_words.timer  # else the end of the application closes at once
+        self.lingering_close = LingeringClose(self.transport, self.loop)
+        self.close_timer = self.lingering_close.timer  # otherwise uvicorn closes when the application returns
 
     def send_receive_event_to_app(self) -> None:
         if self.curr_msg_data_type == "text" and not self.is_text():
@@ -102,10 +102,10 @@ class SocketConnection(WebSocketsSansIOProtocol):
             return False
         return True
 
-    # --- what goes out ---
+    # --- writing ---
 
     async def send(self, message: Any) -> None:
-        """To a client that is gone, or told to go, nothing is sent, and the application is not troubled by it."""
+        """Ignore messages for a connection that is closed; uvicorn would raise."""
         await self.writable.wait()
         if self.disconnected or self.close_sent:
             return
@@ -114,22 +114,22 @@ class SocketConnection(WebSocketsSansIOProtocol):
         with suppress(ClientDisconnected):
             await super().send(message)
         if self.close_timer is not None:
-            self.watch_reader()
+            self.watch_write_buffer()
 
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()
-        self.watch_reader()
+        self.watch_write_buffer()
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self.watch_reader()
+        self.watch_write_buffer()
 
     def resume_writing(self) -> None:
-        if self.reader is not None:
-            self.reader.stop()
+        if self.write_timeout is not None:
+            self.write_timeout.stop()
         super().resume_writing()
 
-    def watch_reader(self) -> None:
-        if self.reader is None:
-            self.reader = SlowReader(self.transport, self.loop, self.config)
-        self.reader.watch()
+    def watch_write_buffer(self) -> None:
+        if self.write_timeout is None:
+            self.write_timeout = WriteTimeout(self.transport, self.loop, self.config)
+        self.write_timeout.watch()

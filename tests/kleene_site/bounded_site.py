@@ -45,4 +45,4 @@ class Counting:
 
 if __name__ == "__main__":
     folder, port = Path(sys.argv[1]), int(sys.argv[2])
-    made(RequestLimits(Counting(folder)), port, patience=1, slowest=float(sys.argv[3])).run()
+    made(RequestLimits(Counting(folder)), port, patience=1, write_timeout=float(sys.argv[3])).run()

@@ -13,7 +13,7 @@ from typing import Any
 
 from kleene_site.servers.chosen import site_class
 from kleene_site.servers.listening import listening_sockets
-from kleene_site.servers.supervisor import Ends, Refused, Supervisor
+from kleene_site.servers.supervisor import ChildPipes, Refused, Supervisor
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -31,18 +31,18 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
     await send({"type": "http.response.body", "body": str(os.getpid()).encode()})
 
 
-def live(listener: socket.socket, number: int, ends: Ends) -> None:
+def live(listener: socket.socket, number: int, pipes: ChildPipes) -> None:
     if HOW == "refuses" and number:
-        ends.say(refused="Not here.")
+        pipes.report(refused="Not here.")
         return
     if HOW == "breaks" and number:
         os._exit(3)
     made: Any = site_class(os.environ.get("KLEENE_SERVER", "uvicorn"))
     site = made(application, listener, patience=60)
     site.signalled = site.leave
-    site.ready_callable = lambda: ends.say(ready="yes")
+    site.ready_callable = lambda: pipes.report(ready="yes")
     orders = (lambda: site.soon(site.leave), lambda: site.soon(site.hurry))
-    threading.Thread(target=ends.obey, args=orders, daemon=True).start()
+    threading.Thread(target=pipes.follow_orders, args=orders, daemon=True).start()
     site.run()
 
 

@@ -22,9 +22,9 @@ HEAD = b"POST /much HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 
 @contextmanager
-def site(folder: Path, *, slowest: float = 600) -> Iterator[int]:
+def site(folder: Path, *, write_timeout: float = 600) -> Iterator[int]:
     port = free_port()
-    words = ("-m", "tests.kleene_site.bounded_site", str(folder), str(port), str(slowest))
+    words = ("-m", "tests.kleene_site.bounded_site", str(folder), str(port), str(write_timeout))
     with running(*words, env=environment(folder), until="ready"):
         yield port
 
@@ -79,7 +79,7 @@ def test_many_requests_in_one_line_are_answered_only_as_their_client_reads(tmp_p
 
 
 def test_who_reads_nothing_of_a_stream_is_hung_up_on(tmp_path: Path) -> None:
-    with site(tmp_path, slowest=0.2) as port, connected(port) as line:
+    with site(tmp_path, write_timeout=0.2) as port, connected(port) as line:
         line.sendall(b"GET /long HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
         wait_until((tmp_path / "all").exists)  # what is sent to nobody costs nothing, and ends
         with pytest.raises(ConnectionResetError):

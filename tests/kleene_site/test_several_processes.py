@@ -117,7 +117,7 @@ def test_more_connections_than_the_database_lets_in_are_refused_in_one_sentence(
     env = environment(data, DATABASE_URL=postgres_url, DATABASE_POOL="1000", PORT=str(free_port()))
     done = manage("serve", env=env)
     assert done.returncode == 1
-    assert "DATABASE_POOL is 1000, but PostgreSQL lets in" in done.stderr
+    assert "DATABASE_POOL is 1000, but PostgreSQL allows" in done.stderr
 
 
 @pytest.mark.postgres

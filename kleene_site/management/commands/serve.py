@@ -35,7 +35,7 @@ class Command(BaseCommand):
         try:
             look_at_the_database()
             listeners = listening_sockets(host, port, settings.WEB_CONCURRENCY)
-            leave = serve(listeners, when_ready=lambda: self.welcome(host, port))
+            leave = serve(listeners, on_ready=lambda: self.welcome(host, port))
         except REFUSALS as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write("Stopped.")
