@@ -1,0 +1,255 @@
+"""Requests a second and CPU time of each ASGI server, for a plain route and for the first page of the site.
+
+Run from the project's folder: .venv/bin/python -m benchmarks.servers [SECONDS [ROUNDS [SERVER]]]
+Granian and hypercorn are measured where they are installed (pip install granian hypercorn, best in an environment of its own); otherwise
+their rows stay empty. Everything listens on the loopback and ends with the run. It prints a table and writes var/servers.json.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final, cast
+
+import uvloop
+
+from tests.kleene_site.programs import ROOT, environment
+from tests.ready_made import ready_made_file
+
+CONNECTIONS: Final = 16  # each asks again when it is answered
+WARM_UP: Final = 1.0  # seconds
+PLAIN: Final = "benchmarks.servers:plain"
+PAGE: Final = "kleene_site.asgi:application"
+RESULTS: Final = Path(os.environ.get("KLEENE_DATA", ROOT / "var")) / "servers.json"
+PYTHON: Final = sys.executable
+QUIET: Final = ("--no-access-log", "--log-level", "error")
+SERVERS: Final[dict[str, list[str]]] = {
+    "daphne": [PYTHON, "-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", "{port}", "{app}"],
+    "hypercorn": [PYTHON, "-m", "hypercorn", "-k", "uvloop", "-w", "1", "-b", "127.0.0.1:{port}", "{app}"],
+    "granian": [
+        PYTHON,
+        "-m",
+        "granian",
+        "--interface",
+        "asgi",
+        "--loop",
+        "uvloop",
+        *QUIET,
+        "--port",
+        "{port}",
+        "{app}",
+    ],
+    "uvicorn": [
+        PYTHON,
+        "-m",
+        "uvicorn",
+        "--loop",
+        "uvloop",
+        "--http",
+        "httptools",
+        *QUIET,
+        "--port",
+        "{port}",
+        "{app}",
+    ],
+    "uvicorn, as serve runs it": [PYTHON, "-m", "benchmarks.servers", "--ours", "{port}", "{app}"],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    server: str
+    app: str
+    requests_a_second: float
+    p50_ms: float
+    p95_ms: float
+    cpu_ms: float  # of the server, for one request
+
+
+async def plain(scope: dict[str, Any], receive: Any, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:  # noqa: ARG001 - daphne names it
+    """The route that asks nobody anything."""
+    if scope["type"] != "http":
+        return
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"18")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b'{"status":"alive"}'})
+
+
+class Client(asyncio.Protocol):
+    """One connection that asks again as soon as it is answered, with as little work as can be."""
+
+    def __init__(self, request: bytes, lasted: list[float]) -> None:
+        self.request, self.lasted = request, lasted
+        self.answer = b""
+        self.asked = 0.0
+        self.is_lost = asyncio.Event()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast("asyncio.Transport", transport)
+        self.ask()
+
+    def ask(self) -> None:
+        self.answer, self.asked = b"", time.perf_counter()
+        self.transport.write(self.request)
+
+    def data_received(self, data: bytes) -> None:
+        self.answer += data
+        if is_whole(self.answer):
+            assert self.answer.startswith(b"HTTP/1.1 200"), self.answer[:200]
+            self.lasted.append(time.perf_counter() - self.asked)
+            self.ask()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.is_lost.set()
+
+
+def is_whole(answer: bytes) -> bool:
+    head, end, body = answer.partition(b"\r\n\r\n")
+    if not end:
+        return False
+    lower = head.lower()
+    at = lower.find(b"content-length: ")
+    if at < 0:
+        return body.endswith(b"0\r\n\r\n")
+    return len(body) >= int(lower[at + 16 :].split(b"\r", 1)[0])
+
+
+async def keep_asking(port: int, request: bytes, lasted: list[float]) -> None:
+    """Over one connection; over the next one when the server closes it, as hypercorn does after 1000 requests."""
+    while True:
+        connecting = asyncio.get_running_loop().create_connection(lambda: Client(request, lasted), "127.0.0.1", port)
+        transport, client = await connecting
+        try:
+            await client.is_lost.wait()
+        finally:
+            transport.abort()
+
+
+async def load(port: int, seconds: float) -> list[float]:
+    """Seconds that each request took."""
+    lasted: list[float] = []
+    request = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\n\r\n".encode()
+    clients = [asyncio.create_task(keep_asking(port, request, lasted)) for _ in range(CONNECTIONS)]
+    await asyncio.wait(clients, timeout=seconds)
+    for client in clients:
+        client.cancel()
+    await asyncio.gather(*clients, return_exceptions=True)
+    return lasted
+
+
+def measured(server: str, app: str, folder: Path, seconds: float) -> Run:
+    with serving(server, app, folder) as (port, pid):
+        uvloop.run(load(port, min(WARM_UP, seconds)))
+        before, began = cpu(pid), time.monotonic()
+        lasted = sorted(uvloop.run(load(port, seconds)))
+        took, spent = time.monotonic() - began, cpu(pid) - before
+    p50, p95 = (lasted[len(lasted) * share // 100] * 1000 for share in (50, 95))
+    return Run(server, app, len(lasted) / took, p50, p95, spent * 1000 / len(lasted))
+
+
+@contextmanager
+def serving(server: str, app: str, folder: Path) -> Iterator[tuple[int, int]]:
+    """The port, and the process whose CPU counts, with its children's."""
+    port = free_port()
+    words = [word.format(port=port, app=app) for word in SERVERS[server]]
+    env = environment(
+        folder, DEBUG="0", SECRET_KEY="k" * 50, KLEENE_HTTPS="0", DJANGO_SETTINGS_MODULE="kleene_site.settings"
+    )
+    with (RESULTS.parent / "servers.log").open("ab") as log:
+        process = subprocess.Popen(words, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)  # noqa: S603 - our own list
+    try:
+        until_it_answers(process, port)
+        yield port, process.pid
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
+    while True:
+        assert process.poll() is None, "the server ended; its log says why"
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def cpu(pid: int) -> float:
+    """Seconds that a process and its living children have worked."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK") + sum(cpu(int(child)) for child in children)
+
+
+def serve_ours(port: int, app: str) -> None:
+    from kleene_site.servers.listening import listening_sockets
+    from kleene_site.servers.uvicorn_server import Site
+    from kleene_site.warm_up import freeze
+
+    module, _, name = app.partition(":")
+    application = getattr(importlib.import_module(module), name)
+    freeze()
+    Site(application, listening_sockets("127.0.0.1", port)[0], patience=1).run()
+
+
+def table(runs: list[Run]) -> Iterator[str]:
+    yield "| Server | Route | Requests a second: median (range) | p50, p95 | CPU for one |"
+    yield "|---|---|---|---|---|"
+    for app, route in ((PLAIN, "plain"), (PAGE, "first page")):
+        for server in SERVERS:
+            own = [run for run in runs if (run.server, run.app) == (server, app)]
+            yield f"| {server} | {route} | {row(own)} |" if own else f"| {server} | {route} | not installed | | |"
+
+
+def row(runs: list[Run]) -> str:
+    rates = [run.requests_a_second for run in runs]
+    p50, p95, spent = (statistics.median(getattr(run, name) for run in runs) for name in ("p50_ms", "p95_ms", "cpu_ms"))
+    return f"{statistics.median(rates):,.0f} ({min(rates):,.0f} to {max(rates):,.0f}) | {p50:.1f}, {p95:.1f} ms | {spent:.2f} ms"
+
+
+def main(seconds: float = 10.0, rounds: int = 3, only: str = "") -> None:
+    installed = [name for name in SERVERS if name.startswith(only) and importlib.util.find_spec(name.partition(",")[0])]
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(shutil.copytree(ready_made_file(), Path(made) / "data"))
+        gathered = [PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+        env = environment(folder, DEBUG="0", SECRET_KEY="k" * 50)
+        subprocess.run(gathered, cwd=ROOT, env=env, check=True)  # noqa: S603 - our own
+        runs = [
+            measured(server, app, folder, seconds)
+            for _ in range(rounds)
+            for app in (PLAIN, PAGE)
+            for server in installed
+        ]
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps({"seconds": seconds, "cores": os.cpu_count(), "runs": [asdict(run) for run in runs]}))
+    print("\n".join(table(runs)))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--ours"]:
+        serve_ours(int(sys.argv[2]), sys.argv[3])
+    else:
+        main(*(kind(word) for kind, word in zip((float, int, str), sys.argv[1:], strict=False)))
