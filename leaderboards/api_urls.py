@@ -1,7 +1,7 @@
 """Boards, under /api/v1/."""
 
 from common.routes import both_ways
-from leaderboards.api import BoardDoor, OwnRankDoor
+from leaderboards.api.boards import BoardDoor, OwnRankDoor
 
 BOARD = "leaderboards/<str:category>"
 

@@ -1,7 +1,7 @@
 """Presence, under /api/v1/."""
 
 from common.routes import both_ways
-from presence.api import PresenceDoor
+from presence.api.online import PresenceDoor
 
 urlpatterns = [
     *both_ways("presence", PresenceDoor.as_view({"get": "list_online"}), "api-presence"),

@@ -10,7 +10,7 @@ from common.schema import operation
 from common.throttles import client_address
 from common.ticket_door import NoFields
 from common.viewsets import Door, read
-from profiles import serializers as shapes
+from profiles.api import answers, bodies
 from profiles.authentication import CookieAuthentication
 from profiles.hashing import PasswordsBusy
 from profiles.models import User
@@ -29,139 +29,139 @@ class Admission(Door):
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
-    @operation(request=shapes.Registration, answer=shapes.Admitted, status=201, raises=BY_PASSWORD)
+    @operation(request=bodies.Registration, answer=answers.Admitted, status=201, raises=BY_PASSWORD)
     def register(self, request: Request) -> Response:
         """Create an account."""
-        user = accounts.register_account(**read(shapes.Registration, request), address=client_address(request))
-        return Response(shapes.admitted(user, tokens.issue_pair(user)), status=201)
+        user = accounts.register_account(**read(bodies.Registration, request), address=client_address(request))
+        return Response(answers.admitted_answer(user, tokens.issue_pair(user)), status=201)
 
-    @operation(request=shapes.GuestRegistration, answer=shapes.Admitted, status=201, raises=(RateLimited,))
+    @operation(request=bodies.GuestRegistration, answer=answers.Admitted, status=201, raises=(RateLimited,))
     def begin_as_guest(self, request: Request) -> Response:
         """Create a guest account. Claim it later to keep it."""
-        user = accounts.create_guest(**read(shapes.GuestRegistration, request), address=client_address(request))
-        return Response(shapes.admitted(user, tokens.issue_pair(user)), status=201)
+        user = accounts.create_guest(**read(bodies.GuestRegistration, request), address=client_address(request))
+        return Response(answers.admitted_answer(user, tokens.issue_pair(user)), status=201)
 
     @operation(
-        request=shapes.Credentials,
-        answer=shapes.SignedIn,
+        request=bodies.Credentials,
+        answer=answers.SignedIn,
         raises=(WrongCredentials, Suspended, *BY_PASSWORD),
     )
     def sign_in(self, request: Request) -> Response:
         """Sign in. Failures are counted by account and address."""
-        user = accounts.sign_in(**read(shapes.Credentials, request), address=client_address(request))
-        return Response(shapes.signed_in(user, tokens.issue_pair(user)))
+        user = accounts.sign_in(**read(bodies.Credentials, request), address=client_address(request))
+        return Response(answers.signed_in_answer(user, tokens.issue_pair(user)))
 
     @operation(
-        request=shapes.Login,
+        request=bodies.Login,
         tags=["auth"],
-        answer=shapes.LoggedIn,
+        answer=answers.LoggedIn,
         raises=(WrongCredentials, Suspended, *BY_PASSWORD),
     )
     def log_in(self, request: Request) -> Response:
         """Sign in by username or e-mail address; the answer holds the access token alone."""
-        given = read(shapes.Login, request)
+        given = read(bodies.Login, request)
         admit = accounts.sign_in_by_email if "email" in given else accounts.sign_in
         user = admit(**given, address=client_address(request))
         return Response({"token": tokens.issue_pair(user)["access"], "user_id": user.short_id})
 
-    @operation(request=shapes.Refresh, answer=shapes.SignedIn, raises=(tokens.InvalidToken, Suspended))
+    @operation(request=bodies.Refresh, answer=answers.SignedIn, raises=(tokens.InvalidToken, Suspended))
     def renew_tokens(self, request: Request) -> Response:
         """Exchange a refresh token for a new pair. It works once; reusing it revokes every token of that sign-in."""
-        user, pair = tokens.renew_pair(**read(shapes.Refresh, request))
-        return Response(shapes.signed_in(user, pair))
+        user, pair = tokens.renew_pair(**read(bodies.Refresh, request))
+        return Response(answers.signed_in_answer(user, pair))
 
-    @operation(request=shapes.Refresh, status=204, raises=(tokens.InvalidToken,))
+    @operation(request=bodies.Refresh, status=204, raises=(tokens.InvalidToken,))
     def log_out(self, request: Request) -> Response:
         """Revoke a refresh token and every other token of that sign-in."""
-        tokens.revoke_refresh(**read(shapes.Refresh, request))
+        tokens.revoke_refresh(**read(bodies.Refresh, request))
         return Response(status=204)
 
-    @operation(request=shapes.ResetRequest, answer=shapes.Notice, raises=(RateLimited,))
+    @operation(request=bodies.ResetRequest, answer=answers.Notice, raises=(RateLimited,))
     def request_password_reset(self, request: Request) -> Response:
         """Request an e-mail with a reset link. The answer is the same for every address."""
-        accounts.request_reset(**read(shapes.ResetRequest, request), address=client_address(request))
+        accounts.request_reset(**read(bodies.ResetRequest, request), address=client_address(request))
         return Response({"message": resets.RESET_IS_SENT})
 
     @operation(
-        request=shapes.ResetConfirmation, answer=shapes.SignedIn, raises=(LinkExpired, InvalidInput, *BY_PASSWORD)
+        request=bodies.ResetConfirmation, answer=answers.SignedIn, raises=(LinkExpired, InvalidInput, *BY_PASSWORD)
     )
     def confirm_password_reset(self, request: Request) -> Response:
         """Set a new password with the `user_id` and `token` of the e-mailed link. Every other session ends."""
-        given = read(shapes.ResetConfirmation, request)
+        given = read(bodies.ResetConfirmation, request)
         user = accounts.confirm_reset(**given, address=client_address(request))
-        return Response(shapes.signed_in(user, tokens.issue_pair(user)))
+        return Response(answers.signed_in_answer(user, tokens.issue_pair(user)))
 
-    @operation(request=shapes.AddressProof, answer=shapes.ConfirmedAddress, raises=(LinkExpired, AddressTaken))
+    @operation(request=bodies.AddressProof, answer=answers.ConfirmedAddress, raises=(LinkExpired, AddressTaken))
     def confirm_address(self, request: Request) -> Response:
         """Confirm an account's e-mail address with the `user_id` and `token` of the e-mailed link. Does not sign in."""
-        user = accounts.prove_address(**read(shapes.AddressProof, request))
+        user = accounts.prove_address(**read(bodies.AddressProof, request))
         return Response({"user_id": user.short_id, "email": user.email})
 
 
 class OwnAccount(Door):
-    @operation(request=shapes.Claim, answer=shapes.Admitted, raises=(NotAGuest, *BY_PASSWORD))
+    @operation(request=bodies.Claim, answer=answers.Admitted, raises=(NotAGuest, *BY_PASSWORD))
     def claim_guest(self, request: Request) -> Response:
         """Give a guest account a username and a password. Its earlier tokens are revoked."""
-        given = read(shapes.Claim, request)
+        given = read(bodies.Claim, request)
         user = accounts.register_guest(user_id=caller_of(request).pk, **given, address=client_address(request))
         return self.still_here(request, user)
 
-    @operation(request=shapes.PasswordChange, answer=shapes.Admitted, raises=(NoPassword, *BY_PASSWORD))
+    @operation(request=bodies.PasswordChange, answer=answers.Admitted, raises=(NoPassword, *BY_PASSWORD))
     def change_password(self, request: Request) -> Response:
         """Set a new password. Every other session ends; this one continues with the tokens of the answer."""
-        given = read(shapes.PasswordChange, request)
+        given = read(bodies.PasswordChange, request)
         user = accounts.change_password(user_id=caller_of(request).pk, **given, address=client_address(request))
         return self.still_here(request, user)
 
-    @operation(answer=shapes.OwnAddress)
+    @operation(answer=answers.OwnAddress)
     def show_address(self, request: Request) -> Response:
         """Your own e-mail address, and whether it is confirmed."""
-        return Response(shapes.own_address(caller_of(request)))
+        return Response(answers.own_address_answer(caller_of(request)))
 
     @operation(
-        request=shapes.AddressChange,
-        answer=shapes.OwnAddress,
+        request=bodies.AddressChange,
+        answer=answers.OwnAddress,
         status=202,
         raises=(NoPassword, InvalidInput, *BY_PASSWORD),
     )
     def change_address(self, request: Request) -> Response:
         """Change your e-mail address. An e-mail confirms the new address; another notifies the former one."""
-        given = read(shapes.AddressChange, request)
+        given = read(bodies.AddressChange, request)
         user = accounts.change_address(user_id=caller_of(request).pk, **given, address=client_address(request))
-        return Response(shapes.own_address(user), status=202)
+        return Response(answers.own_address_answer(user), status=202)
 
-    @operation(request=shapes.OwnProof, answer=shapes.OwnAddress, raises=(TokenInvalid, AddressTaken))
+    @operation(request=bodies.OwnProof, answer=answers.OwnAddress, raises=(TokenInvalid, AddressTaken))
     def prove_address(self, request: Request) -> Response:
         """Confirm your e-mail address with the `token` of the e-mailed link."""
-        user = accounts.prove_own_address(user=caller_of(request), **read(shapes.OwnProof, request))
-        return Response(shapes.own_address(user))
+        user = accounts.prove_own_address(user=caller_of(request), **read(bodies.OwnProof, request))
+        return Response(answers.own_address_answer(user))
 
-    @operation(request=NoFields, answer=shapes.Notice, raises=(NothingToConfirm, RateLimited))
+    @operation(request=NoFields, answer=answers.Notice, raises=(NothingToConfirm, RateLimited))
     def send_confirmation(self, request: Request) -> Response:
         """Send the confirmation e-mail again."""
         read(NoFields, request)
         accounts.order_proof(user=caller_of(request), address=client_address(request))
         return Response({"message": CONFIRMATION_IS_SENT})
 
-    @operation(answer=shapes.Account)
+    @operation(answer=answers.Account)
     def show_account(self, request: Request) -> Response:
         """Your own account."""
         return account_response(caller_of(request))
 
-    @operation(request=shapes.AccountChanges, answer=shapes.Account)
+    @operation(request=bodies.AccountChanges, answer=answers.Account)
     def change_account(self, request: Request) -> Response:
         """Change the given fields; the others stay as they are."""
-        user = accounts.update_account(user_id=caller_of(request).pk, **read(shapes.AccountChanges, request))
+        user = accounts.update_account(user_id=caller_of(request).pk, **read(bodies.AccountChanges, request))
         return account_response(user)
 
     def still_here(self, request: Request, user: User) -> Response:
         if isinstance(request.successful_authenticator, CookieAuthentication):
             update_session_auth_hash(request, user)
-        return Response(shapes.admitted(user, tokens.issue_pair(user)))
+        return Response(answers.admitted_answer(user, tokens.issue_pair(user)))
 
 
 def account_response(user: User) -> Response:
-    return Response(shapes.account(user, picture=pictures.version_of(user), privacy=privacy_of(user)))
+    return Response(answers.account_answer(user, picture=pictures.version_of(user), privacy=privacy_of(user)))
 
 
 def caller_of(request: Request) -> User:

@@ -11,7 +11,7 @@ from common.errors import NotFound, RateLimited
 from common.schema import operation
 from common.throttles import client_address
 from common.viewsets import Door, read
-from profiles import serializers as shapes
+from profiles.api import answers, bodies, player_answers
 from profiles.api.accounts import BY_PASSWORD, caller_of
 from profiles.authentication import CookieAuthentication
 from profiles.services import deletion, export, profile
@@ -22,24 +22,24 @@ from profiles.spooled import Spooled
 class Players(Door):
     permission_classes = (AllowAny,)
 
-    @operation(answer=shapes.PublicProfile, raises=(NotFound,))
+    @operation(answer=player_answers.PublicProfile, raises=(NotFound,))
     def show_profile(self, request: Request, user_id: str) -> Response:
         """A player's profile. Private parts are shown to the player alone."""
         found = profile.profile_of(user_id=user_id, reader_id=request.user.pk)
-        return Response(shapes.public_profile(found))
+        return Response(player_answers.profile_answer(found))
 
 
 class OwnRecords(Door):
-    @operation(answer=shapes.EverythingKept, raises=(RateLimited,))
+    @operation(answer=answers.EverythingKept, raises=(RateLimited,))
     def export_account(self, request: Request) -> HttpResponseBase:
         """Everything that is stored about you."""
         pieces = export.everything_about(user_id=caller_of(request).pk)
         return Spooled(pieces, content_type="application/json", file_name=export.file_name(timezone.now()))
 
-    @operation(request=shapes.Farewell, status=204, raises=(KeepsTheHouse, *BY_PASSWORD))
+    @operation(request=bodies.Farewell, status=204, raises=(KeepsTheHouse, *BY_PASSWORD))
     def delete_account(self, request: Request) -> Response:
         """Delete your account permanently. Send your password; a guest sends their own `user_id` as `confirm`. Names, e-mail address, texts and picture are erased immediately and every sign-in ends; worlds, logs and leaderboard entries stay, without your name."""
-        given = read(shapes.Farewell, request)
+        given = read(bodies.Farewell, request)
         deletion.say_farewell(user_id=caller_of(request).pk, **given, address=client_address(request))
         if isinstance(request.successful_authenticator, CookieAuthentication):
             logout(request._request)  # noqa: SLF001 - the framework's request is no Django one

@@ -99,7 +99,7 @@ def test_an_export_holds_what_one_told_the_moderators_and_not_of_whom(
 
 
 def test_an_export_has_the_parts_that_the_document_names(adas: APIClient, ada: User) -> None:
-    from profiles.serializers import EverythingKept
+    from profiles.api.answers import EverythingKept
 
     assert set(exported(adas)) == set(EverythingKept.__annotations__)
 

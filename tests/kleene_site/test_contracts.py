@@ -36,7 +36,7 @@ BREACHES = [
     ("doors", "worlds/consumers/world.py", "worlds.api.answers"),
     ("doors", "worlds/views/play.py", "worlds.api.answers"),
     ("doors-of-profiles", "profiles/views/entry.py", "profiles.api.accounts"),
-    ("doors-of-leaderboards", "leaderboards/views.py", "leaderboards.api"),
+    ("doors-of-leaderboards", "leaderboards/views.py", "leaderboards.api.answers"),
     ("doors-of-improvisations", "improvisations/views/share.py", "improvisations.api.answers"),
     ("inside-smaller-apps", "profiles/services/__init__.py", "profiles.jobs"),
     ("inside-smaller-apps", "profiles/models/__init__.py", "profiles.services"),

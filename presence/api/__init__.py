@@ -1,0 +1,1 @@
+"""Who is online, and what people say of themselves."""

@@ -1,0 +1,122 @@
+"""What the account calls answer."""
+
+from typing import Any, Literal, TypedDict
+
+from django.urls import reverse
+
+from common.dates import utc
+from common.viewsets import Timestamp
+from profiles.models import User
+from profiles.services.privacy import Privacy
+from profiles.services.tokens import Pair
+
+
+class Admitted(TypedDict):
+    """The account that is now signed in."""
+
+    user_id: str
+    display_name: str
+    access: str
+    refresh: str
+
+
+class SignedIn(TypedDict):
+    access: str
+    refresh: str
+    user_id: str
+
+
+class OwnAddress(TypedDict):
+    """`proved`: whether the address was confirmed by an e-mailed link."""
+
+    email: str
+    proved: bool
+
+
+class ConfirmedAddress(TypedDict):
+    user_id: str
+    email: str
+
+
+class LoggedIn(TypedDict):
+    token: str
+    user_id: str
+
+
+class EverythingKept(TypedDict):
+    """One list for each kind of thing."""
+
+    format: Literal["kleene-account"]
+    version: int
+    exported_at: Timestamp
+    account: dict[str, Any]
+    pictures: list[dict[str, Any]]
+    sign_ins: list[dict[str, Any]]
+    presence: list[dict[str, Any]]
+    sessions: list[dict[str, Any]]
+    texts: list[dict[str, Any]]
+    chat: list[dict[str, Any]]
+    worlds: list[dict[str, Any]]
+    stays: list[dict[str, Any]]
+    hosted: list[dict[str, Any]]
+    moderation: list[dict[str, Any]]
+    achievements: list[dict[str, Any]]
+    improvisations: list[dict[str, Any]]
+    endorsements: list[dict[str, Any]]
+    reports: list[dict[str, Any]]
+    boards: list[dict[str, Any]]
+
+
+class Notice(TypedDict):
+    message: str
+
+
+class Account(TypedDict):
+    user_id: str
+    username: str
+    display_name: str
+    email: str
+    email_confirmed: bool
+    bio: str
+    colour: str
+    avatar: str
+    is_guest: bool
+    joined_at: Timestamp
+    privacy: Privacy
+
+
+class ReportTaken(TypedDict):
+    status: str
+
+
+def admitted_answer(user: User, pair: Pair) -> Admitted:
+    return {"user_id": user.short_id, "display_name": user.display_name, **pair}
+
+
+def signed_in_answer(user: User, pair: Pair) -> SignedIn:
+    return {"user_id": user.short_id, **pair}
+
+
+def own_address_answer(user: User) -> OwnAddress:
+    return {"email": user.email, "proved": user.email_proved_at is not None}
+
+
+def account_answer(user: User, *, picture: str, privacy: Privacy) -> Account:
+    return {
+        "user_id": user.short_id,
+        "username": user.username,
+        "display_name": user.display_name,
+        "email": user.email,
+        "email_confirmed": user.email_proved_at is not None,
+        "bio": user.bio,
+        "colour": user.colour,
+        "avatar": avatar_path(user, picture),
+        "is_guest": user.is_guest,
+        "joined_at": utc(user.date_joined),
+        "privacy": privacy,
+    }
+
+
+def avatar_path(user: User, version: str) -> str:
+    """The address of somebody's picture, without the site; it changes with the picture."""
+    return reverse("avatar", args=[user.short_id, version])
