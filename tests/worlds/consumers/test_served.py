@@ -188,6 +188,21 @@ def test_a_leaving_server_ends_streams_and_tells_sockets_to_come_back(
     assert "Traceback" not in site.log.read_text()
 
 
+@pytest.mark.postgres
+@pytest.mark.redis
+def test_every_process_of_a_server_tells_its_sockets_to_come_back(living: Living, tmp_path: Path) -> None:
+    redis = machine.redis_server().where
+    with served(tmp_path, REDIS_URL=redis, WEB_CONCURRENCY="2", STREAMS_PER_USER="9") as site:
+        address = f"/ws/worlds/{living.world.short_id}/"
+        clients = [NetworkSocket(site, address, bearer(ada)) for ada in living.people for _ in range(2)]
+        for client in clients:
+            client.until("game_state")
+        site.leave()
+        assert {code_of(client) for client in clients} == {1012}
+        assert site.process.wait(timeout=20) == 0
+        assert "Traceback" not in site.log.read_text()
+
+
 @pytest.mark.usefixtures("server")
 def test_a_foreign_page_gets_403_and_an_unknown_address_no_traceback(site: Site, living: Living) -> None:
     ada = bearer(living.people[0])
