@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.errors import InvalidInput, RateLimited
 from common.throttles import client_address
-from profiles.forms import AddressForm
 from profiles.models import User
 from profiles.services import accounts
 from profiles.services.addresses import AddressTaken, NothingToConfirm
 from profiles.services.errors import LinkExpired
+from profiles.views.forms import AddressForm
 
 
 @sensitive_post_parameters("password")

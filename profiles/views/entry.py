@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from common import appeals
 from common.errors import InvalidInput, RateLimited, Suspended
 from common.throttles import client_address
-from profiles.forms import SignInForm, SignUpForm
 from profiles.models import User
 from profiles.services import accounts
 from profiles.services.errors import WrongCredentials
 from profiles.services.suspensions import check_browser, refusal_of_browser
+from profiles.views.forms import SignInForm, SignUpForm
 from profiles.views.redirects import next_page, page_after, sign_browser_in
 
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from common.errors import InvalidInput, RateLimited
 from common.throttles import client_address
-from profiles.forms import ForgottenForm, NewPasswordForm, PasswordForm
 from profiles.models import User
 from profiles.services import accounts
 from profiles.services.errors import LinkExpired
 from profiles.services.resets import RESET_IS_SENT
+from profiles.views.forms import ForgottenForm, NewPasswordForm, PasswordForm
 from profiles.views.redirects import sign_browser_in
 
 

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.errors import InvalidInput, RateLimited
 from common.throttles import client_address
-from profiles.forms import AccountForm, FarewellForm, GuestFarewellForm, PictureForm, PrivacyForm, ProfileForm
 from profiles.models import User
 from profiles.services import accounts, deletion, pictures
 from profiles.services.deletion import KeepsTheHouse
 from profiles.services.privacy import privacy_of
+from profiles.views.forms import AccountForm, FarewellForm, GuestFarewellForm, PictureForm, PrivacyForm, ProfileForm
 
 
 @never_cache
