@@ -6,7 +6,7 @@ from pathlib import Path
 
 from common import environment as env
 from common.logs import json_lines, readable_lines
-from kleene_site import api_settings, content_security
+from kleene_site import api_settings, content_security, password_settings
 from kleene_site.backoffice import appearance
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -146,19 +146,8 @@ AUTH_USER_MODEL = "profiles.User"
 LOGIN_URL = "sign-in"
 KLEENE_GUEST_FACTORY = "profiles.views.entry.become_guest"  # called with the request of a stranger who begins to play
 CSRF_FAILURE_VIEW = "common.error_pages.csrf_failed"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("username", "display_name", "email")},
-    },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+PASSWORD_HASHERS = password_settings.PASSWORD_HASHERS
+AUTH_PASSWORD_VALIDATORS = password_settings.AUTH_PASSWORD_VALIDATORS
 
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(hours=1),
