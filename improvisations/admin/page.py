@@ -11,7 +11,7 @@ from common.backoffice import Tone, who
 from common.backoffice.claims import claim_on
 from common.backoffice.queues import Happening
 from improvisations.admin.marking import marked_texts
-from improvisations.admin.rows import TONES
+from improvisations.admin.queue_columns import TONES
 from improvisations.admin.scene import scene_of
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.models.improvisations import PENDING

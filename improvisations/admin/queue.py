@@ -1,4 +1,4 @@
-"""The moderators' queue."""
+"""The review queue of improvisations in the admin; its columns stand in `queue_columns`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from improvisations.admin import page
 from improvisations.admin.actions import APPROVE, CLAIM, REJECT, RELEASE, REWORD
 from improvisations.admin.filters import FILTERS, ORDERS, PARAMETERS
 from improvisations.admin.integrating import INTEGRATE, UNDO, IntegrateForm, form_for, preview_of
-from improvisations.admin.rows import Entry, entries_for
+from improvisations.admin.queue_columns import QueueRow, queue_rows
 from improvisations.admin.views import PRESETS
 from improvisations.models import Improvisation
 from improvisations.services import saved_views, workload
@@ -73,8 +73,8 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
 
     # --- the list -------------------------------------------------------------------------------------------------
 
-    def entries_of(self, request: HttpRequest, rows: Sequence[Improvisation]) -> list[Entry]:
-        return entries_for(rows, reader_id=who(request))
+    def entries_of(self, request: HttpRequest, rows: Sequence[Improvisation]) -> list[QueueRow]:
+        return queue_rows(rows, reader_id=who(request))
 
     def extra_of_list(self, request: HttpRequest) -> dict[str, Any]:
         own = saved_views.views_of(who(request))

@@ -16,7 +16,7 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 SERVICES: Final = ("*/services/**/*.py",)
 DOORS: Final = (
     "*/api/**/*.py", "*/views/**/*.py", "*/views.py", "*/consumers/**/*.py", "*/wire/**/*.py",
-    "*/admin/**/*.py", "*/admin.py", "*/management/**/*.py", "*/forms.py",
+    "*/admin/**/*.py", "*/admin.py", "*/management/**/*.py",
 )  # fmt: skip
 
 

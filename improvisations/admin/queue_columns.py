@@ -1,4 +1,4 @@
-"""What the queue shows of each improvisation: enough to decide by."""
+"""The columns of the review queue: what it shows of each improvisation, enough to decide by (drawn by `row.html`)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ TONES: Final[dict[str, Tone]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A row; `age` is how long it has waited, in one unit."""
+class QueueRow:
+    """A row of the queue, a field for each column; `age` is how long it has waited, in one unit."""
 
     row: Improvisation
     age: str
@@ -41,11 +41,11 @@ class Entry:
     claim: OpenClaim | None
 
 
-def entries_for(rows: Sequence[Improvisation], *, reader_id: uuid.UUID) -> list[Entry]:
+def queue_rows(rows: Sequence[Improvisation], *, reader_id: uuid.UUID) -> list[QueueRow]:
     """Rows with what stands beside them; the records of all their authors are one query."""
     records = records_of({row.author_id for row in rows})
     return [
-        Entry(
+        QueueRow(
             row=row,
             age=age_of(row.submitted_at),
             tone=TONES[row.status],
