@@ -1,1 +1,1 @@
-"""Who words an improvised answer: one small class, chosen by the setting KLEENE_NARRATOR."""
+"""Narrators word improvised answers: classes of the one shape in `protocol`, of which the setting KLEENE_NARRATOR names one."""

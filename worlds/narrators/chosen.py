@@ -1,4 +1,4 @@
-"""The narrator that the setting KLEENE_NARRATOR names."""
+"""The narrator that the setting KLEENE_NARRATOR names: another one needs no change here."""
 
 from __future__ import annotations
 
