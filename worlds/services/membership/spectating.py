@@ -1,4 +1,4 @@
-"""Watching a world without a seat."""
+"""Becoming a spectator: a member without a seat. What spectators may see and do is decided in `access`."""
 
 from __future__ import annotations
 
