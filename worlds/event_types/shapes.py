@@ -1,4 +1,4 @@
-"""The shapes of events as JSON Schema, read off the dataclasses."""
+"""The shapes of events as JSON Schema, read off the dataclasses; `api/stream.py` puts them into the OpenAPI document."""
 
 from __future__ import annotations
 
