@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
-from django.db import connection, transaction
-from django.db.models import QuerySet
+import orjson
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.models import JSONField, QuerySet
 from django.db.models.query import get_related_populators  # type: ignore[attr-defined]  # the stubs leave it out
 
 Row = TypeVar("Row")
@@ -86,11 +87,11 @@ class Select(Generic[Row]):
         return next(self._converted(raw), None)
 
     def _converted(self, raw: Sequence[Sequence[object]]) -> Iterator[Row]:
-        compiled = self.compiled
+        compiled, asked = self.compiled, connections[DEFAULT_DB_ALIAS]
         for row in map(list, raw):
             for at, converters, expression in compiled.converters:
                 for converter in converters:
-                    row[at] = converter(row[at], expression, connection)
+                    row[at] = converter(row[at], expression, asked)
             yield compiled.build(row)
 
     def compile(self) -> None:
@@ -121,10 +122,21 @@ def _compile(queryset: QuerySet[Any, Any], names: Mapping[object, str]) -> Compi
     compiler = queryset.query.get_compiler(connection=connection)
     sql, parameters = compiler.as_sql()
     found = compiler.get_converters(column[0] for column in compiler.select)
-    converters = tuple((at, tuple(chain), expression) for at, (chain, expression) in found.items())
+    converters = tuple((at, _chain(chain, expression), expression) for at, (chain, expression) in found.items())
     gives_tuples = compiler.klass_info is None or getattr(queryset, "_fields", None) is not None
     build = tuple if gives_tuples else _instances(compiler)
     return Compiled(sql, tuple(_place(value, names) for value in parameters), converters, build)
+
+
+def _chain(converters: Sequence[Any], expression: Any) -> tuple[Any, ...]:
+    """A field's converters; those of plain JSON read with the faster of two readers."""
+    field = getattr(expression, "target", None)
+    is_plain = isinstance(field, JSONField) and field.decoder is None and len(converters) == 1
+    return (_read_json,) if is_plain else tuple(converters)
+
+
+def _read_json(value: Any, *_: Any) -> Any:
+    return orjson.loads(value) if isinstance(value, str) else value
 
 
 def _place(value: Any, names: Mapping[object, str]) -> object:
@@ -140,7 +152,7 @@ def _instances(compiler: Any) -> Callable[[list[Any]], Any]:
     related = get_related_populators(info, compiler.select, connection.alias)
 
     def build(row: list[Any]) -> Any:
-        instance = info["model"].from_db(connection.alias, names, row[begin:end])
+        instance = info["model"].from_db(DEFAULT_DB_ALIAS, names, row[begin:end])
         for populator in related:
             populator.populate(row, instance)
         for name, at in annotations:
