@@ -16,6 +16,7 @@ from common.hot.caller import HotCaller
 from common.hot.routes import Routes
 from common.prepared import switch
 from common.prepared.select import compile_all
+from presence.hot import send_heartbeat
 from presence.services.attendance import attendance
 from profiles.hot_authentication import authenticate
 from worlds.hot import games, talk, turns
@@ -26,6 +27,7 @@ DOORS: Final = Routes(
     {
         "GET /api/v1/game/*": (games.show_game, "GET, HEAD"),
         "POST /api/v1/worlds/*/chat": (talk.say_line, "GET, POST, HEAD"),
+        "POST /api/v1/presence/heartbeat": (send_heartbeat, "POST"),
         "POST /api/v1/game/*/turns": (turns.play_turn, "GET, POST, HEAD"),
     },
     open_doors={"GET /health/live": health.live, "GET /health/ready": health.ready},
