@@ -192,7 +192,7 @@ def test_other_peoples_games_are_not_there(client: Client, page: str) -> None:
     client.force_login(User.objects.create_user("stranger"))
     for answer in (client.get(page), client.post(page, {"option_id": "leave"})):
         assert answer.status_code == 404
-        assert b"There is nothing here" in answer.content
+        assert b"Page not found" in answer.content
 
 
 def test_who_is_not_signed_in_is_sent_there_and_back(client: Client, page: str) -> None:
