@@ -32,7 +32,7 @@ JSON: Final = (b"content-type", b"application/json")
 
 
 class Heard(Protocol):
-    """Told of everybody who was answered: a request is a sign of life."""
+    """Told of everybody who was answered, also with a refusal: a request is a sign of life."""
 
     def __call__(self, caller: HotCaller, /) -> None: ...
 
@@ -88,23 +88,24 @@ class Exchange:
 
     async def _answer(self, route: Route, request: HotRequest) -> HotAnswer:
         try:
-            return await self._answer_of(route, request)
+            answer = await self._answer_of(route, request)
         except NotOrdinary:
             raise
         except SynchronousOnlyOperation:
             # Something rare asked the database in the ORM's own way, before anything was stored.
             raise NotOrdinary from None
         except Exception as trouble:  # noqa: BLE001 - a mistake of ours is logged and told as at every door
-            return refused(trouble)
+            answer = refused(trouble)
+        if self._caller is not None:
+            self._doors.heard(self._caller)
+        return answer
 
     async def _answer_of(self, route: Route, request: HotRequest) -> HotAnswer:
         if route.open_door is not None:
             return await route.open_door(request)
         assert route.door is not None
-        caller = self._caller = await self._doors.authenticate(request)
-        answer = await route.door(request, caller)
-        self._doors.heard(caller)
-        return answer
+        self._caller = await self._doors.authenticate(request)
+        return await route.door(request, self._caller)
 
     async def _out(self, answer: HotAnswer, allow: str) -> None:
         headers = [JSON, (b"content-length", b"%d" % len(answer.body)), *common_headers(self._scope), *answer.headers]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import time
 from typing import Final
 
-import orjson
+from django.utils.http import http_date
 
 from common import readiness
-from common.hot.request import HotAnswer, HotRequest
+from common.hot.request import Headers, HotAnswer, HotRequest
 
-NEVER_CACHE: Final = ((b"cache-control", b"max-age=0, no-cache, no-store, must-revalidate, private"),)
-ALIVE: Final = orjson.dumps({"status": "alive"})
+NEVER_CACHE: Final = (b"cache-control", b"max-age=0, no-cache, no-store, must-revalidate, private")
+ALIVE: Final = b'{"status": "alive"}'
 
 
 async def live(_request: HotRequest) -> HotAnswer:
-    return HotAnswer(ALIVE, headers=NEVER_CACHE)
+    return HotAnswer(ALIVE, headers=_never_cached())
 
 
 async def ready(_request: HotRequest) -> HotAnswer:
@@ -24,4 +26,8 @@ async def ready(_request: HotRequest) -> HotAnswer:
     checks = here.found if here.is_fresh else await asyncio.to_thread(here.checks)
     healthy = all(check["healthy"] for check in checks.values())
     told = {"status": "ready" if healthy else "not_ready", "checks": checks}
-    return HotAnswer(orjson.dumps(told), status=200 if healthy else 503, headers=NEVER_CACHE)
+    return HotAnswer(json.dumps(told).encode(), 200 if healthy else 503, _never_cached())
+
+
+def _never_cached() -> Headers:
+    return [NEVER_CACHE, (b"expires", http_date(time.time()).encode())]

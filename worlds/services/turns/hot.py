@@ -71,7 +71,7 @@ async def play_game_alone(attempt: TurnAttempt) -> Outcome:
     await _pay(attempt)
     try:
         async with transaction() as tx:
-            session = await _locked_alone(tx, attempt)
+            session = await _locked_or_free(tx, attempt)
             with storing.collecting() as stored:
                 outcome = play_alone(attempt, session)
             await commit(tx, stored)
@@ -88,6 +88,15 @@ async def _pay(attempt: TurnAttempt) -> None:
         await attempt.purse.pay_input_on_loop()
     except RateLimited:
         raise NotOrdinary from None
+
+
+async def _locked_or_free(tx: Transaction, attempt: TurnAttempt) -> GameSession:
+    """The game's row, locked; where that fails, the turn costs nothing."""
+    try:
+        return await _locked_alone(tx, attempt)
+    except BaseException:
+        await asyncio.to_thread(attempt.purse.take_back)
+        raise
 
 
 async def _locked_alone(tx: Transaction, attempt: TurnAttempt) -> GameSession:
