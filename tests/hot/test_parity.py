@@ -1,0 +1,42 @@
+"""The same request at both doors: the same answer, byte for byte but for moments and new ids, and the same effects."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import httpx
+import pytest
+
+from common.database_threads import in_thread
+from tests.hot.cases import ALL
+from tests.hot.conftest import Doors
+from tests.hot.parity import Case, Outcome, differences, outcome
+from tests.hot.stage import Stage, set_stage
+
+kept: Final[list[Stage]] = []  # set once, as it takes longer than a case
+
+
+@pytest.fixture
+def stage(on_postgres: None) -> Stage:
+    if not kept:
+        kept.append(set_stage())
+    return kept[0]
+
+
+@pytest.mark.parametrize("case", ALL.values(), ids=ALL.keys())
+async def test_both_doors_do_the_same(case: Case, doors: Doors, stage: Stage, settings: Any) -> None:
+    for name, value in case.settings.items():
+        setattr(settings, name, value)
+    plain = await done(case, doors.plain, stage)
+    hot = await done(case, doors.hot, stage)
+    assert differences(hot, plain) == []
+    if case.hot is not None:
+        assert len(case.asks) - doors.behind.count == case.hot
+
+
+async def done(case: Case, door: httpx.AsyncClient, stage: Stage) -> Outcome:
+    await in_thread(stage.reset)
+    if case.before is not None:
+        await in_thread(case.before, stage)
+    answers = [await ask.at(door, stage.names) for ask in case.asks]
+    return await in_thread(outcome, answers, stage)
