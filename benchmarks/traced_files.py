@@ -1,4 +1,5 @@
-"""Through how many of our files one shared turn runs, and one event on its way to a socket; and which files are long.
+"""Through how many of our files one shared turn runs, in a thread and on the hot path, and one event on its way to a socket;
+and which files are long.
 
 Run from the project's folder, with PostgreSQL at hand: .venv/bin/python -m benchmarks.traced_files
 What it plays stands in a database of its own, which ends with it. tests/worlds/consumers/test_traced_files.py holds the numbers.
@@ -12,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
@@ -70,6 +72,44 @@ def files_of_a_turn(living: Living) -> list[str]:
     return ours(files)
 
 
+async def files_of_a_hot_turn(living: Living) -> list[str]:
+    """The same choices, on the event loop: what every request and socket does that finds nothing out of the ordinary.
+
+    Assumes `compile_all` run. Raises AssertionError for a turn that was left to a thread.
+    """
+    from common.database_threads import in_thread
+    from common.prepared import pool, switch
+    from worlds.services.turns.playing import TurnRequest, play_turn_async
+
+    async def left_to_a_thread(_: object) -> None:
+        raise AssertionError("a turn was left to a thread")
+
+    async def chooses(number: int, option: str, runs: Any = left_to_a_thread) -> None:
+        person = living.people[number]
+        session = await in_thread(partial(living.world.sessions.get, user=person))
+        await play_turn_async(
+            user_id=person.pk,
+            session_id=session.short_id,
+            request=TurnRequest(option_id=option),
+            idempotency_key=None,
+            notify=lambda _: None,
+            runs=runs,
+        )
+
+    files: set[str] = set()
+    switch.turn_on()
+    try:
+        await chooses(0, "wait", in_thread)  # a place's first turn is a thread's
+        await chooses(1, "take_key", in_thread)
+        with traced(files):
+            await chooses(0, "wait")
+            await chooses(1, "open_gate")
+    finally:
+        switch.turn_off()
+        await pool.close_pool()
+    return ours(files)
+
+
 async def files_of_an_event(living: Living) -> list[str]:
     """From the row to the text on a socket, with nothing but that event on its way."""
     from common.database_threads import in_thread
@@ -114,10 +154,14 @@ def measured() -> None:
     django.setup()
     from django.db import connections
 
+    from common.prepared.select import compile_all
     from tests.worlds.living_world import shared_world
 
     try:
         report("One shared turn, from play_turn to its commit", files_of_a_turn(shared_world("ada", "ben", "cleo")))
+        compile_all()
+        hot = files_of_a_hot_turn(shared_world("gil", "hal", "ida"))
+        report("One shared turn on the hot path", asyncio.run(hot))
         report("One event, from its row to a socket", asyncio.run(files_of_an_event(shared_world("dan", "eve", "fay"))))
         report(f"Files of more than {LONG} lines", long_files())
     finally:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from common.ids import new_world_id
 from worlds.models.memberships import WorldParticipant
@@ -108,6 +109,10 @@ class SharedWorld(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         assert not self.is_remembered, "the past is not saved over the present"
         super().save(*args, **kwargs)
+
+    def now(self) -> datetime:
+        """Now, but never before what has happened in the world: clocks of processes differ, and order follows them."""
+        return max(timezone.now(), self.last_activity_at + timedelta(microseconds=1))
 
     @property
     def is_archived(self) -> bool:

@@ -18,6 +18,7 @@ from common import storing
 from common.hot.budgets import spend_on_loop
 from common.hot.request import NotOrdinary
 from common.ids import is_short_id
+from common.prepared.bounds import bound_transaction
 from common.prepared.pool import Transaction, fetch, transaction
 from common.prepared.units import commit
 from common.text_filter.screening import screen
@@ -106,7 +107,7 @@ async def _world_of(line: Line) -> uuid.UUID:
 
 async def _lock(tx: Transaction, world_id: uuid.UUID, line: Line) -> Locked:
     _, world, places, seen = await tx.run(
-        statements.bound_transaction(LONGEST_WAIT),
+        bound_transaction(LONGEST_WAIT),
         statements.WORLD(pk=world_id),
         statements.SEATED(world=world_id),
         statements.LAST_SEEN(world=world_id, reader=str(line.user_id)),

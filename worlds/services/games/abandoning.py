@@ -16,7 +16,6 @@ from worlds.services.membership.leaving import end_stay
 from worlds.services.membership.locks import lock_membership, retry_while_shifting
 from worlds.services.membership.players import note_place
 from worlds.services.turns import record_log
-from worlds.services.turns.locks import world_now
 
 
 def abandon_game(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
@@ -44,8 +43,8 @@ def _abandon_shared(world_id: uuid.UUID, user_id: uuid.UUID) -> GameSession:
     if world.is_archived:
         raise WorldArchived
     if standing.is_member:
-        end_stay(standing, reason="left", at=world_now(world))
-    _close(session, at=world_now(world))
+        end_stay(standing, reason="left", at=world.now())
+    _close(session, at=world.now())
     world.save()
     return session
 

@@ -19,7 +19,7 @@ from worlds.services.membership import access, admission
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.hosting import NotTheHost
 from worlds.services.membership.players import note_gone
-from worlds.services.turns.locks import await_any_world, await_world, world_now
+from worlds.services.turns.locks import await_any_world, await_world
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def _archived_if_idle(world_id: uuid.UUID, limit: datetime) -> bool:
 def _archive(world: SharedWorld) -> SharedWorld:
     if world.is_archived:
         raise WorldArchived
-    at = world_now(world)
+    at = world.now()
     world.status, world.archived_at, world.player_count = SharedWorld.Status.ARCHIVED, at, 0
     events.append_events(world, NewEvent(stored.WorldArchived()))
     _end_stays(world, at)

@@ -24,7 +24,7 @@ from worlds.services.membership.leaving import end_stay
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.removal import not_here
 from worlds.services.texts import keep_note
-from worlds.services.turns.locks import await_world, world_now
+from worlds.services.turns.locks import await_world
 
 
 class NotTheHost(Forbidden):
@@ -98,7 +98,7 @@ def _send_away(user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, end: 
 def _remove(world_id: uuid.UUID, host_id: uuid.UUID, person: uuid.UUID, end: EndOfStay) -> SharedWorld:
     standing = lock_membership(world_id=world_id, user_id=person)
     _check_host(standing.world, host_id)
-    end(standing, world_now(standing.world))
+    end(standing, standing.world.now())
     return standing.world
 
 

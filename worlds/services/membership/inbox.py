@@ -24,7 +24,6 @@ from worlds.services.membership import seats
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import company_of
 from worlds.services.turns import record_log
-from worlds.services.turns.locks import world_now
 from worlds.services.turns.result import player_finished, player_moved, turn_payload, world_changed
 from worlds.services.turns.state_rows import state_of, write_state
 
@@ -82,7 +81,7 @@ def _settle(standing: LockedMembership, session: GameSession, letter: InboxEffec
     step = rules.settle(compiled_scenario(world.revision), state_of(session), company, errand_from_json(letter.errand))
     if step.after is step.before:
         return
-    at = world_now(world)
+    at = world.now()
     write_state(session, step.after, at=at)
     entry = record_log.Entry(kind=TurnRecord.Kind.INBOX, at=at, command=letter.errand, result=dict(turn_payload(step)))
     record_log.append_record(session, entry)

@@ -28,7 +28,6 @@ from worlds.services.membership import admission, namesakes, seats
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import alone_in, company_of, note_place, offered_in
 from worlds.services.turns import record_log
-from worlds.services.turns.locks import world_now
 from worlds.services.turns.result import player_finished, turn_payload, world_changed
 from worlds.services.turns.state_rows import shared_of, state_of, write_state
 
@@ -110,7 +109,7 @@ def _begin_again(arrival: Arrival) -> Joined:
 
 def _admitted(arrival: Arrival) -> tuple[LockedMembership, datetime]:
     standing = lock_membership(world_id=arrival.world_id, user_id=arrival.user_id)
-    at = world_now(standing.world)
+    at = standing.world.now()
     # Asked under the lock: between the look and here the host may have banned them, or ended the world.
     admission.require_admission(standing, invite=arrival.invite, at=at)
     return standing, at

@@ -21,7 +21,7 @@ from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import company_of, note_gone
 from worlds.services.turns import record_log
-from worlds.services.turns.locks import await_any_world, world_now
+from worlds.services.turns.locks import await_any_world
 from worlds.services.turns.result import turn_payload, world_changed
 from worlds.services.turns.state_rows import state_of, write_state
 
@@ -41,7 +41,7 @@ def _leave(world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembership:
     if standing.place is None:  # never here; leaving once more changes nothing
         raise NotAMember
     if standing.is_member:
-        end_stay(standing, reason="left", at=world_now(standing.world))
+        end_stay(standing, reason="left", at=standing.world.now())
     return standing
 
 

@@ -11,7 +11,6 @@ from worlds import limits
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership import admission, namesakes
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
-from worlds.services.turns.locks import world_now
 
 
 class NoSpectators(Forbidden):
@@ -40,7 +39,7 @@ def spectate_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str
 
 def _spectate(world_id: uuid.UUID, user_id: uuid.UUID, invite: str | None) -> SharedWorld:
     standing = lock_membership(world_id=world_id, user_id=user_id)
-    at = world_now(standing.world)
+    at = standing.world.now()
     admission.require_admission(standing, invite=invite, at=at)
     if standing.is_seated:
         raise AlreadyPlaying

@@ -20,7 +20,7 @@ from worlds.services.membership.errors import WorldArchived
 from worlds.services.stories.additions import AddedBefore, retire_row
 from worlds.services.stories.publishing import lock_scenario, rebuilt_on, store_revision
 from worlds.services.turns import record_log
-from worlds.services.turns.locks import await_world_within, world_now
+from worlds.services.turns.locks import await_world_within
 
 Deed = Literal["added", "retired"]
 
@@ -92,7 +92,7 @@ def _put_in_force(
     about = {"origin": ScenarioRevision.Origin.OVERLAY, "world": world, "based_on": new.base}
     text = orjson.dumps(new.rebuilt.content)
     world.revision = store_revision(world.revision.scenario, text, new.rebuilt.report, **about)
-    world.last_activity_at = world_now(world)
+    world.last_activity_at = world.now()
     command = {"deed": deed, "key": row.key, "node": row.node}
     record_log.append_own_record(
         world, record_log.Entry(kind=TurnRecord.Kind.REVISION, at=world.last_activity_at, command=command)

@@ -20,6 +20,7 @@ from common import storing
 from common.errors import RateLimited
 from common.hot.request import NotOrdinary
 from common.ids import is_short_id
+from common.prepared.bounds import bound_transaction
 from common.prepared.pool import Rows as RawRows
 from common.prepared.pool import Transaction, fetch, transaction
 from common.prepared.units import commit
@@ -148,7 +149,7 @@ async def _locked(tx: Transaction, tried: TurnTry, deadline: float, *, patient: 
     attempt, place = tried.attempt, tried.place
     choose_place = statements.ANY_PLACE if patient else statements.FREE_PLACE
     _, held, session, world, present, *earlier = await tx.run(
-        statements.bound_transaction(deadline - time.monotonic()),
+        bound_transaction(deadline - time.monotonic()),
         choose_place(world=place.world_id, location=place.location),
         statements.SESSION(user=attempt.user_id, pk=place.session_id, world=place.world_id, location=place.location),
         statements.WORLD(pk=place.world_id),

@@ -10,24 +10,22 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, CharField, Exists, Func, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.utils import OperationalError
-from django.utils import timezone
 
 from common import processes
 from common.database_clock import database_now, seconds_ago
 from common.errors import NotFound, Unavailable
 from common.ids import lookup
+from common.prepared.bounds import bound_transaction
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket, versions
 from worlds.models.shared import SharedWorldQuerySet
 
 HELD_STATEMENT = "5s"  # once the place is held, no statement has a reason to take long
-IDLE_IN_TRANSACTION = "3s"  # a process that stops between two statements gives the place back
 LONGEST_WAIT = 10.0  # seconds for the rows of a world, outside of turns: longer than any of ours holds them
 TICKET_LIVES = 5.0  # seconds since its last heartbeat
 
@@ -39,10 +37,6 @@ class Where:
     session_id: uuid.UUID
     world_id: uuid.UUID
     location: str
-
-    @property
-    def slot(self) -> tuple[uuid.UUID, str]:
-        return self.world_id, self.location
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +78,12 @@ def standpoint_of(*, user_id: uuid.UUID, session_id: str | uuid.UUID, key: str |
 
 
 def bound_wait(remaining: float) -> None:
-    """Let this transaction wait for its place no longer than `remaining` seconds; PostgreSQL only.
-
-    A statement timeout counts the time that it waits for a lock, so both carry the same figure.
-    """
+    """Let this transaction wait for its place no longer than `remaining` seconds; PostgreSQL only."""
     if connection.vendor != "postgresql":
         return
-    milliseconds = f"{max(1, int(remaining * 1000))}ms"
+    bound = bound_transaction(remaining)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true),"
-            " set_config('idle_in_transaction_session_timeout', %s, true)",
-            [milliseconds, milliseconds, IDLE_IN_TRANSACTION],
-        )
+        cursor.execute(bound.sql, [str(one) for one in bound.parameters])
 
 
 def bound_locks(remaining: float) -> None:
@@ -196,11 +183,6 @@ def await_world_within(world_id: uuid.UUID) -> SharedWorld:
     """`lock_world` in the midst of another's transaction, which must not wait for ever either. Raises as it does."""
     bound_locks(LONGEST_WAIT)
     return await_world(world_id)
-
-
-def world_now(world: SharedWorld) -> datetime:
-    """Now, but never before what has happened in the world: clocks of processes differ, and order follows them."""
-    return max(timezone.now(), world.last_activity_at + timedelta(microseconds=1))
 
 
 def live_leases() -> Q:

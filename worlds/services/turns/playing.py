@@ -125,7 +125,7 @@ def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
         place: Where | TurnAnswer = yield Work(partial(_find_place, attempt), on_loop=partial(hot.find_place, attempt))
         if isinstance(place, TurnAnswer):
             return place
-        waiter = slots.enter(place.slot)
+        waiter = slots.enter((place.world_id, place.location))
         try:
             yield needs.Admission(slots, waiter, place, deadline)
             answer = yield from _at_place(attempt, place, deadline)

@@ -63,7 +63,7 @@ def write_world_state(world: SharedWorld, shared: World, *, at: datetime) -> Non
     """Let a world's row say what the shared part of a state says; saves nothing."""
     world.world_state = {"schema": STATE_SCHEMA, "world": world_to_json(shared)}
     world.state_hash = stored_hash(world.world_state)
-    world.last_activity_at = at  # `world_now` never gives a moment before it
+    world.last_activity_at = at  # `SharedWorld.now` never gives a moment before it
 
 
 def private_part(player: Player) -> dict[str, object]:

@@ -11,23 +11,11 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from common.prepared.select import Query, Select
+from common.prepared.select import Select
 from worlds.feed import event_log
 from worlds.models import GameSession, LocationLock, PlayerText, SharedWorld, TurnRecord, WorldParticipant
 from worlds.services.membership.players import present_in
-from worlds.services.turns.locks import IDLE_IN_TRANSACTION, Where, line_at, lockable_worlds
-
-# The moments for which a transaction may wait, in PostgreSQL's own words; the first three parameters of it.
-BOUND: Final = (
-    "SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true),"
-    " set_config('idle_in_transaction_session_timeout', %s, true)"
-)
-
-
-def bound_transaction(seconds: float) -> Query:
-    """Let a transaction wait no longer for one statement, and its client no longer than it has a reason to."""
-    milliseconds = f"{max(1, int(seconds * 1000))}ms"
-    return Query(BOUND, (milliseconds, milliseconds, IDLE_IN_TRANSACTION))
+from worlds.services.turns.locks import Where, line_at, lockable_worlds
 
 
 def _standpoint(user: uuid.UUID, short_id: str, key: str) -> QuerySet[GameSession, Any]:

@@ -30,7 +30,7 @@ from worlds.services.membership.errors import TurnLockExpired, WorldArchived
 from worlds.services.membership.inbox import post_letters
 from worlds.services.membership.players import PlayersPresent, note_place, offered_in, players_present, present_in
 from worlds.services.turns import leases, record_log
-from worlds.services.turns.locks import WaitingLine, Where, bound_wait, lock_place, lock_session, lock_world, world_now
+from worlds.services.turns.locks import WaitingLine, Where, bound_wait, lock_place, lock_session, lock_world
 from worlds.services.turns.needs import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
 from worlds.services.turns.request import TurnAttempt, record_of, require_expected_turn, same_request
 from worlds.services.turns.result import TurnAnswer, announce_turn, result_of, turn_payload
@@ -189,7 +189,7 @@ def _play(attempt: TurnAttempt, locked: LockedTurn, reading: Reading, ruling: Ru
 def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling | None) -> None:
     """Write the record, the events, the letters and both states: what one commit makes true at once."""
     session, world = locked.session, locked.world
-    now = world_now(world)
+    now = world.now()
     world.turn += is_turn(step.kind, step.cell)
     write_state(session, step.after, at=now)
     entry = record_log.entry_of(attempt, step, session=session, scenario=locked.scenario, ruling=ruling, at=now)
