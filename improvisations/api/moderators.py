@@ -79,7 +79,7 @@ class ReviewDoor(Door):
 
 
 def moderator_of(request: Request) -> UUID:
-    """Who moderates. Raises Forbidden for everybody else, before anything is looked up."""
+    """The moderator's id. Raises Forbidden for everybody else, before anything is looked up."""
     return require_permission(request, "improvisations.moderate")
 
 
