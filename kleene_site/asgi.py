@@ -11,6 +11,7 @@ site = get_asgi_application()  # first: it makes the apps ready, which what foll
 
 from common.request_limits import RequestLimits  # noqa: E402
 from kleene_site import hot  # noqa: E402
+from kleene_site.listening import ChangeListening  # noqa: E402
 from worlds.consumers.sse import world_events  # noqa: E402
 from worlds.consumers.world import WorldConsumer  # noqa: E402
 from worlds.narrators.chosen import narrator  # noqa: E402
@@ -29,6 +30,6 @@ def route(pattern: str, to: Any) -> URLPattern:
 pages = URLRouter([route(r"^api/v1/worlds/(?P<world_id>[^/]+)/events/?$", world_events), route(r"", site)])
 sockets = URLRouter([route(r"^ws/worlds/(?P<world_id>[^/]+)/?$", WorldConsumer.as_asgi()), route(r"", refuse_socket)])
 
-application = ProtocolTypeRouter(
-    {"http": RequestLimits(hot.around(pages)), "websocket": RequestLimits(OwnOrigins(sockets))}
+application = ChangeListening(
+    ProtocolTypeRouter({"http": RequestLimits(hot.around(pages)), "websocket": RequestLimits(OwnOrigins(sockets))})
 )

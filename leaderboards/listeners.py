@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from common.table_changes import watch_table
 from improvisations.signals import improvisation_approved
 from leaderboards.services.catch_up import judge_at_once
 from leaderboards.services.entries_writer import recount_player
@@ -20,5 +21,7 @@ def count_approved_improvisation(*, author_id: uuid.UUID, **_more: Any) -> None:
 
 
 def connect_listeners() -> None:
+    watch_table("leaderboards.LeaderboardEntry")
+    watch_table("leaderboards.LeaderboardPeriodEntry")
     session_completed.connect(count_finished_game, dispatch_uid="leaderboards")
     improvisation_approved.connect(count_approved_improvisation, dispatch_uid="leaderboards")

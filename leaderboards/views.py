@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from common.errors import NotFound
+from common.page_cache import cached_for_strangers
 from leaderboards.rules.categories import BY_NAME, CATEGORIES, Category
 from leaderboards.rules.periods import ALL, MONTH, PERIODS, WEEK
 from leaderboards.services import boards
@@ -73,6 +74,9 @@ class Wish:
 
 @never_cache
 @require_safe
+@cached_for_strangers(
+    "leaderboards.LeaderboardEntry", "leaderboards.LeaderboardPeriodEntry", "profiles.User", "worlds.Scenario"
+)
 def board_page(request: HttpRequest, category: str = CATEGORIES[0].name) -> HttpResponse:
     stories = [Story(*row) for row in Scenario.objects.playable().values_list("slug", "name")]
     wish = wish_of(request, category, stories)
@@ -87,7 +91,7 @@ def board_page(request: HttpRequest, category: str = CATEGORIES[0].name) -> Http
         if page.my_rank is not None and own is None and reader_id is not None:
             around = boards.read_around(board, reader_id=reader_id, each_way=NEIGHBOURS)
             own = around.line_of(reader_id)
-    return render(
+    return TemplateResponse(
         request, "leaderboards/board.html", page_context(request, wish, stories, page, around=around, own=own)
     )
 

@@ -11,6 +11,7 @@ from django.db.models.signals import post_save
 from django.http import HttpRequest
 from django.utils import timezone
 
+from common.table_changes import watch_table
 from improvisations.signals import improvisation_approved
 from profiles.models import User
 from profiles.services import achievements
@@ -19,6 +20,10 @@ from worlds.signals import session_completed
 
 # Each ends what was let in before: a new password, a suspension and its lifting, a farewell.
 OPENING: Final = frozenset({"password", "signed_out_at", "is_active"})
+# What others see of somebody, and whether they see it.
+SHOWN: Final = frozenset(
+    {"username", "display_name", "colour", "bio", "stats_public", "activity_public", "is_guest", "is_active"}
+)
 
 
 def connect_listeners() -> None:
@@ -27,6 +32,8 @@ def connect_listeners() -> None:
     improvisation_approved.connect(award_for_approval, dispatch_uid="achievements")
     # At the row and not at each of its writers: commands and forms of the framework set passwords, too.
     post_save.connect(doubt_streams, sender=User, dispatch_uid="streams of the account")
+    watch_table("profiles.User", SHOWN, new_rows=False)
+    watch_table("profiles.Avatar")
     user_logged_out.connect(end_session, dispatch_uid="streams of the session")
 
 

@@ -93,3 +93,12 @@ def nobody_noticed() -> None:
     from presence.services.attendance import attendance
 
     attendance.forget()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are made anew at each look; tests of what is kept turn it on."""
+    from common.answer_cache import answers
+
+    answers.clear()
+    monkeypatch.setattr(answers, "seconds", 0.0)

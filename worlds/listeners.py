@@ -1,4 +1,4 @@
-"""What worlds hear of: how their members stand, and that the tables are made."""
+"""What worlds hear of: how their members stand, that the tables are made, and what changes of that which others are shown."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 
+from common import table_changes
 from presence.signals import presence_changed
+from worlds.feed import publisher
 from worlds.models import guards
 from worlds.services import presence_news
 
@@ -14,6 +16,17 @@ from worlds.services import presence_news
 def connect_listeners(app: AppConfig) -> None:
     post_migrate.connect(guard_history, sender=app)
     presence_changed.connect(presence_news.tell_fellows, dispatch_uid="worlds")
+    watch_tables()
+
+
+def watch_tables() -> None:
+    """What lists of stories and worlds show. Turns are left out: their counts may lag behind for a moment."""
+    table_changes.watch_table("worlds.Scenario")
+    table_changes.watch_table("worlds.ScenarioRevision")
+    table_changes.watch_table("worlds.SharedWorld", ("visibility", "status", "max_players", "revision"))
+    table_changes.watch_table("worlds.WorldParticipant", ("left_at", "role"))
+    table_changes.watch_table("presence.PlayerPresence", ("visible",), new_rows=False)
+    table_changes.tell_others_by(publisher.publish_changes)
 
 
 def guard_history(*, using: str, **_: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from common.table_changes import announce_change
 from leaderboards.models import Board, LeaderboardEntry, LeaderboardPeriodEntry, ScoredFinish, rows_of
 from leaderboards.rules import scoring
 from leaderboards.rules.periods import ALL_TIME, Period, periods_of
@@ -80,7 +81,9 @@ def _write(user_id: uuid.UUID, period: Period, wanted: dict[Scope, Standing]) ->
         _update(row, standing)
     for scope, standing in missing.items():
         changes[Board(scope.category, scope.scenario_id, period).key, standing.score] += 1
-    rows_of(period).bulk_create(_row(user_id, period, scope, standing) for scope, standing in missing.items())
+    rows = rows_of(period)
+    if rows.bulk_create(_row(user_id, period, scope, standing) for scope, standing in missing.items()):
+        announce_change(rows.model._meta.label)  # noqa: SLF001 - Django names no other way to it
     return changes
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from common.page_cache import cached_for_strangers
 from profiles.services import pictures, play_history, profile
 from profiles.services.achievements import unearned_rules
 from profiles.services.play_history import Coverage
@@ -20,6 +21,7 @@ LOCKED = "default-src 'none'; sandbox"
 
 @never_cache
 @require_safe
+@cached_for_strangers("profiles.User", "profiles.Avatar", "worlds.Scenario")
 def player_page(request: HttpRequest, user_id: str) -> HttpResponse:
     """Whom it shows and how much of them is judged by the service; a stranger may look."""
     found = profile.profile_of(user_id=user_id, reader_id=request.user.pk)
@@ -32,7 +34,7 @@ def player_page(request: HttpRequest, user_id: str) -> HttpResponse:
         "chart": weeks.weeks_chart(play_history.turns_by_week(found.user.pk)) if found.activity is not None else None,
         "here": "profile" if found.is_own else "",
     }
-    return render(request, "profiles/player.html", shown)
+    return TemplateResponse(request, "profiles/player.html", shown)
 
 
 def number_lines(stats: profile.Stats) -> list[tuple[int, str]]:

@@ -48,4 +48,12 @@ class Doubted(TypedDict):
     user: str
 
 
-Message = EventsStored | CarriedEphemeral | Replaced | Doubted
+class TablesChanged(TypedDict):
+    """Rows of these tables have changed, by their labels. It concerns no one world: `world` is publisher.EVERYWHERE."""
+
+    type: Literal["tables.changed"]
+    world: str
+    tables: list[str]
+
+
+Message = EventsStored | CarriedEphemeral | Replaced | Doubted | TablesChanged

@@ -8,7 +8,7 @@ import threading
 import time
 import uuid
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -25,6 +25,7 @@ from worlds.feed.messages import Message
 
 log = structlog.get_logger("kleene.publisher")
 
+EVERYWHERE: Final = "everywhere"  # in the place of a world: every process listens
 SMALL: Final = 8 * 1024  # bytes of events that travel with a message; listeners read more from the log
 WAITING: Final = 10_000  # messages; past that the oldest are lost, as any may be
 PATIENCE: Final = 1.0  # seconds for one message
@@ -161,3 +162,8 @@ def publish_replaced(world_id: uuid.UUID, leases: Sequence[int]) -> None:
 def publish_doubted(world_id: uuid.UUID, user_id: uuid.UUID) -> None:
     """Have every process ask at once whether this person's streams may go on."""
     here.send({"type": "world.doubted", "world": str(world_id), "user": str(user_id)})
+
+
+def publish_changes(tables: Collection[str]) -> None:
+    """Have every process forget what it keeps at hand of these tables."""
+    here.send({"type": "tables.changed", "world": EVERYWHERE, "tables": list(tables)})

@@ -14,6 +14,7 @@ from django.db import Error as DatabaseTrouble
 
 from common.database_threads import in_thread
 from common.per_loop import PerLoop
+from common.table_changes import note_change
 from worlds.feed import event_log, publisher
 from worlds.feed.feed import Feed
 from worlds.feed.messages import Message
@@ -37,6 +38,16 @@ class Hub:
         self._membership = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
         self._starting: dict[uuid.UUID, asyncio.Task[None]] = {}
+        self._listening: asyncio.Task[None] | None = None
+
+    def listen_for_changes(self) -> asyncio.Task[None]:
+        """Hear which tables other processes change, once the task is done. Asking again changes nothing."""
+        if self._listening is None:
+            publisher.here.attach()
+            self._run_tasks()
+            # It begins to run only after this is assigned.
+            self._listening = asyncio.create_task(self._enter_everywhere())
+        return self._listening
 
     @asynccontextmanager
     async def feed(self, world_id: uuid.UUID) -> AsyncIterator[Feed]:
@@ -75,6 +86,13 @@ class Hub:
         """Entering twice is entering once, and keeps the membership from expiring."""
         async with self._membership:
             feed.is_member = await self._patiently(self._join(publisher.group(feed.world_id)))
+
+    async def _enter_everywhere(self) -> None:
+        """Where nobody listens for changes, does nothing."""
+        if self._listening is None:
+            return
+        async with self._membership:
+            await self._patiently(self._join(publisher.group(publisher.EVERYWHERE)))
 
     async def _join(self, name: str) -> None:
         layer = get_channel_layer()
@@ -119,6 +137,8 @@ class Hub:
         elif message["type"] == "world.doubted":
             for ask in self.on_doubted:
                 ask(uuid.UUID(message["user"]))
+        elif message["type"] == "tables.changed":
+            note_change(message["tables"])
         elif (feed := self.feeds.get(uuid.UUID(message["world"]))) is None:
             return
         elif message["type"] == "world.rung":
@@ -131,8 +151,11 @@ class Hub:
         while True:
             await asyncio.sleep(POLL_UNHEARD)
             rested += POLL_UNHEARD
-            if self.feeds and (rested >= POLL or not self._is_heard()):
+            is_due = rested >= POLL
+            if is_due:
                 rested = 0.0
+                await self._enter_everywhere()
+            if self.feeds and (is_due or not self._is_heard()):
                 await self._look()
 
     def _is_heard(self) -> bool:

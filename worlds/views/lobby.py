@@ -6,9 +6,11 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from common.page_cache import cached_for_strangers
 from worlds.models import GameSession
 from worlds.services.games import sessions
 from worlds.services.membership.players import note_looking_around
@@ -22,6 +24,7 @@ SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
 
 @never_cache
 @require_safe
+@cached_for_strangers("worlds.Scenario", "worlds.ScenarioRevision")
 def home_page(request: HttpRequest) -> HttpResponse:
     offered = scenario_summaries()
     if request.user.is_authenticated:
@@ -33,7 +36,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
         "unfinished": _unfinished(request),
         "nine": _sample(),
     }
-    return render(request, "worlds/home.html", context)
+    return TemplateResponse(request, "worlds/home.html", context)
 
 
 @player_required

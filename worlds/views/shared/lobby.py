@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from common.page_cache import cached_for_strangers
 from worlds.models import SharedWorld
 from worlds.services.membership import directory
 from worlds.services.membership.players import note_looking_around
@@ -21,6 +22,14 @@ from worlds.views.shared.online import online_people
 from worlds.wire.filters import WorldFilter
 
 PAGE = 24  # cards
+SHOWN = (
+    "worlds.Scenario",
+    "worlds.ScenarioRevision",
+    "worlds.SharedWorld",
+    "worlds.WorldParticipant",
+    "presence.PlayerPresence",
+    "profiles.User",
+)  # the tables of which it tells strangers
 STRANGER = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
 ORDERINGS = (
     ("-last_activity_at", "Recently active"),
@@ -32,6 +41,7 @@ ORDERINGS = (
 
 @never_cache
 @require_safe
+@cached_for_strangers(*SHOWN)
 def worlds_page(request: HttpRequest) -> HttpResponse:
     user_id = reader_id(request)
     if user_id != STRANGER:
@@ -51,7 +61,7 @@ def worlds_page(request: HttpRequest) -> HttpResponse:
         "wish": request.GET,
         "is_searched": any(request.GET.get(name) for name in ("search", "scenario_id", "has_room", "game_mode")),
     }
-    return render(request, "worlds/shared/lobby.html", context)
+    return TemplateResponse(request, "worlds/shared/lobby.html", context)
 
 
 def reader_id(request: HttpRequest) -> uuid.UUID:
