@@ -87,9 +87,10 @@ class Site:
 
     def start(self) -> None:
         with (self.folder / "site.log").open("ab") as log:
+            self._logged = log.tell()
             words = [sys.executable, "manage.py", "serve"]
             self._process = subprocess.Popen(words, cwd=ROOT, env=self.env, stdout=log, stderr=log)  # noqa: S603 - our own
-        self._await_ready(b"is ready")
+        self._await_ready()
 
     def stop(self) -> None:
         """As an operator would; what does not leave in time is killed."""
@@ -109,10 +110,10 @@ class Site:
         lines = (self.folder / "site.log").read_text(errors="replace").splitlines()
         return [line for line in lines if '"level": "error"' in line or "Traceback" in line]
 
-    def _await_ready(self, word: bytes) -> None:
+    def _await_ready(self) -> None:
         deadline = time.monotonic() + PATIENCE
         log = self.folder / "site.log"
-        while word not in log.read_bytes():
+        while b"is ready" not in log.read_bytes()[self._logged :]:
             assert self._process is not None
             assert self._process.poll() is None, log.read_text()[-4000:]
             assert time.monotonic() < deadline, "the site never came up"

@@ -1,0 +1,73 @@
+"""Memory of one open stream: what the processes of a site grow by from 200 to 2,000 of them, over both carriers.
+
+Run from the project's folder: .venv/bin/python -m benchmarks.memory [--json FILE] [--quick]
+Each carrier and round has a site of its own, just started, because a process seldom gives memory back. Streams are of
+different players, eight in each world; on PostgreSQL and Redis, as many processes as cores.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+import uvloop
+
+from benchmarks.harness import proc
+from benchmarks.harness.results import Column, Results, options
+from benchmarks.harness.site import Seat, Site, postgresql_site
+from benchmarks.harness.sockets import Listeners, allow_files
+
+COLUMNS: Final = (
+    Column("fewest", "From", 0),
+    Column("most", "To", 0),
+    Column("per_stream", "A stream, kB"),
+    Column("processes", "Processes", 0),
+    Column("resident_fewest", "All processes before, MB"),
+    Column("resident_most", "All processes after, MB"),
+)
+FEWEST, MOST = 200, 2000
+CARRIERS: Final = ("WebSocket", "SSE")
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    chosen = options("Memory of one open stream.", rounds=1, seconds=2, words=words)
+    results = Results("memory", COLUMNS, chosen)
+    fewest, most = (8, 24) if chosen.quick else (FEWEST, MOST)
+    allow_files(2 * MOST + 500)
+    with postgresql_site() as site:
+        [worlds] = site.seats(f"{most // 8}x8")
+        seats = [seat for world in worlds for seat in world]
+        for _ in range(chosen.rounds):
+            for carrier in CARRIERS:
+                site.start()
+                measured = uvloop.run(_grown(site, seats, carrier, fewest, chosen.seconds))
+                site.stop()
+                results.add({"Carrier": carrier}, measured)
+    results.finish()
+
+
+async def _grown(site: Site, seats: Sequence[Seat], carrier: str, fewest: int, settle: float) -> dict[str, float]:
+    listeners = Listeners(site.port)
+    opens = listeners.open_sockets if carrier == "WebSocket" else listeners.open_sources
+    try:
+        await opens(seats[:fewest])
+        await asyncio.sleep(settle)
+        before = proc.resident_kib(site.pids)
+        await opens(seats[fewest:])
+        await asyncio.sleep(settle)
+        after = proc.resident_kib(site.pids)
+    finally:
+        listeners.close()
+    return {
+        "fewest": fewest,
+        "most": len(seats),
+        "per_stream": (after - before) / (len(seats) - fewest),
+        "processes": len(site.pids),
+        "resident_fewest": before / 1024,
+        "resident_most": after / 1024,
+    }
+
+
+if __name__ == "__main__":
+    main()
