@@ -63,6 +63,7 @@ def waiting_for_integration() -> int:
 
 
 def oldest_waiting() -> Improvisation | None:
+    """The improvisation that has waited longest, with `submitted_at` and `short_id` alone; None if none waits."""
     return Improvisation.objects.pending().order_by("submitted_at").only("submitted_at", "short_id").first()
 
 

@@ -116,6 +116,7 @@ def _line(entry: Any, rank: int) -> BoardLine:
 
 
 def with_people(entries: EntryQuerySet) -> EntryQuerySet:
+    """Entries with their accounts at hand, but for the passwords; no further query."""
     return entries.select_related("user").defer("user__password")
 
 

@@ -109,6 +109,7 @@ def _row(user_id: uuid.UUID, period: Period, scope: Scope, standing: Standing) -
 
 
 def entry_values(standing: Standing) -> dict[str, Any]:
+    """The columns of an entry that its standing decides: `score`, `details` (`cells`, `tier`) and `achieved_at`."""
     return {
         "score": standing.score,
         "details": {"cells": list(standing.cells), "tier": standing.tier},

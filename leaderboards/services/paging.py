@@ -32,6 +32,7 @@ class RowValue(Func):
 
 
 def place_of(entry: Any) -> Place:
+    """Where an entry stands in its board's order: what a cursor says."""
     return Place(entry.placing, entry.achieved_at, entry.id)
 
 

@@ -14,7 +14,10 @@ FREE = frozenset({"redirect", "fate"})  # ways that may be gone along with the t
 
 
 def fewest_turns(revision: ScenarioRevision) -> Mapping[str, int]:
-    """By ending: no game that began at the beginning gets there in fewer turns. Gates and luck are left out of account."""
+    """By an ending's id, the fewest turns to it from the beginning; gates and luck are left out of account.
+
+    A game that claims fewer did not begin at the beginning. Worked out once in a process for each content.
+    """
     return _fewest(revision.pk, revision.content_hash)
 
 
@@ -30,6 +33,7 @@ def _fewest(revision_id: int, content_hash: str) -> Mapping[str, int]:
 
 
 def shortest_distances(start: str, edges: tuple[Edge, ...]) -> dict[str, int]:
+    """By node or ending, the fewest turns to it from `start` along these edges; what cannot be reached is missing."""
     onwards: dict[str, list[tuple[str, int]]] = {}
     for edge in edges:
         onwards.setdefault(edge.source, []).append((edge.target, 0 if edge.kind in FREE else 1))

@@ -158,6 +158,7 @@ UNHEARD_OF: Final = PresenceStatus(Status.OFFLINE, PlayerPresence.Chosen.ONLINE)
 
 
 def sign_bounds() -> Bounds:
+    """After how long without a sign of life somebody is idle, and offline: PRESENCE_IDLE and PRESENCE_OFFLINE."""
     return Bounds(timedelta(seconds=settings.PRESENCE_IDLE), timedelta(seconds=settings.PRESENCE_OFFLINE))
 
 
@@ -167,6 +168,7 @@ def idle_before(now: datetime) -> datetime:
 
 
 def presence_status(presence: PlayerPresence) -> PresenceStatus:
+    """What somebody's row says of them now: the status by the age of their last sign, and the one that they chose."""
     return PresenceStatus(sign_bounds().status(presence.last_heartbeat, now=timezone.now()), presence.chosen)
 
 

@@ -122,10 +122,12 @@ def drawn_guest() -> User:
 
 
 def default_name(guest: User) -> str:
+    """A guest's display name, until they choose one: `Guest` and the end of their short id."""
     return f"Guest {guest.short_id[-4:]}"
 
 
 def a_guest(user_id: uuid.UUID | str, accounts: QuerySet[User]) -> User:
+    """The guest of this id among `accounts`. Raises NotFound, and NotAGuest for a registered account."""
     user = find_account(user_id, accounts)
     if not user.is_guest:
         raise NotAGuest

@@ -81,6 +81,7 @@ def export_pictures(user: User) -> Rows:
 
 
 def sign_ins(user: User) -> Rows:
+    """One row for each sign-in by token: `at` and `expires_at` (aware, UTC)."""
     for issued, expires in OutstandingToken.objects.filter(user=user).values_list("created_at", "expires_at"):
         yield {"at": issued, "expires_at": expires}
 
@@ -90,6 +91,7 @@ def export_presence(user: User) -> Rows:
 
 
 def export_sessions(user: User) -> Rows:
+    """One row for each game of the account, oldest first; read in portions."""
     games = GameSession.objects.owned_by(user.pk).select_related("revision__scenario", "world").order_by("created_at")
     for game in games.defer("revision__content_text", "revision__report", "world__world_state").iterator(CHUNK):
         yield {
@@ -242,4 +244,5 @@ SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
 
 
 def file_name(moment: datetime) -> str:
+    """The name under which an export of this moment (aware) is downloaded; its day is UTC's."""
     return f"kleene-{moment.astimezone(UTC):%Y-%m-%d}.json"

@@ -28,6 +28,7 @@ def of_name(name: str, *, address: str) -> GuessPurse:
 
 
 def of_account(account_id: str) -> GuessPurse:
+    """The guesses at the password of one signed-in account, from wherever they come."""
     return GuessPurse(budgets.OLD_PASSWORDS, (account_id,))
 
 

@@ -36,6 +36,7 @@ def _free(name: str) -> str:
 
 
 def is_fit(name: str) -> bool:
+    """Whether a display name may be taken as it stands."""
     try:
         return display_name(name) == name
     except InvalidInput:

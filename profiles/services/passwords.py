@@ -42,6 +42,7 @@ def save_named(user: User, *, fields: Iterable[str] | None = None) -> None:
 
 
 def faults_in(user: User, password: str) -> dict[str, list[str]]:
+    """What stands against a name and a password, as sentences by field (`username`, `password`, …); empty if nothing does."""
     faults: dict[str, list[str]] = {}
     try:
         user.clean_fields(exclude={"password"})
@@ -57,6 +58,7 @@ def faults_in(user: User, password: str) -> dict[str, list[str]]:
 
 
 def is_taken(username: str, *, by_another_than: User) -> bool:
+    """Whether another account has this username; case does not count."""
     named_so = User.objects.alias(lowered=Lower("username")).filter(lowered=username.lower())
     return named_so.exclude(pk=by_another_than.pk).exists()
 

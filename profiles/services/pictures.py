@@ -91,6 +91,7 @@ def uploaded_version(user: User) -> str:
 
 
 def drawn_version(user: User) -> str:
+    """The version of a drawn picture, as its address carries it: the style and the colour, `rrggbb`."""
     return f"{identicon.STYLE}{user.colour.removeprefix('#')}"
 
 

@@ -25,10 +25,15 @@ def sign_in_by_email(*, email: str, password: str, address: str) -> User:
 
 
 def account_named(username: str) -> User | None:
+    """The account with this username, case aside; None for none."""
     return User.objects.alias(lowered=Lower("username")).filter(lowered=username.lower()).first() if username else None
 
 
 def check_credentials(find: Callable[[], User | None], name: str, password: str, address: str) -> User:
+    """The account that `find` finds, if the password is its own; its sign-in is noted.
+
+    Counts a guess for the name and for the address. Raises WrongCredentials, Suspended, RateLimited.
+    """
     with guesses.count_guess(guesses.of_name(name, address=address), guesses.of_address(address)):
         user = check_password_of(find(), password)
     user.check_standing()
@@ -37,6 +42,7 @@ def check_credentials(find: Callable[[], User | None], name: str, password: str,
 
 
 def check_password_of(user: User | None, password: str) -> User:
+    """The account itself. Raises WrongCredentials, which takes as long for nobody as for somebody."""
     if user is None:
         hashing.judged_for_nobody(password)
         raise WrongCredentials
@@ -46,4 +52,5 @@ def check_password_of(user: User | None, password: str) -> User:
 
 
 def is_gone(user: User) -> bool:
+    """Whether an account was deleted by its owner, rather than suspended."""
     return not user.is_active and user.suspended_at is None

@@ -29,6 +29,7 @@ def check_browser(request: HttpRequest) -> None:
 
 
 def refusal_of_browser(request: HttpRequest) -> Suspended | None:
+    """What `check_browser` raises for this request, or None."""
     try:
         check_browser(request)
     except Suspended as refusal:

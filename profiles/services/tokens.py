@@ -66,6 +66,7 @@ def revoke_refresh(*, refresh: str) -> None:
 
 
 def read_refresh(refresh: str) -> Presented:
+    """A refresh token that is genuine, of this site and not expired. Raises InvalidToken."""
     try:
         return Presented(refresh)  # type: ignore[arg-type]  # the library's annotation leaves out text
     except TokenError:

@@ -17,24 +17,34 @@ from worlds.models.texts import REMOVED
 
 
 def flat_frame(seen: Seen) -> dict[str, Any]:
-    """The event's own fields and, beside them, the envelope's."""
+    """The event's own fields, and beside them the envelope's.
+
+    These are `event_type`, `type`, `timestamp` (UTC), `sequence_number`, `world_id`, `room_id`, `player_id` (short ids or None)
+    and `prev_sequence`, the last event before it that this reader could see.
+    """
     return _flat(seen.event) | {"prev_sequence": seen.previous}
 
 
 def event_envelope(seen: Seen) -> dict[str, Any]:
+    """An event as a socket tells it: the envelope's fields as in `flat_frame`, and the event's own under `data`."""
     return _envelope(seen.event) | {"prev_sequence": seen.previous}
 
 
 def flat_text(seen: Seen) -> str:
+    """`flat_frame` as JSON text; its larger part is encoded once for all who hear the event."""
     return _encoded(seen, _flat)
 
 
 def envelope_text(seen: Seen) -> str:
+    """`event_envelope` as JSON text; its larger part is encoded once for all who hear the event."""
     return _encoded(seen, _envelope)
 
 
 def event_fields(event: LoggedEvent) -> dict[str, Any]:
-    """What the event says. Who did it is told by today's name, and a removed text not at all."""
+    """What the event says: its payload, `user_id`, `display_name` of today, `text` and `timestamp`, as far as it has them.
+
+    A removed text is told as REMOVED, with `removed`.
+    """
     said: dict[str, Any] = {}
     if event.actor is not None:
         said |= {"user_id": event.actor.short_id, "display_name": event.actor.name}
@@ -47,7 +57,10 @@ def event_fields(event: LoggedEvent) -> dict[str, Any]:
 
 
 def frame_envelope(frame: StreamFrame, *, world: str | None, at: datetime) -> dict[str, Any]:
-    """The envelope of what one stream alone is told. Raises UnknownEventType for a type that is not in the catalogue."""
+    """The envelope of what one stream alone is told: no sequence, the frame's own fields under `data`.
+
+    Raises UnknownEventType for a type that is not in the catalogue.
+    """
     return _unnumbered(frame.TYPE, payload_of(frame), world=world, at=at)
 
 
@@ -66,7 +79,7 @@ def _unnumbered(
 
 
 def envelope_of_ephemeral(told: Ephemeral) -> dict[str, Any]:
-    """The envelope of something told once."""
+    """The envelope of something told once: no sequence; who did it and the fields of its type under `data`."""
     by = told.actor
     who = {} if by is None else {"user_id": by.short_id, "display_name": by.name}
     return _unnumbered(
@@ -75,14 +88,17 @@ def envelope_of_ephemeral(told: Ephemeral) -> dict[str, Any]:
 
 
 def ephemeral_text(told: Ephemeral) -> str:
+    """`envelope_of_ephemeral` as JSON text, encoded once for all who hear it."""
     return _kept(told.encodings, envelope_of_ephemeral, lambda: encode_frame(envelope_of_ephemeral(told)))
 
 
 def flat_ephemeral_text(told: Ephemeral) -> str:
+    """The same for SSE: `data` stands beside the envelope's fields."""
     return _kept(told.encodings, flattened_frame, lambda: encode_frame(flattened_frame(envelope_of_ephemeral(told))))
 
 
 def replayed_frame(seen: list[Seen], shape: Callable[[Seen], dict[str, Any]]) -> GameReplayFrame:
+    """Events of just now in one frame, each in the given shape (`flat_frame` or `event_envelope`) and marked `replay`."""
     return GameReplayFrame(replay=True, events=[shape(each) | {"replay": True} for each in seen])
 
 

@@ -12,6 +12,7 @@ LONG_SILENT = 60.0  # seconds without a heartbeat after which a ticket's owner w
 
 
 def archive_idle_worlds() -> str:
+    """Archive worlds that were idle for long; returns what was done as a line of the log, empty for nothing."""
     archived = archiving.archive_idle()
     return f"archived {len(archived)} worlds: {', '.join(archived[:10])}" if archived else ""
 
@@ -24,5 +25,6 @@ def free_places() -> str:
 
 
 def trim_event_logs() -> str:
+    """Delete events past EVENT_LOG_DAYS; returns what was done as a line of the log, empty for nothing."""
     trimmed = events.trim_events()
     return f"forgot {trimmed} old events" if trimmed else ""

@@ -58,4 +58,5 @@ def _salted(author_id: uuid.UUID, text: str) -> PlayerText:
 
 
 def salted_hash(salt: str, text: str) -> str:
+    """SHA-256 in hex of a text and its salt: what sealed records hold in the place of the text."""
     return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()

@@ -12,7 +12,7 @@ from worlds.services.games.view import session_view
 
 
 def as_json(session: GameSession) -> dict[str, Any]:
-    """The transcript with the state it led to, for programs."""
+    """A game for programs: `format`, `version`, `view` (as the API shows the game) and `turns` (the whole transcript)."""
     return {"format": "kleene-story", "version": 1, "view": session_view(session), "turns": full_transcript(session)}
 
 

@@ -20,6 +20,7 @@ def plain_markdown(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
+    """A text escaped for Markdown, its line breaks and runs of spaces made one space."""
     return _line(" ".join(text.split()))
 
 

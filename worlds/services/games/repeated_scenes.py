@@ -27,4 +27,5 @@ def _without(narrative: str, before: Sequence[str]) -> str:
 
 
 def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a text, without the blank lines between them."""
     return [paragraph.strip("\n") for paragraph in BLANK_LINES.split(text) if paragraph.strip()]

@@ -193,6 +193,7 @@ def _verification(session: GameSession, *, turns: int, difference: Difference | 
 
 
 def with_preferences(state: State, preferences: Preferences) -> State:
+    """A copy of the state in which its player prefers this."""
     changed = state.copy()
     changed.player.preferences = preferences
     return changed

@@ -144,7 +144,10 @@ def what_is_known(world: SharedWorld) -> Known:
 
 
 def memory_of(world: SharedWorld) -> dict[str, Any]:
-    """What a stay keeps of the world as it ends. Assumes the world's row locked and carrying what the ending does to it."""
+    """What a stay keeps of the world as it ends, as columns of its row (`world_state`, `world_turn`, `event_seq`, …).
+
+    Assumes the world's row locked and carrying what the ending does to it.
+    """
     return {
         "world_state": world.world_state,
         "world_turn": world.turn,

@@ -68,6 +68,7 @@ def require_admission(standing: LockedMembership, *, invite: str | None, at: dat
 
 
 def valid_invites(at: datetime) -> QuerySet[Invite]:
+    """Invitations that admit at a moment (aware): neither revoked nor expired."""
     return Invite.objects.filter(revoked_at=None, expires_at__gt=at)
 
 

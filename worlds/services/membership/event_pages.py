@@ -21,6 +21,6 @@ def event_page(*, user_id: uuid.UUID, world_id: str | uuid.UUID, after: int, lim
 
 
 def event_payload(event: WorldEvent, *, reader: uuid.UUID) -> dict[str, Any]:
-    """An event just written, as its author will see it on a stream."""
+    """An event just written, as its author will see it on a stream: a `flat_frame`."""
     seen: list[Seen] = events.read_events(event.world_id, after=event.sequence - 1, limit=1, reader=reader).events
     return frames.flat_frame(seen[0])

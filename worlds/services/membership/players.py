@@ -137,6 +137,7 @@ def note_gone(world_id: uuid.UUID, user_ids: Collection[uuid.UUID]) -> None:
 
 
 def whereabouts_of(session: GameSession) -> Whereabouts:
+    """Where a game's player is to be seen, for presence; NOWHERE once the game is over."""
     if not session.is_active:
         return NOWHERE
     return Whereabouts(

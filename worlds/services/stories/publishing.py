@@ -85,6 +85,7 @@ def imported_revision(scenario: Scenario) -> ScenarioRevision | None:
 
 
 def rebuilt_on(base: ScenarioRevision, rows: Sequence[ScenarioAddition], *, name: str) -> Rebuilt:
+    """The content of `base` with these additions put onto it in order, and which of them found no place."""
     return rebuild(base.content, [row.placed for row in rows], name=name)
 
 
@@ -117,11 +118,13 @@ def _hash(text: bytes) -> str:
 
 
 def report_as_json(report: Report) -> dict[str, list[dict[str, object]]]:
+    """`errors`, `warnings` and `infos`, each a list of problems as `problem_as_json` has them."""
     kinds = {"errors": report.errors, "warnings": report.warnings, "infos": report.infos}
     return {kind: [problem_as_json(problem) for problem in problems] for kind, problems in kinds.items()}
 
 
 def problem_as_json(problem: Problem) -> dict[str, object]:
+    """`line`, `path`, `message`, `advice` and `code` of one problem."""
     return {
         "line": problem.line,
         "path": problem.path,

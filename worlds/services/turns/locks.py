@@ -191,6 +191,7 @@ def live_leases() -> Q:
 
 
 def line_at(place: Where) -> dict[str, Any]:
+    """Annotations for a session's query that say who comes first at a place: `lease_id`, `lease_holds`, `first_ticket`."""
     here = Q(world_id=place.world_id, location=place.location)
     lease = TurnLease.objects.filter(here)
     tickets = TurnTicket.objects.filter(here, heartbeat_at__gt=seconds_ago(TICKET_LIVES)).order_by("pk")

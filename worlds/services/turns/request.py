@@ -118,6 +118,7 @@ def earlier_record(session: GameSession, attempt: TurnAttempt) -> TurnRecord | N
 
 
 def record_of(session: GameSession, key: str | None) -> TurnRecord | None:
+    """The record of a session that was played with this key; None for none, or without a key."""
     return session.records.filter(idempotency_key=key).first() if key else None
 
 

@@ -36,6 +36,10 @@ from worlds.services.turns.state_rows import SESSION_FIELDS, state_of, write_sta
 
 @transaction.atomic
 def try_alone(attempt: TurnAttempt, narrated: Narrated | None) -> Outcome:
+    """One try at a turn of a game alone: Played, or Leased where a slow narrator must speak first.
+
+    In a transaction of its own. Raises NotFound, IdempotencyConflict, and as `play_alone` does.
+    """
     # Two tabs may click in the same second: the row lock makes the second one wait and find the first's record.
     session = sessions.lock_solo(user_id=attempt.user_id, session_id=attempt.session_id)
     earlier = earlier_record(session, attempt)

@@ -67,10 +67,12 @@ def write_world_state(world: SharedWorld, shared: World, *, at: datetime) -> Non
 
 
 def private_part(player: Player) -> dict[str, object]:
+    """A player's part of the state as a session's row holds it: `schema` and `player`."""
     return {"schema": STATE_SCHEMA, "player": player_to_json(player)}
 
 
 def private_hash(player: Player) -> str:
+    """The hash of `private_part`, as a session's row holds it."""
     return stored_hash(private_part(player))
 
 
