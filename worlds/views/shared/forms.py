@@ -68,7 +68,7 @@ def _voices() -> list[tuple[str, str]]:
     return [("", "Moderators"), *((str(count), f"Players: {count} backers for an idea") for count in counts)]
 
 
-class HouseForm(forms.Form):
+class WorldSettingsForm(forms.Form):
     """What a host may change; `quorum` is asked for where people write on the story together."""
 
     visibility = forms.ChoiceField(label="Who can join", choices=VISIBILITIES, widget=forms.Select(attrs=_field()))

@@ -22,7 +22,7 @@ from worlds.services.membership.removal import Removal, removal_of
 from worlds.services.stories.catalogue import scenario_summary
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.shared.cards import world_card
-from worlds.views.shared.forms import HouseForm, NameForm, SendAwayForm
+from worlds.views.shared.forms import NameForm, SendAwayForm, WorldSettingsForm
 from worlds.views.shared.lobby import reader_id
 
 
@@ -39,9 +39,9 @@ def world_page(request: HttpRequest, world_id: str) -> HttpResponse:
         "removal": None if membership else _removal(request, world),
         "name_form": NameForm(),
         "invites": _invites(request, world) if membership else [],
-        "house_form": HouseForm(initial=dict(world)) if membership and membership["is_host"] else None,
+        "settings_form": WorldSettingsForm(initial=dict(world)) if membership and membership["is_host"] else None,
     }
-    return render(request, "worlds/shared/house.html", context)
+    return render(request, "worlds/shared/world_page.html", context)
 
 
 def _removal(request: HttpRequest, world: WorldDetail) -> Removal | None:
@@ -81,7 +81,7 @@ def leave_world(request: PlayerRequest, world_id: str) -> HttpResponse:
 @require_POST
 def change_settings(request: PlayerRequest, world_id: str) -> HttpResponse:
     directory.world_detail(user_id=request.player.pk, world_id=world_id)
-    form = HouseForm(request.POST)
+    form = WorldSettingsForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Choose who can join.")
         return _back_to(world_id)
