@@ -1,4 +1,4 @@
-"""What the house thinks of a text that people want others to read."""
+"""What the text filter thinks of a text that people want others to read."""
 
 from common.text_filter.names import NameNotFit, screened_name
 from common.text_filter.reserved import NameReserved, players_name, sounds_like_staff

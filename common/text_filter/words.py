@@ -1,4 +1,4 @@
-"""The house's own words, beside the library's dictionary."""
+"""Our own words, beside the library's dictionary."""
 
 import codecs
 from functools import lru_cache

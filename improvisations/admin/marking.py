@@ -22,7 +22,7 @@ class Piece:
 class Marked:
     input: tuple[Piece, ...]
     response: tuple[Piece, ...]
-    outcome: tuple[Piece, ...]  # what the player says of it; the house's own words stand in the row
+    outcome: tuple[Piece, ...]  # what the player says of it; the system's own words stand in the row
     categories: tuple[str, ...]
 
 

@@ -13,14 +13,14 @@ from worlds.models.texts import words
 
 
 class ImprovisationMove(AppendOnly):
-    """One step on the way of an improvisation: who, when, from where to where, and why. `by` empty: the house itself."""
+    """One step on the way of an improvisation: who, when, from where to where, and why. `by` empty: the system itself."""
 
     improvisation = models.ForeignKey(Improvisation, on_delete=models.PROTECT, related_name="moves")
     version = models.PositiveIntegerField("version that it led to")
     from_status = models.CharField(max_length=16, choices=Improvisation.Status, blank=True)
     to_status = models.CharField(max_length=16, choices=Improvisation.Status)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    # What the house noted itself; what a moderator wrote stands in `why_text`, where it can be erased.
+    # What the system noted itself; what a moderator wrote stands in `why_text`, where it can be erased.
     noted = models.TextField(blank=True)
     why_text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # The player's words as they were submitted then; a later draft does not change what was once judged.

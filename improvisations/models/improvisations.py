@@ -84,7 +84,7 @@ class Improvisation(Claimable):
     node_id = models.CharField("node", max_length=STORED_STORY_ID)
     option_id = models.CharField("improvise option that it answers", max_length=STORED_STORY_ID, blank=True)
 
-    # What was said, and what came of it. The plain fields are the house's words, those ending in _text a player's.
+    # What was said, and what came of it. The plain fields are the system's words, those ending in _text a player's.
     input_text = models.ForeignKey("worlds.PlayerText", on_delete=models.PROTECT, related_name="+")
     response = models.TextField(blank=True)
     response_text = models.ForeignKey(
@@ -100,7 +100,7 @@ class Improvisation(Claimable):
     intent = models.CharField(max_length=16, blank=True)
     is_verified = models.BooleanField("backed by the session's own record")
 
-    # What the house thinks of it.
+    # What the system thinks of it.
     score = models.PositiveSmallIntegerField(default=0)
     score_parts: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
     is_flagged = models.BooleanField("noticed by the text filter", default=False)

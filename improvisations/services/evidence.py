@@ -31,13 +31,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the house takes it to be; `record` is the session's own, if it has one."""
+    """What the system takes it to be; `record` is the session's own, if it has one."""
 
     record: TurnRecord | None
     classification: str
     intent: str
     option_id: str
-    response: str  # the house's words; empty without a record
+    response: str  # the system's words; empty without a record
     outcome: str
 
 

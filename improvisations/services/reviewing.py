@@ -58,7 +58,7 @@ def approve_idea(
 ) -> Improvisation:
     """Accept an improvisation; from `submitted` it goes by way of `under_review`, and both moves are recorded.
 
-    One of a collaborative world is played there from now on; where its story has no place for it, a note of the house in
+    One of a collaborative world is played there from now on; where its story has no place for it, a note of the system in
     the history says why. Raises NotFound, StaleVersion, Claimed, IllegalTransition,
     and Unavailable while that world is held: then nothing is decided.
     """

@@ -1,4 +1,4 @@
-"""What the house makes of an improvisation before any person does: how new it is, and a score that orders the queue."""
+"""What the system makes of an improvisation before any person does: how new it is, and a score that orders the queue."""
 
 from __future__ import annotations
 

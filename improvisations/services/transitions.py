@@ -58,8 +58,8 @@ def move_to(
 ) -> None:
     """Take one step of the pipeline, write it into the history, and tell the apps above once it is committed.
 
-    `noted` is the house's own sentence, `why` what a moderator wrote. Assumes the row locked, or new; saves it whole.
-    Raises IllegalTransition. `by_id` None: the house itself did it.
+    `noted` is the system's own sentence, `why` what a moderator wrote. Assumes the row locked, or new; saves it whole.
+    Raises IllegalTransition. `by_id` None: the system itself did it.
     """
     moment = at or timezone.now()
     origin = row.status if row.version else ""
@@ -76,13 +76,13 @@ def note_change(
 ) -> None:
     """Write down what moved nothing but must not be missed: a form that was opened before is stale now.
 
-    Assumes the row locked; saves it whole. `by_id` None: the house noticed it itself.
+    Assumes the row locked; saves it whole. `by_id` None: the system noticed it itself.
     """
     _write(row, from_status=row.status, by_id=by_id, noted=noted, why_text=why, at=at)
 
 
 def noted_by_system(row: Improvisation) -> str:
-    """What the house itself had to note on what was done last; empty: nothing."""
+    """What the system itself had to note on what was done last; empty: nothing."""
     notes = row.moves.filter(version=row.version, by=None, from_status=row.status, to_status=row.status)
     return notes.values_list("noted", flat=True).first() or ""
 

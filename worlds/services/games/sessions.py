@@ -74,7 +74,7 @@ def get_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
 
 
 def get_any(*, session_id: str | uuid.UUID) -> GameSession:
-    """Anybody's session, for those who keep the house. Raises NotFound."""
+    """Anybody's session, for administrators. Raises NotFound."""
     return _readable_world(_readable(with_world(), session_id, absent="There is no game with this id."))
 
 

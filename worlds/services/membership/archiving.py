@@ -33,7 +33,7 @@ def archive_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> SharedWor
 
 @transaction.atomic
 def archive_any(*, world_id: str | uuid.UUID) -> SharedWorld:
-    """End any world, for those who keep the house. Raises NotFound, WorldArchived."""
+    """End any world, for administrators. Raises NotFound, WorldArchived."""
     found = SharedWorld.objects.filter(**lookup(world_id, "wld")).values_list("pk", flat=True).first()
     if found is None:
         raise NotFound("There is no world with this id.")

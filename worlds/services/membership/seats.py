@@ -19,7 +19,7 @@ def take_seat(world: SharedWorld) -> None:
 def leave_seat(
     world: SharedWorld, place: WorldParticipant, *, reason: str, at: datetime, note: PlayerText | None = None
 ) -> None:
-    """End somebody's stay, free the seat if they held one, and pass the house on if it was theirs; saves the place."""
+    """End somebody's stay, free the seat if they held one, and pass the world on if they hosted it; saves the place."""
     _give_up(world, place, reason=reason, at=at, note=note)
     place.left_at, place.is_ready = at, False  # before the host is passed on: they must not be their own heir
     place.save(update_fields=["left_at", "is_ready"])
@@ -29,7 +29,7 @@ def leave_seat(
 def free_finished_seat(world: SharedWorld, place: WorldParticipant, *, at: datetime) -> None:
     """Free the seat of somebody whose story has ended; they stay to watch. Saves the place.
 
-    The host keeps the house while they watch.
+    The host stays its host while they watch.
     """
     _give_up(world, place, reason=WorldStay.Reason.FINISHED, at=at)
     place.role, place.is_ready, place.joined_at = WorldParticipant.Role.SPECTATOR, False, at
