@@ -10,7 +10,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.fields import empty
 
 from common import limits
-from common.json_body import LARGEST_NUMBER, told
+from common.json_body import LARGEST_NUMBER, quoted_key
 from common.visible_text import cleaned_within
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -32,7 +32,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
     def refuse_unknown(self, data: Mapping[str, object]) -> None:
         if unknown := [key for key in data if key not in self.fields]:
-            raise ValidationError({told(key): ["Unknown field."] for key in unknown[:10]})
+            raise ValidationError({quoted_key(key): ["Unknown field."] for key in unknown[:10]})
 
 
 class Text(serializers.CharField):

@@ -53,7 +53,7 @@ def one_of_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
-        raise InvalidInput("A key appears twice in the same object.", key=told(twice))
+        raise InvalidInput("A key appears twice in the same object.", key=quoted_key(twice))
     return found
 
 
@@ -89,6 +89,6 @@ def refuse_broken_text(value: object) -> None:
             refuse_broken_text(item)
 
 
-def told(key: str) -> str:
+def quoted_key(key: str) -> str:
     """A key of a stranger's, safe to say back in an answer."""
     return NUL_OR_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", key[:100])

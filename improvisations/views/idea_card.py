@@ -45,7 +45,7 @@ NOTED: Final = "A note was added"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class IdeaCard:
     id: str
     words: Words
     story: str
@@ -82,10 +82,10 @@ class Step:
     at: datetime
 
 
-def idea_card(row: Improvisation) -> Told:
+def idea_card(row: Improvisation) -> IdeaCard:
     """The row must carry its texts and its revision."""
     words = words_of(row)
-    return Told(
+    return IdeaCard(
         id=row.short_id,
         words=words,
         story=row.scenario.name,

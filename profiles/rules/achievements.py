@@ -14,7 +14,7 @@ SHELF: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FinishedStory:
     """A story that was told to its end; `company` counts those who played in its world, its teller among them."""
 
     scenario: str
@@ -29,7 +29,7 @@ class Told:
 class Deeds:
     """What somebody has done up to a moment. `told_out` are the scenarios of which they know every ending."""
 
-    told: tuple[Told, ...] = ()
+    told: tuple[FinishedStory, ...] = ()
     told_out: frozenset[str] = frozenset()
     accepted: int = 0  # improvisations that a moderator took
 

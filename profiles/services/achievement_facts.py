@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from improvisations.services.counts import tally_of
 from leaderboards.models import ScoredFinish
-from profiles.rules.achievements import Deeds, Told
+from profiles.rules.achievements import Deeds, FinishedStory
 from worlds.models import GameSession
 from worlds.models.compiled import compiled_scenario
 from worlds.rules import grid
@@ -38,9 +38,9 @@ def company_in(world_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, int]:
     return dict(played.order_by().values_list("world_id").annotate(Count("user_id", distinct=True)))
 
 
-def _told(finish: ScoredFinish, company: Mapping[uuid.UUID, int]) -> Told:
+def _told(finish: ScoredFinish, company: Mapping[uuid.UUID, int]) -> FinishedStory:
     session = finish.session
-    return Told(
+    return FinishedStory(
         scenario=session.revision.scenario.slug,
         ending=finish.ending_id,
         ending_type=_ending_type(finish),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from common.errors import InvalidInput, TooLarge
-from common.json_body import LARGEST_NUMBER, read_json, told
+from common.json_body import LARGEST_NUMBER, quoted_key, read_json
 from common.limits import API_TOKEN, ID
 from worlds import limits
 from worlds.services.turns.request import TurnRequest
@@ -95,7 +95,7 @@ def _read(fields: Fields) -> Frame:
     names, make = reader
     for name in fields:
         if name not in names and name not in {"type", "id"}:
-            raise InvalidInput(f"A {kind} frame has no field with this name.", field=told(name))
+            raise InvalidInput(f"A {kind} frame has no field with this name.", field=quoted_key(name))
     return make(fields)
 
 

@@ -117,7 +117,7 @@ def carried(row: WorldEvent) -> Carried:
     }
 
 
-def told(event: Carried, *, world: str, people: Mapping[str, Person]) -> LoggedEvent:
+def logged_event(event: Carried, *, world: str, people: Mapping[str, Person]) -> LoggedEvent:
     audience, actor = event["audience"], event["actor"]
     return LoggedEvent(
         world=world,

@@ -10,7 +10,7 @@ from django.db.models import CharField, Min, Q, QuerySet, Value
 from django.db.models.functions import Cast, StrIndex
 
 from worlds.event_types.base import StoredEvent
-from worlds.feed.event import LoggedEvent, actors, carried, told
+from worlds.feed.event import LoggedEvent, actors, carried, logged_event
 from worlds.feed.names import people
 from worlds.models import SharedWorld, WorldEvent
 
@@ -24,7 +24,7 @@ def read(world_id: uuid.UUID, *, after: int, upto: int | None = None, limit: int
         rows = rows.filter(sequence__lte=upto)
     found = [carried(row) for row in rows.select_related("text").order_by("sequence")[:limit]]
     known = people.look_up(world_id, actors(found))
-    return [told(event, world=short_id(world_id), people=known) for event in found]
+    return [logged_event(event, world=short_id(world_id), people=known) for event in found]
 
 
 def latest(world_id: uuid.UUID, kind: type[StoredEvent], *, reader: uuid.UUID, limit: int) -> list[LoggedEvent]:
@@ -32,7 +32,7 @@ def latest(world_id: uuid.UUID, kind: type[StoredEvent], *, reader: uuid.UUID, l
     rows = seen_by(world_id, str(reader)).filter(type=kind.TYPE)
     found = [carried(row) for row in rows.select_related("text")[:limit]]
     known = people.look_up(world_id, actors(found))
-    return [told(event, world=short_id(world_id), people=known) for event in reversed(found)]
+    return [logged_event(event, world=short_id(world_id), people=known) for event in reversed(found)]
 
 
 def newest(world_id: uuid.UUID) -> int:

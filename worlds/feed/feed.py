@@ -15,7 +15,7 @@ from django.db import Error as DatabaseTrouble
 
 from common.database_threads import in_thread
 from worlds.feed import event_log
-from worlds.feed.event import Carried, LoggedEvent, actors, told
+from worlds.feed.event import Carried, LoggedEvent, actors, logged_event
 from worlds.feed.messages import CarriedEphemeral
 from worlds.feed.names import Person, people
 from worlds.feed.subscriber import Delivery, End, Ephemeral, Subscriber
@@ -132,7 +132,7 @@ class Feed:
         while (event := self._heard.get(self.cursor + len(found) + 1)) is not None:
             found.append(event)
         known = await self._people(actors(found)) if found else {}
-        return [told(event, world=self._world, people=known) for event in found]
+        return [logged_event(event, world=self._world, people=known) for event in found]
 
     async def _read_gap(self) -> list[LoggedEvent]:
         self.gaps_read += 1

@@ -16,7 +16,7 @@ from common.namesakes import marked
 from common.player_budgets import asked_from
 from common.visible_text import cleaned_within
 from worlds import limits
-from worlds.feed.event import Seen, carried, told
+from worlds.feed.event import Seen, carried, logged_event
 from worlds.feed.names import Person
 from worlds.services import frames
 from worlds.services.chat_on_loop import Line, Spoken, send_line
@@ -60,5 +60,5 @@ def _heard(spoken: Spoken, world: str, account: Any) -> dict[str, Any]:
     """The event as its author will see it on a stream."""
     name = marked(account.display_name, spoken.place.namesake)
     author = Person(str(account.pk), account.short_id, name)
-    event = told(carried(spoken.event), world=world, people={author.id: author})
+    event = logged_event(carried(spoken.event), world=world, people={author.id: author})
     return frames.flat_frame(Seen(event, spoken.previous))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from worlds.services.turns.result import ChangeTold
+from worlds.services.turns.result import ChangePayload
 from worlds.views.formatting import signed_number, spoken_id, time_span
 
 Tone = Literal["gain", "loss", "even"]
@@ -18,7 +18,7 @@ class Chip:
     tone: Tone = "even"
 
 
-def change_chips(*, changes: Iterable[ChangeTold], time_passed: int, fired: Iterable[str]) -> list[Chip]:
+def change_chips(*, changes: Iterable[ChangePayload], time_passed: int, fired: Iterable[str]) -> list[Chip]:
     """The changes that a player would notice, events next, time last; each said once."""
     said = [chip for change in changes if (chip := _chip(change))]
     said += [Chip(f"meanwhile: {spoken_id(event)}") for event in fired]
@@ -27,7 +27,7 @@ def change_chips(*, changes: Iterable[ChangeTold], time_passed: int, fired: Iter
     return list(dict.fromkeys(said))
 
 
-def _chip(change: ChangeTold) -> Chip | None:
+def _chip(change: ChangePayload) -> Chip | None:
     """None for what stands behind the story: flags, plans, the counters."""
     match change["path"].split(".", 2):
         case ["character", "inventory"]:
@@ -42,12 +42,12 @@ def _chip(change: ChangeTold) -> Chip | None:
             return None
 
 
-def _carried(change: ChangeTold) -> Chip:
+def _carried(change: ChangePayload) -> Chip:
     item = spoken_id(str(change.get("item", "")))
     return Chip(f"took the {item}", "gain") if change.get("action") == "added" else Chip(f"lost the {item}", "loss")
 
 
-def _amount(change: ChangeTold, name: str) -> Chip | None:
+def _amount(change: ChangePayload, name: str) -> Chip | None:
     now, before = change.get("value"), change.get("before") or 0
     if not isinstance(now, int) or not isinstance(before, int) or now == before:
         return None

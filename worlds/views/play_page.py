@@ -21,7 +21,7 @@ from worlds.views.chart import Chart, Dot, map_chart
 from worlds.views.formatting import counted_noun, spoken_id, story_time, titled_id
 from worlds.views.grid_widget import Nine, nine_cells
 from worlds.views.shared.company import Company, company_of
-from worlds.views.turn_card import Told, read_once, turn_card
+from worlds.views.turn_card import TurnCard, read_once, turn_card
 
 OTHERS = 3  # further stories that an ending names
 TEMPERATURES = (
@@ -46,8 +46,8 @@ class Ending:
 class Book:
     view: View
     url: str
-    now: Told
-    past: tuple[Told, ...]
+    now: TurnCard
+    past: tuple[TurnCard, ...]
     has_earlier: bool
     recap: str
     language: str
@@ -115,7 +115,7 @@ def _dots(others: Company | None) -> list[Dot]:
     return [Dot(person.place, person.colour, person.name) for person in everybody]
 
 
-def _recap(view: View, shown: Sequence[Told]) -> str:
+def _recap(view: View, shown: Sequence[TurnCard]) -> str:
     """The scene itself, once talk and tries have pushed it out of sight."""
     scene = view["node"]["narrative"].strip()
     return "" if view["ending"] or any(scene in page.narrative for page in shown) else scene
@@ -137,7 +137,7 @@ def _asked(view: View, option_id: str) -> OptionView | None:
     return next((option for option in offered if option["id"] == option_id), None)
 
 
-def _ending(view: View, now: Told, *, turns: int) -> Ending | None:
+def _ending(view: View, now: TurnCard, *, turns: int) -> Ending | None:
     ending = view["ending"]
     if ending is None:
         return None

@@ -18,7 +18,7 @@ NOTES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TurnCard:
     number: int
     turn: int  # that the player was in after it: the next one, or at an ending the last
     place: str  # the API's own name for where that is, which a game can be taken back to
@@ -34,9 +34,9 @@ class Told:
     hue: str
 
 
-def turn_card(entry: TranscriptEntry) -> Told:
+def turn_card(entry: TranscriptEntry) -> TurnCard:
     cell = entry["cell"] or ""
-    return Told(
+    return TurnCard(
         number=entry["number"],
         turn=max(1, entry["turns_played"] + (entry["kind"] != "ended")),
         place=f"T{entry['turn']}",
@@ -54,7 +54,7 @@ def turn_card(entry: TranscriptEntry) -> Told:
     )
 
 
-def read_once(entries: Iterable[Told]) -> list[Told]:
+def read_once(entries: Iterable[TurnCard]) -> list[TurnCard]:
     pages = list(entries)
     return [
         replace(page, narrative=once) for page, once in zip(pages, told_once(p.narrative for p in pages), strict=True)

@@ -3,7 +3,7 @@
 from typing import Any, NotRequired, TypedDict, cast
 
 from worlds.services.games.view import View
-from worlds.services.turns.result import ChangeTold, Improvised, TurnResult
+from worlds.services.turns.result import ChangePayload, Improvised, TurnResult
 
 
 class Change(TypedDict):
@@ -37,7 +37,7 @@ def turn_answer(result: TurnResult) -> TurnAnswer:
     return {**result, "changes": [change_of(told) for told in result["changes"]]}
 
 
-def change_of(told: ChangeTold) -> Change:
+def change_of(told: ChangePayload) -> Change:
     """Without `before`, which only our pages show."""
     kept: Any = {key: value for key, value in told.items() if key != "before"}
     return cast(Change, kept)

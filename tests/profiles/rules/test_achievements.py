@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from profiles.rules.achievements import BY_CODE, CELLS, RULES, Deeds, Told, earned
+from profiles.rules.achievements import BY_CODE, CELLS, RULES, Deeds, FinishedStory, earned
 from worlds.rules import grid
 
 NINE = frozenset(grid.CELLS)
@@ -12,11 +12,11 @@ NINE = frozenset(grid.CELLS)
 
 def told(
     *cells: str, scenario: str = "gate", ending: str = "home", ending_type: str = "victory", company: int = 1
-) -> Told:
-    return Told(scenario, ending, ending_type, grid.tier(cells), frozenset(cells), company)
+) -> FinishedStory:
+    return FinishedStory(scenario, ending, ending_type, grid.tier(cells), frozenset(cells), company)
 
 
-def codes(*stories: Told, accepted: int = 0, told_out: frozenset[str] = frozenset()) -> set[str]:
+def codes(*stories: FinishedStory, accepted: int = 0, told_out: frozenset[str] = frozenset()) -> set[str]:
     return {rule.code for rule in earned(Deeds(tuple(stories), told_out, accepted))}
 
 

@@ -1,31 +1,31 @@
-from worlds.services.turns.result import ChangeTold
+from worlds.services.turns.result import ChangePayload
 from worlds.views.change_chips import Chip, change_chips
 
 
-def said(*changes: ChangeTold, time_passed: int = 0, fired: tuple[str, ...] = ()) -> list[Chip]:
+def said(*changes: ChangePayload, time_passed: int = 0, fired: tuple[str, ...] = ()) -> list[Chip]:
     return change_chips(changes=changes, time_passed=time_passed, fired=fired)
 
 
 def test_an_item_taken_and_one_given_up_are_named() -> None:
-    taken: ChangeTold = {"path": "character.inventory", "action": "added", "item": "rusty_key", "caused_by": None}
-    lost: ChangeTold = {"path": "character.inventory", "action": "removed", "item": "lamp", "caused_by": None}
+    taken: ChangePayload = {"path": "character.inventory", "action": "added", "item": "rusty_key", "caused_by": None}
+    lost: ChangePayload = {"path": "character.inventory", "action": "removed", "item": "lamp", "caused_by": None}
     assert said(taken, lost) == [Chip("took the rusty key", "gain"), Chip("lost the lamp", "loss")]
 
 
 def test_a_trait_tells_how_far_it_moved_and_which_way() -> None:
-    up: ChangeTold = {"path": "character.traits.wisdom", "value": 6, "before": 5, "caused_by": None}
-    down: ChangeTold = {"path": "character.relationships.old_keeper", "value": -3, "before": None, "caused_by": None}
+    up: ChangePayload = {"path": "character.traits.wisdom", "value": 6, "before": 5, "caused_by": None}
+    down: ChangePayload = {"path": "character.relationships.old_keeper", "value": -3, "before": None, "caused_by": None}
     assert said(up, down) == [Chip("wisdom +1", "gain"), Chip("old keeper \u22123", "loss")]
 
 
 def test_a_trait_whose_name_holds_a_dot_keeps_it() -> None:
-    change: ChangeTold = {"path": "character.traits.st.luck", "value": 1, "before": 0, "caused_by": None}
+    change: ChangePayload = {"path": "character.traits.st.luck", "value": 1, "before": 0, "caused_by": None}
     assert said(change) == [Chip("st.luck +1", "gain")]
 
 
 def test_flags_and_plans_by_name_stay_behind_the_story() -> None:
-    flag: ChangeTold = {"path": "character.flags.knows_secret", "value": True, "caused_by": None}
-    plan: ChangeTold = {"path": "world.scheduled_events", "action": "added", "item": "the_attack", "caused_by": None}
+    flag: ChangePayload = {"path": "character.flags.knows_secret", "value": True, "caused_by": None}
+    plan: ChangePayload = {"path": "world.scheduled_events", "action": "added", "item": "the_attack", "caused_by": None}
     assert said(flag, plan) == [Chip("something has begun")]
 
 
@@ -34,5 +34,5 @@ def test_events_and_time_come_last() -> None:
 
 
 def test_the_same_change_is_said_once() -> None:
-    taken: ChangeTold = {"path": "character.inventory", "action": "added", "item": "key", "caused_by": None}
+    taken: ChangePayload = {"path": "character.inventory", "action": "added", "item": "key", "caused_by": None}
     assert len(said(taken, taken)) == 1

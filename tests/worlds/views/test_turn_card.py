@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from worlds.services.games.transcript import TranscriptEntry
-from worlds.views.turn_card import Told, read_once, turn_card
+from worlds.views.turn_card import TurnCard, read_once, turn_card
 
 SCENE = "The door is shut.\n\nSomebody is breathing."
 ENTRY: TranscriptEntry = {
@@ -23,7 +23,7 @@ ENTRY: TranscriptEntry = {
 }
 
 
-def page(narrative: str) -> Told:
+def page(narrative: str) -> TurnCard:
     return replace(turn_card(ENTRY), narrative=narrative)
 
 

@@ -14,7 +14,7 @@ from worlds.rules.turns import is_turn
 from worlds.services.budgets import REPLAYS
 from worlds.services.games.rewind import current_branch
 from worlds.services.turns.counting import TurnCount
-from worlds.services.turns.result import ChangeTold, Improvised, cause_payload
+from worlds.services.turns.result import ChangePayload, Improvised, cause_payload
 
 BATCH = 16  # records read at once on the way back
 TOLD = (
@@ -36,7 +36,7 @@ class TranscriptEntry(TypedDict):
     cell: str | None
     did: str  # what the player chose or typed
     narrative: str
-    changes: list[ChangeTold]
+    changes: list[ChangePayload]
     time_passed: int
     fired: list[str]
     improvisation: Improvised | None

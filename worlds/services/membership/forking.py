@@ -19,7 +19,7 @@ from worlds.services import player_limits
 from worlds.services.games import sessions
 from worlds.services.membership.players import alone_in, note_place
 from worlds.services.turns import record_log
-from worlds.services.turns.result import Told
+from worlds.services.turns.result import TurnPayload
 from worlds.services.turns.state_rows import state_of, write_state
 
 
@@ -76,7 +76,7 @@ def _begin(shared: GameSession, state: State) -> GameSession:
     return session
 
 
-def _told(shared: GameSession, state: State) -> Told:
+def _told(shared: GameSession, state: State) -> TurnPayload:
     return {
         "kind": "start",
         "cell": None,

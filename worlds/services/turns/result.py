@@ -32,7 +32,7 @@ class ChangeKept(TypedDict):
     event: NotRequired[str]
 
 
-class ChangeTold(ChangeKept):
+class ChangePayload(ChangeKept):
     """`caused_by` is the user who caused it, by their short id, or None beside the `event` that did it."""
 
     caused_by: str | None
@@ -43,7 +43,7 @@ class Improvised(TypedDict):
     intent: str
 
 
-class Told(TypedDict):
+class TurnPayload(TypedDict):
     """The part of an answer that the log keeps. `time_passed` counts story seconds, `fired` names events of the story."""
 
     kind: str
@@ -61,7 +61,7 @@ class TurnResult(TypedDict):
     kind: str
     cell: str | None
     narrative: str
-    changes: list[ChangeTold]
+    changes: list[ChangePayload]
     time_passed: int
     fired: list[str]
     improvisation: Improvised | None
@@ -79,8 +79,8 @@ class TurnAnswer:
     replayed: bool  # the answer was given before, to the same idempotency key
 
 
-def turn_payload(step: Step) -> Told:
-    """A step as the log keeps it, without who caused what: see `Told`."""
+def turn_payload(step: Step) -> TurnPayload:
+    """A step as the log keeps it, without who caused what: see `TurnPayload`."""
     return {
         "kind": step.kind,
         "cell": step.cell,
@@ -94,7 +94,7 @@ def turn_payload(step: Step) -> Told:
 
 def result_of(
     session: GameSession,
-    kept: Told,
+    kept: TurnPayload,
     state: State,
     *,
     record: TurnRecord | None = None,
@@ -118,7 +118,7 @@ def result_of(
     }
 
 
-def cause_payload(changes: Iterable[ChangeKept], *, by: str) -> list[ChangeTold]:
+def cause_payload(changes: Iterable[ChangeKept], *, by: str) -> list[ChangePayload]:
     """Changes of a record of somebody's game, with who or what caused each. The same on every carrier."""
     return [{**change, "caused_by": None if "event" in change else by} for change in changes]
 
