@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -48,9 +49,11 @@ class Transaction:
         return answers[:-1]
 
     async def roll_back(self) -> None:
+        """Never raises for a connection that is lost: with it the database gave up the transaction."""
         self.is_over = True
-        if self._line.info.transaction_status != TransactionStatus.IDLE:
-            await self._line.rollback()
+        if self._line.info.transaction_status not in {TransactionStatus.IDLE, TransactionStatus.UNKNOWN}:
+            with suppress(psycopg.OperationalError):
+                await self._line.rollback()
 
 
 @asynccontextmanager
@@ -93,9 +96,21 @@ async def _borrowed() -> AsyncIterator[Connection]:
 
 async def _send(line: Connection, *queries: Query) -> list[Rows]:
     with connection.wrap_database_errors:
-        async with line.pipeline():
+        async with line.pipeline() as pipeline:
+            setattr(pipeline, "_exit_gen", partial(_synced, pipeline))  # noqa: B010 - psycopg has no public way
             cursors = [await line.execute(each.sql, each.parameters, prepare=True) for each in queries]
         return [await cursor.fetchall() if _gives_rows(cursor) else () for cursor in cursors]
+
+
+def _synced(pipeline: Any) -> Iterator[Any]:
+    """How a pipeline ends. Psycopg would send a Flush behind the Sync, and PostgreSQL, when it has read that, does not count any
+    more how long a transaction is idle: a process that was stopped would hold its locks for good.
+    """
+    try:
+        pipeline._enqueue_sync()  # noqa: SLF001
+        yield from pipeline._communicate_gen()  # noqa: SLF001
+    finally:
+        yield from pipeline._fetch_gen(flush=False)  # noqa: SLF001
 
 
 def _gives_rows(cursor: psycopg.AsyncCursor[Any]) -> bool:

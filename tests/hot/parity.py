@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -88,20 +88,20 @@ def filled(text: str, names: Mapping[str, str]) -> str:
 
 
 def outcome(answers: Iterable[httpx.Response], stage: Stage) -> Outcome:
-    return Outcome([told(each, stage) for each in answers], stored(told_rows(), stage), spent(), heard())
+    return Outcome([told(each, stage.known) for each in answers], stored(told_rows(), stage), spent(), heard())
 
 
-def told(answer: httpx.Response, stage: Stage) -> Told:
+def told(answer: httpx.Response, known: Collection[str] = ()) -> Told:
     """The order of headers, and of what they list, is nobody's affair."""
     headers = {name: sorted(re.split("[;,] ", value)) for name, value in answer.headers.items()}
     headers |= {name: ["<moment>"] for name in ("retry-after", "expires") if name in headers}
     headers.pop("content-length", None)  # a moment without microseconds is shorter; the text is compared
-    return {"status": answer.status_code, "headers": headers, "body": masked(answer.text, stage)}
+    return {"status": answer.status_code, "headers": headers, "body": masked(answer.text, known)}
 
 
-def masked(text: str, stage: Stage) -> str:
-    text = MOMENT.sub(lambda found: found[0] if found[0] in stage.known else "<moment>", text)
-    text = RANDOM.sub(lambda found: found[0] if found[0] in stage.known else "<new>", text)
+def masked(text: str, known: Collection[str]) -> str:
+    text = MOMENT.sub(lambda found: found[0] if found[0] in known else "<moment>", text)
+    text = RANDOM.sub(lambda found: found[0] if found[0] in known else "<new>", text)
     return SECONDS.sub(r"\1<seconds>", text)
 
 
@@ -113,7 +113,7 @@ def masked_row(row: Mapping[str, Any], stage: Stage) -> str:
     shown = {name: "<salt>" if name == "salt" and value not in stage.known else value for name, value in row.items()}
     if isinstance(shown.get("id"), int):
         shown["id"] = "<number>"
-    return masked(json.dumps(shown, sort_keys=True), stage)
+    return masked(json.dumps(shown, sort_keys=True), stage.known)
 
 
 def spent() -> dict[str, int]:
