@@ -16,7 +16,7 @@ from common.backoffice.listing import Preset
 from common.backoffice.people import people_called
 from common.backoffice.queues import Happening, QueueAdmin
 from improvisations.admin.marking import Piece, cut_at_hits
-from profiles.admin.noticed_filters import (
+from profiles.admin.flagged_text_filters import (
     ActionFilter,
     AuthorFilter,
     DoorFilter,
@@ -87,10 +87,10 @@ ACTS: Final = (
 
 
 @admin.register(ModerationRecord)
-class NoticedAdmin(QueueAdmin):
-    row_template = "admin/noticed/row.html"
-    change_list_template = "admin/noticed/list.html"
-    change_form_template = "admin/noticed/record.html"
+class FlaggedTextAdmin(QueueAdmin):
+    row_template = "admin/flagged_texts/row.html"
+    change_list_template = "admin/flagged_texts/list.html"
+    change_form_template = "admin/flagged_texts/record.html"
     presets = (
         Preset("Unseen, newest first", ""),
         Preset("Refused", "action=refused"),
