@@ -127,7 +127,7 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True)
-class BeingTold:
+class BeingNarrated:
     """The last turn of this game alone is still being worded."""
 
 
@@ -164,4 +164,4 @@ class Held:
     lease: int | None = None
 
 
-Outcome = Played | Busy | Elsewhere | Queued | BeingTold | Leased
+Outcome = Played | Busy | Elsewhere | Queued | BeingNarrated | Leased

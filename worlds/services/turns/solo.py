@@ -15,7 +15,7 @@ from worlds.services.turns import hot, leases
 from worlds.services.turns.narration import ask_narrator
 from worlds.services.turns.needs import (
     POLL,
-    BeingTold,
+    BeingNarrated,
     Held,
     Leased,
     Outcome,
@@ -49,7 +49,7 @@ def turn_alone(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
 
 def _once(attempt: TurnAttempt, held: Held, deadline: float) -> TurnSteps[Outcome]:
     outcome: Outcome = yield Work(partial(try_alone, attempt, None), on_loop=partial(hot.play_game_alone, attempt))
-    while isinstance(outcome, BeingTold):
+    while isinstance(outcome, BeingNarrated):
         if time.monotonic() >= deadline:
             raise TurnLockTimeout(STILL_TOLD, retry_after=1)
         yield Work(clear_the_dead)  # the last turn's server may be gone, and with it its lease

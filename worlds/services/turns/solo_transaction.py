@@ -22,7 +22,7 @@ from worlds.services.membership.errors import TurnLockExpired
 from worlds.services.membership.players import note_place
 from worlds.services.turns import leases, record_log
 from worlds.services.turns.needs import (
-    BeingTold,
+    BeingNarrated,
     Elsewhere,
     Leased,
     Narrated,
@@ -67,7 +67,7 @@ def _hindrance(session: GameSession, narrated: Narrated | None) -> Outcome | Non
     if narrated is None:
         # Where narrators are instant, no turn is ever being worded: there nobody needs to look.
         is_told = not narrator().instant and leases.is_leased_alone(session)
-        return BeingTold() if is_told else None
+        return BeingNarrated() if is_told else None
     if not leases.release_lease(narrated.token):
         raise TurnLockExpired
     return Elsewhere() if session.number != narrated.number else None
