@@ -19,14 +19,14 @@ from common.prepared.select import compile_all
 from presence.hot import send_heartbeat
 from presence.services.attendance import attendance
 from profiles.hot_authentication import authenticate
-from worlds.hot import games, talk, turns
+from worlds.hot import chat, games, turns
 
 log = structlog.get_logger("kleene.hot")
 
 DOORS: Final = Routes(
     {
         "GET /api/v1/game/*": (games.show_game, "GET, HEAD"),
-        "POST /api/v1/worlds/*/chat": (talk.say_line, "GET, POST, HEAD"),
+        "POST /api/v1/worlds/*/chat": (chat.say_line, "GET, POST, HEAD"),
         "POST /api/v1/presence/heartbeat": (send_heartbeat, "POST"),
         "POST /api/v1/game/*/turns": (turns.play_turn, "GET, POST, HEAD"),
     },

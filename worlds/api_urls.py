@@ -1,12 +1,12 @@
 """Scenarios and play, under /api/v1/."""
 
 from common.routes import both_ways
+from worlds.api.chat import ChatDoor
 from worlds.api.export import ExportDoor
 from worlds.api.games import GameDoor, ShelfDoor
 from worlds.api.scenarios import ScenarioDoor
 from worlds.api.shared import InviteDoor, LobbyDoor, WorldDoor
 from worlds.api.stream import StreamDoor
-from worlds.api.talk import TalkDoor
 
 GAME = "game/<str:session_id>"
 WORLD = "worlds/<str:world_id>"
@@ -35,9 +35,9 @@ urlpatterns = [
     *both_ways(f"{WORLD}/ban", WorldDoor.as_view({"post": "ban_player"}), "api-ban"),
     *both_ways(f"{WORLD}/ready", WorldDoor.as_view({"post": "set_ready"}), "api-ready-check"),
     *both_ways(f"{WORLD}/archive", WorldDoor.as_view({"post": "archive_world"}), "api-archive"),
-    *both_ways(f"{WORLD}/chat", TalkDoor.as_view({"get": "read_chat", "post": "say"}), "api-chat"),
+    *both_ways(f"{WORLD}/chat", ChatDoor.as_view({"get": "read_chat", "post": "say"}), "api-chat"),
     *both_ways(f"{WORLD}/events", StreamDoor.as_view({"get": "listen"}), "api-events"),
-    *both_ways(f"{WORLD}/log", TalkDoor.as_view({"get": "read_log"}), "api-log"),
+    *both_ways(f"{WORLD}/log", ChatDoor.as_view({"get": "read_log"}), "api-log"),
     *both_ways(f"{WORLD}/invites", InviteDoor.as_view({"get": "list_invites", "post": "create_invite"}), "api-invites"),
     *both_ways(f"{WORLD}/invites/<str:code>", InviteDoor.as_view({"delete": "revoke_invite"}), "api-invite"),
     *both_ways("invites/<str:code>/accept", InviteDoor.as_view({"post": "accept_invite"}), "api-accept-invite"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from common.routes import both_ways
 from worlds.views import lobby, play, start, story
-from worlds.views.shared import enter, online, talk, world_page
+from worlds.views.shared import chat, enter, live, online, world_page
 from worlds.views.shared import lobby as shared_lobby
 
 urlpatterns = [
@@ -18,7 +18,7 @@ urlpatterns = [
     *both_ways("play/<str:session_id>/settings", story.change_settings, "settings"),
     *both_ways("play/<str:session_id>/abandon", story.give_up, "abandon"),
     *both_ways("play/<str:session_id>/fork", world_page.go_on_alone, "fork"),
-    *both_ways("play/<str:session_id>/live", talk.live_pieces, "live"),
+    *both_ways("play/<str:session_id>/live", live.live_pieces, "live"),
     *both_ways("worlds", shared_lobby.worlds_page, "worlds"),
     *both_ways("worlds/status", online.choose_own_status, "own-status"),
     *both_ways("worlds/new", enter.new_world, "new-world"),  # before the next: `new` is no world's id
@@ -26,9 +26,9 @@ urlpatterns = [
     *both_ways("worlds/<str:world_id>", world_page.world_page, "world"),
     *both_ways("worlds/<str:world_id>/join", enter.take_seat, "join"),
     *both_ways("worlds/<str:world_id>/spectate", enter.start_watching, "start-watching"),
-    *both_ways("worlds/<str:world_id>/watch", talk.watch_page, "watch"),
-    *both_ways("worlds/<str:world_id>/watch/live", talk.watch_live, "watch-live"),
-    *both_ways("worlds/<str:world_id>/say", talk.say_words, "say"),
+    *both_ways("worlds/<str:world_id>/watch", live.watch_page, "watch"),
+    *both_ways("worlds/<str:world_id>/watch/live", live.watch_live, "watch-live"),
+    *both_ways("worlds/<str:world_id>/say", chat.say_words, "say"),
     *both_ways("worlds/<str:world_id>/leave", world_page.leave_world, "leave"),
     *both_ways("worlds/<str:world_id>/settings", world_page.change_settings, "world-settings"),
     *both_ways("worlds/<str:world_id>/kick", world_page.kick_member, "kick"),

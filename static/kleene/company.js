@@ -9,7 +9,7 @@ import { keepTurns } from "./outbox.js";
 import { Parts } from "./parts.js";
 import { tellOver } from "./refusals.js";
 import { openTabs } from "./tabs.js";
-import { letTalk } from "./talk.js";
+import { letChat } from "./chat.js";
 import { tellWaiting } from "./waiting.js";
 
 /** @type {Set<string>} */
@@ -45,7 +45,7 @@ function keepUp(main) {
       if (state === "ended") tellOver(document, `${words}. This page no longer updates.`);
     },
   });
-  letTalk(document, line, refresh);
+  letChat(document, line, refresh);
   document.addEventListener("htmx:afterSettle", refresh);
   setInterval(() => { if (line.isLive && !document.hidden) refresh(); }, ROUND);
   line.start();

@@ -65,8 +65,8 @@ PAID: Final[dict[str, tuple[str, str]]] = {
         "worlds.services.membership.joining:seat_new_character",
     ),
     "worlds.services.reports:_filed": ("RATE_REPORT", "profiles.services.reports:report_anything"),
-    "worlds.views.shared.talk:_refusal": ("RATE_CHAT", "worlds.services.chat:send_message"),
-    "worlds.api.talk:TalkDoor.say": ("RATE_CHAT", "worlds.services.chat:send_message"),
+    "worlds.views.shared.chat:_refusal": ("RATE_CHAT", "worlds.services.chat:send_message"),
+    "worlds.api.chat:ChatDoor.say": ("RATE_CHAT", "worlds.services.chat:send_message"),
 }
 FREE: Final[dict[str, str]] = {
     "profiles.hashing:made": PART,

@@ -43,7 +43,7 @@ class Log(Heard):
     complete: bool
 
 
-class TalkDoor(Door):
+class ChatDoor(Door):
     @operation(
         request=Words,
         answer=OpenApiTypes.OBJECT,

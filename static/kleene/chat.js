@@ -12,7 +12,7 @@ const UNCONFIRMED = "The connection is lost. Your message stays here: send it ag
  * @param {import("./line.js").Line} line
  * @param {() => void} refresh
  */
-export function letTalk(page, line, refresh) {
+export function letChat(page, line, refresh) {
   const form = page.getElementById("talk");
   if (!(form instanceof HTMLFormElement)) return;
   let words = "";

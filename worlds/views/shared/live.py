@@ -1,17 +1,15 @@
-"""Saying something, and keeping up with what happened: for pages with scripts and without."""
+"""Keeping up with what happened in a world, as its player and as a spectator: for pages with scripts and without."""
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from common.errors import Forbidden, InvalidInput, KleeneError, NotFound
+from common.errors import NotFound
 from worlds.models import SharedWorld
-from worlds.services import chat
 from worlds.services.games import sessions
 from worlds.services.membership import directory
 from worlds.services.membership.errors import WorldArchived
@@ -20,52 +18,6 @@ from worlds.services.membership.removal import not_here
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.play_page import play_page
 from worlds.views.shared.company import company_of
-from worlds.views.shared.forms import SayForm
-
-
-@player_required
-@require_POST
-def say_words(request: PlayerRequest, world_id: str) -> HttpResponse:
-    """Say it and go back to where one was; a script is only told whether it was heard. Raises Forbidden."""
-    world = directory.world_detail(user_id=request.player.pk, world_id=world_id)
-    form = SayForm(request.POST)
-    refusal = _refusal(request, world_id, form) if form.is_valid() else _fault(form)
-    if request.headers.get("X-Requested-With") == "fetch":
-        return _told_to_script(refusal)
-    if isinstance(refusal, Forbidden):  # whoever only watches has no such form
-        raise refusal
-    if refusal is not None:
-        messages.warning(request, refusal.message)
-    membership = world["membership"]
-    seat = membership["session_id"] if membership else None
-    back = reverse("play", args=[seat]) if seat else reverse("watch", args=[world_id])
-    return HttpResponseRedirect(f"{back}#talk")
-
-
-def _told_to_script(refusal: KleeneError | None) -> HttpResponse:
-    if refusal is None:
-        return HttpResponse(status=204)
-    return JsonResponse({"refused": refusal.message}, status=403 if isinstance(refusal, Forbidden) else 400)
-
-
-def _fault(form: SayForm) -> KleeneError:
-    return InvalidInput(str(next(iter(form.errors.values()))[0]))
-
-
-def _refusal(request: PlayerRequest, world_id: str, form: SayForm) -> KleeneError | None:
-    """Why it was not said; None when it was."""
-    try:
-        chat.send_message(
-            user_id=request.player.pk,
-            world_id=world_id,
-            text=form.cleaned_data["text"],
-            channel=form.channel,
-            to=form.listener,
-            idempotency_key=form.key,
-        )
-    except KleeneError as refusal:
-        return refusal
-    return None
 
 
 @player_required
