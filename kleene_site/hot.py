@@ -36,7 +36,7 @@ DOORS: Final = Routes(
 
 def around(application: Any) -> Any:
     """The application with its hot doors; on an embedded database, which has no asynchronous connections, without them."""
-    if not settings.KLEENE_HOT_DOORS or connection.vendor != "postgresql":
+    if not settings.HOT_POOL or connection.vendor != "postgresql":
         return application
     return HotDoors(application, routes=DOORS, authenticate=authenticate, heard=_heard, is_on=Readiness())
 

@@ -115,7 +115,7 @@ DATABASE_POOL = env.whole_number("DATABASE_POOL", 16, least=2, most=1000)  # con
 DATABASE_POOL_SHARE = env.share("DATABASE_POOL", DATABASE_POOL, "WEB_CONCURRENCY", WEB_CONCURRENCY, least=2)
 # Turns, talk and looks are answered on the event loop, with half of a process's connections; on PostgreSQL only.
 KLEENE_HOT_DOORS = env.flag("KLEENE_HOT_DOORS", default=True)
-HOT_POOL = DATABASE_POOL_SHARE // 2 if KLEENE_HOT_DOORS else 0
+HOT_POOL = DATABASE_POOL_SHARE // 2 if KLEENE_HOT_DOORS and DATABASE_POOL_SHARE > 3 else 0  # two on each side, or none
 DATABASES = {"default": env.database("DATABASE_URL", data=KLEENE_DATA, pool=DATABASE_POOL_SHARE - HOT_POOL)}
 
 if REDIS_URL:

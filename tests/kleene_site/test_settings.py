@@ -120,6 +120,17 @@ def test_the_urls_switch_to_postgresql_and_redis(tmp_path: Path) -> None:
     assert "RedisPubSubChannelLayer" in layers["default"]["BACKEND"]
 
 
+@pytest.mark.parametrize(
+    ("connections", "in_threads", "on_loops"), [("2", 2, 0), ("3", 3, 0), ("4", 2, 2), ("7", 4, 3)]
+)
+def test_no_side_of_a_process_is_left_with_a_single_connection(
+    tmp_path: Path, connections: str, in_threads: int, on_loops: int
+) -> None:
+    url = "postgresql://me@db.example:5433/kleene"
+    databases, hot = loaded(tmp_path, "DATABASES", "HOT_POOL", DATABASE_URL=url, DATABASE_POOL=connections)
+    assert (databases["default"]["OPTIONS"]["pool"]["max_size"], hot) == (in_threads, on_loops)
+
+
 def test_the_embedded_database_writes_ahead_and_keeps_foreign_keys(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_db_blocker: DjangoDbBlocker
 ) -> None:

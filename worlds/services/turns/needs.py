@@ -21,9 +21,9 @@ from worlds.services.turns.result import TurnAnswer
 
 Result = TypeVar("Result")
 
-PATIENT: Final = max(
-    1, (settings.DATABASE_POOL_SHARE - settings.HOT_POOL) // 2
-)  # at most half of the connections may wait for rows
+IN_THREADS: Final = settings.DATABASE_POOL_SHARE - settings.HOT_POOL  # connections
+# At most half of the connections may wait for rows, of those in threads and of those on the event loop.
+PATIENT: Final = max(1, min(IN_THREADS, settings.HOT_POOL or IN_THREADS) // 2)
 UNNOTICED: Final = 0.15  # seconds that a player may wait without being told
 POLL: Final = 0.25  # seconds between two looks at a lease that another request holds
 
