@@ -1,0 +1,145 @@
+"""What a turn, a look and a line of chat cost on the hot path, in statements and round trips, so that no change makes thirteen of three unnoticed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import pytest
+from django.db.backends.utils import CursorWrapper
+from django.db.models.sql.compiler import SQLCompiler
+
+from common.database_threads import in_thread
+from common.prepared import pool
+from common.prepared.select import Query
+from tests.hot.conftest import Doors
+from tests.hot.test_turns import game_of
+from tests.hot.test_views import access
+from tests.worlds.living_world import shared_world
+from worlds.services.games import sessions
+
+WHO: Final = ["SELECT users"]
+TOGETHER: Final = [
+    "BEGIN",
+    "SELECT set_config",
+    "SELECT location_locks",
+    "SELECT game_sessions",
+    "SELECT shared_worlds",
+    "SELECT world_participants",
+]
+VERB: Final = re.compile(
+    r'(BEGIN|COMMIT|SELECT set_config(?=[^ ]*,)|SELECT .*? FROM "(?P<read>\w+)"|(?P<verb>INSERT|UPDATE)(?: INTO)? "(?P<written>\w+)")'
+)
+
+
+class Costs:
+    """Each round trip with its statements; and how often Django built one, or sent one in its own way."""
+
+    def __init__(self) -> None:
+        self.trips: list[list[str]] = []
+        self.built = self.plain = 0
+
+
+def told(query: Query) -> str:
+    """Its verb and its table, without what stands in parentheses."""
+    sql, before = query.sql, ""
+    while sql != before:
+        sql, before = re.sub(r"\([^()]*\)", "", sql), sql
+    found = VERB.match(sql)
+    assert found, query.sql
+    if found["read"]:
+        return f"SELECT {found['read']}"
+    return f"{found['verb']} {found['written']}" if found["verb"] else found[0]
+
+
+@pytest.fixture
+def costs(monkeypatch: pytest.MonkeyPatch) -> Costs:
+    """From here on everything is counted."""
+    counted = Costs()
+    send, build, execute = pool._send, SQLCompiler.as_sql, CursorWrapper.execute
+
+    async def sending(line: Any, *queries: Query) -> Any:
+        counted.trips.append([told(each) for each in queries])
+        return await send(line, *queries)
+
+    def building(self: Any, *about: Any, **how: Any) -> Any:
+        counted.built += 1
+        return build(self, *about, **how)
+
+    def executing(self: Any, *about: Any) -> Any:
+        counted.plain += 1
+        return execute(self, *about)
+
+    monkeypatch.setattr(pool, "_send", sending)
+    monkeypatch.setattr(SQLCompiler, "as_sql", building)
+    monkeypatch.setattr(CursorWrapper, "execute", executing)
+    return counted
+
+
+def begins(counted: Costs) -> None:
+    counted.trips, counted.built, counted.plain = [], 0, 0
+
+
+class TestInASharedWorld:
+    async def test_a_look(self, doors: Doors, costs: Costs) -> None:
+        living = await in_thread(shared_world, "ada", "ben")
+        path, token = f"/api/v1/game/{(await game_of(living.people[0])).short_id}", await access(living.people[0])
+        for _ in range(2):
+            begins(costs)
+            assert (await doors.hot.get(path, headers=token)).status_code == 200
+        assert costs.trips == [WHO, ["SELECT game_sessions", "SELECT world_participants"]]
+        assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
+
+    @pytest.mark.parametrize("key", [None, "once"])
+    async def test_a_turn(self, doors: Doors, costs: Costs, key: str | None) -> None:
+        living = await in_thread(shared_world, "ada", "ben")
+        path, token = f"/api/v1/game/{(await game_of(living.people[0])).short_id}/turns", await access(living.people[0])
+        for number in range(2):  # the first finds out that this is no game alone
+            begins(costs)
+            headers = token | ({} if key is None else {"Idempotency-Key": f"{key}{number}"})
+            assert (await doors.hot.post(path, json={"option_id": "wait"}, headers=headers)).status_code == 200
+        assert costs.trips == [
+            WHO,
+            ["SELECT game_sessions"],
+            TOGETHER if key is None else [*TOGETHER, "SELECT turn_records"],
+            ["INSERT turn_records", "INSERT world_events", "UPDATE game_sessions", "UPDATE shared_worlds", "COMMIT"],
+        ]
+        assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
+
+    async def test_a_line(self, doors: Doors, costs: Costs) -> None:
+        living = await in_thread(shared_world, "ada", "ben")
+        path, token = f"/api/v1/worlds/{living.world.short_id}/chat", await access(living.people[0])
+        for number in range(2):
+            begins(costs)
+            headers = token | {"Idempotency-Key": f"k{number}"}
+            assert (await doors.hot.post(path, json={"text": "Hello."}, headers=headers)).status_code == 201
+        assert costs.trips == [
+            WHO,
+            ["SELECT world_participants"],
+            ["BEGIN", "SELECT set_config", "SELECT shared_worlds", "SELECT world_participants", "SELECT world_events"],
+            ["INSERT player_texts", "INSERT world_events", "UPDATE shared_worlds", "COMMIT"],
+        ]
+        assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
+
+
+class TestAlone:
+    async def test_a_look_and_a_turn(self, doors: Doors, costs: Costs) -> None:
+        ada = (await in_thread(shared_world, "ada")).people[0]
+        session = await in_thread(lambda: sessions.start_solo(user_id=ada.pk, scenario_slug="gate"))
+        path, token = f"/api/v1/game/{session.short_id}", await access(ada)
+        begins(costs)
+        assert (await doors.hot.get(path, headers=token)).status_code == 200
+        assert costs.trips == [WHO, ["SELECT game_sessions", "SELECT world_participants"]]
+        begins(costs)
+        assert (await doors.hot.post(f"{path}/turns", json={"option_id": "wait"}, headers=token)).status_code == 200
+        assert costs.trips == [
+            WHO,
+            ["BEGIN", "SELECT game_sessions"],
+            ["INSERT turn_records", "UPDATE game_sessions", "COMMIT"],
+        ]
+        assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
+
+
+async def test_health(doors: Doors, costs: Costs) -> None:
+    assert (await doors.hot.get("/health/live")).status_code == 200
+    assert (costs.trips, costs.built, costs.plain, doors.behind.count) == ([], 0, 0, 0)
