@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules import texts
 from worlds.rules.conditions import passes
-from worlds.rules.effects import GainItem, MoveTo
+from worlds.rules.option_facts import facts_of
 from worlds.rules.scenario import Option
 from worlds.rules.situation import Situation
 
@@ -58,10 +58,14 @@ def offers(scenario: Scenario, state: State, company: Company | None = None) -> 
     """What a player can pick, in file order; in parser mode the three commands that are always there."""
     if state.player.finish is not None:
         return ()
-    if state.player.preferences.parser_mode:
-        return COMMANDS
     now = Situation(scenario, state, company)
-    listed = node_offers(now)
+    return with_extras(node_offers(now), now)
+
+
+def with_extras(listed: tuple[Offer, ...], now: Situation) -> tuple[Offer, ...]:
+    """The same, where `listed` are the options of the player's node, and the story has not ended."""
+    if now.state.player.preferences.parser_mode:
+        return COMMANDS
     return (*listed, bonus(now)) if has_bonus(now) else listed
 
 
@@ -111,17 +115,15 @@ def _denied(place: Location, now: Situation) -> Standing:
 
 def _forbidden_place(option: Option, now: Situation) -> Location | None:
     """The first place that the option would move to and that may not be entered as things stand before it."""
-    for effect in option.consequences:
-        if isinstance(effect, MoveTo):
-            place = now.scenario.locations.get(now.place(effect.location))
-            if place is not None and not passes(place.precondition, now):
-                return place
+    for location in facts_of(now.scenario, option).moves_to:
+        place = now.scenario.locations.get(now.place(location))
+        if place is not None and not passes(place.precondition, now):
+            return place
     return None
 
 
 def _item_in_other_hands(option: Option, now: Situation) -> str | None:
-    gains = (effect.item for effect in option.consequences if isinstance(effect, GainItem))
-    return next((item for item in gains if not now.can_have(item)), None)
+    return next((item for item in facts_of(now.scenario, option).gains if not now.can_have(item)), None)
 
 
 def has_bonus(now: Situation) -> bool:

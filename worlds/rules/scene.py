@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from worlds.rules import grid, offering, places, texts
 from worlds.rules.situation import Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from _typeshed import DataclassInstance
 
@@ -106,17 +107,18 @@ class Scene:
 def scene(scenario: Scenario, state: State, company: Company | None = None) -> Scene:
     now = Situation(scenario, state, company)
     player, world = state.player, state.world
+    listed = () if player.finish is not None else offering.node_offers(now)
     return Scene(
         turn=player.turn,
         scene=player.scene,
         beat=player.beat,
-        node=_node(now),
+        node=_node(now, () if player.finish is not None else offering.with_extras(listed, now)),
         character=_character(now),
         location=_location(now),
         world=WorldSeen(world.time, dict(world.flags), tuple(world.triggered)),
         grid=GridSeen(tuple(player.cells), grid.tier(player.cells)),
         ending=None if player.finish is None else _ending(scenario, player.finish),
-        stuck=player.finish is None and not offering.node_offers(now),
+        stuck=player.finish is None and not listed,
     )
 
 
@@ -136,22 +138,24 @@ def _option_to_dict(option: OptionSeen) -> dict[str, Any]:
 
 
 def _plain(value: DataclassInstance) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in _names(type(value))}
+    names, values = _fields(type(value))
+    return dict(zip(names, values(value), strict=True))
 
 
 @cache
-def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _fields(kind: type[DataclassInstance]) -> tuple[tuple[str, ...], Callable[[DataclassInstance], tuple[Any, ...]]]:
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names)
 
 
-def _node(now: Situation) -> NodeSeen:
+def _node(now: Situation, offers: tuple[Offer, ...]) -> NodeSeen:
     node = offering.node_of(now)
     return NodeSeen(
         id=node.id,
         title=node.title,
         narrative=node.narrative,
         prompt=node.prompt,
-        options=tuple(map(_option, offering.offers(now.scenario, now.state, now.company))),
+        options=tuple(map(_option, offers)),
         free_roam=node.free_roam,
     )
 
