@@ -108,7 +108,8 @@ class Exchange:
         return await route.door(request, self._caller)
 
     async def _out(self, answer: HotAnswer, allow: str) -> None:
-        headers = [JSON, (b"content-length", b"%d" % len(answer.body)), *common_headers(self._scope), *answer.headers]
+        kind = [JSON] if answer.body else []
+        headers = [*kind, (b"content-length", b"%d" % len(answer.body)), *common_headers(self._scope), *answer.headers]
         if allow:
             headers.append((b"allow", allow.encode()))
         if self._caller is not None and self._caller.credential.session_key:

@@ -59,6 +59,8 @@ VIEWS: Final = (
     case("slash at the end", view("ada", VIEW + "/"), hot=1),
     case("two slashes at the end", view("ada", VIEW + "//")),
     case("list of games", view("ada", "/api/v1/game/sessions")),
+    case("view that is had", view(**{"If-None-Match": "*"}), view("ida", **{"If-None-Match": '"a", *'}), hot=2),
+    case("another view than is had", view(**{"If-None-Match": 'W/"a", "b"'}), view(**{"If-None-Match": "a"}), hot=2),
     case("query", view("ada", VIEW + "?format=json")),
     case("after another's turn", view("ada"), turn("ben", option_id="take_key"), view("ada"), view("ada")),
     case("after an arrival", turn(option_id="take_key"), turn(option_id="open_gate"), view("ben"), view("ada")),

@@ -28,6 +28,39 @@ async def test_a_look_at_a_shared_game(doors: Doors) -> None:
     assert doors.behind.count == 0
 
 
+async def test_who_has_a_view_is_not_sent_it_again(doors: Doors) -> None:
+    living = await in_thread(shared_world, "ada", "ben")
+    ada, token = living.people[0], await access(living.people[0])
+    session = await in_thread(GameSession.objects.get, user=ada)
+    path = f"/api/v1/game/{session.short_id}"
+    first, _ = await doors.both("GET", path, headers=token)
+    has_it = token | {"If-None-Match": first.headers["ETag"]}
+    hot, plain = await doors.both("GET", path, headers=has_it)
+    assert (hot.status_code, hot.content) == (304, b"")
+    assert told(hot) == told(plain)
+    played = await doors.hot.post(f"{path}/turns", headers=token, json={"option_id": "wait"})
+    assert played.status_code == 200
+    hot, plain = await doors.both("GET", path, headers=has_it)
+    assert (hot.status_code, told(hot)) == (200, told(plain))
+    assert hot.headers["ETag"] != first.headers["ETag"]
+    assert doors.behind.count == 0
+
+
+async def test_a_view_that_is_had_counts_as_a_look(doors: Doors) -> None:
+    living = await in_thread(shared_world, "ada")
+    token = await access(living.people[0])
+    session = await in_thread(GameSession.objects.get, user=living.people[0])
+    path = f"/api/v1/game/{session.short_id}"
+    first = await doors.hot.get(path, headers=token)
+    shown = {option["id"] for option in first.json()["node"]["options"]}
+    for door in (doors.hot, doors.plain):
+        await in_thread(GameSession.objects.filter(pk=session.pk).update, offered=[])
+        again = await door.get(path, headers=token | {"If-None-Match": first.headers["ETag"]})
+        assert again.status_code == 304
+        await in_thread(session.refresh_from_db)
+        assert set(session.offered) == shown
+
+
 async def access(user: User) -> dict[str, str]:
     pair = await in_thread(tokens.issue_pair, user)
     return {"Authorization": f"Bearer {pair['access']}"}

@@ -16,7 +16,7 @@ from worlds.rules.errors import OptionNotAvailable, SessionOver
 from worlds.services.games import abandoning, preferences, replay, rewind, sessions, transcript
 from worlds.services.games.replay import PlayedTogether, Verification
 from worlds.services.games.rewind import RewindImpossible
-from worlds.services.games.seen_view import view_and_remember
+from worlds.services.games.seen_view import look_and_remember
 from worlds.services.games.view import View, session_view
 from worlds.services.membership.creating import ADMISSION, start_shared
 from worlds.services.membership.errors import NotAMember, TurnLockExpired, TurnLockTimeout, WorldArchived
@@ -24,6 +24,7 @@ from worlds.services.membership.forking import AlreadyAlone, fork_game
 from worlds.services.player_limits import TooManyGames, TooManyWorlds
 from worlds.services.turns import playing
 from worlds.services.turns.request import IdempotencyConflict, StaleTurn, TurnRequest
+from worlds.wire.entity_tags import PRIVATE, entity_tag, has_version
 from worlds.wire.filters import GameFilter
 from worlds.wire.turns import TurnAnswer, turn_answer
 
@@ -58,10 +59,16 @@ class GameDoor(Door):
         session = sessions.start_solo(user_id=player.pk, scenario_slug=slug, character_name=name)
         return Response(answers.started_answer(session, player))
 
-    @operation(answer=View)
+    @operation(answer={200: View, 304: None}, parameters=[parameters.IF_NONE_MATCH, parameters.ETAG])
     def show_game(self, request: Request, session_id: str) -> Response:
-        """Get a game as its player sees it."""
-        return Response(view_and_remember(self.own(request, session_id)))
+        """Get a game as its player sees it. With the `ETag` of a view in `If-None-Match`, 304 while it would be the same.
+
+        A 304 counts as a look, too: the options that the view shows stay offered to you.
+        """
+        known = request.headers.get("If-None-Match", "")
+        look = look_and_remember(self.own(request, session_id), has=lambda version: has_version(known, version))
+        headers = {"ETag": entity_tag(look.version), "Cache-Control": PRIVATE}
+        return Response(status=304, headers=headers) if look.view is None else Response(look.view, headers=headers)
 
     @operation(
         request=bodies.Turn,

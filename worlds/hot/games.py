@@ -14,9 +14,10 @@ from common.prepared.pool import fetch
 from common.prepared.select import Select
 from worlds.models import GameSession, WorldParticipant, versions
 from worlds.services.games import sessions
-from worlds.services.games.view import view_of
+from worlds.services.games.seen_view import Look, has_seen, look_at_game
 from worlds.services.membership.players import Fellow, fellow_of
 from worlds.services.turns.state_rows import state_of
+from worlds.wire.entity_tags import PRIVATE, entity_tag, has_version
 
 GAME: Select[GameSession] = Select(
     lambda user, short_id: sessions.with_world().owned_by(user).filter(short_id=short_id), user=uuid.UUID, short_id=str
@@ -42,17 +43,17 @@ async def show_game(request: HotRequest, caller: HotCaller) -> HotAnswer:
     if session is None:
         raise NotOrdinary
     fellows = [] if session.world is None else _fellows(session, PRESENT.rows(present))
-    return HotAnswer(orjson.dumps(_seen(session, fellows)))
+    look = _look(session, fellows, request.header(b"if-none-match") or "")
+    headers = ((b"etag", entity_tag(look.version).encode()), (b"cache-control", PRIVATE.encode()))
+    return HotAnswer(b"", 304, headers) if look.view is None else HotAnswer(orjson.dumps(look.view), headers=headers)
 
 
-def _seen(session: GameSession, fellows: Sequence[Fellow]) -> object:
+def _look(session: GameSession, fellows: Sequence[Fellow], if_none_match: str) -> Look:
     versions.check_session(session)
-    view = view_of(session, state_of(session), number=session.number, fellows=fellows)
-    if session.world_id is not None and session.is_active:
-        shown = {option["id"] for option in view["node"]["options"]}
-        if not shown <= set(session.offered):
-            raise NotOrdinary  # others have opened options: the plain door remembers what it shows
-    return view
+    look = look_at_game(session, fellows, has=lambda version: has_version(if_none_match, version))
+    if not has_seen(session, look.shown):
+        raise NotOrdinary  # others have opened options: the plain door remembers what it shows
+    return look
 
 
 def _fellows(session: GameSession, present: Sequence[WorldParticipant]) -> list[Fellow]:
