@@ -74,9 +74,7 @@ class Wish:
 
 @never_cache
 @require_safe
-@cached_for_strangers(
-    "leaderboards.LeaderboardEntry", "leaderboards.LeaderboardPeriodEntry", "profiles.User", "worlds.Scenario"
-)
+@cached_for_strangers(*boards.TABLES, "worlds.Scenario")
 def board_page(request: HttpRequest, category: str = CATEGORIES[0].name) -> HttpResponse:
     stories = [Story(*row) for row in Scenario.objects.playable().values_list("slug", "name")]
     wish = wish_of(request, category, stories)

@@ -6,13 +6,14 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from common.answer_cache import answers
 from common.errors import InvalidInput, NotFound
 from leaderboards.models import Board
 from leaderboards.models.entries import EntryQuerySet
@@ -22,6 +23,8 @@ from leaderboards.services import histogram
 from leaderboards.services.paging import Place, entries_after, entries_before, from_there, place_of
 from worlds.models import Scenario
 
+# The tables of which boards tell.
+TABLES: Final = ("leaderboards.LeaderboardEntry", "leaderboards.LeaderboardPeriodEntry", "profiles.User")
 SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 
 
@@ -83,12 +86,25 @@ def _scenario_id(slug: str | None) -> int | None:
 def read_board(
     board: Board, *, reader_id: uuid.UUID | None, limit: int, offset: int = 0, start: Place | None = None
 ) -> BoardPage:
-    """So many lines after the first `offset`, or after the place `start`."""
+    """So many lines after the first `offset`, or after the place `start`.
+
+    Lines may be five seconds old; the reader's rank is of now, or that of their line among these.
+    """
+    page = answers.find_or_make(
+        (board, limit, offset, start), TABLES, lambda: _page(board, limit=limit, offset=offset, start=start)
+    )
+    if reader_id is None:
+        return page
+    own = page.line_of(reader_id)
+    return replace(page, my_rank=histogram.rank_of(board, reader_id) if own is None else own.rank)
+
+
+def _page(board: Board, *, limit: int, offset: int, start: Place | None) -> BoardPage:
+    """As anybody may see it."""
     with one_moment():
         lines = _lines(board, with_people(entries_after(board.entries(), start))[offset : offset + limit + 1])
         more = lines[limit - 1].place if len(lines) > limit else None
-        own = None if reader_id is None else histogram.rank_of(board, reader_id)
-        return BoardPage(lines[:limit], histogram.total_entries(board), own, more)
+        return BoardPage(lines[:limit], histogram.total_entries(board), None, more)
 
 
 def read_around(board: Board, *, reader_id: uuid.UUID, each_way: int) -> BoardPage:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from common import ids
+from common.answer_cache import answers
 from common.errors import NotFound
 from improvisations.services.counts import Tally, recent_shares, tally_of
 from leaderboards.rules.scoring import unique_cells
@@ -16,6 +17,8 @@ from profiles.services import pictures
 from profiles.services.achievements import Award, awards_of
 from profiles.services.play_history import Coverage, PlayHistory, coverage_of, games_of
 
+# The tables of which profiles tell at once; what is played and shared shows a little later.
+TABLES: Final = ("profiles.User", "profiles.Avatar", "worlds.Scenario")
 FORMER: Final = "Former player"
 RECENT: Final = 10
 
@@ -63,11 +66,21 @@ class Profile:
 def profile_of(*, user_id: str, reader_id: uuid.UUID | None) -> Profile:
     """Somebody's profile by either form of their id, in a fixed number of queries. Raises NotFound.
 
+    Others read it with one query while nothing has changed: whose it is and what they let others see is always asked.
+
     Numbers and deeds that a player keeps to themselves are there for them alone. Former players, and those who are shut
     out, have only a name.
     """
     user = find_player(user_id)
-    own, picture = user.pk == reader_id, pictures.version_of(user)
+    if user.pk == reader_id:
+        return _profile(user, own=True)
+    shown = ("profile", user.pk, user.is_active, user.stats_public, user.activity_public)
+    kept = answers.find_or_make(shown, TABLES, lambda: _profile(user, own=False))
+    return replace(kept, user=user, bio=user.bio if user.is_active else "")
+
+
+def _profile(user: User, *, own: bool) -> Profile:
+    picture = pictures.version_of(user)
     if not user.is_active:
         return Profile(user, is_own=own, bio="", picture=picture)
     shows_stats, shows_activity = own or user.stats_public, own or user.activity_public

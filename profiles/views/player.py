@@ -21,7 +21,7 @@ LOCKED = "default-src 'none'; sandbox"
 
 @never_cache
 @require_safe
-@cached_for_strangers("profiles.User", "profiles.Avatar", "worlds.Scenario")
+@cached_for_strangers(*profile.TABLES)
 def player_page(request: HttpRequest, user_id: str) -> HttpResponse:
     """Whom it shows and how much of them is judged by the service; a stranger may look."""
     found = profile.profile_of(user_id=user_id, reader_id=request.user.pk)

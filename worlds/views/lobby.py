@@ -14,7 +14,7 @@ from common.page_cache import cached_for_strangers
 from worlds.models import GameSession
 from worlds.services.games import sessions
 from worlds.services.membership.players import note_looking_around
-from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
+from worlds.services.stories.catalogue import TABLES, ScenarioSummary, scenario_summaries
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.grid_widget import Nine, nine_cells
 
@@ -24,7 +24,7 @@ SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
 
 @never_cache
 @require_safe
-@cached_for_strangers("worlds.Scenario", "worlds.ScenarioRevision")
+@cached_for_strangers(*TABLES)
 def home_page(request: HttpRequest) -> HttpResponse:
     offered = scenario_summaries()
     if request.user.is_authenticated:

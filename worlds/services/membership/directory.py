@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any, Final, TypedDict
 
 from django.db.models import F, Prefetch, Window
 from django.db.models.functions import RowNumber
@@ -25,6 +25,16 @@ from worlds.services.membership import access, admission
 from worlds.services.membership.players import Fellow, fellow_of
 from worlds.services.turns.state_rows import shared_of
 
+STRANGER: Final = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
+# The tables of which strangers are told here.
+TABLES: Final = (
+    "worlds.Scenario",
+    "worlds.ScenarioRevision",
+    "worlds.SharedWorld",
+    "worlds.WorldParticipant",
+    "presence.PlayerPresence",
+    "profiles.User",
+)
 IN_A_ROUND = 3  # worlds of one host
 
 
@@ -75,6 +85,11 @@ class WorldDetail(WorldSummary, ForMembers):
 def open_worlds(*, user_id: uuid.UUID) -> SharedWorldQuerySet:
     """Worlds that are lived in: public ones, and those that this person has ever been in."""
     return _as_seen(admission.known_to(user_id).open(), user_id).defer("world_state")
+
+
+def was_never_anywhere(*, user_id: uuid.UUID) -> bool:
+    """Whether somebody has never had a place in any world: `open_worlds` tells them what it tells STRANGER. One query."""
+    return not WorldParticipant.objects.of(user_id).exists()
 
 
 def in_fair_order(worlds: SharedWorldQuerySet) -> SharedWorldQuerySet:

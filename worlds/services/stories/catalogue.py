@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Final, TypedDict
 
+from common.answer_cache import answers
 from worlds.models import Scenario, ScenarioRevision
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.possible import reachable_cells, reachable_tier
@@ -23,8 +24,16 @@ class ScenarioSummary(TypedDict):
     tier: str
 
 
+# The tables of which summaries tell.
+TABLES: Final = ("worlds.Scenario", "worlds.ScenarioRevision")
+
+
 def scenario_summaries() -> list[ScenarioSummary]:
-    """Every playable scenario, by name."""
+    """Every playable scenario, by name; at most one query, and none while nothing has changed."""
+    return answers.find_or_make("scenario summaries", TABLES, _summaries)
+
+
+def _summaries() -> list[ScenarioSummary]:
     newest = (scenario.newest for scenario in Scenario.objects.playable())
     return [_summary(revision) for revision in newest if revision is not None]
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from common.page_cache import cached_for_strangers
 from worlds.models import SharedWorld
 from worlds.services.membership import directory
+from worlds.services.membership.directory import STRANGER
 from worlds.services.membership.players import note_looking_around
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.views.shared.cards import Card, place_names, world_card
@@ -22,15 +23,6 @@ from worlds.views.shared.online import online_people
 from worlds.wire.filters import WorldFilter
 
 PAGE = 24  # cards
-SHOWN = (
-    "worlds.Scenario",
-    "worlds.ScenarioRevision",
-    "worlds.SharedWorld",
-    "worlds.WorldParticipant",
-    "presence.PlayerPresence",
-    "profiles.User",
-)  # the tables of which it tells strangers
-STRANGER = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
 ORDERINGS = (
     ("-last_activity_at", "Recently active"),
     ("-player_count", "Most players"),
@@ -41,7 +33,7 @@ ORDERINGS = (
 
 @never_cache
 @require_safe
-@cached_for_strangers(*SHOWN)
+@cached_for_strangers(*directory.TABLES)
 def worlds_page(request: HttpRequest) -> HttpResponse:
     user_id = reader_id(request)
     if user_id != STRANGER:
