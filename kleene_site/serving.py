@@ -75,6 +75,7 @@ def run(site: Site, *, works: bool = True) -> None:
             site.run()
     except DatabaseError as trouble:
         raise CannotServe(NO_TABLES) from trouble
+    close_pools()  # the event loop has closed its own
 
 
 def run_child(listener: socket.socket, number: int, pipes: ChildPipes) -> None:

@@ -28,8 +28,8 @@ class AsyncCounters:
     """Redis's counters from one event loop. While it is away the process counts for itself, as in threads."""
 
     def __init__(self, url: str, beside: CountersInRedis) -> None:
-        client = Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
-        self._take, self._beside, self._breaker = client.register_script(TAKE), beside, Breaker()
+        self._client = Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+        self._take, self._beside, self._breaker = self._client.register_script(TAKE), beside, Breaker()
 
     async def take(self, key: str, *, limit: int, seconds: int) -> tuple[bool, float]:
         if self._breaker.allows():
@@ -44,7 +44,18 @@ class AsyncCounters:
         return self._beside.meanwhile.take(key, limit=limit, seconds=seconds)
 
 
+    async def close(self) -> None:
+        await self._client.aclose()
+
+
 _by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncCounters] = WeakKeyDictionary()
+
+
+async def close_counters() -> None:
+    """Close this loop's connections to Redis, if it has any."""
+    counters_here = _by_loop.pop(asyncio.get_running_loop(), None)
+    if counters_here is not None:
+        await counters_here.close()
 
 
 async def spend_on_loop(budget: PlayerBudget, player: str) -> Spent:

@@ -20,6 +20,7 @@ from common.errors import Unavailable
 from common.prepared.select import Query
 
 PATIENCE: Final = 10.0  # seconds for a free connection
+CLOSING: Final = 2.0  # seconds for the pool to end what it is about
 PREPARED: Final = 200  # statements that a connection keeps prepared
 BEGIN: Final = Query("BEGIN", ())
 COMMIT: Final = Query("COMMIT", ())
@@ -78,7 +79,7 @@ async def close_pool() -> None:
     """Close this loop's pool, if it has one; connections that are out are closed when they come back."""
     pool = _pools.pop(asyncio.get_running_loop(), None)
     if pool is not None:
-        await pool.close()
+        await pool.close(timeout=CLOSING)
 
 
 @asynccontextmanager

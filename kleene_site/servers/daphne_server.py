@@ -15,6 +15,7 @@ from daphne.endpoints import build_endpoint_description_strings
 from daphne.server import Server, twisted_loop
 
 from common import shutdown
+from common.hot.connections import close_connections
 from kleene_site.servers.bounds import LARGEST_MESSAGE, LONGEST_REQUEST, WRITE_TIMEOUT
 from kleene_site.servers.daphne_http import Factory, channel_of
 from kleene_site.servers.daphne_sockets import MeasuredSocket
@@ -120,6 +121,7 @@ class Site(Server):  # type: ignore[misc]
             await asyncio.wait(running, timeout=left)
         # The last answers may still be on their way out of the process.
         await asyncio.sleep(0.05)
+        await close_connections()
         self.stop()
 
     def running_requests(self) -> list[asyncio.Future[None]]:

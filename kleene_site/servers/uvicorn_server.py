@@ -16,6 +16,7 @@ import uvicorn
 import uvloop
 
 from common import shutdown
+from common.hot.connections import close_connections
 from kleene_site.servers.bounds import KEEP_ALIVE, LARGEST_MESSAGE, LONGEST_REQUEST, WRITE_TIMEOUT
 from kleene_site.servers.uvicorn_connection import Settings
 from kleene_site.servers.uvicorn_http import HttpConnection
@@ -56,6 +57,7 @@ class Site(uvicorn.Server):
         asyncio.set_event_loop(self.loop)
         self.loop.run_until_complete(self.serve(sockets=[self.listener]))
         if not self.abandoned:
+            self.loop.run_until_complete(close_connections())
             self.loop.run_until_complete(cancel_the_rest())
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
