@@ -43,7 +43,6 @@ class AsyncCounters:
                 return bool(has_room), ends / 1000
         return self._beside.meanwhile.take(key, limit=limit, seconds=seconds)
 
-
     async def close(self) -> None:
         await self._client.aclose()
 

@@ -134,7 +134,7 @@ class TestAlone:
         assert (await doors.hot.post(f"{path}/turns", json={"option_id": "wait"}, headers=token)).status_code == 200
         assert costs.trips == [
             WHO,
-            ["BEGIN", "SELECT game_sessions"],
+            ["BEGIN", "SELECT set_config", "SELECT game_sessions"],
             ["INSERT turn_records", "UPDATE game_sessions", "COMMIT"],
         ]
         assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)

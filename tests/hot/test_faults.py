@@ -186,6 +186,24 @@ async def test_a_process_that_stops_in_a_transaction_loses_its_connection_and_no
     await nothing_is_held()
 
 
+async def test_a_game_alone_that_somebody_holds_keeps_no_connection_for_long(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worlds.services.turns.hot.LONGEST_WAIT", 0.1)
+    ada = (await in_thread(shared_world, "ada")).people[0]
+    session = await in_thread(lambda: sessions.start_solo(user_id=ada.pk, scenario_slug="gate"))
+    path, token = f"/api/v1/game/{session.short_id}/turns", await access(ada)
+    holding = held(GameSession.objects.select_for_update().filter(pk=session.pk))
+    await in_thread(holding.__enter__)
+    try:
+        refused = await doors.hot.post(path, json={"option_id": "wait"}, headers=token)
+        assert (refused.status_code, refused.json()["error"]["code"]) == (503, "unavailable")
+    finally:
+        await in_thread(holding.__exit__, None, None, None)
+    assert (await doors.hot.post(path, json={"option_id": "wait"}, headers=token)).status_code == 200
+    await nothing_is_held()
+
+
 class TestPools:
     async def test_many_who_come_first_share_one(self, doors: Doors) -> None:
         await pool.close_pool()

@@ -26,7 +26,7 @@ from common.prepared.pool import Transaction, fetch, transaction
 from common.prepared.units import commit
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant, versions
 from worlds.services.turns import statements
-from worlds.services.turns.locks import WaitingLine, Where, is_timeout
+from worlds.services.turns.locks import LONGEST_WAIT, WaitingLine, Where, is_timeout
 from worlds.services.turns.needs import Busy, Outcome
 from worlds.services.turns.request import StaleTurn, TurnAttempt
 from worlds.services.turns.solo_transaction import play_alone
@@ -102,7 +102,8 @@ async def _locked_or_free(tx: Transaction, attempt: TurnAttempt) -> GameSession:
 
 async def _locked_alone(tx: Transaction, attempt: TurnAttempt) -> GameSession:
     short_id, key = _short_id(attempt), attempt.key
-    found, *earlier = await tx.run(
+    _, found, *earlier = await tx.run(
+        bound_transaction(LONGEST_WAIT),
         statements.ALONE(user=attempt.user_id, short_id=short_id),
         *([statements.EARLIER_ALONE(short_id=short_id, key=key)] if key else []),
     )
