@@ -39,6 +39,7 @@ class Options:
     quick: bool
     rounds: int
     seconds: float
+    extra: Mapping[str, str] = field(default_factory=dict)  # empty where nothing was said
 
 
 @dataclass(slots=True)
@@ -77,7 +78,14 @@ class Results:
         }
 
 
-def options(about: str, *, rounds: int, seconds: float, words: Sequence[str] | None = None) -> Options:
+def options(
+    about: str,
+    *,
+    rounds: int,
+    seconds: float,
+    words: Sequence[str] | None = None,
+    extra: Mapping[str, str] | None = None,
+) -> Options:
     """From the command line; `--quick` is one round of a moment, whose numbers mean nothing."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--json", type=Path, help="also write what was measured to this file")
@@ -86,10 +94,13 @@ def options(about: str, *, rounds: int, seconds: float, words: Sequence[str] | N
     )
     parser.add_argument("--rounds", type=int, default=rounds)
     parser.add_argument("--seconds", type=float, default=seconds, help="for one case in one round")
+    for name, meaning in (extra or {}).items():
+        parser.add_argument(f"--{name}", default="", help=meaning)
     given = parser.parse_args(words)
     if given.quick:
         given.rounds, given.seconds = 1, min(given.seconds, 0.5)
-    return Options(given.json, given.quick, given.rounds, given.seconds)
+    more = {name: getattr(given, name) for name in extra or {}}
+    return Options(given.json, given.quick, given.rounds, given.seconds, more)
 
 
 def table(columns: Sequence[Column], runs: Sequence[Run]) -> Iterator[str]:
@@ -102,7 +113,7 @@ def table(columns: Sequence[Column], runs: Sequence[Run]) -> Iterator[str]:
         own = [run for run in runs if tuple(run.case.get(label, NOTHING) for label in labels) == case]
         cells = [_cell(column, own) for column in shown]
         if own[0].reason:
-            cells[0] = own[0].reason
+            cells = [own[0].reason, *cells[1:]]
         yield _row([*case, *cells])
 
 

@@ -56,7 +56,7 @@ def _alone(name: str) -> Seat:
 
 def _seat(session: GameSession, world: SharedWorld | None) -> Seat:
     token = tokens.issue_pair(session.user)["access"]
-    return Seat(token, session.short_id, "" if world is None else world.short_id)
+    return Seat(token, session.user.short_id, session.short_id, "" if world is None else world.short_id)
 
 
 if __name__ == "__main__":

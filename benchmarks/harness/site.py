@@ -42,6 +42,7 @@ class Seat:
     """One player as a client knows them; ids are short ones, and a game alone has no world."""
 
     token: str
+    user_id: str
     session_id: str
     world_id: str = ""
 

@@ -1,0 +1,1 @@
+"""Other servers that carry lines in groups of eight, each as small as its own documentation shows it."""

@@ -1,0 +1,62 @@
+"""django-eventstream with its storage in PostgreSQL, in an environment of its own: eventstream_server.py PORT DATABASE_URL.
+
+GET /events/GROUP/ is a group's stream; POST /say/GROUP stores a line and tells it.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+from urllib.parse import urlsplit
+
+import django
+from django.conf import settings
+
+PORT, DATABASE = int(sys.argv[1]), urlsplit(sys.argv[2])
+settings.configure(
+    DEBUG=False,
+    SECRET_KEY="k" * 50,
+    ALLOWED_HOSTS=["127.0.0.1"],
+    ROOT_URLCONF=__name__,
+    INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "django_eventstream"],
+    MIDDLEWARE=[],
+    DATABASES={
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": DATABASE.path.strip("/"),
+            "HOST": DATABASE.hostname,
+            "PORT": DATABASE.port,
+            "USER": DATABASE.username,
+            "PASSWORD": DATABASE.password,
+            "CONN_MAX_AGE": 600,
+        }
+    },
+    DEFAULT_AUTO_FIELD="django.db.models.AutoField",
+    USE_TZ=True,
+    EVENTSTREAM_STORAGE_CLASS="django_eventstream.storage.DjangoModelStorage",
+)
+django.setup()
+
+from django.core.asgi import get_asgi_application  # noqa: E402 - after the settings
+from django.core.management import call_command  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
+from django.urls import include, path  # noqa: E402
+
+
+def say(request: Any, group: str) -> HttpResponse:
+    from django_eventstream import send_event  # type: ignore[import-not-found,unused-ignore]
+
+    send_event(group, "message", request.body.decode())
+    return HttpResponse(status=200, content=b"{}")
+
+
+urlpatterns = [
+    path("say/<str:group>", say),
+    path("events/<str:channel>/", include("django_eventstream.urls")),
+]
+
+if __name__ == "__main__":
+    import uvicorn
+
+    call_command("migrate", verbosity=0)
+    uvicorn.run(get_asgi_application(), host="127.0.0.1", port=PORT, log_level="error", access_log=False)
