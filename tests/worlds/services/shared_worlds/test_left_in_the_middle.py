@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any, ClassVar
 
 import pytest
+import pytest_asyncio
+from django.db import connection
 from pytest_django import Settings
 
 from common.database_threads import in_thread
+from common.prepared import pool, switch
+from common.prepared.select import compile_all
 from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from worlds.feed.fifo import slots
 from worlds.models import TurnLease, TurnTicket
@@ -51,6 +55,21 @@ class Breaking(Pondering):
         raise RuntimeError("a narrator of somebody's own")
 
 
+@pytest_asyncio.fixture(params=["threads", "loop"], autouse=True)
+async def where(request: pytest.FixtureRequest, transactional_db: None) -> AsyncIterator[str]:
+    """Whether turns are played in threads, or on the event loop with its own connections."""
+    if request.param == "threads":
+        yield request.param
+        return
+    if connection.vendor != "postgresql":
+        pytest.skip("the embedded database has no asynchronous connections")
+    await in_thread(compile_all)
+    switch.turn_on()
+    yield request.param
+    switch.turn_off()
+    await pool.close_pool()
+
+
 @pytest.fixture
 def pondering(settings: Settings) -> Iterator[Pondering]:
     settings.KLEENE_NARRATOR = f"{__name__}.Pondering"
@@ -65,10 +84,11 @@ def pair() -> Tally:
     return tally(2)
 
 
-def playing(hand: Hand, request: TurnRequest, runs: Runs = in_thread) -> asyncio.Task[TurnAnswer]:
+async def playing(hand: Hand, request: TurnRequest, runs: Runs = in_thread) -> asyncio.Task[TurnAnswer]:
+    short_id = (await in_thread(lambda: hand.session)).short_id
     turn = play_turn_async(
         user_id=hand.user_id,
-        session_id=hand.session_id,
+        session_id=short_id,
         request=request,
         idempotency_key=None,
         notify=lambda _waiting: None,
@@ -93,11 +113,11 @@ async def nothing_is_taken(other: Hand) -> None:
     assert not await in_thread(TurnLease.objects.exists)
     assert not await in_thread(TurnTicket.objects.exists)
     assert not slots.waiting()
-    assert (await playing(other, TurnRequest("mark"))).result["kind"] == "choice"
+    assert (await (await playing(other, TurnRequest("mark")))).result["kind"] == "choice"
 
 
 async def test_who_leaves_while_the_narrator_thinks_leaves_no_lease(pair: Tally, pondering: Pondering) -> None:
-    turn = playing(pair.hands[0], TurnRequest("sing", "a song"))
+    turn = await playing(pair.hands[0], TurnRequest("sing", "a song"))
     assert await asyncio.to_thread(pondering.asked.wait, PATIENCE)
     await left(turn)
     await nothing_is_taken(pair.hands[1])
@@ -116,7 +136,7 @@ async def test_who_leaves_while_a_thread_takes_the_lease_leaves_none(pair: Tally
 
         return in_thread(slowly)
 
-    turn = playing(pair.hands[0], TurnRequest("sing", "a song"), runs)
+    turn = await playing(pair.hands[0], TurnRequest("sing", "a song"), runs)
     assert await asyncio.to_thread(taken.wait, PATIENCE)
     turn.cancel()
     await asyncio.sleep(0)
@@ -131,7 +151,7 @@ async def test_who_leaves_the_line_hands_the_ticket_in(pair: Tally) -> None:
     waiting, holder = pair.hands
     place = Where(holder.session_id, pair.world_id, "wall")
     token = await in_thread(lambda: leases.take_lease(place, holder.session))
-    turn = playing(waiting, TurnRequest("mark"))
+    turn = await playing(waiting, TurnRequest("mark"))
     await seen(TurnTicket.objects.exists)
     await left(turn)
     assert not await in_thread(TurnTicket.objects.exists)
