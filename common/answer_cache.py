@@ -12,6 +12,7 @@ from common.table_changes import Versions, versions_of
 Answer = TypeVar("Answer")
 
 SECONDS: Final = 5.0  # for changes that nobody announces, and for news that is lost
+RENEWAL: Final = 0.5  # seconds before that in which one asker makes it anew, and the others do not
 MOST: Final = 256  # answers; a page of many cards takes about 40 kB
 
 
@@ -19,6 +20,7 @@ class Kept(NamedTuple):
     answer: Any
     tables: Sequence[str]
     versions: Versions
+    fresh_until: float
     until: float
 
 
@@ -35,14 +37,18 @@ class AnswerCache:
 
     def find_or_make(self, key: Hashable, tables: Sequence[str], make: Callable[[], Answer]) -> Answer:
         """What was made for `key` of rows of these tables, or what `make` makes now; what it raises is not kept."""
-        found = self._kept.get(key)
-        if found is not None and found.until > self.clock() and found.versions == versions_of(found.tables):
-            answer: Answer = found.answer
-            return answer
+        found, now = self._kept.get(key), self.clock()
+        if found is not None and found.versions == versions_of(found.tables):
+            if now < found.fresh_until:
+                answer: Answer = found.answer
+                return answer
+            if now < found.until:
+                # Not all who ask at this moment make it anew, each with a connection: the others are given the old one.
+                self._keep(key, found._replace(fresh_until=found.until))
         # Before it is made: what changes meanwhile makes it old at once.
-        versions, until = versions_of(tables), self.clock() + self.seconds
+        versions, until = versions_of(tables), now + self.seconds
         made = make()
-        self._keep(key, Kept(made, tables, versions, until))
+        self._keep(key, Kept(made, tables, versions, until - RENEWAL, until))
         return made
 
     def clear(self) -> None:
@@ -51,7 +57,7 @@ class AnswerCache:
 
     def _keep(self, key: Hashable, kept: Kept) -> None:
         with self._lock:
-            if len(self._kept) >= self._most:
+            if key not in self._kept and len(self._kept) >= self._most:
                 self._kept.clear()
             self._kept[key] = kept
 

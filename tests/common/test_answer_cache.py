@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from common.answer_cache import SECONDS, AnswerCache
+from common.answer_cache import RENEWAL, SECONDS, AnswerCache
 from common.table_changes import note_change
 
 
@@ -56,10 +56,34 @@ def test_a_change_of_one_of_its_tables_is_seen_at_once(ask: Callable[[str], int]
 
 def test_nothing_is_kept_for_longer_than_five_seconds(ask: Callable[[str], int], clock: Clock) -> None:
     assert ask("home") == 1
-    clock.now = SECONDS - 0.001
+    clock.now = SECONDS - RENEWAL - 0.001
     assert ask("home") == 1
     clock.now = SECONDS
     assert ask("home") == 2
+
+
+def test_before_that_one_asker_makes_it_anew_and_the_others_are_given_the_old_one(clock: Clock) -> None:
+    cache = AnswerCache(clock=clock)
+    asked_meanwhile = []
+
+    def renew() -> str:
+        asked_meanwhile.append(cache.find_or_make("home", ("houses",), lambda: "made twice"))
+        return "new"
+
+    cache.find_or_make("home", ("houses",), lambda: "old")
+    clock.now = SECONDS - RENEWAL
+    assert cache.find_or_make("home", ("houses",), renew) == "new"
+    assert asked_meanwhile == ["old"]
+    assert cache.find_or_make("home", ("houses",), renew) == "new"
+
+
+def test_nobody_is_given_an_old_one_that_has_changed(clock: Clock) -> None:
+    cache = AnswerCache(clock=clock)
+    cache.find_or_make("home", ("houses",), lambda: "old")
+    clock.now = SECONDS - RENEWAL
+    note_change(["houses"])
+    inner = cache.find_or_make("home", ("houses",), lambda: cache.find_or_make("home", ("houses",), lambda: "new"))
+    assert inner == "new"
 
 
 def test_what_changes_while_an_answer_is_made_makes_it_old(clock: Clock) -> None:
