@@ -47,8 +47,10 @@ CREATE INDEX ON floor_records (session_id);
 CREATE TABLE floor_events AS
     SELECT e.*, row_number() OVER (PARTITION BY e.world_id ORDER BY e.sequence) AS nth
     FROM world_events e JOIN shared_worlds w ON w.id = e.world_id
-    JOIN LATERAL (SELECT greatest(1, round(count(*) FILTER (WHERE l.sequence > w.event_seq - 40) * 1.0
-        / greatest(1, least(40, w.record_seq)))) AS each FROM world_events l WHERE l.world_id = w.id) AS c ON true
+    JOIN LATERAL (SELECT greatest(1, round(
+        (SELECT count(*) FROM world_events l WHERE l.world_id = w.id AND l.type <> 'player_joined') * 1.0
+        / greatest(1, (SELECT count(*) FROM turn_records r WHERE r.world_id = w.id AND r.kind = 'choice'))
+    )) AS each) AS c ON true
     WHERE e.sequence > w.event_seq - c.each;
 CREATE INDEX ON floor_events (world_id);
 """
