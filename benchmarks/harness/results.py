@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -86,7 +87,11 @@ def options(
     words: Sequence[str] | None = None,
     extra: Mapping[str, str] | None = None,
 ) -> Options:
-    """From the command line; `--quick` is one round of a moment, whose numbers mean nothing."""
+    """From the command line; `--quick` is one round of a moment, whose numbers mean nothing.
+
+    From now on SIGTERM ends the benchmark as Ctrl-C does: it stops what it started, and drops its databases.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--json", type=Path, help="also write what was measured to this file")
     parser.add_argument(
