@@ -7,14 +7,14 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models import DateTimeField, DurationField, Func, Value
 from django.db.models.expressions import Combinable
-from django.utils import timezone
+from django.db.models.functions import Now
 
 
 def database_now() -> Combinable:
     """The moment of evaluation; a transaction's begin would be too early, as it may have waited for its place."""
     if connection.vendor == "postgresql":
         return Func(function="clock_timestamp", output_field=DateTimeField())
-    return Value(timezone.now(), output_field=DateTimeField())
+    return Now()
 
 
 def seconds_ago(seconds: float) -> Combinable:

@@ -22,3 +22,7 @@ class PerLoop(Generic[Thing]):
             self._made = {other: thing for other, thing in self._made.items() if not other.is_closed()}
             self._made[loop] = self._make()
         return self._made[loop]
+
+    def forget(self) -> Thing | None:
+        """The running loop's thing, if it was made; the next call makes another."""
+        return self._made.pop(asyncio.get_running_loop(), None)

@@ -35,8 +35,8 @@ DOORS: Final = Routes(
 
 
 def around(application: Any) -> Any:
-    """The application with its hot doors; on an embedded database, which has no asynchronous connections, without them."""
-    if not settings.HOT_POOL or connection.vendor != "postgresql":
+    """The application with its hot doors, unless the settings leave them out."""
+    if not (settings.HOT_POOL if connection.vendor == "postgresql" else settings.KLEENE_HOT_DOORS):
         return application
     return HotDoors(application, routes=DOORS, authenticate=authenticate, heard=_heard, is_on=Readiness())
 

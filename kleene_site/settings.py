@@ -113,7 +113,7 @@ REDIS_URL = env.redis_url("REDIS_URL")
 WEB_CONCURRENCY = env.processes("WEB_CONCURRENCY", database_url="DATABASE_URL", redis_url="REDIS_URL")  # of one server
 DATABASE_POOL = env.whole_number("DATABASE_POOL", 16, least=2, most=1000)  # connections of all of them together
 DATABASE_POOL_SHARE = env.share("DATABASE_POOL", DATABASE_POOL, "WEB_CONCURRENCY", WEB_CONCURRENCY, least=2)
-# Turns, talk and looks are answered on the event loop, with half of a process's connections; on PostgreSQL only.
+# Turns, talk and looks are answered on the event loop; on PostgreSQL with half of a process's connections.
 KLEENE_HOT_DOORS = env.flag("KLEENE_HOT_DOORS", default=True)
 HOT_POOL = DATABASE_POOL_SHARE // 2 if KLEENE_HOT_DOORS and DATABASE_POOL_SHARE > 3 else 0  # two on each side, or none
 DATABASES = {"default": env.database("DATABASE_URL", data=KLEENE_DATA, pool=DATABASE_POOL_SHARE - HOT_POOL)}

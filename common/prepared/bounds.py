@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.db import DEFAULT_DB_ALIAS, connections
+
 from common.prepared.select import Query
 
 IDLE: Final = "3s"  # a process that stops between two statements gives back what it holds
@@ -16,7 +18,9 @@ BOUND: Final = (
 def bound_transaction(seconds: float) -> Query:
     """Let a transaction wait no longer than `seconds` for one statement, and for its client no longer than IDLE.
 
-    A statement timeout counts the time that it waits for a lock, so both carry the same figure.
+    The embedded database has a busy timeout for all, and is told nothing. A statement timeout counts the time that it waits for a lock, so both carry the same figure.
     """
+    if connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
+        return Query("SELECT 1", ())
     milliseconds = f"{max(1, int(seconds * 1000))}ms"
     return Query(BOUND, (milliseconds, milliseconds, IDLE))

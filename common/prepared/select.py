@@ -28,9 +28,10 @@ STAND_INS: Final[Mapping[Kind, Callable[[int], object]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the parameters of a statement the value of that name goes."""
+    """Where in the parameters of a statement the value of that name goes, and how the database wants it."""
 
     name: str
+    adapt: Callable[[Any], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Select(Generic[Row]):
     def __call__(self, **values: object) -> Query:
         """The statement for these values. Assumes `compile_all` run in this process."""
         compiled = self.compiled
-        given = [values[each.name] if isinstance(each, Place) else each for each in compiled.parameters]
+        given = [each.adapt(values[each.name]) if isinstance(each, Place) else each for each in compiled.parameters]
         return Query(compiled.sql, given)
 
     @property
@@ -98,7 +99,9 @@ class Select(Generic[Row]):
         """Assumes an open transaction in this thread."""
         if self._compiled is None:
             stand_ins = {name: STAND_INS[kind](next(_numbers)) for name, kind in self._kinds.items()}
-            compiled = _compile(self._build(**stand_ins), {value: name for name, value in stand_ins.items()})
+            adapts = {name: _adapting(kind) for name, kind in self._kinds.items()}
+            places = {adapts[name](value): Place(name, adapts[name]) for name, value in stand_ins.items()}
+            compiled = _compile(self._build(**stand_ins), places)
             found = {each.name for each in compiled.parameters if isinstance(each, Place)}
             # One that the queryset turned into something else would stay the same for ever, and unnoticed.
             assert found == set(stand_ins), f"{set(stand_ins) - found} is not a plain parameter of {compiled.sql}"
@@ -118,14 +121,34 @@ def is_compiled() -> bool:
     return all(each.is_compiled for each in Select.known)
 
 
-def _compile(queryset: QuerySet[Any, Any], names: Mapping[object, str]) -> Compiled:
+def _adapting(kind: Kind) -> Callable[[Any], object]:
+    """How the database wants values of this type: PostgreSQL as they are, the embedded one as text."""
+    if kind is uuid.UUID and not connection.features.has_native_uuid_field:
+        return _hexadecimal
+    if kind is datetime:
+        return connection.ops.adapt_datetimefield_value
+    return _as_it_is
+
+
+def _hexadecimal(value: uuid.UUID) -> str:
+    return value.hex
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _compile(queryset: QuerySet[Any, Any], places: Mapping[object, Place]) -> Compiled:
     compiler = queryset.query.get_compiler(connection=connection)
     sql, parameters = compiler.as_sql()
     found = compiler.get_converters(column[0] for column in compiler.select)
     converters = tuple((at, _chain(chain, expression), expression) for at, (chain, expression) in found.items())
     gives_tuples = compiler.klass_info is None or getattr(queryset, "_fields", None) is not None
     build = tuple if gives_tuples else _instances(compiler)
-    return Compiled(sql, tuple(_place(value, names) for value in parameters), converters, build)
+    placed = tuple(_place(value, places) for value in parameters)
+    # A moment among the parameters would stay what it was at the start.
+    assert not any(isinstance(each, datetime) for each in placed), f"a constant moment in {sql}"
+    return Compiled(sql, placed, converters, build)
 
 
 def _chain(converters: Sequence[Any], expression: Any) -> tuple[Any, ...]:
@@ -139,9 +162,8 @@ def _read_json(value: Any, *_: Any) -> Any:
     return orjson.loads(value) if isinstance(value, str) else value
 
 
-def _place(value: Any, names: Mapping[object, str]) -> object:
-    is_known = isinstance(value, uuid.UUID | int | str | datetime) and value in names
-    return Place(names[value]) if is_known else value
+def _place(value: Any, places: Mapping[object, Place]) -> object:
+    return places.get(value, value) if isinstance(value, uuid.UUID | int | str | datetime) else value
 
 
 def _instances(compiler: Any) -> Callable[[list[Any]], Any]:

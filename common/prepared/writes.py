@@ -10,7 +10,7 @@ from types import NoneType
 from typing import Any, Final
 
 import orjson
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import (
     BooleanField,
     CharField,
@@ -49,7 +49,7 @@ def update(instance: Model, names: Iterable[str]) -> Query:
     """The statement that writes these fields of an instance, found by its key."""
     fields = _named(type(instance), tuple(names))
     parameters = [_stored(field, field.pre_save(instance, add=False)) for field in fields]
-    return Query(_update_text(type(instance), fields), [*parameters, instance.pk])
+    return Query(_update_text(type(instance), fields), [*parameters, _stored(_key(type(instance)), instance.pk)])
 
 
 # What the driver takes as it is. To ask each field costs a twentieth of a turn; other values are asked about all the same.
@@ -57,11 +57,13 @@ AS_IT_IS: Final = frozenset({str, int, bool, uuid.UUID, datetime, NoneType})
 
 
 def _stored(field: Field[Any, Any], value: Any) -> object:
-    if type(value) in AS_IT_IS and type(value) in _own_types(field):
-        return value
-    if isinstance(field, JSONField) and value is not None:
-        return Jsonb(value, dumps=orjson.dumps)
-    return field.get_db_prep_save(value, connection)
+    asked = connections[DEFAULT_DB_ALIAS]
+    if asked.vendor == "postgresql":
+        if type(value) in AS_IT_IS and type(value) in _own_types(field):
+            return value
+        if isinstance(field, JSONField) and value is not None:
+            return Jsonb(value, dumps=orjson.dumps)
+    return field.get_db_prep_save(value, asked)
 
 
 @cache

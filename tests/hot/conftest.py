@@ -9,7 +9,6 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
-from django.db import connection
 
 from common.prepared import pool, switch
 from common.prepared.select import compile_all
@@ -17,9 +16,7 @@ from kleene_site import asgi, hot
 
 
 @pytest.fixture(autouse=True)
-def on_postgres(transactional_db: None) -> Iterator[None]:
-    if connection.vendor != "postgresql":
-        pytest.skip("hot doors have asynchronous connections, which the embedded database has not")
+def on_loops(transactional_db: None) -> Iterator[None]:
     compile_all()
     switch.turn_on()
     yield
@@ -46,7 +43,7 @@ class Doors:
 
 
 @pytest_asyncio.fixture
-async def doors(on_postgres: None) -> AsyncIterator[Doors]:
+async def doors(on_loops: None) -> AsyncIterator[Doors]:
     behind = Told()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(pool.close_pool)

@@ -10,7 +10,7 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models.sql.compiler import SQLCompiler
 
 from common.database_threads import in_thread
-from common.prepared import pool
+from common.prepared.postgres import PostgresLine
 from common.prepared.select import Query
 from tests.hot.conftest import Doors
 from tests.hot.test_turns import game_of
@@ -27,6 +27,8 @@ TOGETHER: Final = [
     "SELECT shared_worlds",
     "SELECT world_participants",
 ]
+pytestmark = pytest.mark.postgres  # the other database has no round trips
+
 VERB: Final = re.compile(
     r'(BEGIN|COMMIT|SELECT set_config(?=[^ ]*,)|SELECT .*? FROM "(?P<read>\w+)"|(?P<verb>INSERT|UPDATE)(?: INTO)? "(?P<written>\w+)")'
 )
@@ -56,9 +58,9 @@ def told(query: Query) -> str:
 def costs(monkeypatch: pytest.MonkeyPatch) -> Costs:
     """From here on everything is counted."""
     counted = Costs()
-    send, build, execute = pool._send, SQLCompiler.as_sql, CursorWrapper.execute
+    send, build, execute = PostgresLine.send, SQLCompiler.as_sql, CursorWrapper.execute
 
-    async def sending(line: Any, *queries: Query) -> Any:
+    async def sending(line: PostgresLine, *queries: Query) -> Any:
         counted.trips.append([told(each) for each in queries])
         return await send(line, *queries)
 
@@ -70,7 +72,7 @@ def costs(monkeypatch: pytest.MonkeyPatch) -> Costs:
         counted.plain += 1
         return execute(self, *about)
 
-    monkeypatch.setattr(pool, "_send", sending)
+    monkeypatch.setattr(PostgresLine, "send", sending)
     monkeypatch.setattr(SQLCompiler, "as_sql", building)
     monkeypatch.setattr(CursorWrapper, "execute", executing)
     return counted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pytest
 from django.conf import settings
@@ -12,6 +12,7 @@ from psycopg.pq import TransactionStatus
 
 from common.database_threads import in_thread
 from common.prepared import pool
+from common.prepared.postgres import PostgresLine
 from common.prepared.select import Query
 from kleene_site import asgi, hot
 from tests.hot.conftest import Doors
@@ -24,6 +25,8 @@ from tests.worlds.services.shared_worlds.holding import held
 from worlds.feed.fifo import slots
 from worlds.models import GameSession, LocationLock, PlayerText, SharedWorld, TurnRecord
 from worlds.services.games import sessions
+
+pytestmark = pytest.mark.postgres
 
 # Each is done as the transaction commits.
 TROUBLES: Final = {
@@ -48,9 +51,15 @@ def end_trouble() -> None:
         cursor.execute("DROP FUNCTION trouble CASCADE")
 
 
+def kept_pool() -> Any:
+    """The library's own pool behind ours."""
+    here: Any = pool._pool()
+    return here._pool
+
+
 async def nothing_is_held() -> None:
     """No connection is out, and none has a transaction open."""
-    opened = pool._pools[asyncio.get_running_loop()]
+    opened = kept_pool()
     for _ in range(200):
         if opened.get_stats()["pool_available"] == opened.get_stats()["pool_size"]:
             break
@@ -209,18 +218,18 @@ class TestPools:
         await pool.close_pool()
         answers = await asyncio.gather(*[pool.fetch(Query("SELECT 1", ())) for _ in range(30)])
         assert answers == [[[(1,)]]] * 30
-        assert pool._pools[asyncio.get_running_loop()].get_stats()["pool_size"] <= settings.HOT_POOL
+        assert kept_pool().get_stats()["pool_size"] <= settings.HOT_POOL
 
     async def test_what_is_closed_is_closed_and_opens_again(self, doors: Doors) -> None:
         async with pool.transaction() as tx:
             await tx.run(Query("SELECT 1", ()))
-            line = tx._line
+            line = cast(PostgresLine, tx._line)._connection
             assert line.info.transaction_status == TransactionStatus.INTRANS
             await pool.close_pool()
         assert line.closed
         assert await pool.fetch(Query("SELECT 1", ())) == [[(1,)]]
 
-    def test_each_loop_has_its_own(self, on_postgres: None) -> None:
+    def test_each_loop_has_its_own(self, on_loops: None) -> None:
         async def one() -> int:
             try:
                 [[(backend,)]] = await pool.fetch(Query("SELECT pg_backend_pid()", ()))

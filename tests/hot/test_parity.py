@@ -17,7 +17,7 @@ kept: Final[list[Stage]] = []  # set once, as it takes longer than a case
 
 
 @pytest.fixture
-def stage(on_postgres: None) -> Stage:
+def stage(on_loops: None) -> Stage:
     if not kept:
         kept.append(set_stage())
     return kept[0]

@@ -72,6 +72,7 @@ async def test_annotations_and_several_parameters_find_their_places() -> None:
     assert SEATED.rows(not_yet) == []
 
 
+@pytest.mark.postgres
 def test_a_select_that_locks_names_its_lock() -> None:
     assert LOCKED.compiled.sql.endswith("FOR UPDATE")
 

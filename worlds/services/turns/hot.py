@@ -21,7 +21,7 @@ from common.errors import RateLimited
 from common.hot.request import NotOrdinary
 from common.ids import is_short_id
 from common.prepared.bounds import bound_transaction
-from common.prepared.pool import Rows as RawRows
+from common.prepared.lines import Rows as RawRows
 from common.prepared.pool import Transaction, fetch, transaction
 from common.prepared.units import commit
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant, versions
