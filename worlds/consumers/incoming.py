@@ -158,7 +158,9 @@ class Conversation:
             await self._answered(self._note_typing, None)
 
     async def _say(self, frame: Chat) -> None:
-        await self.writer.say(ChatResultFrame(sequence=await self._said(frame)), answering=frame.id)
+        # What was begun is said and told to its end, also for a speaker who leaves.
+        said = asyncio.shield(asyncio.ensure_future(self._said(frame)))
+        await self.writer.say(ChatResultFrame(sequence=await said), answering=frame.id)
 
     async def _said(self, frame: Chat) -> int:
         """The number of the event that it became."""

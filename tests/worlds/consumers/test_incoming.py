@@ -16,6 +16,7 @@ import pytest
 from common.database_threads import in_thread
 from tests.worlds.consumers.sockets import Socket, everything, joined
 from tests.worlds.living_world import Living
+from tests.worlds.services.at_once import wait_until_somebody_waits
 from tests.worlds.services.shared_worlds.holding import held, world_row
 from worlds.consumers import incoming, socket_writer
 from worlds.consumers.job_queue import LONGEST
@@ -25,6 +26,8 @@ from worlds.feed.subscriber import WAITING
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnRecord, WorldEvent
 from worlds.services.turns import leases, playing
 from worlds.services.turns.locks import Where
+
+pytestmark = pytest.mark.usefixtures("on_either_path")
 
 
 async def open_socket(client: Socket) -> int:
@@ -101,6 +104,21 @@ async def test_while_a_turn_takes_long_the_socket_goes_on(living: Living, monkey
         assert said["type"] == "chat_result"
         let_go.set()
         assert (await ada.read_until("turn_result"))["id"] == turn
+
+
+@pytest.mark.postgres
+async def test_what_somebody_says_who_leaves_at_once_is_heard(living: Living) -> None:
+    ada, ben, _ = living.people
+    async with joined(living, ben) as other:
+        await open_socket(other)
+        holding = the_world(living)
+        async with joined(living, ada) as one:
+            await open_socket(one)
+            await in_thread(holding.__enter__)
+            await one.say({"type": "chat", "id": str(uuid.uuid4()), "text": "Farewell."})
+            await in_thread(wait_until_somebody_waits)
+        await in_thread(holding.__exit__, None, None, None)
+        assert (await other.read_until("chat_message"))["player_id"] == ada.short_id
 
 
 def the_place(living: Living) -> AbstractContextManager[None]:

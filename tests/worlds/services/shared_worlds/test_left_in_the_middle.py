@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, ClassVar
 
 import pytest
-import pytest_asyncio
-from django.db import connection
 from pytest_django import Settings
 
 from common.database_threads import in_thread
-from common.prepared import pool, switch
-from common.prepared.select import compile_all
 from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from worlds.feed.fifo import slots
 from worlds.models import TurnLease, TurnTicket
@@ -29,7 +25,7 @@ from worlds.services.turns.needs import Runs
 from worlds.services.turns.playing import TurnAnswer, play_turn_async
 from worlds.services.turns.request import TurnRequest
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_either_path")]
 
 PATIENCE = 20.0
 
@@ -53,21 +49,6 @@ class Pondering:
 class Breaking(Pondering):
     def rule(self, *, scenario: Scenario, state: State, judgement: Judgement) -> Ruling:
         raise RuntimeError("a narrator of somebody's own")
-
-
-@pytest_asyncio.fixture(params=["threads", "loop"], autouse=True)
-async def where(request: pytest.FixtureRequest, transactional_db: None) -> AsyncIterator[str]:
-    """Whether turns are played in threads, or on the event loop with its own connections."""
-    if request.param == "threads":
-        yield request.param
-        return
-    if connection.vendor != "postgresql":
-        pytest.skip("the embedded database has no asynchronous connections")
-    await in_thread(compile_all)
-    switch.turn_on()
-    yield request.param
-    switch.turn_off()
-    await pool.close_pool()
 
 
 @pytest.fixture
