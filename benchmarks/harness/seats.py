@@ -16,6 +16,7 @@ import django
 django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402 - after the settings
+from django.db import transaction  # noqa: E402
 
 from benchmarks.harness.site import Seat, as_json  # noqa: E402
 from profiles.services import tokens  # noqa: E402
@@ -38,7 +39,8 @@ def main(groups: list[str]) -> None:
 def _group(group: str, names: Iterator[str]) -> list[list[Seat]]:
     worlds, _, hands = group.partition("x")
     if hands:
-        return [_world(int(hands), names) for _ in range(int(worlds))]
+        with transaction.atomic():  # one commit for all of them
+            return [_world(int(hands), names) for _ in range(int(worlds))]
     return [[_alone(next(names)) for _ in range(int(worlds))]]
 
 
