@@ -85,7 +85,7 @@ def _started(results: Results, system: System, members: int) -> bool:
             raise NotInstalled(f"measured with {system.MOST} at most: joining takes it too long")
         system.start(members)
     except NotInstalled as reason:
-        results.leave_open({"Sockets": str(members), "Server": system.NAME}, str(reason))
+        results.leave_open(_case(members, "", system), str(reason))
         return False
     return True
 
@@ -111,7 +111,7 @@ async def _is_joined(results: Results, system: System, members: int) -> bool:
         if system.NAME.startswith("Kleene"):
             raise
         reason = f"its members could not join: {type(trouble).__name__}"
-        results.leave_open({"Sockets": str(members), "Server": system.NAME}, reason)
+        results.leave_open(_case(members, "", system), reason)
         return False
     return True
 
@@ -123,10 +123,13 @@ async def _measure(results: Results, system: System, members: int, rate: int, fi
     count = max(1, int(rate * results.options.seconds))
     await _say(system, ledger, members, range(first, first + count), rate)
     p50, p95 = quantiles(ledger.lasted, 50, 95) or (0.0, 0.0)
-    case = {"Sockets": str(members), "Lines a second": str(rate), "Server": system.NAME}
     measured = {"p50": p50, "p95": p95, "delivered": ledger.share * 100}
-    results.add(case, measured | stretch.costs(count))
+    results.add(_case(members, str(rate), system), measured | stretch.costs(count))
     return first + count
+
+
+def _case(members: int, rate: str, system: System) -> dict[str, str]:
+    return {"Sockets": str(members), "Lines a second": rate, "Server": system.NAME}
 
 
 async def _say(system: System, ledger: Ledger, members: int, lines: range, rate: int) -> None:

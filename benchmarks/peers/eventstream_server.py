@@ -1,4 +1,6 @@
-"""django-eventstream with its storage in PostgreSQL, in an environment of its own: eventstream_server.py PORT DATABASE_URL.
+"""django-eventstream with its storage in SQLite, in an environment of its own: eventstream_server.py PORT FOLDER.
+
+Each of its streams keeps a connection to the database, of which PostgreSQL has a hundred by default.
 
 GET /events/GROUP/ is a group's stream; POST /say/GROUP stores a line and tells it.
 """
@@ -6,13 +8,13 @@ GET /events/GROUP/ is a group's stream; POST /say/GROUP stores a line and tells 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import django
 from django.conf import settings
 
-PORT, DATABASE = int(sys.argv[1]), urlsplit(sys.argv[2])
+PORT, FOLDER = int(sys.argv[1]), Path(sys.argv[2])
 settings.configure(
     DEBUG=False,
     SECRET_KEY="k" * 50,
@@ -22,13 +24,9 @@ settings.configure(
     MIDDLEWARE=[],
     DATABASES={
         "default": {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": DATABASE.path.strip("/"),
-            "HOST": DATABASE.hostname,
-            "PORT": DATABASE.port,
-            "USER": DATABASE.username,
-            "PASSWORD": DATABASE.password,
-            "CONN_MAX_AGE": 600,
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": FOLDER / "eventstream.sqlite3",
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA journal_mode=WAL"},
         }
     },
     DEFAULT_AUTO_FIELD="django.db.models.AutoField",

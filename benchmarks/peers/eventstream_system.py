@@ -1,36 +1,18 @@
-"""django-eventstream: lines are posted, stored in PostgreSQL, and told as server-sent events."""
+"""django-eventstream: lines are posted, stored in SQLite, and told as server-sent events."""
 
 from __future__ import annotations
 
 import asyncio
-import uuid
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
-
-import psycopg
-from psycopg import sql
 
 from benchmarks.harness.http_client import Connection, Unanswered, connect, request_bytes
 from benchmarks.peers.installing import HERE, Program, python_packages
 from benchmarks.peers.ledger import MEMBERS, line_text
 from benchmarks.peers.systems import AT_ONCE, PATIENCE, System
-from tests import machine
 
 POSTING = 32  # connections over which lines are posted; those of a group over the same one, or the library drops some
-
-
-@contextmanager
-def empty_database() -> Iterator[str]:
-    """The URL of a database that is dropped at the block's end."""
-    server, name = machine.postgres().where, f"kleene_peer_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as line:
-        line.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
-        try:
-            yield f"{server.rpartition('/')[0]}/{name}"
-        finally:
-            line.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 class Source(asyncio.Protocol):
@@ -60,16 +42,16 @@ class Eventstream(System):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._program: Program | None = None
-        self._stack = ExitStack()
         self._sources: list[Source] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._lines: list[tuple[Connection, asyncio.Lock]] = []
 
     def start(self, members: int) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        python = python_packages(self.folder, "django-eventstream", "uvicorn", "psycopg[binary]")
-        database = self._stack.enter_context(empty_database())
-        words = [str(python), str(HERE / "eventstream_server.py"), str(self.port), database]
+        python = python_packages(self.folder, "django-eventstream", "uvicorn")
+        for old in self.folder.glob("eventstream.sqlite3*"):
+            old.unlink()
+        words = [str(python), str(HERE / "eventstream_server.py"), str(self.port), str(self.folder)]
         self._program = Program(words, self.port, self.folder)
 
     @property
@@ -79,7 +61,6 @@ class Eventstream(System):
     def stop(self) -> None:
         if self._program is not None:
             self._program.stop()
-        self._stack.close()
 
     async def open(self, members: int) -> None:
         gate = asyncio.Semaphore(AT_ONCE)
