@@ -15,7 +15,7 @@ from pytest_django import Settings
 from common.database_threads import in_thread
 from common.errors import KleeneError
 from common.prepared import pool
-from tests.hot.test_faults import nothing_is_held
+from tests.hot.held_connections import nothing_is_held
 from tests.worlds.services.at_once import wait_until_somebody_waits
 from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from tests.worlds.services.shared_worlds.holding import held, world_row
@@ -26,9 +26,11 @@ from worlds.services.games.replay import verify_game
 from worlds.services.turns.playing import TurnAnswer, play_turn_async
 from worlds.services.turns.request import TurnRequest
 
+pytestmark = pytest.mark.postgres
+
 
 @pytest_asyncio.fixture(autouse=True)
-async def on_one_loop(on_postgres: None) -> AsyncIterator[None]:
+async def on_one_loop(on_loops: None) -> AsyncIterator[None]:
     yield
     await nothing_is_held()
     await pool.close_pool()

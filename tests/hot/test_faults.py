@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import pytest
-from django.conf import settings
 from django.db import OperationalError, connection
-from psycopg.pq import TransactionStatus
 
 from common.database_threads import in_thread
 from common.prepared import pool
-from common.prepared.postgres import PostgresLine
 from common.prepared.select import Query
 from kleene_site import asgi, hot
 from tests.hot.conftest import Doors
+from tests.hot.held_connections import nothing_is_held
 from tests.hot.parity import told
 from tests.hot.test_turns import game_of
 from tests.hot.test_views import access
 from tests.worlds.living_world import Living, shared_world
 from tests.worlds.services.at_once import wait_until_somebody_waits
 from tests.worlds.services.shared_worlds.holding import held
-from worlds.feed.fifo import slots
 from worlds.models import GameSession, LocationLock, PlayerText, SharedWorld, TurnRecord
 from worlds.services.games import sessions
 
@@ -33,8 +30,6 @@ TROUBLES: Final = {
     "refused": "RAISE EXCEPTION 'cannot commit' USING ERRCODE = '40001'",
     "connection lost": "PERFORM pg_terminate_backend(pg_backend_pid())",
 }
-OPEN: Final = """SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND (state LIKE 'idle in transaction%' OR state = 'active')"""
 
 
 def make_trouble(table: str, trouble: str) -> None:
@@ -49,32 +44,6 @@ def make_trouble(table: str, trouble: str) -> None:
 def end_trouble() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP FUNCTION trouble CASCADE")
-
-
-def kept_pool() -> Any:
-    """The library's own pool behind ours."""
-    here: Any = pool._pool()
-    return here._pool
-
-
-async def nothing_is_held() -> None:
-    """No connection is out, and none has a transaction open."""
-    opened = kept_pool()
-    for _ in range(200):
-        if opened.get_stats()["pool_available"] == opened.get_stats()["pool_size"]:
-            break
-        await asyncio.sleep(0.01)
-    stats = opened.get_stats()
-    assert stats["pool_available"] == stats["pool_size"]
-    assert stats.get("requests_waiting", 0) == 0
-    assert await in_thread(_open_transactions) == 0
-    assert slots.waiting() == 0
-
-
-def _open_transactions() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(OPEN)
-        return int(cursor.fetchone()[0])
 
 
 def _lives(backend: int) -> bool:
@@ -211,36 +180,6 @@ async def test_a_game_alone_that_somebody_holds_keeps_no_connection_for_long(
         await in_thread(holding.__exit__, None, None, None)
     assert (await doors.hot.post(path, json={"option_id": "wait"}, headers=token)).status_code == 200
     await nothing_is_held()
-
-
-class TestPools:
-    async def test_many_who_come_first_share_one(self, doors: Doors) -> None:
-        await pool.close_pool()
-        answers = await asyncio.gather(*[pool.fetch(Query("SELECT 1", ())) for _ in range(30)])
-        assert answers == [[[(1,)]]] * 30
-        assert kept_pool().get_stats()["pool_size"] <= settings.HOT_POOL
-
-    async def test_what_is_closed_is_closed_and_opens_again(self, doors: Doors) -> None:
-        async with pool.transaction() as tx:
-            await tx.run(Query("SELECT 1", ()))
-            line = cast(PostgresLine, tx._line)._connection
-            assert line.info.transaction_status == TransactionStatus.INTRANS
-            await pool.close_pool()
-        assert line.closed
-        assert await pool.fetch(Query("SELECT 1", ())) == [[(1,)]]
-
-    def test_each_loop_has_its_own(self, on_loops: None) -> None:
-        async def one() -> int:
-            try:
-                [[(backend,)]] = await pool.fetch(Query("SELECT pg_backend_pid()", ()))
-                return int(backend)
-            finally:
-                await pool.close_pool()
-
-        backends = {asyncio.run(one()) for _ in range(3)}
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE pid = ANY(%s)", [list(backends)])
-            assert (len(backends), cursor.fetchone()[0]) == (3, 0)
 
 
 def scope_of(path: str, headers: dict[str, str]) -> dict[str, Any]:

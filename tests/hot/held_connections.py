@@ -1,0 +1,41 @@
+"""Whether the event loop has given every connection back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+from django.db import connection
+
+from common.database_threads import in_thread
+from common.prepared import pool
+from worlds.feed.fifo import slots
+
+OPEN: Final = """SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND (state LIKE 'idle in transaction%' OR state = 'active')"""
+
+
+def kept_pool() -> Any:
+    """The library's own pool behind ours."""
+    here: Any = pool._pool()
+    return here._pool
+
+
+async def nothing_is_held() -> None:
+    """No connection is out, and none has a transaction open."""
+    opened = kept_pool()
+    for _ in range(200):
+        if opened.get_stats()["pool_available"] == opened.get_stats()["pool_size"]:
+            break
+        await asyncio.sleep(0.01)
+    stats = opened.get_stats()
+    assert stats["pool_available"] == stats["pool_size"]
+    assert stats.get("requests_waiting", 0) == 0
+    assert await in_thread(_open_transactions) == 0
+    assert slots.waiting() == 0
+
+
+def _open_transactions() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN)
+        return int(cursor.fetchone()[0])
