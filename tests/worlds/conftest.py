@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from django.db import connection
 
 from common.database_threads import in_thread
 from common.prepared import pool, switch
@@ -17,8 +16,6 @@ async def on_either_path(request: pytest.FixtureRequest, transactional_db: None)
     if request.param == "in threads":
         yield
         return
-    if connection.vendor != "postgresql":
-        pytest.skip("the embedded database has no asynchronous connections")
     await in_thread(compile_all)
     switch.turn_on()
     yield
