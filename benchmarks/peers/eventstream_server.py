@@ -57,4 +57,6 @@ if __name__ == "__main__":
     import uvicorn
 
     call_command("migrate", verbosity=0)
-    uvicorn.run(get_asgi_application(), host="127.0.0.1", port=PORT, log_level="error", access_log=False)
+    uvicorn.run(
+        get_asgi_application(), host="127.0.0.1", port=PORT, log_level="error", access_log=False, timeout_keep_alive=600
+    )
