@@ -36,24 +36,33 @@ DOORS: Final = Routes(
 
 def around(application: Any) -> Any:
     """The application with its hot doors, unless the settings leave them out."""
-    if not (settings.HOT_POOL if connection.vendor == "postgresql" else settings.KLEENE_HOT_DOORS):
+    if not is_wanted():
         return application
     return HotDoors(application, routes=DOORS, authenticate=authenticate, heard=_heard, is_on=Readiness())
 
 
+def is_wanted() -> bool:
+    """Whether the settings leave this process connections for the event loop."""
+    return bool(settings.HOT_POOL if connection.vendor == "postgresql" else settings.KLEENE_HOT_DOORS)
+
+
 class Readiness:
-    """Statements are compiled in a thread at the first request; until that is done the plain doors answer."""
+    """Under a server that has not compiled the statements at its start they are compiled in a thread at the first request.
+
+    Until that is done the plain doors answer.
+    """
 
     def __init__(self) -> None:
         self._compiling: asyncio.Task[None] | None = None
 
     def __call__(self) -> bool:
         if not switch.is_on() and (self._compiling is None or self._compiling.done()):
-            self._compiling = asyncio.get_running_loop().create_task(asyncio.to_thread(_compile))
+            self._compiling = asyncio.get_running_loop().create_task(asyncio.to_thread(compile_statements))
         return switch.is_on()
 
 
-def _compile() -> None:
+def compile_statements() -> None:
+    """Turn the event loop's own path on, for sockets too, whose first frame may come before any request."""
     try:
         compile_all()
         switch.turn_on()

@@ -10,18 +10,21 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 
 from common.text_filter.finding import dictionary
+from kleene_site import hot
 
 # Of gc.set_threshold. Everything loaded at the start is frozen, and requests leave little behind, so collecting less often is safe.
 THRESHOLDS: Final = (20_000, 20, 50)
 
 
 def warm_up() -> None:
-    """Import the views, load templates and the filter's dictionary, and freeze all of it. Call it before forking processes."""
+    """Import the views, load templates and the filter's dictionary, compile the statements of the event loop, and freeze all of it. Call it before forking processes."""
     assert get_resolver().reverse_dict is not None  # loads all URL patterns
     dictionary()
     folder = settings.BASE_DIR / "templates"
     for page in folder.rglob("*.html"):
         get_template(str(page.relative_to(folder)))
+    if hot.is_wanted():
+        hot.compile_statements()
     freeze()
 
 
