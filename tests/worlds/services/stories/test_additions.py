@@ -162,7 +162,7 @@ def test_what_a_newer_file_has_no_place_for_is_told_and_comes_back_with_a_later_
     [lost] = outcome.lost
     assert (lost.key, lost.node, lost.misfit.reason) == ("imp_pleading", "road", "no_improvise_option")
     assert compiled_scenario(outcome.revision).nodes["road"].options[-1].id == "imp_climbing"
-    assert "does not ask" in conflicts(scenario)["imp_pleading"]
+    assert "no longer asks" in conflicts(scenario)["imp_pleading"]
     assert import_scenario(source=NEWER, slug="gate").lost == ()
     assert conflicts(scenario) == {"imp_climbing": "", "imp_pleading": ""}
 
