@@ -90,7 +90,7 @@ def _look(now: Situation) -> str:
     place = texts.place_title(now, None)
     lying = [_with_article(texts.humanise(item)) for item in places.items_here(now)]
     people = [texts.npc_name(npc) for npc in texts.npcs_at(now, now.here)]
-    names = [(texts.within(way.name), way.locked) for way in places.exits(now)]
+    names = [(texts.inside_sentence(way.name), way.locked) for way in places.exits(now)]
     ways = [f"{name} (closed)" if locked else name for name, locked in names]
     here = f"{place}. {places.description_here(now).strip()}" if place else places.description_here(now)
     parts = [here.strip(), node.narrative.strip()]

@@ -73,10 +73,10 @@ def npc_name(npc: str) -> str:
 
 def place_name(now: Situation, location: str | None) -> str:
     """The name of a place within a sentence; a story without places has one that bears none."""
-    return within(place_title(now, location)) or UNNAMED
+    return inside_sentence(place_title(now, location)) or UNNAMED
 
 
-def within(name: str) -> str:
+def inside_sentence(name: str) -> str:
     """A name as it stands inside a sentence: `The green` is the green."""
     article, space, rest = name.partition(" ")
     return f"{article.lower()} {rest}" if space and article in _ARTICLES else name

@@ -18,10 +18,10 @@ from common import storing
 from common.hot.budgets import spend_on_loop
 from common.hot.request import NotOrdinary
 from common.ids import is_short_id
-from common.prepared.bounds import bound_transaction
 from common.prepared.pool import Transaction, fetch, transaction
 from common.prepared.units import commit
 from common.text_filter.screening import screen
+from common.transaction_bounds import bound_transaction
 from worlds import limits
 from worlds.event_types.audience import WORLD, Audience, Room
 from worlds.event_types.stored import ChatMessage

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from worlds.rules.texts import within
+from worlds.rules.texts import inside_sentence
 from worlds.services.games.view import ExitView, LocationView
 from worlds.views.formatting import listed_words, short_span
 
@@ -88,7 +88,7 @@ def _people_told(location: LocationView, people: Sequence[Dot]) -> str:
     """Who is where, for those who do not see the dots."""
     names = {location["id"]: location["name"], **{way["target"]: way["name"] for way in location["exits"]}}
     at = {place: [person.name for person in people if person.place == place] for place in names}
-    return "".join(f" At {within(names[place])}: {listed_words(who)}." for place, who in at.items() if who)
+    return "".join(f" At {inside_sentence(names[place])}: {listed_words(who)}." for place, who in at.items() if who)
 
 
 def _view_box(spots: Sequence[Spot], lowest: float) -> str:
@@ -127,6 +127,6 @@ def _lines(name: str) -> tuple[str, ...]:
 
 
 def _told(location: LocationView) -> str:
-    ends = [(within(way["name"]), _way(way)) for way in location["exits"]]
+    ends = [(inside_sentence(way["name"]), _way(way)) for way in location["exits"]]
     ways = [f"{name} ({about})" if about else name for name, about in ends]
-    return f"Map: you are at {within(location['name'])}. Ways lead to {listed_words(ways)}."
+    return f"Map: you are at {inside_sentence(location['name'])}. Ways lead to {listed_words(ways)}."

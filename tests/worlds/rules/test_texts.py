@@ -32,7 +32,7 @@ from worlds.rules.conditions import (
     TraitMinimum,
 )
 from worlds.rules.situation import Situation
-from worlds.rules.texts import SOMETHING, barred, bonus, humanise, npc_name, within
+from worlds.rules.texts import SOMETHING, barred, bonus, humanise, inside_sentence, npc_name
 
 SCENARIO = story("""
 initial_character: {inventory: [lamp], flags: {bold: true}}
@@ -110,7 +110,7 @@ nodes: {{start: {{}}}}
     [("The green", "the green"), ("A Shed", "a Shed"), ("An inn", "an inn"), ("Theatre", "Theatre"), ("The", "The"), ("", "")],
 )  # fmt: skip
 def test_an_article_is_small_inside_a_sentence(name: str, inside: str) -> None:
-    assert within(name) == inside
+    assert inside_sentence(name) == inside
 
 
 def test_a_sentence_of_ours_names_a_place_with_its_article() -> None:

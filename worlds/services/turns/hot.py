@@ -20,10 +20,10 @@ from common import storing
 from common.errors import RateLimited
 from common.hot.request import NotOrdinary
 from common.ids import is_short_id
-from common.prepared.bounds import bound_transaction
 from common.prepared.lines import Rows as RawRows
 from common.prepared.pool import Transaction, fetch, transaction
 from common.prepared.units import commit
+from common.transaction_bounds import bound_transaction
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant, versions
 from worlds.services.turns import statements
 from worlds.services.turns.locks import LONGEST_WAIT, WaitingLine, Where, is_timeout

@@ -21,7 +21,7 @@ from common import processes
 from common.database_clock import database_now, seconds_ago
 from common.errors import NotFound, Unavailable
 from common.ids import lookup
-from common.prepared.bounds import bound_transaction
+from common.transaction_bounds import bound_transaction
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket, versions
 from worlds.models.shared import SharedWorldQuerySet
 

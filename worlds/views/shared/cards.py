@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from worlds.models import SharedWorld
 from worlds.models.compiled import compiled_scenario
-from worlds.rules.texts import within
+from worlds.rules.texts import inside_sentence
 from worlds.services.membership.directory import Membership, PlayerInWorld, WorldSummary
 from worlds.views.formatting import counted_noun, listed_words, time_span
 
@@ -90,7 +90,7 @@ def _who(world: WorldSummary, places: Mapping[str, str]) -> str:
     if unseen:
         names.append(f"{_number(unseen)} more" if names else counted_people(unseen))
     where = list(dict.fromkeys(places.get(player["location"], "") for player in world["players"]))
-    said = ", at " + listed_words([within(place) for place in where if place]) if any(where) else ""
+    said = ", at " + listed_words([inside_sentence(place) for place in where if place]) if any(where) else ""
     return f"{listed_words(names)}{said}."
 
 

@@ -14,7 +14,7 @@ from worlds.feed.event import LoggedEvent
 from worlds.feed.names import called_in
 from worlds.models import SharedWorld
 from worlds.models.texts import REMOVED
-from worlds.rules.texts import within
+from worlds.rules.texts import inside_sentence
 from worlds.services import events
 from worlds.views.shared import news
 from worlds.views.shared.cards import UNSEEN, place_names
@@ -183,7 +183,7 @@ def _channel(event: LoggedEvent, known: Known) -> str:
 
 
 def _place(place: object, known: Known) -> str:
-    return within(known.places.get(str(place), str(place or ""))) or "a place"
+    return inside_sentence(known.places.get(str(place), str(place or ""))) or "a place"
 
 
 def _deeds(seen: Iterable[LoggedEvent]) -> dict[str, str]:

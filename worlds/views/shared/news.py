@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from worlds.rules.texts import within
+from worlds.rules.texts import inside_sentence
 from worlds.views.formatting import spoken_id, titled_id
 
 Names = Mapping[str, str]  # of places by id, or of people by short id
@@ -35,7 +35,7 @@ def _sentence(change: Mapping[str, Any], places: Names, people: Names) -> Iterat
 
 def _npc(npc: str, place: object, places: Names) -> str:
     return (
-        f"{titled_id(npc)} is at {within(places.get(str(place), spoken_id(str(place))))} now."
+        f"{titled_id(npc)} is at {inside_sentence(places.get(str(place), spoken_id(str(place))))} now."
         if place
         else f"{titled_id(npc)} is gone."
     )
@@ -62,7 +62,7 @@ def _at_a_place(rest: str, change: Mapping[str, Any], places: Names, people: Nam
 
 
 def _item(place: str, change: Mapping[str, Any], places: Names, people: Names) -> str:
-    item, where = spoken_id(str(change.get("item", ""))), within(places.get(place, spoken_id(place)))
+    item, where = spoken_id(str(change.get("item", ""))), inside_sentence(places.get(place, spoken_id(place)))
     who = people.get(str(change.get("caused_by")))
     if change["action"] == "removed":
         return f"{who} took the {item} from {where}." if who else f"The {item} is gone from {where}."
