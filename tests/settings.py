@@ -29,10 +29,12 @@ os.environ["DATABASE_URL"] = machine.postgres().where
 atexit.register(shutil.rmtree, os.environ["KLEENE_DATA"], ignore_errors=True)
 
 from kleene_site.settings import *  # noqa: E402, F403
-from kleene_site.settings import DATABASES  # noqa: E402
+from kleene_site.settings import DATABASE_POOL_SHARE, DATABASES  # noqa: E402
 
 if machine.postgres().where:
     DATABASES["default"]["TEST"] = {"NAME": f"kleene_tests_{os.getpid()}"}
+    # Most tests know threads alone, which hold as many connections here as a process without hot doors gives them.
+    DATABASES["default"]["OPTIONS"]["pool"]["max_size"] = DATABASE_POOL_SHARE
 
 # Argon2 is slow on purpose; tests/profiles shows that it is what accounts get.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
