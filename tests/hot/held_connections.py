@@ -25,7 +25,7 @@ async def nothing_is_held() -> None:
     """No connection is out, and none has a transaction open."""
     opened = kept_pool()
     # Looked at as of one moment: the pool may be making a connection anew for one that was lost.
-    while (stats := opened.get_stats())["pool_available"] != stats["pool_size"]:
+    while (stats := opened.get_stats())["pool_available"] != stats["pool_size"]:  # noqa: ASYNC110 - it tells nobody
         await asyncio.sleep(0.01)
     assert stats.get("requests_waiting", 0) == 0
     assert await in_thread(_open_transactions) == 0
