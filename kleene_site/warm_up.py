@@ -10,7 +10,6 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 
 from common.text_filter.finding import dictionary
-from kleene_site import hot
 
 # Of gc.set_threshold. Everything loaded at the start is frozen, and requests leave little behind, so collecting less often is safe.
 THRESHOLDS: Final = (20_000, 20, 50)
@@ -23,6 +22,8 @@ def warm_up() -> None:
     folder = settings.BASE_DIR / "templates"
     for page in folder.rglob("*.html"):
         get_template(str(page.relative_to(folder)))
+    from kleene_site import hot  # it asks for models, which `freeze` alone does not
+
     if hot.is_wanted():
         hot.compile_statements()
     freeze()
