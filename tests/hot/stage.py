@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -30,7 +28,6 @@ from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
 
 PASSWORD: Final = "a long enough passphrase"
-EVERYTHING: Final = ""  # in place of a table: the whole database
 PEOPLE: Final = ("ada", "ben", "cora", "dan", "eve", "fay", "gus", "ida", "joe", "kay", "moe")
 Rows = Mapping[str, bytes]
 StoredRows = Mapping[str, list[dict[str, Any]]]
@@ -120,8 +117,6 @@ def tables() -> list[str]:
 
 
 def kept_rows() -> Rows:
-    if connection.vendor == "sqlite":
-        return {EVERYTHING: connection.connection.serialize()}
     with connection.cursor() as cursor:
         return {table: b"".join(copied(cursor, table)) for table in tables()}
 
@@ -132,11 +127,6 @@ def copied(cursor: Any, table: str) -> Iterable[bytes]:
 
 
 def restore(kept: Rows) -> None:
-    if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(":memory:")) as copy:
-            copy.deserialize(kept[EVERYTHING])
-            copy.backup(connection.connection)
-        return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")  # neither foreign keys nor the guards of history
         for table in kept:
@@ -152,17 +142,8 @@ def told_rows() -> StoredRows:
 
 
 def told_table(cursor: Any, table: str) -> list[dict[str, Any]]:
-    if connection.vendor == "sqlite":
-        cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - the same
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, map(_parsed, row), strict=True)) for row in cursor.fetchall()]
     cursor.execute(f'SELECT to_jsonb(each)::text FROM "{table}" AS each')  # noqa: S608 - the same
     return [json.loads(row) for (row,) in cursor.fetchall()]
-
-
-def _parsed(value: Any) -> Any:
-    """The embedded database keeps JSON as text."""
-    return json.loads(value) if isinstance(value, str) and value[:1] in {"{", "["} else value
 
 
 def texts(value: Any) -> Iterable[str]:

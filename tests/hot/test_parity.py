@@ -16,6 +16,10 @@ from tests.hot.stage import Stage, set_stage
 kept: Final[list[Stage]] = []  # set once, as it takes longer than a case
 
 
+# Its rows are set anew between two requests, which under open connections only PostgreSQL does safely.
+pytestmark = pytest.mark.postgres
+
+
 @pytest.fixture
 def stage(on_loops: None) -> Stage:
     if not kept:
