@@ -13,8 +13,10 @@ REDIS = "redis://127.0.0.1:6379/0"
 # The first is the same browser without the windows around its pages: one opens in a quarter of the time.
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
-# As the shell had it: tests/settings.py clears what would make a test depend on the shell.
+# As the shell had it: tests/settings.py clears what would make a test depend on the shell. Workers of a run inherit what is
+# cleared already, so what it was goes to them under another name.
 SHELL = dict(os.environ)
+KEPT = "KLEENE_TESTS_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Service:
 
 
 def given(name: str) -> str:
-    return SHELL.get(name, "").strip()
+    return SHELL.get(KEPT + name, SHELL.get(name, "")).strip()
 
 
 def on_sqlite_by_wish() -> bool:

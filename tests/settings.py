@@ -7,6 +7,9 @@ import tempfile
 
 from tests import machine
 
+for name in ("DATABASE_URL", "REDIS_URL"):
+    os.environ[machine.KEPT + name] = machine.given(name)
+
 # Whatever the shell holds, a test starts from the defaults.
 for name in (
     "REDIS_URL",
