@@ -1,4 +1,4 @@
-"""Requests are signs of life too: who plays without a stream is heard of by them."""
+"""Requests are signs of life too: they tell of players who have no stream open."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ import math
 import time
 from dataclasses import replace
 from typing import Final
-from weakref import WeakKeyDictionary
 
 import structlog
 from django.conf import settings
@@ -16,6 +15,7 @@ from redis.asyncio import Redis
 
 from common.breaker import Breaker
 from common.errors import RateLimited
+from common.per_loop import PerLoop
 from common.player_budgets import PlayerBudget, asking_address
 from common.throttles import TAKE, Budget, CountersInRedis, Spent, counters
 
@@ -47,12 +47,9 @@ class AsyncCounters:
         await self._client.aclose()
 
 
-_by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncCounters] = WeakKeyDictionary()
-
-
 async def close_counters() -> None:
     """Close this loop's connections to Redis, if it has any."""
-    counters_here = _by_loop.pop(asyncio.get_running_loop(), None)
+    counters_here = _here.forget()
     if counters_here is not None:
         await counters_here.close()
 
@@ -82,7 +79,13 @@ async def _take(key: str, *, limit: int, seconds: int) -> tuple[bool, float]:
     counting = counters()
     if not isinstance(counting, CountersInRedis):
         return counting.take(key, limit=limit, seconds=seconds)
-    loop = asyncio.get_running_loop()
-    if loop not in _by_loop:
-        _by_loop[loop] = AsyncCounters(settings.REDIS_URL, counting)
-    return await _by_loop[loop].take(key, limit=limit, seconds=seconds)
+    return await _here().take(key, limit=limit, seconds=seconds)
+
+
+def _counters_in_redis() -> AsyncCounters:
+    beside = counters()
+    assert isinstance(beside, CountersInRedis)
+    return AsyncCounters(settings.REDIS_URL, beside)
+
+
+_here: Final = PerLoop(_counters_in_redis)

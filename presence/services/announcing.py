@@ -33,7 +33,7 @@ def announce_changes() -> int:
 
 
 def announce_chosen(*, user_id: uuid.UUID) -> None:
-    """Tell what somebody says of themselves now; who is gone has nobody to say it to."""
+    """Tell a player's own status to others; nothing is told of a player who is offline."""
     presence = PlayerPresence.objects.get(pk=user_id)
     status = sign_bounds().status(presence.last_heartbeat, now=timezone.now())
     if status is not Status.OFFLINE:

@@ -1,4 +1,4 @@
-"""The picture that somebody has given of themselves; who has none is drawn one from their id and colour."""
+"""A player's uploaded picture; a player without one gets a picture drawn from their id and colour."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def default_name(guest: User) -> str:
 
 
 def a_guest(user_id: uuid.UUID | str, accounts: QuerySet[User]) -> User:
-    """The guest of this id among `accounts`. Raises NotFound, and NotAGuest for a registered account."""
+    """The guest with this id among `accounts`. Raises NotFound, and NotAGuest for a registered account."""
     user = find_account(user_id, accounts)
     if not user.is_guest:
         raise NotAGuest

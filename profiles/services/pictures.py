@@ -1,4 +1,4 @@
-"""Pictures of people: what is uploaded is encoded anew by us, and who has none is drawn one."""
+"""Pictures of players: uploads are encoded anew, and a player without one gets a drawn picture."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 def remember(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
-    """Let who has left remember the world as it is today: how it was when they left was not kept."""
+    """Let players who have left remember the world as it is today: how it was when they left was not kept."""
     stays, places = (apps.get_model("worlds", name).objects for name in ("WorldStay", "WorldParticipant"))
     gone = places.exclude(left_at=None).select_related("world")
     for place in gone.iterator(chunk_size=100):

@@ -92,7 +92,7 @@ def _settle(standing: LockedMembership, session: GameSession, letter: InboxEffec
 
 def _announce(standing: LockedMembership, session: GameSession, step: Step) -> None:
     world, place = standing.world, standing.place
-    assert place is not None, "who has a session here has a place"
+    assert place is not None, "a session in a world has a place"
     news = player_moved(step, user_id=place.user_id)
     if step.moved is not None:
         place.location = step.moved[1]

@@ -50,7 +50,7 @@ def marks_of_namesakes(worlds: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID
 
 
 def unmark_person(user_id: uuid.UUID) -> None:
-    """Who has left for good is called like all who have."""
+    """Deleted accounts all bear one name, so none of them is marked."""
     WorldParticipant.objects.of(user_id).update(namesake=1)
 
 
