@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from common.model_services.errors import Unusable
 from worlds import limits
-from worlds.narrators.http.errors import Unusable
 from worlds.narrators.http.prose import paragraph, quotes
 from worlds.rules.effects import AddHistory, ModifyTrait, SetFlag
 from worlds.rules.improvise import EFFECTS

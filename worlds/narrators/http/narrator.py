@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 import structlog
 
-from common.breaker import Breaker
-from worlds.narrators.http import errands
+from common.model_services.errors import Busy, NotAnswering, Unusable
+from common.model_services.questions import Questions
 from worlds.narrators.http.answer import telling, without_typed_flags
-from worlds.narrators.http.asking import ask
-from worlds.narrators.http.errors import NotAnswering, Unusable
 from worlds.narrators.http.question import VERSION, question
 from worlds.narrators.http.service import configured
 from worlds.narrators.templates import TemplateNarrator
@@ -25,8 +22,6 @@ if TYPE_CHECKING:
     from worlds.rules.rulings import Judgement
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
-
-GRACE: Final = 0.5  # seconds beyond its time limit in which a question that is given up comes to its end
 
 log = structlog.get_logger("kleene.narrator")
 
@@ -46,8 +41,7 @@ class HttpNarrator:
         self._service = configured()
         self.version = f"{VERSION} {self._service.model}"
         self._templates = TemplateNarrator()
-        self._breaker = Breaker()
-        self._free = threading.BoundedSemaphore(self._service.concurrency)
+        self._questions = Questions(self._service)
 
     def rule(self, *, scenario: Scenario, state: State, judgement: Judgement) -> Ruling:
         told = None if _is_worded(state, judgement) else self._told(scenario, state, judgement)
@@ -56,39 +50,24 @@ class HttpNarrator:
         return Ruling(told.cell, told.effects, told.text, narrator=self.name, version=self.version)
 
     def _told(self, scenario: Scenario, state: State, judgement: Judgement) -> Telling | None:
-        if not self._free.acquire(blocking=False):
-            log.info("narrator busy")
-            return None
         try:
-            return self._asked(scenario, state, judgement) if self._breaker.allows() else None
+            return self._asked(scenario, state, judgement)
+        except Busy:
+            log.info("narrator busy")
         except (NotAnswering, Unusable) as why:
             log.warning("narrator gave no answer", why=str(why))
-            return None
-        finally:
-            self._free.release()
+        return None
 
-    def _asked(self, scenario: Scenario, state: State, judgement: Judgement) -> Telling:
-        asked = question(model=self._service.model, scenario=scenario, state=state, judgement=judgement)
-        try:
-            body = self._answer(asked)
-        except NotAnswering:
-            self._breaker.failed()
-            raise
-        except Unusable:
-            self._breaker.succeeded()
-            raise
-        # What can be made of it is no matter of the server's health: one player must not silence it for all.
-        self._breaker.succeeded()
+    def _asked(self, scenario: Scenario, state: State, judgement: Judgement) -> Telling | None:
+        body = self._questions.answer(
+            question(model=self._service.model, scenario=scenario, state=state, judgement=judgement)
+        )
+        if body is None:
+            return None
         told = telling(body, judgement=judgement, traits=state.player.character.traits)
         return replace(
             told, effects=without_typed_flags(told.effects, judgement.text, scene=_words_of(scenario, state))
         )
-
-    def _answer(self, asked: bytes) -> bytes:
-        try:
-            return errands.run(ask(self._service, asked), within=self._service.timeout + GRACE)
-        except TimeoutError:
-            raise NotAnswering("no answer in time") from None
 
 
 def _is_worded(state: State, judgement: Judgement) -> bool:

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import ssl
-from dataclasses import dataclass, field
-
-import httpx
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from common.model_services.service import Service, full_address, trusted_certificates
+
 PATH = "/chat/completions"
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """`timeout` counts seconds for the whole answer; `key` may be empty, and is never shown."""
-
-    url: str
-    model: str
-    key: str = field(repr=False)
-    timeout: float
-    concurrency: int
-    tls: ssl.SSLContext = field(repr=False)
 
 
 def configured() -> Service:
@@ -35,17 +21,10 @@ def configured() -> Service:
             f"({settings.TURN_LOCK_TIMEOUT} s), or a turn's lease ends before its answer comes."
         )
     return Service(
-        url=settings.NARRATOR_URL.rstrip("/").removesuffix(PATH) + PATH,
+        url=full_address(settings.NARRATOR_URL, PATH),
         model=settings.NARRATOR_MODEL,
         key=settings.NARRATOR_KEY,
         timeout=settings.NARRATOR_TIMEOUT,
         concurrency=settings.NARRATOR_CONCURRENCY,
-        tls=_trusted(),
+        tls=trusted_certificates(),
     )
-
-
-def _trusted() -> ssl.SSLContext:
-    try:
-        return httpx.create_ssl_context()
-    except OSError as trouble:
-        raise ImproperlyConfigured(f"SSL_CERT_FILE must name a file of certificates: {trouble.strerror}.") from trouble

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.model_services.errors import Unusable
 from tests.worlds.narrators.http.conftest import Tells
 from tests.worlds.narrators.http.fake import Fake, says
 from worlds.narrators.http import HttpNarrator
 from worlds.narrators.http.answer import telling
-from worlds.narrators.http.errors import Unusable
 from worlds.narrators.protocol import Narrator
 from worlds.rules.effects import AddHistory, ModifyTrait, SetFlag
 from worlds.rules.rulings import Judgement

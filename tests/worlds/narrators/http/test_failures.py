@@ -101,7 +101,7 @@ def test_a_server_that_recovers_is_heard_again(tells: Tells, fake: Fake) -> None
 
 def test_after_five_failures_nobody_asks_for_half_a_minute(narrator: HttpNarrator, fake: Fake) -> None:
     now = 0.0
-    narrator._breaker = Breaker(clock=lambda: now)
+    narrator._questions.breaker = Breaker(clock=lambda: now)
     fake.behave = refuses(503)
     for _ in range(FAILURES + 3):
         assert ruled(narrator) == by_the_templates()

@@ -31,5 +31,5 @@ def _loop() -> asyncio.AbstractEventLoop:
 @cache
 def _started() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="narrator-http", daemon=True).start()
+    threading.Thread(target=loop.run_forever, name="model-services", daemon=True).start()
     return loop

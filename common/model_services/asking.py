@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import httpx
 
-from worlds.narrators.http.errors import NotAnswering, Unusable
+from common.model_services.errors import NotAnswering, Unusable
 
 if TYPE_CHECKING:
-    from worlds.narrators.http.service import Service
+    from common.model_services.service import Service
 
-LARGEST: Final = 256 * 1024  # bytes; a model that thinks aloud needs some of them
 ABOUT_THE_QUESTION: Final = {400, 413, 422}  # the next one may fare better
 
 
@@ -41,7 +40,7 @@ async def _answer(service: Service, question: bytes) -> bytes:
         if answer.status_code != httpx.codes.OK:
             about = Unusable if answer.status_code in ABOUT_THE_QUESTION else NotAnswering
             raise about(f"status {answer.status_code}")
-        return await _body(answer)
+        return await _body(answer, service.largest)
 
 
 def _headers(service: Service) -> dict[str, str]:
@@ -50,10 +49,10 @@ def _headers(service: Service) -> dict[str, str]:
     return headers | ({"Authorization": f"Bearer {service.key}"} if service.key else {})
 
 
-async def _body(answer: httpx.Response) -> bytes:
+async def _body(answer: httpx.Response, largest: int) -> bytes:
     body = bytearray()
     async for part in answer.aiter_raw():
         body += part
-        if len(body) > LARGEST:
+        if len(body) > largest:
             raise Unusable("answer too large")
     return bytes(body)

@@ -9,3 +9,7 @@ class NotAnswering(Exception):
 
 class Unusable(Exception):
     """The server is there, but this answer cannot be told."""
+
+
+class Busy(Exception):
+    """As many questions as are allowed are on their way already."""
