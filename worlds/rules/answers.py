@@ -9,13 +9,20 @@ from worlds.rules.feasibility import shown_questions
 from worlds.rules.grid import CELLS, tier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from worlds.rules.scenario import Option
     from worlds.rules.situation import Situation
 
 
 def answer(topic: str, now: Situation) -> str:
     return _TOPICS[topic](now)
+
+
+def which_of(options: Sequence[Option]) -> str:
+    """The question back, where a text may mean several options."""
+    *most, last = [f"“{option.text.strip()}”" for option in options]
+    return f"Do you mean {', '.join(most)} or {last}?" if most else f"Do you mean {last}?"
 
 
 def _help(now: Situation) -> str:
@@ -55,6 +62,33 @@ def _inventory(now: Situation) -> str:
     return f"You carry {_listing(_with_article(texts.humanise(item)) for item in items)}."
 
 
+def _options(now: Situation) -> str:
+    offers = offering.node_offers(now)
+    if not offers:
+        return "No choice is open here just now. You can write what you do."
+    lines = [f"{number}. {_offered(offer)}" for number, offer in enumerate(offers, start=1)]
+    return "\n\n".join(["You can do one of these, or write something of your own.", *lines])
+
+
+def _offered(offer: offering.Offer) -> str:
+    text = offer.option.text.strip()
+    return f"{text} (locked: {offer.reason.strip()})" if offer.locked and offer.reason else text
+
+
+def _where(now: Situation) -> str:
+    place = texts.place_title(now, None)
+    described = places.description_here(now).strip()
+    parts = [f"You are at {texts.inside_sentence(place)}."] if place else []
+    return "\n\n".join([*parts, described]) if parts or described else "This place has no name."
+
+
+def _map(now: Situation) -> str:
+    names = [(texts.inside_sentence(way.name), way.locked) for way in places.exits(now)]
+    ways = [f"{name} (closed)" if locked else name for name, locked in names]
+    here = f"You are at {texts.place_name(now, None)}."
+    return f"{here} Ways lead to {_listing(ways)}." if ways else f"{here} No way out of it is on the map."
+
+
 def _stats(now: Situation) -> str:
     player = now.state.player
     traits = ", ".join(f"{texts.humanise(trait)} {value}" for trait, value in sorted(player.character.traits.items()))
@@ -85,6 +119,13 @@ def _rules(_: Situation) -> str:
     )
 
 
+def _language(now: Situation) -> str:
+    name = _LANGUAGES.get(now.scenario.language.split("-", 1)[0].lower())
+    return (
+        f"This story is told in {name}. Please write in {name}." if name else "This story is told in another language."
+    )
+
+
 def _look(now: Situation) -> str:
     node = offering.node_of(now)
     place = texts.place_title(now, None)
@@ -110,6 +151,12 @@ def _listing(names: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+_LANGUAGES: Final = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
+    "pl": "Polish", "sv": "Swedish", "da": "Danish", "no": "Norwegian", "fi": "Finnish", "cs": "Czech", "hu": "Hungarian",
+    "tr": "Turkish", "ru": "Russian", "uk": "Ukrainian", "el": "Greek", "ja": "Japanese", "zh": "Chinese", "ko": "Korean",
+    "ar": "Arabic", "he": "Hebrew", "hi": "Hindi", "vi": "Vietnamese", "id": "Indonesian", "ro": "Romanian",
+}  # fmt: skip
 _TOPICS: Final[dict[str, Callable[[Situation], str]]] = {
     "help": _help,
     "hint": _hint,
@@ -122,5 +169,13 @@ _TOPICS: Final[dict[str, Callable[[Situation], str]]] = {
     "save": lambda _: "Your story is saved after every turn. You can leave, and come back to this very moment.",
     "load": lambda _: "Your stories are saved. Open one of them to continue where you left it.",
     "quit": lambda _: "You can leave at any time: your story waits here. You can also abandon it.",
-    "rewind": lambda _: "You can undo your last turn, and those before it. The undone turns stay in the transcript.",
+    "options": _options,
+    "where": _where,
+    "map": _map,
+    "again": lambda _: "There is nothing to repeat yet.",
+    "language": _language,
+    "care": lambda _: texts.CARE,
+    "sex": lambda _: texts.NO_SEX,
+    "violence": lambda _: texts.NO_VIOLENCE,
+    "undo": lambda _: "You can undo your last turn, and those before it. The undone turns stay in the transcript.",
 }

@@ -11,38 +11,6 @@ if TYPE_CHECKING:
 
     from worlds.rules.rulings import Intention
 
-# A text is about the game, not in it, when it starts with one of these ...
-META: Final = {
-    "save": "save",
-    "load": "load",
-    "restore": "load",
-    "help": "help",
-    "hint": "hint",
-    "hints": "hint",
-    "stats": "stats",
-    "status": "stats",
-    "score": "stats",
-    "grid": "stats",
-    "rules": "rules",
-    "inventory": "inventory",
-    "inv": "inventory",
-    "quit": "quit",
-    "exit": "quit",
-    "undo": "rewind",
-    "rewind": "rewind",
-}
-# ... and goes on, if at all, with words like these: "help the dragon" is a deed, "help me please" is a question.
-_ABOUT_THE_GAME: Final = frozenset(
-    words_in(
-        """
-        a all an and another away can command commands current for game give grid how i in instructions is it last list
-        me menu move my now of one options out page please point progress screen session show state steps story that the then
-        this to turn turns what with you
-        """
-    )
-)
-_ALONE: Final = {"i": "inventory", "exit": "quit", "q": "quit"}  # too common as first words of a sentence
-
 EXPLORE: Final = frozenset(
     words_in(
         """
@@ -85,16 +53,6 @@ OVERREACH: Final = frozenset(
         """
     )
 )
-
-
-def topic_of(words: Sequence[str]) -> str | None:
-    """What a question about the game is about; None when the text belongs to the story."""
-    if not words:
-        return None
-    if len(words) == 1:
-        return _ALONE.get(words[0]) or META.get(words[0])
-    asked = META.get(words[0]) if words[0] not in _ALONE else None
-    return asked if all(word in _ABOUT_THE_GAME for word in words[1:]) else None
 
 
 def intention_of(words: Sequence[str]) -> Intention:

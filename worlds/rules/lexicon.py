@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from common.folding import folded
 from worlds.rules.conditions import AllOf, AnyOf, HasItem, MissingItem, NoneOf
 from worlds.rules.effects import GainItem, LoseItem, MoveNpc
-from worlds.rules.naming_options import terms_in
+from worlds.rules.understanding.exact import terms_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -11,12 +11,14 @@ from common.visible_text import cleaned_line
 from worlds.rules import feasibility, offering, parser
 from worlds.rules.commands import Choose, Recalled
 from worlds.rules.errors import OptionNotAvailable
-from worlds.rules.intents import intention_of, topic_of
+from worlds.rules.intents import intention_of
 from worlds.rules.lexicon import words_in
-from worlds.rules.naming_options import Listed, named
 from worlds.rules.patterns import forms
 from worlds.rules.rulings import Judgement
 from worlds.rules.situation import IMPROVISED_FLAG
+from worlds.rules.understanding.entry import understand
+from worlds.rules.understanding.likeness import NOTHING_LIKE
+from worlds.rules.understanding.understood import Meant, Topic, Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from worlds.rules.rulings import Intention
     from worlds.rules.scenario import Answer, Improvisation, Option
     from worlds.rules.situation import Situation
+    from worlds.rules.understanding.likeness import Likeness
+    from worlds.rules.understanding.understood import Understood
 
 _SIGNS: Final = 12  # of the hash that a deed is
 
@@ -52,6 +56,13 @@ class Barred:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words that two or three options may be meant by: the player is asked which, and nothing has happened."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question about the game; no turn. `glance` marks the three commands of parser mode, which take a beat."""
 
@@ -70,16 +81,19 @@ class Attempt:
     deed: str = ""  # of free text: a hash of its node and its whole text in canonical form
 
 
-Reading = Pick | Ask | Barred | Question | Attempt
+Reading = Pick | Ask | Barred | Doubt | Question | Attempt
 
 
-def read(command: Command, now: Situation) -> Reading:
-    """What a command means. Raises OptionNotAvailable for an option that is hidden or not there."""
+def read(command: Command, now: Situation, likeness: Likeness = NOTHING_LIKE) -> Reading:
+    """What a command means. Raises OptionNotAvailable for an option that is hidden or not there.
+
+    `likeness` is of the command's own words and the options that are shown here; without it words are read by their letters.
+    """
     if isinstance(command, Choose):
         return _chosen(command, now)
     if isinstance(command, Recalled):
         return _recalled(command, now)
-    return _said(clean(command.text), now)
+    return _said(clean(command.text), now, likeness)
 
 
 def gist(reading: Reading) -> Recalled:
@@ -91,6 +105,8 @@ def gist(reading: Reading) -> Recalled:
             return Recalled(option_id, judgement=wordless, flag=flag, deed=deed, repeated=repeated)
         case Question(topic, glance):
             return Recalled(topic=topic, glance=glance)
+        case Doubt():
+            return Recalled(topic="unclear")  # never stored: asking back changes nothing
         case Pick(option) | Ask(option) | Barred(option):
             return Recalled(option.id)
 
@@ -140,43 +156,26 @@ def _of_option(option: Option, stands: offering.Standing, text: str, now: Situat
     return _answered(option, option.improvisation, text) if text else Ask(option)
 
 
-def _said(text: str, now: Situation) -> Reading:
+def _said(text: str, now: Situation, likeness: Likeness) -> Reading:
     words = words_in(text)
-    meant = _named(text, now)
-    if meant:
-        return _of_option(*meant[0], "", now) if len(meant) == 1 else Question("unclear")
+    understood = understand(text, now, likeness)
+    if understood is not None:
+        return _reading_of(understood, now)
     if now.state.player.preferences.parser_mode:
-        typed = _typed(text, now)
-        if typed is not None:
-            return typed
-    topic = topic_of(words)
-    if topic is not None or not words:
-        return Question(topic or "silence")
-    return _free(text, now, intention=intention_of(words))
+        matched = parser.match(text, now)
+        if matched is not None:
+            return _of_option(*matched, "", now)
+    return _free(text, now, intention=intention_of(words)) if words else Question("silence")
 
 
-def _named(text: str, now: Situation) -> tuple[tuple[Option, offering.Standing], ...]:
-    """The listed options whose text or id was typed.
-
-    What was offered a moment ago counts as listed: the player still has it before them.
-    """
-    standings = ((option, offering.standing(option, now)) for option in offering.node_of(now).options)
-    return named(
-        text,
-        [
-            Listed((option, stands), option.id, option.text, open=stands.open)
-            for option, stands in standings
-            if not stands.hidden or now.was_shown(option.id)
-        ],
-    )
-
-
-def _typed(text: str, now: Situation) -> Reading | None:
-    command = parser.command_in(text)
-    if command is not None:
-        return Question(_GLANCES[command], glance=True)
-    matched = parser.match(text, now)
-    return None if matched is None else _of_option(*matched, "", now)
+def _reading_of(understood: Understood, now: Situation) -> Reading:
+    match understood:
+        case Meant(option, stands):
+            return _of_option(option, stands, "", now)
+        case Unsure(options):
+            return Doubt(options)
+        case Topic(name):
+            return Question(name)
 
 
 def _answered(option: Option, improvisation: Improvisation, text: str) -> Attempt:

@@ -75,6 +75,7 @@ class Step:
     moved: tuple[str, str] | None = None  # from one location to another
     errands: tuple[Errand, ...] = ()
     meaning: Recalled | None = None
+    among: tuple[str, ...] = ()  # the options that the player is asked back about
 
 
 def step_of(

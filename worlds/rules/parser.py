@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.lexicon import lexicon, words_in
-from worlds.rules.naming_options import terms_in
-from worlds.rules.offering import HELP, INVENTORY, LOOK, node_of, standing
+from worlds.rules.lexicon import lexicon
+from worlds.rules.offering import node_of, standing
+from worlds.rules.understanding.exact import terms_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,21 +49,6 @@ _SYNONYMS: Final = {
     )
     for verb in group
 }
-_COMMANDS: Final = {
-    "look": LOOK,
-    "look around": LOOK,
-    "l": LOOK,
-    "inventory": INVENTORY,
-    "inv": INVENTORY,
-    "i": INVENTORY,
-    "help": HELP,
-    "show help": HELP,
-}
-
-
-def command_in(text: str) -> str | None:
-    """The id of the always-there command that a text is."""
-    return HELP if text.strip() == "?" else _COMMANDS.get(" ".join(words_in(text)))
 
 
 def match(text: str, now: Situation) -> tuple[Option, Standing] | None:

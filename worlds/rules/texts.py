@@ -20,6 +20,14 @@ ASK: Final = "What exactly do you say or do?"
 SILENCE: Final = "You say nothing, and the moment waits with you. Type what you would like to do."
 REPEATED: Final = "You have done that already, and it goes as it went before."
 
+CARE: Final = (
+    "This sounds serious, and the story can wait. If you are thinking of harming yourself, please talk to somebody now: "
+    "a person you trust, or the emergency number where you live. On findahelpline.com you find people who listen, free of charge, "
+    "in many countries. If you only meant it in the story, nothing has happened there."
+)
+NO_SEX: Final = "This story does not go there. Nothing has happened."
+NO_VIOLENCE: Final = "You stop yourself: this story does not let you hurt anybody in that way. Nothing has happened."
+
 UNNAMED: Final = "this place"
 _ARTICLES: Final = frozenset({"The", "A", "An"})
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules import answers, entering, events, grid, improvise, texts
 from worlds.rules.commands import Roaming
 from worlds.rules.errors import SessionOver
-from worlds.rules.meaning import Ask, Attempt, Barred, Pick, Question, gist, read
+from worlds.rules.meaning import Ask, Attempt, Barred, Doubt, Pick, Question, gist, read
 from worlds.rules.outcome import Step, step_of
 from worlds.rules.roaming import roam
 from worlds.rules.shared_draft import draft_of
@@ -77,6 +77,9 @@ def _played(now: Situation, reading: Reading, ruling: Ruling | None) -> Step:
             return _refuse(now, option, denial or texts.NOT_NOW)
         case Ask(option):
             return Step(state, state, "prompt", None, option.narrative.strip() or texts.ASK, option_id=option.id)
+        case Doubt(options):
+            among = tuple(option.id for option in options)
+            return Step(state, state, "prompt", None, answers.which_of(options), among=among)
         case Question(topic, glance):
             return Step(state, _glanced(state) if glance else state, "meta", None, answers.answer(topic, now))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from common.folding import folded
-from worlds.rules.naming_options import Listed, named
+from worlds.rules.understanding.exact import Listed, named, numbered
 from worlds.services.games.view import OptionView
 from worlds.services.turns.request import TurnRequest
 
@@ -23,7 +23,8 @@ def pick_typed(asked: TurnRequest, options: Sequence[OptionView]) -> TurnRequest
 def _numbered(typed: str, options: Sequence[OptionView]) -> OptionView | None:
     if any(folded(option["text"]) == folded(typed) for option in options):
         return None
-    return next((option for place, option in enumerate(options, start=1) if typed.rstrip(".)") == str(place)), None)
+    place = numbered(typed, len(options))
+    return None if place is None else options[place]
 
 
 def _named(typed: str, options: Sequence[OptionView]) -> OptionView | None:

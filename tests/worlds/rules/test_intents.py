@@ -2,40 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from worlds.rules.intents import intention_of, overreaches, topic_of
+from worlds.rules.intents import intention_of, overreaches
 from worlds.rules.lexicon import words_in
-
-
-@pytest.mark.parametrize(
-    ("text", "topic"),
-    [
-        ("help", "help"),
-        ("Help!", "help"),
-        ("help me please", "help"),
-        ("inventory", "inventory"),
-        ("i", "inventory"),
-        ("show inventory", None),
-        ("stats", "stats"),
-        ("grid", "stats"),
-        ("rules of the game", "rules"),
-        ("hint please", "hint"),
-        ("save", "save"),
-        ("save my game", "save"),
-        ("load", "load"),
-        ("undo that", "rewind"),
-        ("rewind", "rewind"),
-        ("quit", "quit"),
-        ("exit", "quit"),
-        ("", None),
-    ],
-)
-def test_a_question_about_the_game_starts_with_its_topic(text: str, topic: str | None) -> None:
-    assert topic_of(words_in(text)) == topic
-
-
-@pytest.mark.parametrize("text", ["help the dragon", "save the village", "load the cannon", "exit the house", "I jump"])
-def test_a_deed_that_starts_like_a_question_is_a_deed(text: str) -> None:
-    assert topic_of(words_in(text)) is None
 
 
 @pytest.mark.parametrize(

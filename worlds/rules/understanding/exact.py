@@ -15,6 +15,54 @@ T = TypeVar("T")
 
 _DASHES: Final = "Pd"
 _MEANINGFUL: Final = frozenset("#%&@*/\\§¶†‡‰")  # punctuation by category, but as telling as a letter
+_AROUND_NUMBERS: Final = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "one",
+        "option",
+        "options",
+        "choice",
+        "number",
+        "no",
+        "nr",
+        "line",
+        "answer",
+        "item",
+        "entry",
+        "i",
+        "will",
+        "would",
+        "like",
+        "to",
+        "want",
+        "please",
+        "take",
+        "choose",
+        "pick",
+        "select",
+        "go",
+        "with",
+        "for",
+        "my",
+        "is",
+        "d",
+        "ll",
+        "let",
+        "me",
+        "try",
+        "do",
+        "play",
+    ]
+)
+_LAST: Final = frozenset({"last", "final", "bottom"})
+_NUMBERS: Final = (
+    ("one", "first", "1st", "top"), ("two", "second", "2nd"), ("three", "third", "3rd"), ("four", "fourth", "4th"),
+    ("five", "fifth", "5th"), ("six", "sixth", "6th"), ("seven", "seventh", "7th"), ("eight", "eighth", "8th"),
+    ("nine", "ninth", "9th"), ("ten", "tenth", "10th"), ("eleven", "eleventh", "11th"), ("twelve", "twelfth", "12th"),
+)  # fmt: skip
+_PLACES: Final = {word: place for place, words in enumerate(_NUMBERS, start=1) for word in words}
 _PUNCTUATION: Final = frozenset({"Po", "Ps", "Pe", "Pi", "Pf", "Pc", _DASHES})
 
 
@@ -40,6 +88,18 @@ def named(typed: str, listed: Sequence[Listed[T]]) -> tuple[T, ...]:
         if found:
             return _without_twins(found)
     return ()
+
+
+def numbered(typed: str, count: int) -> int | None:
+    """The place, from 0, of the one of `count` options that a text calls by its number: `2.`, `option two`, `the last one`."""
+    terms = terms_in(typed.replace("#", " "))
+    words = [word for word in terms if word not in _AROUND_NUMBERS] or list(terms)
+    if len(words) != 1:
+        return None
+    if words[0] in _LAST:
+        return count - 1 if count > 1 else None
+    place = _place(words[0])
+    return place - 1 if place is not None and 0 < place <= count else None
 
 
 def terms_in(text: str) -> tuple[str, ...]:
@@ -81,3 +141,9 @@ def _spaced(text: str) -> Iterator[str]:
         is_minus = category == _DASHES and not before.isalnum() and text[at + 1 : at + 2].isdigit()
         yield " " if category in _PUNCTUATION and sign not in _MEANINGFUL and not is_minus else sign
         before = sign
+
+
+def _place(word: str) -> int | None:
+    if word.isdecimal():
+        return int(word) if len(word) <= 3 else None
+    return _PLACES.get(word)

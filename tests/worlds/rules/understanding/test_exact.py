@@ -8,9 +8,9 @@ import pytest
 
 from tests.worlds.rules.small_stories import said, started, story, with_preferences
 from worlds.rules.commands import Say
-from worlds.rules.naming_options import Listed, named, terms_in
 from worlds.rules.scenario import Scenario
 from worlds.rules.turns import play
+from worlds.rules.understanding.exact import Listed, named, terms_in
 
 TEXTS = (
     "चील को देखो", "चाल को देखो", "Yes!", "Yes?", "C++", "C", "C#", "+1", "-1", "1", "...", "…", "🔥", "💧", "❤️", "👩‍🚀", "👩🚀", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
@@ -75,8 +75,8 @@ def test_what_differs_in_a_sign_is_not_taken_for_the_option(typed: str, written:
 
 def test_a_text_that_fits_several_options_alike_is_asked_back_and_costs_nothing() -> None:
     step = said(ALL, "yes")
-    assert (step.kind, step.option_id, step.after is step.before) == ("meta", None, True)
-    assert "exactly" in step.narrative
+    assert (step.kind, step.option_id, step.after is step.before) == ("prompt", None, True)
+    assert (step.among, step.narrative) == (("o2", "o3"), "Do you mean “Yes!” or “Yes?”?")
 
 
 def test_of_those_that_fit_alike_an_open_one_is_meant_and_of_equal_ones_the_first() -> None:
