@@ -11,7 +11,7 @@ from worlds.services.turns.request import TurnRequest
 from worlds.views.typed_option import pick_typed
 
 
-@pytest.mark.parametrize("typed", ["1", " 1 ", "1.", "1)", "Take the lamp", "take the LAMP!"])
+@pytest.mark.parametrize("typed", ["1", " 1 ", "1.", "1)", "\u0661", "the first one", "Take the lamp", "take the LAMP!"])
 def test_a_lines_number_or_text_alone_picks_it(acts: Acts, typed: str) -> None:
     assert "You chose: Take the lamp" in text_of(acts(input=typed))
 
@@ -28,7 +28,7 @@ def test_a_line_that_lets_one_write_asks_for_the_words(acts: Acts, typed: str) -
     assert fields_of(acts(input=typed).content.decode())["option_id"] == "listen"
 
 
-@pytest.mark.parametrize("typed", ["0", "9", "11", "1 2", "\u0661", "one"])
+@pytest.mark.parametrize("typed", ["0", "9", "11", "1 2"])
 def test_anything_else_stays_what_was_written(acts: Acts, typed: str) -> None:
     assert f"You wrote: {typed}" in text_of(acts(input=typed))
 
