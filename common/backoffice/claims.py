@@ -31,7 +31,7 @@ class OpenClaim:
         return max(1, round((self.until - timezone.now()).total_seconds() / 60))
 
     @property
-    def told(self) -> str:
+    def label(self) -> str:
         return f"{'You' if self.is_mine else self.name}, {self.minutes} min left"
 
 
@@ -67,7 +67,7 @@ class ClaimedQueueAdmin(QueueAdmin):
         return {
             "version": row.version,
             "status": row.get_status_display(),
-            "claim": claim.told if claim else "",
+            "claim": claim.label if claim else "",
             "mine": bool(claim and claim.is_mine),
             "news": self.news_of(row),
         }

@@ -97,7 +97,7 @@ class Field:
 class Chip:
     """A filter that is on, and the way to the list without it."""
 
-    told: str
+    label: str
     url: str
 
 

@@ -48,7 +48,7 @@ class Outlook:
     """What would become of a row: `obstacle` says why it would be left as it is."""
 
     row: Any
-    told: str
+    summary: str
     obstacle: str
 
 
@@ -67,7 +67,7 @@ class QueueAdmin(ReadOnlyAdmin):
         """What the list shows of each row; as many queries for many rows as for one."""
         raise NotImplementedError
 
-    def told_of(self, row: Any) -> str:
+    def summary_of(self, row: Any) -> str:
         """A row in a few words, where many are listed to be confirmed."""
         raise NotImplementedError
 
@@ -162,7 +162,7 @@ class QueueAdmin(ReadOnlyAdmin):
         return self._confirm(request, act, rows, form)
 
     def _confirm(self, request: HttpRequest, act: Act, rows: list[Any], form: forms.Form) -> HttpResponse:
-        outlooks = [Outlook(row, self.told_of(row), self.obstacle(request, act, row)) for row in rows]
+        outlooks = [Outlook(row, self.summary_of(row), self.obstacle(request, act, row)) for row in rows]
         context = {
             **self.admin_site.each_context(request),
             "title": act.label,

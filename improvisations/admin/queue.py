@@ -86,7 +86,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
             "waiting": f"more than {workload.MOST_COUNTED}" if waiting > workload.MOST_COUNTED else waiting,
         }
 
-    def told_of(self, row: Improvisation) -> str:
+    def summary_of(self, row: Improvisation) -> str:
         return str(row.input_text)
 
     def news_of(self, row: Improvisation) -> str:

@@ -24,7 +24,7 @@ STATUS_WORDS: Final = {
     "integrated": "part of the story",
     "rejected": "rejected",
 }
-STATUS_TOLD: Final = {
+STATUS_SENTENCES: Final = {
     "submitted": "It is waiting for a moderator's review.",
     "under_review": "A moderator is reviewing it now.",
     "approved": "It was approved. A moderator may make it part of the story.",
@@ -54,7 +54,7 @@ class IdeaCard:
     author: str
     status: str
     status_words: str
-    status_told: str
+    status_sentence: str
     tone: str
     cell: str
     cell_meaning: str
@@ -94,7 +94,7 @@ def idea_card(row: Improvisation) -> IdeaCard:
         author=row.author_called,
         status=row.status,
         status_words=STATUS_WORDS[row.status],
-        status_told=STATUS_TOLD[row.status],
+        status_sentence=STATUS_SENTENCES[row.status],
         tone=TONES.get(row.status, ""),
         cell=row.classification,
         cell_meaning=SHOWN.get(row.classification, ""),

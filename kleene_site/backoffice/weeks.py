@@ -29,7 +29,7 @@ class Block:
 class Column:
     monday: date
     middle: int
-    told: str
+    label: str
     blocks: tuple[Block, ...]
 
 

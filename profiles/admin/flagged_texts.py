@@ -134,7 +134,7 @@ class FlaggedTextAdmin(QueueAdmin):
         authors = User.objects.defer("password").in_bulk({row.author_id for row in rows})
         return [entry_of(row, authors.get(row.author_id)) for row in rows]
 
-    def told_of(self, row: ModerationRecord) -> str:
+    def summary_of(self, row: ModerationRecord) -> str:
         return str(row.text)
 
     def standing_of(self, request: HttpRequest, row: ModerationRecord) -> Mapping[str, Any]:

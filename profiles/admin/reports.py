@@ -87,7 +87,7 @@ class ReportAdmin(ClaimedQueueAdmin):
             for row in rows
         ]
 
-    def told_of(self, row: Report) -> str:
+    def summary_of(self, row: Report) -> str:
         return f"{row.reason}: {row.text or row.about}"
 
     def news_of(self, row: Report) -> str:

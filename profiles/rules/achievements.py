@@ -27,26 +27,26 @@ class FinishedStory:
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What somebody has done up to a moment. `told_out` are the scenarios of which they know every ending."""
+    """What somebody has done up to a moment. `completed` are the scenarios of which they know every ending."""
 
-    told: tuple[FinishedStory, ...] = ()
-    told_out: frozenset[str] = frozenset()
+    finished: tuple[FinishedStory, ...] = ()
+    completed: frozenset[str] = frozenset()
     accepted: int = 0  # improvisations that a moderator took
 
     @property
     def cells(self) -> frozenset[str]:
-        return frozenset().union(*(story.cells for story in self.told))
+        return frozenset().union(*(story.cells for story in self.finished))
 
     @property
     def endings(self) -> frozenset[str]:
-        return frozenset(story.ending_type for story in self.told)
+        return frozenset(story.ending_type for story in self.finished)
 
     @property
     def company(self) -> int:
-        return max((story.company for story in self.told), default=0)
+        return max((story.company for story in self.finished), default=0)
 
     def reached(self, *tiers: str) -> bool:
-        return any(story.tier in tiers for story in self.told)
+        return any(story.tier in tiers for story in self.finished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def ended_in(ending_type: str) -> Callable[[Deeds], bool]:
 
 
 RULES: Final = (
-    Rule("last-page", "The last page", "Reach an ending.", "chooses", lambda deeds: bool(deeds.told)),
+    Rule("last-page", "The last page", "Reach an ending.", "chooses", lambda deeds: bool(deeds.finished)),
     Rule("as-hoped", "As hoped", "See a story end in victory.", "chooses", ended_in("victory")),
     Rule("without-you", "The world goes on", "See a story end in a death.", "avoids", ended_in("death")),
     Rule("off-the-map", "Off the map", "See a story end beyond its world.", "unknown", ended_in("transcendence")),
@@ -82,7 +82,7 @@ RULES: Final = (
         "Every way it ends",
         "Reach all endings of a story that has more than one.",
         "unknown",
-        lambda deeds: bool(deeds.told_out),
+        lambda deeds: bool(deeds.completed),
     ),
     Rule(
         "four-corners",
@@ -145,7 +145,7 @@ RULES: Final = (
         "A shelf of five",
         "Finish five different stories.",
         "avoids",
-        lambda deeds: len({story.scenario for story in deeds.told}) >= SHELF,
+        lambda deeds: len({story.scenario for story in deeds.finished}) >= SHELF,
     ),
 )
 BY_CODE: Final = {rule.code: rule for rule in RULES}

@@ -28,8 +28,8 @@ def deeds_of(user_id: uuid.UUID, *, until: datetime) -> Deeds:
         .order_by("finished_at", "pk")
     )
     company = company_in({finish.session.world_id for finish in finishes if finish.session.world_id is not None})
-    told = tuple(_told(finish, company) for finish in finishes)
-    return Deeds(told=told, told_out=frozenset(_told_out(finishes)), accepted=tally_of(user_id).accepted)
+    finished = tuple(_finished_story(finish, company) for finish in finishes)
+    return Deeds(finished=finished, completed=frozenset(_completed(finishes)), accepted=tally_of(user_id).accepted)
 
 
 def company_in(world_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, int]:
@@ -38,7 +38,7 @@ def company_in(world_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, int]:
     return dict(played.order_by().values_list("world_id").annotate(Count("user_id", distinct=True)))
 
 
-def _told(finish: ScoredFinish, company: Mapping[uuid.UUID, int]) -> FinishedStory:
+def _finished_story(finish: ScoredFinish, company: Mapping[uuid.UUID, int]) -> FinishedStory:
     session = finish.session
     return FinishedStory(
         scenario=session.revision.scenario.slug,
@@ -58,7 +58,7 @@ def _ending_type(finish: ScoredFinish) -> str:
     return compiled_scenario(session.revision).endings[finish.ending_id].type
 
 
-def _told_out(finishes: Iterable[ScoredFinish]) -> Iterable[str]:
+def _completed(finishes: Iterable[ScoredFinish]) -> Iterable[str]:
     """Scenarios with several endings, all of them reached, as the last revision that they played has them."""
     by_scenario: dict[str, list[ScoredFinish]] = {}
     for finish in finishes:

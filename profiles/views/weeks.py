@@ -36,15 +36,15 @@ class Chart:
     bars: tuple[Bar, ...]
     months: tuple[Month, ...]
     total: int
-    told: str
+    summary: str
 
 
 def weeks_chart(weeks: Sequence[PlayedWeek]) -> Chart:
-    """Bars against the busiest week; `told` says the same in words."""
+    """Bars against the busiest week; `summary` says the same in words."""
     most = max(week.turns for week in weeks)
     bars = tuple(_bar(place, week.turns, most) for place, week in enumerate(weeks))
     total = sum(week.turns for week in weeks)
-    return Chart(STEP * len(weeks), bars, tuple(_months(weeks)), total, _told(weeks, total))
+    return Chart(STEP * len(weeks), bars, tuple(_months(weeks)), total, _summary(weeks, total))
 
 
 def _bar(place: int, turns: int, most: int) -> Bar:
@@ -61,7 +61,7 @@ def _months(weeks: Sequence[PlayedWeek]) -> list[Month]:
     return found
 
 
-def _told(weeks: Sequence[PlayedWeek], total: int) -> str:
+def _summary(weeks: Sequence[PlayedWeek], total: int) -> str:
     first = f"Turns in each of the last {len(weeks)} weeks."
     if not total:
         return f"{first} None."

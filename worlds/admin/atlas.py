@@ -102,7 +102,7 @@ class Atlas:
     cards: tuple[Card, ...]
     anchors: Mapping[str, int]  # of every place of the story
     hrefs: Mapping[str, str]  # where the words of every place stand, in this part or another
-    told: str  # the graph in a sentence
+    summary: str  # the graph in a sentence
 
 
 def atlas_of_story(scenario: Scenario, *, highlights: Collection[str] = ()) -> Atlas:
@@ -158,7 +158,7 @@ def _atlas(scenario: Scenario, divided: Sequence[Sequence[str]], number: int, dr
         cards=tuple(_card(scenario, box, keys[box.id], hrefs, names) for box in drawing.boxes),
         anchors=keys,
         hrefs=hrefs,
-        told=_told(scenario, drawing),
+        summary=_summary(scenario, drawing),
     )
 
 
@@ -212,7 +212,7 @@ def _choice(option: Option, hrefs: Mapping[str, str], names: Mapping[Credit, str
     )
 
 
-def _told(scenario: Scenario, drawing: Drawing) -> str:
+def _summary(scenario: Scenario, drawing: Drawing) -> str:
     size = len(scenario.nodes) + len(scenario.endings)
     if len(drawing.boxes) < size:
         return f"{len(drawing.boxes)} of {size} nodes and endings, connected by {len(drawing.arrows)} arrows."

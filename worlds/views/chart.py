@@ -58,7 +58,7 @@ class Chart:
     here: tuple[str, ...]
     here_y: float
     spots: tuple[Spot, ...]
-    told: str
+    summary: str
     pill: Pill | None = None
 
 
@@ -71,8 +71,8 @@ def map_chart(location: LocationView, *, people: Sequence[Dot] = ()) -> Chart | 
     spots = tuple(_spot(way, angle, people) for way, angle in zip(exits, _angles(len(exits)), strict=True))
     here = _lines(location["name"])
     box = _view_box(spots, y + BELOW + LINE * len(here))
-    told = _told(location) + _people_told(location, people)
-    return Chart(box, x, y, here, y + BELOW + 2, spots, told, _pill(x, y, location["id"], people))
+    summary = _summary(location) + _people_summary(location, people)
+    return Chart(box, x, y, here, y + BELOW + 2, spots, summary, _pill(x, y, location["id"], people))
 
 
 def _pill(x: float, y: float, place: str, people: Sequence[Dot]) -> Pill | None:
@@ -84,7 +84,7 @@ def _pill(x: float, y: float, place: str, people: Sequence[Dot]) -> Pill | None:
     return Pill(round(x - width / 2, 1), y - 9, width, dots)
 
 
-def _people_told(location: LocationView, people: Sequence[Dot]) -> str:
+def _people_summary(location: LocationView, people: Sequence[Dot]) -> str:
     """Who is where, for those who do not see the dots."""
     names = {location["id"]: location["name"], **{way["target"]: way["name"] for way in location["exits"]}}
     at = {place: [person.name for person in people if person.place == place] for place in names}
@@ -126,7 +126,7 @@ def _lines(name: str) -> tuple[str, ...]:
     return tuple(textwrap.wrap(name, LETTERS, max_lines=2, placeholder="\N{HORIZONTAL ELLIPSIS}"))
 
 
-def _told(location: LocationView) -> str:
+def _summary(location: LocationView) -> str:
     ends = [(inside_sentence(way["name"]), _way(way)) for way in location["exits"]]
     ways = [f"{name} ({about})" if about else name for name, about in ends]
     return f"Map: you are at {inside_sentence(location['name'])}. Ways lead to {listed_words(ways)}."

@@ -21,7 +21,7 @@ from worlds.views.chart import Chart, Dot, map_chart
 from worlds.views.formatting import counted_noun, spoken_id, story_time, titled_id
 from worlds.views.grid_widget import Nine, nine_cells
 from worlds.views.shared.company import Company, company_of
-from worlds.views.turn_card import TurnCard, read_once, turn_card
+from worlds.views.turn_card import TurnCard, cards_without_repeats, turn_card
 
 OTHERS = 3  # further stories that an ending names
 TEMPERATURES = (
@@ -43,7 +43,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class PlayPage:
     view: View
     url: str
     now: TurnCard
@@ -66,18 +66,18 @@ class Book:
     company: Company | None  # of a game in a shared world
 
 
-def play_page(session: GameSession, *, ask: str = "", draft: str = "", after: int | None = None) -> Book:
+def play_page(session: GameSession, *, ask: str = "", draft: str = "", after: int | None = None) -> PlayPage:
     """The page of a game. `ask` names an improvise option whose text is asked for; `draft` is what was typed so far.
 
     `after` is the event up to which the page has a shared world's feed already.
     """
     view, state = view_and_remember(session), state_of(session)
     # Twice what is shown, and one: what a turn leaves out depends on the turns before it.
-    *past, now = read_once(map(turn_card, latest_entries(session, amount=2 * KEPT_IN_SIGHT + 2)))
+    *past, now = cards_without_repeats(map(turn_card, latest_entries(session, amount=2 * KEPT_IN_SIGHT + 2)))
     shown = past[-KEPT_IN_SIGHT:]
     temperature = state.player.preferences.improvisation_temperature
     others = _company(session, after)
-    return Book(
+    return PlayPage(
         view=view,
         url=reverse("play", args=[view["session_id"]]),
         now=now,

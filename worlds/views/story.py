@@ -17,7 +17,7 @@ from worlds.services.games.view import session_view
 from worlds.views import endings
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.forms import RewindForm, SettingsForm
-from worlds.views.turn_card import read_once, turn_card
+from worlds.views.turn_card import cards_without_repeats, turn_card
 
 
 @player_required
@@ -33,7 +33,7 @@ def story_page(request: PlayerRequest, session_id: str) -> HttpResponse:
     context = {
         "session": session,
         "view": view,
-        "entries": read_once(shown),
+        "entries": cards_without_repeats(shown),
         "shows_left": shows_left,
         "left": sum(entry.is_left for entry in entries),
         "ending_title": endings.ending_title(view["ending"]) if view["ending"] else "",

@@ -1,4 +1,4 @@
-"""One told turn, as the book shows it."""
+"""One turn of the past, as the pages of a game and of its transcript show it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from worlds.models.texts import REMOVED
-from worlds.services.games.repeated_scenes import told_once
+from worlds.services.games.repeated_scenes import without_repeated_scenes
 from worlds.services.games.transcript import TranscriptEntry
 from worlds.views import grid_widget
 from worlds.views.change_chips import Chip, change_chips
@@ -54,8 +54,8 @@ def turn_card(entry: TranscriptEntry) -> TurnCard:
     )
 
 
-def read_once(entries: Iterable[TurnCard]) -> list[TurnCard]:
-    pages = list(entries)
-    return [
-        replace(page, narrative=once) for page, once in zip(pages, told_once(p.narrative for p in pages), strict=True)
-    ]
+def cards_without_repeats(entries: Iterable[TurnCard]) -> list[TurnCard]:
+    """The cards, each without the scene that one just before it has shown already."""
+    cards = list(entries)
+    narratives = without_repeated_scenes(card.narrative for card in cards)
+    return [replace(card, narrative=narrative) for card, narrative in zip(cards, narratives, strict=True)]

@@ -10,14 +10,14 @@ from worlds.rules import grid
 NINE = frozenset(grid.CELLS)
 
 
-def told(
+def finished(
     *cells: str, scenario: str = "gate", ending: str = "home", ending_type: str = "victory", company: int = 1
 ) -> FinishedStory:
     return FinishedStory(scenario, ending, ending_type, grid.tier(cells), frozenset(cells), company)
 
 
-def codes(*stories: FinishedStory, accepted: int = 0, told_out: frozenset[str] = frozenset()) -> set[str]:
-    return {rule.code for rule in earned(Deeds(tuple(stories), told_out, accepted))}
+def codes(*stories: FinishedStory, accepted: int = 0, completed: frozenset[str] = frozenset()) -> set[str]:
+    return {rule.code for rule in earned(Deeds(tuple(stories), completed, accepted))}
 
 
 def test_who_has_done_nothing_has_nothing() -> None:
@@ -39,15 +39,15 @@ def test_codes_and_names_are_all_different() -> None:
     ],
 )
 def test_each_way_to_end_has_its_own(ending_type: str, code: str) -> None:
-    assert codes(told(ending_type=ending_type)) == {"last-page", code}
+    assert codes(finished(ending_type=ending_type)) == {"last-page", code}
 
 
 def test_an_ending_without_a_type_is_an_ending() -> None:
-    assert codes(told(ending_type="")) == {"last-page"}
+    assert codes(finished(ending_type="")) == {"last-page"}
 
 
 def test_one_of_each_needs_all_four() -> None:
-    ends = [told(ending_type=kind) for kind in ("victory", "death", "transcendence", "unchanged")]
+    ends = [finished(ending_type=kind) for kind in ("victory", "death", "transcendence", "unchanged")]
     assert "one-of-each" not in codes(*ends[:3])
     assert "one-of-each" in codes(*ends)
 
@@ -56,11 +56,11 @@ def test_each_tier_brings_those_below_it() -> None:
     corners = sorted(grid.CORNERS)
     steps = ["four-corners", "between-the-corners", "nine-in-one"]
     for cells, reached in ((corners[:3], 0), (corners, 1), ([*corners, "limbo", "deferral"], 2), (grid.CELLS, 3)):
-        assert [code in codes(told(*cells)) for code in steps] == [place < reached for place in range(3)]
+        assert [code in codes(finished(*cells)) for code in steps] == [place < reached for place in range(3)]
 
 
 def test_nine_over_many_stories_make_no_tier() -> None:
-    halves = [told(*grid.CELLS[:5]), told(*grid.CELLS[5:], scenario="other")]
+    halves = [finished(*grid.CELLS[:5]), finished(*grid.CELLS[5:], scenario="other")]
     assert "nine-in-many" in codes(*halves)
     assert not codes(*halves) & {"nine-in-one", "four-corners"}
     assert len(NINE) == CELLS
@@ -68,20 +68,20 @@ def test_nine_over_many_stories_make_no_tier() -> None:
 
 @pytest.mark.parametrize("cell", ["discovery", "limbo", "constraint"])
 def test_ones_own_way_shows_in_the_middle_row(cell: str) -> None:
-    assert "own-words" in codes(told(cell))
-    assert "own-words" not in codes(told("triumph"))
+    assert "own-words" in codes(finished(cell))
+    assert "own-words" not in codes(finished("triumph"))
 
 
 @pytest.mark.parametrize(("company", "expected"), [(1, 0), (2, 1), (7, 1), (8, 2)])
 def test_company_is_counted_with_oneself(company: int, expected: int) -> None:
-    assert len(codes(told(company=company)) & {"in-company", "eight-chairs"}) == expected
+    assert len(codes(finished(company=company)) & {"in-company", "eight-chairs"}) == expected
 
 
 def test_a_shelf_holds_five_different_stories() -> None:
-    assert "shelf-of-five" not in codes(*[told()] * 9)
-    assert "shelf-of-five" in codes(*[told(scenario=str(number)) for number in range(5)])
+    assert "shelf-of-five" not in codes(*[finished()] * 9)
+    assert "shelf-of-five" in codes(*[finished(scenario=str(number)) for number in range(5)])
 
 
 def test_every_ending_and_the_book_come_from_outside_a_single_story() -> None:
-    assert "every-ending" in codes(told(), told_out=frozenset({"gate"}))
+    assert "every-ending" in codes(finished(), completed=frozenset({"gate"}))
     assert codes(accepted=1) == {"in-the-book"}

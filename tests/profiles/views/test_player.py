@@ -203,4 +203,4 @@ def test_weeks_are_bars_against_the_busiest(elena: User, played: None) -> None:
         [PlayedWeek(found[0].begins, 10), PlayedWeek(found[1].begins, 5), PlayedWeek(found[2].begins, 0)]
     )
     assert [bar.height for bar in chart.bars] == [weeks.HEIGHT, weeks.HEIGHT // 2, 1]
-    assert chart.told.startswith("Turns in each of the last 3 weeks. 15 in all, in 2 weeks; most in the week of ")
+    assert chart.summary.startswith("Turns in each of the last 3 weeks. 15 in all, in 2 weeks; most in the week of ")

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from worlds.services.games.transcript import TranscriptEntry
-from worlds.views.turn_card import TurnCard, read_once, turn_card
+from worlds.views.turn_card import TurnCard, cards_without_repeats, turn_card
 
 SCENE = "The door is shut.\n\nSomebody is breathing."
 ENTRY: TranscriptEntry = {
@@ -28,7 +28,7 @@ def page(narrative: str) -> TurnCard:
 
 
 def texts(*narratives: str) -> list[str]:
-    return [shown.narrative for shown in read_once(map(page, narratives))]
+    return [shown.narrative for shown in cards_without_repeats(map(page, narratives))]
 
 
 def test_a_scene_still_in_sight_is_not_told_again() -> None:

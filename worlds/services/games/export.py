@@ -6,7 +6,7 @@ from typing import Any
 
 from worlds.models import GameSession
 from worlds.services.games.markdown import on_one_line, plain_markdown, quoted_markdown
-from worlds.services.games.repeated_scenes import told_once
+from worlds.services.games.repeated_scenes import without_repeated_scenes
 from worlds.services.games.transcript import TranscriptEntry, full_transcript
 from worlds.services.games.view import session_view
 
@@ -20,7 +20,7 @@ def as_markdown(session: GameSession) -> str:
     """The story as it stands, for reading; branches left by a rewind are not in it."""
     view = session_view(session)
     told = [entry for entry in full_transcript(session) if not entry["left"]]
-    chapters = map(_chapter, told, told_once(entry["narrative"] for entry in told))
+    chapters = map(_chapter, told, without_repeated_scenes(entry["narrative"] for entry in told))
     parts = [f"# {on_one_line(view['scenario_name'])}", f"*{on_one_line(session.character_name)}*", *chapters]
     if view["ending"] is not None:
         parts.append(f"**The end: {view['ending']['type']}.** {_tally(session)}")

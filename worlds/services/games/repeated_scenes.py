@@ -9,7 +9,7 @@ KEPT_IN_SIGHT = 3  # turns before the present one that a reader has still before
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
 
 
-def told_once(narratives: Iterable[str]) -> list[str]:
+def without_repeated_scenes(narratives: Iterable[str]) -> list[str]:
     """Leave out of each turn the scene it ends with, where one of the turns still in sight has told that already.
 
     What is left out depends only on the turns before, so a text never changes once it was shown.

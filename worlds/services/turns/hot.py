@@ -30,7 +30,7 @@ from worlds.services.turns.locks import LONGEST_WAIT, WaitingLine, Where, is_tim
 from worlds.services.turns.needs import Busy, Outcome
 from worlds.services.turns.request import StaleTurn, TurnAttempt
 from worlds.services.turns.solo_transaction import play_alone
-from worlds.services.turns.transaction import TurnTry, play_locked
+from worlds.services.turns.transaction import Contender, play_locked
 
 NO_KEY = ""  # no record has it: a key is one character at least, and absent is not empty
 
@@ -51,13 +51,13 @@ async def find_place(attempt: TurnAttempt) -> Where:
     return Where(session, world, location or "")
 
 
-async def try_turn(tried: TurnTry, deadline: float, *, patient: bool) -> Outcome:
+async def lock_and_play_on_loop(contender: Contender, deadline: float, *, patient: bool) -> Outcome:
     """One try at a turn in a shared world. Raises as the plain path does, and NotOrdinary."""
-    if tried.ticket is not None or tried.narrated is not None:
+    if contender.ticket is not None or contender.narrated is not None:
         raise NotOrdinary
     try:
         async with transaction() as tx:
-            outcome = await _play(tx, tried, deadline, patient=patient)
+            outcome = await _play(tx, contender, deadline, patient=patient)
     except OperationalError as trouble:
         if not is_timeout(trouble):
             raise
@@ -114,10 +114,10 @@ async def _locked_alone(tx: Transaction, attempt: TurnAttempt) -> GameSession:
     return session
 
 
-async def _play(tx: Transaction, tried: TurnTry, deadline: float, *, patient: bool) -> Outcome:
-    rows = await _locked(tx, tried, deadline, patient=patient)
+async def _play(tx: Transaction, contender: Contender, deadline: float, *, patient: bool) -> Outcome:
+    rows = await _locked(tx, contender, deadline, patient=patient)
     with storing.collecting() as stored:
-        outcome = play_locked(tried, rows)
+        outcome = play_locked(contender, rows)
     await commit(tx, stored)
     return outcome
 
@@ -145,9 +145,9 @@ class LockedTogether:
         return self.places
 
 
-async def _locked(tx: Transaction, tried: TurnTry, deadline: float, *, patient: bool) -> LockedTogether:
+async def _locked(tx: Transaction, contender: Contender, deadline: float, *, patient: bool) -> LockedTogether:
     """Lock everything, in the order in which everybody does. Raises NotOrdinary where something is not there."""
-    attempt, place = tried.attempt, tried.place
+    attempt, place = contender.attempt, contender.place
     choose_place = statements.ANY_PLACE if patient else statements.FREE_PLACE
     _, held, session, world, present, *earlier = await tx.run(
         bound_transaction(deadline - time.monotonic()),

@@ -35,7 +35,7 @@ from worlds.services.turns.request import ATTEMPTS, StaleTurn, TurnAttempt, Turn
 from worlds.services.turns.result import TurnAnswer
 from worlds.services.turns.runners import run_in_thread, run_on_loop
 from worlds.services.turns.solo import turn_alone
-from worlds.services.turns.transaction import TurnTry, answer_again, lock_and_play
+from worlds.services.turns.transaction import Contender, answer_again, lock_and_play
 
 __all__ = ["TurnAnswer", "TurnRequest", "play_turn", "play_turn_async"]
 
@@ -176,7 +176,7 @@ def _at_place(attempt: TurnAttempt, place: Where, deadline: float) -> TurnSteps[
 def _until_played(attempt: TurnAttempt, place: Where, held: Held, deadline: float) -> TurnSteps[TurnAnswer | None]:
     narrated: Narrated | None = None
     while True:
-        outcome = yield from _locked(TurnTry(attempt, place, held.ticket, narrated), deadline)
+        outcome = yield from _locked(Contender(attempt, place, held.ticket, narrated), deadline)
         match outcome:
             case needs.Played(answer):
                 return answer
@@ -192,32 +192,32 @@ def _until_played(attempt: TurnAttempt, place: Where, held: Held, deadline: floa
                 raise TurnLockTimeout(retry_after=1)
 
 
-def _locked(tried: TurnTry, deadline: float) -> TurnSteps[Outcome]:
+def _locked(contender: Contender, deadline: float) -> TurnSteps[Outcome]:
     """Try without waiting first; only a request that finds the place taken waits for it in the database."""
     outcome: Outcome = yield Work(
-        partial(_bounded, tried, deadline, patient=False),
-        tried.place,
-        on_loop=partial(hot.try_turn, tried, deadline, patient=False),
+        partial(_bounded, contender, deadline, patient=False),
+        contender.place,
+        on_loop=partial(hot.lock_and_play_on_loop, contender, deadline, patient=False),
     )
     if not isinstance(outcome, Busy):
         return outcome
     waiter = patience.enter(None)
     try:
-        yield needs.Admission(patience, waiter, tried.place, deadline)
+        yield needs.Admission(patience, waiter, contender.place, deadline)
         outcome = yield needs.PatientWork(
-            partial(_bounded, tried, deadline, patient=True),
-            tried.place,
-            on_loop=partial(hot.try_turn, tried, deadline, patient=True),
+            partial(_bounded, contender, deadline, patient=True),
+            contender.place,
+            on_loop=partial(hot.lock_and_play_on_loop, contender, deadline, patient=True),
         )
     finally:
         patience.leave(waiter)
     return outcome
 
 
-def _bounded(tried: TurnTry, deadline: float, *, patient: bool) -> Outcome:
+def _bounded(contender: Contender, deadline: float, *, patient: bool) -> Outcome:
     try:
         with transaction.atomic():
-            return lock_and_play(tried, patient=patient, remaining=deadline - time.monotonic())
+            return lock_and_play(contender, patient=patient, remaining=deadline - time.monotonic())
     except OperationalError as trouble:
         if not is_timeout(trouble):
             raise

@@ -38,8 +38,8 @@ from worlds.services.turns.state_rows import SESSION_FIELDS, WORLD_FIELDS, state
 
 
 @dataclass(frozen=True, slots=True)
-class TurnTry:
-    """One try at a turn: where, with which ticket in hand, and with what a narrator said under a lease."""
+class Contender:
+    """A turn that asks for its place, once: where, with which ticket in hand, and with what a narrator said under a lease."""
 
     attempt: TurnAttempt
     place: Where
@@ -63,7 +63,7 @@ class LockedTurn:
         return Situation(self.scenario, self.state, self.company.rules, frozenset(self.session.offered))
 
     @property
-    def told(self) -> State:
+    def narrator_state(self) -> State:
         """The state as a narrator is told it: with everything that the player carries, and of the others nothing."""
         return solo_state(self.scenario, self.state, self.company.rules)
 
@@ -84,41 +84,41 @@ class Rows(Protocol):
 class RowByRow:
     """One statement for each, when it is asked for."""
 
-    tried: TurnTry
+    contender: Contender
 
     def session(self) -> tuple[GameSession, WaitingLine]:
-        return lock_session(user_id=self.tried.attempt.user_id, place=self.tried.place)
+        return lock_session(user_id=self.contender.attempt.user_id, place=self.contender.place)
 
     def earlier(self, session: GameSession) -> TurnRecord | None:
-        return record_of(session, self.tried.attempt.key)
+        return record_of(session, self.contender.attempt.key)
 
     def world(self) -> SharedWorld:
-        return lock_world(self.tried.place.world_id)
+        return lock_world(self.contender.place.world_id)
 
     def present(self, session: GameSession) -> Sequence[WorldParticipant]:
-        return tuple(present_in(self.tried.place.world_id))
+        return tuple(present_in(self.contender.place.world_id))
 
 
-def lock_and_play(tried: TurnTry, *, patient: bool, remaining: float) -> Outcome:
+def lock_and_play(contender: Contender, *, patient: bool, remaining: float) -> Outcome:
     """`play_locked` with the place locked first: no longer than `remaining` seconds are waited for it, nor at all unless `patient`.
 
     Assumes an open transaction, which is committed whatever this returns. Raises as `play_turn`, and OperationalError
     when a row was not free in time; then the transaction must be rolled back.
     """
     bound_wait(remaining)
-    return play_locked(tried, RowByRow(tried)) if lock_place(tried.place, patient=patient) else Busy()
+    return play_locked(contender, RowByRow(contender)) if lock_place(contender.place, patient=patient) else Busy()
 
 
-def play_locked(tried: TurnTry, rows: Rows) -> Outcome:
+def play_locked(contender: Contender, rows: Rows) -> Outcome:
     """Play a turn if it is this player's at the place, which is locked; else say why it is not. Raises as `play_turn`."""
     session, line = rows.session()
     # Under the lock the key is asked for again: the same request may have been played while this one waited.
-    earlier = same_request(rows.earlier(session), tried.attempt)
+    earlier = same_request(rows.earlier(session), contender.attempt)
     if earlier is not None:
-        tried.attempt.purse.take_back()
+        contender.attempt.purse.take_back()
         return Played(answer_again(session, earlier))
-    require_expected_turn(session, tried.attempt.request)
-    return _hindrance(tried, session, line) or _take(tried, session, rows)
+    require_expected_turn(session, contender.attempt.request)
+    return _hindrance(contender, session, line) or _take(contender, session, rows)
 
 
 def answer_again(session: GameSession, record: TurnRecord) -> TurnAnswer:
@@ -127,14 +127,14 @@ def answer_again(session: GameSession, record: TurnRecord) -> TurnAnswer:
     return TurnAnswer(result_of(known, record.result, state_of(known), record=record), replayed=True)
 
 
-def _hindrance(tried: TurnTry, session: GameSession, line: WaitingLine) -> Outcome | None:
+def _hindrance(contender: Contender, session: GameSession, line: WaitingLine) -> Outcome | None:
     """Why the turn cannot be played now: the player moved, or others are before them."""
-    if session.state["player"]["location"] != tried.place.location:
+    if session.state["player"]["location"] != contender.place.location:
         return Elsewhere()  # a letter moved them between the look and the lock: the wrong place is locked
-    if tried.narrated is not None:
-        return _check_lease(tried.narrated, session, line)
-    if line.lease_holds or line.first_ticket not in (None, tried.ticket):
-        return Queued(tried.ticket or leases.draw_ticket(tried.place, session))
+    if contender.narrated is not None:
+        return _check_lease(contender.narrated, session, line)
+    if line.lease_holds or line.first_ticket not in (None, contender.ticket):
+        return Queued(contender.ticket or leases.draw_ticket(contender.place, session))
     return None
 
 
@@ -146,23 +146,25 @@ def _check_lease(narrated: Narrated, session: GameSession, line: WaitingLine) ->
     return Elsewhere() if session.number != narrated.number else None
 
 
-def _take(tried: TurnTry, session: GameSession, rows: Rows) -> Outcome:
+def _take(contender: Contender, session: GameSession, rows: Rows) -> Outcome:
     """Have the rules judge the command, and play it; or take a lease where a slow narrator must word it first."""
-    if tried.ticket is not None:
-        leases.hand_in(tried.ticket)
+    if contender.ticket is not None:
+        leases.hand_in(contender.ticket)
     # The world comes last and is held shortest: from here on every turn in it, at whatever place, waits for this commit.
     locked = _locked_turn(session, rows)
-    if tried.narrated is not None and tried.narrated.revision != locked.world.revision_id:
+    if contender.narrated is not None and contender.narrated.revision != locked.world.revision_id:
         return Elsewhere()  # the story grew while the narrator spoke: it speaks again, for the story as it is
-    reading = read(tried.attempt.command, locked.situation)
-    judgement = None if tried.narrated else judgement_of(reading)
+    reading = read(contender.attempt.command, locked.situation)
+    judgement = None if contender.narrated else judgement_of(reading)
     if judgement is not None and not narrator().instant:
-        token = leases.take_lease(tried.place, session)
-        return Leased(token, session.number, locked.world.revision_id, locked.scenario, locked.told, judgement)
-    ruling = tried.narrated.ruling if tried.narrated else None
+        token = leases.take_lease(contender.place, session)
+        return Leased(
+            token, session.number, locked.world.revision_id, locked.scenario, locked.narrator_state, judgement
+        )
+    ruling = contender.narrated.ruling if contender.narrated else None
     if judgement is not None:
-        ruling = narrator().rule(scenario=locked.scenario, state=locked.told, judgement=judgement)
-    return Played(_play(tried.attempt, locked, reading, ruling))
+        ruling = narrator().rule(scenario=locked.scenario, state=locked.narrator_state, judgement=judgement)
+    return Played(_play(contender.attempt, locked, reading, ruling))
 
 
 def _locked_turn(session: GameSession, rows: Rows) -> LockedTurn:
