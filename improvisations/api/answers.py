@@ -34,7 +34,7 @@ class NearDuplicate(TypedDict):
 
 
 class Step(TypedDict):
-    """One step of its history. `by`: `author`, `moderator`, or `house` for the system itself."""
+    """One step of its history. `by`: `author`, `moderator`, or `system`."""
 
     from_status: str | None
     to_status: str
@@ -140,7 +140,7 @@ def steps_of(row: Improvisation, moves: Iterable[ImprovisationMove]) -> list[Ste
 def role_of(row: Improvisation, move: ImprovisationMove) -> str:
     """The author learns that somebody decided, but not who."""
     if move.by_id is None:
-        return "house"
+        return "system"
     return "author" if move.by_id == row.author_id and move.to_status == "submitted" else "moderator"
 
 

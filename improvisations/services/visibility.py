@@ -17,7 +17,7 @@ from improvisations.models import Improvisation, ImprovisationQuerySet, Integrat
 from improvisations.models.improvisations import ACCEPTED, PENDING
 from improvisations.services import current_endorsements
 from worlds.models import SharedWorld, WorldParticipant
-from worlds.services.membership import access, admission
+from worlds.services.membership import access
 
 
 def own_improvisation(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
@@ -52,7 +52,7 @@ def among_fellows(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> I
 
 def in_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> ImprovisationQuerySet:
     """What was improvised in a world and its members may see, newest first. Raises NotFound, NotAMember."""
-    found = admission.find_world(user_id=reader_id, world_id=world_id)
+    found = access.find_world(user_id=reader_id, world_id=world_id)
     access.require_present(user_id=reader_id, world_id=found)
     rows = _told().filter(world_id=found)
     mine, accepted = Q(author_id=reader_id), Q(status__in=ACCEPTED)

@@ -148,6 +148,12 @@ class WorldBan(models.Model):
         return words(self.reason_text)
 
 
+class InviteQuerySet(models.QuerySet["Invite"]):
+    def valid_at(self, moment: datetime) -> Self:
+        """Invitations that admit at a moment (aware): neither revoked nor expired."""
+        return self.filter(revoked_at=None, expires_at__gt=moment)
+
+
 class Invite(models.Model):
     """A way into a world for whoever holds its code, until it expires or is taken back."""
 
@@ -157,6 +163,8 @@ class Invite(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InviteQuerySet.as_manager()
 
     class Meta:
         db_table = "invites"

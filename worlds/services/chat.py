@@ -22,7 +22,7 @@ from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent,
 from worlds.services import budgets, events
 from worlds.services.events import NewEvent
 from worlds.services.membership import access
-from worlds.services.membership.admission import find_world
+from worlds.services.membership.access import find_world
 from worlds.services.moderation_records import note_noticed
 from worlds.services.texts import keep_note, keep_text, keep_under, text_matches
 from worlds.services.turns.locks import await_world

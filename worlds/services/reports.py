@@ -17,7 +17,7 @@ from worlds.event_types.stored import ChatMessage
 from worlds.feed.event import carried
 from worlds.models import PlayerText, Report, ReportMove, WorldEvent
 from worlds.services.membership import access
-from worlds.services.membership.admission import find_world
+from worlds.services.membership.access import find_world
 from worlds.services.texts import keep_text
 
 

@@ -28,7 +28,7 @@ from worlds.rules.storage import STATE_SCHEMA
 from worlds.services import budgets, events
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.sessions import get_owned
-from worlds.services.membership import admission, directory
+from worlds.services.membership import access, directory
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.removal import not_here
 
@@ -83,7 +83,7 @@ class StreamStart:
 
 def stream_access(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> StreamAccess:
     """Raises NotFound, also for a private world that one has never been in; NotAMember, WorldArchived, IncompatibleVersion."""
-    world = admission.known_to(user_id).filter(**lookup(world_id, "wld")).values_list(*OF_WORLD).first()
+    world = access.known_to(user_id).filter(**lookup(world_id, "wld")).values_list(*OF_WORLD).first()
     if world is None:
         raise NotFound("There is no world with this id.")
     pk, short_id, status, scenario, game_mode = world

@@ -68,7 +68,7 @@ def test_what_is_approved_after_the_world_ended_is_approved_all_the_same(
     assert said == f"could not add it to its world: {WorldArchived.message}"
 
 
-def test_of_what_its_world_took_up_the_house_has_nothing_to_say(elena: User, mira: User, opened: Joined) -> None:
+def test_an_idea_that_its_world_took_up_carries_no_note_by_the_system(elena: User, mira: User, opened: Joined) -> None:
     row = shares(elena, opened.session)
     approve(row, mira)
     assert not transitions.noted_by_system(Improvisation.objects.get())

@@ -1,4 +1,4 @@
-"""What somebody may see of a world and do in it now.
+"""Who may know of a world, and what somebody may see of it and do in it now.
 
 People with a present place see the world as it is. People who left, of their own will or not, see it as it was when
 their last stay ended, and nothing after. Acting takes a seat; spectators watch.
@@ -14,8 +14,11 @@ from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from worlds.models import GameSession, SharedWorld, WorldParticipant, WorldStay
+from common.errors import NotFound
+from common.ids import lookup
+from worlds.models import GameSession, Invite, SharedWorld, WorldParticipant, WorldStay
 from worlds.models.shared import SharedWorldQuerySet
 from worlds.services.membership.errors import NotAMember, SpectatorsWatch, WorldArchived
 from worlds.services.membership.removal import SentAway, not_here
@@ -30,6 +33,27 @@ class Known:
     turn: int
     activity: datetime
     is_past: bool
+
+
+def known_to(user_id: uuid.UUID) -> SharedWorldQuerySet:
+    """Worlds that somebody may know of: public ones, and those that they have ever been in."""
+    places = WorldParticipant.objects.filter(world=OuterRef("pk"), user_id=user_id)
+    return SharedWorld.objects.filter(Q(visibility=SharedWorld.Visibility.PUBLIC) | Exists(places))
+
+
+def find_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> uuid.UUID:
+    """The world with this id, in either form. Raises NotFound, also for a private one without a valid invitation."""
+    found = lookup(world_id, "wld")
+    # One answer for what is not there and what is hidden: nobody finds private worlds by trying ids.
+    known = known_to(user_id).filter(**found).values_list("pk", flat=True).first()
+    if known is None and invite:
+        invited = Invite.objects.valid_at(timezone.now()).filter(
+            code=invite, world__in=SharedWorld.objects.filter(**found)
+        )
+        known = invited.values_list("world_id", flat=True).first()
+    if known is None:
+        raise NotFound("There is no world with this id.")
+    return known
 
 
 def is_present(*, user_id: uuid.UUID, world_id: uuid.UUID) -> bool:

@@ -15,7 +15,7 @@ from worlds.event_types import stored
 from worlds.models import SharedWorld, WorldParticipant, WorldStay
 from worlds.services import events
 from worlds.services.events import NewEvent
-from worlds.services.membership import access, admission
+from worlds.services.membership import access
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.hosting import NotTheHost
 from worlds.services.membership.players import note_gone
@@ -25,7 +25,7 @@ from worlds.services.turns.locks import await_any_world, await_world
 @transaction.atomic
 def archive_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> SharedWorld:
     """End a world as its host. Raises NotFound, NotTheHost, WorldArchived."""
-    world = await_world(admission.find_world(user_id=user_id, world_id=world_id))
+    world = await_world(access.find_world(user_id=user_id, world_id=world_id))
     if world.host_id != user_id:
         raise NotTheHost
     return _archive(world)

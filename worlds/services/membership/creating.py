@@ -18,7 +18,7 @@ from worlds.rules.errors import SessionOver
 from worlds.rules.party import open_world
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import player_limits
-from worlds.services.membership import admission, joining
+from worlds.services.membership import access, joining
 from worlds.services.membership.admission import Banned, InvitationNeeded, WorldFull
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.joining import Joined
@@ -81,7 +81,7 @@ def start_shared(
             user_id=user_id, scenario_slug=scenario_slug, game_mode=game_mode, character_name=character_name, **terms
         )
     # Story and mode of a world never change, so they are asked before anything is locked.
-    found = admission.find_world(user_id=user_id, world_id=world_id, invite=invite)
+    found = access.find_world(user_id=user_id, world_id=world_id, invite=invite)
     _check_story(found, scenario_slug=scenario_slug, game_mode=game_mode)
     return joining.join_world(user_id=user_id, world_id=found, character_name=character_name, invite=invite)
 

@@ -21,7 +21,7 @@ from worlds.models import SharedWorld, WorldParticipant
 from worlds.models.shared import SharedWorldQuerySet
 from worlds.models.versions import check_world
 from worlds.rules.projection import public
-from worlds.services.membership import access, admission
+from worlds.services.membership import access
 from worlds.services.membership.players import Fellow, fellow_of
 from worlds.services.turns.state_rows import shared_of
 
@@ -84,7 +84,7 @@ class WorldDetail(WorldSummary, ForMembers):
 
 def open_worlds(*, user_id: uuid.UUID) -> SharedWorldQuerySet:
     """Worlds that are lived in: public ones, and those that this person has ever been in."""
-    return _as_seen(admission.known_to(user_id).open(), user_id).defer("world_state")
+    return _as_seen(access.known_to(user_id).open(), user_id).defer("world_state")
 
 
 def was_never_anywhere(*, user_id: uuid.UUID) -> bool:
@@ -111,7 +111,7 @@ def world_detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetai
 
     Raises NotFound, also for a private one that they have never been in; IncompatibleVersion.
     """
-    world = _as_seen(admission.known_to(user_id), user_id).filter(**lookup(world_id, "wld")).first()
+    world = _as_seen(access.known_to(user_id), user_id).filter(**lookup(world_id, "wld")).first()
     if world is None:
         raise NotFound("There is no world with this id.")
     check_world(world)

@@ -10,7 +10,7 @@ from worlds.models import WorldEvent
 from worlds.services import events, frames
 from worlds.services.events import EventPage
 from worlds.services.membership import access
-from worlds.services.membership.admission import find_world
+from worlds.services.membership.access import find_world
 
 
 def event_page(*, user_id: uuid.UUID, world_id: str | uuid.UUID, after: int, limit: int) -> EventPage:

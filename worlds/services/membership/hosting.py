@@ -17,7 +17,7 @@ from common.text_filter import TextNotFit, screen
 from common.visible_text import lines
 from worlds import limits
 from worlds.models import Invite, SharedWorld, WorldBan
-from worlds.services.membership import admission
+from worlds.services.membership import access
 from worlds.services.membership.creating import check_quorum
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.leaving import end_stay
@@ -48,7 +48,7 @@ class SendsAway(Protocol):
 @transaction.atomic
 def change_world_settings(*, user_id: uuid.UUID, world_id: str | uuid.UUID, **wanted: Unpack[Settings]) -> SharedWorld:
     """Change what is given. Raises NotFound, NotTheHost, WorldArchived, InvalidInput."""
-    world = await_world(admission.find_world(user_id=user_id, world_id=world_id))
+    world = await_world(access.find_world(user_id=user_id, world_id=world_id))
     _check_host(world, user_id)
     check_quorum(wanted.get("quorum"), max_players=world.max_players)
     for name, value in wanted.items():
@@ -73,7 +73,7 @@ def ban_player(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, re
 @transaction.atomic
 def set_ready(*, user_id: uuid.UUID, world_id: str | uuid.UUID, is_ready: bool) -> SharedWorld:
     """Say whether one is ready to begin. Raises NotFound, NotAMember, WorldArchived."""
-    world = await_world(admission.find_world(user_id=user_id, world_id=world_id))
+    world = await_world(access.find_world(user_id=user_id, world_id=world_id))
     if world.is_archived:
         raise WorldArchived
     if not world.participants.seated().of(user_id).update(is_ready=is_ready):
@@ -85,7 +85,7 @@ EndOfStay = Callable[[LockedMembership, datetime], None]
 
 
 def _send_away(user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, end: EndOfStay) -> SharedWorld:
-    found = admission.find_world(user_id=user_id, world_id=world_id)
+    found = access.find_world(user_id=user_id, world_id=world_id)
     _check_host(SharedWorld.objects.get(pk=found), user_id)  # or strangers could ask here who has an account
     person = get_user_model().objects.filter(**lookup(player, "usr")).values_list("pk", flat=True).first()
     if person is None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from common.errors import Conflict, NotFound
 from worlds import limits
 from worlds.models import Invite, SharedWorld
-from worlds.services.membership import access, admission, joining
+from worlds.services.membership import access, joining
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.joining import Joined
 from worlds.services.turns.locks import await_world
@@ -32,10 +32,10 @@ class TooManyInvites(Conflict):
 @transaction.atomic
 def create_invite(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Invite:
     """A new invitation by somebody who plays here. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, TooManyInvites."""
-    world = await_world(admission.find_world(user_id=user_id, world_id=world_id))
+    world = await_world(access.find_world(user_id=user_id, world_id=world_id))
     access.require_seat(world, user_id)
     now = timezone.now()
-    if admission.valid_invites(now).filter(world=world).count() >= limits.OPEN_INVITES:
+    if Invite.objects.valid_at(now).filter(world=world).count() >= limits.OPEN_INVITES:
         raise TooManyInvites
     code = secrets.token_urlsafe(CODE_BYTES)
     return Invite.objects.create(world=world, code=code, created_by_id=user_id, created_at=now, expires_at=now + LIVES)
@@ -55,7 +55,7 @@ def open_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[OpenInvite
 
     Raises NotFound, NotAMember, WorldArchived.
     """
-    found = admission.find_world(user_id=user_id, world_id=world_id)
+    found = access.find_world(user_id=user_id, world_id=world_id)
     if not SharedWorld.objects.open().filter(pk=found).exists():
         raise WorldArchived
     access.require_present(user_id=user_id, world_id=found)
@@ -68,13 +68,13 @@ def open_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[OpenInvite
 def revoke_invite(*, user_id: uuid.UUID, world_id: str | uuid.UUID, code: str) -> None:
     """Take an invitation back: one's own, or any as host. Raises NotFound, also for one that is not valid any more."""
     now = timezone.now()
-    found = admission.find_world(user_id=user_id, world_id=world_id)
+    found = access.find_world(user_id=user_id, world_id=world_id)
     if not _theirs(user_id, found, now).filter(code=code).update(revoked_at=now):
         raise NotFound("There is no invitation with this code.")
 
 
 def _theirs(user_id: uuid.UUID, world_id: uuid.UUID, at: datetime) -> QuerySet[Invite]:
-    valid = admission.valid_invites(at).filter(world_id=world_id)
+    valid = Invite.objects.valid_at(at).filter(world_id=world_id)
     is_host = SharedWorld.objects.filter(pk=world_id, host_id=user_id).exists()
     return valid if is_host else valid.filter(created_by_id=user_id)
 
@@ -86,7 +86,7 @@ def accept_invite(*, user_id: uuid.UUID, code: str, character_name: str | None =
 
 def led_to(*, code: str) -> uuid.UUID:
     """The world that a valid invitation leads to. Raises NotFound."""
-    world_id = admission.valid_invites(timezone.now()).filter(code=code).values_list("world_id", flat=True).first()
+    world_id = Invite.objects.valid_at(timezone.now()).filter(code=code).values_list("world_id", flat=True).first()
     if world_id is None:
         raise NotFound("This invitation is invalid or has expired. Ask for a new one.")
     return world_id

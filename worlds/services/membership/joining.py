@@ -24,7 +24,7 @@ from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import events, player_limits
 from worlds.services.events import NewEvent
 from worlds.services.games import sessions
-from worlds.services.membership import admission, namesakes, seats
+from worlds.services.membership import access, admission, namesakes, seats
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import alone_in, company_of, note_place, offered_in
 from worlds.services.turns import record_log
@@ -84,7 +84,7 @@ def join_with_new_character(
 
 
 def _arrival(user_id: uuid.UUID, world_id: str | uuid.UUID, character_name: str | None, invite: str | None) -> Arrival:
-    found = admission.find_world(user_id=user_id, world_id=world_id, invite=invite)
+    found = access.find_world(user_id=user_id, world_id=world_id, invite=invite)
     return Arrival(user_id, found, checked_character_name(character_name), invite)
 
 

@@ -16,7 +16,7 @@ from worlds.rules import party as rules
 from worlds.rules.party import Parting
 from worlds.services import events
 from worlds.services.events import NewEvent
-from worlds.services.membership import admission, seats
+from worlds.services.membership import access, seats
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import company_of, note_gone
@@ -31,7 +31,7 @@ def leave_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> LockedMembe
 
     Returns the membership as it is after it, its locks gone. Raises NotFound, NotAMember, WorldArchived.
     """
-    return retry_while_shifting(partial(_leave, admission.find_world(user_id=user_id, world_id=world_id), user_id))
+    return retry_while_shifting(partial(_leave, access.find_world(user_id=user_id, world_id=world_id), user_id))
 
 
 def _leave(world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembership:

@@ -9,7 +9,7 @@ from functools import partial
 from common.errors import Conflict, Forbidden
 from worlds import limits
 from worlds.models import SharedWorld, WorldParticipant
-from worlds.services.membership import admission, namesakes
+from worlds.services.membership import access, admission, namesakes
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 
 
@@ -33,7 +33,7 @@ def spectate_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str
 
     Raises NotFound, WorldArchived, Banned, InvitationNeeded, NoSpectators, SpectatorsFull, AlreadyPlaying.
     """
-    found = admission.find_world(user_id=user_id, world_id=world_id, invite=invite)
+    found = access.find_world(user_id=user_id, world_id=world_id, invite=invite)
     return retry_while_shifting(partial(_spectate, found, user_id, invite))
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.errors import Forbidden, KleeneError, NotFound
 from worlds import limits
-from worlds.services.membership import admission, archiving, directory, forking, hosting, invites, leaving
+from worlds.services.membership import access, archiving, directory, forking, hosting, invites, leaving
 from worlds.services.membership.directory import WorldDetail
 from worlds.services.membership.hosting import SendsAway
 from worlds.services.membership.invites import OpenInvite
@@ -45,7 +45,7 @@ def world_page(request: HttpRequest, world_id: str) -> HttpResponse:
 
 
 def _removal(request: HttpRequest, world: WorldDetail) -> Removal | None:
-    world_id = admission.find_world(user_id=reader_id(request), world_id=world["world_id"])
+    world_id = access.find_world(user_id=reader_id(request), world_id=world["world_id"])
     return removal_of(user_id=reader_id(request), world_id=world_id)
 
 
