@@ -10,7 +10,7 @@ from typing import Final
 
 MASK: Final = "***"
 SECRET: Final = (
-    # Letters' links: to a new password, and to a confirmed address.
+    # Links in e-mails: to a new password, and to a confirmed address.
     re.compile(r"""(?i)(?P<kept>/account/(?:reset|address)/)[^\s"'\\?#]+"""),
     # Invitations, also where they are accepted or taken back.
     re.compile(r"""(?i)(?P<kept>/invites/)[^\s"'\\?#/]+"""),
@@ -18,7 +18,7 @@ SECRET: Final = (
     re.compile(r"""(?P<kept>[\w/.~%-]\?)[\w.~%-]+=[^\s"'\\]*"""),
     re.compile(r"""(?i)(?P<kept>\b(?:ticket|token|password|refresh|access)=)[^\s"'\\&#]+"""),
     re.compile(r"(?i)(?P<kept>\bbearer )[\w.~+/=-]+"),
-    # Signed tokens and those of letters, wherever they stand.
+    # Signed tokens and those of e-mails, wherever they stand.
     re.compile(r"(?P<kept>)\beyJ[\w-]+\.[\w-]+\.[\w-]*"),
     re.compile(r"(?P<kept>)\b[0-9a-z]{6,7}-[0-9a-f]{32}\b"),
 )

@@ -19,7 +19,7 @@ SECRET_KEY = env.secret_key("SECRET_KEY", data=KLEENE_DATA) if DEBUG else env.re
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 KLEENE_TRUSTED_ORIGINS = env.origins("KLEENE_TRUSTED_ORIGINS")
 CSRF_TRUSTED_ORIGINS = KLEENE_TRUSTED_ORIGINS
-# Where links in letters lead.
+# Where links in e-mails lead.
 KLEENE_ORIGIN = next(
     (origin for origin in KLEENE_TRUSTED_ORIGINS if "*" not in origin),
     f"http://127.0.0.1:{env.whole_number('PORT', 8000, most=65535)}",
@@ -195,8 +195,8 @@ WORLDS_PER_HOST = env.whole_number("WORLDS_PER_HOST", 12)  # open at once
 RATE_REGISTER = env.rate("RATE_REGISTER", "100/minute")  # new accounts, by address
 RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and address
 RATE_SIGN_IN_ADDRESS = env.rate("RATE_SIGN_IN_ADDRESS", "30/minute")  # failures, by address alone
-RATE_PASSWORD_RESET = env.rate("RATE_PASSWORD_RESET", "10/minute")  # letters asked for, by address
-RATE_LETTER = env.rate("RATE_LETTER", "5/hour")  # letters to one e-mail address
+RATE_PASSWORD_RESET = env.rate("RATE_PASSWORD_RESET", "10/minute")  # e-mails asked for, by address
+RATE_EMAIL = env.rate("RATE_EMAIL", "5/hour")  # e-mails to one address
 RATE_PICTURE = env.rate("RATE_PICTURE", "20/hour")  # pictures of oneself that are uploaded, by player
 # What all guests of one address may do together, in players.
 GUESTS_PER_ADDRESS = env.whole_number("GUESTS_PER_ADDRESS", 50, most=100_000)

@@ -30,7 +30,9 @@ urlpatterns = [
         "players/me/email", OwnAccount.as_view({"get": "show_address", "post": "change_address"}), "api-me-email"
     ),
     *both_ways("players/me/email/prove", OwnAccount.as_view({"post": "prove_address"}), "api-me-email-prove"),
-    *both_ways("players/me/email/letter", OwnAccount.as_view({"post": "send_confirmation"}), "api-me-email-letter"),
+    *both_ways(
+        "players/me/email/confirmation", OwnAccount.as_view({"post": "send_confirmation"}), "api-me-email-confirmation"
+    ),
     *both_ways("players/me/export", OwnRecords.as_view({"get": "export_account"}), "api-me-export"),
     *both_ways("players/me/delete", OwnRecords.as_view({"post": "delete_account"}), "api-me-delete"),
     *both_ways("players/<str:user_id>/profile", Players.as_view({"get": "show_profile"}), "api-profile"),

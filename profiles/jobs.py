@@ -12,5 +12,5 @@ def register_jobs() -> None:
     )
     register(Job("count-achievements", timedelta(minutes=10), achievements.count_holders))
     register(Job("finish-farewells", timedelta(minutes=10), deletion.finish_farewells))
-    register(Job("send-letters", delivery.EVERY, delivery.send_letters, thread="mail"))
+    register(Job("send-emails", delivery.EVERY, delivery.send_emails, thread="mail"))
     register(Job("end-suspensions", timedelta(minutes=1), suspensions.end_those_over))

@@ -15,7 +15,7 @@ urlpatterns = [
     *both_ways("account/delete", settings.delete_account, "delete-account"),
     *both_ways("account/claim", entry.sign_up, "register-guest"),
     *both_ways("account/address", addresses.address_page, "address"),
-    *both_ways("account/address/letter", addresses.send_confirmation, "address-letter"),
+    *both_ways("account/address/confirmation", addresses.send_confirmation, "address-confirmation"),
     *both_ways("account/address/<str:user_id>/<str:token>", addresses.confirm_address, "confirm-address"),
     *both_ways("account/password", passwords.password_page, "password"),
     *both_ways("account/reset", passwords.forgotten_password, "forgotten"),

@@ -10,5 +10,5 @@ from worlds.services.membership import inbox
 def register_jobs() -> None:
     register(Job("archive-idle-worlds", timedelta(hours=1), housekeeping.archive_idle_worlds))
     register(Job("free-places", timedelta(minutes=1), housekeeping.free_places))
-    register(Job("open-letters", timedelta(seconds=30), inbox.open_all))
+    register(Job("apply-inboxes", timedelta(seconds=30), inbox.apply_all_inboxes))
     register(Job("trim-event-logs", timedelta(days=1), housekeeping.trim_event_logs, lease=timedelta(hours=1)))

@@ -3,7 +3,16 @@
 from profiles.models.accounts import Accounts, User
 from profiles.models.achievements import Achievement, PlayerAchievement, ReadingMark
 from profiles.models.avatars import Avatar
-from profiles.models.letters import Letter
+from profiles.models.outgoing_emails import OutgoingEmail
 from profiles.models.suspensions import Suspension
 
-__all__ = ["Accounts", "Achievement", "Avatar", "Letter", "PlayerAchievement", "ReadingMark", "Suspension", "User"]
+__all__ = [
+    "Accounts",
+    "Achievement",
+    "Avatar",
+    "OutgoingEmail",
+    "PlayerAchievement",
+    "ReadingMark",
+    "Suspension",
+    "User",
+]

@@ -1,4 +1,4 @@
-"""E-mail addresses: anybody may give any, a letter's link proves one, and a proved one belongs to one account."""
+"""E-mail addresses: anybody may give any, an e-mail's link proves one, and a proved one belongs to one account."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from common import ids
 from common.accounts import is_open
 from common.errors import Conflict, RateLimited
-from profiles.models import Letter, User
+from profiles.models import OutgoingEmail, User
 from profiles.services import budgets, mailing
 from profiles.services.errors import LinkExpired, NoPassword, TokenInvalid
 from profiles.services.field_errors import faults_of, field_refusal
@@ -59,7 +59,7 @@ def account_of(address: str) -> User | None:
 
 
 def change_address(*, user_id: uuid.UUID, email: str, password: str, address: str) -> User:
-    """Give an account another address, to be proved by a letter; an empty one removes it. The old address is told.
+    """Give an account another address, to be proved by an e-mail; an empty one removes it. The old address is told.
 
     `address` is where the caller comes from. Raises NoPassword for guests, InvalidInput, RateLimited, PasswordsBusy.
     """
@@ -70,29 +70,29 @@ def change_address(*, user_id: uuid.UUID, email: str, password: str, address: st
     prove_it_is(user, password, address=address)
     changed, former = _replace(user, wanted)
     if former:
-        _order_quietly(Letter.Kind.ADDRESS_CHANGED, former, changed)
+        _order_quietly(OutgoingEmail.Kind.ADDRESS_CHANGED, former, changed)
     if former is not None:
         ask_to_confirm(changed, address=address)
     return changed
 
 
 def ask_to_confirm(user: User, *, address: str) -> None:
-    """After an account was given an address; without a letter, if too many were asked for: another can be asked for later."""
+    """After an account was given an address; without an e-mail, if too many were asked for: another can be asked for later."""
     if user.email:
         with suppress(RateLimited):
             order_proof(user=user, address=address)
 
 
 def order_proof(*, user: User, address: str) -> None:
-    """Have a letter sent with a link that proves the account's address. Raises NothingToConfirm, RateLimited."""
+    """Have an e-mail sent with a link that proves the account's address. Raises NothingToConfirm, RateLimited."""
     if not user.email or user.email_proved_at:
         raise NothingToConfirm
-    budgets.LETTER_REQUESTS.spend(address)
-    mailing.order_letter(Letter.Kind.CONFIRM_ADDRESS, address=user.email, user=user)
+    budgets.EMAIL_REQUESTS.spend(address)
+    mailing.order_email(OutgoingEmail.Kind.CONFIRM_ADDRESS, address=user.email, user=user)
 
 
 def owner_of_proof(*, user_id: str, token: str) -> User:
-    """Whose address a letter's link would prove. Raises LinkExpired."""
+    """Whose address an e-mail's link would prove. Raises LinkExpired."""
     return _owner(User.objects.filter(is_open(), **ids.lookup(user_id, "usr")).first(), token)
 
 
@@ -152,6 +152,6 @@ def _replace(user: User, wanted: str) -> tuple[User, str | None]:
     return row, former
 
 
-def _order_quietly(kind: Letter.Kind, address: str, user: User) -> None:
+def _order_quietly(kind: OutgoingEmail.Kind, address: str, user: User) -> None:
     with suppress(RateLimited):
-        mailing.order_letter(kind, address=address, user=user)
+        mailing.order_email(kind, address=address, user=user)

@@ -11,11 +11,11 @@ from common.throttles import Budget
 REGISTRATIONS: Final = Budget("register", "RATE_REGISTER")
 GUESTS: Final = Budget("guest", "RATE_REGISTER")
 WRONG_PASSWORDS: Final = Budget("passwords", "RATE_SIGN_IN_ADDRESS")
-LETTER_REQUESTS: Final = Budget("password-reset", "RATE_PASSWORD_RESET")
+EMAIL_REQUESTS: Final = Budget("password-reset", "RATE_PASSWORD_RESET")
 
 SIGN_INS: Final = Budget("sign-in", "RATE_SIGN_IN")  # by name and address
 OLD_PASSWORDS: Final = Budget("old-password", "RATE_SIGN_IN")  # by account
-LETTERS: Final = Budget("letter", "RATE_LETTER")  # by kind and e-mail address
+EMAILS: Final = Budget("email", "RATE_EMAIL")  # by kind and e-mail address
 
 PICTURES: Final = PlayerBudget("picture", "RATE_PICTURE")
 EXPORTS: Final = PlayerBudget("export", "RATE_EXPORT")

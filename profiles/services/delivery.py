@@ -1,4 +1,4 @@
-"""The job that writes and sends the letters that were ordered."""
+"""The job that writes and sends the e-mails that were ordered."""
 
 from __future__ import annotations
 
@@ -12,48 +12,48 @@ import structlog
 from django.db.models.functions import Now
 
 from common.database import return_connections
-from profiles.models import Letter
+from profiles.models import OutgoingEmail
 from profiles.services import emails
 
 log = structlog.get_logger("kleene.mail")
 
 EVERY: Final = timedelta(seconds=3)
-LONGEST_ROUND: Final = 60.0  # seconds, and the last letter's time: well within the job's lease
+LONGEST_ROUND: Final = 60.0  # seconds, and the last e-mail's time: well within the job's lease
 FIRST_PAUSE: Final = timedelta(minutes=1)  # doubled after each try
 MOST_TRIES: Final = 6  # within about half an hour
 
 
-def send_letters() -> str:
+def send_emails() -> str:
     """Write and send what is due. One that is sent while its worker dies is sent again."""
     began, sent = time.monotonic(), 0
-    for letter in list(Letter.objects.filter(due_at__lte=Now()).select_related("user")):
+    for email in list(OutgoingEmail.objects.filter(due_at__lte=Now()).select_related("user")):
         if time.monotonic() - began > LONGEST_ROUND:
             break
-        sent += _send(letter)
-    return f"sent {sent} letters" if sent else ""
+        sent += _send(email)
+    return f"sent {sent} e-mails" if sent else ""
 
 
-def _send(letter: Letter) -> bool:
+def _send(email: OutgoingEmail) -> bool:
     try:
-        message = emails.write_email(letter)
+        message = emails.write_email(email)
         return_connections()  # a silent mail server keeps none of them
         sent = bool(message and message.send())
-    except Exception as trouble:  # noqa: BLE001 - whatever is wrong with one letter, the next ones go
-        _put_off(letter, trouble)
+    except Exception as trouble:  # noqa: BLE001 - whatever is wrong with one email, the next ones go
+        _put_off(email, trouble)
         return False
-    letter.delete()
+    email.delete()
     return sent
 
 
-def _put_off(letter: Letter, trouble: Exception) -> None:
-    tried = {"letter": letter.pk, "kind": letter.kind, "tries": letter.tries + 1, "trouble": _told(trouble)}
-    if letter.tries + 1 >= MOST_TRIES:
-        log.error("letter given up", **tried)
-        letter.delete()
+def _put_off(email: OutgoingEmail, trouble: Exception) -> None:
+    tried = {"email": email.pk, "kind": email.kind, "tries": email.tries + 1, "trouble": _told(trouble)}
+    if email.tries + 1 >= MOST_TRIES:
+        log.error("e-mail given up", **tried)
+        email.delete()
         return
-    log.warning("letter put off", **tried)
-    pause = FIRST_PAUSE * 2**letter.tries
-    Letter.objects.filter(pk=letter.pk).update(tries=letter.tries + 1, due_at=Now() + pause)
+    log.warning("e-mail put off", **tried)
+    pause = FIRST_PAUSE * 2**email.tries
+    OutgoingEmail.objects.filter(pk=email.pk).update(tries=email.tries + 1, due_at=Now() + pause)
 
 
 def _told(trouble: Exception) -> str:

@@ -10,20 +10,20 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 
 from common.accounts import is_open
-from profiles.models import Letter, User
+from profiles.models import OutgoingEmail, User
 from profiles.services import addresses
 
-# Anybody may give somebody else's address to many accounts: a letter names no more of them.
+# Anybody may give somebody else's address to many accounts: an e-mail names no more of them.
 MOST_ACCOUNTS: Final = 20
 
 
-def write_email(letter: Letter) -> EmailMessage | None:
+def write_email(email: OutgoingEmail) -> EmailMessage | None:
     """The message to send; None when there is nothing to say to that address any more."""
-    return WRITERS[letter.kind](letter)
+    return WRITERS[email.kind](email)
 
 
-def _new_password(letter: Letter) -> EmailMessage | None:
-    accounts = list(addresses.accounts_naming(letter.address).filter(is_open(), is_guest=False)[:MOST_ACCOUNTS])
+def _new_password(email: OutgoingEmail) -> EmailMessage | None:
+    accounts = list(addresses.accounts_naming(email.address).filter(is_open(), is_guest=False)[:MOST_ACCOUNTS])
     if not accounts:
         return None
     links = "\n\n".join(f"{user.username}\n{_reset_link(user)}" for user in accounts)
@@ -37,9 +37,9 @@ def _new_password(letter: Letter) -> EmailMessage | None:
     return EmailMessage("Kleene: reset your password", words, to=[accounts[0].email])
 
 
-def _confirm_address(letter: Letter) -> EmailMessage | None:
-    user = letter.user
-    if user is None or not user.is_active or user.email != letter.address or user.email_proved_at:
+def _confirm_address(email: OutgoingEmail) -> EmailMessage | None:
+    user = email.user
+    if user is None or not user.is_active or user.email != email.address or user.email_proved_at:
         return None
     link = f"{settings.KLEENE_ORIGIN}/account/address/{user.short_id}/{addresses.proofs.make_token(user)}"
     words = (
@@ -51,8 +51,8 @@ def _confirm_address(letter: Letter) -> EmailMessage | None:
     return EmailMessage("Kleene: confirm your e-mail address", words, to=[user.email])
 
 
-def _address_changed(letter: Letter) -> EmailMessage | None:
-    user = letter.user
+def _address_changed(email: OutgoingEmail) -> EmailMessage | None:
+    user = email.user
     if user is None or not user.is_active:
         return None
     words = (
@@ -62,13 +62,13 @@ def _address_changed(letter: Letter) -> EmailMessage | None:
         f"while you are still signed in somewhere:\n\n{settings.KLEENE_ORIGIN}/account\n\n"
         "or ask the people who run this site for help.\n"
     )
-    return EmailMessage("Kleene: your e-mail address was changed", words, to=[letter.address])
+    return EmailMessage("Kleene: your e-mail address was changed", words, to=[email.address])
 
 
-WRITERS: Final[Mapping[str, Callable[[Letter], EmailMessage | None]]] = {
-    Letter.Kind.NEW_PASSWORD: _new_password,
-    Letter.Kind.CONFIRM_ADDRESS: _confirm_address,
-    Letter.Kind.ADDRESS_CHANGED: _address_changed,
+WRITERS: Final[Mapping[str, Callable[[OutgoingEmail], EmailMessage | None]]] = {
+    OutgoingEmail.Kind.NEW_PASSWORD: _new_password,
+    OutgoingEmail.Kind.CONFIRM_ADDRESS: _confirm_address,
+    OutgoingEmail.Kind.ADDRESS_CHANGED: _address_changed,
 }
 
 

@@ -1,13 +1,13 @@
-"""Letters leave after the answer, by a job: nobody waits for a mail server, and no answer tells whether there was a letter."""
+"""E-mails leave after the answer, by a job: nobody waits for a mail server, and no answer tells whether there was an e-mail."""
 
 from __future__ import annotations
 
-from profiles.models import Letter, User
+from profiles.models import OutgoingEmail, User
 from profiles.services import budgets
 
 
-def order_letter(kind: Letter.Kind, *, address: str, user: User | None = None) -> None:
-    """Have a letter sent soon. Raises RateLimited when the address has had its share of this kind."""
+def order_email(kind: OutgoingEmail.Kind, *, address: str, user: User | None = None) -> None:
+    """Have an e-mail sent soon. Raises RateLimited when the address has had its share of this kind."""
     # By kind: what strangers cause does not use up what an owner asks for.
-    budgets.LETTERS.spend(kind, address.lower())
-    Letter.objects.create(kind=kind, address=address, user=user)
+    budgets.EMAILS.spend(kind, address.lower())
+    OutgoingEmail.objects.create(kind=kind, address=address, user=user)

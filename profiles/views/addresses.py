@@ -1,4 +1,4 @@
-"""A person's e-mail address: giving another one, and confirming it by a letter."""
+"""A person's e-mail address: giving another one, and confirming it by an e-mail."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def send_confirmation(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_address(request: HttpRequest, user_id: str, token: str) -> HttpResponse:
-    """The page that a letter's link leads to. Programs that look into letters open links: only the button confirms."""
+    """The page that an e-mail's link leads to. Programs that look into e-mails open links: only the button confirms."""
     try:
         if request.method != "POST":
             owner = accounts.owner_of_proof(user_id=user_id, token=token)

@@ -65,7 +65,7 @@ def forgotten_password(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reset_password(request: HttpRequest, user_id: str, token: str) -> HttpResponse:
-    """The page that a letter's link leads to. A link that is used up says so before anybody thinks of a password."""
+    """The page that an e-mail's link leads to. A link that is used up says so before anybody thinks of a password."""
     try:
         accounts.owner_of_link(user_id=user_id, token=token)
         return _renew(request, user_id, token)

@@ -12,7 +12,7 @@ from tests.profiles.mail import delivered
 
 pytestmark = pytest.mark.django_db
 ME = "/api/v1/players/me"
-EMAIL, LETTER, CONFIRM = f"{ME}/email", f"{ME}/email/letter", "/api/v1/auth/email/confirm"
+EMAIL, CONFIRMATION, CONFIRM = f"{ME}/email", f"{ME}/email/confirmation", "/api/v1/auth/email/confirm"
 
 
 def link() -> dict[str, str]:
@@ -37,10 +37,10 @@ def test_an_address_is_confirmed_by_its_owner_with_the_token_alone(adas: APIClie
     refusal(adas.post(f"{EMAIL}/prove", {"token": token}), 400, "token_invalid")
 
 
-def test_the_letter_comes_again_until_the_address_is_confirmed(adas: APIClient, ada: User) -> None:
-    assert adas.post(LETTER, {}).status_code == 200
+def test_the_email_comes_again_until_the_address_is_confirmed(adas: APIClient, ada: User) -> None:
+    assert adas.post(CONFIRMATION, {}).status_code == 200
     APIClient().post(CONFIRM, link())
-    refusal(adas.post(LETTER, {}), 409, "nothing_to_confirm")
+    refusal(adas.post(CONFIRMATION, {}), 409, "nothing_to_confirm")
 
 
 def test_a_link_that_is_not_exact_confirms_nothing(ada: User, bob: User, stranger: APIClient) -> None:

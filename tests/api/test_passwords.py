@@ -1,4 +1,4 @@
-"""A new password: for who knows the old one, and for who has the letter."""
+"""A new password: for who knows the old one, and for who has the e-mail."""
 
 import re
 from itertools import count
@@ -29,7 +29,7 @@ def opens(password: str) -> bool:
     return APIClient().post(TOKEN, {"username": "ada", "password": password}).status_code == 200
 
 
-def letter_for(email: str) -> dict[str, str]:
+def email_link_for(email: str) -> dict[str, str]:
     APIClient().post(RESET, {"email": email})
     found = re.search(r"/account/reset/(?P<user_id>usr_\w+)/(?P<token>\S+)", str(delivered()[-1].body))
     assert found
@@ -81,9 +81,9 @@ def test_a_guest_has_no_password_to_change(stranger: APIClient) -> None:
     refusal(stranger.post(CHANGE, {"old_password": "x", "new_password": NEW}), 409, "no_password")
 
 
-def test_the_letter_goes_to_the_address_and_its_link_sets_a_new_password_once(ada: User) -> None:
+def test_the_email_goes_to_the_address_and_its_link_sets_a_new_password_once(ada: User) -> None:
     before = tokens.issue_pair(ada)
-    link = letter_for("ADA@example.org")
+    link = email_link_for("ADA@example.org")
     assert mail.outbox[-1].to == ["ada@example.org"]
     answer = APIClient().post(CONFIRM, {**link, "new_password": NEW})
     assert answer.status_code == 200
@@ -93,12 +93,12 @@ def test_the_letter_goes_to_the_address_and_its_link_sets_a_new_password_once(ad
     refusal(APIClient().post(CONFIRM, {**link, "new_password": "third-harbour-93"}), 400, "link_expired")
 
 
-def test_an_unknown_address_gets_the_same_answer_and_no_letter(stranger: APIClient, ada: User) -> None:
+def test_an_unknown_address_gets_the_same_answer_and_no_email(stranger: APIClient, ada: User) -> None:
     delivered().clear()
     known = stranger.post(RESET, {"email": "ada@example.org"})
     unknown = stranger.post(RESET, {"email": "bob@example.org"})
     assert (known.status_code, known.json()) == (unknown.status_code, unknown.json())
-    assert [letter.to for letter in delivered()] == [["ada@example.org"]]
+    assert [email.to for email in delivered()] == [["ada@example.org"]]
 
 
 @pytest.mark.parametrize(
@@ -113,32 +113,32 @@ def test_an_unknown_address_gets_the_same_answer_and_no_letter(stranger: APIClie
     ],
 )
 def test_a_link_that_is_not_exact_opens_nothing(ada: User, wrong: dict[str, str]) -> None:
-    link = letter_for("ada@example.org")
+    link = email_link_for("ada@example.org")
     refusal(APIClient().post(CONFIRM, {**link, **wrong, "new_password": NEW}), 400, "link_expired")
     assert opens(PASSWORD)
 
 
 def test_a_weak_password_does_not_use_the_link_up(ada: User) -> None:
-    link = letter_for("ada@example.org")
+    link = email_link_for("ada@example.org")
     answer = APIClient().post(CONFIRM, {**link, "new_password": "12345678"})
     assert set(refusal(answer, 400, "invalid_input")["details"]) == {"new_password"}
     assert APIClient().post(CONFIRM, {**link, "new_password": NEW}).status_code == 200
 
 
 def test_a_link_is_void_once_its_owner_has_signed_in(ada: User) -> None:
-    link = letter_for("ada@example.org")
+    link = email_link_for("ada@example.org")
     assert opens(PASSWORD)
     refusal(APIClient().post(CONFIRM, {**link, "new_password": NEW}), 400, "link_expired")
 
 
-def test_a_suspended_account_gets_no_letter(ada: User) -> None:
+def test_a_suspended_account_gets_no_email(ada: User) -> None:
     User.objects.filter(pk=ada.pk).update(is_active=False)
     APIClient().post(RESET, {"email": "ada@example.org"})
     assert not delivered()
 
 
 @override_settings(RATE_PASSWORD_RESET="2/minute")
-def test_letters_are_asked_for_only_so_often_from_one_address(stranger: APIClient) -> None:
+def test_emails_are_asked_for_only_so_often_from_one_address(stranger: APIClient) -> None:
     for _ in range(2):
         assert stranger.post(RESET, {"email": "ada@example.org"}).status_code == 200
     refusal(stranger.post(RESET, {"email": "ada@example.org"}), 429, "rate_limit_exceeded")
@@ -147,7 +147,7 @@ def test_letters_are_asked_for_only_so_often_from_one_address(stranger: APIClien
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_use_a_link_at_once_exactly_one_sets_a_password(ada: User, at_once: AtOnce) -> None:
-    link, numbers = letter_for("ada@example.org"), count()
+    link, numbers = email_link_for("ada@example.org"), count()
 
     def use() -> int:
         return APIClient().post(CONFIRM, {**link, "new_password": f"{NEW}-{next(numbers)}"}).status_code

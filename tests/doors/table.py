@@ -99,7 +99,7 @@ PATCH api/v1/players/me | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/players/me/email | 401 403 200 200 200 200 200 200 200 |
 POST api/v1/players/me/email/prove | 401 403 400 400 400 400 400 400 400 |
 POST api/v1/players/me/email | 401 403 400 400 400 400 400 400 400 |
-POST api/v1/players/me/email/letter | 401 403 409 409 409 409 409 409 409 |
+POST api/v1/players/me/email/confirmation | 401 403 409 409 409 409 409 409 409 |
 GET api/v1/players/me/export | 401 403 200 200 200 200 200 200 200 | member host
 POST api/v1/players/me/delete | 401 403 400 400 400 400 400 400 400 |
 GET api/v1/players/<str:user_id>/profile | 200 403 200 200 200 200 200 200 200 |
@@ -144,7 +144,7 @@ GET account/claim | 200 200 302 302 302 302 302 302 302 |
 POST account/claim | 200 200 302 302 302 302 302 302 302 |
 GET account/address | 302 302 200 200 200 200 200 200 200 |
 POST account/address | 302 302 200 200 200 200 200 200 200 |
-POST account/address/letter | 302 302 302 302 302 302 302 302 302 |
+POST account/address/confirmation | 302 302 302 302 302 302 302 302 302 |
 GET account/address/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 302 |
 POST account/address/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 302 |
 GET account/password | 302 302 200 200 200 200 200 200 200 |

@@ -16,7 +16,7 @@ import httpx
 
 LONGEST_STAY: Final = 0.6  # seconds after which whoever means to leave has left
 PATIENCE: Final = 60.0  # seconds; no test is decided by them
-KINDS: Final = ("home", "lobby", "guest", "sign_in", "start", "alone", "together", "chat", "letter", "listen")
+KINDS: Final = ("home", "lobby", "guest", "sign_in", "start", "alone", "together", "chat", "reset", "listen")
 PASSWORD: Final = "quiet-harbour-91"
 
 
@@ -68,7 +68,7 @@ class Storm:
             "alone": Request("POST", f"/api/v1/game/{player['alone']}/turns", asking.body, player["token"]),
             "together": Request("POST", f"/api/v1/game/{player['together']}/turns", asking.body, player["token"]),
             "chat": Request("POST", f"/api/v1/worlds/{player['world']}/chat", {"text": said}, player["token"]),
-            "letter": Request("POST", "/api/v1/auth/password/reset", {"email": player["email"]}),
+            "reset": Request("POST", "/api/v1/auth/password/reset", {"email": player["email"]}),
             "listen": Request("GET", f"/api/v1/worlds/{player['world']}/events", None, player["token"]),
         }[kind]
 

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
 POOL = 4
 BUSY = "SELECT state, query FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-OFTEN = dict.fromkeys(("RATE_PASSWORD_RESET", "RATE_LETTER", "RATE_IMPROVISE"), "1000000/minute")
+OFTEN = dict.fromkeys(("RATE_PASSWORD_RESET", "RATE_EMAIL", "RATE_IMPROVISE"), "1000000/minute")
 
 
 @pytest.fixture

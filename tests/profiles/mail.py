@@ -18,7 +18,7 @@ class Down(BaseEmailBackend):
 
 
 class Choosy(BaseEmailBackend):
-    """Takes letters for everybody but Ada, and notes whether a database connection was held meanwhile."""
+    """Takes e-mails for everybody but Ada, and notes whether a database connection was held meanwhile."""
 
     held: ClassVar[list[bool]] = []
 
@@ -32,5 +32,5 @@ class Choosy(BaseEmailBackend):
 
 def delivered() -> list[EmailMessage]:
     """All that was sent, once the job has done a round."""
-    delivery.send_letters()
+    delivery.send_emails()
     return mail.outbox

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from common.errors import KleeneError, NotFound
 from worlds.services.games import sessions
 from worlds.services.games.view import session_view
-from worlds.services.membership.inbox import open_letters
+from worlds.services.membership.inbox import apply_inbox
 from worlds.services.membership.players import note_reading
 from worlds.services.turns import playing
 from worlds.services.turns.result import TurnResult
@@ -80,7 +80,7 @@ def _refuse(request: PlayerRequest, session_id: str, words: str) -> HttpResponse
 
 def _page(request: PlayerRequest, session_id: str, *, ask: str = "", draft: str = "") -> HttpResponse:
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
-    if session.world_id is not None and open_letters(session_id=session.pk):
+    if session.world_id is not None and apply_inbox(session_id=session.pk):
         session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     note_reading(session)
     page = play_page(session, ask=ask, draft=draft)

@@ -1,4 +1,4 @@
-"""An address is proved by a letter's link, and a proved one belongs to one account."""
+"""An address is proved by an e-mail's link, and a proved one belongs to one account."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from common.errors import InvalidInput, KleeneError
 from common.throttles import CountersInMemory, counters
-from profiles.models import Letter, User
+from profiles.models import OutgoingEmail, User
 from profiles.services import accounts, deletion
 from profiles.services.addresses import AddressTaken, NothingToConfirm, account_of
 from profiles.services.errors import LinkExpired, NoPassword, WrongCredentials
@@ -36,7 +36,7 @@ def registered(name: str, email: str = ADDRESS) -> User:
 
 
 def link(kind: str = "address") -> dict[str, str]:
-    """That of the last letter."""
+    """That of the last e-mail."""
     found = re.search(rf"/account/{kind}/(?P<user_id>usr_\w+)/(?P<token>\S+)", str(delivered()[-1].body))
     assert found
     return found.groupdict()
@@ -58,9 +58,9 @@ def signs_in(email: str) -> str:
         return ""
 
 
-def test_who_gives_an_address_gets_a_letter_whose_link_proves_it_once() -> None:
+def test_who_gives_an_address_gets_an_email_whose_link_proves_it_once() -> None:
     ada = registered("ada")
-    assert [letter.to for letter in delivered()] == [[ADDRESS]]
+    assert [email.to for email in delivered()] == [[ADDRESS]]
     assert ada.email_proved_at is None
     proof = link()
     assert accounts.owner_of_proof(**proof) == ada
@@ -104,7 +104,7 @@ def test_an_address_that_was_left_signs_in_for_whom_it_remains() -> None:
     first, _ = registered("ada"), registered("lovelace")
     deletion.say_farewell(user_id=first.pk, password=PASSWORD, address=HERE)
     assert signs_in(ADDRESS) == "lovelace"
-    assert not Letter.objects.filter(user=first).exists()
+    assert not OutgoingEmail.objects.filter(user=first).exists()
 
 
 def test_the_link_to_a_new_password_proves_the_address_it_was_sent_to() -> None:
@@ -127,7 +127,7 @@ def test_a_link_to_a_new_password_proves_nothing_that_another_account_has_proved
     assert other.email_proved_at is None
 
 
-def test_a_letter_about_a_new_password_names_who_has_proved_the_address_first() -> None:
+def test_an_email_about_a_new_password_names_who_has_proved_the_address_first() -> None:
     registered("ada")
     prove(registered("lovelace"))
     accounts.request_reset(email=ADDRESS)
@@ -168,7 +168,7 @@ def test_an_address_can_be_removed_and_set_again() -> None:
     assert change(ada, ADDRESS).email_proved_at is None
 
 
-def test_the_same_address_again_stays_proved_and_brings_no_letters() -> None:
+def test_the_same_address_again_stays_proved_and_brings_no_email() -> None:
     ada = prove(registered("ada"))
     sent = len(delivered())
     assert change(ada, ADDRESS).email_proved_at is not None
@@ -200,7 +200,7 @@ def test_a_guest_has_no_address() -> None:
         change(accounts.create_guest(), ADDRESS)
 
 
-def test_what_strangers_cause_uses_up_no_letter_that_an_owner_asks_for() -> None:
+def test_what_strangers_cause_uses_up_no_email_that_an_owner_asks_for() -> None:
     for number in range(7):
         registered(f"name-{number}")
     confirmations = len(delivered())
@@ -209,11 +209,11 @@ def test_what_strangers_cause_uses_up_no_letter_that_an_owner_asks_for() -> None
     assert "reset your password" in delivered()[-1].subject
 
 
-def test_a_letter_that_means_nothing_any_more_is_not_sent() -> None:
+def test_an_email_that_means_nothing_any_more_is_not_sent() -> None:
     ada = registered("ada")
     change(ada, "")
     delivered()
-    assert [letter.subject for letter in delivered()] == ["Kleene: your e-mail address was changed"]
+    assert [email.subject for email in delivered()] == ["Kleene: your e-mail address was changed"]
 
 
 def outcome(act: Callable[[], object]) -> str:

@@ -1,4 +1,4 @@
-"""Letters leave after the answer, whatever becomes of the mail server."""
+"""E-mails leave after the answer, whatever becomes of the mail server."""
 
 import logging
 import socket
@@ -15,8 +15,8 @@ from common import jobs
 from common.throttles import CountersInMemory, counters
 from kleene_site import settings as site_settings
 from profiles import jobs as profiles_jobs
-from profiles.models import Letter, User
-from profiles.services.delivery import MOST_TRIES, send_letters
+from profiles.models import OutgoingEmail, User
+from profiles.services.delivery import MOST_TRIES, send_emails
 from tests.profiles.mail import Choosy, delivered
 
 pytestmark = pytest.mark.django_db
@@ -53,48 +53,48 @@ def test_the_answer_is_the_same_for_known_and_unknown_and_with_a_mail_server_tha
     assert mail.outbox == []
 
 
-def test_one_letter_names_every_account_of_the_address(client: Client, ada: User) -> None:
+def test_one_email_names_every_account_of_the_address(client: Client, ada: User) -> None:
     User.objects.create_user("lovelace", email="Ada@Example.org")
     User.objects.create_user("gone", email="ada@example.org", is_active=False)
     ask(client)
-    [letter] = delivered()
-    assert letter.to == ["ada@example.org"]
+    [email] = delivered()
+    assert email.to == ["ada@example.org"]
     for user in User.objects.filter(is_active=True):
-        assert f"{user.username}\n" in str(letter.body)
-        assert f"/account/reset/{user.short_id}/" in str(letter.body)
-    assert "gone" not in str(letter.body)
-    assert not Letter.objects.exists()
+        assert f"{user.username}\n" in str(email.body)
+        assert f"/account/reset/{user.short_id}/" in str(email.body)
+    assert "gone" not in str(email.body)
+    assert not OutgoingEmail.objects.exists()
 
 
-def test_an_address_that_many_accounts_gave_gets_no_endless_letter(client: Client, ada: User) -> None:
+def test_an_address_that_many_accounts_gave_gets_no_endless_email(client: Client, ada: User) -> None:
     User.objects.bulk_create(
         User(username=f"name-{number}", email="ada@example.org", password="!") for number in range(40)
     )
     ask(client)
-    [letter] = delivered()
-    assert str(letter.body).count("/account/reset/") == 20
-    assert f"/account/reset/{ada.short_id}/" in str(letter.body)
+    [email] = delivered()
+    assert str(email.body).count("/account/reset/") == 20
+    assert f"/account/reset/{ada.short_id}/" in str(email.body)
 
 
-def test_an_address_gets_only_so_many_letters_and_who_asks_is_answered_the_same(client: Client, ada: User) -> None:
+def test_an_address_gets_only_so_many_emails_and_who_asks_is_answered_the_same(client: Client, ada: User) -> None:
     answers = [ask(client, address)[:2] for address in ["ada@example.org", "ADA@example.org"] * 4]
     assert answers == [answers[0]] * 8
     assert len(delivered()) == 5
 
 
-def test_a_letter_that_cannot_be_sent_is_tried_again_later_and_given_up_in_the_end(
+def test_an_email_that_cannot_be_sent_is_tried_again_later_and_given_up_in_the_end(
     client: Client, ada: User, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.EMAIL_BACKEND = "tests.profiles.mail.Down"
     ask(client)
     for tries in range(1, MOST_TRIES):
-        assert send_letters() == ""
-        assert Letter.objects.get().tries == tries
-        assert send_letters() == ""  # not before its time
-        assert Letter.objects.get().tries == tries
-        Letter.objects.update(due_at=Now())
-    send_letters()
-    assert not Letter.objects.exists()
+        assert send_emails() == ""
+        assert OutgoingEmail.objects.get().tries == tries
+        assert send_emails() == ""  # not before its time
+        assert OutgoingEmail.objects.get().tries == tries
+        OutgoingEmail.objects.update(due_at=Now())
+    send_emails()
+    assert not OutgoingEmail.objects.exists()
     levels = [record.levelno for record in caplog.records if record.name == "kleene.mail"]
     assert levels == [logging.WARNING] * (MOST_TRIES - 1) + [logging.ERROR]
 
@@ -106,8 +106,8 @@ def test_one_bad_address_holds_up_no_other_and_stands_in_no_log(
     User.objects.create_user("bob", email="bob@example.org")
     ask(client)
     ask(client, "bob@example.org")
-    assert send_letters() == "sent 1 letters"
-    assert [letter.to for letter in mail.outbox] == [["bob@example.org"]]
+    assert send_emails() == "sent 1 e-mails"
+    assert [email.to for email in mail.outbox] == [["bob@example.org"]]
     assert "SMTPDataError 554" in caplog.text
     assert "ada@" not in caplog.text
 
@@ -117,7 +117,7 @@ def test_no_connection_is_held_while_a_mail_server_thinks(client: Client, ada: U
     settings.EMAIL_BACKEND = "tests.profiles.mail.Choosy"
     Choosy.held.clear()
     ask(client)
-    send_letters()
+    send_emails()
     assert Choosy.held == [False]
 
 
@@ -129,15 +129,15 @@ def test_a_silent_mail_server_is_not_waited_for_without_end(
         settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
         settings.EMAIL_TIMEOUT = 0.1
         ask(client)
-        send_letters()
-    assert Letter.objects.get().tries == 1
-    assert "letter put off" in caplog.text
+        send_emails()
+    assert OutgoingEmail.objects.get().tries == 1
+    assert "e-mail put off" in caplog.text
 
 
 def test_the_patience_with_mail_servers_is_a_setting_of_ours() -> None:
     assert site_settings.EMAIL_TIMEOUT == 10
 
 
-def test_letters_have_a_thread_of_their_own() -> None:
+def test_emails_have_a_thread_of_their_own() -> None:
     profiles_jobs.register_jobs()
-    assert [job.name for job in jobs.registered.values() if job.thread == "mail"] == ["send-letters"]
+    assert [job.name for job in jobs.registered.values() if job.thread == "mail"] == ["send-emails"]

@@ -79,7 +79,7 @@ def test_a_guest_has_no_password_to_change(client: Client, elena: User) -> None:
     assert client.get("/account/password")["Location"] == "/account/claim"
 
 
-def test_a_forgotten_password_is_set_anew_by_letter(client: Client, elena: User) -> None:
+def test_a_forgotten_password_is_set_anew_by_email(client: Client, elena: User) -> None:
     answer = client.post("/account/reset", {"email": "elena@example.org"}, follow=True)
     assert b"we sent an e-mail to it" in answer.content
     link = re.search(r"/account/reset/\S+", str(delivered()[-1].body))

@@ -73,15 +73,15 @@ def test_an_address_that_another_account_has_confirmed_is_told(client: Client, e
 
 def test_the_settings_tell_how_the_address_stands(browser: Client, elena: User) -> None:
     assert "not confirmed" in browser.get("/account").content.decode()
-    assert "We sent an e-mail to elena@example.org." in said(browser, "/account/address/letter")
+    assert "We sent an e-mail to elena@example.org." in said(browser, "/account/address/confirmation")
     browser.post(link())
     page = browser.get("/account").content.decode()
     assert ">confirmed<" in page
     assert "Send the e-mail again" not in page
 
 
-def test_too_many_letters_are_told(browser: Client, elena: User) -> None:
-    answers = [said(browser, "/account/address/letter") for _ in range(5)]
+def test_too_many_emails_are_told(browser: Client, elena: User) -> None:
+    answers = [said(browser, "/account/address/confirmation") for _ in range(5)]
     assert "Too many e-mails" in answers[-1]
 
 
@@ -113,7 +113,7 @@ def test_what_is_wrong_is_said_beside_its_field(
 
 def test_strangers_and_guests_are_led_elsewhere(client: Client, elena: User) -> None:
     assert client.get("/account/address")["Location"] == "/sign-in?next=/account/address"
-    assert client.post("/account/address/letter")["Location"].startswith("/sign-in")
+    assert client.post("/account/address/confirmation")["Location"].startswith("/sign-in")
     client.post("/guest")
     assert client.get("/account/address")["Location"] == "/account/claim"
-    assert "no unconfirmed e-mail address" in said(client, "/account/address/letter")
+    assert "no unconfirmed e-mail address" in said(client, "/account/address/confirmation")

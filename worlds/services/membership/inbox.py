@@ -31,59 +31,59 @@ from worlds.services.turns.state_rows import state_of, write_state
 WITH_A_PLACE: Final = Exists(WorldParticipant.objects.present().filter(session=OuterRef("session")))
 
 
-def open_letters(*, session_id: uuid.UUID) -> int:
+def apply_inbox(*, session_id: uuid.UUID) -> int:
     """Apply everything that waits for a session, oldest first, and say how much it was.
 
-    Each letter is one transaction; one that another process is opening is left to it. Must be called outside one.
+    Each effect is one transaction; one that another process is applying is left to it. Must be called outside one.
     """
     waiting = InboxEffect.objects.filter(WITH_A_PLACE, session_id=session_id, applied_at=None).order_by("pk")
-    letters = list(waiting.values_list("pk", "world_id", "session__user_id"))
-    for letter, world_id, user_id in letters:
-        retry_while_shifting(partial(_open, letter, world_id, user_id))
-    return len(letters)
+    effects = list(waiting.values_list("pk", "world_id", "session__user_id"))
+    for effect, world_id, user_id in effects:
+        retry_while_shifting(partial(_apply, effect, world_id, user_id))
+    return len(effects)
 
 
-def open_all(*, most: int = 500) -> str:
-    """The worker's round: letters whose players have not looked."""
+def apply_all_inboxes(*, most: int = 500) -> str:
+    """The worker's round: effects whose players have not looked."""
     waiting = (
         InboxEffect.objects.filter(WITH_A_PLACE, applied_at=None)
         .order_by("session_id")
         .values_list("session_id", flat=True)
     )
     sessions_waiting = list(waiting.distinct()[:most])
-    opened = sum(map(_open_if_free, sessions_waiting))
-    return f"{opened} inbox entries applied" if opened else ""
+    applied = sum(map(_apply_if_free, sessions_waiting))
+    return f"{applied} inbox entries applied" if applied else ""
 
 
-def _open_if_free(session_id: uuid.UUID) -> int:
+def _apply_if_free(session_id: uuid.UUID) -> int:
     try:
-        return open_letters(session_id=session_id)
-    except (Unavailable, IncompatibleVersion):  # the next round will come, and the others' letters come first
+        return apply_inbox(session_id=session_id)
+    except (Unavailable, IncompatibleVersion):  # the next round will come, and the others' effects come first
         return 0
 
 
-def _open(letter_id: int, world_id: uuid.UUID, user_id: uuid.UUID) -> None:
+def _apply(effect_id: int, world_id: uuid.UUID, user_id: uuid.UUID) -> None:
     standing = lock_membership(world_id=world_id, user_id=user_id)
-    # Two may open the same letter, the turn that wrote it and the worker: the second finds it applied.
-    letter = InboxEffect.objects.select_for_update().filter(pk=letter_id, applied_at=None).first()
-    if letter is None:
+    # Two may apply the same effect, the turn that wrote it and the worker: the second finds it applied.
+    effect = InboxEffect.objects.select_for_update().filter(pk=effect_id, applied_at=None).first()
+    if effect is None:
         return
-    if standing.session is not None and standing.session.pk == letter.session_id and standing.session.is_active:
-        _settle(standing, standing.session, letter)
-    letter.applied_at = timezone.now()
-    letter.save(update_fields=["applied_at"])
+    if standing.session is not None and standing.session.pk == effect.session_id and standing.session.is_active:
+        _settle(standing, standing.session, effect)
+    effect.applied_at = timezone.now()
+    effect.save(update_fields=["applied_at"])
 
 
-def _settle(standing: LockedMembership, session: GameSession, letter: InboxEffect) -> None:
+def _settle(standing: LockedMembership, session: GameSession, effect: InboxEffect) -> None:
     world = standing.world
     company = company_of(session)
     # Settled in the state of now, which may be many turns after it was written: the rules leave out what no longer fits.
-    step = rules.settle(compiled_scenario(world.revision), state_of(session), company, errand_from_json(letter.errand))
+    step = rules.settle(compiled_scenario(world.revision), state_of(session), company, errand_from_json(effect.errand))
     if step.after is step.before:
         return
     at = world.now()
     write_state(session, step.after, at=at)
-    entry = record_log.Entry(kind=TurnRecord.Kind.INBOX, at=at, command=letter.errand, result=dict(turn_payload(step)))
+    entry = record_log.Entry(kind=TurnRecord.Kind.INBOX, at=at, command=effect.errand, result=dict(turn_payload(step)))
     record_log.append_record(session, entry)
     _announce(standing, session, step)
     session.save()
@@ -105,10 +105,10 @@ def _announce(standing: LockedMembership, session: GameSession, step: Step) -> N
     events.append_events(world, *news)
 
 
-def post_letters(world: SharedWorld, step: Step, record: TurnRecord) -> None:
-    """Put what a turn has in store for others into their inboxes, to be opened right after the commit.
+def fill_inboxes(world: SharedWorld, step: Step, record: TurnRecord) -> None:
+    """Put what a turn has in store for others into their inboxes, to be applied right after the commit.
 
-    Assumes the world's row locked. A letter that cannot be opened then waits for its player, or for the worker.
+    Assumes the world's row locked. An effect that cannot be applied then waits for its player, or for the worker.
     """
     storing.insert(
         *(
@@ -119,12 +119,12 @@ def post_letters(world: SharedWorld, step: Step, record: TurnRecord) -> None:
         )
     )
     for player in {errand.player for errand in step.errands}:
-        storing.after_commit(_opening(uuid.UUID(player)), is_slow=True)
+        storing.after_commit(_applying(uuid.UUID(player)), is_slow=True)
 
 
-def _opening(session_id: uuid.UUID) -> Callable[[], None]:
+def _applying(session_id: uuid.UUID) -> Callable[[], None]:
     # A function: of a partial Django cannot even say the name when it fails, and then the turn would fail with it.
-    def open_them() -> None:
-        open_letters(session_id=session_id)
+    def apply_them() -> None:
+        apply_inbox(session_id=session_id)
 
-    return open_them
+    return apply_them

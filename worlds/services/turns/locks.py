@@ -1,7 +1,7 @@
 """The rows of a shared turn, locked in one order everywhere: a location, then a session, then the world.
 
 One of each, never two: that is why no deadlock is possible. All of it assumes an open transaction. Sessions and worlds
-are locked without their keys: a letter's foreign key would else wait for the session that it is for, and that be a second.
+are locked without their keys: an inbox effect's foreign key would else wait for the session that it is for, and that be a second.
 """
 
 from __future__ import annotations

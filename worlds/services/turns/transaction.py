@@ -27,7 +27,7 @@ from worlds.rules.turns import is_turn, play_reading
 from worlds.services.games import sessions
 from worlds.services.membership import access, seats
 from worlds.services.membership.errors import TurnLockExpired, WorldArchived
-from worlds.services.membership.inbox import post_letters
+from worlds.services.membership.inbox import fill_inboxes
 from worlds.services.membership.players import PlayersPresent, note_place, offered_in, players_present, present_in
 from worlds.services.turns import leases, record_log
 from worlds.services.turns.locks import WaitingLine, Where, bound_wait, lock_place, lock_session, lock_world
@@ -130,7 +130,7 @@ def answer_again(session: GameSession, record: TurnRecord) -> TurnAnswer:
 def _hindrance(contender: Contender, session: GameSession, line: WaitingLine) -> Outcome | None:
     """Why the turn cannot be played now: the player moved, or others are before them."""
     if session.state["player"]["location"] != contender.place.location:
-        return Elsewhere()  # a letter moved them between the look and the lock: the wrong place is locked
+        return Elsewhere()  # an inbox effect moved them between the look and the lock: the wrong place is locked
     if contender.narrated is not None:
         return _check_lease(contender.narrated, session, line)
     if line.lease_holds or line.first_ticket not in (None, contender.ticket):
@@ -189,7 +189,7 @@ def _play(attempt: TurnAttempt, locked: LockedTurn, reading: Reading, ruling: Ru
 
 
 def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling | None) -> None:
-    """Write the record, the events, the letters and both states: what one commit makes true at once."""
+    """Write the record, the events, the inboxes' effects and both states: what one commit makes true at once."""
     session, world = locked.session, locked.world
     now = world.now()
     world.turn += is_turn(step.kind, step.cell)
@@ -198,7 +198,7 @@ def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling 
     record = record_log.append_record(session, entry)
     announce_turn(session, locked.company, step, record)
     if step.errands:
-        post_letters(world, step, record)
+        fill_inboxes(world, step, record)
     _take_place(locked, step, at=now)
     # As of this very commit: what others close from now on is a rebuff with its cause, not an option that is unknown.
     session.offered = offered_in(locked.scenario, step.after, locked.company.rules)

@@ -13,7 +13,7 @@ from worlds.models import SharedWorld
 from worlds.services.games import sessions
 from worlds.services.membership import directory
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.inbox import open_letters
+from worlds.services.membership.inbox import apply_inbox
 from worlds.services.membership.removal import not_here
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.play_page import play_page
@@ -28,7 +28,7 @@ def live_pieces(request: PlayerRequest, session_id: str) -> HttpResponse:
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     if session.world_id is None:
         raise NotFound
-    if open_letters(session_id=session.pk):
+    if apply_inbox(session_id=session.pk):
         session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     page = play_page(session, after=_after(request))
     has_moved = request.GET.get("number", "") != str(page.view["number"])

@@ -1,4 +1,4 @@
-"""What happens to others: by letter, and never by another player's hand in their session."""
+"""What happens to others: by an inbox, and never by another player's hand in their session."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -11,7 +11,7 @@ from worlds.rules.effects import ModifyTrait
 from worlds.rules.messages import errand_to_json
 from worlds.rules.outcome import Errand
 from worlds.services.membership import creating, joining
-from worlds.services.membership.inbox import open_all, open_letters
+from worlds.services.membership.inbox import apply_all_inboxes, apply_inbox
 from worlds.services.stories.scenarios import import_scenario
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,20 +38,20 @@ def test_an_event_reaches_everybody_whoever_lets_the_time_pass(pair: tuple[Hand,
     assert (luck(actor), luck(other)) == (2, 2)
 
 
-def test_a_letter_is_a_record_of_its_own_in_the_worlds_log(pair: tuple[Hand, Hand]) -> None:
+def test_an_inbox_effect_is_a_record_of_its_own_in_the_worlds_log(pair: tuple[Hand, Hand]) -> None:
     actor, other = pair
     actor.play("wait")
     actor.play("wait")
-    [letter] = TurnRecord.objects.filter(session_id=other.session_id, kind="inbox")
-    assert letter.command["event_id"] == "tide"
-    assert letter.world_seq == SharedWorld.objects.get().record_seq
+    [applied] = TurnRecord.objects.filter(session_id=other.session_id, kind="inbox")
+    assert applied.command["event_id"] == "tide"
+    assert applied.world_seq == SharedWorld.objects.get().record_seq
 
 
-def test_a_letter_is_opened_once(pair: tuple[Hand, Hand]) -> None:
+def test_an_inbox_effect_is_applied_once(pair: tuple[Hand, Hand]) -> None:
     actor, other = pair
     actor.play("wait")
     actor.play("wait")
-    assert open_letters(session_id=other.session_id) == 0
+    assert apply_inbox(session_id=other.session_id) == 0
     assert luck(other) == 2
 
 
@@ -67,7 +67,7 @@ def test_who_is_reached_by_death_ends_and_everybody_is_told(pair: tuple[Hand, Ha
 
 def test_what_nobody_opened_the_worker_opens(pair: tuple[Hand, Hand]) -> None:
     _, other = pair
-    # What a process leaves behind that dies right after its commit: a letter that nobody opened.
+    # What a process leaves behind that dies right after its commit: an effect that nobody applied.
     errand = Errand(player=str(other.session_id), event_id="tide", effects=(ModifyTrait("luck", -1),))
     InboxEffect.objects.create(
         world=SharedWorld.objects.get(),
@@ -75,9 +75,9 @@ def test_what_nobody_opened_the_worker_opens(pair: tuple[Hand, Hand]) -> None:
         errand=errand_to_json(errand),
         created_at=timezone.now(),
     )
-    assert open_all() == "1 inbox entries applied"
+    assert apply_all_inboxes() == "1 inbox entries applied"
     assert luck(other) == 2
-    assert open_all() == ""
+    assert apply_all_inboxes() == ""
 
 
 def test_who_has_gone_home_is_left_alone(pair: tuple[Hand, Hand]) -> None:

@@ -94,7 +94,7 @@ def test_quick_join_passes_a_held_world_by(pair: Tally) -> None:
     assert joined.world.pk != pair.world_id
 
 
-def test_the_worker_opens_the_letters_of_other_worlds(pair: Tally) -> None:
+def test_the_worker_applies_the_inboxes_of_other_worlds(pair: Tally) -> None:
     free = tally(1, name="free")
     for world in (pair, free):
         hand = world.hands[0]
@@ -103,11 +103,11 @@ def test_the_worker_opens_the_letters_of_other_worlds(pair: Tally) -> None:
             world_id=world.world_id, session_id=hand.session_id, errand={}, created_at=timezone.now()
         )
     with held(world_row(pair.world_id)):
-        assert inbox.open_all() == "1 inbox entries applied"
+        assert inbox.apply_all_inboxes() == "1 inbox entries applied"
     assert InboxEffect.objects.get(applied_at=None).world_id == pair.world_id
 
 
-def test_a_turn_with_a_letter_to_somebody_who_is_acting_waits_for_nobody(pair: Tally) -> None:
+def test_a_turn_with_an_effect_on_somebody_who_is_acting_waits_for_nobody(pair: Tally) -> None:
     """It would wait in the database for a second session while it holds the world: two such turns, and both are dead."""
     import_scenario(source=TIDE, slug="tide")
     one, other = (hand.session.user for hand in pair.hands)
@@ -117,7 +117,7 @@ def test_a_turn_with_a_letter_to_somebody_who_is_acting_waits_for_nobody(pair: T
         for _ in range(2):
             assert Hand(one.pk, made.session.pk).play("wait").result["kind"] == "choice"
         assert InboxEffect.objects.filter(session=joined.session, applied_at=None).count() == 1
-    assert inbox.open_letters(session_id=joined.session.pk) == 1
+    assert inbox.apply_inbox(session_id=joined.session.pk) == 1
 
 
 def test_a_world_that_is_held_is_not_idle(pair: Tally) -> None:

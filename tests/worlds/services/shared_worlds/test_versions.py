@@ -158,7 +158,7 @@ def test_worker_jobs_leave_such_rows_alone_and_end_idle_worlds(
     _engine(GameSession.objects.filter(pk=game.pk))
     assert verify_session(session_id=game.pk) is None
     _engine(SharedWorld.objects.filter(pk=opened.world.pk))
-    assert inbox.open_all() == ""
+    assert inbox.apply_all_inboxes() == ""
     SharedWorld.objects.filter(pk=opened.world.pk).update(last_activity_at="2020-01-01T00:00:00Z")
     assert archiving.archive_idle() == [opened.world.short_id]
 

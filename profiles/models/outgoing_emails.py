@@ -1,4 +1,4 @@
-"""Letters that are still to be written and sent."""
+"""E-mails that are still to be written and sent."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.db.models.functions import Now
 from profiles.models.accounts import User
 
 
-class Letter(models.Model):
-    """Somebody asked for a letter to an address. What it says is looked up when it is written.
+class OutgoingEmail(models.Model):
+    """Somebody asked for an e-mail to an address. What it says is looked up when it is written.
 
     `user` is the account that it is about; without one, it is about all that name the address.
     """
@@ -27,8 +27,8 @@ class Letter(models.Model):
     due_at = models.DateTimeField(db_default=Now(), db_index=True)
 
     class Meta:
-        db_table = "letters"
+        db_table = "outgoing_emails"
         ordering = ("due_at", "pk")
 
     def __str__(self) -> str:
-        return f"{self.kind} letter {self.pk}"
+        return f"{self.kind} e-mail {self.pk}"
