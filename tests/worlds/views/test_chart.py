@@ -45,7 +45,7 @@ def test_too_many_ways_are_left_to_the_list() -> None:
 
 
 def test_the_map_says_in_words_what_it_draws() -> None:
-    told = drawn(way("Cellar", locked=True), way("Garden", minutes=90)).told
+    told = drawn(way("Cellar", locked=True), way("Garden", minutes=90)).summary
     assert told == "Map: you are at the hall. Ways lead to Cellar (locked) and Garden (1 h 30)."
 
 
