@@ -46,3 +46,7 @@ TELLING: Final = 10_000  # characters; the longest of a published scenario has 7
 LINE: Final = 2_000  # characters
 SETTING: Final = 200  # characters
 HISTORY_ENTRY: Final = 200  # characters
+STORY_MINUTES: Final = 6000  # how long a story may say that it takes
+CONTENT_NOTES: Final = 10
+CONTENT_NOTE: Final = 80  # characters
+COVER: Final = 200 * 1024  # bytes

@@ -29,8 +29,8 @@ def piece_words(piece: Any) -> str:
 
 
 def _untold(field: Field[Any], value: object) -> bool:
-    """A switch that stands as it stands by itself, or nothing: an author leaves it out, too."""
-    return (value is None or isinstance(value, bool)) and value == field.default
+    """A switch that stands as it stands by itself, an empty text, or nothing: an author leaves it out, too."""
+    return (value is None or value == "" or isinstance(value, bool)) and value == field.default
 
 
 def _value(key: str, value: object) -> str:

@@ -80,6 +80,7 @@ def _world(world: MarkedMapping) -> None:
         _effects(event, "consequences")
     for _, location in _entries(world, "locations"):
         _condition(location, "precondition")
+        _variants(location)
         _connections(location)
 
 
@@ -97,6 +98,7 @@ def _node(node: MarkedMapping, path: str, problems: Problems) -> None:
     _consequence_as_on_enter(node, path, problems)
     _effects(node, "on_enter")
     _condition(node, "precondition")
+    _variants(node)
     choice = node.get("choice")
     if not isinstance(choice, MarkedMapping):
         return
@@ -107,6 +109,7 @@ def _node(node: MarkedMapping, path: str, problems: Problems) -> None:
 def _option(option: MarkedMapping) -> None:
     _effects(option, "consequence")
     _condition(option, "precondition")
+    _variants(option)
     outcomes = option.get("outcome_nodes")
     if isinstance(outcomes, MarkedMapping):
         _rename(outcomes, "outcome_nodes")
@@ -171,6 +174,12 @@ def _condition(holder: MarkedMapping, key: str) -> None:
     elif isinstance(given, MarkedMapping):
         _as_list(given, "conditions")
         _conditions(given.get("conditions"))
+
+
+def _variants(holder: MarkedMapping) -> None:
+    """Their conditions may be written as short as any other."""
+    for _, variant in _entries(holder, "variants"):
+        _condition(variant, "when")
 
 
 def _conditions(conditions: Value) -> None:

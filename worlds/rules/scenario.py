@@ -18,6 +18,27 @@ Tone = Literal["triumphant", "bittersweet", "tragic", "ironic", "enlightened", "
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """A text that stands in for another one while `when` holds; of several the first that holds counts."""
+
+    when: Condition
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWords:
+    """How an item is called and described; `public` is what others are told when it changes hands.
+
+    `take` lets players take it wherever it lies, also where they cannot roam.
+    """
+
+    name: str = ""
+    look: str = ""
+    public: str = ""
+    take: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Connection:
     """A way out of a location; `travel_minutes` None means the scenario's default."""
 
@@ -46,6 +67,8 @@ class Location:
     precondition: Condition | None
     access_denied_narrative: str
     access_mode: AccessMode
+    look: Mapping[str, str] = field(default_factory=dict)  # what examining a thing tells, by its noun in lower case
+    variants: tuple[Variant, ...] = ()  # of the description
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +123,8 @@ class Option:
     improvisation: Improvisation | None
     credit: Credit | None
     retired: bool
+    variants: tuple[Variant, ...] = ()  # of the text
+    private: bool = False  # others are not told that it was picked
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +141,9 @@ class Node:
     on_enter: tuple[Effect, ...]
     elapsed_since_previous: Span | None
     free_roam: bool
+    again: str = ""  # told instead of the narrative to who has been here before
+    variants: tuple[Variant, ...] = ()  # of the narrative
+    look: Mapping[str, str] = field(default_factory=dict)  # what examining a thing tells, by its noun in lower case
 
     def option(self, option_id: str) -> Option | None:
         return next((option for option in self.options if option.id == option_id), None)
@@ -128,6 +156,7 @@ class Ending:
     type: EndingType
     method: Method | None
     tone: Tone | None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +178,7 @@ class InitialEvent:
     event_id: str
     trigger_at: int
     schedule: str
+    narrative: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,5 +211,13 @@ class Scenario:
     world_flags: frozenset[str]  # flags of the world rather than of a character
     placed_items: frozenset[str]  # items listed at some location: finite copies
     critical_items: tuple[Mapping[str, object], ...] = field(default=())
+    author: str = ""
+    cover: str = ""  # the name of a picture file beside the story
+    minutes: int | None = None  # how long it takes to play
+    content_notes: tuple[str, ...] = ()
+    flag_lines: Mapping[str, str] = field(default_factory=dict)  # what everybody is told when a flag is set
+    items: Mapping[str, ItemWords] = field(default_factory=dict)
+    npc_names: Mapping[str, str] = field(default_factory=dict)
+    event_lines: Mapping[str, str] = field(default_factory=dict)  # told when an event happens, by its schedule key
     # What has been worked out about this scenario, once (see lexicon.py); no part of its value.
     memory: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)

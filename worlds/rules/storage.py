@@ -48,7 +48,7 @@ __all__ = [
 
 # Raised when a stored state would be read differently; replay needs the version of the engine that wrote a record.
 STATE_SCHEMA: Final = 1
-ENGINE_VERSION: Final = "2"
+ENGINE_VERSION: Final = "3"
 
 
 def state_to_json(state: State) -> dict[str, object]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _IDS: Final = frozenset({"id", "item", "flag", "trait", "npc", "location", "property", "event_id", "item_id"})
 _LISTS: Final = frozenset({"inventory", "items", "triggered_events"})
 _OPEN: Final = frozenset({"nodes", "endings", "location_state"})
+_NAMED: Final = frozenset({("items",), ("npcs",)})  # the same, where the document itself holds them
 OWN_KEYS: Final = frozenset({"flags", "traits", "relationships", "properties", "environment", "npc_locations"})
 OPAQUE: Final = OWN_KEYS | {"metadata"}  # below these no key means anything to us
 
@@ -37,9 +38,11 @@ def ids_of(subject: Subject) -> Iterator[tuple[Path, str]]:
     for path, value in subject.values(not_below=OPAQUE):
         if isinstance(value, str) and _is_id_at(path):
             yield path, value
-        elif isinstance(value, dict) and path[-1] in _OPEN | OWN_KEYS:
+        elif isinstance(value, dict) and (path[-1] in _OPEN | OWN_KEYS or path in _NAMED):
             yield from (((*path, name), name) for name in value)
 
 
 def _is_id_at(path: Path) -> bool:
+    if path[-2:-1] == ("look",):
+        return False  # a noun, which may be any word
     return path[-1] in _IDS or (isinstance(path[-1], int) and path[-2] in _LISTS)

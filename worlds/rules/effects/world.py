@@ -97,12 +97,13 @@ class MoveNpc:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleEvent:
-    """`schedule` keys Scenario.schedules and is made by the loader from the consequences' content."""
+    """`schedule` keys Scenario.schedules and is made by the loader from what the event tells and does."""
 
     event_id: str
     delay: Span
     consequences: tuple[Effect, ...]
     schedule: str = ""
+    narrative: str = ""
 
     def apply(self, draft: Draft) -> None:
         events.schedule(draft, self.event_id, self.delay.seconds, self.schedule)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds import limits
 from worlds.rules.problems import quoted
-from worlds.rules.reading import places, story
+from worlds.rules.reading import places, story, words
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.foreign import foreign_kind
 from worlds.rules.reading.notes import Notes
@@ -42,7 +42,7 @@ def read_document(document: Value, notes: Notes, *, name: str) -> Scenario | Non
     given = Fields(document, (), notes)
     given.only(
         "name", "description", "version", "travel_config", "initial_character", "initial_world", "language",
-        "critical_items", "start_node", "nodes", "endings", "metadata",
+        "critical_items", "start_node", "nodes", "endings", "metadata", *words.SCENARIO_KEYS,
     )  # fmt: skip
     for key in _NEEDED:
         if document.get(key) is None:
@@ -54,7 +54,7 @@ def _scenario(given: Fields, name: str) -> Scenario:
     hero = _protagonist(given.inner("initial_character"))
     locations, opening = _world(given)
     scenario = Scenario(
-        name=_short(given, "name", limits.SCENARIO_NAME) or name,
+        name=words.short(given, "name", limits.SCENARIO_NAME) or name,
         description=given.text("description"),
         version=given.text("version"),
         language=_language(given),
@@ -69,6 +69,14 @@ def _scenario(given: Fields, name: str) -> Scenario:
         world_flags=_world_flags(opening.flags, hero.flags),
         placed_items=frozenset(item for location in locations.values() for item in location.items),
         critical_items=tuple(_policies(given)),
+        author=words.author(given),
+        cover=words.cover(given),
+        minutes=words.minutes(given),
+        content_notes=words.content_notes(given),
+        flag_lines=words.flag_lines(given),
+        items=words.items(given),
+        npc_names=words.npc_names(given),
+        event_lines=given.notes.event_lines,
     )
     _start(given, scenario)
     return scenario
@@ -100,21 +108,13 @@ def _start(given: Fields, scenario: Scenario) -> None:
 def _protagonist(given: Fields) -> Protagonist:
     given.only("name", "exists", "traits", "inventory", "relationships", "flags")
     return Protagonist(
-        name=_short(given, "name", limits.CHARACTER_NAME) or _NAMELESS,
+        name=words.short(given, "name", limits.CHARACTER_NAME) or _NAMELESS,
         exists=given.truth("exists", default=True),
         traits=given.numbers("traits"),
         inventory=tuple(dict.fromkeys(given.identifiers("inventory"))),
         relationships=given.numbers("relationships"),
         flags=given.flags("flags"),
     )
-
-
-def _short(given: Fields, key: str, longest: int) -> str:
-    text = given.text(key)
-    if len(text) > longest:
-        message = f"this name is too long: {len(text)} characters"
-        given.notes.error((*given.path, key), message, f"use {longest} or fewer", "name_too_long")
-    return text
 
 
 def _language(given: Fields) -> str:

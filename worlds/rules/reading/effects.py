@@ -13,6 +13,7 @@ from worlds.rules.quantities import Span
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.gates import argument
 from worlds.rules.reading.notes import Sighting
+from worlds.rules.reading.words import late_text
 from worlds.rules.tree import plain
 
 _MADE_BY_US: Final = "schedule"
@@ -25,10 +26,16 @@ def deeds(holder: Fields, key: str) -> tuple[Effect, ...]:
 
 
 def schedule_of(holder: Fields, event_id: str) -> tuple[str, tuple[Effect, ...]]:
-    """The `consequences` of an event and the key they are kept under: the same in every process, new when they change."""
-    effects = deeds(holder, "consequences")
-    key = f"{event_id}-{digest(plain(holder.entries.get('consequences')))[:16]}"
+    """What an event does, and the key that this and what it tells are kept under.
+
+    The key is the same in every process, and new when either changes.
+    """
+    effects, narrative = deeds(holder, "consequences"), late_text(holder, "narrative")
+    done = plain(holder.entries.get("consequences"))
+    key = f"{event_id}-{digest([done, narrative] if narrative else done)[:16]}"
     holder.notes.schedules[key] = effects
+    if narrative:
+        holder.notes.event_lines[key] = narrative
     return key, effects
 
 
@@ -75,4 +82,4 @@ def _schedule_event(given: Fields) -> ScheduleEvent:
         given.missing("delay", "write `delay: {amount: 1, unit: hours}`")
     schedule, effects = schedule_of(given, event_id)
     event = ScheduleEvent(event_id, delay or Span(0, "seconds"), effects)
-    return replace(event, schedule=schedule)
+    return replace(event, schedule=schedule, narrative=given.notes.event_lines.get(schedule, ""))

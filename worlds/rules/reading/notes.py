@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -41,9 +42,21 @@ class Notes:
     first_line: int | None = None  # 1 for a file, None for content that stands in none
     wrong: set[Path] = field(default_factory=set)  # every path with an error
     broken: set[Path] = field(default_factory=set)  # every path at or above an error
+    event_lines: dict[str, str] = field(default_factory=dict)  # by the schedule key of the event
+    late: bool = False  # what is read now stands under keys that older revisions may hold without a meaning
+
+    @contextmanager
+    def late_keys(self) -> Iterator[None]:
+        """Let mistakes under keys that the format was given later refuse a file, and be told alone of stored content."""
+        before, self.late = self.late, True
+        try:
+            yield
+        finally:
+            self.late = before
 
     def error(self, path: Path, message: str, advice: str, code: str) -> None:
-        self._add("error", path, message, advice, code)
+        is_stored = self.first_line is None
+        self._add("warning" if self.late and is_stored else "error", path, message, advice, code)
 
     def warn(self, path: Path, message: str, advice: str, code: str) -> None:
         self._add("warning", path, message, advice, code)

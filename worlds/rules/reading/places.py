@@ -9,6 +9,7 @@ from worlds.rules.problems import quoted
 from worlds.rules.reading.effects import schedule_of
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.gates import gate
+from worlds.rules.reading.words import looks, variants
 from worlds.rules.scenario import AccessMode, Connection, InitialEvent, Location, Opening, Surroundings, Travel
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ def opening(world: Fields, locations: Mapping[str, Location]) -> Opening:
 
 
 def _event(given: Fields) -> InitialEvent:
-    given.only("event_id", "trigger_at", "consequences")
+    given.only("event_id", "trigger_at", "consequences", "narrative")
     event_id = given.needed_identifier("event_id")
     schedule, _ = schedule_of(given, event_id)
-    return InitialEvent(event_id, given.needed_whole("trigger_at"), schedule)
+    return InitialEvent(event_id, given.needed_whole("trigger_at"), schedule, given.notes.event_lines.get(schedule, ""))
 
 
 def locations(world: Fields) -> dict[str, Location]:
@@ -70,7 +71,7 @@ def locations(world: Fields) -> dict[str, Location]:
 def _location(given: Fields) -> Location:
     given.only(
         "id", "name", "description", "connections", "items", "initial_state", "precondition",
-        "access_denied_narrative", "access_mode",
+        "access_denied_narrative", "access_mode", "look", "variants",
     )  # fmt: skip
     modes: tuple[AccessMode, ...] = get_args(AccessMode)
     return Location(
@@ -83,6 +84,8 @@ def _location(given: Fields) -> Location:
         precondition=gate(given),
         access_denied_narrative=given.text("access_denied_narrative"),
         access_mode=given.word("access_mode", modes, modes[0]),
+        look=looks(given),
+        variants=variants(given),
     )
 
 

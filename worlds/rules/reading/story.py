@@ -10,6 +10,7 @@ from worlds.rules.patterns import Pattern
 from worlds.rules.problems import quoted
 from worlds.rules.reading.effects import deeds
 from worlds.rules.reading.gates import gate
+from worlds.rules.reading.words import late_text, late_truth, looks, variants
 from worlds.rules.scenario import Answer, Credit, Ending, EndingType, Improvisation, Method, Node, Option, Tone
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _limited(document: Fields, key: str) -> list[tuple[str, Fields]]:
 def _node(node_id: str, given: Fields) -> Node:
     given.only(
         "narrative", "choice", "title", "scene_break", "precondition", "blocked_narrative", "blocked_next_node",
-        "on_enter", "elapsed_since_previous", "duration", "free_roam",
+        "on_enter", "elapsed_since_previous", "duration", "free_roam", "again", "variants", "look",
     )  # fmt: skip
     choice = given.inner("choice")
     choice.only("prompt", "options")
@@ -57,6 +58,9 @@ def _node(node_id: str, given: Fields) -> Node:
         on_enter=deeds(given, "on_enter"),
         elapsed_since_previous=given.span("elapsed_since_previous"),
         free_roam=given.truth("free_roam", default=False),
+        again=late_text(given, "again"),
+        variants=variants(given),
+        look=looks(given),
     )
 
 
@@ -72,7 +76,7 @@ def _options(choice: Fields) -> tuple[Option, ...]:
 def _option(given: Fields) -> Option:
     given.only(
         "id", "text", "cell", "precondition", "consequence", "narrative", "next_node", "next", "improvise_context",
-        "outcome_nodes", "credit", "retired",
+        "outcome_nodes", "credit", "retired", "variants", "private",
     )  # fmt: skip
     return Option(
         id=given.needed_identifier("id"),
@@ -85,6 +89,8 @@ def _option(given: Fields) -> Option:
         improvisation=_improvisation(given),
         credit=_credit(given),
         retired=given.truth("retired", default=False),
+        variants=variants(given),
+        private=late_truth(given, "private"),
     )
 
 
@@ -158,7 +164,7 @@ _NOTHING: Final = Pattern("")  # stands in for a pattern that is not compiled
 
 
 def _ending(ending_id: str, given: Fields) -> Ending:
-    given.only("narrative", "type", "method", "tone")
+    given.only("narrative", "type", "method", "tone", "title")
     if given.entries.get("type") is None:
         given.missing("type", "write victory, death, transcendence or unchanged")
     kinds: tuple[EndingType, ...] = get_args(EndingType)
@@ -170,4 +176,5 @@ def _ending(ending_id: str, given: Fields) -> Ending:
         type=given.word("type", kinds, kinds[-1]),
         method=given.word("method", methods, None),
         tone=given.word("tone", tones, None),
+        title=late_text(given, "title"),
     )
