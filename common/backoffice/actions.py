@@ -12,6 +12,8 @@ from django.http import HttpRequest
 
 from common.errors import KleeneError
 
+Perform = Callable[[HttpRequest, Any, Mapping[str, Any]], str]
+
 
 def always(_row: Any) -> bool:
     return True
@@ -33,7 +35,7 @@ class Act:
     label: str  # stands on the button
     icon: str
     permission: str
-    perform: Callable[[HttpRequest, Any, Mapping[str, Any]], str]
+    perform: Perform
     fits: Callable[[Any], bool] = always  # whether the button makes sense now; the service has the last word
     warning: str = ""
     form: type[Form] = Form

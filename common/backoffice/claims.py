@@ -1,9 +1,9 @@
-"""What a queue shows of a moderator's claim, and how its rows are picked by it."""
+"""A moderator's claim on a row of a queue: claiming and giving it back, what is shown of it, and how rows are picked by it."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from common.backoffice.actions import Act, who
 from common.backoffice.listing import ChoiceFilter
-from common.backoffice.queues import QueueAdmin
-from common.claims import Claimable
+from common.backoffice.queues import QueueAdmin, queue_act
+from common.claims import CLAIM_LASTS_IN_WORDS, Claimable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ class OpenClaim:
     name: str
     is_mine: bool
     until: datetime
+
+    @property
+    def is_other(self) -> bool:
+        return not self.is_mine
 
     @property
     def minutes(self) -> int:
@@ -40,6 +44,35 @@ def claim_on(row: Claimable, *, reader_id: uuid.UUID) -> OpenClaim | None:
     if row.claimed_by is None or row.claim_expires_at is None or row.claim_expires_at <= timezone.now():
         return None
     return OpenClaim(str(row.claimed_by), row.claimed_by_id == reader_id, row.claim_expires_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """How the rows of a queue are claimed: the services that do it, and what the sentences about it call a row."""
+
+    permission: str
+    is_open: Callable[[Any], bool]
+    claim: Callable[[Any, uuid.UUID, int | None], object]  # a row, a moderator, the version that they saw
+    release: Callable[[Any, uuid.UUID], object]
+    called: Callable[[Any], str]
+
+    def acts(self) -> tuple[Act, Act]:
+        """Claiming, and giving the claim back."""
+        return (
+            queue_act("claim", "Claim", "front_hand", self.permission, self._claim, fits=self.is_open),
+            queue_act("release", "Release", "do_not_touch", self.permission, self._release, fits=self._is_held),
+        )
+
+    def _claim(self, request: HttpRequest, row: Any, data: Mapping[str, Any]) -> str:
+        self.claim(row, who(request), data["seen_version"])
+        return f"You claimed {self.called(row)} for {CLAIM_LASTS_IN_WORDS}."
+
+    def _release(self, request: HttpRequest, row: Any, _data: Mapping[str, Any]) -> str:
+        self.release(row, who(request))
+        return f"You released {self.called(row)}."
+
+    def _is_held(self, row: Any) -> bool:
+        return self.is_open(row) and row.claimed_by_id is not None
 
 
 class ClaimFilter(ChoiceFilter):

@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from common.backoffice import listing
-from common.backoffice.actions import Act
+from common.backoffice.actions import Act, Perform
 from common.backoffice.rows import ReadOnlyAdmin
 from common.errors import KleeneError
 
@@ -31,6 +31,11 @@ class SeenForm(forms.Form):
 
 def seen(row: Any) -> dict[str, Any]:
     return {"seen_version": row.version}
+
+
+def queue_act(name: str, label: str, icon: str, permission: str, perform: Perform, **how: Any) -> Act:
+    """An act on a row of a queue, about what its page showed; `how` is what else an Act has."""
+    return Act(name, label, icon, permission, perform, **{"form": SeenForm, "initial": seen, **how})
 
 
 @dataclass(frozen=True, slots=True)

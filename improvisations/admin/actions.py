@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -9,9 +10,9 @@ from django import forms
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from common.backoffice import Act, who
-from common.backoffice.queues import SeenForm, seen
-from common.claims import CLAIM_LASTS_IN_WORDS
+from common.backoffice import who
+from common.backoffice.claims import Claims
+from common.backoffice.queues import SeenForm, queue_act, seen
 from common.form_fields import AsWritten, Prose
 from improvisations import limits
 from improvisations.admin.reasons import REASONS, whole_reason
@@ -63,14 +64,12 @@ class RewordForm(SeenForm):
     )
 
 
-def claim_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
-    reviewing.claim_idea(improvisation_id=row.pk, moderator_id=who(request), version=data["seen_version"])
-    return f"You claimed this improvisation for {CLAIM_LASTS_IN_WORDS}."
+def claim_idea(row: Improvisation, moderator_id: uuid.UUID, version: int | None) -> None:
+    reviewing.claim_idea(improvisation_id=row.pk, moderator_id=moderator_id, version=version)
 
 
-def release_idea(request: HttpRequest, row: Improvisation, _data: Mapping[str, Any]) -> str:
-    reviewing.release_idea(improvisation_id=row.pk, moderator_id=who(request))
-    return "You released this improvisation."
+def release_idea(row: Improvisation, moderator_id: uuid.UUID) -> None:
+    reviewing.release_idea(improvisation_id=row.pk, moderator_id=moderator_id)
 
 
 def approve_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, Any]) -> str:
@@ -100,53 +99,17 @@ def is_pending(row: Improvisation) -> bool:
     return row.is_pending
 
 
-CLAIM: Final = Act(
-    name="claim",
-    label="Claim",
-    icon="front_hand",
-    permission=MODERATE,
-    perform=claim_idea,
-    fits=is_pending,
-    form=SeenForm,
-    initial=seen,
+CLAIM, RELEASE = Claims(MODERATE, is_pending, claim_idea, release_idea, lambda _row: "this improvisation").acts()
+APPROVE: Final = queue_act("approve", "Approve", "check", MODERATE, approve_idea, fits=is_pending, form=ApproveForm)
+REJECT: Final = queue_act(
+    "reject", "Reject", "close", MODERATE, reject_idea, fits=is_pending, form=RejectForm, tone="danger"
 )
-RELEASE: Final = Act(
-    name="release",
-    label="Release",
-    icon="do_not_touch",
-    permission=MODERATE,
-    perform=release_idea,
-    fits=lambda row: row.is_pending and row.claimed_by_id is not None,
-    form=SeenForm,
-    initial=seen,
-)
-APPROVE: Final = Act(
-    name="approve",
-    label="Approve",
-    icon="check",
-    permission=MODERATE,
-    perform=approve_idea,
-    fits=is_pending,
-    form=ApproveForm,
-    initial=seen,
-)
-REJECT: Final = Act(
-    name="reject",
-    label="Reject",
-    icon="close",
-    permission=MODERATE,
-    perform=reject_idea,
-    fits=is_pending,
-    form=RejectForm,
-    initial=seen,
-    tone="danger",
-)
-REWORD: Final = Act(
-    name="reword",
-    label="Edit wording",
-    icon="edit",
-    permission=MODERATE,
-    perform=reword_idea,
+REWORD: Final = queue_act(
+    "reword",
+    "Edit wording",
+    "edit",
+    MODERATE,
+    reword_idea,
     fits=lambda row: row.status in wording.OPEN,
     form=RewordForm,
     initial=lambda row: {**seen(row), "wording": row.wording or " ".join(str(row.input_text).split())},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -9,8 +10,8 @@ from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from common.backoffice import Act, who
-from common.backoffice.queues import SeenForm, seen
-from common.claims import CLAIM_LASTS_IN_WORDS
+from common.backoffice.claims import Claims
+from common.backoffice.queues import SeenForm, queue_act
 from common.form_fields import Prose
 from profiles.admin.suspending import SuspendReportedForm, may_be_suspended, reported_by
 from profiles.services import reports
@@ -39,14 +40,16 @@ class AuthorNoteForm(NoteForm):
     )
 
 
-def claim_report(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
-    desk.claim_report(report_id=row.pk, moderator_id=who(request), version=data["seen_version"])
-    return f"You claimed the {row} for {CLAIM_LASTS_IN_WORDS}."
+def claim_report(row: Report, moderator_id: uuid.UUID, version: int | None) -> None:
+    desk.claim_report(report_id=row.pk, moderator_id=moderator_id, version=version)
 
 
-def release_report(request: HttpRequest, row: Report, _data: Mapping[str, Any]) -> str:
-    desk.release_report(report_id=row.pk, moderator_id=who(request))
-    return f"You released the {row}."
+def release_report(row: Report, moderator_id: uuid.UUID) -> None:
+    desk.release_report(report_id=row.pk, moderator_id=moderator_id)
+
+
+def is_open(row: Report) -> bool:
+    return row.is_open
 
 
 def deciding_by(decide: Any, told: str) -> Any:
@@ -68,19 +71,11 @@ def suspend_reported(request: HttpRequest, row: Report, data: Mapping[str, Any])
 
 
 def report_act(name: str, label: str, icon: str, perform: Any, **how: Any) -> Act:
-    return Act(name, label, icon, how.pop("permission", HANDLE), perform, **{"initial": seen, "form": NoteForm, **how})
+    return queue_act(name, label, icon, how.pop("permission", HANDLE), perform, **{"form": NoteForm, **how})
 
 
 ACTS: Final = (
-    report_act("claim", "Claim", "front_hand", claim_report, form=SeenForm, fits=lambda row: row.is_open),
-    report_act(
-        "release",
-        "Release",
-        "do_not_touch",
-        release_report,
-        form=SeenForm,
-        fits=lambda row: row.is_open and row.claimed_by_id is not None,
-    ),
+    *Claims(HANDLE, is_open, claim_report, release_report, lambda row: f"the {row}").acts(),
     report_act(
         "hide",
         "Hide the text",
@@ -115,6 +110,6 @@ ACTS: Final = (
         "Dismiss",
         "check",
         deciding_by(reports.dismiss_report, "Nothing was changed."),
-        fits=lambda row: row.is_open,
+        fits=is_open,
     ),
 )

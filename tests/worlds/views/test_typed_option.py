@@ -11,7 +11,9 @@ from worlds.services.turns.request import TurnRequest
 from worlds.views.typed_option import pick_typed
 
 
-@pytest.mark.parametrize("typed", ["1", " 1 ", "1.", "1)", "\u0661", "the first one", "Take the lamp", "take the LAMP!"])
+@pytest.mark.parametrize(
+    "typed", ["1", " 1 ", "1.", "1)", "\u0661", "the first one", "Take the lamp", "take the LAMP!"]
+)
 def test_a_lines_number_or_text_alone_picks_it(acts: Acts, typed: str) -> None:
     assert "You chose: Take the lamp" in text_of(acts(input=typed))
 
