@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 from worlds.rules.outcome import Change
 from worlds.rules.quantities import saturate
 from worlds.rules.situation import IMPROVISED_FLAG, Situation
-from worlds.rules.state import Local
+from worlds.rules.state import Local, Tried
 
 if TYPE_CHECKING:
     from worlds.rules.effects import Effect
     from worlds.rules.outcome import Errand
-    from worlds.rules.state import Finish, Pending
+    from worlds.rules.state import Finish, Memory, Pending
 
 Value = TypeVar("Value")
 
@@ -126,10 +126,18 @@ class Draft(Situation):
             self.remember(reason)
 
     def remember(self, line: str) -> None:
-        history = self.state.player.history
-        history.append(line)
-        del history[:-HISTORY_LINES]
+        self._recall(line)
         self.listed("character.history", "added", line)
+
+    def remember_trying(self, kind: str) -> None:
+        """Remember what was improvised in this turn, by the number of its record."""
+        self._recall(Tried(self.number, kind))
+        self.listed("character.history", "added", str(self.number))
+
+    def _recall(self, memory: Memory) -> None:
+        history = self.state.player.history
+        history.append(memory)
+        del history[:-HISTORY_LINES]
 
     def finish(self, finish: Finish) -> None:
         self.state.player.finish = finish

@@ -30,13 +30,6 @@ BEATS: Final = 5  # a scene is over after so many
 
 REMEMBERING: Final = re.compile(rf"{IMPROVISED_FLAG}[a-z0-9_]{{1,80}}")
 _DEFAULT_MINUTES: Final = {"explore": 15, "interact": 10, "act": 20, "meta": 0, "limbo": 5}
-_DEEDS: Final[dict[Intention, str]] = {
-    "meta": "paused",
-    "explore": "looked closer",
-    "interact": "spoke your own words",
-    "limbo": "hesitated",
-    "act": "tried something of your own",
-}
 
 
 def judge(
@@ -80,19 +73,30 @@ def wording(judgement: Judgement, ruling: Ruling | None) -> str:
     return (judgement.limbo_fallback if judgement.verdict == "limbo" else "") or texts.OUTCOMES[judgement.verdict]
 
 
-def leave_traces(draft: Draft, attempt: Attempt, verdict: Verdict, ruling: Ruling | None) -> None:
-    """Apply what an improvisation may change: at most three soft effects and a line of history; nothing in limbo."""
-    if verdict == "limbo":
-        return
+def leave_traces(draft: Draft, attempt: Attempt, verdict: Verdict, ruling: Ruling | None) -> bool:
+    """Apply what an improvisation may change, and tell whether it changed anything.
+
+    At most three soft effects and an entry of history; nothing in limbo. Free text that meets with a no leaves only
+    what a narrator wishes for.
+    """
+    effects = () if verdict == "limbo" else tuple(_effects(draft, attempt, verdict, ruling))[:EFFECTS]
+    if not effects:
+        return False
     if attempt.deed:
         draft.note_deed(attempt.deed)
-    done = SetFlag(attempt.flag)
-    wished = () if ruling is None else _soft(ruling.effects, draft)
-    effects = [done, *(effect for effect in wished if effect != done)][:EFFECTS]
     for effect in effects:
         effect.apply(draft)
     if not any(isinstance(effect, AddHistory) for effect in effects):
-        draft.remember(_line(attempt.judgement.intent, verdict, draft))
+        draft.remember_trying(verdict)
+    return True
+
+
+def _effects(draft: Draft, attempt: Attempt, verdict: Verdict, ruling: Ruling | None) -> Iterator[Effect]:
+    done = SetFlag(attempt.flag)
+    if attempt.option is not None or verdict == "discovery":
+        yield done
+    wished = () if ruling is None else _soft(ruling.effects, draft)
+    yield from (effect for effect in wished if effect != done)
 
 
 def seconds_for(scenario: Scenario, kind: Intention) -> int:
@@ -124,11 +128,3 @@ def _soft(wished: Iterable[Effect], draft: Draft) -> Iterator[Effect]:
             yield AddHistory(clean(effect.entry)[: limits.HISTORY_ENTRY])
         elif isinstance(effect, SetFlag) and effect.value and REMEMBERING.fullmatch(effect.flag):
             yield effect
-
-
-def _line(intention: Intention, verdict: Verdict, draft: Draft) -> str:
-    # Never the player's words: a state is hashed for good, and what somebody wrote can be erased.
-    end = "and found something." if verdict == "discovery" else "and got nowhere."
-    # The name as the author wrote it: this line is sealed, and games played before have it so.
-    place = texts.place_title(draft, None) or texts.UNNAMED
-    return f"At {place} you {_DEEDS[intention]}, {end}"

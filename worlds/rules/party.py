@@ -115,11 +115,13 @@ def settle(scenario: Scenario, state: State, company: Company, errand: Errand) -
 def solo_state(scenario: Scenario, state: State, company: Company) -> State:
     """The state as a game of `company.me` alone: the world as it stands, at its own time, and nobody else in it.
 
-    What others hold is gone with them, and so are the events that were theirs.
+    What others hold is gone with them, and so are the events that were theirs. What was improvised stays with the
+    records of the world's game, which a history names by their numbers.
     """
     after = state.copy()
     after.player.character.inventory = list(Situation(scenario, state, company).inventory)
     after.player.clock = None
+    after.player.history = [memory for memory in after.player.history if isinstance(memory, str)]
     after.world.holders = {}
     mine = [event for event in after.world.scheduled if event.owner in (None, company.me)]
     after.world.scheduled = [replace(event, owner=None) for event in mine]

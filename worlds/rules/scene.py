@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from worlds.rules import grid, offering, places, texts
 from worlds.rules.situation import Situation
+from worlds.rules.storage import memory_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +53,7 @@ class CharacterSeen:
     inventory: tuple[str, ...]
     relationships: Mapping[str, int]
     flags: Mapping[str, bool]
-    history: tuple[str, ...]
+    history: tuple[str | Mapping[str, object], ...]  # a line, or {number, kind} of an improvisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def _character(now: Situation) -> CharacterSeen:
         inventory=tuple(now.inventory),
         relationships=dict(character.relationships),
         flags=dict(character.flags),
-        history=tuple(now.state.player.history),
+        history=tuple(map(memory_to_json, now.state.player.history)),
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def draft_of(now: Situation) -> Draft:
     """A copy of a situation to be edited, alone or in company."""
     kind = Draft if now.company is None else SharedDraft
-    return kind(now.scenario, now.state.copy(), now.company, now.offered)
+    return kind(now.scenario, now.state.copy(), now.company, now.offered, now.number)
 
 
 @dataclass(slots=True)

@@ -22,12 +22,14 @@ class Situation:
     """A scenario and a state of it, seen by the player who acts.
 
     `company` None is play alone. `offered` are options that this player was shown and may still have before them.
+    `number` is what the record of this turn will be called, and 0 where nothing is recorded.
     """
 
     scenario: Scenario
     state: State
     company: Company | None = None
     offered: frozenset[str] = frozenset()
+    number: int = 0
 
     @property
     def here(self) -> str:

@@ -47,6 +47,20 @@ class Preferences:
     improvisation_temperature: int = 5  # 0..10; changes wording only
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An improvisation as a history keeps it: the number of its record, which knows the words, and what came of it.
+
+    Never the words themselves: a state is hashed for good, and what somebody wrote can be erased.
+    """
+
+    number: int
+    kind: str  # discovery or constraint
+
+
+Memory = str | Tried
+
+
 @dataclass(slots=True)
 class Player:
     """The private part: one player's character and place in the story."""
@@ -59,12 +73,13 @@ class Player:
     scene: int
     beat: int
     scene_location: str
-    history: list[str]  # the last five lines
+    history: list[Memory]  # the last five entries
     cells: list[str]  # each cell once, in order of first reach
     finish: Finish | None = None
     preferences: Preferences = field(default_factory=Preferences)
     clock: int | None = None  # in shared play alone: the story second that this player's own turns have come to
     deeds: list[str] = field(default_factory=list)  # hashes of the newest free texts that came to something
+    answers: int = 0  # improvisations answered so far: by it a narrator varies its sentences
 
     def copy(self) -> Player:
         return Player(
@@ -82,6 +97,7 @@ class Player:
             self.preferences,
             self.clock,
             list(self.deeds),
+            self.answers,
         )
 
 

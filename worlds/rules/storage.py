@@ -18,10 +18,12 @@ from worlds.rules.messages import (
     ruling_from_json,
     ruling_to_json,
 )
-from worlds.rules.state import Character, Finish, Local, Pending, Player, Preferences, State, World
+from worlds.rules.state import Character, Finish, Local, Pending, Player, Preferences, State, Tried, World
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from worlds.rules.state import Memory
 
 __all__ = [
     "ENGINE_VERSION",
@@ -34,6 +36,7 @@ __all__ = [
     "errand_to_json",
     "judgement_from_json",
     "judgement_to_json",
+    "memory_to_json",
     "player_from_json",
     "player_to_json",
     "roaming_from_json",
@@ -64,9 +67,10 @@ def state_from_json(stored: Mapping[str, Any]) -> State:
 
 
 def player_to_json(player: Player) -> dict[str, object]:
-    """The private part; `clock` stands in it in shared play alone, and `deeds` only where there are any."""
+    """The private part; `clock` stands in it in shared play alone, `deeds` and `answers` only where there are any."""
     shared = {} if player.clock is None else {"clock": player.clock}
-    done = {"deeds": list(player.deeds)} if player.deeds else {}
+    done: dict[str, object] = {"deeds": list(player.deeds)} if player.deeds else {}
+    done |= {"answers": player.answers} if player.answers else {}
     return (
         shared
         | done
@@ -79,7 +83,7 @@ def player_to_json(player: Player) -> dict[str, object]:
             "scene": player.scene,
             "beat": player.beat,
             "scene_location": player.scene_location,
-            "history": list(player.history),
+            "history": [memory_to_json(memory) for memory in player.history],
             "cells": list(player.cells),
             "finish": None if player.finish is None else _finish_to_json(player.finish),
             "preferences": {
@@ -101,13 +105,22 @@ def player_from_json(stored: Mapping[str, Any]) -> Player:
         stored["scene"],
         stored["beat"],
         stored["scene_location"],
-        list(stored["history"]),
+        [_memory_from_json(memory) for memory in stored["history"]],
         list(stored["cells"]),
         None if finish is None else Finish(finish["id"], finish["type"], finish["method"], finish["tone"]),
         Preferences(stored["preferences"]["parser_mode"], stored["preferences"]["improvisation_temperature"]),
         stored.get("clock"),
         list(stored.get("deeds", ())),
+        stored.get("answers", 0),
     )
+
+
+def memory_to_json(memory: Memory) -> str | dict[str, object]:
+    return memory if isinstance(memory, str) else {"number": memory.number, "kind": memory.kind}
+
+
+def _memory_from_json(stored: Any) -> Memory:
+    return stored if isinstance(stored, str) else Tried(stored["number"], stored["kind"])
 
 
 def world_to_json(world: World) -> dict[str, object]:

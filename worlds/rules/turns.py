@@ -41,6 +41,7 @@ def play(
     company: Company | None = None,
     *,
     offered: frozenset[str] = frozenset(),
+    number: int = 0,
 ) -> Step:
     """Play one command; `state` itself is never edited.
 
@@ -52,10 +53,11 @@ def play(
     been closed since is a rebuff with its cause, if `offered` names it: the ids of the options that this player was last
     shown, before any errand was settled. Any other hidden option is refused, or asking for one would tell that it is
     there. A stored turn that picked an option was allowed to, so replay passes that option's id.
+    `number` is the number of the turn's record, by which a history knows what was improvised.
     """
     if state.player.finish is not None:
         raise SessionOver
-    now = Situation(scenario, state, company, offered)
+    now = Situation(scenario, state, company, offered, number)
     if isinstance(command, Roaming):
         return roam(now, command)
     return play_reading(now, read(command, now), ruling)
@@ -99,15 +101,22 @@ def _improvise(now: Situation, attempt: Attempt, ruling: Ruling | None) -> Step:
     judgement = replace(attempt.judgement, verdict=verdict)
     own = () if attempt.option is None else _do(draft, attempt.option)
     draft.tell(improvise.wording(judgement, ruling))
-    improvise.leave_traces(draft, attempt, verdict, ruling)
-    draft.pass_time(improvise.seconds_for(now.scenario, _pace(attempt, verdict)))
+    draft.state.player.answers += 1
+    left_something = improvise.leave_traces(draft, attempt, verdict, ruling)
+    # Free text that comes to nothing costs nothing; an author's option has its price whatever is answered.
+    if left_something or attempt.option is not None:
+        _take_time(draft, attempt, verdict)
+    return _step(now.state, draft, "improvised", option=attempt.option, own=own, judgement=judgement)
+
+
+def _take_time(draft: Draft, attempt: Attempt, verdict: Verdict) -> None:
+    draft.pass_time(improvise.seconds_for(draft.scenario, _pace(attempt, verdict)))
     events.check(draft)
     target = _outcome_node(attempt.option, verdict)
     if target is None:
         improvise.stay(draft)
     else:
         entering.enter(draft, target)
-    return _step(now.state, draft, "improvised", option=attempt.option, own=own, judgement=judgement)
 
 
 def _repeat(now: Situation, attempt: Attempt) -> Step:

@@ -28,7 +28,6 @@ register.filter("titled", formatting.titled_id)
 register.filter("signed", formatting.signed_number)
 register.filter("short_span", formatting.short_span)
 register.filter("leaning", formatting.regard_word)
-register.filter("recalled", formatting.recalled_line)
 register.filter("outcome", endings.outcome_of)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 DAY = 86400  # seconds
 SPANS = ((DAY, "day", "days"), (3600, "hour", "hours"), (60, "minute", "minutes"))
 MOST_UNITS = 2  # "2 days and 3 hours" says enough
@@ -54,14 +52,6 @@ def story_time(now: int, *, start: int) -> str:
         clock = f"{seconds // 3600:02}:{seconds % 3600 // 60:02}"
         return f"day {day + 1}, {clock}" if day else clock
     return f"{time_span(now)} in" if now >= SPANS[-1][0] else "at the beginning"
-
-
-def recalled_line(line: str) -> str:
-    """A line of what somebody remembers, with the article of a place small inside it: `At the lane you ...`.
-
-    The rules write a place by its name, and those lines belong to states that are hashed.
-    """
-    return re.sub(r"^(At) (The|An?)(?= )", lambda found: f"{found[1]} {found[2].lower()}", line)
 
 
 def regard_word(amount: int) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from worlds.models import GameSession
 from worlds.rules.state import Preferences
+from worlds.services.games.memories import memories_of
 from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.transcript import latest_entries
@@ -55,6 +56,7 @@ class PlayPage:
     nine: Nine
     chart: Chart | None
     environment: str
+    memories: Sequence[str]
     preferences: Preferences
     temperatures: tuple[tuple[int, str], ...]
     ending: Ending | None
@@ -89,6 +91,7 @@ def play_page(session: GameSession, *, ask: str = "", draft: str = "", after: in
         nine=nine_cells(view["grid"]["cells"], tier=view["grid"]["tier"], this_turn=now.cell),
         chart=map_chart(view["location"], people=_dots(others)),
         environment=_environment(view),
+        memories=memories_of(session, state.player.history),
         preferences=state.player.preferences,
         temperatures=_temperatures(temperature),
         ending=_ending(view, now, turns=session.turns_played),

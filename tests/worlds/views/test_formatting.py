@@ -24,19 +24,6 @@ def test_a_way_says_how_long_it_takes(minutes: int, said: str) -> None:
     assert formatting.short_span(minutes) == said
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ("At The Old Lane you looked closer.", "At the Old Lane you looked closer."),
-        ("At A bend in the river you hesitated.", "At a bend in the river you hesitated."),
-        ("At Theford you spoke.", "At Theford you spoke."),
-        ("The lady read to you At The end.", "The lady read to you At The end."),
-    ],
-)
-def test_what_is_remembered_of_a_place_flows_into_its_sentence(line: str, said: str) -> None:
-    assert formatting.recalled_line(line) == said
-
-
 def test_ids_are_read_as_words() -> None:
     assert formatting.spoken_id("rusty_iron-key") == "rusty iron key"
     assert formatting.titled_id("old_keeper") == "Old keeper"

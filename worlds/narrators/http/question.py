@@ -105,7 +105,7 @@ def _player(seen: Scene) -> dict[str, object]:
     return {
         "carried": _list(map(humanise, seen.character.inventory)),
         "traits": _few(seen.character.traits),
-        "happened_before": _list(seen.character.history),
+        "happened_before": _list(line for line in seen.character.history if isinstance(line, str)),
     }
 
 

@@ -21,7 +21,7 @@ class Draw:
     """
 
     node: str  # scenario and node: the shuffle
-    moment: int  # grows by one with every beat: how far the pack has been dealt
+    moment: int  # grows by one with every answer: how far the pack has been dealt
     words: str  # what was typed and how it was judged
 
     def pick(self, label: str, cards: Sequence[str]) -> str:
@@ -38,8 +38,7 @@ def draw_for(scenario: Scenario, state: State, judgement: Judgement) -> Draw:
     player = state.player
     return Draw(
         node=_key(scenario.name, player.node),
-        # Five beats make a scene, and every entry of a node makes a turn and begins with the first of both.
-        moment=player.turn + 5 * (player.scene - 1) + player.beat,
+        moment=player.answers,
         words=_key(str(player.turn), str(player.beat), judgement.verdict, judgement.text),
     )
 

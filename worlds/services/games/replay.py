@@ -127,7 +127,7 @@ def _after(scenario: Scenario, state: State | None, record: TurnRecord, kept: di
         case TurnRecord.Kind.CHOICE | TurnRecord.Kind.TEXT:
             # The narrator is never asked again: its word stands in the record, and another would be another game.
             ruling = record.ruling and ruling_from_json(record.ruling)
-            return play(scenario, state, _command(record), ruling).after
+            return play(scenario, state, _command(record), ruling, number=record.number).after
         case TurnRecord.Kind.REWIND:
             return with_preferences(kept[record.command["target"]], state.player.preferences)
         case TurnRecord.Kind.SETTINGS:

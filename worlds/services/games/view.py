@@ -32,6 +32,13 @@ class NodeView(TypedDict):
     free_roam: bool
 
 
+class Tried(TypedDict):
+    """Something that the player improvised; the transcript's entry of this number has the words, unless they are erased."""
+
+    number: int
+    kind: str  # discovery or constraint
+
+
 class CharacterView(TypedDict):
     name: str
     exists: bool
@@ -39,7 +46,7 @@ class CharacterView(TypedDict):
     inventory: Sequence[str]
     relationships: Mapping[str, int]
     flags: Mapping[str, bool]
-    history: Sequence[str]
+    history: Sequence[str | Tried]
 
 
 class ExitView(TypedDict):

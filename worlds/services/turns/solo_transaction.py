@@ -77,7 +77,7 @@ def _take(attempt: TurnAttempt, session: GameSession, narrated: Narrated | None)
     attempt.purse.pay_input()  # paid once: a second try with a narrator's word finds it paid
     if not session.is_active:
         raise SessionOver
-    now = Situation(compiled_scenario(session.revision), state_of(session))
+    now = Situation(compiled_scenario(session.revision), state_of(session), number=session.number + 1)
     reading = read(attempt.command, now)
     judgement = None if narrated else judgement_of(reading)
     ruling = narrated.ruling if narrated else None

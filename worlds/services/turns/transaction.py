@@ -60,7 +60,8 @@ class LockedTurn:
     @property
     def situation(self) -> Situation:
         """What a command is read in: with the others, and with what this player has before them."""
-        return Situation(self.scenario, self.state, self.company.rules, frozenset(self.session.offered))
+        shown = frozenset(self.session.offered)
+        return Situation(self.scenario, self.state, self.company.rules, shown, number=self.session.number + 1)
 
     @property
     def narrator_state(self) -> State:
