@@ -95,6 +95,17 @@ def web_address(name: str) -> str:
     return text(name)
 
 
+def one_of_or_address(name: str, default: str, known: tuple[str, ...]) -> str:
+    """One of the words that are known, or the bare address of a service; a wrong one is not repeated, as `web_address` says."""
+    value = text(name, default)
+    if value not in known and not is_bare_address(value):
+        raise ImproperlyConfigured(
+            f"{name} must be {', '.join(known)}, or an address such as https://models.example.org/v1, "
+            "without user, password, query or fragment."
+        )
+    return value
+
+
 def contact(name: str) -> str:
     """Where people can write to: an e-mail address, or the address of a page."""
     value = text(name)

@@ -186,6 +186,12 @@ NARRATOR_KEY = env.bearer_key("NARRATOR_KEY")
 NARRATOR_TIMEOUT = env.whole_number("NARRATOR_TIMEOUT", 20, most=600)  # seconds for a whole answer
 NARRATOR_CONCURRENCY = env.whole_number("NARRATOR_CONCURRENCY", 4, most=64)  # questions of one process at once
 NARRATOR_SHARE = env.whole_number("NARRATOR_SHARE", 1, most=64)  # of these, one player's at once
+# How typed texts and options are compared: by word vectors, by their words alone, or by an OpenAI-compatible server at this address.
+KLEENE_LIKENESS = env.one_of_or_address("KLEENE_LIKENESS", "wordllama", ("wordllama", "tokens"))
+LIKENESS_MODEL = env.text("LIKENESS_MODEL")
+LIKENESS_KEY = env.bearer_key("LIKENESS_KEY")
+LIKENESS_TIMEOUT = env.whole_number("LIKENESS_TIMEOUT", 2, most=30)  # seconds for a whole answer
+LIKENESS_CONCURRENCY = env.whole_number("LIKENESS_CONCURRENCY", 4, most=64)  # questions of one process at once
 RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # inputs to games, by player
 RATE_IMPROVISE = env.rate("RATE_IMPROVISE", "10/minute")  # those of them that a slow narrator words
 RATE_START = env.rate("RATE_START", "60/minute")  # games that are begun, by player

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from typing import Final
 
+import structlog
 from django.conf import settings
 from django.template.loader import get_template
 from django.urls import get_resolver
@@ -14,11 +15,16 @@ from common.text_filter.finding import dictionary
 # Of gc.set_threshold. Everything loaded at the start is frozen, and requests leave little behind, so collecting less often is safe.
 THRESHOLDS: Final = (20_000, 20, 50)
 
+log = structlog.get_logger("kleene.serve")
+
 
 def warm_up() -> None:
-    """Import the views, load templates and the filter's dictionary, compile the statements of the event loop, and freeze all of it. Call it before forking processes."""
+    """Import the views, load templates, the filter's dictionary and what compares texts, compile the statements of the event loop, and freeze all of it. Call it before forking processes."""
     assert get_resolver().reverse_dict is not None  # loads all URL patterns
     dictionary()
+    from worlds.likeness import chosen  # its checks ask for apps
+
+    log.info("texts are compared", by=str(chosen.loaded()))
     folder = settings.BASE_DIR / "templates"
     for page in folder.rglob("*.html"):
         get_template(str(page.relative_to(folder)))

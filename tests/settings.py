@@ -23,6 +23,9 @@ for name in (
     "NARRATOR_URL",
     "NARRATOR_MODEL",
     "NARRATOR_KEY",
+    "KLEENE_LIKENESS",
+    "LIKENESS_MODEL",
+    "LIKENESS_KEY",
 ):
     os.environ.pop(name, None)
 

@@ -8,6 +8,7 @@ class WorldsConfig(AppConfig):
 
     def ready(self) -> None:
         from worlds import jobs, listeners
+        from worlds.likeness import checks as likeness_checks  # noqa: F401  # registers its checks
         from worlds.narrators import checks  # noqa: F401  # registers the check
         from worlds.services import presence_news
 

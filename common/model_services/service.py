@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 import httpx
 from django.core.exceptions import ImproperlyConfigured
@@ -33,3 +35,16 @@ def trusted_certificates() -> ssl.SSLContext:
         return httpx.create_ssl_context()
     except OSError as trouble:
         raise ImproperlyConfigured(f"SSL_CERT_FILE must name a file of certificates: {trouble.strerror}.") from trouble
+
+
+def travels_unread(url: str, key: str) -> bool:
+    """Whether nobody on the way to the server can read the key."""
+    parts = urlsplit(url)
+    return not key or parts.scheme != "http" or _is_this_machine(parts.hostname or "")
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -18,6 +18,7 @@ OURS = (
     "EMAIL_",
     "DJANGO_",
     "NARRATOR_",
+    "LIKENESS_",
     "HOST",
     "PORT",
     "PYTEST_",

@@ -14,6 +14,7 @@ def test_every_check_of_a_healthy_site_passes(data: Path) -> None:
         "ok    database",
         "ok    cache",
         "ok    channel layer",
+        "ok    likeness",
         "ok    disk",
     ]
 

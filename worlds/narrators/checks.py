@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
+from common.model_services.service import travels_unread
 from worlds.narrators import chosen
 
 
@@ -23,15 +21,7 @@ def narrator_can_be_made(**_: object) -> list[checks.CheckMessage]:
 
 @checks.register()
 def narrators_key_travels_unread(**_: object) -> list[checks.CheckMessage]:
-    parts = urlsplit(settings.NARRATOR_URL)
-    if not settings.NARRATOR_KEY or parts.scheme != "http" or _is_this_machine(parts.hostname or ""):
+    if travels_unread(settings.NARRATOR_URL, settings.NARRATOR_KEY):
         return []
     said = "NARRATOR_KEY is sent unencrypted, because NARRATOR_URL is not an https address."
     return [checks.CheckMessage(checks.WARNING, said, id="worlds.W001")]
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from redis import RedisError
 
 from common.database import knock
+from worlds.likeness import chosen
 
 ROOM_NEEDED = 200 * 2**20  # bytes
 
@@ -66,6 +67,13 @@ def channel_layer() -> str:
     return type(layer).__name__
 
 
+def check_likeness() -> str:
+    found = chosen.loaded()
+    if found.trouble:
+        raise Ailment(str(found))
+    return f"typed texts are compared by {found}"
+
+
 def check_disk() -> str:
     free = shutil.disk_usage(settings.KLEENE_DATA).free
     if free < ROOM_NEEDED:
@@ -78,5 +86,6 @@ LOOKS: dict[str, Callable[[], str]] = {
     "database": check_database,
     "cache": cache_in_use,
     "channel layer": channel_layer,
+    "likeness": check_likeness,
     "disk": check_disk,
 }

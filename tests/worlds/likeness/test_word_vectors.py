@@ -1,0 +1,87 @@
+"""The vectors that come with the package: there without a network, the same in every precision, and about English alone."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import numpy as np
+import pytest
+
+from tests.kleene_site.programs import environment, python
+from worlds.likeness.comparer import Comparer
+from worlds.likeness.word_vectors import WordVectors
+
+OPTIONS = ("Go and look for the cat", "Try the door", "Take the lighting-pole", "Start down the hill without waiting")
+TYPED = ("find the cat", "open the door", "grab the pole", "head down the hill")
+OFFLINE = """
+import socket
+
+def refuse(*_, **__):
+    raise AssertionError("a socket was asked for")
+
+socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
+from worlds.likeness.comparer import Comparer
+from worlds.likeness.word_vectors import WordVectors
+
+found = Comparer(WordVectors()).compare("find the cat", ("Go and look for the cat", "Try the door"))
+print(max(found.texts, key=found.texts.get))
+"""
+
+
+class InDoublePrecision:
+    """The same vectors, with every sum in double precision."""
+
+    instant: ClassVar[bool] = True
+    name = "double"
+
+    def __init__(self, of: WordVectors) -> None:
+        self._model: Any = of._model
+        self._rows = self._model.embedding.astype(np.float64)
+
+    def knows(self, language: str) -> bool:
+        return True
+
+    def embed(self, texts: Any) -> Any:
+        tokens = [self._model.tokenizer.encode(text, add_special_tokens=False).ids for text in texts]
+        return np.stack([self._rows[ids].mean(axis=0) if ids else np.zeros(256) for ids in tokens])
+
+
+@pytest.fixture(scope="module")
+def vectors() -> WordVectors:
+    return WordVectors()
+
+
+def test_nobody_is_asked_to_load_them_or_to_compare(tmp_path: Any) -> None:
+    done = python("-c", OFFLINE, env=environment(tmp_path, HF_HUB_OFFLINE="1"))
+    assert (done.returncode, done.stdout.strip()) == (0, "Go and look for the cat"), done.stderr
+
+
+@pytest.mark.parametrize(("typed", "meant"), [*zip(TYPED, OPTIONS, strict=True)])
+def test_the_option_that_is_meant_is_the_nearest(vectors: WordVectors, typed: str, meant: str) -> None:
+    found = Comparer(vectors).compare(typed, OPTIONS).texts
+    assert max(found, key=lambda text: found[text]) == meant
+
+
+def test_words_of_one_meaning_are_near_and_others_are_left_out(vectors: WordVectors) -> None:
+    words = Comparer(vectors).compare("grab the rod", ("Take the pole",)).words
+    assert words["rod"]["pole"] > 0.2
+    assert "take" not in words["rod"]
+    assert words["the"]["the"] == 1.0
+
+
+def test_single_and_double_precision_tell_the_same_numbers(vectors: WordVectors) -> None:
+    single, double = Comparer(vectors), Comparer(InDoublePrecision(vectors))
+    for typed in TYPED:
+        one, other = single.compare(typed, OPTIONS), double.compare(typed, OPTIONS)
+        assert one.texts == pytest.approx(other.texts, abs=0.0011)  # of what stands on the edge, one digit
+
+
+def test_a_text_that_says_nothing_is_like_nothing(vectors: WordVectors) -> None:
+    assert set(Comparer(vectors).compare("", OPTIONS).texts.values()) == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("language", "known"), [("en", True), ("en-GB", True), ("EN", True), ("de", False), ("", False)]
+)
+def test_only_english_is_compared(vectors: WordVectors, language: str, known: bool) -> None:  # noqa: FBT001
+    assert vectors.knows(language) is known
