@@ -71,6 +71,7 @@ class EndedFamily(models.Model):
 
     class Meta:
         db_table = "ended_token_families"
+        verbose_name_plural = "ended families"
 
     def __str__(self) -> str:
         return f"ended family {self.family}"

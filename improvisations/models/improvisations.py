@@ -64,7 +64,7 @@ class Improvisation(Claimable):
 
     class Status(models.TextChoices):
         SUBMITTED = "submitted"
-        UNDER_REVIEW = "under_review"
+        UNDER_REVIEW = "under_review", "Under review"
         APPROVED = "approved"
         INTEGRATED = "integrated"
         REJECTED = "rejected"

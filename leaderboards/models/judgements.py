@@ -42,6 +42,7 @@ class Judgement(models.Model):
 
     class Meta:
         db_table = "leaderboard_judgements"
+        verbose_name = "checked game"
         indexes = (
             models.Index(fields=("-judged_at",), name="judgements_by_time"),
             models.Index(fields=("-judged_at",), condition=~Q(reason=""), name="suspicious_judgements"),
@@ -67,6 +68,7 @@ class ScoredFinish(models.Model):
 
     class Meta:
         db_table = "leaderboard_finishes"
+        verbose_name_plural = "scored finishes"
         constraints = (models.UniqueConstraint(fields=("session", "number"), name="one_finish_per_record"),)
         indexes = (models.Index(fields=("user", "finished_at"), name="finishes_of_a_player"),)
 

@@ -43,7 +43,7 @@ class AccountAdmin(ReadOnlyAdmin):
     def named(self, user: User) -> SafeString:
         return two_lines(user, user.username)
 
-    @admin.display(description="Standing")
+    @admin.display(description="Status")
     def marks(self, user: User) -> SafeString:
         return tags(marks_of(user))
 

@@ -45,6 +45,6 @@ class KindFilter(PickingFilter):
 
 
 class StandingFilter(PickingFilter):
-    title = "standing"
+    title = "status"
     parameter_name = "standing"
     conditions = STANDINGS

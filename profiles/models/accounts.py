@@ -66,6 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         db_table = "users"
+        verbose_name = "account"
         constraints = [
             models.UniqueConstraint(
                 Lower("username"), name="one_account_per_name", violation_error_message="This name is taken."

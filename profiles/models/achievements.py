@@ -36,6 +36,7 @@ class PlayerAchievement(models.Model):
 
     class Meta:
         db_table = "player_achievements"
+        verbose_name = "award"
         ordering = ("-earned_at", "-pk")
         constraints = (
             models.UniqueConstraint(fields=("user", "achievement"), name="one_award_per_player_and_achievement"),

@@ -36,8 +36,7 @@ class ModerationRecord(models.Model):
 
     class Meta:
         db_table = "moderation_records"
-        verbose_name = "noticed text"
-        verbose_name_plural = "noticed words"
+        verbose_name = "flagged text"
         ordering = ("-id",)
         indexes = (
             # What waits for a moderator, and what there is about somebody.

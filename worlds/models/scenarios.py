@@ -69,6 +69,7 @@ class ScenarioRevision(AppendOnly):
 
     class Meta:
         db_table = "scenario_revisions"
+        verbose_name = "revision"
         ordering = ("scenario_id", "-number")
         constraints = (
             models.UniqueConstraint(fields=("scenario", "number"), name="one_revision_per_number"),

@@ -83,6 +83,7 @@ class GameSession(models.Model):
 
     class Meta:
         db_table = "game_sessions"
+        verbose_name = "game"
         ordering = ("-last_turn_at",)
         indexes = (
             models.Index(fields=("user", "-last_turn_at"), name="sessions_of_a_player"),
