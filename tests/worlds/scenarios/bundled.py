@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FOLDER: Final = FilePath(__file__).resolve().parents[3] / "worlds" / "scenarios"
 TUTORIAL: Final = "first_light"
 FLAGSHIP: Final = "loose_parish"
+MYSTERY: Final = "uncollected_coat"
 
 
 @cache
