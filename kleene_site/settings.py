@@ -163,6 +163,7 @@ vars().update(env.mail("EMAIL_URL"))
 EMAIL_TIMEOUT = env.whole_number("EMAIL_TIMEOUT", 10, most=60)  # seconds that the mail server may take for a step
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "kleene@localhost")
 KLEENE_APPEAL = env.contact("KLEENE_APPEAL")
+KLEENE_CONTACT = env.contact("KLEENE_CONTACT") or KLEENE_APPEAL  # without both, pages name nobody to write to
 
 # --- the API --------------------------------------------------------------------------------------------------------
 

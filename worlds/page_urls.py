@@ -3,12 +3,13 @@
 from django.urls import path
 
 from common.routes import both_ways
-from worlds.views import lobby, play, start, story
+from worlds.views import how_to_play, lobby, play, start, story
 from worlds.views.shared import chat, enter, live, online, world_page
 from worlds.views.shared import lobby as shared_lobby
 
 urlpatterns = [
     path("", lobby.home_page, name="home"),
+    *both_ways("help", how_to_play.help_page, "help"),
     *both_ways("stories", lobby.shelf_page, "shelf"),
     *both_ways("stories/<slug:scenario>/start", start.start_story, "start"),
     *both_ways("play/<str:session_id>", play.play_turns, "play"),
