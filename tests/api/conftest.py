@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 from common.throttles import CountersInMemory, counters
 from profiles.models import User
 from profiles.services import accounts, tokens
+from tests.api.claims import START, WORLDS, Answered, posted
 from tests.worlds.services.ready_stories import GATE
 from worlds.services.stories import scenarios
 
@@ -97,3 +98,14 @@ def game(adas: APIClient, gate: str) -> str:
     """The path of a game of Ada's at its first page."""
     started = adas.post("/api/v1/game/start", {"scenario_id": gate})
     return f"/api/v1/game/{started.json()['session_id']}"
+
+
+@pytest.fixture
+def started(adas: APIClient, gate: str) -> Answered:
+    return posted(adas, START, {"scenario_id": gate, "game_mode": "shared", "world_id": None})
+
+
+@pytest.fixture
+def world(started: Answered) -> str:
+    """The path of a world of Ada's."""
+    return f"{WORLDS}/{started['world_id']}"

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.accessible import Colours, assert_no_serious_fault
+from tests.browser.asking import NOTE_WHAT_IS_ASKED
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose, start
 from tests.browser.site import served
-from tests.browser.test_company import NOTE_WHAT_IS_ASKED
 from tests.kleene_site.programs import ROOT, environment, manage
 from tests.staff import PASSWORD
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.asking import NOTE_WHAT_IS_ASKED
 from tests.browser.company import ROAD, be_called, join, live, make_world
 from tests.browser.conftest import Opens
 from tests.browser.reading import start
 from tests.browser.site import served
-from tests.browser.test_company import NOTE_WHAT_IS_ASKED
 from tests.browser.test_looks import assert_good
 
 pytestmark = pytest.mark.chromium

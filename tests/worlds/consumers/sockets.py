@@ -145,3 +145,16 @@ def signed_in(person: User) -> tuple[bytes, bytes]:
 
 async def everything(*work: Any) -> list[Any]:
     return list(await asyncio.gather(*work))
+
+
+async def code_for(person: User, world: str) -> int:
+    async with socket(f"/ws/worlds/{world}/", await bearer(person)) as client:
+        await client.connect()
+        return await client.closed()
+
+
+async def open_socket(client: Socket) -> int:
+    """The event at which the socket begins."""
+    sequence: int = (await client.read_until("game_state"))["data"]["sequence"]
+    await client.read_until("game:replay")
+    return sequence

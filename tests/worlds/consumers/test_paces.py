@@ -12,8 +12,7 @@ from common import open_connections
 from common.database_threads import in_thread
 from common.errors import RateLimited
 from common.pace import Meter, Pace
-from tests.worlds.consumers.sockets import Frame, Socket, joined, path_of, socket
-from tests.worlds.consumers.test_incoming import open_socket
+from tests.worlds.consumers.sockets import Frame, Socket, joined, open_socket, path_of, socket
 from tests.worlds.living_world import Living
 from worlds.consumers import client_frames
 from worlds.consumers.client_frames import READERS

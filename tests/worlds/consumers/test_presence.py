@@ -14,9 +14,8 @@ from presence.services.attendance import attendance
 from presence.services.heartbeats import record_heartbeats
 from presence.services.visibility import choose_status
 from profiles.models import User
-from tests.worlds.consumers.sockets import Frame, Socket, joined
+from tests.worlds.consumers.sockets import Frame, Socket, joined, open_socket
 from tests.worlds.consumers.test_event_stream import Stream, listening
-from tests.worlds.consumers.test_incoming import open_socket
 from tests.worlds.living_world import Living
 from worlds.consumers.open_streams import open_streams
 from worlds.models import WorldParticipant
