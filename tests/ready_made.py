@@ -14,18 +14,19 @@ from psycopg import sql
 from tests.kleene_site.programs import ROOT, environment, manage
 
 PREFIX: Final = "kleene_ready_"
+KEPT: Final = 8
 LOCK: Final = 0x4B1E_E4E0  # one process makes it, the others wait
 
 
 def ready_made(server: str) -> str:
-    """The name of the database to copy, made now when the migrations or the pins are new; others of its kind are dropped."""
+    """The name of the database to copy, made now when the migrations or the pins are new; the oldest of its kind are dropped."""
     name = PREFIX + fingerprint()
     with psycopg.connect(server, autocommit=True) as line:
         line.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         there = names(line)
         if name not in there:
             make(line, server, name)
-            drop(line, there)
+            drop(line, there[: 1 - KEPT])  # other checkouts of this machine have other migrations
     return name
 
 
@@ -54,9 +55,9 @@ def fingerprint() -> str:
 
 
 def names(line: psycopg.Connection) -> list[str]:
-    return [
-        str(row[0]) for row in line.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
-    ]
+    """The oldest first."""
+    found = line.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", [PREFIX])
+    return [str(row[0]) for row in found]
 
 
 def make(line: psycopg.Connection, server: str, name: str) -> None:
