@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 
 from common.answer_cache import answers
+from common.appearance import COOKIE as APPEARANCE
 
 P = ParamSpec("P")
 
@@ -46,8 +47,8 @@ def cached_for_strangers(
 
 
 def _is_stranger(request: HttpRequest) -> bool:
-    """Whether a visitor brings nothing of which a page could depend: no session, and no message that waits for them."""
-    brought = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name} & request.COOKIES.keys()
+    """Whether a visitor brings nothing of which a page could depend: no session, no waiting message, no look of their own."""
+    brought = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name, APPEARANCE} & request.COOKIES.keys()
     return request.method == "GET" and not brought and "HX-Request" not in request.headers
 
 

@@ -1,9 +1,10 @@
 """The account pages and the pages of players."""
 
 from common.routes import both_ways
-from profiles.views import addresses, entry, passwords, player, privacy, report, settings
+from profiles.views import addresses, appearance, entry, passwords, player, privacy, report, settings
 
 urlpatterns = [
+    *both_ways("appearance", appearance.appearance_page, "appearance"),
     *both_ways("privacy", privacy.privacy_page, "privacy-notice"),
     *both_ways("sign-up", entry.sign_up, "sign-up"),
     *both_ways("sign-in", entry.sign_in, "sign-in"),

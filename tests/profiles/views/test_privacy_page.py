@@ -9,7 +9,7 @@ from profiles.models import User
 from tests.worlds.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
-KNOWN = {"sessionid", "csrftoken", "messages"}
+KNOWN = {"sessionid", "csrftoken", "messages", "appearance"}
 
 
 def test_a_visit_and_a_sign_in_set_no_cookie_that_the_page_does_not_tell_of(client: Client) -> None:
@@ -17,9 +17,9 @@ def test_a_visit_and_a_sign_in_set_no_cookie_that_the_page_does_not_tell_of(clie
     for path in ("/", "/help", "/privacy", "/worlds", "/sign-in"):
         client.get(path)
     client.post("/sign-in", {"username": "reader", "password": "a long password"})
-    assert "sessionid" in client.cookies
-    assert set(client.cookies) <= KNOWN
-    assert "at most three" in text_of(client.get("/privacy"))
+    client.post("/appearance", {"theme": "dark", "size": "large"})
+    assert {"sessionid", "appearance"} <= set(client.cookies) <= KNOWN
+    assert "at most four" in text_of(client.get("/privacy"))
 
 
 def test_the_page_leads_to_where_one_takes_everything_along_or_leaves(client: Client) -> None:
