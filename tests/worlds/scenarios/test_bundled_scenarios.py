@@ -6,6 +6,7 @@ from tests.worlds.scenarios import coat_paths, paths
 from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, MYSTERY, TUTORIAL, bundled, walked
 from tests.worlds.scenarios.paths import Path
 from worlds.rules.checking import check
+from worlds.rules.conditions import EventTriggered
 from worlds.rules.effects import GainItem
 from worlds.rules.feasibility import by_patterns
 from worlds.rules.grid import CELLS, tier
@@ -19,6 +20,7 @@ WAYS: dict[str, dict[str, Path]] = {
 BESIDES = {FLAGSHIP: paths.LOOSE_PARISH_BESIDES, MYSTERY: coat_paths.BESIDES}
 GOLD = {TUTORIAL: paths.FIRST_LIGHT_GOLD, FLAGSHIP: paths.LOOSE_PARISH_GOLD, MYSTERY: coat_paths.GOLD}
 STORIES = tuple(WAYS)
+WORDED = (TUTORIAL, MYSTERY)
 ENDINGS = [
     *((slug, ending, path) for slug, ways in WAYS.items() for ending, path in ways.items()),
     *((slug, ending, path) for slug, ways in BESIDES.items() for ending, path in ways),
@@ -112,6 +114,34 @@ def test_the_flagship_is_as_large_as_a_world_for_eight_should_be() -> None:
 def test_every_ending_says_by_what_means_and_in_what_tone() -> None:
     for slug in STORIES:
         assert all(ending.method and ending.tone for ending in bundled(slug).endings.values())
+
+
+@pytest.mark.parametrize("slug", WORDED)
+def test_whatever_has_an_id_has_words_for_players(slug: str) -> None:
+    story = bundled(slug)
+    assert story.author
+    assert story.minutes
+    assert (FOLDER / story.cover).is_file()
+    assert all(ending.title for ending in story.endings.values())
+    assert set(story.npc_names) == set(story.opening.npc_locations)
+    assert set(story.flag_lines) >= story.world_flags
+    assert all(words.name and words.look for words in story.items.values())
+    assert set(story.items) >= story.placed_items
+    assert all(place.look for place in story.locations.values())
+
+
+@pytest.mark.parametrize("slug", WORDED)
+def test_a_scene_that_leads_back_to_itself_is_not_told_whole_each_time(slug: str) -> None:
+    nodes = bundled(slug).nodes
+    loops = {node.id for node in nodes.values() if any(option.next_node == node.id for option in node.options)}
+    assert loops
+    assert {node for node in loops if not nodes[node].again} == set()
+
+
+def test_the_light_outside_is_told_as_it_is_once_the_sun_is_up() -> None:
+    nodes = bundled(TUTORIAL).nodes
+    for node in ("doorstep", "lamp_room", "terrace"):
+        assert EventTriggered("sunrise") in [variant.when for variant in nodes[node].variants], node
 
 
 def test_every_placed_item_can_be_taken_in_the_story() -> None:
