@@ -194,6 +194,7 @@ LIKENESS_KEY = env.bearer_key("LIKENESS_KEY")
 LIKENESS_TIMEOUT = env.whole_number("LIKENESS_TIMEOUT", 2, most=30)  # seconds for a whole answer
 LIKENESS_CONCURRENCY = env.whole_number("LIKENESS_CONCURRENCY", 4, most=64)  # questions of one process at once
 RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # inputs to games, by player
+RATE_READ = env.rate("RATE_READ", "60/minute")  # typed questions about the game, which count as no input
 RATE_IMPROVISE = env.rate("RATE_IMPROVISE", "10/minute")  # those of them that a slow narrator words
 RATE_START = env.rate("RATE_START", "60/minute")  # games that are begun, by player
 RATE_REPLAY = env.rate("RATE_REPLAY", "30/minute")  # what reads a game's whole log, by player

@@ -31,7 +31,14 @@ QUIET = (
 def served(data: Path, *stories: Path, **settings: str) -> Iterator[str]:
     """The address of a running site that knows these stories; it ends with the block."""
     port = free_port()
-    env = environment(data, PORT=str(port), RATE_REGISTER="10000/minute", RATE_INPUT="10000/minute", **settings)
+    env = environment(
+        data,
+        PORT=str(port),
+        RATE_REGISTER="10000/minute",
+        RATE_INPUT="10000/minute",
+        RATE_READ="10000/minute",
+        **settings,
+    )
     shutil.copytree(ready_made_file(), data, dirs_exist_ok=True)
     done = manage("import_scenario", *map(str, stories), env=env)
     assert done.returncode == 0, done.stdout + done.stderr

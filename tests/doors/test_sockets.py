@@ -16,7 +16,7 @@ from worlds.consumers.client_frames import READERS
 
 @pytest.fixture
 def cast(transactional_db: None, settings: Any) -> Cast:
-    for name in ("RATE_CONNECT", "RATE_INPUT", "RATE_CHAT"):
+    for name in ("RATE_CONNECT", "RATE_INPUT", "RATE_READ", "RATE_CHAT"):
         setattr(settings, name, "1000/minute")
     settings.WS_AUTH_DEADLINE = 0.05  # for who never says who they are
     throttles.counters_at.cache_clear()

@@ -108,6 +108,28 @@ class TestInASharedWorld:
         ]
         assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
 
+    async def test_a_typed_turn_reads_once_more_before_it_locks(self, doors: Doors, costs: Costs) -> None:
+        living = await in_thread(shared_world, "ada", "ben")
+        path, token = f"/api/v1/game/{(await game_of(living.people[0])).short_id}/turns", await access(living.people[0])
+        for _ in range(2):
+            begins(costs)
+            assert (await doors.hot.post(path, json={"input": "wait a little"}, headers=token)).status_code == 200
+        assert costs.trips == [
+            WHO,
+            ["SELECT game_sessions"],
+            ["SELECT game_sessions"],
+            TOGETHER,
+            [
+                "INSERT player_texts",
+                "INSERT turn_records",
+                "INSERT world_events",
+                "UPDATE game_sessions",
+                "UPDATE shared_worlds",
+                "COMMIT",
+            ],
+        ]
+        assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
+
     async def test_a_line(self, doors: Doors, costs: Costs) -> None:
         living = await in_thread(shared_world, "ada", "ben")
         path, token = f"/api/v1/worlds/{living.world.short_id}/chat", await access(living.people[0])
@@ -138,6 +160,20 @@ class TestAlone:
             WHO,
             ["BEGIN", "SELECT set_config", "SELECT game_sessions"],
             ["INSERT turn_records", "UPDATE game_sessions", "COMMIT"],
+        ]
+        assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
+
+    async def test_a_typed_turn_reads_once_before_it_locks(self, doors: Doors, costs: Costs) -> None:
+        ada = (await in_thread(shared_world, "ada")).people[0]
+        session = await in_thread(lambda: sessions.start_solo(user_id=ada.pk, scenario_slug="gate"))
+        path, token = f"/api/v1/game/{session.short_id}", await access(ada)
+        begins(costs)
+        assert (await doors.hot.post(f"{path}/turns", json={"input": "wait"}, headers=token)).status_code == 200
+        assert costs.trips == [
+            WHO,
+            ["SELECT game_sessions"],
+            ["BEGIN", "SELECT set_config", "SELECT game_sessions"],
+            ["INSERT player_texts", "INSERT turn_records", "UPDATE game_sessions", "COMMIT"],
         ]
         assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
 

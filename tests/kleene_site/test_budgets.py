@@ -28,6 +28,7 @@ COSTLY: Final = {
     "a message": r"chat\.send_message",
     "a report": r"Report\.objects\.create",
     "an export": r"_pieces",
+    "a comparison of texts": r"comparing\.compare",
     "a turn": r"solo\.\w*play\w*|play_reading",
 }
 HOUSE: Final = "the house asks for it, or who belongs to the staff"
@@ -48,6 +49,7 @@ PAID: Final[dict[str, tuple[str, str]]] = {
     "worlds.services.turns.solo_transaction:_take": ("RATE_INPUT", ""),
     "worlds.services.turns.transaction:_take": ("RATE_INPUT", "worlds.services.turns.playing:"),
     "worlds.services.turns.narration:_narrated": ("RATE_IMPROVISE", "worlds.services.turns.narration:ask_narrator"),
+    "worlds.services.turns.hearing:Hearing.compare": ("RATE_INPUT", "worlds.services.turns.listening:_find_words"),
     "worlds.services.games.replay:verify_own": ("RATE_REPLAY", ""),
     "worlds.services.games.transcript:full_transcript": ("RATE_REPLAY", ""),
     "worlds.services.turns.solo_transaction:_again": ("RATE_REPLAY", ""),

@@ -20,11 +20,12 @@ def story_of(session: GameSession) -> Scenario:
 
 def compiled_scenario(revision: ScenarioRevision) -> Scenario:
     """The revision's content as rules values; read from the database once a process."""
-    return _compiled(revision.pk, revision.content_hash)
+    return scenario_of(revision.pk, revision.content_hash)
 
 
 @lru_cache(maxsize=AT_HAND)
-def _compiled(revision_id: int, content_hash: str) -> Scenario:
+def scenario_of(revision_id: int, content_hash: str) -> Scenario:
+    """The content of a revision that is known by its number and its hash alone."""
     # The hash stands in the key because a row number says nothing about another database's content.
     revision = ScenarioRevision.objects.select_related("scenario").get(pk=revision_id, content_hash=content_hash)
     return scenario_from(revision.content, name=revision.scenario.slug)

@@ -45,7 +45,7 @@ def noticed(shares: Shares, reader: User, text: str) -> str:
 
 
 def test_a_hit_goes_to_review_with_a_reason_and_innocents_pass(shares: Shares, stranger: User, settings: Any) -> None:
-    settings.RATE_INPUT = "1000/minute"
+    settings.RATE_INPUT = settings.RATE_READ = "1000/minute"
     table = {
         kind: Counter(noticed(shares, stranger, text) for text in texts)
         for kind, texts in {"evasive": EVASIONS, "innocent": INNOCENTS, "homonyms": NOTED}.items()

@@ -38,14 +38,23 @@ def expecting(hand: Hand, number: int) -> None:
     play_turn(user_id=hand.user_id, session_id=hand.session_id, request=wish)
 
 
-def test_choices_words_and_questions_count_alike(hand: Hand) -> None:
+def test_choices_and_words_count_alike(hand: Hand) -> None:
     hand.play("mark")
     hand.play("sing", "a song for the road")
-    hand.play(text="help")
+    hand.play(text="hum a tune to the wall")
     with pytest.raises(RateLimited) as refused:
         hand.play("mark")
     assert 0 < refused.value.retry_after <= 60
-    assert hand.session.number == 3  # its beginning, and two that were no question
+    assert hand.session.number == 4  # its beginning, and three turns
+
+
+def test_questions_count_for_readings_and_not_for_inputs(hand: Hand, settings: Settings) -> None:
+    settings.RATE_READ = "5/minute"
+    for _ in range(5):
+        assert hand.play(text="help").result["kind"] == "meta"
+    with pytest.raises(RateLimited):
+        hand.play(text="help")
+    assert [hand.play("mark").result["kind"] for _ in range(2)] == ["choice"] * 2  # the refused question was an input
 
 
 def test_what_is_refused_by_the_story_counts(hand: Hand) -> None:

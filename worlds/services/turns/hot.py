@@ -26,6 +26,7 @@ from common.prepared.units import commit
 from common.transaction_bounds import bound_transaction
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant, versions
 from worlds.services.turns import statements
+from worlds.services.turns.hearing import TypedAt
 from worlds.services.turns.locks import LONGEST_WAIT, WaitingLine, Where, is_timeout
 from worlds.services.turns.needs import Busy, Outcome
 from worlds.services.turns.request import StaleTurn, TurnAttempt
@@ -49,6 +50,22 @@ async def find_place(attempt: TurnAttempt) -> Where:
         raise NotOrdinary
     await attempt.purse.pay_input_on_loop()
     return Where(session, world, location or "")
+
+
+async def find_words(attempt: TurnAttempt) -> TypedAt | None:
+    """As the plain path finds them, the input paid. Raises NotOrdinary, RateLimited."""
+    short_id = _short_id(attempt)
+    [raw] = await fetch(statements.TYPED_IN(user=attempt.user_id, short_id=short_id, key=attempt.key or NO_KEY))
+    found = statements.TYPED_IN.first(raw)
+    at = None if found is None else TypedAt(*found)
+    if at is None or attempt.is_settled(at):
+        return None
+    try:
+        at.scenario()
+    except SynchronousOnlyOperation:  # this process has not read the story yet
+        raise NotOrdinary from None
+    await attempt.purse.pay_input_on_loop()
+    return at
 
 
 async def lock_and_play_on_loop(contender: Contender, deadline: float, *, patient: bool) -> Outcome:

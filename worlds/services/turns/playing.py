@@ -28,6 +28,7 @@ from worlds.services.games.sessions import get_owned
 from worlds.services.games.view import View
 from worlds.services.membership.errors import TurnLockTimeout
 from worlds.services.turns import hot, leases, needs
+from worlds.services.turns.listening import listen
 from worlds.services.turns.locks import Where, is_timeout, standpoint_of
 from worlds.services.turns.narration import ask_narrator
 from worlds.services.turns.needs import Busy, Held, Narrated, Notify, Outcome, Runs, TurnSteps, Waiting, Work
@@ -40,6 +41,7 @@ from worlds.services.turns.transaction import Contender, answer_again, lock_and_
 __all__ = ["TurnAnswer", "TurnRequest", "play_turn", "play_turn_async"]
 
 HEARTBEAT_POLLS: Final = 8  # a ticket's heartbeat is told every two seconds and lives for five
+NO_TURNS: Final = frozenset({"meta", "prompt"})  # kinds of answers
 REMEMBERED: Final = 10_000  # sessions
 
 # At most half of the connections may wait for rows, or a few locked places would leave none for the free ones.
@@ -63,7 +65,8 @@ def play_turn(
     for a place in a shared world holds no connection, and is told so on their streams.
     The same `idempotency_key` answers as it did the first time, and costs nothing but
     RATE_REPLAY where a game alone has gone on since. Any other input that is not stale
-    counts for RATE_INPUT, alone and together; one that a slow narrator words for RATE_IMPROVISE, too.
+    counts for RATE_INPUT, alone and together; one that a slow narrator words for RATE_IMPROVISE, too. Typed text that
+    turns out to be a question about the game counts for RATE_READ instead.
     Raises NotFound, InvalidInput, OptionNotAvailable, SessionOver, StaleTurn, IdempotencyConflict, RateLimited,
     TurnLockTimeout, TurnLockExpired, and in a shared world NotAMember, WorldArchived; then nothing has happened.
     """
@@ -100,6 +103,13 @@ def told_by_stream(user_id: uuid.UUID) -> Notify:
 
 
 def _turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
+    answer = yield from _turn_somewhere(attempt)
+    if attempt.typed is not None and answer.result["kind"] in NO_TURNS and not answer.replayed:
+        yield Work(attempt.purse.was_question)
+    return answer
+
+
+def _turn_somewhere(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     if str(attempt.session_id) not in _shared:
         try:
             return (yield from turn_alone(attempt))
@@ -125,6 +135,7 @@ def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
         place: Where | TurnAnswer = yield Work(partial(_find_place, attempt), on_loop=partial(hot.find_place, attempt))
         if isinstance(place, TurnAnswer):
             return place
+        yield from listen(attempt)
         waiter = slots.enter((place.world_id, place.location))
         try:
             yield needs.Admission(slots, waiter, place, deadline)

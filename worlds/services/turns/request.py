@@ -18,6 +18,7 @@ from worlds.rules.commands import Asked, Choose, Say
 from worlds.services import budgets
 from worlds.services.games.view import session_view
 from worlds.services.membership import access
+from worlds.services.turns.hearing import Hearing, TypedAt
 
 ATTEMPTS: Final = 3  # how often a turn begins anew when the game has moved on under it
 
@@ -92,6 +93,11 @@ class TurnPurse:
             self._input.refund()
             self._input = None
 
+    def was_question(self) -> None:
+        """What was typed turned out to be no turn: it counts for the budget of readings instead. Raises RateLimited."""
+        budgets.READINGS.spend(self._user_id)
+        self.take_back()
+
     def pay_question(self) -> None:
         """One more question to a narrator that is not instant. Raises RateLimited."""
         budgets.NARRATIONS.spend(self._user_id)
@@ -99,7 +105,7 @@ class TurnPurse:
 
 @dataclass(frozen=True, slots=True)
 class TurnAttempt:
-    """One player's request for a turn of one game, with the budget that it draws on."""
+    """One player's request for a turn of one game, with the budget that it draws on, and what was found of its words."""
 
     user_id: uuid.UUID
     session_id: str | uuid.UUID
@@ -107,9 +113,23 @@ class TurnAttempt:
     command: Asked
     key: str | None
     purse: TurnPurse = field(init=False)
+    hearing: Hearing = field(init=False, default_factory=Hearing)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "purse", TurnPurse(self.user_id))
+
+    @property
+    def typed(self) -> str | None:
+        """What the player wrote instead of choosing."""
+        return self.command.text if isinstance(self.command, Say) else None
+
+    def is_settled(self, at: TypedAt) -> bool:
+        """Whether there is nothing to be read: it was answered before, or comes too late."""
+        return at.is_answered or self.request.is_stale(turn=at.turn, number=at.number)
+
+    def is_heard(self, *, revision: int, node: str) -> bool:
+        """Whether words, if there are any, were compared with the options of this node."""
+        return self.typed is None or self.hearing.holds(revision=revision, node=node)
 
 
 def earlier_record(session: GameSession, attempt: TurnAttempt) -> TurnRecord | None:

@@ -78,7 +78,9 @@ def _take(attempt: TurnAttempt, session: GameSession, narrated: Narrated | None)
     if not session.is_active:
         raise SessionOver
     now = Situation(compiled_scenario(session.revision), state_of(session), number=session.number + 1)
-    reading = read(attempt.command, now)
+    if not attempt.is_heard(revision=session.revision_id, node=now.state.player.node):
+        return Elsewhere()  # the words were compared with the options of another node
+    reading = read(attempt.command, now, attempt.hearing.likeness(now))
     judgement = None if narrated else judgement_of(reading)
     ruling = narrated.ruling if narrated else None
     if judgement is not None:

@@ -15,6 +15,7 @@ from common.prepared.select import Select
 from worlds.feed import event_log
 from worlds.models import GameSession, LocationLock, PlayerText, SharedWorld, TurnRecord, WorldParticipant
 from worlds.services.membership.players import present_in
+from worlds.services.turns.hearing import typed_in
 from worlds.services.turns.locks import Where, line_at, lockable_worlds
 
 
@@ -40,6 +41,9 @@ def _place(world: uuid.UUID, location: str) -> QuerySet[LocationLock, Any]:
 
 
 STANDPOINT: Final[Select[Any]] = Select(_standpoint, user=uuid.UUID, short_id=str, key=str)
+TYPED_IN: Final[Select[Any]] = Select(
+    lambda user, short_id, key: typed_in(user, key, short_id=short_id), user=uuid.UUID, short_id=str, key=str
+)
 FREE_PLACE: Final[Select[Any]] = Select(
     lambda world, location: _place(world, location).select_for_update(nowait=True), world=uuid.UUID, location=str
 )

@@ -155,7 +155,10 @@ def _take(contender: Contender, session: GameSession, rows: Rows) -> Outcome:
     locked = _locked_turn(session, rows)
     if contender.narrated is not None and contender.narrated.revision != locked.world.revision_id:
         return Elsewhere()  # the story grew while the narrator spoke: it speaks again, for the story as it is
-    reading = read(contender.attempt.command, locked.situation)
+    attempt, now = contender.attempt, locked.situation
+    if not attempt.is_heard(revision=locked.world.revision_id, node=now.state.player.node):
+        return Elsewhere()  # the words were compared with the options of another node, or of the story as it was
+    reading = read(attempt.command, now, attempt.hearing.likeness(now))
     judgement = None if contender.narrated else judgement_of(reading)
     if judgement is not None and not narrator().instant:
         token = leases.take_lease(contender.place, session)
@@ -165,7 +168,7 @@ def _take(contender: Contender, session: GameSession, rows: Rows) -> Outcome:
     ruling = contender.narrated.ruling if contender.narrated else None
     if judgement is not None:
         ruling = narrator().rule(scenario=locked.scenario, state=locked.narrator_state, judgement=judgement)
-    return Played(_play(contender.attempt, locked, reading, ruling))
+    return Played(_play(attempt, locked, reading, ruling))
 
 
 def _locked_turn(session: GameSession, rows: Rows) -> LockedTurn:

@@ -86,7 +86,7 @@ def test_an_erased_text_leaves_the_log_verifiable(played: GameSession) -> None:
 
 @pytest.fixture
 def unlimited(settings: Settings) -> None:
-    settings.RATE_INPUT = settings.RATE_START = settings.RATE_REPLAY = "1000000/minute"
+    settings.RATE_INPUT = settings.RATE_READ = settings.RATE_START = settings.RATE_REPLAY = "1000000/minute"
     settings.GAMES_PER_PLAYER = 1000000
 
 

@@ -27,7 +27,11 @@ def standing(session: GameSession) -> list[int]:
 
 
 @override_settings(
-    RATE_INPUT="100000/minute", RATE_START="100000/minute", RATE_REPLAY="100000/minute", GAMES_PER_PLAYER=100000
+    RATE_INPUT="100000/minute",
+    RATE_READ="100000/minute",
+    RATE_START="100000/minute",
+    RATE_REPLAY="100000/minute",
+    GAMES_PER_PLAYER=100000,
 )
 class TheEndOfAStory(TestCase):
     def setUp(self) -> None:

@@ -178,7 +178,7 @@ class Comings(RuleBasedStateMachine):
 
 @pytest.fixture
 def comings(gate: str, people: MakesPeople, settings: Settings) -> type[Comings]:
-    settings.RATE_INPUT = settings.RATE_START = "1000000/minute"
+    settings.RATE_INPUT = settings.RATE_READ = settings.RATE_START = "1000000/minute"
     settings.WORLDS_PER_HOST = settings.GAMES_PER_PLAYER = 1_000_000  # one host opens a world for each way through
     return type("Comings", (Comings,), {"crowd": people(5)})
 
