@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules import offering, places, texts
+from worlds.rules import offering, places, telling, texts
 from worlds.rules.feasibility import shown_questions
 from worlds.rules.grid import CELLS, tier
 
@@ -59,7 +59,7 @@ def _inventory(now: Situation) -> str:
     items = now.inventory
     if not items:
         return "You carry nothing but your name and your reasons."
-    return f"You carry {_listing(_with_article(texts.humanise(item)) for item in items)}."
+    return f"You carry {_listing(texts.the_item(now.scenario, item) for item in items)}."
 
 
 def _options(now: Situation) -> str:
@@ -93,7 +93,9 @@ def _stats(now: Situation) -> str:
     player = now.state.player
     traits = ", ".join(f"{texts.humanise(trait)} {value}" for trait, value in sorted(player.character.traits.items()))
     bonds = ", ".join(
-        f"{texts.npc_name(npc)} {value:+d}" for npc, value in sorted(player.character.relationships.items())
+        f"{texts.person_name(now.scenario, npc)} {value:+d}"
+        for npc, value in sorted(player.character.relationships.items())
+        if npc in player.met
     )
     lines = [f"{player.character.name}, turn {player.turn}, scene {player.scene}, beat {player.beat}."]
     lines += [f"Traits: {traits}."] if traits else []
@@ -129,21 +131,16 @@ def _language(now: Situation) -> str:
 def _look(now: Situation) -> str:
     node = offering.node_of(now)
     place = texts.place_title(now, None)
-    lying = [_with_article(texts.humanise(item)) for item in places.items_here(now)]
-    people = [texts.npc_name(npc) for npc in texts.npcs_at(now, now.here)]
+    lying = [texts.the_item(now.scenario, item) for item in places.items_here(now)]
+    people = [texts.person_name(now.scenario, npc) for npc in texts.npcs_at(now, now.here)]
     names = [(texts.inside_sentence(way.name), way.locked) for way in places.exits(now)]
     ways = [f"{name} (closed)" if locked else name for name, locked in names]
     here = f"{place}. {places.description_here(now).strip()}" if place else places.description_here(now)
-    parts = [here.strip(), node.narrative.strip()]
+    parts = [here.strip(), telling.whole_scene_text(node, now).strip()]
     parts += [f"{_listing(people)} {'is' if len(people) == 1 else 'are'} here."] if people else []
     parts += [f"You see {_listing(lying)}."] if lying else []
     parts += [f"Ways lead to {_listing(ways)}."] if ways else []
     return "\n\n".join(part for part in parts if part)
-
-
-def _with_article(thing: str) -> str:
-    """`the` suits one lamp as well as many coins; an id does not say which it is."""
-    return f"the {thing}"
 
 
 def _listing(names: Iterable[str]) -> str:

@@ -147,6 +147,13 @@ class Draft(Situation):
         if before != location:
             self.changed("player.location", location, before)
 
+    def meet(self) -> None:
+        """Remember who is here, and who thinks something of the player. No change that anybody is told."""
+        player, at = self.state.player, self.state.world.npc_locations
+        for npc, regard in sorted(player.character.relationships.items()):
+            if npc not in player.met and (regard or at.get(npc) == player.location):
+                player.met.append(npc)
+
     # The world: shared.
 
     def advance(self, seconds: int) -> None:

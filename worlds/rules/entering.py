@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules import events, texts
+from worlds.rules import events, telling, texts
 from worlds.rules.conditions import passes
 from worlds.rules.quantities import saturate
 from worlds.rules.state import Finish
@@ -96,14 +96,16 @@ def _arrive(draft: Draft, node: Node) -> None:
 
 
 def _look_around(draft: Draft, node: Node) -> None:
+    telling.note_visit(node, draft)
+    seen = telling.scene_text(node, draft)
     if not draft.state.player.character.exists:
-        draft.tell(node.narrative)
+        draft.tell(seen)
         _end_without_character(draft)
     elif all(option.retired for option in node.options):
-        draft.tell(node.narrative)
+        draft.tell(seen)
         _end(draft, DEAD_END, texts.ENDINGS[DEAD_END.id])
     else:
-        draft.arrive(node.narrative)
+        draft.arrive(seen)
 
 
 def _finish(draft: Draft, finish: Finish, narrative: str) -> None:

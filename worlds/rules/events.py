@@ -8,6 +8,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from worlds.rules import telling
 from worlds.rules.quantities import saturate
 from worlds.rules.state import Pending
 
@@ -71,6 +72,7 @@ def _fire(draft: Draft, event: Pending) -> None:
         draft.listed(TRIGGERED, "added", event.event_id)
     world.event_times[event.event_id] = world.time
     draft.fired.append(event.event_id)
+    draft.tell(telling.event_text(event, draft))
     for effect in draft.scenario.schedules.get(event.schedule, ()):
         draft.happen(effect)
     draft.firing.pop()

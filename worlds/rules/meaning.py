@@ -114,7 +114,7 @@ def gist(reading: Reading) -> Recalled:
 def _recalled(command: Recalled, now: Situation) -> Reading:
     if command.topic is not None:
         return Question(command.topic, glance=command.glance)
-    option = None if command.option_id is None else offering.node_of(now).option(command.option_id)
+    option = None if command.option_id is None else offering.option_of(command.option_id, now)
     if command.judgement is not None:
         return Attempt(option, command.judgement, command.flag, command.repeated, command.deed)
     if option is None:
@@ -128,7 +128,7 @@ def clean(text: str) -> str:
 
 
 def _chosen(command: Choose, now: Situation) -> Reading:
-    option = offering.node_of(now).option(command.option_id)
+    option = offering.option_of(command.option_id, now)
     if option is None:
         return _extra(command.option_id, now)
     stands = offering.standing(option, now)

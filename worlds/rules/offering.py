@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules import texts
+from worlds.rules import telling, texts
 from worlds.rules.conditions import passes
 from worlds.rules.option_facts import facts_of
 from worlds.rules.scenario import Option
@@ -71,7 +71,7 @@ def with_extras(listed: tuple[Offer, ...], now: Situation) -> tuple[Offer, ...]:
 
 def node_offers(now: Situation) -> tuple[Offer, ...]:
     """The options of the node the player is at, whatever mode they play in."""
-    found = ((option, standing(option, now)) for option in node_of(now).options)
+    found = ((option, standing(option, now)) for option in options_of(now))
     return tuple(
         Offer(option, stands.locked, stands.denial if stands.locked else None)
         for option, stands in found
@@ -83,6 +83,17 @@ def node_of(now: Situation) -> Node:
     return now.scenario.nodes[now.state.player.node]
 
 
+def options_of(now: Situation) -> tuple[Option, ...]:
+    """The options of the player's node, hidden ones too, each with the text that is shown of it now."""
+    return tuple(telling.as_shown(option, now) for option in node_of(now).options)
+
+
+def option_of(option_id: str, now: Situation) -> Option | None:
+    """An option of the player's node, hidden or not, with the text that is shown of it now."""
+    option = node_of(now).option(option_id)
+    return None if option is None else telling.as_shown(option, now)
+
+
 def standing(option: Option, now: Situation) -> Standing:
     if option.retired or not passes(option.precondition, now):
         return HIDDEN
@@ -90,7 +101,7 @@ def standing(option: Option, now: Situation) -> Standing:
     if place is not None:
         return _denied(place, now)
     missing = None if now.company is None else _item_in_other_hands(option, now)
-    return OPEN if missing is None else Standing(locked=True, denial=texts.taken(missing))
+    return OPEN if missing is None else Standing(locked=True, denial=texts.taken(missing, now))
 
 
 def why_not(option: Option, now: Situation) -> str:

@@ -69,6 +69,7 @@ class Step:
     time_passed: int = 0
     judgement: Judgement | None = None
     option_id: str | None = None  # the option acted on, also when it was typed
+    option_text: str = ""  # as it was shown
     arrival: str = ""  # the end of `narrative` that belongs to the node or ending entered
     new_scene: bool = False  # a heading is due: the author's scene break, another place, another scene
     shared: tuple[Change, ...] = ()
@@ -88,6 +89,7 @@ def step_of(
     judgement: Judgement | None = None,
 ) -> Step:
     """What a draft came to: nothing may be edited after."""
+    draft.meet()
     after = draft.state
     return Step(
         before=before,
@@ -100,6 +102,7 @@ def step_of(
         time_passed=after.world.time - before.world.time,
         judgement=judgement,
         option_id=None if option is None else option.id,
+        option_text="" if option is None else option.text,
         arrival=draft.arrival,
         new_scene=kind == "start" or _is_new_scene(before.player, draft),
         shared=draft.shared,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from worlds.rules import entering, events, texts
+from worlds.rules import entering, events, telling, texts
 from worlds.rules.opening import initial_player, initial_state, initial_world
 from worlds.rules.outcome import Step, step_of
 from worlds.rules.shared_draft import SharedDraft
@@ -83,7 +83,7 @@ def rejoin(scenario: Scenario, state: State, company: Company) -> Step:
     """Take up a story again where it was left, at the world's time. What was held was dropped when its player left."""
     draft = SharedDraft(scenario, state.copy(), company)
     draft.state.player.clock = state.world.time
-    draft.arrive(scenario.nodes[state.player.node].narrative)
+    draft.arrive(telling.whole_scene_text(scenario.nodes[state.player.node], draft))
     return step_of(state, draft, "rejoin")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules import offering, texts
+from worlds.rules import offering, telling, texts
 from worlds.rules.conditions import passes
 from worlds.rules.travel import minutes_of
 
@@ -48,7 +48,7 @@ def environment_here(now: Situation) -> Mapping[str, str | int]:
 
 def description_here(now: Situation) -> str:
     here = now.scenario.locations.get(now.here)
-    return "" if here is None else here.description
+    return "" if here is None else telling.description(here, now)
 
 
 def _exit(way: Connection, now: Situation) -> Exit | None:

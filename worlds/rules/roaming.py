@@ -87,11 +87,11 @@ def _do(draft: Draft, command: Roaming) -> None:
             draft.arrive(f"{here}. {places.description_here(draft).strip()}")
         case Get(item):
             draft.gain(item)
-            draft.tell(f"You take the {texts.humanise(item)}.")
+            draft.tell(f"You take {texts.the_item(draft.scenario, item)}.")
         case Drop(item):
             draft.lose(item)
-            draft.tell(f"You lay down the {texts.humanise(item)}.")
+            draft.tell(f"You lay down {texts.the_item(draft.scenario, item)}.")
         case Give(item, to):
             assert isinstance(draft, SharedDraft), "alone there is nobody to give to"
             draft.hand_over(item, to)
-            draft.tell(f"You hand over the {texts.humanise(item)}.")
+            draft.tell(f"You hand over {texts.the_item(draft.scenario, item)}.")

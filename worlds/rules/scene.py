@@ -7,7 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
-from worlds.rules import grid, offering, places, texts
+from worlds.rules import grid, offering, places, telling, texts
 from worlds.rules.situation import Situation
 from worlds.rules.storage import memory_to_json
 
@@ -52,6 +52,7 @@ class CharacterSeen:
     traits: Mapping[str, int]
     inventory: tuple[str, ...]
     relationships: Mapping[str, int]
+    met: tuple[str, ...]  # those of them whom the player has met
     flags: Mapping[str, bool]
     history: tuple[str | Mapping[str, object], ...]  # a line, or {number, kind} of an improvisation
 
@@ -65,6 +66,14 @@ class LocationSeen:
     items: tuple[str, ...]
     npcs: tuple[str, ...]
     environment: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesSeen:
+    """What the items and people are called whose ids stand elsewhere in a scene."""
+
+    items: Mapping[str, str]
+    npcs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,7 @@ class Scene:
     node: NodeSeen
     character: CharacterSeen
     location: LocationSeen
+    names: NamesSeen
     world: WorldSeen
     grid: GridSeen
     ending: EndingSeen | None
@@ -116,6 +126,7 @@ def scene(scenario: Scenario, state: State, company: Company | None = None) -> S
         node=_node(now, () if player.finish is not None else offering.with_extras(listed, now)),
         character=_character(now),
         location=_location(now),
+        names=_names(now),
         world=WorldSeen(world.time, dict(world.flags), tuple(world.triggered)),
         grid=GridSeen(tuple(player.cells), grid.tier(player.cells)),
         ending=None if player.finish is None else _ending(scenario, player.finish),
@@ -126,7 +137,7 @@ def scene(scenario: Scenario, state: State, company: Company | None = None) -> S
 def scene_to_dict(seen: Scene) -> dict[str, Any]:
     """A scene as plain values. Its parts are its own, so nothing is copied twice: `asdict` takes five times as long."""
     told = _plain(seen)
-    for part in ("node", "character", "location", "world", "grid"):
+    for part in ("node", "character", "location", "names", "world", "grid"):
         told[part] = _plain(told[part])
     told["ending"] = None if seen.ending is None else _plain(seen.ending)
     told["node"]["options"] = [_option_to_dict(option) for option in seen.node.options]
@@ -154,7 +165,7 @@ def _node(now: Situation, offers: tuple[Offer, ...]) -> NodeSeen:
     return NodeSeen(
         id=node.id,
         title=node.title,
-        narrative=node.narrative,
+        narrative=telling.scene_text(node, now),
         prompt=node.prompt,
         options=tuple(map(_option, offers)),
         free_roam=node.free_roam,
@@ -175,6 +186,7 @@ def _character(now: Situation) -> CharacterSeen:
         traits=dict(character.traits),
         inventory=tuple(now.inventory),
         relationships=dict(character.relationships),
+        met=tuple(now.state.player.met),
         flags=dict(character.flags),
         history=tuple(map(memory_to_json, now.state.player.history)),
     )
@@ -189,6 +201,16 @@ def _location(now: Situation) -> LocationSeen:
         items=places.items_here(now),
         npcs=tuple(texts.npcs_at(now, now.here)),
         environment=dict(places.environment_here(now)),
+    )
+
+
+def _names(now: Situation) -> NamesSeen:
+    story, character = now.scenario, now.state.player.character
+    items = (*now.inventory, *places.items_here(now))
+    npcs = (*character.relationships, *texts.npcs_at(now, now.here))
+    return NamesSeen(
+        items={item: texts.item_name(story, item) for item in items},
+        npcs={npc: texts.person_name(story, npc) for npc in npcs},
     )
 
 

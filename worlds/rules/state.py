@@ -80,6 +80,8 @@ class Player:
     clock: int | None = None  # in shared play alone: the story second that this player's own turns have come to
     deeds: list[str] = field(default_factory=list)  # hashes of the newest free texts that came to something
     answers: int = 0  # improvisations answered so far: by it a narrator varies its sentences
+    visits: dict[str, int] = field(default_factory=dict)  # of nodes with a text for a return: 1, and from then on 2
+    met: list[str] = field(default_factory=list)  # people with an opinion of the player, in order of first meeting
 
     def copy(self) -> Player:
         return Player(
@@ -98,6 +100,8 @@ class Player:
             self.clock,
             list(self.deeds),
             self.answers,
+            dict(self.visits),
+            list(self.met),
         )
 
 

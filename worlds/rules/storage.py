@@ -67,10 +67,12 @@ def state_from_json(stored: Mapping[str, Any]) -> State:
 
 
 def player_to_json(player: Player) -> dict[str, object]:
-    """The private part; `clock` stands in it in shared play alone, `deeds` and `answers` only where there are any."""
+    """The private part; `clock` stands in it in shared play alone, what follows it only where there is any."""
     shared = {} if player.clock is None else {"clock": player.clock}
     done: dict[str, object] = {"deeds": list(player.deeds)} if player.deeds else {}
     done |= {"answers": player.answers} if player.answers else {}
+    done |= {"visits": dict(player.visits)} if player.visits else {}
+    done |= {"met": list(player.met)} if player.met else {}
     return (
         shared
         | done
@@ -112,6 +114,8 @@ def player_from_json(stored: Mapping[str, Any]) -> Player:
         stored.get("clock"),
         list(stored.get("deeds", ())),
         stored.get("answers", 0),
+        dict(stored.get("visits", {})),
+        list(stored.get("met", ())),
     )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from worlds.rules.rulings import Verdict
+    from worlds.rules.scenario import Scenario
     from worlds.rules.situation import Situation
 
 NOWHERE: Final = "You set out, but the way leads nowhere yet. You turn back."
@@ -29,6 +30,7 @@ NO_SEX: Final = "This story does not go there. Nothing has happened."
 NO_VIOLENCE: Final = "You stop yourself: this story does not let you hurt anybody in that way. Nothing has happened."
 
 UNNAMED: Final = "this place"
+_DETERMINERS: Final = frozenset({"the", "a", "an", "some", "your", "my", "his", "her", "their", "our"})
 _ARTICLES: Final = frozenset({"The", "A", "An"})
 
 NO_ROAMING: Final = "This is no moment to wander about. See first what the story wants of you."
@@ -79,9 +81,33 @@ def npc_name(npc: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in humanise(npc).split(" "))
 
 
+def item_name(scenario: Scenario, item: str) -> str:
+    """What an item is called: as the author named it, else after its id."""
+    words = scenario.items.get(item)
+    return words.name if words is not None and words.name else humanise(item)
+
+
+def the_item(scenario: Scenario, item: str) -> str:
+    """An item inside a sentence: `the storm lantern`; a name with an article or an owner of its own keeps it."""
+    name = inside_sentence(item_name(scenario, item))
+    first = name.partition(" ")[0].lower()
+    return (
+        name if first in _DETERMINERS or first.endswith(("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")) else f"the {name}"
+    )
+
+
+def person_name(scenario: Scenario, npc: str) -> str:
+    return scenario.npc_names.get(npc) or npc_name(npc)
+
+
 def place_name(now: Situation, location: str | None) -> str:
     """The name of a place within a sentence; a story without places has one that bears none."""
     return inside_sentence(place_title(now, location)) or UNNAMED
+
+
+def capitalised(words: str) -> str:
+    """The same at the start of a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def inside_sentence(name: str) -> str:
@@ -107,16 +133,16 @@ def bonus(now: Situation) -> str:
     """Something to try that the author did not write: with somebody who is here, something here, or the place."""
     npcs = npcs_at(now, now.here)
     if npcs:
-        return f"Try to win {npc_name(npcs[0])} over in your own way"
+        return f"Try to win {person_name(now.scenario, npcs[0])} over in your own way"
     things = [*now.state.world.items.get(now.here, ()), *now.inventory]
     if things:
-        return f"Try to put the {humanise(things[0])} to an unexpected use"
+        return f"Try to put {the_item(now.scenario, things[0])} to an unexpected use"
     return f"Try something unexpected at {place_name(now, None)}"
 
 
-def taken(item: str) -> str:
+def taken(item: str, now: Situation) -> str:
     """Why a placed item cannot be had: every copy of it is in other hands."""
-    return f"Someone took the {humanise(item)} before you, and there is no other."
+    return f"Someone took {the_item(now.scenario, item)} before you, and there is no other."
 
 
 def npcs_at(now: Situation, place: str) -> list[str]:
@@ -124,12 +150,12 @@ def npcs_at(now: Situation, place: str) -> list[str]:
     return sorted(npc for npc, where in now.state.world.npc_locations.items() if where == place)
 
 
-def _has_item(condition: c.HasItem, _: Situation) -> str:
-    return f"You would need the {humanise(condition.item)}, and you do not have it."
+def _has_item(condition: c.HasItem, now: Situation) -> str:
+    return f"You would need {the_item(now.scenario, condition.item)}, and you do not have it."
 
 
-def _missing_item(condition: c.MissingItem, _: Situation) -> str:
-    return f"The {humanise(condition.item)} that you carry is in the way."
+def _missing_item(condition: c.MissingItem, now: Situation) -> str:
+    return f"{capitalised(the_item(now.scenario, condition.item))} that you carry is in the way."
 
 
 def _trait_minimum(condition: c.TraitMinimum, now: Situation) -> str:
@@ -142,8 +168,8 @@ def _trait_maximum(condition: c.TraitMaximum, now: Situation) -> str:
     return f"Your {name} stands in your way: it is {value}, and more than {condition.maximum} is too much."
 
 
-def _relationship(condition: c.RelationshipMinimum, _: Situation) -> str:
-    return f"{npc_name(condition.npc)} does not think enough of you for that. Not yet."
+def _relationship(condition: c.RelationshipMinimum, now: Situation) -> str:
+    return f"{capitalised(person_name(now.scenario, condition.npc))} does not think enough of you for that. Not yet."
 
 
 def _at_location(condition: c.AtLocation, now: Situation) -> str:
@@ -167,11 +193,11 @@ def _environment(
 
 
 def _npc_at(condition: c.NpcAtLocation, now: Situation) -> str:
-    return f"{npc_name(condition.npc)} is not at {place_name(now, condition.location)}."
+    return f"{capitalised(person_name(now.scenario, condition.npc))} is not at {place_name(now, condition.location)}."
 
 
 def _npc_not_at(condition: c.NpcNotAtLocation, now: Situation) -> str:
-    return f"Not while {npc_name(condition.npc)} is at {place_name(now, condition.location)}."
+    return f"Not while {person_name(now.scenario, condition.npc)} is at {place_name(now, condition.location)}."
 
 
 def _too_early(_: object, __: Situation) -> str:

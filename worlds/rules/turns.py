@@ -78,7 +78,15 @@ def _played(now: Situation, reading: Reading, ruling: Ruling | None) -> Step:
         case Barred(option, denial):
             return _refuse(now, option, denial or texts.NOT_NOW)
         case Ask(option):
-            return Step(state, state, "prompt", None, option.narrative.strip() or texts.ASK, option_id=option.id)
+            return Step(
+                state,
+                state,
+                "prompt",
+                None,
+                option.narrative.strip() or texts.ASK,
+                option_id=option.id,
+                option_text=option.text,
+            )
         case Doubt(options):
             among = tuple(option.id for option in options)
             return Step(state, state, "prompt", None, answers.which_of(options), among=among)
@@ -132,7 +140,7 @@ def _refuse(now: Situation, option: Option, denial: str) -> Step:
     after = now.state.copy()
     cell = grid.refused(option)
     _enter_in_grid(after.player, cell)
-    return Step(now.state, after, "refused", cell, denial, option_id=option.id)
+    return Step(now.state, after, "refused", cell, denial, option_id=option.id, option_text=option.text)
 
 
 def _glanced(state: State) -> State:

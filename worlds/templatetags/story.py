@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from django import template
@@ -29,6 +30,12 @@ register.filter("signed", formatting.signed_number)
 register.filter("short_span", formatting.short_span)
 register.filter("leaning", formatting.regard_word)
 register.filter("outcome", endings.outcome_of)
+
+
+@register.filter
+def called(identifier: str, names: Mapping[str, str]) -> str:
+    """An item or a person by the name that a view has for them."""
+    return names.get(identifier, formatting.spoken_id(identifier))
 
 
 @register.filter

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from worlds.rules.scenario import Scenario
+from worlds.rules.texts import person_name, the_item
 from worlds.services.turns.result import ChangePayload
 from worlds.views.formatting import signed_number, spoken_id, time_span
 
@@ -18,33 +20,34 @@ class Chip:
     tone: Tone = "even"
 
 
-def change_chips(*, changes: Iterable[ChangePayload], time_passed: int, fired: Iterable[str]) -> list[Chip]:
-    """The changes that a player would notice, events next, time last; each said once."""
-    said = [chip for change in changes if (chip := _chip(change))]
-    said += [Chip(f"meanwhile: {spoken_id(event)}") for event in fired]
+def change_chips(*, changes: Iterable[ChangePayload], time_passed: int, story: Scenario) -> list[Chip]:
+    """The changes that a player would notice, time last; each said once. What an event tells stands in the story itself."""
+    said = [chip for change in changes if (chip := _chip(change, story))]
     if time_passed > 0:
         said.append(Chip(f"{time_span(time_passed)} passed"))
     return list(dict.fromkeys(said))
 
 
-def _chip(change: ChangePayload) -> Chip | None:
-    """None for what stands behind the story: flags, plans, the counters."""
+def _chip(change: ChangePayload, story: Scenario) -> Chip | None:
+    """None for what stands behind the story: flags without a line of their author's, plans, the counters."""
     match change["path"].split(".", 2):
         case ["character", "inventory"]:
-            return _carried(change)
+            return _carried(change, story)
         case ["character", "traits", trait]:
             return _amount(change, spoken_id(trait))
         case ["character", "relationships", npc]:
-            return _amount(change, spoken_id(npc))
+            return _amount(change, person_name(story, npc))
+        case ["character" | "world", "flags", flag] if change.get("value") is True and flag in story.flag_lines:
+            return Chip(story.flag_lines[flag])
         case ["world", "scheduled_events"] if change.get("action") == "added":
             return Chip("something has begun")
         case _:
             return None
 
 
-def _carried(change: ChangePayload) -> Chip:
-    item = spoken_id(str(change.get("item", "")))
-    return Chip(f"took the {item}", "gain") if change.get("action") == "added" else Chip(f"lost the {item}", "loss")
+def _carried(change: ChangePayload, story: Scenario) -> Chip:
+    item = the_item(story, str(change.get("item", "")))
+    return Chip(f"took {item}", "gain") if change.get("action") == "added" else Chip(f"lost {item}", "loss")
 
 
 def _amount(change: ChangePayload, name: str) -> Chip | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from worlds.models import GameSession
+from worlds.models.compiled import story_of
 from worlds.rules.state import Preferences
 from worlds.services.games.memories import memories_of
 from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
@@ -75,7 +76,8 @@ def play_page(session: GameSession, *, ask: str = "", draft: str = "", after: in
     """
     view, state = view_and_remember(session), state_of(session)
     # Twice what is shown, and one: what a turn leaves out depends on the turns before it.
-    *past, now = cards_without_repeats(map(turn_card, latest_entries(session, amount=2 * KEPT_IN_SIGHT + 2)))
+    entries, story = latest_entries(session, amount=2 * KEPT_IN_SIGHT + 2), story_of(session)
+    *past, now = cards_without_repeats(turn_card(entry, story) for entry in entries)
     shown = past[-KEPT_IN_SIGHT:]
     temperature = state.player.preferences.improvisation_temperature
     others = _company(session, after)

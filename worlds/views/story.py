@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.errors import Forbidden, KleeneError, NotFound
+from worlds.models.compiled import story_of
 from worlds.services.games import abandoning, export, preferences, rewind, sessions
 from worlds.services.games.transcript import full_transcript
 from worlds.services.games.view import session_view
@@ -27,7 +28,8 @@ def story_page(request: PlayerRequest, session_id: str) -> HttpResponse:
     """The whole story, the branches left by a rewind only when they are asked for."""
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     view = session_view(session)
-    entries = [turn_card(entry) for entry in full_transcript(session)]
+    story = story_of(session)
+    entries = [turn_card(entry, story) for entry in full_transcript(session)]
     shows_left = "all" in request.GET
     shown = [entry for entry in entries if shows_left or not entry.is_left]
     context = {

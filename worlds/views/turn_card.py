@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from worlds.models.texts import REMOVED
+from worlds.rules.scenario import Scenario
 from worlds.services.games.repeated_scenes import without_repeated_scenes
 from worlds.services.games.transcript import TranscriptEntry
 from worlds.views import grid_widget
@@ -34,7 +35,7 @@ class TurnCard:
     hue: str
 
 
-def turn_card(entry: TranscriptEntry) -> TurnCard:
+def turn_card(entry: TranscriptEntry, story: Scenario) -> TurnCard:
     cell = entry["cell"] or ""
     return TurnCard(
         number=entry["number"],
@@ -46,8 +47,9 @@ def turn_card(entry: TranscriptEntry) -> TurnCard:
         is_left=entry["left"],
         can_share=entry["improvisation"] is not None and entry["did"] not in {"", REMOVED},
         narrative=entry["narrative"],
-        note=NOTES.get(entry["kind"], ""),
-        chips=tuple(change_chips(changes=entry["changes"], time_passed=entry["time_passed"], fired=entry["fired"])),
+        # A refusal that was told needs no second word, and a gate may have led on.
+        note="" if entry["narrative"].strip() else NOTES.get(entry["kind"], ""),
+        chips=tuple(change_chips(changes=entry["changes"], time_passed=entry["time_passed"], story=story)),
         cell=cell,
         cell_meaning=grid_widget.SHOWN.get(cell, ""),
         hue=grid_widget.hue_of(cell),

@@ -28,7 +28,7 @@ def players() -> st.SearchStrategy[Player]:
     return st.builds(
         Player, characters(), IDS, IDS, st.none() | IDS, counts, counts, counts, IDS, st.lists(LINES, max_size=5),
         st.lists(st.sampled_from(CELLS), unique=True), st.none() | finishes, preferences, st.none() | NUMBERS,
-        SETS,
+        SETS, st.integers(0, 9), st.dictionaries(IDS, st.integers(1, 2), max_size=3), SETS,
     )  # fmt: skip
 
 

@@ -1,9 +1,17 @@
+from tests.worlds.rules.small_stories import story
 from worlds.services.turns.result import ChangePayload
 from worlds.views.change_chips import Chip, change_chips
 
+STORY = story("""
+flags: {lamp_lit: {public: The lamp is lit.}}
+items: {oar: {name: the long oar}}
+npcs: {keeper: {name: Old Marsh}}
+nodes: {gate: {narrative: A gate., options: {go: {next_node: home}}}}
+""")
 
-def said(*changes: ChangePayload, time_passed: int = 0, fired: tuple[str, ...] = ()) -> list[Chip]:
-    return change_chips(changes=changes, time_passed=time_passed, fired=fired)
+
+def said(*changes: ChangePayload, time_passed: int = 0) -> list[Chip]:
+    return change_chips(changes=changes, time_passed=time_passed, story=STORY)
 
 
 def test_an_item_taken_and_one_given_up_are_named() -> None:
@@ -15,7 +23,7 @@ def test_an_item_taken_and_one_given_up_are_named() -> None:
 def test_a_trait_tells_how_far_it_moved_and_which_way() -> None:
     up: ChangePayload = {"path": "character.traits.wisdom", "value": 6, "before": 5, "caused_by": None}
     down: ChangePayload = {"path": "character.relationships.old_keeper", "value": -3, "before": None, "caused_by": None}
-    assert said(up, down) == [Chip("wisdom +1", "gain"), Chip("old keeper \u22123", "loss")]
+    assert said(up, down) == [Chip("wisdom +1", "gain"), Chip("Old Keeper \u22123", "loss")]
 
 
 def test_a_trait_whose_name_holds_a_dot_keeps_it() -> None:
@@ -29,8 +37,22 @@ def test_flags_and_plans_by_name_stay_behind_the_story() -> None:
     assert said(flag, plan) == [Chip("something has begun")]
 
 
-def test_events_and_time_come_last() -> None:
-    assert said(time_passed=1200, fired=("bell_rings",)) == [Chip("meanwhile: bell rings"), Chip("20 minutes passed")]
+def test_a_flag_with_a_line_of_its_author_tells_it_when_it_is_set() -> None:
+    lit: ChangePayload = {"path": "world.flags.lamp_lit", "value": True, "caused_by": None}
+    out: ChangePayload = {"path": "world.flags.lamp_lit", "value": False, "caused_by": None}
+    assert said(lit) == [Chip("The lamp is lit.")]
+    assert said(out) == []
+
+
+def test_things_and_people_are_called_as_their_author_calls_them() -> None:
+    taken: ChangePayload = {"path": "character.inventory", "action": "added", "item": "oar", "caused_by": None}
+    liked: ChangePayload = {"path": "character.relationships.keeper", "value": 2, "before": 0, "caused_by": None}
+    assert said(taken, liked) == [Chip("took the long oar", "gain"), Chip("Old Marsh +2", "gain")]
+
+
+def test_time_comes_last() -> None:
+    taken: ChangePayload = {"path": "character.inventory", "action": "added", "item": "oar", "caused_by": None}
+    assert said(taken, time_passed=1200)[-1] == Chip("20 minutes passed")
 
 
 def test_the_same_change_is_said_once() -> None:

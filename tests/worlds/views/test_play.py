@@ -26,7 +26,7 @@ def test_the_first_page_shows_where_who_and_what(browser: Client, page: str) -> 
         "What do you do?",
         "Take the lamp",
         "Your decisions: 0 of 9",
-        "Old keeper",
+        "Old Keeper",
         "wary \u22122",
         "brass lamp",
         "Light: dim",
@@ -46,7 +46,7 @@ def test_a_choice_is_a_plain_form(acts: Acts) -> None:
         "It is heavier than it looks.",
         "took the brass lamp",
         "courage +1",
-        "old keeper \u22121",
+        "Old Keeper \u22121",
         "20 minutes",
     ):
         assert words in shown
@@ -68,7 +68,8 @@ def test_a_locked_option_says_why_and_cannot_be_pressed(browser: Client, page: s
 
 def test_picking_a_locked_option_all_the_same_is_a_turn_with_a_kind_word(acts: Acts) -> None:
     shown = text_of(acts(option_id="go_down"))
-    assert "That option is not available now. Nothing has changed." in shown
+    assert "It is too dark without a lamp." in shown
+    assert "That option is not available now" not in shown, "the reason was told, and nothing needs to be said twice"
     assert "rebuff" in shown
 
 

@@ -1,8 +1,10 @@
 from dataclasses import replace
 
+from tests.worlds.rules.small_stories import story
 from worlds.services.games.transcript import TranscriptEntry
 from worlds.views.turn_card import TurnCard, cards_without_repeats, turn_card
 
+STORY = story("nodes: {gate: {narrative: A gate., options: {go: {next_node: home}}}}")
 SCENE = "The door is shut.\n\nSomebody is breathing."
 ENTRY: TranscriptEntry = {
     "number": 1,
@@ -24,7 +26,7 @@ ENTRY: TranscriptEntry = {
 
 
 def page(narrative: str) -> TurnCard:
-    return replace(turn_card(ENTRY), narrative=narrative)
+    return replace(turn_card(ENTRY, STORY), narrative=narrative)
 
 
 def texts(*narratives: str) -> list[str]:
@@ -55,13 +57,21 @@ def test_what_was_shown_stays_as_it_was_while_the_story_goes_on() -> None:
         assert texts(*story[:length]) == whole[:length]
 
 
-def test_a_turn_without_success_says_so() -> None:
-    assert turn_card({**ENTRY, "kind": "refused"}).note.startswith("That option is not available")
-    assert turn_card({**ENTRY, "kind": "blocked"}).note.startswith("The way is blocked")
-    assert turn_card(ENTRY).note == ""
+def test_a_refusal_that_was_told_has_no_second_word() -> None:
+    assert turn_card({**ENTRY, "kind": "refused"}, STORY).note == ""
+    assert turn_card({**ENTRY, "kind": "blocked"}, STORY).note == ""
+
+
+def test_a_refusal_without_a_word_says_so() -> None:
+    silent: TranscriptEntry = {**ENTRY, "narrative": ""}
+    assert turn_card({**silent, "kind": "refused"}, STORY).note.startswith("That option is not available")
+    assert turn_card({**silent, "kind": "blocked"}, STORY).note.startswith("The way is blocked")
+    assert turn_card(silent, STORY).note == ""
 
 
 def test_words_that_were_typed_are_told_as_typed_also_the_second_time() -> None:
-    judged = turn_card({**ENTRY, "kind": "improvised", "improvisation": {"classification": "limbo", "intent": "limbo"}})
-    again = turn_card({**ENTRY, "kind": "improvised"})
-    assert (judged.is_written, again.is_written, turn_card(ENTRY).is_written) == (True, True, False)
+    judged = turn_card(
+        {**ENTRY, "kind": "improvised", "improvisation": {"classification": "limbo", "intent": "limbo"}}, STORY
+    )
+    again = turn_card({**ENTRY, "kind": "improvised"}, STORY)
+    assert (judged.is_written, again.is_written, turn_card(ENTRY, STORY).is_written) == (True, True, False)

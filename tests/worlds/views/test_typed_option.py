@@ -22,7 +22,7 @@ def test_a_lines_number_or_text_alone_picks_it(acts: Acts, typed: str) -> None:
 def test_a_locked_line_rebuffs_also_who_types_it(acts: Acts, typed: str) -> None:
     shown = text_of(acts(input=typed))
     assert "You chose: Go down" in shown
-    assert "That option is not available now." in shown
+    assert "It is too dark without a lamp." in shown
 
 
 @pytest.mark.parametrize("typed", ["3", "listen to the breathing"])

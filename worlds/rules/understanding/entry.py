@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worlds.rules.offering import node_of, standing
+from worlds.rules.offering import options_of, standing
 from worlds.rules.understanding.exact import Listed, named, numbered
 from worlds.rules.understanding.meta import topic_of
 from worlds.rules.understanding.understood import Meant, Topic, Unsure
@@ -28,7 +28,7 @@ def listed_here(now: Situation) -> Sequence[Listed[Meant]]:
 
     What was offered a moment ago counts as listed: the player still has it before them.
     """
-    standings = (Meant(option, standing(option, now)) for option in node_of(now).options)
+    standings = (Meant(option, standing(option, now)) for option in options_of(now))
     return [
         Listed(meant, meant.option.id, meant.option.text, open=meant.stands.open)
         for meant in standings

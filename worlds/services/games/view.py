@@ -45,6 +45,7 @@ class CharacterView(TypedDict):
     traits: Mapping[str, int]
     inventory: Sequence[str]
     relationships: Mapping[str, int]
+    met: Sequence[str]  # those of them whom the player has met
     flags: Mapping[str, bool]
     history: Sequence[str | Tried]
 
@@ -67,6 +68,11 @@ class LocationView(TypedDict):
     npcs: Sequence[str]
     environment: Mapping[str, str | int]
     players: Sequence[Fellow]  # the others here
+
+
+class NamesView(TypedDict):
+    items: Mapping[str, str]
+    npcs: Mapping[str, str]
 
 
 class WorldView(TypedDict):
@@ -102,6 +108,7 @@ class View(TypedDict):
     node: NodeView
     character: CharacterView
     location: LocationView
+    names: NamesView  # of the items and people whose ids stand in this view
     world: WorldView
     grid: GridView
     ending: EndingView | None
@@ -141,6 +148,7 @@ def view_of(session: GameSession, state: State, *, number: int, fellows: Sequenc
         "node": seen["node"],
         "character": seen["character"],
         "location": seen["location"] | {"players": fellows},
+        "names": seen["names"],
         "world": seen["world"],
         "grid": seen["grid"],
         "ending": seen["ending"],

@@ -13,7 +13,6 @@ from worlds.rules.commands import Asked, Say
 from worlds.rules.messages import recalled_to_json, ruling_to_json
 from worlds.rules.outcome import Step
 from worlds.rules.rulings import Ruling
-from worlds.rules.scenario import Scenario
 from worlds.rules.turns import is_turn
 from worlds.services.texts import keep_text
 from worlds.services.turns.request import TurnAttempt
@@ -37,9 +36,7 @@ class Entry:
     body_hash: str = ""
 
 
-def entry_of(
-    attempt: TurnAttempt, step: Step, *, session: GameSession, scenario: Scenario, ruling: Ruling | None, at: datetime
-) -> Entry:
+def entry_of(attempt: TurnAttempt, step: Step, *, session: GameSession, ruling: Ruling | None, at: datetime) -> Entry:
     """The entry for a turn that was played, not written yet; the player's words are stored on the way. Assumes an open transaction."""
     words = attempt.command.text
     text = None if words is None else keep_text(author_id=session.user_id, text=words)
@@ -47,7 +44,7 @@ def entry_of(
         kind=TurnRecord.Kind.CHOICE if text is None else TurnRecord.Kind.TEXT,
         at=at,
         node_id=step.before.player.node,
-        command=_said(scenario, step, attempt.command),
+        command=_said(step, attempt.command),
         text=text,
         meaning=_meant(step, attempt.command),
         ruling=ruling_to_json(ruling) if ruling else None,
@@ -63,12 +60,12 @@ def _meant(step: Step, command: Asked) -> dict[str, object] | None:
     return None if command.text is None or step.meaning is None else recalled_to_json(step.meaning)
 
 
-def _said(scenario: Scenario, step: Step, command: Asked) -> dict[str, str]:
+def _said(step: Step, command: Asked) -> dict[str, str]:
     """The command without the player's own words: those stand in PlayerText, where they can be erased."""
     if isinstance(command, Say):
         return {}
-    option = scenario.nodes[step.before.player.node].option(command.option_id)
-    return {"option_id": command.option_id, "option_text": option.text if option else ""}
+    text = step.option_text if step.option_id == command.option_id else ""
+    return {"option_id": command.option_id, "option_text": text}
 
 
 def append_record(session: GameSession, entry: Entry) -> TurnRecord:

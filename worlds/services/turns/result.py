@@ -12,6 +12,7 @@ from worlds import limits
 from worlds.event_types.audience import Only, Room
 from worlds.event_types.stored import PlayerFinished, PlayerMoved, SharedChange, TurnPlayed, WorldStateChanged
 from worlds.models import GameSession, SharedWorld, TurnRecord
+from worlds.models.compiled import story_of
 from worlds.rules.outcome import Change, Step
 from worlds.rules.rulings import Judgement
 from worlds.rules.state import State
@@ -145,7 +146,8 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
     """
     world = session.world
     assert world is not None
-    news = _turn_played(world, company, step, record)
+    is_private = _is_private(session, step)
+    news = _turn_played(world, company, step, record, is_private=is_private)
     news += player_moved(step, user_id=company.mine.user_id)
     news += world_changed(world, step, by=session.user.short_id)
     if step.after.player.finish is not None:
@@ -153,8 +155,21 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
     events.append_events(world, *news)
 
 
-def _turn_played(world: SharedWorld, company: PlayersPresent, step: Step, record: TurnRecord) -> list[NewEvent]:
-    """What was done; a player's own words are heard like speech, by those at the place, and not if the filter objects."""
+def _is_private(session: GameSession, step: Step) -> bool:
+    option = story_of(session).nodes[step.before.player.node].option(step.option_id or "")
+    return option is not None and option.private
+
+
+def _turn_played(
+    world: SharedWorld, company: PlayersPresent, step: Step, record: TurnRecord, *, is_private: bool
+) -> list[NewEvent]:
+    """What was done; a player's own words are heard like speech, by those at the place, and not if the filter objects.
+
+    Of an option that its author marks as private others hear that a turn was played, and no more.
+    """
+    if is_private:
+        hidden = TurnPlayed(turn=world.turn, kind=step.kind, cell=step.cell, option_text=None)
+        return [NewEvent(hidden, actor_id=company.mine.user_id, happened_in=company.mine.location)]
     played = TurnPlayed(turn=world.turn, kind=step.kind, cell=step.cell, option_text=_option_text(record))
     here, actor = company.mine.location, company.mine.user_id
     # The record keeps the words whatever the filter says of them: it judges only what others hear.

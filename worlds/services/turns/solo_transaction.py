@@ -100,10 +100,7 @@ def _play(attempt: TurnAttempt, session: GameSession, step: Step, ruling: Ruling
 def _store(attempt: TurnAttempt, session: GameSession, step: Step, ruling: Ruling | None) -> None:
     now = timezone.now()
     write_state(session, step.after, at=now)
-    scenario = compiled_scenario(session.revision)
-    record_log.append_record(
-        session, record_log.entry_of(attempt, step, session=session, scenario=scenario, ruling=ruling, at=now)
-    )
+    record_log.append_record(session, record_log.entry_of(attempt, step, session=session, ruling=ruling, at=now))
     storing.update(session, SESSION_FIELDS)
     note_place(session)
     if session.status == GameSession.Status.COMPLETED:

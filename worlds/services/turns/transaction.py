@@ -198,7 +198,7 @@ def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling 
     now = world.now()
     world.turn += is_turn(step.kind, step.cell)
     write_state(session, step.after, at=now)
-    entry = record_log.entry_of(attempt, step, session=session, scenario=locked.scenario, ruling=ruling, at=now)
+    entry = record_log.entry_of(attempt, step, session=session, ruling=ruling, at=now)
     record = record_log.append_record(session, entry)
     announce_turn(session, locked.company, step, record)
     if step.errands:

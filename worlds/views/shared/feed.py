@@ -13,11 +13,13 @@ from worlds.event_types import stored
 from worlds.feed.event import LoggedEvent
 from worlds.feed.names import called_in
 from worlds.models import SharedWorld
+from worlds.models.compiled import compiled_scenario
 from worlds.models.texts import REMOVED
+from worlds.rules.scenario import Scenario
 from worlds.rules.texts import inside_sentence
 from worlds.services import events
 from worlds.views.shared import news
-from worlds.views.shared.cards import UNSEEN, place_names
+from worlds.views.shared.cards import UNSEEN
 
 LOOKED_THROUGH = 200  # events back from the newest
 SHOWN = 60  # lines of a page that is opened
@@ -34,6 +36,7 @@ FINISHES = {
     "transcendence": "has reached an ending: beyond this world.",
     "unchanged": "has reached an ending: nothing changed.",
 }
+UNTOLD = {"choice": "made a choice.", "blocked": "made a choice.", "ended": "made a choice."}
 OVER = "This world has ended. Its stories stay readable."
 TAKEN_BACK = "A player's idea was removed from this world."
 TAKEN_UP = "had an idea that is part of this world now."
@@ -68,7 +71,7 @@ class Known:
     """Names that sentences need."""
 
     reader: str  # short id
-    places: Mapping[str, str]
+    story: Scenario
     people: Mapping[str, str]
     colours: Mapping[str, str]
     by_pk: Mapping[str, str]
@@ -96,7 +99,7 @@ def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Know
     names = {row.pk: marked(row.display_name, row.namesake) if row.display_name else SOMEBODY for row in named}
     return Known(
         reader=reader.short_id,
-        places=place_names(world),
+        story=compiled_scenario(world.revision),
         people={row.short_id: names[row.pk] for row in named},
         colours={row.short_id: row.colour for row in named},
         by_pk={str(row.pk): names[row.pk] for row in named},
@@ -113,9 +116,7 @@ def _lines(event: LoggedEvent, known: Known) -> list[Line]:
         case stored.TurnPlayed.TYPE:
             return _turn(event, line)
         case stored.WorldStateChanged.TYPE:
-            sentences = news.change_sentences(
-                event.payload.get("changes", ()), places=known.places, people=known.people
-            )
+            sentences = news.change_sentences(event.payload.get("changes", ()), story=known.story, people=known.people)
             return [replace(line, name="", world=tuple(sentences))] if sentences else []
         case stored.WorldArchived.TYPE:
             return [replace(line, name="", world=(OVER,))]
@@ -130,9 +131,9 @@ def _deed(event: LoggedEvent, known: Known) -> str:
     data = event.payload
     match event.type:
         case stored.PlayerMoved.TYPE if event.actor and event.actor.short_id != known.reader:
-            return f"went to {_place(data.get('to'), known)}."
+            return f"went {_place(data.get('to'), known, 'to') or 'elsewhere'}."
         case stored.PlayerJoined.TYPE:
-            return f"joined at {_place(data.get('location'), known)}."
+            return f"joined {_place(data.get('location'), known, 'at')}".rstrip() + "."
         case stored.PlayerLeft.TYPE:
             return PARTINGS.get(str(data.get("reason")), PARTINGS["left"])
         case stored.ContentIntegrated.TYPE:
@@ -165,7 +166,7 @@ def _turn(event: LoggedEvent, line: Line) -> list[Line]:
             line,
             deed=f"chose \N{LEFT DOUBLE QUOTATION MARK}{option}\N{RIGHT DOUBLE QUOTATION MARK}"
             if option
-            else "did something of their own.",
+            else UNTOLD.get(str(event.payload.get("kind")), "did something of their own."),
         )
     ]
 
@@ -182,8 +183,10 @@ def _channel(event: LoggedEvent, known: Known) -> str:
     return ""
 
 
-def _place(place: object, known: Known) -> str:
-    return inside_sentence(known.places.get(str(place), str(place or ""))) or "a place"
+def _place(place: object, known: Known, preposition: str) -> str:
+    """`to the green`; empty where a place has no name."""
+    declared = known.story.locations.get(str(place))
+    return "" if declared is None or not declared.name else f"{preposition} {inside_sentence(declared.name)}"
 
 
 def _deeds(seen: Iterable[LoggedEvent]) -> dict[str, str]:
