@@ -22,6 +22,7 @@ FOLDER: Final = FilePath(__file__).resolve().parents[3] / "worlds" / "scenarios"
 TUTORIAL: Final = "first_light"
 FLAGSHIP: Final = "loose_parish"
 MYSTERY: Final = "uncollected_coat"
+MANNERS: Final = "returned_with_thanks"
 
 
 @cache

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worlds.scenarios import coat_paths, paths
-from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, MYSTERY, TUTORIAL, bundled, walked
+from tests.worlds.scenarios import coat_paths, paths, umbrella_paths
+from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, MANNERS, MYSTERY, TUTORIAL, bundled, walked
 from tests.worlds.scenarios.paths import Path
 from worlds.rules.checking import check
 from worlds.rules.conditions import EventTriggered
@@ -16,9 +16,19 @@ WAYS: dict[str, dict[str, Path]] = {
     TUTORIAL: paths.FIRST_LIGHT,
     FLAGSHIP: paths.LOOSE_PARISH,
     MYSTERY: coat_paths.ENDINGS,
+    MANNERS: umbrella_paths.ENDINGS,
 }
-BESIDES = {FLAGSHIP: paths.LOOSE_PARISH_BESIDES, MYSTERY: coat_paths.BESIDES}
-GOLD = {TUTORIAL: paths.FIRST_LIGHT_GOLD, FLAGSHIP: paths.LOOSE_PARISH_GOLD, MYSTERY: coat_paths.GOLD}
+BESIDES = {
+    FLAGSHIP: paths.LOOSE_PARISH_BESIDES,
+    MYSTERY: coat_paths.BESIDES,
+    MANNERS: umbrella_paths.BESIDES,
+}
+GOLD = {
+    TUTORIAL: paths.FIRST_LIGHT_GOLD,
+    FLAGSHIP: paths.LOOSE_PARISH_GOLD,
+    MYSTERY: coat_paths.GOLD,
+    MANNERS: umbrella_paths.GOLD,
+}
 STORIES = tuple(WAYS)
 WORDED = (TUTORIAL, MYSTERY)
 ENDINGS = [
