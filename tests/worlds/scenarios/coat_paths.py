@@ -59,6 +59,13 @@ BESIDES: Final[tuple[tuple[str, Path], ...]] = (
             *("show_letter", "after_curtain", *("read_bill",) * 7, "send_alderman"),
         ),
     ),
+    (
+        "ending_collected",
+        (
+            *("pick_up", "take_ledger", ("say_etc", "a baby"), "go_on", "out_to_foyer", *("read_bill",) * 8),
+            *("shut_counter", "go_after", "roll_umbrella"),
+        ),
+    ),
     ("ending_unsaid", (*_AN_HOUR, "slip_out")),
 )
 
