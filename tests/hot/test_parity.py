@@ -6,12 +6,14 @@ from typing import Any, Final
 
 import httpx
 import pytest
+from django.utils import timezone
 
 from common.database_threads import in_thread
 from tests.hot.cases import ALL
 from tests.hot.conftest import Doors
 from tests.hot.parity import Case, Outcome, differences, outcome
 from tests.hot.stage import Stage, set_stage
+from worlds.models import WorldParticipant
 
 kept: Final[list[Stage]] = []  # set once, as it takes longer than a case
 
@@ -36,6 +38,13 @@ async def test_both_doors_do_the_same(case: Case, doors: Doors, stage: Stage, se
     assert differences(hot, plain) == []
     if case.hot is not None:
         assert len(case.asks) - doors.behind.count == case.hot
+
+
+async def test_however_long_ago_the_stage_was_set_its_players_have_come_just_now(stage: Stage) -> None:
+    before = timezone.now()
+    await in_thread(stage.reset)
+    came = await in_thread(lambda: list(WorldParticipant.objects.present().values_list("joined_at", flat=True)))
+    assert max(came) >= before
 
 
 async def done(case: Case, door: httpx.AsyncClient, stage: Stage) -> Outcome:
