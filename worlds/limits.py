@@ -29,7 +29,8 @@ FRAME_FIELD: Final = 2000  # characters of one text of a frame, before anybody r
 # Worlds.
 WORLD_SEARCH: Final = 80  # characters: what a world is looked for by
 FEWEST_SEATS: Final = 2  # whoever wants to be alone plays solo
-MOST_SEATS: Final = 8
+MOST_SEATS: Final = 8  # that players may give a world
+STAFF_SEATS: Final = 12  # that the staff may
 SPECTATORS: Final = 50
 OPEN_INVITES: Final = 50
 

@@ -108,6 +108,7 @@ UNFOLD: dict[str, Any] = {
                 "title": "Games",
                 "items": [
                     entry("All games", "stadia_controller", "worlds_gamesession_changelist", "worlds.view_gamesession"),
+                    entry("Shared worlds", "groups", "worlds_sharedworld_changelist", "worlds.view_sharedworld"),
                 ],
             },
             {

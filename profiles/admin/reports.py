@@ -25,6 +25,7 @@ from profiles.admin.report_filters import (
     StatusFilter,
 )
 from worlds.models import Report
+from worlds.services.staff_feed import StaffLine, lines_around
 
 BESIDE: Final = ("about", "reporter", "text", "reason", "note_text", "world", "claimed_by", "decided_by")
 TONES: Final[dict[str, Tone]] = {"open": "warn", "resolved": "good", "dismissed": "quiet"}
@@ -112,10 +113,19 @@ class ReportAdmin(ClaimedQueueAdmin):
             "history": row.moves.select_related("by", "why_text").order_by("-version")[:LOOKED_AT],
             "played": visibility.played_with(row.text_id).only("short_id") if row.text_id else (),
             "others": others.order_by("-created_at")[:LOOKED_AT],
+            "around": context_of(row),
+            "reads_worlds": request.user.has_perm("worlds.view_sharedworld"),
             "standing_url": self._admin_url("standing"),
             "list_url": self._admin_url("changelist"),
             "reads_people": request.user.has_perm("profiles.view_user"),
         }
+
+
+def context_of(row: Report) -> Sequence[StaffLine]:
+    """What was said and done around a reported message."""
+    if row.kind != Report.Kind.MESSAGE or row.world_id is None or row.text_id is None:
+        return ()
+    return lines_around(world_id=row.world_id, text_id=row.text_id)
 
 
 DEEDS: Final = {"claimed": "claimed it", "released": "released it", "reported": "reported it"}

@@ -3,5 +3,6 @@
 from worlds.admin.revisions import RevisionAdmin
 from worlds.admin.scenarios import ScenarioAdmin
 from worlds.admin.sessions import SessionAdmin
+from worlds.admin.worlds import WorldAdmin
 
-__all__ = ["RevisionAdmin", "ScenarioAdmin", "SessionAdmin"]
+__all__ = ["RevisionAdmin", "ScenarioAdmin", "SessionAdmin", "WorldAdmin"]

@@ -53,3 +53,8 @@ def plays(elena: User, game: GameSession) -> Plays:
         playing.play_turn(user_id=elena.pk, session_id=game.pk, request=request)
 
     return play
+
+
+@pytest.fixture
+def shared_story(db: None) -> str:
+    return scenarios.import_scenario(source=GATE, slug="gate").scenario.slug

@@ -65,8 +65,13 @@ def _give_up(
     )
 
 
+def count_seats(world: SharedWorld) -> None:
+    """Say whether the world is full now; saves nothing."""
+    if not world.is_archived:  # the end of a world frees its seats, and stays its status
+        full = world.player_count >= world.max_players
+        world.status = SharedWorld.Status.FULL if full else SharedWorld.Status.ACTIVE
+
+
 def _count(world: SharedWorld, players: int) -> None:
     world.player_count = players
-    if not world.is_archived:  # the end of a world frees its seats, and stays its status
-        full = players >= world.max_players
-        world.status = SharedWorld.Status.FULL if full else SharedWorld.Status.ACTIVE
+    count_seats(world)

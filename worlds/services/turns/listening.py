@@ -12,7 +12,7 @@ from worlds.services.turns.needs import SlowWork, TurnSteps, Work
 from worlds.services.turns.request import TurnAttempt
 
 
-def listen(attempt: TurnAttempt) -> TurnSteps[None]:
+def compare_typed_words(attempt: TurnAttempt) -> TurnSteps[None]:
     """Find how alike typed words and the options are, unless that is known; nothing for a choice. The input is paid for it.
 
     A request that was answered before, that is stale, or whose game is not there is left to the locks, which say so.

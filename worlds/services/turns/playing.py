@@ -28,7 +28,7 @@ from worlds.services.games.sessions import get_owned
 from worlds.services.games.view import View
 from worlds.services.membership.errors import TurnLockTimeout
 from worlds.services.turns import hot, leases, needs
-from worlds.services.turns.listening import listen
+from worlds.services.turns.listening import compare_typed_words
 from worlds.services.turns.locks import Where, is_timeout, standpoint_of
 from worlds.services.turns.narration import ask_narrator
 from worlds.services.turns.needs import Busy, Held, Narrated, Notify, Outcome, Runs, TurnSteps, Waiting, Work
@@ -135,7 +135,7 @@ def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
         place: Where | TurnAnswer = yield Work(partial(_find_place, attempt), on_loop=partial(hot.find_place, attempt))
         if isinstance(place, TurnAnswer):
             return place
-        yield from listen(attempt)
+        yield from compare_typed_words(attempt)
         waiter = slots.enter((place.world_id, place.location))
         try:
             yield needs.Admission(slots, waiter, place, deadline)

@@ -12,7 +12,7 @@ from worlds.services.games import sessions
 from worlds.services.games.view import View, session_view
 from worlds.services.membership.errors import TurnLockTimeout
 from worlds.services.turns import hot, leases
-from worlds.services.turns.listening import listen
+from worlds.services.turns.listening import compare_typed_words
 from worlds.services.turns.narration import ask_narrator
 from worlds.services.turns.needs import (
     POLL,
@@ -37,7 +37,7 @@ def turn_alone(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     # A game alone waits only for its own last turn, so there is no queue: two tabs take turns at the row.
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
-        yield from listen(attempt)
+        yield from compare_typed_words(attempt)
         held = Held()
         try:
             outcome = yield from _once(attempt, held, deadline)

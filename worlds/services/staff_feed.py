@@ -1,0 +1,121 @@
+"""A world's log as moderators read it: everything but what is whispered between others."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from common.namesakes import marked
+from worlds.event_types import stored
+from worlds.feed.names import called_in
+from worlds.models import WorldEvent
+from worlds.models.texts import words
+
+PER_PAGE: Final = 60
+REACH: Final = 10  # lines before and after a reported one
+SOMEBODY: Final = "Somebody"
+# What the log holds for programs alone, or tells in another line.
+UNTOLD: Final = (stored.WorldStateChanged.TYPE,)
+DEEDS: Final = {
+    stored.PlayerJoined.TYPE: "joined",
+    stored.PlayerLeft.TYPE: "left",
+    stored.PlayerMoved.TYPE: "went elsewhere",
+    stored.PlayerFinished.TYPE: "reached an ending",
+    stored.ContentIntegrated.TYPE: "had an idea that changed this world",
+    stored.WorldArchived.TYPE: "The world was archived",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """One event: what somebody did, or what they said and to whom."""
+
+    sequence: int
+    at: datetime
+    person_id: uuid.UUID | None
+    name: str
+    deed: str
+    said: str
+    channel: str
+    room: str
+    is_reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLines:
+    """`earlier` is what to ask for as `before` to read on into the past; None at the beginning of the log."""
+
+    lines: tuple[StaffLine, ...]
+    earlier: int | None
+
+
+def newest_lines(*, world_id: uuid.UUID, before: int | None = None) -> StaffLines:
+    """The newest events before a number, oldest first, in three queries; whispers without their words."""
+    events = WorldEvent.objects.filter(world_id=world_id).exclude(type__in=UNTOLD)
+    if before is not None:
+        events = events.filter(sequence__lt=before)
+    found = list(events.select_related("text").order_by("-sequence")[: PER_PAGE + 1])
+    shown = found[:PER_PAGE][::-1]
+    return StaffLines(_lines(world_id, shown), shown[0].sequence if len(found) > PER_PAGE else None)
+
+
+def lines_around(*, world_id: uuid.UUID, text_id: uuid.UUID) -> tuple[StaffLine, ...]:
+    """A message and the ten lines before and after it that its hearers could read, too; none when the log has forgotten it.
+
+    Of whispers only those between the same two people are told.
+    """
+    reported = WorldEvent.objects.filter(world_id=world_id, text_id=text_id).select_related("text").first()
+    if reported is None:
+        return ()
+    lines = WorldEvent.objects.filter(world_id=world_id).exclude(type__in=UNTOLD).select_related("text")
+    before = lines.filter(sequence__lt=reported.sequence).order_by("-sequence")[: 2 * REACH]
+    after = lines.filter(sequence__gt=reported.sequence).order_by("sequence")[: 2 * REACH]
+    told = [*_heard(before, reported)[::-1], reported, *_heard(after, reported)]
+    return _lines(world_id, told, reported)
+
+
+def _heard(events: Iterable[WorldEvent], reported: WorldEvent) -> list[WorldEvent]:
+    return [event for event in events if not _is_whisper(event) or _is_between_the_same(event, reported)][:REACH]
+
+
+def _lines(
+    world_id: uuid.UUID, events: Sequence[WorldEvent], reported: WorldEvent | None = None
+) -> tuple[StaffLine, ...]:
+    people = called_in(world_id).filter(pk__in={event.actor_id for event in events if event.actor_id})
+    names = {row.pk: marked(row.display_name, row.namesake) or SOMEBODY for row in people}
+    return tuple(_line(event, names, reported) for event in events)
+
+
+def _line(event: WorldEvent, names: dict[Any, str], reported: WorldEvent | None) -> StaffLine:
+    is_private = _is_whisper(event) and (reported is None or not _is_between_the_same(event, reported))
+    return StaffLine(
+        sequence=event.sequence,
+        at=event.created_at,
+        person_id=event.actor_id,
+        name=names.get(event.actor_id, SOMEBODY if event.actor_id else ""),
+        deed=_deed(event),
+        said="" if is_private else words(event.text),
+        channel=str(event.payload.get("channel", "")),
+        room=event.room,
+        is_reported=reported is not None and event.pk == reported.pk,
+    )
+
+
+def _deed(event: WorldEvent) -> str:
+    if event.type == stored.ChatMessage.TYPE:
+        return "whispered" if _is_whisper(event) else "said"
+    if event.type == stored.TurnPlayed.TYPE:
+        option = event.payload.get("option_text")
+        return f"chose “{option}”" if option else "tried"
+    return DEEDS.get(event.type, event.type.replace("_", " "))
+
+
+def _is_whisper(event: WorldEvent) -> bool:
+    return event.type == stored.ChatMessage.TYPE and event.payload.get("channel") == "whisper"
+
+
+def _is_between_the_same(event: WorldEvent, other: WorldEvent) -> bool:
+    return _is_whisper(other) and set(event.audience or ()) == set(other.audience or ())
