@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.worlds.rules.shared_play.party import Party
 from tests.worlds.scenarios import coat_paths
 from tests.worlds.scenarios.bundled import MYSTERY, bundled, walked
 from tests.worlds.scenarios.paths import Path
@@ -123,3 +124,50 @@ def is_free(offer: Offer) -> bool:
     placed = bundled(MYSTERY).placed_items
     takes = (effect for effect in offer.option.consequences if isinstance(effect, GainItem))
     return not offer.locked and not any(effect.item in placed for effect in takes)
+
+
+def test_two_who_share_what_they_know_bring_it_to_its_end() -> None:
+    house = Party.of(bundled(MYSTERY), "ann", "bo")
+    for choice in ("pick_up", "take_ledger", "keep_ledger"):
+        house.play("ann", choice)
+    for choice in ("run_after", "take_pass_key", "pass_door", "to_loft"):
+        house.play("bo", choice)
+    assert "tell_etty" not in house.seen["bo"]
+    house.play("bo", "down_ladder")
+    house.play("bo", "to_understage")
+    house.play("bo", Choose("speak_to_prompt", "H. Dace?"))  # as Ann has read it out
+    for choice in ("go_and_ask", "to_loft", "tell_etty", "go_after"):
+        house.play("bo", choice)
+    assert "give_etty_ticket" not in house.seen["bo"]  # Ann has it
+    for choice in ("out_to_foyer", "pass_door", "to_understage", "go_to_them", "give_etty_ticket"):
+        house.play("ann", choice)
+    house.play("bo", "stand_back")
+    finishes = [player.finish.id if player.finish else None for player in house.players.values()]
+    assert finishes == ["ending_collected", "ending_collected"]
+
+
+def test_only_the_first_at_the_counter_gets_the_ticket() -> None:
+    house = Party.of(bundled(MYSTERY), "ann", "bo")
+    house.play("ann", "pick_up")
+    late = house.play("bo", "pick_up")
+    assert (late.kind, late.cell) == ("refused", "rebuff")
+
+
+def test_one_who_takes_the_box_sends_the_mother_up_and_ends_nobody_elses_evening() -> None:
+    house = Party.of(bundled(MYSTERY), "ann", "bo")
+    for choice in (
+        "run_after",
+        "take_glove",
+        "take_pass_key",
+        "pass_door",
+        "to_understage",
+        "give_glove",
+        "take_the_box",
+    ):
+        house.play("ann", choice)
+    for choice in ("run_after", "pass_door"):
+        house.play("bo", choice)
+    assert house.play("bo", "to_loft").arrival.startswith("Two people are sitting with their legs in the trough")
+    assert not {"to_understage", "tell_etty"} & house.seen["bo"]
+    house.play("ann", "turn_the_page")
+    assert house.players["bo"].finish is None
