@@ -98,7 +98,7 @@
 
 /**
  * The answer to `turn`: what the API answers to the same turn.
- * @typedef {{ kind: string, cell: string | null, narrative: string, changes: Array<Record<string, any>>, time_passed: number, fired: Array<string>, improvisation: Record<string, any> | null, session_id: string, turn: number, scene: number, beat: number, number: number, view: Record<string, any> }} TurnResultFrame
+ * @typedef {{ kind: string, cell: string | null, narrative: string, changes: Array<Record<string, any>>, time_passed: number, fired: Array<string>, improvisation: Record<string, any> | null, read_as: Record<string, any> | null, did_you_mean: Array<Record<string, any>>, session_id: string, turn: number, scene: number, beat: number, number: number, view: Record<string, any> }} TurnResultFrame
  */
 
 /**

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 TURN = {
     "session_id", "turn", "scene", "beat", "number", "kind", "cell", "narrative", "changes", "time_passed", "fired",
-    "improvisation", "view",
+    "improvisation", "read_as", "did_you_mean", "view",
 }  # fmt: skip
 
 
@@ -37,6 +37,20 @@ def test_free_text_is_a_turn_too(adas: APIClient, game: str) -> None:
     told = play(adas, game, input="I look at the gate")
     assert told["kind"] == "improvised"
     assert told["cell"] in {"discovery", "constraint", "limbo"}
+
+
+def test_words_that_are_read_as_an_option_say_which(adas: APIClient, game: str) -> None:
+    told = play(adas, game, input="TAKE the key!")
+    assert told["kind"] == "choice"
+    assert told["read_as"] == {"option_id": "take_key", "text": "Take the key"}
+    assert told["did_you_mean"] == []
+    line = adas.get(f"{game}/turns").json()["results"][-1]
+    assert (line["did"], line["read_as"]) == ("TAKE the key!", "Take the key")
+
+
+def test_a_choice_and_an_improvisation_are_read_as_no_option(adas: APIClient, game: str) -> None:
+    assert play(adas, game, option_id="take_key")["read_as"] is None
+    assert play(adas, game, input="hum to the gate")["read_as"] is None
 
 
 def test_words_about_the_game_are_no_turn(adas: APIClient, game: str) -> None:

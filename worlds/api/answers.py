@@ -21,6 +21,7 @@ class TranscriptLine(TypedDict):
     kind: str
     cell: str | None
     did: str
+    read_as: str
     narrative: str
     changes: list[Change]
     time_passed: int

@@ -73,6 +73,8 @@ class TurnResultFrame(StreamFrame):
     time_passed: int
     fired: Sequence[str]
     improvisation: Mapping[str, Any] | None
+    read_as: Mapping[str, Any] | None
+    did_you_mean: Sequence[Mapping[str, Any]]
     session_id: str
     turn: int
     scene: int

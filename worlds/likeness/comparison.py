@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules.offering import node_of
+from worlds.rules.telling import as_shown
 from worlds.rules.understanding.likeness import Likeness
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Comparison:
 
     def likeness(self, now: Situation) -> Likeness:
         """The same for the options as they are shown now, at the node that was compared."""
-        shown = ((option.id, self.texts.get(option.text)) for option in node_of(now).options)
+        shown = ((option.id, self.texts.get(as_shown(option, now).text)) for option in node_of(now).options)
         return Likeness({option_id: alike for option_id, alike in shown if alike is not None}, self.words)
 
 

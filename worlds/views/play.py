@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,6 +17,7 @@ from worlds.services.membership.players import note_reading
 from worlds.services.turns import playing
 from worlds.services.turns.result import TurnResult
 from worlds.views.access import PlayerRequest, player_required
+from worlds.views.asked import Asked
 from worlds.views.forms import TurnForm
 from worlds.views.play_page import play_page
 from worlds.views.typed_option import pick_typed
@@ -38,7 +37,7 @@ KIND_WORDS = {
 def play_turns(request: PlayerRequest, session_id: str) -> HttpResponse:
     if request.method == "POST":
         return _act(request, session_id)
-    return _page(request, session_id, ask=request.GET.get("ask", ""))
+    return _page(request, session_id, Asked.of(request.GET))
 
 
 def _act(request: PlayerRequest, session_id: str) -> HttpResponse:
@@ -58,32 +57,32 @@ def _act(request: PlayerRequest, session_id: str) -> HttpResponse:
         raise
     except KleeneError as refusal:
         return _refuse(request, session_id, KIND_WORDS.get(refusal.code, str(refusal)))
-    return _tell(request, session_id, answer.result, option_id=asked.option_id or "")
+    return _tell(request, session_id, answer.result)
 
 
-def _tell(request: PlayerRequest, session_id: str, result: TurnResult, *, option_id: str) -> HttpResponse:
-    if result["kind"] in UNTOLD and result["narrative"]:
+def _tell(request: PlayerRequest, session_id: str, result: TurnResult) -> HttpResponse:
+    """What was answered, on the page as it stands now; without JavaScript by way of its address."""
+    asked = Asked.after(request, result)
+    if result["kind"] in UNTOLD and result["narrative"] and not asked.among:
         messages.info(request, result["narrative"], extra_tags="voice" if result["kind"] == "prompt" else "")
-    ask = option_id if result["kind"] == "prompt" else ""
     if request.htmx:
-        return _page(request, session_id, ask=ask)
-    query = f"?{urlencode({'ask': ask})}" if ask else ""
-    return HttpResponseRedirect(f"{reverse('play', args=[session_id])}{query}#now")
+        return _page(request, session_id, asked)
+    return HttpResponseRedirect(f"{reverse('play', args=[session_id])}{asked.query()}#now")
 
 
 def _refuse(request: PlayerRequest, session_id: str, words: str) -> HttpResponse:
     """The page as it stands, a kind word, and what was typed still in its field."""
     messages.warning(request, words)
     draft = request.POST.get("input", "")
-    return _page(request, session_id, ask=request.POST.get("option_id", "") if draft else "", draft=draft)
+    return _page(request, session_id, Asked(option=request.POST.get("option_id", "") if draft else "", draft=draft))
 
 
-def _page(request: PlayerRequest, session_id: str, *, ask: str = "", draft: str = "") -> HttpResponse:
+def _page(request: PlayerRequest, session_id: str, asked: Asked) -> HttpResponse:
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     if session.world_id is not None and apply_inbox(session_id=session.pk):
         session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     note_reading(session)
-    page = play_page(session, ask=ask, draft=draft)
+    page = play_page(session, asked)
     if not request.htmx:
         return render(request, "worlds/play.html", {"page": page})
     # Text that is already there is not sent again: a live region would read it out a second time.

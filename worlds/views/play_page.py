@@ -19,12 +19,14 @@ from worlds.services.games.view import OptionView, View
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.services.turns.state_rows import state_of
 from worlds.views import endings
+from worlds.views.asked import Asked
 from worlds.views.chart import Chart, Dot, map_chart
 from worlds.views.formatting import counted_noun, spoken_id, story_time, titled_id
 from worlds.views.grid_widget import Nine, nine_cells
 from worlds.views.shared.company import Company, company_of
 from worlds.views.turn_card import TurnCard, cards_without_repeats, turn_card
 
+NOTHING_ASKED = Asked()
 OTHERS = 3  # further stories that an ending names
 TEMPERATURES = (
     (0, "Only the author’s words"),
@@ -64,13 +66,14 @@ class PlayPage:
     is_given_up: bool
     can_take_back: bool
     asking: OptionView | None
+    meant: tuple[OptionView, ...]  # of which the player is asked which one they mean
     draft: str
     idempotency_key: str
     company: Company | None  # of a game in a shared world
 
 
-def play_page(session: GameSession, *, ask: str = "", draft: str = "", after: int | None = None) -> PlayPage:
-    """The page of a game. `ask` names an improvise option whose text is asked for; `draft` is what was typed so far.
+def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int | None = None) -> PlayPage:
+    """The page of a game. `asked` is what its player is asked back.
 
     `after` is the event up to which the page has a shared world's feed already.
     """
@@ -99,8 +102,9 @@ def play_page(session: GameSession, *, ask: str = "", draft: str = "", after: in
         ending=_ending(view, now, turns=session.turns_played),
         is_given_up=session.status == GameSession.Status.ABANDONED,
         can_take_back=bool(past) and others is None,
-        asking=_asked(view, ask),
-        draft=draft,
+        asking=asked.improvise_option(view["node"]["options"]),
+        meant=asked.options_meant(view["node"]["options"]),
+        draft=asked.draft,
         idempotency_key=str(uuid.uuid4()),
         company=others,
     )
@@ -135,11 +139,6 @@ def _temperatures(chosen: int) -> tuple[tuple[int, str], ...]:
     """The steps in words; a value between them, set over the API, stays as it is."""
     known = dict(TEMPERATURES)
     return tuple(sorted({**known, chosen: known.get(chosen, f"Step {chosen} of 10")}.items()))
-
-
-def _asked(view: View, option_id: str) -> OptionView | None:
-    offered = (option for option in view["node"]["options"] if option["kind"] == "improvise" and not option["locked"])
-    return next((option for option in offered if option["id"] == option_id), None)
 
 
 def _ending(view: View, now: TurnCard, *, turns: int) -> Ending | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from common.folding import folded
 from worlds.models.texts import REMOVED
 from worlds.rules.scenario import Scenario
 from worlds.services.games.repeated_scenes import without_repeated_scenes
@@ -24,6 +25,7 @@ class TurnCard:
     turn: int  # that the player was in after it: the next one, or at an ending the last
     place: str  # the API's own name for where that is, which a game can be taken back to
     did: str
+    read_as: str  # the option that the player's words were read as, where they are not its own
     is_written: bool
     is_left: bool
     can_share: bool
@@ -42,8 +44,9 @@ def turn_card(entry: TranscriptEntry, story: Scenario) -> TurnCard:
         turn=max(1, entry["turns_played"] + (entry["kind"] != "ended")),
         place=f"T{entry['turn']}",
         did=entry["did"],
+        read_as="" if folded(entry["read_as"]) == folded(entry["did"]) else entry["read_as"],
         # The same words again are answered from memory: nothing is judged a second time.
-        is_written=entry["improvisation"] is not None or entry["kind"] == "improvised",
+        is_written=entry["improvisation"] is not None or entry["kind"] == "improvised" or bool(entry["read_as"]),
         is_left=entry["left"],
         can_share=entry["improvisation"] is not None and entry["did"] not in {"", REMOVED},
         narrative=entry["narrative"],

@@ -3,7 +3,7 @@
 from typing import Any, NotRequired, TypedDict, cast
 
 from worlds.services.games.view import View
-from worlds.services.turns.result import ChangePayload, Improvised, TurnResult
+from worlds.services.turns.result import ChangePayload, Improvised, OptionNamed, TurnResult
 
 
 class Change(TypedDict):
@@ -18,6 +18,10 @@ class Change(TypedDict):
 
 
 class TurnAnswer(TypedDict):
+    """`read_as` is the option that typed words were read as, null where they are none of the options. An answer of kind
+    `prompt` that lists options in `did_you_mean` asks which of them is meant; nothing is stored, and no time passes.
+    """
+
     session_id: str
     turn: int
     scene: int
@@ -30,6 +34,8 @@ class TurnAnswer(TypedDict):
     time_passed: int
     fired: list[str]
     improvisation: Improvised | None
+    read_as: OptionNamed | None
+    did_you_mean: list[OptionNamed]
     view: View
 
 

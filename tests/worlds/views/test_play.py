@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 
 from profiles.models import User
+from tests.worlds.services.turns.test_asked_back import TWINS
 from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import fields_of, option_ids, text_of
 from tests.worlds.views.stories import STUCK
@@ -210,3 +212,44 @@ def test_a_game_given_up_can_be_taken_up_again(browser: Client, elena: User, gam
     assert "Resume" in text_of(browser.get(page))
     browser.post(f"{page}/rewind", {"to": "T1"})
     assert "Take the lamp" in text_of(browser.get(page))
+
+
+def test_words_that_may_mean_two_options_ask_which_with_buttons(browser: Client, elena: User) -> None:
+    slug = scenarios.import_scenario(source=TWINS, slug="twins").scenario.slug
+    page = f"/play/{sessions.start_solo(user_id=elena.pk, scenario_slug=slug).short_id}"
+    answer = browser.post(page, {"input": "ring the bell"}, follow=True)
+    assert answer.redirect_chain[-1][0] == f"{page}?mean=ask+shout#now"
+    shown = text_of(answer)
+    assert "Do you mean …?" in shown
+    assert option_ids(answer.content.decode()) == ["ask", "shout"] * 2  # asked about, and on offer as before
+    assert "No time has passed." in shown
+    assert "ring the bell" not in answer.redirect_chain[-1][0], "addresses are remembered"
+
+
+def test_scripts_are_asked_the_same_and_keep_what_was_typed(browser: Client, elena: User) -> None:
+    slug = scenarios.import_scenario(source=TWINS, slug="twins").scenario.slug
+    page = f"/play/{sessions.start_solo(user_id=elena.pk, scenario_slug=slug).short_id}"
+    markup = browser.post(page, {"input": "ring the bell"}, headers={"HX-Request": "true"}).content.decode()
+    assert "Do you mean" in markup
+    assert 'value="ring the bell"' in markup
+
+
+@pytest.mark.parametrize("named", ["nothing", "take_lamp go_down nothing", "%00", "x" * 3000])
+def test_an_address_that_names_what_is_not_offered_asks_about_the_rest(browser: Client, page: str, named: str) -> None:
+    answer = browser.get(page, {"mean": named.replace("%00", "\N{ZERO WIDTH SPACE}")})
+    assert answer.status_code == 200
+    assert ("Do you mean" in text_of(answer)) is ("take_lamp" in named)
+
+
+def test_the_option_that_words_were_read_as_is_named_below_them(
+    browser: Client, page: str, elena: User, game: GameSession
+) -> None:
+    playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input="take_lamp"))
+    assert "You wrote: take_lamp Understood as: Take the lamp" in text_of(browser.get(page))
+
+
+def test_words_that_are_the_option_itself_are_not_told_twice(
+    browser: Client, page: str, elena: User, game: GameSession
+) -> None:
+    playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input="take the LAMP"))
+    assert "Understood as" not in text_of(browser.get(page))

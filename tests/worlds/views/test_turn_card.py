@@ -15,6 +15,7 @@ ENTRY: TranscriptEntry = {
     "kind": "choice",
     "cell": None,
     "did": "",
+    "read_as": "",
     "narrative": SCENE,
     "changes": [],
     "time_passed": 0,

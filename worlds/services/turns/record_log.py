@@ -16,7 +16,7 @@ from worlds.rules.rulings import Ruling
 from worlds.rules.turns import is_turn
 from worlds.services.texts import keep_text
 from worlds.services.turns.request import TurnAttempt
-from worlds.services.turns.result import turn_payload
+from worlds.services.turns.result import played_payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def entry_of(attempt: TurnAttempt, step: Step, *, session: GameSession, ruling: 
         meaning=_meant(step, attempt.command),
         ruling=ruling_to_json(ruling) if ruling else None,
         cell=step.cell or "",
-        result=dict(turn_payload(step)),
+        result=dict(played_payload(step, typed=attempt.typed)),
         idempotency_key=attempt.key,
         body_hash=attempt.request.body_hash() if attempt.key else "",
     )

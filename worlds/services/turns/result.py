@@ -13,9 +13,14 @@ from worlds.event_types.audience import Only, Room
 from worlds.event_types.stored import PlayerFinished, PlayerMoved, SharedChange, TurnPlayed, WorldStateChanged
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.models.compiled import story_of
+from worlds.rules.offering import node_of
 from worlds.rules.outcome import Change, Step
+from worlds.rules.party import Company
 from worlds.rules.rulings import Judgement
+from worlds.rules.scenario import Scenario
+from worlds.rules.situation import Situation
 from worlds.rules.state import State
+from worlds.rules.telling import as_shown
 from worlds.services import events
 from worlds.services.events import NewEvent
 from worlds.services.games.view import View, view_of
@@ -44,8 +49,18 @@ class Improvised(TypedDict):
     intent: str
 
 
+class OptionNamed(TypedDict):
+    """An option as it was shown."""
+
+    option_id: str
+    text: str
+
+
 class TurnPayload(TypedDict):
-    """The part of an answer that the log keeps. `time_passed` counts story seconds, `fired` names events of the story."""
+    """The part of an answer that the log keeps. `time_passed` counts story seconds, `fired` names events of the story.
+
+    `read_as` is there where typed words were read as an option.
+    """
 
     kind: str
     cell: str | None
@@ -54,10 +69,14 @@ class TurnPayload(TypedDict):
     time_passed: int
     fired: list[str]
     improvisation: Improvised | None
+    read_as: NotRequired[OptionNamed]
 
 
 class TurnResult(TypedDict):
-    """The answer to a turn: what was told, the counters of the game after it, and its view."""
+    """The answer to a turn: what was told, the counters of the game after it, and its view.
+
+    `read_as` is the option that typed words were read as; `did_you_mean` are those that the player is asked back about.
+    """
 
     kind: str
     cell: str | None
@@ -66,6 +85,8 @@ class TurnResult(TypedDict):
     time_passed: int
     fired: list[str]
     improvisation: Improvised | None
+    read_as: OptionNamed | None
+    did_you_mean: list[OptionNamed]
     session_id: str
     turn: int
     scene: int
@@ -93,6 +114,23 @@ def turn_payload(step: Step) -> TurnPayload:
     }
 
 
+def played_payload(step: Step, *, typed: str | None) -> TurnPayload:
+    """The same for a turn; it says which option typed words were read as."""
+    payload = turn_payload(step)
+    if typed is not None and step.option_id is not None:
+        payload["read_as"] = {"option_id": step.option_id, "text": step.option_text.strip()}
+    return payload
+
+
+def asked_back(step: Step, scenario: Scenario, company: Company | None = None) -> list[OptionNamed]:
+    """The options that a player is asked about, where typed words may mean several."""
+    if not step.among:
+        return []
+    now = Situation(scenario, step.before, company)
+    shown = (as_shown(option, now) for option in node_of(now).options if option.id in step.among)
+    return [{"option_id": option.id, "text": option.text.strip()} for option in shown]
+
+
 def result_of(
     session: GameSession,
     kept: TurnPayload,
@@ -100,6 +138,7 @@ def result_of(
     *,
     record: TurnRecord | None = None,
     fellows: Sequence[Fellow] | None = None,
+    did_you_mean: Sequence[OptionNamed] = (),
 ) -> TurnResult:
     """The answer to a turn: what was told, and the game as it stood after it.
 
@@ -109,6 +148,8 @@ def result_of(
     source = record or session  # a record knows the counters of then; the row has gone on
     return {
         **kept,
+        "read_as": kept.get("read_as"),
+        "did_you_mean": list(did_you_mean),
         "changes": cause_payload(kept["changes"], by=session.user.short_id),
         "session_id": session.short_id,
         "turn": source.turn,

@@ -30,7 +30,7 @@ from worlds.services.turns.needs import (
     Played,
 )
 from worlds.services.turns.request import TurnAttempt, earlier_record, require_expected_turn
-from worlds.services.turns.result import TurnAnswer, result_of, turn_payload
+from worlds.services.turns.result import TurnAnswer, asked_back, played_payload, result_of
 from worlds.services.turns.state_rows import SESSION_FIELDS, state_of, write_state
 
 
@@ -94,7 +94,8 @@ def _take(attempt: TurnAttempt, session: GameSession, narrated: Narrated | None)
 def _play(attempt: TurnAttempt, session: GameSession, step: Step, ruling: Ruling | None) -> TurnAnswer:
     if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
         _store(attempt, session, step, ruling)
-    return TurnAnswer(result_of(session, turn_payload(step), step.after), replayed=False)
+    told, among = played_payload(step, typed=attempt.typed), asked_back(step, compiled_scenario(session.revision))
+    return TurnAnswer(result_of(session, told, step.after, did_you_mean=among), replayed=False)
 
 
 def _store(attempt: TurnAttempt, session: GameSession, step: Step, ruling: Ruling | None) -> None:

@@ -33,7 +33,7 @@ from worlds.services.turns import leases, record_log
 from worlds.services.turns.locks import WaitingLine, Where, bound_wait, lock_place, lock_session, lock_world
 from worlds.services.turns.needs import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
 from worlds.services.turns.request import TurnAttempt, record_of, require_expected_turn, same_request
-from worlds.services.turns.result import TurnAnswer, announce_turn, result_of, turn_payload
+from worlds.services.turns.result import TurnAnswer, announce_turn, asked_back, played_payload, result_of
 from worlds.services.turns.state_rows import SESSION_FIELDS, WORLD_FIELDS, state_of, write_state
 
 
@@ -189,7 +189,9 @@ def _play(attempt: TurnAttempt, locked: LockedTurn, reading: Reading, ruling: Ru
         _store(attempt, locked, step, ruling)
     # Read once, under the lock, for the rules, the events and this answer alike.
     fellows = locked.company.fellows(step.after.player.location)
-    return TurnAnswer(result_of(locked.session, turn_payload(step), step.after, fellows=fellows), replayed=False)
+    told = played_payload(step, typed=attempt.typed)
+    among = asked_back(step, locked.scenario, locked.company.rules)
+    return TurnAnswer(result_of(locked.session, told, step.after, fellows=fellows, did_you_mean=among), replayed=False)
 
 
 def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling | None) -> None:
