@@ -38,7 +38,7 @@ COLUMNS: Final = (
 )
 REQUESTS, CONNECTIONS, SOCKETS = 5000, 200, 400
 UNANSWERED: Final = 0
-SETTLE: Final = 2.0  # seconds
+SETTLE, QUICK_SETTLE = 2.0, 0.3  # seconds
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -52,7 +52,7 @@ def main(words: Sequence[str] | None = None) -> None:
         site.start()
         measured = _burst(site, seats, requests, connections)
         results.add({"What": f"{requests} requests from {connections} connections"}, measured)
-        idle = uvloop.run(_idle(site, seats, sockets))
+        idle = uvloop.run(_idle(site, seats, sockets, QUICK_SETTLE if chosen.quick else SETTLE))
         for held, counted in idle.items():
             results.add({"What": f"{held} idle sockets"}, counted)
         errors = site.server_errors()
@@ -97,23 +97,23 @@ async def _ask_all(
     return statuses, lasted
 
 
-async def _idle(site: Site, seats: Sequence[Seat], sockets: int) -> dict[int, dict[str, float]]:
+async def _idle(site: Site, seats: Sequence[Seat], sockets: int, settle: float) -> dict[int, dict[str, float]]:
     """Threads and connections with so many sockets, and with twice as many; more of a player's own are more windows."""
     listeners, found = Listeners(site.port), {}
     try:
         for held in (sockets, 2 * sockets):
             await listeners.open_sockets([seats[number % len(seats)] for number in range(sockets)])
-            found[held] = await _settled(site)
+            found[held] = await _settled(site, settle)
     finally:
         listeners.close()
     return found
 
 
-async def _settled(site: Site) -> dict[str, float]:
+async def _settled(site: Site, settle: float) -> dict[str, float]:
     """Counted when nothing has changed for a moment: what opened the sockets may still be giving back."""
     last: dict[str, float] = {}
     while True:
-        await asyncio.sleep(SETTLE)
+        await asyncio.sleep(settle)
         pids, database = site.pids, await asyncio.to_thread(proc.backends, site.database_url)
         now: dict[str, float] = {"threads": proc.threads(pids), "database_connections": len(database)}
         if now == last:

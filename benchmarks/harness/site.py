@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from tests.kleene_site.programs import ROOT, environment, python
 from tests.ready_made import ready_made_file
 from tests.worlds.feed.redis_of_our_own import OwnRedis
 
+RUNNING: Final = "BENCHMARK_SITE"  # the file of a site that serves already, for many short runs in a row
 PATIENCE: Final = 90.0  # seconds for a start and for an end
 OFTEN: Final = "100000000/minute"
 RATES: Final = (
@@ -111,6 +112,11 @@ class Site:
         lines = (self.folder / "site.log").read_text(errors="replace").splitlines()
         return [line for line in lines if '"level": "error"' in line or "Traceback" in line]
 
+    def describe(self) -> dict[str, Any]:
+        """What a RunningSite is made of."""
+        where = {"port": self.port, "database_url": self.database_url, "folder": str(self.folder)}
+        return where | {"env": self.env, "pid": self.pids[0]}
+
     def _await_ready(self) -> None:
         deadline = time.monotonic() + PATIENCE
         log = self.folder / "site.log"
@@ -121,9 +127,36 @@ class Site:
             time.sleep(0.05)
 
 
+class RunningSite(Site):
+    """One that somebody else has started, and will stop."""
+
+    def __init__(self, described: Mapping[str, Any]) -> None:
+        self.port, self.database_url, self.env = described["port"], described["database_url"], described["env"]
+        self.folder, self._leader = Path(described["folder"]), described["pid"]
+
+    @property
+    def pids(self) -> list[int]:
+        return proc.with_children(self._leader)
+
+    def collect_static(self) -> None:
+        """Done before it was started."""
+
+    def start(self) -> None:
+        """It serves."""
+
+    def stop(self) -> None:
+        """It serves whoever is next."""
+
+
 @contextmanager
 def postgresql_site(**settings: str) -> Iterator[Site]:
-    """Not started yet, so that seats can be made first; with Redis, and as many processes as cores. It has no static files."""
+    """Not started yet, so that seats can be made first; with Redis, and as many processes as cores. It has no static files.
+
+    Where RUNNING names one, that is served from.
+    """
+    if RUNNING in os.environ:
+        yield RunningSite(json.loads(Path(os.environ[RUNNING]).read_text()))
+        return
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="kleene-bench-")))
         url = stack.enter_context(prepared_database())
