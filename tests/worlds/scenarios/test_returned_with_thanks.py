@@ -80,5 +80,19 @@ def test_the_hostess_does_not_wait_for_ten_once_the_umbrella_is_over_the_wall() 
     assert step.after.world.time < 22 * 3600
 
 
+def test_every_hour_of_the_evening_says_that_it_has_come() -> None:
+    path = umbrella_paths.ENDINGS["ending_match"]
+    told = " ".join(walked(MANNERS, path[:steps]).narrative for steps in range(1, len(path)))
+    for hour in ("A gong is struck", "half past eight: fish", "a quarter past nine", "strikes a glass with a spoon"):
+        assert told.count(hour) == 1
+
+
+def test_whoever_comes_back_to_a_scene_reads_fewer_words() -> None:
+    first = walked(MANNERS, (*IN, "to_thirza")).narrative
+    again = walked(MANNERS, (*IN, "to_thirza", "leave_thirza", "to_thirza")).narrative
+    assert "was built for a porter" in first
+    assert "was built for a porter" not in again
+
+
 def test_the_cover_stands_beside_the_story() -> None:
     assert (FOLDER / bundled(MANNERS).cover).is_file()
