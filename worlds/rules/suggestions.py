@@ -25,6 +25,8 @@ _PAIRS: Final = (
 )  # fmt: skip
 _PREFIXES: Final = ("un", "in", "dis", "non", "not", "no")
 _DENIALS: Final = frozenset({"not", "no", "non", "never", "without", "un"})
+_ABSENT: Final = _DENIALS | {"missing", "lacks", "lack", "doesnt", "dont", "isnt", "hasnt"}
+_FILLING: Final = frozenset({"has", "have", "is", "does", "do", "a", "an", "any", "the"})
 
 
 def _table() -> dict[str, frozenset[str]]:
@@ -78,8 +80,21 @@ def is_opposite(word: str, known: str) -> bool:
 
 
 def has_opposite(word: str, candidates: Iterable[str]) -> bool:
-    """Whether one of the candidates says what `word` denies, word for word."""
-    return any(word in _opposites(known) for known in candidates)
+    """Whether one of the candidates says what `word` denies."""
+    said, is_denied = _sense(word)
+    return any(word in _opposites(known) or _sense(known) == (said, not is_denied) for known in candidates)
+
+
+def same_in_other_words(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that says the same: `missing_item` for `has_no_item`."""
+    return next((known for known in candidates if _sense(known) == _sense(word)), None)
+
+
+def _sense(word: str) -> tuple[frozenset[str], bool]:
+    """The words that count, whatever their order, and whether they are denied."""
+    parts = word.split("_")
+    denials = sum(part in _ABSENT for part in parts)
+    return frozenset(parts) - _ABSENT - _FILLING, denials % 2 == 1
 
 
 def _likeness(one: str, other: str) -> float:

@@ -175,3 +175,21 @@ def test_a_precondition_that_is_not_there_is_never_mended_by_its_opposite(tmp_pa
     (line, *_), _ = checked(written(tmp_path, "a.yaml", QUIET.replace("cell: chooses", gate, 1)))
     assert "none_of" in line
     assert "relationship_minimum" not in line
+
+
+@pytest.mark.parametrize(
+    ("written_so", "advised"),
+    [
+        ("has_no_item, item: lamp", "did you mean 'missing_item'?"),
+        ("lacks_item, item: lamp", "did you mean 'missing_item'?"),
+        ("not_flag_set, flag: lit", "did you mean 'flag_not_set'?"),
+        ("flag_unset, flag: lit", "write `type: none_of`"),
+        ("at_no_location, location: hall", "write `type: none_of`"),
+    ],
+)
+def test_a_precondition_in_other_words_is_named_as_it_is_called_here(
+    tmp_path: Path, written_so: str, advised: str
+) -> None:
+    gate = f"cell: chooses, precondition: {{type: {written_so}}}"
+    (line, *_), _ = checked(written(tmp_path, "a.yaml", QUIET.replace("cell: chooses", gate, 1)))
+    assert advised in line

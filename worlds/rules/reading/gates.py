@@ -9,7 +9,7 @@ from worlds.rules.conditions import CONDITIONS, AnyOf, Condition, NoneOf
 from worlds.rules.problems import listed, quoted
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.notes import Sighting
-from worlds.rules.suggestions import has_opposite
+from worlds.rules.suggestions import has_opposite, same_in_other_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +46,9 @@ def _kind(given: Fields) -> type[Condition] | None:
 
 
 def _other_advice(name: str) -> str:
+    same = same_in_other_words(name, CONDITIONS)
+    if same is not None:
+        return f"did you mean {quoted(same)}?"
     if has_opposite(name, CONDITIONS):
         return "write `type: none_of`, with a condition that must not hold in its `conditions`"
     return f"use {listed(CONDITIONS)}"
