@@ -3,7 +3,7 @@
 from django.urls import path
 
 from common.routes import both_ways
-from worlds.views import how_to_play, lobby, play, start, story
+from worlds.views import covers, how_to_play, lobby, play, start, story
 from worlds.views.shared import chat, enter, live, online, world_page
 from worlds.views.shared import lobby as shared_lobby
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", lobby.home_page, name="home"),
     *both_ways("help", how_to_play.help_page, "help"),
     *both_ways("stories", lobby.shelf_page, "shelf"),
+    path("stories/<slug:scenario>/cover/<str:version>", covers.cover_image, name="cover"),
     *both_ways("stories/<slug:scenario>/start", start.start_story, "start"),
     *both_ways("play/<str:session_id>", play.play_turns, "play"),
     *both_ways("play/<str:session_id>/transcript", story.story_page, "transcript"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from worlds import limits
 from worlds.rules.problems import Problem, alike
 from worlds.rules.source import LARGEST_FILE
 from worlds.services.stories.naming import file_name_of, is_another_file, name_clashes, printable_text, slug_of
@@ -35,6 +36,17 @@ class ScenarioFile:
     @property
     def name(self) -> str:
         return file_name_of(self.path)
+
+    def beside(self, name: str) -> bytes | None:
+        """A file in the same folder, at most a little more than a cover may have; None where none can be read."""
+        path = self.path.with_name(name)
+        try:
+            if path.is_symlink() or not path.is_file():
+                return None
+            with path.open("rb") as file:
+                return file.read(limits.COVER + 1)
+        except OSError:
+            return None
 
 
 def shown_path(path: PurePath) -> str:

@@ -1,6 +1,7 @@
 """Tables of the worlds."""
 
 from worlds.models.additions import ScenarioAddition
+from worlds.models.covers import ScenarioCover
 from worlds.models.events import EventAnchor, InboxEffect, StreamLease, WorldEvent
 from worlds.models.locks import LocationLock, TurnLease, TurnTicket
 from worlds.models.memberships import Invite, WorldBan, WorldParticipant, WorldStay
@@ -25,6 +26,7 @@ __all__ = [
     "RevisionDrawing",
     "Scenario",
     "ScenarioAddition",
+    "ScenarioCover",
     "ScenarioRevision",
     "SharedWorld",
     "StreamLease",

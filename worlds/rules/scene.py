@@ -97,6 +97,7 @@ class EndingSeen:
     type: str
     method: str | None
     tone: str | None
+    title: str  # the author's; empty where there is none
     narrative: str
 
 
@@ -217,4 +218,5 @@ def _names(now: Situation) -> NamesSeen:
 def _ending(scenario: Scenario, finish: Finish) -> EndingSeen:
     written = scenario.endings.get(finish.id)
     narrative = texts.ENDINGS[finish.id] if written is None else written.narrative
-    return EndingSeen(finish.id, finish.type, finish.method, finish.tone, narrative)
+    title = "" if written is None else written.title
+    return EndingSeen(finish.id, finish.type, finish.method, finish.tone, title, narrative)

@@ -36,7 +36,11 @@ METHODS = {
 
 
 def ending_title(ending: EndingView) -> str:
-    """`A bittersweet victory`; an ending of an unknown type is just the end."""
+    """What its author calls an ending, else `A bittersweet victory`; one of an unknown type is just the end."""
+    return ending["title"] or _kind_of_ending(ending)
+
+
+def _kind_of_ending(ending: EndingView) -> str:
     named = TITLES.get(ending["type"], "The end")
     tone = ending["tone"]
     if not tone:
@@ -55,5 +59,8 @@ def outcome_of(session: GameSession) -> str:
 
 
 def ending_verdict(ending: EndingView) -> str:
+    """What it came to. An ending with a title has been summed up by its author, and is only told apart by its kind."""
+    if ending["title"]:
+        return f"{_kind_of_ending(ending)}."
     said = [VERDICTS.get(ending["type"], ""), METHODS.get(ending["method"] or "", "")]
     return " ".join(sentence for sentence in said if sentence)

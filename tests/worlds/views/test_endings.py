@@ -3,8 +3,8 @@ from worlds.services.games.view import EndingView
 from worlds.views import endings
 
 
-def ending(kind: str, *, tone: str | None = None, method: str | None = None) -> EndingView:
-    return {"id": "end", "type": kind, "tone": tone, "method": method, "narrative": ""}
+def ending(kind: str, *, tone: str | None = None, method: str | None = None, title: str = "") -> EndingView:
+    return {"id": "end", "type": kind, "tone": tone, "method": method, "title": title, "narrative": ""}
 
 
 def test_a_title_names_type_and_tone() -> None:
@@ -27,3 +27,9 @@ def test_a_game_that_is_over_says_how() -> None:
 
 def test_the_verdict_says_how_it_came() -> None:
     assert endings.ending_verdict(ending("victory", method="wisdom")).endswith("Wisdom decided it.")
+
+
+def test_an_ending_with_a_title_is_called_by_it_and_told_apart_by_its_kind() -> None:
+    named = ending("victory", tone="bittersweet", method="force", title="The lamp goes out")
+    assert endings.ending_title(named) == "The lamp goes out"
+    assert endings.ending_verdict(named) == "A bittersweet victory."

@@ -44,7 +44,9 @@ class Command(BaseCommand):
             self.stdout.write(str(file))
             return False
         try:
-            for line in _news(file, bring_in(source=file.source, slug=file.slug, file_name=file.name)):
+            for line in _news(
+                file, bring_in(source=file.source, slug=file.slug, file_name=file.name, beside=file.beside)
+            ):
                 self.stdout.write(line)
         except OtherFile as refusal:
             self.stdout.write(f"{file.shown}: {refusal.message}")

@@ -23,7 +23,8 @@ def as_markdown(session: GameSession) -> str:
     chapters = map(_chapter, told, without_repeated_scenes(entry["narrative"] for entry in told))
     parts = [f"# {on_one_line(view['scenario_name'])}", f"*{on_one_line(session.character_name)}*", *chapters]
     if view["ending"] is not None:
-        parts.append(f"**The end: {view['ending']['type']}.** {_tally(session)}")
+        called = on_one_line(view["ending"]["title"]) or view["ending"]["type"]
+        parts.append(f"**The end: {called}.** {_tally(session)}")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

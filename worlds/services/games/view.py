@@ -91,6 +91,7 @@ class EndingView(TypedDict):
     type: str
     method: str | None
     tone: str | None
+    title: str  # the author's; empty where there is none
     narrative: str
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,8 +13,11 @@ from worlds.rules import scenario as rules
 from worlds.rules.checking import Report, check
 from worlds.rules.loading import content_of
 from worlds.rules.tree import Value
+from worlds.services.stories.covers import Cover, CoverRefused, keep_cover, made_cover
 from worlds.services.stories.naming import is_another_file
 from worlds.services.stories.publishing import Lost, lock_scenario, problem_as_json, publish_file
+
+Beside = Callable[[str], bytes | None]
 
 
 class ScenarioRefused(KleeneError):
@@ -47,24 +51,42 @@ def files_by_slug() -> dict[str, str]:
 
 
 @transaction.atomic
-def import_renamed_scenario(*, source: bytes, slug: str, file_name: str) -> ImportOutcome:
+def import_renamed_scenario(*, source: bytes, slug: str, file_name: str, beside: Beside | None = None) -> ImportOutcome:
     """`import_scenario` of a file that has another name than the one before. Raises ScenarioRefused."""
     Scenario.objects.filter(slug=slug).update(file_name="")
-    return import_scenario(source=source, slug=slug, file_name=file_name)
+    return import_scenario(source=source, slug=slug, file_name=file_name, beside=beside)
 
 
-def import_scenario(*, source: bytes, slug: str, file_name: str = "") -> ImportOutcome:
+def import_scenario(*, source: bytes, slug: str, file_name: str = "", beside: Beside | None = None) -> ImportOutcome:
     """Store a scenario file as the newest revision of `slug`; the same content again changes nothing.
 
+    `beside` reads a file that stands beside the story's: its cover is taken from there, and without one the story has none.
     What curation added before is added to it again, in a revision of its own. Raises ScenarioRefused, and OtherFile when
     `slug` is known to come from a file of another name; either stores nothing. Locks the scenario's row, so that of two imports at the same moment the second sees the first.
     """
     report = check(source, name=slug)
     if not report.ok:
         raise ScenarioRefused(problems=[problem_as_json(problem) for problem in report.errors])
-    content = content_of(source, name=slug)
+    assert report.scenario is not None
+    content, cover = content_of(source, name=slug), _cover_of(report.scenario, beside)
     with transaction.atomic():
-        return _publish(slug, content, report, file_name)
+        outcome = _publish(slug, content, report, file_name)
+        keep_cover(outcome.scenario, cover)
+        return outcome
+
+
+def _cover_of(story: rules.Scenario, beside: Beside | None) -> Cover | None:
+    """The cover that a story names, None where it names none or came without a folder. Raises ScenarioRefused."""
+    if not story.cover or beside is None:
+        return None
+    source = beside(story.cover)
+    try:
+        if source is None:
+            raise CoverRefused(f"There is no file {story.cover!r} beside the story.")
+        return made_cover(story.cover, source)
+    except CoverRefused as refusal:
+        problem = {"line": None, "path": "cover", "message": refusal.message, "advice": "", "code": refusal.code}
+        raise ScenarioRefused(problems=[problem]) from None
 
 
 def _publish(slug: str, content: dict[str, Value], report: Report, file_name: str) -> ImportOutcome:
