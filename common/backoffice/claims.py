@@ -95,6 +95,20 @@ class ClaimedQueueAdmin(QueueAdmin):
         """Who decided about a row, and how; empty while nobody has."""
         raise NotImplementedError
 
+    def is_waiting(self, row: Any) -> bool:
+        """Whether a row waits for a decision."""
+        raise NotImplementedError
+
+    def next_in_queue(self, row: Any) -> Any | None:
+        """The next row that waits for a decision and that nobody has claimed, besides this one."""
+        raise NotImplementedError
+
+    def place_after(self, request: HttpRequest, row: Any) -> str:
+        """The next row where this one waited and nothing is left to do about it; `row` is as it was before the act."""
+        fresh = self.get_object(request, str(row.pk)) if self.is_waiting(row) else None
+        following = None if fresh is None or self._acts_for(request, fresh) else self.next_in_queue(fresh)
+        return self._page_url(row if following is None else following)
+
     def standing_of(self, request: HttpRequest, row: Any) -> Mapping[str, Any]:
         claim = claim_on(row, reader_id=who(request))
         return {

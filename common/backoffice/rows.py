@@ -84,7 +84,11 @@ class ReadOnlyAdmin(NamedLookups):
         if done is None and (act.asks or not is_meant):
             return self._ask(request, act, row, form)
         tell_outcome(request, done, form)
-        return HttpResponseRedirect(self._page_url(row))
+        return HttpResponseRedirect(self._page_url(row) if done is None else self.place_after(request, row))
+
+    def place_after(self, request: HttpRequest, row: Any) -> str:
+        """Where somebody goes on to once an act is done."""
+        return self._page_url(row)
 
     def _ask(self, request: HttpRequest, act: Act, row: Model, form: Form) -> HttpResponse:
         context = {

@@ -14,7 +14,6 @@ from improvisations.admin.marking import marked_texts
 from improvisations.admin.queue_columns import TONES
 from improvisations.admin.scene import scene_of
 from improvisations.models import Improvisation, ImprovisationMove
-from improvisations.models.improvisations import PENDING
 from improvisations.rules.likeness import NEAR, likeness, pieces
 from improvisations.services.workload import records_of
 from worlds.models.compiled import compiled_scenario
@@ -80,7 +79,6 @@ def page_of(request: HttpRequest, row: Improvisation) -> dict[str, Any]:
                 "revision__content_text", "revision__report", "world__world_state"
             )
         ),
-        "next": next_in_queue(row),
     }
 
 
@@ -110,12 +108,6 @@ def alike_to(row: Improvisation) -> list[Alike]:
     found += [_alike(mine, text, None) for text in _options(row)]
     kept = (each for each in found if each.percent >= FAINT)
     return sorted(kept, key=lambda each: -each.percent)[:SHOWN_ALIKE]
-
-
-def next_in_queue(row: Improvisation) -> Improvisation | None:
-    """The best of the others that wait and that nobody has taken."""
-    waiting = Improvisation.objects.filter(status__in=PENDING, claimed_by=None).exclude(pk=row.pk)
-    return waiting.order_by("-score", "submitted_at").only("short_id").first()
 
 
 def _alike(mine: frozenset[str], text: str, row: Improvisation | None) -> Alike:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 
 from common.backoffice import Act, who
 from common.backoffice.claims import ClaimedQueueAdmin
@@ -26,6 +27,7 @@ from improvisations.admin.integrating import INTEGRATE, UNDO, IntegrateForm, for
 from improvisations.admin.queue_columns import QueueRow, queue_rows
 from improvisations.admin.views import PRESETS
 from improvisations.models import Improvisation
+from improvisations.models.improvisations import PENDING
 from improvisations.services import saved_views, workload
 
 VERDICTS = ("approve", "reject")
@@ -103,12 +105,22 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
             **page.page_of(request, row),
             "acts": [self._with_form(entry, row) for entry in self._acts_for(request, row)],
             "undo_url": reverse(f"admin:{self._url_name(UNDO.name)}", args=[row.pk]) if may(UNDO.permission) else "",
+            "next": self.next_in_queue(row),
             "standing_url": self._admin_url("standing"),
             "list_url": self._admin_url("changelist"),
             "reads_games": may("worlds.view_gamesession"),
             "reads_people": may("profiles.view_user"),
             "reads_stories": may("worlds.view_scenariorevision"),
         }
+
+    def is_waiting(self, row: Improvisation) -> bool:
+        return row.status in PENDING
+
+    def next_in_queue(self, row: Improvisation) -> Improvisation | None:
+        """The best of the others."""
+        free = Q(claimed_by=None) | Q(claim_expires_at__lte=timezone.now())
+        waiting = Improvisation.objects.filter(free, status__in=PENDING).exclude(pk=row.pk)
+        return waiting.order_by("-score", "submitted_at").only("short_id").first()
 
     def _with_form(self, entry: dict[str, Any], row: Improvisation) -> dict[str, Any]:
         """The two verdicts stand on the page itself; every other act has a page or a button."""

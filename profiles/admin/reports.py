@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest
+from django.utils import timezone
 
 from common.backoffice import Act, Tone, who
 from common.backoffice.claims import ClaimedQueueAdmin, ClaimFilter, OpenClaim, claim_on
@@ -100,6 +101,15 @@ class ReportAdmin(ClaimedQueueAdmin):
             Happening(str(move.by), DEEDS.get(move.did, f"closed it: {move.did}"), move.at, move.why) for move in moves
         ]
 
+    def is_waiting(self, row: Report) -> bool:
+        return row.is_open
+
+    def next_in_queue(self, row: Report) -> Report | None:
+        """The oldest of the others."""
+        free = Q(claimed_by=None) | Q(claim_expires_at__lte=timezone.now())
+        waiting = Report.objects.filter(free, status=Report.Status.OPEN).exclude(pk=row.pk)
+        return waiting.order_by("created_at").first()
+
     def ask_with(self, request: HttpRequest, act: Act, row: Report, form: Form) -> dict[str, Any]:
         extra = super().ask_with(request, act, row, form)
         return {**extra, "heading": f"Suspend {row.about}: {row}"} if act.name == "suspend" else extra
@@ -115,6 +125,7 @@ class ReportAdmin(ClaimedQueueAdmin):
             "others": others.order_by("-created_at")[:LOOKED_AT],
             "around": context_of(row),
             "reads_worlds": request.user.has_perm("worlds.view_sharedworld"),
+            "next": self.next_in_queue(row),
             "standing_url": self._admin_url("standing"),
             "list_url": self._admin_url("changelist"),
             "reads_people": request.user.has_perm("profiles.view_user"),

@@ -16,6 +16,7 @@ from tests.improvisations.conftest import Shares
 from tests.improvisations.together import shares
 from tests.markup import on_one_line
 from tests.staff import signed_in, staff_with
+from worlds.services.games import sessions
 from worlds.services.membership import archiving
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.joining import Joined
@@ -192,3 +193,12 @@ def test_a_draft_that_comes_back_shows_in_the_history_with_the_words_as_they_wer
     assert "Which song?" in told
     assert "I hum an old song until the keeper smiles." in told
     assert "I hum the ferry song until she smiles." in told
+
+
+def test_a_moderator_goes_on_to_the_next_idea_once_nothing_is_left_to_do(
+    desk: Client, kael: User, shared: Improvisation
+) -> None:
+    other = shares(kael, sessions.start_solo(user_id=kael.pk, scenario_slug="gate"), "I hum to the keeper")
+    rejection = {"seen_version": 1, "template": "form", "notes": "Which song?"}
+    assert desk.post(act(shared, "reject"), rejection).headers["Location"] == page(other)
+    assert desk.post(act(other, "reject"), rejection).headers["Location"] == page(other), "none waits any more"

@@ -142,3 +142,22 @@ def test_without_that_wish_other_reports_stay_open(mira: Client, filed: Report, 
 
 def test_nothing_is_offered_where_there_is_no_other(mira: Client, filed: Report) -> None:
     assert "Also close" not in read(mira, act(filed, "suspend"))
+
+
+def test_whoever_decides_goes_on_to_the_oldest_report_that_nobody_has_claimed(
+    mira: Client, ada: User, kael: User, filed: Report
+) -> None:
+    moth: User = User.objects.create_user("moth", display_name="Moth")
+    claimed = reports.report_anything(reporter_id=ada.pk, kind="player", subject_id=kael.short_id, reason="Loud.")
+    free = reports.report_anything(reporter_id=ada.pk, kind="player", subject_id=moth.short_id, reason="Louder.")
+    signed_in(moderator("nils")).post(act(claimed, "claim"), {"seen_version": 1})
+    assert page(free) in read(mira, page(filed))
+    answer = mira.post(act(filed, "dismiss"), {"seen_version": 1, "note": "A joke."})
+    assert answer.headers["Location"] == page(free)
+    assert f"The report {filed.pk} is closed." in read(mira, page(free))
+    assert mira.post(act(free, "dismiss"), {"seen_version": 1, "note": "No."}).headers["Location"] == page(free)
+
+
+def test_claiming_stays_on_the_report(mira: Client, ada: User, kael: User, filed: Report) -> None:
+    reports.report_anything(reporter_id=ada.pk, kind="player", subject_id=kael.short_id, reason="Loud.")
+    assert mira.post(act(filed, "claim"), {"seen_version": 1}).headers["Location"] == page(filed)
