@@ -1,22 +1,27 @@
-"""Whether an improvisation can work, as the rules see it without a narrator's help."""
+"""Whether an improvisation can work, as the rules see it without a narrator's help, and what may be told of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worlds.rules.intents import objects, overreaches
-from worlds.rules.lexicon import content_words, lexicon, named, singulars
+from worlds.rules import places
+from worlds.rules.details import look_of, presence_of, sentence_about
+from worlds.rules.intents import EVERYBODY, EXPLORE, LIMBO, OPENING, ROUGH, THEFT, VIOLENCE, WONDERS, uses_one_of
+from worlds.rules.lexicon import content_words, lexicon, named, singulars, words_in
+from worlds.rules.mentions import Mention, shown_offers, spoken_of, told_here
 from worlds.rules.offering import node_of, standing
 from worlds.rules.patterns import forms
-from worlds.rules.texts import npcs_at
+from worlds.rules.rulings import Finding
+from worlds.rules.texts import npcs_at, place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from worlds.rules.lexicon import Words
+    from worlds.rules.mentions import Spoken
     from worlds.rules.patterns import Pattern
-    from worlds.rules.rulings import Intention, Verdict
-    from worlds.rules.scenario import Improvisation
+    from worlds.rules.rulings import Intention, Reason, Verdict
+    from worlds.rules.scenario import Improvisation, Option
     from worlds.rules.situation import Situation
 
 
@@ -27,28 +32,29 @@ def by_patterns(improvisation: Improvisation, text: str) -> Verdict:
     return "constraint" if matches_any(improvisation.blocks, text) else "limbo"
 
 
-def by_scene(text: str, words: Sequence[str], intention: Intention, now: Situation) -> Verdict:
-    """What a free text comes to here; the first rule that applies decides."""
-    shown = list(shown_questions(now))
-    if any(matches_any(question.permits, text) for question in shown):
-        return "discovery"
-    if any(matches_any(question.blocks, text) for question in shown):
-        return "constraint"
+def by_scene(text: str, words: Sequence[str], intention: Intention, now: Situation) -> Finding:
+    """What a free text comes to here, and why; the first rule that applies decides."""
+    asking = list(_asking(now))
+    for option, question in asking:
+        if matches_any(question.permits, text):
+            return Finding("granted", told=option.text)
+    if any(matches_any(question.blocks, text) for _, question in asking):
+        return Finding("refused")
+    spoken = spoken_of(text, now)
     if intention == "limbo":
-        return "limbo"
-    typed = singulars(words)
-    if overreaches(words) or _names_somebody_elsewhere(typed, now) or _names_something_elsewhere(typed, now):
-        return "constraint"
-    # A line that takes a rope makes no lamp to take: the thing is what is meant, and the verb only where it stands alone.
-    meant = content_words(objects(words)) or content_words(words)
-    return "discovery" if _touches_the_scene(meant, now) else "limbo"
+        return _undecided(words, spoken)
+    return _beyond_reach(words, spoken, now) or _in_reach(intention, words, spoken, now)
 
 
 def shown_questions(now: Situation) -> Iterator[Improvisation]:
-    """The improvise options that a player can pick here."""
+    """What the improvise options that a player can pick here ask for."""
+    yield from (question for _, question in _asking(now))
+
+
+def _asking(now: Situation) -> Iterator[tuple[Option, Improvisation]]:
     for option in node_of(now).options:
         if option.improvisation is not None and standing(option, now).open:
-            yield option.improvisation
+            yield option, option.improvisation
 
 
 def matches_any(patterns: Sequence[Pattern], text: str) -> bool:
@@ -56,33 +62,104 @@ def matches_any(patterns: Sequence[Pattern], text: str) -> bool:
     return any(pattern.is_in(heard) for pattern in patterns)
 
 
-def _names_somebody_elsewhere(typed: Words, now: Situation) -> bool:
-    known = lexicon(now.scenario)
-    node = known.nodes[now.state.player.node]
+def _undecided(words: Sequence[str], spoken: Spoken) -> Finding:
+    if uses_one_of(words, LIMBO):
+        return Finding("wait")
+    return Finding("unclear") if spoken.first is None else _of("unmoved", spoken.first)
+
+
+def _beyond_reach(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding | None:
+    """What no story grants for the asking, and who and what is not here."""
+    typed = singulars(words)
+    person = spoken.person or next(iter(named(typed, lexicon(now.scenario).npcs)), "")
+    if uses_one_of(words, VIOLENCE) or (person and uses_one_of(words, ROUGH)):
+        return Finding("violence", "person" if person else "", person)
+    if uses_one_of(words, THEFT):
+        return Finding("theft")
+    if uses_one_of(words, WONDERS):
+        return Finding("wonder")
+    return _somebody_elsewhere(typed, now) or _something_elsewhere(typed, now)
+
+
+def _in_reach(intention: Intention, words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
+    if intention == "interact":
+        return _said_to(words, spoken, now)
+    if spoken.first is None:
+        return Finding("absent" if spoken.missed else "unclear")
+    if intention == "explore" or uses_one_of(words, EXPLORE):
+        return _looked_at(spoken.first, now)
+    return _done_to(spoken.first, words, now)
+
+
+def _said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
+    """Nobody answers but by what an author wrote; who is spoken to is told honestly."""
+    here = npcs_at(now, now.here)
+    alone_with = here[0] if len(here) == 1 and not spoken.mentions and not EVERYBODY & set(words) else None
+    person = spoken.person or alone_with
+    if person is not None:
+        return Finding("person", "person", person)
+    if spoken.first is not None:
+        return _of("mute", spoken.first)
+    return Finding("person" if here else "nobody")
+
+
+def _looked_at(what: Mention, now: Situation) -> Finding:
+    told = look_of(what, now) or sentence_about(what, now) or presence_of(what, now) or _use_of(what, now)
+    return _of("detail" if told else "plain", what, told)
+
+
+def _use_of(what: Mention, now: Situation) -> str:
+    return next((f"What you can do here: “{option.text}”." for option in _options_with(what, now)), "")
+
+
+def _done_to(what: Mention, words: Sequence[str], now: Situation) -> Finding:
+    lacking = _locked_with(what, now) if uses_one_of(words, OPENING) else ""
+    if lacking:
+        return _of("locked", what, lacking)
+    told = look_of(what, now)
+    if told:
+        return _of("handled", what, told)
+    return _option_with(what, now) or _of("person" if what.sort == "person" else "unmoved", what)
+
+
+def _locked_with(what: Mention, now: Situation) -> str:
+    """What an option that is shown, and has to do with this, lacks as things stand."""
+    closed = (standing(option, now).denial for option in _options_with(what, now))
+    ways = (way.locked_reason for way in places.exits(now) if what == Mention("place", way.target))
+    return next((reason.strip() for reason in (*closed, *ways) if reason), "")
+
+
+def _option_with(what: Mention, now: Situation) -> Finding | None:
+    return next((_of("option", what, option.text) for option in _options_with(what, now)), None)
+
+
+def _options_with(what: Mention, now: Situation) -> Iterator[Option]:
+    named_by = frozenset(content_words(words_in(what.about.replace("_", " "))))
+    for offer in shown_offers(now):
+        if named_by & content_words(words_in(offer.option.text)):
+            yield offer.option
+
+
+def _of(reason: Reason, what: Mention, told: str = "") -> Finding:
+    return Finding(reason, what.sort, what.about, told)
+
+
+def _somebody_elsewhere(typed: Words, now: Situation) -> Finding | None:
+    """Where they are, only those are told to whom the world tells it: alone nobody is."""
     whereabouts = now.state.world.npc_locations
-    return any(
-        whereabouts.get(npc, now.here) != now.here and not known.npcs[npc] <= node for npc in named(typed, known.npcs)
-    )
+    known = lexicon(now.scenario).npcs
+    told = singulars(words_in(told_here(now)))
+    for npc in named(typed, known):
+        place = whereabouts.get(npc, now.here)
+        if place != now.here and not known[npc] <= told:
+            return Finding("elsewhere", "person", npc, "" if now.company is None else place_name(now, place))
+    return None
 
 
-def _names_something_elsewhere(typed: Words, now: Situation) -> bool:
-    known = lexicon(now.scenario)
-    node = known.nodes[now.state.player.node]
-    lying = now.state.world.items.get(now.here, ())
-    return any(
-        not now.carries(item) and item not in lying and not known.items[item] <= node
-        for item in named(typed, known.items)
-    )
-
-
-def _touches_the_scene(meant: Words, now: Situation) -> bool:
-    known = lexicon(now.scenario)
-    node = now.state.player.node
-    if meant & known.node_content[node] or meant & known.locations.get(now.here, frozenset()):
-        return True
-    things = [*npcs_at(now, now.here), *now.state.world.items.get(now.here, ()), *now.inventory]
-    nothing: Words = frozenset()
-    if any(meant & (known.npcs.get(thing, nothing) | known.items.get(thing, nothing)) for thing in things):
-        return True
-    options = known.option_content[node]
-    return any(meant & options[option.id] for option in node_of(now).options if not standing(option, now).hidden)
+def _something_elsewhere(typed: Words, now: Situation) -> Finding | None:
+    known = lexicon(now.scenario).items
+    told = singulars(words_in(told_here(now)))
+    for item in named(typed, known):
+        if not now.carries(item) and item not in places.items_here(now) and not known[item] <= told:
+            return Finding("missing", "item", item)
+    return None

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from worlds.rules.draft import Draft
     from worlds.rules.meaning import Reading
     from worlds.rules.party import Company
-    from worlds.rules.rulings import Intention, Judgement, Ruling, Verdict
+    from worlds.rules.rulings import Intention, Judgement, Reason, Ruling, Verdict
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State
 
 EFFECTS: Final = 3  # so many soft effects an improvisation may have; one of them sets its own flag
 BEATS: Final = 5  # a scene is over after so many
 
+TELLING: Final[frozenset[Reason]] = frozenset({"detail", "handled", "locked"})  # an author's words say it all
 REMEMBERING: Final = re.compile(rf"{IMPROVISED_FLAG}[a-z0-9_]{{1,80}}")
 _DEFAULT_MINUTES: Final = {"explore": 15, "interact": 10, "act": 20, "meta": 0, "limbo": 5}
 
@@ -70,6 +71,9 @@ def wording(judgement: Judgement, ruling: Ruling | None) -> str:
         return ruling.text
     if judgement.answer is not None:
         return judgement.answer
+    told = "" if judgement.finding is None or judgement.finding.verdict != judgement.verdict else judgement.finding.told
+    if told and judgement.finding is not None and judgement.finding.reason in TELLING:
+        return told
     return (judgement.limbo_fallback if judgement.verdict == "limbo" else "") or texts.OUTCOMES[judgement.verdict]
 
 

@@ -15,7 +15,7 @@ EXPLORE: Final = frozenset(
     words_in(
         """
         examine look inspect study check search watch observe read listen explore peer gaze stare glance scan survey
-        smell sniff taste notice scout investigate browse scrutinize view x
+        smell sniff taste notice scout investigate browse scrutinize view x count measure compare feel touch find seek
         """
     )
 )
@@ -24,7 +24,7 @@ INTERACT: Final = frozenset(
         """
         talk ask speak approach tell call give offer greet say answer reply whisper shout thank apologize persuade
         convince bargain negotiate trade beg plead warn comfort flatter hug bow introduce question request invite
-        promise show
+        promise show scream yell
         """
     )
 )
@@ -33,25 +33,50 @@ ACT: Final = frozenset(
     words_in(
         """
         try attempt climb push take open pull close shut move lift break throw jump run walk go enter leave hide sneak
-        use put place grab get drop cut tie untie dig light burn eat drink swim cross follow touch turn press unlock
-        lock force exit hit fight attack kill steal steer repair build pick carry wear swing pour fill knock kick dance
-        sing play pray help save load rescue protect defend free heal mend wash clean hunt chase catch fish ride row
+        use put place grab get drop cut tie untie dig light burn eat drink swim cross follow turn press unlock
+        lock force exit hit fight attack kill steal steer strike punch slap repair build pick carry wear swing pour fill knock kick dance
+        sing cry play pray help save load rescue protect defend free heal mend wash clean hunt chase catch fish ride row
         sail shoot aim blow whistle shake squeeze kiss smile wave nod point draw write wake sleep sit stand kneel crawl
         dive step return head charge challenge escape flee join stop hold raise lower feed plant pluck cook weave mix
+        smash paint juggle bend burst crush tear rip split chop hammer nail saw dig bury spill splash soak dry polish
+        sweep scrub oil grease sharpen fix unfold fold wrap unwrap pack unpack load unload steady balance roll slide
+        spin twist wind unwind toss fling hurl catch juggle dangle hang unhang hook unhook lock bolt bar wedge prop lean
+        lie rest sniff hop skip spit sneeze cough laugh smile grin frown nod shrug wink bow curtsy salute applaud clap
+        pet stroke scratch tickle pat hug tug drag haul pile stack count erase wipe mark carve scribble sketch ring
+        taste sip swallow chew gulp steer paddle float sink wade drown soothe tame trap bait hide bury borrow return
+        insert attach detach connect fasten unfasten loosen tighten switch wake rouse rob dodge duck squeeze crack
         """
     )
 )
-_VERBS: Final = EXPLORE | INTERACT | LIMBO | ACT
 # What no story grants for the asking: violence without an author's scene for it, theft, and miracles.
-OVERREACH: Final = frozenset(
+VIOLENCE: Final = frozenset(
+    words_in("attack kill murder slay slaughter stab strangle behead assassinate torture maim massacre")
+)
+THEFT: Final = frozenset(words_in("steal rob pickpocket loot"))
+WONDERS: Final = frozenset(
     words_in(
         """
-        attack kill murder slay slaughter stab strangle behead assassinate torture maim massacre
-        steal rob pickpocket loot
         teleport vanish conjure summon resurrect annihilate obliterate hypnotize levitate shapeshift omnipotent
         invincible immortal
         """
     )
+)
+OVERREACH: Final = VIOLENCE | THEFT | WONDERS
+_VERBS: Final = EXPLORE | INTERACT | LIMBO | ACT | OVERREACH
+# Harmless to a door, and violence to somebody.
+ROUGH: Final = frozenset(
+    words_in("hit kick punch beat hurt slap shove fight strike shoot choke drown poison bite throttle whip wrestle")
+)
+# What one does with a thing that is shut; told of it is then what it lacks.
+OPENING: Final = frozenset(
+    words_in(
+        "open unlock force break smash kick push pull lift pry prise pick crack burst enter go get try turn use move"
+    )
+)
+_LEAD_INS: Final = frozenset(words_in("i we please then now just quickly slowly carefully try to want and let me us"))
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+EVERYBODY: Final = frozenset(
+    words_in("others everyone everybody people all them crowd anybody anyone someone somebody")
 )
 
 
@@ -64,17 +89,25 @@ def intention_of(words: Sequence[str]) -> Intention:
         return "interact"
     if verbs & LIMBO:
         return "limbo"
-    return "act" if verbs & ACT or _announces_a_deed(words) else "limbo"
+    return "act" if verbs & (ACT | OVERREACH) or _announces_a_deed(words) else "limbo"
 
 
-def objects(words: Sequence[str]) -> Sequence[str]:
-    """What a text is about: its words without the first of its verbs."""
-    verb = next((place for place, word in enumerate(words) if _base(word) in _VERBS), len(words))
-    return (*words[:verb], *words[verb + 1 :])
+def verb_at(words: Sequence[str]) -> int | None:
+    """Where the verb of a text stands: its first one that we know, else the word that it begins with."""
+    known = (
+        at for at, word in enumerate(words) if _base(word) in _VERBS and not _ARTICLES.intersection(words[:at][-1:])
+    )
+    opening = next((at for at, word in enumerate(words) if word not in _LEAD_INS), len(words))
+    begins = opening if opening + 1 < len(words) and words[opening] not in _ARTICLES else None
+    return next(known, begins)
+
+
+def uses_one_of(words: Sequence[str], verbs: frozenset[str]) -> bool:
+    return any(_base(word) in verbs for word in words)
 
 
 def overreaches(words: Sequence[str]) -> bool:
-    return any(_base(word) in OVERREACH for word in words)
+    return uses_one_of(words, OVERREACH)
 
 
 def _announces_a_deed(words: Sequence[str]) -> bool:

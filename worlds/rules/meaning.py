@@ -101,7 +101,7 @@ def gist(reading: Reading) -> Recalled:
     match reading:
         case Attempt(option, judgement, flag, repeated, deed):
             option_id = None if option is None else option.id
-            wordless = replace(judgement, text="")
+            wordless = replace(judgement, text="", finding=None)
             return Recalled(option_id, judgement=wordless, flag=flag, deed=deed, repeated=repeated)
         case Question(topic, glance):
             return Recalled(topic=topic, glance=glance)
@@ -193,14 +193,16 @@ def _answered(option: Option, improvisation: Improvisation, text: str) -> Attemp
 
 def _free(text: str, now: Situation, *, intention: Intention) -> Attempt:
     questions = tuple(feasibility.shown_questions(now))
+    finding = feasibility.by_scene(text, words_in(text), intention, now)
     judgement = Judgement(
-        verdict=feasibility.by_scene(text, words_in(text), intention, now),
+        verdict=finding.verdict,
         intent=intention,
         option_id=None,
         text=text,
         theme="",
         limbo_fallback="",
         answer=_curated((answer for question in questions for answer in question.answers), text),
+        finding=finding,
     )
     deed = _deed(text, now)
     flag = f"{IMPROVISED_FLAG}{intention}_{deed}"

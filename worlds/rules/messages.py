@@ -57,7 +57,9 @@ def roaming_from_json(stored: Mapping[str, Any]) -> Roaming:
 
 
 def judgement_to_json(judgement: Judgement) -> dict[str, object]:
-    return {field.name: getattr(judgement, field.name) for field in fields(judgement)}
+    """What it was decided by is left out: a narrator has worded it, and a replay asks no narrator."""
+    kept = (field.name for field in fields(judgement) if field.name != "finding")
+    return {name: getattr(judgement, name) for name in kept}
 
 
 def judgement_from_json(stored: Mapping[str, Any]) -> Judgement:

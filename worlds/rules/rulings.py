@@ -3,13 +3,67 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from worlds.rules.effects import Effect
 
 Verdict = Literal["discovery", "constraint", "limbo"]
 Intention = Literal["meta", "explore", "interact", "limbo", "act"]
+
+
+# Why an improvisation comes to what it comes to: what a narrator words.
+Reason = Literal[
+    "granted",  # an author's pattern permits it
+    "refused",  # an author's pattern blocks it
+    "detail",  # a look at a thing of the scene, of which an author tells something
+    "handled",  # done to such a thing, and it stays as it is; but there is something to tell of it
+    "locked",  # an option with this thing is shown locked: what it lacks is told
+    "violence",
+    "theft",
+    "wonder",
+    "elsewhere",  # somebody who is not here
+    "missing",  # a thing of the story that is neither here nor carried
+    "person",  # said to somebody here, for whom an author wrote no answer
+    "mute",  # said to a thing
+    "nobody",  # said, and nobody is here
+    "wait",
+    "option",  # done to a thing with which an option that is shown does something else
+    "unmoved",  # done to a thing of the scene, of which nobody wrote anything
+    "plain",  # a look at such a thing
+    "absent",  # done to something that is not in the scene
+    "unclear",
+]
+VERDICTS: Final[dict[Reason, Verdict]] = {
+    "granted": "discovery",
+    "detail": "discovery",
+    "handled": "discovery",
+    "refused": "constraint",
+    "locked": "constraint",
+    "violence": "constraint",
+    "theft": "constraint",
+    "wonder": "constraint",
+    "elsewhere": "constraint",
+    "missing": "constraint",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the rules found about a free text, in ids and an author's words alone: all that may be told of it.
+
+    `about` is what it is done to: of sort person, item or place an id, of sort thing a noun as it is written. `told` is an
+    author's text about it, the text of an option with it, or the place where somebody is.
+    """
+
+    reason: Reason
+    sort: str = ""
+    about: str = ""
+    told: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        return VERDICTS.get(self.reason, "limbo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +77,7 @@ class Judgement:
     theme: str
     limbo_fallback: str
     answer: str | None  # a curated answer that matches, worded already
+    finding: Finding | None = None  # of free text
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,11 @@ def barred(condition: c.Condition | None, now: Situation) -> str:
 
 
 def bonus(now: Situation) -> str:
-    """Something to try that the author did not write: with somebody who is here, something here, or the place."""
+    """Something more to try: what an author described, else with somebody who is here, something here, or the place."""
+    here = now.scenario.locations.get(now.here)
+    looks = (*now.scenario.nodes[now.state.player.node].look, *(() if here is None else here.look))
+    if looks:
+        return f"Take a closer look at {_with_article(looks[0])}"
     npcs = npcs_at(now, now.here)
     if npcs:
         return f"Try to win {person_name(now.scenario, npcs[0])} over in your own way"
@@ -138,6 +142,10 @@ def bonus(now: Situation) -> str:
     if things:
         return f"Try to put {the_item(now.scenario, things[0])} to an unexpected use"
     return f"Try something unexpected at {place_name(now, None)}"
+
+
+def _with_article(noun: str) -> str:
+    return noun if noun.partition(" ")[0] in _DETERMINERS else f"the {noun}"
 
 
 def taken(item: str, now: Situation) -> str:

@@ -6,13 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.worlds.narrators.narrated_story import judged, opened, ruling, story, told
+from tests.worlds.narrators.narrated_story import opened, ruling, story, told
 from worlds.narrators.protocol import Narrator
 from worlds.narrators.templates import TemplateNarrator
-from worlds.narrators.templates.english.constraint import CONSTRAINT
-from worlds.narrators.templates.english.discovery import DISCOVERY
-from worlds.narrators.templates.english.limbo import LIMBO
-from worlds.narrators.templates.phrases import Phrase, fill, fits, sentences_in
+from worlds.narrators.templates.phrases import sentences_in
 from worlds.rules.commands import Choose, Say
 from worlds.rules.state import Tried
 from worlds.rules.texts import OUTCOMES
@@ -25,7 +22,7 @@ EVERY_TEMPERATURE = range(11)
 
 def test_the_built_in_narrator_is_a_narrator() -> None:
     narrator: Narrator = TemplateNarrator()
-    assert (narrator.name, narrator.version) == ("templates", "2")
+    assert (narrator.name, narrator.version) == ("templates", "3")
 
 
 @pytest.mark.parametrize(
@@ -81,34 +78,26 @@ def test_at_zero_the_authors_fallback_stands_alone_and_untouched() -> None:
     assert told("nice weather", option="ask", temperature=0) == FALLBACK
 
 
-@pytest.mark.parametrize("temperature", range(1, 11))
-def test_above_zero_the_authors_fallback_is_framed_and_ends_as_a_sentence(temperature: int) -> None:
-    text = told("nice weather", option="ask", temperature=temperature)
-    assert f"{FALLBACK}." in text
-    assert sentences_in(text) > 1
+@pytest.mark.parametrize("temperature", range(1, 7))
+def test_above_zero_the_authors_fallback_ends_as_a_sentence(temperature: int) -> None:
+    assert told("nice weather", option="ask", temperature=temperature) == f"{FALLBACK}."
 
 
-@pytest.mark.parametrize("text", ["look at the cellar door", "kill the innkeeper", "wait"])
-def test_at_zero_the_verdict_is_all_that_is_said(text: str) -> None:
-    scenario = story()
-    state = opened(scenario, temperature=0)
-    judgement = judged(scenario, state, Say(text))
-    said = ruling(scenario, state, Say(text)).text
-    tables = {"discovery": DISCOVERY, "constraint": CONSTRAINT, "limbo": LIMBO}[judgement.verdict]
-    assert said in verdicts(tables)
+def test_below_four_an_authors_words_stand_alone() -> None:
+    assert told("look at the windows", temperature=3) == "Rain runs down the windows."
 
 
-@pytest.mark.parametrize("text", ["look at the cellar door", "kill the innkeeper", "wait", "ask the innkeeper"])
+@pytest.mark.parametrize("text", ["look at the windows", "kill the innkeeper", "wait", "ask the innkeeper"])
 def test_wording_grows_richer_with_temperature(text: str) -> None:
     lengths = [sentences_in(told(text, temperature=temperature)) for temperature in (0, 2, 5, 8)]
     assert lengths == sorted(lengths)
-    assert lengths[0] < lengths[1] < lengths[-1]
+    assert lengths[0] < lengths[-1]
 
 
-@pytest.mark.parametrize("temperature", range(1, 11))
-@pytest.mark.parametrize("text", ["look at the cellar door", "kill the innkeeper", "wait", "sing", "ask for soup"])
-def test_a_telling_has_two_to_four_sentences(text: str, temperature: int) -> None:
-    assert 2 <= sentences_in(told(text, temperature=temperature)) <= 4
+@pytest.mark.parametrize("temperature", range(11))
+@pytest.mark.parametrize("text", ["look at the windows", "kill the innkeeper", "wait", "sing", "ask for soup"])
+def test_a_telling_has_one_to_four_sentences(text: str, temperature: int) -> None:
+    assert 1 <= sentences_in(told(text, temperature=temperature)) <= 4
 
 
 def test_temperature_changes_wording_and_nothing_else() -> None:
@@ -117,29 +106,23 @@ def test_temperature_changes_wording_and_nothing_else() -> None:
     assert len({replace(made, text="") for made in rulings}) == 1
 
 
-def test_an_answer_that_the_story_goes_on_from_is_kept_short() -> None:
-    """The innkeeper's answer to a plea leads to an ending, which sets its own scene."""
-    assert sentences_in(told("please help", option="ask", temperature=10)) == 2
-
-
 def test_a_scenario_in_another_language_gets_its_authors_words() -> None:
     assert told("nice weather", option="ask", language="de-AT") == FALLBACK
 
 
 def test_a_scenario_in_another_language_without_words_for_it_gets_one_plain_sentence() -> None:
-    assert told("look at the cellar door", language="de") == OUTCOMES["discovery"]
+    assert told("kill the innkeeper", language="de") == OUTCOMES["constraint"]
+
+
+def test_a_scenario_in_another_language_tells_what_its_author_wrote_of_a_thing() -> None:
+    assert told("look at the windows", language="de") == "Rain runs down the windows."
 
 
 def test_a_scenario_in_british_english_is_told_in_english() -> None:
-    assert sentences_in(told("look at the cellar door", language="en-GB")) > 1
+    assert told("look at the windows", language="en-GB") != told("look at the windows", language="de")
 
 
 def test_a_choice_by_the_bonus_option_is_worded_like_any_other() -> None:
     scenario = story()
     state = opened(scenario, temperature=8)
     assert sentences_in(ruling(scenario, state, Choose("_bonus")).text) >= 2
-
-
-def verdicts(tables: dict[str, tuple[str, ...]]) -> set[str]:
-    facts = {"thing": Phrase("the door"), "npc": Phrase("the innkeeper")}
-    return {fill(card, facts) for cards in tables.values() for card in cards if fits(card, facts)}

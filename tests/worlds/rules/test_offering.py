@@ -140,7 +140,15 @@ def test_the_bonus_counts_as_words_of_the_players_own() -> None:
     scenario = story("initial_world: {npc_locations: {keeper: yard}}\nnodes: {start: {}}")
     step = play(scenario, with_preferences(started(scenario), temperature=10), Choose(BONUS))
     assert step.judgement is not None
-    assert (step.kind, step.cell, step.judgement.intent) == ("improvised", "discovery", "act")
+    assert (step.kind, step.cell, step.judgement.intent) == ("improvised", "limbo", "act")
+
+
+def test_the_bonus_is_a_look_where_an_author_wrote_what_one_sees() -> None:
+    scenario = story("nodes: {start: {narrative: A stove., look: {stove: It is warm.}}}")
+    state = with_preferences(started(scenario), temperature=7)
+    assert offers(scenario, state)[-1].option.text == "Take a closer look at the stove"
+    step = play(scenario, state, Choose(BONUS))
+    assert (step.cell, step.narrative) == ("discovery", "It is warm.")
 
 
 def test_parser_mode_hides_the_options_behind_three_commands() -> None:

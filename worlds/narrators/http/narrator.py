@@ -10,11 +10,13 @@ import structlog
 from common.model_services.errors import Busy, NotAnswering, Unusable
 from common.model_services.questions import Questions
 from worlds.narrators.http.answer import telling, without_typed_flags
+from worlds.narrators.http.presence import keeps_to_the_scene
 from worlds.narrators.http.question import VERSION, question
 from worlds.narrators.http.service import configured
 from worlds.narrators.templates import TemplateNarrator
 from worlds.rules.lexicon import lexicon
 from worlds.rules.rulings import Ruling
+from worlds.rules.situation import Situation
 
 if TYPE_CHECKING:
     from worlds.narrators.http.answer import Telling
@@ -65,6 +67,8 @@ class HttpNarrator:
         if body is None:
             return None
         told = telling(body, judgement=judgement, traits=state.player.character.traits)
+        if not keeps_to_the_scene(told.text, Situation(scenario, state), judgement):
+            raise Unusable("it names what is not in the scene")
         return replace(
             told, effects=without_typed_flags(told.effects, judgement.text, scene=_words_of(scenario, state))
         )

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from worlds.rules import mentions
 from worlds.rules.scene import scene
+from worlds.rules.situation import Situation
 from worlds.rules.texts import humanise, npc_name
 
 if TYPE_CHECKING:
-    from worlds.rules.rulings import Judgement
+    from worlds.rules.rulings import Finding, Judgement
     from worlds.rules.scenario import Scenario
     from worlds.rules.scene import LocationSeen, Scene
     from worlds.rules.state import State
 
-VERSION: Final = "1"  # changes with every wording below
+VERSION: Final = "2"  # changes with every wording below
 LONGEST: Final = 4000  # characters of one text
 LONGEST_ENTRY: Final = 300  # characters of one entry of a list
 MOST: Final = 24  # entries
@@ -35,7 +37,9 @@ Answer with one JSON object and nothing else:
 
 cell: "discovery" (it works, and shows something), "constraint" (the world does not give way) or "limbo" (it stays open).
 text: one paragraph of plain prose that tells the player, as "you", what happens. No headings, lists, markup or links.
-Do not quote the player's words. Invent no people, places or things to carry; nobody dies, leaves or changes places.
+Do not quote the player's words. Name nobody and nothing that is not in the scene; nobody dies, leaves or changes places.
+"the_rules_found" is why it comes to what it comes to. Where it gives the author's words, tell those and add nothing to
+them. Claim no success that it does not name: what is locked stays locked, and what is carried stays carried.
 effects: at most two, often none, always none for limbo. Only these:
   {"type": "modify_trait", "trait": "<one of the scene's traits>", "delta": 1 or -1}
   {"type": "add_history", "entry": "<one short sentence about what happened, in your own words>"}
@@ -74,7 +78,7 @@ def _length(temperature: int) -> str:
 
 
 def _scene(scenario: Scenario, state: State, judgement: Judgement) -> dict[str, object]:
-    seen = scene(scenario, state)
+    seen, now = scene(scenario, state), Situation(scenario, state)
     return {
         "story": _short(scenario.name),
         "write_in_language": scenario.language,
@@ -83,10 +87,19 @@ def _scene(scenario: Scenario, state: State, judgement: Judgement) -> dict[str, 
         "choices": _list(option.text for option in seen.node.options if not option.locked),
         **_place(seen.location),
         **_player(seen),
+        "things_to_speak_of": _list(dict.fromkeys(mention.about for mention in mentions.names_here(now).values())),
         "kind_of_attempt": judgement.intent,
+        "the_rules_found": _found(judgement.finding),
         "theme": _short(judgement.theme),
         "the_authors_words_for_limbo": _short(judgement.limbo_fallback),
     }
+
+
+def _found(finding: Finding | None) -> dict[str, str]:
+    if finding is None:
+        return {}
+    told = {"why": finding.reason, "about": finding.about, "the_authors_words": _short(finding.told)}
+    return {name: value for name, value in told.items() if value}
 
 
 def _place(here: LocationSeen) -> dict[str, object]:

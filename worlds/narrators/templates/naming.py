@@ -1,4 +1,4 @@
-"""What people, things and places are called in a sentence: as the author's own prose calls them."""
+"""What people, things and places are called in a sentence: as their author calls them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,31 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from worlds.narrators.templates.english.vocabulary import IN_PLACES, JOINTS, ON_PLACES
 from worlds.narrators.templates.phrases import Phrase
-from worlds.rules.texts import humanise
+from worlds.rules import mentions, texts
 
 if TYPE_CHECKING:
+    from worlds.rules.rulings import Finding
     from worlds.rules.scenario import Scenario
+    from worlds.rules.situation import Situation
 
 FAR_ENOUGH: Final = 100_000  # characters; a file of 1 MiB would take a second to go through
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z'’ -]{0,39}")
+
+
+def phrase_of(finding: Finding, now: Situation) -> Phrase | None:
+    """What a finding is about, as it can stand inside a sentence."""
+    match finding.sort:
+        case "person":
+            named = now.scenario.npc_names.get(finding.about)
+            return Phrase(texts.inside_sentence(named)) if named else somebody(finding.about, prose_of(now.scenario))
+        case "item":
+            return _counted(texts.the_item(now.scenario, finding.about))
+        case "place":
+            return _counted(texts.place_name(now, finding.about))
+        case "thing":
+            return _counted(f"the {_whole_word(finding.about, mentions.told_here(now))}")
+    return None
 
 
 def prose_of(scenario: Scenario) -> str:
@@ -29,32 +45,9 @@ def prose_of(scenario: Scenario) -> str:
 
 def somebody(npc: str, prose: str) -> Phrase | None:
     """`elder` is "the elder", and `old_tom` is "Tom" where the prose says so."""
-    words = humanise(npc).split()
+    words = texts.humanise(npc).split()
     tries = (words, words[-1:], words[:1])
-    return _first(tries, prose) or _described(words)
-
-
-def something(item: str, prose: str) -> Phrase | None:
-    words = humanise(item).split()
-    return as_written(words, prose) or _described(words)
-
-
-def somewhere(name: str, prose: str) -> Phrase | None:
-    """A place's name in a sentence; None where it would read as a label ("the West of House")."""
-    words = name.split()
-    if words[:1] == ["The"]:
-        words = words[1:]
-        if words and _ends_small(words[-1]) and _PLAIN.fullmatch(" ".join(words)):
-            return _common(" ".join(words))
-    if any(word.lower() in JOINTS for word in words):
-        return as_written(words, prose)
-    return _first((words, words[-1:]), prose) or _kind_of_place(words)
-
-
-def where(place: Phrase) -> Phrase:
-    kind = place.text.rsplit(maxsplit=1)[-1].lower()
-    preposition = "in" if kind in IN_PLACES else "on" if kind in ON_PLACES else "at"
-    return Phrase(f"{preposition} {place.text}")
+    return next((phrase for some in tries if (phrase := as_written(some, prose))), None) or _described(words)
 
 
 def as_written(words: Sequence[str], prose: str) -> Phrase | None:
@@ -66,7 +59,7 @@ def as_written(words: Sequence[str], prose: str) -> Phrase | None:
     names = [(bool(article), " ".join(name.split())) for article, name in found]
     common = [name for _, name in names if _ends_small(name)]
     if common:
-        return _common(min(common, key=lambda name: not name.islower()))
+        return _counted(f"the {min(common, key=lambda name: not name.islower())}")
     return next((Phrase(f"the {name}" if article else name) for article, name in names), None)
 
 
@@ -74,23 +67,20 @@ def is_plural(noun: str) -> bool:
     return noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
 
 
-def _first(tries: Sequence[Sequence[str]], prose: str) -> Phrase | None:
-    return next((phrase for words in tries if (phrase := as_written(words, prose))), None)
+def _counted(phrase: str) -> Phrase:
+    return Phrase(phrase, plural=is_plural(phrase))
 
 
 def _ends_small(name: str) -> bool:
     return name.rsplit(maxsplit=1)[-1][:1].islower()
 
 
-def _common(name: str) -> Phrase:
-    return Phrase(f"the {name}", plural=is_plural(name))
-
-
 def _described(words: Sequence[str]) -> Phrase | None:
     name = " ".join(words).lower()
-    return _common(name) if _PLAIN.fullmatch(name) else None
+    return _counted(f"the {name}") if _PLAIN.fullmatch(name) else None
 
 
-def _kind_of_place(words: Sequence[str]) -> Phrase | None:
-    kind = words[-1].lower() if words else ""
-    return _common(kind) if kind in IN_PLACES | ON_PLACES else None
+def _whole_word(noun: str, told: str) -> str:
+    """`cutters` is "reed-cutters" where the author writes it so."""
+    found = re.search(rf"\b(?:[a-z]+-)+{re.escape(noun)}\b", told)
+    return found[0] if found else noun

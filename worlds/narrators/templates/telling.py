@@ -1,145 +1,114 @@
-"""From a judgement and its scene to a paragraph."""
+"""From a judgement to one or two sentences: what happened, why not, or what an author tells of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from worlds.narrators.templates.attention import manner_of
-from worlds.narrators.templates.english.closings import CLOSINGS, POINTING
-from worlds.narrators.templates.english.constraint import CONSTRAINT
-from worlds.narrators.templates.english.discovery import DISCOVERY
-from worlds.narrators.templates.english.limbo import LIMBO
-from worlds.narrators.templates.english.openers import OPENERS
+from worlds.narrators.templates.draw import draw_for
+from worlds.narrators.templates.english import open_ends, refusals, sights
+from worlds.narrators.templates.english.closings import CLOSINGS
 from worlds.narrators.templates.english.scripted import SCRIPTED
-from worlds.narrators.templates.english.surroundings import COMPANY, LYING, NOWHERE, PLACE
-from worlds.narrators.templates.english.vocabulary import HANDS
-from worlds.narrators.templates.phrases import gaps, one_paragraph, sentences_in
+from worlds.narrators.templates.english.vocabulary import SENSES
+from worlds.narrators.templates.hints import hints
+from worlds.narrators.templates.naming import phrase_of
+from worlds.narrators.templates.phrases import Phrase, fill, one_paragraph
+from worlds.rules.intents import uses_one_of
+from worlds.rules.lexicon import words_in
 
 if TYPE_CHECKING:
-    from worlds.narrators.templates.scenery import Scenery
-    from worlds.narrators.templates.voice import Voice
-    from worlds.rules.rulings import Judgement
+    from collections.abc import Sequence
 
-Extra = Literal["before", "after", "closing"]
-# What can open a paragraph, and what can follow the verdict.
-SURROUNDINGS: Final = {"before": ("description", "air", "place"), "after": ("air", "place", "company", "lying")}
+    from worlds.rules.rulings import Finding, Judgement, Reason
+    from worlds.rules.situation import Situation
 
-VERDICTS: Final = {"discovery": DISCOVERY, "constraint": CONSTRAINT, "limbo": LIMBO}
-LONGEST: Final = 4  # sentences, unless an author's own fallback is longer
-TO_THE_POINT: Final = 4  # beginnings: to be understood matters more than variety
-CONCRETE: Final = ("explore", "hands", "act")  # kinds whose verdicts can speak of a thing
+PLAIN: Final = 4  # below this temperature an author's words stand without an opening
+SUGGESTING: Final = 7  # from here on an option is suggested
 
-# What stands around an attempt and its verdict. Where nothing was decided, a way to go on always closes.
-FULL: Final[tuple[tuple[Extra, ...], ...]] = (("after",), ("before",), ("closing",))
-FULL_LIMBO: Final[tuple[tuple[Extra, ...], ...]] = (("closing",),)
-RICH: Final[tuple[tuple[Extra, ...], ...]] = (("after", "closing"), ("before", "closing"), ("before", "after"))
-RICH_LIMBO: Final[tuple[tuple[Extra, ...], ...]] = (("after", "closing"), ("before", "closing"))
+# The table of each reason: with a phrase of the scene, and without one.
+TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
+    "refused": (refusals.REFUSED, refusals.REFUSED),
+    "violence": (refusals.VIOLENCE_AGAINST, refusals.VIOLENCE),
+    "theft": (refusals.THEFT, refusals.THEFT),
+    "wonder": (refusals.WONDERS, refusals.WONDERS),
+    "elsewhere": (refusals.ELSEWHERE, refusals.ELSEWHERE),
+    "missing": (refusals.MISSING, open_ends.ABSENT),
+    "person": (open_ends.PERSON, open_ends.COMPANY),
+    "mute": (open_ends.MUTE, open_ends.UNCLEAR),
+    "nobody": (open_ends.NOBODY, open_ends.NOBODY),
+    "wait": (open_ends.WAITING, open_ends.WAITING),
+    "unmoved": (open_ends.UNMOVED, open_ends.UNCLEAR),
+    "plain": (open_ends.PLAIN, open_ends.UNCLEAR),
+    "absent": (open_ends.ABSENT, open_ends.ABSENT),
+    "unclear": (open_ends.UNCLEAR, open_ends.UNCLEAR),
+    "option": (open_ends.OPTION, open_ends.UNCLEAR),
+    "granted": (open_ends.GRANTED, open_ends.GRANTED),
+}
+OPENINGS: Final[dict[Reason, Sequence[str]]] = {
+    "detail": sights.LOOKING,
+    "handled": sights.HANDLING,
+    "locked": sights.LACKING,
+}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Teller:
-    """Words one judgement, once."""
+    """Words one judgement."""
 
+    now: Situation
     judgement: Judgement
-    scenery: Scenery
-    voice: Voice
-    story_follows: bool  # the option leads on from this verdict, and its node will set the scene
 
-    def terse(self) -> str:
-        """The verdict alone; where it stays open, the author's own words for that, untouched."""
-        return self._fallback() or self._verdict()
+    def tell(self) -> str:
+        told = self._told()
+        return f"{told} {self._closing()}".strip() if self._temperature >= SUGGESTING else told
 
-    def plain(self) -> str:
-        return self._told(())
+    @property
+    def _temperature(self) -> int:
+        return self.now.state.player.preferences.improvisation_temperature
 
-    def full(self) -> str:
-        return self._told(self._shape(FULL_LIMBO if self.judgement.verdict == "limbo" else FULL))
+    def _told(self) -> str:
+        finding = self.judgement.finding
+        # A narrator, or a record of before, may have ruled otherwise than the rules found.
+        if finding is None or finding.verdict != self.judgement.verdict:
+            return self._without_finding()
+        opening = OPENINGS.get(finding.reason)
+        return self._reason(finding) if opening is None else self._with_detail(finding, opening)
 
-    def rich(self) -> str:
-        return self._told(self._shape(RICH_LIMBO if self.judgement.verdict == "limbo" else RICH))
-
-    def _shape(self, shapes: Sequence[tuple[Extra, ...]]) -> tuple[Extra, ...]:
-        return () if self.story_follows else shapes[self.voice.draw.number("shape", len(shapes))]
-
-    def _told(self, extras: Sequence[Extra]) -> str:
-        core = [self._opener(), self._verdict_or_fallback()]
-        room = LONGEST - sum(map(sentences_in, core))
-        around = dict.fromkeys(("before", "after", "closing"), "")
-        # The closing first: where there is no room for all, it is the one to stay.
-        for extra in sorted(extras, key=("closing", "before", "after").index)[: max(room, 0)]:
-            around[extra] = self._extra(extra)
-        parts = [around["before"], *core, around["after"], around["closing"]]
-        return " ".join(part for part in parts if part)
-
-    def _verdict_or_fallback(self) -> str:
-        fallback = one_paragraph(self._fallback())
-        if fallback:
-            self.voice.pass_over("npc")  # an author's words for this moment have said where everybody stands
-        return fallback or self._verdict()
-
-    def _fallback(self) -> str:
-        return self.judgement.limbo_fallback.strip() if self.judgement.verdict == "limbo" else ""
-
-    # --- the attempt ---
-
-    def _opener(self) -> str:
-        manner = manner_of(self.judgement.text) or self._without_manner()
-        cards: Sequence[str] = OPENERS[manner]
-        if self._keeps_the_thing():
-            cards = [card for card in cards if "thing" not in gaps(card)]
-        return self.voice.say(f"opener {manner}", cards, enough=TO_THE_POINT)
-
-    def _without_manner(self) -> str:
-        hesitates = self.judgement.intent == "limbo" and self.judgement.verdict != "limbo"
-        return "plain" if hesitates or self.judgement.option_id is not None else self.judgement.intent
-
-    def _keeps_the_thing(self) -> bool:
-        """Now and then the verdict rather than the opening speaks of the thing."""
-        speaks = "thing" in self.scenery.facts and self.judgement.option_id is None and self._kind() in CONCRETE
-        return speaks and self.voice.draw.number("thing", 3) == 0
-
-    # --- the verdict ---
-
-    def _verdict(self) -> str:
+    def _without_finding(self) -> str:
         verdict = self.judgement.verdict
-        if self.judgement.option_id is not None:
-            return self.voice.say(f"scripted {verdict}", SCRIPTED[verdict], enough=10)
-        kind = self._kind()
-        cards = VERDICTS[verdict][kind]
-        if kind == "hands":
-            cards += VERDICTS[verdict]["act"]
-        return self.voice.say(f"{verdict} {kind}", cards, enough=4 if self._keeps_the_thing() else 10)
+        fallback = self.judgement.limbo_fallback.strip() if verdict == "limbo" else ""
+        if fallback:
+            return fallback if self._temperature <= 0 else one_paragraph(fallback)
+        return self._pick(f"scripted {verdict}", SCRIPTED[verdict], {})
 
-    def _kind(self) -> str:
-        intent = self.judgement.intent
-        return "hands" if intent == "act" and manner_of(self.judgement.text) in HANDS else intent
+    def _with_detail(self, finding: Finding, opening: Sequence[str]) -> str:
+        """An author's words, behind a sentence that leads to them."""
+        thing = phrase_of(finding, self.now)
+        told = finding.told.strip()
+        if thing is None or (self._temperature < PLAIN and finding.reason != "handled"):
+            return told
+        senses = finding.reason == "detail" and uses_one_of(words_in(self.judgement.text), SENSES)
+        cards = sights.SENSING if senses else opening
+        return f"{self._pick(f'opening {finding.reason} {senses}', cards, {'thing': thing})} {told}"
 
-    # --- what stands around them: a sentence each ---
-
-    def _extra(self, extra: Extra) -> str:
-        if extra == "closing":
-            return self._closing()
-        lines = self._surroundings()
-        kind = self.voice.draw.pick(f"surroundings {extra}", [kind for kind in SURROUNDINGS[extra] if lines[kind]])
-        if kind == "description":
-            return self.scenery.description  # an author's: not a template, whatever it holds
-        return self.voice.say(kind, lines[kind])
-
-    def _surroundings(self) -> dict[str, list[str]]:
-        return {
-            "description": [self.scenery.description] if self.scenery.description else [],
-            "air": self.voice.unsaid(self.scenery.air),
-            "place": self.voice.unsaid(PLACE) or self.voice.unsaid(NOWHERE),
-            "company": self.voice.unsaid(COMPANY),
-            "lying": self.voice.unsaid(LYING),
-        }
+    def _reason(self, finding: Finding) -> str:
+        phrase = phrase_of(finding, self.now)
+        facts = {} if phrase is None else {"thing": phrase, "npc": phrase}
+        with_phrase, without = TABLES[finding.reason]
+        if finding.told:
+            facts |= {"option": Phrase(finding.told.strip().rstrip(".")), "place": Phrase(finding.told)}
+            if finding.reason == "elsewhere" and phrase is not None:
+                with_phrase = refusals.ELSEWHERE_KNOWN
+        return self._pick(
+            finding.reason, without if phrase is None and finding.reason != "granted" else with_phrase, facts
+        )
 
     def _closing(self) -> str:
-        verdict, pointing = self.judgement.verdict, self.scenery.pointing
-        if pointing is not None and verdict != "constraint" and self.voice.draw.number("pointing", 2):
-            return self.voice.say("pointing", POINTING, hint=pointing)
-        hints = {phrase.text: phrase for phrase in self.scenery.hints}
-        also = {"hint": hints[self.voice.draw.pick("hint", sorted(hints))]} if hints else {}
-        return self.voice.say(f"closing {verdict}", CLOSINGS[verdict], enough=8, **also)
+        found = sorted(hints(self.now, self.judgement))
+        if not found:
+            return ""
+        hint = draw_for(self.now.scenario, self.now.state).pick("hint", found)
+        return self._pick("closing", CLOSINGS, {"hint": Phrase(hint)})
+
+    def _pick(self, label: str, cards: Sequence[str], facts: dict[str, Phrase]) -> str:
+        return fill(draw_for(self.now.scenario, self.now.state).pick(label, cards), facts)

@@ -29,7 +29,7 @@ def completion(content: object) -> bytes:
 def test_the_narrator_over_http_is_a_narrator_that_takes_its_time(narrator: HttpNarrator) -> None:
     one: Narrator = narrator
     assert not one.instant
-    assert (one.name, one.version) == ("http", "1 bard-1")
+    assert (one.name, one.version) == ("http", "2 bard-1")
 
 
 @pytest.mark.parametrize("cell", ["discovery", "constraint", "limbo"])
@@ -37,7 +37,7 @@ def test_a_good_answer_is_told_with_its_cell(tells: Tells, fake: Fake, cell: str
     fake.behave = says(cell, LAMP)
     ruling = tells()
     assert (ruling.cell, ruling.text, ruling.effects) == (cell, LAMP, ())
-    assert (ruling.narrator, ruling.version) == ("http", "1 bard-1")
+    assert (ruling.narrator, ruling.version) == ("http", "2 bard-1")
 
 
 @pytest.mark.parametrize(

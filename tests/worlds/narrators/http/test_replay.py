@@ -48,7 +48,7 @@ def _say(game: GameSession, text: str) -> None:
 def test_the_log_says_who_really_answered(played: GameSession) -> None:
     rulings = TurnRecord.objects.filter(session=played, ruling__isnull=False).order_by("number")
     assert [record.ruling["narrator"] for record in rulings] == ["http", "templates", "templates"]
-    assert rulings[0].ruling["version"] == "1 bard-1"
+    assert rulings[0].ruling["version"] == "2 bard-1"
     assert "rain" not in str(rulings[0].ruling)
 
 

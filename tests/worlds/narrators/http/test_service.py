@@ -35,7 +35,7 @@ def test_other_settings_make_another_narrator(settings: Settings) -> None:
     settings.KLEENE_NARRATOR, settings.NARRATOR_URL = PATH, ANYWHERE
     before = chosen.narrator().version
     settings.NARRATOR_MODEL = "bard-2"
-    assert (before, chosen.narrator().version) == ("1 bard-1", "1 bard-2")
+    assert (before, chosen.narrator().version) == ("2 bard-1", "2 bard-2")
 
 
 @pytest.mark.parametrize(

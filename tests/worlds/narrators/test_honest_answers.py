@@ -1,0 +1,222 @@
+"""What each kind of improvisation is told: an author's words, or plainly why not."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.worlds.narrators.narrated_story import INN, judged, opened, ruling, story, told
+from worlds.narrators.templates import naming
+from worlds.narrators.templates.hints import hints
+from worlds.narrators.templates.phrases import Phrase
+from worlds.rules.commands import Say
+from worlds.rules.scenario import Scenario
+from worlds.rules.situation import Situation
+from worlds.rules.state import Preferences, State
+
+
+def inn(**evening: Any) -> Scenario:
+    """The inn, with these keys of its one scene."""
+    nodes = yaml.safe_load(INN)["nodes"]
+    nodes["evening"] |= evening
+    return story(nodes=nodes)
+
+
+def reason(text: str, scenario: Scenario | None = None, state: State | None = None) -> tuple[str, str]:
+    scenario = scenario or story()
+    finding = judged(scenario, state or opened(scenario), Say(text)).finding
+    assert finding is not None
+    return finding.reason, finding.about
+
+
+def test_a_look_at_a_thing_tells_what_its_author_wrote_for_it() -> None:
+    scenario = inn(look={"counter": "It is one plank, from a ship."})
+    said = ruling(scenario, opened(scenario), Say("look at the counter"))
+    assert said.cell == "discovery"
+    assert said.text.endswith(" It is one plank, from a ship.")
+    assert "the counter" in said.text
+
+
+def test_without_a_text_for_it_the_authors_own_sentence_about_it_is_told() -> None:
+    assert told("look at the windows").endswith("Rain runs down the windows.")
+    assert told("look at the chairs").endswith("A low room with one lamp and too many chairs.")
+
+
+def test_what_cannot_be_done_to_a_thing_is_not_claimed_but_there_is_its_text_to_tell() -> None:
+    scenario = inn(look={"counter": "It is one plank, from a ship."})
+    said = ruling(scenario, opened(scenario), Say("paint the counter red"))
+    assert said.cell == "discovery"
+    assert said.text.endswith(" It is one plank, from a ship.")
+    assert reason("paint the counter red", scenario) == ("handled", "counter")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("paint the windows red", ("unmoved", "windows")),
+        ("drink the soup", ("option", "soup")),
+        ("take the zeppelin", ("absent", "")),
+        ("examine the moon", ("absent", "")),
+        ("xyzzy", ("unclear", "")),
+        ("talk to the innkeeper", ("person", "innkeeper")),
+        ("tell everybody a joke", ("person", "")),
+        ("talk to the counter", ("mute", "counter")),
+        ("wait a little", ("wait", "")),
+        ("kill the innkeeper", ("violence", "innkeeper")),
+        ("slap the innkeeper", ("violence", "innkeeper")),
+        ("slap the counter", ("unmoved", "counter")),
+        ("steal the tin whistle", ("theft", "")),
+        ("teleport home", ("wonder", "")),
+        ("shout for the ferryman", ("elsewhere", "ferryman")),
+        ("I help with the soup", ("granted", "")),
+        ("demand soup", ("refused", "")),
+    ],
+)
+def test_a_text_is_answered_by_what_it_comes_to(text: str, expected: tuple[str, str]) -> None:
+    assert reason(text) == expected
+
+
+def test_a_word_that_the_story_does_not_use_is_never_repeated() -> None:
+    assert "zeppelin" not in told("look at the zeppelin").lower()
+
+
+def test_the_verb_is_not_taken_for_the_thing() -> None:
+    scenario = inn(narrative="The ferry leaves a wake on the water. A lamp burns.")
+    assert reason("wake the ferryman's cousin", scenario)[0] != "detail"
+    assert reason("light the lamp", scenario)[1] == "lamp"
+
+
+def test_the_thing_that_something_is_done_to_counts_and_not_the_next_one() -> None:
+    assert reason("pour the tea over the counter") == ("absent", "")
+    assert reason("hit the counter with a hammer") == ("unmoved", "counter")
+
+
+def test_who_owns_a_thing_is_not_the_thing() -> None:
+    assert reason("look at the innkeeper's counter") == ("detail", "counter")
+
+
+def test_somebody_is_told_of_by_the_name_that_the_author_gave() -> None:
+    scenario = story(npcs={"innkeeper": {"name": "Old Harm"}})
+    assert "Old Harm" in ruling(scenario, opened(scenario), Say("greet Harm")).text
+
+
+def test_where_somebody_is_is_told_to_nobody_who_plays_alone() -> None:
+    assert "landing" not in told("shout for the ferryman").lower()
+
+
+def test_somebody_who_lies_dead_in_the_story_gives_no_answer() -> None:
+    scenario = inn(narrative="The innkeeper lies dead behind the counter.")
+    assert reason("talk to the innkeeper", scenario)[0] != "person"
+
+
+def test_of_two_people_the_one_named_first_is_spoken_to() -> None:
+    scenario = story()
+    state = opened(scenario)
+    state.world.npc_locations["ferryman"] = "taproom"
+    assert reason("ask the ferryman about the innkeeper", scenario, state) == ("person", "ferryman")
+
+
+def test_where_nobody_is_nobody_answers() -> None:
+    scenario = story()
+    state = opened(scenario)
+    state.world.npc_locations = {}
+    assert reason("sing to myself and say hello", scenario, state) == ("nobody", "")
+
+
+GATED = {"id": "gate", "name": "Cellar", "precondition": {"type": "has_item", "item": "lamp"}}
+
+
+def gated(mode: str) -> Scenario:
+    world = yaml.safe_load(INN)["initial_world"]
+    closed = {**GATED, "access_mode": mode, "access_denied_narrative": "It would want its key."}
+    world["locations"].append(closed)
+    down = {"id": "down", "text": "Go down by the cellar door", "next_node": "evening"}
+    down["consequence"] = [{"type": "move_to", "location": "gate"}]  # type: ignore[assignment]
+    nodes = yaml.safe_load(INN)["nodes"]
+    nodes["evening"]["choice"]["options"].append(down)
+    return story(initial_world=world, nodes=nodes)
+
+
+@pytest.mark.parametrize("mode", ["show_locked", "show_normal"])
+def test_what_cannot_be_says_what_is_missing(mode: str) -> None:
+    scenario = gated(mode)
+    said = ruling(scenario, opened(scenario), Say("force the cellar door with a hairpin"))
+    assert said.cell == "constraint"
+    assert said.text.endswith(" It would want its key.")
+
+
+def test_what_must_stay_hidden_is_not_hinted_at() -> None:
+    scenario = gated("filter")
+    assert "key" not in ruling(scenario, opened(scenario), Say("force the cellar door with a hairpin")).text
+    assert reason("look at the floorboard") == ("absent", "")
+
+
+def test_in_parser_mode_no_option_is_given_away() -> None:
+    scenario = story()
+    state = opened(scenario)
+    state.player.preferences = Preferences(parser_mode=True)
+    assert reason("paint the soup", scenario, state)[0] == "absent"
+    assert list(hints(Situation(scenario, state), judged(scenario, state, Say("look at the rain")))) == []
+
+
+def test_with_an_options_thing_the_option_is_named() -> None:
+    assert "“Order another cup of soup”" in told("drink the soup")
+
+
+def test_who_likes_suggestions_is_told_an_option() -> None:
+    shown = ("go down to the landing", "order another cup of soup", "go home", "ask what is behind the cellar door")
+    assert any(hint in told("wait", temperature=8) for hint in shown)
+    assert not any(hint in told("wait", temperature=5) for hint in shown)
+
+
+DENIED = {"id": "landing", "name": "Ferry Landing", "precondition": {"type": "has_item", "item": "lamp"}}
+TAPROOM = {"id": "taproom", "name": "The Taproom", "connections": ["landing"], "items": ["tin_whistle"]}
+
+
+def hints_of(option: dict[str, Any], *, taken: bool = False) -> set[str]:
+    """What is hinted at in an inn where this is the only line, and the way to the landing is denied."""
+    world = {"current_location": "taproom", "locations": [TAPROOM, {**DENIED, "access_mode": "show_normal"}]}
+    out = {"id": "out", "text": "Homewards", "next_node": "home"}
+    evening = {"narrative": "Rain.", "choice": {"prompt": "Well?", "options": [{"id": "it", **option}]}}
+    vault = {"narrative": "Dust.", "precondition": DENIED["precondition"], "choice": {"prompt": "?", "options": [out]}}
+    nodes = {"evening": evening, "vault": vault}
+    scenario = story(**json.loads(json.dumps({"initial_world": world, "nodes": nodes})))  # a copy of every part
+    state = opened(scenario)
+    if taken:
+        state.world.items["taproom"] = []
+    return set(hints(Situation(scenario, state), judged(scenario, state, Say("wait"))))
+
+
+def test_what_would_be_denied_when_it_is_picked_is_no_hint() -> None:
+    down = {"text": "Go down to the landing", "next_node": "evening"}
+    assert hints_of(down) == {"go down to the landing"}
+    assert hints_of({**down, "consequence": [{"type": "move_to", "location": "landing"}]}) == set()
+
+
+def test_a_line_that_leads_to_a_barred_scene_is_no_hint() -> None:
+    assert hints_of({"text": "Open the vault", "next_node": "vault"}) == set()
+
+
+def test_a_thing_that_somebody_else_took_is_no_hint() -> None:
+    whistle = [{"type": "gain_item", "item": "tin_whistle"}]
+    take = {"text": "Take the whistle", "next_node": "evening", "consequence": whistle}
+    assert hints_of(take) == {"take the whistle"}
+    assert hints_of(take, taken=True) == set()
+
+
+@pytest.mark.parametrize(
+    ("npc", "prose", "phrase"),
+    [
+        ("elder", "The village elder grips your arm.", Phrase("the elder")),
+        ("old_tom", "Tom looks up from his nets.", Phrase("Tom")),
+        ("captain_reyes", "You salute Captain Reyes.", Phrase("Captain Reyes")),
+        ("lighthouse_keeper", "A lighthouse-keeper sits here.", Phrase("the lighthouse-keeper")),
+        ("guards", "Two guards bar the way.", Phrase("the guards", plural=True)),
+        ("stranger", "Nobody is named.", Phrase("the stranger")),
+    ],
+)
+def test_a_person_is_called_as_the_prose_calls_them(npc: str, prose: str, phrase: Phrase) -> None:
+    assert naming.somebody(npc, prose) == phrase

@@ -1,0 +1,96 @@
+"""Which thing or person of a scene a text speaks of."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.worlds.rules.small_stories import started, story
+from worlds.rules.mentions import Mention, spoken_of
+from worlds.rules.nouns import nouns_in, phrases_in
+from worlds.rules.situation import Situation
+
+QUAY = story("""
+npcs: {mrs_amble: {name: Mrs Amble}}
+items: {iron_hook: {name: a boat hook}}
+initial_character: {inventory: [iron_hook]}
+initial_world:
+  locations:
+    - {id: yard, name: The Quay, description: "Three poplars lean over a pump.", items: [rope], connections: [mill], look: {lock gate: Shut.}}
+    - {id: mill, name: The Old Mill}
+  npc_locations: {mrs_amble: yard, corm: mill}
+nodes:
+  start:
+    narrative: The reed-cutters murmur. A boat leaves a wake. Mrs Amble's umbrella is open.
+    look: {umbrella: Black.}
+    options: {ask: {text: Ask for the ledger, next_node: start}, dig: {text: Dig up a shovel, next_node: start, precondition: {type: has_item, item: map}}}
+""")
+
+
+def first(text: str) -> tuple[str, str] | None:
+    mention = spoken_of(text, Situation(QUAY, started(QUAY))).first
+    return None if mention is None else (mention.sort, mention.about)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("look at the poplars", ("thing", "poplars")),
+        ("count poplars", ("thing", "poplars")),
+        ("look at a poplar!", ("thing", "poplars")),
+        ("take a look at the pump", ("thing", "pump")),
+        ("wake the reed-cutters", ("thing", "cutters")),
+        ("I look, slowly, at the boat's wake", ("thing", "wake")),
+        ("take the hook", ("item", "iron_hook")),
+        ("wave the boat hook", ("item", "iron_hook")),
+        ("coil the rope", ("item", "rope")),
+        ("open the lock gate", ("thing", "lock gate")),
+        ("look at Mrs Amble", ("person", "mrs_amble")),
+        ("tell amble about the pump", ("person", "mrs_amble")),
+        ("look at Amble's umbrella", ("thing", "umbrella")),
+        ("look at the mill", ("place", "mill")),
+        ("read the ledger", ("thing", "ledger")),
+    ],
+)
+def test_the_thing_that_is_meant_is_found(text: str, expected: tuple[str, str]) -> None:
+    assert first(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wake the others",
+        "wake everybody up",
+        "take the sword",
+        "pour the tea into the pump",
+        "look at the shovel",  # only a hidden option speaks of it
+        "xyzzy",
+        "",
+        "the",
+        "🪨",
+    ],
+)
+def test_what_is_not_in_the_scene_is_not_found_and_no_verb_is_a_thing(text: str) -> None:
+    assert first(text) is None
+
+
+def test_what_is_done_to_something_that_is_not_here_is_told_from_what_says_nothing() -> None:
+    now = Situation(QUAY, started(QUAY))
+    assert spoken_of("pour the tea into the pump", now).missed
+    assert not spoken_of("xyzzy plugh", now).missed
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    spoken = spoken_of(text, Situation(QUAY, started(QUAY)))
+    assert all(isinstance(mention, Mention) for mention in spoken.mentions)
+
+
+def test_of_an_authors_text_the_things_are_known_from_other_words() -> None:
+    told = "She gives you the look. An old iron key, and its teeth. Two pairs of the small scales."
+    assert nouns_in(told) == {"key": "key", "pair": "pairs", "teeth": "teeth", "scale": "scales"}
+
+
+def test_what_stands_behind_an_article_is_a_phrase_up_to_its_end() -> None:
+    assert list(phrases_in("The old iron gate, and a lamp of brass.")) == [("old", "iron", "gate"), ("lamp",)]

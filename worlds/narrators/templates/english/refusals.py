@@ -1,0 +1,118 @@
+"""Why something cannot be done."""
+
+from __future__ import annotations
+
+from typing import Final
+
+VIOLENCE: Final = (
+    "You stop yourself: this story lets you hurt nobody unasked.",
+    "You do not do it. Hurting somebody is possible only where the story offers it.",
+    "Your hand stays down: this scene has no room for violence.",
+    "Nobody is hurt. The story gives no room for that here.",
+    "You think better of it: violence leads nowhere in this scene.",
+    "That is violence, and this scene does not allow it.",
+    "You let it be. Nothing in this scene calls for blows.",
+    "It does not come to that: the story keeps you from harming anybody.",
+    "You hold back. Harm of that kind is not possible here.",
+    "The story does not allow it, and nobody has come to harm.",
+    "You leave it undone: there is no fight for you here.",
+    "Nobody in this scene may be hurt in that way.",
+)
+VIOLENCE_AGAINST: Final = (
+    "You do not lay a hand on {npc}: this story does not allow it here.",
+    "You stop before anything happens to {npc}. The scene leaves no room for violence.",
+    "Nothing happens to {npc}: hurting anybody is possible only where the story offers it.",
+    "You let {npc} be. There is no fight to be had here.",
+    "{npc} [comes|come] to no harm: the story keeps you from it.",
+    "You hold back from {npc}: this scene is not one for blows.",
+    "This scene does not let you do that to {npc}, or to anybody.",
+    "You think of it, and leave {npc} alone.",
+    "That would hurt {npc}, and the story does not allow that here.",
+    "You lower your hand. Harming {npc} is not possible in this scene.",
+    "You do {npc} no harm: the story offers no such choice.",
+    "Nobody may be hurt here, and {npc} least of all by you.",
+)
+THEFT: Final = (
+    "You leave it where it is: what can be taken here, the story lets you take openly.",
+    "You do not steal it. Nothing here is to be had that way.",
+    "You keep your hands to yourself: there is no theft in this scene.",
+    "Stealing gets you nothing here.",
+    "You look round, and leave things with their owners.",
+    "That is not yours, and the story does not let you make it so.",
+    "You take nothing: this scene has no room for a theft.",
+    "You think about it, and everything stays in its place.",
+    "There is nothing here that can be stolen.",
+    "Nothing changes hands. What may be taken here can be had by asking or by choosing.",
+    "You let it be. A theft is not among the things that work here.",
+    "It stays whose it was.",
+)
+WONDERS: Final = (
+    "You have no such power.",
+    "Nothing happens: that is beyond what you can do.",
+    "You wish it, and nothing follows.",
+    "There is no magic in you that could do that.",
+    "You try, and stay as you are, where you are.",
+    "That would take powers that you were not given.",
+    "It does not work. You are a person in this story, and no more.",
+    "The world does not bend to that.",
+    "You concentrate, and nothing changes.",
+    "That cannot be done by anybody here.",
+    "No such thing is in your power.",
+    "You find that you cannot.",
+)
+ELSEWHERE: Final = (
+    "{npc} [is|are] not here.",
+    "You look round for {npc}, who [is|are] not here.",
+    "There is no sign of {npc} here.",
+    "{npc} [is|are] somewhere else.",
+    "You would have to find {npc} first.",
+    "{npc} [is|are] too far away for that.",
+    "That needs {npc} to be here.",
+    "You are not where {npc} [is|are].",
+    "You see and hear nothing of {npc} here.",
+    "As long as {npc} [is|are] elsewhere, nothing comes of it.",
+    "{npc} [does|do] not hear you from here.",
+    "Without {npc} here, that cannot be done.",
+)
+ELSEWHERE_KNOWN: Final = (
+    "{npc} [is|are] not here, but at {place}.",
+    "You would find {npc} at {place}.",
+    "For that you would have to go to {place}, where {npc} [is|are].",
+    "{npc} [is|are] at {place} now.",
+    "That is for {place}, where {npc} [is|are] now.",
+    "Not here: {npc} [is|are] at {place}.",
+    "If it is {npc} you want, go to {place}.",
+    "That would have to be done at {place}, with {npc}.",
+    "{npc} [is|are] no nearer than {place}.",
+    "Go to {place} for that. {npc} [is|are] there.",
+    "It is {place} that you want: {npc} [is|are] there.",
+    "Between you and {npc} there is the way to {place}.",
+)
+MISSING: Final = (
+    "You see nothing of {thing} here.",
+    "You do not have {thing}, and there is no sign of [it|them] here.",
+    "For that you would need {thing}.",
+    "{thing} [is|are] not here, and you do not carry [it|them].",
+    "You look for {thing} and find nothing.",
+    "That needs {thing}, and you have come without.",
+    "You have no way of getting at {thing} from here.",
+    "It would take {thing}, wherever [it is|they are].",
+    "Without {thing} nothing comes of it.",
+    "You would have to find {thing} first.",
+    "You can do nothing of the kind until you have {thing}.",
+    "{thing} [is|are] out of your reach.",
+)
+REFUSED: Final = (
+    "That is the wrong way to go about it.",
+    "Not like that.",
+    "It goes wrong, and you can tell at once.",
+    "That does not help, and you let it be.",
+    "You see that this is not the way.",
+    "It has the opposite of the effect you meant.",
+    "You try it, and it does not do.",
+    "That meets with a plain no.",
+    "You should have gone about it differently.",
+    "It does not work, and it will not work like this.",
+    "That was not what was wanted.",
+    "You get a no for it.",
+)

@@ -1,0 +1,71 @@
+"""What opens an answer that has something of an author's to tell."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# A look at {thing}: the author's words on it follow.
+LOOKING: Final = (
+    "You look at {thing}.",
+    "You take a closer look at {thing}.",
+    "You turn to {thing} and look.",
+    "You let your eyes rest on {thing}.",
+    "You take your time over {thing}.",
+    "You look {thing} over.",
+    "You look again at {thing}.",
+    "Your eyes go to {thing}.",
+    "You look carefully at {thing}.",
+    "You spend a moment on {thing}.",
+    "You have a proper look at {thing}.",
+    "You look at {thing} from one side and the other.",
+    "You study {thing}.",
+    "You go over {thing} with your eyes.",
+)
+
+# The same with ear, nose or hand.
+SENSING: Final = (
+    "You turn to {thing}.",
+    "You give {thing} your attention.",
+    "You stop for {thing}.",
+    "You attend to {thing} for a moment.",
+    "You keep still, and mind only {thing}.",
+    "You give {thing} a minute.",
+    "You take note of {thing}.",
+    "You stay with {thing} for a little.",
+    "You put everything else aside for {thing}.",
+    "You are careful with {thing}.",
+    "You go about {thing} slowly.",
+    "You begin with {thing}.",
+)
+
+# Something was done to {thing}, and it is as it was: what there is to tell of it follows.
+HANDLING: Final = (
+    "{thing} [stays|stay] as [it is|they are].",
+    "That changes nothing about {thing}, but you see [it|them] close to.",
+    "You try, and leave {thing} as you found [it|them].",
+    "Nothing comes of it, and you have had {thing} before you.",
+    "{thing} [is|are] none the worse for it.",
+    "You do what you can, and {thing} [is|are] the same as before.",
+    "It makes no difference to {thing}.",
+    "Whatever you meant by it, {thing} [stays|stay] the same.",
+    "Afterwards {thing} [is|are] as before.",
+    "It does nothing to {thing}.",
+    "You see at once that {thing} will not change for that.",
+    "You get a good look at {thing}, and that is all you get.",
+)
+
+# An option with {thing} is shut: why, follows in the author's words.
+LACKING: Final = (
+    "Not as things stand.",
+    "That does not work yet.",
+    "It will not go like that.",
+    "You try, and it does not work.",
+    "Something is missing for that.",
+    "You cannot do that yet.",
+    "You get nowhere with it so far.",
+    "It does not give.",
+    "As it is, that cannot be done.",
+    "You make the attempt, and it fails.",
+    "First something else would be needed.",
+    "It is too soon for that.",
+)
