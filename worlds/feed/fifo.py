@@ -42,6 +42,17 @@ class Slots:
             _admit(waiter)
         return waiter
 
+    def enter_free(self, key: Hashable) -> Waiter | None:
+        """Take a place that is admitted at once; None where there is none."""
+        with self._lock:
+            queue = self._queues.get(key)
+            if queue is not None and len(queue) >= self._capacity:
+                return None
+            waiter = Waiter(key)
+            self._queues.setdefault(key, deque()).append(waiter)
+        _admit(waiter)
+        return waiter
+
     def leave(self, waiter: Waiter) -> None:
         """Give the slot on, or the place in the queue up; leaving twice is leaving once."""
         with self._lock:

@@ -114,3 +114,15 @@ def test_whoever_leaves_the_first_who_stay_are_admitted(moves: list[int], capaci
         else:
             slots.leave(here.pop(move % len(here)))
         assert admitted(here) == list(range(min(capacity, len(here))))
+
+
+def test_who_asks_for_a_free_slot_gets_one_or_nothing_and_stands_in_no_queue() -> None:
+    slots = Slots(capacity=2)
+    first, second = slots.enter_free("gate"), slots.enter_free("gate")
+    assert first is not None
+    assert first.admitted.done()
+    assert second is not None
+    assert slots.enter_free("gate") is None
+    assert slots.waiting() == 0
+    slots.leave(first)
+    assert slots.enter_free("gate") is not None

@@ -23,7 +23,7 @@ from common.ids import is_short_id
 from common.prepared.lines import Rows as RawRows
 from common.prepared.pool import Transaction, fetch, transaction
 from common.prepared.units import commit
-from common.transaction_bounds import bound_transaction
+from common.transaction_bounds import bound_in_queue, bound_transaction
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant, versions
 from worlds.services.turns import statements
 from worlds.services.turns.hearing import TypedAt
@@ -167,7 +167,7 @@ async def _locked(tx: Transaction, contender: Contender, deadline: float, *, pat
     attempt, place = contender.attempt, contender.place
     choose_place = statements.ANY_PLACE if patient else statements.FREE_PLACE
     _, held, session, world, present, *earlier = await tx.run(
-        bound_transaction(deadline - time.monotonic()),
+        bound_in_queue(deadline - time.monotonic(), place.world_id, place.location, patient=patient),
         choose_place(world=place.world_id, location=place.location),
         statements.SESSION(user=attempt.user_id, pk=place.session_id, world=place.world_id, location=place.location),
         statements.WORLD(pk=place.world_id),

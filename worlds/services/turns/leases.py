@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import time
+from functools import partial
+from typing import Final
+
 from django.conf import settings
 
 from common import database_clock
-from common.processes import Own
+from common.processes import Own, clear_the_dead
 from worlds.models import GameSession, TurnLease, TurnTicket
+from worlds.services.membership.errors import TurnLockTimeout
+from worlds.services.turns import needs
 from worlds.services.turns.locks import TICKET_LIVES, Where, live_leases
-from worlds.services.turns.needs import Held
+from worlds.services.turns.needs import Held, TurnSteps, Waiting, Work
+
+HEARTBEAT_POLLS: Final = 8  # a ticket's heartbeat is told every two seconds and lives for five
 
 
 def take_lease(place: Where, session: GameSession) -> int:
@@ -79,3 +87,18 @@ def count_before(place: Where, ticket: int) -> int:
     leased = TurnLease.objects.filter(live_leases(), **here)
     older = TurnTicket.objects.filter(**here, pk__lt=ticket, heartbeat_at__gt=database_clock.seconds_ago(TICKET_LIVES))
     return leased.count() + older.count()
+
+
+def wait_in_line(place: Where, ticket: int, deadline: float) -> TurnSteps[None]:
+    """Wait until nobody is before the ticket: no connection is held between two looks, so a lease may last seconds."""
+    polls = 0
+    while before := (yield Work(partial(count_before, place, ticket))):
+        if time.monotonic() >= deadline:
+            raise TurnLockTimeout(retry_after=1)
+        if polls == 1:
+            yield needs.Notice(Waiting(place, position=before))
+        if polls % HEARTBEAT_POLLS == HEARTBEAT_POLLS - 1:
+            yield Work(partial(still_here, ticket))
+            yield Work(clear_the_dead)  # the holder's process may be gone, and with it its lease
+        yield needs.Pause(needs.POLL if polls else needs.UNNOTICED)
+        polls += 1

@@ -1,6 +1,7 @@
 """The rows of a shared turn, locked in one order everywhere: a location, then a session, then the world.
 
-One of each, never two: that is why no deadlock is possible. All of it assumes an open transaction. Sessions and worlds
+One of each, never two: that is why no deadlock is possible. Before the location a turn waits in its place's queue, which it
+enters with nothing locked. All of it assumes an open transaction. Sessions and worlds
 are locked without their keys: an inbox effect's foreign key would else wait for the session that it is for, and that be a second.
 """
 
@@ -21,7 +22,8 @@ from common import processes
 from common.database_clock import database_now, seconds_ago
 from common.errors import NotFound, Unavailable
 from common.ids import lookup
-from common.transaction_bounds import bound_transaction
+from common.prepared.select import Query
+from common.transaction_bounds import bound_in_queue, bound_transaction
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket, versions
 from worlds.models.shared import SharedWorldQuerySet
 
@@ -77,13 +79,21 @@ def standpoint_of(*, user_id: uuid.UUID, session_id: str | uuid.UUID, key: str |
     return Standpoint(Where(session, world, location or ""), turn, number, is_answered)
 
 
+def await_place(place: Where, remaining: float, *, patient: bool) -> None:
+    """Wait for the place behind those who asked before, of whichever process, `remaining` seconds at most; PostgreSQL only."""
+    _begin_with(bound_in_queue(remaining, place.world_id, place.location, patient=patient))
+
+
 def bound_wait(remaining: float) -> None:
-    """Let this transaction wait for its place no longer than `remaining` seconds; PostgreSQL only."""
-    if connection.vendor != "postgresql":
-        return
-    bound = bound_transaction(remaining)
-    with connection.cursor() as cursor:
-        cursor.execute(bound.sql, [str(one) for one in bound.parameters])
+    """Let this transaction wait for a row no longer than `remaining` seconds; PostgreSQL only."""
+    _begin_with(bound_transaction(remaining))
+
+
+def _begin_with(bound: Query) -> None:
+    parameters: Any = bound.parameters
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(bound.sql, parameters)
 
 
 def bound_locks(remaining: float) -> None:

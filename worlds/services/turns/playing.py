@@ -18,7 +18,6 @@ from django.db import transaction
 from django.db.utils import OperationalError
 
 from common.errors import NotFound
-from common.processes import clear_the_dead
 from worlds.event_types.audience import Only
 from worlds.event_types.ephemeral import TurnWaiting
 from worlds.feed import publisher
@@ -40,7 +39,6 @@ from worlds.services.turns.transaction import Contender, answer_again, lock_and_
 
 __all__ = ["TurnAnswer", "TurnRequest", "play_turn", "play_turn_async"]
 
-HEARTBEAT_POLLS: Final = 8  # a ticket's heartbeat is told every two seconds and lives for five
 NO_TURNS: Final = frozenset({"meta", "prompt"})  # kinds of answers
 REMEMBERED: Final = 10_000  # sessions
 
@@ -139,7 +137,7 @@ def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
         waiter = slots.enter((place.world_id, place.location))
         try:
             yield needs.Admission(slots, waiter, place, deadline)
-            answer = yield from _at_place(attempt, place, deadline)
+            answer = yield from _at_place(attempt, place, Held(queues=[partial(slots.leave, waiter)]), deadline)
         finally:
             slots.leave(waiter)
         if answer is not None:
@@ -174,9 +172,8 @@ def _earlier_answer(attempt: TurnAttempt) -> TurnAnswer | None:
     return None if record is None else answer_again(session, record)
 
 
-def _at_place(attempt: TurnAttempt, place: Where, deadline: float) -> TurnSteps[TurnAnswer | None]:
+def _at_place(attempt: TurnAttempt, place: Where, held: Held, deadline: float) -> TurnSteps[TurnAnswer | None]:
     """Play at this place; None when the player turns out to be elsewhere. Whatever happens, nothing stays taken."""
-    held = Held()
     try:
         return (yield from _until_played(attempt, place, held, deadline))
     finally:
@@ -187,7 +184,7 @@ def _at_place(attempt: TurnAttempt, place: Where, deadline: float) -> TurnSteps[
 def _until_played(attempt: TurnAttempt, place: Where, held: Held, deadline: float) -> TurnSteps[TurnAnswer | None]:
     narrated: Narrated | None = None
     while True:
-        outcome = yield from _locked(Contender(attempt, place, held.ticket, narrated), deadline)
+        outcome = yield from _locked(Contender(attempt, place, held, narrated), deadline)
         match outcome:
             case needs.Played(answer):
                 return answer
@@ -195,7 +192,7 @@ def _until_played(attempt: TurnAttempt, place: Where, held: Held, deadline: floa
                 return None
             case needs.Queued(ticket):
                 held.ticket = ticket
-                yield from _wait_in_line(place, ticket, deadline)
+                yield from leases.wait_in_line(place, ticket, deadline)
             case needs.Leased(token):
                 held.ticket, held.lease = None, token
                 narrated = yield from ask_narrator(attempt, outcome)
@@ -204,15 +201,21 @@ def _until_played(attempt: TurnAttempt, place: Where, held: Held, deadline: floa
 
 
 def _locked(contender: Contender, deadline: float) -> TurnSteps[Outcome]:
-    """Try without waiting first; only a request that finds the place taken waits for it in the database."""
-    outcome: Outcome = yield Work(
-        partial(_bounded, contender, deadline, patient=False),
-        contender.place,
-        on_loop=partial(hot.lock_and_play_on_loop, contender, deadline, patient=False),
-    )
-    if not isinstance(outcome, Busy):
-        return outcome
-    waiter = patience.enter(None)
+    """Wait for the place in the database, in the one queue of all processes.
+
+    While as many do so as may, try without waiting first, so that nobody at a free place waits for one of them.
+    """
+    waiter = patience.enter_free(None)
+    if waiter is None:
+        outcome: Outcome = yield Work(
+            partial(_bounded, contender, deadline, patient=False),
+            contender.place,
+            on_loop=partial(hot.lock_and_play_on_loop, contender, deadline, patient=False),
+        )
+        if not isinstance(outcome, Busy):
+            return outcome
+        waiter = patience.enter(None)
+    contender.held.queues.append(partial(patience.leave, waiter))
     try:
         yield needs.Admission(patience, waiter, contender.place, deadline)
         outcome = yield needs.PatientWork(
@@ -233,18 +236,3 @@ def _bounded(contender: Contender, deadline: float, *, patient: bool) -> Outcome
         if not is_timeout(trouble):
             raise
         return Busy()
-
-
-def _wait_in_line(place: Where, ticket: int, deadline: float) -> TurnSteps[None]:
-    """Wait until nobody is before the ticket: no connection is held between two looks, so a lease may last seconds."""
-    polls = 0
-    while before := (yield Work(partial(leases.count_before, place, ticket))):
-        if time.monotonic() >= deadline:
-            raise TurnLockTimeout(retry_after=1)
-        if polls == 1:
-            yield needs.Notice(Waiting(place, position=before))
-        if polls % HEARTBEAT_POLLS == HEARTBEAT_POLLS - 1:
-            yield Work(partial(leases.still_here, ticket))
-            yield Work(clear_the_dead)  # the holder's process may be gone, and with it its lease
-        yield needs.Pause(needs.POLL if polls else needs.UNNOTICED)
-        polls += 1

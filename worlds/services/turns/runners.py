@@ -122,7 +122,7 @@ async def _meet_on_loop(need: Need, notify: Notify, runs: Runs) -> Any:
             await asyncio.sleep(seconds)
         case needs.Notice(waiting):
             notify(waiting)
-        case needs.Admission():
+        case needs.Admission() if not need.waiter.admitted.done():
             await _wait_on_loop(need, notify)
     return None
 

@@ -30,8 +30,8 @@ from worlds.services.membership.errors import TurnLockExpired, WorldArchived
 from worlds.services.membership.inbox import fill_inboxes
 from worlds.services.membership.players import PlayersPresent, note_place, offered_in, players_present, present_in
 from worlds.services.turns import leases, record_log
-from worlds.services.turns.locks import WaitingLine, Where, bound_wait, lock_place, lock_session, lock_world
-from worlds.services.turns.needs import Busy, Elsewhere, Leased, Narrated, Outcome, Played, Queued
+from worlds.services.turns.locks import WaitingLine, Where, await_place, lock_place, lock_session, lock_world
+from worlds.services.turns.needs import Busy, Elsewhere, Held, Leased, Narrated, Outcome, Played, Queued
 from worlds.services.turns.request import TurnAttempt, record_of, require_expected_turn, same_request
 from worlds.services.turns.result import TurnAnswer, announce_turn, asked_back, played_payload, result_of
 from worlds.services.turns.state_rows import SESSION_FIELDS, WORLD_FIELDS, state_of, write_state
@@ -39,12 +39,16 @@ from worlds.services.turns.state_rows import SESSION_FIELDS, WORLD_FIELDS, state
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A turn that asks for its place, once: where, with which ticket in hand, and with what a narrator said under a lease."""
+    """A turn that asks for its place, once: where, with what in hand, and with what a narrator said under a lease."""
 
     attempt: TurnAttempt
     place: Where
-    ticket: int | None
+    held: Held
     narrated: Narrated | None
+
+    @property
+    def ticket(self) -> int | None:
+        return self.held.ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def lock_and_play(contender: Contender, *, patient: bool, remaining: float) -> O
     Assumes an open transaction, which is committed whatever this returns. Raises as `play_turn`, and OperationalError
     when a row was not free in time; then the transaction must be rolled back.
     """
-    bound_wait(remaining)
+    await_place(contender.place, remaining, patient=patient)
     return play_locked(contender, RowByRow(contender)) if lock_place(contender.place, patient=patient) else Busy()
 
 
@@ -168,6 +172,9 @@ def _take(contender: Contender, session: GameSession, rows: Rows) -> Outcome:
     ruling = contender.narrated.ruling if contender.narrated else None
     if judgement is not None:
         ruling = narrator().rule(scenario=locked.scenario, state=locked.narrator_state, judgement=judgement)
+    # Now, so that the next in this process stands in the database's queue before this one commits.
+    for leave in contender.held.queues:
+        leave()
     return Played(_play(attempt, locked, reading, ruling))
 
 
