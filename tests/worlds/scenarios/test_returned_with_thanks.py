@@ -52,7 +52,7 @@ def test_the_baize_door_opens_to_whoever_has_asked_a_name_or_carried_a_tray() ->
     assert not offered((*IN, *("hall_chair",) * 3, "help_trays"))["to_pantry"].locked
 
 
-def test_one_talks_to_the_left_with_the_soup_and_to_the_right_with_the_fish() -> None:
+def test_one_talks_to_one_side_with_the_soup_and_to_the_other_with_the_fish() -> None:
     assert {"to_hester", "to_canon"} & offered(FISH[:-1]).keys() == {"to_hester"}
     assert {"to_hester", "to_canon"} & offered(FISH).keys() == {"to_canon"}
 
