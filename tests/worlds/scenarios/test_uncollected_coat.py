@@ -51,7 +51,11 @@ def newcomer(after_others: State, node: str, location: str) -> dict[str, Offer]:
             "put_it_to_her",
             ["was there a baby in it?", "who was Hannah Dace?", "why did you never sell it?"],
         ),
-        ("understage", "speak_to_prompt", ["Hannah", "Miss Dace?", "your coat is on its peg", "you left a ticket"]),
+        (
+            "understage",
+            "speak_to_prompt",
+            ["Hannah", "Miss Dace?", "what is your name?", "your coat is on its peg", "you left a ticket"],
+        ),
         ("box", "ask_stroud", ["what did your wife say?", "what was her name?", "did she have a baby?"]),
         ("in_the_box", "give_line", ["farewell, my love", "O bricks", "how cold it is in here"]),
     ],
