@@ -41,6 +41,10 @@ TURN_CASES: Final = (
     case("improvised", turn(option_id="ask", input="Tell me a joke."), hot=1),
     case("words that lead nowhere", turn(input="dance with the moon"), hot=1),
     case("question", turn(input="look"), turn(input="inventory"), turn(input="help"), turn(input="/look"), hot=4),
+    case("orders", turn(option_id="wait"), turn(input="again"), turn(input="wait ten minutes"), turn(input="undo")),
+    case(
+        "alone: orders", turn("ida", option_id="wait"), turn("ida", input="again"), turn("ida", input="undo", key="u")
+    ),
     case("words that are cleaned", turn(input="wait\u200b"), turn(input="\u200b wait"), turn(input="\u200b")),
     case("spaces around", turn(input="  wait  "), turn(input="   "), turn(option_id=" wait ")),
     case("accents", turn(input="e\u0301te\u0301"), turn(input="a\tb\nc")),

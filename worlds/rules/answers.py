@@ -128,6 +128,12 @@ def _language(now: Situation) -> str:
     )
 
 
+def _undo(now: Situation) -> str:
+    if now.company is not None:
+        return "In a shared world nothing can be undone: the others have seen it."
+    return "You can undo your last turn, and those before it. The undone turns stay in the transcript."
+
+
 def _look(now: Situation) -> str:
     node = offering.node_of(now)
     place = texts.place_title(now, None)
@@ -169,10 +175,10 @@ _TOPICS: Final[dict[str, Callable[[Situation], str]]] = {
     "options": _options,
     "where": _where,
     "map": _map,
-    "again": lambda _: "There is nothing to repeat yet.",
+    "again": lambda _: "There is nothing that you could do again here.",
     "language": _language,
     "care": lambda _: texts.CARE,
     "sex": lambda _: texts.NO_SEX,
     "violence": lambda _: texts.NO_VIOLENCE,
-    "undo": lambda _: "You can undo your last turn, and those before it. The undone turns stay in the transcript.",
+    "undo": _undo,
 }

@@ -19,6 +19,7 @@ from worlds.rules.situation import IMPROVISED_FLAG
 from worlds.rules.understanding.entry import understand
 from worlds.rules.understanding.likeness import NOTHING_LIKE
 from worlds.rules.understanding.understood import Meant, Topic, Unsure
+from worlds.rules.waiting import minutes_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +82,14 @@ class Attempt:
     deed: str = ""  # of free text: a hash of its node and its whole text in canonical form
 
 
-Reading = Pick | Ask | Barred | Doubt | Question | Attempt
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A time that is to pass."""
+
+    minutes: int
+
+
+Reading = Pick | Ask | Barred | Doubt | Question | Attempt | Wait
 
 
 def read(command: Command, now: Situation, likeness: Likeness = NOTHING_LIKE) -> Reading:
@@ -105,6 +113,8 @@ def gist(reading: Reading) -> Recalled:
             return Recalled(option_id, judgement=wordless, flag=flag, deed=deed, repeated=repeated)
         case Question(topic, glance):
             return Recalled(topic=topic, glance=glance)
+        case Wait(minutes):
+            return Recalled(minutes=minutes)
         case Doubt():
             return Recalled(topic="unclear")  # never stored: asking back changes nothing
         case Pick(option) | Ask(option) | Barred(option):
@@ -112,6 +122,8 @@ def gist(reading: Reading) -> Recalled:
 
 
 def _recalled(command: Recalled, now: Situation) -> Reading:
+    if command.minutes:
+        return Wait(command.minutes)
     if command.topic is not None:
         return Question(command.topic, glance=command.glance)
     option = None if command.option_id is None else offering.option_of(command.option_id, now)
@@ -165,6 +177,9 @@ def _said(text: str, now: Situation, likeness: Likeness) -> Reading:
         matched = parser.match(text, now)
         if matched is not None:
             return _of_option(*matched, "", now)
+    minutes = minutes_named(text)
+    if minutes is not None:
+        return Wait(minutes)
     return _free(text, now, intention=intention_of(words)) if words else Question("silence")
 
 

@@ -20,7 +20,8 @@ _ROAMING: Final[dict[str, type[Roaming]]] = {wire_name(kind): kind for kind in (
 
 def recalled_to_json(recalled: Recalled) -> dict[str, object]:
     judgement = recalled.judgement
-    return {
+    waited: dict[str, object] = {"minutes": recalled.minutes} if recalled.minutes else {}
+    return waited | {
         "option_id": recalled.option_id,
         "topic": recalled.topic,
         "glance": recalled.glance,

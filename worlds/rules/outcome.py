@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from worlds.rules.commands import Recalled
     from worlds.rules.draft import Draft
     from worlds.rules.effects import Effect
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 Kind = Literal[
     "start", "choice", "improvised", "prompt", "meta", "refused", "blocked", "ended",
-    "rejoin", "leave", "inbox", "go", "get", "drop", "give",
+    "rejoin", "leave", "inbox", "go", "get", "drop", "give", "wait",
 ]  # fmt: skip
 
 
@@ -76,7 +78,7 @@ class Step:
     moved: tuple[str, str] | None = None  # from one location to another
     errands: tuple[Errand, ...] = ()
     meaning: Recalled | None = None
-    among: tuple[str, ...] = ()  # the options that the player is asked back about
+    among: Mapping[str, str] = field(default_factory=dict)  # the options that the player is asked about: ids and texts
 
 
 def step_of(

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules import answers, entering, events, grid, improvise, texts
 from worlds.rules.commands import Roaming
 from worlds.rules.errors import SessionOver
-from worlds.rules.meaning import Ask, Attempt, Barred, Doubt, Pick, Question, gist, read
+from worlds.rules.meaning import Ask, Attempt, Barred, Doubt, Pick, Question, Wait, gist, read
 from worlds.rules.outcome import Step, step_of
 from worlds.rules.roaming import roam
 from worlds.rules.shared_draft import draft_of
 from worlds.rules.situation import Situation
+from worlds.rules.waiting import wait
 
 if TYPE_CHECKING:
     from worlds.rules.commands import Command
@@ -88,8 +89,10 @@ def _played(now: Situation, reading: Reading, ruling: Ruling | None) -> Step:
                 option_text=option.text,
             )
         case Doubt(options):
-            among = tuple(option.id for option in options)
+            among = {option.id: option.text.strip() for option in options}
             return Step(state, state, "prompt", None, answers.which_of(options), among=among)
+        case Wait(minutes):
+            return wait(now, minutes)
         case Question(topic, glance):
             return Step(state, _glanced(state) if glance else state, "meta", None, answers.answer(topic, now))
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import uuid
+from dataclasses import replace
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
 from common.errors import Conflict, InvalidInput
 from worlds.models import GameSession, TurnRecord
+from worlds.rules.state import State
 from worlds.rules.turns import is_turn
 from worlds.services.budgets import REPLAYS
 from worlds.services.games import sessions
@@ -19,6 +22,8 @@ from worlds.services.membership.players import note_place
 from worlds.services.turns import record_log
 from worlds.services.turns.counting import TurnCount
 from worlds.services.turns.state_rows import state_of, write_state
+
+KIND: Final = TurnRecord.Kind.REWIND
 
 
 class RewindImpossible(Conflict):
@@ -40,16 +45,30 @@ def rewind_game(
     if session.game_mode != GameSession.Mode.SOLO:
         raise RewindImpossible("Games in a shared world cannot be rewound.")
     branch = current_branch(session)
-    target = _target(branch, to=to, steps=steps)
+    _go_back(session, branch, _target(branch, to=to, steps=steps), record_log.Entry(kind=KIND, at=timezone.now()))
+    return session_view(session)
+
+
+def undo_turn(session: GameSession, said: record_log.Entry) -> State:
+    """Take a solo game back by one turn, in a record that says what `said` does; returns the state. Assumes its row locked.
+
+    Raises RewindImpossible where there is no turn to undo, RateLimited.
+    """
+    branch = current_branch(session)
+    target = _back(branch, 1)
+    REPLAYS.spend(str(session.user_id))
+    return _go_back(session, branch, target, said)
+
+
+def _go_back(session: GameSession, branch: list[TurnRecord], target: int, said: record_log.Entry) -> State:
     past = with_preferences(state_after(session, number=target), state_of(session).player.preferences)
-    now = timezone.now()
-    write_state(session, past, at=now)
+    write_state(session, past, at=said.at)
     session.rewinds += 1
     session.turns_played = _turns_until(branch, target)
-    record_log.append_record(session, record_log.Entry(kind=TurnRecord.Kind.REWIND, at=now, command={"target": target}))
+    record_log.append_record(session, replace(said, command={"target": target}))
     session.save()
     note_place(session)
-    return session_view(session)
+    return past
 
 
 def current_branch(session: GameSession) -> list[TurnRecord]:

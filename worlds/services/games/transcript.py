@@ -70,12 +70,12 @@ def latest_entries(session: GameSession, *, amount: int) -> list[TranscriptEntry
 
 def _counted_back(session: GameSession) -> Iterator[tuple[TurnRecord, int]]:
     turns = session.turns_played
-    for record in _backwards(session):
+    for record in records_backwards(session):
         yield record, turns
         turns -= is_turn(record.kind, record.cell)
 
 
-def _backwards(session: GameSession) -> Iterator[TurnRecord]:
+def records_backwards(session: GameSession) -> Iterator[TurnRecord]:
     """The records that led to where the game stands, newest first: at a rewind the way goes on from its target."""
     upto = session.number
     while upto:

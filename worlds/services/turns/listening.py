@@ -13,7 +13,7 @@ from worlds.services.turns.request import TurnAttempt
 
 
 def compare_typed_words(attempt: TurnAttempt) -> TurnSteps[None]:
-    """Find how alike typed words and the options are, unless that is known; nothing for a choice. The input is paid for it.
+    """Find how alike typed words and the options are, unless that is known. The input is paid for it.
 
     A request that was answered before, that is stale, or whose game is not there is left to the locks, which say so.
     Raises RateLimited.

@@ -39,7 +39,6 @@ from worlds.services.turns.transaction import Contender, answer_again, lock_and_
 
 __all__ = ["TurnAnswer", "TurnRequest", "play_turn", "play_turn_async"]
 
-NO_TURNS: Final = frozenset({"meta", "prompt"})  # kinds of answers
 REMEMBERED: Final = 10_000  # sessions
 
 # At most half of the connections may wait for rows, or a few locked places would leave none for the free ones.
@@ -102,7 +101,7 @@ def told_by_stream(user_id: uuid.UUID) -> Notify:
 
 def _turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     answer = yield from _turn_somewhere(attempt)
-    if attempt.typed is not None and answer.result["kind"] in NO_TURNS and not answer.replayed:
+    if attempt.typed is not None and answer.result["kind"] in {"meta", "prompt"} and not answer.replayed:
         yield Work(attempt.purse.was_question)
     return answer
 
@@ -133,7 +132,8 @@ def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
         place: Where | TurnAnswer = yield Work(partial(_find_place, attempt), on_loop=partial(hot.find_place, attempt))
         if isinstance(place, TurnAnswer):
             return place
-        yield from compare_typed_words(attempt)
+        if attempt.typed is not None:
+            yield from compare_typed_words(attempt)
         waiter = slots.enter((place.world_id, place.location))
         try:
             yield needs.Admission(slots, waiter, place, deadline)

@@ -15,6 +15,8 @@ from worlds import limits
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.canonical import canonical
 from worlds.rules.commands import Asked, Choose, Say
+from worlds.rules.situation import Situation
+from worlds.rules.understanding.likeness import NOTHING_LIKE, Likeness
 from worlds.services import budgets
 from worlds.services.games.view import session_view
 from worlds.services.membership import access
@@ -122,6 +124,10 @@ class TurnAttempt:
     def typed(self) -> str | None:
         """What the player wrote instead of choosing."""
         return self.command.text if isinstance(self.command, Say) else None
+
+    def likeness(self, now: Situation) -> Likeness:
+        """What was found of the words; nothing of a choice."""
+        return NOTHING_LIKE if self.typed is None else self.hearing.likeness(now)
 
     def is_settled(self, at: TypedAt) -> bool:
         """Whether there is nothing to be read: it was answered before, or comes too late."""

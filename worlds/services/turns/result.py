@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NotRequired, TypedDict
 
@@ -13,14 +13,9 @@ from worlds.event_types.audience import Only, Room
 from worlds.event_types.stored import PlayerFinished, PlayerMoved, SharedChange, TurnPlayed, WorldStateChanged
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.models.compiled import story_of
-from worlds.rules.offering import node_of
 from worlds.rules.outcome import Change, Step
-from worlds.rules.party import Company
 from worlds.rules.rulings import Judgement
-from worlds.rules.scenario import Scenario
-from worlds.rules.situation import Situation
 from worlds.rules.state import State
-from worlds.rules.telling import as_shown
 from worlds.services import events
 from worlds.services.events import NewEvent
 from worlds.services.games.view import View, view_of
@@ -122,15 +117,6 @@ def played_payload(step: Step, *, typed: str | None) -> TurnPayload:
     return payload
 
 
-def asked_back(step: Step, scenario: Scenario, company: Company | None = None) -> list[OptionNamed]:
-    """The options that a player is asked about, where typed words may mean several."""
-    if not step.among:
-        return []
-    now = Situation(scenario, step.before, company)
-    shown = (as_shown(option, now) for option in node_of(now).options if option.id in step.among)
-    return [{"option_id": option.id, "text": option.text.strip()} for option in shown]
-
-
 def result_of(
     session: GameSession,
     kept: TurnPayload,
@@ -138,18 +124,18 @@ def result_of(
     *,
     record: TurnRecord | None = None,
     fellows: Sequence[Fellow] | None = None,
-    did_you_mean: Sequence[OptionNamed] = (),
+    among: Mapping[str, str] | None = None,
 ) -> TurnResult:
     """The answer to a turn: what was told, and the game as it stood after it.
 
     `record` is given when an earlier turn is answered again; without it the session's own counters count. `fellows`
-    are the others at the player's place, where the caller has them at hand.
+    are the others at the player's place, where the caller has them at hand; `among` the options of a question back.
     """
     source = record or session  # a record knows the counters of then; the row has gone on
     return {
         **kept,
         "read_as": kept.get("read_as"),
-        "did_you_mean": list(did_you_mean),
+        "did_you_mean": [{"option_id": option_id, "text": text} for option_id, text in (among or {}).items()],
         "changes": cause_payload(kept["changes"], by=session.user.short_id),
         "session_id": session.short_id,
         "turn": source.turn,

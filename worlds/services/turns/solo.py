@@ -37,7 +37,8 @@ def turn_alone(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     # A game alone waits only for its own last turn, so there is no queue: two tabs take turns at the row.
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
-        yield from compare_typed_words(attempt)
+        if attempt.typed is not None:
+            yield from compare_typed_words(attempt)
         held = Held()
         try:
             outcome = yield from _once(attempt, held, deadline)

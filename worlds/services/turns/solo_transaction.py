@@ -20,7 +20,7 @@ from worlds.services.budgets import REPLAYS
 from worlds.services.games import replay, sessions
 from worlds.services.membership.errors import TurnLockExpired
 from worlds.services.membership.players import note_place
-from worlds.services.turns import leases, record_log
+from worlds.services.turns import leases, orders, record_log
 from worlds.services.turns.needs import (
     BeingNarrated,
     Elsewhere,
@@ -30,7 +30,7 @@ from worlds.services.turns.needs import (
     Played,
 )
 from worlds.services.turns.request import TurnAttempt, earlier_record, require_expected_turn
-from worlds.services.turns.result import TurnAnswer, asked_back, played_payload, result_of
+from worlds.services.turns.result import TurnAnswer, played_payload, result_of
 from worlds.services.turns.state_rows import SESSION_FIELDS, state_of, write_state
 
 
@@ -80,7 +80,11 @@ def _take(attempt: TurnAttempt, session: GameSession, narrated: Narrated | None)
     now = Situation(compiled_scenario(session.revision), state_of(session), number=session.number + 1)
     if not attempt.is_heard(revision=session.revision_id, node=now.state.player.node):
         return Elsewhere()  # the words were compared with the options of another node
-    reading = read(attempt.command, now, attempt.hearing.likeness(now))
+    reading = read(attempt.command, now, attempt.likeness(now))
+    if attempt.typed is not None:
+        reading = orders.repeated(reading, session, now)
+    if orders.is_undo(reading):
+        return Played(orders.undo(attempt, session))
     judgement = None if narrated else judgement_of(reading)
     ruling = narrated.ruling if narrated else None
     if judgement is not None:
@@ -94,8 +98,8 @@ def _take(attempt: TurnAttempt, session: GameSession, narrated: Narrated | None)
 def _play(attempt: TurnAttempt, session: GameSession, step: Step, ruling: Ruling | None) -> TurnAnswer:
     if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
         _store(attempt, session, step, ruling)
-    told, among = played_payload(step, typed=attempt.typed), asked_back(step, compiled_scenario(session.revision))
-    return TurnAnswer(result_of(session, told, step.after, did_you_mean=among), replayed=False)
+    told = played_payload(step, typed=attempt.typed)
+    return TurnAnswer(result_of(session, told, step.after, among=step.among), replayed=False)
 
 
 def _store(attempt: TurnAttempt, session: GameSession, step: Step, ruling: Ruling | None) -> None:

@@ -29,11 +29,11 @@ from worlds.services.membership import access, seats
 from worlds.services.membership.errors import TurnLockExpired, WorldArchived
 from worlds.services.membership.inbox import fill_inboxes
 from worlds.services.membership.players import PlayersPresent, note_place, offered_in, players_present, present_in
-from worlds.services.turns import leases, record_log
+from worlds.services.turns import leases, orders, record_log
 from worlds.services.turns.locks import WaitingLine, Where, await_place, lock_place, lock_session, lock_world
 from worlds.services.turns.needs import Busy, Elsewhere, Held, Leased, Narrated, Outcome, Played, Queued
 from worlds.services.turns.request import TurnAttempt, record_of, require_expected_turn, same_request
-from worlds.services.turns.result import TurnAnswer, announce_turn, asked_back, played_payload, result_of
+from worlds.services.turns.result import TurnAnswer, announce_turn, played_payload, result_of
 from worlds.services.turns.state_rows import SESSION_FIELDS, WORLD_FIELDS, state_of, write_state
 
 
@@ -162,7 +162,9 @@ def _take(contender: Contender, session: GameSession, rows: Rows) -> Outcome:
     attempt, now = contender.attempt, locked.situation
     if not attempt.is_heard(revision=locked.world.revision_id, node=now.state.player.node):
         return Elsewhere()  # the words were compared with the options of another node, or of the story as it was
-    reading = read(attempt.command, now, attempt.hearing.likeness(now))
+    reading = read(attempt.command, now, attempt.likeness(now))
+    if attempt.typed is not None:
+        reading = orders.repeated(reading, session, now)
     judgement = None if contender.narrated else judgement_of(reading)
     if judgement is not None and not narrator().instant:
         token = leases.take_lease(contender.place, session)
@@ -197,8 +199,8 @@ def _play(attempt: TurnAttempt, locked: LockedTurn, reading: Reading, ruling: Ru
     # Read once, under the lock, for the rules, the events and this answer alike.
     fellows = locked.company.fellows(step.after.player.location)
     told = played_payload(step, typed=attempt.typed)
-    among = asked_back(step, locked.scenario, locked.company.rules)
-    return TurnAnswer(result_of(locked.session, told, step.after, fellows=fellows, did_you_mean=among), replayed=False)
+    answer = result_of(locked.session, told, step.after, fellows=fellows, among=step.among)
+    return TurnAnswer(answer, replayed=False)
 
 
 def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling | None) -> None:

@@ -76,7 +76,7 @@ def test_what_differs_in_a_sign_is_not_taken_for_the_option(typed: str, written:
 def test_a_text_that_fits_several_options_alike_is_asked_back_and_costs_nothing() -> None:
     step = said(ALL, "yes")
     assert (step.kind, step.option_id, step.after is step.before) == ("prompt", None, True)
-    assert (step.among, step.narrative) == (("o2", "o3"), "Do you mean “Yes!” or “Yes?”?")
+    assert (step.among, step.narrative) == ({"o2": "Yes!", "o3": "Yes?"}, "Do you mean “Yes!” or “Yes?”?")
 
 
 def test_of_those_that_fit_alike_an_open_one_is_meant_and_of_equal_ones_the_first() -> None:
