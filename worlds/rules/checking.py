@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.checks import gates, ids, lengths, loose_ends, readable, stories, targets, times, whereabouts
+from worlds.rules.checks import gates, ids, lengths, loose_ends, readable, stories, targets, times, whereabouts, words
 from worlds.rules.checks.subject import Check, Subject
 from worlds.rules.loading import open_content, open_source
 from worlds.rules.problems import Problem, ScenarioError
@@ -36,6 +36,7 @@ _ONE_BY_ONE: Final[tuple[Check, ...]] = (
     stories.gates_without_a_word,
     stories.redirects_without_a_gate,
     stories.untold,
+    words.things_without_a_look,
     readable.ids_in_texts,
     whereabouts.everywhere_at_once,
     loose_ends.invalid_patterns,
@@ -59,6 +60,11 @@ _ALTOGETHER: Final[tuple[Check, ...]] = (
     whereabouts.undeclared_places,
     whereabouts.one_way_connections,
     whereabouts.uneven_ways,
+    words.events_without_a_word,
+    words.shared_flags_without_a_line,
+    words.things_without_a_name,
+    words.words_for_nothing,
+    words.hubs_that_tell_all_again,
     loose_ends.events_never_tested,
     loose_ends.flags_never_tested,
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from common.folding import folded
 from worlds.rules.conditions import AllOf, AnyOf, HasItem, MissingItem, NoneOf
 from worlds.rules.effects import GainItem, LoseItem, MoveNpc
+from worlds.rules.texts import item_name, person_name
 from worlds.rules.understanding.exact import terms_in
 
 if TYPE_CHECKING:
@@ -101,8 +102,8 @@ def _compile(scenario: Scenario) -> Lexicon:
         locations={place.id: _location_words(place) for place in scenario.locations.values()},
         options=_by_option(scenario, terms_in),
         option_content=_by_option(scenario, lambda text: content_words(words_in(text))),
-        items={item: singulars(words_in(item)) for item in sorted(_items(scenario))},
-        npcs={npc: singulars(words_in(npc)) for npc in sorted(_npcs(scenario))},
+        items={item: singulars(words_in(item_name(scenario, item))) for item in sorted(known_items(scenario))},
+        npcs={npc: singulars(words_in(person_name(scenario, npc))) for npc in sorted(known_npcs(scenario))},
     )
 
 
@@ -114,14 +115,14 @@ def _location_words(place: Location) -> Words:
     return content_words(words_in(f"{place.name} {place.description}"))
 
 
-def _items(scenario: Scenario) -> set[str]:
+def known_items(scenario: Scenario) -> set[str]:
     known = {*scenario.placed_items, *scenario.protagonist.inventory}
     known.update(effect.item for effect in _effects(scenario) if isinstance(effect, GainItem | LoseItem))
     known.update(leaf.item for leaf in _conditions(scenario) if isinstance(leaf, HasItem | MissingItem))
     return known
 
 
-def _npcs(scenario: Scenario) -> set[str]:
+def known_npcs(scenario: Scenario) -> set[str]:
     moved = (effect.npc for effect in _effects(scenario) if isinstance(effect, MoveNpc))
     return {*scenario.protagonist.relationships, *scenario.opening.npc_locations, *moved}
 

@@ -32,7 +32,7 @@ def test_an_item_that_any_consequence_gives_can_be_had() -> None:
 
 
 def test_an_item_that_only_an_event_gives_can_be_had() -> None:
-    gift = "{type: schedule_event, event_id: gift, delay: {amount: 1, unit: hours}, consequences: [{type: gain_item, item: rope}]}"
+    gift = "{type: schedule_event, event_id: gift, delay: {amount: 1, unit: hours}, narrative: Here., consequences: [{type: gain_item, item: rope}]}"
     condition = "type: all_of, conditions: [{type: has_item, item: rope}, {type: event_triggered, event_id: gift}]"
     assert quiet(gated(condition, consequence=gift))
 

@@ -28,8 +28,15 @@ def test_advanced_is_refused_with_its_true_errors() -> None:
 FINDINGS = {
     "basic": {"no_cell": 1, "no_death_ending": 1},
     "minimal": {"no_cell": 1, "no_death_ending": 1, "single_option": 1},
-    "dragon_quest": {"no_cell": 1, "single_option": 2, "uneven_way": 2, "flag_never_tested": 3},
-    "intermediate": {"no_cell": 1, "single_option": 5, "flag_never_tested": 1},
+    "dragon_quest": {
+        "no_cell": 1,
+        "single_option": 2,
+        "uneven_way": 2,
+        "flag_never_tested": 3,
+        "event_untold": 4,
+        "hub_without_again": 1,
+    },
+    "intermediate": {"no_cell": 1, "single_option": 5, "flag_never_tested": 1, "event_untold": 1},
     "temporal_example": {
         "no_cell": 1,
         "no_death_ending": 1,
@@ -37,6 +44,8 @@ FINDINGS = {
         "undeclared_location": 1,
         "one_way": 1,
         "flag_never_tested": 13,
+        "event_untold": 4,
+        "hub_without_again": 1,
     },
     "zork1-mini": {
         "node_consequence": 3,
@@ -48,6 +57,7 @@ FINDINGS = {
         "same_option": 1,
         "single_option": 3,
         "flag_never_tested": 5,
+        "flag_untold": 17,
     },
 }
 

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from worlds.rules.reading.notes import Path
 
 # In characters. The longest telling of a published scenario has 705.
-_LINES: Final = frozenset({"text", "title", "prompt", "name", "theme", "entry", "reason", "version"})
+_LINES: Final = frozenset(
+    {"text", "title", "prompt", "name", "theme", "entry", "reason", "version", "public", "author"}
+)
 
 
 def texts_that_are_too_long(subject: Subject) -> None:
@@ -25,4 +27,6 @@ def texts_that_are_too_long(subject: Subject) -> None:
 def _longest(path: Path) -> int:
     if path[-1] == "value" or path[-2:-1] == ("environment",):
         return limits.SETTING
+    if path[-3:-2] == ("variants",) and "options" not in path:
+        return limits.TELLING  # it stands in for a whole scene or description
     return limits.LINE if path[-1] in _LINES else limits.TELLING

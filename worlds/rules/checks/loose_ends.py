@@ -47,6 +47,7 @@ def _scheduled(subject: Subject) -> Iterator[tuple[Path, str]]:
 
 def flags_never_tested(subject: Subject) -> None:
     tested = {seen.value.flag for seen in of_kind(subject.notes.conditions, when.FlagSet, when.FlagNotSet)}
+    tested.update(subject.scenario.flag_lines)  # set to be told of
     told: set[str] = set()
     for seen in of_kind(subject.notes.effects, then.SetFlag):
         flag = seen.value.flag

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from worlds.rules.reading.notes import Path
 
 _SHOWN: Final = frozenset({"text", "title", "prompt", "name", "narrative", "theme"})
+_OWN_WORDS: Final = frozenset(
+    {"again", "public", "look", "author"}
+)  # keys of the format's own whose texts players read
 # An empty one of these says the same as none at all.
 _OPTIONAL: Final = frozenset(
     {"description", "blocked_narrative", "access_denied_narrative", "limbo_fallback", "entry", "reason"}
@@ -47,9 +50,13 @@ def _texts(subject: Subject) -> Iterator[tuple[Path, str]]:
     for path, text in subject.values(not_below=OPAQUE):
         if isinstance(text, str) and not isinstance(text, OddNumber) and _is_read(path, text):
             yield path, text
+    for flag, line in subject.scenario.flag_lines.items():
+        yield ("flags", flag, "public"), line
 
 
 def _is_read(path: Path, text: str) -> bool:
     if path[-1] == "narrative" and path[-3:-2] == ("options",):
+        return text.strip() != ""
+    if path[-1] in _OWN_WORDS or path[-2:-1] == ("look",) or path[:1] == ("content_notes",):
         return text.strip() != ""
     return path[-1] in _SHOWN or (path[-1] in _OPTIONAL and text.strip() != "")
