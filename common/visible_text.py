@@ -10,7 +10,7 @@ from typing import Final
 
 from common.errors import InvalidInput
 from common.folding import UNSEEN
-from common.joiners import EMOJI_STYLE, JOINERS, is_pictograph, joins, styles
+from common.zero_width import EMOJI_STYLE, JOINERS, is_pictograph, joins, styles
 
 # Control, format (zero-width, bidirectional), private, surrogate, unassigned; line and paragraph separators.
 REFUSED_CATEGORIES: Final = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}

@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "common.error_pages.PageAnswers",
-    "common.nul.RefuseNul",
+    "common.nul_bytes.RefuseNulBytes",
 ]
 DEFAULT_EXCEPTION_REPORTER = "common.debug_pages.Reporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "common.debug_pages.NamesAlone"

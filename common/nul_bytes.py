@@ -1,4 +1,4 @@
-"""NUL in what forms send. Addresses and headers are judged around the whole application, JSON where it is read."""
+"""NUL bytes in what forms send. Addresses and headers are judged around the whole application, JSON where it is read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FORMS: Final = frozenset({"application/x-www-form-urlencoded", "multipart/form-d
 REFUSED: Final = "The form contains NUL characters. Remove them and send it again."
 
 
-class RefuseNul:
+class RefuseNulBytes:
     """Middleware, after that which reads a form for its token: no view sees NUL, whichever field it stands in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
