@@ -17,10 +17,10 @@ from common.form_fields import AsWritten, Key
 from improvisations import limits
 from improvisations.models import Improvisation
 from improvisations.services import integrating
-from improvisations.services.integration_request import Wish
+from improvisations.services.integration_request import IntegrationRequest
 from improvisations.services.outcomes import target_of
 from improvisations.services.texts import words_of
-from worlds.admin.atlas import atlas_of_story
+from worlds.admin.story_graph import graph_of_story
 from worlds.graph.ways import KINDS
 from worlds.limits import PATTERN
 from worlds.models.compiled import compiled_scenario
@@ -119,8 +119,8 @@ def suggested_form(row: Improvisation, story: Scenario) -> dict[str, Any]:
     }
 
 
-def wish_of(given: Mapping[str, Any]) -> Wish:
-    return Wish(
+def integration_request_of(given: Mapping[str, Any]) -> IntegrationRequest:
+    return IntegrationRequest(
         target_node_id=given["target_node_id"],
         as_option=given["kind"] == "option",
         option_text=given["option_text"] or None,
@@ -137,22 +137,22 @@ def preview_of(request: HttpRequest, row: Improvisation, form: IntegrateForm) ->
     given = form.cleaned_data if form.is_bound and form.is_valid() else None if form.is_bound else form.initial
     if given is None:
         return {"trouble": "Correct the marked fields to see the preview."}
-    wish = wish_of(given)
+    wanted = integration_request_of(given)
     try:
-        preview = integrating.preview_integration(improvisation_id=row.pk, wish=wish)
+        preview = integrating.preview_integration(improvisation_id=row.pk, wanted=wanted)
     except KleeneError as refusal:
         return {"trouble": refusal.message}
-    drawn = atlas_of_story(preview.story, highlights=preview.highlights)
+    drawn = graph_of_story(preview.story, highlights=preview.highlights)
     at = drawn.anchors.get(preview.addition.node)
     return {
         "preview": preview,
         "headline": getattr(preview.addition, "text", "") or getattr(preview.addition, "pattern", ""),
         "credited_to": next(iter(names_today([preview.addition.credit]).values()), ""),
-        "atlas": drawn,
+        "graph": drawn,
         "scenario": preview.story,
         "excess": []
         if request.user.has_perm(ANY_CONSEQUENCES)
-        else objections(wish.consequences, preview.story.protagonist.traits),
+        else objections(wanted.consequences, preview.story.protagonist.traits),
         "kinds": KINDS,
         "card": next((card for card in drawn.cards if card.key == at), None),
     }
@@ -164,7 +164,12 @@ def integrate_idea(request: HttpRequest, row: Improvisation, data: Mapping[str, 
         if request.user.has_perm(ANY_CONSEQUENCES)
         else integrating.integrate_idea
     )
-    made = how(improvisation_id=row.pk, moderator_id=who(request), wish=wish_of(data), version=data["seen_version"])
+    made = how(
+        improvisation_id=row.pk,
+        moderator_id=who(request),
+        wanted=integration_request_of(data),
+        version=data["seen_version"],
+    )
     return f"The improvisation is part of the story from revision {made.revision.number} on. Running games keep their revision."
 
 

@@ -10,7 +10,7 @@ from improvisations.api import bodies, queue_answers
 from improvisations.api.moderators import require_permission
 from improvisations.services import integrating, visibility
 from improvisations.services.errors import IllegalTransition, StaleVersion, WordsRemoved
-from improvisations.services.integration_request import Wish
+from improvisations.services.integration_request import IntegrationRequest
 from worlds.rules.additions import Misfit, NoImproviseOption
 
 CURATING = (Forbidden, StaleVersion, IllegalTransition, WordsRemoved, Misfit, NoImproviseOption)
@@ -20,9 +20,12 @@ class CurationDoor(Door):
     @operation(request=bodies.IntegrationWish, answer=queue_answers.Integrated, raises=CURATING)
     def integrate_improvisation(self, request: Request, improvisation_id: str) -> Response:
         """Add an approved improvisation to the story, as an option of a node or as an answer of its improvise option. New games offer it; running games keep their revision."""
-        curator, wish = require_permission(request, "improvisations.integrate"), read(bodies.IntegrationWish, request)
-        version = wish.pop("version", None)
+        curator, wanted = require_permission(request, "improvisations.integrate"), read(bodies.IntegrationWish, request)
+        version = wanted.pop("version", None)
         integration = integrating.integrate_idea(
-            improvisation_id=improvisation_id, moderator_id=curator, wish=Wish(**wish), version=version
+            improvisation_id=improvisation_id,
+            moderator_id=curator,
+            wanted=IntegrationRequest(**wanted),
+            version=version,
         )
         return Response(queue_answers.integrated_answer(visibility.any_one(improvisation_id), integration))

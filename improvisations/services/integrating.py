@@ -15,7 +15,7 @@ from improvisations.rules.pipeline import may_move
 from improvisations.services import visibility
 from improvisations.services.errors import IllegalTransition, TooStrong, Undone
 from improvisations.services.integration_notes import remarks_on
-from improvisations.services.integration_request import Wish, addition_of
+from improvisations.services.integration_request import IntegrationRequest, addition_of
 from improvisations.services.transitions import lock_improvisation, move_to
 from worlds.models import ScenarioRevision
 from worlds.rules.additions import Addition, Content, NewOption, refuse_twin, traits_of
@@ -25,7 +25,7 @@ from worlds.rules.soft import objections
 from worlds.services.stories import additions, overlays
 
 Status = Improvisation.Status
-Check = Callable[[Wish, Content], None]
+Check = Callable[[IntegrationRequest, Content], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,48 +45,61 @@ class IntegrationPreview:
         return tuple(dict.fromkeys((self.addition.node, target)))
 
 
-def preview_integration(*, improvisation_id: str | uuid.UUID, wish: Wish) -> IntegrationPreview:
+def preview_integration(*, improvisation_id: str | uuid.UUID, wanted: IntegrationRequest) -> IntegrationPreview:
     """What `integrate_idea` would do as things stand; stores nothing, and takes any improvisation, whatever its status.
 
     Raises NotFound, InvalidInput, WordsRemoved, AddedBefore; Misfit where the story has no place for it.
     """
     row = visibility.any_one(improvisation_id)
     content = additions.newest_content(scenario_id=row.scenario_id)
-    addition = addition_of(row, wish, content)
+    addition = addition_of(row, wanted, content)
     refuse_twin(content, addition)
     seen = additions.preview_addition(scenario_id=row.scenario_id, addition=addition)
     return IntegrationPreview(addition, seen.story, seen.report, seen.new_warnings, remarks_on(addition, seen.story))
 
 
 def integrate_idea(
-    *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, wish: Wish, version: int | None = None
+    *,
+    improvisation_id: str | uuid.UUID,
+    moderator_id: uuid.UUID,
+    wanted: IntegrationRequest,
+    version: int | None = None,
 ) -> Integration:
     """Make an approved improvisation a part of its scenario's next revision, credited to its author; this once.
 
     Raises NotFound, StaleVersion, IllegalTransition, InvalidInput, TooStrong, WordsRemoved; Misfit where the newest
     revision has no place for it, NoImproviseOption for an answer where nothing asks for words. Then nothing has changed.
     """
-    return _integrate(improvisation_id, moderator_id, wish, version, check=_check_soft)
+    return _integrate(improvisation_id, moderator_id, wanted, version, check=_check_soft)
 
 
 def integrate_with_any_consequences(
-    *, improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, wish: Wish, version: int | None = None
+    *,
+    improvisation_id: str | uuid.UUID,
+    moderator_id: uuid.UUID,
+    wanted: IntegrationRequest,
+    version: int | None = None,
 ) -> Integration:
     """The same without a limit to what it may do: for curators with the permission for that. Raises as `integrate_idea`."""
-    return _integrate(improvisation_id, moderator_id, wish, version, check=_check_nothing)
+    return _integrate(improvisation_id, moderator_id, wanted, version, check=_check_nothing)
 
 
 @transaction.atomic
 def _integrate(
-    improvisation_id: str | uuid.UUID, moderator_id: uuid.UUID, wish: Wish, version: int | None, *, check: Check
+    improvisation_id: str | uuid.UUID,
+    moderator_id: uuid.UUID,
+    wanted: IntegrationRequest,
+    version: int | None,
+    *,
+    check: Check,
 ) -> Integration:
     """Locks the improvisation's row and then the scenario's, so that two curators at once make one revision of it."""
     row = lock_improvisation(improvisation_id, version=version)
     if not may_move(row.status, Status.INTEGRATED):
         raise IllegalTransition(status=row.status, wanted=Status.INTEGRATED, version=row.version)
     content = additions.newest_content(scenario_id=row.scenario_id)
-    check(wish, content)
-    addition = addition_of(row, wish, content)
+    check(wanted, content)
+    addition = addition_of(row, wanted, content)
     published = additions.publish_addition(scenario_id=row.scenario_id, addition=addition)
     refuse_twin(published.revision.content, addition)  # only now is the scenario's row locked against other curators
     integration = record_integration(row, addition, published.revision, by_id=moderator_id)
@@ -96,13 +109,13 @@ def _integrate(
     return integration
 
 
-def _check_soft(wish: Wish, content: Content) -> None:
-    excess = objections(wish.consequences, traits_of(content))
+def _check_soft(wanted: IntegrationRequest, content: Content) -> None:
+    excess = objections(wanted.consequences, traits_of(content))
     if excess:
         raise TooStrong(consequences=excess)
 
 
-def _check_nothing(_wish: Wish, _content: Content) -> None:
+def _check_nothing(_wish: IntegrationRequest, _content: Content) -> None:
     """Whoever may add anything is asked nothing."""
 
 

@@ -22,7 +22,7 @@ from worlds.rules.soft import faults
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class IntegrationRequest:
     """Where it goes and as what; whatever is None is the improvisation's own.
 
     `outcome_node_id` None: the option stays where it stands. `consequences` are written as in a scenario file.
@@ -38,48 +38,48 @@ class Wish:
     pattern: str | None = None  # of an answer
 
 
-def addition_of(row: Improvisation, wish: Wish, content: Content) -> Addition:
+def addition_of(row: Improvisation, wanted: IntegrationRequest, content: Content) -> Addition:
     """The addition to `content` that is wished for, under the improvisation's own id.
 
     Raises InvalidInput, WordsRemoved; NoImproviseOption, Misfit where an answer has no place.
     """
-    return _option(row, wish) if wish.as_option else _answer(row, wish, content)
+    return _option(row, wanted) if wanted.as_option else _answer(row, wanted, content)
 
 
-def _option(row: Improvisation, wish: Wish) -> NewOption:
-    _check_option(wish)
+def _option(row: Improvisation, wanted: IntegrationRequest) -> NewOption:
+    _check_option(wanted)
     return NewOption(
         id=row.short_id,
-        node=wish.target_node_id,
-        text=_one_line(wish.option_text) or row.wording or _words(row)[0],
-        narrative=_narrative(row, wish),
-        cell=wish.cell or row.classification,
-        next_node=wish.outcome_node_id or wish.target_node_id,
-        consequence=tuple(wish.consequences),
+        node=wanted.target_node_id,
+        text=_one_line(wanted.option_text) or row.wording or _words(row)[0],
+        narrative=_narrative(row, wanted),
+        cell=wanted.cell or row.classification,
+        next_node=wanted.outcome_node_id or wanted.target_node_id,
+        consequence=tuple(wanted.consequences),
         credit=_credit(row),
     )
 
 
-def _answer(row: Improvisation, wish: Wish, content: Content) -> NewAnswer:
+def _answer(row: Improvisation, wanted: IntegrationRequest, content: Content) -> NewAnswer:
     """Where it answers the very option that the player answered, it is that one."""
     said, _ = _words(row)
-    option = improvise_option_of(content, wish.target_node_id, preferred=row.option_id)
-    pattern = (wish.pattern or "").strip() or pattern_of(said)
+    option = improvise_option_of(content, wanted.target_node_id, preferred=row.option_id)
+    pattern = (wanted.pattern or "").strip() or pattern_of(said)
     if len(pattern) > PATTERN:
         raise InvalidInput("This pattern is too long.", pattern=[f"Write at most {PATTERN} characters."])
-    return NewAnswer(row.short_id, wish.target_node_id, option, pattern, _narrative(row, wish), _credit(row))
+    return NewAnswer(row.short_id, wanted.target_node_id, option, pattern, _narrative(row, wanted), _credit(row))
 
 
-def _check_option(wish: Wish) -> None:
-    if wish.cell is not None and wish.cell not in CELLS:
+def _check_option(wanted: IntegrationRequest) -> None:
+    if wanted.cell is not None and wanted.cell not in CELLS:
         raise InvalidInput("There is no cell with this name.", cell=[f"Must be one of {', '.join(CELLS)}."])
-    complaints = faults(wish.consequences)
+    complaints = faults(wanted.consequences)
     if complaints:
         raise InvalidInput("These consequences do not follow the scenario format.", consequences=complaints)
 
 
-def _narrative(row: Improvisation, wish: Wish) -> str:
-    told = lines(wish.narrative or "", longest=limits.RESPONSE_TEXT) or _words(row)[1]
+def _narrative(row: Improvisation, wanted: IntegrationRequest) -> str:
+    told = lines(wanted.narrative or "", longest=limits.RESPONSE_TEXT) or _words(row)[1]
     if not told:
         raise InvalidInput("Describe the outcome.", narrative=["This field may not be blank."])
     return told

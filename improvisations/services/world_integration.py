@@ -11,7 +11,7 @@ from improvisations.models import Improvisation
 from improvisations.services import current_endorsements
 from improvisations.services.errors import WordsRemoved
 from improvisations.services.integrating import record_integration
-from improvisations.services.integration_request import Wish, addition_of
+from improvisations.services.integration_request import IntegrationRequest, addition_of
 from improvisations.services.outcomes import target_of
 from worlds.models import SharedWorld
 from worlds.models.compiled import compiled_scenario
@@ -55,8 +55,8 @@ def count_voices(row: Improvisation) -> None:
 
 def _take_up(row: Improvisation, *, by_id: uuid.UUID | None) -> None:
     assert row.world is not None
-    wish = Wish(target_node_id=row.node_id, outcome_node_id=_where_it_led(row))
-    addition = addition_of(row, wish, {})
+    wanted = IntegrationRequest(target_node_id=row.node_id, outcome_node_id=_where_it_led(row))
+    addition = addition_of(row, wanted, {})
     revision = overlays.add_to_world(world_id=row.world.pk, addition=addition, author_id=row.author_id)
     refuse_twin(revision.content, addition)
     record_integration(row, addition, revision, by_id=by_id)

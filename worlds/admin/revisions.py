@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
 from common.backoffice import ReadOnlyAdmin, two_lines
-from worlds.admin.atlas import atlas_of
 from worlds.admin.reports import findings_of, summary_of
+from worlds.admin.story_graph import graph_of
 from worlds.graph.ways import KINDS
 from worlds.models import ScenarioRevision
 from worlds.models.compiled import compiled_scenario
@@ -39,10 +39,10 @@ class RevisionAdmin(ReadOnlyAdmin):
         """`?show=` marks places of the graph by their ids, given as often as there are some; `?part=` picks a part."""
         part = request.GET.get("part", "")
         number = int(part) if part.isascii() and part.isdigit() and len(part) < 5 else None
-        drawn = atlas_of(row, number=number, highlights=request.GET.getlist("show"))
+        drawn = graph_of(row, number=number, highlights=request.GET.getlist("show"))
         return {
             "scenario": compiled_scenario(row),
-            "atlas": drawn,
+            "graph": drawn,
             "kinds": KINDS,
             "findings": findings_of(row, drawn.hrefs),
             "found": summary_of(row),

@@ -17,7 +17,7 @@ from worlds.services import streams
 from worlds.services.credential_checks import trusted_credentials
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.streams import StreamAccess, StreamStart
-from worlds.wire.stream_params import Wish
+from worlds.wire.stream_params import StreamParams
 
 QUIET: Final = 15.0  # seconds after which a line carries something though nothing happened
 
@@ -65,15 +65,15 @@ class OpenStream:
         elif (why := self.due(now)) is not None:
             self.end(why)
         elif self.subscriber is not None and now - self.spoke >= QUIET:
-            self.subscriber.pulse()
+            self.subscriber.beat()
 
 
-def open_stream(caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
+def open_stream(caller: Caller, world_id: str, params: StreamParams) -> tuple[OpenStream, list[int]]:
     """The stream, and the lease whose place it takes; other processes are told of that."""
     access = streams.stream_access(user_id=caller.user_id, world_id=world_id)
-    paid = streams.pay_opening(caller.user_id, after=wish.after)
+    paid = streams.pay_opening(caller.user_id, after=params.after)
     streams.note_whereabouts(access)
-    lease = streams.take_stream_lease(user_id=caller.user_id, world_id=access.world_id, client_id=wish.client_id)
+    lease = streams.take_stream_lease(user_id=caller.user_id, world_id=access.world_id, client_id=params.client_id)
     stream = OpenStream(caller, access, lease.id, paid)
     if lease.replaces is None:
         return stream, []

@@ -26,7 +26,7 @@ from worlds.feed.registry import hub
 from worlds.feed.subscriber import End
 from worlds.services import streams
 from worlds.services.credential_checks import trusted_credentials
-from worlds.wire.stream_params import Wish
+from worlds.wire.stream_params import StreamParams
 
 log = structlog.get_logger("kleene.streams")
 
@@ -42,11 +42,11 @@ class OpenStreams:
         self._is_kept = False
 
     @asynccontextmanager
-    async def opened(self, caller: Caller, world_id: str, wish: Wish) -> AsyncIterator[OpenStream]:
+    async def opened(self, caller: Caller, world_id: str, params: StreamParams) -> AsyncIterator[OpenStream]:
         """A stream with its lease. Raises NotFound, NotAMember, WorldArchived, RateLimited, TooManyStreams, Unavailable."""
         self._keep()
         require_room()
-        stream, replaced = await self._take(caller, world_id, wish)
+        stream, replaced = await self._take(caller, world_id, params)
         self._streams[stream.lease] = stream
         self.replaced(replaced)
         try:
@@ -57,8 +57,8 @@ class OpenStreams:
             # Also when this is cancelled: the next stream of the same person counts on it.
             self._do(in_thread(streams.return_stream_lease, stream.lease))
 
-    async def _take(self, caller: Caller, world_id: str, wish: Wish) -> tuple[OpenStream, list[int]]:
-        taking = asyncio.ensure_future(in_thread(open_stream, caller, world_id, wish))
+    async def _take(self, caller: Caller, world_id: str, params: StreamParams) -> tuple[OpenStream, list[int]]:
+        taking = asyncio.ensure_future(in_thread(open_stream, caller, world_id, params))
         try:
             return await asyncio.shield(taking)
         except asyncio.CancelledError:

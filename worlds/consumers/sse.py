@@ -31,7 +31,7 @@ from worlds.feed.feed import Feed
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import End, Subscriber
 from worlds.wire.sse_text import delivery_text, opening_text, refusal_text
-from worlds.wire.stream_params import Wish, wish_of
+from worlds.wire.stream_params import StreamParams, stream_params_of
 
 log = structlog.get_logger("kleene.request")
 
@@ -73,15 +73,18 @@ class Answer:
         """Raises what REFUSED lists, and before the first byte nothing else."""
         if self.scope["method"] != "GET":
             raise api_errors.MethodNotAllowed
-        caller, wish = await in_thread(_asked, self.scope)
+        caller, params = await in_thread(_asked, self.scope)
         self.who = caller.name
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
         with asked_from(lambda: caller.guest_address):
-            await self._stream(caller, world_id, wish, receive)
+            await self._stream(caller, world_id, params, receive)
 
-    async def _stream(self, caller: Caller, world_id: str, wish: Wish, receive: Receive) -> None:
-        async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.access.world_id) as feed:
-            told = asyncio.create_task(self._tell(feed, stream, wish.after))
+    async def _stream(self, caller: Caller, world_id: str, params: StreamParams, receive: Receive) -> None:
+        async with (
+            open_streams().opened(caller, world_id, params) as stream,
+            hub().feed(stream.access.world_id) as feed,
+        ):
+            told = asyncio.create_task(self._tell(feed, stream, params.after))
             gone = asyncio.create_task(_disconnected(receive))
             try:
                 await asyncio.wait({told, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -144,10 +147,10 @@ class Answer:
         await self.send({"type": "http.response.body", "body": body, "more_body": more})
 
 
-def _asked(scope: Scope) -> tuple[Caller, Wish]:
+def _asked(scope: Scope) -> tuple[Caller, StreamParams]:
     request_of(scope).get_host()  # raises for a host that is not ours
-    wish = wish_of(scope)
-    return identify_caller(scope, ticket=wish.ticket), wish
+    params = stream_params_of(scope)
+    return identify_caller(scope, ticket=params.ticket), params
 
 
 async def _disconnected(receive: Receive) -> None:

@@ -29,7 +29,7 @@ from worlds.feed.registry import hub
 from worlds.feed.subscriber import End
 from worlds.models.versions import IncompatibleVersion
 from worlds.services.membership.removal import SentAway
-from worlds.wire.stream_params import Wish, wish_of
+from worlds.wire.stream_params import StreamParams, stream_params_of
 
 log = structlog.get_logger("kleene.sockets")
 
@@ -107,30 +107,33 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def serve(self) -> int:
         """The whole life of the socket; returns the code to close it with. Raises what REFUSED lists."""
         require_room()
-        wish = wish_of(self.scope)
-        caller, after = await self.authenticated(wish)
+        params = stream_params_of(self.scope)
+        caller, after = await self.authenticated(params)
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
         with asked_from(lambda: caller.guest_address):
-            return await self.relayed(caller, world_id, wish, after)
+            return await self.relayed(caller, world_id, params, after)
 
-    async def relayed(self, caller: Caller, world_id: str, wish: Wish, after: int | None) -> int:
-        async with open_streams().opened(caller, world_id, wish) as stream, hub().feed(stream.access.world_id) as feed:
+    async def relayed(self, caller: Caller, world_id: str, params: StreamParams, after: int | None) -> int:
+        async with (
+            open_streams().opened(caller, world_id, params) as stream,
+            hub().feed(stream.access.world_id) as feed,
+        ):
             self.writer.world = stream.access.world
             code = await SocketSession(self.writer, self.unread, stream, feed).run(after)
             if (end := SAID.get(code)) and (why := await in_thread(last_words, end, stream.access)):
                 await self.writer.refuse(why)
             return code
 
-    async def authenticated(self, wish: Wish) -> tuple[Caller, int | None]:
+    async def authenticated(self, params: StreamParams) -> tuple[Caller, int | None]:
         """Who this is, and where they resume. Raises AuthRequired, AuthInvalid and their like."""
         try:
-            caller = await self.identified(ticket=wish.ticket, token=bearer_token(self.scope["subprotocols"]))
+            caller = await self.identified(ticket=params.ticket, token=bearer_token(self.scope["subprotocols"]))
         except AuthRequired:
             with open_connections.strangers.one_more(client_address(request_of(self.scope))):
                 auth = await self.first_words()
             caller = await self.identified(token=auth.token)
-            return caller, wish.after if auth.after is None else auth.after
-        return caller, wish.after
+            return caller, params.after if auth.after is None else auth.after
+        return caller, params.after
 
     async def identified(self, *, ticket: str | None = None, token: str | None = None) -> Caller:
         try:

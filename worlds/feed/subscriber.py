@@ -88,7 +88,7 @@ class Subscriber:
         if len(self._queue) < WAITING // 2:
             self._push(told)
 
-    def pulse(self) -> None:
+    def beat(self) -> None:
         if not self._queue:
             self._push(Pulse.BEAT)
 

@@ -16,7 +16,7 @@ CLIENT_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class StreamParams:
     """`after` is the event to resume after; None for a stream that begins afresh."""
 
     client_id: str
@@ -24,11 +24,11 @@ class Wish:
     after: int | None
 
 
-def wish_of(scope: dict[str, Any]) -> Wish:
+def stream_params_of(scope: dict[str, Any]) -> StreamParams:
     """Raises InvalidInput. Unknown parameters are ignored."""
     query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
     headers = {name.decode("latin-1").title(): value.decode("latin-1") for name, value in scope["headers"]}
-    return Wish(_client(query.get("client")), query.get("ticket"), last_seen(headers, query))
+    return StreamParams(_client(query.get("client")), query.get("ticket"), last_seen(headers, query))
 
 
 def last_seen(headers: Mapping[str, str], query: Mapping[str, str]) -> int | None:

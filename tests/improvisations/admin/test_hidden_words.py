@@ -7,7 +7,7 @@ from django.test import Client
 
 from improvisations.models import Improvisation, Integration
 from improvisations.services import integrating, reviewing
-from improvisations.services.integration_request import Wish
+from improvisations.services.integration_request import IntegrationRequest
 from profiles.models import User
 from profiles.services import reports
 from tests.admin_pages import act, page, read
@@ -21,7 +21,7 @@ STILL = "The text was removed, but the story still uses it"
 @pytest.fixture
 def played(shared: Improvisation, mira: User) -> Improvisation:
     reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
-    integrating.integrate_idea(improvisation_id=shared.pk, moderator_id=mira.pk, wish=Wish("road"))
+    integrating.integrate_idea(improvisation_id=shared.pk, moderator_id=mira.pk, wanted=IntegrationRequest("road"))
     return shared
 
 

@@ -10,7 +10,7 @@ from improvisations import signals
 from improvisations.models import Improvisation, Integration
 from improvisations.services import integrating, reviewing
 from improvisations.services.errors import IllegalTransition, StaleVersion, TooStrong, Undone, WordsRemoved
-from improvisations.services.integration_request import Wish
+from improvisations.services.integration_request import IntegrationRequest
 from profiles.models import User
 from tests.improvisations.conftest import TRIED
 from tests.worlds.services.ready_stories import GATE
@@ -26,7 +26,7 @@ from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
 from worlds.services.turns.result import TurnResult
 
-HERE = Wish(target_node_id="road")
+HERE = IntegrationRequest(target_node_id="road")
 
 
 @pytest.fixture
@@ -41,8 +41,8 @@ def approved(elena: User, shared: Improvisation, mira: User) -> Improvisation:
     return reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=mira.pk)
 
 
-def integrate(row: Improvisation, by: User, wish: Wish = HERE) -> Integration:
-    return integrating.integrate_idea(improvisation_id=row.short_id, moderator_id=by.pk, wish=wish)
+def integrate(row: Improvisation, by: User, wish: IntegrationRequest = HERE) -> Integration:
+    return integrating.integrate_idea(improvisation_id=row.short_id, moderator_id=by.pk, wanted=wish)
 
 
 def fresh(row: Improvisation) -> Improvisation:
@@ -82,7 +82,7 @@ def test_a_new_game_is_offered_the_option_and_can_play_it(
     approved: Improvisation, mira: User, stranger: User, game: GameSession, elena: User
 ) -> None:
     before = GameSession.objects.values().get(pk=game.pk)
-    integrate(approved, mira, Wish("road", option_text="Hum an old song", outcome_node_id="garden"))
+    integrate(approved, mira, IntegrationRequest("road", option_text="Hum an old song", outcome_node_id="garden"))
     begun = sessions.start_solo(user_id=stranger.pk, scenario_slug="gate")
     offered = session_view(begun)["node"]["options"][-1]
     assert (offered["id"], offered["text"], offered["kind"]) == (approved.short_id, "Hum an old song", "scripted")
@@ -96,7 +96,7 @@ def test_a_new_game_is_offered_the_option_and_can_play_it(
 
 def test_what_a_curator_writes_counts_before_the_players_own_words(approved: Improvisation, mira: User) -> None:
     remembers = {"type": "set_flag", "flag": "improv_hummed"}
-    wish = Wish(
+    wish = IntegrationRequest(
         "garden", option_text=" Hum\n a song ", narrative="He hums along.", cell="avoids", consequences=(remembers,),
         outcome_node_id="home",
     )  # fmt: skip
@@ -109,7 +109,9 @@ def test_what_a_curator_writes_counts_before_the_players_own_words(approved: Imp
 def test_as_an_answer_it_is_told_to_whoever_says_much_the_same(
     approved: Improvisation, mira: User, stranger: User
 ) -> None:
-    integration = integrate(approved, mira, Wish("road", as_option=False, narrative="The keeper smiles at last."))
+    integration = integrate(
+        approved, mira, IntegrationRequest("road", as_option=False, narrative="The keeper smiles at last.")
+    )
     assert (integration.as_option, integration.option_id, integration.outcome_node_id) == (False, "ask", "")
     begun = sessions.start_solo(user_id=stranger.pk, scenario_slug="gate")
     request = TurnRequest("ask", "I hum some very old song")
@@ -120,7 +122,7 @@ def test_as_an_answer_it_is_told_to_whoever_says_much_the_same(
 
 def test_an_answer_needs_an_option_that_asks_for_words(approved: Improvisation, mira: User) -> None:
     with pytest.raises(NoImproviseOption) as refused:
-        integrate(approved, mira, Wish("garden", as_option=False))
+        integrate(approved, mira, IntegrationRequest("garden", as_option=False))
     assert refused.value.status == 409
     assert nothing_changed(approved)
 
@@ -128,21 +130,21 @@ def test_an_answer_needs_an_option_that_asks_for_words(approved: Improvisation, 
 @pytest.mark.parametrize(
     ("wish", "refusal"),
     [
-        (Wish("cellar"), Misfit),
-        (Wish("road", outcome_node_id="cellar"), Misfit),
-        (Wish("road", as_option=False, pattern="please"), Misfit),
-        (Wish("road", as_option=False, pattern="("), Misfit),
-        (Wish("road", as_option=False, pattern="a" * 201), InvalidInput),
-        (Wish("road", cell="victory"), InvalidInput),
-        (Wish("road", option_text="x" * 501), InvalidInput),
-        (Wish("road", option_text="hum\u200b"), InvalidInput),
-        (Wish("road", consequences=({"type": "explode"},)), InvalidInput),
-        (Wish("road", consequences=({"type": "gain_item", "item": "key"},)), TooStrong),
-        (Wish("road", consequences=({"type": "modify_trait", "trait": "luck", "delta": 1},)), TooStrong),
+        (IntegrationRequest("cellar"), Misfit),
+        (IntegrationRequest("road", outcome_node_id="cellar"), Misfit),
+        (IntegrationRequest("road", as_option=False, pattern="please"), Misfit),
+        (IntegrationRequest("road", as_option=False, pattern="("), Misfit),
+        (IntegrationRequest("road", as_option=False, pattern="a" * 201), InvalidInput),
+        (IntegrationRequest("road", cell="victory"), InvalidInput),
+        (IntegrationRequest("road", option_text="x" * 501), InvalidInput),
+        (IntegrationRequest("road", option_text="hum\u200b"), InvalidInput),
+        (IntegrationRequest("road", consequences=({"type": "explode"},)), InvalidInput),
+        (IntegrationRequest("road", consequences=({"type": "gain_item", "item": "key"},)), TooStrong),
+        (IntegrationRequest("road", consequences=({"type": "modify_trait", "trait": "luck", "delta": 1},)), TooStrong),
     ],
 )
 def test_a_wish_that_cannot_be_met_changes_nothing(
-    approved: Improvisation, mira: User, wish: Wish, refusal: type[Exception]
+    approved: Improvisation, mira: User, wish: IntegrationRequest, refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
         integrate(approved, mira, wish)
@@ -152,8 +154,8 @@ def test_a_wish_that_cannot_be_met_changes_nothing(
 def test_a_curator_with_the_permission_may_add_what_is_stronger(
     approved: Improvisation, mira: User, stranger: User
 ) -> None:
-    wish = Wish("road", consequences=({"type": "gain_item", "item": "key"},))
-    integrating.integrate_with_any_consequences(improvisation_id=approved.pk, moderator_id=mira.pk, wish=wish)
+    wish = IntegrationRequest("road", consequences=({"type": "gain_item", "item": "key"},))
+    integrating.integrate_with_any_consequences(improvisation_id=approved.pk, moderator_id=mira.pk, wanted=wish)
     begun = sessions.start_solo(user_id=stranger.pk, scenario_slug="gate")
     result = playing.play_turn(user_id=stranger.pk, session_id=begun.pk, request=TurnRequest(approved.short_id)).result
     assert result["view"]["character"]["inventory"] == ("key",)
@@ -178,7 +180,7 @@ def test_only_what_is_approved_is_integrated(shared: Improvisation, mira: User, 
 
 def test_who_has_seen_an_older_version_is_refused(approved: Improvisation, mira: User) -> None:
     with pytest.raises(StaleVersion):
-        integrating.integrate_idea(improvisation_id=approved.pk, moderator_id=mira.pk, wish=HERE, version=1)
+        integrating.integrate_idea(improvisation_id=approved.pk, moderator_id=mira.pk, wanted=HERE, version=1)
 
 
 def test_words_that_were_removed_are_not_integrated(approved: Improvisation, mira: User) -> None:
@@ -202,7 +204,7 @@ def test_undoing_hides_the_option_in_a_further_revision(approved: Improvisation,
 
 
 def test_a_newer_file_that_has_no_place_for_it_is_told_at_the_integration(approved: Improvisation, mira: User) -> None:
-    integration = integrate(approved, mira, Wish("road", as_option=False))
+    integration = integrate(approved, mira, IntegrationRequest("road", as_option=False))
     [lost] = import_scenario(source=GATE.replace(b"id: ask", b"id: ask_twice"), slug="gate").lost
     assert lost.key == approved.short_id
     assert "There is no option 'ask'" in Integration.objects.get(pk=integration.pk).conflict
@@ -229,7 +231,7 @@ def test_the_apps_above_hear_of_it(
 
 
 def test_a_preview_says_what_staying_means(shared: Improvisation) -> None:
-    seen = integrating.preview_integration(improvisation_id=shared.short_id, wish=HERE)
+    seen = integrating.preview_integration(improvisation_id=shared.short_id, wanted=HERE)
     assert seen.story.nodes["road"].options[-1].id == shared.short_id
     assert (seen.highlights, seen.report.ok) == (("road",), True)
     assert "turn counter rises by one" in seen.remarks[0]
@@ -239,13 +241,13 @@ def test_a_preview_says_what_staying_means(shared: Improvisation) -> None:
 @pytest.mark.parametrize(
     ("wish", "said"),
     [
-        (Wish("road", outcome_node_id="garden"), "It leads to “garden”."),
-        (Wish("road", outcome_node_id="broken"), "It ends the story with “broken” (death)."),
-        (Wish("road", as_option=False), "Players who answer “ask”"),
+        (IntegrationRequest("road", outcome_node_id="garden"), "It leads to “garden”."),
+        (IntegrationRequest("road", outcome_node_id="broken"), "It ends the story with “broken” (death)."),
+        (IntegrationRequest("road", as_option=False), "Players who answer “ask”"),
     ],
 )
-def test_a_preview_says_where_it_leads(shared: Improvisation, wish: Wish, said: str) -> None:
-    assert said in integrating.preview_integration(improvisation_id=shared.pk, wish=wish).remarks[0]
+def test_a_preview_says_where_it_leads(shared: Improvisation, wish: IntegrationRequest, said: str) -> None:
+    assert said in integrating.preview_integration(improvisation_id=shared.pk, wanted=wish).remarks[0]
 
 
 def test_a_preview_warns_of_what_happens_on_entering_again(shared: Improvisation) -> None:
@@ -254,5 +256,5 @@ def test_a_preview_warns_of_what_happens_on_entering_again(shared: Improvisation
         b"  road:\n    on_enter: [{type: advance_time, amount: 1, unit: hours}]\n    narrative:",
     )
     import_scenario(source=entering, slug="gate")
-    remarks = integrating.preview_integration(improvisation_id=shared.pk, wish=HERE).remarks
+    remarks = integrating.preview_integration(improvisation_id=shared.pk, wanted=HERE).remarks
     assert any("happen again" in remark for remark in remarks)

@@ -8,7 +8,7 @@ import pytest
 
 from improvisations.models import Improvisation, ImprovisationMove, Integration
 from improvisations.services import endorsing, integrating, reviewing
-from improvisations.services.integration_request import Wish
+from improvisations.services.integration_request import IntegrationRequest
 from profiles.models import User
 from tests.improvisations.together import joins, shares
 from tests.worlds.services.at_once import at_once
@@ -24,7 +24,7 @@ from worlds.services.turns.request import TurnRequest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-HERE = Wish("road")
+HERE = IntegrationRequest("road")
 
 
 def approved(author: User, by: User, words: str) -> Improvisation:
@@ -34,7 +34,7 @@ def approved(author: User, by: User, words: str) -> Improvisation:
 
 
 def integrates(row: Improvisation, by: User) -> Callable[[], object]:
-    return lambda: integrating.integrate_idea(improvisation_id=row.pk, moderator_id=by.pk, wish=HERE)
+    return lambda: integrating.integrate_idea(improvisation_id=row.pk, moderator_id=by.pk, wanted=HERE)
 
 
 def ideas_at_road() -> set[str]:
@@ -84,7 +84,7 @@ def test_an_integration_while_a_newer_file_comes_in_is_in_it(
 
 def test_undoing_twice_at_once_is_done_once(elena: User, mira: User, gate: str) -> None:
     integration = integrating.integrate_idea(
-        improvisation_id=approved(elena, mira, "I hum a song.").pk, moderator_id=mira.pk, wish=HERE
+        improvisation_id=approved(elena, mira, "I hum a song.").pk, moderator_id=mira.pk, wanted=HERE
     )
     undo = lambda: integrating.undo_integration(integration_id=integration.pk, moderator_id=mira.pk)  # noqa: E731 - said twice
     assert sorted(at_once(undo, undo)) == ["already_undone", "done"]

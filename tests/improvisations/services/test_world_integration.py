@@ -9,7 +9,7 @@ from common.errors import NotFound
 from improvisations.models import Endorsement, Improvisation, Integration
 from improvisations.services import endorsing, integrating, reviewing, transitions, world_ideas, world_integration
 from improvisations.services.errors import Decided
-from improvisations.services.integration_request import Wish
+from improvisations.services.integration_request import IntegrationRequest
 from profiles.models import User
 from tests.improvisations.together import TRIED, Opens, joins, offered, picks, shares
 from worlds.models import GameSession, Scenario, SharedWorld, WorldEvent
@@ -79,7 +79,7 @@ def test_moderators_may_take_it_into_the_scenario_later(
 ) -> None:
     row = shares(elena, opened.session)
     approve(row, mira)
-    integrating.integrate_idea(improvisation_id=row.pk, moderator_id=mira.pk, wish=Wish("road"))
+    integrating.integrate_idea(improvisation_id=row.pk, moderator_id=mira.pk, wanted=IntegrationRequest("road"))
     alone = sessions.start_solo(user_id=stranger.pk, scenario_slug="gate")
     assert offered(stranger, alone)[-1] == row.short_id
     assert offered(elena, opened.session).count(row.short_id) == 1

@@ -132,8 +132,8 @@ def test_the_drawing_is_kept_with_the_revision(
 ) -> None:
     first = read(root, page(long))
     assert [row.number for row in RevisionDrawing.objects.filter(revision=long).order_by("number")] == [0, 1]
-    monkeypatch.setattr("worlds.admin.atlas.draw", None)
-    monkeypatch.setattr("worlds.admin.atlas.parts", None)
+    monkeypatch.setattr("worlds.admin.story_graph.draw", None)
+    monkeypatch.setattr("worlds.admin.story_graph.parts", None)
     assert boxes(read(root, page(long))) == boxes(first)
 
 

@@ -19,7 +19,7 @@ from worlds.consumers.authentication import Caller
 from worlds.consumers.open_stream import begin_stream
 from worlds.consumers.open_streams import open_streams
 from worlds.services import streams
-from worlds.wire.stream_params import Wish
+from worlds.wire.stream_params import StreamParams
 
 PASSWORD = "the-old-harbour-17"
 
@@ -97,7 +97,7 @@ async def test_who_is_suspended_while_a_stream_opens_gets_nothing_on_it(living: 
     ben = living.people[1]
     seal = (await in_thread(User.objects.get, pk=ben.pk)).get_session_auth_hash()
     async with open_streams().opened(
-        Caller(Credential(ben.pk, seal), "ben"), living.world.short_id, Wish("tab-1", None, None)
+        Caller(Credential(ben.pk, seal), "ben"), living.world.short_id, StreamParams("tab-1", None, None)
     ) as stream:
         await in_thread(suspend, living, ben)
         with pytest.raises(AuthInvalid):

@@ -34,7 +34,7 @@ class Card:
     who: str
     seats: tuple[Seat, ...]
     count: str
-    pulse: str
+    activity: str
     is_live: bool
     is_full: bool
     is_private: bool
@@ -51,7 +51,7 @@ class Card:
 def world_card(world: WorldSummary, *, about: str = "", places: Mapping[str, str] | None = None) -> Card:
     """`places` names the locations, for saying where people are."""
     membership = world["membership"]
-    pulse, is_live = _pulse(world["status"], world["turn"], world["last_activity_at"], world["player_count"])
+    activity, is_live = _activity(world["status"], world["turn"], world["last_activity_at"], world["player_count"])
     return Card(
         id=world["world_id"],
         name=world["scenario_name"],
@@ -60,7 +60,7 @@ def world_card(world: WorldSummary, *, about: str = "", places: Mapping[str, str
         who=_who(world, places or {}),
         seats=_seats(world["players"], taken=world["player_count"], amount=world["max_players"]),
         count=f"{world['player_count']} of {world['max_players']}",
-        pulse=pulse,
+        activity=activity,
         is_live=is_live,
         is_full=world["status"] == SharedWorld.Status.FULL,
         is_private=world["visibility"] == SharedWorld.Visibility.PRIVATE,
@@ -102,7 +102,7 @@ def _number(amount: int) -> str:
     return NUMBERS[amount] if amount < len(NUMBERS) else str(amount)
 
 
-def _pulse(status: str, turn: int, last: datetime, players: int) -> tuple[str, bool]:
+def _activity(status: str, turn: int, last: datetime, players: int) -> tuple[str, bool]:
     if status == SharedWorld.Status.ARCHIVED:
         return "ended", False
     if not turn and not players:

@@ -91,7 +91,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Atlas:
+class StoryGraph:
     """One part of a story, with its cards; a small story is one part."""
 
     number: int
@@ -105,16 +105,16 @@ class Atlas:
     summary: str  # the graph in a sentence
 
 
-def atlas_of_story(scenario: Scenario, *, highlights: Collection[str] = ()) -> Atlas:
+def graph_of_story(scenario: Scenario, *, highlights: Collection[str] = ()) -> StoryGraph:
     """Of a story that is stored nowhere yet: the part with the first of the highlights in it."""
     reach = reachability(scenario)
     divided = parts(scenario, reach)
     number = _part_with(divided, highlights)
     drawing = highlighted(draw(scenario, reach, only=_only(divided, number)), highlights)
-    return _atlas(scenario, divided, number, drawing)
+    return _story_graph(scenario, divided, number, drawing)
 
 
-def atlas_of(revision: ScenarioRevision, *, number: int | None, highlights: Collection[str] = ()) -> Atlas:
+def graph_of(revision: ScenarioRevision, *, number: int | None, highlights: Collection[str] = ()) -> StoryGraph:
     """Of a revision, with the drawing that is kept: the part of this number, else the one with the first highlight."""
     scenario = compiled_scenario(revision)
     divided = _divided(revision, scenario)
@@ -122,7 +122,7 @@ def atlas_of(revision: ScenarioRevision, *, number: int | None, highlights: Coll
         number = _part_with(divided, highlights)
     only = _only(divided, number)
     stored = kept_drawing(revision, number, lambda: asdict(draw(scenario, reachability(scenario), only=only)))
-    return _atlas(scenario, divided, number, highlighted(from_json(stored), highlights))
+    return _story_graph(scenario, divided, number, highlighted(from_json(stored), highlights))
 
 
 def _divided(revision: ScenarioRevision, scenario: Scenario) -> list[list[str]]:
@@ -141,7 +141,7 @@ def _only(divided: Sequence[Collection[str]], number: int) -> frozenset[str] | N
     return frozenset(divided[number - 1]) if len(divided) > 1 else None
 
 
-def _atlas(scenario: Scenario, divided: Sequence[Sequence[str]], number: int, drawing: Drawing) -> Atlas:
+def _story_graph(scenario: Scenario, divided: Sequence[Sequence[str]], number: int, drawing: Drawing) -> StoryGraph:
     keys = {place: key for key, place in enumerate(places_of(scenario))}
     pages = {place: page for page, places in enumerate(divided, 1) for place in places}
     hrefs = {
@@ -149,7 +149,7 @@ def _atlas(scenario: Scenario, divided: Sequence[Sequence[str]], number: int, dr
     }
     shown = [scenario.nodes[box.id] for box in drawing.boxes if box.id in scenario.nodes]
     names = names_today(option.credit for node in shown for option in node.options)
-    return Atlas(
+    return StoryGraph(
         number=number,
         parts=tuple(Part(page, places[0], len(places)) for page, places in enumerate(divided, 1)),
         drawing=drawing,
