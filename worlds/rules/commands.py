@@ -28,8 +28,9 @@ class Say:
 class Recalled:
     """What a player's words were found to mean, without the words: enough to play them again once they are erased.
 
-    Exactly one of `option_id` alone (an option was typed), `topic` (a question), `judgement` (an improvisation,
-    with the flag that it sets, and the deed that free text is) and `minutes` (so long is waited) is told.
+    Exactly one of `option_id` alone (an option was typed), `topic` (a question), `among` (options that were asked back about),
+    `judgement` (an improvisation, with the flag that it sets, and the deed that free text is) and `minutes` (so long is waited)
+    is told.
     """
 
     option_id: str | None = None
@@ -40,6 +41,7 @@ class Recalled:
     deed: str = ""
     repeated: bool = False
     minutes: int = 0
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

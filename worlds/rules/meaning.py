@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from common.folding import folded
 from common.visible_text import cleaned_line
-from worlds.rules import feasibility, offering, parser
+from worlds.rules import feasibility, offering
 from worlds.rules.commands import Choose, Recalled
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.intents import intention_of
@@ -115,8 +115,8 @@ def gist(reading: Reading) -> Recalled:
             return Recalled(topic=topic, glance=glance)
         case Wait(minutes):
             return Recalled(minutes=minutes)
-        case Doubt():
-            return Recalled(topic="unclear")  # never stored: asking back changes nothing
+        case Doubt(options):
+            return Recalled(among=tuple(option.id for option in options))
         case Pick(option) | Ask(option) | Barred(option):
             return Recalled(option.id)
 
@@ -126,6 +126,8 @@ def _recalled(command: Recalled, now: Situation) -> Reading:
         return Wait(command.minutes)
     if command.topic is not None:
         return Question(command.topic, glance=command.glance)
+    if command.among:
+        return Doubt(tuple(option for option in offering.options_of(now) if option.id in command.among))
     option = None if command.option_id is None else offering.option_of(command.option_id, now)
     if command.judgement is not None:
         return Attempt(option, command.judgement, command.flag, command.repeated, command.deed)
@@ -173,10 +175,6 @@ def _said(text: str, now: Situation, likeness: Likeness) -> Reading:
     understood = understand(text, now, likeness)
     if understood is not None:
         return _reading_of(understood, now)
-    if now.state.player.preferences.parser_mode:
-        matched = parser.match(text, now)
-        if matched is not None:
-            return _of_option(*matched, "", now)
     minutes = minutes_named(text)
     if minutes is not None:
         return Wait(minutes)

@@ -29,12 +29,14 @@ def recalled_to_json(recalled: Recalled) -> dict[str, object]:
         "flag": recalled.flag,
         "deed": recalled.deed,
         "repeated": recalled.repeated,
+        **({"among": list(recalled.among)} if recalled.among else {}),
     }
 
 
 def recalled_from_json(stored: Mapping[str, Any]) -> Recalled:
     judgement = stored["judgement"]
-    return Recalled(**{**stored, "judgement": judgement and judgement_from_json(judgement)})
+    read = {"judgement": judgement and judgement_from_json(judgement), "among": tuple(stored.get("among", ()))}
+    return Recalled(**{**stored, **read})
 
 
 def command_to_json(command: Choose | Say) -> dict[str, object]:

@@ -48,7 +48,7 @@ def test_free_text_that_is_an_improvise_option_asks_for_words(asking: Scenario) 
         ("examine the rope", "discovery"),  # what lies here
         ("greet the keeper", "limbo"),  # nobody wrote an answer of hers
         ("paint the rope", "limbo"),  # it would be the same rope
-        ("shrugging at it, I try", "limbo"),
+        ("sneezing at it, I try", "limbo"),
         ("I sing of the sea", "limbo"),  # nothing of this
     ],
 )
@@ -68,13 +68,17 @@ TAKING = story("nodes: {start: {narrative: A bare room., options: {coil: {text: 
         ("taking a lamp", "limbo"),
         ("x rope", "discovery"),
         ("paint the rope", "limbo"),
-        ("rope", "limbo"),  # no verb at all is no intent
     ],
 )
 def test_it_is_the_thing_that_makes_a_free_text_fit_the_scene(text: str, verdict: str) -> None:
     judgement = judge(TAKING, started(TAKING), Say(text))
     assert judgement is not None
     assert judgement.verdict == verdict
+
+
+@pytest.mark.parametrize("text", ["grab the rope", "rope", "pick up the coil of rope", "take teh roep"])
+def test_a_free_text_that_means_a_line_is_that_line(text: str) -> None:
+    assert (said(TAKING, text).kind, said(TAKING, text).option_id) == ("ended", "coil")
 
 
 def test_free_text_never_changes_the_node_or_the_turn(asking: Scenario) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from worlds.rules.offering import options_of, standing
+from worlds.rules import texts
+from worlds.rules.offering import node_of, options_of, standing
+from worlds.rules.understanding.choosing import candidates, chosen, either
+from worlds.rules.understanding.english.tables import stem
 from worlds.rules.understanding.exact import Listed, named, numbered
+from worlds.rules.understanding.likeness import NOTHING_LIKE
 from worlds.rules.understanding.meta import topic_of
+from worlds.rules.understanding.option_words import words_of
+from worlds.rules.understanding.plain_words import plain_words
+from worlds.rules.understanding.said import said
 from worlds.rules.understanding.understood import Meant, Topic, Unsure
 
 if TYPE_CHECKING:
@@ -14,13 +21,24 @@ if TYPE_CHECKING:
 
     from worlds.rules.situation import Situation
     from worlds.rules.understanding.likeness import Likeness
+    from worlds.rules.understanding.option_words import OptionWords
+    from worlds.rules.understanding.said import Said
     from worlds.rules.understanding.understood import Understood
 
+_SURE: Final = 0.9  # so likely an option comes before a question about the game ...
+_MOST_OF_IT: Final = 0.6  # ... if so much of its text was said
 
-def understand(text: str, now: Situation, likeness: Likeness) -> Understood | None:  # noqa: ARG001
+
+def understand(text: str, now: Situation, likeness: Likeness) -> Understood | None:
     """What a typed text means here; None for an improvisation. Raises nothing, whatever is typed."""
     listed = listed_here(now)
-    return _exactly(text, listed) or _asked(text)
+    meant = _exactly(text, listed)
+    if meant is not None:
+        return meant
+    topic = topic_of(text)
+    if topic is not None and not _is_surely_an_option(text, listed, now, likeness):
+        return Topic(topic)
+    return _by_words(text, listed, now, likeness) or _hidden(text, now)
 
 
 def listed_here(now: Situation) -> Sequence[Listed[Meant]]:
@@ -46,6 +64,40 @@ def _exactly(text: str, listed: Sequence[Listed[Meant]]) -> Meant | Unsure | Non
     return None if place is None else listed[place].what
 
 
-def _asked(text: str) -> Topic | None:
-    topic = topic_of(text)
-    return None if topic is None else Topic(topic)
+def _by_words(text: str, listed: Sequence[Listed[Meant]], now: Situation, likeness: Likeness) -> Meant | Unsure | None:
+    """The option or the options that the words fit."""
+    heard = _said(text, listed, now)
+    if heard is None:
+        return None
+    options = _words(listed, now)
+    places = either(heard, options, likeness) or chosen(candidates(heard, options, likeness))
+    found = [listed[place].what for place in places]
+    if len(found) > 1:
+        return Unsure(tuple(meant.option for meant in found))
+    return found[0] if found else None
+
+
+def _is_surely_an_option(text: str, listed: Sequence[Listed[Meant]], now: Situation, likeness: Likeness) -> bool:
+    heard = _said(text, listed, now)
+    found = [] if heard is None else candidates(heard, _words(listed, now), likeness)
+    return bool(found) and found[0].likely >= _SURE and found[0].found.covered >= _MOST_OF_IT
+
+
+def _hidden(text: str, now: Situation) -> Meant | None:
+    """In parser mode no option is shown, and one that is hidden can be meant, too: it is refused without a hint."""
+    if not now.state.player.preferences.parser_mode:
+        return None
+    options = (Meant(option, standing(option, now)) for option in options_of(now) if not option.retired)
+    hidden = [Listed(meant, meant.option.id, meant.option.text, open=False) for meant in options if meant.stands.hidden]
+    found = _by_words(text, hidden, now, NOTHING_LIKE)
+    return found if isinstance(found, Meant) else None
+
+
+def _said(text: str, listed: Sequence[Listed[Meant]], now: Situation) -> Said | None:
+    place = f"{now.here.replace('_', ' ')} {texts.place_title(now, None)}"
+    return said(text, frozenset(map(stem, plain_words(place))), [option.text for option in listed])
+
+
+def _words(listed: Sequence[Listed[Meant]], now: Situation) -> list[OptionWords]:
+    node = node_of(now)
+    return [words_of(now.scenario, node, option.what.option) for option in listed]

@@ -1,0 +1,82 @@
+"""From how likely each option is meant to one of them, to a question back, or to none."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules.understanding.features import features, match
+from worlds.rules.understanding.vetoes import is_ruled_out
+from worlds.rules.understanding.weights import ALIKE_BY, MARGIN, MAY_BE_MEANT, MEANT, WEIGHTS, WITHOUT_LIKENESS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worlds.rules.understanding.features import Match
+    from worlds.rules.understanding.likeness import Likeness
+    from worlds.rules.understanding.option_words import OptionWords
+    from worlds.rules.understanding.said import Said
+
+MOST: Final = 3  # options in one question
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An option that is not ruled out, by its place among those shown; `likely` from 0 to 1."""
+
+    place: int
+    likely: float
+    found: Match
+
+
+def candidates(said: Said, options: Sequence[OptionWords], likeness: Likeness) -> list[Candidate]:
+    """The likeliest first."""
+    matches = [match(said, option, likeness) for option in options]
+    weights = WEIGHTS if likeness.options else WITHOUT_LIKENESS
+    found = []
+    for place, (option, mine) in enumerate(zip(options, matches, strict=True)):
+        if not is_ruled_out(said, option, mine):
+            others = [*matches[:place], *matches[place + 1 :]]
+            found.append(Candidate(place, likely(features(said, option, mine, others), weights), mine))
+    return sorted(found, key=lambda candidate: (-candidate.likely, candidate.place))
+
+
+def likely(values: Sequence[float], weights: Sequence[float]) -> float:
+    total = sum(weight * value for weight, value in zip(weights, values, strict=True))
+    # Rounded, so that no machine's last digit decides.
+    return round(1 / (1 + math.exp(-total)), 3)
+
+
+def chosen(found: Sequence[Candidate]) -> tuple[int, ...]:
+    """The places of the options that are meant: one, two or three to ask about, or none."""
+    if not found or found[0].likely < MAY_BE_MEANT:
+        return ()
+    best = found[0]
+    equal = [candidate for candidate in found if _fits_as_well(candidate, best)]
+    near = [c for c in found if c.likely >= MAY_BE_MEANT and c.likely >= best.likely - MARGIN]
+    rivals = {candidate.place: candidate for candidate in (*near, *equal)}
+    if len(rivals) == 1:
+        return (best.place,) if best.likely >= MEANT else ()
+    if len(rivals) <= MOST:
+        return tuple(sorted(rivals))
+    return ()
+
+
+def either(said: Said, options: Sequence[OptionWords], likeness: Likeness) -> tuple[int, ...]:
+    """The places of the two or three options between which a text leaves the choice: `the sword or the lamp`."""
+    parts = said.alternatives
+    if not 2 <= len(parts) <= MOST:
+        return ()
+    best = [found[0] for found in (candidates(part, options, likeness) for part in parts) if found]
+    places = {candidate.place for candidate in best if candidate.likely >= MAY_BE_MEANT}
+    return tuple(sorted(places)) if len(places) == len(parts) else ()
+
+
+def _fits_as_well(one: Candidate, best: Candidate) -> bool:
+    """Whether every typed word fits an option as well as the likeliest, and neither is said from end to end."""
+    if one is best:
+        return True
+    if max(best.found.covered, one.found.covered) > 0.8 or not best.found.fit:
+        return False
+    return all(mine >= theirs - ALIKE_BY for mine, theirs in zip(one.found.fit, best.found.fit, strict=True))

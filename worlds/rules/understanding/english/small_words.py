@@ -1,0 +1,95 @@
+"""Words that carry no meaning of their own in a command, and those that only lead up to it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worlds.rules.understanding.english.word_lists import word_set
+
+
+def _longest_first(phrases: str) -> tuple[tuple[str, ...], ...]:
+    found = (tuple(phrase.split()) for phrase in phrases.split(","))
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+LIGHT: Final = word_set("""
+    a an the this that these those my your his her its our their some any no all both each every one ones other another such own
+    i me you he him she it we us they them myself yourself himself herself itself ourselves themselves mine yours hers ours theirs
+    am is are was were be been being do does did done have has had having will would shall should can could may might must ought
+    to of for with at by from on in into onto upon as than about against between among during within towards toward per via
+    and or but so if then when while because though although that which who whom whose what where why how there here
+    just only very really quite too also even still yet already again now soon ever always maybe perhaps please kindly thanks ok okay
+    well oh ah um hey not never none nothing nobody more most much many few little bit lot let like got get gets getting goes going
+    quickly slowly carefully quietly gently softly loudly silently straight straightaway directly immediately finally eventually once twice
+    first next later tonight today tomorrow bit while fun sake hard best own course fully completely entirely properly nicely
+    simply rather instead anyway anyhow meanwhile everywhere
+    s t d ll re ve m way thing things something anything everything somehow back up down out off over
+    """)
+PRONOUNS: Final = word_set("it him her them this that these those one ones he she they us me himself herself")
+
+# Taken off the front, again and again, before the verb is looked for.
+LEAD_INS: Final = _longest_first(
+    """
+    please, ok, okay, well, so, now, then, and, but, just, maybe, perhaps, hey, right, alright, yes, yeah, yep,
+    sure, oh, hm, hmm, fine, first, next, finally, also, quickly, quietly, carefully, slowly, gently, immediately,
+    simply, kindly, i, we, i will, we will, i would, we would, i am, we are, i do, i want to, we want to, want to,
+    i need to, i have to, i must, i should, we should, i can, we can, i might, i shall, i would like to, we would
+    like to, i would love to, i would rather, i like to, i wish to, i prefer to, i think i will, i think i would,
+    i think i should, i think we should, i think, i guess i will, i guess, i suppose, i decide to, i choose to, i
+    choose, i pick, i opt to, i go for, i try to, i try and, i try, try to, try and, attempt to, i attempt to, i
+    am going to, i am trying to, i am about to, going to, go ahead and, go and, go on and, come and, decide to,
+    start to, begin to, proceed to, manage to, let me, let us, let us try to, let me try to, can i, could i, may
+    i, might i, can we, could we, can you, could you, would you, will you, may we, i could, time to, it is time
+    to, how about i, how about we, how about, what about, what if i just, why not, why do not we, why do not i,
+    better, i had better, you should, my character, player, would like to, would love to, prefer to, want, have
+    to, need to, like to, do
+    """
+)
+NEGATIONS: Final = word_set("not never no nobody nothing none without refuse refuses nor neither hardly")
+TURNED_DOWN: Final = (("never", "mind"), ("forget", "about"), ("rather", "than"), ("instead", "of"), ("no", "way"))
+QUESTION_WORDS: Final = word_set("what where who whom whose which why when how")
+AUXILIARIES: Final = word_set(
+    "is are am was were do does did can could will would shall should may might must has have had"
+)
+# Verbs that leave it to their object what is done: "use the ladder" is climbing it.
+GENERIC: Final = word_set(
+    "use try do go take get have make choose pick want select see check go_with go_for start work work_on go_to approach head_for walk_to deal see_to"
+)
+# Verbs of lines that ask somebody something: a question put to a player's companion means such a line.
+ASKING: Final = word_set("ask question inquire enquire ask_about ask_for find_out want_to_know request")
+SAYING: Final = word_set(
+    "say tell talk speak answer reply announce explain shout call whisper admit promise put admire own_up warn beg greet talk_to speak_to"
+)
+# Verbs of lines that turn something down or let it be, that take it up, and that lead away.
+DECLINING: Final = word_set(
+    "declin refus reject deni leav ignor let_be leave_be leave_alon walk_away walk_off turn_down stay hold_still wait rest continu keep"
+)
+ACCEPTING: Final = word_set("accept agre consent take accompani trust follow")
+LEADING: Final = word_set("""go walk head leav exit climb enter return descend cross follow climb_up climb_down go_out go_in go_back go_up go_down
+    go_into come_back head_back walk_back walk_out step_out climb_back squeez crawl""")
+LEAVING: Final = word_set(
+    "leav exit depart go_out get_out come_out walk_out head_out go_away get_away clear_out step_out go_outside"
+)
+NOWHERE_ELSE: Final = word_set("here room place area hous build scene spot")
+YES: Final = word_set("yes yeah yep sure aye okay ok gladly absolutely certainly definitely")
+NO: Final = word_set("no nope nah never")
+# Verbs of a line that leave it to its object what is done, and of a text that leave it to the line what is said.
+OPEN_LINES: Final = word_set("try use do")
+TALKING: Final = word_set("talk speak chat convers talk_to speak_to talk_with speak_with chat_with address approach")
+ANSWERS: Final = word_set(
+    "no yes yeah yep nope nah aye thanks thank you ok okay please sorry sure well oh whatever hey so i do will of course"
+)
+DIRECTIONS: Final = {
+    "n": "north", "s": "south", "e": "east", "w": "west", "u": "up", "d": "down",
+    "ne": "northeast", "nw": "northwest", "se": "southeast", "sw": "southwest",
+}  # fmt: skip
+# What is done when one "has a look": the verb behind the noun.
+DONE_AS_NOUNS: Final = {
+    "look": "look", "peek": "look", "glance": "look", "peep": "look", "nap": "sleep", "rest": "rest", "sleep": "sleep", "seat": "sit",
+    "walk": "walk", "stroll": "walk", "swim": "swim", "dip": "swim", "sip": "drink", "drink": "drink", "bite": "eat", "taste": "taste",
+    "snack": "eat", "word": "talk", "chat": "talk", "talk": "talk", "go": "try", "try": "try", "shot": "try", "think": "think",
+    "listen": "listen", "break": "rest", "breather": "rest", "run": "run", "climb": "climb", "turn": "turn", "push": "push", "pull": "pull",
+    "kick": "kick", "speech": "speak", "kiss": "kiss", "hug": "hug", "read": "read", "guess": "guess", "ride": "ride", "search": "search",
+}  # fmt: skip
+SAYING_OR_ASKING: Final = ASKING | SAYING | word_set("announc repli apolog persuad convinc offer thank agre turn_talk")
+STAND_INS: Final = word_set("it him her them")

@@ -1,0 +1,73 @@
+"""The words of every option, taken apart once for each scenario: of its text, and of what belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from worlds.rules.effects import GainItem, MoveTo
+from worlds.rules.understanding.english.small_words import ACCEPTING, ASKING, DECLINING, LEADING
+from worlds.rules.understanding.plain_words import plain_words
+from worlds.rules.understanding.wording import Wording, long_form, wording
+
+if TYPE_CHECKING:
+    from worlds.rules.scenario import Node, Option, Scenario
+    from worlds.rules.understanding.wording import Term
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWords:
+    """`named`: words of its id, of the place it leads to and of the item it brings. `told`: of what is told on picking it."""
+
+    id: str
+    text: Wording
+    asks: bool  # it asks somebody something
+    declines: bool  # it turns something down, or leaves it be
+    answers: str  # "yes" or "no", where it is an answer
+    leaves: bool  # it leads away
+    stands_for: frozenset[str]  # stems that `it` or `her` in its text may stand for
+    named: tuple[Term, ...]
+    told: frozenset[str]  # stems
+
+
+def words_of(scenario: Scenario, node: Node, option: Option) -> OptionWords:
+    """Worked out at the first look, for each text that the option may have."""
+    known = cast("dict[tuple[str, str, str], OptionWords]", scenario.memory.setdefault("option words", {}))
+    key = (node.id, option.id, option.text)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _words(scenario, node, option)
+    return found
+
+
+def _words(scenario: Scenario, node: Node, option: Option) -> OptionWords:
+    text = wording(long_form(plain_words(option.text)))
+    stems = {verb.stem for verb in text.verbs}
+    declines = bool(stems & DECLINING) or text.negated
+    return OptionWords(
+        id=option.id,
+        text=text,
+        asks=bool(stems & ASKING),
+        declines=declines,
+        answers="no" if declines else "yes" if stems & ACCEPTING else "",
+        leaves=any(isinstance(effect, MoveTo) for effect in option.consequences) or bool(text.head_stems & LEADING),
+        stands_for=_told_of(node) if text.refers else frozenset(),
+        named=wording(plain_words(" ".join(_names(scenario, option)))).terms,
+        told=frozenset(term.stem for term in wording(plain_words(option.narrative)).terms),
+    )
+
+
+def _told_of(node: Node) -> frozenset[str]:
+    told = wording(plain_words(f"{node.title}. {node.narrative} {node.prompt}"))
+    return frozenset(term.stem for term in told.terms)
+
+
+def _names(scenario: Scenario, option: Option) -> list[str]:
+    names = ["to", option.id.replace("_", " ")]
+    for effect in option.consequences:
+        if isinstance(effect, MoveTo):
+            place = scenario.locations.get(effect.location)
+            names += ["to", effect.location.replace("_", " "), "" if place is None else place.name]
+        elif isinstance(effect, GainItem):
+            names += ["the", effect.item.replace("_", " ")]
+    return names

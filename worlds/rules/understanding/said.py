@@ -1,0 +1,88 @@
+"""What was typed, taken apart for comparing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules.understanding.clauses import affirmed
+from worlds.rules.understanding.english import small_words as small
+from worlds.rules.understanding.mood import is_question
+from worlds.rules.understanding.plain_words import plain_words
+from worlds.rules.understanding.wording import Wording, long_form, without_lead_in, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worlds.rules.understanding.wording import Term
+
+LONGEST: Final = 30  # words; a command is shorter, and a ramble means no option
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`answer` is "yes" or "no" where the text begins so; `leaves`: it is about leaving, and names nothing else."""
+
+    wording: Wording
+    question: bool
+    answer: str
+    leaves: bool
+    only_answer: bool  # yes or no, and nothing else
+    alternatives: tuple[Said, ...] = ()  # what an `or` stands between
+
+    @property
+    def head(self) -> Term | None:
+        return self.wording.verbs[0] if self.wording.verbs else None
+
+
+def said(text: str, here: frozenset[str] = frozenset(), texts: Sequence[str] = ()) -> Said | None:
+    """`here` holds the stems of the place's name, `texts` what stands on the page. None for what is too long to be a command, is quoted speech, or holds no word."""
+    words = plain_words(text)
+    if not words or len(words) > LONGEST or _is_quoted(text) or not any(map(_says_something, words)):
+        return None
+    standing = affirmed(text, texts)
+    heard = _heard(standing, words, here)
+    return replace(heard, alternatives=tuple(_heard(part, words, here) for part in _parts(standing)))
+
+
+def _heard(standing: Sequence[str], words: Sequence[str], here: frozenset[str]) -> Said:
+    told = wording(long_form(without_lead_in(standing)))
+    return Said(
+        wording=told,
+        question=is_question(standing),
+        answer=_answer(words),
+        leaves=_leaves(told, here),
+        only_answer=small.ANSWERS.issuperset(words),
+    )
+
+
+def _parts(words: Sequence[str]) -> list[tuple[str, ...]]:
+    if "or" not in words:
+        return []
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word == "or":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [tuple(part) for part in parts if part]
+
+
+def _answer(words: Sequence[str]) -> str:
+    return "yes" if words[0] in small.YES else "no" if words[0] in small.NO else ""
+
+
+def _leaves(told: Wording, here: frozenset[str]) -> bool:
+    return bool(told.head_stems & small.LEAVING) and all(
+        term.stem in small.NOWHERE_ELSE or term.stem in here for term in told.objects
+    )
+
+
+def _says_something(word: str) -> bool:
+    """A sign or a letter alone is taken as it stands, or not at all; the ways have letters of their own."""
+    return (len(word) > 1 and not word.isdigit()) or word in small.DIRECTIONS
+
+
+def _is_quoted(text: str) -> bool:
+    stripped = text.strip()
+    return len(stripped) > 2 and stripped[0] in '"\u201c\u00ab\u2018' and stripped[-1] in '"\u201d\u00bb\u2019'

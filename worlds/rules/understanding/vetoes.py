@@ -1,0 +1,79 @@
+"""What never means an option, however alike the words are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules.understanding.english.tables import CONTRARY_VERBS, CONTRARY_WAYS, HARM, LOOKING
+from worlds.rules.understanding.english.word_lists import word_set
+from worlds.rules.understanding.features import NAMED
+
+if TYPE_CHECKING:
+    from worlds.rules.understanding.features import Match
+    from worlds.rules.understanding.option_words import OptionWords
+    from worlds.rules.understanding.said import Said
+    from worlds.rules.understanding.wording import Wording
+
+
+_SEEING: Final = LOOKING | word_set(
+    "approach see read watch studi check listen search look_for find out look_into investig explor count measur look_around work_out visit look_in hear survey"
+)
+
+
+def is_ruled_out(said: Said, option: OptionWords, found: Match) -> bool:
+    """A contrary, a harmful verb, a negation, or a question about it: none of them is the option."""
+    typed, written = said.wording, option.text
+    return (
+        _turned_down(typed, option, found)
+        or (written.negated and not typed.negated and not said.answer and _is_contrary_of_negated(typed, written))
+        or (said.question and not option.asks)
+        or (said.only_answer and said.answer != option.answers)
+        or _only_looks(typed, written)
+        or _contrary_verb(typed, written)
+        or _contrary_way(typed, written)
+        or _harms(typed, written, found)
+    )
+
+
+def _turned_down(typed: Wording, option: OptionWords, found: Match) -> bool:
+    """A text that turns a thing down means no line but one that turns down, too, and never the verb that it turns down."""
+    if not typed.negated:
+        return False
+    wanted = {verb.stem for verb in option.text.verbs} - {verb.stem for verb in option.text.turned_down}
+    if any(verb.stem in wanted for verb in typed.turned_down):
+        return True
+    return not option.text.negated and (not option.declines or found.verb >= NAMED)
+
+
+def _is_contrary_of_negated(typed: Wording, written: Wording) -> bool:
+    """`look back` against `don't look back`: the verb that the option turns down."""
+    return bool(typed.verbs) and typed.verbs[0].stem in {verb.stem for verb in written.turned_down}
+
+
+def _only_looks(typed: Wording, written: Wording) -> bool:
+    """Looking at a thing is not doing something with it."""
+    return bool(typed.head_stems & LOOKING) and not any(term.stem in _SEEING for term in written.verbs)
+
+
+def _contrary_verb(typed: Wording, written: Wording) -> bool:
+    if not typed.verbs:
+        return False
+    stem = typed.verbs[0].stem
+    others = {term.stem for term in written.verbs}
+    contrary = CONTRARY_VERBS.get(stem, frozenset()) & written.head_stems
+    # `climb` alone leaves open which way.
+    return stem not in others and any(other.partition("_")[0] != stem for other in contrary)
+
+
+def _contrary_way(typed: Wording, written: Wording) -> bool:
+    return not typed.ways & written.ways and any(
+        CONTRARY_WAYS.get(way, frozenset()) & written.ways for way in typed.ways
+    )
+
+
+def _harms(typed: Wording, written: Wording, found: Match) -> bool:
+    return (
+        any(term.stem in HARM for term in typed.verbs)
+        and found.verb < NAMED
+        and not any(term.stem in HARM for term in written.verbs)
+    )

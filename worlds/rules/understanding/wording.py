@@ -1,0 +1,212 @@
+"""A text taken apart: its verbs, its objects, its ways, and how it is put."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules.understanding.english import small_words as small
+from worlds.rules.understanding.english.tables import COMPASS, PHRASES, WAYS, is_verb, separable, stem
+from worlds.rules.understanding.english.word_lists import word_set
+from worlds.rules.understanding.mood import is_negated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_APART: Final = 4  # words at most between a verb and the way that belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that says something, or a phrase such as `look_for`, with its stem."""
+
+    word: str
+    stem: str
+    at: int  # its place in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a command or a line of a story says. `verbs` begin with the head verb, if there is one."""
+
+    words: tuple[str, ...]
+    verbs: tuple[Term, ...]
+    objects: tuple[Term, ...]
+    ways: frozenset[str]
+    pronouns: bool
+    direct: Term | None  # what the head verb is done to
+    negated: bool
+    headed: bool  # it begins with a verb, as a command does
+    turned_down: tuple[Term, ...] = ()  # verbs right after a negation
+
+    @property
+    def refers(self) -> bool:
+        """Whether a verb is done to `it`, `him` or `her`."""
+        return any(self.words[at] in small.STAND_INS and not self._owns(at) for at in range(len(self.words)))
+
+    def _owns(self, at: int) -> bool:
+        return self.words[at] == "her" and at + 1 < len(self.words) and any(term.at == at + 1 for term in self.objects)
+
+    @property
+    def head_stems(self) -> frozenset[str]:
+        """The stem of the first verb, alone."""
+        return frozenset(term.stem for term in self.verbs[:1])
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return (*self.verbs, *self.objects)
+
+
+def without_lead_in(words: Sequence[str]) -> tuple[str, ...]:
+    """A text from its command on; never nothing, if there was something."""
+    rest = tuple(words)
+    while True:
+        lead = next((lead for lead in small.LEAD_INS if len(lead) < len(rest) and rest[: len(lead)] == lead), None)
+        if lead is None:
+            return rest
+        rest = rest[len(lead) :]
+
+
+def long_form(words: Sequence[str]) -> tuple[str, ...]:
+    """A command in its long form: `n` is `go north`, `have a quick look at` is `look at`."""
+    words = tuple(words)
+    while len(words) > 1 and len(words[0]) > 4 and words[0].endswith("ly") and not is_verb(stem(words[0])):
+        words = words[1:]
+    if words[:2] == ("do", "nothing"):
+        words = ("wait", *words[2:])
+    if (
+        len(words) <= 2
+        and words
+        and words[-1] in small.DIRECTIONS
+        and words[0] in {*small.DIRECTIONS, "go", "walk", "head"}
+    ):
+        return (*words[:-1], small.DIRECTIONS[words[-1]])
+    if len(words) > 2 and words[0] in _LIGHT_VERBS and words[1] in _ARTICLES:
+        for at in (2, 3, 4):
+            if at < len(words) and words[at] in small.DONE_AS_NOUNS:
+                return (*small.DONE_AS_NOUNS[words[at]].split(), *words[at + 1 :])
+    return words
+
+
+def wording(words: Sequence[str]) -> Wording:
+    """Takes plain words; a command's lead-in should be off."""
+    found = tuple(_terms(words))
+    verbs = tuple(_verbs(found, words))
+    taken = {term.at for term in verbs}
+    objects = tuple(term for term in found if term.at not in taken and not _is_mere_way(term, found))
+    return Wording(
+        words=tuple(words),
+        verbs=verbs,
+        objects=objects,
+        ways=frozenset(word for word in words if word in WAYS),
+        pronouns=any(word in small.PRONOUNS for word in words),
+        direct=_direct(verbs, objects, words),
+        negated=is_negated(words),
+        headed=bool(verbs) and verbs[0].at == _first(words),
+        turned_down=tuple(term for term in verbs if term.at and words[term.at - 1] in small.NEGATIONS),
+    )
+
+
+def _direct(verbs: Sequence[Term], objects: Sequence[Term], words: Sequence[str]) -> Term | None:
+    """The last noun of the first group of words after the head verb, with no word of place or time in between."""
+    if not verbs:
+        return None
+    after = [term for term in objects if term.at > verbs[0].at]
+    if not after or any(word in _PLACING for word in words[verbs[0].at + 1 : after[0].at]):
+        return None
+    last = after[0]
+    for term in after[1:]:
+        if term.at != last.at + 1:
+            break
+        last = term
+    return last
+
+
+def _is_mere_way(term: Term, found: Sequence[Term]) -> bool:
+    """A way says something by itself only where nothing else is said, or where it is one of a compass."""
+    return term.stem in WAYS and term.stem not in COMPASS and len(found) > 1
+
+
+def _first(words: Sequence[str]) -> int:
+    return next((at for at, word in enumerate(words) if word not in {"not", "never", "no"}), 0)
+
+
+def _terms(words: Sequence[str]) -> Iterator[Term]:
+    at, used = 0, set[int]()
+    while at < len(words):
+        phrase = _phrase_at(words, at)
+        if phrase is not None:
+            stemmed, places = phrase
+            used.update(places)
+            yield Term(words[at], stemmed, at)
+        elif (at not in used and (words[at] not in small.LIGHT or _is_all_there_is(words))) or (
+            at not in used and words[at] in {"get", "go", "going", "getting"} and at == 0
+        ):
+            yield Term(words[at], stem(words[at]), at)
+        at += 1
+        while at in used:
+            at += 1
+
+
+def _is_all_there_is(words: Sequence[str]) -> bool:
+    """A little word that stands alone says it all: `up`."""
+    return sum(word in WAYS for word in words) == 1 and all(word in small.LIGHT for word in words)
+
+
+def _phrase_at(words: Sequence[str], at: int) -> tuple[str, set[int]] | None:
+    """The phrase that begins at a word: in one piece, or a verb and its way with the object in between."""
+    first = stem(words[at])
+    for rest, stemmed in PHRASES.get(first, ()):
+        places = _follows(words, at + 1, rest)
+        if places is not None:
+            return stemmed, {at, *places}
+    for way, stemmed in separable(first):
+        for apart in range(at + 2, min(at + 2 + _APART, len(words))):
+            if words[apart] == way and _ends_there(words, apart):
+                return stemmed, {at, apart}
+    return None
+
+
+def _follows(words: Sequence[str], at: int, rest: Sequence[str]) -> set[int] | None:
+    """The places of a phrase's further words, with nothing but a possessive in between: `close your eyes`."""
+    places = set[int]()
+    for word in rest:
+        if at < len(words) and words[at] in _POSSESSIVES:
+            at += 1
+        if at >= len(words) or words[at] != word:
+            return None
+        places.add(at)
+        at += 1
+    return places
+
+
+def _ends_there(words: Sequence[str], at: int) -> bool:
+    return at + 1 == len(words) or words[at + 1] in _AFTER_WAYS
+
+
+def _verbs(found: Sequence[Term], words: Sequence[str]) -> Iterator[Term]:
+    """The words of a text that are its verbs: one that heads it, and others that are known as verbs and stand where verbs stand."""
+    for term in found:
+        before = words[term.at - 1] if term.at else ""
+        starts = term.at == _first(words)
+        known = is_verb(term.stem)
+        if (starts and (known or _governs(words, term.at))) or (known and before in _BEFORE_VERBS):
+            yield term
+
+
+def _governs(words: Sequence[str], at: int) -> bool:
+    """Whether an unknown first word is a verb, as in `slash the painting`: an article, a pronoun or a way comes after it."""
+    return at + 1 < len(words) and (words[at + 1] in small.LIGHT or words[at + 1] in WAYS)
+
+
+_LIGHT_VERBS: Final = word_set("have take give make get do")
+_ARTICLES: Final = word_set("a an another some one my the")
+_POSSESSIVES: Final = word_set("my your his her its our their the")
+_AFTER_WAYS: Final = word_set(
+    "and or then but to with at for of from by again until so while when now please here there"
+)
+_PLACING: Final = word_set(
+    "for with by from until in because while when if near behind under beside before after during"
+)
+_BEFORE_VERBS: Final = word_set("""and or then to i we will would not never just him her them it you that please let could can should must might may
+    down up out over back off whether what""")
