@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from textwrap import wrap
 from typing import Final
 
+from worlds.admin import further_words
+from worlds.admin.further_words import Further
 from worlds.admin.wording import effect_words, needed_words
 from worlds.graph import Arrow, Box, Drawing, draw, from_json, highlighted, is_drawn_whole, parts, places_of
 from worlds.models import ScenarioRevision
@@ -65,6 +67,7 @@ class Choice:
     does: tuple[str, ...]
     ways: tuple[Way, ...]
     idea_of: str  # by today's name; empty: the author's own
+    further: tuple[Further, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Card:
     does: tuple[str, ...]
     choices: tuple[Choice, ...]
     redirect: Way | None
+    further: tuple[Further, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,7 @@ def _card(scenario: Scenario, box: Box, key: int, hrefs: Mapping[str, str], name
         does=effect_words(node.on_enter) if node else (),
         choices=tuple(_choice(option, hrefs, names) for option in node.options) if node else (),
         redirect=Way(redirect, hrefs.get(redirect), "") if redirect else None,
+        further=further_words.of_node(node) if node else (),
     )
 
 
@@ -209,6 +214,7 @@ def _choice(option: Option, hrefs: Mapping[str, str], names: Mapping[Credit, str
         does=effect_words(option.consequences),
         ways=tuple(Way(target, hrefs.get(target), by) for by, target in {**targets, **outcomes}.items()),
         idea_of=names[option.credit] if option.credit else "",
+        further=further_words.of_option(option),
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import Field, fields, is_dataclass
-from typing import Any
+from typing import Any, Final
 
 from worlds.rules.conditions import Condition
 from worlds.rules.effects import Effect
 from worlds.rules.quantities import Span
 from worlds.rules.wire import wire_name
+
+# The key that we keep an event by, and what it tells, which is prose.
+APART: Final = frozenset({"schedule", "narrative"})
 
 
 def needed_words(condition: Condition | None) -> str:
@@ -24,13 +27,13 @@ def effect_words(effects: Iterable[Effect]) -> tuple[str, ...]:
 
 def piece_words(piece: Any) -> str:
     name = wire_name(type(piece)).replace("_", " ")
-    values = ((field, getattr(piece, field.name)) for field in fields(piece) if field.name != "schedule")
+    values = ((field, getattr(piece, field.name)) for field in fields(piece) if field.name not in APART)
     return " ".join([name, *(_value(field.name, value) for field, value in values if not _untold(field, value))])
 
 
 def _untold(field: Field[Any], value: object) -> bool:
-    """A switch that stands as it stands by itself, an empty text, or nothing: an author leaves it out, too."""
-    return (value is None or value == "" or isinstance(value, bool)) and value == field.default
+    """A switch that stands as it stands by itself, or nothing: an author leaves it out, too."""
+    return (value is None or isinstance(value, bool)) and value == field.default
 
 
 def _value(key: str, value: object) -> str:

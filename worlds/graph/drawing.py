@@ -127,7 +127,7 @@ def _box(scenario: Scenario, reach: Reach, place: str, spot: Spot) -> Box:
     node, ending = scenario.nodes.get(place), scenario.endings.get(place)
     return Box(
         id=place,
-        title=(node.title if node else "") or place.replace("_", " "),
+        title=(node.title if node else ending.title if ending else "") or place.replace("_", " "),
         ending=ending.type if ending and not node else None,
         standing=_standing(reach, place),
         is_start=place == scenario.start_node,

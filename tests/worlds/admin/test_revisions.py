@@ -141,3 +141,42 @@ def test_a_drawing_of_an_older_making_is_made_anew(root: Client, revision: Scena
     first = read(root, page(revision))
     RevisionDrawing.objects.update(format=0, content={})
     assert boxes(read(root, page(revision))) == boxes(first)
+
+
+WORDED = b"""
+name: The mill
+author: Ada
+minutes: 20
+content_notes: [storms]
+initial_character: {name: Miller, flags: {late: false}}
+initial_world: {current_location: mill, locations: [{id: mill, name: The mill}]}
+start_node: mill
+nodes:
+  mill:
+    narrative: Dust.
+    again: Dust, as before.
+    variants: [{when: {type: flag_set, flag: late}, text: Dust and dusk.}]
+    look: {wheel: Oak.}
+    choice:
+      prompt: Now?
+      options:
+        - id: stay
+          text: Stay
+          private: true
+          variants: [{when: {type: flag_set, flag: late}, text: Stay on}]
+          next_node: home
+          consequence:
+            - {type: set_flag, flag: late}
+            - {type: schedule_event, event_id: owl, delay: {amount: 1, unit: hours}, narrative: An owl., consequences: []}
+endings:
+  home: {title: The owl hour, narrative: Home., type: victory}
+"""
+
+
+def test_the_page_tells_what_a_story_says_of_itself_and_says_besides(root: Client, db: None) -> None:
+    told = read(root, page(import_scenario(source=WORDED, slug="mill").revision))
+    for words in (
+        "Ada", "20", "storms", "On a return", "Dust, as before.", "While flag set late", "Dust and dusk.",
+        "Looking at “wheel”", "Oak.", "Stay on", "When owl happens", "An owl.", "private", "The owl hour",
+    ):  # fmt: skip
+        assert words in told, words

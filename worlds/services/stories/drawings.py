@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from worlds.models import RevisionDrawing, ScenarioRevision
 
-FORMAT: Final = 1  # raised whenever drawings are made or written another way: older ones are then made anew
+FORMAT: Final = 2  # raised whenever drawings are made or written another way: older ones are then made anew
 
 
 def kept_drawing(revision: ScenarioRevision, number: int, make: Callable[[], Any]) -> Any:
