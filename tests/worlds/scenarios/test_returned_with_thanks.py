@@ -42,6 +42,17 @@ def test_what_a_player_would_naturally_say_is_understood(node: str, option: str,
     assert {words: by_patterns(asked.improvisation, words) for words in said} == dict.fromkeys(said, "discovery")
 
 
+def test_what_is_said_of_the_soup_is_not_passed_under_the_table() -> None:
+    note = bundled(MANNERS).nodes["table"].option("write_note")
+    rehearsal = bundled(MANNERS).nodes["doorstep"].option("practise")
+    assert note is not None
+    assert rehearsal is not None
+    assert note.improvisation is not None
+    assert rehearsal.improvisation is not None
+    assert by_patterns(note.improvisation, "what is this soup?") == "limbo"
+    assert by_patterns(rehearsal.improvisation, "open the umbrella") == "limbo"
+
+
 def test_an_umbrella_can_be_carried_neither_in_to_the_sherry_nor_past_the_maid() -> None:
     seen = offered(WITH_THE_UMBRELLA)
     assert {option for option, offer in seen.items() if offer.locked} == {"to_sherry", "to_pantry"}
