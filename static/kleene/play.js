@@ -1,6 +1,7 @@
 // @ts-check
 // Without this module every form still works; with it the page answers in place.
 
+import { showCounts } from "./count.js";
 import { followReading } from "./reading.js";
 import { listenForKeys } from "./keys.js";
 import { showPending } from "./pending.js";
@@ -9,6 +10,7 @@ import { tellTrouble } from "./trouble.js";
 
 document.documentElement.classList.add("scripted");
 showPending(document);
+showCounts(document);
 listenForKeys(document);
 followReading(document);
 tellTrouble(document);

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 GAMES = "/api/v1/game/sessions"
 VIEW = {
     "session_id", "scenario_id", "game_mode", "world_id", "status", "turn", "scene", "beat", "node", "character",
-    "location", "world", "grid", "ending", "stuck", "state_hash",
+    "location", "world", "grid", "ending", "prices", "stuck", "state_hash",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from tests.browser.site import chromium, served
 from tests.conftest import miss
 from tests.kleene_site.programs import ROOT
+from tests.worlds.services.turns.test_asked_back import TWINS
 from tests.worlds.views.stories import HOUSE
 
 HERE = Path(__file__).parent
@@ -34,7 +35,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("site")
     house = data / "house.yaml"
     house.write_bytes(HOUSE)
-    with served(data, house, ROOT / "worlds" / "scenarios") as address:
+    twins = data / "twins.yaml"
+    twins.write_bytes(TWINS)
+    with served(data, house, twins, ROOT / "worlds" / "scenarios") as address:
         yield address
 
 

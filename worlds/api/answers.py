@@ -21,6 +21,7 @@ class TranscriptLine(TypedDict):
     kind: str
     cell: str | None
     did: str
+    is_written: bool
     read_as: str
     narrative: str
     changes: list[Change]

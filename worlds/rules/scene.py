@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from worlds.rules import grid, offering, places, telling, texts
+from worlds.rules.prices import prices
 from worlds.rules.situation import Situation
 from worlds.rules.storage import memory_to_json
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from worlds.rules.offering import Offer
     from worlds.rules.party import Company
     from worlds.rules.places import Exit
+    from worlds.rules.prices import Prices
     from worlds.rules.scenario import Credit, Scenario
     from worlds.rules.state import Finish, State
 
@@ -113,6 +115,7 @@ class Scene:
     world: WorldSeen
     grid: GridSeen
     ending: EndingSeen | None
+    prices: Prices | None  # while a deadline runs
     stuck: bool  # every option is hidden; words are still possible, and time may open a way
 
 
@@ -131,6 +134,7 @@ def scene(scenario: Scenario, state: State, company: Company | None = None) -> S
         world=WorldSeen(world.time, dict(world.flags), tuple(world.triggered)),
         grid=GridSeen(tuple(player.cells), grid.tier(player.cells)),
         ending=None if player.finish is None else _ending(scenario, player.finish),
+        prices=prices(now),
         stuck=player.finish is None and not listed,
     )
 
@@ -140,6 +144,7 @@ def scene_to_dict(seen: Scene) -> dict[str, Any]:
     told = _plain(seen)
     for part in ("node", "character", "location", "names", "world", "grid"):
         told[part] = _plain(told[part])
+    told["prices"] = None if seen.prices is None else _plain(seen.prices)
     told["ending"] = None if seen.ending is None else _plain(seen.ending)
     told["node"]["options"] = [_option_to_dict(option) for option in seen.node.options]
     told["location"]["exits"] = [_plain(exit_) for exit_ in seen.location.exits]

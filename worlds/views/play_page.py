@@ -23,6 +23,7 @@ from worlds.views.asked import Asked
 from worlds.views.chart import Chart, Dot, map_chart
 from worlds.views.formatting import counted_noun, spoken_id, story_time, titled_id
 from worlds.views.grid_widget import Nine, nine_cells
+from worlds.views.prices import PriceWords, price_words
 from worlds.views.shared.company import Company, company_of
 from worlds.views.turn_card import TurnCard, cards_without_repeats, turn_card
 
@@ -67,6 +68,7 @@ class PlayPage:
     can_take_back: bool
     asking: OptionView | None
     meant: tuple[OptionView, ...]  # of which the player is asked which one they mean
+    prices: PriceWords | None  # while a deadline runs
     draft: str
     idempotency_key: str
     company: Company | None  # of a game in a shared world
@@ -104,6 +106,7 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
         can_take_back=bool(past) and others is None,
         asking=asked.improvise_option(view["node"]["options"]),
         meant=asked.options_meant(view["node"]["options"]),
+        prices=price_words(view["prices"]),
         draft=asked.draft,
         idempotency_key=str(uuid.uuid4()),
         company=others,

@@ -45,8 +45,7 @@ def turn_card(entry: TranscriptEntry, story: Scenario) -> TurnCard:
         place=f"T{entry['turn']}",
         did=entry["did"],
         read_as="" if folded(entry["read_as"]) == folded(entry["did"]) else entry["read_as"],
-        # The same words again are answered from memory: nothing is judged a second time.
-        is_written=entry["improvisation"] is not None or entry["kind"] == "improvised" or bool(entry["read_as"]),
+        is_written=entry["is_written"],
         is_left=entry["left"],
         can_share=entry["improvisation"] is not None and entry["did"] not in {"", REMOVED},
         narrative=entry["narrative"],

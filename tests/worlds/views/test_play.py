@@ -9,7 +9,7 @@ from profiles.models import User
 from tests.worlds.services.turns.test_asked_back import TWINS
 from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import fields_of, option_ids, text_of
-from tests.worlds.views.stories import STUCK
+from tests.worlds.views.stories import HOUSE, STUCK
 from worlds.models import GameSession
 from worlds.services.games import abandoning, sessions
 from worlds.services.stories import scenarios
@@ -253,3 +253,35 @@ def test_words_that_are_the_option_itself_are_not_told_twice(
 ) -> None:
     playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input="take the LAMP"))
     assert "Understood as" not in text_of(browser.get(page))
+
+
+HURRY = HOUSE.replace(
+    b"  npc_locations: {old_keeper: hall}",
+    b"  npc_locations: {old_keeper: hall}\n"
+    b"  scheduled_events: [{event_id: dawn, trigger_at: 34200, narrative: The sun is up., consequences: []}]",
+    1,
+)
+
+
+def test_what_words_cost_stands_beside_the_field_while_a_deadline_runs(browser: Client, elena: User) -> None:
+    slug = scenarios.import_scenario(source=HURRY, slug="hurry").scenario.slug
+    page = f"/play/{sessions.start_solo(user_id=elena.pk, scenario_slug=slug).short_id}"
+    shown = text_of(browser.get(page))
+    assert "Looking: 15 min. Talking: 10 min. Trying: 20 min. Something will happen in 1 hour and 30 minutes." in shown
+    assert "This takes up to 15 min." in text_of(browser.post(page, {"option_id": "listen"}, follow=True))
+
+
+def test_without_a_deadline_no_price_is_told(browser: Client, page: str) -> None:
+    assert "Looking:" not in text_of(browser.get(page))
+
+
+def test_typed_orders_are_written_by_the_player(browser: Client, page: str) -> None:
+    browser.post(page, {"input": "wait ten minutes"}, follow=True)
+    assert "You wrote: wait ten minutes" in text_of(browser.get(page))
+
+
+def test_undo_typed_into_the_page_takes_the_turn_back(browser: Client, page: str) -> None:
+    browser.post(page, {"option_id": "take_lamp"})
+    shown = text_of(browser.post(page, {"input": "undo"}, follow=True))
+    assert "Your last turn is undone. It stays in the transcript." in shown
+    assert "Turn 1" in shown

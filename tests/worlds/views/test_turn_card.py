@@ -15,6 +15,7 @@ ENTRY: TranscriptEntry = {
     "kind": "choice",
     "cell": None,
     "did": "",
+    "is_written": False,
     "read_as": "",
     "narrative": SCENE,
     "changes": [],
@@ -71,8 +72,5 @@ def test_a_refusal_without_a_word_says_so() -> None:
 
 
 def test_words_that_were_typed_are_told_as_typed_also_the_second_time() -> None:
-    judged = turn_card(
-        {**ENTRY, "kind": "improvised", "improvisation": {"classification": "limbo", "intent": "limbo"}}, STORY
-    )
-    again = turn_card({**ENTRY, "kind": "improvised"}, STORY)
-    assert (judged.is_written, again.is_written, turn_card(ENTRY, STORY).is_written) == (True, True, False)
+    again = turn_card({**ENTRY, "kind": "improvised", "is_written": True}, STORY)
+    assert (again.is_written, turn_card(ENTRY, STORY).is_written) == (True, False)

@@ -35,6 +35,7 @@ class TranscriptEntry(TypedDict):
     kind: str
     cell: str | None
     did: str  # what the player chose or typed
+    is_written: bool  # in the player's own words
     read_as: str  # the option that typed words were read as; empty for none
     narrative: str
     changes: list[ChangePayload]
@@ -104,6 +105,7 @@ def _entry(record: Any, turns: int, *, left: bool) -> TranscriptEntry:
         "kind": told["kind"],
         "cell": told["cell"],
         "did": what_player_did(record),
+        "is_written": record.text is not None,
         "read_as": told.get("read_as", {}).get("text", ""),
         "narrative": told["narrative"],
         "changes": cause_payload(told["changes"], by=record.player),

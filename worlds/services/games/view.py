@@ -95,6 +95,15 @@ class EndingView(TypedDict):
     narrative: str
 
 
+class PricesView(TypedDict):
+    """Story seconds: what looking, talking and trying in one's own words take at most, and until the next event that is told."""
+
+    explore: int
+    interact: int
+    act: int
+    due_in: int
+
+
 class View(TypedDict):
     session_id: str
     scenario_id: str
@@ -113,6 +122,7 @@ class View(TypedDict):
     world: WorldView
     grid: GridView
     ending: EndingView | None
+    prices: PricesView | None  # while a deadline runs
     stuck: bool
     state_hash: str
 
@@ -153,6 +163,7 @@ def view_of(session: GameSession, state: State, *, number: int, fellows: Sequenc
         "world": seen["world"],
         "grid": seen["grid"],
         "ending": seen["ending"],
+        "prices": seen["prices"],
         "stuck": seen["stuck"],
         "state_hash": hash_of(session, state),
     }
