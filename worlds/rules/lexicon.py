@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from worlds.rules.conditions import Condition
     from worlds.rules.effects import Effect
-    from worlds.rules.scenario import Location, Node, Option, Scenario
+    from worlds.rules.scenario import Location, Node, Option, Scenario, Variant
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -95,7 +95,7 @@ def singulars(words: Iterable[str]) -> Words:
 
 
 def _compile(scenario: Scenario) -> Lexicon:
-    nodes = {node.id: words_in(f"{node.title} {node.narrative} {node.prompt}") for node in scenario.nodes.values()}
+    nodes = {node.id: words_in(_told_of(node)) for node in scenario.nodes.values()}
     return Lexicon(
         nodes={node: singulars(words) for node, words in nodes.items()},
         node_content={node: content_words(words) for node, words in nodes.items()},
@@ -112,7 +112,16 @@ def _by_option(scenario: Scenario, made_of: Callable[[str], T]) -> dict[str, dic
 
 
 def _location_words(place: Location) -> Words:
-    return content_words(words_in(f"{place.name} {place.description}"))
+    return content_words(words_in(" ".join((place.name, place.description, *_texts(place.variants)))))
+
+
+def _told_of(node: Node) -> str:
+    """All that may stand on the page at a node: which of it does, changes from turn to turn."""
+    return " ".join((node.title, node.narrative, node.again, *_texts(node.variants), node.prompt))
+
+
+def _texts(variants: Iterable[Variant]) -> Iterator[str]:
+    return (variant.text for variant in variants)
 
 
 def known_items(scenario: Scenario) -> set[str]:

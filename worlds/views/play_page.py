@@ -11,6 +11,7 @@ from django.urls import reverse
 from worlds.models import GameSession
 from worlds.models.compiled import story_of
 from worlds.rules.state import Preferences
+from worlds.services.games.endings_found import EndingsFound, endings_found
 from worlds.services.games.memories import memories_of
 from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
 from worlds.services.games.seen_view import view_and_remember
@@ -44,6 +45,7 @@ class Ending:
     verdict: str
     narrative: str  # empty where the turn has told it already
     turns: str
+    found: EndingsFound
     others: tuple[ScenarioSummary, ...]
 
 
@@ -101,7 +103,7 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
         memories=memories_of(session, state.player.history),
         preferences=state.player.preferences,
         temperatures=_temperatures(temperature),
-        ending=_ending(view, now, turns=session.turns_played),
+        ending=_ending(session, view, now),
         is_given_up=session.status == GameSession.Status.ABANDONED,
         can_take_back=bool(past) and others is None,
         asking=asked.improvise_option(view["node"]["options"]),
@@ -144,7 +146,7 @@ def _temperatures(chosen: int) -> tuple[tuple[int, str], ...]:
     return tuple(sorted({**known, chosen: known.get(chosen, f"Step {chosen} of 10")}.items()))
 
 
-def _ending(view: View, now: TurnCard, *, turns: int) -> Ending | None:
+def _ending(session: GameSession, view: View, now: TurnCard) -> Ending | None:
     ending = view["ending"]
     if ending is None:
         return None
@@ -153,6 +155,7 @@ def _ending(view: View, now: TurnCard, *, turns: int) -> Ending | None:
         title=endings.ending_title(ending),
         verdict=endings.ending_verdict(ending),
         narrative="" if ending["narrative"].strip() in now.narrative else ending["narrative"],
-        turns=counted_noun(turns, "turn", "turns"),
+        turns=counted_noun(session.turns_played, "turn", "turns"),
+        found=endings_found(session),
         others=tuple(others[:OTHERS]),
     )

@@ -6,6 +6,7 @@ from tests.worlds.rules.shared_play.party import Party
 from tests.worlds.rules.small_stories import after, started, story
 from worlds.rules.canonical import state_hash
 from worlds.rules.commands import Choose, Say
+from worlds.rules.lexicon import lexicon
 from worlds.rules.offering import offers
 from worlds.rules.scene import scene
 from worlds.rules.storage import state_from_json, state_to_json
@@ -130,3 +131,9 @@ def test_an_event_of_the_world_is_told_to_whose_turn_brings_it_about() -> None:
     party = Party.of(CLOCK, "ann", "bo")
     assert "It grows dark." in party.play("bo", "sit").narrative
     assert "It grows dark." not in party.play("ann", "sit").narrative
+
+
+def test_a_word_of_any_text_of_a_scene_can_be_meant_by_a_player() -> None:
+    known = lexicon(BELL)
+    assert {"hang", "before", "hum"} <= known.nodes["tower"]
+    assert "hum" in known.locations["yard"]

@@ -166,6 +166,7 @@ def test_the_end_tells_what_it_was_and_what_comes_next(acts: Acts) -> None:
         "A bittersweet victory",
         "Wisdom decided it.",
         "of the nine",
+        "You have found 1 of the",
         "Play again",
         "Undo the last turn",
         "Download the story",
