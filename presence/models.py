@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from common.lean_rows import LeanRows
 from presence import limits
 from presence.rules import Status
 
@@ -26,7 +27,7 @@ class PlayerPresenceQuerySet(models.QuerySet["PlayerPresence"]):
         return self.filter(visible=True)
 
 
-class PlayerPresence(models.Model):
+class PlayerPresence(LeanRows, models.Model):
     """One row a person, made when there is something to say; nobody is seen by strangers who has not asked to be.
 
     How somebody stands follows from the age of `last_heartbeat`; `announced` is only what others were last told of it.

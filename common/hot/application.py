@@ -121,7 +121,7 @@ class Exchange:
         log.info(
             "request",
             method=self._scope["method"],
-            path=masked(escape_uri_path(self._scope["path"])),
+            path=_shown(self._scope["path"]),
             status=status,
             ms=round((time.perf_counter() - self._began) * 1000),
             user="" if self._caller is None else self._caller.account.get_username(),
@@ -145,6 +145,11 @@ def refuse_what_is_not_ordinary(request: HotRequest) -> None:
         raise NotOrdinary
     if request.body and request.header(b"content-type") not in {"application/json", "application/json; charset=utf-8"}:
         raise NotOrdinary
+
+
+@lru_cache(maxsize=4096)
+def _shown(path: str) -> str:
+    return masked(escape_uri_path(path))
 
 
 @lru_cache(maxsize=64)

@@ -32,14 +32,12 @@ Key = tuple[str, tuple[int, ...]]  # the text and the types of its parameters
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A statement with its parameters as the server takes them, and the name under which it is known there."""
+    """A statement with its parameters as the server takes them."""
 
     key: Key
     text: bytes
     values: Sequence[Any]
     formats: Any
-    name: bytes
-    is_new: bool
 
 
 class Exchange:
@@ -52,6 +50,7 @@ class Exchange:
 
     def run(self, queries: Sequence[Query]) -> PQGen[list[Rows]]:
         """Run statements in one round trip. The first that fails is raised as psycopg's error; none after it has run."""
+        # All of them first: a parameter that cannot be sent must not leave half a round trip behind.
         bound = [self._bound(query) for query in queries]
         self._line.enter_pipeline_mode()
         try:
@@ -67,11 +66,28 @@ class Exchange:
     def _bound(self, query: Query) -> Bound:
         text, as_usual = _text_of(query.sql, len(query.parameters))
         values = self._convert.dump_sequence(query.parameters, as_usual)
-        key = query.sql, self._convert.types or ()
-        name = self._names.get(key)
-        if name is not None:
-            return Bound(key, text, values, self._convert.formats, name, is_new=False)
-        return Bound(key, text, values, self._convert.formats, self._new_name(key), is_new=True)
+        return Bound((query.sql, self._convert.types or ()), text, values, self._convert.formats)
+
+    def _exchanged(self, bound: Sequence[Bound]) -> PQGen[list[PGresult]]:
+        are_new = [self._send(each) for each in bound]
+        self._line.pipeline_sync()
+        yield from send(self._line)
+        answers = []
+        for each, is_new in zip(bound, are_new, strict=True):
+            answer = yield from self._answer(each, is_new=is_new)
+            answers.append(answer)
+        yield from fetch_many(self._line)  # that all of it is over
+        return answers
+
+    def _send(self, bound: Bound) -> bool:
+        """Whether it is prepared on the way."""
+        name = self._names.get(bound.key)
+        is_new = name is None
+        if name is None:
+            name = self._new_name(bound.key)
+            self._line.send_prepare(name, bound.text, bound.key[1])
+        self._line.send_query_prepared(name, bound.values, bound.formats)
+        return is_new
 
     def _new_name(self, key: Key) -> bytes:
         if len(self._names) >= PREPARED:
@@ -79,23 +95,9 @@ class Exchange:
         self._names[key] = name = b"hot_%d" % next(self._numbers)
         return name
 
-    def _exchanged(self, bound: Sequence[Bound]) -> PQGen[list[PGresult]]:
-        for each in bound:
-            if each.is_new:
-                self._line.send_prepare(each.name, each.text, each.key[1])
-            self._line.send_query_prepared(each.name, each.values, each.formats)
-        self._line.pipeline_sync()
-        yield from send(self._line)
-        answers = []
-        for each in bound:
-            answer = yield from self._answer(each)
-            answers.append(answer)
-        yield from fetch_many(self._line)  # that all of it is over
-        return answers
-
-    def _answer(self, bound: Bound) -> PQGen[PGresult]:
+    def _answer(self, bound: Bound, *, is_new: bool) -> PQGen[PGresult]:
         """What a statement came to; what its preparation came to, where that failed."""
-        if bound.is_new:
+        if is_new:
             prepared = yield from self._next_result()
             if prepared.status != ExecStatus.COMMAND_OK:
                 self._names.pop(bound.key, None)

@@ -88,7 +88,8 @@ class Select(Generic[Row]):
         return next(self._converted(raw), None)
 
     def _converted(self, raw: Sequence[Sequence[object]]) -> Iterator[Row]:
-        compiled, asked = self.compiled, connections[DEFAULT_DB_ALIAS]
+        compiled = self.compiled
+        asked = connections[DEFAULT_DB_ALIAS] if compiled.converters and raw else None
         for row in map(list, raw):
             for at, converters, expression in compiled.converters:
                 for converter in converters:

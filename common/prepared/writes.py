@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from types import NoneType
@@ -40,33 +41,49 @@ def insert(instances: Sequence[Model]) -> Query:
 
     Their defaults and automatic dates are set on them as `save` would; nothing else of `save` happens.
     """
-    model, fields = type(instances[0]), _inserted(type(instances[0]))
-    parameters = [_stored(field, field.pre_save(each, add=True)) for each in instances for field in fields]
+    model, columns = type(instances[0]), _inserted(type(instances[0]))
+    parameters = [column.stored(each, add=True) for each in instances for column in columns]
     return Query(_insert_text(model, len(instances)), parameters)
 
 
 def update(instance: Model, names: Iterable[str]) -> Query:
     """The statement that writes these fields of an instance, found by its key."""
-    fields = _named(type(instance), tuple(names))
-    parameters = [_stored(field, field.pre_save(instance, add=False)) for field in fields]
-    return Query(_update_text(type(instance), fields), [*parameters, _stored(_key(type(instance)), instance.pk)])
+    model, columns = type(instance), _named(type(instance), tuple(names))
+    parameters = [column.stored(instance, add=False) for column in columns]
+    return Query(_update_text(model, columns), [*parameters, _column(_key(model)).stored(instance, add=False)])
 
 
-# What the driver takes as it is. To ask each field costs a twentieth of a turn; other values are asked about all the same.
-AS_IT_IS: Final = frozenset({str, int, bool, uuid.UUID, datetime, NoneType})
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """A field, and what of its ways must be asked: to ask each field about each value costs a twentieth of a turn."""
 
+    field: Field[Any, Any]
+    name: str
+    is_saved_as_it_is: bool  # no automatic date, no file
+    own_types: frozenset[type]  # what the driver takes as it is
+    is_json: bool
 
-def _stored(field: Field[Any, Any], value: Any) -> object:
-    asked = connections[DEFAULT_DB_ALIAS]
-    if asked.vendor == "postgresql":
-        if type(value) in AS_IT_IS and type(value) in _own_types(field):
+    def stored(self, instance: Model, *, add: bool) -> object:
+        value = getattr(instance, self.name) if self.is_saved_as_it_is else self.field.pre_save(instance, add=add)
+        if type(value) in self.own_types:
             return value
-        if isinstance(field, JSONField) and value is not None:
+        if self.is_json and value is not None:
             return Jsonb(value, dumps=orjson.dumps)
-    return field.get_db_prep_save(value, asked)
+        return self.field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
 
 
 @cache
+def _column(field: Field[Any, Any]) -> Column:
+    on_postgres = connections[DEFAULT_DB_ALIAS].vendor == "postgresql"
+    return Column(
+        field,
+        field.attname,
+        is_saved_as_it_is=type(field).pre_save is Field.pre_save,
+        own_types=_own_types(field) if on_postgres else frozenset(),
+        is_json=on_postgres and isinstance(field, JSONField),
+    )
+
+
 def _own_types(field: Field[Any, Any]) -> frozenset[type]:
     """The types in which the database holds this field's values, where that is the driver's type, too."""
     if isinstance(field, ForeignKey):
@@ -81,27 +98,28 @@ def _key(model: type[Model]) -> Field[Any, Any]:
 
 
 @lru_cache
-def _inserted(model: type[Model]) -> tuple[Field[Any, Any], ...]:
+def _inserted(model: type[Model]) -> tuple[Column, ...]:
     made = {field for field in model._meta.db_returning_fields if field.primary_key}  # noqa: SLF001
-    return tuple(field for field in model._meta.concrete_fields if field not in made and not field.generated)  # noqa: SLF001
+    kept = (field for field in model._meta.concrete_fields if field not in made and not field.generated)  # noqa: SLF001
+    return tuple(map(_column, kept))
 
 
 @lru_cache
 def _insert_text(model: type[Model], rows: int) -> str:
     fields, quote = _inserted(model), connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(each.field.column) for each in fields)
     values = ", ".join(["(" + ", ".join(["%s"] * len(fields)) + ")"] * rows)
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES {values}"  # noqa: S608, SLF001 - names of ours
 
 
 @lru_cache
-def _named(model: type[Model], names: tuple[str, ...]) -> tuple[Field[Any, Any], ...]:
+def _named(model: type[Model], names: tuple[str, ...]) -> tuple[Column, ...]:
     by_name = {field.name: field for field in model._meta.concrete_fields}  # noqa: SLF001
-    return tuple(by_name[name] for name in names)
+    return tuple(_column(by_name[name]) for name in names)
 
 
 @lru_cache
-def _update_text(model: type[Model], fields: tuple[Field[Any, Any], ...]) -> str:
+def _update_text(model: type[Model], fields: tuple[Column, ...]) -> str:
     quote = connection.ops.quote_name
-    columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    columns = ", ".join(f"{quote(each.field.column)} = %s" for each in fields)
     return f"UPDATE {quote(model._meta.db_table)} SET {columns} WHERE {quote(_key(model).column)} = %s"  # noqa: S608, SLF001

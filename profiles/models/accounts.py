@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from common import ids
+from common.lean_rows import LeanRows
 from profiles import hashing, limits, standing
 from profiles.colours import pleasing_colour
 
@@ -26,7 +27,7 @@ class Accounts(UserManager["User"]):
         return self.alias(lowered=Lower("username")).get(lowered=(username or "").lower())
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(LeanRows, AbstractBaseUser, PermissionsMixin):
     """An account. It is never deleted, only anonymised in place: append-only rows hold its id."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from common.lean_rows import LeanRows
+
 
 class NeverEdited(TypeError):
     """A programming mistake: somebody tried to change history."""
@@ -19,7 +21,7 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         raise NeverEdited(f"{self.model.__name__} rows are never deleted")
 
 
-class AppendOnly(models.Model):
+class AppendOnly(LeanRows, models.Model):
     """A model whose rows are inserted and then only read."""
 
     objects = AppendOnlyQuerySet.as_manager()

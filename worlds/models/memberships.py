@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from common.lean_rows import LeanRows
 from common.namesakes import marked
 from worlds import limits
 from worlds.models.texts import words
@@ -38,7 +39,7 @@ class WorldParticipantQuerySet(models.QuerySet["WorldParticipant"]):
         return self.filter(user_id=user_id)
 
 
-class WorldParticipant(models.Model):
+class WorldParticipant(LeanRows, models.Model):
     """Somebody's present place in a world; `left_at` empty while they hold it. Earlier stays are WorldStay rows."""
 
     class Role(models.TextChoices):

@@ -7,6 +7,7 @@ from typing import Any, Self
 import orjson
 from django.db import models
 
+from common.lean_rows import LeanRows
 from worlds import limits
 from worlds.models.append_only import AppendOnly
 
@@ -17,7 +18,7 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
         return self.filter(is_enabled=True, revisions__isnull=False).distinct()
 
 
-class Scenario(models.Model):
+class Scenario(LeanRows, models.Model):
     slug = models.SlugField(max_length=limits.SLUG, unique=True)
     name = models.CharField(max_length=limits.SCENARIO_NAME)
     description = models.TextField(blank=True)

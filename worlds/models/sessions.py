@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from common.ids import new_session_id
+from common.lean_rows import LeanRows
 from worlds import limits
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 
@@ -37,7 +38,7 @@ class GameSessionQuerySet(models.QuerySet["GameSession"]):
         return self.active().filter(last_turn_at__lt=moment)
 
 
-class GameSession(models.Model):
+class GameSession(LeanRows, models.Model):
     class Mode(models.TextChoices):
         SOLO = "solo"
         SHARED = "shared"

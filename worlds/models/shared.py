@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from common.ids import new_world_id
+from common.lean_rows import LeanRows
 from worlds.models.memberships import WorldParticipant
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 
@@ -36,7 +37,7 @@ class SharedWorldQuerySet(models.QuerySet["SharedWorld"]):
         return self.open().filter(last_activity_at__lt=moment)
 
 
-class SharedWorld(models.Model):
+class SharedWorld(LeanRows, models.Model):
     """One shared state, its counters, and who may come in.
 
     `turn` counts turns by anybody, `event_seq` events, `record_seq` the world's log; each rises by one under this

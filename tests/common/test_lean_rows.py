@@ -1,0 +1,49 @@
+"""Instances that are made of rows without their constructor are what Django would have made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+from django.db.models.signals import post_init, pre_init
+
+from common.lean_rows import LeanRows
+from profiles.models import User
+
+LEAN = [model for model in apps.get_models() if issubclass(model, LeanRows)]
+
+
+def told(instance: Model) -> dict[str, Any]:
+    found = dict(vars(instance))
+    state = found.pop("_state")
+    return found | {"adding": state.adding, "db": state.db, "related": dict(state.fields_cache)}
+
+
+@pytest.mark.parametrize("model", LEAN)
+def test_a_whole_row_makes_the_same_instance(model: type[Model]) -> None:
+    names = [field.attname for field in model._meta.concrete_fields]
+    values = [f"value {number}" for number in range(len(names))]
+    ours: Any = LeanRows.__dict__["from_db"].__func__(model, "default", names, values)
+    theirs = Model.from_db.__func__(model, "default", names, values)  # type: ignore[attr-defined]
+    assert told(ours) == told(theirs)
+
+
+@pytest.mark.parametrize("model", LEAN)
+def test_nobody_hears_of_what_is_left_out(model: type[Model]) -> None:
+    assert not pre_init.has_listeners(model)
+    assert not post_init.has_listeners(model)
+    assert model.__init__ is Model.__init__
+
+
+@pytest.mark.django_db
+def test_what_was_not_read_is_read_when_it_is_asked_for(django_assert_num_queries: Any) -> None:
+    ada = User.objects.create_user(username="ada", email="ada@example.org")
+    found = User.objects.only("username").get(pk=ada.pk)
+    assert found.get_deferred_fields() >= {"email", "short_id"}
+    with django_assert_num_queries(1):
+        assert found.email == "ada@example.org"
+    found.username = "eda"
+    found.save()
+    assert User.objects.get(pk=ada.pk).username == "eda"
