@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from worlds.rules.situation import Situation
 
 LONGEST: Final = 300  # characters of a sentence
-_SENTENCE: Final = re.compile(r"(?<=[.!?])[\"'”’)]*\s+")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"'”’)])\s+")
 
 
 def look_of(mention: Mention, now: Situation) -> str:
@@ -81,10 +81,13 @@ def _name(called: str) -> Name:
 def _sentences(told: str) -> Iterator[str]:
     """Whole sentences; what is cut out of somebody's speech would say something else."""
     for paragraph in told.split("\n\n"):
+        spoken = False
         for sentence in _SENTENCE.split(" ".join(paragraph.split())):
+            marks = sum(map(sentence.count, '"“”'))
             whole = re.sub(r":$", ".", sentence.strip())
-            if whole.endswith((".", "!", "?")) and '"' not in whole and "“" not in whole and "”" not in whole:
+            if not spoken and not marks and whole.endswith((".", "!", "?")):
                 yield whole
+            spoken ^= bool(marks % 2)
 
 
 def _speaks_of(sentence: str, names: frozenset[Name]) -> bool:

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 
 from worlds.rules import places
 from worlds.rules.details import look_of, presence_of, sentence_about
-from worlds.rules.intents import EVERYBODY, EXPLORE, LIMBO, OPENING, ROUGH, THEFT, VIOLENCE, WONDERS, uses_one_of
+from worlds.rules.intents import (
+    EVERYBODY,
+    EXPLORE,
+    LIMBO,
+    OPENING,
+    QUESTIONS,
+    ROUGH,
+    SPEAKING,
+    TAKING,
+    THEFT,
+    VIOLENCE,
+    WONDERS,
+    uses_one_of,
+)
 from worlds.rules.lexicon import content_words, lexicon, named, singulars, words_in
 from worlds.rules.mentions import Mention, shown_offers, spoken_of, told_here
 from worlds.rules.offering import node_of, standing
@@ -34,15 +47,14 @@ def by_patterns(improvisation: Improvisation, text: str) -> Verdict:
 
 def by_scene(text: str, words: Sequence[str], intention: Intention, now: Situation) -> Finding:
     """What a free text comes to here, and why; the first rule that applies decides."""
-    asking = list(_asking(now))
+    asking, spoken = list(_asking(now)), spoken_of(text, now)
     for option, question in asking:
         if matches_any(question.permits, text):
-            return Finding("granted", told=option.text)
+            return _seen_instead(intention, spoken, option, now) or Finding("granted", told=option.text)
     if any(matches_any(question.blocks, text) for _, question in asking):
         return Finding("refused")
-    spoken = spoken_of(text, now)
     if intention == "limbo":
-        return _undecided(words, spoken)
+        return _undecided(words, spoken, now)
     return _beyond_reach(words, spoken, now) or _in_reach(intention, words, spoken, now)
 
 
@@ -62,10 +74,32 @@ def matches_any(patterns: Sequence[Pattern], text: str) -> bool:
     return any(pattern.is_in(heard) for pattern in patterns)
 
 
-def _undecided(words: Sequence[str], spoken: Spoken) -> Finding:
+def _seen_instead(intention: Intention, spoken: Spoken, option: Option, now: Situation) -> Finding | None:
+    """A look at a thing is no answer to an option that wants something said, though a word of it fits."""
+    is_look = intention == "explore" and spoken.first is not None and not spoken.opens_with_its_name
+    if not is_look or spoken.first is None or not SPEAKING & set(words_in(option.text)):
+        return None
+    told = look_of(spoken.first, now)
+    return _of("detail", spoken.first, told) if told else None
+
+
+def _undecided(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     if uses_one_of(words, LIMBO):
         return Finding("wait")
-    return Finding("unclear") if spoken.first is None else _of("unmoved", spoken.first)
+    if words[:1] and words[0] in QUESTIONS:
+        return _asked(words, spoken, now)
+    return Finding("unclear") if spoken.first is None else _without_effect(spoken.first, words, now)
+
+
+def _asked(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
+    """What is asked of a thing is answered by what its author tells; who is asked after may be somewhere else."""
+    what = spoken.first
+    told = "" if what is None else sentence_about(what, now) or look_of(what, now) or presence_of(what, now)
+    if what is not None and told:
+        return _of("asked", what, told)
+    whereabouts = now.state.world.npc_locations
+    away = (npc for npc in named(singulars(words), lexicon(now.scenario).npcs) if whereabouts.get(npc) != now.here)
+    return next((Finding("away", "person", npc) for npc in away), Finding("unclear"))
 
 
 def _beyond_reach(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding | None:
@@ -85,7 +119,7 @@ def _in_reach(intention: Intention, words: Sequence[str], spoken: Spoken, now: S
     if intention == "interact":
         return _said_to(words, spoken, now)
     if spoken.first is None:
-        return Finding("absent" if spoken.missed else "unclear")
+        return Finding("absent" if spoken.missed else "unclear" if intention == "explore" else "idle")
     if intention == "explore" or uses_one_of(words, EXPLORE):
         return _looked_at(spoken.first, now)
     return _done_to(spoken.first, words, now)
@@ -99,7 +133,7 @@ def _said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     if person is not None:
         return Finding("person", "person", person)
     if spoken.first is not None:
-        return _of("mute", spoken.first)
+        return _of("mute", spoken.first, look_of(spoken.first, now))
     return Finding("person" if here else "nobody")
 
 
@@ -114,12 +148,18 @@ def _use_of(what: Mention, now: Situation) -> str:
 
 def _done_to(what: Mention, words: Sequence[str], now: Situation) -> Finding:
     lacking = _locked_with(what, now) if uses_one_of(words, OPENING) else ""
-    if lacking:
-        return _of("locked", what, lacking)
+    return _of("locked", what, lacking) if lacking else _without_effect(what, words, now)
+
+
+def _without_effect(what: Mention, words: Sequence[str], now: Situation) -> Finding:
     told = look_of(what, now)
+    if what.sort == "person":
+        return _of("person", what, told)
     if told:
         return _of("handled", what, told)
-    return _option_with(what, now) or _of("person" if what.sort == "person" else "unmoved", what)
+    if uses_one_of(words, TAKING):
+        return _of("taken", what)
+    return _option_with(what, now) or _of("unmoved", what)
 
 
 def _locked_with(what: Mention, now: Situation) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules.lexicon import words_in
+from worlds.rules.nouns import ARTICLES, JOINTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ EXPLORE: Final = frozenset(
     words_in(
         """
         examine look inspect study check search watch observe read listen explore peer gaze stare glance scan survey
-        smell sniff taste notice scout investigate browse scrutinize view x count measure compare feel touch find seek
+        smell sniff taste notice scout investigate browse scrutinize view x count measure compare feel touch find seek lick
         """
     )
 )
@@ -24,7 +25,8 @@ INTERACT: Final = frozenset(
         """
         talk ask speak approach tell call give offer greet say answer reply whisper shout thank apologize persuade
         convince bargain negotiate trade beg plead warn comfort flatter hug bow introduce question request invite
-        promise show scream yell
+        promise show scream yell compliment praise congratulate insult curse mock tease scold console reassure encourage
+        confess admit explain describe joke chat gossip argue protest complain
         """
     )
 )
@@ -57,7 +59,7 @@ WONDERS: Final = frozenset(
     words_in(
         """
         teleport vanish conjure summon resurrect annihilate obliterate hypnotize levitate shapeshift omnipotent
-        invincible immortal
+        invincible immortal invisible
         """
     )
 )
@@ -73,8 +75,15 @@ OPENING: Final = frozenset(
         "open unlock force break smash kick push pull lift pry prise pick crack burst enter go get try turn use move"
     )
 )
+TAKING: Final = frozenset(words_in("take get grab pick steal snatch collect gather seize pocket carry"))
+SPEAKING: Final = frozenset(
+    words_in("say tell ask speak talk words word answer explain convince persuade")
+)  # of an option
+QUESTIONS: Final = frozenset(
+    words_in("who whom whose what which where when why how is are was were do does did can could will would should may")
+)
 _LEAD_INS: Final = frozenset(words_in("i we please then now just quickly slowly carefully try to want and let me us"))
-_ARTICLES: Final = frozenset({"the", "a", "an"})
+_THE: Final = frozenset({"the", "a", "an"})
 EVERYBODY: Final = frozenset(
     words_in("others everyone everybody people all them crowd anybody anyone someone somebody")
 )
@@ -82,23 +91,21 @@ EVERYBODY: Final = frozenset(
 
 def intention_of(words: Sequence[str]) -> Intention:
     """How a text means to meet the story; looking comes before talking, talking before waiting, waiting before doing."""
-    verbs = {_base(word) for word in words}
+    verbs = {_base(word) for at, word in enumerate(words) if not _THE.intersection(words[:at][-1:])}
     if verbs & EXPLORE:
         return "explore"
     if verbs & INTERACT:
         return "interact"
     if verbs & LIMBO:
         return "limbo"
-    return "act" if verbs & (ACT | OVERREACH) or _announces_a_deed(words) else "limbo"
+    return "act" if verbs & (ACT | OVERREACH) or _announces_a_deed(words) or _does_to_something(words) else "limbo"
 
 
 def verb_at(words: Sequence[str]) -> int | None:
     """Where the verb of a text stands: its first one that we know, else the word that it begins with."""
-    known = (
-        at for at, word in enumerate(words) if _base(word) in _VERBS and not _ARTICLES.intersection(words[:at][-1:])
-    )
+    known = (at for at, word in enumerate(words) if _base(word) in _VERBS and not _THE.intersection(words[:at][-1:]))
     opening = next((at for at, word in enumerate(words) if word not in _LEAD_INS), len(words))
-    begins = opening if opening + 1 < len(words) and words[opening] not in _ARTICLES else None
+    begins = opening if opening + 1 < len(words) and words[opening] not in _THE else None
     return next(known, begins)
 
 
@@ -113,6 +120,11 @@ def overreaches(words: Sequence[str]) -> bool:
 def _announces_a_deed(words: Sequence[str]) -> bool:
     first, second = (*words[:2], "", "")[:2]
     return (first == "i" and bool(second)) or ("want" in words and "to" in words)
+
+
+def _does_to_something(words: Sequence[str]) -> bool:
+    """Whether a word that we do not know as a verb stands like one: "warm my hands"."""
+    return len(words) > 2 and words[0] not in JOINTS | ARTICLES | QUESTIONS and words[1] in ARTICLES
 
 
 def _base(word: str) -> str:

@@ -214,7 +214,9 @@ def _free(text: str, now: Situation, *, intention: Intention) -> Attempt:
         text=text,
         theme="",
         limbo_fallback="",
-        answer=_curated((answer for question in questions for answer in question.answers), text),
+        answer=None
+        if finding.reason == "detail"
+        else _curated((answer for question in questions for answer in question.answers), text),
         finding=finding,
     )
     deed = _deed(text, now)

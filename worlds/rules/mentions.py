@@ -21,11 +21,17 @@ Sort = Literal["person", "item", "place", "thing"]
 Name = tuple[str, ...]  # words in canonical form, without their plural
 
 FAR_ENOUGH: Final = 20_000  # characters of what a player has before them
+OF: Final = "of"
 OWNER: Final = "s"  # what is left of "Amble's" in canonical words
 # Behind an article these speak of no thing of the scene: "take a look at the stove", "ask the others".
 _TURNS_OF_PHRASE: Final = frozenset(
     words_in(
-        "look glance peek try go turn breath seat step rest walk word bit sip bite nap break moment minute while way"
+        """
+        look glance peek try go turn breath seat step rest walk word bit sip bite nap break moment minute while way air
+        tune song joke story question kiss hug smile wave nod name secret prayer dance speech poem toast bow wink lie
+        hand finger arm elbow shoulder head face eye ear nose mouth lip tongue foot feet leg knee toe heel voice mind
+        heart back hair self weight
+        """
     )
 )
 # Said of somebody, these mean that the story has done with them for now.
@@ -54,6 +60,7 @@ class Spoken:
 
     mentions: tuple[Mention, ...] = ()
     missed: bool = False
+    opens_with_its_name: bool = False  # it is called, or spoken to: "Ansa, look"
 
     @property
     def first(self) -> Mention | None:
@@ -74,8 +81,19 @@ def spoken_of(text: str, now: Situation) -> Spoken:
         names.setdefault(name, mention)
     found = list(_found(words, plain, verb, names))
     missed = _misses(words, verb, [(at, length) for at, length, _ in found])
-    mentions = dict.fromkeys(mention for _, _, mention in found)
-    return Spoken(tuple(mentions), missed=missed)
+    mentions = dict.fromkeys(mention for _, _, mention in _wholes_first(found, words, now))
+    return Spoken(tuple(mentions), missed=missed, opens_with_its_name=any(at == 0 for at, _, _ in found))
+
+
+def _wholes_first(
+    found: Sequence[tuple[int, int, Mention]], words: Sequence[str], now: Situation
+) -> Sequence[tuple[int, int, Mention]]:
+    """Of "the names of the anchors" the anchors are meant, where only they are described."""
+    if len(found) < 2 or OF not in words[found[0][0] + found[0][1] :][:1]:
+        return found
+    described = {mention for _, mention in _described(now)}
+    first, second, *others = found
+    return [second, first, *others] if second[2] in described and first[2] not in described else found
 
 
 def names_here(now: Situation) -> dict[Name, Mention]:
@@ -207,7 +225,8 @@ def _misses(words: Sequence[str], verb: int | None, found: Sequence[tuple[int, i
             if any(place in taken for place in phrase):
                 return False
             head = words[phrase[-1]] if phrase else ""
-            if is_thing(head) and head not in _TURNS_OF_PHRASE:
+            is_part_of_the_next = bool(phrase) and OF in words[phrase[-1] + 1 : phrase[-1] + 2]
+            if is_thing(head) and singular(head) not in _TURNS_OF_PHRASE and not is_part_of_the_next:
                 return True
             at = phrase[-1] if phrase else at
         at += 1

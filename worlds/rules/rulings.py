@@ -17,7 +17,6 @@ Reason = Literal[
     "granted",  # an author's pattern permits it
     "refused",  # an author's pattern blocks it
     "detail",  # a look at a thing of the scene, of which an author tells something
-    "handled",  # done to such a thing, and it stays as it is; but there is something to tell of it
     "locked",  # an option with this thing is shown locked: what it lacks is told
     "violence",
     "theft",
@@ -25,9 +24,14 @@ Reason = Literal[
     "elsewhere",  # somebody who is not here
     "missing",  # a thing of the story that is neither here nor carried
     "person",  # said to somebody here, for whom an author wrote no answer
-    "mute",  # said to a thing
+    "mute",  # said to a thing, of which there may be something to tell
     "nobody",  # said, and nobody is here
     "wait",
+    "asked",  # a question about a thing, and what an author tells of it
+    "away",  # a question about somebody who is not here
+    "handled",  # done to a thing that stays as it is; but there is something to tell of it
+    "taken",  # taken, and no thing to take
+    "idle",  # done to nothing in particular
     "option",  # done to a thing with which an option that is shown does something else
     "unmoved",  # done to a thing of the scene, of which nobody wrote anything
     "plain",  # a look at such a thing
@@ -37,7 +41,6 @@ Reason = Literal[
 VERDICTS: Final[dict[Reason, Verdict]] = {
     "granted": "discovery",
     "detail": "discovery",
-    "handled": "discovery",
     "refused": "constraint",
     "locked": "constraint",
     "violence": "constraint",

@@ -48,7 +48,7 @@ def test_without_a_text_for_it_the_authors_own_sentence_about_it_is_told() -> No
 def test_what_cannot_be_done_to_a_thing_is_not_claimed_but_there_is_its_text_to_tell() -> None:
     scenario = inn(look={"counter": "It is one plank, from a ship."})
     said = ruling(scenario, opened(scenario), Say("paint the counter red"))
-    assert said.cell == "discovery"
+    assert said.cell == "limbo"
     assert said.text.endswith(" It is one plank, from a ship.")
     assert reason("paint the counter red", scenario) == ("handled", "counter")
 
@@ -65,6 +65,12 @@ def test_what_cannot_be_done_to_a_thing_is_not_claimed_but_there_is_its_text_to_
         ("tell everybody a joke", ("person", "")),
         ("talk to the counter", ("mute", "counter")),
         ("wait a little", ("wait", "")),
+        ("dance", ("idle", "")),
+        ("take the windows", ("taken", "windows")),
+        ("warm my hands at the counter", ("unmoved", "counter")),
+        ("where is the counter?", ("asked", "counter")),
+        ("where is the ferryman?", ("away", "ferryman")),
+        ("who ate my zeppelin?", ("unclear", "")),
         ("kill the innkeeper", ("violence", "innkeeper")),
         ("slap the innkeeper", ("violence", "innkeeper")),
         ("slap the counter", ("unmoved", "counter")),
@@ -92,6 +98,18 @@ def test_the_verb_is_not_taken_for_the_thing() -> None:
 def test_the_thing_that_something_is_done_to_counts_and_not_the_next_one() -> None:
     assert reason("pour the tea over the counter") == ("absent", "")
     assert reason("hit the counter with a hammer") == ("unmoved", "counter")
+
+
+def test_of_a_part_of_a_thing_the_thing_is_told_where_the_part_is_not_described() -> None:
+    scenario = inn(look={"counter": "It is one plank, from a ship."})
+    assert reason("study the edge of the counter", scenario) == ("detail", "counter")
+
+
+def test_a_look_does_not_answer_an_option_that_wants_something_said() -> None:
+    scenario = inn(look={"counter": "It is one plank."})
+    assert reason("look at the counter, please", scenario) == ("detail", "counter")
+    assert reason("please look away from the counter, innkeeper", scenario)[0] == "detail"
+    assert reason("I beg you, please", scenario) == ("granted", "")
 
 
 def test_who_owns_a_thing_is_not_the_thing() -> None:

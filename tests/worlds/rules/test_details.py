@@ -28,7 +28,7 @@ nodes:
       The stove is
       in. A note is pinned up, in pencil:
 
-      "The stove is mine," it says. The keeper sleeps at the window.
+      "The stove is mine. The lamp is not. It is hers," it says. The keeper sleeps at the window.
     look: {stove: It is warm., the note: It is in pencil.}
 """)
 NOW = Situation(ROOM, started(ROOM))
@@ -58,6 +58,7 @@ def test_a_look_tells_what_its_author_wrote(sort: str, about: str, told: str) ->
         ("thing", "chair", "A stove and two chairs."),
         ("person", "keeper", "The keeper sleeps at the window."),
         ("place", "hall", "Through the low door."),
+        ("thing", "lamp", ""),
         ("thing", "moon", ""),
     ],
 )

@@ -23,9 +23,9 @@ class Draw:
     story: str  # decides how the packs are shuffled
     answers: int  # how far they have been dealt
 
-    def pick(self, label: str, cards: Sequence[str]) -> str:
-        """One of `cards`, which must not be empty; `label` names the table they come from."""
-        pack = sorted(cards, key=lambda card: _number(self.story, label, card))
+    def pick(self, cards: Sequence[str]) -> str:
+        """One of `cards`, which must not be empty."""
+        pack = sorted(cards, key=lambda card: _number(self.story, card))
         return pack[self.answers % len(pack)]
 
 

@@ -34,19 +34,24 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "elsewhere": (refusals.ELSEWHERE, refusals.ELSEWHERE),
     "missing": (refusals.MISSING, open_ends.ABSENT),
     "person": (open_ends.PERSON, open_ends.COMPANY),
-    "mute": (open_ends.MUTE, open_ends.UNCLEAR),
     "nobody": (open_ends.NOBODY, open_ends.NOBODY),
     "wait": (open_ends.WAITING, open_ends.WAITING),
+    "taken": (refusals.TAKING, open_ends.ABSENT),
+    "idle": (open_ends.IDLE, open_ends.IDLE),
     "unmoved": (open_ends.UNMOVED, open_ends.UNCLEAR),
     "plain": (open_ends.PLAIN, open_ends.UNCLEAR),
+    "away": (refusals.ELSEWHERE, open_ends.UNCLEAR),
     "absent": (open_ends.ABSENT, open_ends.ABSENT),
     "unclear": (open_ends.UNCLEAR, open_ends.UNCLEAR),
     "option": (open_ends.OPTION, open_ends.UNCLEAR),
     "granted": (open_ends.GRANTED, open_ends.GRANTED),
 }
+ALWAYS_OPENED: Final = frozenset({"handled", "mute"})  # else a look would be told where something else was tried
 OPENINGS: Final[dict[Reason, Sequence[str]]] = {
     "detail": sights.LOOKING,
+    "asked": sights.KNOWING,
     "handled": sights.HANDLING,
+    "mute": open_ends.MUTE,
     "locked": sights.LACKING,
 }
 
@@ -79,17 +84,18 @@ class Teller:
         fallback = self.judgement.limbo_fallback.strip() if verdict == "limbo" else ""
         if fallback:
             return fallback if self._temperature <= 0 else one_paragraph(fallback)
-        return self._pick(f"scripted {verdict}", SCRIPTED[verdict], {})
+        return self._pick(SCRIPTED[verdict], {})
 
     def _with_detail(self, finding: Finding, opening: Sequence[str]) -> str:
         """An author's words, behind a sentence that leads to them."""
         thing = phrase_of(finding, self.now)
         told = finding.told.strip()
-        if thing is None or (self._temperature < PLAIN and finding.reason != "handled"):
+        if told and (thing is None or (self._temperature < PLAIN and finding.reason not in ALWAYS_OPENED)):
             return told
         senses = finding.reason == "detail" and uses_one_of(words_in(self.judgement.text), SENSES)
         cards = sights.SENSING if senses else opening
-        return f"{self._pick(f'opening {finding.reason} {senses}', cards, {'thing': thing})} {told}"
+        facts = {} if thing is None else {"thing": thing}
+        return f"{self._pick(cards, facts)} {told}".strip()
 
     def _reason(self, finding: Finding) -> str:
         phrase = phrase_of(finding, self.now)
@@ -99,16 +105,15 @@ class Teller:
             facts |= {"option": Phrase(finding.told.strip().rstrip(".")), "place": Phrase(finding.told)}
             if finding.reason == "elsewhere" and phrase is not None:
                 with_phrase = refusals.ELSEWHERE_KNOWN
-        return self._pick(
-            finding.reason, without if phrase is None and finding.reason != "granted" else with_phrase, facts
-        )
+        said = self._pick(without if phrase is None and finding.reason != "granted" else with_phrase, facts)
+        return f"{said} {finding.told.strip()}".strip() if finding.reason == "person" else said
 
     def _closing(self) -> str:
         found = sorted(hints(self.now, self.judgement))
         if not found:
             return ""
-        hint = draw_for(self.now.scenario, self.now.state).pick("hint", found)
-        return self._pick("closing", CLOSINGS, {"hint": Phrase(hint)})
+        hint = draw_for(self.now.scenario, self.now.state).pick(found)
+        return self._pick(CLOSINGS, {"hint": Phrase(hint)})
 
-    def _pick(self, label: str, cards: Sequence[str], facts: dict[str, Phrase]) -> str:
-        return fill(draw_for(self.now.scenario, self.now.state).pick(label, cards), facts)
+    def _pick(self, cards: Sequence[str], facts: dict[str, Phrase]) -> str:
+        return fill(draw_for(self.now.scenario, self.now.state).pick(cards), facts)

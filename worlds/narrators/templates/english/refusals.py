@@ -116,3 +116,17 @@ REFUSED: Final = (
     "That was not what was wanted.",
     "You get a no for it.",
 )
+TAKING: Final = (
+    "{thing} [is|are] nothing that you can take.",
+    "You cannot take {thing}.",
+    "That is not something to carry off: {thing} [stays|stay] out of your pockets.",
+    "There is no taking {thing}.",
+    "{thing} [is|are] not for taking.",
+    "You would have no hold on {thing}.",
+    "Not {thing}: that cannot be carried.",
+    "It is not possible to take {thing} with you.",
+    "Of {thing} there is nothing to be taken.",
+    "Taking {thing} is not possible.",
+    "What can be taken is not {thing}.",
+    "Your hands find nothing to take of {thing}.",
+)

@@ -43,7 +43,7 @@ HANDLING: Final = (
     "{thing} [stays|stay] as [it is|they are].",
     "That changes nothing about {thing}, but you see [it|them] close to.",
     "You try, and leave {thing} as you found [it|them].",
-    "Nothing comes of it, and you have had {thing} before you.",
+    "Nothing comes of it, but you have seen {thing} from near by.",
     "{thing} [is|are] none the worse for it.",
     "You do what you can, and {thing} [is|are] the same as before.",
     "It makes no difference to {thing}.",
@@ -68,4 +68,18 @@ LACKING: Final = (
     "You make the attempt, and it fails.",
     "First something else would be needed.",
     "It is too soon for that.",
+)
+KNOWING: Final = (
+    "This much you know of {thing}.",
+    "What you can tell of {thing} is this.",
+    "You go over what you know of {thing}.",
+    "You ask yourself, and remember {thing}.",
+    "Of {thing} you know only what you see.",
+    "You look to {thing} for an answer.",
+    "As for {thing}, you have this to go by.",
+    "You think of {thing}.",
+    "So much is plain about {thing}.",
+    "No one tells you more of {thing} than you can see.",
+    "About {thing} you have been told this.",
+    "You put together what there is about {thing}.",
 )
