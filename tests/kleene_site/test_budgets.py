@@ -71,6 +71,7 @@ PAID: Final[dict[str, tuple[str, str]]] = {
     "worlds.api.chat:ChatDoor.say": ("RATE_CHAT", "worlds.services.chat:send_message"),
 }
 FREE: Final[dict[str, str]] = {
+    "worlds.services.stories.played_lines:play_line": "an operator tries lines out",
     "worlds.services.stories.covers:_encoded": "an operator imports a story",
     "profiles.hashing:made": PART,
     "profiles.hashing:judged": PART,

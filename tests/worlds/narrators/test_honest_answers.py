@@ -109,7 +109,7 @@ def test_a_look_does_not_answer_an_option_that_wants_something_said() -> None:
     scenario = inn(look={"counter": "It is one plank."})
     assert reason("look at the counter, please", scenario) == ("detail", "counter")
     assert reason("please look away from the counter, innkeeper", scenario)[0] == "detail"
-    assert reason("I beg you, please", scenario) == ("granted", "")
+    assert reason("please, I bring soup", scenario) == ("granted", "")
 
 
 def test_who_owns_a_thing_is_not_the_thing() -> None:

@@ -60,6 +60,8 @@ def _lines_of(path: Path) -> list[str]:
 @cache
 def _story(folder: Path, name: str) -> Scenario:
     path = folder / f"{name}.yaml"
+    if Path(name).name != name:
+        raise LineError(f"There is no scenario '{name}' in {folder}.")
     try:
         return load_scenario(path.read_bytes(), name=name)
     except OSError as trouble:

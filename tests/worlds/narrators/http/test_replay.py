@@ -36,7 +36,7 @@ def played(game: GameSession, settings: Settings) -> GameSession:
         _say(game, "sing to the gate about rain")
         fake.behave = refuses(500)
         _say(game, "knock three times on the hinges")
-    _say(game, "whistle at the keeper")
+    _say(game, "juggle with three stones")
     game.refresh_from_db()
     return game
 
