@@ -72,7 +72,7 @@ class InboxEffect(models.Model):
         db_table = "inbox"
         ordering = ("id",)
         indexes = (
-            models.Index(fields=("session", "id"), condition=models.Q(applied_at=None), name="unopened_letters"),
+            models.Index(fields=("session", "id"), condition=models.Q(applied_at=None), name="waiting_inbox_effects"),
         )
 
     def __str__(self) -> str:
