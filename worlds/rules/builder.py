@@ -14,6 +14,7 @@ from worlds.rules.tree import MarkedList, MarkedMapping, Value, resolve
 
 DEEPEST: Final = 20  # mappings and lists inside one another
 UNSPEAKABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+NOUNS: Final = ".look"  # what the keys below it are
 _NO_KEY: Final = ""  # of an entry that is dropped, as its key was refused
 
 
@@ -78,10 +79,10 @@ class Builder:
             self._complain(line, "merge keys (<<) are not supported", "write the keys out", "merge_key")
         elif not isinstance(value, str):
             self._complain(line, f"the key {written or 'null'} is not text", "put it in quotes", "key_not_text")
-        elif not _is_good_key(value):
+        elif not _is_good_key(value, is_noun=self.steps[-1:] == [NOUNS]):
             advice = f"use 1 to {limits.STORY_ID} plain ASCII characters"
             self._complain(line, f"the key {quoted(value)} cannot be used", advice, "bad_key")
-        self.keys[-1] = (written if self.problems.count == refused else _NO_KEY, line)
+        self.keys[-1] = (str(value) if self.problems.count == refused else _NO_KEY, line)
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         line = _line(event)
@@ -163,5 +164,6 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _is_good_key(key: str) -> bool:
-    return key.isascii() and key.isprintable() and key == key.strip() and 0 < len(key) <= limits.STORY_ID
+def _is_good_key(key: str, *, is_noun: bool) -> bool:
+    """Ids and words of the format are ASCII; nouns are in the language of the story."""
+    return (is_noun or key.isascii()) and key.isprintable() and key == key.strip() and 0 < len(key) <= limits.STORY_ID

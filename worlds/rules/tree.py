@@ -107,17 +107,17 @@ _DEEPEST_CONTENT: Final = 40
 
 def unfit(content: object) -> str | None:
     """Why a value could not have come from a file: its depth, a float, a key that is no plain text; None if it could."""
-    pending: list[tuple[object, int]] = [(content, 1)]
+    pending: list[tuple[object, int, bool]] = [(content, 1, False)]
     while pending:
-        value, depth = pending.pop()
+        value, depth, has_nouns = pending.pop()
         if depth > _DEEPEST_CONTENT:
             return "this content is nested too deeply"
         if isinstance(value, dict):
-            if not all(isinstance(key, str) and key.isascii() for key in value):
+            if not all(isinstance(key, str) and (has_nouns or key.isascii()) for key in value):
                 return "this content has keys that are not ASCII text"
-            pending.extend((entry, depth + 1) for entry in value.values())
+            pending.extend((entry, depth + 1, key == "look") for key, entry in value.items())
         elif isinstance(value, list):
-            pending.extend((entry, depth + 1) for entry in value)
+            pending.extend((entry, depth + 1, False) for entry in value)
         elif isinstance(value, int) and not -LIMIT <= value <= LIMIT:
             return "this content has numbers beyond ±(2^53-1)"
         elif not (value is None or isinstance(value, str | int)):

@@ -158,3 +158,13 @@ def test_content_that_was_stored_before_the_keys_had_a_meaning_still_loads() -> 
 def test_content_keeps_the_later_keys() -> None:
     source = yaml.safe_dump({**yaml.safe_load(QUIET), **yaml.safe_load(WORDED)}).encode()
     assert scenario_from(content_of(source, name="quiet"), name="quiet") == load_scenario(source, name="quiet")
+
+
+def test_nouns_are_in_the_language_of_the_story_and_all_other_keys_are_plain() -> None:
+    greek = "nodes: {gate: {look: {\u03a0\u03cc\u03c1\u03c4\u03b1: Iron., Tu\u0308r: Oak.}}}"
+    scenario = loaded(greek)
+    assert scenario.nodes["gate"].look == {"\u03c0\u03cc\u03c1\u03c4\u03b1": "Iron.", "t\u00fcr": "Oak."}
+    content = content_of(spoiled(greek), name="quiet")
+    assert scenario_from(content, name="quiet") == scenario
+    assert ("bad_key", "nodes") in errors("nodes: {t\u00fcr: {narrative: Oak.}}")
+    assert ("bad_key", "nodes.gate.look.wall") in errors("nodes: {gate: {look: {wall: {t\u00fcr: Oak.}}}}")
