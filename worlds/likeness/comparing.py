@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from worlds.likeness import chosen
 from worlds.likeness.comparison import NOT_COMPARED
 from worlds.likeness.protocol import NoVectors
+from worlds.rules.understanding.spelling import respelt
 
 if TYPE_CHECKING:
     from worlds.likeness.comparison import Comparison
@@ -29,7 +30,7 @@ def compare(typed: str, scenario: Scenario, node_id: str) -> Comparison:
     if comparer is None or not texts or not comparer.embedder.knows(scenario.language):
         return NOT_COMPARED
     try:
-        return comparer.compare(typed, texts)
+        return comparer.compare(respelt(typed, texts) or typed, texts)
     except NoVectors:
         return NOT_COMPARED
 

@@ -29,8 +29,8 @@ class Recalled:
     """What a player's words were found to mean, without the words: enough to play them again once they are erased.
 
     Exactly one of `option_id` alone (an option was typed), `topic` (a question), `among` (options that were asked back about),
-    `judgement` (an improvisation, with the flag that it sets, and the deed that free text is) and `minutes` (so long is waited)
-    is told.
+    `judgement` (an improvisation, with the flag that it sets, and the deed that free text is), `minutes` (so long is waited)
+    and `roaming` (something done with a thing, or a way) is told.
     """
 
     option_id: str | None = None
@@ -42,6 +42,7 @@ class Recalled:
     repeated: bool = False
     minutes: int = 0
     among: tuple[str, ...] = ()
+    roaming: Roaming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,14 @@ class Give:
     to: str
 
 
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """Look at an item that is carried or lies here. No command of its own: what is seen is an answer to free text."""
+
+    item: str
+
+
 Roaming = Go | Get | Drop | Give
+Deed = Roaming | Examine  # what typed words can ask to do with a real thing
 Asked = Choose | Say  # what doors pass on
 Command = Asked | Recalled

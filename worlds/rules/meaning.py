@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from common.folding import folded
 from common.visible_text import cleaned_line
 from worlds.rules import feasibility, offering
-from worlds.rules.commands import Choose, Recalled
+from worlds.rules.commands import Choose, Examine, Recalled
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.intents import intention_of
 from worlds.rules.lexicon import words_in
@@ -18,13 +18,13 @@ from worlds.rules.rulings import Judgement
 from worlds.rules.situation import IMPROVISED_FLAG
 from worlds.rules.understanding.entry import understand
 from worlds.rules.understanding.likeness import NOTHING_LIKE
-from worlds.rules.understanding.understood import Meant, Topic, Unsure
+from worlds.rules.understanding.understood import Handled, Meant, Topic, Unsure
 from worlds.rules.waiting import minutes_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from worlds.rules.commands import Command
+    from worlds.rules.commands import Command, Roaming
     from worlds.rules.rulings import Intention
     from worlds.rules.scenario import Answer, Improvisation, Option
     from worlds.rules.situation import Situation
@@ -89,7 +89,14 @@ class Wait:
     minutes: int
 
 
-Reading = Pick | Ask | Barred | Doubt | Question | Attempt | Wait
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Something done with a real thing, or a way taken, in words instead of by its command."""
+
+    command: Roaming
+
+
+Reading = Pick | Ask | Barred | Doubt | Question | Attempt | Wait | Doing
 
 
 def read(command: Command, now: Situation, likeness: Likeness = NOTHING_LIKE) -> Reading:
@@ -115,6 +122,8 @@ def gist(reading: Reading) -> Recalled:
             return Recalled(topic=topic, glance=glance)
         case Wait(minutes):
             return Recalled(minutes=minutes)
+        case Doing(roaming):
+            return Recalled(roaming=roaming)
         case Doubt(options):
             return Recalled(among=tuple(option.id for option in options))
         case Pick(option) | Ask(option) | Barred(option):
@@ -124,6 +133,8 @@ def gist(reading: Reading) -> Recalled:
 def _recalled(command: Recalled, now: Situation) -> Reading:
     if command.minutes:
         return Wait(command.minutes)
+    if command.roaming is not None:
+        return Doing(command.roaming)
     if command.topic is not None:
         return Question(command.topic, glance=command.glance)
     if command.among:
@@ -174,14 +185,14 @@ def _said(text: str, now: Situation, likeness: Likeness) -> Reading:
     words = words_in(text)
     understood = understand(text, now, likeness)
     if understood is not None:
-        return _reading_of(understood, now)
+        return _reading_of(understood, text, now)
     minutes = minutes_named(text)
     if minutes is not None:
         return Wait(minutes)
     return _free(text, now, intention=intention_of(words)) if words else Question("silence")
 
 
-def _reading_of(understood: Understood, now: Situation) -> Reading:
+def _reading_of(understood: Understood, text: str, now: Situation) -> Reading:
     match understood:
         case Meant(option, stands):
             return _of_option(option, stands, "", now)
@@ -189,6 +200,8 @@ def _reading_of(understood: Understood, now: Situation) -> Reading:
             return Doubt(options)
         case Topic(name):
             return Question(name)
+        case Handled(deed):
+            return _free(text, now, intention="explore") if isinstance(deed, Examine) else Doing(deed)
 
 
 def _answered(option: Option, improvisation: Improvisation, text: str) -> Attempt:

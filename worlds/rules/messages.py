@@ -29,13 +29,19 @@ def recalled_to_json(recalled: Recalled) -> dict[str, object]:
         "flag": recalled.flag,
         "deed": recalled.deed,
         "repeated": recalled.repeated,
+        **({"roaming": roaming_to_json(recalled.roaming)} if recalled.roaming else {}),
         **({"among": list(recalled.among)} if recalled.among else {}),
     }
 
 
 def recalled_from_json(stored: Mapping[str, Any]) -> Recalled:
     judgement = stored["judgement"]
-    read = {"judgement": judgement and judgement_from_json(judgement), "among": tuple(stored.get("among", ()))}
+    roaming = stored.get("roaming")
+    read = {
+        "judgement": judgement and judgement_from_json(judgement),
+        "among": tuple(stored.get("among", ())),
+        "roaming": roaming and roaming_from_json(roaming),
+    }
     return Recalled(**{**stored, **read})
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from worlds.rules import entering, events, offering, places, texts, travel
 from worlds.rules.commands import Drop, Get, Give, Go
 from worlds.rules.conditions import passes
+from worlds.rules.improvise import seconds_for
 from worlds.rules.outcome import Step, step_of
 from worlds.rules.shared_draft import SharedDraft, draft_of
 
@@ -30,6 +31,8 @@ def roam(now: Situation, command: Roaming) -> Step:
         return Step(now.state, now.state, "meta", None, obstacle)
     draft = draft_of(now)
     _do(draft, command)
+    if not isinstance(command, Go):  # a way has a price of its own
+        draft.pass_time(seconds_for(now.scenario, "interact"))
     events.check(draft)
     if not draft.state.player.character.exists:
         entering.finish_without_character(draft)
@@ -37,18 +40,24 @@ def roam(now: Situation, command: Roaming) -> Step:
 
 
 def _obstacle(command: Roaming, now: Situation) -> str | None:
-    if not offering.node_of(now).free_roam:
-        return texts.NO_ROAMING
     match command:
         case Go(target):
-            return _no_way(target, now)
+            return _no_way(target, now) if offering.node_of(now).free_roam else texts.NO_ROAMING
         case Get(item):
-            return _no_taking(item, now)
+            return _no_taking(item, now) or _left_as_it_is(item, now)
         case Drop(item):
-            return _no_parting(item, now)
+            return _no_parting(item, now) or _left_as_it_is(item, now)
         case Give(item, to):
-            return _no_parting(item, now) or _no_giving(item, to, now)
+            return _no_parting(item, now) or _left_as_it_is(item, now) or _no_giving(item, to, now)
     assert_never(command)
+
+
+def _left_as_it_is(item: str, now: Situation) -> str | None:
+    """Things are moved where the story lets players roam, and those that their author lets be taken anywhere."""
+    words = now.scenario.items.get(item)
+    if offering.node_of(now).free_roam or (words is not None and words.take):
+        return None
+    return texts.left_as_it_is(item, now)
 
 
 def _no_way(target: str, now: Situation) -> str | None:
@@ -68,10 +77,12 @@ def _no_parting(item: str, now: Situation) -> str | None:
     """What lies nowhere in the file is a character's own: it would be gone for good."""
     if not now.carries(item):
         return texts.NOT_CARRIED
-    return None if item in now.scenario.placed_items else texts.YOUR_OWN
+    return None if item in now.scenario.placed_items else texts.your_own(item, now)
 
 
 def _no_giving(item: str, to: str, now: Situation) -> str | None:
+    if not to:
+        return texts.not_taken(item, now)
     company = now.company
     others = () if company is None else (player for player in company.players if player != company.me)
     if company is None or to not in others or company.whereabouts.get(to) != now.here:

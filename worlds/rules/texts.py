@@ -38,7 +38,6 @@ NO_WAY: Final = "There is no way there from here."
 NOT_HERE: Final = "There is nothing like that lying here."
 HAVE_IT: Final = "You have that already."
 NOT_CARRIED: Final = "You carry nothing like that."
-YOUR_OWN: Final = "That is yours alone. You had better keep it."
 NOBODY_HERE: Final = "There is nobody like that here to give it to."
 HAVE_THEIRS: Final = "They have one already."
 
@@ -94,6 +93,23 @@ def the_item(scenario: Scenario, item: str) -> str:
     return (
         name if first in _DETERMINERS or first.endswith(("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")) else f"the {name}"
     )
+
+
+def left_as_it_is(item: str, now: Situation) -> str:
+    """Why a thing is not moved where the story does not leave that to its player."""
+    thing = the_item(now.scenario, item)
+    if now.carries(item):
+        return f"You keep {thing}. The story may still have a use for it."
+    return f"You leave {thing} where it is. What becomes of it is for the choices of the story to tell."
+
+
+def your_own(item: str, now: Situation) -> str:
+    """Why a thing that lies nowhere in the story is never laid down: it would be gone for good."""
+    return f"{capitalised(the_item(now.scenario, item))} is yours alone. You had better keep it."
+
+
+def not_taken(item: str, now: Situation) -> str:
+    return f"Nobody here takes {the_item(now.scenario, item)} from you just now. You keep it."
 
 
 def person_name(scenario: Scenario, npc: str) -> str:

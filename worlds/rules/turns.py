@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules import answers, entering, events, grid, improvise, texts
 from worlds.rules.commands import Roaming
 from worlds.rules.errors import SessionOver
-from worlds.rules.meaning import Ask, Attempt, Barred, Doubt, Pick, Question, Wait, gist, read
+from worlds.rules.meaning import Ask, Attempt, Barred, Doing, Doubt, Pick, Question, Wait, gist, read
 from worlds.rules.outcome import Step, step_of
 from worlds.rules.roaming import roam
 from worlds.rules.shared_draft import draft_of
@@ -78,23 +78,23 @@ def _played(now: Situation, reading: Reading, ruling: Ruling | None) -> Step:
             return _repeat(now, attempt) if attempt.repeated else _improvise(now, attempt, ruling)
         case Barred(option, denial):
             return _refuse(now, option, denial or texts.NOT_NOW)
-        case Ask(option):
-            return Step(
-                state,
-                state,
-                "prompt",
-                None,
-                option.narrative.strip() or texts.ASK,
-                option_id=option.id,
-                option_text=option.text,
-            )
-        case Doubt(options):
-            among = {option.id: option.text.strip() for option in options}
-            return Step(state, state, "prompt", None, answers.which_of(options), among=among)
+        case Ask() | Doubt():
+            return _ask_back(state, reading)
+        case Doing(roaming):
+            return roam(now, roaming)
         case Wait(minutes):
             return wait(now, minutes)
         case Question(topic, glance):
             return Step(state, _glanced(state) if glance else state, "meta", None, answers.answer(topic, now))
+
+
+def _ask_back(state: State, reading: Ask | Doubt) -> Step:
+    if isinstance(reading, Ask):
+        option = reading.option
+        told = option.narrative.strip() or texts.ASK
+        return Step(state, state, "prompt", None, told, option_id=option.id, option_text=option.text)
+    among = {option.id: option.text.strip() for option in reading.options}
+    return Step(state, state, "prompt", None, answers.which_of(reading.options), among=among)
 
 
 def _choose(now: Situation, option: Option) -> Step:

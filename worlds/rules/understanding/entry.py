@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules import texts
 from worlds.rules.offering import node_of, options_of, standing
-from worlds.rules.understanding.choosing import candidates, chosen, either
+from worlds.rules.understanding.choosing import candidates
 from worlds.rules.understanding.english.tables import stem
 from worlds.rules.understanding.exact import Listed, named, numbered
 from worlds.rules.understanding.likeness import NOTHING_LIKE
@@ -14,6 +14,7 @@ from worlds.rules.understanding.meta import topic_of
 from worlds.rules.understanding.option_words import words_of
 from worlds.rules.understanding.plain_words import plain_words
 from worlds.rules.understanding.said import said
+from worlds.rules.understanding.settling import settle
 from worlds.rules.understanding.understood import Meant, Topic, Unsure
 
 if TYPE_CHECKING:
@@ -64,17 +65,9 @@ def _exactly(text: str, listed: Sequence[Listed[Meant]]) -> Meant | Unsure | Non
     return None if place is None else listed[place].what
 
 
-def _by_words(text: str, listed: Sequence[Listed[Meant]], now: Situation, likeness: Likeness) -> Meant | Unsure | None:
-    """The option or the options that the words fit."""
+def _by_words(text: str, listed: Sequence[Listed[Meant]], now: Situation, likeness: Likeness) -> Understood | None:
     heard = _said(text, listed, now)
-    if heard is None:
-        return None
-    options = _words(listed, now)
-    places = either(heard, options, likeness) or chosen(candidates(heard, options, likeness))
-    found = [listed[place].what for place in places]
-    if len(found) > 1:
-        return Unsure(tuple(meant.option for meant in found))
-    return found[0] if found else None
+    return None if heard is None else settle(heard, listed, _words(listed, now), now, likeness)
 
 
 def _is_surely_an_option(text: str, listed: Sequence[Listed[Meant]], now: Situation, likeness: Likeness) -> bool:

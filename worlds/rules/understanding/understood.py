@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from worlds.rules.commands import Deed
     from worlds.rules.offering import Standing
     from worlds.rules.scenario import Option
 
@@ -32,4 +33,11 @@ class Topic:
     name: str
 
 
-Understood = Meant | Unsure | Topic
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A verb on a real thing in reach, or a way out of the place."""
+
+    deed: Deed
+
+
+Understood = Meant | Unsure | Topic | Handled

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules.understanding.english import small_words as small
-from worlds.rules.understanding.english.tables import COMPASS, PHRASES, WAYS, is_verb, separable, stem
+from worlds.rules.understanding.english.tables import COMPASS, KNOWN, PHRASES, WAYS, is_verb, separable, stem
 from worlds.rules.understanding.english.word_lists import word_set
 from worlds.rules.understanding.mood import is_negated
 
@@ -139,13 +139,18 @@ def _terms(words: Sequence[str]) -> Iterator[Term]:
             stemmed, places = phrase
             used.update(places)
             yield Term(words[at], stemmed, at)
-        elif (at not in used and (words[at] not in small.LIGHT or _is_all_there_is(words))) or (
-            at not in used and words[at] in {"get", "go", "going", "getting"} and at == 0
-        ):
+        elif at not in used and _says_something(words, at):
             yield Term(words[at], stem(words[at]), at)
         at += 1
         while at in used:
             at += 1
+
+
+def _says_something(words: Sequence[str], at: int) -> bool:
+    word = words[at]
+    if word in small.LIGHT:
+        return _is_all_there_is(words) or (at == 0 and word in _SETTING_OUT)
+    return not (len(word) > 4 and word.endswith("ly") and stem(word) not in KNOWN)
 
 
 def _is_all_there_is(words: Sequence[str]) -> bool:
@@ -201,6 +206,7 @@ def _governs(words: Sequence[str], at: int) -> bool:
 
 _LIGHT_VERBS: Final = word_set("have take give make get do")
 _ARTICLES: Final = word_set("a an another some one my the")
+_SETTING_OUT: Final = word_set("get go going getting")
 _POSSESSIVES: Final = word_set("my your his her its our their the")
 _AFTER_WAYS: Final = word_set(
     "and or then but to with at for of from by again until so while when now please here there"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from django.db.models import QuerySet
 
@@ -20,12 +20,14 @@ from worlds.rules.opening import begin
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import Preferences, State
 from worlds.rules.storage import state_from_json
-from worlds.rules.turns import play
+from worlds.rules.turns import ROAMING, play
 from worlds.services.budgets import REPLAYS
 from worlds.services.games import sessions
 from worlds.services.turns import record_log
 from worlds.services.turns.counting import TurnCount
 from worlds.services.turns.state_rows import write_state
+
+PLAYED: Final = frozenset({TurnRecord.Kind.CHOICE, TurnRecord.Kind.TEXT, *ROAMING})  # a command of the player's
 
 
 class Difference(TypedDict):
@@ -124,7 +126,7 @@ def _after(scenario: Scenario, state: State | None, record: TurnRecord, kept: di
     if state is None:
         raise Altered(record, expected="a first record of kind start or import", found=record.kind)
     match record.kind:
-        case TurnRecord.Kind.CHOICE | TurnRecord.Kind.TEXT:
+        case kind if kind in PLAYED:
             # The narrator is never asked again: its word stands in the record, and another would be another game.
             ruling = record.ruling and ruling_from_json(record.ruling)
             return play(scenario, state, _command(record), ruling, number=record.number).after

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from common.dates import utc
 from worlds.models import GameSession, TurnRecord
-from worlds.rules.turns import is_turn
+from worlds.rules.turns import ROAMING, is_turn
 from worlds.services.budgets import REPLAYS
 from worlds.services.games.rewind import current_branch
 from worlds.services.turns.counting import TurnCount
@@ -23,6 +23,7 @@ TOLD = (
     TurnRecord.Kind.JOIN,
     TurnRecord.Kind.CHOICE,
     TurnRecord.Kind.TEXT,
+    *(TurnRecord.Kind(kind) for kind in sorted(ROAMING)),
 )
 
 

@@ -12,6 +12,7 @@ from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.meaning import Ask, Doubt, Question, Reading, read
 from worlds.rules.messages import recalled_from_json
 from worlds.rules.situation import Situation
+from worlds.rules.turns import ROAMING
 from worlds.rules.understanding.meta import topic_of
 from worlds.services.games import rewind
 from worlds.services.games.transcript import records_backwards
@@ -75,7 +76,7 @@ def _last_command(session: GameSession) -> Asked | Recalled | None:
     for record in records_backwards(session):
         if record.kind == TurnRecord.Kind.CHOICE:
             return Choose(record.command["option_id"])
-        if record.kind == TurnRecord.Kind.TEXT and not _was_again(record):
+        if record.kind in {TurnRecord.Kind.TEXT, *ROAMING} and not _was_again(record):
             return _meant(record)
     return None
 

@@ -13,7 +13,7 @@ from worlds.rules.commands import Asked, Say
 from worlds.rules.messages import recalled_to_json, ruling_to_json
 from worlds.rules.outcome import Step
 from worlds.rules.rulings import Ruling
-from worlds.rules.turns import is_turn
+from worlds.rules.turns import ROAMING, is_turn
 from worlds.services.texts import keep_text
 from worlds.services.turns.request import TurnAttempt
 from worlds.services.turns.result import played_payload
@@ -41,7 +41,7 @@ def entry_of(attempt: TurnAttempt, step: Step, *, session: GameSession, ruling: 
     words = attempt.command.text
     text = None if words is None else keep_text(author_id=session.user_id, text=words)
     return Entry(
-        kind=TurnRecord.Kind.CHOICE if text is None else TurnRecord.Kind.TEXT,
+        kind=_kind(step, attempt.command),
         at=at,
         node_id=step.before.player.node,
         command=_said(step, attempt.command),
@@ -53,6 +53,13 @@ def entry_of(attempt: TurnAttempt, step: Step, *, session: GameSession, ruling: 
         idempotency_key=attempt.key,
         body_hash=attempt.request.body_hash() if attempt.key else "",
     )
+
+
+def _kind(step: Step, command: Asked) -> str:
+    """Words that handle a thing or take a way make the record that the command for it makes."""
+    if step.kind in ROAMING:
+        return step.kind
+    return TurnRecord.Kind.CHOICE if command.text is None else TurnRecord.Kind.TEXT
 
 
 def _meant(step: Step, command: Asked) -> dict[str, object] | None:

@@ -89,7 +89,7 @@ def test_what_lies_here_can_be_picked_up_carried_and_laid_down() -> None:
         ((Get("moon"),), texts.NOT_HERE),
         ((Get("lamp"), Get("lamp")), texts.HAVE_IT),
         ((Drop("lamp"),), texts.NOT_CARRIED),
-        ((Drop("knife"),), texts.YOUR_OWN),
+        ((Drop("knife"),), "The knife is yours alone. You had better keep it."),
         ((Give("lamp", "bo"),), texts.NOT_CARRIED),
         ((Get("lamp"), Give("lamp", "bo")), texts.NOBODY_HERE),
     ],
@@ -100,12 +100,20 @@ def test_what_cannot_be_handled_is_explained(commands: tuple[Roaming, ...], reas
     assert step.after is step.before
 
 
-@pytest.mark.parametrize("command", [Go("mill"), Get("lamp"), Drop("knife"), Give("knife", "bo")])
-def test_where_the_story_holds_its_players_it_says_so(command: Roaming) -> None:
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (Go("mill"), texts.NO_ROAMING),
+        (Get("lamp"), "You leave the lamp where it is. What becomes of it is for the choices of the story to tell."),
+        (Drop("knife"), "The knife is yours alone. You had better keep it."),
+        (Give("knife", "bo"), "The knife is yours alone. You had better keep it."),
+    ],
+)
+def test_where_the_story_holds_its_players_it_says_so(command: Roaming, told: str) -> None:
     party = Party.of(GREEN, "ann", "bo")
     party.play("ann", "sit")
     step = party.play("ann", command)
-    assert (step.kind, step.cell, step.narrative) == ("meta", None, texts.NO_ROAMING)
+    assert (step.kind, step.cell, step.narrative) == ("meta", None, told)
 
 
 def test_after_the_ending_nobody_roams() -> None:
@@ -128,7 +136,8 @@ def test_a_thing_is_handed_to_somebody_who_is_here() -> None:
     party = Party.of(GREEN, "ann", "bo")
     party.play("ann", Get("lamp"))
     step = party.play("ann", Give("lamp", "bo"))
-    assert (step.kind, step.narrative, step.shared) == ("give", "You hand over the lamp.", ())
+    assert (step.kind, step.narrative) == ("give", "You hand over the lamp.")
+    assert [change.path for change in step.shared] == ["world.time"]
     assert party.world.holders == {"lamp": ["bo"]}
     assert party.play("bo", Drop("lamp")).kind == "drop"
 
@@ -152,7 +161,8 @@ def test_others_see_what_is_laid_down_and_picked_up() -> None:
     party = Party.of(GREEN, "ann", "bo")
     step = party.play("ann", Get("lamp"))
     assert [(change.path, change.action, change.item, change.caused_by) for change in step.shared] == [
-        ("world.locations.green.items", "removed", "lamp", "ann")
+        ("world.locations.green.items", "removed", "lamp", "ann"),
+        ("world.time", None, None, "ann"),
     ]
     assert party.play("bo", Get("lamp")).narrative == texts.NOT_HERE
 

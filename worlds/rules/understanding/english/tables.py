@@ -48,6 +48,10 @@ _IRREGULAR: Final = {
 }  # fmt: skip
 
 
+def stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, text.split()))
+
+
 def _groups(table: str) -> dict[str, Groups]:
     found: dict[str, set[int]] = {}
     for number, line in enumerate(table.strip().splitlines()):
