@@ -69,12 +69,24 @@ def verdict_of(attempt: Attempt, ruling: Ruling | None) -> Verdict:
 def wording(judgement: Judgement, ruling: Ruling | None) -> str:
     if ruling is not None and ruling.text.strip():
         return ruling.text
+    told = _authors_words(judgement)
+    return (
+        told or (judgement.limbo_fallback if judgement.verdict == "limbo" else "") or texts.OUTCOMES[judgement.verdict]
+    )
+
+
+def told_before(judgement: Judgement) -> str:
+    """What is said of a text that was answered at this node before."""
+    return _authors_words(judgement) or texts.REPEATED
+
+
+def _authors_words(judgement: Judgement) -> str:
+    """A curated answer, or the text about a thing, which says it all; empty where there is neither."""
+    finding = judgement.finding
     if judgement.answer is not None:
         return judgement.answer
-    told = "" if judgement.finding is None or judgement.finding.verdict != judgement.verdict else judgement.finding.told
-    if told and judgement.finding is not None and judgement.finding.reason in TELLING:
-        return told
-    return (judgement.limbo_fallback if judgement.verdict == "limbo" else "") or texts.OUTCOMES[judgement.verdict]
+    is_told = finding is not None and finding.verdict == judgement.verdict and finding.reason in TELLING
+    return finding.told if finding is not None and is_told else ""
 
 
 def leave_traces(draft: Draft, attempt: Attempt, verdict: Verdict, ruling: Ruling | None) -> bool:

@@ -135,7 +135,7 @@ def _repeat(now: Situation, attempt: Attempt) -> Step:
     after = now.state.copy()
     cell = grid.improvised(attempt.judgement.verdict)
     _enter_in_grid(after.player, cell)
-    return Step(now.state, after, "improvised", cell, attempt.judgement.answer or texts.REPEATED)
+    return Step(now.state, after, "improvised", cell, improvise.told_before(attempt.judgement))
 
 
 def _refuse(now: Situation, option: Option, denial: str) -> Step:

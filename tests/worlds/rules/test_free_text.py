@@ -10,6 +10,8 @@ from worlds.rules.canonical import canonical
 from worlds.rules.commands import Say
 from worlds.rules.improvise import judge
 from worlds.rules.messages import recalled_to_json
+from worlds.rules.outcome import Step
+from worlds.rules.rulings import Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import Tried
 from worlds.rules.storage import state_to_json
@@ -145,6 +147,18 @@ def test_free_text_done_again_is_answered_and_changes_nothing(asking: Scenario) 
     assert step.judgement is None
 
 
+def test_what_was_seen_before_is_told_again_at_no_cost(asking: Scenario) -> None:
+    first, again = said(asking, "study the fountain"), said(asking, "study the fountain", "study the fountain")
+    assert first.narrative == again.narrative == "A fountain murmurs."
+    assert (first.time_passed, again.time_passed) == (900, 0)
+
+
+def test_a_model_may_have_worded_what_the_rules_tell_plainly_when_it_is_done_again(asking: Scenario) -> None:
+    ruling = Ruling("discovery", (), "The sea sings back.", "test", "1")
+    state = play(asking, started(asking), Say("I sing of the sea"), ruling).after
+    assert play(asking, state, Say("I sing of the sea")).narrative == REPEATED
+
+
 ROOMS = story("""
 nodes:
   hall:
@@ -152,6 +166,10 @@ nodes:
     options: {up: {next_node: attic}, sing: {next_node: hall, consequence: [{type: set_flag, flag: improv_tune}]}}
   attic: {narrative: Another room and a statue of a queen.}
 """)
+
+
+def is_repeated(step: Step) -> bool:
+    return step.kind == "improvised" and step.judgement is None
 
 
 @pytest.mark.parametrize(
@@ -166,24 +184,23 @@ nodes:
 )
 def test_two_deeds_are_two_however_many_words_they_share(first: str, then: str) -> None:
     step = said(ROOMS, first, then)
-    assert step.narrative != REPEATED
-    assert step.judgement is not None
+    assert not is_repeated(step)
 
 
 def test_the_same_words_in_another_room_are_another_deed() -> None:
     look = Say("look at the statue")
-    assert after(ROOMS, look, "up", look).narrative != REPEATED
-    assert after(ROOMS, look, look).narrative == REPEATED
+    assert not is_repeated(after(ROOMS, look, "up", look))
+    assert is_repeated(after(ROOMS, look, look))
 
 
 def test_what_authors_or_narrators_make_of_a_flag_neither_does_nor_undoes_a_deed() -> None:
     state = said(ROOMS, "look at the cat").after
     flags = dict(state.player.character.flags)
     state.player.character.flags.clear()
-    assert play(ROOMS, state, Say("look at the cat")).narrative == REPEATED
+    assert is_repeated(play(ROOMS, state, Say("look at the cat")))
     untried = started(ROOMS)
     untried.player.character.flags.update(flags)
-    assert play(ROOMS, untried, Say("look at the cat")).narrative != REPEATED
+    assert not is_repeated(play(ROOMS, untried, Say("look at the cat")))
 
 
 def test_no_word_of_a_player_stands_in_what_is_kept_of_a_free_text() -> None:

@@ -49,9 +49,9 @@ def play_line(line: LabelledLine, scenario: Scenario, *, answers: int = 0) -> Pl
     narrator = TemplateNarrator()
     ruling = None if judgement is None else narrator.rule(scenario=scenario, state=now.state, judgement=judgement)
     step = play_reading(now, reading, ruling)
-    return PlayedLine(
-        line, step.kind, step.cell, step.narrative, tuple(_differences(step)), tells_look=_tells_look(step, now)
-    )
+    # The text of a scene that was entered would hide what was answered; what a line leads to stands in the changes.
+    answer = step.narrative.removesuffix(step.arrival).strip() or step.narrative
+    return PlayedLine(line, step.kind, step.cell, answer, tuple(_differences(step)), tells_look=_tells_look(step, now))
 
 
 def _tells_look(step: Step, now: Situation) -> bool:
