@@ -16,7 +16,7 @@ from common.hot.caller import HotCaller
 from common.hot.routes import Routes
 from common.prepared import switch
 from common.prepared.select import compile_all
-from presence.hot import send_heartbeat
+from presence.hot import read_ahead, send_heartbeat
 from presence.services.attendance import attendance
 from profiles.hot_authentication import authenticate
 from worlds.hot import chat, games, turns
@@ -25,10 +25,10 @@ log = structlog.get_logger("kleene.hot")
 
 DOORS: Final = Routes(
     {
-        "GET /api/v1/game/*": (games.show_game, "GET, HEAD"),
-        "POST /api/v1/worlds/*/chat": (chat.say_line, "GET, POST, HEAD"),
-        "POST /api/v1/presence/heartbeat": (send_heartbeat, "POST"),
-        "POST /api/v1/game/*/turns": (turns.play_turn, "GET, POST, HEAD"),
+        "GET /api/v1/game/*": (games.show_game, "GET, HEAD", games.read_ahead),
+        "POST /api/v1/worlds/*/chat": (chat.say_line, "GET, POST, HEAD", chat.read_ahead),
+        "POST /api/v1/presence/heartbeat": (send_heartbeat, "POST", read_ahead),
+        "POST /api/v1/game/*/turns": (turns.play_turn, "GET, POST, HEAD", turns.read_ahead),
     },
     open_doors={"GET /health/live": health.live, "GET /health/ready": health.ready},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Final
 
 import orjson
@@ -12,7 +13,7 @@ from common.hot.caller import HotCaller
 from common.hot.request import HotAnswer, HotRequest, NotOrdinary
 from common.player_budgets import asked_from
 from common.prepared.pool import fetch
-from common.prepared.select import Select
+from common.prepared.select import Query, Select
 from presence.models import PlayerPresence
 from presence.rules import Status
 from presence.services import budgets
@@ -21,6 +22,10 @@ from presence.services.attendance import presence_status
 OWN: Final[Select[PlayerPresence]] = Select(lambda pk: PlayerPresence.objects.filter(pk=pk), pk=uuid.UUID)
 EMPTY: Final = frozenset({b"", b"{}"})
 ONLINE: Final = orjson.dumps({"status": "online"})
+
+
+def read_ahead(_request: HotRequest, user_id: uuid.UUID) -> Sequence[Query]:
+    return (OWN(pk=user_id),)
 
 
 async def send_heartbeat(request: HotRequest, caller: HotCaller) -> HotAnswer:

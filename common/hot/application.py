@@ -19,14 +19,14 @@ from common import api_errors
 from common.hot.caller import HotCaller
 from common.hot.headers import common_headers
 from common.hot.request import LONGEST, HotAnswer, HotRequest, NotOrdinary, Scope
-from common.hot.routes import Route, Routes
+from common.hot.routes import Ahead, Route, Routes
 from common.masking import masked
 
 log = structlog.get_logger("kleene.request")
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-Authenticate = Callable[[HotRequest], Awaitable[HotCaller]]
+Authenticate = Callable[[HotRequest, Ahead], Awaitable[HotCaller]]
 VARY: Final = (b"vary", b"Cookie")  # as wherever a session is asked for
 JSON: Final = (b"content-type", b"application/json")
 
@@ -104,7 +104,7 @@ class Exchange:
         if route.open_door is not None:
             return await route.open_door(request)
         assert route.door is not None
-        self._caller = await self._doors.authenticate(request)
+        self._caller = await self._doors.authenticate(request, route.ahead)
         return await route.door(request, self._caller)
 
     async def _out(self, answer: HotAnswer, allow: str) -> None:

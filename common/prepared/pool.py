@@ -9,6 +9,7 @@ from typing import Final
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from common.per_loop import PerLoop
+from common.prepared import ahead
 from common.prepared.embedded import EmbeddedPool
 from common.prepared.lines import Line, Pool, Rows
 from common.prepared.postgres import PostgresPool
@@ -53,7 +54,13 @@ async def transaction() -> AsyncIterator[Transaction]:
 
 
 async def fetch(*queries: Query) -> list[Rows]:
-    """Run reads outside of any transaction, in one round trip. Raises Unavailable when no connection is free in time."""
+    """Run reads outside of any transaction, in one round trip, or in none where they were read ahead.
+
+    Raises Unavailable when no connection is free in time.
+    """
+    kept = ahead.take(queries)
+    if kept is not None:
+        return kept
     async with _pool().line(writes=False) as line:
         return await line.send(*queries)
 

@@ -89,7 +89,7 @@ class TestInASharedWorld:
         for _ in range(2):
             begins(costs)
             assert (await doors.hot.get(path, headers=token)).status_code == 200
-        assert costs.trips == [WHO, ["SELECT game_sessions", "SELECT world_participants"]]
+        assert costs.trips == [[*WHO, "SELECT game_sessions", "SELECT world_participants"]]
         assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
 
     @pytest.mark.parametrize("key", [None, "once"])
@@ -101,8 +101,7 @@ class TestInASharedWorld:
             headers = token | ({} if key is None else {"Idempotency-Key": f"{key}{number}"})
             assert (await doors.hot.post(path, json={"option_id": "wait"}, headers=headers)).status_code == 200
         assert costs.trips == [
-            WHO,
-            ["SELECT game_sessions"],
+            [*WHO, "SELECT game_sessions"],
             TOGETHER if key is None else [*TOGETHER, "SELECT turn_records"],
             ["INSERT turn_records", "INSERT world_events", "UPDATE game_sessions", "UPDATE shared_worlds", "COMMIT"],
         ]
@@ -115,8 +114,7 @@ class TestInASharedWorld:
             begins(costs)
             assert (await doors.hot.post(path, json={"input": "wait a little"}, headers=token)).status_code == 200
         assert costs.trips == [
-            WHO,
-            ["SELECT game_sessions"],
+            [*WHO, "SELECT game_sessions"],
             ["SELECT game_sessions"],
             TOGETHER,
             [
@@ -138,8 +136,7 @@ class TestInASharedWorld:
             headers = token | {"Idempotency-Key": f"k{number}"}
             assert (await doors.hot.post(path, json={"text": "Hello."}, headers=headers)).status_code == 201
         assert costs.trips == [
-            WHO,
-            ["SELECT world_participants"],
+            [*WHO, "SELECT world_participants"],
             ["BEGIN", "SELECT set_config", "SELECT shared_worlds", "SELECT world_participants", "SELECT world_events"],
             ["INSERT player_texts", "INSERT world_events", "UPDATE shared_worlds", "COMMIT"],
         ]

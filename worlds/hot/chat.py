@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Sequence
 from typing import Any, Final
 
 import orjson
@@ -11,18 +13,26 @@ from common.errors import KleeneError
 from common.fields import CONTROL
 from common.hot.caller import HotCaller
 from common.hot.request import HotAnswer, HotRequest, NotOrdinary
+from common.ids import is_short_id
 from common.json_body import read_json
 from common.namesakes import marked
 from common.player_budgets import asked_from
+from common.prepared.select import Query
 from common.visible_text import cleaned_within
 from worlds import limits
 from worlds.feed.event import Seen, carried, logged_event
 from worlds.feed.names import Person
 from worlds.services import frames
-from worlds.services.chat_on_loop import Line, Spoken, send_line
+from worlds.services.chat_on_loop import Line, Spoken, place_of, send_line
 from worlds.wire.idempotency import KEY
 
 FIELDS: Final = {"text", "channel"}
+
+
+def read_ahead(request: HotRequest, user_id: uuid.UUID) -> Sequence[Query]:
+    key = request.header(b"idempotency-key")
+    is_plain = is_short_id(request.parts[0], "wld") and (key is None or KEY.fullmatch(key))
+    return (place_of(user_id, request.parts[0], key),) if is_plain else ()
 
 
 async def say_line(request: HotRequest, caller: HotCaller) -> HotAnswer:

@@ -11,7 +11,7 @@ from common.hot.caller import HotCaller
 from common.hot.request import HotAnswer, HotRequest, NotOrdinary
 from common.ids import is_short_id
 from common.prepared.pool import fetch
-from common.prepared.select import Select
+from common.prepared.select import Query, Select
 from worlds.models import GameSession, WorldParticipant, versions
 from worlds.services.games import sessions
 from worlds.services.games.seen_view import Look, has_seen, look_at_game
@@ -31,6 +31,11 @@ PRESENT: Select[WorldParticipant] = Select(
     ),
     short_id=str,
 )
+
+
+def read_ahead(request: HotRequest, user_id: uuid.UUID) -> Sequence[Query]:
+    [short_id] = request.parts
+    return (GAME(user=user_id, short_id=short_id), PRESENT(short_id=short_id)) if is_short_id(short_id, "ses") else ()
 
 
 async def show_game(request: HotRequest, caller: HotCaller) -> HotAnswer:

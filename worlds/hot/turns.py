@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Sequence
 from typing import Any, Final
 
 import orjson
@@ -13,6 +15,7 @@ from common.hot.caller import HotCaller
 from common.hot.request import HotAnswer, HotRequest, NotOrdinary
 from common.json_body import LARGEST_NUMBER, read_json
 from common.player_budgets import asked_from
+from common.prepared.select import Query
 from worlds import limits
 from worlds.services.turns import playing
 from worlds.services.turns.request import TurnRequest
@@ -21,6 +24,11 @@ from worlds.wire.turns import turn_answer
 
 FIELDS: Final = {"option_id", "input", "expected_turn", "expected_number"}
 REPLAYED: Final = ((b"idempotent-replayed", b"true"),)
+
+
+def read_ahead(request: HotRequest, user_id: uuid.UUID) -> Sequence[Query]:
+    key = request.header(b"idempotency-key")
+    return playing.first_read(user_id, request.parts[0], key) if key is None or KEY.fullmatch(key) else ()
 
 
 async def play_turn(request: HotRequest, caller: HotCaller) -> HotAnswer:

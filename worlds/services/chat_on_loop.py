@@ -19,6 +19,7 @@ from common.hot.budgets import spend_on_loop
 from common.hot.request import NotOrdinary
 from common.ids import is_short_id
 from common.prepared.pool import Transaction, fetch, transaction
+from common.prepared.select import Query
 from common.prepared.units import commit
 from common.text_filter.screening import screen
 from common.transaction_bounds import bound_transaction
@@ -62,6 +63,11 @@ class Locked:
     previous: int
 
 
+def place_of(user_id: uuid.UUID, world_id: str, key: str | None) -> Query:
+    """The first that a line reads: its speaker's place, and whether it was said under this key before."""
+    return statements.MY_PLACE(user=user_id, short_id=world_id, key=key or NO_KEY)
+
+
 async def send_line(line: Line, in_thread: Callable[..., Awaitable[object]]) -> Spoken:
     """Say it. Raises RateLimited, and NotOrdinary; then nothing was said, and nothing is spent."""
     world_id = await _world_of(line)  # first: of those who are not there nothing is read
@@ -95,9 +101,7 @@ def _plain_words(line: Line) -> str:
 async def _world_of(line: Line) -> uuid.UUID:
     if line.channel not in chat.SPOKEN or not is_short_id(line.world_id, "wld"):
         raise NotOrdinary
-    [raw] = await fetch(
-        statements.MY_PLACE(user=line.user_id, short_id=line.world_id, key=line.key or NO_KEY),
-    )
+    [raw] = await fetch(place_of(line.user_id, line.world_id, line.key))
     found = statements.MY_PLACE.first(raw)
     if found is None or found[1]:
         raise NotOrdinary

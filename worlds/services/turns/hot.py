@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from common.hot.request import NotOrdinary
 from common.ids import is_short_id
 from common.prepared.lines import Rows as RawRows
 from common.prepared.pool import Transaction, fetch, transaction
+from common.prepared.select import Query
 from common.prepared.units import commit
 from common.transaction_bounds import bound_in_queue, bound_transaction
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant, versions
@@ -36,12 +38,14 @@ from worlds.services.turns.transaction import Contender, play_locked
 NO_KEY = ""  # no record has it: a key is one character at least, and absent is not empty
 
 
+def standpoint(user_id: uuid.UUID, session_id: str, key: str | None) -> Query:
+    """The first that a chosen turn in a shared world reads."""
+    return statements.STANDPOINT(user=user_id, short_id=session_id, key=key or NO_KEY)
+
+
 async def find_place(attempt: TurnAttempt) -> Where:
     """As the plain path finds it, its input paid. Raises NotOrdinary, RateLimited."""
-    short_id = _short_id(attempt)
-    [raw] = await fetch(
-        statements.STANDPOINT(user=attempt.user_id, short_id=short_id, key=attempt.key or NO_KEY),
-    )
+    [raw] = await fetch(standpoint(attempt.user_id, _short_id(attempt), attempt.key))
     found = statements.STANDPOINT.first(raw)
     if found is None:
         raise NotOrdinary

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import partial
 from threading import Lock
 from typing import Final
@@ -18,6 +19,7 @@ from django.db import transaction
 from django.db.utils import OperationalError
 
 from common.errors import NotFound
+from common.prepared.select import Query
 from worlds.event_types.audience import Only
 from worlds.event_types.ephemeral import TurnWaiting
 from worlds.feed import publisher
@@ -83,6 +85,11 @@ async def play_turn_async(
     """The same on an event loop: nobody waits on a thread. In a shared world `notify` tells the player that they wait."""
     attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key)
     return await run_on_loop(_turn(attempt), notify, runs)
+
+
+def first_read(user_id: uuid.UUID, session_id: str, key: str | None) -> Sequence[Query]:
+    """What `play_turn_async` will read first, where that is known: of games that are known to be in a shared world."""
+    return (hot.standpoint(user_id, session_id, key),) if session_id in _shared else ()
 
 
 def turn_waiting(waiting: Waiting) -> TurnWaiting:
