@@ -54,7 +54,15 @@ def newcomer(after_others: State, node: str, location: str) -> dict[str, Offer]:
         (
             "understage",
             "speak_to_prompt",
-            ["Hannah", "Miss Dace?", "what is your name?", "your coat is on its peg", "you left a ticket"],
+            [
+                "Hannah",
+                "Miss Dace?",
+                "what is your name?",
+                "I have the ticket",
+                "the coat?",
+                "your coat is on its peg",
+                "you left a ticket",
+            ],
         ),
         ("box", "ask_stroud", ["what did your wife say?", "what was her name?", "did she have a baby?"]),
         ("in_the_box", "give_line", ["farewell, my love", "O bricks", "how cold it is in here"]),
@@ -65,6 +73,22 @@ def test_what_a_player_has_found_out_may_be_said_in_plain_words(node: str, optio
     assert asked is not None
     assert asked.improvisation is not None
     assert {words: by_patterns(asked.improvisation, words) for words in said} == dict.fromkeys(said, "discovery")
+
+
+@pytest.mark.parametrize(
+    ("node", "option", "done"),
+    [
+        ("page", "say_etc", ["is somebody there?", "turn the page"]),
+        ("wardrobe", "put_it_to_her", ["look at the boots", "touch the thimble"]),
+        ("understage", "speak_to_prompt", ["look at the ticket", "drop the glove", "read the letter"]),
+        ("box", "ask_stroud", ["look at his socks", "give him the coat"]),
+    ],
+)
+def test_a_deed_with_a_thing_is_not_heard_as_a_word_about_it(node: str, option: str, done: list[str]) -> None:
+    asked = bundled(MYSTERY).nodes[node].option(option)
+    assert asked is not None
+    assert asked.improvisation is not None
+    assert {deed: by_patterns(asked.improvisation, deed) for deed in done} == dict.fromkeys(done, "limbo")
 
 
 def test_the_right_answer_may_be_told_to_another_who_has_seen_nothing() -> None:
