@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import conditions as c
@@ -31,6 +32,7 @@ NO_VIOLENCE: Final = "You stop yourself: this story does not let you hurt anybod
 
 UNNAMED: Final = "this place"
 _DETERMINERS: Final = frozenset({"the", "a", "an", "some", "your", "my", "his", "her", "their", "our"})
+_OWNED: Final = re.compile(r".*?['\u2019]s ")  # Miss Tarrow's umbrella
 _ARTICLES: Final = frozenset({"The", "A", "An"})
 
 NO_ROAMING: Final = "This is no moment to wander about. See first what the story wants of you."
@@ -89,10 +91,9 @@ def item_name(scenario: Scenario, item: str) -> str:
 def the_item(scenario: Scenario, item: str) -> str:
     """An item inside a sentence: `the storm lantern`; a name with an article or an owner of its own keeps it."""
     name = inside_sentence(item_name(scenario, item))
-    first = name.partition(" ")[0].lower()
-    return (
-        name if first in _DETERMINERS or first.endswith(("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")) else f"the {name}"
-    )
+    first = name.partition(" ")[0]
+    owned = _OWNED.match(name) and (first[:1].isupper() or _OWNED.match(f"{first} "))
+    return name if first.lower() in _DETERMINERS or owned else f"the {name}"
 
 
 def left_as_it_is(item: str, now: Situation) -> str:

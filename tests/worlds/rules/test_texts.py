@@ -32,7 +32,7 @@ from worlds.rules.conditions import (
     TraitMinimum,
 )
 from worlds.rules.situation import Situation
-from worlds.rules.texts import SOMETHING, barred, bonus, humanise, inside_sentence, npc_name
+from worlds.rules.texts import SOMETHING, barred, bonus, humanise, inside_sentence, npc_name, the_item
 
 SCENARIO = story("""
 initial_character: {inventory: [lamp], flags: {bold: true}}
@@ -119,3 +119,22 @@ def test_a_sentence_of_ours_names_a_place_with_its_article() -> None:
     nodes: {start: {}}
     """)
     assert bonus(Situation(meadow, started(meadow))) == "Try something unexpected at the Old Yard"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("", "the iron pin"),
+        ("storm lantern", "the storm lantern"),
+        ("The bell", "the bell"),
+        ("a crock of fat", "a crock of fat"),
+        ("your hat", "your hat"),
+        ("Ansa's map", "Ansa's map"),
+        ("Miss Tarrow\u2019s umbrella", "Miss Tarrow\u2019s umbrella"),
+        ("WEIR key", "the WEIR key"),
+        ("old baker's hat", "the old baker's hat"),
+    ],
+)
+def test_an_item_stands_in_a_sentence_with_an_article_or_its_owner(name: str, told: str) -> None:
+    named = story(f"items: {{iron_pin: {{name: {name!r}}}}}\nnodes: {{start: {{}}}}")
+    assert the_item(named, "iron_pin") == told
