@@ -124,7 +124,7 @@ def test_what_players_added_and_a_newer_file_has_no_place_for_is_told(tmp_path: 
     path = written(tmp_path, "gate.yaml", GATE.decode().replace("id: ask", "id: ask_twice"))
     lines, failure = imported(path)
     assert lines == [
-        f"{path}: gate is now revision 5",
+        f"{path}: gate is now revision 5 (warnings: 1, see check_scenario)",
         f"{path}: imp_pleading, added at road, could not be kept. There is no option 'ask' at 'road'.",
     ]
     assert failure is None

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from worlds.management.files import MOST_LINES, NoScenario, ScenarioFile, each_file, problem_lines
 from worlds.rules.checking import Report, check
+from worlds.services.stories.covers import CoverRefused, cover_beside
 
 
 class Command(BaseCommand):
@@ -37,10 +39,20 @@ class Command(BaseCommand):
         if isinstance(file, NoScenario):
             self.stdout.write(str(file))
             return None
-        report = check(file.source, name=file.path.stem)
+        report = _with_cover(check(file.source, name=file.path.stem), file)
         for line in problem_lines(file, (*report.errors, *report.warnings, *report.infos), most=most):
             self.stdout.write(line)
         return report
+
+
+def _with_cover(report: Report, file: ScenarioFile) -> Report:
+    """The report, with what is wrong with the picture that the story names."""
+    try:
+        if report.scenario is not None and report.scenario.cover:
+            cover_beside(report.scenario.cover, file.beside)
+    except CoverRefused as refusal:
+        return replace(report, errors=(*report.errors, refusal.problem))
+    return report
 
 
 def _count(number: int, what: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ from common.drawings import BadDrawing, clean_svg
 from common.errors import InvalidInput, NotFound
 from worlds import limits
 from worlds.models import Scenario, ScenarioCover
+from worlds.rules.problems import Problem, quoted
 
 WIDEST: Final = (1200, 1200)  # pixels
 MOST_PIXELS: Final = 12_000_000  # decoded they take 48 MB
@@ -22,9 +24,19 @@ SVG: Final = "image/svg+xml"
 VERSION: Final = 16  # letters of the digest in an address
 
 
+Beside = Callable[[str], bytes | None]  # reads a file in the folder of a story's
+
+
 class CoverRefused(InvalidInput):
     code = "cover_refused"
     message = "This cover is no readable PNG, JPEG or SVG."
+
+    @property
+    def problem(self) -> Problem:
+        """The same as a finding in the story's file."""
+        return Problem(
+            "error", None, "cover", self.message.rstrip("."), "give another file, or remove `cover:`", self.code
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,14 @@ class Cover:
     content: bytes
     content_type: str
     version: str
+
+
+def cover_beside(name: str, beside: Beside) -> Cover:
+    """The cover that a story names, made of the file beside it. Raises CoverRefused."""
+    source = beside(name)
+    if source is None:
+        raise CoverRefused(f"There is no file {quoted(name)} beside the story.")
+    return made_cover(name, source)
 
 
 def made_cover(name: str, source: bytes) -> Cover:

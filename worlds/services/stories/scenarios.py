@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,11 +12,9 @@ from worlds.rules import scenario as rules
 from worlds.rules.checking import Report, check
 from worlds.rules.loading import content_of
 from worlds.rules.tree import Value
-from worlds.services.stories.covers import Cover, CoverRefused, keep_cover, made_cover
+from worlds.services.stories.covers import Beside, Cover, CoverRefused, cover_beside, keep_cover
 from worlds.services.stories.naming import is_another_file
 from worlds.services.stories.publishing import Lost, lock_scenario, problem_as_json, publish_file
-
-Beside = Callable[[str], bytes | None]
 
 
 class ScenarioRefused(KleeneError):
@@ -77,16 +74,10 @@ def import_scenario(*, source: bytes, slug: str, file_name: str = "", beside: Be
 
 def _cover_of(story: rules.Scenario, beside: Beside | None) -> Cover | None:
     """The cover that a story names, None where it names none or came without a folder. Raises ScenarioRefused."""
-    if not story.cover or beside is None:
-        return None
-    source = beside(story.cover)
     try:
-        if source is None:
-            raise CoverRefused(f"There is no file {story.cover!r} beside the story.")
-        return made_cover(story.cover, source)
+        return cover_beside(story.cover, beside) if story.cover and beside is not None else None
     except CoverRefused as refusal:
-        problem = {"line": None, "path": "cover", "message": refusal.message, "advice": "", "code": refusal.code}
-        raise ScenarioRefused(problems=[problem]) from None
+        raise ScenarioRefused(problems=[problem_as_json(refusal.problem)]) from None
 
 
 def _publish(slug: str, content: dict[str, Value], report: Report, file_name: str) -> ImportOutcome:

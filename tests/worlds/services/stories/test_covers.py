@@ -106,10 +106,14 @@ class TestAtImport:
         assert not ScenarioRevision.objects.exists()
         assert "'path': 'cover'" in str(refused.value.details["problems"])
 
-    def test_the_command_takes_the_cover_from_beside_the_file(self, tmp_path: Path) -> None:
+    def test_the_command_takes_the_cover_from_beside_the_file(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         (tmp_path / "gate.yaml").write_bytes(COVERED)
-        with pytest.raises(CommandError):
-            call_command("import_scenario", str(tmp_path))
+        for command in ("import_scenario", "check_scenario"):
+            with pytest.raises(CommandError):
+                call_command(command, str(tmp_path))
+            assert "cover: There is no file 'gate.svg' beside the story" in capsys.readouterr().out
         (tmp_path / "gate.svg").symlink_to("/etc/hostname")
         with pytest.raises(CommandError):
             call_command("import_scenario", str(tmp_path))
