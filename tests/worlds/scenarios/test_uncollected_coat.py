@@ -78,7 +78,7 @@ def test_what_a_player_has_found_out_may_be_said_in_plain_words(node: str, optio
 @pytest.mark.parametrize(
     ("node", "option", "done"),
     [
-        ("page", "say_etc", ["is somebody there?", "turn the page"]),
+        ("page", "say_etc", ["is somebody there?", "where is Etty?", "turn the page"]),
         ("wardrobe", "put_it_to_her", ["look at the boots", "touch the thimble"]),
         ("understage", "speak_to_prompt", ["look at the ticket", "drop the glove", "read the letter"]),
         ("box", "ask_stroud", ["look at his socks", "give him the coat"]),
