@@ -36,6 +36,12 @@ class Own:
     id: uuid.UUID | None = None
 
 
+def require_tables() -> None:
+    """Raises DatabaseError where processes cannot be entered, because nobody has prepared the database."""
+    ProcessLease.objects.exists()
+    connection.close()
+
+
 def announce_process() -> uuid.UUID:
     """Enter this process, and return the id to keep it alive by.
 

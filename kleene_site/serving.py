@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from common.database import close_pools, knock, require_room
-from common.processes import AnotherProcess
+from common.processes import AnotherProcess, require_tables
 from kleene_site.companions import accompanied, announced
 from kleene_site.servers.bounds import LONGEST_REQUEST
 from kleene_site.servers.chosen import site_class
@@ -36,6 +36,10 @@ def look_at_the_database() -> None:
         require_room(settings.DATABASE_POOL)
     except DatabaseError as trouble:
         raise CannotServe(f"The database does not answer: {trouble}") from trouble
+    try:
+        require_tables()  # before all that a start loads
+    except DatabaseError as trouble:
+        raise CannotServe(NO_TABLES) from trouble
 
 
 def serve(listeners: list[socket.socket], on_ready: Callable[[], None]) -> Callable[[], None]:

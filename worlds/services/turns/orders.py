@@ -30,7 +30,7 @@ def is_undo(reading: Reading) -> bool:
     return isinstance(reading, Question) and reading.topic == "undo"
 
 
-def repeated(reading: Reading, session: GameSession, now: Situation) -> Reading:
+def read_again(reading: Reading, session: GameSession, now: Situation) -> Reading:
     """What the player did last, read anew as things stand, where they ask for it; any other reading stays as it is."""
     if not (isinstance(reading, Question) and reading.topic == AGAIN):
         return reading
@@ -42,7 +42,7 @@ def repeated(reading: Reading, session: GameSession, now: Situation) -> Reading:
     return reading if isinstance(found, Question | Ask | Doubt) else found
 
 
-def undo(attempt: TurnAttempt, session: GameSession) -> TurnAnswer:
+def undo_last_turn(attempt: TurnAttempt, session: GameSession) -> TurnAnswer:
     """Take a game alone back by a turn; under the same key it is taken back once. Assumes its row locked. Raises RateLimited."""
     told = _payload(UNDONE)
     said = Entry(

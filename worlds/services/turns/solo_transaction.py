@@ -82,9 +82,9 @@ def _take(attempt: TurnAttempt, session: GameSession, narrated: Narrated | None)
         return Elsewhere()  # the words were compared with the options of another node
     reading = read(attempt.command, now, attempt.likeness(now))
     if attempt.typed is not None:
-        reading = orders.repeated(reading, session, now)
+        reading = orders.read_again(reading, session, now)
     if orders.is_undo(reading):
-        return Played(orders.undo(attempt, session))
+        return Played(orders.undo_last_turn(attempt, session))
     judgement = None if narrated else judgement_of(reading)
     ruling = narrated.ruling if narrated else None
     if judgement is not None:

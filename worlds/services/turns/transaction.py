@@ -164,7 +164,7 @@ def _take(contender: Contender, session: GameSession, rows: Rows) -> Outcome:
         return Elsewhere()  # the words were compared with the options of another node, or of the story as it was
     reading = read(attempt.command, now, attempt.likeness(now))
     if attempt.typed is not None:
-        reading = orders.repeated(reading, session, now)
+        reading = orders.read_again(reading, session, now)
     judgement = None if contender.narrated else judgement_of(reading)
     if judgement is not None and not narrator().instant:
         token = leases.take_lease(contender.place, session)
