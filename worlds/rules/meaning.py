@@ -16,10 +16,10 @@ from worlds.rules.lexicon import words_in
 from worlds.rules.patterns import forms
 from worlds.rules.rulings import Judgement
 from worlds.rules.situation import IMPROVISED_FLAG
-from worlds.rules.understanding.entry import understand
+from worlds.rules.understanding.entry import listed_here, understand
 from worlds.rules.understanding.likeness import NOTHING_LIKE
 from worlds.rules.understanding.understood import Handled, Meant, Topic, Unsure
-from worlds.rules.waiting import minutes_named
+from worlds.rules.waiting import Wait, minutes_named, names_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,13 +80,6 @@ class Attempt:
     flag: str  # for authors; it decides nothing
     repeated: bool
     deed: str = ""  # of free text: a hash of its node and its whole text in canonical form
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """A time that is to pass."""
-
-    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +176,13 @@ def _of_option(option: Option, stands: offering.Standing, text: str, now: Situat
 
 def _said(text: str, now: Situation, likeness: Likeness) -> Reading:
     words = words_in(text)
+    minutes = minutes_named(text)
+    # An option that names a time, too, may be meant.
+    if minutes is not None and not any(names_time(each.text) for each in listed_here(now)):
+        return Wait(minutes)
     understood = understand(text, now, likeness)
     if understood is not None:
         return _reading_of(understood, text, now)
-    minutes = minutes_named(text)
     if minutes is not None:
         return Wait(minutes)
     return _free(text, now, intention=intention_of(words)) if words else Question("silence")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules import answers, entering, events, grid, improvise, texts
 from worlds.rules.commands import Roaming
 from worlds.rules.errors import SessionOver
-from worlds.rules.meaning import Ask, Attempt, Barred, Doing, Doubt, Pick, Question, Wait, gist, read
+from worlds.rules.meaning import Ask, Attempt, Barred, Doing, Doubt, Pick, Question, gist, read
 from worlds.rules.outcome import Step, step_of
 from worlds.rules.roaming import roam
 from worlds.rules.shared_draft import draft_of
 from worlds.rules.situation import Situation
-from worlds.rules.waiting import wait
+from worlds.rules.waiting import Wait, wait
 
 if TYPE_CHECKING:
     from worlds.rules.commands import Command

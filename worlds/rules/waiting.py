@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import entering, events, texts
@@ -25,6 +26,7 @@ _NUMBERS: Final = {
     "sixty": 60, "ninety": 90,
 }  # fmt: skip
 _UNITS: Final = {"minute": 1, "min": 1, "hour": 60, "hr": 60, "h": 60}
+_UNIT_WORDS: Final = frozenset(f"{unit}{ending}" for unit in _UNITS for ending in ("", "s") if len(unit) > 1)
 _PARTS: Final = {
     "half an hour": 30,
     "half hour": 30,
@@ -41,6 +43,13 @@ _WAITING: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What was read of a text: so many minutes are to pass."""
+
+    minutes: int
+
+
 def minutes_named(text: str) -> int | None:
     """The minutes of `wait ten minutes`, `let half an hour pass`; None for any other text."""
     found = _WAITING.fullmatch(" ".join(plain_words(text)))
@@ -50,6 +59,11 @@ def minutes_named(text: str) -> int | None:
         return _PARTS[found["part"]]
     number = found["number"]
     return (int(number) if number.isdecimal() else _NUMBERS[number]) * _UNITS[found["unit"]]
+
+
+def names_time(text: str) -> bool:
+    """Whether a text speaks of minutes or hours."""
+    return not _UNIT_WORDS.isdisjoint(plain_words(text))
 
 
 def wait(now: Situation, minutes: int) -> Step:

@@ -23,8 +23,9 @@ def price_words(prices: PricesView | None) -> PriceWords | None:
     if prices is None:
         return None
     looking, talking, trying = (short_span(prices[kind] // MINUTE) for kind in ("explore", "interact", "act"))
+    each = f"Looking: {looking}. Talking: {talking}. Trying: {trying}."
     return PriceWords(
-        words=f"Looking: {looking}. Talking: {talking}. Trying: {trying}.",
+        words=f"Looking, talking, trying: {looking} each." if looking == talking == trying else each,
         answer=f"This takes up to {looking}.",
         deadline=f"Something will happen in {time_span(prices['due_in'])}.",
     )

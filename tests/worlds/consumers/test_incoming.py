@@ -43,6 +43,18 @@ async def test_a_turn_is_answered_under_its_id_and_others_hear_of_it(living: Liv
         }
 
 
+async def test_typed_words_are_answered_as_over_the_api(living: Living) -> None:
+    async with joined(living, living.people[0]) as ada:
+        await open_socket(ada)
+        told = (await ada.ask({"type": "turn", "input": "TAKE the key!"}))["data"]
+        assert (told["kind"], told["read_as"]) == ("choice", {"option_id": "take_key", "text": "Take the key"})
+        undone = (await ada.ask({"type": "turn", "input": "undo"}))["data"]
+        assert (undone["kind"], undone["did_you_mean"]) == ("meta", [])
+        assert "nothing can be undone" in undone["narrative"]
+        waited = (await ada.ask({"type": "turn", "input": "wait ten minutes"}))["data"]
+        assert (waited["kind"], waited["cell"], waited["time_passed"]) == ("wait", None, 600)
+
+
 async def test_the_same_id_is_the_same_turn_also_on_another_socket(living: Living) -> None:
     turn = {"type": "turn", "id": str(uuid.uuid4()), "option_id": "wait"}
     for _ in range(2):

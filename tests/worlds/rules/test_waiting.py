@@ -80,6 +80,13 @@ def test_an_option_that_is_typed_word_for_word_comes_first() -> None:
     assert said(scenario, "wait ten minutes").kind == "ended"
 
 
+def test_an_option_that_speaks_of_no_time_is_not_what_waiting_means() -> None:
+    waiting = STATION.replace(
+        "options: {go: {next_node: home}}", "options: {go: {text: Wait by the rails, next_node: home}}"
+    )
+    assert said(story(waiting), "wait ten minutes").kind == "wait"
+
+
 def test_a_replay_waits_as_long_without_the_words() -> None:
     scenario = story(STATION)
     step = said(scenario, "wait 40 minutes")

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.db import connection
@@ -208,4 +208,6 @@ def _returning_connection(do: Callable[[], Any]) -> Any:
 
 # Sockets wait in the database on threads of their own, or eight locked places would stop every other frame.
 _patient = ThreadPoolExecutor(max_workers=PATIENT, thread_name_prefix="patient")
-_slow = ThreadPoolExecutor(max_workers=settings.NARRATOR_CONCURRENCY + 4, thread_name_prefix="narrator")
+# As many as may ask elsewhere at once, and some for those who find that so many do, and are told so.
+SLOW: Final = settings.NARRATOR_CONCURRENCY + settings.LIKENESS_CONCURRENCY + 4
+_slow = ThreadPoolExecutor(max_workers=SLOW, thread_name_prefix="narrator")

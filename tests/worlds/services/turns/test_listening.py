@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_django import Settings
@@ -31,8 +31,16 @@ def service(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fak
         monkeypatch.delenv(name.lower(), raising=False)
     with serving(Fake()) as made:
         settings.LIKENESS_MODEL, settings.KLEENE_LIKENESS = "vec-1", made.url
-        made.behave = embeds()
+        made.behave = UNLIKE
         yield made
+
+
+def _unlike(rows: list[Any]) -> object:
+    """Vectors of which no two are alike: nothing that is typed is taken for an option by likeness alone."""
+    return {"data": [{**row, "embedding": [float(place == row["index"]) for place in range(64)]} for row in rows]}
+
+
+UNLIKE = embeds(_unlike)
 
 
 def types(elena: User, game: GameSession, text: str, *, number: int | None = None) -> str:
@@ -58,7 +66,7 @@ def test_nothing_is_locked_meanwhile_and_a_game_that_moved_on_is_compared_anew(
             plays("take_key")
             plays("open_gate")
             database.close()
-        embeds()(connection)
+        UNLIKE(connection)
 
     service.behave = moves_on
     assert types(elena, game, "whistle a tune") == "improvised"
