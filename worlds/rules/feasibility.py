@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worlds.rules import places
-from worlds.rules.details import look_of, presence_of, sentence_about
+from worlds.rules.details import look_of, looks, presence_of, sentence_about
 from worlds.rules.intents import (
+    ASKING,
     EVERYBODY,
     EXPLORE,
     LIMBO,
@@ -14,6 +15,7 @@ from worlds.rules.intents import (
     QUESTIONS,
     ROUGH,
     SPEAKING,
+    SPEECH,
     TAKING,
     THEFT,
     VIOLENCE,
@@ -53,6 +55,8 @@ def by_scene(text: str, words: Sequence[str], intention: Intention, now: Situati
             return _seen_instead(intention, spoken, option, now) or Finding("granted", told=option.text)
     if any(matches_any(question.blocks, text) for _, question in asking):
         return Finding("refused")
+    if words[:1] and words[0] in ASKING and intention != "interact":
+        return _asked(words, spoken, now)
     if intention == "limbo":
         return _undecided(words, spoken, now)
     return _beyond_reach(words, spoken, now) or _in_reach(intention, words, spoken, now)
@@ -99,7 +103,7 @@ def _asked(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
         return _of("asked", what, told)
     whereabouts = now.state.world.npc_locations
     away = (npc for npc in named(singulars(words), lexicon(now.scenario).npcs) if whereabouts.get(npc) != now.here)
-    return next((Finding("away", "person", npc) for npc in away), Finding("unclear"))
+    return next((Finding("away", "person", npc) for npc in away), Finding("unanswered"))
 
 
 def _beyond_reach(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding | None:
@@ -132,8 +136,10 @@ def _said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     person = spoken.person or alone_with
     if person is not None:
         return Finding("person", "person", person)
-    if spoken.first is not None:
+    if spoken.first is not None and uses_one_of(words, SPEECH):
         return _of("mute", spoken.first, look_of(spoken.first, now))
+    if spoken.first is not None:
+        return _without_effect(spoken.first, words, now)
     return Finding("person" if here else "nobody")
 
 
@@ -188,7 +194,7 @@ def _somebody_elsewhere(typed: Words, now: Situation) -> Finding | None:
     """Where they are, only those are told to whom the world tells it: alone nobody is."""
     whereabouts = now.state.world.npc_locations
     known = lexicon(now.scenario).npcs
-    told = singulars(words_in(told_here(now)))
+    told = singulars(words_in(told_here(now))) | singulars(word for noun, _ in looks(now) for word in words_in(noun))
     for npc in named(typed, known):
         place = whereabouts.get(npc, now.here)
         if place != now.here and not known[npc] <= told:

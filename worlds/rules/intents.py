@@ -30,6 +30,9 @@ INTERACT: Final = frozenset(
         """
     )
 )
+SPEECH: Final = INTERACT - frozenset(
+    words_in("approach give offer trade comfort hug bow introduce request invite show")
+)
 LIMBO: Final = frozenset(words_in("wait hesitate think wonder ponder consider pause daydream rest linger dither"))
 ACT: Final = frozenset(
     words_in(
@@ -79,6 +82,7 @@ TAKING: Final = frozenset(words_in("take get grab pick steal snatch collect gath
 SPEAKING: Final = frozenset(
     words_in("say tell ask speak talk words word answer explain convince persuade")
 )  # of an option
+ASKING: Final = frozenset(words_in("who whom whose what which where when why how"))  # what a question opens with
 QUESTIONS: Final = frozenset(
     words_in("who whom whose what which where when why how is are was were do does did can could will would should may")
 )
@@ -98,7 +102,9 @@ def intention_of(words: Sequence[str]) -> Intention:
         return "interact"
     if verbs & LIMBO:
         return "limbo"
-    return "act" if verbs & (ACT | OVERREACH) or _announces_a_deed(words) or _does_to_something(words) else "limbo"
+    return (
+        "act" if verbs & (ACT | OVERREACH | ROUGH) or _announces_a_deed(words) or _does_to_something(words) else "limbo"
+    )
 
 
 def verb_at(words: Sequence[str]) -> int | None:

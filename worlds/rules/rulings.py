@@ -28,6 +28,7 @@ Reason = Literal[
     "nobody",  # said, and nobody is here
     "wait",
     "asked",  # a question about a thing, and what an author tells of it
+    "unanswered",  # a question that nobody wrote an answer to
     "away",  # a question about somebody who is not here
     "handled",  # done to a thing that stays as it is; but there is something to tell of it
     "taken",  # taken, and no thing to take

@@ -151,7 +151,7 @@ def bonus(now: Situation) -> str:
     here = now.scenario.locations.get(now.here)
     looks = (*now.scenario.nodes[now.state.player.node].look, *(() if here is None else here.look))
     if looks:
-        return f"Take a closer look at {_with_article(looks[0])}"
+        return f"Take a closer look at {with_article(looks[0])}"
     npcs = npcs_at(now, now.here)
     if npcs:
         return f"Try to win {person_name(now.scenario, npcs[0])} over in your own way"
@@ -161,7 +161,7 @@ def bonus(now: Situation) -> str:
     return f"Try something unexpected at {place_name(now, None)}"
 
 
-def _with_article(noun: str) -> str:
+def with_article(noun: str) -> str:
     return noun if noun.partition(" ")[0] in _DETERMINERS else f"the {noun}"
 
 

@@ -13,6 +13,7 @@ from worlds.narrators.templates import naming
 from worlds.narrators.templates.hints import hints
 from worlds.narrators.templates.phrases import Phrase
 from worlds.rules.commands import Say
+from worlds.rules.rulings import Finding
 from worlds.rules.scenario import Scenario
 from worlds.rules.situation import Situation
 from worlds.rules.state import Preferences, State
@@ -70,7 +71,9 @@ def test_what_cannot_be_done_to_a_thing_is_not_claimed_but_there_is_its_text_to_
         ("warm my hands at the counter", ("unmoved", "counter")),
         ("where is the counter?", ("asked", "counter")),
         ("where is the ferryman?", ("away", "ferryman")),
-        ("who ate my zeppelin?", ("unclear", "")),
+        ("who ate my zeppelin?", ("unanswered", "")),
+        ("bite the innkeeper", ("violence", "innkeeper")),
+        ("why does everything lean?", ("unanswered", "")),
         ("kill the innkeeper", ("violence", "innkeeper")),
         ("slap the innkeeper", ("violence", "innkeeper")),
         ("slap the counter", ("unmoved", "counter")),
@@ -128,6 +131,32 @@ def test_where_somebody_is_is_told_to_nobody_who_plays_alone() -> None:
 def test_somebody_who_lies_dead_in_the_story_gives_no_answer() -> None:
     scenario = inn(narrative="The innkeeper lies dead behind the counter.")
     assert reason("talk to the innkeeper", scenario)[0] != "person"
+
+
+@pytest.mark.parametrize(
+    ("noun", "prose", "called"),
+    [
+        ("buckets", "Buckets stand about.", "the buckets"),
+        ("bishop", "That is Bishop, who is a goat.", "Bishop"),
+        ("bishop", "That is Bishop. The bishop bleats.", "the bishop"),
+        ("old harm", "He looks away.", "Old Harm"),
+        ("the note", "A note.", "the note"),
+        ("cutters", "The reed-cutters sleep.", "the reed-cutters"),
+    ],
+)
+def test_a_described_thing_is_called_as_the_story_calls_it(noun: str, prose: str, called: str) -> None:
+    scenario = story(
+        npcs={"ferryman": {"name": "Old Harm"}},
+        nodes={"evening": {**yaml.safe_load(INN)["nodes"]["evening"], "narrative": prose, "look": {noun: "So."}}},
+    )
+    phrase = naming.phrase_of(Finding("detail", "thing", noun), Situation(scenario, opened(scenario)))
+    assert phrase is not None
+    assert phrase.text == called
+
+
+def test_somebody_whom_the_scene_describes_is_not_said_to_be_elsewhere() -> None:
+    scenario = inn(look={"ferryman": "Wet to the knees."})
+    assert reason("hug the ferryman", scenario) == ("handled", "ferryman")
 
 
 def test_of_two_people_the_one_named_first_is_spoken_to() -> None:

@@ -61,7 +61,7 @@ def test_nothing_of_the_state_is_changed() -> None:
     scenario = story()
     state = opened(scenario)
     before = state.copy()
-    ruling(scenario, state, Say("take the tin whistle"))
+    ruling(scenario, state, Say("listen to the tin whistle"))
     assert state == before
 
 

@@ -87,6 +87,21 @@ def test_an_id_reads_like_words(name: str, words: str) -> None:
     assert humanise(name) == words
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("storm lantern", "the storm lantern"),
+        ("The Lantern", "the Lantern"),
+        ("a quince", "a quince"),
+        ("Tobit's note", "Tobit's note"),
+        ("Miss Tarrow's umbrella", "Miss Tarrow's umbrella"),
+    ],
+)
+def test_an_item_with_an_owner_or_an_article_needs_no_other(name: str, said: str) -> None:
+    scenario = story(f'items: {{thing: {{name: "{name}"}}}}\nnodes: {{start: {{}}}}')
+    assert the_item(scenario, "thing") == said
+
+
 def test_a_persons_id_reads_like_a_name() -> None:
     assert npc_name("old_keeper") == "Old Keeper"
 

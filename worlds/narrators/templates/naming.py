@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from common.folding import folded
 from worlds.narrators.templates.phrases import Phrase
 from worlds.rules import mentions, texts
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from worlds.rules.situation import Situation
 
 FAR_ENOUGH: Final = 100_000  # characters; a file of 1 MiB would take a second to go through
+_SINGULAR: Final = frozenset({"lens", "gas", "canvas", "atlas", "news", "alas", "Hans"})
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z'’ -]{0,39}")
 
 
@@ -29,8 +31,20 @@ def phrase_of(finding: Finding, now: Situation) -> Phrase | None:
         case "place":
             return _counted(texts.place_name(now, finding.about))
         case "thing":
-            return _counted(f"the {_whole_word(finding.about, mentions.told_here(now))}")
+            return _thing(finding.about, now)
     return None
+
+
+def _thing(noun: str, now: Situation) -> Phrase:
+    """`poplars` is "the poplars"; `mr pell` and `bishop` are Mr Pell and Bishop, as the story calls them."""
+    for npc in now.state.world.npc_locations:
+        if folded(texts.person_name(now.scenario, npc)) == folded(noun):
+            return Phrase(texts.inside_sentence(texts.person_name(now.scenario, npc)))
+    told = mentions.told_here(now)
+    proper = re.search(rf"(?<=[a-z,;] ){re.escape(noun.title())}\b", told)
+    if proper is not None and not re.search(rf"\b{re.escape(noun.lower())}\b", told):
+        return Phrase(proper[0])
+    return _counted(texts.with_article(_whole_word(noun, told)))
 
 
 def prose_of(scenario: Scenario) -> str:
@@ -64,7 +78,7 @@ def as_written(words: Sequence[str], prose: str) -> Phrase | None:
 
 
 def is_plural(noun: str) -> bool:
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun.rpartition(" ")[2] not in _SINGULAR
 
 
 def _counted(phrase: str) -> Phrase:

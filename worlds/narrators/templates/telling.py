@@ -40,6 +40,7 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "idle": (open_ends.IDLE, open_ends.IDLE),
     "unmoved": (open_ends.UNMOVED, open_ends.UNCLEAR),
     "plain": (open_ends.PLAIN, open_ends.UNCLEAR),
+    "unanswered": (open_ends.UNANSWERED, open_ends.UNANSWERED),
     "away": (refusals.ELSEWHERE, open_ends.UNCLEAR),
     "absent": (open_ends.ABSENT, open_ends.ABSENT),
     "unclear": (open_ends.UNCLEAR, open_ends.UNCLEAR),
