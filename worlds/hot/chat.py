@@ -23,7 +23,7 @@ from worlds import limits
 from worlds.feed.event import Seen, carried, logged_event
 from worlds.feed.names import Person
 from worlds.services import frames
-from worlds.services.chat_on_loop import Line, Spoken, place_of, send_line
+from worlds.services.chat_on_loop import Line, Spoken, send_line, speaker_query
 from worlds.wire.idempotency import KEY
 
 FIELDS: Final = {"text", "channel"}
@@ -32,7 +32,7 @@ FIELDS: Final = {"text", "channel"}
 def read_ahead(request: HotRequest, user_id: uuid.UUID) -> Sequence[Query]:
     key = request.header(b"idempotency-key")
     is_plain = is_short_id(request.parts[0], "wld") and (key is None or KEY.fullmatch(key))
-    return (place_of(user_id, request.parts[0], key),) if is_plain else ()
+    return (speaker_query(user_id, request.parts[0], key),) if is_plain else ()
 
 
 async def say_line(request: HotRequest, caller: HotCaller) -> HotAnswer:

@@ -63,7 +63,7 @@ class Locked:
     previous: int
 
 
-def place_of(user_id: uuid.UUID, world_id: str, key: str | None) -> Query:
+def speaker_query(user_id: uuid.UUID, world_id: str, key: str | None) -> Query:
     """The first that a line reads: its speaker's place, and whether it was said under this key before."""
     return statements.MY_PLACE(user=user_id, short_id=world_id, key=key or NO_KEY)
 
@@ -101,7 +101,7 @@ def _plain_words(line: Line) -> str:
 async def _world_of(line: Line) -> uuid.UUID:
     if line.channel not in chat.SPOKEN or not is_short_id(line.world_id, "wld"):
         raise NotOrdinary
-    [raw] = await fetch(place_of(line.user_id, line.world_id, line.key))
+    [raw] = await fetch(speaker_query(line.user_id, line.world_id, line.key))
     found = statements.MY_PLACE.first(raw)
     if found is None or found[1]:
         raise NotOrdinary

@@ -10,7 +10,7 @@ import worlds
 from worlds.rules.labelled.answers import Answer
 from worlds.rules.labelled.lines import EXPECTED
 from worlds.rules.labelled.scoring import Marked, confusion, number, rates
-from worlds.services.stories.labelled_lines import LinesWrong, ReadLine, by_scenario, moments, read_all
+from worlds.services.stories.labelled_lines import LinesWrong, ReadLine, by_scenario, moments_of_lines, read_all
 
 BUNDLED = Path(worlds.__file__).parent / "scenarios"
 WRONG = 2  # the exit code for lines that cannot be read
@@ -39,7 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path = Path(options["path"])
         try:
-            found = list(read_all(moments(_text(path), _folders(path, options["scenarios"]))))
+            found = list(read_all(moments_of_lines(_text(path), _folders(path, options["scenarios"]))))
         except LinesWrong as trouble:
             raise CommandError(str(trouble), returncode=WRONG) from trouble
         if options["json"]:

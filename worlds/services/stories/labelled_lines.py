@@ -47,7 +47,7 @@ class Moment:
     now: Situation
 
 
-def moments(text: str, folders: Sequence[Path]) -> list[Moment]:
+def moments_of_lines(text: str, folders: Sequence[Path]) -> list[Moment]:
     """Every line with the moment that it stands for. Raises LinesWrong.
 
     A scenario is looked for among those that can be played, by its slug, then in `folders` as a file of its name.

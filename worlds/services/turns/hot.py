@@ -38,14 +38,14 @@ from worlds.services.turns.transaction import Contender, play_locked
 NO_KEY = ""  # no record has it: a key is one character at least, and absent is not empty
 
 
-def standpoint(user_id: uuid.UUID, session_id: str, key: str | None) -> Query:
+def player_query(user_id: uuid.UUID, session_id: str, key: str | None) -> Query:
     """The first that a chosen turn in a shared world reads."""
     return statements.STANDPOINT(user=user_id, short_id=session_id, key=key or NO_KEY)
 
 
 async def find_place(attempt: TurnAttempt) -> Where:
     """As the plain path finds it, its input paid. Raises NotOrdinary, RateLimited."""
-    [raw] = await fetch(standpoint(attempt.user_id, _short_id(attempt), attempt.key))
+    [raw] = await fetch(player_query(attempt.user_id, _short_id(attempt), attempt.key))
     found = statements.STANDPOINT.first(raw)
     if found is None:
         raise NotOrdinary

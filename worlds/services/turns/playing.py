@@ -89,7 +89,7 @@ async def play_turn_async(
 
 def first_read(user_id: uuid.UUID, session_id: str, key: str | None) -> Sequence[Query]:
     """What `play_turn_async` will read first, where that is known: of games that are known to be in a shared world."""
-    return (hot.standpoint(user_id, session_id, key),) if session_id in _shared else ()
+    return (hot.player_query(user_id, session_id, key),) if session_id in _shared else ()
 
 
 def turn_waiting(waiting: Waiting) -> TurnWaiting:
