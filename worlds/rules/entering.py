@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules import events, telling, texts
+from worlds.rules import barring, events, telling, texts
 from worlds.rules.conditions import passes
 from worlds.rules.quantities import saturate
 from worlds.rules.state import Finish
@@ -42,7 +42,7 @@ def enter(draft: Draft, target: str) -> None:
         _pass_the_way(draft, node)
         if passes(node.precondition, draft):
             return _arrive(draft, node)
-        _turn_away(draft, node.blocked_narrative or texts.barred(node.precondition, draft))
+        _turn_away(draft, node.blocked_narrative or barring.barred(node.precondition, draft))
         if node.blocked_next_node is None:
             return None
         target = node.blocked_next_node

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules import telling, texts
+from worlds.rules import barring, telling, texts
 from worlds.rules.conditions import passes
 from worlds.rules.option_facts import facts_of
 from worlds.rules.scenario import Option
@@ -110,12 +110,12 @@ def why_not(option: Option, now: Situation) -> str:
     if option.retired:
         return texts.NOT_NOW
     if place is None or not passes(option.precondition, now):
-        return texts.barred(option.precondition, now)
+        return barring.barred(option.precondition, now)
     return denial_of(place, now)
 
 
 def denial_of(place: Location, now: Situation) -> str:
-    return place.access_denied_narrative.strip() or texts.barred(place.precondition, now)
+    return place.access_denied_narrative.strip() or barring.barred(place.precondition, now)
 
 
 def _denied(place: Location, now: Situation) -> Standing:

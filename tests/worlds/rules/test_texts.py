@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.worlds.rules.small_stories import started, story
+from worlds.rules.barring import barred
 from worlds.rules.conditions import (
     CONDITIONS,
     AllOf,
@@ -32,7 +33,7 @@ from worlds.rules.conditions import (
     TraitMinimum,
 )
 from worlds.rules.situation import Situation
-from worlds.rules.texts import SOMETHING, barred, bonus, humanise, inside_sentence, npc_name, the_item
+from worlds.rules.texts import SOMETHING, bonus, humanise, inside_sentence, npc_name, the_item
 
 SCENARIO = story("""
 initial_character: {inventory: [lamp], flags: {bold: true}}
