@@ -41,6 +41,11 @@ class Problem:
         return f"{file}:{self.line}: {self}" if self.line is not None else f"{file}: {self}"
 
 
+def mistake(path: str, message: str, advice: str, code: str) -> Problem:
+    """An error that was found beside the file: it has no line."""
+    return Problem("error", None, path, message, advice, code)
+
+
 class ScenarioError(KleeneError):
     """A file or content that is no scenario; `problems` holds everything found, errors first."""
 

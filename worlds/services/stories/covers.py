@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +14,7 @@ from common.drawings import BadDrawing, clean_svg
 from common.errors import InvalidInput, NotFound
 from worlds import limits
 from worlds.models import Scenario, ScenarioCover
-from worlds.rules.problems import Problem, quoted
+from worlds.rules.problems import Problem, mistake, quoted
 
 WIDEST: Final = (1200, 1200)  # pixels
 MOST_PIXELS: Final = 12_000_000  # decoded they take 48 MB
@@ -34,9 +33,7 @@ class CoverRefused(InvalidInput):
     @property
     def problem(self) -> Problem:
         """The same as a finding in the story's file."""
-        return Problem(
-            "error", None, "cover", self.message.rstrip("."), "give another file, or remove `cover:`", self.code
-        )
+        return mistake("cover", self.message.rstrip("."), "give another file, or remove `cover:`", self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +103,7 @@ def _drawing(source: bytes) -> bytes:
 
 def _photograph(source: bytes) -> bytes:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _encoded(source)
+        return _encoded(source)
     except CoverRefused:
         raise
     except Exception:  # noqa: BLE001 - the library raises anything at all for a file that was broken on purpose
