@@ -25,6 +25,23 @@ _STRANGE: Final = 0.25
 _ONE_MEANING: Final = 0.6
 
 
+class Pairs:
+    """How alike the words of one text and those of the options are, each pair worked out once."""
+
+    def __init__(self, likeness: Likeness) -> None:
+        self.likeness = likeness
+        self._rows: dict[str, dict[str, float]] = {}
+
+    def of(self, typed: Term, written: Term) -> float:
+        row = self._rows.get(typed.key)
+        if row is None:
+            row = self._rows[typed.key] = {}
+        found = row.get(written.key)
+        if found is None:
+            found = row[written.key] = alike(typed, written, self.likeness)
+        return found
+
+
 def alike(typed: Term, written: Term, likeness: Likeness) -> float:
     """From 0 to 1."""
     if typed.stem == written.stem:

@@ -6,15 +6,17 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.understanding.features import features, match
+from worlds.rules.understanding.alike import Pairs
+from worlds.rules.understanding.features import features, field_of
+from worlds.rules.understanding.matching import match
 from worlds.rules.understanding.vetoes import is_ruled_out
 from worlds.rules.understanding.weights import ALIKE_BY, MARGIN, MAY_BE_MEANT, MEANT, WEIGHTS, WITHOUT_LIKENESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worlds.rules.understanding.features import Match
     from worlds.rules.understanding.likeness import Likeness
+    from worlds.rules.understanding.matching import Match
     from worlds.rules.understanding.option_words import OptionWords
     from worlds.rules.understanding.said import Said
 
@@ -32,13 +34,14 @@ class Candidate:
 
 def candidates(said: Said, options: Sequence[OptionWords], likeness: Likeness) -> list[Candidate]:
     """The likeliest first."""
-    matches = [match(said, option, likeness) for option in options]
+    pairs = Pairs(likeness)
+    matches = [match(said, option, pairs) for option in options]
+    field = field_of(matches)
     weights = WEIGHTS if likeness.options else WITHOUT_LIKENESS
     found = []
     for place, (option, mine) in enumerate(zip(options, matches, strict=True)):
         if not is_ruled_out(said, option, mine):
-            others = [*matches[:place], *matches[place + 1 :]]
-            found.append(Candidate(place, likely(features(said, option, mine, others), weights), mine))
+            found.append(Candidate(place, likely(features(said, option, mine, field), weights), mine))
     return sorted(found, key=lambda candidate: (-candidate.likely, candidate.place))
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.understanding.alike import MISSPELT, ONE_GROUP, SAME, alike, alike_as_verbs
+from worlds.rules.understanding.alike import MISSPELT
 from worlds.rules.understanding.english import small_words as small
 from worlds.rules.understanding.english.tables import KNOWN
+from worlds.rules.understanding.matching import NAMED, STRANGE, mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from worlds.rules.understanding.likeness import Likeness
+    from worlds.rules.understanding.matching import Match
     from worlds.rules.understanding.option_words import OptionWords
     from worlds.rules.understanding.said import Said
-    from worlds.rules.understanding.wording import Term
 
 NAMES: Final = (
     "always",
@@ -49,165 +49,91 @@ NAMES: Final = (
     "asked, and strange",
     "known verb is strange, objects fit",
     "likeness of the whole, verb is strange",
+    "known verb is strange",
+    "share of strange objects near the verb",
     "everything fits",
+    "everything fits, all of the option was said",
 )
-NAMED: Final = 0.55  # from here on a word counts as said by the option
-STRANGE: Final = 0.45  # below, a verb is another
-_GENERIC_FIT: Final = 0.8
-_BESIDE: Final = 0.7
-_STAND_IN: Final = 0.6  # a thing of the scene, where the line says `it`
+_WELL: Final = 0.8
 _LEAD: Final = 0.2
 _MANY: Final = 10  # words of meaning; commands have fewer
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """How the terms of a text meet those of one option."""
+class Field:
+    """All options beside one another: of each measure the best two, and of each typed word how many meet it."""
 
-    option_id: str
-    verb: float  # the typed verb and the likest verb of the option; 0 without one
-    objects: tuple[float, ...]  # for each typed object the likest word of the option's text
-    beside: tuple[float, ...]  # for each typed object the likest word of what belongs to the option
-    terms: tuple[float, ...]  # for each typed term the likest word of the option's text
-    covered: float  # the share of the option's words that were said
-    whole: float
-    told: float
-    direct: float | None
-
-    @property
-    def either(self) -> tuple[float, ...]:
-        return tuple(max(one, _BESIDE * other) for one, other in zip(self.objects, self.beside, strict=True))
-
-    @property
-    def fit(self) -> tuple[float, ...]:
-        return (*((self.verb,) if len(self.terms) > len(self.objects) else ()), *self.either)
+    whole: tuple[float, float]
+    fit: tuple[float, float]
+    met: tuple[int, ...]
 
 
-def match(said: Said, option: OptionWords, likeness: Likeness) -> Match:
-    typed, written = said.wording, option.text.terms
-    terms = typed.terms
-    gone = said.leaves and option.leaves  # the place that is left may be named or not
-    return Match(
-        option_id=option.id,
-        verb=_verb(said, option, likeness),
-        objects=tuple(SAME if gone else _object(term, option, likeness) for term in typed.objects),
-        beside=tuple(_best(term, option.named, likeness) for term in typed.objects),
-        terms=tuple(ONE_GROUP if gone else _best(term, written, likeness) for term in terms),
-        covered=_share(max((alike(other, term, likeness) for other in terms), default=0.0) for term in written),
-        whole=likeness.options.get(option.id, 0.0),
-        direct=None if typed.direct is None else _best_of(typed.direct, option, likeness),
-        told=_mean([float(term.stem in option.told) for term in terms]),
+def field_of(matches: Sequence[Match]) -> Field:
+    terms = len(matches[0].terms) if matches else 0
+    return Field(
+        whole=_best_two([one.whole for one in matches]),
+        fit=_best_two([mean(one.fit) for one in matches]),
+        met=tuple(sum(one.terms[at] >= NAMED for one in matches) for at in range(terms)),
     )
 
 
-def _verb(said: Said, option: OptionWords, likeness: Likeness) -> float:
-    head = said.head
-    if head is None:
-        return 0.0
-    if said.leaves and option.leaves:
-        return ONE_GROUP
-    among = (*option.text.objects, *option.named)
-    fits = max(_best(head, option.text.verbs, likeness), _BESIDE * _same(head, among), _goes(head, option))
-    if _leaves_open(said, option):
-        return max(fits, _GENERIC_FIT)
-    return fits
-
-
-def _leaves_open(said: Said, option: OptionWords) -> bool:
-    """Whether one of the verbs says nothing by itself: `use the ladder`, `talk to her` where a line asks her something."""
-    typed = said.wording
-    if typed.objects:
-        return bool(typed.head_stems & small.GENERIC) or bool(option.text.head_stems & small.OPEN_LINES)
-    return bool(typed.head_stems & small.TALKING) and any(
-        verb.stem in small.SAYING_OR_ASKING for verb in option.text.verbs
-    )
-
-
-def _same(head: Term, among: Sequence[Term]) -> float:
-    return max((alike_as_verbs(head.stem, term.stem) for term in among), default=0.0)
-
-
-def _goes(head: Term, option: OptionWords) -> float:
-    """Taking a road is going."""
-    takes = "take" in option.text.head_stems and head.stem in small.LEADING
-    return _GENERIC_FIT if takes else 0.0
-
-
-def _best(term: Term, among: Sequence[Term], likeness: Likeness) -> float:
-    return max((alike(term, other, likeness) for other in among), default=0.0)
-
-
-def _object(term: Term, option: OptionWords, likeness: Likeness) -> float:
-    found = _best(term, option.text.terms, likeness)
-    return max(found, _STAND_IN) if term.stem in option.stands_for else found
-
-
-def _best_of(term: Term, option: OptionWords, likeness: Likeness) -> float:
-    return max(_object(term, option, likeness), _BESIDE * _best(term, option.named, likeness))
-
-
-def _share(values: Iterable[float]) -> float:
-    return _mean([value if value >= NAMED else 0.0 for value in values])
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
-
-
-def features(said: Said, option: OptionWords, found: Match, others: Sequence[Match]) -> list[float]:
+def features(said: Said, option: OptionWords, found: Match, field: Field) -> list[float]:
     typed, head = said.wording, said.head
     fit, either = found.fit, found.either
     generic = head is not None and head.stem in small.GENERIC
-    whole = _mean(fit)
-    strange = _mean([float(value < NAMED) for value in either])
+    whole = mean(fit)
+    strange = mean([float(value < NAMED) for value in either])
     odd = float(head is not None and found.verb < STRANGE)
     ways = typed.ways & option.text.ways
+    direct = None if found.direct is None else either[found.direct]
+    core = [either[at] for at in found.core]
     return [
         1.0,
         found.whole,
-        _lead(found.whole, (other.whole for other in others)),
+        _lead(found.whole, field.whole),
         min(fit, default=0.0),
         whole,
-        _lead(whole, (_mean(other.fit) for other in others)),
+        _lead(whole, field.fit),
         found.verb,
         float(head is None),
         float(generic),
         odd,
-        _mean(found.objects),
+        mean(found.objects),
         strange,
         float(not typed.objects),
-        max(found.beside, default=0.0) if _mean(found.objects) < NAMED else 0.0,
+        max(found.beside, default=0.0) if mean(found.objects) < NAMED else 0.0,
         found.told,
         found.covered,
         float(found.covered > 0.8),
         float(bool(ways)),
         float(bool(typed.ways) and not ways),
-        _mean([float(value == MISSPELT) for value in found.terms]),
+        mean([float(value == MISSPELT) for value in found.terms]),
         float(typed.negated and option.text.negated),
         float(said.question and option.asks),
         max(0.0, min(1.0, (len(typed.terms) - 4) / _MANY)),
-        _alone(found, others),
+        mean([float(value >= NAMED and met == 1) for value, met in zip(found.terms, field.met, strict=True)]),
         float(bool(said.answer) and said.answer == option.answers),
-        odd * _mean(found.objects),
-        float(found.direct is not None and found.direct < NAMED),
-        float(found.direct is not None and found.direct >= NAMED),
+        odd * mean(found.objects),
+        float(direct is not None and direct < NAMED),
+        float(direct is not None and direct >= NAMED),
         float(said.question) * strange,
-        odd * _mean(found.objects) * float(head is not None and head.stem in KNOWN),
+        odd * mean(found.objects) * float(head is not None and head.stem in KNOWN),
         odd * found.whole,
-        float(bool(fit) and min(fit) >= NAMED),
+        odd * float(head is not None and head.stem in KNOWN),
+        mean([float(value < NAMED) for value in core]),
+        float(min(fit, default=0.0) >= NAMED),
+        float(min(fit, default=0.0) >= _WELL and found.covered >= _WELL),
     ]
 
 
-def _lead(mine: float, theirs: Iterable[float]) -> float:
-    """By how much one stands before the others, up to a bound: it is no merit to be the best of what does not fit."""
-    return max(-_LEAD, min(_LEAD, mine - max(theirs, default=0.0)))
-
-
-def _alone(found: Match, others: Sequence[Match]) -> float:
-    """The share of the typed words that are met by this option and by no other."""
-    return _mean(
-        [
-            float(value >= NAMED and all(other.terms[at] < NAMED for other in others))
-            for at, value in enumerate(found.terms)
-        ]
+def _best_two(values: Sequence[float]) -> tuple[float, float]:
+    first, second = (
+        sorted((0.0, 0.0, *values), reverse=True)[:2] if len(values) > 1 else (max(values, default=0.0), 0.0)
     )
+    return first, second
+
+
+def _lead(mine: float, best: tuple[float, float]) -> float:
+    """By how much one stands before the others, up to a bound: it is no merit to be the best of what does not fit."""
+    first, second = best
+    return max(-_LEAD, min(_LEAD, mine - (second if mine >= first else first)))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from worlds.rules.effects import GainItem, MoveTo
 from worlds.rules.understanding.english.small_words import ACCEPTING, ASKING, DECLINING, LEADING
+from worlds.rules.understanding.long_form import long_form
 from worlds.rules.understanding.plain_words import plain_words
-from worlds.rules.understanding.wording import Wording, long_form, wording
+from worlds.rules.understanding.wording import Wording, wording
 
 if TYPE_CHECKING:
     from worlds.rules.scenario import Node, Option, Scenario
@@ -24,7 +25,8 @@ class OptionWords:
     asks: bool  # it asks somebody something
     declines: bool  # it turns something down, or leaves it be
     answers: str  # "yes" or "no", where it is an answer
-    leaves: bool  # it leads away
+    leaves: bool  # it leads away, by its words or its effects
+    moves: bool  # it leads to another place
     stands_for: frozenset[str]  # stems that `it` or `her` in its text may stand for
     named: tuple[Term, ...]
     told: frozenset[str]  # stems
@@ -44,13 +46,15 @@ def _words(scenario: Scenario, node: Node, option: Option) -> OptionWords:
     text = wording(long_form(plain_words(option.text)))
     stems = {verb.stem for verb in text.verbs}
     declines = bool(stems & DECLINING) or text.negated
+    moves = any(isinstance(effect, MoveTo) for effect in option.consequences)
     return OptionWords(
         id=option.id,
         text=text,
         asks=bool(stems & ASKING),
         declines=declines,
         answers="no" if declines else "yes" if stems & ACCEPTING else "",
-        leaves=any(isinstance(effect, MoveTo) for effect in option.consequences) or bool(text.head_stems & LEADING),
+        leaves=moves or bool(text.head_stems & LEADING),
+        moves=moves,
         stands_for=_told_of(node) if text.refers else frozenset(),
         named=wording(plain_words(" ".join(_names(scenario, option)))).terms,
         told=frozenset(term.stem for term in wording(plain_words(option.narrative)).terms),

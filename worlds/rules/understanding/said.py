@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules.understanding.clauses import affirmed
 from worlds.rules.understanding.english import small_words as small
+from worlds.rules.understanding.long_form import long_form, without_lead_in
 from worlds.rules.understanding.mood import is_question
 from worlds.rules.understanding.plain_words import plain_words
-from worlds.rules.understanding.wording import Wording, long_form, without_lead_in, wording
+from worlds.rules.understanding.wording import Wording, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worlds.rules.understanding.wording import Term
 
-LONGEST: Final = 30  # words; a command is shorter, and a ramble means no option
+LONGEST: Final = 26  # words; a command is shorter, and a ramble means no option
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,17 @@ def said(text: str, here: frozenset[str] = frozenset(), texts: Sequence[str] = (
     if not words or len(words) > LONGEST or _is_quoted(text) or not any(map(_says_something, words)):
         return None
     standing = affirmed(text, texts)
-    heard = _heard(standing, words, here)
-    return replace(heard, alternatives=tuple(_heard(part, words, here) for part in _parts(standing)))
+    answer = _answer(text, words)
+    heard = _heard(standing, words, here, answer)
+    return replace(heard, alternatives=tuple(_heard(part, words, here, answer) for part in _parts(standing)))
 
 
-def _heard(standing: Sequence[str], words: Sequence[str], here: frozenset[str]) -> Said:
+def _heard(standing: Sequence[str], words: Sequence[str], here: frozenset[str], answer: str) -> Said:
     told = wording(long_form(without_lead_in(standing)))
     return Said(
         wording=told,
         question=is_question(standing),
-        answer=_answer(words),
+        answer=answer,
         leaves=_leaves(told, here),
         only_answer=small.ANSWERS.issuperset(words),
     )
@@ -68,8 +71,16 @@ def _parts(words: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(part) for part in parts if part]
 
 
-def _answer(words: Sequence[str]) -> str:
+def _answer(text: str, words: Sequence[str]) -> str:
+    """Yes or no, where it stands for itself: `no, too far`, but not `no hurry`."""
+    if len(words) > 1 and not _FOR_ITSELF.match(text):
+        return ""
     return "yes" if words[0] in small.YES else "no" if words[0] in small.NO else ""
+
+
+_FOR_ITSELF: Final = re.compile(
+    r"\s*[\w']+\s*[,.;:!\u2013\u2014-]|\s*(?:yes|no)\s+(?:please|thanks|thank)\b", re.IGNORECASE
+)
 
 
 def _leaves(told: Wording, here: frozenset[str]) -> bool:

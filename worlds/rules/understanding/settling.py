@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import places
+from worlds.rules.commands import Go
 from worlds.rules.option_facts import facts_of
 from worlds.rules.understanding.choosing import MOST, candidates, chosen, either
 from worlds.rules.understanding.things import deed_of, place_named
@@ -13,6 +14,7 @@ from worlds.rules.understanding.understood import Handled, Meant, Unsure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from worlds.rules.commands import Deed
     from worlds.rules.situation import Situation
     from worlds.rules.understanding.choosing import Candidate
     from worlds.rules.understanding.exact import Listed
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from worlds.rules.understanding.said import Said
     from worlds.rules.understanding.understood import Understood
 
-_ITS_VERB: Final = 0.8  # an option whose verb fits so well does what was typed
+_ITS_VERB: Final = 0.7  # an option whose verb fits so well does what was typed
 
 
 def settle(
@@ -32,11 +34,14 @@ def settle(
     if way:
         return _of(way)
     found = candidates(heard, options, likeness)
-    meant = either(heard, options, likeness) or chosen(found)
+    meant = either(heard, options, likeness) or _leaving(heard, options) or chosen(found)
     deed = deed_of(heard, now)
-    if deed is not None and not any(_does_it(candidate, meant) for candidate in found):
+    if deed is not None and not any(
+        _does_it(heard, deed, candidate) for candidate in found if candidate.place in meant
+    ):
         return Handled(deed)
-    return _of([listed[place].what for place in meant])
+    answered = meant or _answered(heard, options)
+    return _of([listed[place].what for place in answered])
 
 
 def _of(meant: Sequence[Meant]) -> Meant | Unsure | None:
@@ -45,8 +50,31 @@ def _of(meant: Sequence[Meant]) -> Meant | Unsure | None:
     return meant[0] if meant else None
 
 
-def _does_it(candidate: Candidate, meant: Sequence[int]) -> bool:
-    return candidate.place in meant and candidate.found.verb >= _ITS_VERB
+def _does_it(heard: Said, deed: Deed, candidate: Candidate) -> bool:
+    """Whether an option that fits does what was typed, and not something else with the same thing."""
+    found = candidate.found
+    named = all(value >= _ITS_VERB for value in found.objects)
+    if isinstance(deed, Go) or heard.head is None:
+        return named
+    return found.verb >= _ITS_VERB
+
+
+def _leaving(heard: Said, options: Sequence[OptionWords]) -> tuple[int, ...]:
+    """The ways out among the options, for who wants to leave and does not say how."""
+    said_so = any(option.text.head_stems & heard.wording.head_stems for option in options)
+    if not heard.leaves or said_so or heard.question or heard.wording.negated:
+        return ()
+    out = [place for place, option in enumerate(options) if option.leaves]
+    away = [place for place, option in enumerate(options) if option.moves]
+    return next((tuple(found) for found in (out, away) if len(found) <= MOST), ())
+
+
+def _answered(heard: Said, options: Sequence[OptionWords]) -> tuple[int, ...]:
+    """The options that a yes or a no is an answer to."""
+    if not heard.answer or heard.question:
+        return ()
+    same = [place for place, option in enumerate(options) if option.answers == heard.answer]
+    return tuple(same) if len(same) == 1 else ()
 
 
 def _way(heard: Said, listed: Sequence[Listed[Meant]], now: Situation) -> list[Meant]:

@@ -46,7 +46,7 @@ def deed_of(said: Said, now: Situation) -> Deed | None:
 
 def place_named(said: Said, now: Situation, among: Iterable[str]) -> str | None:
     """The one of these places that a player sets out for: every noun of theirs is of its name, or else of its description."""
-    if said.question or said.wording.negated or not _goes(said):
+    if said.question or said.leaves or said.wording.negated or not _goes(said):
         return None
     places_there = [place for place in dict.fromkeys(among) if place != now.here]
     objects = said.wording.objects
@@ -98,7 +98,9 @@ def _is_thing(objects: Sequence[Term], item: str, now: Situation) -> bool:
     names = _item_names(item, now)
     heads = [name[-1] for name in map(_before_of, names) if name]
     words = [term for name in names for term in name]
-    return _hears(group[-1], heads) and all(_hears(term, words) or _is_told_of(term, now) for term in group[:-1])
+    return any(_hears(term, heads) for term in group) and all(
+        _hears(term, words) or _is_told_of(term, now) for term in group
+    )
 
 
 def _before_of(name: Sequence[Term]) -> Sequence[Term]:

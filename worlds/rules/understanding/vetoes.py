@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules.understanding.english.tables import CONTRARY_VERBS, CONTRARY_WAYS, HARM, LOOKING
 from worlds.rules.understanding.english.word_lists import word_set
-from worlds.rules.understanding.features import NAMED
+from worlds.rules.understanding.matching import NAMED, talks
 
 if TYPE_CHECKING:
-    from worlds.rules.understanding.features import Match
+    from worlds.rules.understanding.matching import Match
     from worlds.rules.understanding.option_words import OptionWords
     from worlds.rules.understanding.said import Said
     from worlds.rules.understanding.wording import Wording
 
 
+_IN_OTHER_WORDS: Final = 0.3
 _SEEING: Final = LOOKING | word_set(
     "approach see read watch studi check listen search look_for find out look_into investig explor count measur look_around work_out visit look_in hear survey"
 )
@@ -29,6 +30,7 @@ def is_ruled_out(said: Said, option: OptionWords, found: Match) -> bool:
         or (said.question and not option.asks)
         or (said.only_answer and said.answer != option.answers)
         or _only_looks(typed, written)
+        or _is_unsaid(said, option, found)
         or _contrary_verb(typed, written)
         or _contrary_way(typed, written)
         or _harms(typed, written, found)
@@ -48,6 +50,12 @@ def _turned_down(typed: Wording, option: OptionWords, found: Match) -> bool:
 def _is_contrary_of_negated(typed: Wording, written: Wording) -> bool:
     """`look back` against `don't look back`: the verb that the option turns down."""
     return bool(typed.verbs) and typed.verbs[0].stem in {verb.stem for verb in written.turned_down}
+
+
+def _is_unsaid(said: Said, option: OptionWords, found: Match) -> bool:
+    """No word of it was said, nor the whole of it in other words."""
+    told_apart = (said.leaves and option.leaves) or (not said.wording.objects and talks(said.wording, option))
+    return found.covered == 0.0 and found.whole < _IN_OTHER_WORDS and not told_apart
 
 
 def _only_looks(typed: Wording, written: Wording) -> bool:

@@ -23,6 +23,7 @@ class Term:
     word: str
     stem: str
     at: int  # its place in the text
+    key: str  # by which it is told from other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Wording:
     negated: bool
     headed: bool  # it begins with a verb, as a command does
     turned_down: tuple[Term, ...] = ()  # verbs right after a negation
+
+    def is_aside(self, term: Term) -> bool:
+        """Whether a noun only says with what, for whom, how or when."""
+        start = self.verbs[0].at if self.verbs else 0
+        return any(word in _PLACING for word in self.words[start + 1 : term.at])
 
     @property
     def refers(self) -> bool:
@@ -57,37 +63,6 @@ class Wording:
         return (*self.verbs, *self.objects)
 
 
-def without_lead_in(words: Sequence[str]) -> tuple[str, ...]:
-    """A text from its command on; never nothing, if there was something."""
-    rest = tuple(words)
-    while True:
-        lead = next((lead for lead in small.LEAD_INS if len(lead) < len(rest) and rest[: len(lead)] == lead), None)
-        if lead is None:
-            return rest
-        rest = rest[len(lead) :]
-
-
-def long_form(words: Sequence[str]) -> tuple[str, ...]:
-    """A command in its long form: `n` is `go north`, `have a quick look at` is `look at`."""
-    words = tuple(words)
-    while len(words) > 1 and len(words[0]) > 4 and words[0].endswith("ly") and not is_verb(stem(words[0])):
-        words = words[1:]
-    if words[:2] == ("do", "nothing"):
-        words = ("wait", *words[2:])
-    if (
-        len(words) <= 2
-        and words
-        and words[-1] in small.DIRECTIONS
-        and words[0] in {*small.DIRECTIONS, "go", "walk", "head"}
-    ):
-        return (*words[:-1], small.DIRECTIONS[words[-1]])
-    if len(words) > 2 and words[0] in _LIGHT_VERBS and words[1] in _ARTICLES:
-        for at in (2, 3, 4):
-            if at < len(words) and words[at] in small.DONE_AS_NOUNS:
-                return (*small.DONE_AS_NOUNS[words[at]].split(), *words[at + 1 :])
-    return words
-
-
 def wording(words: Sequence[str]) -> Wording:
     """Takes plain words; a command's lead-in should be off."""
     found = tuple(_terms(words))
@@ -103,7 +78,7 @@ def wording(words: Sequence[str]) -> Wording:
         direct=_direct(verbs, objects, words),
         negated=is_negated(words),
         headed=bool(verbs) and verbs[0].at == _first(words),
-        turned_down=tuple(term for term in verbs if term.at and words[term.at - 1] in small.NEGATIONS),
+        turned_down=tuple(term for term in verbs if _is_turned_down(term.at, words)),
     )
 
 
@@ -122,6 +97,11 @@ def _direct(verbs: Sequence[Term], objects: Sequence[Term], words: Sequence[str]
     return last
 
 
+def _is_turned_down(at: int, words: Sequence[str]) -> bool:
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return (at > 0 and words[at - 1] in small.NEGATIONS) or after in _NOUGHT
+
+
 def _is_mere_way(term: Term, found: Sequence[Term]) -> bool:
     """A way says something by itself only where nothing else is said, or where it is one of a compass."""
     return term.stem in WAYS and term.stem not in COMPASS and len(found) > 1
@@ -138,18 +118,22 @@ def _terms(words: Sequence[str]) -> Iterator[Term]:
         if phrase is not None:
             stemmed, places = phrase
             used.update(places)
-            yield Term(words[at], stemmed, at)
+            yield _term(words[at], stemmed, at)
         elif at not in used and _says_something(words, at):
-            yield Term(words[at], stem(words[at]), at)
+            yield _term(words[at], stem(words[at]), at)
         at += 1
         while at in used:
             at += 1
 
 
+def _term(word: str, stemmed: str, at: int) -> Term:
+    return Term(word, stemmed, at, f"{stemmed}/{word}")
+
+
 def _says_something(words: Sequence[str], at: int) -> bool:
     word = words[at]
     if word in small.LIGHT:
-        return _is_all_there_is(words) or (at == 0 and word in _SETTING_OUT)
+        return (word in WAYS and _is_all_there_is(words)) or (at == 0 and word in _SETTING_OUT)
     return not (len(word) > 4 and word.endswith("ly") and stem(word) not in KNOWN)
 
 
@@ -176,7 +160,7 @@ def _follows(words: Sequence[str], at: int, rest: Sequence[str]) -> set[int] | N
     """The places of a phrase's further words, with nothing but a possessive in between: `close your eyes`."""
     places = set[int]()
     for word in rest:
-        if at < len(words) and words[at] in _POSSESSIVES:
+        if at < len(words) and words[at] in _BETWEEN:
             at += 1
         if at >= len(words) or words[at] != word:
             return None
@@ -186,7 +170,7 @@ def _follows(words: Sequence[str], at: int, rest: Sequence[str]) -> set[int] | N
 
 
 def _ends_there(words: Sequence[str], at: int) -> bool:
-    return at + 1 == len(words) or words[at + 1] in _AFTER_WAYS
+    return at + 1 == len(words) or words[at + 1] not in _DETERMINERS
 
 
 def _verbs(found: Sequence[Term], words: Sequence[str]) -> Iterator[Term]:
@@ -204,15 +188,14 @@ def _governs(words: Sequence[str], at: int) -> bool:
     return at + 1 < len(words) and (words[at + 1] in small.LIGHT or words[at + 1] in WAYS)
 
 
-_LIGHT_VERBS: Final = word_set("have take give make get do")
-_ARTICLES: Final = word_set("a an another some one my the")
-_SETTING_OUT: Final = word_set("get go going getting")
-_POSSESSIVES: Final = word_set("my your his her its our their the")
-_AFTER_WAYS: Final = word_set(
-    "and or then but to with at for of from by again until so while when now please here there"
-)
+_NOUGHT: Final = word_set("nothing nobody none")
+_SETTING_OUT: Final = word_set("get go going getting have")
+_BETWEEN: Final = word_set("my your his her its our their the him them me it")
+_DETERMINERS: Final = word_set("a an the my your his her its our their this that these those some")
 _PLACING: Final = word_set(
     "for with by from until in because while when if near behind under beside before after during"
 )
-_BEFORE_VERBS: Final = word_set("""and or then to i we will would not never just him her them it you that please let could can should must might may
-    down up out over back off whether what""")
+_BEFORE_VERBS: Final = word_set(
+    """and or then to i we will would not never just him her them it you that please let could can should must might may
+    down up out over back off whether what"""
+)

@@ -93,3 +93,6 @@ DONE_AS_NOUNS: Final = {
 }  # fmt: skip
 SAYING_OR_ASKING: Final = ASKING | SAYING | word_set("announc repli apolog persuad convinc offer thank agre turn_talk")
 STAND_INS: Final = word_set("it him her them")
+ROADS: Final = word_set(
+    "road path way lane track street stair step ladder ferri boat seat tunnel passag bridg trail corridor"
+)

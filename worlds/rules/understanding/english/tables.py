@@ -20,7 +20,7 @@ from worlds.rules.understanding.english.verbs import (
 from worlds.rules.understanding.english.word_lists import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _STEMMER: Final = snowballstemmer.stemmer("english")
 _LONGEST_WORD: Final = 30
@@ -60,10 +60,10 @@ def _groups(table: str) -> dict[str, Groups]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-def _opposites(table: str) -> Mapping[str, frozenset[str]]:
+def _opposites(table: str, form: Callable[[str], str]) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for line in table.strip().splitlines():
-        one, other = ([stem(word) for word in side.split()] for side in line.split("|"))
+        one, other = ([form(word) for word in side.split()] for side in line.split("|"))
         for mine, theirs in ((one, other), (other, one)):
             for word in mine:
                 found.setdefault(word, set()).update(theirs)
@@ -84,8 +84,8 @@ FAMILY_GROUPS: Final = _groups(FAMILIES)
 LOOKING: Final = frozenset(map(stem, LOOKS.split()))
 NOUN_GROUPS: Final = _groups(NOUNS)
 HARM: Final = frozenset(map(stem, HARMFUL.split()))
-CONTRARY_VERBS: Final = _opposites(CONTRARIES)
-CONTRARY_WAYS: Final = _opposites(OPPOSITE_WAYS)
+CONTRARY_VERBS: Final = _opposites(CONTRARIES, stem)
+CONTRARY_WAYS: Final = _opposites(OPPOSITE_WAYS, str)
 WAYS: Final = frozenset(PARTICLES.split()) | frozenset(CONTRARY_WAYS)
 COMPASS: Final = word_set(
     "north south east west northeast northwest southeast southwest left right upstairs downstairs"

@@ -25,7 +25,7 @@ row paddle sail steer pull
 cross go_across go_over get_over ferry traverse walk_across cross_over
 crawl creep squeeze wriggle squirm slither climb_through go_through
 sneak creep tiptoe slip steal_away slink
-take get grab fetch collect acquire pick_up gather snatch seize obtain retrieve pocket nab lift take_down pick claim take_up lay_hands_on help_oneself take_along bring
+take borrow get grab fetch collect acquire pick_up gather snatch seize obtain retrieve pocket nab lift take_down pick claim take_up lay_hands_on help_oneself take_along bring
 carry bear bring lug haul cart take hold convey
 pick pluck harvest gather
 drop put_down lay_down discard leave set_down throw_away let_fall get_rid_of lay_aside dump abandon toss_aside
@@ -52,7 +52,7 @@ shout yell call scream cry holler bellow call_out cry_out hail shout_out
 whisper murmur mutter
 greet hail welcome wave say_hello say_hi
 thank say_thanks say_thank_you express_gratitude be_grateful give_thanks
-apologize apologise say_sorry beg_pardon beg_forgiveness beg_pardon
+apologize apologise say_sorry
 beg plead implore beseech ask
 promise swear vow pledge assure give_word
 persuade convince talk_into win_over coax charm sway
@@ -173,7 +173,7 @@ HARMFUL: Final = """
 attack kill hit punch kick stab slap murder slay shoot strangle choke smash break destroy burn wreck ruin tear rip crush
 poison drown slash behead torture beat whack thump smack bash shatter vandalize vandalise deface spit piss pee vomit steal rob
 demolish explode bomb hurt harm injure wound maim threaten insult curse mock bully wring trample stomp axe
-headbutt tackle rape fuck
+headbutt tackle rape fuck sink scuttle capsize topple flood spoil soil stain dent scorch overturn
 """
 
 # What undoes what. `a | b`: any of the one against any of the other.

@@ -1,0 +1,123 @@
+"""How well the words of a text fit those of one option."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules.understanding.alike import ONE_GROUP, SAME, alike_as_verbs
+from worlds.rules.understanding.english import small_words as small
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worlds.rules.understanding.alike import Pairs
+    from worlds.rules.understanding.option_words import OptionWords
+    from worlds.rules.understanding.said import Said
+    from worlds.rules.understanding.wording import Term, Wording
+
+NAMED: Final = 0.55  # from here on a word counts as said by the option
+STRANGE: Final = 0.45  # below, a verb is another
+_GENERIC_FIT: Final = 0.8
+_BESIDE: Final = 0.7
+_STAND_IN: Final = 0.6  # a thing of the scene, where the line says `it`
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How the terms of a text meet those of one option."""
+
+    option_id: str
+    verb: float  # the typed verb and the likest verb of the option; 0 without one
+    objects: tuple[float, ...]  # for each typed object the likest word of the option's text
+    beside: tuple[float, ...]  # for each typed object the likest word of what belongs to the option
+    terms: tuple[float, ...]  # for each typed term the likest word of the option's text
+    covered: float  # the share of the option's words that were said
+    whole: float
+    told: float
+    direct: int | None  # the place among the objects of what the verb is done to
+    core: tuple[int, ...]  # the places of the objects that stand near the verb
+
+    @property
+    def either(self) -> tuple[float, ...]:
+        return tuple(max(one, _BESIDE * other) for one, other in zip(self.objects, self.beside, strict=True))
+
+    @property
+    def fit(self) -> tuple[float, ...]:
+        return (*((self.verb,) if len(self.terms) > len(self.objects) else ()), *self.either)
+
+
+def match(said: Said, option: OptionWords, pairs: Pairs) -> Match:
+    typed, written = said.wording, option.text.terms
+    terms = typed.terms
+    gone = said.leaves and option.leaves  # the place that is left may be named or not
+    grid = [[pairs.of(term, other) for other in written] for term in terms]
+    best = [max(row, default=0.0) for row in grid]
+    told = [_STAND_IN if term.stem in option.stands_for else 0.0 for term in typed.objects]
+    objects = [max(found, stand_in) for found, stand_in in zip(best[len(typed.verbs) :], told, strict=True)]
+    beside = [_best(term, option.named, pairs) for term in typed.objects]
+    return Match(
+        option_id=option.id,
+        verb=_verb(said, option, pairs),
+        objects=tuple(SAME for _ in objects) if gone else tuple(objects),
+        beside=tuple(beside),
+        terms=tuple(ONE_GROUP for _ in best) if gone else tuple(best),
+        covered=share([max(column) for column in zip(*grid, strict=True)]),
+        whole=pairs.likeness.options.get(option.id, 0.0),
+        told=mean([float(term.stem in option.told) for term in terms]),
+        direct=next((at for at, term in enumerate(typed.objects) if term is typed.direct), None),
+        core=tuple(at for at, term in enumerate(typed.objects) if not typed.is_aside(term)),
+    )
+
+
+def _verb(said: Said, option: OptionWords, pairs: Pairs) -> float:
+    head = said.head
+    if head is None:
+        return 0.0
+    if said.leaves and option.leaves:
+        return ONE_GROUP
+    among = (*option.text.objects, *option.named)
+    fits = max(_best(head, option.text.verbs, pairs), _BESIDE * _same(head, among), _goes(head, option))
+    if _leaves_open(said, option):
+        return max(fits, _GENERIC_FIT)
+    return fits
+
+
+def _leaves_open(said: Said, option: OptionWords) -> bool:
+    """Whether one of the verbs says nothing by itself: `use the ladder`, `talk to her` where a line asks her something."""
+    typed = said.wording
+    if typed.objects and talks(typed, option):
+        named = {term.stem for term in option.text.objects}
+        return all(term.stem in named for term in typed.objects)
+    if typed.objects:
+        return bool(typed.head_stems & small.GENERIC) or bool(option.text.head_stems & small.OPEN_LINES)
+    return talks(typed, option)
+
+
+def talks(typed: Wording, option: OptionWords) -> bool:
+    return bool(typed.head_stems & small.TALKING) and any(
+        verb.stem in small.SAYING_OR_ASKING and verb not in option.text.turned_down for verb in option.text.verbs
+    )
+
+
+def _same(head: Term, among: Sequence[Term]) -> float:
+    return max((alike_as_verbs(head.stem, term.stem) for term in among), default=0.0)
+
+
+def _goes(head: Term, option: OptionWords) -> float:
+    """Taking a road is going."""
+    takes = "take" in option.text.head_stems and any(term.stem in small.ROADS for term in option.text.objects)
+    takes = takes and head.stem in small.LEADING
+    return _GENERIC_FIT if takes else 0.0
+
+
+def _best(term: Term, among: Sequence[Term], pairs: Pairs) -> float:
+    return max((pairs.of(term, other) for other in among), default=0.0)
+
+
+def share(values: Sequence[float]) -> float:
+    return mean([value if value >= NAMED else 0.0 for value in values])
+
+
+def mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
