@@ -26,7 +26,7 @@ def compare(typed: str, scenario: Scenario, node_id: str) -> Comparison:
     Must not be called under a lock, nor with a connection held, unless `is_instant`.
     """
     comparer = chosen.loaded().comparer
-    texts = _texts(scenario.nodes.get(node_id))
+    texts = texts_of(scenario.nodes.get(node_id))
     if comparer is None or not texts or not comparer.embedder.knows(scenario.language):
         return NOT_COMPARED
     try:
@@ -35,7 +35,7 @@ def compare(typed: str, scenario: Scenario, node_id: str) -> Comparison:
         return NOT_COMPARED
 
 
-def _texts(node: Node | None) -> tuple[str, ...]:
+def texts_of(node: Node | None) -> tuple[str, ...]:
     """Every text that an option of the node may have: which of them is shown is known under the lock alone."""
     if node is None:
         return ()  # the story has ended

@@ -16,7 +16,9 @@ from worlds.rules.lexicon import words_in
 from worlds.rules.patterns import forms
 from worlds.rules.rulings import Judgement
 from worlds.rules.situation import IMPROVISED_FLAG
+from worlds.rules.understanding.delicate import needs_care, topic_of_its_own
 from worlds.rules.understanding.entry import listed_here, understand
+from worlds.rules.understanding.exact import named
 from worlds.rules.understanding.likeness import NOTHING_LIKE
 from worlds.rules.understanding.understood import Handled, Meant, Topic, Unsure
 from worlds.rules.waiting import Wait, minutes_named, names_time
@@ -175,17 +177,18 @@ def _of_option(option: Option, stands: offering.Standing, text: str, now: Situat
 
 
 def _said(text: str, now: Situation, likeness: Likeness) -> Reading:
-    words = words_in(text)
-    minutes = minutes_named(text)
-    # An option that names a time, too, may be meant.
-    if minutes is not None and not any(names_time(each.text) for each in listed_here(now)):
+    minutes, listed = minutes_named(text), listed_here(now)
+    if needs_care(text) and not named(text, listed):
+        return Question("care")
+    if minutes is not None and not any(names_time(each.text) for each in listed):  # such an option may be meant
         return Wait(minutes)
     understood = understand(text, now, likeness)
     if understood is not None:
         return _reading_of(understood, text, now)
     if minutes is not None:
         return Wait(minutes)
-    return _free(text, now, intention=intention_of(words)) if words else Question("silence")
+    topic = topic_of_its_own(text, now)
+    return Question(topic) if topic else _free(text, now, intention=intention_of(words_in(text)))
 
 
 def _reading_of(understood: Understood, text: str, now: Situation) -> Reading:

@@ -7,10 +7,17 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
-from tests.kleene_site.programs import environment, python
+from tests.kleene_site.programs import ROOT, environment, python
+from worlds.likeness import comparing
 from worlds.likeness.comparer import Comparer
 from worlds.likeness.word_vectors import WordVectors
+from worlds.rules.commands import Say
+from worlds.rules.labelled.lines import line_from_json
+from worlds.rules.labelled.moment import moment_of
+from worlds.rules.loading import load_scenario
+from worlds.rules.meaning import gist, read
 
+SCENARIOS = ROOT / "worlds" / "scenarios"
 OPTIONS = ("Go and look for the cat", "Try the door", "Take the lighting-pole", "Start down the hill without waiting")
 TYPED = ("find the cat", "open the door", "grab the pole", "head down the hill")
 OFFLINE = """
@@ -85,3 +92,14 @@ def test_a_text_that_says_nothing_is_like_nothing(vectors: WordVectors) -> None:
 )
 def test_only_english_is_compared(vectors: WordVectors, language: str, known: bool) -> None:  # noqa: FBT001
     assert vectors.knows(language) is known
+
+
+@pytest.mark.parametrize("name", ["first_light", "loose_parish"])
+def test_no_reading_depends_on_the_precision_of_vectors(vectors: WordVectors, name: str) -> None:
+    scenario = load_scenario((SCENARIOS / f"{name}.yaml").read_bytes(), name=name)
+    single, double = Comparer(vectors), Comparer(InDoublePrecision(vectors))
+    for line in map(line_from_json, (SCENARIOS / "typed" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()):
+        now = moment_of(line, scenario)
+        written = comparing.texts_of(scenario.nodes[line.node])
+        one, other = (each.compare(line.typed, written).likeness(now) for each in (single, double))
+        assert gist(read(Say(line.typed), now, one)) == gist(read(Say(line.typed), now, other)), line.typed

@@ -27,7 +27,7 @@ def world() -> SharedWorld:
     made = creating.create_world(user_id=ada.pk, scenario_slug="tally")
     bens = joining.join_world(user_id=ben.pk, world_id=made.world.pk).session
     play_turn(user_id=ada.pk, session_id=made.session.pk, request=TurnRequest("mark"))
-    play_turn(user_id=ben.pk, session_id=bens.pk, request=TurnRequest(input="sing to the stone"))
+    play_turn(user_id=ben.pk, session_id=bens.pk, request=TurnRequest(input="count the clouds"))
     leaving.leave_world(user_id=ben.pk, world_id=made.world.pk)
     return SharedWorld.objects.get()
 
