@@ -23,6 +23,7 @@ TUTORIAL: Final = "first_light"
 FLAGSHIP: Final = "loose_parish"
 MYSTERY: Final = "uncollected_coat"
 MANNERS: Final = "returned_with_thanks"
+SURVIVAL: Final = "heavier_than_air"
 
 
 @cache

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worlds.scenarios import coat_paths, paths, umbrella_paths
-from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, MANNERS, MYSTERY, TUTORIAL, bundled, walked
+from tests.worlds.scenarios import coat_paths, ice_paths, paths, umbrella_paths
+from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, MANNERS, MYSTERY, SURVIVAL, TUTORIAL, bundled, walked
 from tests.worlds.scenarios.paths import Path
 from worlds.rules.checking import check
 from worlds.rules.conditions import EventTriggered
@@ -17,20 +17,23 @@ WAYS: dict[str, dict[str, Path]] = {
     FLAGSHIP: paths.LOOSE_PARISH,
     MYSTERY: coat_paths.ENDINGS,
     MANNERS: umbrella_paths.ENDINGS,
+    SURVIVAL: ice_paths.ENDINGS,
 }
 BESIDES = {
     FLAGSHIP: paths.LOOSE_PARISH_BESIDES,
     MYSTERY: coat_paths.BESIDES,
     MANNERS: umbrella_paths.BESIDES,
+    SURVIVAL: ice_paths.BESIDES,
 }
 GOLD = {
     TUTORIAL: paths.FIRST_LIGHT_GOLD,
     FLAGSHIP: paths.LOOSE_PARISH_GOLD,
     MYSTERY: coat_paths.GOLD,
     MANNERS: umbrella_paths.GOLD,
+    SURVIVAL: ice_paths.GOLD,
 }
 STORIES = tuple(WAYS)
-WORDED = (TUTORIAL, MYSTERY)
+WORDED = (TUTORIAL, MYSTERY, SURVIVAL)
 ENDINGS = [
     *((slug, ending, path) for slug, ways in WAYS.items() for ending, path in ways.items()),
     *((slug, ending, path) for slug, ways in BESIDES.items() for ending, path in ways),
