@@ -18,7 +18,8 @@ class WorldEvent(AppendOnly):
     written. A player's words stand in `text`, never in the payload.
     """
 
-    world = models.ForeignKey("worlds.SharedWorld", on_delete=models.PROTECT, related_name="events")
+    # Found by the constraint that begins with it.
+    world = models.ForeignKey("worlds.SharedWorld", on_delete=models.PROTECT, related_name="events", db_index=False)
     sequence = models.PositiveBigIntegerField()
     type = models.CharField(max_length=40)
     room = models.CharField(max_length=limits.STORED_STORY_ID, blank=True)

@@ -37,12 +37,13 @@ class TurnRecord(AppendOnly):
         MIGRATE = "migrate"
 
     # Empty for what a world does by itself; such a record's number is 0, it has its place in the world's log alone.
+    # Both are found by the constraints that begin with them; an index more would be written in every turn.
     session = models.ForeignKey(
-        "worlds.GameSession", on_delete=models.PROTECT, null=True, blank=True, related_name="records"
+        "worlds.GameSession", on_delete=models.PROTECT, null=True, blank=True, related_name="records", db_index=False
     )
     number = models.PositiveIntegerField()
     world = models.ForeignKey(
-        "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="records"
+        "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="records", db_index=False
     )
     world_seq = models.PositiveBigIntegerField(null=True, blank=True)
     world_hash = models.CharField("world's state after it", max_length=64, blank=True)

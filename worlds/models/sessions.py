@@ -51,7 +51,10 @@ class GameSession(LeanRows, models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     short_id = models.CharField(max_length=12, unique=True, default=new_session_id, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="game_sessions")
+    # Found by the index that begins with it.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="game_sessions", db_index=False
+    )
     revision = models.ForeignKey("worlds.ScenarioRevision", on_delete=models.PROTECT, related_name="sessions")
     game_mode = models.CharField(max_length=16, choices=Mode, default=Mode.SOLO)
     world = models.ForeignKey(
