@@ -35,7 +35,7 @@ def _help(now: Situation) -> str:
     return (
         "Pick one of the choices, or type what you would rather do, in your own words: the story answers either way. "
         "Looking, talking and trying take a little time; they never end the scene. "
-        "You can also type hint, inventory, stats or rules, at no cost."
+        "You can also type look, map, hint, inventory, stats or rules, at no cost; again, undo, or wait ten minutes."
     )
 
 
