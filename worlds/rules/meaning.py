@@ -18,7 +18,7 @@ from worlds.rules.rulings import Judgement
 from worlds.rules.situation import IMPROVISED_FLAG
 from worlds.rules.understanding.delicate import needs_care, topic_of_its_own
 from worlds.rules.understanding.entry import listed_here, understand
-from worlds.rules.understanding.exact import named
+from worlds.rules.understanding.exact import Listed, named
 from worlds.rules.understanding.likeness import NOTHING_LIKE
 from worlds.rules.understanding.understood import Handled, Meant, Topic, Unsure
 from worlds.rules.waiting import Wait, minutes_named, names_time
@@ -194,13 +194,21 @@ def _said(text: str, now: Situation, likeness: Likeness) -> Reading:
 def _reading_of(understood: Understood, text: str, now: Situation) -> Reading:
     match understood:
         case Meant(option, stands):
-            return _of_option(option, stands, "", now)
+            return _of_option(option, stands, _words_for(option, text), now)
         case Unsure(options):
             return Doubt(options)
         case Topic(name):
             return Question(name)
         case Handled(deed):
             return _free(text, now, intention="explore") if isinstance(deed, Examine) else Doing(deed)
+
+
+def _words_for(option: Option, text: str) -> str:
+    """A text that says already what an improvise option asks for is its answer; else there is none yet."""
+    is_name = named(text, [Listed(option, option.id, option.text, open=True)])
+    if option.improvisation is None or is_name or feasibility.by_patterns(option.improvisation, text) == "limbo":
+        return ""
+    return text
 
 
 def _answered(option: Option, improvisation: Improvisation, text: str) -> Attempt:

@@ -23,7 +23,7 @@ TWENTY = [
     *("look at the counter", "search the cellar door", "listen to the rain", "read the windows", "smell the counter"),
     *("ask the innkeeper about the rain", "talk to the innkeeper", "sing", "wait", "climb on the counter"),
     *("kill the innkeeper", "open the cellar door", "push the cellar door", "hide behind the counter", "think"),
-    *("listen to the tin whistle", "bow to the innkeeper", "shout", "watch the innkeeper", "juggle with cups"),
+    *("listen to the tin whistle", "bow to the innkeeper", "shout", "watch the innkeeper", "take the zeppelin"),
 ]
 KINDS = {
     "detail": "look at the counter, {}",

@@ -35,6 +35,13 @@ def test_free_text_that_is_an_improvise_option_asks_for_words(asking: Scenario) 
     assert said(asking, "Ask the keeper about her lantern.").kind == "prompt"
 
 
+def test_free_text_that_says_already_what_an_improvise_option_asks_for_answers_it(asking: Scenario) -> None:
+    step = said(asking, "ask the keeper, please, about her lantern")
+    assert (step.kind, step.cell, step.option_id, step.after.player.node) == ("improvised", "discovery", "ask", "trust")
+    assert said(asking, "ask the keeper about lanterns of hers").option_id == "ask"
+    assert said(asking, "ask").kind == "prompt"
+
+
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
