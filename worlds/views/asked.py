@@ -30,8 +30,9 @@ class Asked:
             return cls()
         if among := tuple(option["option_id"] for option in result["did_you_mean"]):
             return cls(among=among, draft=request.POST.get("input", ""))
-        read_as = result["read_as"]
-        return cls(option=request.POST.get("option_id", "") if read_as is None else read_as["option_id"])
+        if (read_as := result["read_as"]) is not None:  # the words may be the answer already
+            return cls(option=read_as["option_id"], draft=request.POST.get("input", ""))
+        return cls(option=request.POST.get("option_id", ""))
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Asked:

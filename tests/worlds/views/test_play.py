@@ -286,3 +286,10 @@ def test_undo_typed_into_the_page_takes_the_turn_back(browser: Client, page: str
     shown = text_of(browser.post(page, {"input": "undo"}, follow=True))
     assert "Your last turn is undone. It stays in the transcript." in shown
     assert "Turn 1" in shown
+
+
+def test_words_that_are_read_as_an_option_that_asks_stay_in_its_field(browser: Client, page: str) -> None:
+    typed = {"input": "could you listen to the breathing", "idempotency_key": "k"}
+    markup = browser.post(page, typed, headers={"HX-Request": "true"}).content.decode()
+    assert 'id="answer"' in markup
+    assert 'value="could you listen to the breathing"' in markup
