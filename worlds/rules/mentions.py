@@ -43,7 +43,7 @@ _GONE: Final = re.compile(
 _TOKEN: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _JOINED: Final = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}-]")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
-_TITLES: Final = frozenset(words_in("mr mrs miss ms dr the old young little big sir lady captain"))
+_TITLES: Final = frozenset(words_in("mr mrs miss ms dr the old young little big"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,9 @@ def spoken_of(text: str, now: Situation) -> Spoken:
 def _wholes_first(
     found: Sequence[tuple[int, int, Mention]], words: Sequence[str], now: Situation
 ) -> Sequence[tuple[int, int, Mention]]:
-    """Of "the names of the anchors" the anchors are meant, where only they are described."""
+    """Of "the gas cells" the cells are meant; of "the names of the anchors" the anchors, where only they are described."""
+    if len(found) > 1 and found[0][0] + found[0][1] == found[1][0] and found[0][2].sort == "thing":
+        return _wholes_first(found[1:], words, now)
     if len(found) < 2 or OF not in words[found[0][0] + found[0][1] :][:1]:
         return found
     described = {mention for _, mention in _described(now)}

@@ -12,14 +12,14 @@ from worlds.rules.nouns import nouns_in, phrases_in
 from worlds.rules.situation import Situation
 
 QUAY = story("""
-npcs: {mrs_amble: {name: Mrs Amble}}
+npcs: {mrs_amble: {name: Mrs Amble}, captain_vane: {name: Captain Vane}}
 items: {iron_hook: {name: a boat hook}}
 initial_character: {inventory: [iron_hook]}
 initial_world:
   locations:
     - {id: yard, name: The Quay, description: "Three poplars lean over a pump.", items: [rope], connections: [mill], look: {lock gate: Shut.}}
     - {id: mill, name: The Old Mill}
-  npc_locations: {mrs_amble: yard, corm: mill}
+  npc_locations: {mrs_amble: yard, captain_vane: yard, corm: mill}
 nodes:
   start:
     narrative: The reed-cutters murmur. A boat leaves a wake. Mrs Amble's umbrella is open.
@@ -50,6 +50,8 @@ def first(text: str) -> tuple[str, str] | None:
         ("tell amble about the pump", ("person", "mrs_amble")),
         ("look at Amble's umbrella", ("thing", "umbrella")),
         ("look at the mill", ("place", "mill")),
+        ("kick the pump boat", ("thing", "boat")),
+        ("salute the captain", ("person", "captain_vane")),
         ("read the ledger", ("thing", "ledger")),
     ],
 )
