@@ -10,10 +10,10 @@ from worlds.rules.understanding.alike import Pairs
 from worlds.rules.understanding.features import features, field_of
 from worlds.rules.understanding.matching import match
 from worlds.rules.understanding.vetoes import is_ruled_out
-from worlds.rules.understanding.weights import ALIKE_BY, MARGIN, MAY_BE_MEANT, MEANT, WEIGHTS, WITHOUT_LIKENESS
+from worlds.rules.understanding.weights import WEIGHTS, WITHOUT_LIKENESS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from worlds.rules.understanding.likeness import Likeness
     from worlds.rules.understanding.matching import Match
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from worlds.rules.understanding.said import Said
 
 MOST: Final = 3  # options in one question
+MEANT: Final = 0.52  # from here on an option is meant ...
+MAY_BE_MEANT: Final = 0.4  # ... and from here on it may be
+MARGIN: Final = 0.2  # so near are two that both may be
+ALIKE_BY: Final = 0.15  # by so much less a word may fit, and fits as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +38,27 @@ class Candidate:
 
 def candidates(said: Said, options: Sequence[OptionWords], likeness: Likeness) -> list[Candidate]:
     """The likeliest first."""
+    weights = WEIGHTS if likeness.options else WITHOUT_LIKENESS
+    found = [
+        Candidate(place, likely(values, weights), mine) for place, mine, values in _compared(said, options, likeness)
+    ]
+    return sorted(found, key=lambda candidate: (-candidate.likely, candidate.place))
+
+
+def features_of(said: Said, options: Sequence[OptionWords], likeness: Likeness) -> list[tuple[str, list[float]]]:
+    """The features of each option that is not ruled out, by its id."""
+    return [(options[place].id, values) for place, _, values in _compared(said, options, likeness)]
+
+
+def _compared(
+    said: Said, options: Sequence[OptionWords], likeness: Likeness
+) -> Iterator[tuple[int, Match, list[float]]]:
     pairs = Pairs(likeness)
     matches = [match(said, option, pairs) for option in options]
     field = field_of(matches)
-    weights = WEIGHTS if likeness.options else WITHOUT_LIKENESS
-    found = []
     for place, (option, mine) in enumerate(zip(options, matches, strict=True)):
         if not is_ruled_out(said, option, mine):
-            found.append(Candidate(place, likely(features(said, option, mine, field), weights), mine))
-    return sorted(found, key=lambda candidate: (-candidate.likely, candidate.place))
+            yield place, mine, features(said, option, mine, field)
 
 
 def likely(values: Sequence[float], weights: Sequence[float]) -> float:

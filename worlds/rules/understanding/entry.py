@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules import texts
 from worlds.rules.offering import node_of, options_of, standing
-from worlds.rules.understanding.choosing import candidates
+from worlds.rules.understanding.choosing import candidates, features_of
 from worlds.rules.understanding.english.tables import stem
 from worlds.rules.understanding.exact import Listed, named, numbered
 from worlds.rules.understanding.likeness import NOTHING_LIKE
@@ -74,6 +74,13 @@ def _is_surely_an_option(text: str, listed: Sequence[Listed[Meant]], now: Situat
     heard = _said(text, listed, now)
     found = [] if heard is None else candidates(heard, _words(listed, now), likeness)
     return bool(found) and found[0].likely >= _SURE and found[0].found.covered >= _MOST_OF_IT
+
+
+def weighed(text: str, now: Situation, likeness: Likeness) -> list[tuple[str, list[float]]]:
+    """The features of every option that a text may mean by its words, by id: what the weights are learned from."""
+    listed = listed_here(now)
+    heard = None if topic_of(text) or _exactly(text, listed) else _said(text, listed, now)
+    return [] if heard is None else features_of(heard, _words(listed, now), likeness)
 
 
 def _hidden(text: str, now: Situation) -> Meant | None:

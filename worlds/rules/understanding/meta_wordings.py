@@ -65,6 +65,7 @@ what (?:else )?is (?:there to do|possible|allowed|on offer|available)
 (?:{_SHOW} )?(?:everything|all|anything|things|what|all that|all the things|everything that)(?: that)? (?:i|we|one) can (?:do|choose|try)
 what (?:else )?(?:is|are) (?:there|the things) (?:i can|to|for me to) do
 what (?:can|do) i (?:choose|pick|select)(?: from| between)?
+(?:read|list|show|repeat|tell)(?: me)? (?:my|the|all the) (?:options|choices|possibilities)(?: (?:to me|out|out loud|again|aloud))+
 """,
     "help": r"""
 help(?: me)?(?: out)?|instructions?|commands?|controls|tutorial|manual|how to|howto|h|man|usage|faq
@@ -81,6 +82,7 @@ explain(?: (?:this|it|how|the|to|me|game|controls|commands|works|work|play|thing
 (?:how|what) (?:is|does) (?:this|the) game(?: about| work)?
 what (?:kind of |sort of )?(?:things|stuff|words|commands|sentences) (?:can|could|may) (?:i|one|you) (?:type|write|say|enter|use)
 i need (?:some |a bit of )?help(?: with (?:this|the game))?
+how (?:am|are|is one) ?(?:i|we)? ?(?:meant|supposed|expected) to (?:play|use|do|work|control)(?: (?:this|it|that))?(?: (?:game|thing|story))?
 """,
     "inventory": rf"""
 i|inv|inventory|{_POSSESSIONS}
@@ -120,6 +122,7 @@ map of .{1,30}
 (?:exits|directions|ways out)|(?:list|show)(?: me)? (?:the |all |all the )?(?:exits|ways|ways out|directions|paths|routes)
 where (?:can|could|may) (?:i|we) (?:go|get to|walk|travel|head)(?: to)?(?: from here| next)?
 what places (?:are there|can i .{1,20})
+is (?:a|the|any) map (?:available|to be had|anywhere|around)(?: here)?
 """,
     "where": r"""
 where (?:exactly |on earth |the hell |the heck |in the world )?(?:am|are|is|was) (?:i|we|this|this place|here)(?: (?:exactly|right|at|standing|now|currently|located|again|in the story|on the map|just|supposed to be))*
@@ -132,6 +135,7 @@ where (?:i|we) (?:am|are)(?: (?:at|now|again|right now|standing|exactly))*
 (?:am i|are we|i am|i think i am|we are)(?: (?:totally|completely|really|so|quite|a bit|just))* (?:lost|disoriented)(?: here)?
 i (?:have )?(?:forgot|forgotten|lost track of|do not know|do not remember|can not remember|have no idea|am not sure) where (?:i|we) (?:am|are)(?: (?:at|now|again|right now))*
 have i been here before|where did (?:i|we) (?:end up|get to|land)|where have i (?:ended up|got to|landed)
+whereabouts (?:am|are) (?:i|we)(?: now)?|where (?:have|has) (?:i|this) (?:brought|taken|led) me
 """,
     "look": rf"""
 look|l|look (?:all )?(?:around|round|about|here)(?: (?:me|us|here|myself|the {_SURROUNDINGS}|again|carefully|slowly|once more))*
@@ -150,6 +154,7 @@ what (?:just )?happened(?: (?:so far|just now|here|before))*|(?:the )?story so f
 (?:what )?(?:did|does|do) (?:that|it|you|the text|the story) (?:just )?say(?: again)?|what was that(?: again)?
 tell me (?:more )?about (?:this|the|my) {_SURROUNDINGS}
 look at everything
+describe (?:to me )?where (?:i|we) (?:am|are)(?: (?:standing|now|at))*
 """,
     "stats": r"""
 stats?|statistics|status|scores?|points|grid|progress|traits|skills|abilities|attributes|character(?: sheet)?|relationships|achievements|diagnose|health

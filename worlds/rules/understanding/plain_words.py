@@ -14,7 +14,7 @@ _SHORT: Final = {
     "gonna": "going to", "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me", "dunno": "do not know",
     "dont": "do not", "didnt": "did not", "doesnt": "does not", "wont": "will not", "cant": "can not", "isnt": "is not",
     "wouldnt": "would not", "im": "i am", "ive": "i have", "whats": "what is", "wheres": "where is", "hows": "how is",
-    "thats": "that is", "theres": "there is", "whos": "who is", "u": "u", "pls": "please", "plz": "please", "thx": "thanks",
+    "thats": "that is", "theres": "there is", "whos": "who is", "u": "u", "pls": "please", "plz": "please", "thx": "thanks", "thru": "through", "tho": "though", "ur": "your",
     "o'clock": "oclock", "y'all": "you all", "c'mon": "come on", "ain't": "am not",
 }  # fmt: skip
 _ENDINGS: Final = (

@@ -54,7 +54,8 @@ def _is_contrary_of_negated(typed: Wording, written: Wording) -> bool:
 
 def _is_unsaid(said: Said, option: OptionWords, found: Match) -> bool:
     """No word of it was said, nor the whole of it in other words."""
-    told_apart = (said.leaves and option.leaves) or (not said.wording.objects and talks(said.wording, option))
+    named = said.head is not None and any(said.head.stem == term.stem for term in option.named)
+    told_apart = named or (said.leaves and option.leaves) or (not said.wording.objects and talks(said.wording, option))
     return found.covered == 0.0 and found.whole < _IN_OTHER_WORDS and not told_apart
 
 

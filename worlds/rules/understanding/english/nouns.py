@@ -83,7 +83,7 @@ boat coracle ship skiff raft dinghy
 ferry boat
 paddle oar
 wheel
-bell bells
+bell bells doorbell
 book tome volume ledger
 letter note message mail
 note paper slip

@@ -98,8 +98,11 @@ def is_verb(stemmed: str) -> bool:
     return stemmed in VERB_GROUPS or stemmed in HARM or stemmed in CONTRARY_VERBS
 
 
+_MAY_STAND_APART: Final = WAYS | {"go", "be", "loose", "alone", "open", "shut"}
+
+
 def separable(first: str) -> Iterator[tuple[str, str]]:
     """The one word that may stand apart from a verb, and the stem of both: `put the lamp out`."""
     for rest, phrase in PHRASES.get(first, ()):
-        if len(rest) == 1 and rest[0] in WAYS:
+        if len(rest) == 1 and rest[0] in _MAY_STAND_APART:
             yield rest[0], phrase

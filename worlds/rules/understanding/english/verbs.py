@@ -29,7 +29,7 @@ take borrow get grab fetch collect acquire pick_up gather snatch seize obtain re
 carry bear bring lug haul cart take hold convey
 pick pluck harvest gather
 drop put_down lay_down discard leave set_down throw_away let_fall get_rid_of lay_aside dump abandon toss_aside
-put place set lay stow deposit insert hang
+put place set lay shove slip slide stick stow deposit insert hang
 put_back hang_up return replace hang_back give_back put_away
 give hand offer present hand_over pass donate deliver lend grant slip
 show present display reveal produce hold_up flash
@@ -80,8 +80,8 @@ turn rotate twist spin wind crank swivel give_turn revolve
 lift raise heave hoist pick_up lift_up
 lower let_down drop
 hold grip grasp clutch hang_on hold_on cling keep_hold keep
-release let_go free loosen let_loose unhand
-tie bind fasten knot lash secure make_fast tie_up tie_down attach hang hook
+release let_go free set_free loosen let_loose unhand
+tie bind fasten button do_up knot lash secure make_fast tie_up tie_down attach hang hook
 untie unfasten loosen undo unhook untangle
 throw toss hurl fling chuck cast pitch lob
 catch grab
@@ -122,7 +122,7 @@ write list jot scribble note record write_down chalk note_down put_down inscribe
 draw sketch
 dig shovel excavate burrow
 climb_aboard board get_on embark go_aboard get_aboard
-ring toll sound chime strike peal play
+ring press toll sound chime strike peal play
 play
 sing hum chant whistle
 dance
