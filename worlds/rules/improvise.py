@@ -10,8 +10,9 @@ from worlds.rules import texts
 from worlds.rules.commands import Roaming
 from worlds.rules.effects import AddHistory, Effect, ModifyTrait, SetFlag
 from worlds.rules.errors import OptionNotAvailable
-from worlds.rules.meaning import Attempt, clean, read
+from worlds.rules.meaning import clean, read
 from worlds.rules.quantities import SECONDS
+from worlds.rules.readings import Attempt
 from worlds.rules.situation import IMPROVISED_FLAG, Situation
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from worlds.rules.commands import Command
     from worlds.rules.draft import Draft
-    from worlds.rules.meaning import Reading
     from worlds.rules.party import Company
+    from worlds.rules.readings import Reading
     from worlds.rules.rulings import Intention, Judgement, Reason, Ruling, Verdict
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import State

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from common.folding import folded
@@ -14,6 +14,7 @@ from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.intents import intention_of
 from worlds.rules.lexicon import words_in
 from worlds.rules.patterns import forms
+from worlds.rules.readings import Ask, Attempt, Barred, Doing, Doubt, Pick, Question
 from worlds.rules.rulings import Judgement
 from worlds.rules.situation import IMPROVISED_FLAG
 from worlds.rules.understanding.delicate import needs_care, topic_of_its_own
@@ -26,7 +27,8 @@ from worlds.rules.waiting import Wait, minutes_named, names_time
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from worlds.rules.commands import Command, Roaming
+    from worlds.rules.commands import Command
+    from worlds.rules.readings import Reading
     from worlds.rules.rulings import Intention
     from worlds.rules.scenario import Answer, Improvisation, Option
     from worlds.rules.situation import Situation
@@ -34,64 +36,6 @@ if TYPE_CHECKING:
     from worlds.rules.understanding.understood import Understood
 
 _SIGNS: Final = 12  # of the hash that a deed is
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A scripted option that can be picked."""
-
-    option: Option
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """An improvise option without its text: it asks for one."""
-
-    option: Option
-
-
-@dataclass(frozen=True, slots=True)
-class Barred:
-    """An option that cannot be picked as things stand; `denial` None for one that must not be hinted at."""
-
-    option: Option
-    denial: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Words that two or three options may be meant by: the player is asked which, and nothing has happened."""
-
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question about the game; no turn. `glance` marks the three commands of parser mode, which take a beat."""
-
-    topic: str
-    glance: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """An improvisation: the answer to an improvise option, or free text."""
-
-    option: Option | None
-    judgement: Judgement
-    flag: str  # for authors; it decides nothing
-    repeated: bool
-    deed: str = ""  # of free text: a hash of its node and its whole text in canonical form
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """Something done with a real thing, or a way taken, in words instead of by its command."""
-
-    command: Roaming
-
-
-Reading = Pick | Ask | Barred | Doubt | Question | Attempt | Wait | Doing
 
 
 def read(command: Command, now: Situation, likeness: Likeness = NOTHING_LIKE) -> Reading:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules import answers, entering, events, grid, improvise, texts
 from worlds.rules.commands import Roaming
 from worlds.rules.errors import SessionOver
-from worlds.rules.meaning import Ask, Attempt, Barred, Doing, Doubt, Pick, Question, gist, read
+from worlds.rules.meaning import gist, read
 from worlds.rules.outcome import Step, step_of
+from worlds.rules.readings import Ask, Attempt, Barred, Doing, Doubt, Pick, Question
 from worlds.rules.roaming import roam
 from worlds.rules.shared_draft import draft_of
 from worlds.rules.situation import Situation
@@ -18,9 +19,9 @@ from worlds.rules.waiting import Wait, wait
 if TYPE_CHECKING:
     from worlds.rules.commands import Command
     from worlds.rules.draft import Draft
-    from worlds.rules.meaning import Reading
     from worlds.rules.outcome import Change, Kind
     from worlds.rules.party import Company
+    from worlds.rules.readings import Reading
     from worlds.rules.rulings import Intention, Judgement, Ruling, Verdict
     from worlds.rules.scenario import Option, Scenario
     from worlds.rules.state import Player, State

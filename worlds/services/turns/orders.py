@@ -9,8 +9,9 @@ from django.utils import timezone
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.commands import Asked, Choose, Recalled, Say
 from worlds.rules.errors import OptionNotAvailable
-from worlds.rules.meaning import Ask, Doubt, Question, Reading, read
+from worlds.rules.meaning import read
 from worlds.rules.messages import recalled_from_json
+from worlds.rules.readings import Ask, Doubt, Question, Reading
 from worlds.rules.situation import Situation
 from worlds.rules.turns import ROAMING
 from worlds.rules.understanding.meta import topic_of

@@ -16,9 +16,10 @@ from worlds.models.compiled import compiled_scenario
 from worlds.narrators.chosen import narrator
 from worlds.rules.errors import SessionOver
 from worlds.rules.improvise import judgement_of
-from worlds.rules.meaning import Reading, read
+from worlds.rules.meaning import read
 from worlds.rules.outcome import Step
 from worlds.rules.party import solo_state
+from worlds.rules.readings import Reading
 from worlds.rules.rulings import Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.situation import Situation

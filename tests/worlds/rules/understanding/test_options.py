@@ -6,7 +6,8 @@ import pytest
 
 from tests.worlds.rules.small_stories import said, started, story, with_preferences
 from worlds.rules.commands import Say
-from worlds.rules.meaning import Doubt, read
+from worlds.rules.meaning import read
+from worlds.rules.readings import Doubt
 from worlds.rules.situation import Situation
 from worlds.rules.turns import play
 

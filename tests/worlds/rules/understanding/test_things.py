@@ -6,8 +6,9 @@ import pytest
 
 from tests.worlds.rules.small_stories import after, said, started, story
 from worlds.rules.commands import Examine, Say
-from worlds.rules.meaning import Doing, read
+from worlds.rules.meaning import read
 from worlds.rules.messages import recalled_from_json, recalled_to_json
+from worlds.rules.readings import Doing
 from worlds.rules.situation import Situation
 from worlds.rules.turns import play
 from worlds.rules.understanding.entry import understand
