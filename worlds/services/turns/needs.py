@@ -7,7 +7,7 @@ A turn is a generator: it decides, and waits for nothing itself. Whatever takes 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
 
 from django.conf import settings
@@ -158,11 +158,10 @@ class Narrated:
 
 @dataclass(slots=True)
 class Held:
-    """What a turn has taken on its way, to be given back whichever way it ends: the ids of rows, and how to leave its queues."""
+    """The ids of the rows that a turn has taken on its way, to be given back whichever way it ends."""
 
     ticket: int | None = None
     lease: int | None = None
-    queues: list[Callable[[], None]] = field(default_factory=list)
 
 
 Outcome = Played | Busy | Elsewhere | Queued | BeingNarrated | Leased

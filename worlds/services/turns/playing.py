@@ -144,7 +144,7 @@ def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
         waiter = slots.enter((place.world_id, place.location))
         try:
             yield needs.Admission(slots, waiter, place, deadline)
-            answer = yield from _at_place(attempt, place, Held(queues=[partial(slots.leave, waiter)]), deadline)
+            answer = yield from _at_place(attempt, place, Held(), deadline)
         finally:
             slots.leave(waiter)
         if answer is not None:
@@ -222,7 +222,6 @@ def _locked(contender: Contender, deadline: float) -> TurnSteps[Outcome]:
         if not isinstance(outcome, Busy):
             return outcome
         waiter = patience.enter(None)
-    contender.held.queues.append(partial(patience.leave, waiter))
     try:
         yield needs.Admission(patience, waiter, contender.place, deadline)
         outcome = yield needs.PatientWork(

@@ -175,9 +175,6 @@ def _take(contender: Contender, session: GameSession, rows: Rows) -> Outcome:
     ruling = contender.narrated.ruling if contender.narrated else None
     if judgement is not None:
         ruling = narrator().rule(scenario=locked.scenario, state=locked.narrator_state, judgement=judgement)
-    # Now, so that the next in this process stands in the database's queue before this one commits.
-    for leave in contender.held.queues:
-        leave()
     return Played(_play(attempt, locked, reading, ruling))
 
 
