@@ -54,6 +54,21 @@ def test_what_the_prompt_suggests_is_understood(node: str, option: str, said: li
     assert {words: by_patterns(asked.improvisation, words) for words in said} == dict.fromkeys(said, "discovery")
 
 
+@pytest.mark.parametrize(
+    ("node", "option", "done"),
+    [
+        ("car", "ask_imber", ["drop the anchor", "smash the lamp", "turn the wheel", "kick the engine"]),
+        ("oake", "persuade_oake", ["look at her hands", "sit in the chair", "unbolt the chair", "pat the ram's head"]),
+        ("nose", "signal", ["smash the lamp", "put out the light", "eat the ice", "break the window"]),
+    ],
+)
+def test_what_is_done_to_a_thing_is_not_taken_for_something_said(node: str, option: str, done: list[str]) -> None:
+    asked = bundled(SURVIVAL).nodes[node].option(option)
+    assert asked is not None
+    assert asked.improvisation is not None
+    assert {words: by_patterns(asked.improvisation, words) for words in done} == dict.fromkeys(done, "limbo")
+
+
 def test_an_hour_of_ice_costs_three_hundred_feet_and_is_told_each_time() -> None:
     assert (lift(("get_up",)), lift(AT_THE_COMB)) == (4, 1)
     story = bundled(SURVIVAL)
