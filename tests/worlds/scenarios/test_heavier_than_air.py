@@ -138,6 +138,20 @@ def test_two_who_divide_the_ship_between_them_go_over_the_top() -> None:
     assert "stand_by" in newcomer(ship.state("ann"), "lee")
 
 
+@pytest.mark.parametrize(
+    ("node", "deed", "path"),
+    [
+        ("ballast", "pull_cord", ("get_up", "to_ballast", "bare_hands", "pull_cord")),
+        ("chair_out", "heave_chair", ("get_up", "to_hold", "to_oake", ("persuade_oake", "please"), "push_now")),
+        ("back", "chip_heel", ("get_up", "take_mallet", "up_shaft", *("chip_mallet",) * 3)),
+    ],
+)
+def test_what_weighs_is_put_out_only_once(node: str, deed: str, path: Path) -> None:
+    done = walked(SURVIVAL, path).after
+    assert deed in newcomer(begin(bundled(SURVIVAL)).after, node)
+    assert deed not in newcomer(done, node)
+
+
 def test_one_who_steps_off_leaves_the_ship_that_much_lighter() -> None:
     keeper = walked(SURVIVAL, ice_paths.ENDINGS["ending_keeper"]).after
     assert keeper.world.local["car"].properties["lift"] == lift(AT_THE_COMB) + 1
