@@ -24,15 +24,15 @@ class Asked:
     draft: str = ""
 
     @classmethod
-    def after(cls, request: HttpRequest, result: TurnResult) -> Asked:
-        """What the answer to a turn asks."""
+    def after(cls, request: HttpRequest, result: TurnResult, *, picked: str) -> Asked:
+        """What the answer to a turn asks; `picked` is the option that was picked, by its button, its number or its text."""
         if result["kind"] != "prompt":
             return cls()
         if among := tuple(option["option_id"] for option in result["did_you_mean"]):
             return cls(among=among, draft=request.POST.get("input", ""))
         if (read_as := result["read_as"]) is not None:  # the words may be the answer already
             return cls(option=read_as["option_id"], draft=request.POST.get("input", ""))
-        return cls(option=request.POST.get("option_id", ""))
+        return cls(option=picked)
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Asked:

@@ -57,12 +57,12 @@ def _act(request: PlayerRequest, session_id: str) -> HttpResponse:
         raise
     except KleeneError as refusal:
         return _refuse(request, session_id, KIND_WORDS.get(refusal.code, str(refusal)))
-    return _tell(request, session_id, answer.result)
+    return _tell(request, session_id, answer.result, picked=asked.option_id or "")
 
 
-def _tell(request: PlayerRequest, session_id: str, result: TurnResult) -> HttpResponse:
+def _tell(request: PlayerRequest, session_id: str, result: TurnResult, *, picked: str) -> HttpResponse:
     """What was answered, on the page as it stands now; without JavaScript by way of its address."""
-    asked = Asked.after(request, result)
+    asked = Asked.after(request, result, picked=picked)
     if result["kind"] in UNTOLD and result["narrative"] and not asked.among:
         messages.info(request, result["narrative"], extra_tags="voice" if result["kind"] == "prompt" else "")
     if request.htmx:

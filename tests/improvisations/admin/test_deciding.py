@@ -198,7 +198,7 @@ def test_a_draft_that_comes_back_shows_in_the_history_with_the_words_as_they_wer
 def test_a_moderator_goes_on_to_the_next_idea_once_nothing_is_left_to_do(
     desk: Client, kael: User, shared: Improvisation
 ) -> None:
-    other = shares(kael, sessions.start_solo(user_id=kael.pk, scenario_slug="gate"), "I hum to the keeper")
+    other = shares(kael, sessions.start_solo(user_id=kael.pk, scenario_slug="gate"))
     rejection = {"seen_version": 1, "template": "form", "notes": "Which song?"}
     assert desk.post(act(shared, "reject"), rejection).headers["Location"] == page(other)
     assert desk.post(act(other, "reject"), rejection).headers["Location"] == page(other), "none waits any more"

@@ -44,6 +44,7 @@ def try_alone(attempt: TurnAttempt, narrated: Narrated | None) -> Outcome:
     session = sessions.lock_solo(user_id=attempt.user_id, session_id=attempt.session_id)
     earlier = earlier_record(session, attempt)
     if earlier is not None:
+        attempt.purse.take_back()  # a copy of it was played while these words were compared
         return Played(_again(session, earlier))
     return play_alone(attempt, session, narrated)
 
