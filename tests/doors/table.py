@@ -162,12 +162,18 @@ GET improvisations/<str:improvisation_id> | 302 302 404 404 404 404 404 200 200 
 POST improvisations/<str:improvisation_id> | 302 302 404 404 404 404 404 200 404 | member
 POST improvisations/<str:improvisation_id>/endorse | 302 302 404 404 404 404 404 302 302 |
 GET stories | 302 302 200 200 200 200 200 200 200 |
+GET stories/<slug:scenario>/cover/<str:version> | 404 404 404 404 404 404 404 404 404 |
+GET help | 200 200 200 200 200 200 200 200 200 |
+GET privacy | 200 200 200 200 200 200 200 200 200 |
+GET appearance | 200 200 200 200 200 200 200 200 200 |
+POST appearance | 302 302 302 302 302 302 302 302 302 |
 GET leaderboards | 200 200 200 200 200 200 200 200 200 |
 GET leaderboards/<str:category> | 200 200 200 200 200 200 200 200 200 |
 """
 
 # What stands in braces is filled in from the cast; a door that is not here is asked with nothing.
 BODIES: Final[dict[str, dict[str, Any]]] = {
+    "POST appearance": {"theme": "dark", "size": "large"},
     "POST api/v1/worlds/<str:world_id>/chat": {"text": "hello"},
     "POST worlds/<str:world_id>/say": {"text": "hello"},
     "POST api/v1/worlds/<str:world_id>/kick": {"user_id": "{newcomer}"},

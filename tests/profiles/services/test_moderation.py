@@ -165,6 +165,7 @@ def test_a_moderator_may_look_around_suspend_curate_and_nothing_else(moderator: 
     assert moderator.is_staff
     assert User.objects.get(pk=moderator.pk).get_all_permissions() == {
         "worlds.view_scenario",
+        "worlds.view_sharedworld",
         "worlds.view_scenariorevision",
         "worlds.view_gamesession",
         "worlds.view_turnrecord",
