@@ -73,6 +73,12 @@ def test_tea_that_is_poured_out_shows_her_the_lean_of_the_table() -> None:
     assert step.narrative.startswith("It goes into the saucer")
 
 
+def test_tea_that_is_drunk_is_not_told_as_something_said() -> None:
+    step = walked(FLAGSHIP, ("go_out", "see_amble", ("tell_her", "drink her tea")))
+    assert step.cell == "discovery"
+    assert step.narrative.startswith("You take one mouthful")
+
+
 def test_to_wake_the_others_is_not_to_look_at_a_wake() -> None:
     asked = bundled(FLAGSHIP).nodes["bunks"].option("read_window")
     assert asked is not None

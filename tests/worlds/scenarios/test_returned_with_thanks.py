@@ -53,6 +53,14 @@ def test_what_is_said_of_the_soup_is_not_passed_under_the_table() -> None:
     assert by_patterns(rehearsal.improvisation, "open the umbrella") == "limbo"
 
 
+def test_a_hand_held_out_for_rain_has_told_mr_pell_nothing() -> None:
+    asked = bundled(MANNERS).nodes["terrace"].option("tell_pell")
+    assert asked is not None
+    assert asked.improvisation is not None
+    assert by_patterns(asked.improvisation, "hold out my own hand for rain") == "limbo"
+    assert by_patterns(asked.improvisation, "give it to the lady with your own hand") == "discovery"
+
+
 def test_an_umbrella_can_be_carried_neither_in_to_the_sherry_nor_past_the_maid() -> None:
     seen = offered(WITH_THE_UMBRELLA)
     assert {option for option, offer in seen.items() if offer.locked} == {"to_sherry", "to_pantry"}
