@@ -125,8 +125,8 @@ TAKING: Final = (
     "You would have no hold on {thing}.",
     "Not {thing}: that cannot be carried.",
     "It is not possible to take {thing} with you.",
-    "Of {thing} there is nothing to be taken.",
+    "There is no way to take {thing} along.",
     "Taking {thing} is not possible.",
     "What can be taken is not {thing}.",
-    "Your hands find nothing to take of {thing}.",
+    "You reach out, and cannot take {thing}.",
 )
