@@ -21,6 +21,7 @@ from worlds.services.stories.played_lines import play_line
         (TUTORIAL, "lamp_room", "lamp_room", "smell the pressed flower", "Flat, brown"),
         (FLAGSHIP, "bunks", "bunkhouse", "put on somebody's socks", "darned in four colours"),
         (FLAGSHIP, "bunks", "bunkhouse", "get back under the blankets", "smelling of reeds"),
+        (FLAGSHIP, "chapel", "chapel", "read the tablets on the wall", "Slate, with one name on each"),
         (MYSTERY, "cloakroom", "cloakroom", "try on the best beaver coat", "as heavy as a calf"),
         (SURVIVAL, "keel", "keel", "listen for the leak in Minnie", "one long f"),
         (SURVIVAL, "car", "car", "wipe the frost off the windows", "behind your sleeve"),

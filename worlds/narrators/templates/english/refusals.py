@@ -41,7 +41,7 @@ THEFT: Final = (
     "That is not yours, and the story does not let you make it so.",
     "You take nothing: this scene has no room for a theft.",
     "You think about it, and everything stays in its place.",
-    "There is nothing here that can be stolen.",
+    "Stealing is not possible in this scene.",
     "Nothing changes hands. What may be taken here can be had by asking or by choosing.",
     "You let it be. A theft is not among the things that work here.",
     "It stays whose it was.",
