@@ -11,6 +11,7 @@ ROAD: Final = b"""
 name: The old road
 description: A gate that has been shut for longer than anybody remembers, and whoever comes to it.
 travel_config: {default_travel_minutes: 5}
+flags: {gate_open: {public: Gate open.}}
 initial_character: {name: Wanderer, traits: {}, relationships: {}, flags: {}}
 initial_world:
   current_location: yard

@@ -43,7 +43,7 @@ def shares(name, words):
     return player
 ada = shares("ada", "{IDEA}")
 shares("bob", "I sit down and refuse to work before breakfast.")
-kael = shares("kael", "I look for the damn cat behind the barrels.")
+kael = shares("kael", "I curse the damn cat behind the barrels.")
 reports.report_anything(reporter_id=ada.pk, kind="player", subject_id=kael.short_id, reason="Swears at the cat.")
 """
 
@@ -180,7 +180,7 @@ def test_it_all_works_without_a_script(opens: Opens) -> None:
     page.goto(f"{QUEUE}?q=barrels")
     page.locator("[name=row]").check()
     page.get_by_role("button", name="Reject").click()
-    expect(page.locator(".k-outlooks")).to_contain_text("I look for the damn cat behind the barrels.")
+    expect(page.locator(".k-outlooks")).to_contain_text("I curse the damn cat behind the barrels.")
     page.get_by_label("Reason").select_option("words")
     page.get_by_role("button", name="Reject 1").click()
     expect(page.get_by_text("Reject: 1 of 1.")).to_be_visible()

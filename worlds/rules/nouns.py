@@ -45,7 +45,7 @@ NO_THINGS: Final = frozenset(
     words_in(
         """
     way time moment day hour minute second one thing kind sort lot bit side front back end rest other same first
-    last next more most least sense something anything nothing everything someone anyone question answer word
+    last next more most least sense something anything nothing everything someone anyone somebody nobody everybody anybody question answer word
     idea matter case point reason choice chance place here there now north south east west left right middle
     whole half few many several little much own such old new big small great good bad bright cold warm hot wet
     dry long short tall high low deep young ancient strange dead black white red green blue grey gray brown

@@ -68,8 +68,8 @@ def game(db: None) -> GameSession:
         report=report,
     )
     game = sessions.start_solo(user_id=villain.pk, scenario_slug="hostile")
-    # The option's id as typed text would be that choice, and end the game.
-    for request in (TurnRequest(input=f"{EVIL} please"), TurnRequest(option_id=EVIL)):
+    # Typed without a choice it would mean the option that reads so, and end the game.
+    for request in (TurnRequest(option_id="idea", input=f"{EVIL} please"), TurnRequest(option_id=EVIL)):
         playing.play_turn(user_id=villain.pk, session_id=game.pk, request=request)
     moderation.suspend_account(user_id=villain.pk, moderator_id=superuser("judge").pk, reason=EVIL)
     return game

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from worlds.management.commands.learn_reading import written
+from worlds.management.commands.learn_reading import weights_module
 from worlds.rules.understanding.features import NAMES
 from worlds.rules.understanding.weights import LEARNED
 
@@ -16,7 +16,7 @@ def test_the_weights_stand_beside_what_they_weigh_in_the_order_of_the_features()
 
 def test_what_is_learned_is_written_as_a_module() -> None:
     module: dict[str, object] = {}
-    exec(written([0.5] * len(NAMES), [-0.25] * len(NAMES)), module)  # noqa: S102
+    exec(weights_module([0.5] * len(NAMES), [-0.25] * len(NAMES)), module)  # noqa: S102
     assert module["WEIGHTS"] == (0.5,) * len(NAMES)
     assert module["WITHOUT_LIKENESS"] == (-0.25,) * len(NAMES)
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 import worlds
 from worlds.rules.understanding.features import NAMES
 from worlds.services.stories.labelled_lines import LinesWrong, Moment, moments_of_lines
-from worlds.services.stories.learning import learned
+from worlds.services.stories.learning import learned_weights
 
 HOME = Path(worlds.__file__).parent
 LINES = HOME / "scenarios" / "typed"
@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = _moments()
-        text = written(learned(found, by_words_alone=False), learned(found, by_words_alone=True))
+        text = weights_module(learned_weights(found, by_words_alone=False), learned_weights(found, by_words_alone=True))
         if options["print"]:
             self.stdout.write(text)
             return
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(found)} lines learned from.")
 
 
-def written(with_likeness: Sequence[float], by_words_alone: Sequence[float]) -> str:
+def weights_module(with_likeness: Sequence[float], by_words_alone: Sequence[float]) -> str:
     """The module that holds the weights."""
     rows = zip(NAMES, with_likeness, by_words_alone, strict=True)
     return HEAD + "".join(f'    ("{name}", {one:.2f}, {other:.2f}),\n' for name, one, other in rows) + FOOT

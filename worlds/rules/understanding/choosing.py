@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules.understanding.alike import Pairs
 from worlds.rules.understanding.features import features, field_of
 from worlds.rules.understanding.matching import match
-from worlds.rules.understanding.vetoes import is_ruled_out
+from worlds.rules.understanding.vetoes import is_done_to_other_things, is_ruled_out
 from worlds.rules.understanding.weights import WEIGHTS, WITHOUT_LIKENESS
 
 if TYPE_CHECKING:
@@ -39,8 +39,11 @@ class Candidate:
 def candidates(said: Said, options: Sequence[OptionWords], likeness: Likeness) -> list[Candidate]:
     """The likeliest first."""
     weights = WEIGHTS if likeness.options else WITHOUT_LIKENESS
+    # Only here, and not where weights are learned: they learn most from lines with another thing.
     found = [
-        Candidate(place, likely(values, weights), mine) for place, mine, values in _compared(said, options, likeness)
+        Candidate(place, likely(values, weights), mine)
+        for place, mine, values in _compared(said, options, likeness)
+        if not is_done_to_other_things(said, options[place], mine)
     ]
     return sorted(found, key=lambda candidate: (-candidate.likely, candidate.place))
 

@@ -17,7 +17,7 @@ _CARE: Final = re.compile(
     r"\b(?:suicid(?:e|al)|self harm(?:ing)?|"
     r"(?:kill|killing|hang|drown|shoot|stab|poison|harm|harming|hurt|hurting|cut|cutting|starve) my ?self"
     r"(?! (?:a|an|another|one|some|free|loose|out|off|laughing|for)\b)|"
-    r"(?:end|take|ending|taking) my (?:own )?life|(?:want|wish|going|like|ready) to die|wish i (?:was|were) dead|"
+    r"(?:end|take|ending|taking) my (?:own )?life|(?:want|wish|ready) to die|\bi (?:\w+ ){0,3}(?:going|like) to die|wish i (?:was|were) dead|"
     r"(?:do|can) not want to (?:live|be alive)|no reason to live|better off dead|slit my wrists?)\b"
 )
 # Said of somebody or alone; as a curse they are no more than that.

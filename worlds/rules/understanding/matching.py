@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules.understanding.alike import ONE_GROUP, SAME, alike_as_verbs
 from worlds.rules.understanding.english import small_words as small
+from worlds.rules.understanding.english.tables import DIRECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,11 @@ def match(said: Said, option: OptionWords, pairs: Pairs) -> Match:
         direct=next((at for at, term in enumerate(typed.objects) if term is typed.direct), None),
         core=tuple(at for at, term in enumerate(typed.objects) if not typed.is_aside(term)),
     )
+
+
+def directions(told: Wording) -> set[str]:
+    """Where its ways lead."""
+    return {DIRECTIONS[way] for way in told.ways if way in DIRECTIONS}
 
 
 def _verb(said: Said, option: OptionWords, pairs: Pairs) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules.understanding.english.tables import CONTRARY_VERBS, CONTRARY_WAYS, HARM, LOOKING
 from worlds.rules.understanding.english.word_lists import word_set
-from worlds.rules.understanding.matching import NAMED, talks
+from worlds.rules.understanding.matching import NAMED, STRANGE, directions, talks
 
 if TYPE_CHECKING:
     from worlds.rules.understanding.matching import Match
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _IN_OTHER_WORDS: Final = 0.3
+_THE_SAME: Final = 0.5
 _SEEING: Final = LOOKING | word_set(
     "approach see read watch studi check listen search look_for find out look_into investig explor count measur look_around work_out visit look_in hear survey"
 )
@@ -33,6 +34,7 @@ def is_ruled_out(said: Said, option: OptionWords, found: Match) -> bool:
         or _is_unsaid(said, option, found)
         or _contrary_verb(typed, written)
         or _contrary_way(typed, written)
+        or _another_direction(typed, written)
         or _harms(typed, written, found)
     )
 
@@ -59,6 +61,14 @@ def _is_unsaid(said: Said, option: OptionWords, found: Match) -> bool:
     return found.covered == 0.0 and found.whole < _IN_OTHER_WORDS and not told_apart
 
 
+def is_done_to_other_things(said: Said, option: OptionWords, found: Match) -> bool:
+    """None of the things near the typed verb is the option's, and the whole is not the same in other words."""
+    if not option.text.objects or (said.leaves and option.leaves):
+        return False
+    near = [found.either[at] for at in found.core]
+    return bool(near) and max(near) < STRANGE and not found.told and found.whole < _THE_SAME
+
+
 def _only_looks(typed: Wording, written: Wording) -> bool:
     """Looking at a thing is not doing something with it."""
     return bool(typed.head_stems & LOOKING) and not any(term.stem in _SEEING for term in written.verbs)
@@ -78,6 +88,12 @@ def _contrary_way(typed: Wording, written: Wording) -> bool:
     return not typed.ways & written.ways and any(
         CONTRARY_WAYS.get(way, frozenset()) & written.ways for way in typed.ways
     )
+
+
+def _another_direction(typed: Wording, written: Wording) -> bool:
+    """`go up` is no way west."""
+    wanted, led = directions(typed), directions(written)
+    return bool(wanted and led) and not wanted & led
 
 
 def _harms(typed: Wording, written: Wording, found: Match) -> bool:

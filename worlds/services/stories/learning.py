@@ -15,7 +15,7 @@ from worlds.services.stories.labelled_lines import Moment
 _SHARES = {"option": 0.55, "improvise": 0.31, "ask": 0.09, "item": 0.04, "go": 0.02}
 
 
-def learned(found: Sequence[Moment], *, by_words_alone: bool) -> list[float]:
+def learned_weights(found: Sequence[Moment], *, by_words_alone: bool) -> list[float]:
     """The weights for these lines, with likeness or by words alone."""
     kinds = Counter(moment.line.expect for moment in found)
     total = len(found)

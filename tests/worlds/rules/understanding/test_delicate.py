@@ -34,7 +34,7 @@ def said(text: str, scenario: object = YARD) -> Step:
 @pytest.mark.parametrize(
     "text",
     [
-        "suicide", "I want to kill myself", "I'm going to hang myself", "i just want to die.", "end my life",
+        "suicide", "I want to kill myself", "I am going to die", "I'd really like to die", "I'm going to hang myself", "i just want to die.", "end my life",
         "I don't want to live anymore", "hurt myself", "I wish I was dead", "look for the cat and kill myself",
     ],
 )  # fmt: skip
@@ -44,8 +44,12 @@ def test_who_may_think_of_harming_themselves_is_told_that_there_is_help(text: st
 
 
 @pytest.mark.parametrize(
-    "text", ["I cut myself a slice of bread", "kill time", "the plant is dying", "introduce myself"]
-)
+    "text",
+    [
+        "I cut myself a slice of bread", "kill time", "the plant is dying", "introduce myself",
+        "scream that we are all going to die", "ask the cat whether it is going to die",
+    ],
+)  # fmt: skip
 def test_what_only_sounds_alike_is_no_cry_for_help(text: str) -> None:
     assert said(text).narrative != texts.CARE
 

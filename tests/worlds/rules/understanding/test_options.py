@@ -74,6 +74,9 @@ RAMBLE = (
         "sink the boat",
         "open the barrel",
         "dance with the mermaid",
+        "look closely at the crate",
+        "open my eyes",
+        "climb aboard the dolphin",
         "“Open up the crate, you fool!”",
         RAMBLE,
     ],
@@ -140,3 +143,25 @@ ODD = (
 @pytest.mark.parametrize("text", ODD)
 def test_odd_texts_mean_no_line_and_are_no_error(text: str) -> None:
     assert said(HARBOUR, text).option_id is None
+
+
+WAYS = story("""
+nodes:
+  start:
+    options:
+      stairs: {text: Go upstairs to the attic, next_node: home}
+      west: {text: Go west to the parlour, next_node: home}
+      door: {text: Try the door, next_node: home}
+""")
+
+
+@pytest.mark.parametrize(
+    ("text", "option"), [("go up to the attic", "stairs"), ("head upstairs", "stairs"), ("go west", "west")]
+)
+def test_a_way_means_the_line_that_leads_there_and_no_other(text: str, option: str) -> None:
+    assert said(WAYS, text).option_id == option
+
+
+@pytest.mark.parametrize("text", ["go north", "lick the door"])
+def test_no_line_leads_another_way_or_is_another_deed(text: str) -> None:
+    assert said(WAYS, text).option_id is None

@@ -90,6 +90,12 @@ WAYS: Final = frozenset(PARTICLES.split()) | frozenset(CONTRARY_WAYS)
 COMPASS: Final = word_set(
     "north south east west northeast northwest southeast southwest left right upstairs downstairs"
 )
+# What leads one way, by any of its words.
+DIRECTIONS: Final = {way: way for way in COMPASS - word_set("left right upstairs downstairs")} | {
+    word: way
+    for way, words in (("up", "up upstairs upward"), ("down", "down downstairs downward"))
+    for word in words.split()
+}
 PHRASES: Final = _phrases()
 KNOWN: Final = frozenset(VERB_GROUPS) | frozenset(NOUN_GROUPS) | frozenset(CONTRARY_WAYS)
 

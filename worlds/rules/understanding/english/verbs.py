@@ -40,7 +40,8 @@ search rummage investigate explore ransack comb go_through scour look_through po
 read peruse study skim go_over look_through browse
 listen hear overhear eavesdrop listen_in
 smell sniff
-taste try sample lick
+taste try sample
+lick
 eat consume devour munch nibble swallow bite snack have chew dine finish
 drink sip gulp swallow have down
 talk speak chat converse talk_to speak_to speak_with talk_with have_word address chat_with approach strike_up
@@ -242,5 +243,6 @@ write read add chalk draw
 """
 # Looking at a thing does nothing to it.
 LOOKS: Final = (
-    "look look_at examine inspect observe gaze stare peer x view regard scrutinize scrutinise glance eye look_over"
+    "look look_at look_closely examine inspect observe gaze stare peer x view regard "
+    "scrutinize scrutinise glance eye look_over"
 )
