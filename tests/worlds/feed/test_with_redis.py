@@ -42,8 +42,10 @@ def living() -> Living:
 
 @pytest.fixture
 def without_poll(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A message that is not heard is then never made up for."""
+    """A message that is not heard is then never made up for; so none may be given up because the machine is starved."""
     monkeypatch.setattr("worlds.feed.registry.POLL", 1e9)
+    monkeypatch.setattr("worlds.feed.registry.PATIENCE", 60.0)
+    monkeypatch.setattr(publisher, "PATIENCE", 60.0)
 
 
 async def test_a_message_comes_back_through_redis(own_redis: OwnRedis, without_poll: None, living: Living) -> None:
