@@ -130,7 +130,7 @@ def _in_reach(intention: Intention, words: Sequence[str], spoken: Spoken, now: S
 
 
 def _said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
-    """Nobody answers but by what an author wrote; who is spoken to is told honestly."""
+    """People answer only with what an author wrote for them; where there is nothing, the finding says so."""
     here = npcs_at(now, now.here)
     alone_with = here[0] if len(here) == 1 and not spoken.mentions and not EVERYBODY & set(words) else None
     person = spoken.person or alone_with

@@ -15,7 +15,7 @@ from worlds.models import StreamLease
 
 
 def notify_after_commit(user_id: uuid.UUID, event: EphemeralEvent) -> None:
-    """Neither numbered nor kept: who has no stream open finds it where it is stored."""
+    """Neither numbered nor stored: a person without an open stream finds the news where its subject is stored."""
     # A function: of a partial Django cannot even say the name when it fails, and then what is committed would fail with it.
     transaction.on_commit(lambda: notify_person(user_id, event), robust=True)
 

@@ -116,7 +116,7 @@ def players_present(session: GameSession, present: Sequence[WorldParticipant]) -
 
 
 def note_place(session: GameSession) -> None:
-    """Note, once this is committed, that its player is where the session stands; who plays no more is nowhere."""
+    """Note, once this is committed, that its player is where the session stands, or nowhere once they have stopped playing."""
     note_on_commit(user_id=session.user_id, whereabouts=whereabouts_of(session))
 
 
