@@ -8,6 +8,8 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.utils import dateformat
 
+from common.contact import link_to
+
 
 def address() -> str:
     """An e-mail address or a web address."""
@@ -16,7 +18,7 @@ def address() -> str:
 
 
 def link() -> str:
-    return address() if "://" in address() else f"mailto:{address()}"
+    return link_to(address())
 
 
 def sentence() -> str:

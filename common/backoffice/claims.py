@@ -46,6 +46,11 @@ def claim_on(row: Claimable, *, reader_id: uuid.UUID) -> OpenClaim | None:
     return OpenClaim(str(row.claimed_by), row.claimed_by_id == reader_id, row.claim_expires_at)
 
 
+def is_held() -> Q:
+    """Rows that somebody holds a claim on now."""
+    return Q(claimed_by__isnull=False, claim_expires_at__gt=timezone.now())
+
+
 @dataclass(frozen=True, slots=True)
 class Claims:
     """How the rows of a queue are claimed: the services that do it, and what the sentences about it call a row."""
@@ -80,7 +85,7 @@ class ClaimFilter(ChoiceFilter):
     parameter_name = "claimed"
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        held = Q(claimed_by__isnull=False, claim_expires_at__gt=timezone.now())
+        held = is_held()
         return {
             "me": ("me", held & Q(claimed_by=request.user.pk)),
             "anyone": ("anyone", held),

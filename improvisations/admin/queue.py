@@ -11,10 +11,9 @@ from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 
 from common.backoffice import Act, who
-from common.backoffice.claims import ClaimedQueueAdmin
+from common.backoffice.claims import ClaimedQueueAdmin, is_held
 from common.backoffice.listing import is_same
 from common.backoffice.people import people_called
 from common.backoffice.queues import Happening
@@ -118,8 +117,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
 
     def next_in_queue(self, row: Improvisation) -> Improvisation | None:
         """The best of the others."""
-        free = Q(claimed_by=None) | Q(claim_expires_at__lte=timezone.now())
-        waiting = Improvisation.objects.filter(free, status__in=PENDING).exclude(pk=row.pk)
+        waiting = Improvisation.objects.filter(~is_held(), status__in=PENDING).exclude(pk=row.pk)
         return waiting.order_by("-score", "submitted_at").only("short_id").first()
 
     def _with_form(self, entry: dict[str, Any], row: Improvisation) -> dict[str, Any]:

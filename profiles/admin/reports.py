@@ -10,10 +10,9 @@ from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest
-from django.utils import timezone
 
 from common.backoffice import Act, Tone, who
-from common.backoffice.claims import ClaimedQueueAdmin, ClaimFilter, OpenClaim, claim_on
+from common.backoffice.claims import ClaimedQueueAdmin, ClaimFilter, OpenClaim, claim_on, is_held
 from common.backoffice.listing import Preset
 from common.backoffice.people import people_called
 from common.backoffice.queues import Happening
@@ -106,8 +105,7 @@ class ReportAdmin(ClaimedQueueAdmin):
 
     def next_in_queue(self, row: Report) -> Report | None:
         """The oldest of the others."""
-        free = Q(claimed_by=None) | Q(claim_expires_at__lte=timezone.now())
-        waiting = Report.objects.filter(free, status=Report.Status.OPEN).exclude(pk=row.pk)
+        waiting = Report.objects.filter(~is_held(), status=Report.Status.OPEN).exclude(pk=row.pk)
         return waiting.order_by("created_at").first()
 
     def ask_with(self, request: HttpRequest, act: Act, row: Report, form: Form) -> dict[str, Any]:
