@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from common.waiting_time import waiting_time
+
 
 class KleeneError(Exception):
     """A refused request: stable `code`, HTTP `status`, one clear sentence, and `details` that are safe to show."""
@@ -77,20 +79,23 @@ class UnsupportedMedia(KleeneError):
 
 
 class RetryLater(KleeneError):
-    """A refusal that passes by itself; `retry_after` counts whole seconds and becomes the Retry-After header."""
+    """A refusal that passes by itself; its sentence ends with how long that takes.
+
+    `retry_after` counts whole seconds and becomes the Retry-After header.
+    """
 
     def __init__(self, message: str | None = None, /, *, retry_after: int, **details: object) -> None:
-        super().__init__(message, **details)
+        super().__init__(f"{message or type(self).message} Try again in {waiting_time(retry_after)}.", **details)
         self.retry_after = retry_after
 
 
 class RateLimited(RetryLater):
     code = "rate_limit_exceeded"
     status = 429
-    message = "Too many requests. Wait a moment, then try again."
+    message = "Too many requests."
 
 
 class Unavailable(RetryLater):
     code = "unavailable"
     status = 503
-    message = "This is not available right now. Try again in a moment."
+    message = "This is not available right now."

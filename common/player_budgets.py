@@ -62,9 +62,10 @@ class AddressBudget(Budget):
 class PlayerBudget(Budget):
     """Counted by player, and for a guest by address, too."""
 
-    def __init__(self, scope: str, setting: str) -> None:
-        super().__init__(scope, setting)
-        self.of_address = AddressBudget(f"{scope}-guests", setting)
+    def __init__(self, scope: str, setting: str, counted: str = "") -> None:
+        super().__init__(scope, setting, counted)
+        shared = counted and f"{counted} by all guests at your address together"
+        self.of_address = AddressBudget(f"{scope}-guests", setting, shared)
 
     def spend(self, *identity: str) -> Spent:
         """Raises RateLimited when either is used up, and then counts nothing."""

@@ -131,10 +131,13 @@ class Spent:
 
 
 class Budget:
-    """So many times in a window that opens with the first; the rate is the setting of that name (`10/minute`)."""
+    """So many times in a window that opens with the first; the rate is the setting of that name (`10/minute`).
 
-    def __init__(self, scope: str, setting: str) -> None:
-        self.scope, self.setting = scope, setting
+    `counted` is what a person is told of: "lines" of chat.
+    """
+
+    def __init__(self, scope: str, setting: str, counted: str = "") -> None:
+        self.scope, self.setting, self.counted = scope, setting, counted
 
     @property
     def rate(self) -> RateLimitItem:
@@ -149,8 +152,19 @@ class Budget:
         key = rate.key_for(self.scope, *identity)
         has_room, ends = counters().take(key, limit=rate.amount, seconds=rate.get_expiry())
         if not has_room:
-            raise RateLimited(retry_after=max(1, math.ceil(ends - time.time())))
+            raise self.used_up(ends)
         return Spent(key, ends)
+
+    def used_up(self, ends: float) -> RateLimited:
+        """The refusal until the window ends (Unix seconds)."""
+        wait = max(1, math.ceil(ends - time.time()))
+        return RateLimited(self._limit_told() if self.counted else None, retry_after=wait)
+
+    def _limit_told(self) -> str:
+        rate = self.rate
+        unit = rate.GRANULARITY.name
+        window = f"a {unit}" if rate.multiples == 1 else f"in {rate.multiples} {unit}s"
+        return f"At most {rate.amount} {self.counted} {window.replace('a hour', 'an hour')}."
 
 
 def client_address(request: HttpRequest | Request) -> str:

@@ -24,7 +24,7 @@ SOON: Final = 2  # seconds
 
 class PasswordsBusy(Unavailable):
     code = "passwords_busy"
-    message = "The server is busy checking passwords. Try again in a few seconds."
+    message = "The server is busy checking passwords."
 
 
 class Turns:

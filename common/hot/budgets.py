@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
-import time
 from dataclasses import replace
 from typing import Final
 
@@ -71,7 +69,7 @@ async def _spend(budget: Budget, identity: str) -> Spent:
     key = rate.key_for(budget.scope, identity)
     has_room, ends = await _take(key, limit=rate.amount, seconds=rate.get_expiry())
     if not has_room:
-        raise RateLimited(retry_after=max(1, math.ceil(ends - time.time())))
+        raise budget.used_up(ends)
     return Spent(key, ends)
 
 

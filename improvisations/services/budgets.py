@@ -7,4 +7,4 @@ from typing import Final
 from common.player_budgets import PlayerBudget
 
 # Those that were refused count, too: each is kept for moderators, and no day's limit counts it.
-SHARES: Final = PlayerBudget("share", "RATE_INPUT")
+SHARES: Final = PlayerBudget("share", "RATE_INPUT", "improvisations")

@@ -43,7 +43,7 @@ class NothingChanged(InvalidInput):
 
 
 class TooManyShares(RateLimited):
-    message = "You have reached today's limit of shared improvisations. Try again tomorrow."
+    message = "You have reached today's limit of shared improvisations."
 
 
 class OwnImprovisation(Forbidden):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.errors import InvalidInput, RateLimited
 from common.throttles import client_address
+from common.waiting_time import waiting_time
 from profiles.models import User
 from profiles.services import accounts
 from profiles.services.addresses import AddressTaken, NothingToConfirm
@@ -64,8 +65,9 @@ def send_confirmation(request: HttpRequest) -> HttpResponse:
     try:
         accounts.order_proof(user=request.user, address=client_address(request))
         messages.success(request, f"We sent an e-mail to {request.user.email}.")
-    except RateLimited:
-        messages.warning(request, "Too many e-mails were sent. Look for the last one, or try again in an hour.")
+    except RateLimited as refusal:
+        wait = waiting_time(refusal.retry_after)
+        messages.warning(request, f"Too many e-mails were sent. Look for the last one, or try again in {wait}.")
     except NothingToConfirm as refusal:
         messages.info(request, refusal.message)
     return redirect("account")

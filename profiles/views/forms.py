@@ -9,6 +9,7 @@ from django import forms
 from common.errors import KleeneError, RateLimited
 from common.form_fields import AsWritten, Key, Secret
 from common.limits import SECRET
+from common.waiting_time import waiting_time
 from profiles import limits
 
 NAME_HELP = "At most 40 characters: letters A to Z, digits and @ . + - _"
@@ -26,7 +27,7 @@ class AccountForm(forms.Form):
 
     def refuse(self, fault: KleeneError) -> None:
         if isinstance(fault, RateLimited):
-            self.add_error(None, f"Too many tries. Wait {fault.retry_after} seconds, then try again.")
+            self.add_error(None, f"Too many tries. Try again in {waiting_time(fault.retry_after)}.")
             return
         faults = {field: sentences for field, sentences in fault.details.items() if field in self.fields}
         if not faults:

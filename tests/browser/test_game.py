@@ -189,7 +189,7 @@ def test_two_windows_on_one_story_end_in_one_story(opens: Opens) -> None:
     [
         (lambda route: route.abort(), "this was not sent"),
         (lambda route: route.fulfill(status=503, body="away"), "Your story is saved"),
-        (lambda route: route.fulfill(status=429, body="slowly"), "Wait a few seconds"),
+        (lambda route: route.fulfill(status=429, body="slowly"), "Try again in a few seconds"),
     ],
 )
 def test_a_turn_that_did_not_arrive_is_told_and_can_be_sent_again(

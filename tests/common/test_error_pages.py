@@ -43,6 +43,7 @@ def test_a_refusal_becomes_a_page_with_its_status_and_sentence(request_: HttpReq
 def test_who_must_wait_is_told_how_long(request_: HttpRequest) -> None:
     answer = error_pages.refused(request_, RateLimited(retry_after=7))
     assert (answer.status_code, answer["Retry-After"]) == (429, "7")
+    assert "Try again in 7 seconds." in answer.content.decode()
     assert 'href="/somewhere"' in answer.content.decode()
 
 

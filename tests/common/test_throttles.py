@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 from django.test import RequestFactory, override_settings
+from pytest_django import Settings
 
 from common.errors import RateLimited
 from common.throttles import Budget, client_address, counters_at, network
+from common.waiting_time import waiting_time
 
 
 @pytest.fixture(params=["memory", pytest.param("redis", marks=pytest.mark.redis)])
@@ -102,3 +104,34 @@ def test_forwarded_addresses_are_believed_only_as_far_as_own_proxies_wrote_them(
     )
     with override_settings(KLEENE_PROXIES=proxies):
         assert client_address(request) == counted_as
+
+
+def test_a_refusal_says_what_is_counted_and_for_how_long(settings: Settings) -> None:
+    settings.RATE_INPUT = "2/5minute"
+    lines = Budget(f"test-{uuid.uuid4()}", "RATE_INPUT", "lines")
+    for _ in range(2):
+        lines.spend("ada")
+    with pytest.raises(RateLimited) as refused:
+        lines.spend("ada")
+    assert (
+        refused.value.message
+        == f"At most 2 lines in 5 minutes. Try again in {waiting_time(refused.value.retry_after)}."
+    )
+    settings.RATE_INPUT = "1/hour"
+    with pytest.raises(RateLimited, match=r"At most 1 lines? an hour\. Try again in \d+ (minutes|hours)\."):
+        [Budget(f"test-{lines.scope}", "RATE_INPUT", "lines").spend("ada") for _ in range(2)]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (1, "1 second"),
+        (24, "24 seconds"),
+        (119, "119 seconds"),
+        (121, "3 minutes"),
+        (86_400, "24 hours"),
+        (172_801, "3 days"),
+    ],
+)
+def test_a_wait_is_told_in_a_unit_that_one_can_wait_by(seconds: int, told: str) -> None:
+    assert waiting_time(seconds) == told

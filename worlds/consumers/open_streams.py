@@ -132,7 +132,7 @@ class OpenStreams:
 def require_room() -> None:
     """Raises Unavailable where the open connections, this one among them, are more than the process takes."""
     if shutdown.server.has_begun() or open_connections.here.count > settings.WS_MAX_CONNECTIONS:
-        raise Unavailable("This server has reached its limit of streams. Try again in a moment.", retry_after=2)
+        raise Unavailable("This server has reached its limit of streams.", retry_after=2)
 
 
 def _ends(held: Collection[OpenStream]) -> list[tuple[OpenStream, End]]:

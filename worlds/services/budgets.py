@@ -6,11 +6,15 @@ from typing import Final
 
 from common.player_budgets import PlayerBudget
 
-INPUTS: Final = PlayerBudget("input", "RATE_INPUT")
-READINGS: Final = PlayerBudget("read", "RATE_READ")  # typed texts that are questions about the game, and no turn
-NARRATIONS: Final = PlayerBudget("improvise", "RATE_IMPROVISE")  # inputs that a slow narrator words
-MESSAGES: Final = PlayerBudget("chat", "RATE_CHAT")
-GAMES: Final = PlayerBudget("start", "RATE_START")  # that are begun
-REPLAYS: Final = PlayerBudget("replay", "RATE_REPLAY")  # what reads a whole log
+INPUTS: Final = PlayerBudget("input", "RATE_INPUT", "turns")
+READINGS: Final = PlayerBudget(
+    "read", "RATE_READ", "questions"
+)  # typed texts that are questions about the game, and no turn
+NARRATIONS: Final = PlayerBudget(
+    "improvise", "RATE_IMPROVISE", "turns in words of your own"
+)  # inputs that a slow narrator words
+MESSAGES: Final = PlayerBudget("chat", "RATE_CHAT", "lines")
+GAMES: Final = PlayerBudget("start", "RATE_START", "new games")  # that are begun
+REPLAYS: Final = PlayerBudget("replay", "RATE_REPLAY", "requests for a whole story")  # what reads a whole log
 STREAMS: Final = PlayerBudget("connect", "RATE_CONNECT")  # that resume nothing
 RESUMED_STREAMS: Final = PlayerBudget("resume", "RATE_RESUME")

@@ -43,7 +43,7 @@ RENEWAL: Final = 10.0  # seconds between two renewals of a process's leases
 class TooManyStreams(RetryLater):
     code = "too_many_streams"
     status = 429
-    message = "You have reached the limit of open streams. Close one first."
+    message = "You have reached the limit of open streams. Close one."
 
 
 @dataclass(frozen=True, slots=True)

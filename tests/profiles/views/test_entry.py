@@ -90,7 +90,7 @@ def test_too_many_tries_say_how_long_to_wait(client: Client, settings: Settings)
     client.post("/sign-in", {"username": "somebody", "password": "wrong"})
     answer = client.post("/sign-in", {"username": "somebody", "password": "wrong"})
     assert answer.status_code == 200
-    assert b"Too many tries. Wait " in answer.content
+    assert b"Too many tries. Try again in " in answer.content
 
 
 @pytest.mark.parametrize(

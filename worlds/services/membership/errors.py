@@ -25,7 +25,7 @@ class TurnLockTimeout(RetryLater):
 
     code = "turn_lock_timeout"
     status = 503
-    message = "Other players are still acting here. Your choice was not played: try again."
+    message = "Other players are still acting here. Your choice was not played."
 
 
 class TurnLockExpired(Conflict):
