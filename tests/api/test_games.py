@@ -24,7 +24,8 @@ def test_a_game_starts_with_the_keys_of_the_contract_and_a_view(adas: APIClient,
     assert set(body) == {"session_id", "world_id", "scenario_id", "game_mode", "players", "view"}
     assert ids.is_short_id(body["session_id"], "ses")
     assert (body["world_id"], body["scenario_id"], body["game_mode"]) == (None, "gate", "solo")
-    assert body["players"] == [{"user_id": ada.short_id, "display_name": "Ada", "location": "road"}]
+    named = {"display_name": "Ada", "character_name": body["view"]["character"]["name"]}
+    assert body["players"] == [{"user_id": ada.short_id, **named, "location": "road"}]
     assert body["view"].keys() >= VIEW
     assert [option["id"] for option in body["view"]["node"]["options"]] == ["take_key", "ask", "wait", "run"]
 

@@ -26,7 +26,8 @@ def test_a_shared_game_without_a_world_makes_one_with_the_keys_of_the_contract(a
     assert ids.is_short_id(started["world_id"], "wld")
     assert started["game_mode"] == started["view"]["game_mode"] == "shared"
     assert started["view"]["world_id"] == started["world_id"]
-    assert started["players"] == [{"user_id": ada.short_id, "display_name": "Ada", "location": "road"}]
+    player = {"user_id": ada.short_id, "display_name": "Ada", "character_name": "Ada", "location": "road"}
+    assert started["players"] == [player]
 
 
 def test_a_world_is_joined_by_either_form_of_its_id(ada: User, bob: User, bobs: APIClient, started: Answered) -> None:

@@ -33,8 +33,11 @@ class TranscriptLine(TypedDict):
 
 
 class Player(TypedDict):
+    """`character_name` is what the others call somebody: their character's name where they gave one, else `display_name`."""
+
     user_id: str
     display_name: str
+    character_name: str
     location: str
 
 
@@ -96,7 +99,7 @@ def started_answer(session: GameSession, player: Person) -> Started:
         "world_id": view["world_id"],
         "scenario_id": view["scenario_id"],
         "game_mode": view["game_mode"],
-        "players": players_of(session.world) if session.world else [_player(player, view["location"]["id"])],
+        "players": players_of(session.world) if session.world else [_player(player, view)],
         "view": view,
     }
 
@@ -104,13 +107,23 @@ def started_answer(session: GameSession, player: Person) -> Started:
 def players_of(world: SharedWorld) -> list[Player]:
     """Players in the order of joining."""
     return [
-        {"user_id": place.user.short_id, "display_name": place.called, "location": place.location}
+        {
+            "user_id": place.user.short_id,
+            "display_name": place.called,
+            "character_name": place.known_as,
+            "location": place.location,
+        }
         for place in seated_players(world).select_related("user")
     ]
 
 
-def _player(person: Person, location: str) -> Player:
-    return {"user_id": person.short_id, "display_name": person.display_name, "location": location}
+def _player(person: Person, view: View) -> Player:
+    return {
+        "user_id": person.short_id,
+        "display_name": person.display_name,
+        "character_name": view["character"]["name"],
+        "location": view["location"]["id"],
+    }
 
 
 def transcript_line(entry: TranscriptEntry) -> TranscriptLine:

@@ -40,7 +40,7 @@ class StoredEvent(Event):
     """Numbered, sealed and kept in `world_events`; who was away reads it later.
 
     Nothing by which people can be told apart belongs in a payload, which is never erased: listeners are told `user_id`,
-    `display_name` and `timestamp` beside it, and a player's own `text` where `HAS_TEXT`. `RECHECKS` says whose streams
+    `display_name`, `character_name` and `timestamp` beside it, and a player's own `text` where `HAS_TEXT`. `RECHECKS` says whose streams
     ask anew, after it, what they are to the world.
     """
 

@@ -21,7 +21,11 @@ PLAIN: Final[Mapping[object, Schema]] = {
 }
 
 # What listeners are told beside the fields of an event: of whoever did it, and of their words.
-WHO: Final[Mapping[str, Schema]] = {"user_id": {"type": "string"}, "display_name": {"type": "string"}}
+WHO: Final[Mapping[str, Schema]] = {
+    "user_id": {"type": "string"},
+    "display_name": {"type": "string"},
+    "character_name": {"type": "string"},
+}
 WORDS: Final[Mapping[str, Schema]] = {"text": {"type": "string"}, "removed": {"type": "boolean"}}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from common.namesakes import marked
@@ -19,11 +19,15 @@ AT_HAND = 10_000
 
 
 class Person(NamedTuple):
-    """Somebody in a world: `short_id` is what the id is outside, `name` is marked where others there bear it too."""
+    """Somebody in a world: `short_id` is what the id is outside, `name` is the account's, marked where others bear it too.
+
+    `known_as` is what others there call them, as `WorldParticipant.known_as` says.
+    """
 
     id: str
     short_id: str
     name: str
+    known_as: str
 
 
 class People:
@@ -42,8 +46,7 @@ class People:
         found = self.at_hand(world_id, ids)
         if found is not None:
             return found
-        rows = called_in(world_id).filter(pk__in=ids).values_list("pk", "short_id", "display_name", "namesake")
-        people = {str(pk): Person(str(pk), short_id, marked(name, mark)) for pk, short_id, name, mark in rows}
+        people = {person.id: person for person in map(person_of, called_in(world_id).filter(pk__in=ids))}
         self._met.keep({(world_id, person.id): person for person in people.values()})
         return people
 
@@ -52,10 +55,19 @@ class People:
 
 
 def called_in(world_id: uuid.UUID) -> QuerySet[Any]:
-    """Accounts, each with its mark in a world as `namesake`."""
-    mark = WorldParticipant.objects.filter(world_id=world_id, user_id=OuterRef("pk")).values("namesake")[:1]
-    accounts: QuerySet[Any] = get_user_model().objects.annotate(namesake=Coalesce(Subquery(mark), 1))
+    """Accounts, each with its mark in a world as `namesake`, and its character's name there as `character_name`."""
+    place = WorldParticipant.objects.filter(world_id=world_id, user_id=OuterRef("pk"))
+    accounts: QuerySet[Any] = get_user_model().objects.annotate(
+        namesake=Coalesce(Subquery(place.values("namesake")[:1]), 1),
+        character_name=Coalesce(Subquery(place.values("character_name")[:1]), Value("")),
+    )
     return accounts
+
+
+def person_of(account: Any) -> Person:
+    """A row of `called_in`."""
+    name = marked(account.display_name, account.namesake)
+    return Person(str(account.pk), account.short_id, name, account.character_name or name)
 
 
 people = People()

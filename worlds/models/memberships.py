@@ -40,7 +40,10 @@ class WorldParticipantQuerySet(models.QuerySet["WorldParticipant"]):
 
 
 class WorldParticipant(LeanRows, models.Model):
-    """Somebody's present place in a world; `left_at` empty while they hold it. Earlier stays are WorldStay rows."""
+    """Somebody's present place in a world; `left_at` empty while they hold it. Earlier stays are WorldStay rows.
+
+    `character_name` is the one that they gave their newest character here; empty where they left it to the story.
+    """
 
     class Role(models.TextChoices):
         PLAYER = "player"
@@ -58,6 +61,7 @@ class WorldParticipant(LeanRows, models.Model):
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
     namesake = models.PositiveSmallIntegerField("of those of one name, the how manyth", default=1)
+    character_name = models.CharField(max_length=limits.CHARACTER_NAME, blank=True, default="")
 
     objects = WorldParticipantQuerySet.as_manager()
 
@@ -71,9 +75,14 @@ class WorldParticipant(LeanRows, models.Model):
 
     @property
     def called(self) -> str:
-        """The person's name, marked where others of this world bear it too."""
+        """The account's name, marked where others of this world bear it too."""
         user: Any = self.user
         return marked(user.display_name, self.namesake)
+
+    @property
+    def known_as(self) -> str:
+        """What others in this world call the person: the character's name where one was given, else the account's."""
+        return self.character_name or self.called
 
     @property
     def is_present(self) -> bool:

@@ -31,7 +31,7 @@ COUNTERS: Final = (
 class NewEvent:
     """Something to be logged: what, by whom, and who hears it, which `audience` alone decides.
 
-    `actor_id` becomes `user_id` and `display_name` when the event is told, and a player's own words go into `text`.
+    `actor_id` becomes `user_id`, `display_name` and `character_name` when the event is told, and a player's own words go into `text`.
     `happened_in` is told as `room_id` to whoever hears the event, and keeps it from nobody; a Room brings its own.
     """
 

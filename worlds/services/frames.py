@@ -12,6 +12,7 @@ import orjson
 from worlds.event_types.base import StreamFrame
 from worlds.event_types.stream_frames import GameReplayFrame
 from worlds.feed.event import LoggedEvent, Seen, payload_of
+from worlds.feed.names import Person
 from worlds.feed.subscriber import Ephemeral
 from worlds.models.texts import REMOVED
 
@@ -41,19 +42,22 @@ def envelope_text(seen: Seen) -> str:
 
 
 def event_fields(event: LoggedEvent) -> dict[str, Any]:
-    """What the event says: its payload, `user_id`, `display_name` of today, `text` and `timestamp`, as far as it has them.
+    """What the event says: its payload, who did it, `text` and `timestamp`, as far as it has them; names are those of today.
 
     A removed text is told as REMOVED, with `removed`.
     """
-    said: dict[str, Any] = {}
-    if event.actor is not None:
-        said |= {"user_id": event.actor.short_id, "display_name": event.actor.name}
-    said |= event.payload
+    said = {**_who(event.actor), **event.payload}
     if event.removed:
         said |= {"text": REMOVED, "removed": True}
     elif event.text is not None:
         said["text"] = event.text
     return said | {"timestamp": time_stamp(event.at)}
+
+
+def _who(person: Person | None) -> dict[str, Any]:
+    if person is None:
+        return {}
+    return {"user_id": person.short_id, "display_name": person.name, "character_name": person.known_as}
 
 
 def frame_envelope(frame: StreamFrame, *, world: str | None, at: datetime) -> dict[str, Any]:
@@ -81,9 +85,8 @@ def _unnumbered(
 def envelope_of_ephemeral(told: Ephemeral) -> dict[str, Any]:
     """The envelope of something told once: no sequence; who did it and the fields of its type under `data`."""
     by = told.actor
-    who = {} if by is None else {"user_id": by.short_id, "display_name": by.name}
     return _unnumbered(
-        told.type, {**who, **told.data}, world=told.world, at=told.at, room=told.room, player=by and by.short_id
+        told.type, {**_who(by), **told.data}, world=told.world, at=told.at, room=told.room, player=by and by.short_id
     )
 
 

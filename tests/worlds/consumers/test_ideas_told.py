@@ -21,8 +21,8 @@ async def test_everybody_is_told_by_number_and_can_play_it_at_once(living: Livin
         for frame, state in zip(frames, begun, strict=True):
             assert frame["sequence_number"] == state["data"]["sequence"] + 1
             assert frame["data"] | {"timestamp": ""} == {
-                "user_id": ada.short_id, "display_name": "Ada", "action": "added", "revision": made.number,
-                "node_id": "road", "option_id": "imp_climbing", "timestamp": "",
+                "user_id": ada.short_id, "display_name": "Ada", "character_name": "Ada",
+                "action": "added", "revision": made.number, "node_id": "road", "option_id": "imp_climbing", "timestamp": "",
             }  # fmt: skip
         answer = await two.ask({"type": "turn", "option_id": "imp_climbing"})
         assert (answer["type"], answer["data"]["cell"]) == ("turn_result", "discovery")

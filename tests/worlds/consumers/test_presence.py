@@ -73,7 +73,8 @@ async def test_who_breaks_off_has_left_the_game_when_they_do_not_come_back(livin
         told, left = await about(adas, ben), await about(adas, ben, "player_left_game")
         await cleos.until("player_left_game")
     assert told["data"]["status"] == "idle"
-    assert left["data"] == {"user_id": ben.short_id, "display_name": "Ben", "reason": "disconnected"}
+    who = {"user_id": ben.short_id, "display_name": "Ben", "character_name": "Ben"}
+    assert left["data"] == {**who, "reason": "disconnected"}
 
 
 async def test_of_two_tabs_one_closes_and_the_other_keeps_its_person_there(living: Living) -> None:

@@ -8,6 +8,7 @@ from tests.worlds.living_world import Living, living_world
 from worlds.event_types.stored import PlayerMoved
 from worlds.feed.event import Seen
 from worlds.feed.names import people
+from worlds.models import WorldParticipant
 from worlds.services import events, frames
 from worlds.services.events import NewEvent
 
@@ -39,6 +40,7 @@ def test_a_flat_event_holds_its_own_fields_beside_the_envelopes(living: Living) 
         "player_id": ada.short_id,
         "user_id": ada.short_id,
         "display_name": "Ada",
+        "character_name": "Ada",
         "from": "road",
         "to": "garden",
     }
@@ -50,7 +52,9 @@ def test_an_envelope_holds_the_same_fields_under_data(living: Living) -> None:
     flat, envelope = frames.flat_frame(last(living)), frames.event_envelope(last(living))
     data = envelope.pop("data")
     assert {**data, **envelope} == flat
-    assert data == {key: flat[key] for key in ("user_id", "display_name", "channel", "text", "timestamp")}
+    assert data == {
+        key: flat[key] for key in ("user_id", "display_name", "character_name", "channel", "text", "timestamp")
+    }
 
 
 def test_a_room_or_a_player_that_is_not_there_is_null(living: Living) -> None:
@@ -91,3 +95,11 @@ def test_people_are_told_by_the_name_that_they_bear_today(living: Living) -> Non
     ada.save()
     people.forget()
     assert frames.flat_frame(last(living))["display_name"] == "Somebody"
+
+
+def test_an_event_names_the_character_beside_the_account(living: Living) -> None:
+    ada = living.people[0]
+    WorldParticipant.objects.filter(user=ada).update(character_name="Wren")
+    living.says(ada, "hello")
+    told = frames.flat_frame(last(living))
+    assert (told["display_name"], told["character_name"]) == ("Ada", "Wren")

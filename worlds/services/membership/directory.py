@@ -152,16 +152,17 @@ def _summary(world: SharedWorld, *, user_id: uuid.UUID, seen: frozenset[uuid.UUI
         "player_count": known.players,
         "max_players": world.max_players,
         "turn": known.turn,
-        "players": [_player(world, place) for place in players if mine is not None or place.user_id in seen],
+        "players": [_player(world, place, mine) for place in players if mine is not None or place.user_id in seen],
         "membership": None if mine is None else _membership(world, mine),
         "created_at": world.created_at,
         "last_activity_at": known.activity,
     }
 
 
-def _player(world: SharedWorld, place: WorldParticipant) -> PlayerInWorld:
+def _player(world: SharedWorld, place: WorldParticipant, mine: WorldParticipant | None) -> PlayerInWorld:
     return {
         **fellow_of(place),
+        "character_name": place.called if mine is None else place.known_as,
         "location": place.location,
         "is_host": place.user_id == world.host_id,
         "is_ready": place.is_ready,

@@ -134,7 +134,8 @@ def seat_new_character(standing: LockedMembership, *, character_name: str | None
     session.character_name = step.after.player.character.name
     write_state(session, step.after, at=at)
     session.save(force_insert=True)
-    _arrive(standing, session, step, {"character_name": character_name} if character_name else {}, at=at)
+    command: dict[str, object] = {"character_name": character_name} if character_name else {}
+    _arrive(standing, session, step, command, at=at, known_as=character_name or "")
     return session
 
 
@@ -145,7 +146,8 @@ def seat_old_character(standing: LockedMembership, *, at: datetime) -> GameSessi
     seats.take_seat(standing.world)
     step = rules.rejoin(compiled_scenario(standing.world.revision), state_of(session), company_of(session))
     write_state(session, step.after, at=at)
-    _arrive(standing, session, step, {"rejoin": True}, at=at)
+    known_as = "" if standing.place is None else standing.place.character_name
+    _arrive(standing, session, step, {"rejoin": True}, at=at, known_as=known_as)
     return session
 
 
@@ -163,7 +165,13 @@ def _new_session(world: SharedWorld, user_id: uuid.UUID) -> GameSession:
 
 
 def _arrive(
-    standing: LockedMembership, session: GameSession, step: Step, command: dict[str, object], *, at: datetime
+    standing: LockedMembership,
+    session: GameSession,
+    step: Step,
+    command: dict[str, object],
+    *,
+    at: datetime,
+    known_as: str,
 ) -> None:
     world = standing.world
     record_log.append_record(
@@ -172,7 +180,7 @@ def _arrive(
     # What they are about to be shown: if others close it before the first turn, that turn is rebuffed, and no error.
     session.offered = offered_in(compiled_scenario(world.revision), step.after, alone_in(session))
     session.save()
-    place = _place(standing, session, at=at)
+    place = _place(standing, session, at=at, known_as=known_as)
     seats.pass_on_host(world)  # whoever comes to a world that its host has left keeps it
     events.append_events(
         world,
@@ -192,9 +200,9 @@ def _finish_at_once(world: SharedWorld, session: GameSession, place: WorldPartic
     sessions.announce_ending(session)
 
 
-def _place(standing: LockedMembership, session: GameSession, *, at: datetime) -> WorldParticipant:
+def _place(standing: LockedMembership, session: GameSession, *, at: datetime, known_as: str) -> WorldParticipant:
     place = standing.place or WorldParticipant(world=standing.world, user_id=session.user_id)
-    place.session, place.role = session, WorldParticipant.Role.PLAYER
+    place.session, place.role, place.character_name = session, WorldParticipant.Role.PLAYER, known_as
     place.location = session.state["player"]["location"]
     place.joined_at, place.left_at, place.is_ready = at, None, False
     # Anew on every arrival: the bearer of the same name may have come while they were away.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -14,11 +14,12 @@ from worlds.feed.names import people
 from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.services.stories import credit_names
 
+NAMES: Final = ("user__display_name", "namesake", "character_name")
+
 
 def number_in(world: SharedWorld, user: Any) -> int:
     """The mark of an account in a world, besides everybody who ever was there. Assumes the world's row locked."""
-    others = world.participants.exclude(user_id=user.pk).values_list("user__display_name", "namesake")
-    return number_for(user.display_name, [marked(*other) for other in others])
+    return number_for(user.display_name, _names_of_others(world, user.pk))
 
 
 def mark_again(user: Any) -> None:
@@ -29,8 +30,8 @@ def mark_again(user: Any) -> None:
     mine = {place.world_id: place for place in WorldParticipant.objects.of(user.pk)}
     others = WorldParticipant.objects.filter(world__in=mine).exclude(user_id=user.pk)
     taken: dict[uuid.UUID, list[str]] = defaultdict(list)
-    for world_id, name, number in others.values_list("world_id", "user__display_name", "namesake"):
-        taken[world_id].append(marked(name, number))
+    for world_id, *names in others.values_list("world_id", *NAMES):
+        taken[world_id].extend(_both_names(*names))
     for world_id, place in mine.items():
         place.namesake = number_for(user.display_name, taken[world_id])
     WorldParticipant.objects.bulk_update(mine.values(), ["namesake"], batch_size=500)
@@ -50,13 +51,23 @@ def marks_of_namesakes(worlds: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID
 
 
 def unmark_person(user_id: uuid.UUID) -> None:
-    """Deleted accounts all bear one name, so none of them is marked."""
-    WorldParticipant.objects.of(user_id).update(namesake=1)
+    """Deleted accounts all bear one name, so none of them is marked; nor are their characters named any more."""
+    WorldParticipant.objects.of(user_id).update(namesake=1, character_name="")
 
 
 def character_in(world: SharedWorld, name: str, *, user_id: uuid.UUID, longest: int) -> str:
     """`name` as a character may be called beside those of the others in a world. Assumes the world's row locked."""
-    others = GameSession.objects.filter(world=world).exclude(user_id=user_id).values_list("character_name", flat=True)
-    number = number_for(name, list(others))
-    mark = marked("", number)
+    characters = GameSession.objects.filter(world=world).exclude(user_id=user_id)
+    taken = [*characters.values_list("character_name", flat=True), *_names_of_others(world, user_id)]
+    mark = marked("", number_for(name, taken))
     return name[: longest - len(mark)].rstrip() + mark
+
+
+def _names_of_others(world: SharedWorld, user_id: uuid.UUID) -> list[str]:
+    """What everybody else who ever was in a world is called there, by their account and by their character."""
+    others = world.participants.exclude(user_id=user_id).values_list(*NAMES)
+    return [name for names in others for name in _both_names(*names)]
+
+
+def _both_names(display_name: str, number: int, character_name: str) -> tuple[str, str]:
+    return marked(display_name, number), character_name

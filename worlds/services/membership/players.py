@@ -50,8 +50,11 @@ def offered_in(scenario: Scenario, state: State, company: Company) -> list[str]:
 
 
 class Fellow(TypedDict):
+    """`character_name` is what the others in the world call somebody, `display_name` what their account is called."""
+
     user_id: str
     display_name: str
+    character_name: str
     status: str
     colour: str
 
@@ -70,6 +73,7 @@ def fellow_of(place: WorldParticipant) -> Fellow:
     return {
         "user_id": place.user.short_id,
         "display_name": place.called,
+        "character_name": place.known_as,
         "status": standing_of(place.user, since=place.joined_at).word,
         "colour": place.user.colour,
     }

@@ -85,7 +85,7 @@ def _who(world: WorldSummary, places: Mapping[str, str]) -> str:
     """People as far as they let themselves be known."""
     if not world["player_count"]:
         return "No players yet." if not world["turn"] else "No players at the moment."
-    names = [player["display_name"] for player in world["players"]]
+    names = [player["character_name"] for player in world["players"]]
     unseen = world["player_count"] - len(names)
     if unseen:
         names.append(f"{_number(unseen)} more" if names else counted_people(unseen))

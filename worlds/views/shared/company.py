@@ -12,13 +12,14 @@ from presence.services.attendance import standing_of
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.views.shared.cards import place_names
-from worlds.views.shared.feed import Feed, feed_of
+from worlds.views.shared.feed import SOMEBODY, Feed, feed_of
 
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
     user_id: str
     name: str
+    account: str  # what theirs is called
     colour: str
     place: str  # id
     place_name: str
@@ -107,7 +108,8 @@ def _somebody(place: WorldParticipant, *, where: str, told: Feed, is_me: bool, a
     user: Any = place.user
     return Somebody(
         user_id=user.short_id,
-        name=place.called if user.display_name else "Somebody",
+        name=place.known_as or SOMEBODY,
+        account=place.called,
         colour=user.colour,
         place=place.location,
         place_name=where,

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from common.namesakes import marked
 from worlds.event_types import stored
 from worlds.feed.event import LoggedEvent
-from worlds.feed.names import called_in
+from worlds.feed.names import called_in, person_of
 from worlds.models import SharedWorld
 from worlds.models.compiled import compiled_scenario
 from worlds.models.texts import REMOVED
@@ -49,6 +48,7 @@ class Line:
     sequence: int
     at: datetime
     name: str = ""
+    account: str = ""  # of who is called `name`, where it is called otherwise
     colour: str = UNSEEN
     said: str = ""
     deed: str = ""
@@ -73,6 +73,7 @@ class Known:
     reader: str  # short id
     story: Scenario
     people: Mapping[str, str]
+    accounts: Mapping[str, str]
     colours: Mapping[str, str]
     by_pk: Mapping[str, str]
 
@@ -96,11 +97,13 @@ def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Know
         uuid for event in seen if event.audience and event.type == stored.ChatMessage.TYPE for uuid in event.audience
     }
     named = list(called_in(world.pk).filter(pk__in=map(uuid.UUID, ids | {str(reader.pk)})))
-    names = {row.pk: marked(row.display_name, row.namesake) if row.display_name else SOMEBODY for row in named}
+    met = {row.pk: person_of(row) for row in named}
+    names = {pk: person.known_as or SOMEBODY for pk, person in met.items()}
     return Known(
         reader=reader.short_id,
         story=compiled_scenario(world.revision),
         people={row.short_id: names[row.pk] for row in named},
+        accounts={row.short_id: met[row.pk].name for row in named},
         colours={row.short_id: row.colour for row in named},
         by_pk={str(row.pk): names[row.pk] for row in named},
     )
@@ -149,6 +152,7 @@ def _signed(event: LoggedEvent, known: Known) -> Line:
         sequence=event.sequence,
         at=event.at,
         name=known.people.get(who, SOMEBODY),
+        account=known.accounts.get(who, ""),
         colour=known.colours.get(who, UNSEEN),
         is_mine=who == known.reader,
     )

@@ -77,7 +77,13 @@ def test_two_who_meet_see_each_other(elena: "User", kael: "User", opened: Joined
     second = joining.join_world(user_id=kael.pk, world_id=opened.world.short_id)
     assert [fellow["user_id"] for fellow in session_view(second.session)["location"]["players"]] == [elena.short_id]
     assert session_view(opened.session)["location"]["players"] == [
-        {"user_id": kael.short_id, "display_name": "Kael", "status": "online", "colour": kael.colour}
+        {
+            "user_id": kael.short_id,
+            "display_name": "Kael",
+            "character_name": "Kael",
+            "status": "online",
+            "colour": kael.colour,
+        }
     ]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 
 from presence.services.heartbeats import record_heartbeats
@@ -122,3 +124,42 @@ def test_a_second_character_of_a_name_is_marked_and_replays_so(world: SharedWorl
 def test_an_authors_own_name_for_everybody_is_left_alone(world: SharedWorld, people: MakesPeople) -> None:
     one, other = (joining.join_world(user_id=user.pk, world_id=world.pk).session for user in people(2))
     assert one.character_name == other.character_name
+
+
+def test_a_character_and_an_account_of_one_name_are_told_apart(joins: Joins, world: SharedWorld, kael: User) -> None:
+    joins("Wren")
+    second = joining.join_world(user_id=kael.pk, world_id=world.pk, character_name="wren").session
+    assert WorldParticipant.objects.get(session=second).known_as == "wren (2)"
+    assert called(joins("WREN")) == "WREN (3)"
+
+
+def test_who_comes_back_goes_by_their_characters_name(world: SharedWorld, kael: User) -> None:
+    joining.join_world(user_id=kael.pk, world_id=world.pk, character_name="Wren")
+    leaving.leave_world(user_id=kael.pk, world_id=world.pk)
+    session = joining.join_world(user_id=kael.pk, world_id=world.pk, character_name="Moth").session
+    assert WorldParticipant.objects.get(session=session).known_as == "Wren"
+
+
+def test_a_new_character_without_a_name_goes_by_the_accounts(world: SharedWorld, kael: User) -> None:
+    """The author's own name for the character is everybody's, so it tells nobody apart."""
+    joining.join_world(user_id=kael.pk, world_id=world.pk)
+    assert WorldParticipant.objects.get(user=kael).known_as == "Kael"
+
+
+def test_the_character_of_who_left_for_good_is_not_named_any_more(joins: Joins, world: SharedWorld) -> None:
+    person = joins("Kael").user_id
+    WorldParticipant.objects.filter(user_id=person).update(character_name="Wren")
+    deletion.say_farewell(user_id=person, password="quiet-harbour-91", address="192.0.2.7")
+    assert WorldParticipant.objects.get(user_id=person).known_as == "Former player"
+
+
+def test_who_joined_before_members_rows_held_the_name_is_found_in_the_log(
+    world: SharedWorld, people: MakesPeople
+) -> None:
+    named, unnamed = people(2)
+    joining.join_world(user_id=named.pk, world_id=world.pk, character_name="Wren")
+    joining.join_world(user_id=unnamed.pk, world_id=world.pk)
+    WorldParticipant.objects.update(character_name="")
+    import_module("worlds.migrations.0030_names_of_characters_among_members").name_characters(apps, None)
+    found = WorldParticipant.objects.filter(user__in=[named, unnamed]).order_by("joined_at")
+    assert [place.character_name for place in found] == ["Wren", ""]

@@ -47,8 +47,10 @@ def test_making_a_world_leads_into_it_as_its_host(browser: Client, house: str) -
     answer = browser.post("/worlds/new", NEW, follow=True)
     assert answer.redirect_chain[-1][0].startswith("/play/ses_")
     shown = text_of(answer)
-    for words in ("The empty house", "Elena", "host", "Here with you", "In this world", "Elena joined at the hall."):
+    for words in ("The empty house", "The Baker", "host", "Here with you", "In this world"):
         assert words in shown
+    assert "The Baker joined at the hall." in shown
+    assert "played by Elena" in shown
     made = SharedWorld.objects.get()
     assert (made.max_players, made.host.username) == (2, "elena")
     assert GameSession.objects.get().character_name == "The Baker"
