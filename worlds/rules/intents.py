@@ -67,7 +67,7 @@ WONDERS: Final = frozenset(
     )
 )
 OVERREACH: Final = VIOLENCE | THEFT | WONDERS
-_VERBS: Final = EXPLORE | INTERACT | LIMBO | ACT | OVERREACH
+VERBS_OF_INTENT: Final = EXPLORE | INTERACT | LIMBO | ACT | OVERREACH
 # Harmless to a door, and violence to somebody.
 ROUGH: Final = frozenset(
     words_in("hit kick punch beat hurt slap shove fight strike shoot choke drown poison bite throttle whip wrestle")
@@ -109,7 +109,9 @@ def intention_of(words: Sequence[str]) -> Intention:
 
 def verb_at(words: Sequence[str]) -> int | None:
     """Where the verb of a text stands: its first one that we know, else the word that it begins with."""
-    known = (at for at, word in enumerate(words) if _base(word) in _VERBS and not _THE.intersection(words[:at][-1:]))
+    known = (
+        at for at, word in enumerate(words) if _base(word) in VERBS_OF_INTENT and not _THE.intersection(words[:at][-1:])
+    )
     opening = next((at for at, word in enumerate(words) if word not in _LEAD_INS), len(words))
     begins = opening if opening + 1 < len(words) and words[opening] not in _THE else None
     return next(known, begins)

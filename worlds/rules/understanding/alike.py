@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.understanding.english.tables import FAMILY_GROUPS, KNOWN, NONE, NOUN_GROUPS, VERB_GROUPS, WAYS
+from worlds.rules.understanding.english.tables import (
+    FAMILY_GROUPS,
+    KNOWN,
+    NONE,
+    NOUN_GROUPS,
+    VERB_GROUPS,
+    VERB_WORDS,
+    WAYS,
+)
 from worlds.rules.understanding.english.word_lists import word_set
 
 if TYPE_CHECKING:
@@ -104,6 +113,12 @@ def is_misspelt(typed: str, written: str) -> bool:
     if abs(len(typed) - len(written)) > slips or not _begin_alike(typed, written):
         return False
     return _distance(typed, written, slips) <= slips
+
+
+@lru_cache(maxsize=4096)
+def is_slip(word: str) -> bool:
+    """Whether a word that is no verb is one that we know with a slip in it: `serch`."""
+    return any(is_misspelt(word, verb) for verb in VERB_WORDS)
 
 
 def _begin_alike(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules.understanding.alike import Pairs
 from worlds.rules.understanding.features import features, field_of
 from worlds.rules.understanding.matching import match
-from worlds.rules.understanding.vetoes import is_done_to_other_things, is_ruled_out
+from worlds.rules.understanding.vetoes import is_another_deed, is_done_to_other_things, is_ruled_out
 from worlds.rules.understanding.weights import WEIGHTS, WITHOUT_LIKENESS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def candidates(said: Said, options: Sequence[OptionWords], likeness: Likeness) -
     found = [
         Candidate(place, likely(values, weights), mine)
         for place, mine, values in _compared(said, options, likeness)
-        if not is_done_to_other_things(said, options[place], mine)
+        if not is_another_deed(said, options[place], mine) and not is_done_to_other_things(said, options[place], mine)
     ]
     return sorted(found, key=lambda candidate: (-candidate.likely, candidate.place))
 
@@ -96,9 +96,11 @@ def either(said: Said, options: Sequence[OptionWords], likeness: Likeness) -> tu
 
 
 def _fits_as_well(one: Candidate, best: Candidate) -> bool:
-    """Whether every typed word fits an option as well as the likeliest, and neither is said from end to end."""
+    """Whether every typed word fits an option as well as the likeliest, and neither is far likelier or said from end to end."""
     if one is best:
         return True
+    if one.likely * 2 < best.likely:
+        return False
     if max(best.found.covered, one.found.covered) > 0.8 or not best.found.fit:
         return False
     return all(mine >= theirs - ALIKE_BY for mine, theirs in zip(one.found.fit, best.found.fit, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.understanding.alike import ONE_GROUP, SAME, alike_as_verbs
+from worlds.rules.understanding.alike import MISSPELT, ONE_GROUP, SAME, alike_as_verbs
 from worlds.rules.understanding.english import small_words as small
 from worlds.rules.understanding.english.tables import DIRECTIONS
 
@@ -30,6 +30,7 @@ class Match:
 
     option_id: str
     verb: float  # the typed verb and the likest verb of the option; 0 without one
+    any_verb: float  # the likest of all typed verbs
     objects: tuple[float, ...]  # for each typed object the likest word of the option's text
     beside: tuple[float, ...]  # for each typed object the likest word of what belongs to the option
     terms: tuple[float, ...]  # for each typed term the likest word of the option's text
@@ -52,7 +53,7 @@ def match(said: Said, option: OptionWords, pairs: Pairs) -> Match:
     typed, written = said.wording, option.text.terms
     terms = typed.terms
     gone = said.leaves and option.leaves  # the place that is left may be named or not
-    grid = [[pairs.of(term, other) for other in written] for term in terms]
+    grid = [[_meet(term, other, said, option, pairs) for other in written] for term in terms]
     best = [max(row, default=0.0) for row in grid]
     told = [_STAND_IN if term.stem in option.stands_for else 0.0 for term in typed.objects]
     objects = [max(found, stand_in) for found, stand_in in zip(best[len(typed.verbs) :], told, strict=True)]
@@ -60,6 +61,7 @@ def match(said: Said, option: OptionWords, pairs: Pairs) -> Match:
     return Match(
         option_id=option.id,
         verb=_verb(said, option, pairs),
+        any_verb=max((_best(verb, option.text.own_verbs, pairs) for verb in typed.own_verbs), default=0.0),
         objects=tuple(SAME for _ in objects) if gone else tuple(objects),
         beside=tuple(beside),
         terms=tuple(ONE_GROUP for _ in best) if gone else tuple(best),
@@ -69,6 +71,14 @@ def match(said: Said, option: OptionWords, pairs: Pairs) -> Match:
         direct=next((at for at, term in enumerate(typed.objects) if term is typed.direct), None),
         core=tuple(at for at, term in enumerate(typed.objects) if not typed.is_aside(term)),
     )
+
+
+def _meet(typed: Term, written: Term, said: Said, option: OptionWords, pairs: Pairs) -> float:
+    """A verb and a noun are strangers unless they are one word or one deed: a note is no slipping out, a question is asked."""
+    found = pairs.of(typed, written)
+    if found >= MISSPELT or (typed in said.wording.verbs) == (written in option.text.verbs):
+        return found
+    return alike_as_verbs(typed.stem, written.stem)
 
 
 def directions(told: Wording) -> set[str]:
@@ -83,7 +93,8 @@ def _verb(said: Said, option: OptionWords, pairs: Pairs) -> float:
     if said.leaves and option.leaves:
         return ONE_GROUP
     among = (*option.text.objects, *option.named)
-    fits = max(_best(head, option.text.verbs, pairs), _BESIDE * _same(head, among), _goes(head, option))
+    written = option.text.verbs if head in said.wording.by_others else option.text.own_verbs
+    fits = max(_best(head, written, pairs), _BESIDE * _same(head, among), _goes(head, option))
     if _leaves_open(said, option):
         return max(fits, _GENERIC_FIT)
     return fits

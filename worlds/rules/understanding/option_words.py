@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from worlds.rules.effects import GainItem, MoveTo
 from worlds.rules.understanding.english.small_words import ACCEPTING, ASKING, DECLINING, LEADING
+from worlds.rules.understanding.english.tables import stem
 from worlds.rules.understanding.long_form import long_form
+from worlds.rules.understanding.people import names_of_people
 from worlds.rules.understanding.plain_words import plain_words
 from worlds.rules.understanding.wording import Wording, wording
 
@@ -30,6 +32,9 @@ class OptionWords:
     stands_for: frozenset[str]  # stems that `it` or `her` in its text may stand for
     named: tuple[Term, ...]
     told: frozenset[str]  # stems
+    people: frozenset[str]  # stems of the names of people in the story
+    scene: frozenset[str]  # stems of the nouns of its scene that have a text of their own
+    free: bool  # it takes any words
 
 
 def words_of(scenario: Scenario, node: Node, option: Option) -> OptionWords:
@@ -46,6 +51,7 @@ def _words(scenario: Scenario, node: Node, option: Option) -> OptionWords:
     text = wording(long_form(plain_words(option.text)))
     stems = {verb.stem for verb in text.verbs}
     declines = bool(stems & DECLINING) or text.negated
+    people = names_of_people(scenario)
     moves = any(isinstance(effect, MoveTo) for effect in option.consequences)
     return OptionWords(
         id=option.id,
@@ -55,10 +61,20 @@ def _words(scenario: Scenario, node: Node, option: Option) -> OptionWords:
         answers="no" if declines else "yes" if stems & ACCEPTING else "",
         leaves=moves or bool(text.head_stems & LEADING),
         moves=moves,
-        stands_for=_told_of(node) if text.refers else frozenset(),
+        stands_for=_stood_for(text, _told_of(node), people),
         named=wording(plain_words(" ".join(_names(scenario, option)))).terms,
         told=frozenset(term.stem for term in wording(plain_words(option.narrative)).terms),
+        people=people,
+        scene=frozenset(stem(word) for noun in node.look for word in plain_words(noun)),
+        free=option.improvisation is not None,
     )
+
+
+def _stood_for(text: Wording, told: frozenset[str], people: frozenset[str]) -> frozenset[str]:
+    """`it`, and `her` of a ship or a bell, may be anything that is told of; `him` is a person."""
+    if not text.refers:
+        return frozenset()
+    return told if {"it", "her", "them"} & set(text.words) else told & people
 
 
 def _told_of(node: Node) -> frozenset[str]:

@@ -39,6 +39,7 @@ class Wording:
     negated: bool
     headed: bool  # it begins with a verb, as a command does
     turned_down: tuple[Term, ...] = ()  # verbs right after a negation
+    by_others: tuple[Term, ...] = ()  # verbs of what somebody else does: `drink` of "let her drink"
 
     def is_aside(self, term: Term) -> bool:
         """Whether a noun only says with what, for whom, how or when."""
@@ -48,7 +49,18 @@ class Wording:
     @property
     def refers(self) -> bool:
         """Whether a verb is done to `it`, `him` or `her`."""
-        return any(self.words[at] in small.STAND_INS and not self._owns(at) for at in range(len(self.words)))
+        return any(
+            word in small.STAND_INS and not self._owns(at) and not self._is_told_of(at)
+            for at, word in enumerate(self.words)
+        )
+
+    @property
+    def own_verbs(self) -> tuple[Term, ...]:
+        """The verbs of what the speaker does; all of them, where there are no such."""
+        return tuple(verb for verb in self.verbs if verb not in self.by_others) or self.verbs
+
+    def _is_told_of(self, at: int) -> bool:
+        return at + 1 < len(self.words) and self.words[at + 1] in small.TOLD_OF
 
     def _owns(self, at: int) -> bool:
         return self.words[at] == "her" and at + 1 < len(self.words) and any(term.at == at + 1 for term in self.objects)
@@ -79,6 +91,7 @@ def wording(words: Sequence[str]) -> Wording:
         negated=is_negated(words),
         headed=bool(verbs) and verbs[0].at == _first(words),
         turned_down=tuple(term for term in verbs if _is_turned_down(term.at, words)),
+        by_others=tuple(term for term in verbs if _is_done_by_others(term.at, words)),
     )
 
 
@@ -95,6 +108,13 @@ def _direct(verbs: Sequence[Term], objects: Sequence[Term], words: Sequence[str]
             break
         last = term
     return last
+
+
+def _is_done_by_others(at: int, words: Sequence[str]) -> bool:
+    before = at - 1
+    while before > 0 and words[before] in _LEADING_UP:
+        before -= 1
+    return before >= 0 and words[before] in small.OTHERS and not _HELPING.intersection(words[:before])
 
 
 def _is_turned_down(at: int, words: Sequence[str]) -> bool:
@@ -188,6 +208,8 @@ def _governs(words: Sequence[str], at: int) -> bool:
     return at + 1 < len(words) and (words[at + 1] in small.LIGHT or words[at + 1] in WAYS)
 
 
+_LEADING_UP: Final = word_set("to not will would can could may might must should has have had")
+_HELPING: Final = word_set("help helping join")
 _NOUGHT: Final = word_set("nothing nobody none")
 _SETTING_OUT: Final = word_set("get go going getting have")
 _BETWEEN: Final = word_set("my your his her its our their the him them me it")

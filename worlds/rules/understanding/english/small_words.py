@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from worlds.rules.understanding.english.tables import stems
 from worlds.rules.understanding.english.word_lists import word_set
 
 
@@ -15,7 +16,7 @@ def _longest_first(phrases: str) -> tuple[tuple[str, ...], ...]:
 LIGHT: Final = word_set("""
     a an the this that these those my your his her its our their some any no all both each every one ones other another such own
     i me you he him she it we us they them myself yourself himself herself itself ourselves themselves mine yours hers ours theirs
-    am is are was were be been being do does did done have has had having will would shall should can could may might must ought
+    am is are was were be been being do does did doing done have has had having will would shall should can could may might must ought
     to of for with at by from on in into onto upon as than about against between among during within towards toward per via
     and or but so if then when while because though although that which who whom whose what where why how there here
     just only very really quite too also even still yet already again now soon ever always maybe perhaps please kindly thanks ok okay
@@ -52,30 +53,30 @@ AUXILIARIES: Final = word_set(
     "is are am was were do does did can could will would shall should may might must has have had"
 )
 # Verbs that leave it to their object what is done: "use the ladder" is climbing it.
-GENERIC: Final = word_set(
-    "use try do go take get have make choose pick want select see check go_with go_for start work work_on go_to approach head_for walk_to deal see_to"
+GENERIC: Final = stems(
+    "use try do go get have make choose pick want select see check go_with go_for start work work_on go_to approach head_for walk_to deal see_to"
 )
 # Verbs of lines that ask somebody something: a question put to a player's companion means such a line.
-ASKING: Final = word_set("ask question inquire enquire ask_about ask_for find_out want_to_know request")
-SAYING: Final = word_set(
+ASKING: Final = stems("ask question inquire enquire ask_about ask_for find_out want_to_know request")
+SAYING: Final = stems(
     "say tell talk speak answer reply announce explain shout call whisper admit promise put admire own_up warn beg greet talk_to speak_to"
 )
 # Verbs of lines that turn something down or let it be, that take it up, and that lead away.
-DECLINING: Final = word_set(
-    "declin refus reject deni leav ignor let_be leave_be leave_alon walk_away walk_off turn_down stay hold_still wait rest continu keep"
+DECLINING: Final = stems(
+    "decline refuse reject deni leave ignore let_be leave_be leave_alone walk_away walk_off turn_down stay hold_still wait rest continue keep"
 )
-ACCEPTING: Final = word_set("accept agre consent take accompani trust follow")
-LEADING: Final = word_set("""go walk head leav exit climb enter return descend cross follow climb_up climb_down go_out go_in go_back go_up go_down
-    go_into come_back head_back walk_back walk_out step_out climb_back squeez crawl""")
-LEAVING: Final = word_set(
-    "leav exit depart go_out get_out come_out walk_out head_out go_away get_away clear_out step_out go_outside"
+ACCEPTING: Final = stems("accept agree consent take accompany trust follow")
+LEADING: Final = stems("""go walk head leave exit climb enter return descend cross follow climb_up climb_down go_out go_in go_back go_up go_down
+    go_into come_back head_back walk_back walk_out step_out climb_back squeeze crawl""")
+LEAVING: Final = stems(
+    "leave exit depart go_out get_out come_out walk_out head_out go_away get_away clear_out step_out go_outside"
 )
-NOWHERE_ELSE: Final = word_set("here room place area hous build scene spot")
+NOWHERE_ELSE: Final = stems("here room place area house build scene spot")
 YES: Final = word_set("yes yeah yep sure aye okay ok gladly absolutely certainly definitely")
 NO: Final = word_set("no nope nah never")
 # Verbs of a line that leave it to its object what is done, and of a text that leave it to the line what is said.
-OPEN_LINES: Final = word_set("try use do")
-TALKING: Final = word_set("talk speak chat convers talk_to speak_to talk_with speak_with chat_with address approach")
+OPEN_LINES: Final = stems("use do")
+TALKING: Final = stems("talk speak chat converse talk_to speak_to talk_with speak_with chat_with address approach")
 ANSWERS: Final = word_set(
     "no yes yeah yep nope nah aye thanks thank you ok okay please sorry sure well oh whatever hey so i do will of course"
 )
@@ -91,8 +92,22 @@ DONE_AS_NOUNS: Final = {
     "listen": "listen", "break": "rest", "breather": "rest", "run": "run", "climb": "climb", "turn": "turn", "push": "push", "pull": "pull",
     "kick": "kick", "speech": "speak", "kiss": "kiss", "hug": "hug", "read": "read", "guess": "guess", "ride": "ride", "search": "search",
 }  # fmt: skip
-SAYING_OR_ASKING: Final = ASKING | SAYING | word_set("announc repli apolog persuad convinc offer thank agre turn_talk")
+SAYING_OR_ASKING: Final = (
+    ASKING | SAYING | stems("announce reply apologise persuade convince offer thank agree turn_talk")
+)
 STAND_INS: Final = word_set("it him her them")
-ROADS: Final = word_set(
-    "road path way lane track street stair step ladder ferri boat seat tunnel passag bridg trail corridor"
+# After one of these, `it` is what something is told of, and no thing: "whether it gets easier".
+TOLD_OF: Final = word_set(
+    "is was gets got goes has had will would can could may might must should does did takes took turns comes"
+)
+# Whoever a verb right after them belongs to is not the player.
+OTHERS: Final = word_set(
+    "he she it they him her them who whoever somebody someone everybody everyone nobody anybody people"
+)
+PERSONS: Final = stems("""
+    man men woman lady gentleman fellow guy girl boy child kid baby person people everybody everyone somebody someone stranger
+    mr mrs miss ms dr sir madam friend mother father brother sister aunt uncle guard merchant innkeeper elder priest others
+    """)
+ROADS: Final = stems(
+    "road path way lane track street stair step ladder ferry boat seat tunnel passage bridge trail corridor"
 )

@@ -80,6 +80,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 VERB_GROUPS: Final = _groups(VERBS)
+VERB_WORDS: Final = tuple(sorted(word for word in set(VERBS.split()) if "_" not in word))
 FAMILY_GROUPS: Final = _groups(FAMILIES)
 LOOKING: Final = frozenset(map(stem, LOOKS.split()))
 NOUN_GROUPS: Final = _groups(NOUNS)
@@ -104,7 +105,7 @@ def is_verb(stemmed: str) -> bool:
     return stemmed in VERB_GROUPS or stemmed in HARM or stemmed in CONTRARY_VERBS
 
 
-_MAY_STAND_APART: Final = WAYS | {"go", "be", "loose", "alone", "open", "shut"}
+_MAY_STAND_APART: Final = WAYS | {"sleep", "rest", "go", "be", "loose", "alone", "open", "shut"}
 
 
 def separable(first: str) -> Iterator[tuple[str, str]]:

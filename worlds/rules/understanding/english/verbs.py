@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 VERBS: Final = """
-go walk head move travel proceed step stroll march stride wander saunter trot trudge journey hike make_way go_over go_to get_to set_off set_out make_for venture
+go walk pace tread tramp head move travel proceed step stroll march stride wander saunter trot trudge journey hike make_way go_over go_to get_to set_off set_out make_for venture
 go run rush hurry dash sprint race hasten jog bolt speed
 go visit call_at drop_by stop_by pay_visit
 enter go_in go_into get_in get_into come_in step_in walk_in walk_into head_in step_into break_in head_inside go_inside step_inside slip_in slip_into look_in
@@ -30,7 +30,7 @@ carry bear bring lug haul cart take hold convey
 pick pluck harvest gather
 drop put_down lay_down discard leave set_down throw_away let_fall get_rid_of lay_aside dump abandon toss_aside
 put place set lay shove slip slide stick stow deposit insert hang
-put_back hang_up return replace hang_back give_back put_away
+put_back hang_up return replace hang_back give_back put_away take_back bring_back carry_back
 give hand offer present hand_over pass donate deliver lend grant slip
 show present display reveal produce hold_up flash
 look examine inspect study investigate explore check observe view eye scan peer glance gaze survey watch regard consider see scrutinize look_at have_look take_look look_over check_out have_closer_look look_closely look_into x stare
@@ -46,7 +46,7 @@ eat consume devour munch nibble swallow bite snack have chew dine finish
 drink sip gulp swallow have down
 talk speak chat converse talk_to speak_to speak_with talk_with have_word address chat_with approach strike_up
 ask question inquire enquire query find_out quiz interrogate ask_about want_to_know request
-ask_for request demand beg beseech seek
+ask_for ask request demand beg beseech seek
 say tell announce declare mention state speak reply answer explain report put_it let_know inform speak_up utter admit confess voice
 warn alert raise_alarm tell caution
 shout yell call scream cry holler bellow call_out cry_out hail shout_out
@@ -64,6 +64,7 @@ agree accept embrace consent say_yes go_along take_up concur nod take_offer supp
 refuse decline reject turn_down say_no deny resist no
 admit confess own_up come_clean acknowledge
 praise compliment flatter admire
+admire enjoy appreciate savour savor delight_in
 comfort console soothe calm reassure
 help assist aid lend_hand give_hand support pitch_in join_in lend help_out
 join join_in take_part
@@ -82,11 +83,14 @@ lift raise heave hoist pick_up lift_up
 lower let_down drop
 hold grip grasp clutch hang_on hold_on cling keep_hold keep
 release let_go free set_free loosen let_loose unhand
+plait braid weave
+roll_up turn_up turn_back fold_back fold_up
 tie bind fasten button do_up knot lash secure make_fast tie_up tie_down attach hang hook
 untie unfasten loosen undo unhook untangle
 throw toss hurl fling chuck cast pitch lob
 catch grab
 touch feel stroke reach put_hand_on
+reach reach_into reach_in put_hand_in put_hand_into stick_hand_in put_arm_in
 pet stroke pat caress scratch
 kiss hug embrace cuddle
 light ignite kindle set_alight switch_on turn_on set_fire set_on_fire burn fire_up relight
@@ -97,10 +101,12 @@ empty drain pour_out spill tip_out
 pour spill tip
 clean wipe wash scrub polish rinse dust mop wipe_off sweep
 rest relax sit sit_down take_seat perch settle have_seat be_seated take_chair have_sit take_load_off sit_back take_break pause catch_breath get_breath
-sit sit_down sit_with sit_by take_seat
+sit sit_down sit_with sit_by take_seat join collapse slump flop plonk
 stand stand_up get_up rise
+stand stand_by stand_with join
 lie lie_down lie_flat stretch_out recline
 sleep nap doze snooze slumber take_nap have_nap go_to_sleep close_eyes shut_eyes rest drift_off have_sleep go_back_to_sleep stay_in_bed
+let_sleep let_rest let_lie
 wake awaken rouse get_up wake_up
 wait do_nothing stay linger remain hang_around stay_put stick_around hold_still keep_still stay_still stand_still stay_here bide stand_by hang_on not_move pause
 stay remain keep stop_here stay_behind stay_here
@@ -128,7 +134,7 @@ play
 sing hum chant whistle
 dance
 pray kneel worship meditate
-practice practise rehearse train repeat drill exercise work_on
+practice practise rehearse train repeat drill exercise work_on run_through
 train learn study practise
 teach train instruct show
 steal rob nick pinch swipe pilfer make_off_with
@@ -157,9 +163,9 @@ see_home walk_home take_home bring_home
 bathe swim wash
 warm heat warm_up thaw
 cool chill
-hang suspend hook
+hang suspend hook dangle
 knock rap tap bang
-start begin commence get_started
+start begin commence get_started set_off head
 lean lean_on rest
 clap applaud cheer
 laugh giggle chuckle smile grin
@@ -235,7 +241,7 @@ go walk run climb enter leave return cross follow descend visit exit head go_out
 take get lift borrow grab pick fetch collect pick_up take_down carry hold bring
 sit stay wait rest stand lie sit_down lie_down stand_by remain linger hold_still sleep nap keep
 hit knock strike beat hammer swing bang ring pound
-turn push pull lean heave spin lift raise throw
+turn push pull lean heave spin lift raise
 open enter go_in go_through try
 open lift break pry ease knock
 eat drink taste try bite
