@@ -39,6 +39,8 @@ from kleene_site.settings import DATABASE_POOL_SHARE, DATABASES  # noqa: E402
 
 if machine.postgres().where:
     DATABASES["default"]["TEST"] = {"NAME": f"kleene_tests_{os.getpid()}"}
+    # Nobody reads it after a power cut: the disk need not be waited for.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
     # Most tests know threads alone, which hold as many connections here as a process without hot doors gives them.
     DATABASES["default"]["OPTIONS"]["pool"]["max_size"] = DATABASE_POOL_SHARE
 

@@ -99,10 +99,17 @@ def test_what_the_tests_installed_serves_too(machine: Machine) -> None:
     machine.run("test", "tests/worlds", "--all")
     assert [line.split(" -r ")[1] for line in installs(machine.wrote())] == ["requirements-dev.txt"]
     ran = machine.wrote()[-1]
-    assert ran.startswith("venv-python -m slipcover --out var/coverage.txt -m pytest -n auto")
+    assert ran.startswith("venv-python -m pytest -n auto")
     assert ran.endswith("tests/worlds --all")
     machine.run("up")
     assert installs(machine.wrote()) == []
+
+
+def test_coverage_is_measured_when_it_is_asked_for(machine: Machine) -> None:
+    machine.run("test", "tests/worlds", "--cov")
+    ran = machine.wrote()[-1]
+    assert ran.startswith("venv-python -m slipcover --out var/coverage.txt -m pytest -n auto")
+    assert ran.endswith("tests/worlds")
 
 
 def test_an_installation_that_failed_is_tried_again(machine: Machine) -> None:
