@@ -6,6 +6,7 @@ const SWITCH = "kleene.keys";
 const ACTIONS = {
   "/": (page) => field(page)?.focus(),
   "?": (page) => dialog(page)?.showModal(),
+  h: (page) => toggleHint(page),
   m: (page) => {
     page.dispatchEvent(new CustomEvent("kleene:go-to", { detail: "margin" }));
     goTo(page, "place");
@@ -15,6 +16,7 @@ const ACTIONS = {
     page.dispatchEvent(new CustomEvent("kleene:go-to", { detail: "talk-side" }));
     page.getElementById("say")?.focus();
   },
+  u: (page) => /** @type {HTMLElement | null} */ (page.querySelector("#take-back button"))?.click(),
 };
 
 /**
@@ -37,7 +39,9 @@ export function listenForKeys(page) {
     }
   });
   page.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("[data-open-keys]")) dialog(page)?.showModal();
+    if (!(event.target instanceof Element)) return;
+    if (event.target.closest("[data-open-keys]")) dialog(page)?.showModal();
+    if (event.target.closest("[data-open-hint]")) hint(page)?.setAttribute("open", "");
   });
   rememberSwitch(page);
 }
@@ -61,6 +65,19 @@ function isTyping(target) {
 /** @param {Document} page */
 function field(page) {
   return /** @type {HTMLElement | null} */ (page.querySelector("#answer, #improvise"));
+}
+
+/** @param {Document} page */
+function hint(page) {
+  return /** @type {HTMLDetailsElement | null} */ (page.getElementById("hint"));
+}
+
+/** @param {Document} page */
+function toggleHint(page) {
+  const found = hint(page);
+  if (!found) return;
+  found.open = !found.open;
+  found.querySelector("summary")?.focus();
 }
 
 /** @param {Document} page */

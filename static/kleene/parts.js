@@ -120,7 +120,7 @@ function exchangeChoices(place, part, focused) {
   /** @type {any} */ (window).htmx?.process(place);
   if (!focusedOption) return;
   const successor = [...place.querySelectorAll("button.option")].find((it) => it instanceof HTMLButtonElement && it.value === focusedOption);
-  if (successor instanceof HTMLButtonElement && !successor.disabled) successor.focus({ preventScroll: true });
+  if (successor instanceof HTMLButtonElement) successor.focus({ preventScroll: true });
   else document.getElementById("now")?.focus({ preventScroll: true });
 }
 

@@ -4,6 +4,7 @@
 import { showCounts } from "./count.js";
 import { followReading } from "./reading.js";
 import { listenForKeys } from "./keys.js";
+import { refuseLocked } from "./locked.js";
 import { showPending } from "./pending.js";
 import { keepPresent } from "./present.js";
 import { tellTrouble } from "./trouble.js";
@@ -12,6 +13,7 @@ document.documentElement.classList.add("scripted");
 showPending(document);
 showCounts(document);
 listenForKeys(document);
+refuseLocked(document);
 followReading(document);
 tellTrouble(document);
 if (!document.querySelector("main[data-world]")) keepPresent(document);

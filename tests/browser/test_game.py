@@ -87,6 +87,29 @@ def test_the_keys_are_told_and_can_be_switched_off(opens: Opens) -> None:
     expect(page.locator("#now")).to_contain_text("Turn 1")
 
 
+def test_a_locked_option_is_reached_by_keys_and_says_why_without_a_turn(opens: Opens) -> None:
+    page = opens()
+    start(page, "The empty house")
+    page.locator("button[value=take_lamp]").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("button[value=go_down]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#notice")).to_have_text("It is too dark without a lamp.")
+    assert number(page) == "1"
+
+
+def test_hint_and_undo_have_keys(opens: Opens) -> None:
+    page = opens()
+    start(page, "The empty house")
+    press_until_moved(page, "1")
+    page.keyboard.press("h")
+    expect(page.locator("#hint summary").first).to_be_focused()
+    page.get_by_text("An option to try").click()
+    expect(page.locator("#hint")).to_contain_text("Go down")
+    page.keyboard.press("u")
+    expect(page.locator("#now")).to_contain_text("Turn 1")
+
+
 def test_a_game_without_scripts(opens: Opens) -> None:
     page = opens(java_script_enabled=False)
     start(page, "The empty house")
@@ -120,7 +143,7 @@ def test_the_bundled_story_is_played_to_its_end(opens: Opens) -> None:
 
 
 def _take_the_least_trodden_way(page: Page, seen: dict[str, int]) -> None:
-    open_ones = page.locator("button.option:not([disabled])")
+    open_ones = page.locator("button.option:not([aria-disabled])")
     words = open_ones.all_inner_texts()
     least = min(range(len(words)), key=lambda place: seen.get(words[place], 0))
     seen[words[least]] = seen.get(words[least], 0) + 1

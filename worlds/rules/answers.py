@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import offering, places, telling, texts
-from worlds.rules.feasibility import shown_questions
 from worlds.rules.grid import CELLS, tier
+from worlds.rules.hints import hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -40,19 +40,8 @@ def _help(now: Situation) -> str:
 
 
 def _hint(now: Situation) -> str:
-    offered = [offer for offer in offering.node_offers(now) if not offer.locked]
-    closed = [offer.reason for offer in offering.node_offers(now) if offer.reason]
-    themes = [question.theme.strip().rstrip(".") for question in shown_questions(now) if question.theme.strip()]
-    parts = [_ways_on(len(offered))]
-    parts.extend(f"Your own words may count for something here: {theme}." for theme in themes)
-    parts.extend(f"One way is closed for now. {reason.strip()}" for reason in closed)
-    return "\n\n".join(parts)
-
-
-def _ways_on(count: int) -> str:
-    if count == 0:
-        return "No way is open here just now. Time may change that: try something of your own."
-    return "There is one way on from here." if count == 1 else f"There are {count} ways on from here."
+    given = hints(now)
+    return "\n\n".join([given.nudge, *given.clearer])
 
 
 def _inventory(now: Situation) -> str:

@@ -8,7 +8,7 @@ another.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worlds.rules.effects import (
     AddHistory,
@@ -24,7 +24,7 @@ from worlds.rules.effects import (
     TriggerEvent,
 )
 from worlds.rules.grid import CELLS, COLUMNS, Column, Tier, cell_at, row_for, tier
-from worlds.rules.reach import Reach, reachability
+from worlds.rules.reach import reachability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +42,15 @@ _IMMATERIAL = (
     ScheduleEvent,
     TriggerEvent,
 )
+FREE_TEXT: Final = frozenset(cell_at("unknown", column) for column in COLUMNS)  # possible at every node
 
 
 def reachable_cells(scenario: Scenario) -> tuple[str, ...]:
     """The cells a scenario can give, in reading order of the grid."""
-    found = Estimate(scenario, reachability(scenario), _threatens(scenario)).cells()
+    reach, found = reachability(scenario), set(FREE_TEXT)
+    for node in scenario.nodes.values():
+        if reach.has(node.id):
+            found.update(cell for option in node.options for cell in cells_of(option, node, scenario))
     return tuple(cell for cell in CELLS if cell in found)
 
 
@@ -57,23 +61,19 @@ def reachable_tier(scenario: Scenario) -> Tier:
     return tier(reachable_cells(scenario)) if types >= {"death", "victory"} else "none"
 
 
+def cells_of(option: Option, node: Node, scenario: Scenario) -> frozenset[str]:
+    """The cells that picking an option of a node can give, whatever the state; none for an option that asks for words."""
+    return frozenset(Estimate(scenario, _is_threatened(scenario)).cells(node, option))
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """`threatened` when anything in the scenario schedules an event."""
 
     scenario: Scenario
-    reach: Reach
     threatened: bool
 
-    def cells(self) -> set[str]:
-        found = {cell_at("unknown", column) for column in COLUMNS}  # free text is possible at every node
-        for node in self.scenario.nodes.values():
-            if self.reach.has(node.id):
-                for option in node.options:
-                    found.update(self._cells(node, option))
-        return found
-
-    def _cells(self, node: Node, option: Option) -> Iterator[str]:
+    def cells(self, node: Node, option: Option) -> Iterator[str]:
         if option.retired or option.improvisation is not None:
             return
         row = row_for(option)
@@ -124,6 +124,13 @@ def _is_loss(effect: Effect) -> bool:
     if isinstance(effect, ModifyTrait | ModifyRelationship):
         return effect.delta < 0
     return isinstance(effect, LoseItem)
+
+
+def _is_threatened(scenario: Scenario) -> bool:
+    """`_threatens`, worked out once for each scenario."""
+    if "threatened" not in scenario.memory:
+        scenario.memory["threatened"] = _threatens(scenario)
+    return bool(scenario.memory["threatened"])
 
 
 def _threatens(scenario: Scenario) -> bool:

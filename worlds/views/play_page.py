@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from worlds.models import GameSession
 from worlds.models.compiled import story_of
+from worlds.rules.hints import Hints, hints
+from worlds.rules.situation import Situation
 from worlds.rules.state import Preferences
 from worlds.services.games.endings_found import EndingsFound, endings_found
 from worlds.services.games.memories import memories_of
@@ -17,6 +19,7 @@ from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.transcript import latest_entries
 from worlds.services.games.view import OptionView, View
+from worlds.services.membership.players import alone_in
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.services.turns.state_rows import state_of
 from worlds.views import endings
@@ -68,6 +71,7 @@ class PlayPage:
     ending: Ending | None
     is_given_up: bool
     can_take_back: bool
+    hints: Hints | None  # None once the game is over
     asking: OptionView | None
     meant: tuple[OptionView, ...]  # of which the player is asked which one they mean
     prices: PriceWords | None  # while a deadline runs
@@ -88,6 +92,7 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
     shown = past[-KEPT_IN_SIGHT:]
     temperature = state.player.preferences.improvisation_temperature
     others = _company(session, after)
+    now_at = Situation(story, state, None if session.world_id is None else alone_in(session))
     return PlayPage(
         view=view,
         url=reverse("play", args=[view["session_id"]]),
@@ -106,6 +111,7 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
         ending=_ending(session, view, now),
         is_given_up=session.status == GameSession.Status.ABANDONED,
         can_take_back=bool(past) and others is None,
+        hints=hints(now_at) if session.is_active else None,
         asking=asked.improvise_option(view["node"]["options"]),
         meant=asked.options_meant(view["node"]["options"]),
         prices=price_words(view["prices"]),

@@ -14,7 +14,7 @@ from worlds.views import grid_widget
 from worlds.views.change_chips import Chip, change_chips
 
 NOTES = {
-    "refused": "That option is not available now. Nothing has changed.",
+    "refused": "Locked.",
     "blocked": "The way is blocked.",
 }
 

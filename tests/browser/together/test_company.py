@@ -23,7 +23,7 @@ pytestmark = pytest.mark.chromium
 
 WATCH_FOR_THE_WAY = """() => {
     const look = () => {
-        if (!window.seen && document.querySelector("button[value=walk]:not([disabled])")) window.seen = Date.now();
+        if (!window.seen && document.querySelector("button[value=walk]:not([aria-disabled])")) window.seen = Date.now();
     };
     new MutationObserver(look).observe(document.body, {subtree: true, childList: true});
 }"""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from profiles.models import User
+from tests.markup import on_one_line
 from tests.worlds.services.turns.test_asked_back import TWINS
 from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import fields_of, option_ids, text_of
@@ -62,16 +65,36 @@ def test_after_a_choice_the_browser_is_sent_to_the_page(browser: Client, page: s
     assert (answer.status_code, answer["Location"]) == (302, f"{page}#now")
 
 
-def test_a_locked_option_says_why_and_cannot_be_pressed(browser: Client, page: str) -> None:
+def test_a_locked_option_says_why_can_be_reached_and_sends_nothing(browser: Client, page: str) -> None:
     answer = browser.get(page)
     assert "It is too dark without a lamp." in text_of(answer)
-    assert "go_down" not in option_ids(answer.content.decode())
+    markup = on_one_line(answer.content.decode())
+    assert "go_down" not in option_ids(markup)
+    locked = re.search(r'<button [^>]*value="go_down"[^>]*>', markup)
+    assert locked is not None
+    assert 'type="button"' in locked[0]
+    assert 'aria-disabled="true"' in locked[0]
+    assert " disabled" not in locked[0]
+
+
+def test_hints_stand_below_the_choices_in_steps(browser: Client, page: str) -> None:
+    shown = text_of(browser.get(page))
+    assert (
+        "Hint There are 3 ways on from here. "
+        "A clearer hint Your own words may count for something here: finding out who is there. "
+        "One way is closed for now. It is too dark without a lamp. An option to try Take the lamp"
+    ) in shown
+
+
+def test_undo_stands_below_the_choices_once_a_turn_was_played(browser: Client, acts: Acts, page: str) -> None:
+    assert 'form="take-back"' not in browser.get(page).content.decode()
+    assert 'form="take-back"' in acts(option_id="take_lamp").content.decode()
 
 
 def test_picking_a_locked_option_all_the_same_is_a_turn_with_a_kind_word(acts: Acts) -> None:
     shown = text_of(acts(option_id="go_down"))
     assert "It is too dark without a lamp." in shown
-    assert "That option is not available now" not in shown, "the reason was told, and nothing needs to be said twice"
+    assert "Locked." not in shown, "the reason was told, and nothing needs to be said twice"
     assert "rebuff" in shown
 
 

@@ -66,7 +66,7 @@ def test_a_refusal_that_was_told_has_no_second_word() -> None:
 
 def test_a_refusal_without_a_word_says_so() -> None:
     silent: TranscriptEntry = {**ENTRY, "narrative": ""}
-    assert turn_card({**silent, "kind": "refused"}, STORY).note.startswith("That option is not available")
+    assert turn_card({**silent, "kind": "refused"}, STORY).note == "Locked."
     assert turn_card({**silent, "kind": "blocked"}, STORY).note.startswith("The way is blocked")
     assert turn_card(silent, STORY).note == ""
 
