@@ -21,7 +21,7 @@ def test_a_game_by_mouse_from_the_lobby_to_the_ending(opens: Opens) -> None:
     start(page, "The empty house")
     choose(page, "Take the lamp")
     expect(page.locator("#scene")).to_contain_text("It is heavier than it looks.")
-    expect(page.locator("#scene .changes")).to_contain_text("took the brass lamp")
+    expect(page.locator("#scene .changes")).to_contain_text("Took the brass lamp")
     expect(page.locator("#self")).to_contain_text("brass lamp")
     expect(page.locator(".cell.this-turn")).to_contain_text("triumph")
 

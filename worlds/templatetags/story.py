@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from common.typography import typographic_quotes
 from worlds.views import endings, formatting
 
 register = template.Library()
@@ -24,6 +25,7 @@ SHORT_LINE = 44  # letters: a block of lines no longer than this is verse or a l
 STRONG = re.compile(r"\*\*(?![\s*])([^*]+?)(?<!\s)\*\*")
 EMPHASIS = re.compile(r"(?<![*\w])\*(?![\s*])([^*]+?)(?<!\s)\*(?![*\w])")
 
+register.filter("typeset", typographic_quotes)
 register.filter("spoken", formatting.spoken_id)
 register.filter("titled", formatting.titled_id)
 register.filter("signed", formatting.signed_number)

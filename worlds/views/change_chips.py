@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from common.typography import typographic_quotes
 from worlds.rules.scenario import Scenario
-from worlds.rules.texts import person_name, the_item
+from worlds.rules.texts import capitalised, person_name, the_item
 from worlds.services.turns.result import ChangePayload
 from worlds.views.formatting import signed_number, spoken_id, time_span
 
@@ -22,7 +23,8 @@ class Chip:
 
 def change_chips(*, changes: Iterable[ChangePayload], time_passed: int, story: Scenario) -> list[Chip]:
     """The changes that a player would notice, time last; each said once. What an event tells stands in the story itself."""
-    said = [chip for change in changes if (chip := _chip(change, story))]
+    found = (chip for change in changes if (chip := _chip(change, story)))
+    said = [Chip(capitalised(typographic_quotes(chip.text, story.language)), chip.tone) for chip in found]
     if time_passed > 0:
         said.append(Chip(f"{time_span(time_passed)} passed"))
     return list(dict.fromkeys(said))
@@ -39,8 +41,6 @@ def _chip(change: ChangePayload, story: Scenario) -> Chip | None:
             return _amount(change, person_name(story, npc))
         case ["character" | "world", "flags", flag] if change.get("value") is True and flag in story.flag_lines:
             return Chip(story.flag_lines[flag])
-        case ["world", "scheduled_events"] if change.get("action") == "added":
-            return Chip("something has begun")
         case _:
             return None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from common.typography import typographic_quotes
 from worlds.models import GameSession
 from worlds.models.compiled import story_of
 from worlds.rules.hints import Hints, hints
@@ -99,7 +100,7 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
         now=now,
         past=tuple(shown),
         has_earlier=len(past) > len(shown),
-        recap=_recap(view, [*shown, now]),
+        recap=_recap(view, [*shown, now], story.language),
         language=session.revision.scenario.language,
         time=story_time(state.world.time, start=state.world.start_time),
         nine=nine_cells(view["grid"]["cells"], tier=view["grid"]["tier"], this_turn=now.cell),
@@ -108,7 +109,7 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
         memories=memories_of(session, state.player.history),
         preferences=state.player.preferences,
         temperatures=_temperatures(temperature),
-        ending=_ending(session, view, now),
+        ending=_ending(session, view, now, story.language),
         is_given_up=session.status == GameSession.Status.ABANDONED,
         can_take_back=bool(past) and others is None,
         hints=hints(now_at) if session.is_active else None,
@@ -135,9 +136,9 @@ def _dots(others: Company | None) -> list[Dot]:
     return [Dot(person.place, person.colour, person.name) for person in everybody]
 
 
-def _recap(view: View, shown: Sequence[TurnCard]) -> str:
+def _recap(view: View, shown: Sequence[TurnCard], language: str) -> str:
     """The scene itself, once talk and tries have pushed it out of sight."""
-    scene = view["node"]["narrative"].strip()
+    scene = typographic_quotes(view["node"]["narrative"].strip(), language)
     return "" if view["ending"] or any(scene in page.narrative for page in shown) else scene
 
 
@@ -152,15 +153,16 @@ def _temperatures(chosen: int) -> tuple[tuple[int, str], ...]:
     return tuple(sorted({**known, chosen: known.get(chosen, f"Step {chosen} of 10")}.items()))
 
 
-def _ending(session: GameSession, view: View, now: TurnCard) -> Ending | None:
+def _ending(session: GameSession, view: View, now: TurnCard, language: str) -> Ending | None:
     ending = view["ending"]
     if ending is None:
         return None
+    told = typographic_quotes(ending["narrative"], language)
     others = [summary for summary in scenario_summaries() if summary["id"] != view["scenario_id"]]
     return Ending(
         title=endings.ending_title(ending),
         verdict=endings.ending_verdict(ending),
-        narrative="" if ending["narrative"].strip() in now.narrative else ending["narrative"],
+        narrative="" if told.strip() in now.narrative else told,
         turns=counted_noun(session.turns_played, "turn", "turns"),
         found=endings_found(session),
         others=tuple(others[:OTHERS]),

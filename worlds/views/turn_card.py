@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from common.folding import folded
+from common.typography import typographic_quotes
 from worlds.models.texts import REMOVED
 from worlds.rules.scenario import Scenario
 from worlds.services.games.repeated_scenes import without_repeated_scenes
@@ -38,17 +39,18 @@ class TurnCard:
 
 
 def turn_card(entry: TranscriptEntry, story: Scenario) -> TurnCard:
-    cell = entry["cell"] or ""
+    cell, language = entry["cell"] or "", story.language
+    is_read_as_typed = folded(entry["read_as"]) == folded(entry["did"])
     return TurnCard(
         number=entry["number"],
         turn=max(1, entry["turns_played"] + (entry["kind"] != "ended")),
         place=f"T{entry['turn']}",
-        did=entry["did"],
-        read_as="" if folded(entry["read_as"]) == folded(entry["did"]) else entry["read_as"],
+        did=entry["did"] if entry["is_written"] else typographic_quotes(entry["did"], language),
+        read_as="" if is_read_as_typed else typographic_quotes(entry["read_as"], language),
         is_written=entry["is_written"],
         is_left=entry["left"],
         can_share=entry["improvisation"] is not None and entry["did"] not in {"", REMOVED},
-        narrative=entry["narrative"],
+        narrative=typographic_quotes(entry["narrative"], language),
         # A refusal that was told needs no second word, and a gate may have led on.
         note="" if entry["narrative"].strip() else NOTES.get(entry["kind"], ""),
         chips=tuple(change_chips(changes=entry["changes"], time_passed=entry["time_passed"], story=story)),

@@ -49,8 +49,8 @@ def test_a_choice_is_a_plain_form(acts: Acts) -> None:
     shown = text_of(acts(option_id="take_lamp"))
     for words in (
         "It is heavier than it looks.",
-        "took the brass lamp",
-        "courage +1",
+        "Took the brass lamp",
+        "Courage +1",
         "Old Keeper \u22121",
         "20 minutes",
     ):
@@ -277,6 +277,27 @@ def test_words_that_are_the_option_itself_are_not_told_twice(
 ) -> None:
     playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input="take the LAMP"))
     assert "Understood as" not in text_of(browser.get(page))
+
+
+QUOTING = HOUSE.replace(b"Somebody is breathing.", b'"Who\'s there?" says somebody.').replace(
+    b"text: Go down", b"text: Say 'down'"
+)
+
+
+def test_quotation_marks_are_curly_wherever_a_story_is_read_and_straight_where_it_is_kept(
+    browser: Client, elena: User
+) -> None:
+    slug = scenarios.import_scenario(source=QUOTING, slug="quoting").scenario.slug
+    game = sessions.start_solo(user_id=elena.pk, scenario_slug=slug)
+    page = f"/play/{game.short_id}"
+    playing.play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input='I shout "hello"'))
+    shown = text_of(browser.get(page))
+    assert "“Who’s there?” says somebody." in shown
+    assert "Say ‘down’" in shown
+    assert 'You wrote: I shout "hello"' in shown, "a player's own words stay as they were typed"
+    assert "“Who’s there?” says somebody." in text_of(browser.get(f"{page}/transcript"))
+    assert "“Who’s there?” says somebody." in browser.get(f"{page}/story.md").content.decode()
+    assert '"Who\'s there?"' in game.records.get(number=1).result["narrative"]
 
 
 HURRY = HOUSE.replace(

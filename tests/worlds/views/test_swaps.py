@@ -23,7 +23,7 @@ def test_the_live_region_hears_the_story_and_not_the_own_command(browser: Client
     markup = swapped(browser, page, option_id="take_lamp").content.decode()
     scene = markup.split('hx-swap-oob="innerHTML:#scene"')[1].split("hx-swap-oob")[0]
     assert "It is heavier than it looks." in scene
-    assert "took the brass lamp" in scene
+    assert "Took the brass lamp" in scene
     assert "Take the lamp" not in scene
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from common.typography import typographic_quotes
 from worlds.models import GameSession
 from worlds.services.games.markdown import on_one_line, plain_markdown, quoted_markdown
 from worlds.services.games.repeated_scenes import without_repeated_scenes
@@ -20,7 +21,9 @@ def as_markdown(session: GameSession) -> str:
     """The story as it stands, for reading; branches left by a rewind are not in it."""
     view = session_view(session)
     told = [entry for entry in full_transcript(session) if not entry["left"]]
-    chapters = map(_chapter, told, without_repeated_scenes(entry["narrative"] for entry in told))
+    language = session.revision.scenario.language
+    scenes = without_repeated_scenes(entry["narrative"] for entry in told)
+    chapters = (_chapter(entry, scene, language) for entry, scene in zip(told, scenes, strict=True))
     parts = [f"# {on_one_line(view['scenario_name'])}", f"*{on_one_line(session.character_name)}*", *chapters]
     if view["ending"] is not None:
         called = on_one_line(view["ending"]["title"]) or view["ending"]["type"]
@@ -28,8 +31,10 @@ def as_markdown(session: GameSession) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _chapter(entry: TranscriptEntry, narrative: str) -> str:
-    return "\n\n".join(part for part in (quoted_markdown(entry["did"]), plain_markdown(narrative)) if part)
+def _chapter(entry: TranscriptEntry, narrative: str, language: str) -> str:
+    did = entry["did"] if entry["is_written"] else typographic_quotes(entry["did"], language)
+    told = typographic_quotes(narrative, language)
+    return "\n\n".join(part for part in (quoted_markdown(did), plain_markdown(told)) if part)
 
 
 def _tally(session: GameSession) -> str:
