@@ -17,7 +17,7 @@ from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.rules.likeness import NEAR, likeness, pieces
 from improvisations.services.workload import records_of
 from worlds.models.compiled import compiled_scenario
-from worlds.views.grid_widget import SHOWN, nine_cells
+from worlds.views.grid_widget import meaning_of, nine_cells
 
 COMPARED: Final = 200
 SHOWN_ALIKE: Final = 5
@@ -68,7 +68,7 @@ def page_of(request: HttpRequest, row: Improvisation) -> dict[str, Any]:
         "words": marked_texts(row),
         "scene": scene,
         "nine": nine_cells({row.classification}, tier="none"),
-        "meaning": SHOWN.get(row.classification, ""),
+        "meaning": meaning_of(row.classification),
         "parts": [Part(each["name"], each["points"], each["most"], each["why"]) for each in row.score_parts],
         "alike": alike_to(row),
         "record": records_of([row.author_id])[row.author_id],

@@ -15,7 +15,7 @@ from worlds.models import ScenarioRevision
 from worlds.models.compiled import compiled_scenario
 from worlds.models.texts import REMOVED
 from worlds.views.formatting import titled_id
-from worlds.views.grid_widget import SHOWN, hue_of
+from worlds.views.grid_widget import hue_of, meaning_of
 
 STATUS_WORDS: Final = {
     "submitted": "waiting for review",
@@ -97,7 +97,7 @@ def idea_card(row: Improvisation) -> IdeaCard:
         status_sentence=STATUS_SENTENCES[row.status],
         tone=TONES.get(row.status, ""),
         cell=row.classification,
-        cell_meaning=SHOWN.get(row.classification, ""),
+        cell_meaning=meaning_of(row.classification),
         hue=hue_of(row.classification),
         reason=row.reviewer_notes if row.status in {"rejected", "approved", "integrated"} else "",
         shared_at=row.created_at,

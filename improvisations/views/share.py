@@ -18,7 +18,7 @@ from improvisations.views.forms import ShareForm
 from improvisations.views.idea_card import Near, scene_title
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.grid_widget import SHOWN, hue_of
+from worlds.views.grid_widget import hue_of, meaning_of
 
 SHARED = "Shared. You can follow its status here and in your story."
 
@@ -75,7 +75,7 @@ def _context(session: GameSession, record: TurnRecord, form: ShareForm) -> dict[
         "words": record.text.text,
         "finding": finding,
         "hue": hue_of(finding.classification),
-        "cell_meaning": SHOWN.get(finding.classification, ""),
+        "cell_meaning": meaning_of(finding.classification),
         "near": _near(record, session),
         "is_together": session.game_mode == SharedWorld.Mode.COLLABORATIVE,
     }

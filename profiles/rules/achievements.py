@@ -87,7 +87,7 @@ RULES: Final = (
     Rule(
         "four-corners",
         "Four corners",
-        "Reach bronze in a story: triumph, rebuff, escape and fate.",
+        "Reach bronze in a story: what you chose and what you let be, each with yes and with no.",
         "avoids",
         lambda deeds: deeds.reached("bronze", "silver", "gold"),
     ),

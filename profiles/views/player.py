@@ -12,7 +12,9 @@ from profiles.services import pictures, play_history, profile
 from profiles.services.achievements import unearned_rules
 from profiles.services.play_history import Coverage
 from profiles.views import weeks
-from worlds.views.grid_widget import SHOWN, Nine, nine_cells
+from worlds.rules.grid import CELLS
+from worlds.rules.grid_words import cell_words
+from worlds.views.grid_widget import Nine, nine_cells
 
 A_YEAR = 365 * 24 * 60 * 60  # seconds
 # A picture opened by itself runs nothing and fetches nothing.
@@ -65,7 +67,7 @@ def grid_of(story: Coverage) -> Nine:
 
 def decisions_met(story: Coverage) -> list[str]:
     """The decisions in the order of the grid."""
-    return [cell for cell in SHOWN if cell in story.cells]
+    return [cell_words(cell) for cell in CELLS if cell in story.cells]
 
 
 @require_safe

@@ -20,6 +20,8 @@ class TranscriptLine(TypedDict):
     turns_played: int
     kind: str
     cell: str | None
+    node_id: str
+    option_id: str | None
     did: str
     is_written: bool
     read_as: str

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules import offering, places, telling, texts
 from worlds.rules.grid import CELLS, tier
+from worlds.rules.grid_words import COLUMN_WORDS, ROW_WORDS, cell_words
 from worlds.rules.hints import hints
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _stats(now: Situation) -> str:
     bonds = ", ".join(
         f"{texts.person_name(now.scenario, npc)} {value:+d}"
         for npc, value in sorted(player.character.relationships.items())
-        if npc in player.met
+        if npc in player.met and value
     )
     lines = [f"{player.character.name}, turn {player.turn}, scene {player.scene}, beat {player.beat}."]
     lines += [f"Traits: {traits}."] if traits else []
@@ -95,7 +96,7 @@ def _stats(now: Situation) -> str:
 def _grid(cells: list[str]) -> str:
     if not cells:
         return f"None of the {len(CELLS)} kinds of decision so far."
-    reached = _listing(cell for cell in CELLS if cell in cells)
+    reached = _listing(f"{cell_words(cell)} ({cell})" for cell in CELLS if cell in cells)
     rank = tier(cells)
     medal = "" if rank == "none" else f" That is {rank}."
     return f"{len(cells)} of {len(CELLS)} kinds of decision so far: {reached}.{medal}"
@@ -103,10 +104,10 @@ def _grid(cells: list[str]) -> str:
 
 def _rules(_: Situation) -> str:
     return (
-        "Every turn falls into one of nine cells. You choose, you try something unknown, or you avoid; "
-        "the world permits it, leaves it open, or blocks it. "
-        "Reach all four corners (triumph, rebuff, escape and fate) for bronze, six cells with them for silver, "
-        "and all nine for gold. A door that stays shut is part of the story, not a mistake."
+        f"Every turn falls into one of nine cells: what you did ({', '.join(ROW_WORDS.values())}) "
+        f"and how the world answered ({', '.join(COLUMN_WORDS.values())}). Whatever you type in your own words is wondered. "
+        "Reach the four corners (what you chose and what you let be, each with yes and with no) for bronze, "
+        "six cells with them for silver, and all nine for gold. A door that stays shut is part of the story, not a mistake."
     )
 
 

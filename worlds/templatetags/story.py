@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from common.typography import typographic_quotes
+from worlds.rules.grid_words import HOW_TO_READ, cell_words
 from worlds.views import endings, formatting
 
 register = template.Library()
@@ -26,6 +27,7 @@ STRONG = re.compile(r"\*\*(?![\s*])([^*]+?)(?<!\s)\*\*")
 EMPHASIS = re.compile(r"(?<![*\w])\*(?![\s*])([^*]+?)(?<!\s)\*(?![*\w])")
 
 register.filter("typeset", typographic_quotes)
+register.filter("cell_words", cell_words)
 register.filter("spoken", formatting.spoken_id)
 register.filter("titled", formatting.titled_id)
 register.filter("signed", formatting.signed_number)
@@ -38,6 +40,11 @@ register.filter("outcome", endings.outcome_of)
 def called(identifier: str, names: Mapping[str, str]) -> str:
     """An item or a person by the name that a view has for them."""
     return names.get(identifier, formatting.spoken_id(identifier))
+
+
+@register.simple_tag
+def how_to_read_grid() -> str:
+    return HOW_TO_READ
 
 
 @register.filter

@@ -5,24 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-# Rows: what the player did. Columns: what the world answered.
-ROWS = (
-    ("chooses", "choose", ("triumph", "commitment", "rebuff")),
-    ("unknown", "try", ("discovery", "limbo", "constraint")),
-    ("avoids", "avoid", ("escape", "deferral", "fate")),
-)
-COLUMNS = ("granted", "unsettled", "denied")
-SHOWN = {
-    "triumph": "you chose, and the world granted it",
-    "commitment": "you chose, and it is not settled yet",
-    "rebuff": "you chose, and the world denied it",
-    "discovery": "you tried something of your own, and it led somewhere",
-    "limbo": "you tried something of your own, and nothing is settled",
-    "constraint": "you tried something of your own, and the world held firm",
-    "escape": "you avoided it, and got away",
-    "deferral": "you put it off, and it is still coming",
-    "fate": "you avoided it, and it found you",
-}
+from worlds.rules.grid import CELLS, ROWS, row_of
+from worlds.rules.grid_words import COLUMN_WORDS, MEANINGS, ROW_WORDS, cell_words, row_cells
+
 TIERS = {
     "none": "Reach the four corners for bronze.",
     "bronze": "Bronze: all four corners. Reach two more cells for silver.",
@@ -34,9 +19,11 @@ TIERS = {
 @dataclass(frozen=True, slots=True)
 class Cell:
     name: str
+    words: str  # what it is in plain words: `chose: yes`
     meaning: str
     is_reached: bool
     is_this_turn: bool
+    here: str  # whether the scene at hand can give it; empty where there is none, or where it is reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +36,56 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Nine:
+    """`is_legend` explains the grid: nobody's progress is shown."""
+
     rows: tuple[Row, ...]
     columns: tuple[str, ...]
     reached: int
     tier: str
     tier_words: str
     this_turn: str
+    is_legend: bool = False
 
 
-def nine_cells(reached: Collection[str], *, tier: str, this_turn: str | None = None) -> Nine:
-    rows = tuple(
-        Row(
-            hue,
-            label,
-            str(1 + 10.5 * line),
-            tuple(Cell(name, SHOWN[name], name in reached, name == this_turn) for name in names),
-        )
-        for line, (hue, label, names) in enumerate(ROWS)
+def nine_cells(
+    reached: Collection[str], *, tier: str, this_turn: str | None = None, possible_here: Collection[str] | None = None
+) -> Nine:
+    """The grid of a game or a player. `possible_here` are the cells that the scene at hand can give, where there is one."""
+    return Nine(
+        _rows(reached, this_turn, possible_here),
+        tuple(COLUMN_WORDS.values()),
+        len(set(reached) & set(CELLS)),
+        tier,
+        TIERS.get(tier, TIERS["none"]),
+        cell_words(this_turn or ""),
     )
-    return Nine(rows, COLUMNS, len(set(reached) & SHOWN.keys()), tier, TIERS.get(tier, TIERS["none"]), this_turn or "")
+
+
+def grid_explained() -> Nine:
+    """The grid as it is explained to somebody who has not played."""
+    return Nine(_rows((), None, None), tuple(COLUMN_WORDS.values()), 0, "none", "", "", is_legend=True)
 
 
 def hue_of(cell: str | None) -> str:
     """The row that a cell stands in, which gives its colour and its shape."""
-    return next((row for row, _, names in ROWS if cell in names), "")
+    return row_of(cell) if cell in CELLS else ""
+
+
+def meaning_of(cell: str | None) -> str:
+    return MEANINGS.get(cell or "", "")
+
+
+def _rows(reached: Collection[str], this_turn: str | None, possible_here: Collection[str] | None) -> tuple[Row, ...]:
+    def cell(name: str) -> Cell:
+        is_reached = name in reached
+        here = "" if is_reached or possible_here is None else _here(name, possible_here)
+        return Cell(name, cell_words(name), MEANINGS[name], is_reached, name == this_turn, here)
+
+    return tuple(
+        Row(row, ROW_WORDS[row], str(1 + 10.5 * line), tuple(map(cell, row_cells(row))))
+        for line, row in enumerate(ROWS)
+    )
+
+
+def _here(cell: str, possible: Collection[str]) -> str:
+    return "Possible in this scene." if cell in possible else "Not possible in this scene."

@@ -16,7 +16,7 @@ from worlds.services.games import sessions
 from worlds.services.membership.players import note_looking_around
 from worlds.services.stories.catalogue import TABLES, ScenarioSummary, scenario_summaries
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.grid_widget import Nine, nine_cells
+from worlds.views.grid_widget import grid_explained, nine_cells
 
 UNFINISHED_SHOWN = 4
 SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
@@ -26,15 +26,15 @@ SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
 @require_safe
 @cached_for_strangers(*TABLES)
 def home_page(request: HttpRequest) -> HttpResponse:
-    offered = scenario_summaries()
+    offered, unfinished = scenario_summaries(), _unfinished(request)
     if request.user.is_authenticated:
         note_looking_around(request.user.pk)
     context = {
         "here": "home",
         "stories": [(story, nine_cells(story["cells"], tier=story["tier"])) for story in offered],
         "first": _first(offered),
-        "unfinished": _unfinished(request),
-        "nine": _sample(),
+        "unfinished": unfinished,
+        **_grid(unfinished, request),
     }
     return TemplateResponse(request, "worlds/home.html", context)
 
@@ -66,6 +66,13 @@ def _unfinished(request: HttpRequest) -> list[GameSession]:
     )
 
 
-def _sample() -> Nine:
-    """The grid that the lobby explains itself with."""
-    return nine_cells(("triumph", "rebuff", "discovery", "limbo", "escape", "fate"), tier="none")
+def _grid(unfinished: list[GameSession], request: HttpRequest) -> dict[str, object]:
+    """How far the newest game of a player has come; for somebody without one the grid explained."""
+    game = unfinished[0] if unfinished else _newest_game(request)
+    if game is None:
+        return {"nine": grid_explained()}
+    return {"nine": nine_cells(game.cells, tier=game.tier), "nine_of": game.revision.scenario.name}
+
+
+def _newest_game(request: HttpRequest) -> GameSession | None:
+    return sessions.list_owned(user_id=request.user.pk).first() if request.user.is_authenticated else None

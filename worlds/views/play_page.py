@@ -11,7 +11,7 @@ from django.urls import reverse
 from common.typography import typographic_quotes
 from worlds.models import GameSession
 from worlds.models.compiled import story_of
-from worlds.rules.hints import Hints, hints
+from worlds.rules.hints import Hints, cells_here, hints
 from worlds.rules.situation import Situation
 from worlds.rules.state import Preferences
 from worlds.services.games.endings_found import EndingsFound, endings_found
@@ -103,7 +103,12 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
         recap=_recap(view, [*shown, now], story.language),
         language=session.revision.scenario.language,
         time=story_time(state.world.time, start=state.world.start_time),
-        nine=nine_cells(view["grid"]["cells"], tier=view["grid"]["tier"], this_turn=now.cell),
+        nine=nine_cells(
+            view["grid"]["cells"],
+            tier=view["grid"]["tier"],
+            this_turn=now.cell,
+            possible_here=cells_here(now_at) if session.is_active else None,
+        ),
         chart=map_chart(view["location"], people=_dots(others)),
         environment=_environment(view),
         memories=memories_of(session, state.player.history),

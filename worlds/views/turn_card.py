@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from common.folding import folded
 from common.typography import typographic_quotes
 from worlds.models.texts import REMOVED
+from worlds.rules import option_facts
 from worlds.rules.scenario import Scenario
 from worlds.services.games.repeated_scenes import without_repeated_scenes
 from worlds.services.games.transcript import TranscriptEntry
@@ -39,7 +40,9 @@ class TurnCard:
 
 
 def turn_card(entry: TranscriptEntry, story: Scenario) -> TurnCard:
-    cell, language = entry["cell"] or "", story.language
+    # A way that was merely taken is no decision worth a mark in the text, whatever it counts as.
+    cell = "" if entry["kind"] == "choice" and _is_way(entry, story) else entry["cell"] or ""
+    language = story.language
     is_read_as_typed = folded(entry["read_as"]) == folded(entry["did"])
     return TurnCard(
         number=entry["number"],
@@ -55,9 +58,16 @@ def turn_card(entry: TranscriptEntry, story: Scenario) -> TurnCard:
         note="" if entry["narrative"].strip() else NOTES.get(entry["kind"], ""),
         chips=tuple(change_chips(changes=entry["changes"], time_passed=entry["time_passed"], story=story)),
         cell=cell,
-        cell_meaning=grid_widget.SHOWN.get(cell, ""),
+        cell_meaning=grid_widget.meaning_of(cell),
         hue=grid_widget.hue_of(cell),
     )
+
+
+def _is_way(entry: TranscriptEntry, story: Scenario) -> bool:
+    """Whether the option that was played only moves; one that the story does not have any more is not known to."""
+    node = story.nodes.get(entry["node_id"])
+    option = None if node is None else node.option(entry["option_id"] or "")
+    return option is not None and option_facts.facts_of(story, option).only_moves
 
 
 def cards_without_repeats(entries: Iterable[TurnCard]) -> list[TurnCard]:

@@ -34,7 +34,7 @@ nodes:
         ("stats", "Traits: courage 5, quick wit 3."),
         ("stats", "How people think of you: Old Keeper -2."),
         ("grid", "None of the 9 kinds of decision so far."),
-        ("rules", "nine cells"),
+        ("rules", "chose, wondered, let be"),
         ("save", "saved after every turn"),
         ("load", "to continue where you left it"),
         ("undo", "undo your last turn"),
@@ -62,9 +62,9 @@ def test_a_hint_where_nothing_is_open_points_to_words_and_time() -> None:
 
 def test_stats_tell_the_cells_reached_and_the_tier() -> None:
     state = after(YARD, "wait").after
-    assert "1 of 9 kinds of decision so far: commitment." in play(YARD, state, Say("stats")).narrative
+    assert "1 of 9 kinds of decision so far: chose: not yet (commitment)." in play(YARD, state, Say("stats")).narrative
     state.player.cells[:] = ["triumph", "rebuff", "escape", "fate"]
-    assert "triumph, rebuff, escape and fate. That is bronze." in play(YARD, state, Say("stats")).narrative
+    assert "let be: yes (escape) and let be: no (fate). That is bronze." in play(YARD, state, Say("stats")).narrative
 
 
 def test_empty_pockets_have_words_too() -> None:

@@ -48,6 +48,17 @@ def test_the_first_story_is_the_one_that_the_settings_name(client: Client, house
     assert client.get("/").context["first"]["id"] == "hostile", "the shortest"
 
 
+def test_the_grid_of_the_lobby_is_ones_own_or_only_explained(browser: Client, acts: Acts, house: str) -> None:
+    explained = Client().get("/")
+    assert "Every turn is one of nine kinds" in text_of(explained)
+    assert "reached" not in text_of(explained)
+    acts(option_id="take_lamp")
+    own = text_of(browser.get("/"))
+    assert "Your decisions in The empty house: 1 of 9" in own
+    acts(option_id="leave")
+    assert "Your decisions in The empty house: 2 of 9" in text_of(browser.get("/")), "also once it has ended"
+
+
 def test_an_unfinished_story_waits_in_the_lobby(browser: Client, game: GameSession) -> None:
     answer = browser.get("/")
     assert "Continue" in text_of(answer)

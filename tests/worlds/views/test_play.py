@@ -55,8 +55,8 @@ def test_a_choice_is_a_plain_form(acts: Acts) -> None:
         "20 minutes",
     ):
         assert words in shown
-    assert "Turn 2 triumph" in shown
-    assert "This turn: triumph." in shown
+    assert "Turn 2 chose: yes triumph" in shown
+    assert "This turn you chose: yes." in shown
     assert "Your decisions: 1 of 9" in shown
 
 

@@ -14,6 +14,8 @@ ENTRY: TranscriptEntry = {
     "turns_played": 0,
     "kind": "choice",
     "cell": None,
+    "node_id": "",
+    "option_id": None,
     "did": "",
     "is_written": False,
     "read_as": "",
@@ -69,6 +71,32 @@ def test_a_refusal_without_a_word_says_so() -> None:
     assert turn_card({**silent, "kind": "refused"}, STORY).note == "Locked."
     assert turn_card({**silent, "kind": "blocked"}, STORY).note.startswith("The way is blocked")
     assert turn_card(silent, STORY).note == ""
+
+
+WAYS = story("""
+initial_world: {locations: [{id: yard, name: Yard}, {id: mill, name: Mill}]}
+nodes:
+  gate:
+    narrative: A gate.
+    options:
+      walk: {next_node: gate, consequence: [{type: move_to, location: mill}, {type: advance_time, amount: 1, unit: hours}]}
+      carry: {next_node: gate, consequence: [{type: move_to, location: mill}, {type: gain_item, item: sack}]}
+      flee: {next_node: gate, cell: avoids, consequence: [{type: move_to, location: mill}]}
+      stay: {next_node: gate}
+""")
+
+
+def mark(option_id: str, kind: str = "choice") -> str:
+    return turn_card({**ENTRY, "kind": kind, "node_id": "gate", "option_id": option_id, "cell": "triumph"}, WAYS).cell
+
+
+def test_a_way_that_is_merely_taken_has_no_mark() -> None:
+    assert mark("walk") == ""
+
+
+def test_whatever_does_more_than_lead_on_has_its_mark() -> None:
+    assert [mark(option) for option in ("carry", "flee", "stay", "gone")] == ["triumph"] * 4
+    assert mark("walk", "blocked") == "triumph", "a way that was closed is told of"
 
 
 def test_words_that_were_typed_are_told_as_typed_also_the_second_time() -> None:

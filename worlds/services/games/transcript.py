@@ -35,6 +35,8 @@ class TranscriptEntry(TypedDict):
     turns_played: int  # on the way to here, this one included
     kind: str
     cell: str | None
+    node_id: str  # where it was played; empty for what is no turn
+    option_id: str | None  # the option that was played, also where it was typed
     did: str  # what the player chose or typed
     is_written: bool  # in the player's own words
     read_as: str  # the option that typed words were read as; empty for none
@@ -105,6 +107,8 @@ def _entry(record: Any, turns: int, *, left: bool) -> TranscriptEntry:
         "turns_played": turns,
         "kind": told["kind"],
         "cell": told["cell"],
+        "node_id": record.node_id,
+        "option_id": told.get("read_as", record.command).get("option_id"),
         "did": what_player_did(record),
         "is_written": record.text is not None,
         "read_as": told.get("read_as", {}).get("text", ""),
