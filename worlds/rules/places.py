@@ -10,7 +10,7 @@ from worlds.rules.conditions import passes
 from worlds.rules.travel import minutes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from worlds.rules.scenario import Connection
     from worlds.rules.situation import Situation
@@ -30,11 +30,34 @@ class Exit:
     locked_reason: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place on a player's map: one that they have been to, or one (`is_seen` false) that they only know a way to."""
+
+    id: str
+    name: str
+    is_seen: bool
+    ways: tuple[Exit, ...]  # out of a place that they have been to
+
+
 def exits(now: Situation) -> tuple[Exit, ...]:
     """The ways out that a player may know of: a place whose access mode filters is not told of while it is closed."""
-    here = now.scenario.locations.get(now.here)
-    found = () if here is None else tuple(_exit(way, now) for way in here.connections)
-    return tuple(way for way in found if way is not None)
+    return _ways_from(now.here, now)
+
+
+def known_places(now: Situation, seen: Collection[str], told: Collection[str] = ()) -> tuple[KnownPlace, ...]:
+    """The places that a player has `seen`, where the ways out of them lead, and those they are `told` of; in file order.
+
+    Where a place is told of by no way that is open or shown locked, it is not there. A story without places has none.
+    """
+    been = {*seen, now.here}
+    ways = {place: _ways_from(place, now) for place in now.scenario.locations if place in been}
+    known = been.union(told, (way.target for found in ways.values() for way in found))
+    return tuple(
+        KnownPlace(place, texts.place_title(now, place), place in been, ways.get(place, ()))
+        for place in now.scenario.locations
+        if place in known
+    )
 
 
 def items_here(now: Situation) -> tuple[str, ...]:
@@ -49,6 +72,12 @@ def environment_here(now: Situation) -> Mapping[str, str | int]:
 def description_here(now: Situation) -> str:
     here = now.scenario.locations.get(now.here)
     return "" if here is None else telling.description(here, now)
+
+
+def _ways_from(place: str, now: Situation) -> tuple[Exit, ...]:
+    declared = now.scenario.locations.get(place)
+    found = () if declared is None else tuple(_exit(way, now) for way in declared.connections)
+    return tuple(way for way in found if way is not None)
 
 
 def _exit(way: Connection, now: Situation) -> Exit | None:

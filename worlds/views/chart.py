@@ -1,23 +1,22 @@
-"""A small map: where the player stands, and the ways out around it."""
+"""The map of a game: every place that its player has been to, ways not taken yet, and who is where."""
 
 from __future__ import annotations
 
-import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from worlds.graph.place_cells import Cell
+from worlds.rules.places import Exit, KnownPlace
 from worlds.rules.texts import inside_sentence
-from worlds.services.games.view import ExitView, LocationView
 from worlds.views.formatting import listed_words, short_span
 
 WIDTH = 272
-CENTRE = (136.0, 104.0)
-REACH = (92.0, 58.0)  # half axes of the ellipse that the ways end on
-BELOW, ABOVE, LINE = 20, 12, 13  # between a dot and its name, between two lines
-LETTERS = 15  # of a name in one line
+LEFT, ACROSS = 46, 90  # of the first column, and from one to the next
+TOP, DOWN = 24, 66  # of the first row, and from one to the next
+BELOW, LINE = 20, 13  # between a dot and its name, between two lines
+LETTERS = 13  # of a name in one line
 APART = 9  # between two people in one place
-MOST = 6  # more places than this would write over each other: then the list alone speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +40,97 @@ class Pill:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    x: float
-    y: float
+    x: int
+    y: int
     lines: tuple[str, ...]
-    way: str
-    is_locked: bool
-    label_y: float
-    pill: Pill | None = None
+    way: str  # how long it takes to there from where the player is, or that it is locked
+    look: str  # here, visited, known or locked
+    label_y: int
+    pill: Pill | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A way; `is_new` one that leads to where the player has not been."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """The same in words, a place a line."""
+
+    name: str
+    note: str  # you are here, not visited yet; empty for one visited before
+    ways: str  # to where it leads, or from where the ways to it begin
+    people: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
+    """`spots` and `lines` are empty where the story has more places than can be drawn: then the words alone speak."""
+
     view_box: str
-    x: float
-    y: float
-    here: tuple[str, ...]
-    here_y: float
     spots: tuple[Spot, ...]
+    lines: tuple[Line, ...]
     summary: str
-    pill: Pill | None = None
+    places: tuple[PlaceLine, ...]
 
 
-def map_chart(location: LocationView, *, people: Sequence[Dot] = ()) -> Chart | None:
-    """The map of a place and who is on it, or None where there is nothing to draw or too much."""
-    exits = location["exits"]
-    if not 1 <= len(exits) <= MOST:
+def map_chart(
+    places: Sequence[KnownPlace], cells: Mapping[str, Cell], *, here: str, people: Sequence[Dot] = ()
+) -> Chart | None:
+    """The map of the places that are known, or None where there is no other place than this one."""
+    if len(places) < 2:
         return None
-    x, y = CENTRE
-    spots = tuple(_spot(way, angle, people) for way, angle in zip(exits, _angles(len(exits)), strict=True))
-    here = _lines(location["name"])
-    box = _view_box(spots, y + BELOW + LINE * len(here))
-    summary = _summary(location) + _people_summary(location, people)
-    return Chart(box, x, y, here, y + BELOW + 2, spots, summary, _pill(x, y, location["id"], people))
+    drawn = [place for place in places if place.id in cells]
+    top = min((cells[place.id][1] for place in drawn), default=0)
+    at = {place.id: _middle(cells[place.id], top) for place in drawn}
+    locked = {way.target for place in places for way in place.ways if way.locked}
+    notes = {way.target: way_note(way) for place in places if place.id == here for way in place.ways}
+    spots = tuple(
+        _spot(place, at[place.id], notes.get(place.id, ""), _look(place, here, locked), people) for place in drawn
+    )
+    return Chart(
+        view_box=f"0 0 {WIDTH} {max(map(_end_of, spots), default=0)}",
+        spots=spots,
+        lines=tuple(_lines_between(drawn, at)),
+        summary=_summary(places, here) + _people_summary(places, people),
+        places=tuple(_place_line(place, places, here, people) for place in places),
+    )
+
+
+def _middle(cell: Cell, top: int) -> tuple[int, int]:
+    column, row = cell
+    return LEFT + ACROSS * column, TOP + DOWN * (row - top)
+
+
+def _look(place: KnownPlace, here: str, locked: set[str]) -> str:
+    if place.id == here:
+        return "here"
+    if place.id in locked:
+        return "locked"
+    return "visited" if place.is_seen else "known"
+
+
+def _spot(place: KnownPlace, at: tuple[int, int], way: str, look: str, people: Sequence[Dot]) -> Spot:
+    x, y = at
+    lines = tuple(textwrap.wrap(place.name, LETTERS, max_lines=2, placeholder="\N{HORIZONTAL ELLIPSIS}"))
+    return Spot(x, y, lines, way, look, y + BELOW, _pill(x, y, place.id, people))
+
+
+def _end_of(spot: Spot) -> int:
+    return spot.label_y + LINE * (len(spot.lines) + bool(spot.way))
+
+
+def _lines_between(drawn: Sequence[KnownPlace], at: Mapping[str, tuple[int, int]]) -> Iterable[Line]:
+    """Each way once, whichever direction it is known in."""
+    seen = {place.id for place in drawn if place.is_seen}
+    ways = {frozenset((place.id, way.target)) for place in drawn for way in place.ways}
+    for start, end in sorted(tuple(sorted(way)) for way in ways if len(way) == 2 and way <= at.keys()):
+        yield Line(at[start], at[end], not {start, end} <= seen)
 
 
 def _pill(x: float, y: float, place: str, people: Sequence[Dot]) -> Pill | None:
@@ -84,49 +142,43 @@ def _pill(x: float, y: float, place: str, people: Sequence[Dot]) -> Pill | None:
     return Pill(round(x - width / 2, 1), y - 9, width, dots)
 
 
-def _people_summary(location: LocationView, people: Sequence[Dot]) -> str:
+def _summary(places: Sequence[KnownPlace], here: str) -> str:
+    mine = next((place for place in places if place.id == here), None)
+    if mine is None:
+        return "Map."
+    been = [inside_sentence(place.name) for place in places if place.is_seen and place.id != here]
+    ways = f" Ways lead to {_ways(mine)}." if mine.ways else ""
+    before = f" You have also been at {listed_words(been)}." if been else ""
+    return f"Map: you are at {inside_sentence(mine.name)}.{ways}{before}"
+
+
+def _people_summary(places: Sequence[KnownPlace], people: Sequence[Dot]) -> str:
     """Who is where, for those who do not see the dots."""
-    names = {location["id"]: location["name"], **{way["target"]: way["name"] for way in location["exits"]}}
-    at = {place: [person.name for person in people if person.place == place] for place in names}
-    return "".join(f" At {inside_sentence(names[place])}: {listed_words(who)}." for place, who in at.items() if who)
+    told = ((place, _people_at(place, people)) for place in places)
+    return "".join(f" At {inside_sentence(place.name)}: {names}." for place, names in told if names)
 
 
-def _view_box(spots: Sequence[Spot], lowest: float) -> str:
-    """No emptier than the places need, so that the page below stands close."""
-    top = min([CENTRE[1] - LINE, *(min(spot.y, spot.label_y) - LINE for spot in spots)])
-    ends = [spot.label_y + LINE * (len(spot.lines) + bool(spot.way)) for spot in spots]
-    return f"0 {top:g} {WIDTH} {max([lowest, *ends]) - top:g}"
+def _place_line(place: KnownPlace, places: Sequence[KnownPlace], here: str, people: Sequence[Dot]) -> PlaceLine:
+    note = "you are here" if place.id == here else "" if place.is_seen else "not visited yet"
+    ways = f"to {_ways(place)}" if place.ways else _ways_to(place, places)
+    return PlaceLine(place.name, note, ways, _people_at(place, people))
 
 
-def _angles(amount: int) -> Sequence[float]:
-    """Evenly around, never straight down, where the name of this place stands."""
-    first = -math.pi / 2 if amount % 2 else -math.pi / 2 + math.pi / amount
-    first = first if amount != 1 else -math.pi / 4
-    return [first + 2 * math.pi * place / amount for place in range(amount)]
+def _people_at(place: KnownPlace, people: Sequence[Dot]) -> str:
+    return listed_words([person.name for person in people if person.place == place.id])
 
 
-def _spot(way: ExitView, angle: float, people: Sequence[Dot]) -> Spot:
-    x = round(CENTRE[0] + REACH[0] * math.cos(angle), 1)
-    y = round(CENTRE[1] + REACH[1] * math.sin(angle), 1)
-    lines = _lines(way["name"])
-    label_y = _label_y(y, len(lines) + bool(_way(way)))
-    return Spot(x, y, lines, _way(way), way["locked"], label_y, _pill(x, y, way["target"], people))
+def _ways(place: KnownPlace) -> str:
+    ends = ((inside_sentence(way.name), way_note(way)) for way in place.ways)
+    return listed_words([f"{name} ({note})" if note else name for name, note in ends])
 
 
-def _label_y(y: float, lines: int) -> float:
-    """Names of places further up stand above their dot, out of the way that leads there."""
-    return y + BELOW if y >= CENTRE[1] else y - ABOVE - LINE * (lines - 1)
+def _ways_to(place: KnownPlace, places: Sequence[KnownPlace]) -> str:
+    """For a place that was not visited: where the ways to it begin."""
+    starts = [inside_sentence(start.name) for start in places if any(way.target == place.id for way in start.ways)]
+    return f"from {listed_words(starts)}" if starts else ""
 
 
-def _way(way: ExitView) -> str:
-    return "locked" if way["locked"] else short_span(way["travel_minutes"]) if way["travel_minutes"] else ""
-
-
-def _lines(name: str) -> tuple[str, ...]:
-    return tuple(textwrap.wrap(name, LETTERS, max_lines=2, placeholder="\N{HORIZONTAL ELLIPSIS}"))
-
-
-def _summary(location: LocationView) -> str:
-    ends = [(inside_sentence(way["name"]), _way(way)) for way in location["exits"]]
-    ways = [f"{name} ({about})" if about else name for name, about in ends]
-    return f"Map: you are at {inside_sentence(location['name'])}. Ways lead to {listed_words(ways)}."
+def way_note(way: Exit) -> str:
+    """`locked`, else how long it takes; empty where the story does not count its ways."""
+    return "locked" if way.locked else short_span(way.travel_minutes) if way.travel_minutes else ""

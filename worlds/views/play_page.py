@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from common.typography import typographic_quotes
+from worlds.graph.place_cells import place_cells
 from worlds.models import GameSession
 from worlds.models.compiled import story_of
 from worlds.rules.hints import Hints, cells_here, hints
+from worlds.rules.places import known_places
 from worlds.rules.situation import Situation
 from worlds.rules.state import Preferences
 from worlds.services.games.endings_found import EndingsFound, endings_found
 from worlds.services.games.memories import memories_of
+from worlds.services.games.places_seen import places_seen
 from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.transcript import latest_entries
@@ -109,7 +112,7 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
             this_turn=now.cell,
             possible_here=cells_here(now_at) if session.is_active else None,
         ),
-        chart=map_chart(view["location"], people=_dots(others)),
+        chart=_map(session, now_at, _dots(others)),
         environment=_environment(view),
         memories=memories_of(session, state.player.history),
         preferences=state.player.preferences,
@@ -139,6 +142,11 @@ def _dots(others: Company | None) -> list[Dot]:
     """Everybody where they are, oneself first."""
     everybody = () if others is None else (*others.here, *others.elsewhere)
     return [Dot(person.place, person.colour, person.name) for person in everybody]
+
+
+def _map(session: GameSession, now: Situation, people: list[Dot]) -> Chart | None:
+    known = known_places(now, places_seen(session), told={person.place for person in people})
+    return map_chart(known, place_cells(now.scenario), here=now.here, people=people)
 
 
 def _recap(view: View, shown: Sequence[TurnCard], language: str) -> str:
