@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import offering, places, telling, texts
+from worlds.rules.clock import told_time
 from worlds.rules.grid import CELLS, tier
 from worlds.rules.grid_words import COLUMN_WORDS, ROW_WORDS, cell_words
 from worlds.rules.hints import hints
@@ -165,6 +166,7 @@ _TOPICS: Final[dict[str, Callable[[Situation], str]]] = {
     "options": _options,
     "where": _where,
     "map": _map,
+    "time": told_time,
     "again": lambda _: "There is nothing that you could do again here.",
     "language": _language,
     "care": lambda _: texts.CARE,

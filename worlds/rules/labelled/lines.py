@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EXPECTED: Final = ("option", "ask", "improvise", "meta", "item", "go")
-TOPICS: Final = ("look", "inventory", "help", "undo", "hint", "map", "where", "options", "again")
+TOPICS: Final = ("look", "inventory", "help", "undo", "hint", "map", "where", "options", "again", "time")
 _NEEDS: Final = {"option": "option", "ask": "among", "meta": "meta", "item": "item", "go": "to"}
 
 

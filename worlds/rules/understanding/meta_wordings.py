@@ -124,6 +124,14 @@ where (?:can|could|may) (?:i|we) (?:go|get to|walk|travel|head)(?: to)?(?: from 
 what places (?:are there|can i .{1,20})
 is (?:a|the|any) map (?:available|to be had|anywhere|around)(?: here)?
 """,
+    "time": r"""
+what (?:time|hour) (?:is it|is it now|do we have|have we got|has it got to be|would it be)(?: (?:now|here|already|in the story|right now))*
+what is the (?:time|hour)(?: (?:now|here|in the story|right now))*|the time|how late(?: is it)?(?: (?:now|already))*
+(?:(?:tell|give|show|check|know|have you got|have you|do you have|do you know|got|ask|see) )+(?:me )?(?:the (?:current )?(?:time|hour)|what (?:time|hour) it is)(?: (?:now|here|on you))*
+(?:what|which) day is (?:it|this|today)(?: (?:now|today))*
+how much time (?:has passed|has gone by|have i (?:used|spent))(?: (?:so far|already|now|since the (?:start|beginning)))*
+how long (?:have i been (?:here|playing|at it)|has it been)(?: (?:so far|already|now))*
+""",
     "where": r"""
 where (?:exactly |on earth |the hell |the heck |in the world )?(?:am|are|is|was) (?:i|we|this|this place|here)(?: (?:exactly|right|at|standing|now|currently|located|again|in the story|on the map|just|supposed to be))*
 (?:what|which) (?:is |was )?(?:this|my|the|our|this here)(?: (?:current|present))? ?(?:place|location|position|whereabouts|area|spot|room)(?: (?:called|again|name|am i in|is this))*
