@@ -6,36 +6,36 @@ from typing import TYPE_CHECKING
 
 from worlds.rules import places
 from worlds.rules.details import look_of, looks, presence_of, sentence_about
+from worlds.rules.doing import done, found, is_addressed, options_with, without_effect
 from worlds.rules.intents import (
     ASKING,
     EVERYBODY,
-    EXPLORE,
     LIMBO,
-    OPENING,
     QUESTIONS,
     ROUGH,
     SPEAKING,
     SPEECH,
-    TAKING,
     THEFT,
     VIOLENCE,
     WONDERS,
+    takes_a_look,
     uses_one_of,
 )
-from worlds.rules.lexicon import content_words, lexicon, named, singulars, words_in
-from worlds.rules.mentions import Mention, shown_offers, spoken_of, told_here
+from worlds.rules.lexicon import lexicon, named, singulars, words_in
+from worlds.rules.mentions import spoken_of, told_here
 from worlds.rules.offering import node_of, standing
 from worlds.rules.patterns import forms
 from worlds.rules.rulings import Finding
 from worlds.rules.texts import npcs_at, place_name
+from worlds.rules.understanding.permitted import suits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from worlds.rules.lexicon import Words
-    from worlds.rules.mentions import Spoken
+    from worlds.rules.mentions import Mention, Spoken
     from worlds.rules.patterns import Pattern
-    from worlds.rules.rulings import Intention, Reason, Verdict
+    from worlds.rules.rulings import Intention, Verdict
     from worlds.rules.scenario import Improvisation, Option
     from worlds.rules.situation import Situation
 
@@ -51,7 +51,7 @@ def by_scene(text: str, words: Sequence[str], intention: Intention, now: Situati
     """What a free text comes to here, and why; the first rule that applies decides."""
     asking, spoken = list(_asking(now)), spoken_of(text, now)
     for option, question in asking:
-        if matches_any(question.permits, text):
+        if matches_any(question.permits, text) and (suits(text, option) or _is_answered(question, text)):
             return _seen_instead(intention, spoken, option, now) or Finding("granted", told=option.text)
     if any(matches_any(question.blocks, text) for _, question in asking):
         return Finding("refused")
@@ -73,6 +73,18 @@ def _asking(now: Situation) -> Iterator[tuple[Option, Improvisation]]:
             yield option, option.improvisation
 
 
+def is_foreseen(text: str, now: Situation) -> bool:
+    """Whether an author wrote for such a text here, be it a yes or a no."""
+    asking = shown_questions(now)
+    return any(
+        matches_any((*question.permits, *question.blocks), text) or _is_answered(question, text) for question in asking
+    )
+
+
+def _is_answered(question: Improvisation, text: str) -> bool:
+    return matches_any([answer.pattern for answer in question.answers], text)
+
+
 def matches_any(patterns: Sequence[Pattern], text: str) -> bool:
     heard = forms(text)
     return any(pattern.is_in(heard) for pattern in patterns)
@@ -84,7 +96,7 @@ def _seen_instead(intention: Intention, spoken: Spoken, option: Option, now: Sit
     if not is_look or spoken.first is None or not SPEAKING & set(words_in(option.text)):
         return None
     told = look_of(spoken.first, now)
-    return _of("detail", spoken.first, told) if told else None
+    return found("detail", spoken.first, told) if told else None
 
 
 def _undecided(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
@@ -92,7 +104,7 @@ def _undecided(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
         return Finding("wait")
     if words[:1] and words[0] in QUESTIONS:
         return _asked(words, spoken, now)
-    return Finding("unclear") if spoken.first is None else _without_effect(spoken.first, words, now)
+    return Finding("unclear") if spoken.first is None else without_effect(spoken.first, words, now)
 
 
 def _asked(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
@@ -100,7 +112,7 @@ def _asked(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     what = spoken.first
     told = "" if what is None else sentence_about(what, now) or look_of(what, now) or presence_of(what, now)
     if what is not None and told:
-        return _of("asked", what, told)
+        return found("asked", what, told)
     whereabouts = now.state.world.npc_locations
     away = (npc for npc in named(singulars(words), lexicon(now.scenario).npcs) if whereabouts.get(npc) != now.here)
     return next((Finding("away", "person", npc) for npc in away), Finding("unanswered"))
@@ -110,7 +122,8 @@ def _beyond_reach(words: Sequence[str], spoken: Spoken, now: Situation) -> Findi
     """What no story grants for the asking, and who and what is not here."""
     typed = singulars(words)
     person = spoken.person or next(iter(named(typed, lexicon(now.scenario).npcs)), "")
-    if uses_one_of(words, VIOLENCE) or (person and uses_one_of(words, ROUGH)):
+    whom = person or spoken.first is None  # a flame that is killed goes out, or stays
+    if (whom and uses_one_of(words, VIOLENCE)) or (person and uses_one_of(words, ROUGH)):
         return Finding("violence", "person" if person else "", person)
     if uses_one_of(words, THEFT):
         return Finding("theft")
@@ -122,11 +135,11 @@ def _beyond_reach(words: Sequence[str], spoken: Spoken, now: Situation) -> Findi
 def _in_reach(intention: Intention, words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     if intention == "interact":
         return _said_to(words, spoken, now)
-    if spoken.first is None:
-        return Finding("absent" if spoken.missed else "unclear" if intention == "explore" else "idle")
-    if intention == "explore" or uses_one_of(words, EXPLORE):
-        return _looked_at(spoken.first, now)
-    return _done_to(spoken.first, words, now)
+    if intention == "explore" or takes_a_look(words):
+        return (
+            Finding("absent" if spoken.missed else "unclear") if spoken.first is None else _looked_at(spoken.first, now)
+        )
+    return done(words, spoken, now)
 
 
 def _said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
@@ -134,60 +147,23 @@ def _said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     here = npcs_at(now, now.here)
     alone_with = here[0] if len(here) == 1 and not spoken.mentions and not EVERYBODY & set(words) else None
     person = spoken.person or alone_with
+    speaks = uses_one_of(words, SPEECH)
     if person is not None:
-        return Finding("person", "person", person)
-    if spoken.first is not None and uses_one_of(words, SPEECH):
-        return _of("mute", spoken.first, look_of(spoken.first, now))
-    if spoken.first is not None:
-        return _without_effect(spoken.first, words, now)
+        return Finding("person" if speaks else "touched", "person", person)
+    if spoken.first is not None and speaks and is_addressed(spoken.first, words, SPEECH):
+        return found("mute", spoken.first, look_of(spoken.first, now))
+    if spoken.first is not None and not speaks:
+        return without_effect(spoken.first, words, now)
     return Finding("person" if here else "nobody")
 
 
 def _looked_at(what: Mention, now: Situation) -> Finding:
     told = look_of(what, now) or sentence_about(what, now) or presence_of(what, now) or _use_of(what, now)
-    return _of("detail" if told else "plain", what, told)
+    return found("detail" if told else "plain", what, told)
 
 
 def _use_of(what: Mention, now: Situation) -> str:
-    return next((f"What you can do here: “{option.text}”." for option in _options_with(what, now)), "")
-
-
-def _done_to(what: Mention, words: Sequence[str], now: Situation) -> Finding:
-    lacking = _locked_with(what, now) if uses_one_of(words, OPENING) else ""
-    return _of("locked", what, lacking) if lacking else _without_effect(what, words, now)
-
-
-def _without_effect(what: Mention, words: Sequence[str], now: Situation) -> Finding:
-    told = look_of(what, now)
-    if what.sort == "person":
-        return _of("person", what, told)
-    if told:
-        return _of("handled", what, told)
-    if uses_one_of(words, TAKING):
-        return _of("taken", what)
-    return _option_with(what, now) or _of("unmoved", what)
-
-
-def _locked_with(what: Mention, now: Situation) -> str:
-    """What an option that is shown, and has to do with this, lacks as things stand."""
-    closed = (standing(option, now).denial for option in _options_with(what, now))
-    ways = (way.locked_reason for way in places.exits(now) if what == Mention("place", way.target))
-    return next((reason.strip() for reason in (*closed, *ways) if reason), "")
-
-
-def _option_with(what: Mention, now: Situation) -> Finding | None:
-    return next((_of("option", what, option.text) for option in _options_with(what, now)), None)
-
-
-def _options_with(what: Mention, now: Situation) -> Iterator[Option]:
-    named_by = frozenset(content_words(words_in(what.about.replace("_", " "))))
-    for offer in shown_offers(now):
-        if named_by & content_words(words_in(offer.option.text)):
-            yield offer.option
-
-
-def _of(reason: Reason, what: Mention, told: str = "") -> Finding:
-    return Finding(reason, what.sort, what.about, told)
+    return next((f"What you can do here: “{option.text}”." for option in options_with(what, now)), "")
 
 
 def _somebody_elsewhere(typed: Words, now: Situation) -> Finding | None:

@@ -79,6 +79,15 @@ OPENING: Final = frozenset(
     )
 )
 TAKING: Final = frozenset(words_in("take get grab pick steal snatch collect gather seize pocket carry"))
+# What leads nowhere where no way is, what is over in a minute, and what makes something that was not there.
+MOVING: Final = frozenset(
+    words_in(
+        "jump leap dive swim fly climb crawl run walk go slide skip hop wade float step row sail paddle vault clamber"
+    )
+)
+RESTING: Final = frozenset(words_in("sit stand lie kneel lean sleep hide perch crouch rest nap doze"))
+MAKING: Final = frozenset(words_in("draw write carve paint sketch scribble compose knit build make scratch engrave"))
+_GLANCES: Final = frozenset(words_in("look glance peek sniff taste feel listen stare check search touch"))
 SPEAKING: Final = frozenset(
     words_in("say tell ask speak talk words word answer explain convince persuade")
 )  # of an option
@@ -115,6 +124,17 @@ def verb_at(words: Sequence[str]) -> int | None:
     opening = next((at for at, word in enumerate(words) if word not in _LEAD_INS), len(words))
     begins = opening if opening + 1 < len(words) and words[opening] not in _THE else None
     return next(known, begins)
+
+
+def verb_in(words: Sequence[str]) -> str:
+    """The verb of a text without its ending; empty where there is none."""
+    at = verb_at(words)
+    return "" if at is None else _base(words[at])
+
+
+def takes_a_look(words: Sequence[str]) -> bool:
+    """Whether a text looks at something by a noun: "take a look at the stove"; a notice that is burned is no look."""
+    return any(word in _GLANCES and words[at - 1] in {"a", "another"} for at, word in enumerate(words) if at)
 
 
 def uses_one_of(words: Sequence[str], verbs: frozenset[str]) -> bool:

@@ -22,6 +22,7 @@ from worlds.rules.understanding.entry import listed_here, understand
 from worlds.rules.understanding.exact import Listed, named
 from worlds.rules.understanding.likeness import NOTHING_LIKE
 from worlds.rules.understanding.understood import Handled, Meant, Topic, Unsure
+from worlds.rules.understanding.violence import harms_somebody
 from worlds.rules.waiting import Wait, minutes_named, names_time
 
 if TYPE_CHECKING:
@@ -131,6 +132,8 @@ def _said(text: str, now: Situation, likeness: Likeness) -> Reading:
         return _reading_of(understood, text, now)
     if minutes is not None:
         return Wait(minutes)
+    if harms_somebody(text, now) and not feasibility.is_foreseen(text, now):
+        return Question("violence")
     topic = topic_of_its_own(text, now)
     return Question(topic) if topic else _free(text, now, intention=intention_of(words_in(text)))
 

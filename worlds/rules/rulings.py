@@ -24,6 +24,7 @@ Reason = Literal[
     "elsewhere",  # somebody who is not here
     "missing",  # a thing of the story that is neither here nor carried
     "person",  # said to somebody here, for whom an author wrote no answer
+    "touched",  # done to somebody here, for whom an author wrote nothing
     "mute",  # said to a thing, of which there may be something to tell
     "nobody",  # said, and nobody is here
     "wait",
@@ -31,6 +32,9 @@ Reason = Literal[
     "unanswered",  # a question that nobody wrote an answer to
     "away",  # a question about somebody who is not here
     "handled",  # done to a thing that stays as it is; but there is something to tell of it
+    "stays",  # a leap, a swim, a climb, where no way is
+    "rested",  # sat on, stood on, hidden in: over in a minute
+    "toolless",  # done with something that is not here
     "taken",  # taken, and no thing to take
     "idle",  # done to nothing in particular
     "option",  # done to a thing with which an option that is shown does something else

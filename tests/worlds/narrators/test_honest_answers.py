@@ -72,15 +72,22 @@ def test_what_cannot_be_done_to_a_thing_is_not_claimed_but_there_is_its_text_to_
         ("where is the counter?", ("asked", "counter")),
         ("where is the ferryman?", ("away", "ferryman")),
         ("who ate my zeppelin?", ("unanswered", "")),
-        ("bite the innkeeper", ("violence", "innkeeper")),
         ("why does everything lean?", ("unanswered", "")),
-        ("kill the innkeeper", ("violence", "innkeeper")),
-        ("slap the innkeeper", ("violence", "innkeeper")),
+        ("kiss the innkeeper", ("touched", "innkeeper")),
+        ("bow to the innkeeper", ("touched", "innkeeper")),
         ("slap the counter", ("unmoved", "counter")),
+        ("kill the counter", ("unmoved", "counter")),
+        ("swim to the counter", ("stays", "counter")),
+        ("sit on the counter", ("rested", "counter")),
+        ("jump on the counter and call for soup", ("person", "")),
+        ("draw a counter on the windows", ("unmoved", "windows")),
+        ("draw a counter", ("idle", "")),
+        ("carve the counter with a knife", ("toolless", "")),
+        ("take a look at the windows", ("detail", "windows")),
+        ("help with the soup", ("option", "soup")),
         ("steal the tin whistle", ("theft", "")),
         ("teleport home", ("wonder", "")),
         ("shout for the ferryman", ("elsewhere", "ferryman")),
-        ("I help with the soup", ("granted", "")),
         ("demand soup", ("refused", "")),
     ],
 )
@@ -100,7 +107,7 @@ def test_the_verb_is_not_taken_for_the_thing() -> None:
 
 def test_the_thing_that_something_is_done_to_counts_and_not_the_next_one() -> None:
     assert reason("pour the tea over the counter") == ("absent", "")
-    assert reason("hit the counter with a hammer") == ("unmoved", "counter")
+    assert reason("hit the counter with the tin whistle") == ("unmoved", "counter")
 
 
 def test_of_a_part_of_a_thing_the_thing_is_told_where_the_part_is_not_described() -> None:
@@ -112,7 +119,6 @@ def test_a_look_does_not_answer_an_option_that_wants_something_said() -> None:
     scenario = inn(look={"counter": "It is one plank."})
     assert reason("look at the counter, please", scenario) == ("detail", "counter")
     assert reason("please look away from the counter, innkeeper", scenario)[0] == "detail"
-    assert reason("please, I bring soup", scenario) == ("granted", "")
 
 
 def test_who_owns_a_thing_is_not_the_thing() -> None:

@@ -27,7 +27,7 @@ def test_the_built_in_narrator_is_a_narrator() -> None:
 
 @pytest.mark.parametrize(
     ("text", "verdict"),
-    [("look at the cellar door", "discovery"), ("kill the innkeeper", "constraint"), ("wait", "limbo")],
+    [("look at the cellar door", "discovery"), ("rob the innkeeper", "constraint"), ("wait", "limbo")],
 )
 def test_the_verdict_stays_as_the_rules_gave_it(text: str, verdict: str) -> None:
     scenario = story()
@@ -87,7 +87,7 @@ def test_below_four_an_authors_words_stand_alone() -> None:
     assert told("look at the windows", temperature=3) == "Rain runs down the windows."
 
 
-@pytest.mark.parametrize("text", ["look at the windows", "kill the innkeeper", "wait", "ask the innkeeper"])
+@pytest.mark.parametrize("text", ["look at the windows", "rob the innkeeper", "wait", "ask the innkeeper"])
 def test_wording_grows_richer_with_temperature(text: str) -> None:
     lengths = [sentences_in(told(text, temperature=temperature)) for temperature in (0, 2, 5, 8)]
     assert lengths == sorted(lengths)
@@ -95,7 +95,7 @@ def test_wording_grows_richer_with_temperature(text: str) -> None:
 
 
 @pytest.mark.parametrize("temperature", range(11))
-@pytest.mark.parametrize("text", ["look at the windows", "kill the innkeeper", "wait", "sing", "ask for soup"])
+@pytest.mark.parametrize("text", ["look at the windows", "rob the innkeeper", "wait", "sing", "ask for soup"])
 def test_a_telling_has_one_to_four_sentences(text: str, temperature: int) -> None:
     assert 1 <= sentences_in(told(text, temperature=temperature)) <= 4
 
@@ -111,7 +111,7 @@ def test_a_scenario_in_another_language_gets_its_authors_words() -> None:
 
 
 def test_a_scenario_in_another_language_without_words_for_it_gets_one_plain_sentence() -> None:
-    assert told("kill the innkeeper", language="de") == OUTCOMES["constraint"]
+    assert told("rob the innkeeper", language="de") == OUTCOMES["constraint"]
 
 
 def test_a_scenario_in_another_language_tells_what_its_author_wrote_of_a_thing() -> None:

@@ -22,7 +22,7 @@ SWEEP = "from tests.worlds.narrators.test_steadiness import TWENTY, in_a_row; pr
 TWENTY = [
     *("look at the counter", "search the cellar door", "listen to the rain", "read the windows", "smell the counter"),
     *("ask the innkeeper about the rain", "talk to the innkeeper", "sing", "wait", "climb on the counter"),
-    *("kill the innkeeper", "open the cellar door", "push the cellar door", "hide behind the counter", "think"),
+    *("rob the innkeeper", "open the cellar door", "push the cellar door", "hide behind the counter", "think"),
     *("listen to the tin whistle", "bow to the innkeeper", "shout", "watch the innkeeper", "take the zeppelin"),
 ]
 KINDS = {
@@ -32,7 +32,7 @@ KINDS = {
     "wait": "wait, {}",
     "unclear": "xyzzy {}",
     "absent": "take the zeppelin {}",
-    "violence": "kill the innkeeper {}",
+    "theft": "rob the innkeeper {}",
     "elsewhere": "push the ferryman {}",
 }
 

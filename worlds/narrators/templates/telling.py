@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from worlds.narrators.templates.draw import draw_for
-from worlds.narrators.templates.english import open_ends, refusals, sights
+from worlds.narrators.templates.english import deeds, open_ends, refusals, sights
 from worlds.narrators.templates.english.closings import CLOSINGS
 from worlds.narrators.templates.english.scripted import SCRIPTED
 from worlds.narrators.templates.english.vocabulary import SENSES
@@ -34,6 +34,8 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "elsewhere": (refusals.ELSEWHERE, refusals.ELSEWHERE),
     "missing": (refusals.MISSING, open_ends.ABSENT),
     "person": (open_ends.PERSON, open_ends.COMPANY),
+    "touched": (deeds.TOUCHED, open_ends.COMPANY),
+    "toolless": (deeds.NO_TOOL, deeds.NO_TOOL),
     "nobody": (open_ends.NOBODY, open_ends.NOBODY),
     "wait": (open_ends.WAITING, open_ends.WAITING),
     "taken": (refusals.TAKING, open_ends.ABSENT),
@@ -47,12 +49,16 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "option": (open_ends.OPTION, open_ends.UNCLEAR),
     "granted": (open_ends.GRANTED, open_ends.GRANTED),
 }
-ALWAYS_OPENED: Final = frozenset({"handled", "mute"})  # else a look would be told where something else was tried
+ALWAYS_OPENED: Final = frozenset(
+    {"handled", "mute", "stays", "rested"}
+)  # else a look would be told where something else was tried
 OPENINGS: Final[dict[Reason, Sequence[str]]] = {
     "detail": sights.LOOKING,
     "asked": sights.KNOWING,
     "handled": sights.HANDLING,
     "mute": open_ends.MUTE,
+    "stays": deeds.STAYING,
+    "rested": deeds.RESTING,
     "locked": sights.LACKING,
 }
 
@@ -107,7 +113,7 @@ class Teller:
             if finding.reason == "elsewhere" and phrase is not None:
                 with_phrase = refusals.ELSEWHERE_KNOWN
         said = self._pick(without if phrase is None and finding.reason != "granted" else with_phrase, facts)
-        return f"{said} {finding.told.strip()}".strip() if finding.reason == "person" else said
+        return f"{said} {finding.told.strip()}".strip() if finding.reason in {"person", "touched"} else said
 
     def _closing(self) -> str:
         found = sorted(hints(self.now, self.judgement))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules.understanding.alike import Pairs
 from worlds.rules.understanding.features import features, field_of
-from worlds.rules.understanding.matching import match
+from worlds.rules.understanding.matching import STRANGE, match
 from worlds.rules.understanding.vetoes import is_another_deed, is_done_to_other_things, is_ruled_out
 from worlds.rules.understanding.weights import WEIGHTS, WITHOUT_LIKENESS
 
@@ -46,6 +46,15 @@ def candidates(said: Said, options: Sequence[OptionWords], likeness: Likeness) -
         if not is_another_deed(said, options[place], mine) and not is_done_to_other_things(said, options[place], mine)
     ]
     return sorted(found, key=lambda candidate: (-candidate.likely, candidate.place))
+
+
+def done_to_other_things(said: Said, options: Sequence[OptionWords], likeness: Likeness) -> frozenset[int]:
+    """The places of the options whose verb a text uses on something else."""
+    pairs = Pairs(likeness)
+    matches = ((place, option, match(said, option, pairs)) for place, option in enumerate(options))
+    return frozenset(
+        place for place, option, mine in matches if mine.verb >= STRANGE and is_done_to_other_things(said, option, mine)
+    )
 
 
 def features_of(said: Said, options: Sequence[OptionWords], likeness: Likeness) -> list[tuple[str, list[float]]]:

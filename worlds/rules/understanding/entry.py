@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import texts
+from worlds.rules.lexicon import lexicon, singulars, words_in
 from worlds.rules.offering import node_of, options_of, standing
-from worlds.rules.understanding.choosing import candidates, features_of
+from worlds.rules.understanding.choosing import candidates, done_to_other_things, features_of
 from worlds.rules.understanding.english.tables import stem
 from worlds.rules.understanding.exact import Listed, named, numbered
 from worlds.rules.understanding.likeness import NOTHING_LIKE
 from worlds.rules.understanding.meta import topic_of
 from worlds.rules.understanding.option_words import words_of
+from worlds.rules.understanding.permitted import permitted, wants_words
 from worlds.rules.understanding.plain_words import plain_words
 from worlds.rules.understanding.said import said
 from worlds.rules.understanding.settling import settle
@@ -39,7 +41,7 @@ def understand(text: str, now: Situation, likeness: Likeness) -> Understood | No
     topic = topic_of(text)
     if topic is not None and not _is_surely_an_option(text, listed, now, likeness):
         return Topic(topic)
-    return _by_words(text, listed, now, likeness) or _hidden(text, now)
+    return _by_words(text, listed, now, likeness) or _hidden(text, now) or _permitted(text, listed, now, likeness)
 
 
 def listed_here(now: Situation) -> Sequence[Listed[Meant]]:
@@ -70,6 +72,16 @@ def _by_words(text: str, listed: Sequence[Listed[Meant]], now: Situation, likene
     return None if heard is None else settle(heard, listed, _words(listed, now), now, likeness)
 
 
+def _permitted(text: str, listed: Sequence[Listed[Meant]], now: Situation, likeness: Likeness) -> Meant | None:
+    """The improvise option whose author permits such a text; its verb on other things is no answer to it."""
+    found = permitted(text, listed, _words_here(now))
+    heard = None if found is None or wants_words(found.option) else _said(text, listed, now)
+    if heard is None:
+        return found
+    others = done_to_other_things(heard, _words(listed, now), likeness)
+    return None if any(listed[place].what is found for place in others) else found
+
+
 def _is_surely_an_option(text: str, listed: Sequence[Listed[Meant]], now: Situation, likeness: Likeness) -> bool:
     heard = _said(text, listed, now)
     found = [] if heard is None else candidates(heard, _words(listed, now), likeness)
@@ -96,6 +108,17 @@ def _hidden(text: str, now: Situation) -> Meant | None:
 def _said(text: str, listed: Sequence[Listed[Meant]], now: Situation) -> Said | None:
     place = f"{now.here.replace('_', ' ')} {texts.place_title(now, None)}"
     return said(text, frozenset(map(stem, plain_words(place))), [option.text for option in listed])
+
+
+def _words_here(now: Situation) -> frozenset[str]:
+    """All that a player may have read here, and the names of people and things."""
+    known, node = lexicon(now.scenario), now.state.player.node
+    shown = (option.text for option in options_of(now))
+    told = " ".join((*shown, *node_of(now).look, *node_of(now).look.values(), texts.place_title(now, None)))
+    here = now.scenario.locations.get(now.here)
+    told += "" if here is None else " ".join((here.description, *here.look))
+    names = (*known.items.values(), *known.npcs.values())
+    return known.nodes.get(node, frozenset()).union(singulars(words_in(told)), *names)
 
 
 def _words(listed: Sequence[Listed[Meant]], now: Situation) -> list[OptionWords]:

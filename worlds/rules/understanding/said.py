@@ -40,7 +40,7 @@ class Said:
 def said(text: str, here: frozenset[str] = frozenset(), texts: Sequence[str] = ()) -> Said | None:
     """`here` holds the stems of the place's name, `texts` what stands on the page. None for what is too long to be a command, is quoted speech, or holds no word."""
     words = plain_words(text)
-    if not words or len(words) > LONGEST or _is_quoted(text) or not any(map(_says_something, words)):
+    if not words or len(words) > LONGEST or is_quoted(text) or not any(map(_says_something, words)):
         return None
     standing = affirmed(text, texts)
     answer = _answer(text, words)
@@ -94,6 +94,6 @@ def _says_something(word: str) -> bool:
     return (len(word) > 1 and not word.isdigit()) or word in small.DIRECTIONS
 
 
-def _is_quoted(text: str) -> bool:
+def is_quoted(text: str) -> bool:
     stripped = text.strip()
     return len(stripped) > 2 and stripped[0] in '"\u201c\u00ab\u2018' and stripped[-1] in '"\u201d\u00bb\u2019'

@@ -16,6 +16,7 @@ from worlds.rules.turns import play
 YARD = story(
     """
     travel_config: {default_travel_minutes: 10}
+    initial_character: {relationships: {baker: 0}}
     nodes:
       gate:
         narrative: A cat sits on the wall. Der Hof is empty.
@@ -24,6 +25,10 @@ YARD = story(
           jump: {text: I want to die, next_node: home}
     """
 )
+
+
+def replace_options(options: str) -> object:
+    return story(f"initial_character: {{relationships: {{baker: 0}}}}\nnodes: {{gate: {{options: {{{options}}}}}}}")
 
 
 def said(text: str, scenario: object = YARD) -> Step:
@@ -66,6 +71,45 @@ def test_sex_is_declined(text: str) -> None:
 @pytest.mark.parametrize("text", ["fuck this door", "kiss the baker", "ask about her sex life in the opera"])
 def test_a_curse_and_a_kiss_are_none(text: str) -> None:
     assert said(text).narrative != texts.NO_SEX
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kill the baker",
+        "punch the old baker with a loaf",
+        "stab him",
+        "I slap her",
+        "throw the guard into the river",
+        "murder everybody",
+    ],
+)
+def test_violence_against_people_is_declined_and_costs_nothing(text: str) -> None:
+    step = said(text)
+    assert (step.kind, step.narrative, step.after is step.before) == ("meta", texts.NO_VIOLENCE, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kill time",
+        "kick the wall",
+        "burn her letter",
+        "hit the baker's drum",
+        "should I kill him?",
+        "do not hit him",
+        "throw him a rope",
+    ],
+)
+def test_what_harms_nobody_is_no_violence(text: str) -> None:
+    assert said(text).narrative != texts.NO_VIOLENCE
+
+
+def test_what_an_author_wrote_for_violence_counts_before_the_answer_of_the_game() -> None:
+    fight = replace_options(
+        "fight: {text: Win the bout, next: improvise, improvise_context: {theme: a bout, permits: [punch]}}"
+    )
+    assert said("punch the baker", fight).kind == "improvised"
 
 
 @pytest.mark.parametrize(

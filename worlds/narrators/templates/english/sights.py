@@ -51,7 +51,7 @@ HANDLING: Final = (
     "Afterwards {thing} [is|are] as before.",
     "It does nothing to {thing}.",
     "You see at once that {thing} will not change for that.",
-    "You get a good look at {thing}, and that is all you get.",
+    "You have a go at {thing}, and nothing comes of it.",
 )
 
 # An option with {thing} is shut: why, follows in the author's words.

@@ -221,7 +221,7 @@ read | ignore tear
 # Little words of direction, and their contraries.
 PARTICLES: Final = """
 up down in out on off over under through across back away around along aside forward forwards backward backwards inside outside
-upstairs downstairs upward downward into onto ahead round past below above home aboard
+upstairs downstairs upward downward into onto ahead round past below above home aboard overboard
 """
 OPPOSITE_WAYS: Final = """
 up upstairs upward above higher | down downstairs downward below lower

@@ -1,0 +1,102 @@
+"""What a deed in one's own words comes to: a thing stays as it is, somebody lets it pass, a way is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules import places
+from worlds.rules.details import look_of
+from worlds.rules.intents import MAKING, MOVING, OPENING, RESTING, TAKING, uses_one_of, verb_at, verb_in
+from worlds.rules.lexicon import content_words, singular, words_in
+from worlds.rules.mentions import Mention, shown_offers, spoken_of
+from worlds.rules.offering import standing
+from worlds.rules.rulings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from worlds.rules.mentions import Spoken
+    from worlds.rules.rulings import Reason
+    from worlds.rules.scenario import Option
+    from worlds.rules.situation import Situation
+
+# After them stands what something is made on: "draw a cat in the steam".
+_UPON: Final = frozenset(words_in("in on onto into over across"))
+_WITH: Final = "with"
+_ARTICLES: Final = frozenset({"a", "an", "the", "my"})
+_ARTICLES_OF_NEW: Final = frozenset({"a", "an", "my", "some"})
+
+
+def done(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
+    """What comes of a deed that no author wrote for."""
+    makes = _makes_something_new(words)
+    what = _made_upon(words, now) if makes else spoken.first
+    lacking = _locked_with(what, now) if what is not None and uses_one_of(words, OPENING) else ""
+    if what is not None and lacking:
+        return found("locked", what, lacking)
+    if _lacks_its_tool(words, now):
+        return Finding("toolless")
+    if what is None:
+        return Finding("absent" if spoken.missed and not makes else "idle")
+    return without_effect(what, words, now)
+
+
+def without_effect(what: Mention, words: Sequence[str], now: Situation) -> Finding:
+    """Why a thing or a person is the same afterwards."""
+    told, verb = look_of(what, now), verb_in(words)
+    if what.sort == "person":
+        return found("touched", what, told)
+    if verb in MOVING or verb in RESTING:
+        return found("stays" if verb in MOVING else "rested", what, told)
+    if told:
+        return found("handled", what, told)
+    if uses_one_of(words, TAKING):
+        return found("taken", what)
+    return _option_with(what, now) or found("unmoved", what)
+
+
+def found(reason: Reason, what: Mention, told: str = "") -> Finding:
+    return Finding(reason, what.sort, what.about, told)
+
+
+def _makes_something_new(words: Sequence[str]) -> bool:
+    """`draw a cat`, and not `paint the windows`."""
+    at = verb_at(words)
+    return at is not None and verb_in(words) in MAKING and bool(_ARTICLES_OF_NEW.intersection(words[at + 1 : at + 2]))
+
+
+def _lacks_its_tool(words: Sequence[str], now: Situation) -> bool:
+    """Whether it is done with a thing that is not here: "with a knife"."""
+    at = next((at for at, word in enumerate(words) if word == _WITH), len(words))
+    return bool(_ARTICLES.intersection(words[at + 1 : at + 2])) and spoken_of(" ".join(words[at:]), now).missed
+
+
+def _made_upon(words: Sequence[str], now: Situation) -> Mention | None:
+    at = next((at for at, word in enumerate(words) if word in _UPON), None)
+    return None if at is None else spoken_of(" ".join(words[at:]), now).first
+
+
+def _locked_with(what: Mention, now: Situation) -> str:
+    """What an option that is shown, and has to do with this, lacks as things stand."""
+    closed = (standing(option, now).denial for option in options_with(what, now))
+    ways = (way.locked_reason for way in places.exits(now) if what == Mention("place", way.target))
+    return next((reason.strip() for reason in (*closed, *ways) if reason), "")
+
+
+def _option_with(what: Mention, now: Situation) -> Finding | None:
+    return next((found("option", what, option.text) for option in options_with(what, now)), None)
+
+
+def options_with(what: Mention, now: Situation) -> Iterator[Option]:
+    """The options that a player sees and that name a thing."""
+    named_by = frozenset(content_words(words_in(what.about.replace("_", " "))))
+    for offer in shown_offers(now):
+        if named_by & content_words(words_in(offer.option.text)):
+            yield offer.option
+
+
+def is_addressed(what: Mention, words: Sequence[str], speech: frozenset[str]) -> bool:
+    """Whether something is said to a thing: "talk to the stove", and not "jump on the table and call"."""
+    head = singular(words_in(what.about.replace("_", " "))[-1])
+    at = next((at for at, word in enumerate(words) if singular(word) == head), 0)
+    return bool(({"to", "at", "with"} | speech) & set(words[max(0, at - 3) : at]))

@@ -1,0 +1,92 @@
+"""Own words that an improvise option asks for, typed without picking it first."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules.intents import SPEECH, THEFT, VIOLENCE, WONDERS
+from worlds.rules.lexicon import singular, words_in
+from worlds.rules.nouns import JOINTS
+from worlds.rules.patterns import forms
+from worlds.rules.understanding.english.tables import LOOKING, is_verb, stem
+from worlds.rules.understanding.english.word_lists import word_set
+from worlds.rules.understanding.mood import is_question
+from worlds.rules.understanding.plain_words import plain_words
+from worlds.rules.understanding.said import is_quoted, said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worlds.rules.scenario import Option
+    from worlds.rules.understanding.exact import Listed
+    from worlds.rules.understanding.understood import Meant
+
+# Of an option: it wants something said or written, and a deed is no answer to it.
+_WANTS_WORDS: Final = word_set(
+    "say tell ask speak talk words word answer explain convince persuade write send call line practise practice"
+)
+_PUT_IT: Final = "put it to"
+# Of a text: it says something, whatever else it does.
+_SPOKEN: Final = SPEECH | word_set("write send signal wish sing propose move motion remind telegraph")
+_SAID_ALONE: Final = word_set("sorry hello hi thanks thank excuse sos dear")
+_DEFINITE: Final = word_set("the mr mrs miss")
+_REACH: Final = 3  # words after an article that may name a thing
+_SHORTEST: Final = 3  # words; fewer name a thing rather than say something
+
+
+def permitted(text: str, listed: Sequence[Listed[Meant]], known: frozenset[str]) -> Meant | None:
+    """The one improvise option whose author permits such a text, where it is what the option asks for.
+
+    `known` are the words of the scene: what a text calls "the ..." must be there, or it is about something else.
+    """
+    if _speaks_of_what_is_not_here(plain_words(text), known):
+        return None
+    found = [each.what for each in listed if each.open and permits(each.what.option, text)]
+    return found[0] if len(found) == 1 and suits(text, found[0].option) else None
+
+
+def _speaks_of_what_is_not_here(words: Sequence[str], known: frozenset[str]) -> bool:
+    named = (_phrase(words[at + 1 : at + 1 + _REACH]) for at, word in enumerate(words) if word in _DEFINITE)
+    return any(not known.intersection(map(singular, phrase)) for phrase in named if phrase)
+
+
+def _phrase(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(takewhile(lambda word: word not in JOINTS, words))
+
+
+def permits(option: Option, text: str) -> bool:
+    heard = forms(text)
+    question = option.improvisation
+    return question is not None and any(pattern.is_in(heard) for pattern in question.permits)
+
+
+def suits(text: str, option: Option) -> bool:
+    """Whether a text is of the kind that an option asks for: something said, or a deed.
+
+    Patterns are looked for anywhere in a text: that the tea is named does not make "sit on the teapot" a speech about it.
+    """
+    return _says(text, asks="ask" in words_in(option.text)) if wants_words(option) else _does(text)
+
+
+def wants_words(option: Option) -> bool:
+    return bool(_WANTS_WORDS.intersection(words_in(option.text))) or _PUT_IT in option.text.lower()
+
+
+def _says(text: str, *, asks: bool) -> bool:
+    words = plain_words(text)
+    if is_quoted(text) or _SPOKEN.intersection(words) or _SAID_ALONE.intersection(words[:1]):
+        return True
+    if is_question(words):  # one about `her` is put to nobody
+        return asks or "you" in words
+    heard = said(text)
+    names_a_deed = heard is not None and heard.head is not None and is_verb(heard.head.stem)
+    return not names_a_deed and (len(words) >= _SHORTEST or words[:1] == ("please",))
+
+
+def _does(text: str) -> bool:
+    heard, words = said(text), plain_words(text)
+    if heard is None or heard.question or heard.wording.negated or heard.head is None:
+        return False
+    looks = heard.head.stem in LOOKING or stem(words[0]) in LOOKING
+    return not looks and not (VIOLENCE | THEFT | WONDERS).intersection(words)
