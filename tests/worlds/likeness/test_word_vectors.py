@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-import numpy as np
 import pytest
 
 from tests.kleene_site.programs import ROOT, environment, python
+from tests.worlds.likeness.double_precision import InDoublePrecision
 from worlds.likeness import comparing
 from worlds.likeness.comparer import Comparer
 from worlds.likeness.word_vectors import WordVectors
@@ -33,24 +33,6 @@ from worlds.likeness.word_vectors import WordVectors
 found = Comparer(WordVectors()).compare("find the cat", ("Go and look for the cat", "Try the door"))
 print(max(found.texts, key=found.texts.get))
 """
-
-
-class InDoublePrecision:
-    """The same vectors, with every sum in double precision."""
-
-    instant: ClassVar[bool] = True
-    name = "double"
-
-    def __init__(self, of: WordVectors) -> None:
-        self._model: Any = of._model
-        self._rows = self._model.embedding.astype(np.float64)
-
-    def knows(self, language: str) -> bool:
-        return True
-
-    def embed(self, texts: Any) -> Any:
-        tokens = [self._model.tokenizer.encode(text, add_special_tokens=False).ids for text in texts]
-        return np.stack([self._rows[ids].mean(axis=0) if ids else np.zeros(256) for ids in tokens])
 
 
 @pytest.fixture(scope="module")

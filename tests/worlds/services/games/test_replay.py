@@ -6,12 +6,17 @@ from hypothesis import settings as property_settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from tests.kleene_site.programs import ROOT
 from tests.lifting import tamper
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession
 from worlds.rules.errors import RuleError
 from worlds.services.games import preferences, rewind, sessions
 from worlds.services.games.replay import state_after, verify_game
+from worlds.services.games.sessions import start_solo
+from worlds.services.stories.scenarios import import_scenario
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
 from worlds.services.turns.state_rows import state_of
 
 if TYPE_CHECKING:
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+SCENARIOS = ROOT / "worlds" / "scenarios"
 OPTIONS = ("take_key", "open_gate", "wait", "back", "ask", "stay", "run")
 
 
@@ -41,6 +47,17 @@ def test_an_untouched_game_verifies(played: GameSession) -> None:
 
 def test_every_record_leads_to_the_state_that_it_says(played: GameSession) -> None:
     assert state_after(played, number=played.number) == state_of(played)
+
+
+def test_a_game_in_own_words_verifies_where_nothing_is_compared_any_more(elena: "User", settings: Settings) -> None:
+    settings.KLEENE_LIKENESS = "wordllama"
+    story = import_scenario(source=(SCENARIOS / "first_light.yaml").read_bytes(), slug="first-light").scenario
+    game = start_solo(user_id=elena.pk, scenario_slug=story.slug)
+    for text in ("search for the kitty", "hum to the cat", "scratch its ears", "kiss the cat", "head back to the door"):
+        play_turn(user_id=elena.pk, session_id=game.pk, request=TurnRequest(input=text))
+    settings.KLEENE_LIKENESS = "tokens"
+    found = verify_game(session=fresh(game))
+    assert (found["ok"], found["first_difference"], found["turns"] > 1) == (True, None, True)
 
 
 @pytest.mark.parametrize(
