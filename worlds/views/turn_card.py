@@ -9,6 +9,7 @@ from common.folding import folded
 from common.typography import typographic_quotes
 from worlds.models.texts import REMOVED
 from worlds.rules import option_facts
+from worlds.rules.authored import tells_authors_words
 from worlds.rules.scenario import Scenario
 from worlds.services.games.repeated_scenes import without_repeated_scenes
 from worlds.services.games.transcript import TranscriptEntry
@@ -30,6 +31,7 @@ class TurnCard:
     read_as: str  # the option that the player's words were read as, where they are not its own
     is_written: bool
     is_left: bool
+    was_improvised: bool  # in own words that are still there
     can_share: bool
     narrative: str
     note: str
@@ -52,7 +54,8 @@ def turn_card(entry: TranscriptEntry, story: Scenario) -> TurnCard:
         read_as="" if is_read_as_typed else typographic_quotes(entry["read_as"], language),
         is_written=entry["is_written"],
         is_left=entry["left"],
-        can_share=entry["improvisation"] is not None and entry["did"] not in {"", REMOVED},
+        was_improvised=_was_improvised(entry),
+        can_share=_was_improvised(entry) and _is_worth_sharing(entry, story),
         narrative=typographic_quotes(entry["narrative"], language),
         # A refusal that was told needs no second word, and a gate may have led on.
         note="" if entry["narrative"].strip() else NOTES.get(entry["kind"], ""),
@@ -68,6 +71,17 @@ def _is_way(entry: TranscriptEntry, story: Scenario) -> bool:
     node = story.nodes.get(entry["node_id"])
     option = None if node is None else node.option(entry["option_id"] or "")
     return option is not None and option_facts.facts_of(story, option).only_moves
+
+
+def _was_improvised(entry: TranscriptEntry) -> bool:
+    return entry["improvisation"] is not None and entry["did"] not in {"", REMOVED}
+
+
+def _is_worth_sharing(entry: TranscriptEntry, story: Scenario) -> bool:
+    """Whether a player's words came to something, and to something that the author has not written already."""
+    told = entry["improvisation"]
+    is_granted = told is not None and told["classification"] == "discovery"
+    return is_granted and not tells_authors_words(entry["narrative"], story)
 
 
 def cards_without_repeats(entries: Iterable[TurnCard]) -> list[TurnCard]:

@@ -25,10 +25,21 @@ def door(game: GameSession, tried: TurnResult) -> str:
     return f"/play/{game.short_id}/share/{tried['number']}"
 
 
-def test_after_an_improvised_turn_the_story_offers_to_share_it(
-    browser: Client, game: GameSession, tried: TurnResult, door: str
+@pytest.mark.parametrize("page", ["", "/transcript"])
+def test_after_own_words_that_came_to_something_the_story_offers_to_share_them(
+    browser: Client, game: GameSession, plays: Plays, page: str
 ) -> None:
-    assert f'href="{door}"' in browser.get(f"/play/{game.short_id}").content.decode()
+    number = plays("ask", "I sing for the keeper, please")["number"]
+    assert (
+        f'href="/play/{game.short_id}/share/{number}"' in browser.get(f"/play/{game.short_id}{page}").content.decode()
+    )
+
+
+@pytest.mark.parametrize("page", ["", "/transcript"])
+def test_what_the_story_had_no_answer_to_is_not_offered_for_sharing(
+    browser: Client, game: GameSession, door: str, page: str
+) -> None:
+    assert door not in browser.get(f"/play/{game.short_id}{page}").content.decode()
 
 
 @pytest.mark.parametrize("page", ["", "/transcript"])

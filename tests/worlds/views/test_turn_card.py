@@ -1,9 +1,23 @@
 from dataclasses import replace
 
+import pytest
+
 from tests.worlds.rules.small_stories import story
 from worlds.services.games.transcript import TranscriptEntry
+from worlds.services.turns.result import Improvised
 from worlds.views.turn_card import TurnCard, cards_without_repeats, turn_card
 
+ASKED = story("""
+nodes:
+  gate:
+    narrative: A gate.
+    look: {gate: "Iron, and painted shut."}
+    options:
+      knock:
+        text: Knock in your own way
+        next: improvise
+        improvise_context: {theme: x, permits: [knock], answers: [{pattern: sing, narrative: Somebody sings back.}]}
+""")
 STORY = story("nodes: {gate: {narrative: A gate., options: {go: {next_node: home}}}}")
 SCENE = "The door is shut.\n\nSomebody is breathing."
 ENTRY: TranscriptEntry = {
@@ -102,3 +116,23 @@ def test_whatever_does_more_than_lead_on_has_its_mark() -> None:
 def test_words_that_were_typed_are_told_as_typed_also_the_second_time() -> None:
     again = turn_card({**ENTRY, "kind": "improvised", "is_written": True}, STORY)
     assert (again.is_written, turn_card(ENTRY, STORY).is_written) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("classification", "narrative", "offered"),
+    [
+        ("discovery", "It gives, a little.", True),
+        ("limbo", "Nothing comes of that.", False),
+        ("constraint", "Not like that.", False),
+        ("discovery", "Somebody sings back.", False),
+        ("discovery", "You look the gate over. Iron, and\npainted shut.", False),
+    ],
+)
+def test_only_what_came_to_something_that_no_author_wrote_is_offered_for_sharing(
+    classification: str,
+    narrative: str,
+    offered: bool,  # noqa: FBT001
+) -> None:
+    told: Improvised = {"classification": classification, "intent": "act"}
+    entry: TranscriptEntry = {**ENTRY, "did": "I try", "narrative": narrative, "improvisation": told}
+    assert turn_card(entry, ASKED).can_share is offered
