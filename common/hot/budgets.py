@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from django.conf import settings
 from redis import RedisError
-from redis.asyncio import Redis
+from redis.exceptions import ResponseError
 
 from common.breaker import Breaker
 from common.errors import RateLimited
 from common.per_loop import PerLoop
 from common.player_budgets import PlayerBudget, asking_address
+from common.redis_wire import Word, close_wires, wires
 from common.throttles import TAKE, Budget, CountersInRedis, Spent, counters
 
 log = structlog.get_logger("kleene.limits")
 
+TAKE_DIGEST: Final = hashlib.sha1(TAKE.encode(), usedforsecurity=False).hexdigest()  # how Redis names a script
 PATIENCE: Final = 0.5  # seconds for Redis; past that the process counts for itself
 
 
@@ -26,13 +29,12 @@ class AsyncCounters:
     """Redis's counters from one event loop. While it is away the process counts for itself, as in threads."""
 
     def __init__(self, url: str, beside: CountersInRedis) -> None:
-        self._client = Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
-        self._take, self._beside, self._breaker = self._client.register_script(TAKE), beside, Breaker()
+        self._url, self._beside, self._breaker = url, beside, Breaker()
 
     async def take(self, key: str, *, limit: int, seconds: int) -> tuple[bool, float]:
         if self._breaker.allows():
             try:
-                has_room, ends = await self._take(keys=[f"{CountersInRedis.PREFIX}:{key}"], args=[limit, seconds])
+                has_room, ends = await self._taken(f"{CountersInRedis.PREFIX}:{key}", limit, seconds)
             except RedisError as trouble:
                 self._breaker.failed()
                 log.warning("limits without redis", trouble=str(trouble))
@@ -41,15 +43,20 @@ class AsyncCounters:
                 return bool(has_room), ends / 1000
         return self._beside.meanwhile.take(key, limit=limit, seconds=seconds)
 
-    async def close(self) -> None:
-        await self._client.aclose()
+    async def _taken(self, *about: Word) -> Any:
+        wire = await wires().wire(self._url, patience=PATIENCE)
+        try:
+            return await wire.ask("EVALSHA", TAKE_DIGEST, 1, *about, patience=PATIENCE)
+        except ResponseError as trouble:
+            if not str(trouble).startswith("NOSCRIPT"):
+                raise
+            return await wire.ask("EVAL", TAKE, 1, *about, patience=PATIENCE)
 
 
 async def close_counters() -> None:
     """Close this loop's connections to Redis, if it has any."""
-    counters_here = _here.forget()
-    if counters_here is not None:
-        await counters_here.close()
+    _here.forget()
+    await close_wires()
 
 
 async def spend_on_loop(budget: PlayerBudget, player: str) -> Spent:

@@ -12,7 +12,7 @@ from common.database_threads import in_thread
 from common.table_changes import versions_of
 from tests.kleene_site.programs import ROOT, environment
 from tests.worlds.feed.redis_of_our_own import OwnRedis
-from tests.worlds.feed.test_with_redis import database_url, own_redis, without_poll  # noqa: F401
+from tests.worlds.feed.test_with_redis import closed_wires, database_url, own_redis, without_poll  # noqa: F401
 from tests.worlds.living_world import living_world
 from worlds.feed.registry import hub
 

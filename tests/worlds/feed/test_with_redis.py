@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db import connection
 
 from common.breaker import Breaker
 from common.database_threads import in_thread
+from common.redis_wire import close_wires
 from tests.kleene_site.programs import ROOT, environment
 from tests.worlds.feed.redis_of_our_own import OwnRedis
 from tests.worlds.feed.test_feed import numbers
@@ -33,6 +34,12 @@ def own_redis(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(publisher.here, "breaker", Breaker())
     yield server
     server.stop()
+
+
+@pytest.fixture(autouse=True)
+async def closed_wires() -> AsyncIterator[None]:
+    yield
+    await close_wires()
 
 
 @pytest.fixture
