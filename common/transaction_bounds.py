@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-from django.db import DEFAULT_DB_ALIAS, connections
-
+from common.prepared.dialect import dialect
 from common.prepared.select import Query
 
 AT_ONCE: Final = "1ms"  # as long as somebody waits who does not want to wait: a timeout of 0 would be none
@@ -24,7 +23,7 @@ def bound_transaction(seconds: float) -> Query:
 
     The embedded database has a busy timeout for all, and is told nothing. A statement timeout counts the time that it waits for a lock, so both carry the same figure.
     """
-    if connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
+    if dialect().vendor != "postgresql":
         return Query("SELECT 1", ())
     most = _milliseconds(seconds)
     return Query(BOUND, (most, most, IDLE))
@@ -36,7 +35,7 @@ def bound_in_queue(seconds: float, *queue: object, patient: bool) -> Query:
 
     PostgreSQL grants advisory locks in the order in which they were asked for; a row that is let go of falls to whoever asks next.
     """
-    if connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
+    if dialect().vendor != "postgresql":
         return Query("SELECT 1", ())
     # Two queues of one number would wait for each other, and nothing else: nobody is in two.
     named = hashlib.blake2b(repr(queue).encode(), digest_size=8)

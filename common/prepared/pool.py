@@ -6,10 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
-from django.db import DEFAULT_DB_ALIAS, connections
-
 from common.per_loop import PerLoop
 from common.prepared import ahead
+from common.prepared.dialect import dialect
 from common.prepared.embedded import EmbeddedPool
 from common.prepared.lines import Line, Pool, Rows
 from common.prepared.postgres import PostgresPool
@@ -73,7 +72,7 @@ async def close_pool() -> None:
 
 
 def _new_pool() -> Pool:
-    return PostgresPool() if connections[DEFAULT_DB_ALIAS].vendor == "postgresql" else EmbeddedPool()
+    return PostgresPool() if dialect().vendor == "postgresql" else EmbeddedPool()
 
 
 _pool: Final[PerLoop[Pool]] = PerLoop(_new_pool)

@@ -10,9 +10,11 @@ from itertools import count
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 import orjson
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models import JSONField, QuerySet
 from django.db.models.query import get_related_populators  # type: ignore[attr-defined]  # the stubs leave it out
+
+from common.prepared.dialect import dialect
 
 Row = TypeVar("Row")
 Kind = type[uuid.UUID] | type[int] | type[str] | type[datetime]
@@ -89,7 +91,7 @@ class Select(Generic[Row]):
 
     def _converted(self, raw: Sequence[Sequence[object]]) -> Iterator[Row]:
         compiled = self.compiled
-        asked = connections[DEFAULT_DB_ALIAS] if compiled.converters and raw else None
+        asked = dialect()
         for row in map(list, raw):
             for at, converters, expression in compiled.converters:
                 for converter in converters:

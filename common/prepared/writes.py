@@ -11,7 +11,7 @@ from types import NoneType
 from typing import Any, Final
 
 import orjson
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection
 from django.db.models import (
     BooleanField,
     CharField,
@@ -25,6 +25,7 @@ from django.db.models import (
 )
 from psycopg.types.json import Jsonb
 
+from common.prepared.dialect import dialect
 from common.prepared.select import Query
 
 OWN_TYPES: Final[Mapping[type[Field[Any, Any]], type]] = {
@@ -69,12 +70,12 @@ class Column:
             return value
         if self.is_json and value is not None:
             return Jsonb(value, dumps=orjson.dumps)
-        return self.field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
+        return self.field.get_db_prep_save(value, dialect())
 
 
 @cache
 def _column(field: Field[Any, Any]) -> Column:
-    on_postgres = connections[DEFAULT_DB_ALIAS].vendor == "postgresql"
+    on_postgres = dialect().vendor == "postgresql"
     return Column(
         field,
         field.attname,

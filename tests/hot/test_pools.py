@@ -14,7 +14,7 @@ from common.prepared import pool
 from common.prepared.postgres import PostgresLine
 from common.prepared.select import Query
 from tests.hot.conftest import Doors
-from tests.hot.held_connections import kept_pool
+from tests.hot.held_connections import kept_pool, nothing_is_held
 
 pytestmark = pytest.mark.postgres
 
@@ -25,6 +25,11 @@ class TestPools:
         answers = await asyncio.gather(*[pool.fetch(Query("SELECT 1", ())) for _ in range(30)])
         assert answers == [[[(1,)]]] * 30
         assert kept_pool().get_stats()["pool_size"] <= settings.HOT_POOL
+
+    async def test_one_after_another_has_the_same_and_it_goes_back_to_the_pool(self, doors: Doors) -> None:
+        backends = [await pool.fetch(Query("SELECT pg_backend_pid()", ())) for _ in range(5)]
+        assert backends == [backends[0]] * 5
+        await nothing_is_held()
 
     async def test_what_is_closed_is_closed_and_opens_again(self, doors: Doors) -> None:
         async with pool.transaction() as tx:
