@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import struct
 from asyncio.transports import BaseTransport
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
 
 from common.errors import RateLimited
 from common.pace import Meter
 from kleene_site.servers.bounds import FRAMES, HEAD_TIME, TOO_MANY_FRAMES
 from kleene_site.servers.uvicorn_connection import SLICE, LingeringClose, WriteTimeout
+
+UNREAD: Final = 8  # frames that the application has not read yet, past which nothing more is read from the client
+
+
+def text_frame(body: bytes) -> bytes:
+    """A whole frame of text as a server sends it, without extensions (RFC 6455, section 5.2)."""
+    size = len(body)
+    if size < 126:
+        return struct.pack("!BB", 0x81, size) + body
+    return struct.pack("!BBH", 0x81, 126, size) + body if size < 65_536 else struct.pack("!BBQ", 0x81, 127, size) + body
 
 
 class SocketConnection(WebSocketsSansIOProtocol):
@@ -92,8 +104,13 @@ class SocketConnection(WebSocketsSansIOProtocol):
             self.frames = []
             self.conn.fail(1007)
             self.handle_parser_exception()
-        else:
-            super().send_receive_event_to_app()
+            return
+        # The library stops reading at every frame, which costs two calls of the system; here only when several are unread.
+        is_paused, is_little = self.read_paused, self.queue.qsize() < UNREAD
+        self.read_paused = is_paused or is_little
+        super().send_receive_event_to_app()
+        if is_little:
+            self.read_paused = is_paused
 
     def is_text(self) -> bool:
         try:
@@ -111,6 +128,9 @@ class SocketConnection(WebSocketsSansIOProtocol):
             return
         if message["type"] == "websocket.send":
             self.meter.earn()
+            if (text := message.get("text")) is not None and self.conn.state is State.OPEN:
+                self.transport.write(text_frame(text.encode()))
+                return
         with suppress(ClientDisconnected):
             await super().send(message)
         if self.close_timer is not None:

@@ -15,6 +15,7 @@ from common.prepared.select import Query
 from tests.hot.conftest import Doors
 from tests.hot.test_turns import game_of
 from tests.hot.test_views import access
+from tests.worlds.consumers.sockets import joined
 from tests.worlds.living_world import shared_world
 from worlds.services.games import sessions
 
@@ -173,6 +174,22 @@ class TestAlone:
             ["INSERT player_texts", "INSERT turn_records", "UPDATE game_sessions", "COMMIT"],
         ]
         assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
+
+
+class TestOverASocket:
+    async def test_a_turn_costs_what_it_costs_over_http_without_who_asks(self, doors: Doors, costs: Costs) -> None:
+        living = await in_thread(shared_world, "ada", "ben")
+        async with joined(living, living.people[0]) as socket:
+            await socket.read_until("game_state")
+            for _ in range(2):  # the first finds out that this is no game alone
+                begins(costs)
+                assert (await socket.ask({"type": "turn", "option_id": "wait"}))["type"] == "turn_result"
+        assert costs.trips == [
+            ["SELECT game_sessions"],
+            [*TOGETHER, "SELECT turn_records"],
+            ["INSERT turn_records", "INSERT world_events", "UPDATE game_sessions", "UPDATE shared_worlds", "COMMIT"],
+        ]
+        assert (costs.built, costs.plain) == (0, 0)
 
 
 async def test_health(doors: Doors, costs: Costs) -> None:

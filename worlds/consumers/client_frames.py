@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from common.json_body import LARGEST_NUMBER, quoted_key, read_json
 from common.limits import API_TOKEN, ID
 from worlds import limits
 from worlds.services.turns.request import TurnRequest
+
+LONGEST_ACK: Final = 60  # characters
+PLAIN_ACK: Final = re.compile(r'\{"type": ?"ack", ?"sequence": ?(0|[1-9]\d{0,14})\}', re.ASCII)
 
 
 class UnknownFrame(InvalidInput):
@@ -68,6 +72,12 @@ class Typing:
 Frame = Auth | Turn | Chat | Command | Resume | Ack | Ping | Typing
 Fields = Mapping[str, Any]
 Value = TypeVar("Value")
+
+
+def plain_ack(text: str | None) -> int | None:
+    """What an acknowledgement acknowledges, as our pages write it; None for any other frame, and for one written otherwise."""
+    found = PLAIN_ACK.fullmatch(text) if text is not None and len(text) < LONGEST_ACK else None
+    return None if found is None else int(found[1])
 
 
 def parse_frame(text: str | None) -> tuple[str | None, Callable[[], Frame]]:

@@ -28,6 +28,7 @@ from worlds.consumers.client_frames import (
     Turn,
     Typing,
     parse_frame,
+    plain_ack,
 )
 from worlds.consumers.job_queue import JobQueue
 from worlds.consumers.open_stream import OpenStream
@@ -80,6 +81,19 @@ class Conversation:
     def stop(self) -> None:
         self._turns.stop()
         self._talk.stop()
+
+    def takes_ack(self, text: str | None) -> bool:
+        """Whether it is a plain acknowledgement within its pace, and was noted: most frames are, and need not be queued."""
+        sequence = plain_ack(text)
+        if sequence is None:
+            return False
+        self.began.set()
+        try:
+            self.meters[Ack].take()
+        except RateLimited:
+            return False
+        self.acks.acknowledged(sequence)
+        return True
 
     async def hear(self, text: str | None) -> None:
         """One frame of the client's; None for one that is not text. It is answered, or put where it will be."""
@@ -136,11 +150,11 @@ class Conversation:
     async def _play(self, frame: Turn) -> None:
         async def played() -> None:
             access = self.stream.access
-            if access.session_id is None:
+            if access.game is None:
                 raise Watching
             answer = await playing.play_turn_async(
                 user_id=access.user_id,
-                session_id=access.session_id,
+                session_id=access.game,
                 request=frame.request,
                 idempotency_key=frame.id,
                 notify=self._waits,

@@ -30,6 +30,7 @@ class SocketSession:
     def __init__(self, writer: SocketWriter, unread: Unread, stream: OpenStream, feed: Feed) -> None:
         self.unread, self.stream = unread, stream
         self.talk = Conversation(writer, stream, self.jump)
+        unread.at_once = self.talk.takes_ack
         self.events = EventWriter(
             writer,
             stream,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
@@ -21,6 +22,7 @@ class Unread:
         self.overrun: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._frames: asyncio.Queue[str | None] = asyncio.Queue(maxsize=WAITING)
         self.meter = Meter(ALL_TOGETHER)  # earns one more for each frame that the client will answer
+        self.at_once: Callable[[str | None], bool] = lambda _text: False  # takes what need not wait in the queue
 
     def note(self, text: str | None) -> None:
         if self.overrun.done():
@@ -29,6 +31,8 @@ class Unread:
             self.meter.take()
         except RateLimited:
             self.overrun.set_result(None)
+            return
+        if self.at_once(text):
             return
         # A client that says more than can be read is not told so for each frame: it misses the answers.
         with suppress(asyncio.QueueFull):

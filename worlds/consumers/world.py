@@ -9,7 +9,6 @@ from typing import Any, Final
 import structlog
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
-from channels.utils import await_many_dispatch
 from django.conf import settings
 
 from common import api_errors, open_connections
@@ -64,7 +63,8 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self.life: asyncio.Task[None] | None = None
         try:
             with open_connections.here.one_more():  # from now on, whoever it may be
-                await await_many_dispatch([receive], self.dispatch)
+                while True:
+                    await self.dispatch(await receive())
         except StopConsumer:
             pass
         finally:

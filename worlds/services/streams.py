@@ -35,7 +35,7 @@ from worlds.services.membership.removal import not_here
 LEASE: Final = timedelta(seconds=30)
 LONG_DEAD: Final = timedelta(minutes=10)
 OF_WORLD: Final = ("pk", "short_id", "status", "scenario__slug", "game_mode")
-OF_PLACE: Final = ("role", "session_id", "location", "session__turn")
+OF_PLACE: Final = ("role", "session_id", "location", "session__turn", "session__short_id")
 UNNAMED: Final = ""  # a process that is not entered: nobody would know that it is gone
 RENEWAL: Final = 10.0  # seconds between two renewals of a process's leases
 
@@ -48,13 +48,14 @@ class TooManyStreams(RetryLater):
 
 @dataclass(frozen=True, slots=True)
 class StreamAccess:
-    """What somebody is to a world whose stream they want; `session_id` is None for who watches."""
+    """What somebody is to a world whose stream they want; `session_id`, and its outer form `game`, are None for who watches."""
 
     user_id: uuid.UUID
     world_id: uuid.UUID
     world: str
     role: str
     session_id: uuid.UUID | None
+    game: str | None
     whereabouts: Whereabouts
 
 
@@ -93,12 +94,11 @@ def stream_access(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> StreamAcc
     if place is None:
         raise not_here(user_id=user_id, world_id=pk)
     _check_versions(pk, place[1])
-    role, session_id, location, turn = place
+    role, session_id, location, turn, game = place
     if role == WorldParticipant.Role.SPECTATOR:
-        return StreamAccess(user_id, pk, short_id, role, None, NOWHERE)
-    return StreamAccess(
-        user_id, pk, short_id, role, session_id, Whereabouts(scenario, game_mode, session_id, pk, location, turn or 0)
-    )
+        return StreamAccess(user_id, pk, short_id, role, None, None, NOWHERE)
+    whereabouts = Whereabouts(scenario, game_mode, session_id, pk, location, turn or 0)
+    return StreamAccess(user_id, pk, short_id, role, session_id, game, whereabouts)
 
 
 def _check_versions(world_id: uuid.UUID, session_id: uuid.UUID | None) -> None:
