@@ -3,72 +3,77 @@
 
 /**
  * Somebody took a seat, or came back to theirs, at `location`.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, location: string, timestamp: string }} PlayerJoined
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, location: string, timestamp: string }} PlayerJoined
  */
 
 /**
  * Somebody gave their seat up, or the host sent them away.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, reason: string, timestamp: string }} PlayerLeft
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, reason: string, timestamp: string }} PlayerLeft
  */
 
 /**
  * Somebody went from one location to another.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, from: string, to: string, timestamp: string }} PlayerMoved
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, from: string, to: string, timestamp: string }} PlayerMoved
  */
 
 /**
  * What somebody did, without its answer. Their own words are for those at the place; all others are told without. `turn` is the world's counter, `kind` and `cell` are those of the turn's result. `option_text` is null for words of their own.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, turn: number, kind: string, cell: string | null, option_text: string | null, text?: string, removed?: boolean, timestamp: string }} TurnPlayed
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, turn: number, kind: string, cell: string | null, option_text: string | null, text?: string, removed?: boolean, timestamp: string }} TurnPlayed
+ */
+
+/**
+ * What came of an option that somebody chose, in the author's words, to the other players at the place. It follows its `turn_played`, which has the same `turn`. Nothing of words of their own, nor of a private option.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, turn: number, outcome: string, timestamp: string }} OutcomeTold
  */
 
 /**
  * Exactly the world's part of a turn, in order; nothing of any player's own state. `turn` is the world's counter.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, changes: Array<{ path: string, value?: any, action?: "added" | "removed", item?: string, caused_by: string | null, event?: string }>, turn: number, timestamp: string }} WorldStateChanged
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, changes: Array<{ path: string, value?: any, action?: "added" | "removed", item?: string, caused_by: string | null, event?: string }>, turn: number, timestamp: string }} WorldStateChanged
  */
 
 /**
  * Words by a player: to the world, to those at the same place, or whispered to one person.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, channel: "world" | "room" | "whisper", text?: string, removed?: boolean, timestamp: string }} ChatMessage
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, channel: "world" | "room" | "whisper", text?: string, removed?: boolean, timestamp: string }} ChatMessage
  */
 
 /**
  * Somebody's story ended. `ending` is its node, `tier` what they had reached; not by which way they got there.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, ending: string, ending_type: string, tier: string, timestamp: string }} PlayerFinished
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, ending: string, ending_type: string, tier: string, timestamp: string }} PlayerFinished
  */
 
 /**
  * A player's idea became an option of this world's story, or was taken out of it again.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, action: "added" | "retired", revision: number, node_id: string, option_id: string, timestamp: string }} ContentIntegrated
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, action: "added" | "retired", revision: number, node_id: string, option_id: string, timestamp: string }} ContentIntegrated
  */
 
 /**
  * The world is over: its streams end, its stories stay readable.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, timestamp: string }} WorldArchived
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, timestamp: string }} WorldArchived
  */
 
 /**
  * Somebody at the same place is typing; told at most once a second.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, location: string }} Typing
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, location: string }} Typing
  */
 
 /**
  * Your turn at `location` waits for others; `position` counts those who go before.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, location: string, reason: string, position: number }} TurnWaiting
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, location: string, reason: string, position: number }} TurnWaiting
  */
 
 /**
  * What became of an idea that you shared: its new status, and why; `reason` may be empty.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, improvisation_id: string, status: string, reason: string }} ImprovisationMoved
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, improvisation_id: string, status: string, reason: string }} ImprovisationMoved
  */
 
 /**
  * How a member stands now: online, idle or offline, or what they say of themselves, which is `chosen_status`.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, status: string, chosen_status: string, location: string | null }} PresenceChanged
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, status: string, chosen_status: string, location: string | null }} PresenceChanged
  */
 
 /**
  * A member's stream broke off and did not come back in time; their seat is still theirs.
- * @typedef {{ user_id?: string, display_name?: string, character_name?: string, reason: string }} PlayerLeftGame
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, reason: string }} PlayerLeftGame
  */
 
 /**
@@ -111,7 +116,7 @@
  * @typedef {{ code: string, message: string, details: Record<string, any>, retry_after?: number | null }} ErrorFrame
  */
 
-/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
+/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
 
 /** What a stream of server-sent events is listened to for, by name. */
 export const STREAM_EVENTS = [
@@ -119,6 +124,7 @@ export const STREAM_EVENTS = [
   "player_left",
   "player_moved",
   "turn_played",
+  "outcome_told",
   "world_state_changed",
   "chat_message",
   "player_finished",

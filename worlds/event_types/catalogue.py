@@ -14,6 +14,7 @@ STORED: Final[tuple[type[StoredEvent], ...]] = (
     stored.PlayerLeft,
     stored.PlayerMoved,
     stored.TurnPlayed,
+    stored.OutcomeTold,
     stored.WorldStateChanged,
     stored.ChatMessage,
     stored.PlayerFinished,

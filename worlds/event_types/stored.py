@@ -75,6 +75,20 @@ class TurnPlayed(StoredEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeTold(StoredEvent):
+    """What came of an option that somebody chose, in the author's words, to the other players at the place.
+
+    It follows its `turn_played`, which has the same `turn`. Nothing of words of their own, nor of a private option.
+    """
+
+    TYPE: ClassVar[str] = "outcome_told"
+    AUDIENCES: ClassVar[AnyAudience] = (Room,)
+
+    turn: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorldStateChanged(StoredEvent):
     """Exactly the world's part of a turn, in order; nothing of any player's own state. `turn` is the world's counter."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from worlds.rules.situation import Situation
     from worlds.rules.state import Pending
 
+OUTCOME = 240  # characters of what others read of a choice
 RETURNED = 2  # no further visit is told otherwise, so none is counted
 
 
@@ -41,6 +43,17 @@ def as_shown(option: Option, now: Situation) -> Option:
     """The option with the text that a player reads."""
     varied = _fitting(option.variants, now)
     return option if varied is None else replace(option, text=varied)
+
+
+def outcome_line(option: Option) -> str:
+    """What those at the same place read of an option that somebody chose: the first line of the author's text for it.
+
+    Empty for an option that its author keeps private, and for one that asks for words: what is answered to them is told
+    to nobody else.
+    """
+    if option.private or option.improvisation is not None:
+        return ""
+    return shorten(option.narrative.strip().partition("\n")[0], OUTCOME, placeholder="\N{HORIZONTAL ELLIPSIS}")
 
 
 def note_visit(node: Node, now: Situation) -> None:

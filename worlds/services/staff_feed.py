@@ -18,7 +18,7 @@ PER_PAGE: Final = 60
 REACH: Final = 10  # lines before and after a reported one
 SOMEBODY: Final = "Somebody"
 # What the log holds for programs alone, or tells in another line.
-UNTOLD: Final = (stored.WorldStateChanged.TYPE,)
+UNTOLD: Final = (stored.WorldStateChanged.TYPE, stored.OutcomeTold.TYPE)
 DEEDS: Final = {
     stored.PlayerJoined.TYPE: "joined",
     stored.PlayerLeft.TYPE: "left",
@@ -109,7 +109,8 @@ def _deed(event: WorldEvent) -> str:
         return "whispered" if _is_whisper(event) else "said"
     if event.type == stored.TurnPlayed.TYPE:
         option = event.payload.get("option_text")
-        return f"chose “{option}”" if option else "tried"
+        verb = "could not choose" if event.payload.get("kind") == "refused" else "chose"
+        return f"{verb} “{option}”" if option else "tried"
     return DEEDS.get(event.type, event.type.replace("_", " "))
 
 

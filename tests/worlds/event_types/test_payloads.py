@@ -24,6 +24,7 @@ WRITTEN: list[tuple[StoredEvent, str]] = [
         stored.TurnPlayed(turn=7, kind="choice", cell=None, option_text="Open the gate"),
         '{"turn": 7, "kind": "choice", "cell": null, "option_text": "Open the gate"}',
     ),
+    (stored.OutcomeTold(turn=7, outcome="It swings."), '{"turn": 7, "outcome": "It swings."}'),
     (
         stored.WorldStateChanged(
             changes=[stored.SharedChange(path="world.flags.open", value=True, caused_by="usr_aaaaaaaa")], turn=8

@@ -10,12 +10,21 @@ from typing import Any, NotRequired, TypedDict
 from common.text_filter.screening import screen
 from worlds import limits
 from worlds.event_types.audience import Only, Room
-from worlds.event_types.stored import PlayerFinished, PlayerMoved, SharedChange, TurnPlayed, WorldStateChanged
+from worlds.event_types.stored import (
+    OutcomeTold,
+    PlayerFinished,
+    PlayerMoved,
+    SharedChange,
+    TurnPlayed,
+    WorldStateChanged,
+)
 from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.models.compiled import story_of
 from worlds.rules.outcome import Change, Step
 from worlds.rules.rulings import Judgement
+from worlds.rules.scenario import Option
 from worlds.rules.state import State
+from worlds.rules.telling import outcome_line
 from worlds.services import events
 from worlds.services.events import NewEvent
 from worlds.services.games.view import View, view_of
@@ -167,24 +176,20 @@ def _change(change: Change) -> ChangeKept:
 
 
 def announce_turn(session: GameSession, company: PlayersPresent, step: Step, record: TurnRecord) -> None:
-    """Log what others may know of a turn: `turn_played`, `player_moved`, `world_state_changed`, `player_finished`, as far as they apply.
+    """Log what others may know of a turn, as far as it applies.
 
-    Assumes the world's row locked and its turn counter risen; moves its event counter and saves nothing of it.
+    That is `turn_played`, `outcome_told`, `player_moved`, `world_state_changed`, `player_finished`, in this order. Assumes the world's row locked and its turn counter risen; moves its event counter and saves nothing of it.
     """
     world = session.world
     assert world is not None
-    is_private = _is_private(session, step)
-    news = _turn_played(world, company, step, record, is_private=is_private)
+    option = story_of(session).nodes[step.before.player.node].option(step.option_id or "")
+    news = _turn_played(world, company, step, record, is_private=option is not None and option.private)
+    news += _outcome_told(world, company, step, record, option)
     news += player_moved(step, user_id=company.mine.user_id)
     news += world_changed(world, step, by=session.user.short_id)
     if step.after.player.finish is not None:
         news.append(player_finished(session))
     events.append_events(world, *news)
-
-
-def _is_private(session: GameSession, step: Step) -> bool:
-    option = story_of(session).nodes[step.before.player.node].option(step.option_id or "")
-    return option is not None and option.private
 
 
 def _turn_played(
@@ -209,6 +214,18 @@ def _turn_played(
         NewEvent(played, actor_id=actor, audience=Room(here, near), text=record.text),
         NewEvent(played, actor_id=actor, audience=elsewhere, happened_in=here),
     ]
+
+
+def _outcome_told(
+    world: SharedWorld, company: PlayersPresent, step: Step, record: TurnRecord, option: Option | None
+) -> list[NewEvent]:
+    """None of a refused pick, which came to nothing, and of typed words, whose answer is the player's own."""
+    others = company.roommates() - {company.mine.user_id}
+    if option is None or step.kind == "refused" or record.text is not None or not others:
+        return []
+    line = outcome_line(option)
+    told = OutcomeTold(turn=world.turn, outcome=line)
+    return [NewEvent(told, actor_id=company.mine.user_id, audience=Room(company.mine.location, others))] if line else []
 
 
 def _option_text(record: TurnRecord) -> str | None:
