@@ -31,6 +31,7 @@ urlpatterns = [
     *both_ways(f"{WORLD}/leave", WorldDoor.as_view({"post": "leave_world"}), "api-leave"),
     *both_ways(f"{WORLD}/spectate", WorldDoor.as_view({"post": "spectate_world"}), "api-spectate"),
     *both_ways(f"{WORLD}/settings", WorldDoor.as_view({"patch": "change_world_settings"}), "api-world-settings"),
+    *both_ways(f"{WORLD}/me", WorldDoor.as_view({"patch": "change_own_place"}), "api-own-place"),
     *both_ways(f"{WORLD}/kick", WorldDoor.as_view({"post": "kick_player"}), "api-kick"),
     *both_ways(f"{WORLD}/ban", WorldDoor.as_view({"post": "ban_player"}), "api-ban"),
     *both_ways(f"{WORLD}/ready", WorldDoor.as_view({"post": "set_ready"}), "api-ready-check"),

@@ -24,7 +24,7 @@ def watch_tables() -> None:
     table_changes.watch_table("worlds.Scenario")
     table_changes.watch_table("worlds.ScenarioRevision")
     table_changes.watch_table("worlds.SharedWorld", ("visibility", "status", "max_players", "revision"))
-    table_changes.watch_table("worlds.WorldParticipant", ("left_at", "role"))
+    table_changes.watch_table("worlds.WorldParticipant", ("left_at", "role", "character_name", "shows_character"))
     table_changes.watch_table("presence.PlayerPresence", ("visible",), new_rows=False)
     table_changes.tell_others_by(publisher.publish_changes)
 

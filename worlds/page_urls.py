@@ -33,6 +33,7 @@ urlpatterns = [
     *both_ways("worlds/<str:world_id>/say", chat.say_words, "say"),
     *both_ways("worlds/<str:world_id>/leave", world_page.leave_world, "leave"),
     *both_ways("worlds/<str:world_id>/settings", world_page.change_settings, "world-settings"),
+    *both_ways("worlds/<str:world_id>/me", world_page.change_own_place, "own-place"),
     *both_ways("worlds/<str:world_id>/kick", world_page.kick_member, "kick"),
     *both_ways("worlds/<str:world_id>/ban", world_page.ban_member, "ban"),
     *both_ways("worlds/<str:world_id>/ready", world_page.set_ready, "ready"),

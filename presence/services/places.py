@@ -10,8 +10,9 @@ from typing import TypeAlias
 Names: TypeAlias = Callable[[uuid.UUID | None, Collection[uuid.UUID]], Mapping[uuid.UUID, str]]
 
 
-# From worlds to the marks of those whose names others there bear too, by world and person.
-Marks: TypeAlias = Callable[[Collection[uuid.UUID]], Mapping[tuple[uuid.UUID, uuid.UUID], int]]
+# From who asks and worlds to those there of whom they may be told that they are there, by world and person, with the mark
+# of those whose names others there bear too.
+Marks: TypeAlias = Callable[[uuid.UUID | None, Collection[uuid.UUID]], Mapping[tuple[uuid.UUID, uuid.UUID], int]]
 
 _names: list[Names] = []
 _marks: list[Marks] = []
@@ -23,9 +24,11 @@ def named_by(names: Names, marks: Marks) -> None:
     _names[:], _marks[:] = [names], [marks]
 
 
-def namesake_marks(worlds: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, uuid.UUID], int]:
-    """The marks of namesakes in these worlds; without worlds nobody is asked."""
-    return _marks[0](worlds) if worlds and _marks else {}
+def people_told_of(
+    worlds: Collection[uuid.UUID], *, reader: uuid.UUID | None
+) -> Mapping[tuple[uuid.UUID, uuid.UUID], int]:
+    """Those in these worlds of whom `reader` may be told that they are there, with their marks; without worlds nobody is asked."""
+    return _marks[0](reader, worlds) if worlds and _marks else {}
 
 
 def names_of(worlds: Collection[uuid.UUID], *, reader: uuid.UUID | None) -> Mapping[uuid.UUID, str]:

@@ -16,14 +16,14 @@ from common.namesakes import marked
 from presence import limits
 from presence.models import PlayerPresence, PlayerPresenceQuerySet
 from presence.services.attendance import idle_before
-from presence.services.places import names_of, namesake_marks
+from presence.services.places import names_of, people_told_of
 
 Marked: TypeAlias = Mapping[tuple[uuid.UUID, uuid.UUID], int]  # by world and person
 
 
 @dataclass(frozen=True, slots=True)
 class SomebodyOnline:
-    """What strangers may know; `world_id` and `location` are empty where the reader may not know of the world."""
+    """What strangers may know; `world_id` and `location` are empty where the reader may not know that they are in the world."""
 
     user_id: str
     display_name: str
@@ -59,7 +59,7 @@ def online_roster(
     named = names_of({row.world_id for row in rows if row.world_id is not None}, reader=reader)
     plays = ~Q(scenario="") if scenario is None else Q(scenario=scenario)
     counts = online.aggregate(all=Count("pk"), playing=Count("pk", filter=plays))
-    marks = namesake_marks(named.keys())
+    marks = people_told_of(named.keys(), reader=reader)
     people = tuple(_told(row, named, marks) for row in rows)
     return Roster(people, counts["all"], counts["playing"])
 
@@ -71,13 +71,13 @@ def _page(listed: PlayerPresenceQuerySet, limit: int, offset: int) -> PlayerPres
 
 def _told(row: PlayerPresence, named: Mapping[uuid.UUID, str], marks: Marked) -> SomebodyOnline:
     user: Any = row.user
-    world = None if row.world_id is None else named.get(row.world_id)
-    mark = 1 if row.world_id is None else marks.get((row.world_id, row.user_id), 1)
+    mark = None if row.world_id is None else marks.get((row.world_id, row.user_id))
+    world = None if row.world_id is None or mark is None else named.get(row.world_id)
     is_told = row.world_id is None or world is not None
     assert row.last_heartbeat is not None, "only who was heard of is online"
     return SomebodyOnline(
         user_id=user.short_id,
-        display_name=marked(user.display_name, mark),
+        display_name=marked(user.display_name, mark or 1),
         colour=user.colour,
         chosen=row.chosen,
         scenario_id=row.scenario or None,

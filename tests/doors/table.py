@@ -44,6 +44,7 @@ POST api/v1/worlds/<str:world_id>/join | 401 403 404 200 403 403 200 200 200 | l
 POST api/v1/worlds/<str:world_id>/leave | 401 403 404 200 200 200 200 200 200 |
 POST api/v1/worlds/<str:world_id>/spectate | 401 403 404 200 403 403 200 409 409 | left spectator
 PATCH api/v1/worlds/<str:world_id>/settings | 401 403 404 403 403 403 403 403 200 | host
+PATCH api/v1/worlds/<str:world_id>/me | 401 403 404 403 403 403 403 200 200 |
 POST api/v1/worlds/<str:world_id>/kick | 401 403 404 403 403 403 403 403 200 |
 POST api/v1/worlds/<str:world_id>/ban | 401 403 404 403 403 403 403 403 200 |
 POST api/v1/worlds/<str:world_id>/ready | 401 403 404 403 403 403 403 200 200 | member host
@@ -74,6 +75,7 @@ POST worlds/<str:world_id>/say | 302 302 404 403 403 403 403 302 302 |
 GET worlds/<str:world_id>/leave | 302 302 404 302 302 302 200 200 200 |
 POST worlds/<str:world_id>/leave | 302 302 404 302 302 302 302 302 302 |
 POST worlds/<str:world_id>/settings | 302 302 404 403 403 403 403 403 302 |
+POST worlds/<str:world_id>/me | 302 302 404 403 403 403 403 302 302 |
 POST worlds/<str:world_id>/kick | 302 302 404 403 403 403 403 403 302 |
 POST worlds/<str:world_id>/ban | 302 302 404 403 403 403 403 403 302 |
 POST worlds/<str:world_id>/ready | 302 302 404 403 403 403 403 302 302 |
@@ -182,6 +184,8 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST worlds/<str:world_id>/ban": {"player": "{newcomer}"},
     "POST worlds/<str:world_id>/ready": {"ready": "yes"},
     "POST worlds/<str:world_id>/settings": {"visibility": "private"},
+    "POST worlds/<str:world_id>/me": {"show_character": "yes"},
+    "PATCH api/v1/worlds/<str:world_id>/me": {"show_character": True},
     "PATCH api/v1/worlds/<str:world_id>/settings": {"spectators_allowed": True},
     "POST api/v1/game/<str:session_id>/turns": {"option_id": "ask", "input": "please"},
     "POST play/<str:session_id>": {"input": "please"},

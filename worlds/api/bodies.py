@@ -12,12 +12,15 @@ from worlds.models import GameSession
 
 
 class Start(StrictSerializer):
-    """With `world_id` null, a new world is created. The fields from `visibility` on apply to shared worlds only."""
+    """With `world_id` null, a new world is created. The fields from `show_character` on apply to shared worlds only."""
 
     scenario_id = Key(max_length=limits.SLUG)
     game_mode = Choice(choices=GameSession.Mode.choices, default=str(GameSession.Mode.SOLO))
     world_id = Key(max_length=ID, required=False, allow_null=True)
     character_name = AsWritten(max_length=limits.CHARACTER_NAME, required=False)
+    show_character = Truth(
+        required=False, help_text="Let people outside the world see your character, and where it is."
+    )
     visibility = Choice(choices=("public", "private"), required=False)
     max_players = Whole(min_value=limits.FEWEST_SEATS, max_value=limits.MOST_SEATS, required=False)
     time_policy = Choice(choices=("furthest", "sum"), required=False)

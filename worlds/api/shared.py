@@ -15,7 +15,17 @@ from worlds.api import answers, shared_answers, shared_bodies
 from worlds.api.bodies import Nothing
 from worlds.api.games import player_of
 from worlds.models import SharedWorld
-from worlds.services.membership import archiving, directory, hosting, invites, joining, leaving, matchmaking, spectating
+from worlds.services.membership import (
+    archiving,
+    directory,
+    hosting,
+    invites,
+    joining,
+    leaving,
+    matchmaking,
+    own_place,
+    spectating,
+)
 from worlds.services.membership.admission import Banned, InvitationNeeded
 from worlds.services.membership.creating import ADMISSION
 from worlds.services.membership.directory import WorldDetail, WorldSummary
@@ -115,6 +125,13 @@ class WorldDoor(Door):
         wish = read(shared_bodies.Ready, request)
         hosting.set_ready(user_id=player_of(request).pk, world_id=world_id, is_ready=wish["ready"])
         return self.world(request, world_id)
+
+    @operation(request=shared_bodies.OwnChoices, answer=shared_answers.OwnPlace, raises=(NotAMember, WorldArchived))
+    def change_own_place(self, request: Request, world_id: str) -> Response:
+        """Choose what people outside the world see of you. The players in it always see your character."""
+        wish = read(shared_bodies.OwnChoices, request)
+        place = own_place.choose_own_place(user_id=player_of(request).pk, world_id=world_id, **wish)
+        return Response(shared_answers.own_place_answer(place))
 
     @operation(request=Nothing, answer=WorldDetail, raises=HOSTING)
     def archive_world(self, request: Request, world_id: str) -> Response:

@@ -1,13 +1,13 @@
 """What the calls of shared worlds answer, where it is not what a service returns as it is."""
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from common.dates import utc
 from common.viewsets import Timestamp
-from worlds.models import Invite
+from worlds.models import Invite, WorldParticipant
 from worlds.services.membership.invites import OpenInvite
 from worlds.services.membership.locks import LockedMembership
 
@@ -18,6 +18,18 @@ class Left(TypedDict):
     world_id: str
     session_id: str | None
     player_count: int
+
+
+class OwnPlace(TypedDict):
+    """What you are in a world. `character_name` is what the others call you."""
+
+    world_id: str
+    user_id: str
+    display_name: str
+    character_name: str
+    role: str
+    session_id: str | None
+    show_character: bool
 
 
 class Invitation(TypedDict):
@@ -41,6 +53,19 @@ def left_answer(standing: LockedMembership) -> Left:
         "world_id": standing.world.short_id,
         "session_id": None if standing.session is None else standing.session.short_id,
         "player_count": standing.world.player_count,
+    }
+
+
+def own_place_answer(place: WorldParticipant) -> OwnPlace:
+    user: Any = place.user
+    return {
+        "world_id": place.world.short_id,
+        "user_id": user.short_id,
+        "display_name": place.called,
+        "character_name": place.known_as,
+        "role": place.role,
+        "session_id": None if place.session is None else place.session.short_id,
+        "show_character": place.is_shown,
     }
 
 

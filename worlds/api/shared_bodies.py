@@ -8,6 +8,10 @@ from worlds.models import SharedWorld
 
 class Accept(StrictSerializer):
     character_name = AsWritten(max_length=limits.CHARACTER_NAME, required=False)
+    show_character = Truth(
+        required=False,
+        help_text="Let people outside the world see your character, and where it is. Left out: as you chose before, else as with your account.",
+    )
 
 
 class Join(Accept):
@@ -35,6 +39,12 @@ class WorldSettings(StrictSerializer):
     spectators_allowed = Truth(required=False)
     agents_allowed = Truth(required=False)
     quorum = Whole(min_value=limits.FEWEST_SEATS, max_value=limits.MOST_SEATS, required=False, allow_null=True)
+
+
+class OwnChoices(StrictSerializer):
+    """Fields that are left out stay as they are."""
+
+    show_character = Truth(required=False)
 
 
 class SendAway(StrictSerializer):

@@ -58,8 +58,15 @@ class StreamDoor(Door):
         after = last_seen(request.headers, request.query_params)
         streams.pay_opening(access.user_id, after=after)
         beginning = streams.start_stream(access, after=after)
-        page = events.read_events(access.world_id, after=beginning.cursor, limit=100, reader=access.user_id)
-        text = opening_text(access.world, beginning) + "".join(map(delivery_text, page.events))
+        page = events.read_events(
+            access.world_id,
+            after=beginning.cursor,
+            limit=100,
+            reader=access.user_id,
+            is_fellow=access.is_fellow,
+        )
+        told = (delivery_text(seen, is_fellow=access.is_fellow) for seen in page.events)
+        text = opening_text(access.world, beginning) + "".join(told)
         return HttpResponse(
             text, content_type="text/event-stream; charset=utf-8", headers={"Cache-Control": "no-store"}
         )

@@ -138,16 +138,18 @@ class EventWriter:
         raise AssertionError("a feed ends every stream with the reason")
 
     async def _deliver(self, delivery: Delivery) -> None:
+        is_fellow = self.stream.access.is_fellow
         match delivery:
             case Seen(event, _):
                 # Before the client can act on it: its next frame may count on the seat that this event gave or took.
                 if event.rechecks(self.reader):
                     await self.stream.recheck()
+                    is_fellow = self.stream.access.is_fellow
                 # Before it is sent: the acknowledgement may be read while the send still waits for a slow line.
                 self._expect_ack(event.sequence)
-                await self.writer.text(frames.envelope_text(delivery))
+                await self.writer.text(frames.envelope_text(delivery, is_fellow=is_fellow))
             case Ephemeral():
-                await self.writer.text(frames.ephemeral_text(delivery))
+                await self.writer.text(frames.ephemeral_text(delivery, is_fellow=is_fellow))
             case Pulse.BEAT:
                 await self.writer.say(HeartbeatFrame())
             case _:

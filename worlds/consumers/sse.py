@@ -133,7 +133,7 @@ class Answer:
                     break
                 if isinstance(delivery, Seen) and delivery.event.rechecks(subscriber.reader):
                     await stream.recheck()
-                await self._body(delivery_text(delivery).encode())
+                await self._body(delivery_text(delivery, is_fellow=stream.access.is_fellow).encode())
                 stream.spoke = time.monotonic()
                 if self.size > LARGEST or stream.spoke - stream.began > LONGEST:
                     break

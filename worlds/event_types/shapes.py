@@ -21,10 +21,12 @@ PLAIN: Final[Mapping[object, Schema]] = {
 }
 
 # What listeners are told beside the fields of an event: of whoever did it, and of their words.
+# To those who only watch, a hidden player is without id and character's name.
+OR_NOT: Final[Schema] = {"anyOf": [{"type": "string"}, {"type": "null"}]}
 WHO: Final[Mapping[str, Schema]] = {
-    "user_id": {"type": "string"},
+    "user_id": OR_NOT,
     "display_name": {"type": "string"},
-    "character_name": {"type": "string"},
+    "character_name": OR_NOT,
 }
 WORDS: Final[Mapping[str, Schema]] = {"text": {"type": "string"}, "removed": {"type": "boolean"}}
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from common.namesakes import marked
 from common.recent import Recent
+from common.table_changes import Versions, versions_of
 from worlds.models import WorldParticipant
+from worlds.rules.sight import SOMEONE, Sight, sight_of_outsiders
 
+NAMES: Final = "worlds.names"  # announced as a table is, by who changes what others are told of somebody
+CHANGES: Final = (NAMES, "presence.PlayerPresence")  # what is kept is dropped when one of these changes
 FRESH = 60.0  # seconds: how long a new name may take to be seen on old events
 AT_HAND = 10_000
 
@@ -21,13 +25,27 @@ AT_HAND = 10_000
 class Person(NamedTuple):
     """Somebody in a world: `short_id` is what the id is outside, `name` is the account's, marked where others bear it too.
 
-    `known_as` is what others there call them, as `WorldParticipant.known_as` says.
+    `known_as` is what others there call them, as `WorldParticipant.known_as` says. Ids and `known_as` are empty where the
+    reader may not know them.
     """
 
     id: str
     short_id: str
     name: str
     known_as: str
+    sight: Sight = Sight.NOTHING
+    colour: str = ""
+
+    def as_outsiders_know(self) -> Person:
+        match self.sight:
+            case Sight.ALL:
+                return self
+            case Sight.CHARACTER:
+                return self._replace(id="", short_id="", name=self.known_as)
+        return NOBODY_KNOWN
+
+
+NOBODY_KNOWN: Final = Person("", "", SOMEONE, "")
 
 
 class People:
@@ -35,9 +53,11 @@ class People:
 
     def __init__(self) -> None:
         self._met: Recent[tuple[uuid.UUID, str], Person] = Recent(seconds=FRESH, most=AT_HAND)
+        self._versions: Versions = ()
 
     def at_hand(self, world_id: uuid.UUID, ids: Collection[str]) -> dict[str, Person] | None:
         """All of them, or None when one must be looked up first."""
+        self._forget_if_changed()
         met = self._met.get_all([(world_id, user_id) for user_id in ids])
         return None if met is None else {person.id: person for person in met.values()}
 
@@ -53,21 +73,33 @@ class People:
     def forget(self) -> None:
         self._met.clear()
 
+    def _forget_if_changed(self) -> None:
+        if self._versions != (versions := versions_of(CHANGES)):
+            self._met.clear()
+            self._versions = versions
+
 
 def called_in(world_id: uuid.UUID) -> QuerySet[Any]:
-    """Accounts, each with its mark in a world as `namesake`, and its character's name there as `character_name`."""
+    """Accounts, each with what `person_of` needs of its place in a world and of its presence."""
     place = WorldParticipant.objects.filter(world_id=world_id, user_id=OuterRef("pk"))
     accounts: QuerySet[Any] = get_user_model().objects.annotate(
         namesake=Coalesce(Subquery(place.values("namesake")[:1]), 1),
         character_name=Coalesce(Subquery(place.values("character_name")[:1]), Value("")),
+        shows_character=Subquery(place.values("shows_character")[:1]),
+        is_visible=Coalesce(F("presence__visible"), Value(value=False)),
     )
     return accounts
 
 
 def person_of(account: Any) -> Person:
     """A row of `called_in`."""
-    name = marked(account.display_name, account.namesake)
-    return Person(str(account.pk), account.short_id, name, account.character_name or name)
+    name, character = marked(account.display_name, account.namesake), account.character_name
+    sight = sight_of_outsiders(
+        shows_character=account.shows_character,
+        has_character_name=bool(character),
+        account_is_visible=account.is_visible,
+    )
+    return Person(str(account.pk), account.short_id, name, character or name, sight, account.colour)
 
 
 people = People()

@@ -14,6 +14,7 @@ from common.lean_rows import LeanRows
 from common.namesakes import marked
 from worlds import limits
 from worlds.models.texts import words
+from worlds.rules.sight import Sight, sight_of_outsiders
 
 
 class WorldParticipantQuerySet(models.QuerySet["WorldParticipant"]):
@@ -26,6 +27,10 @@ class WorldParticipantQuerySet(models.QuerySet["WorldParticipant"]):
 
     def watching(self) -> Self:
         return self.present().filter(role=WorldParticipant.Role.SPECTATOR)
+
+    def fellows(self) -> Self:
+        """Those who play, or have played and are here still: `WorldParticipant.is_fellow`."""
+        return self.present().filter(~Q(role=WorldParticipant.Role.SPECTATOR) | Q(session__isnull=False))
 
     def given_up(self) -> Self:
         """Places of people who have left, of their own will or not."""
@@ -43,6 +48,7 @@ class WorldParticipant(LeanRows, models.Model):
     """Somebody's present place in a world; `left_at` empty while they hold it. Earlier stays are WorldStay rows.
 
     `character_name` is the one that they gave their newest character here; empty where they left it to the story.
+    `shows_character` is what they chose for this world; None where they did not, and their account decides.
     """
 
     class Role(models.TextChoices):
@@ -62,6 +68,7 @@ class WorldParticipant(LeanRows, models.Model):
     left_at = models.DateTimeField(null=True, blank=True)
     namesake = models.PositiveSmallIntegerField("of those of one name, the how manyth", default=1)
     character_name = models.CharField(max_length=limits.CHARACTER_NAME, blank=True, default="")
+    shows_character = models.BooleanField("outsiders see the character", null=True, blank=True, default=None)
 
     objects = WorldParticipantQuerySet.as_manager()
 
@@ -83,6 +90,30 @@ class WorldParticipant(LeanRows, models.Model):
     def known_as(self) -> str:
         """What others in this world call the person: the character's name where one was given, else the account's."""
         return self.character_name or self.called
+
+    @property
+    def sight(self) -> Sight:
+        """What outsiders are told of them; no query for a place that was selected with its `user__presence`."""
+        return sight_of_outsiders(
+            shows_character=self.shows_character,
+            has_character_name=bool(self.character_name),
+            account_is_visible=self._account_is_visible,
+        )
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether they let outsiders see the character, by what they chose here, else by their account."""
+        return self._account_is_visible if self.shows_character is None else self.shows_character
+
+    @property
+    def _account_is_visible(self) -> bool:
+        presence: Any = getattr(self.user, "presence", None)
+        return presence is not None and presence.visible
+
+    @property
+    def is_fellow(self) -> bool:
+        """Whether they play here, or have played and are here still: to them nobody in the world is hidden."""
+        return self.holds_seat or (self.is_present and self.session_id is not None)
 
     @property
     def is_present(self) -> bool:

@@ -18,6 +18,7 @@ from worlds.event_types.audience import WORLD, Audience, Room
 from worlds.event_types.base import StoredEvent
 from worlds.feed import event_log, publisher
 from worlds.feed.event import LoggedEvent, Seen, UnknownEventType, carried, hearers_of, payload_of
+from worlds.feed.outsiders import seen_by_reader
 from worlds.models import EventAnchor, PlayerText, SharedWorld, WorldEvent
 from worlds.rules.canonical import chain
 
@@ -137,15 +138,19 @@ def log_beginning(world_id: uuid.UUID) -> tuple[int, str]:
 
 
 def read_events(
-    world_id: uuid.UUID, *, after: int, limit: int, reader: uuid.UUID, upto: int | None = None
+    world_id: uuid.UUID, *, after: int, limit: int, reader: uuid.UUID, is_fellow: bool, upto: int | None = None
 ) -> EventPage:
-    """The log past `after`, and not past `upto`, as `reader` may see it; looks at no more than `limit` events."""
+    """The log past `after`, and not past `upto`, as `reader` may see it; looks at no more than `limit` events.
+
+    Who is not `is_fellow` is told of hidden players as outsiders are.
+    """
     # The end first: what is written while the page is read belongs to the next one.
     newest = event_log.newest(world_id) if upto is None else upto
     rows = event_log.read(world_id, after=after, upto=newest, limit=limit)
     reaches_back = event_log.reaches_back(world_id, after=after, upto=newest)
     last = rows[-1].sequence if rows else newest
     seen = visible_events(rows, reader=reader, previous=event_log.last_visible(world_id, upto=after, reader=reader))
+    seen = seen_by_reader(seen, is_fellow=is_fellow)
     return EventPage(seen, last, complete=reaches_back and last == newest, reaches_back=reaches_back)
 
 

@@ -13,6 +13,7 @@ from worlds.event_types.base import StreamFrame
 from worlds.event_types.stream_frames import GameReplayFrame
 from worlds.feed.event import LoggedEvent, Seen, payload_of
 from worlds.feed.names import Person
+from worlds.feed.outsiders import ephemeral_for_outsiders, event_for_outsiders
 from worlds.feed.subscriber import Ephemeral
 from worlds.models.texts import REMOVED
 
@@ -31,14 +32,14 @@ def event_envelope(seen: Seen) -> dict[str, Any]:
     return _envelope(seen.event) | {"prev_sequence": seen.previous}
 
 
-def flat_text(seen: Seen) -> str:
-    """`flat_frame` as JSON text; its larger part is encoded once for all who hear the event."""
-    return _encoded(seen, _flat)
+def flat_text(seen: Seen, *, is_fellow: bool = True) -> str:
+    """`flat_frame` as JSON text; its larger part is encoded once for all who hear the event as this reader may."""
+    return _encoded(seen, _flat if is_fellow else _flat_outside)
 
 
-def envelope_text(seen: Seen) -> str:
-    """`event_envelope` as JSON text; its larger part is encoded once for all who hear the event."""
-    return _encoded(seen, _envelope)
+def envelope_text(seen: Seen, *, is_fellow: bool = True) -> str:
+    """`event_envelope` as JSON text; its larger part is encoded once for all who hear the event as this reader may."""
+    return _encoded(seen, _envelope if is_fellow else _envelope_outside)
 
 
 def event_fields(event: LoggedEvent) -> dict[str, Any]:
@@ -57,7 +58,11 @@ def event_fields(event: LoggedEvent) -> dict[str, Any]:
 def _who(person: Person | None) -> dict[str, Any]:
     if person is None:
         return {}
-    return {"user_id": person.short_id, "display_name": person.name, "character_name": person.known_as}
+    return {
+        "user_id": person.short_id or None,
+        "display_name": person.name,
+        "character_name": person.known_as or None,
+    }
 
 
 def frame_envelope(frame: StreamFrame, *, world: str | None, at: datetime) -> dict[str, Any]:
@@ -84,20 +89,26 @@ def _unnumbered(
 
 def envelope_of_ephemeral(told: Ephemeral) -> dict[str, Any]:
     """The envelope of something told once: no sequence; who did it and the fields of its type under `data`."""
-    by = told.actor
     return _unnumbered(
-        told.type, {**_who(by), **told.data}, world=told.world, at=told.at, room=told.room, player=by and by.short_id
+        told.type,
+        {**_who(told.actor), **told.data},
+        world=told.world,
+        at=told.at,
+        room=told.room,
+        player=_player(told.actor),
     )
 
 
-def ephemeral_text(told: Ephemeral) -> str:
-    """`envelope_of_ephemeral` as JSON text, encoded once for all who hear it."""
-    return _kept(told.encodings, envelope_of_ephemeral, lambda: encode_frame(envelope_of_ephemeral(told)))
+def ephemeral_text(told: Ephemeral, *, is_fellow: bool = True) -> str:
+    """`envelope_of_ephemeral` as JSON text, encoded once for all who hear it as this reader may."""
+    shape = envelope_of_ephemeral if is_fellow else _ephemeral_outside
+    return _kept(told.encodings, shape, lambda: encode_frame(shape(told)))
 
 
-def flat_ephemeral_text(told: Ephemeral) -> str:
+def flat_ephemeral_text(told: Ephemeral, *, is_fellow: bool = True) -> str:
     """The same for SSE: `data` stands beside the envelope's fields."""
-    return _kept(told.encodings, flattened_frame, lambda: encode_frame(flattened_frame(envelope_of_ephemeral(told))))
+    shape = envelope_of_ephemeral if is_fellow else _ephemeral_outside
+    return _kept(told.encodings, (flattened_frame, shape), lambda: encode_frame(flattened_frame(shape(told))))
 
 
 def replayed_frame(seen: list[Seen], shape: Callable[[Seen], dict[str, Any]]) -> GameReplayFrame:
@@ -138,6 +149,22 @@ def _envelope(event: LoggedEvent) -> dict[str, Any]:
     return _around(event) | {"data": event_fields(event)}
 
 
+def _flat_outside(event: LoggedEvent) -> dict[str, Any]:
+    return _flat(event_for_outsiders(event))
+
+
+def _envelope_outside(event: LoggedEvent) -> dict[str, Any]:
+    return _envelope(event_for_outsiders(event))
+
+
+def _ephemeral_outside(told: Ephemeral) -> dict[str, Any]:
+    return envelope_of_ephemeral(ephemeral_for_outsiders(told))
+
+
+def _player(person: Person | None) -> str | None:
+    return None if person is None else person.short_id or None
+
+
 def _around(event: LoggedEvent) -> dict[str, Any]:
     return {
         "event_type": event.type,
@@ -146,7 +173,7 @@ def _around(event: LoggedEvent) -> dict[str, Any]:
         "sequence_number": event.sequence,
         "world_id": event.world,
         "room_id": event.room or None,
-        "player_id": event.actor.short_id if event.actor else None,
+        "player_id": _player(event.actor),
     }
 
 

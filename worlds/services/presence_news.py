@@ -13,14 +13,13 @@ from presence.signals import Change
 from worlds.event_types.ephemeral import PlayerLeftGame, PresenceChanged
 from worlds.feed import publisher
 from worlds.models import SharedWorld, WorldParticipant
-from worlds.services.membership import namesakes
 
 STRANGER: Final = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
 
 
 def name_worlds_to_presence() -> None:
     """Called once, when the app is ready."""
-    places.named_by(worlds_known, namesakes.marks_of_namesakes)
+    places.named_by(worlds_known, members_told_of)
 
 
 def tell_fellows(*, changes: tuple[Change, ...], **_signal: Any) -> None:
@@ -37,6 +36,17 @@ def worlds_known(reader: uuid.UUID | None, worlds: Collection[uuid.UUID]) -> Map
     here = WorldParticipant.objects.present().of(reader or STRANGER).filter(world=OuterRef("pk"))
     known = SharedWorld.objects.open().filter(Q(visibility=SharedWorld.Visibility.PUBLIC) | Exists(here), pk__in=worlds)
     return dict(known.values_list("pk", "short_id"))
+
+
+def members_told_of(
+    reader: uuid.UUID | None, worlds: Collection[uuid.UUID]
+) -> Mapping[tuple[uuid.UUID, uuid.UUID], int]:
+    """Who is in these worlds, of those whose accounts are visible, and may be told to be there; with their marks. One query."""
+    mine = WorldParticipant.objects.fellows().of(reader or STRANGER).filter(world=OuterRef("world"))
+    # Without a choice it is as with the account, and those who are listed are visible.
+    shown = Q(shows_character=True) | Q(shows_character=None)
+    told = WorldParticipant.objects.present().filter(shown | Exists(mine), world__in=worlds)
+    return {(world, user): mark for world, user, mark in told.values_list("world_id", "user_id", "namesake")}
 
 
 def _tell(place: WorldParticipant, change: Change) -> None:

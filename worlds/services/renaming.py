@@ -6,18 +6,20 @@ from typing import Any
 
 from django.db import transaction
 
-from worlds.feed.names import people
+from common.table_changes import announce_change
+from worlds.feed.names import NAMES, people
 from worlds.services.membership import namesakes
 from worlds.services.stories import credit_names
 
 
 def apply_new_name(user: Any) -> None:
-    """Mark a renamed account anew in its worlds and, on commit, let this process tell its new name.
+    """Mark a renamed account anew in its worlds and, on commit, let its new name be told.
 
-    Assumes a transaction in which the name was saved. Other processes may tell the former name for up to a minute, as
-    `FRESH` of the two caches says.
+    Assumes a transaction in which the name was saved. Beside stories, other processes may tell the former name for up to a
+    minute, as `FRESH` of that cache says.
     """
     namesakes.mark_again(user)
+    announce_change(NAMES)
     transaction.on_commit(forget_cached_names, robust=True)
 
 

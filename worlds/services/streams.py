@@ -23,6 +23,7 @@ from presence.services.heartbeats import record_heartbeats
 from worlds.event_types.stream_frames import GameStateFrame
 from worlds.feed import event_log
 from worlds.feed.event import Seen
+from worlds.feed.outsiders import seen_by_reader
 from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant, versions
 from worlds.rules.storage import STATE_SCHEMA
 from worlds.services import budgets, events
@@ -48,7 +49,10 @@ class TooManyStreams(RetryLater):
 
 @dataclass(frozen=True, slots=True)
 class StreamAccess:
-    """What somebody is to a world whose stream they want; `session_id`, and its outer form `game`, are None for who watches."""
+    """What somebody is to a world whose stream they want; `session_id`, and its outer form `game`, are None for who watches.
+
+    Who is not `is_fellow` is told of hidden players as outsiders are.
+    """
 
     user_id: uuid.UUID
     world_id: uuid.UUID
@@ -57,6 +61,7 @@ class StreamAccess:
     session_id: uuid.UUID | None
     game: str | None
     whereabouts: Whereabouts
+    is_fellow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,9 @@ def stream_access(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> StreamAcc
     _check_versions(pk, place[1])
     role, session_id, location, turn, game = place
     if role == WorldParticipant.Role.SPECTATOR:
-        return StreamAccess(user_id, pk, short_id, role, None, None, NOWHERE)
+        return StreamAccess(user_id, pk, short_id, role, None, None, NOWHERE, is_fellow=session_id is not None)
     whereabouts = Whereabouts(scenario, game_mode, session_id, pk, location, turn or 0)
-    return StreamAccess(user_id, pk, short_id, role, session_id, game, whereabouts)
+    return StreamAccess(user_id, pk, short_id, role, session_id, game, whereabouts, is_fellow=True)
 
 
 def _check_versions(world_id: uuid.UUID, session_id: uuid.UUID | None) -> None:
@@ -220,7 +225,8 @@ def _replay(access: StreamAccess, newest: int) -> list[Seen]:
     rows = [row for row in event_log.read(access.world_id, after=first, upto=newest) if row.at >= young]
     if not rows:
         return []
-    return events.visible_events(rows, reader=access.user_id, previous=_last_seen(access, rows[0].sequence - 1))
+    seen = events.visible_events(rows, reader=access.user_id, previous=_last_seen(access, rows[0].sequence - 1))
+    return seen_by_reader(seen, is_fellow=access.is_fellow)
 
 
 def _last_seen(access: StreamAccess, upto: int) -> int:

@@ -37,14 +37,14 @@ def refusal_text(world: str, refusal: KleeneError) -> str:
     return _unnumbered(world, told)
 
 
-def delivery_text(delivery: Delivery) -> str:
+def delivery_text(delivery: Delivery, *, is_fellow: bool) -> str:
     match delivery:
         case Seen(event, _):
-            return f"id: {event.sequence}\n{_message(event.type, frames.flat_text(delivery))}"
+            return f"id: {event.sequence}\n{_message(event.type, frames.flat_text(delivery, is_fellow=is_fellow))}"
         case Passed(sequence):
             return f"id: {sequence}\n\n"
         case Ephemeral():
-            return _message(delivery.type, frames.flat_ephemeral_text(delivery))
+            return _message(delivery.type, frames.flat_ephemeral_text(delivery, is_fellow=is_fellow))
         case _:
             assert delivery is Pulse.BEAT
             return ": still here\n\n"

@@ -52,7 +52,7 @@ def test_a_stream_begins_with_the_game_and_goes_on_with_what_happens(site: Site,
         assert state.data["view"]["location"]["id"] == "road"
         assert (replay.event, replay.id, replay.data["replay"]) == ("game:replay", "", True)
         living.says(ada, "two\nlines")
-        seen = events.read_events(living.world.pk, after=int(state.id), limit=10, reader=ben.pk).events
+        seen = events.read_events(living.world.pk, after=int(state.id), limit=10, reader=ben.pk, is_fellow=True).events
         # A server without Redis hears nothing of other processes: its poll finds it.
         [told] = upto(stream, seen[-1].event.sequence)
         assert (told.event, int(told.id)) == ("chat_message", seen[-1].event.sequence)

@@ -70,8 +70,8 @@ def test_a_reader_sees_what_is_for_all_and_what_is_for_them(living: Living) -> N
     living.ticks()
     living.says(ada, "psst", ben)
     living.ticks()
-    assert numbers(events.read_events(living.world.pk, after=0, limit=100, reader=ben.pk)) == [1, 2, 3]
-    assert numbers(events.read_events(living.world.pk, after=0, limit=100, reader=cleo.pk)) == [1, 3]
+    assert numbers(events.read_events(living.world.pk, after=0, limit=100, reader=ben.pk, is_fellow=True)) == [1, 2, 3]
+    assert numbers(events.read_events(living.world.pk, after=0, limit=100, reader=cleo.pk, is_fellow=True)) == [1, 3]
 
 
 def test_each_event_names_the_one_before_it_that_its_reader_could_see(living: Living) -> None:
@@ -79,9 +79,9 @@ def test_each_event_names_the_one_before_it_that_its_reader_could_see(living: Li
     living.ticks()
     living.says(ada, "psst", ben)
     living.ticks(2)
-    page = events.read_events(living.world.pk, after=0, limit=100, reader=cleo.pk)
+    page = events.read_events(living.world.pk, after=0, limit=100, reader=cleo.pk, is_fellow=True)
     assert [(seen.event.sequence, seen.previous) for seen in page.events] == [(1, 0), (3, 1), (4, 3)]
-    later = events.read_events(living.world.pk, after=2, limit=100, reader=cleo.pk)
+    later = events.read_events(living.world.pk, after=2, limit=100, reader=cleo.pk, is_fellow=True)
     assert [(seen.event.sequence, seen.previous) for seen in later.events] == [(3, 1), (4, 3)]
 
 
@@ -92,7 +92,7 @@ def test_pages_follow_each_other_until_the_log_is_complete(living: Living) -> No
         living.ticks()
     read, after, complete = [], 0, False
     while not complete:
-        page = events.read_events(living.world.pk, after=after, limit=2, reader=cleo.pk)
+        page = events.read_events(living.world.pk, after=after, limit=2, reader=cleo.pk, is_fellow=True)
         read += numbers(page)
         after, complete = page.last_sequence, page.complete
     assert read == [2, 4, 6]
@@ -125,9 +125,9 @@ def test_old_events_are_forgotten_and_asking_for_them_is_told(living: Living, se
     living.ticks(1)
     assert events.trim_events() == 5
     assert list(EventAnchor.objects.values_list("world", "sequence")) == [(living.world.pk, 5)]
-    page = events.read_events(living.world.pk, after=3, limit=100, reader=living.people[0].pk)
+    page = events.read_events(living.world.pk, after=3, limit=100, reader=living.people[0].pk, is_fellow=True)
     assert (numbers(page), page.reaches_back, page.complete) == ([6, 7], False, False)
-    assert events.read_events(living.world.pk, after=5, limit=100, reader=living.people[0].pk).complete
+    assert events.read_events(living.world.pk, after=5, limit=100, reader=living.people[0].pk, is_fellow=True).complete
 
 
 def test_a_world_asleep_for_a_year_keeps_its_newest_events(living: Living, settings: Any) -> None:
@@ -145,4 +145,6 @@ def age(living: Living, *, days: int) -> None:
 
 def test_numbers_from_the_future_are_not_complete(living: Living) -> None:
     living.ticks()
-    assert not events.read_events(living.world.pk, after=7, limit=10, reader=living.people[0].pk).reaches_back
+    assert not events.read_events(
+        living.world.pk, after=7, limit=10, reader=living.people[0].pk, is_fellow=True
+    ).reaches_back

@@ -21,7 +21,9 @@ def living() -> Living:
 
 
 def last(living: Living) -> Seen:
-    return events.read_events(living.world.pk, after=0, limit=100, reader=living.people[0].pk).events[-1]
+    return events.read_events(living.world.pk, after=0, limit=100, reader=living.people[0].pk, is_fellow=True).events[
+        -1
+    ]
 
 
 def test_a_flat_event_holds_its_own_fields_beside_the_envelopes(living: Living) -> None:

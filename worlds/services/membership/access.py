@@ -61,10 +61,22 @@ def is_present(*, user_id: uuid.UUID, world_id: uuid.UUID) -> bool:
     return WorldParticipant.objects.present().of(user_id).filter(world_id=world_id).exists()
 
 
+def is_fellow(*, user_id: uuid.UUID, world_id: uuid.UUID) -> bool:
+    """Whether somebody plays in a world, or has played and is there still: others there are not hidden from them."""
+    return WorldParticipant.objects.fellows().of(user_id).filter(world_id=world_id).exists()
+
+
 def require_present(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
     """Raises NotAMember."""
-    if not is_present(user_id=user_id, world_id=world_id):
+    present_place(user_id=user_id, world_id=world_id)
+
+
+def present_place(*, user_id: uuid.UUID, world_id: uuid.UUID) -> WorldParticipant:
+    """Somebody's place in a world, with or without a seat. Raises NotAMember."""
+    place = WorldParticipant.objects.present().of(user_id).filter(world_id=world_id).first()
+    if place is None:
         raise not_here(user_id=user_id, world_id=world_id)
+    return place
 
 
 def require_not_sent_away(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:

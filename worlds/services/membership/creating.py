@@ -47,6 +47,7 @@ def create_world(
     scenario_slug: str,
     game_mode: str = SharedWorld.Mode.SHARED,
     character_name: str | None = None,
+    show_character: bool | None = None,
     **terms: Unpack[Terms],
 ) -> Joined:
     """Make a world in the newest revision of a scenario and be its host and first player; one transaction.
@@ -58,7 +59,9 @@ def create_world(
     revision = newest_playable(slug=scenario_slug)
     world = found_world(revision, host_id=user_id, game_mode=game_mode, terms=terms, at=now)
     # Nobody else can see this world yet: the rows that it needs locked are new.
-    session = joining.seat_new_character(LockedMembership(world, user_id, None, None), character_name=named, at=now)
+    session = joining.seat_new_character(
+        LockedMembership(world, user_id, None, None), character_name=named, at=now, show_character=show_character
+    )
     return Joined(world, session)
 
 
@@ -70,6 +73,7 @@ def start_shared(
     world_id: str | uuid.UUID | None = None,
     character_name: str | None = None,
     invite: str | None = None,
+    show_character: bool | None = None,
     **terms: Unpack[Terms],
 ) -> Joined:
     """Make a world, or join the one that is named, which must be of this story and mode; `terms` are for new ones.
@@ -78,12 +82,23 @@ def start_shared(
     """
     if world_id is None:
         return create_world(
-            user_id=user_id, scenario_slug=scenario_slug, game_mode=game_mode, character_name=character_name, **terms
+            user_id=user_id,
+            scenario_slug=scenario_slug,
+            game_mode=game_mode,
+            character_name=character_name,
+            show_character=show_character,
+            **terms,
         )
     # Story and mode of a world never change, so they are asked before anything is locked.
     found = access.find_world(user_id=user_id, world_id=world_id, invite=invite)
     _check_story(found, scenario_slug=scenario_slug, game_mode=game_mode)
-    return joining.join_world(user_id=user_id, world_id=found, character_name=character_name, invite=invite)
+    return joining.join_world(
+        user_id=user_id,
+        world_id=found,
+        character_name=character_name,
+        invite=invite,
+        show_character=show_character,
+    )
 
 
 def found_world(

@@ -1,7 +1,7 @@
 """Worlds as people may see them.
 
-Strangers see the count, and those players who let themselves be seen; whoever has left a private world sees the count
-of that moment, and nobody.
+Outsiders see the count, and those players who show their characters (`rules/sight.py`); whoever has left a private world
+sees the count of that moment, and nobody.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from django.db.models.functions import RowNumber
 
 from common.errors import NotFound
 from common.ids import lookup
-from presence.services.visibility import visible_among
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.models.shared import SharedWorldQuerySet
 from worlds.models.versions import check_world
 from worlds.rules.projection import public
+from worlds.rules.sight import Sight
 from worlds.services.membership import access
-from worlds.services.membership.players import Fellow, fellow_of
+from worlds.services.membership.players import fellow_of
 from worlds.services.turns.state_rows import shared_of
 
 STRANGER: Final = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
@@ -38,7 +38,14 @@ TABLES: Final = (
 IN_A_ROUND = 3  # worlds of one host
 
 
-class PlayerInWorld(Fellow):
+class PlayerInWorld(TypedDict):
+    """`user_id` and `status` are null of somebody whose account is hidden from the reader, `display_name` is the character's then."""
+
+    user_id: str | None
+    display_name: str
+    character_name: str
+    status: str | None
+    colour: str
     location: str
     is_host: bool
     is_ready: bool
@@ -51,6 +58,7 @@ class Membership(TypedDict):
     session_id: str | None
     is_host: bool
     is_ready: bool
+    shows_character: bool  # to outsiders
 
 
 class WorldSummary(TypedDict):
@@ -100,10 +108,8 @@ def in_fair_order(worlds: SharedWorldQuerySet) -> SharedWorldQuerySet:
 
 
 def world_summaries(worlds: Iterable[SharedWorld], *, user_id: uuid.UUID) -> list[WorldSummary]:
-    """Worlds of `open_worlds` as this person may see them; one query for them all."""
-    page = list(worlds)
-    seen = _seen(page)
-    return [_summary(world, user_id=user_id, seen=seen) for world in page]
+    """Worlds of `open_worlds` as this person may see them."""
+    return [_summary(world, user_id=user_id) for world in worlds]
 
 
 def world_detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetail:
@@ -125,7 +131,7 @@ def detail_of(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
 
 def _detail(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
     answer: WorldDetail = {
-        **_summary(world, user_id=user_id, seen=_seen([world])),  # type: ignore[typeddict-item]  # it has no world_state
+        **_summary(world, user_id=user_id),  # type: ignore[typeddict-item]  # it has no world_state
         "time_policy": world.time_policy,
         "quorum": world.quorum,
         "agents_allowed": world.agents_allowed,
@@ -138,7 +144,7 @@ def _detail(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
     return answer
 
 
-def _summary(world: SharedWorld, *, user_id: uuid.UUID, seen: frozenset[uuid.UUID]) -> WorldSummary:
+def _summary(world: SharedWorld, *, user_id: uuid.UUID) -> WorldSummary:
     mine = next((place for place in _present(world) if place.user_id == user_id), None)
     players = [place for place in _shown(world) if place.holds_seat]
     known = access.what_is_known(world)
@@ -152,17 +158,26 @@ def _summary(world: SharedWorld, *, user_id: uuid.UUID, seen: frozenset[uuid.UUI
         "player_count": known.players,
         "max_players": world.max_players,
         "turn": known.turn,
-        "players": [_player(world, place, mine) for place in players if mine is not None or place.user_id in seen],
+        "players": _players(world, players, is_fellow=mine is not None and mine.is_fellow),
         "membership": None if mine is None else _membership(world, mine),
         "created_at": world.created_at,
         "last_activity_at": known.activity,
     }
 
 
-def _player(world: SharedWorld, place: WorldParticipant, mine: WorldParticipant | None) -> PlayerInWorld:
+def _players(world: SharedWorld, places: Iterable[WorldParticipant], *, is_fellow: bool) -> list[PlayerInWorld]:
+    told = ((place, Sight.ALL if is_fellow else place.sight) for place in places)
+    return [_player(world, place, sight) for place, sight in told if sight is not Sight.NOTHING]
+
+
+def _player(world: SharedWorld, place: WorldParticipant, sight: Sight) -> PlayerInWorld:
+    fellow, is_all = fellow_of(place), sight is Sight.ALL
     return {
-        **fellow_of(place),
-        "character_name": place.called if mine is None else place.known_as,
+        "user_id": fellow["user_id"] if is_all else None,
+        "display_name": fellow["display_name"] if is_all else place.character_name,
+        "character_name": fellow["character_name"],
+        "status": fellow["status"] if is_all else None,
+        "colour": fellow["colour"],
         "location": place.location,
         "is_host": place.user_id == world.host_id,
         "is_ready": place.is_ready,
@@ -175,6 +190,7 @@ def _membership(world: SharedWorld, place: WorldParticipant) -> Membership:
         "session_id": None if place.session is None else place.session.short_id,
         "is_host": place.user_id == world.host_id,
         "is_ready": place.is_ready,
+        "shows_character": place.is_shown,
     }
 
 
@@ -186,10 +202,6 @@ def _shown(world: SharedWorld) -> list[WorldParticipant]:
 def _present(world: SharedWorld) -> list[WorldParticipant]:
     present: list[WorldParticipant] = world.present  # type: ignore[attr-defined]  # what _as_seen fetched
     return present
-
-
-def _seen(worlds: Iterable[SharedWorld]) -> frozenset[uuid.UUID]:
-    return visible_among({place.user_id for world in worlds for place in _present(world)})
 
 
 def _as_seen(worlds: SharedWorldQuerySet, user_id: uuid.UUID) -> SharedWorldQuerySet:

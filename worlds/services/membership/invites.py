@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from common.errors import Conflict, NotFound
 from worlds import limits
-from worlds.models import Invite, SharedWorld
+from worlds.models import Invite, SharedWorld, WorldParticipant
 from worlds.services.membership import access, joining
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.joining import Joined
@@ -79,14 +79,28 @@ def _theirs(user_id: uuid.UUID, world_id: uuid.UUID, at: datetime) -> QuerySet[I
     return valid if is_host else valid.filter(created_by_id=user_id)
 
 
-def accept_invite(*, user_id: uuid.UUID, code: str, character_name: str | None = None) -> Joined:
+def accept_invite(
+    *, user_id: uuid.UUID, code: str, character_name: str | None = None, show_character: bool | None = None
+) -> Joined:
     """Join the world that an invitation leads to. Raises NotFound for one that is not valid, else as `joining.join_world`."""
-    return joining.join_world(user_id=user_id, world_id=led_to(code=code), character_name=character_name, invite=code)
+    return joining.join_world(
+        user_id=user_id,
+        world_id=valid_invite(code=code).world_id,
+        character_name=character_name,
+        invite=code,
+        show_character=show_character,
+    )
 
 
-def led_to(*, code: str) -> uuid.UUID:
-    """The world that a valid invitation leads to. Raises NotFound."""
-    world_id = Invite.objects.valid_at(timezone.now()).filter(code=code).values_list("world_id", flat=True).first()
-    if world_id is None:
+def valid_invite(*, code: str) -> Invite:
+    """Raises NotFound, also for one that is not valid any more."""
+    invite = Invite.objects.valid_at(timezone.now()).filter(code=code).first()
+    if invite is None:
         raise NotFound("This invitation is invalid or has expired. Ask for a new one.")
-    return world_id
+    return invite
+
+
+def inviter_of(invite: Invite) -> WorldParticipant | None:
+    """The place of whoever made an invitation: to invite is to say who one is. None once their account is gone."""
+    places = WorldParticipant.objects.of(invite.created_by_id).filter(world_id=invite.world_id, user__is_active=True)
+    return places.select_related("user").first()

@@ -12,9 +12,11 @@ from datetime import datetime
 from functools import partial
 
 from common.errors import Conflict
+from common.table_changes import announce_change
 from common.text_filter import players_name
 from worlds import limits
 from worlds.event_types.stored import PlayerJoined
+from worlds.feed.names import NAMES
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.rules import party as rules
@@ -55,6 +57,7 @@ class Arrival:
     world_id: uuid.UUID
     character_name: str | None
     invite: str | None
+    show_character: bool | None  # to outsiders; None: as they chose before, else as their account says
 
 
 def join_world(
@@ -63,13 +66,17 @@ def join_world(
     world_id: str | uuid.UUID,
     character_name: str | None = None,
     invite: str | None = None,
+    show_character: bool | None = None,
 ) -> Joined:
     """Take a seat: with a new session, with the one that was left here, or with the one that is being played already.
+
+    `show_character` says whether outsiders are told of the character; None leaves it as it was, and at first to the account.
 
     Raises NotFound, WorldArchived, WorldFull, Banned, InvitationNeeded; InvalidInput for a name not fit to show;
     SessionOver for somebody who is not here and whose story has ended.
     """
-    return retry_while_shifting(partial(_join, _arrival(user_id, world_id, character_name, invite)))
+    arrival = _arrival(user_id, world_id, character_name, invite, show_character=show_character)
+    return retry_while_shifting(partial(_join, arrival))
 
 
 def join_with_new_character(
@@ -78,14 +85,23 @@ def join_with_new_character(
     world_id: str | uuid.UUID,
     character_name: str | None = None,
     invite: str | None = None,
+    show_character: bool | None = None,
 ) -> Joined:
     """Begin again in a world where one's story is over; the old one stays readable. Raises as `join_world`, and StillPlaying."""
-    return retry_while_shifting(partial(_begin_again, _arrival(user_id, world_id, character_name, invite)))
+    arrival = _arrival(user_id, world_id, character_name, invite, show_character=show_character)
+    return retry_while_shifting(partial(_begin_again, arrival))
 
 
-def _arrival(user_id: uuid.UUID, world_id: str | uuid.UUID, character_name: str | None, invite: str | None) -> Arrival:
+def _arrival(
+    user_id: uuid.UUID,
+    world_id: str | uuid.UUID,
+    character_name: str | None,
+    invite: str | None,
+    *,
+    show_character: bool | None,
+) -> Arrival:
     found = access.find_world(user_id=user_id, world_id=world_id, invite=invite)
-    return Arrival(user_id, found, checked_character_name(character_name), invite)
+    return Arrival(user_id, found, checked_character_name(character_name), invite, show_character)
 
 
 def _join(arrival: Arrival) -> Joined:
@@ -96,7 +112,7 @@ def _join(arrival: Arrival) -> Joined:
     elif not session.is_active and not standing.is_member:
         raise SessionOver(STORY_OVER)
     elif session.is_active and not standing.is_seated:  # away, or watching
-        seat_old_character(standing, at=at)
+        seat_old_character(standing, at=at, show_character=arrival.show_character)
     return Joined(standing.world, session)
 
 
@@ -116,10 +132,14 @@ def _admitted(arrival: Arrival) -> tuple[LockedMembership, datetime]:
 
 
 def _begin(arrival: Arrival, standing: LockedMembership, at: datetime) -> GameSession:
-    return seat_new_character(standing, character_name=arrival.character_name, at=at)
+    return seat_new_character(
+        standing, character_name=arrival.character_name, at=at, show_character=arrival.show_character
+    )
 
 
-def seat_new_character(standing: LockedMembership, *, character_name: str | None, at: datetime) -> GameSession:
+def seat_new_character(
+    standing: LockedMembership, *, character_name: str | None, at: datetime, show_character: bool | None = None
+) -> GameSession:
     """Take a seat with a new character. Raises WorldFull, TooManyGames, RateLimited."""
     world = standing.world
     # The seat first: a full world must not cost one of RATE_START.
@@ -135,19 +155,20 @@ def seat_new_character(standing: LockedMembership, *, character_name: str | None
     write_state(session, step.after, at=at)
     session.save(force_insert=True)
     command: dict[str, object] = {"character_name": character_name} if character_name else {}
-    _arrive(standing, session, step, command, at=at, known_as=character_name or "")
+    place = _own_place(standing, show_character=show_character)
+    place.character_name = character_name or ""
+    _arrive(standing, session, step, command, at=at, place=place)
     return session
 
 
-def seat_old_character(standing: LockedMembership, *, at: datetime) -> GameSession:
+def seat_old_character(standing: LockedMembership, *, at: datetime, show_character: bool | None = None) -> GameSession:
     """Take a seat with the character left here. Raises WorldFull."""
     session = standing.session
     assert session is not None, "who comes back has left a story here"
     seats.take_seat(standing.world)
     step = rules.rejoin(compiled_scenario(standing.world.revision), state_of(session), company_of(session))
     write_state(session, step.after, at=at)
-    known_as = "" if standing.place is None else standing.place.character_name
-    _arrive(standing, session, step, {"rejoin": True}, at=at, known_as=known_as)
+    _arrive(standing, session, step, {"rejoin": True}, at=at, place=_own_place(standing, show_character=show_character))
     return session
 
 
@@ -171,7 +192,7 @@ def _arrive(
     command: dict[str, object],
     *,
     at: datetime,
-    known_as: str,
+    place: WorldParticipant,
 ) -> None:
     world = standing.world
     record_log.append_record(
@@ -180,7 +201,7 @@ def _arrive(
     # What they are about to be shown: if others close it before the first turn, that turn is rebuffed, and no error.
     session.offered = offered_in(compiled_scenario(world.revision), step.after, alone_in(session))
     session.save()
-    place = _place(standing, session, at=at, known_as=known_as)
+    _take_place(place, standing, session, at=at)
     seats.pass_on_host(world)  # whoever comes to a world that its host has left keeps it
     events.append_events(
         world,
@@ -200,15 +221,21 @@ def _finish_at_once(world: SharedWorld, session: GameSession, place: WorldPartic
     sessions.announce_ending(session)
 
 
-def _place(standing: LockedMembership, session: GameSession, *, at: datetime, known_as: str) -> WorldParticipant:
-    place = standing.place or WorldParticipant(world=standing.world, user_id=session.user_id)
-    place.session, place.role, place.character_name = session, WorldParticipant.Role.PLAYER, known_as
+def _own_place(standing: LockedMembership, *, show_character: bool | None) -> WorldParticipant:
+    place = standing.place or WorldParticipant(world=standing.world, user_id=standing.user_id)
+    if show_character is not None:
+        place.shows_character = show_character
+    return place
+
+
+def _take_place(place: WorldParticipant, standing: LockedMembership, session: GameSession, *, at: datetime) -> None:
+    place.session, place.role = session, WorldParticipant.Role.PLAYER
     place.location = session.state["player"]["location"]
     place.joined_at, place.left_at, place.is_ready = at, None, False
     # Anew on every arrival: the bearer of the same name may have come while they were away.
     place.namesake = namesakes.number_in(standing.world, place.user)
     place.save()
-    return place
+    announce_change(NAMES)
 
 
 def checked_character_name(character_name: str | None) -> str | None:

@@ -36,6 +36,7 @@ def quick_join(
     scenario_slug: str,
     game_mode: str = SharedWorld.Mode.SHARED,
     character_name: str | None = None,
+    show_character: bool | None = None,
 ) -> Joined:
     """Join the world of a scenario where most people are and a seat is free, else make one.
 
@@ -45,11 +46,17 @@ def quick_join(
     suitable = _suitable(user_id).filter(scenario__slug=scenario_slug, game_mode=game_mode)
     for world_id in suitable.values_list("pk", flat=True)[:TRIES]:
         try:
-            return joining.join_world(user_id=user_id, world_id=world_id, character_name=character_name)
+            return joining.join_world(
+                user_id=user_id, world_id=world_id, character_name=character_name, show_character=show_character
+            )
         except GONE:
             continue
     return creating.create_world(
-        user_id=user_id, scenario_slug=scenario_slug, game_mode=game_mode, character_name=character_name
+        user_id=user_id,
+        scenario_slug=scenario_slug,
+        game_mode=game_mode,
+        character_name=character_name,
+        show_character=show_character,
     )
 
 

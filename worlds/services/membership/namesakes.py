@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django.db import transaction
@@ -42,12 +41,6 @@ def _forget_names() -> None:
     """Here; other processes tell an old name for a minute more."""
     people.forget()
     credit_names.forget_names()
-
-
-def marks_of_namesakes(worlds: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, uuid.UUID], int]:
-    """The marks of those in these worlds whose names others bear too; one query."""
-    places = WorldParticipant.objects.filter(world_id__in=worlds, namesake__gt=1)
-    return {(world, user): mark for world, user, mark in places.values_list("world_id", "user_id", "namesake")}
 
 
 def unmark_person(user_id: uuid.UUID) -> None:

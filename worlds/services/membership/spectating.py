@@ -58,7 +58,7 @@ def _check_room(world: SharedWorld) -> None:
 
 def _watch(standing: LockedMembership, at: datetime) -> WorldParticipant:
     place = standing.place or WorldParticipant(world=standing.world, user_id=standing.user_id)
-    place.role = WorldParticipant.Role.SPECTATOR
+    place.role, place.location = WorldParticipant.Role.SPECTATOR, ""  # who watches is nowhere, and hears no room
     place.joined_at, place.left_at, place.is_ready = at, None, False
     place.namesake = namesakes.number_in(standing.world, place.user)
     return place

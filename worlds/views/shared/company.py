@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
 
 from presence.services.attendance import standing_of
 from worlds.models import SharedWorld, WorldParticipant
+from worlds.rules.sight import Sight
 from worlds.services.membership.removal import Removal, removal_of
-from worlds.views.shared.cards import place_names
+from worlds.views.shared.cards import counted_people, place_names
 from worlds.views.shared.feed import SOMEBODY, Feed, feed_of
 
 
@@ -42,6 +43,7 @@ class Company:
     feed: Feed
     here: tuple[Somebody, ...]
     elsewhere: tuple[Somebody, ...]
+    hidden: int  # players of whom the reader is not told who they are
     watching: int
     seats: str
     is_seated: bool
@@ -49,6 +51,10 @@ class Company:
     is_host: bool
     is_over: bool
     removal: Removal | None  # how its host sent the reader away
+
+    @property
+    def hidden_players(self) -> str:
+        return counted_people(self.hidden)
 
     @property
     def others(self) -> tuple[Somebody, ...]:
@@ -62,7 +68,9 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
     seated = [place for place in present if place.holds_seat]
     mine = next((place for place in present if place.user_id == reader.pk), None)
     told = feed_of(world, reader=reader, after=after)
-    people = _people(world, seated, told, reader)
+    is_fellow = mine is not None and mine.is_fellow
+    shown = [place for place in seated if is_fellow or place.sight is not Sight.NOTHING]
+    people = _people(world, shown, told, reader, is_fellow=is_fellow)
     here = mine.location if mine is not None and mine.holds_seat else None
     return Company(
         world_id=world.short_id,
@@ -73,6 +81,7 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
         feed=told,
         here=tuple(person for person in people if here is not None and person.place == here),
         elsewhere=tuple(person for person in people if here is None or person.place != here),
+        hidden=len(seated) - len(shown),
         watching=len(present) - len(seated),
         seats=f"{world.player_count} of {world.max_players}",
         is_seated=here is not None,
@@ -83,9 +92,11 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
     )
 
 
-def _people(world: SharedWorld, seated: Sequence[WorldParticipant], told: Feed, reader: Any) -> list[Somebody]:
+def _people(
+    world: SharedWorld, shown: Sequence[WorldParticipant], told: Feed, reader: Any, *, is_fellow: bool
+) -> list[Somebody]:
     places = place_names(world)
-    return [
+    people = [
         _somebody(
             place,
             where=places.get(place.location, place.location),
@@ -94,8 +105,19 @@ def _people(world: SharedWorld, seated: Sequence[WorldParticipant], told: Feed, 
             absence="" if place.user_id == reader.pk else _absence(place),
             is_host=place.user_id == world.host_id,
         )
-        for place in seated
+        for place in shown
     ]
+    if is_fellow:
+        return people
+    return [
+        person if place.sight is Sight.ALL else _without_account(person)
+        for place, person in zip(shown, people, strict=True)
+    ]
+
+
+def _without_account(person: Somebody) -> Somebody:
+    """Whether an account is there, and what it does, is its own to tell."""
+    return replace(person, user_id="", account=person.name, page="", absence="", doing="")
 
 
 def _absence(place: WorldParticipant) -> str:

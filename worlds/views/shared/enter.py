@@ -19,8 +19,8 @@ from worlds.services.membership import creating, directory, invites, joining, ma
 from worlds.services.membership.joining import Joined
 from worlds.services.stories import catalogue
 from worlds.views.guests import player_id
-from worlds.views.shared.cards import world_card
-from worlds.views.shared.forms import NameForm, NewWorldForm
+from worlds.views.shared.cards import place_names, world_card
+from worlds.views.shared.forms import ArrivalForm, NewWorldForm
 from worlds.views.shared.lobby import reader_id
 
 
@@ -45,6 +45,7 @@ def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
         scenario_slug=given["scenario"],
         game_mode=given["game_mode"],
         character_name=form.wanted_name,
+        show_character=form.wants_to_be_shown,
         visibility=given["visibility"],
         max_players=given["max_players"],
         time_policy=given["time_policy"],
@@ -84,27 +85,38 @@ def start_watching(request: HttpRequest, world_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_page(request: HttpRequest, code: str) -> HttpResponse:
     """Where an invitation leads: what it is to, and one button."""
-    world = SharedWorld.objects.get(pk=invites.led_to(code=code))
+    invite = invites.valid_invite(code=code)
     if request.method == "POST":
         return _entered(request, reverse("invitation", args=[code]), partial(invites.accept_invite, code=code))
+    world = SharedWorld.objects.select_related("revision").get(pk=invite.world_id)
     told = directory.detail_of(world, user_id=reader_id(request))
     if told["membership"] is not None and told["membership"]["session_id"]:
         return HttpResponseRedirect(f"{reverse('play', args=[told['membership']['session_id']])}#now")
     about = next(
         (story["description"] for story in catalogue.scenario_summaries() if story["id"] == told["scenario_id"]), ""
     )
-    shown = {"card": world_card(told, about=about), "name_form": NameForm(), "code": code, "here": "worlds"}
-    is_stranger = isinstance(request.user, AnonymousUser)
-    return render(request, "worlds/shared/invitation.html", {**shown, "is_stranger": is_stranger})
+    shown = {
+        "card": world_card(told, about=about, places=place_names(world)),
+        "inviter": invites.inviter_of(invite),
+        "name_form": ArrivalForm(),
+        "code": code,
+        "here": "worlds",
+        "is_stranger": isinstance(request.user, AnonymousUser),
+    }
+    return render(request, "worlds/shared/invitation.html", shown)
 
 
 def _entered(request: HttpRequest, back: str, enter: Callable[..., Joined]) -> HttpResponse:
-    form = NameForm(request.POST)
+    form = ArrivalForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, str(form.errors["character_name"][0]))
+        messages.warning(request, str(next(iter(form.errors.values()))[0]))
         return HttpResponseRedirect(back)
     try:
-        joined = enter(user_id=player_id(request), character_name=form.wanted_name)
+        joined = enter(
+            user_id=player_id(request),
+            character_name=form.wanted_name,
+            show_character=form.wants_to_be_shown,
+        )
     except NotFound:
         raise
     except KleeneError as refusal:

@@ -10,19 +10,21 @@ from typing import Any
 
 from worlds.event_types import stored
 from worlds.feed.event import LoggedEvent
-from worlds.feed.names import called_in, person_of
+from worlds.feed.names import NOBODY_KNOWN, called_in, person_of
 from worlds.models import SharedWorld
 from worlds.models.compiled import compiled_scenario
 from worlds.models.texts import REMOVED
 from worlds.rules.scenario import Scenario
+from worlds.rules.sight import SOMEONE
 from worlds.rules.texts import inside_sentence
 from worlds.services import events
+from worlds.services.membership import access
 from worlds.views.shared import news
 from worlds.views.shared.cards import UNSEEN
 
 LOOKED_THROUGH = 200  # events back from the newest
 SHOWN = 60  # lines of a page that is opened
-SOMEBODY = "Somebody"
+SOMEBODY = SOMEONE
 PARTINGS = {
     "left": "left this world.",
     "kicked": "was removed by the host.",
@@ -52,6 +54,7 @@ class Line:
     colour: str = UNSEEN
     said: str = ""
     deed: str = ""
+    outcome: str = ""  # of what they chose, in the author's words
     world: tuple[str, ...] = ()
     tag: str = ""
     is_mine: bool = False
@@ -73,18 +76,22 @@ class Known:
     reader: str  # short id
     story: Scenario
     people: Mapping[str, str]
-    accounts: Mapping[str, str]
-    colours: Mapping[str, str]
     by_pk: Mapping[str, str]
 
 
 def feed_of(world: SharedWorld, *, reader: Any, after: int | None = None) -> Feed:
-    """The lines past `after`, or the newest ones where there is none or too much lies between."""
+    """The lines past `after`, or the newest ones where there is none or too much lies between.
+
+    Who was a player of a world of the past, which is `is_remembered`, knew whom they played with.
+    """
+    is_fellow = world.is_remembered or access.is_fellow(user_id=reader.pk, world_id=world.pk)
     oldest = max(0, world.event_seq - LOOKED_THROUGH)
     is_fresh = after is None or after < oldest or after > world.event_seq
     start = oldest if is_fresh or after is None else after
     upto = world.event_seq if world.is_remembered else None
-    page = events.read_events(world.pk, after=start, limit=LOOKED_THROUGH + 50, reader=reader.pk, upto=upto)
+    page = events.read_events(
+        world.pk, after=start, limit=LOOKED_THROUGH + 50, reader=reader.pk, is_fellow=is_fellow, upto=upto
+    )
     seen = [each.event for each in page.events]
     known = _known(world, seen, reader)
     lines = [line for event in seen for line in _lines(event, known)]
@@ -92,19 +99,16 @@ def feed_of(world: SharedWorld, *, reader: Any, after: int | None = None) -> Fee
 
 
 def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Known:
-    ids = {event.actor.id for event in seen if event.actor}
+    ids = {event.actor.id for event in seen if event.actor and event.actor.id}
     ids |= {
         uuid for event in seen if event.audience and event.type == stored.ChatMessage.TYPE for uuid in event.audience
     }
     named = list(called_in(world.pk).filter(pk__in=map(uuid.UUID, ids | {str(reader.pk)})))
-    met = {row.pk: person_of(row) for row in named}
-    names = {pk: person.known_as or SOMEBODY for pk, person in met.items()}
+    names = {row.pk: person_of(row).known_as or SOMEBODY for row in named}
     return Known(
         reader=reader.short_id,
         story=compiled_scenario(world.revision),
         people={row.short_id: names[row.pk] for row in named},
-        accounts={row.short_id: met[row.pk].name for row in named},
-        colours={row.short_id: row.colour for row in named},
         by_pk={str(row.pk): names[row.pk] for row in named},
     )
 
@@ -118,6 +122,8 @@ def _lines(event: LoggedEvent, known: Known) -> list[Line]:
             return [replace(line, said=said, tag=_channel(event, known), id=by_id)]
         case stored.TurnPlayed.TYPE:
             return _turn(event, line)
+        case stored.OutcomeTold.TYPE:
+            return [replace(line, name="", outcome=str(event.payload.get("outcome", "")))]
         case stored.WorldStateChanged.TYPE:
             sentences = news.change_sentences(event.payload.get("changes", ()), story=known.story, people=known.people)
             return [replace(line, name="", world=tuple(sentences))] if sentences else []
@@ -147,20 +153,20 @@ def _deed(event: LoggedEvent, known: Known) -> str:
 
 
 def _signed(event: LoggedEvent, known: Known) -> Line:
-    who = event.actor.short_id if event.actor else ""
+    who = event.actor or NOBODY_KNOWN
     return Line(
         sequence=event.sequence,
         at=event.at,
-        name=known.people.get(who, SOMEBODY),
-        account=known.accounts.get(who, ""),
-        colour=known.colours.get(who, UNSEEN),
-        is_mine=who == known.reader,
+        name=who.known_as or SOMEBODY,
+        account=who.name,
+        colour=who.colour or UNSEEN,
+        is_mine=who.short_id == known.reader,
     )
 
 
 def _turn(event: LoggedEvent, line: Line) -> list[Line]:
-    """What others do; one's own turns stand in one's own story."""
-    if line.is_mine:
+    """What others do; one's own turns stand in one's own story, and of a refused pick nothing came."""
+    if line.is_mine or event.payload.get("kind") == "refused":
         return []
     if event.text is not None and not event.removed:
         return [replace(line, said=event.text, tag="tries")]
@@ -198,5 +204,9 @@ def _deeds(seen: Iterable[LoggedEvent]) -> dict[str, str]:
     return {
         event.actor.short_id: str(event.payload["option_text"])
         for event in seen
-        if event.type == stored.TurnPlayed.TYPE and event.actor and event.payload.get("option_text")
+        if event.type == stored.TurnPlayed.TYPE
+        and event.actor
+        and event.actor.id
+        and event.payload.get("kind") != "refused"
+        and event.payload.get("option_text")
     }

@@ -46,14 +46,63 @@ class NameForm(forms.Form):
         return self.cleaned_data["character_name"] or None
 
 
-class NewWorldForm(NameForm):
+SHOWN_TO = (
+    ("no", "Only players in this world"),
+    ("yes", "Everyone: name and place are shown to people outside this world"),
+)
+
+
+def _shown_to(initial: str = "no") -> forms.ChoiceField:
+    return forms.ChoiceField(
+        required=False,
+        label="Who can see your character",
+        choices=SHOWN_TO,
+        initial=initial,
+        help_text="A hidden character is “someone” to people outside. Your account stays hidden where it is hidden.",
+        widget=forms.Select(attrs=_field()),
+    )
+
+
+class ArrivalForm(NameForm):
+    """Who one comes as into a world, and who may know; what is not asked stays as it was."""
+
+    show_character = _shown_to()
+
+    @property
+    def wants_to_be_shown(self) -> bool | None:
+        return _truth(self.cleaned_data["show_character"])
+
+
+class OwnPlaceForm(forms.Form):
+    """What a member chooses for themselves."""
+
+    show_character = _shown_to()
+
+    @property
+    def wants_to_be_shown(self) -> bool | None:
+        return _truth(self.cleaned_data["show_character"])
+
+
+def _truth(given: str) -> bool | None:
+    return given == "yes" if given else None
+
+
+class NewWorldForm(ArrivalForm):
     scenario = forms.ChoiceField(label="Story", widget=forms.Select(attrs=_field()))
     game_mode = forms.ChoiceField(label="Mode", choices=MODES, widget=forms.Select(attrs=_field()))
     visibility = forms.ChoiceField(label="Who can join", choices=VISIBILITIES, widget=forms.Select(attrs=_field()))
     max_players = forms.TypedChoiceField(label="Seats", coerce=int, widget=forms.Select(attrs=_field()))
     time_policy = forms.ChoiceField(label="Time", choices=TIME_POLICIES, widget=forms.Select(attrs=_field()))
 
-    field_order = ("scenario", "character_name", "max_players", "visibility", "game_mode", "time_policy")
+    field_order = (
+        "scenario",
+        "character_name",
+        "show_character",
+        "max_players",
+        "visibility",
+        "game_mode",
+        "time_policy",
+    )
 
     def __init__(self, stories: list[ScenarioSummary], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -14,15 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.errors import Forbidden, KleeneError, NotFound
 from worlds import limits
-from worlds.services.membership import access, archiving, directory, forking, hosting, invites, leaving
-from worlds.services.membership.directory import WorldDetail
+from worlds.services.membership import access, archiving, directory, forking, hosting, invites, leaving, own_place
+from worlds.services.membership.directory import Membership, WorldDetail
 from worlds.services.membership.hosting import SendsAway
 from worlds.services.membership.invites import OpenInvite
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.services.stories.catalogue import scenario_summary
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.shared.cards import world_card
-from worlds.views.shared.forms import NameForm, SendAwayForm, WorldSettingsForm
+from worlds.views.shared.forms import ArrivalForm, OwnPlaceForm, SendAwayForm, WorldSettingsForm
 from worlds.views.shared.lobby import reader_id
 
 
@@ -37,11 +37,19 @@ def world_page(request: HttpRequest, world_id: str) -> HttpResponse:
         "world": world,
         "card": world_card(world, about=_about(world)),
         "removal": None if membership else _removal(request, world),
-        "name_form": NameForm(),
+        "name_form": ArrivalForm(),
+        "own_form": _own_form(membership),
         "invites": _invites(request, world) if membership else [],
         "settings_form": WorldSettingsForm(initial=dict(world)) if membership and membership["is_host"] else None,
     }
     return render(request, "worlds/shared/world_page.html", context)
+
+
+def _own_form(membership: Membership | None) -> OwnPlaceForm | None:
+    """None for who has no character here."""
+    if membership is None or membership["session_id"] is None:
+        return None
+    return OwnPlaceForm(initial={"show_character": "yes" if membership["shows_character"] else "no"})
 
 
 def _removal(request: HttpRequest, world: WorldDetail) -> Removal | None:
@@ -86,6 +94,19 @@ def change_settings(request: PlayerRequest, world_id: str) -> HttpResponse:
         messages.warning(request, "Choose who can join.")
         return _back_to(world_id)
     change = partial(hosting.change_world_settings, user_id=request.player.pk, world_id=world_id, **form.cleaned_data)
+    return _done(request, world_id, change, "Saved.")
+
+
+@player_required
+@require_POST
+def change_own_place(request: PlayerRequest, world_id: str) -> HttpResponse:
+    """Choose for oneself who sees one's character."""
+    form = OwnPlaceForm(request.POST)
+    is_shown = form.wants_to_be_shown if form.is_valid() else None
+    if is_shown is None:
+        messages.warning(request, "Choose who can see your character.")
+        return _back_to(world_id)
+    change = partial(own_place.choose_own_place, user_id=request.player.pk, world_id=world_id, show_character=is_shown)
     return _done(request, world_id, change, "Saved.")
 
 

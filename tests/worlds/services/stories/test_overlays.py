@@ -97,7 +97,7 @@ def test_two_ideas_lie_on_each_other_and_on_what_the_world_began_with(elena: Use
 
 def test_the_world_is_told_once_and_who_thought_of_it(elena: User, opened: Joined) -> None:
     made = overlays.add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
-    [told] = events.read_events(opened.world.pk, after=1, limit=10, reader=elena.pk).events
+    [told] = events.read_events(opened.world.pk, after=1, limit=10, reader=elena.pk, is_fellow=True).events
     assert (told.event.type, told.event.audience, told.event.actor and told.event.actor.id) == (
         "content_integrated", None, str(elena.pk),
     )  # fmt: skip

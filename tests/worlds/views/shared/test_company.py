@@ -136,7 +136,7 @@ def test_what_is_new_comes_in_pieces_and_only_once(
     world.refresh_from_db()
     browser.post(here, {"option_id": "take_lamp"})
     told = live(window, there, after=world.event_seq)
-    assert told.count("<li data-sequence") == 2
+    assert told.count("<li data-sequence") == 3  # the choice, what came of it, and what changed for everybody
     assert 'data-part="choices"' in told
     assert 'data-part="scene"' not in told, "nothing new was told to this reader"
     world.refresh_from_db()
@@ -167,7 +167,23 @@ def test_a_spectator_sees_the_world_and_cannot_play(
     assert window.post(here, {"option_id": "leave"}).status_code == 404
     browser.post(here, {"option_id": "take_lamp"})
     told = window.get(f"/worlds/{world.short_id}/watch/live", {"after": 0}).content.decode()
-    assert "Elena took the brass lamp" in told
+    assert "The brass lamp is gone from the hall." in told
+    assert "Someone" in told
+    assert "Elena" not in told, "who has not chosen to be shown is someone to those who only watch"
+
+
+def test_who_came_too_late_reads_who_was_first_and_the_first_reads_of_no_choice(
+    browser: Client, window: Client, here: str, there: str
+) -> None:
+    browser.post(here, {"option_id": "take_lamp"})
+    window.post(there, {"option_id": "take_lamp"})
+    assert "Elena took the brass lamp before you, and there is no other." in text_of(window.get(there))
+    assert "Kael chose" not in text_of(browser.get(here))
+
+
+def test_those_at_the_place_read_what_came_of_a_choice(browser: Client, window: Client, here: str, there: str) -> None:
+    browser.post(here, {"option_id": "take_lamp"})
+    assert "It is heavier than it looks." in text_of(window.get(there))
 
 
 def test_who_watches_a_world_that_has_ended_is_told_so(window: Client, elena: User, world: SharedWorld) -> None:

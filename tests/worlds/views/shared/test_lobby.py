@@ -122,11 +122,32 @@ def test_an_invitation_leads_into_a_private_world(client: Client, elena: User, w
     hosting.change_world_settings(user_id=elena.pk, world_id=world.pk, visibility="private")
     code = invites.create_invite(user_id=elena.pk, world_id=world.pk).code
     shown = text_of(client.get(f"/invites/{code}"))
-    assert "Invitation" in shown
+    assert "Elena invites you to The empty house" in shown
     assert "No account needed" in shown
     answer = client.post(f"/invites/{code}", {"character_name": "A friend"}, follow=True)
     assert answer.redirect_chain[-1][0].startswith("/play/ses_")
     assert client.get(f"/invites/{code}")["Location"].startswith("/play/ses_")
+
+
+def test_an_invitation_says_who_invites_by_character_and_account(
+    client: Client, kael: User, world: SharedWorld
+) -> None:
+    joining.join_world(user_id=kael.pk, world_id=world.pk, character_name="Wren")
+    code = invites.create_invite(user_id=kael.pk, world_id=world.pk).code
+    assert "Wren (Kael) invites you to The empty house" in text_of(client.get(f"/invites/{code}"))
+
+
+def test_the_lobby_names_the_characters_that_are_shown_and_their_places(
+    client: Client, browser: Client, window: Client, world: SharedWorld
+) -> None:
+    window.post(f"/worlds/{world.short_id}/join", {"character_name": "Moth", "show_character": "yes"})
+    browser.post(f"/worlds/{world.short_id}/me", {"show_character": "yes"})
+    shown = text_of(client.get("/worlds"))
+    assert "Moth and one more, at the hall." in shown, "a hidden account without a character's name stays hidden"
+    assert "Kael" not in shown
+    assert "Elena" not in shown
+    window.post(f"/worlds/{world.short_id}/me", {"show_character": "no"})
+    assert "Two hidden players." in text_of(client.get("/worlds"))
 
 
 def test_an_invitation_that_was_taken_back_leads_nowhere(browser: Client, elena: User, world: SharedWorld) -> None:

@@ -1,0 +1,33 @@
+"""What of a player is told to whom: the one rule of names and places in shared worlds.
+
+Fellows, who play here or have played and stayed, are told everything of each other. Outsiders are strangers, and those
+who only watch: a player chooses for each world whether they are told of the character. Without a choice it is as with the
+account, which is hidden at first.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Final
+
+SOMEONE: Final = "Someone"  # what outsiders are told for the name of a hidden player
+
+
+class Sight(Enum):
+    """What outsiders are told of a player."""
+
+    ALL = auto()  # as fellows are
+    CHARACTER = auto()  # the character's name and place; nothing that leads to the account
+    NOTHING = auto()  # that there is somebody
+
+
+def sight_of_outsiders(*, shows_character: bool | None, has_character_name: bool, account_is_visible: bool) -> Sight:
+    """A hidden account stays hidden: of its player a character's own name is told, and without one nothing.
+
+    `shows_character` None: the player has not chosen.
+    """
+    if not (account_is_visible if shows_character is None else shows_character):
+        return Sight.NOTHING
+    if account_is_visible:
+        return Sight.ALL
+    return Sight.CHARACTER if has_character_name else Sight.NOTHING
