@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from worlds.rules.sight import SOMEONE
+
 if TYPE_CHECKING:
     from worlds.rules.rulings import Verdict
     from worlds.rules.scenario import Scenario
@@ -155,8 +157,12 @@ def with_article(noun: str) -> str:
 
 
 def taken(item: str, now: Situation) -> str:
-    """Why a placed item cannot be had: every copy of it is in other hands."""
-    return f"Someone took {the_item(now.scenario, item)} before you, and there is no other."
+    """Why a placed item cannot be had: every copy of it is in other hands. Whose is told where names are, not in the log."""
+    return taken_by(SOMEONE, item, now.scenario)
+
+
+def taken_by(name: str, item: str, scenario: Scenario) -> str:
+    return f"{name} took {the_item(scenario, item)} before you, and there is no other."
 
 
 def npcs_at(now: Situation, place: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -33,6 +33,7 @@ from worlds.views.formatting import counted_noun, spoken_id, story_time, titled_
 from worlds.views.grid_widget import Nine, nine_cells
 from worlds.views.prices import PriceWords, price_words
 from worlds.views.shared.company import Company, company_of
+from worlds.views.shared.takers import with_taker_named
 from worlds.views.turn_card import TurnCard, cards_without_repeats, turn_card
 
 NOTHING_ASKED = Asked()
@@ -95,6 +96,7 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
     *past, now = cards_without_repeats(turn_card(entry, story) for entry in entries)
     shown = past[-KEPT_IN_SIGHT:]
     temperature = state.player.preferences.improvisation_temperature
+    now = replace(now, narrative=with_taker_named(now.narrative, session, story))
     others = _company(session, after)
     now_at = Situation(story, state, None if session.world_id is None else alone_in(session))
     return PlayPage(
