@@ -1,0 +1,177 @@
+"""What of a hidden player stands behind each door, for a stranger, a watcher, a follower and a fellow, in this order.
+
+The letters are those of `hidden_cast.MARKS`: N the character's name, A the account, P the place, O the outcome of a choice,
+W words; `-` for nothing. Whoever joins is a fellow from then on, and whoever has an account's id may read its page.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FOUND: Final = """
+POST api/v1/game/start                           | NAP NAP NAP NAP
+GET play/<str:session_id>                        | - - - NAPOW
+GET play/<str:session_id>/live                   | - - - NAPOW
+GET api/v1/worlds                                | - - - NAP
+POST api/v1/worlds/quick-join                    | NAP NAP NAP NAP
+GET api/v1/worlds/<str:world_id>                 | - - - NAP
+POST api/v1/worlds/<str:world_id>/join           | NAP NAP NAP NAP
+PATCH api/v1/worlds/<str:world_id>/settings      | - - - NAP
+POST api/v1/worlds/<str:world_id>/ready          | - - - NAP
+GET api/v1/worlds/<str:world_id>/chat            | - - - NAW
+GET api/v1/worlds/<str:world_id>/events          | - - - NAP
+GET api/v1/worlds/<str:world_id>/log             | - - - NAPOW
+POST api/v1/invites/<str:code>/accept            | NAP NAP NAP NAP
+GET worlds/<str:world_id>/improvisations         | - - - AW
+GET worlds                                       | - - - NP
+GET worlds/<str:world_id>                        | - - - NA
+GET worlds/<str:world_id>/watch                  | - - - NAPOW
+GET worlds/<str:world_id>/watch/live             | - - - NAPOW
+GET api/v1/players/<str:user_id>/profile         | A A A A
+GET api/v1/improvisations/<str:improvisation_id> | - - - AW
+GET report/<str:kind>/<str:subject_id>           | - - - AW
+GET players/<str:user_id>                        | A A A A
+GET improvisations/<str:improvisation_id>        | - - - AW
+"""
+
+# Doors that show nothing of a hidden player to anybody.
+NOTHING: Final = frozenset(
+    """
+GET api/v1/game/sessions
+GET api/v1/game/<str:session_id>
+GET api/v1/game/<str:session_id>/turns
+POST api/v1/game/<str:session_id>/turns
+PATCH api/v1/game/<str:session_id>/settings
+GET api/v1/game/<str:session_id>/export
+POST api/v1/game/<str:session_id>/rewind
+POST api/v1/game/<str:session_id>/abandon
+POST api/v1/game/<str:session_id>/fork
+GET api/v1/game/<str:session_id>/verify
+GET play/<str:session_id>/share/<int:number>
+POST play/<str:session_id>/share/<int:number>
+POST play/<str:session_id>/ideas/<str:improvisation_id>
+POST play/<str:session_id>
+GET play/<str:session_id>/transcript
+GET play/<str:session_id>/story.md
+POST play/<str:session_id>/rewind
+POST play/<str:session_id>/settings
+GET play/<str:session_id>/abandon
+POST play/<str:session_id>/abandon
+POST play/<str:session_id>/fork
+POST api/v1/worlds/<str:world_id>/leave
+POST api/v1/worlds/<str:world_id>/spectate
+PATCH api/v1/worlds/<str:world_id>/me
+POST api/v1/worlds/<str:world_id>/kick
+POST api/v1/worlds/<str:world_id>/ban
+POST api/v1/worlds/<str:world_id>/archive
+POST api/v1/worlds/<str:world_id>/chat
+GET api/v1/worlds/<str:world_id>/invites
+POST api/v1/worlds/<str:world_id>/invites
+DELETE api/v1/worlds/<str:world_id>/invites/<str:code>
+GET worlds/new
+POST worlds/new
+POST worlds/quick
+POST worlds/<str:world_id>/join
+POST worlds/<str:world_id>/spectate
+GET invites/<str:code>
+POST invites/<str:code>
+GET /
+POST worlds/status
+POST worlds/<str:world_id>/say
+GET worlds/<str:world_id>/leave
+POST worlds/<str:world_id>/leave
+POST worlds/<str:world_id>/settings
+POST worlds/<str:world_id>/me
+POST worlds/<str:world_id>/kick
+POST worlds/<str:world_id>/ban
+POST worlds/<str:world_id>/ready
+POST worlds/<str:world_id>/invites
+POST worlds/<str:world_id>/invites/<str:code>
+POST worlds/<str:world_id>/archive
+POST api/v1/auth/register
+POST api/v1/auth/guest
+POST api/v1/auth/guest/claim
+POST api/v1/auth/token
+POST api/v1/auth/token/refresh
+POST api/v1/auth/logout
+POST api/v1/auth/password/change
+POST api/v1/auth/password/reset
+POST api/v1/auth/password/reset/confirm
+POST api/v1/auth/email/confirm
+POST api/v1/reports
+GET api/v1/players/me
+PATCH api/v1/players/me
+GET api/v1/players/me/email
+POST api/v1/players/me/email/prove
+POST api/v1/players/me/email
+POST api/v1/players/me/email/confirmation
+GET api/v1/players/me/export
+POST api/v1/players/me/delete
+GET api/v1/scenarios
+GET api/v1/scenarios/<slug:slug>
+GET api/v1/improvisations
+POST api/v1/improvisations
+PATCH api/v1/improvisations/<str:improvisation_id>
+POST api/v1/improvisations/<str:improvisation_id>/endorse
+GET api/v1/admin/improvisations
+GET api/v1/admin/improvisations/<str:improvisation_id>
+POST api/v1/admin/improvisations/<str:improvisation_id>/claim
+POST api/v1/admin/improvisations/<str:improvisation_id>/integrate
+POST api/v1/admin/improvisations/<str:improvisation_id>/review
+GET api/v1/leaderboards
+GET api/v1/leaderboards/<str:category>
+GET api/v1/leaderboards/<str:category>/me
+GET api/v1/presence
+POST api/v1/presence/heartbeat
+PATCH api/v1/presence/me
+POST api/v1/stream-tickets
+GET api/v1/schema
+GET api/v1/docs
+POST api/documents
+POST api/auth/login
+POST stories/<slug:scenario>/start
+GET sign-up
+POST sign-up
+GET sign-in
+POST sign-in
+POST sign-out
+POST guest
+GET account
+POST account
+POST account/picture
+POST account/picture/remove
+POST account/privacy
+GET account/delete
+POST account/delete
+GET account/claim
+POST account/claim
+GET account/address
+POST account/address
+POST account/address/confirmation
+GET account/address/<str:user_id>/<str:token>
+POST account/address/<str:user_id>/<str:token>
+GET account/password
+POST account/password
+GET account/reset
+POST account/reset
+GET account/reset/<str:user_id>/<str:token>
+POST account/reset/<str:user_id>/<str:token>
+POST report/<str:kind>/<str:subject_id>
+GET players/<str:user_id>/picture/<str:version>
+GET improvisations
+POST improvisations/<str:improvisation_id>
+POST improvisations/<str:improvisation_id>/endorse
+GET stories
+GET stories/<slug:scenario>/cover/<str:version>
+GET help
+GET privacy
+GET appearance
+POST appearance
+GET leaderboards
+GET leaderboards/<str:category>
+""".strip().splitlines()
+)
+
+# Routes of `kleene_site.asgi` that tell events, and what of a hidden player who goes on is heard there.
+STREAMS: Final = frozenset({r"^api/v1/worlds/(?P<world_id>[^/]+)/events/?$", r"^ws/worlds/(?P<world_id>[^/]+)/?$"})
+FRAMES: Final = {"watcher": "-", "follower": "-", "fellow": "NAPOW"}
