@@ -74,7 +74,7 @@ def _by_words(text: str, listed: Sequence[Listed[Meant]], now: Situation, likene
 
 def _permitted(text: str, listed: Sequence[Listed[Meant]], now: Situation, likeness: Likeness) -> Meant | None:
     """The improvise option whose author permits such a text; its verb on other things is no answer to it."""
-    found = permitted(text, listed, _words_here(now))
+    found = permitted(text, listed, lambda: _words_here(now))
     heard = None if found is None or wants_words(found.option) else _said(text, listed, now)
     if heard is None:
         return found

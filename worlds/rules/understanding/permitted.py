@@ -16,7 +16,7 @@ from worlds.rules.understanding.plain_words import plain_words
 from worlds.rules.understanding.said import is_quoted, said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from worlds.rules.scenario import Option
     from worlds.rules.understanding.exact import Listed
@@ -35,15 +35,15 @@ _REACH: Final = 3  # words after an article that may name a thing
 _SHORTEST: Final = 3  # words; fewer name a thing rather than say something
 
 
-def permitted(text: str, listed: Sequence[Listed[Meant]], known: frozenset[str]) -> Meant | None:
+def permitted(text: str, listed: Sequence[Listed[Meant]], known: Callable[[], frozenset[str]]) -> Meant | None:
     """The one improvise option whose author permits such a text, where it is what the option asks for.
 
-    `known` are the words of the scene: what a text calls "the ..." must be there, or it is about something else.
+    `known` tells the words of the scene: what a text calls "the ..." must be there, or it is about something else.
     """
-    if _speaks_of_what_is_not_here(plain_words(text), known):
-        return None
     found = [each.what for each in listed if each.open and permits(each.what.option, text)]
-    return found[0] if len(found) == 1 and suits(text, found[0].option) else None
+    if len(found) != 1 or not suits(text, found[0].option):
+        return None
+    return None if _speaks_of_what_is_not_here(plain_words(text), known()) else found[0]
 
 
 def _speaks_of_what_is_not_here(words: Sequence[str], known: frozenset[str]) -> bool:
@@ -56,9 +56,11 @@ def _phrase(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def permits(option: Option, text: str) -> bool:
-    heard = forms(text)
     question = option.improvisation
-    return question is not None and any(pattern.is_in(heard) for pattern in question.permits)
+    if question is None:
+        return False
+    heard = forms(text)
+    return any(pattern.is_in(heard) for pattern in question.permits)
 
 
 def suits(text: str, option: Option) -> bool:
