@@ -81,13 +81,18 @@ def _no_parting(item: str, now: Situation) -> str | None:
 
 
 def _no_giving(item: str, to: str, now: Situation) -> str | None:
-    if not to:
-        return texts.not_taken(item, now)
+    if not to:  # words name no player: the rules do not know what players are called
+        return texts.to_be_laid_down(item, now) if _has_fellows_here(now) else texts.not_taken(item, now)
     company = now.company
     others = () if company is None else (player for player in company.players if player != company.me)
     if company is None or to not in others or company.whereabouts.get(to) != now.here:
         return texts.NOBODY_HERE
     return texts.HAVE_THEIRS if to in now.state.world.holders.get(item, ()) else None
+
+
+def _has_fellows_here(now: Situation) -> bool:
+    company = now.company
+    return company is not None and any(place == now.here for place in company.whereabouts.values())
 
 
 def _do(draft: Draft, command: Roaming) -> None:

@@ -110,6 +110,12 @@ def not_taken(item: str, now: Situation) -> str:
     return f"Nobody here takes {the_item(now.scenario, item)} from you just now. You keep it."
 
 
+def to_be_laid_down(item: str, now: Situation) -> str:
+    """How a thing gets to another player who is here."""
+    thing = the_item(now.scenario, item)
+    return f"You keep {thing}. To give it to another player, type that you drop it: whoever is here can take it then."
+
+
 def person_name(scenario: Scenario, npc: str) -> str:
     return scenario.npc_names.get(npc) or npc_name(npc)
 

@@ -7,7 +7,7 @@ import pytest
 from tests.worlds.rules.shared_play.party import Party
 from tests.worlds.rules.small_stories import started, story
 from worlds.rules import texts
-from worlds.rules.commands import Drop, Get, Give, Go, Roaming
+from worlds.rules.commands import Drop, Get, Give, Go, Roaming, Say
 from worlds.rules.errors import SessionOver
 from worlds.rules.improvise import judge
 from worlds.rules.outcome import Step
@@ -148,6 +148,18 @@ def test_nobody_gives_to_those_elsewhere_or_to_themselves() -> None:
     party.play("bo", Go("mill"))
     for to in ("bo", "ann", "stranger"):
         assert party.play("ann", Give("lamp", to)).narrative == texts.NOBODY_HERE
+
+
+def test_words_that_give_to_a_player_who_is_here_are_told_how_that_is_done() -> None:
+    green = Party.of(GREEN, "ann", "bo")
+    green.play("ann", Get("lamp"))
+    told = green.play("ann", Say("give the lamp to Bo"))
+    assert (told.kind, told.narrative) == (
+        "meta",
+        "You keep the lamp. To give it to another player, type that you drop it: whoever is here can take it then.",
+    )
+    assert green.play("ann", Say("drop the lamp")).kind == "drop"
+    assert green.play("bo", Say("take the lamp")).kind == "get"
 
 
 def test_nobody_is_given_a_second_copy() -> None:
