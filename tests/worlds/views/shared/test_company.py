@@ -53,7 +53,9 @@ def test_there_is_no_way_back_among_others(browser: Client, here: str) -> None:
 def test_what_one_does_the_others_read_in_words(browser: Client, window: Client, here: str, there: str) -> None:
     browser.post(here, {"option_id": "take_lamp"})
     browser.post(here, {"option_id": "go_down"})
-    shown = text_of(window.get(there))
+    page = window.get(there)
+    assert b"At the cellar: Elena." in page.content, "the map shows friends where they are"
+    shown = text_of(page)
     for words in (
         "Elena chose \u201cTake the lamp\u201d",
         "Elena took the brass lamp from the hall.",
