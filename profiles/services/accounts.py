@@ -8,12 +8,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from common import ids
-from common.errors import NotFound
+from common.errors import InvalidInput, NotFound
 from profiles.models import User
 from profiles.services import addresses, budgets, names
 from profiles.services.addresses import change_address, order_proof, owner_of_proof, prove_address, prove_own_address
 from profiles.services.errors import NotAGuest
-from profiles.services.field_errors import faults_of
+from profiles.services.field_errors import faults_of, field_refusal
 from profiles.services.passwords import change_password, check_and_set, save_named
 from profiles.services.privacy import PrivacyWish, change_privacy
 from profiles.services.resets import confirm_reset, owner_of_link, request_reset
@@ -106,13 +106,25 @@ def update_account(*, user_id: uuid.UUID | str, privacy: PrivacyWish | None = No
     user = lock_account(user_id)
     before = user.display_name
     change_privacy(user=user, wish=privacy or {})
-    for field, text in changes.items():
-        with faults_of(field):
-            setattr(user, field, CLEANERS[field](user, text))
+    for field, text in cleaned_texts(user, changes).items():
+        setattr(user, field, text)
     user.save(update_fields=list(changes))
     if user.display_name != before:
         renaming.apply_new_name(user)
     return user
+
+
+def cleaned_texts(user: User, texts: Mapping[str, str]) -> dict[str, str]:
+    """Those of CLEANERS that are given, as they would be stored. Raises InvalidInput with every field at fault."""
+    cleaned, faults = dict[str, str](), dict[str, list[str]]()
+    for field, text in texts.items():
+        try:
+            cleaned[field] = CLEANERS[field](user, text)
+        except InvalidInput as fault:
+            faults[field] = [fault.message]
+    if faults:
+        raise field_refusal(**faults)
+    return cleaned
 
 
 def drawn_guest() -> User:

@@ -58,6 +58,11 @@ def account_of(address: str) -> User | None:
     return found[0] if found and (found[0].email_proved_at or len(found) == 1) else None
 
 
+def is_another(user: User, email: str) -> bool:
+    """Whether this is another address than the account's, as it would be stored."""
+    return User.objects.normalize_email(email.strip()) != user.email
+
+
 def change_address(*, user_id: uuid.UUID, email: str, password: str, address: str) -> User:
     """Give an account another address, to be proved by an e-mail; an empty one removes it. The old address is told.
 

@@ -50,13 +50,21 @@ def store_picture(*, user_id: uuid.UUID, upload: bytes) -> Avatar:
 
     Nothing of the upload is kept but what can be seen: no place, no camera, nothing hidden behind the image.
     """
+    return keep_picture(user_id=user_id, image=prepare_picture(user_id=user_id, upload=upload))
+
+
+def prepare_picture(*, user_id: uuid.UUID, upload: bytes) -> bytes:
+    """An upload as it would be kept, for `keep_picture`. Raises PictureNotTaken, RateLimited."""
     budgets.PICTURES.spend(str(user_id))
-    image = encode_picture(upload)
+    return encode_picture(upload)
+
+
+@transaction.atomic
+def keep_picture(*, user_id: uuid.UUID, image: bytes) -> Avatar:
+    """Show a prepared picture from now on."""
     digest = hashlib.sha256(image).hexdigest()
-    with transaction.atomic():
-        return Avatar.objects.update_or_create(
-            user_id=user_id, defaults={"image": image, "content_type": WEBP, "digest": digest}
-        )[0]
+    kept = {"image": image, "content_type": WEBP, "digest": digest}
+    return Avatar.objects.update_or_create(user_id=user_id, defaults=kept)[0]
 
 
 def remove_picture(*, user_id: uuid.UUID) -> bool:

@@ -1,4 +1,7 @@
-"""Theme and text size. They belong to the browser and not to the account, so that a guest's telephone and a desk differ."""
+"""Theme and text size for somebody without an account; with one, the settings have them.
+
+They belong to the browser and not to the account, so that a telephone and a desk can differ.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +26,8 @@ class AppearanceForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def appearance_page(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated and request.method != "POST":
+        return redirect(f"{reverse('account')}#appearance")
     now = appearance_of(request)
     form = AppearanceForm(request.POST or None, initial={"theme": now.theme, "size": now.size})
     if request.method != "POST" or not form.is_valid():

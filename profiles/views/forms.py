@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django import forms
 
 from common.errors import KleeneError, RateLimited
-from common.form_fields import AsWritten, Key, Secret
+from common.form_fields import Key, Secret
 from common.limits import SECRET
 from common.waiting_time import waiting_time
 from profiles import limits
@@ -23,7 +23,8 @@ class AccountForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for field in self.fields.values():
-            field.widget.attrs.setdefault("class", "field")
+            if not isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect):
+                field.widget.attrs.setdefault("class", "field")
 
     def refuse(self, fault: KleeneError) -> None:
         if isinstance(fault, RateLimited):
@@ -40,10 +41,10 @@ def _several(sentences: object) -> Iterable[object]:
     return sentences if isinstance(sentences, list | tuple) else [sentences]
 
 
-def password_field(*, label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+def password_field(*, label: str, autocomplete: str, help_text: str = "", required: bool = True) -> forms.CharField:
     """A password's field: every space counts, and it is never said back."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return Secret(label=label, strip=False, max_length=SECRET, widget=widget, help_text=help_text)
+    return Secret(label=label, strip=False, max_length=SECRET, widget=widget, help_text=help_text, required=required)
 
 
 def username_field(*, help_text: str = "") -> forms.CharField:
@@ -69,40 +70,9 @@ class SignInForm(AccountForm):
     password = password_field(label="Password", autocomplete="current-password")
 
 
-class ProfileForm(AccountForm):
-    display_name = AsWritten(
-        label="Display name",
-        max_length=limits.NAME,
-        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
-        help_text="The name that others see. Your username for signing in does not change.",
-    )
-    colour = forms.RegexField(
-        label="Colour",
-        regex=r"^#[0-9a-fA-F]{6}\Z",
-        widget=forms.TextInput(attrs={"type": "color"}),
-        help_text="The colour of your dot and name.",
-        error_messages={"invalid": "Write the colour as #rrggbb."},
-    )
-    bio = AsWritten(
-        label="About you",
-        required=False,
-        max_length=limits.BIO,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=f"At most {limits.BIO} characters.",
-    )
-
-
 class PasswordForm(AccountForm):
     old_password = password_field(label="Current password", autocomplete="current-password")
     new_password = password_field(label="New password", autocomplete="new-password", help_text=PASSWORD_HELP)
-
-
-class AddressForm(AccountForm):
-    email = email_field(
-        required=False,
-        help_text="Leave empty to remove your address. Without one you cannot reset a forgotten password.",
-    )
-    password = password_field(label="Your password", autocomplete="current-password")
 
 
 class ForgottenForm(AccountForm):
@@ -113,45 +83,9 @@ class NewPasswordForm(AccountForm):
     new_password = password_field(label="New password", autocomplete="new-password", help_text=PASSWORD_HELP)
 
 
-class PictureForm(AccountForm):
-    picture = forms.FileField(
-        label="Picture",
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
-        help_text="PNG, JPEG or WebP, at most 4 MB. It is cropped to a square, and location data is removed.",
-        error_messages={"empty": "This file is empty."},
-    )
-
-
-class PrivacyForm(AccountForm):
-    presence_visible = forms.BooleanField(
-        label="Show me as online",
-        required=False,
-        help_text="In the list of players online, and among the players of public worlds.",
-    )
-    stats_public = forms.BooleanField(
-        label="Show my statistics",
-        required=False,
-        help_text="Finished stories, turns, decisions, achievements, and your name on the leaderboards. If off, the leaderboards show you as “Anonymous player”.",
-    )
-    activity_public = forms.BooleanField(
-        label="Show my recent activity",
-        required=False,
-        help_text="The stories that you finished last, and how much you played in the last six months.",
-    )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            del field.widget.attrs["class"]
-
-
 class FarewellForm(AccountForm):
     password = password_field(label="Your password", autocomplete="current-password")
 
 
 class GuestFarewellForm(AccountForm):
     sure = forms.BooleanField(label="I understand that this cannot be undone.")
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["sure"].widget.attrs["class"]

@@ -1,10 +1,8 @@
-"""A person's own settings: how they look, what others see of them, and the way out. Each part is a form of its own."""
+"""A person's own settings, on one page with one form; and the way out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
@@ -13,95 +11,64 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from common.appearance import appearance_of, remember_appearance
 from common.errors import InvalidInput, RateLimited
 from common.throttles import client_address
 from profiles.models import User
-from profiles.services import accounts, deletion, pictures
+from profiles.services import deletion, pictures
 from profiles.services.deletion import KeepsTheHouse
-from profiles.services.privacy import privacy_of
-from profiles.views.forms import AccountForm, FarewellForm, GuestFarewellForm, PictureForm, PrivacyForm, ProfileForm
+from profiles.services.settings import save_settings
+from profiles.views.forms import AccountForm, FarewellForm, GuestFarewellForm
+from profiles.views.settings_form import GuestSettingsForm, settings_form
 
 
+@sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_page(request: HttpRequest) -> HttpResponse:
-    """The page of all settings; posted to, it keeps name, colour and words."""
+    """Every setting; posted to, it saves all of them, or shows what is wrong beside its field and saves none."""
     if isinstance(request.user, AnonymousUser):
         return redirect_to_login(request.path, "sign-in")
-    user = request.user
+    user, now = request.user, appearance_of(request)
     if request.method != "POST":
-        return render_page(request, user)
-    form = ProfileForm(request.POST)
-    return save_form(
-        request, user, form, lambda given: accounts.update_account(user_id=user.pk, **given), about_form=form
-    )
+        return render_page(request, user, settings_form(user, now))
+    form = settings_form(user, now, request.POST, request.FILES)
+    if not (form.is_valid() and try_to_save(request, user, form)):
+        return render_page(request, user, form)
+    saved = redirect("account")
+    remember_appearance(saved, form.appearance, secure=settings.SESSION_COOKIE_SECURE)
+    return saved
 
 
-@never_cache
-@require_POST
-def change_privacy(request: HttpRequest) -> HttpResponse:
-    if isinstance(request.user, AnonymousUser):
-        return redirect_to_login("/account", "sign-in")
-    user, form = request.user, PrivacyForm(request.POST)
-    return save_form(
-        request, user, form, lambda given: accounts.update_account(user_id=user.pk, privacy=given), privacy_form=form
-    )
+def try_to_save(request: HttpRequest, user: User, form: GuestSettingsForm) -> bool:
+    try:
+        saved = save_settings(user_id=user.pk, wanted=form.wanted(), address=client_address(request))
+    except (InvalidInput, RateLimited) as fault:
+        form.refuse(fault)
+        return False
+    messages.success(request, f"Saved.{_told_of_address(user, saved)}")
+    return True
 
 
-@never_cache
-@require_POST
-def change_picture(request: HttpRequest) -> HttpResponse:
-    if isinstance(request.user, AnonymousUser):
-        return redirect_to_login("/account", "sign-in")
-    user, form = request.user, PictureForm(request.POST, request.FILES)
-    return save_form(
-        request,
-        user,
-        form,
-        lambda given: pictures.store_picture(user_id=user.pk, upload=given["picture"].read()),
-        picture_form=form,
-    )
+def _told_of_address(before: User, now: User) -> str:
+    if before.email == now.email:
+        return ""
+    if not now.email:
+        return " Your e-mail address was removed."
+    return f" We sent an e-mail to {now.email}. Open its link to confirm the address."
 
 
-@never_cache
-@require_POST
-def remove_picture(request: HttpRequest) -> HttpResponse:
-    if isinstance(request.user, AnonymousUser):
-        return redirect_to_login("/account", "sign-in")
-    if pictures.remove_picture(user_id=request.user.pk):
-        messages.success(request, "Your picture was removed. A generated one is shown instead.")
-    return redirect("account")
-
-
-def save_form(
-    request: HttpRequest, user: User, form: AccountForm, keep: Callable[[Any], object], **shown: AccountForm
-) -> HttpResponse:
-    """Keep what a form says; else the page again, with what is wrong beside its field."""
-    if form.is_valid():
-        try:
-            keep(form.cleaned_data)
-        except (InvalidInput, RateLimited) as fault:
-            form.refuse(fault)
-        else:
-            messages.success(request, "Saved.")
-            return redirect("account")
-    return render_page(request, user, **shown)
-
-
-def render_page(request: HttpRequest, user: User, **forms: AccountForm) -> HttpResponse:
+def render_page(request: HttpRequest, user: User, form: GuestSettingsForm) -> HttpResponse:
     version = pictures.version_of(user)
-    about = {"display_name": str(user), "colour": user.colour, "bio": user.bio}
     shown = {
-        "about_form": ProfileForm(initial=about),
-        "picture_form": PictureForm(),
-        "privacy_form": PrivacyForm(initial=dict(privacy_of(user))),
+        "form": form,
         "picture": version,
         "has_own_picture": version != pictures.drawn_version(user),
         "here": "account",
     }
-    return render(request, "profiles/account.html", {**shown, **forms})
+    return render(request, "profiles/account.html", shown)
 
 
 @sensitive_post_parameters("password")

@@ -84,7 +84,6 @@ def test_who_is_signed_out_while_reading_alone_is_told_so_and_gives_no_more_sign
 
 def let_be_seen(page: Page) -> None:
     page.goto("/account")
-    privacy = page.locator("form[action$='/account/privacy']")
-    privacy.locator("[name=presence_visible]").check()
-    privacy.get_by_role("button").click()
+    page.get_by_label("Show me as online").check()
+    page.get_by_role("button", name="Save").click()
     expect(page.locator("main")).to_contain_text("Saved")

@@ -137,15 +137,10 @@ POST sign-out | 302 302 302 302 302 302 302 302 302 |
 POST guest | 302 403 302 302 302 302 302 302 302 |
 GET account | 302 302 200 200 200 200 200 200 200 |
 POST account | 302 302 200 200 200 200 200 200 200 |
-POST account/picture | 302 302 200 200 200 200 200 200 200 |
-POST account/picture/remove | 302 302 302 302 302 302 302 302 302 |
-POST account/privacy | 302 302 302 302 302 302 302 302 302 |
 GET account/delete | 302 302 200 200 200 200 200 200 200 |
 POST account/delete | 302 302 200 200 200 200 200 200 200 |
 GET account/claim | 200 200 302 302 302 302 302 302 302 |
 POST account/claim | 200 200 302 302 302 302 302 302 302 |
-GET account/address | 302 302 200 200 200 200 200 200 200 |
-POST account/address | 302 302 200 200 200 200 200 200 200 |
 POST account/address/confirmation | 302 302 302 302 302 302 302 302 302 |
 GET account/address/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 302 |
 POST account/address/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 302 |
@@ -167,7 +162,7 @@ GET stories | 302 302 200 200 200 200 200 200 200 |
 GET stories/<slug:scenario>/cover/<str:version> | 404 404 404 404 404 404 404 404 404 |
 GET help | 200 200 200 200 200 200 200 200 200 |
 GET privacy | 200 200 200 200 200 200 200 200 200 |
-GET appearance | 200 200 200 200 200 200 200 200 200 |
+GET appearance | 200 200 302 302 302 302 302 302 302 |
 POST appearance | 302 302 302 302 302 302 302 302 302 |
 GET leaderboards | 200 200 200 200 200 200 200 200 200 |
 GET leaderboards/<str:category> | 200 200 200 200 200 200 200 200 200 |

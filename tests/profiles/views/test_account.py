@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from presence.services.visibility import visible_among
 from profiles.models import User
 from tests.profiles.mail import delivered
+from tests.profiles.views.settings_page import save_settings
 
 PASSWORD = "a long way home"
 NEW_PASSWORD = "an even longer way"
@@ -30,8 +34,7 @@ def browser(elena: User) -> Client:
 
 
 def test_ones_own_page_keeps_name_colour_and_words(browser: Client, elena: User) -> None:
-    form = {"display_name": "Elena of the fen", "colour": "#0F6A66", "bio": "I read."}
-    answer = browser.post("/account", form, follow=True)
+    answer = save_settings(browser, display_name="Elena of the fen", colour="#0F6A66", bio="I read.")
     elena.refresh_from_db()
     assert (elena.display_name, elena.colour, elena.bio) == ("Elena of the fen", "#0f6a66", "I read.")
     assert b"0f6a66" in answer.content
@@ -48,11 +51,45 @@ def test_ones_own_page_keeps_name_colour_and_words(browser: Client, elena: User)
     ],
 )
 def test_what_cannot_be_kept_is_said_beside_its_field(browser: Client, elena: User, change: dict[str, str]) -> None:
-    answer = browser.post("/account", {"display_name": "Elena", "colour": "#0f6a66", "bio": "", **change})
-    assert answer.status_code == 200
-    assert b'class="errors"' in answer.content
+    page = save_settings(browser, stats_public=False, **change).content.decode()
+    assert page.count('class="errors"') == 1
+    assert "Nothing was saved." in page
     elena.refresh_from_db()
-    assert elena.display_name == ""
+    assert (elena.display_name, elena.stats_public) == ("", True)
+
+
+def test_everything_is_saved_by_one_button(browser: Client, elena: User) -> None:
+    changes = {"display_name": "Elena", "presence_visible": "on", "activity_public": False, "theme": "dark"}
+    answer = save_settings(browser, **changes, email="late@example.org", password=PASSWORD)
+    elena.refresh_from_db()
+    assert (elena.display_name, elena.activity_public, elena.stats_public) == ("Elena", False, True)
+    assert visible_among([elena.pk])
+    assert elena.email == "late@example.org"
+    page = answer.content.decode()
+    assert 'data-theme="dark"' in page
+    assert "Saved. We sent an e-mail to late@example.org." in page
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"display_name": "Admin"}, {"password": "wrong"}, {"picture": SimpleUploadedFile("me.png", b"none")}]
+)
+def test_where_one_part_is_refused_nothing_at_all_is_saved(browser: Client, elena: User, wrong: dict[str, Any]) -> None:
+    changes = {"display_name": "Elena", "bio": "New.", "email": "late@example.org", "password": PASSWORD}
+    answer = save_settings(browser, **{**changes, "theme": "dark", **wrong})
+    assert answer.content.decode().count('class="errors"') == 1
+    elena.refresh_from_db()
+    assert (elena.display_name, elena.bio, elena.email) == ("", "", "elena@example.org")
+    assert "appearance" not in browser.cookies
+    assert delivered() == []
+
+
+def test_a_guest_has_the_same_page_without_address_and_password(client: Client, elena: User) -> None:
+    client.post("/guest")
+    page = client.get("/account").content.decode()
+    assert 'name="password"' not in page
+    assert 'name="email"' not in page
+    assert b"Saved." in save_settings(client, bio="Passing.").content
+    assert User.objects.get(is_guest=True).bio == "Passing."
 
 
 @pytest.mark.parametrize("path", ["/account", "/account/password"])

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from tests.profiles.views.settings_page import save_settings
 from tests.worlds.views.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,15 @@ def test_a_stranger_chooses_and_every_page_looks_so_from_then_on(client: Client)
     form = client.get("/appearance").content.decode()
     for chosen in ("dark", "larger"):
         assert re.search(rf'value="{chosen}"[^>]* checked', form), chosen
+
+
+def test_theme_and_text_size_have_one_home_for_those_who_are_signed_in(client: Client) -> None:
+    client.post("/guest")
+    assert client.get("/appearance")["Location"] == "/account#appearance"
+    assert 'href="/appearance' not in client.get("/help").content.decode()
+    page = save_settings(client, theme="light", size="large").content.decode()
+    assert 'data-theme="light" data-size="large"' in page
+    assert re.search(r'value="large"[^>]* checked', page)
 
 
 def test_one_visitors_look_is_never_served_to_another(client: Client) -> None:

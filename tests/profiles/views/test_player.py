@@ -20,6 +20,7 @@ from profiles.views import weeks
 from tests.markup import on_one_line
 from tests.profiles.services.test_achievements import BROKEN, HOME, play
 from tests.profiles.services.test_pictures import picture
+from tests.profiles.views.settings_page import save_settings
 from tests.worlds.services.ready_stories import GATE
 from worlds.services.stories import scenarios
 
@@ -63,7 +64,7 @@ def words(html: str) -> str:
 
 
 def upload(client: Client, content: bytes, name: str = "me.png") -> Any:
-    return client.post("/account/picture", {"picture": SimpleUploadedFile(name, content)}, follow=True)
+    return save_settings(client, picture=SimpleUploadedFile(name, content))
 
 
 def test_a_page_tells_numbers_decisions_achievements_and_deeds(client: Client, elena: User, played: None) -> None:
@@ -89,7 +90,7 @@ def test_ones_own_page_leads_to_the_settings_and_others_do_not(client: Client, b
 
 
 def test_private_parts_are_on_ones_own_page_alone(client: Client, browser: Client, elena: User, played: None) -> None:
-    browser.post("/account/privacy", {"presence_visible": "on"})
+    save_settings(browser, presence_visible="on", stats_public=False, activity_public=False)
     assert visible_among([elena.pk])
     told = words(page(client, elena))
     assert "Elena keeps this profile private." in told
@@ -163,17 +164,17 @@ def test_a_file_that_is_too_large_is_cut_off_and_refused(browser: Client) -> Non
 
 def test_two_files_at_once_are_refused(browser: Client) -> None:
     files = {"picture": io.BytesIO(picture()), "another": io.BytesIO(picture())}
-    assert browser.post("/account/picture", files).status_code == 400
+    assert browser.post("/account", files).status_code == 400
 
 
 def test_a_picture_can_be_removed(browser: Client, elena: User) -> None:
     upload(browser, picture())
-    assert b"Remove picture" in browser.get("/account").content
-    assert b"Your picture was removed" in browser.post("/account/picture/remove", follow=True).content
+    assert b"Remove my picture" in browser.get("/account").content
+    assert b"Saved." in save_settings(browser, remove_picture="on").content
     assert not Avatar.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["/account/picture", "/account/picture/remove", "/account/privacy", "/account/delete"])
+@pytest.mark.parametrize("path", ["/account", "/account/delete"])
 def test_strangers_are_asked_to_sign_in_first(client: Client, path: str) -> None:
     assert client.post(path)["Location"].startswith("/sign-in?next=/account")
 
