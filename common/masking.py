@@ -11,8 +11,8 @@ from typing import Final
 MASK: Final = "***"
 # Each with a sign without which it is nowhere: most lines have none of them, and every line is asked.
 SECRET: Final = (
-    # Links in e-mails: to a new password, and to a confirmed address.
-    ("/account/", re.compile(r"""(?i)(?P<kept>/account/(?:reset|address)/)[^\s"'\\?#]+""")),
+    # Links in e-mails: to a new password, to a confirmed address, and to no more e-mails.
+    ("/account/", re.compile(r"""(?i)(?P<kept>/account/(?:reset|address|mail)/)[^\s"'\\?#]+""")),
     # Invitations, also where they are accepted or taken back.
     ("/invites/", re.compile(r"""(?i)(?P<kept>/invites/)[^\s"'\\?#/]+""")),
     # Whole queries: stream tickets, and whatever else a client has put there.

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from common.jobs import Job, register
-from profiles.services import achievement_catch_up, achievements, deletion, delivery, suspensions
+from profiles.services import achievement_catch_up, achievements, deletion, delivery, digests, suspensions
 
 
 def register_jobs() -> None:
@@ -13,4 +13,5 @@ def register_jobs() -> None:
     register(Job("count-achievements", timedelta(minutes=10), achievements.count_holders))
     register(Job("finish-farewells", timedelta(minutes=10), deletion.finish_farewells))
     register(Job("send-emails", delivery.EVERY, delivery.send_emails, thread="mail"))
+    register(Job("order-digests", digests.EVERY, digests.order_digests))
     register(Job("end-suspensions", timedelta(minutes=1), suspensions.end_those_over))

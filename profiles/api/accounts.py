@@ -17,6 +17,7 @@ from profiles.models import User
 from profiles.services import accounts, pictures, resets, tokens
 from profiles.services.addresses import AddressTaken, NothingToConfirm
 from profiles.services.errors import LinkExpired, NoPassword, NotAGuest, TokenInvalid, WrongCredentials
+from profiles.services.mail_choices import mail_wishes_of
 from profiles.services.privacy import privacy_of
 
 CONFIRMATION_IS_SENT = "We sent an e-mail with a confirmation link."
@@ -161,7 +162,8 @@ class OwnAccount(Door):
 
 
 def account_response(user: User) -> Response:
-    return Response(answers.account_answer(user, picture=pictures.version_of(user), privacy=privacy_of(user)))
+    version, privacy, mail = pictures.version_of(user), privacy_of(user), mail_wishes_of(user)
+    return Response(answers.account_answer(user, picture=version, privacy=privacy, mail=mail))
 
 
 def caller_of(request: Request) -> User:

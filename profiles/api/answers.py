@@ -7,6 +7,7 @@ from django.urls import reverse
 from common.dates import utc
 from common.viewsets import Timestamp
 from profiles.models import User
+from profiles.services.mail_choices import MailWishes
 from profiles.services.privacy import Privacy
 from profiles.services.tokens import Pair
 
@@ -83,6 +84,7 @@ class Account(TypedDict):
     is_guest: bool
     joined_at: Timestamp
     privacy: Privacy
+    mail: MailWishes
 
 
 class ReportTaken(TypedDict):
@@ -101,7 +103,7 @@ def own_address_answer(user: User) -> OwnAddress:
     return {"email": user.email, "proved": user.email_proved_at is not None}
 
 
-def account_answer(user: User, *, picture: str, privacy: Privacy) -> Account:
+def account_answer(user: User, *, picture: str, privacy: Privacy, mail: MailWishes) -> Account:
     return {
         "user_id": user.short_id,
         "username": user.username,
@@ -114,6 +116,7 @@ def account_answer(user: User, *, picture: str, privacy: Privacy) -> Account:
         "is_guest": user.is_guest,
         "joined_at": utc(user.date_joined),
         "privacy": privacy,
+        "mail": mail,
     }
 
 

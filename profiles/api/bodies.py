@@ -90,11 +90,17 @@ class PrivacyChanges(StrictSerializer):
     activity_public = Truth(required=False, help_text="Whether other players see your recent activity.")
 
 
+class MailChanges(StrictSerializer):
+    worlds = Truth(required=False, help_text="Whether you get an e-mail when others play in your shared worlds.")
+    decisions = Truth(required=False, help_text="Whether you get an e-mail when your improvisations are decided.")
+
+
 class AccountChanges(StrictSerializer):
     display_name = AsWritten(max_length=limits.NAME, required=False)
     bio = AsWritten(max_length=limits.BIO, required=False, allow_blank=True)
     colour = serializers.RegexField("^#[0-9a-fA-F]{6}$", required=False, help_text="#rrggbb")
     privacy = PrivacyChanges(required=False)
+    mail = MailChanges(required=False)
 
 
 class Farewell(StrictSerializer):

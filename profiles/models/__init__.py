@@ -3,6 +3,7 @@
 from profiles.models.accounts import Accounts, User
 from profiles.models.achievements import Achievement, PlayerAchievement, ReadingMark
 from profiles.models.avatars import Avatar
+from profiles.models.mail_choices import MailChoices
 from profiles.models.outgoing_emails import OutgoingEmail
 from profiles.models.suspensions import Suspension
 
@@ -10,6 +11,7 @@ __all__ = [
     "Accounts",
     "Achievement",
     "Avatar",
+    "MailChoices",
     "OutgoingEmail",
     "PlayerAchievement",
     "ReadingMark",

@@ -18,6 +18,7 @@ class OutgoingEmail(models.Model):
         NEW_PASSWORD = "new-password"  # noqa: S105
         CONFIRM_ADDRESS = "confirm-address"
         ADDRESS_CHANGED = "address-changed"
+        DIGEST = "digest"
 
     kind = models.CharField(max_length=20)
     address = models.EmailField()

@@ -14,6 +14,7 @@ from profiles.services import addresses, budgets, names
 from profiles.services.addresses import change_address, order_proof, owner_of_proof, prove_address, prove_own_address
 from profiles.services.errors import NotAGuest
 from profiles.services.field_errors import faults_of, field_refusal
+from profiles.services.mail_choices import MailWish, change_mail_choices
 from profiles.services.passwords import change_password, check_and_set, save_named
 from profiles.services.privacy import PrivacyWish, change_privacy
 from profiles.services.resets import confirm_reset, owner_of_link, request_reset
@@ -101,11 +102,15 @@ def _save_registered(user: User) -> None:
 
 
 @transaction.atomic
-def update_account(*, user_id: uuid.UUID | str, privacy: PrivacyWish | None = None, **changes: str) -> User:
-    """Change `display_name`, `bio`, `colour` and `privacy`, those that are given. Raises NotFound, InvalidInput."""
+def update_account(
+    *, user_id: uuid.UUID | str, privacy: PrivacyWish | None = None, mail: MailWish | None = None, **changes: str
+) -> User:
+    """Change `display_name`, `bio`, `colour`, `privacy` and `mail`, those that are given. Raises NotFound, InvalidInput."""
     user = lock_account(user_id)
     before = user.display_name
     change_privacy(user=user, wish=privacy or {})
+    if mail:
+        change_mail_choices(user=user, wish=mail)
     for field, text in cleaned_texts(user, changes).items():
         setattr(user, field, text)
     user.save(update_fields=list(changes))

@@ -24,13 +24,19 @@ MOST_TRIES: Final = 6  # within about half an hour
 
 
 def send_emails() -> str:
-    """Write and send what is due. One that is sent while its worker dies is sent again."""
+    """Write and send what is due. Two workers never send one e-mail; one whose worker dies meanwhile is sent again."""
     began, sent = time.monotonic(), 0
     for email in list(OutgoingEmail.objects.filter(due_at__lte=Now()).select_related("user")):
         if time.monotonic() - began > LONGEST_ROUND:
             break
-        sent += _send(email)
+        sent += _claim(email) and _send(email)
     return f"sent {sent} e-mails" if sent else ""
+
+
+def _claim(email: OutgoingEmail) -> bool:
+    """Put the e-mail off before it is tried; False where another worker has done so. No lock is held while it is sent."""
+    same = OutgoingEmail.objects.filter(pk=email.pk, tries=email.tries, due_at__lte=Now())
+    return bool(same.update(tries=email.tries + 1, due_at=Now() + FIRST_PAUSE * 2**email.tries))
 
 
 def _send(email: OutgoingEmail) -> bool:
@@ -39,21 +45,19 @@ def _send(email: OutgoingEmail) -> bool:
         return_connections()  # a silent mail server keeps none of them
         sent = bool(message and message.send())
     except Exception as trouble:  # noqa: BLE001 - whatever is wrong with one email, the next ones go
-        _put_off(email, trouble)
+        _note(email, trouble)
         return False
     email.delete()
     return sent
 
 
-def _put_off(email: OutgoingEmail, trouble: Exception) -> None:
+def _note(email: OutgoingEmail, trouble: Exception) -> None:
     tried = {"email": email.pk, "kind": email.kind, "tries": email.tries + 1, "trouble": _told(trouble)}
-    if email.tries + 1 >= MOST_TRIES:
-        log.error("e-mail given up", **tried)
-        email.delete()
+    if email.tries + 1 < MOST_TRIES:
+        log.warning("e-mail put off", **tried)
         return
-    log.warning("e-mail put off", **tried)
-    pause = FIRST_PAUSE * 2**email.tries
-    OutgoingEmail.objects.filter(pk=email.pk).update(tries=email.tries + 1, due_at=Now() + pause)
+    log.error("e-mail given up", **tried)
+    email.delete()
 
 
 def _told(trouble: Exception) -> str:

@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 from common.accounts import is_open
 from profiles.models import OutgoingEmail, User
 from profiles.services import addresses
+from profiles.services.digest_email import write_digest
 
 # Anybody may give somebody else's address to many accounts: an e-mail names no more of them.
 MOST_ACCOUNTS: Final = 20
@@ -69,6 +70,7 @@ WRITERS: Final[Mapping[str, Callable[[OutgoingEmail], EmailMessage | None]]] = {
     OutgoingEmail.Kind.NEW_PASSWORD: _new_password,
     OutgoingEmail.Kind.CONFIRM_ADDRESS: _confirm_address,
     OutgoingEmail.Kind.ADDRESS_CHANGED: _address_changed,
+    OutgoingEmail.Kind.DIGEST: write_digest,
 }
 
 

@@ -17,6 +17,7 @@ from leaderboards.models import LeaderboardEntry, LeaderboardPeriodEntry
 from presence.models import PlayerPresence
 from profiles.models import Avatar, PlayerAchievement, User
 from profiles.services import budgets
+from profiles.services.mail_choices import mail_wishes_of
 from profiles.services.privacy import privacy_of
 from worlds.event_types.stored import ChatMessage
 from worlds.models import (
@@ -71,6 +72,7 @@ def _account(user: User) -> Mapping[str, Any]:
         "joined_at": user.date_joined,
         "last_login": user.last_login,
         "privacy": privacy_of(user),
+        "mail": mail_wishes_of(user),
     }
 
 

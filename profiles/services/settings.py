@@ -10,6 +10,7 @@ from django.db import transaction
 from profiles.models import User
 from profiles.services import accounts, addresses, pictures
 from profiles.services.field_errors import faults_of
+from profiles.services.mail_choices import MailWish
 from profiles.services.privacy import PrivacyWish
 
 
@@ -19,6 +20,7 @@ class WantedSettings:
 
     texts: dict[str, str]
     privacy: PrivacyWish
+    mail: MailWish = field(default_factory=MailWish)
     upload: bytes | None = None
     without_picture: bool = False
     email: str | None = None
@@ -52,4 +54,4 @@ def _store(user_id: uuid.UUID, wanted: WantedSettings, image: bytes | None) -> U
         pictures.keep_picture(user_id=user_id, image=image)
     elif wanted.without_picture:
         pictures.remove_picture(user_id=user_id)
-    return accounts.update_account(user_id=user_id, privacy=wanted.privacy, **wanted.texts)
+    return accounts.update_account(user_id=user_id, privacy=wanted.privacy, mail=wanted.mail, **wanted.texts)

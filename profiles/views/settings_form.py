@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -10,6 +10,7 @@ from common.appearance import Appearance
 from common.form_fields import AsWritten
 from profiles import limits
 from profiles.models import User
+from profiles.services.mail_choices import MailWish, MailWishes, mail_wishes_of
 from profiles.services.privacy import PrivacyWish, privacy_of
 from profiles.services.settings import WantedSettings
 from profiles.views.appearance import AppearanceForm
@@ -61,6 +62,8 @@ class GuestSettingsForm(AccountForm, AppearanceForm):
         help_text="The stories that you finished last, and how much you played in the last six months.",
     )
 
+    mailings: ClassVar[tuple[str, ...]] = ()
+
     @property
     def privacy_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in PrivacyWish.__annotations__]
@@ -81,6 +84,7 @@ class GuestSettingsForm(AccountForm, AppearanceForm):
             privacy=PrivacyWish(**{name: given[name] for name in PrivacyWish.__annotations__}),  # type: ignore[typeddict-item]
             upload=given["picture"].read() if given["picture"] else None,
             without_picture=given["remove_picture"],
+            mail=MailWish(**{name: given[f"mail_{name}"] for name in self.mailings}),  # type: ignore[typeddict-item]
             email=given.get("email"),
             password=given.get("password", ""),
         )
@@ -97,11 +101,30 @@ class SettingsForm(GuestSettingsForm):
         required=False,
         help_text="Only needed to change your e-mail address.",
     )
+    mail_worlds = forms.BooleanField(
+        label="When others play in my shared worlds while I am away",
+        required=False,
+        help_text="How many turns, and a link.",
+    )
+    mail_decisions = forms.BooleanField(
+        label="When one of my improvisations is accepted or not",
+        required=False,
+        help_text="The decision, and a link.",
+    )
+
+    mailings = tuple(MailWishes.__annotations__)
+
+    @property
+    def mail_fields(self) -> list[forms.BoundField]:
+        return [self[f"mail_{name}"] for name in self.mailings]
 
 
 def settings_form(user: User, now: Appearance, *sent: Any) -> GuestSettingsForm:
     """The form for this account as it stands, or as it was sent: the fields, then the files."""
     about = {"display_name": str(user), "colour": user.colour, "bio": user.bio, "email": user.email}
     looks = {"theme": now.theme, "size": now.size}
-    kind = GuestSettingsForm if user.is_guest else SettingsForm
-    return kind(*sent, initial={**about, **looks, **privacy_of(user)})
+    seen = {**about, **looks, **privacy_of(user)}
+    if user.is_guest:
+        return GuestSettingsForm(*sent, initial=seen)
+    mail = {f"mail_{name}": wanted for name, wanted in mail_wishes_of(user).items()}
+    return SettingsForm(*sent, initial=seen | mail)

@@ -144,6 +144,12 @@ def test_privacy_changes_part_by_part(adas: APIClient) -> None:
     assert body["bio"] == "Quiet."
 
 
+def test_news_by_email_are_chosen_one_by_one(adas: APIClient) -> None:
+    assert adas.patch(ME, {"mail": {"worlds": True}}).json()["mail"] == {"worlds": True, "decisions": False}
+    assert adas.patch(ME, {"mail": {"decisions": True}}).json()["mail"] == {"worlds": True, "decisions": True}
+    assert "mail" in refusal(adas.patch(ME, {"mail": {"chat": True}}), 400, "invalid_input")["details"]
+
+
 @pytest.mark.parametrize("privacy", [{"stats_public": "no"}, {"stats_public": 1}, {"stats": False}, [], None, "all"])
 def test_privacy_of_any_other_shape_is_refused(adas: APIClient, privacy: object) -> None:
     assert "privacy" in refusal(adas.patch(ME, {"privacy": privacy}), 400, "invalid_input")["details"]

@@ -144,6 +144,8 @@ POST account/claim | 200 200 302 302 302 302 302 302 302 |
 POST account/address/confirmation | 302 302 302 302 302 302 302 302 302 |
 GET account/address/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 302 |
 POST account/address/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 302 |
+GET account/mail/<str:user_id>/<str:token> | 404 404 404 404 404 404 404 404 404 |
+POST account/mail/<str:user_id>/<str:token> | 404 404 404 404 404 404 404 404 404 |
 GET account/password | 302 302 200 200 200 200 200 200 200 |
 POST account/password | 302 302 200 200 200 200 200 200 200 |
 GET account/reset | 200 200 200 200 200 200 200 200 200 |
