@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from playwright.sync_api import Page, ViewportSize
 
@@ -10,15 +10,30 @@ Colours: TypeAlias = Literal["light", "dark"]
 
 WIDE: Final[ViewportSize] = {"width": 1400, "height": 900}
 PHONE: Final[ViewportSize] = {"width": 360, "height": 740}
+# How pages are looked at: what hangs on width or colours shows on one of these. With --all, `everywhere` adds the other two.
+LOOKS: Final[list[tuple[ViewportSize, Colours]]] = [(WIDE, "light"), (PHONE, "dark")]
 SERIOUS: Final = {"serious", "critical"}
 # What a change of colours can spoil; everything else was looked at in the light.
 OF_COLOURS: Final = ["color-contrast", "link-in-text-block"]
-RUN: Final = "async ([part, only]) => (await axe.run(part, only ? {runOnly: only} : {})).violations"
+RUN: Final = """async ([part, only]) => (await axe.run(part, {resultTypes: ["violations"], ...(only && {runOnly: only})}))
+    .violations.map((it) => ({id: it.id, impact: it.impact, nodes: it.nodes.map((node) => node.html.slice(0, 200))}))"""
+Fault: TypeAlias = dict[str, Any]
+
+
+def faults_of(page: Page, axe: str, *, part: str = "html", only: list[str] | None = None) -> list[Fault]:
+    """What axe finds wrong with this part of the page as it looks now: the rule, how bad it is, and where."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe)
+    found: list[Fault] = page.evaluate(RUN, [part, only])
+    return found
 
 
 def assert_no_serious_fault(page: Page, axe: str, colours: Colours, *, part: str = "html") -> None:
     """None of axe's serious findings in this part of the page; in the dark only its colours are looked at."""
-    page.evaluate(axe)
-    found = page.evaluate(RUN, [part, OF_COLOURS if colours == "dark" else None])
-    serious = [(it["id"], [node["html"][:200] for node in it["nodes"]]) for it in found if it["impact"] in SERIOUS]
-    assert serious == [], (page.url, colours)
+    found = faults_of(page, axe, part=part, only=OF_COLOURS if colours == "dark" else None)
+    assert [fault for fault in found if fault["impact"] in SERIOUS] == [], (page.url, colours)
+
+
+def everywhere() -> None:
+    """Look at pages in both widths with both themes from now on."""
+    LOOKS.extend([(WIDE, "dark"), (PHONE, "light")])

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from tests.browser import accessible
 from tests.browser.site import chromium, served
 from tests.conftest import miss
 from tests.kleene_site.programs import ROOT
@@ -84,8 +85,10 @@ def opens(browser: Browser, site: str, forgiven: list[str]) -> Iterator[Opens]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
+def axe(pytestconfig: pytest.Config) -> str:
     """The accessibility rules, fetched once by npm; without npm there are none."""
+    if pytestconfig.getoption("--all"):
+        accessible.everywhere()
     npm = shutil.which("npm")
     with (HERE / "package.json").open() as package:
         fcntl.flock(package, fcntl.LOCK_EX)  # the processes of one run share the folder: the first one fetches
