@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.harness.kinds import KINDS
 from benchmarks.harness.site import RUNNING, postgresql_site
+from benchmarks.pages import BUDGETS
 from tests.benchmarks.smoke import cases, smoke_run
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(180)]
@@ -72,3 +73,11 @@ def test_turns_are_measured_on_both_carriers_and_databases_beside_both_floors(tm
     places = ("8 worlds of 2", "8 at one place")
     alone = {(way, database) for way, database in SHARED if way != "WebSocket"}
     assert found == {(place, *case) for place in places for case in SHARED} | {("16 alone", *case) for case in alone}
+
+
+@pytest.mark.chromium
+def test_every_kind_of_page_is_weighed_and_those_met_first_are_light(tmp_path: Path) -> None:
+    found = {run["case"]["Page"]: run["values"] for run in smoke_run("pages", tmp_path)["runs"]}
+    assert found.keys() >= {*BUDGETS, "transcript", "lobby", "profile", "leaderboards", "admin home", "review queue"}
+    assert {name: values["kB"] for name, values in found.items() if values["kB"] >= values.get("budget_kB", 1e9)} == {}
+    assert all(values["kB"] < values["plain_kB"] for values in found.values())
