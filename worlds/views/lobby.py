@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,9 +19,10 @@ from worlds.services.games import sessions
 from worlds.services.membership.players import note_looking_around
 from worlds.services.stories.catalogue import TABLES, ScenarioSummary, scenario_summaries
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.grid_widget import grid_explained, nine_cells
+from worlds.views.grid_widget import Nine, grid_explained, nine_cells
 
 UNFINISHED_SHOWN = 4
+ORDERS: Final = {"": "By name", "shortest": "Shortest first"}
 SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
 
 
@@ -27,11 +31,13 @@ SHELF = 200  # the stories a shelf shows; older ones stay reachable over the API
 @cached_for_strangers(*TABLES)
 def home_page(request: HttpRequest) -> HttpResponse:
     offered, unfinished = scenario_summaries(), _unfinished(request)
+    order = request.GET.get("order", "") if request.GET.get("order") in ORDERS else ""
     if request.user.is_authenticated:
         note_looking_around(request.user.pk)
     context = {
         "here": "home",
-        "stories": [(story, nine_cells(story["cells"], tier=story["tier"])) for story in offered],
+        "stories": [_shown(story) for story in sorted_stories(offered, order)],
+        "orders": [(name, label, name == order) for name, label in ORDERS.items()],
         "first": _first(offered),
         "unfinished": unfinished,
         **_grid(unfinished, request),
@@ -50,6 +56,19 @@ def shelf_page(request: PlayerRequest) -> HttpResponse:
         "finished": [session for session in owned if not session.is_active],
     }
     return render(request, "worlds/shelf.html", context)
+
+
+def sorted_stories(offered: list[ScenarioSummary], order: str) -> list[ScenarioSummary]:
+    """Stories in one of ORDERS, by name for any other; those whose author names no minutes come last."""
+    if order != "shortest":
+        return offered
+    return sorted(offered, key=lambda story: (story["minutes"] is None, story["minutes"] or 0))
+
+
+def _shown(story: ScenarioSummary) -> tuple[ScenarioSummary, Nine, str]:
+    """A story with its cells, and its language by name."""
+    language = LANG_INFO.get(story["language"], {}).get("name", story["language"])
+    return story, nine_cells(story["cells"], tier=story["tier"]), language
 
 
 def _first(offered: list[ScenarioSummary]) -> ScenarioSummary | None:

@@ -7,11 +7,14 @@ from django.test import Client
 from pytest_django import Settings
 
 from profiles.models import User
+from tests.markup import on_one_line
 from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import text_of
-from tests.worlds.views.stories import HOSTILE
+from tests.worlds.views.stories import HOSTILE, HOUSE
 from worlds.models import GameSession
 from worlds.services.stories import scenarios
+
+ORDERS = ("", "?order=shortest", "?order=nonsense")
 
 
 def test_the_lobby_offers_each_story_with_its_size(client: Client, house: str) -> None:
@@ -22,9 +25,23 @@ def test_the_lobby_offers_each_story_with_its_size(client: Client, house: str) -
         "2 scenes",
         "3 places",
         "2 endings",
+        "1 to 8 players",
+        "English",
         "of the nine cells",
     ):
         assert words in shown
+
+
+def test_stories_can_be_sorted_by_how_long_they_take(client: Client, house: str) -> None:
+    for slug, minutes in (("long", 45), ("brief", 5)):
+        scenarios.import_scenario(source=HOUSE + f"\nminutes: {minutes}\n".encode(), slug=slug)
+    shown = {order: [story["id"] for story, *_ in client.get(f"/{order}").context["stories"]] for order in ORDERS}
+    assert shown["?order=shortest"] == ["brief", "long", house], "without minutes last"
+    assert shown["?order=nonsense"] == shown[""]
+    assert sorted(shown[""]) == sorted(shown["?order=shortest"])
+    assert 'href="/?order=shortest#stories" aria-current="true"' in on_one_line(
+        client.get("/?order=shortest").content.decode()
+    )
 
 
 @pytest.mark.django_db
