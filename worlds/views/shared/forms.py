@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 
@@ -52,39 +54,30 @@ SHOWN_TO = (
 )
 
 
-def _shown_to(initial: str = "no") -> forms.ChoiceField:
-    return forms.ChoiceField(
+class OwnPlaceForm(forms.Form):
+    """What a member chooses for themselves; what is not asked stays as it was."""
+
+    show_character = forms.ChoiceField(
         required=False,
         label="Who can see your character",
         choices=SHOWN_TO,
-        initial=initial,
+        initial="no",
         help_text="A hidden character is “someone” to people outside. Your account stays hidden where it is hidden.",
         widget=forms.Select(attrs=_field()),
     )
 
-
-class ArrivalForm(NameForm):
-    """Who one comes as into a world, and who may know; what is not asked stays as it was."""
-
-    show_character = _shown_to()
-
     @property
     def wants_to_be_shown(self) -> bool | None:
-        return _truth(self.cleaned_data["show_character"])
+        given = self.cleaned_data["show_character"]
+        return given == "yes" if given else None
 
 
-class OwnPlaceForm(forms.Form):
-    """What a member chooses for themselves."""
+class ArrivalForm(NameForm, OwnPlaceForm):
+    """Who one comes as into a world, and who may know."""
 
-    show_character = _shown_to()
-
-    @property
-    def wants_to_be_shown(self) -> bool | None:
-        return _truth(self.cleaned_data["show_character"])
-
-
-def _truth(given: str) -> bool | None:
-    return given == "yes" if given else None
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["character_name"].help_text = "The others see this name. Without one they see your account’s name."
 
 
 class NewWorldForm(ArrivalForm):
@@ -105,7 +98,7 @@ class NewWorldForm(ArrivalForm):
     )
 
     def __init__(self, stories: list[ScenarioSummary], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         seats = range(limits.FEWEST_SEATS, settings.WORLD_MAX_PLAYERS + 1)
         self.fields["scenario"].choices = [(story["id"], story["name"]) for story in stories]  # type: ignore[attr-defined]
         self.fields["max_players"].choices = [(count, str(count)) for count in seats]  # type: ignore[attr-defined]
