@@ -37,12 +37,12 @@ GET play/<str:session_id>/live | 302 302 404 200 200 200 404 200 200 | member ho
 """
 
 WORLDS: Final = """
-GET api/v1/worlds | 401 403 200 200 200 200 200 200 200 | spectator member host
+GET api/v1/worlds | 401 403 200 200 200 200 200 200 200 | member host
 POST api/v1/worlds/quick-join | 401 403 200 200 200 200 200 200 200 | member host
-GET api/v1/worlds/<str:world_id> | 401 403 404 200 200 200 200 200 200 | spectator member host
+GET api/v1/worlds/<str:world_id> | 401 403 404 200 200 200 200 200 200 | member host
 POST api/v1/worlds/<str:world_id>/join | 401 403 404 200 403 403 200 200 200 | left spectator member host
 POST api/v1/worlds/<str:world_id>/leave | 401 403 404 200 200 200 200 200 200 |
-POST api/v1/worlds/<str:world_id>/spectate | 401 403 404 200 403 403 200 409 409 | left spectator
+POST api/v1/worlds/<str:world_id>/spectate | 401 403 404 200 403 403 200 409 409 | left
 PATCH api/v1/worlds/<str:world_id>/settings | 401 403 404 403 403 403 403 403 200 | host
 PATCH api/v1/worlds/<str:world_id>/me | 401 403 404 403 403 403 403 200 200 |
 POST api/v1/worlds/<str:world_id>/kick | 401 403 404 403 403 403 403 403 200 |
@@ -51,7 +51,7 @@ POST api/v1/worlds/<str:world_id>/ready | 401 403 404 403 403 403 403 200 200 | 
 POST api/v1/worlds/<str:world_id>/archive | 401 403 404 403 403 403 403 403 200 |
 GET api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 200 200 200 | spectator member host
 POST api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 403 201 201 |
-GET api/v1/worlds/<str:world_id>/events | 401 403 404 403 403 403 200 200 200 | spectator member host
+GET api/v1/worlds/<str:world_id>/events | 401 403 404 403 403 403 200 200 200 | member host
 GET api/v1/worlds/<str:world_id>/log | 401 403 404 403 403 403 200 200 200 | spectator member host
 GET api/v1/worlds/<str:world_id>/invites | 401 403 404 403 403 403 200 200 200 |
 POST api/v1/worlds/<str:world_id>/invites | 401 403 404 403 403 403 403 201 201 |
@@ -62,13 +62,13 @@ POST worlds/new | 302 403 302 302 302 302 302 302 302 |
 POST worlds/quick | 302 302 302 302 302 302 302 302 302 |
 POST worlds/<str:world_id>/join | 404 404 404 302 302 302 302 302 302 |
 POST worlds/<str:world_id>/spectate | 404 404 404 302 302 302 302 302 302 |
-GET invites/<str:code> | 200 200 200 200 200 200 200 302 302 | spectator
+GET invites/<str:code> | 200 200 200 200 200 200 200 302 302 |
 POST invites/<str:code> | 302 302 302 302 302 302 302 302 302 |
 GET worlds/<str:world_id>/improvisations | 302 302 404 403 403 403 200 200 200 | member host
 GET / | 200 200 200 200 200 200 200 200 200 |
-GET worlds | 200 200 200 200 200 200 200 200 200 | spectator member host
+GET worlds | 200 200 200 200 200 200 200 200 200 | member host
 POST worlds/status | 302 302 302 302 302 302 302 302 302 |
-GET worlds/<str:world_id> | 404 404 404 200 200 200 200 200 200 | spectator member host
+GET worlds/<str:world_id> | 404 404 404 200 200 200 200 200 200 | member host
 GET worlds/<str:world_id>/watch | 302 302 404 403 403 403 200 200 200 | spectator member host
 GET worlds/<str:world_id>/watch/live | 302 302 404 403 403 403 200 200 200 | spectator member host
 POST worlds/<str:world_id>/say | 302 302 404 403 403 403 403 302 302 |
