@@ -52,8 +52,8 @@
  */
 
 /**
- * Somebody at the same place is typing; told at most once a second.
- * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, location: string }} Typing
+ * Somebody is typing what you will be able to read; told at most once a second. `location` is there where they speak to those at one place only.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, location?: string | null }} Typing
  */
 
 /**

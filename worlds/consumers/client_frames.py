@@ -66,7 +66,8 @@ class Ping:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    pass
+    channel: str
+    to: str | None
 
 
 Frame = Auth | Turn | Chat | Command | Resume | Ack | Ping | Typing
@@ -129,6 +130,10 @@ def _chat(fields: Fields) -> Chat:
     return Chat(_key(fields), _text(fields, "text"), channel, _optional(_text, fields, "to"))
 
 
+def _typing(fields: Fields) -> Typing:
+    return Typing(_optional(_text, fields, "channel") or "room", _optional(_text, fields, "to"))
+
+
 def _command(fields: Fields) -> Command:
     return Command(_optional(_text, fields, "id"), _text(fields, "command"))
 
@@ -167,5 +172,5 @@ READERS: Final[Mapping[str, tuple[frozenset[str], Callable[[Fields], Frame]]]] =
     "resume": (frozenset({"last_sequence"}), lambda fields: Resume(_number(fields, "last_sequence"))),
     "ack": (frozenset({"sequence"}), lambda fields: Ack(_number(fields, "sequence"))),
     "ping": (frozenset({"timestamp"}), lambda fields: Ping(_optional(_text, fields, "id"))),
-    "typing": (frozenset(), lambda _fields: Typing()),
+    "typing": (frozenset({"channel", "to"}), _typing),
 }

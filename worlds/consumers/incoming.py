@@ -71,7 +71,8 @@ class Conversation:
         self.began = asyncio.Event()  # set by the first frame that does not ask for an earlier place
         self.ends: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._turns: JobQueue[Turn] = JobQueue(self._play)
-        self._talk: JobQueue[Chat | Typing] = JobQueue(self._speak)
+        self._talk: JobQueue[Chat] = JobQueue(self._speak)
+        self._typing: JobQueue[Typing] = JobQueue(self._tell_typing)  # of its own: no line waits for it
         self.meters = new_meters()
         self._bad: list[float] = []
         self._refused = 0
@@ -81,6 +82,7 @@ class Conversation:
     def stop(self) -> None:
         self._turns.stop()
         self._talk.stop()
+        self._typing.stop()
 
     def takes_ack(self, text: str | None) -> bool:
         """Whether it is a plain acknowledgement within its pace, and was noted: most frames are, and need not be queued."""
@@ -121,7 +123,7 @@ class Conversation:
             case Chat():
                 await self._queued(frame.id, is_taken=self._talk.take(frame))
             case Typing():
-                self._talk.take(frame)
+                self._note_typing(frame)
             case Ack(sequence):
                 self.acks.acknowledged(sequence)
             case Ping(given):
@@ -164,12 +166,19 @@ class Conversation:
 
         await self._answered(played, frame.id)
 
-    async def _speak(self, frame: Chat | Typing) -> None:
-        if isinstance(frame, Chat):
-            await self._answered(lambda: self._say(frame), frame.id)
-        elif time.monotonic() - self._typed >= TYPING:
-            self._typed = time.monotonic()
-            await self._answered(self._note_typing, None)
+    async def _speak(self, frame: Chat) -> None:
+        await self._answered(lambda: self._say(frame), frame.id)
+
+    def _note_typing(self, frame: Typing) -> None:
+        now = time.monotonic()
+        if now - self._typed >= TYPING:
+            self._typed = now
+            self._typing.take(frame)  # what has no room is lost
+
+    async def _tell_typing(self, frame: Typing) -> None:
+        access = self.stream.access
+        announce = partial(typing.announce_typing, user_id=access.user_id, world_id=access.world_id)
+        await self._answered(lambda: in_thread(partial(announce, channel=frame.channel, to=frame.to)), None)
 
     async def _say(self, frame: Chat) -> None:
         # What was begun is said and told to its end, also for a speaker who leaves.
@@ -193,11 +202,6 @@ class Conversation:
             idempotency_key=frame.id,
         )
         return said.event.sequence
-
-    async def _note_typing(self) -> None:
-        await in_thread(
-            typing.announce_typing, user_id=self.stream.access.user_id, world_id=self.stream.access.world_id
-        )
 
     async def _answered(self, work: Callable[[], Awaitable[None]], answering: str | None) -> None:
         try:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from worlds.event_types.audience import Only, Room, World
-from worlds.event_types.base import EphemeralEvent
+from worlds.event_types.base import LEFT_OUT, EphemeralEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typing(EphemeralEvent):
-    """Somebody at the same place is typing; told at most once a second."""
+    """Somebody is typing what you will be able to read; told at most once a second.
+
+    `location` is there where they speak to those at one place only.
+    """
 
     TYPE: ClassVar[str] = "typing"
-    AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Room,)
+    AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Room, Only)
 
-    location: str
+    location: str | None = field(default=None, metadata=LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

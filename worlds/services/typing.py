@@ -1,19 +1,32 @@
-"""Telling those at the same place that somebody is typing."""
+"""Telling those who will read it that somebody is typing."""
 
 from __future__ import annotations
 
 import uuid
 
-from worlds.event_types.audience import Room
+from worlds.event_types.audience import Audience, Only, Room
 from worlds.event_types.ephemeral import Typing
 from worlds.feed import publisher
 from worlds.models import WorldParticipant
 
 
-def announce_typing(*, user_id: uuid.UUID, world_id: uuid.UUID) -> None:
-    """Told once and kept nowhere; nobody hears of those who are without a seat, or alone where they are."""
-    here = WorldParticipant.objects.present().filter(world_id=world_id)
-    place = here.seated().of(user_id).values_list("location", flat=True).first()
-    if place is not None:
-        others = Room(place, but=user_id)
-        publisher.publish_ephemeral(world_id, Typing(location=place), audience=others, actor_id=user_id)
+def announce_typing(*, user_id: uuid.UUID, world_id: uuid.UUID, channel: str = "room", to: str | None = None) -> None:
+    """Told once and kept nowhere, to those who would read a line on this channel; `to` makes it a whisper.
+
+    Nobody hears of those who are without a seat, who have no reader, or whose channel does not exist.
+    """
+    present = WorldParticipant.objects.present().filter(world_id=world_id)
+    place = present.seated().of(user_id).values_list("location", flat=True).first()
+    if place is None:
+        return
+    audience: Audience
+    if to is not None:
+        audience = Only(
+            list(present.filter(user__short_id=to).exclude(user_id=user_id).values_list("user_id", flat=True))
+        )
+    elif channel == "world":
+        audience = Only(list(present.exclude(user_id=user_id).values_list("user_id", flat=True)))
+    else:
+        audience = Room(place, but=user_id)
+    told = Typing(location=place if isinstance(audience, Room) else None)
+    publisher.publish_ephemeral(world_id, told, audience=audience, actor_id=user_id)

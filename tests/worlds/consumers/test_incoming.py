@@ -231,6 +231,35 @@ async def test_typing_is_told_to_those_at_the_place_and_kept_nowhere(living: Liv
         assert frame["sequence_number"] == before + 1
 
 
+async def test_typing_is_told_to_those_who_would_read_the_line(living: Living) -> None:
+    ada, ben, cleo = living.people
+    async with joined(living, ada) as one, joined(living, ben) as near, joined(living, cleo) as far:
+        await everything(*(open_socket(client) for client in (one, near, far)))
+        await far.ask({"type": "turn", "option_id": "take_key"})
+        await far.ask({"type": "turn", "option_id": "open_gate"})
+        await one.say({"type": "typing", "channel": "world"})
+        note = await far.read_until("typing")
+        assert (note["data"]["display_name"], note["room_id"], "location" in note["data"]) == ("Ada", None, False)
+        await near.read_until("typing")
+        await near.say({"type": "typing", "to": ada.short_id})
+        assert (await one.read_until("typing"))["data"]["display_name"] == "Ben"
+        await near.ask({"type": "chat", "text": "there"})
+        while (frame := await far.read())["type"] != "chat_message":
+            assert frame["type"] != "typing"
+
+
+async def test_of_many_notes_that_somebody_types_one_a_second_is_told(living: Living) -> None:
+    ada, ben, _ = living.people
+    async with joined(living, ada) as one, joined(living, ben) as near:
+        await everything(open_socket(one), open_socket(near))
+        for _ in range(5):
+            await one.say({"type": "typing"})
+        await near.read_until("typing")
+        await one.ask({"type": "chat", "text": "there"})
+        while (frame := await near.read())["type"] != "chat_message":
+            assert frame["type"] != "typing"
+
+
 async def test_commands_are_not_known_yet(living: Living) -> None:
     async with joined(living, living.people[0]) as ada:
         await open_socket(ada)

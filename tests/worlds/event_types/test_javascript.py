@@ -46,7 +46,7 @@ def test_the_shapes_of_all_types_can_be_listed(capsys: pytest.CaptureFixture[str
     call_command("event_types")
     told = capsys.readouterr().out
     assert all(f"\n{name} (" in f"\n{told}" for name in TYPES)
-    assert "typing (ephemeral, to: room)" in told
+    assert "typing (ephemeral, to: room or only)" in told
 
 
 def test_no_module_waits_for_a_type_that_is_never_sent() -> None:
