@@ -5,6 +5,11 @@ import { release } from "./pending.js";
 
 const UNCONFIRMED = "The connection is lost. Your message stays here: send it again when you are back online.";
 
+/** Why something was not said, and for how many seconds that lasts. @typedef {{ words: string, wait?: number | null }} Trouble */
+
+/** @type {Trouble} */
+const HEARD = { words: "" };
+
 /**
  * Say things without leaving the page: on the socket where there is one, else by the form's own address. The same words
  * again, while nobody has confirmed them, go under the same key, and so are said once.
@@ -25,31 +30,46 @@ export function letChat(page, line, refresh) {
     words = `${given.get("to")} ${given.get("text")}`;
     const trouble = await said(form, given, key, line);
     release(page);
-    const told = page.getElementById("say-trouble");
-    if (told) told.textContent = trouble;
-    if (!trouble) words = field.value = "";
+    tell(page, trouble);
+    if (!trouble.words) words = field.value = "";
     refresh();
   });
 }
 
+let clock = 0;
+
 /**
- * Why it was not said; empty when it was.
+ * Say why something was not said, until it can be said.
+ * @param {Document} page
+ * @param {Trouble} trouble
+ */
+function tell(page, trouble) {
+  const place = page.getElementById("say-trouble");
+  clearTimeout(clock);
+  if (place) place.textContent = trouble.words;
+  if (trouble.wait) clock = setTimeout(() => place?.replaceChildren(), trouble.wait * 1000);
+}
+
+/**
+ * Why it was not said; without words when it was.
  * @param {HTMLFormElement} form
  * @param {FormData} given
  * @param {string} key
  * @param {import("./line.js").Line} line
+ * @returns {Promise<Trouble>}
  */
 async function said(form, given, key, line) {
   given.set("idempotency_key", key);
   const text = String(given.get("text"));
   const isHeard = line.isLive && line.carrier?.kind === "socket";
-  const answer = isHeard ? await line.ask({ type: "chat", id: key, text, ...addressee(String(given.get("to") ?? "")) }) : null;
+  const answer = isHeard ? await line.ask({ type: "chat", id: key, text, ...addressee(form) }) : null;
   if (answer === null) return posted(form, given);
-  return answer.type === "error" ? String(answer.data.message) : "";
+  return answer.type === "error" ? { words: String(answer.data.message), wait: answer.data.retry_after } : HEARD;
 }
 
-/** @param {string} to */
-function addressee(to) {
+/** To whom something is said, as a frame tells it. @param {HTMLFormElement} form */
+export function addressee(form) {
+  const to = String(new FormData(form).get("to") ?? "");
   if (!to) return { channel: "world" };
   return to === "room" ? { channel: "room" } : { to };
 }
@@ -57,13 +77,15 @@ function addressee(to) {
 /**
  * @param {HTMLFormElement} form
  * @param {FormData} given
+ * @returns {Promise<Trouble>}
  */
 async function posted(form, given) {
   try {
     const answer = await fetch(form.action, { method: "POST", body: given, headers: { "X-Requested-With": "fetch" } });
-    if (answer.ok) return "";
-    return answer.headers.get("Content-Type")?.startsWith("application/json") ? String((await answer.json()).refused) : UNCONFIRMED;
+    if (answer.ok) return HEARD;
+    if (!answer.headers.get("Content-Type")?.startsWith("application/json")) return { words: UNCONFIRMED };
+    return { words: String((await answer.json()).refused), wait: Number(answer.headers.get("Retry-After")) };
   } catch {
-    return UNCONFIRMED;
+    return { words: UNCONFIRMED };
   }
 }

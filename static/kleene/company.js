@@ -8,8 +8,12 @@ import { tellMoved } from "./moved.js";
 import { keepTurns } from "./outbox.js";
 import { Parts } from "./parts.js";
 import { tellOver } from "./refusals.js";
-import { openTabs } from "./tabs.js";
-import { letChat } from "./chat.js";
+import { openPanes } from "./panes.js";
+import { addressee, letChat } from "./chat.js";
+import { letInvite } from "./inviting.js";
+import { tellWhatWasMissed } from "./missed.js";
+import { showTyping, tellTyping } from "./typing.js";
+import { countUnread } from "./unread.js";
 import { tellWaiting } from "./waiting.js";
 
 /** @type {Set<string>} */
@@ -19,8 +23,10 @@ const ROUND = 60_000; // milliseconds: who is away shows by nothing happening
 const main = document.querySelector("main[data-world]");
 if (main instanceof HTMLElement) {
   openFeed(document);
-  const open = openTabs(document);
-  document.addEventListener("kleene:go-to", (event) => open(String(/** @type {CustomEvent} */ (event).detail)));
+  const show = openPanes(main);
+  document.addEventListener("kleene:go-to", (event) => show(String(/** @type {CustomEvent} */ (event).detail)));
+  countUnread(document);
+  letInvite(document);
   if (!("over" in main.dataset)) keepUp(main);
 }
 
@@ -32,10 +38,12 @@ function keepUp(main) {
   const resend = keepTurns(document);
   const wait = tellWaiting(document);
   const move = tellMoved(document);
+  const type = showTyping(document);
   const line = new Line(String(main.dataset.world), Number(main.dataset.sequence), {
     news: (news) => {
       if (news.type === "turn_waiting") wait(/** @type {import("./event_types.js").TurnWaiting} */ (news.data));
       if (news.type === "improvisation_moved") move(/** @type {import("./event_types.js").ImprovisationMoved} */ (news.data));
+      type(news);
       if (!SILENT.has(news.type)) refresh();
     },
     state: (state, words) => {
@@ -46,6 +54,8 @@ function keepUp(main) {
     },
   });
   letChat(document, line, refresh);
+  tellTyping(document, line, addressee);
+  tellWhatWasMissed(document, main, () => parts.after);
   document.addEventListener("htmx:afterSettle", refresh);
   setInterval(() => { if (line.isLive && !document.hidden) refresh(); }, ROUND);
   line.start();

@@ -11,7 +11,10 @@ const ACTIONS = {
     page.dispatchEvent(new CustomEvent("kleene:go-to", { detail: "margin" }));
     goTo(page, "place");
   },
-  s: (page) => goTo(page, "now"),
+  s: (page) => {
+    page.dispatchEvent(new CustomEvent("kleene:go-to", { detail: "now" }));
+    goTo(page, "now");
+  },
   t: (page) => {
     page.dispatchEvent(new CustomEvent("kleene:go-to", { detail: "talk-side" }));
     page.getElementById("say")?.focus();

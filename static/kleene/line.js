@@ -71,6 +71,11 @@ export class Line {
     });
   }
 
+  /** Say something that needs no answer, and may be lost. @param {Record<string, unknown>} frame */
+  note(frame) {
+    if (this.isLive) this.carrier?.send(frame);
+  }
+
   /** @param {"socket" | "stream"} kind */
   open(kind) {
     clearTimeout(this.clock);

@@ -90,9 +90,11 @@ function exchange(place, part) {
   const focused = place.contains(document.activeElement) && place !== document.activeElement ? document.activeElement : null;
   if (place.id === "choices") return exchangeChoices(place, part, focused);
   if (place instanceof HTMLSelectElement) return exchangeListeners(place, part);
-  // Who is in the middle of something here is not disturbed.
-  if (focused || place.querySelector("details[open]")) return;
+  // Who is in the middle of something here is not disturbed, unless it is over.
+  const isOver = !part.content.childElementCount;
+  if (!isOver && (focused || place.querySelector("details[open]"))) return;
   place.replaceChildren(part.content);
+  if (isOver && focused) document.getElementById("feed-box")?.focus({ preventScroll: true });
 }
 
 /**

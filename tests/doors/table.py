@@ -34,6 +34,7 @@ GET play/<str:session_id>/abandon | 302 302 404 200 200 200 404 200 200 |
 POST play/<str:session_id>/abandon | 302 302 404 302 302 302 404 302 302 |
 POST play/<str:session_id>/fork | 302 302 404 302 302 302 404 302 302 |
 GET play/<str:session_id>/live | 302 302 404 200 200 200 404 200 200 | member host
+GET play/<str:session_id>/missed | 302 302 404 200 200 200 404 200 200 | member host
 """
 
 WORLDS: Final = """
@@ -213,6 +214,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST api/v1/admin/improvisations/<str:improvisation_id>/integrate": {"target_node_id": "road"},
     "PATCH api/v1/presence/me": {"status": "away"},
     "GET play/<str:session_id>/live": {"after": "0"},
+    "GET play/<str:session_id>/missed": {"after": "0"},
     "GET worlds/<str:world_id>/watch/live": {"after": "0"},
     "POST play/<str:session_id>/settings": {"improvisation_temperature": "3"},
     "POST play/<str:session_id>/rewind": {"steps": "1"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django import template
 from django.http import QueryDict
@@ -59,6 +59,14 @@ def page_of(wish: QueryDict, number: int) -> str:
     query = wish.copy()
     query["page"] = str(number)
     return query.urlencode()
+
+
+@register.filter
+def feed_time(moment: datetime) -> str:
+    """When a line of a feed was written, by the server's clock, which it names; `moment` is aware."""
+    at = moment.astimezone(UTC)
+    is_today = at.date() == timezone.now().astimezone(UTC).date()
+    return f"{at:%H:%M} UTC" if is_today else f"{at.day} {at:%b %H:%M} UTC"
 
 
 @register.filter

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessible import PHONE
 from tests.browser.asking import NOTE_WHAT_IS_ASKED, asked_within_a_minute
 from tests.browser.company import (
     assert_once_and_in_order,
@@ -158,7 +159,10 @@ def test_everybody_can_use_the_pages_of_shared_worlds(opens: Opens, axe: str, el
     say(elena, "Hello")
     expect(kael.locator("#feed")).to_contain_text("Hello")
     assert_good(kael, axe)
-    kael.get_by_role("tab", name="Place and character").click()
+    kael.set_viewport_size(PHONE)
+    for pane in ("Me", "Company", "Story"):
+        kael.get_by_role("link", name=pane).last.click()
+        assert_good(kael, axe)
     assert_good(kael, axe)
     elena.goto(f"/worlds/{made}")
     elena.get_by_role("button", name="Create invitation link").click()

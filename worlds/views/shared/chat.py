@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from common import api_errors
 from common.errors import Forbidden, InvalidInput, KleeneError
 from worlds.services import chat
 from worlds.services.membership import directory
@@ -36,7 +37,7 @@ def say_words(request: PlayerRequest, world_id: str) -> HttpResponse:
 def _told_to_script(refusal: KleeneError | None) -> HttpResponse:
     if refusal is None:
         return HttpResponse(status=204)
-    return JsonResponse({"refused": refusal.message}, status=403 if isinstance(refusal, Forbidden) else 400)
+    return JsonResponse({"refused": refusal.message}, status=refusal.status, headers=api_errors.headers(refusal))
 
 
 def _fault(form: SayForm) -> KleeneError:

@@ -11,9 +11,11 @@ from django.urls import reverse
 from presence.services.attendance import standing_of
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.rules.sight import Sight
+from worlds.services.membership import invites
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.views.shared.cards import counted_people, place_names
-from worlds.views.shared.feed import SOMEBODY, Feed, feed_of
+from worlds.views.shared.feed import Feed, feed_of
+from worlds.views.shared.lines import SOMEBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,14 @@ class Somebody:
     absence: str  # away, busy or offline; empty for who is there
     is_host: bool
     page: str  # their own, for who lets strangers see them; else empty
+
+
+@dataclass(frozen=True, slots=True)
+class FirstInvitation:
+    """What is offered to whoever is alone in a world; `code` is an open invitation that they have made already."""
+
+    may_be_made: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class Company:
     is_host: bool
     is_over: bool
     removal: Removal | None  # how its host sent the reader away
+    invitation: FirstInvitation
 
     @property
     def hidden_players(self) -> str:
@@ -89,7 +100,15 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
         is_host=world.host_id == reader.pk,
         is_over=world.is_archived,
         removal=removal_of(user_id=reader.pk, world_id=world.pk) if mine is None else None,
+        invitation=_first_invitation(world, seated, reader) if here is not None else FirstInvitation(),
     )
+
+
+def _first_invitation(world: SharedWorld, seated: Sequence[WorldParticipant], reader: Any) -> FirstInvitation:
+    if len(seated) > 1 or world.is_archived:
+        return FirstInvitation()
+    opened = invites.open_in(user_id=reader.pk, world_id=world.pk)
+    return FirstInvitation(may_be_made=True, code=opened[-1].invite.code if opened else "")
 
 
 def _people(

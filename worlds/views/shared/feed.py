@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from worlds.event_types import stored
@@ -15,16 +14,15 @@ from worlds.models import SharedWorld
 from worlds.models.compiled import compiled_scenario
 from worlds.models.texts import REMOVED
 from worlds.rules.scenario import Scenario
-from worlds.rules.sight import SOMEONE
 from worlds.rules.texts import inside_sentence
 from worlds.services import events
 from worlds.services.membership import access
 from worlds.views.shared import news
 from worlds.views.shared.cards import UNSEEN
+from worlds.views.shared.lines import SOMEBODY, Line, group_lines, join_turns
 
 LOOKED_THROUGH = 200  # events back from the newest
 SHOWN = 60  # lines of a page that is opened
-SOMEBODY = SOMEONE
 PARTINGS = {
     "left": "left this world.",
     "kicked": "was removed by the host.",
@@ -38,27 +36,10 @@ FINISHES = {
     "unchanged": "has reached an ending: nothing changed.",
 }
 UNTOLD = {"choice": "made a choice.", "blocked": "made a choice.", "ended": "made a choice."}
+JOINED = "joined"
 OVER = "This world has ended. Its stories stay readable."
 TAKEN_BACK = "A player's idea was removed from this world."
 TAKEN_UP = "had an idea that is part of this world now."
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line; `said` is a player's own words, `deed` ours about them, `world` what happened to the world."""
-
-    sequence: int
-    at: datetime
-    name: str = ""
-    account: str = ""  # of who is called `name`, where it is called otherwise
-    colour: str = UNSEEN
-    said: str = ""
-    deed: str = ""
-    outcome: str = ""  # of what they chose, in the author's words
-    world: tuple[str, ...] = ()
-    tag: str = ""
-    is_mine: bool = False
-    id: str = ""  # of a message, for who would report it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +48,10 @@ class Feed:
     last: int
     is_fresh: bool  # it begins anew: what was shown before does not reach up to it
     deeds: Mapping[str, str]  # what each person was last seen doing, by short id
+
+    @property
+    def newest_of_others(self) -> Line | None:
+        return next((line for line in reversed(self.lines) if not line.is_mine), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +79,8 @@ def feed_of(world: SharedWorld, *, reader: Any, after: int | None = None) -> Fee
     )
     seen = [each.event for each in page.events]
     known = _known(world, seen, reader)
-    lines = [line for event in seen for line in _lines(event, known)]
-    return Feed(tuple(lines[-SHOWN:] if is_fresh else lines), page.last_sequence, is_fresh, _deeds(seen))
+    lines = join_turns(line for event in seen for line in _lines(event, known))
+    return Feed(tuple(group_lines(lines[-SHOWN:] if is_fresh else lines)), page.last_sequence, is_fresh, _deeds(seen))
 
 
 def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Known:
@@ -123,26 +108,29 @@ def _lines(event: LoggedEvent, known: Known) -> list[Line]:
         case stored.TurnPlayed.TYPE:
             return _turn(event, line)
         case stored.OutcomeTold.TYPE:
-            return [replace(line, name="", outcome=str(event.payload.get("outcome", "")))]
+            return [] if line.is_mine else [replace(line, name="", outcome=str(event.payload.get("outcome", "")))]
         case stored.WorldStateChanged.TYPE:
-            sentences = news.change_sentences(event.payload.get("changes", ()), story=known.story, people=known.people)
-            return [replace(line, name="", world=tuple(sentences))] if sentences else []
+            changes = event.payload.get("changes", ())
+            sentences = news.change_sentences(changes, story=known.story, people=known.people)
+            is_mine = all(change.get("caused_by") == known.reader for change in changes)
+            return [replace(line, name="", world=tuple(sentences), is_mine=is_mine)] if sentences else []
         case stored.WorldArchived.TYPE:
             return [replace(line, name="", world=(OVER,))]
         case stored.ContentIntegrated.TYPE if event.payload.get("action") == "retired":
             return [replace(line, name="", world=(TAKEN_BACK,))]
+        case stored.PlayerMoved.TYPE:
+            return _move(event, line, known)
     deed = _deed(event, known)
     return [replace(line, deed=deed)] if deed else []
 
 
 def _deed(event: LoggedEvent, known: Known) -> str:
-    """What somebody did besides playing a turn; empty for what needs no telling. One's own moves stand in one's story."""
+    """What somebody did besides playing a turn; empty for what needs no telling."""
     data = event.payload
     match event.type:
-        case stored.PlayerMoved.TYPE if event.actor and event.actor.short_id != known.reader:
-            return f"went {_place(data.get('to'), known, 'to') or 'elsewhere'}."
         case stored.PlayerJoined.TYPE:
-            return f"joined {_place(data.get('location'), known, 'at')}".rstrip() + "."
+            place = _place(data.get("location"), known)
+            return f"{JOINED} at {place}." if place else f"{JOINED}."
         case stored.PlayerLeft.TYPE:
             return PARTINGS.get(str(data.get("reason")), PARTINGS["left"])
         case stored.ContentIntegrated.TYPE:
@@ -164,12 +152,20 @@ def _signed(event: LoggedEvent, known: Known) -> Line:
     )
 
 
+def _move(event: LoggedEvent, line: Line, known: Known) -> list[Line]:
+    """One's own moves stand in one's own story."""
+    if line.is_mine or event.actor is None:
+        return []
+    place = _place(event.payload.get("to"), known)
+    return [replace(line, deed=f"went to {place}." if place else "went elsewhere.", place=place or "elsewhere")]
+
+
 def _turn(event: LoggedEvent, line: Line) -> list[Line]:
     """What others do; one's own turns stand in one's own story, and of a refused pick nothing came."""
     if line.is_mine or event.payload.get("kind") == "refused":
         return []
     if event.text is not None and not event.removed:
-        return [replace(line, said=event.text, tag="tries")]
+        return [replace(line, said=event.text, tag="tries", is_turn=True)]
     option = event.payload.get("option_text")
     return [
         replace(
@@ -177,6 +173,7 @@ def _turn(event: LoggedEvent, line: Line) -> list[Line]:
             deed=f"chose \N{LEFT DOUBLE QUOTATION MARK}{option}\N{RIGHT DOUBLE QUOTATION MARK}"
             if option
             else UNTOLD.get(str(event.payload.get("kind")), "did something of their own."),
+            is_turn=True,
         )
     ]
 
@@ -193,10 +190,10 @@ def _channel(event: LoggedEvent, known: Known) -> str:
     return ""
 
 
-def _place(place: object, known: Known, preposition: str) -> str:
-    """`to the green`; empty where a place has no name."""
+def _place(place: object, known: Known) -> str:
+    """`the green`; empty where a place has no name."""
     declared = known.story.locations.get(str(place))
-    return "" if declared is None or not declared.name else f"{preposition} {inside_sentence(declared.name)}"
+    return "" if declared is None or not declared.name else inside_sentence(declared.name)
 
 
 def _deeds(seen: Iterable[LoggedEvent]) -> dict[str, str]:

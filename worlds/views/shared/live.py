@@ -18,6 +18,7 @@ from worlds.services.membership.removal import not_here
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.play_page import play_page
 from worlds.views.shared.company import company_of
+from worlds.views.shared.missed import missed_by
 
 
 @player_required
@@ -33,6 +34,18 @@ def live_pieces(request: PlayerRequest, session_id: str) -> HttpResponse:
     page = play_page(session, after=_after(request))
     has_moved = request.GET.get("number", "") != str(page.view["number"])
     return render(request, "worlds/shared/live.html", {"page": page, "company": page.company, "has_moved": has_moved})
+
+
+@player_required
+@never_cache
+@require_safe
+def missed_lines(request: PlayerRequest, session_id: str) -> HttpResponse:
+    """What happened in the world of a game after the event `after`, in a few lines for who was away."""
+    session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
+    if session.world is None:
+        raise NotFound
+    missed = missed_by(session.world, reader=request.user, after=_after(request) or 0)
+    return render(request, "worlds/shared/missed.html", {"missed": missed})
 
 
 @player_required

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common import api_errors
 from common.errors import Forbidden, KleeneError, NotFound
 from worlds import limits
+from worlds.models import Invite
 from worlds.services.membership import access, archiving, directory, forking, hosting, invites, leaving, own_place
 from worlds.services.membership.directory import Membership, WorldDetail
 from worlds.services.membership.hosting import SendsAway
@@ -144,8 +146,23 @@ def set_ready(request: PlayerRequest, world_id: str) -> HttpResponse:
 @player_required
 @require_POST
 def make_invitation(request: PlayerRequest, world_id: str) -> HttpResponse:
+    """Make one; a script is told the link, and who was alone on the page of their game finds it there."""
     create = partial(invites.create_invite, user_id=request.player.pk, world_id=world_id)
-    return _done(request, world_id, create, "The invitation link was created. It expires in a week.")
+    if request.headers.get("X-Requested-With") == "fetch":
+        return _link_told(request, create)
+    done = _done(request, world_id, create, "The invitation link was created. It expires in a week.")
+    membership = directory.world_detail(user_id=request.player.pk, world_id=world_id)["membership"]
+    if request.POST.get("back") != "play" or membership is None or not membership["session_id"]:
+        return done
+    return HttpResponseRedirect(f"{reverse('play', args=[membership['session_id']])}#alone")
+
+
+def _link_told(request: PlayerRequest, create: Callable[[], Invite]) -> HttpResponse:
+    try:
+        link = request.build_absolute_uri(reverse("invitation", args=[create().code]))
+    except KleeneError as refusal:
+        return JsonResponse({"refused": refusal.message}, status=refusal.status, headers=api_errors.headers(refusal))
+    return JsonResponse({"link": link}, status=201)
 
 
 @player_required

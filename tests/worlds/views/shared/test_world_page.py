@@ -84,3 +84,34 @@ def test_the_host_sees_whose_every_open_code_is_and_takes_it_back(
     assert "Created by" not in window.get(page).content.decode()
     browser.post(f"{page}/invites/{code}")
     assert f"/invites/{code}" not in window.get(page).content.decode()
+
+
+def test_who_is_alone_makes_the_first_invitation_on_the_page_of_the_game(
+    browser: Client, window: Client, world: SharedWorld, here: str
+) -> None:
+    path = f"/worlds/{world.short_id}/invites"
+    assert "Nobody here yet. Copy invitation" in text_of(browser.get(here))
+    answer = browser.post(path, {"back": "play"})
+    assert answer["Location"] == f"{here}#alone"
+    link = f"http://testserver/invites/{Invite.objects.get().code}"
+    assert link in browser.get(here).content.decode()
+    window.post(f"/worlds/{world.short_id}/join")
+    assert "Nobody here yet" not in text_of(browser.get(here))
+
+
+def test_a_script_is_told_the_link_or_why_there_is_none(browser: Client, window: Client, world: SharedWorld) -> None:
+    path, script = f"/worlds/{world.short_id}/invites", {"X-Requested-With": "fetch"}
+    answer = browser.post(path, headers=script)
+    assert (answer.status_code, answer.json()) == (
+        201,
+        {"link": f"http://testserver/invites/{Invite.objects.get().code}"},
+    )
+    refused = window.post(path, headers=script)
+    assert (refused.status_code, refused.json()["refused"]) == (403, "You are not in this world. Join it first.")
+
+
+def test_readiness_is_asked_for_only_where_people_decide_together(browser: Client, world: SharedWorld) -> None:
+    page = f"/worlds/{world.short_id}"
+    assert "I am ready" not in text_of(browser.get(page))
+    SharedWorld.objects.update(game_mode="collaborative", quorum=2)
+    assert "I am ready" in text_of(browser.get(page))

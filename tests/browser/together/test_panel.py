@@ -1,0 +1,122 @@
+"""The panel of company: on a phone, for who looks away, and for who is alone."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessible import PHONE
+from tests.browser.company import at_play, join, live, make_world, say
+from tests.browser.conftest import Opens
+from tests.browser.reading import choose
+
+pytestmark = pytest.mark.chromium
+
+HOUR_AGO: Final = """([world, sequence]) => {
+    const shelf = `kleene.seen.${world}`;
+    localStorage.setItem(shelf, JSON.stringify({sequence, at: Date.now() - 3_600_000}));
+    localStorage.setItem = () => {};
+}"""
+
+
+@pytest.fixture
+def elena(opens: Opens) -> Page:
+    return opens(timezone_id="Asia/Tokyo", permissions=["clipboard-read", "clipboard-write"])
+
+
+@pytest.fixture
+def kael(opens: Opens) -> Page:
+    phone: dict[str, Any] = {"viewport": PHONE, "has_touch": True}
+    return opens(**phone)
+
+
+def test_who_is_alone_copies_an_invitation_with_one_press(opens: Opens, elena: Page) -> None:
+    make_world(elena, "Elena")
+    live(elena)
+    expect(elena.locator("#alone")).to_contain_text("Nobody here yet.")
+    elena.get_by_role("button", name="Copy invitation").click()
+    expect(elena.locator("#invite-told")).to_contain_text("Copied.")
+    link = elena.evaluate("navigator.clipboard.readText()")
+    assert link == elena.get_by_label("Invitation link").input_value()
+    guest = opens(link)
+    guest.get_by_role("button", name="Join", exact=True).click()
+    at_play(guest)
+    expect(elena.locator("#alone")).not_to_contain_text("Nobody here yet.")
+
+
+@pytest.mark.usefixtures("world")
+def test_on_a_phone_company_is_counted_in_the_bar_and_one_tap_away(elena: Page, kael: Page) -> None:
+    say(elena, "Hello")
+    say(elena, "Are you there?")
+    company = kael.get_by_role("link", name="Company")
+    expect(company).to_contain_text("2 new lines")
+    expect(kael).to_have_title("(2) The old road \u00b7 The yard \u00b7 Kleene")
+    expect(kael.locator("#last-words")).to_have_text("Elena Are you there?")
+    expect(kael.get_by_label("Say something")).to_be_hidden()
+    choose(kael, "Wait a while")
+    expect(kael.locator("#now")).to_contain_text("Turn 2")
+    expect(kael).to_have_title("(2) The old road \u00b7 The yard \u00b7 Kleene")
+    company.click()
+    expect(company).to_have_attribute("aria-current", "true")
+    expect(company).to_have_text("Company")
+    expect(kael).to_have_title("The old road \u00b7 The yard \u00b7 Kleene")
+    say(kael, "Here")
+    expect(kael.locator("#story")).to_be_hidden()
+    kael.go_back()
+    expect(kael.locator("#story")).to_be_visible()
+    kael.get_by_role("link", name="Me", exact=True).focus()
+    kael.keyboard.press("Enter")
+    expect(kael.locator("#margin")).to_be_visible()
+    sizes = kael.locator(".phone-bar a").evaluate_all("(all) => all.map((it) => it.getBoundingClientRect().height)")
+    assert min(sizes) >= 44
+
+
+@pytest.mark.usefixtures("world")
+def test_typing_is_shown_to_who_would_read_it(opens: Opens, elena: Page, kael: Page, world: str) -> None:
+    mira = opens()
+    join(mira, "Mira", world)
+    live(mira)
+    kael.get_by_role("link", name="Company").click()
+    kael.get_by_label("To whom").select_option(label="Whisper to Elena")
+    kael.get_by_label("Say something").press_sequentially("between us")
+    expect(elena.locator(".under-feed .typing")).to_have_text("Kael is typing\u2026")
+    say(kael, "between us")
+    expect(elena.locator("#feed")).to_contain_text("between us")
+    expect(elena.locator(".under-feed .typing")).to_be_hidden()
+    expect(mira.locator(".under-feed .typing")).to_have_text("")
+    kael.get_by_label("To whom").select_option(label="Everyone")
+    kael.get_by_label("Say something").press_sequentially("all of you", delay=150)
+    expect(mira.locator(".under-feed .typing")).to_have_text("Kael is typing\u2026")
+
+
+def test_lines_stand_together_under_a_name_at_the_readers_own_hour(elena: Page, kael: Page, world: str) -> None:
+    for words in ("One", "Two"):
+        say(elena, words)
+    expect(kael.locator("#feed li", has_text="Two")).to_have_class("same fresh-line")
+    choose(elena, "Open the gate")
+    choose(elena, "Walk through")
+    expect(kael.locator("#feed .deed").last).to_have_text("chose \u201cWalk through\u201d and went to the road beyond.")
+    shown = elena.locator("#feed time").first
+    expected = shown.evaluate(
+        """(time) => new Date(time.dateTime)
+            .toLocaleTimeString([], {hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Asia/Tokyo"})"""
+    )
+    expect(shown).to_have_text(expected)
+    kael.evaluate(HOUR_AGO, [world, 2])
+    kael.reload()
+    expect(kael.locator("#last-words")).to_contain_text("Since you were away: Elena took 2 turns")
+    expect(kael.locator("#missed")).to_contain_text("Elena took 2 turns, went to the road beyond and said 2 lines.")
+
+
+def test_without_scripts_the_bar_leads_to_the_parts_and_hours_are_named(opens: Opens) -> None:
+    page = opens(java_script_enabled=False, viewport=PHONE, has_touch=True)
+    make_world(page, "Elena")
+    for name, part in (("Company", "talk-side"), ("Me", "margin")):
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page.locator(f"#{part}")).to_be_in_viewport()
+    expect(page.locator("#feed time").first).to_contain_text("UTC")
+    page.get_by_role("button", name="Copy invitation").click()
+    assert "/invites/" in page.get_by_label("Invitation link").input_value()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
