@@ -46,8 +46,10 @@ def without_effect(what: Mention, words: Sequence[str], now: Situation) -> Findi
     told, verb = look_of(what, now), verb_in(words)
     if what.sort == "person":
         return found("touched", what, told)
-    if verb in MOVING or verb in RESTING:
-        return found("stays" if verb in MOVING else "rested", what, told)
+    if verb in MOVING:
+        return _option_with(what, now) or found("stays", what, told)
+    if verb in RESTING:
+        return found("rested", what, told)
     if told:
         return found("handled", what, told)
     if uses_one_of(words, TAKING):

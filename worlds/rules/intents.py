@@ -33,6 +33,7 @@ INTERACT: Final = frozenset(
 SPEECH: Final = INTERACT - frozenset(
     words_in("approach give offer trade comfort hug bow introduce request invite show")
 )
+_BIDDING: Final = frozenset(words_in("ask tell beg invite request persuade convince order"))
 LIMBO: Final = frozenset(words_in("wait hesitate think wonder ponder consider pause daydream rest linger dither"))
 ACT: Final = frozenset(
     words_in(
@@ -103,7 +104,12 @@ EVERYBODY: Final = frozenset(
 
 
 def intention_of(words: Sequence[str]) -> Intention:
-    """How a text means to meet the story; looking comes before talking, talking before waiting, waiting before doing."""
+    """How a text means to meet the story; looking comes before talking, talking before waiting, waiting before doing.
+
+    Whoever is asked to look at something is spoken to.
+    """
+    if verb_in(words) in _BIDDING:
+        return "interact"
     verbs = {_base(word) for at, word in enumerate(words) if not _THE.intersection(words[:at][-1:])}
     if verbs & EXPLORE:
         return "explore"

@@ -78,6 +78,8 @@ def test_what_cannot_be_done_to_a_thing_is_not_claimed_but_there_is_its_text_to_
         ("slap the counter", ("unmoved", "counter")),
         ("kill the counter", ("unmoved", "counter")),
         ("swim to the counter", ("stays", "counter")),
+        ("jump into the soup", ("option", "soup")),
+        ("ask the innkeeper to look at the windows", ("person", "innkeeper")),
         ("sit on the counter", ("rested", "counter")),
         ("jump on the counter and call for soup", ("person", "")),
         ("draw a counter on the windows", ("unmoved", "windows")),
