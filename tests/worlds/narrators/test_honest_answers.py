@@ -10,7 +10,7 @@ import yaml
 
 from tests.worlds.narrators.narrated_story import INN, judged, opened, ruling, story, told
 from worlds.narrators.templates import naming
-from worlds.narrators.templates.hints import hints
+from worlds.narrators.templates.orders import orders
 from worlds.narrators.templates.phrases import Phrase
 from worlds.rules.commands import Say
 from worlds.rules.rulings import Finding
@@ -214,7 +214,7 @@ def test_in_parser_mode_no_option_is_given_away() -> None:
     state = opened(scenario)
     state.player.preferences = Preferences(parser_mode=True)
     assert reason("paint the soup", scenario, state)[0] == "absent"
-    assert list(hints(Situation(scenario, state), judged(scenario, state, Say("look at the rain")))) == []
+    assert list(orders(Situation(scenario, state), judged(scenario, state, Say("look at the rain")))) == []
 
 
 def test_with_an_options_thing_the_option_is_named() -> None:
@@ -231,7 +231,7 @@ DENIED = {"id": "landing", "name": "Ferry Landing", "precondition": {"type": "ha
 TAPROOM = {"id": "taproom", "name": "The Taproom", "connections": ["landing"], "items": ["tin_whistle"]}
 
 
-def hints_of(option: dict[str, Any], *, taken: bool = False) -> set[str]:
+def orders_of(option: dict[str, Any], *, taken: bool = False) -> set[str]:
     """What is hinted at in an inn where this is the only line, and the way to the landing is denied."""
     world = {"current_location": "taproom", "locations": [TAPROOM, {**DENIED, "access_mode": "show_normal"}]}
     out = {"id": "out", "text": "Homewards", "next_node": "home"}
@@ -242,24 +242,24 @@ def hints_of(option: dict[str, Any], *, taken: bool = False) -> set[str]:
     state = opened(scenario)
     if taken:
         state.world.items["taproom"] = []
-    return set(hints(Situation(scenario, state), judged(scenario, state, Say("wait"))))
+    return set(orders(Situation(scenario, state), judged(scenario, state, Say("wait"))))
 
 
 def test_what_would_be_denied_when_it_is_picked_is_no_hint() -> None:
     down = {"text": "Go down to the landing", "next_node": "evening"}
-    assert hints_of(down) == {"go down to the landing"}
-    assert hints_of({**down, "consequence": [{"type": "move_to", "location": "landing"}]}) == set()
+    assert orders_of(down) == {"go down to the landing"}
+    assert orders_of({**down, "consequence": [{"type": "move_to", "location": "landing"}]}) == set()
 
 
 def test_a_line_that_leads_to_a_barred_scene_is_no_hint() -> None:
-    assert hints_of({"text": "Open the vault", "next_node": "vault"}) == set()
+    assert orders_of({"text": "Open the vault", "next_node": "vault"}) == set()
 
 
 def test_a_thing_that_somebody_else_took_is_no_hint() -> None:
     whistle = [{"type": "gain_item", "item": "tin_whistle"}]
     take = {"text": "Take the whistle", "next_node": "evening", "consequence": whistle}
-    assert hints_of(take) == {"take the whistle"}
-    assert hints_of(take, taken=True) == set()
+    assert orders_of(take) == {"take the whistle"}
+    assert orders_of(take, taken=True) == set()
 
 
 @pytest.mark.parametrize(

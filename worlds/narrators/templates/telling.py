@@ -10,8 +10,8 @@ from worlds.narrators.templates.english import deeds, open_ends, refusals, sight
 from worlds.narrators.templates.english.closings import CLOSINGS
 from worlds.narrators.templates.english.scripted import SCRIPTED
 from worlds.narrators.templates.english.vocabulary import SENSES
-from worlds.narrators.templates.hints import hints
 from worlds.narrators.templates.naming import phrase_of
+from worlds.narrators.templates.orders import orders
 from worlds.narrators.templates.phrases import Phrase, fill, one_paragraph
 from worlds.rules.intents import uses_one_of
 from worlds.rules.lexicon import words_in
@@ -116,7 +116,7 @@ class Teller:
         return f"{said} {finding.told.strip()}".strip() if finding.reason in {"person", "touched"} else said
 
     def _closing(self) -> str:
-        found = sorted(hints(self.now, self.judgement))
+        found = sorted(orders(self.now, self.judgement))
         if not found:
             return ""
         hint = draw_for(self.now.scenario, self.now.state).pick(found)

@@ -22,7 +22,7 @@ _FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "we", "us", "our"})
 _LONGEST: Final = 60
 
 
-def hints(now: Situation, judgement: Judgement) -> Iterator[str]:
+def orders(now: Situation, judgement: Judgement) -> Iterator[str]:
     """What could be picked and would be done: "climb the mountain"."""
     for offer in offering.offers(now.scenario, now.state):
         option = offer.option
