@@ -12,6 +12,7 @@ FOUND: Final = """
 POST api/v1/game/start                           | NAP NAP NAP NAP
 GET play/<str:session_id>                        | - - - NAPOW
 GET play/<str:session_id>/live                   | - - - NAPOW
+GET play/<str:session_id>/missed                 | - - - NP
 GET api/v1/worlds                                | - - - NAP
 POST api/v1/worlds/quick-join                    | NAP NAP NAP NAP
 GET api/v1/worlds/<str:world_id>                 | - - - NAP
@@ -138,15 +139,12 @@ POST sign-out
 POST guest
 GET account
 POST account
-POST account/picture
-POST account/picture/remove
-POST account/privacy
+GET account/mail/<str:user_id>/<str:token>
+POST account/mail/<str:user_id>/<str:token>
 GET account/delete
 POST account/delete
 GET account/claim
 POST account/claim
-GET account/address
-POST account/address
 POST account/address/confirmation
 GET account/address/<str:user_id>/<str:token>
 POST account/address/<str:user_id>/<str:token>
