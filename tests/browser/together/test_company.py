@@ -115,7 +115,9 @@ def test_somebody_watches_and_cannot_act(opens: Opens, elena: Page) -> None:
     choose(elena, "Open the gate")
     expect(guest.locator("#feed")).to_contain_text("Gate open.")
     expect(guest.locator(".turn-form")).to_have_count(0)
-    expect(guest.locator("#people")).to_contain_text("The yard")
+    # Whoever makes a world is shown to players only, unless they choose otherwise.
+    expect(guest.locator("#people")).to_contain_text("hidden player")
+    expect(guest.locator("#people")).not_to_contain_text("Elena")
 
 
 def test_who_watches_is_told_that_the_world_has_ended_and_asks_no_more(
