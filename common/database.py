@@ -1,7 +1,9 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 # Seconds, and milliseconds for PostgreSQL's own settings. libpq waits at least two seconds for a connection.
 PATIENCE = 2
@@ -69,3 +71,29 @@ def close_pools() -> None:
         each.close()
         if hasattr(each, "close_pool"):
             each.close_pool()
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Let everything that is read inside be of one moment; nothing can be written there. Inside an open transaction it changes nothing."""
+    if connection.in_atomic_block:
+        yield  # it is too late to ask
+    elif connection.vendor == "postgresql":
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    else:
+        with _reading_transaction():
+            yield
+
+
+@contextmanager
+def _reading_transaction() -> Iterator[None]:
+    # Django's own transactions on SQLite begin by keeping all writers out.
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")

@@ -35,6 +35,7 @@ urlpatterns = [
     *both_ways(f"{WORLD}/kick", WorldDoor.as_view({"post": "kick_player"}), "api-kick"),
     *both_ways(f"{WORLD}/ban", WorldDoor.as_view({"post": "ban_player"}), "api-ban"),
     *both_ways(f"{WORLD}/ready", WorldDoor.as_view({"post": "set_ready"}), "api-ready-check"),
+    *both_ways(f"{WORLD}/verify", WorldDoor.as_view({"get": "verify_world"}), "api-verify-world"),
     *both_ways(f"{WORLD}/archive", WorldDoor.as_view({"post": "archive_world"}), "api-archive"),
     *both_ways(f"{WORLD}/chat", ChatDoor.as_view({"get": "read_chat", "post": "say"}), "api-chat"),
     *both_ways(f"{WORLD}/events", StreamDoor.as_view({"get": "listen"}), "api-events"),

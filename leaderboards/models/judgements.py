@@ -26,7 +26,7 @@ class Judgement(models.Model):
 
     class Verdict(models.TextChoices):
         VERIFIED = "verified", "verified"
-        PROVISIONAL = "provisional", "provisional"
+        PROVISIONAL = "provisional", "provisional"  # of games in company, before worlds were replayed
         UNCURATED = "uncurated", "not curated"
         REFUSED = "refused", "refused"
         UNFINISHED = "unfinished", "no ending yet"

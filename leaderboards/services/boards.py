@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import connection, transaction
 from django.utils import timezone
 
 from common.answer_cache import answers
+from common.database import one_moment
 from common.errors import InvalidInput, NotFound
 from leaderboards.models import Board
 from leaderboards.models.entries import EntryQuerySet
@@ -134,15 +133,3 @@ def _line(entry: Any, rank: int) -> BoardLine:
 def with_people(entries: EntryQuerySet) -> EntryQuerySet:
     """Entries with their accounts at hand, but for the passwords; no further query."""
     return entries.select_related("user").defer("user__password")
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """Let everything read inside be of one moment, so that ranks fit the lines beside them."""
-    if connection.vendor != "postgresql" or connection.in_atomic_block:
-        yield  # SQLite's writers come one at a time; inside a transaction it is too late to ask
-        return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield

@@ -14,7 +14,8 @@ from leaderboards.services.entries_writer import recount_player
 from leaderboards.services.verification import verify_session
 from worlds.models import GameSession
 
-LONG: Final = 500  # records; longer games are left to the worker
+LONG: Final = 500  # records; longer games and worlds are left to the worker
+SHORT: Final = Q(world=None, number__lte=LONG) | Q(world__record_seq__lte=LONG)
 LATELY: Final = timedelta(minutes=10)
 A_FEW: Final = 3
 # Moments are not in the order of commits, so the frequent round looks back far and the rare one everywhere.
@@ -32,13 +33,13 @@ def games_to_verify() -> QuerySet[GameSession]:
 
 def judge_at_once(*, session_id: uuid.UUID) -> None:
     """Judge a game that has just ended, unless it is long."""
-    if GameSession.objects.filter(pk=session_id, number__lte=LONG).exists():
+    if GameSession.objects.filter(SHORT, pk=session_id).exists():
         verify_session(session_id=session_id)
 
 
 def catch_up_a_little() -> None:
     """What a reader of boards does first: judge a few short games of the last minutes that were missed."""
-    lately = games_to_verify().filter(last_turn_at__gte=timezone.now() - LATELY, number__lte=LONG)
+    lately = games_to_verify().filter(SHORT, last_turn_at__gte=timezone.now() - LATELY)
     _judge_all(lately, most=A_FEW)
 
 

@@ -11,7 +11,6 @@ from leaderboards import limits
 from leaderboards.models import Judgement, ScoredFinish
 from leaderboards.rules.periods import periods_of
 from leaderboards.services import entries_writer
-from leaderboards.services.shortest_path import fewest_turns
 from worlds.models import GameSession
 from worlds.models.compiled import compiled_scenario
 from worlds.models.versions import is_foreign
@@ -47,16 +46,16 @@ def _verdict(session: GameSession, finding: Finding) -> Judgement.Verdict:
         return Verdict.UNFINISHED
     if not is_curated(session):
         return Verdict.UNCURATED
-    return Verdict.VERIFIED if finding.is_replayed else Verdict.PROVISIONAL
+    return Verdict.VERIFIED
 
 
 def _store(session: GameSession, verdict: Judgement.Verdict, finding: Finding) -> Judgement:
-    counts = finding.finishes if verdict in {Verdict.VERIFIED, Verdict.PROVISIONAL} else ()
+    counts = finding.finishes if verdict == Verdict.VERIFIED else ()
     judgement, _ = Judgement.objects.update_or_create(
         session=session,
         defaults={
             "verdict": verdict,
-            "reason": (finding.fault or _doubt(session, counts))[: limits.REASON],
+            "reason": finding.fault[: limits.REASON],
             "number": session.number,
             "rewinds": session.rewinds,
             "judged_at": timezone.now(),
@@ -64,16 +63,6 @@ def _store(session: GameSession, verdict: Judgement.Verdict, finding: Finding) -
     )
     _count(session, counts)
     return judgement
-
-
-def _doubt(session: GameSession, finishes: tuple[Finish, ...]) -> str:
-    """What a moderator should look at, though it counts: an ending sooner than any way leads to it."""
-    fewest = fewest_turns(session.revision)
-    for finish in finishes:
-        known = fewest.get(finish.ending_id, 0)
-        if finish.turns < known:
-            return f"Reached {finish.ending_id} in {finish.turns} turns; the shortest known path takes {known}."
-    return ""
 
 
 def _count(session: GameSession, finishes: tuple[Finish, ...]) -> None:

@@ -20,7 +20,7 @@ GET api/v1/game/<str:session_id>/export | 401 403 404 200 200 200 404 200 200 | 
 POST api/v1/game/<str:session_id>/rewind | 401 403 404 409 409 409 404 409 409 |
 POST api/v1/game/<str:session_id>/abandon | 401 403 404 200 200 200 404 200 200 |
 POST api/v1/game/<str:session_id>/fork | 401 403 404 200 200 200 404 200 200 |
-GET api/v1/game/<str:session_id>/verify | 401 403 404 409 409 409 404 409 409 |
+GET api/v1/game/<str:session_id>/verify | 401 403 404 200 200 200 404 200 200 |
 GET play/<str:session_id>/share/<int:number> | 302 302 404 403 403 403 404 302 404 |
 POST play/<str:session_id>/share/<int:number> | 302 302 404 403 403 403 404 302 404 |
 POST play/<str:session_id>/ideas/<str:improvisation_id> | 302 302 404 404 404 404 404 302 302 |
@@ -49,6 +49,7 @@ PATCH api/v1/worlds/<str:world_id>/me | 401 403 404 403 403 403 403 200 200 |
 POST api/v1/worlds/<str:world_id>/kick | 401 403 404 403 403 403 403 403 200 |
 POST api/v1/worlds/<str:world_id>/ban | 401 403 404 403 403 403 403 403 200 |
 POST api/v1/worlds/<str:world_id>/ready | 401 403 404 403 403 403 403 200 200 | member host
+GET api/v1/worlds/<str:world_id>/verify | 401 403 404 403 403 403 200 200 200 |
 POST api/v1/worlds/<str:world_id>/archive | 401 403 404 403 403 403 403 403 200 |
 GET api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 200 200 200 | spectator member host
 POST api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 403 201 201 |

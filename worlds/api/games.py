@@ -12,9 +12,10 @@ from common.schema_types import PageOf
 from common.viewsets import Door, read
 from worlds.api import answers, bodies, parameters
 from worlds.models import GameSession
+from worlds.models.versions import IncompatibleVersion
 from worlds.rules.errors import OptionNotAvailable, SessionOver
 from worlds.services.games import abandoning, preferences, replay, rewind, sessions, transcript
-from worlds.services.games.replay import PlayedTogether, Verification
+from worlds.services.games.replay import Verification
 from worlds.services.games.rewind import RewindImpossible
 from worlds.services.games.seen_view import look_and_remember
 from worlds.services.games.view import View, session_view
@@ -122,9 +123,9 @@ class GameDoor(Door):
         player = player_of(request)
         return Response(answers.started_answer(fork_game(user_id=player.pk, session_id=session_id), player))
 
-    @operation(answer=Verification, raises=(PlayedTogether,))
+    @operation(answer=Verification, raises=(IncompatibleVersion,))
     def verify_game(self, request: Request, session_id: str) -> Response:
-        """Replay the log and compare every hash."""
+        """Replay the log and compare every hash. Of a game in a shared world the log of that world is replayed."""
         return Response(replay.verify_own(user_id=player_of(request).pk, session_id=session_id))
 
     def own(self, request: Request, session_id: str) -> GameSession:

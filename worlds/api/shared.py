@@ -15,6 +15,8 @@ from worlds.api import answers, shared_answers, shared_bodies
 from worlds.api.bodies import Nothing
 from worlds.api.games import player_of
 from worlds.models import SharedWorld
+from worlds.models.versions import IncompatibleVersion
+from worlds.services.games.world_verification import WorldVerification, verify_as_member
 from worlds.services.membership import (
     archiving,
     directory,
@@ -94,6 +96,11 @@ class WorldDoor(Door):
         wish = read(shared_bodies.Watch, request)
         spectating.spectate_world(user_id=player_of(request).pk, world_id=world_id, **wish)
         return self.world(request, world_id)
+
+    @operation(answer=WorldVerification, raises=(NotAMember, IncompatibleVersion))
+    def verify_world(self, request: Request, world_id: str) -> Response:
+        """Replay the world's log and compare every record, the world, its games and its events. For those who are in it."""
+        return Response(verify_as_member(user_id=player_of(request).pk, world_id=world_id))
 
     @operation(request=shared_bodies.QuickJoin, answer=answers.Started, raises=(NotFound, TooManyGames, TooManyWorlds))
     def quick_join(self, request: Request) -> Response:

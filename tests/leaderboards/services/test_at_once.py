@@ -12,6 +12,7 @@ from threading import Event
 import pytest
 from django.db import connections
 
+from common.database import one_moment
 from leaderboards.models import Board, LeaderboardEntry, ScoreBucket, ScoredFinish
 from leaderboards.services import boards, histogram
 from leaderboards.services.entries_writer import recount_player
@@ -90,7 +91,7 @@ def reader(scenario: Scenario, done: Event) -> Callable[[], None]:
 
 
 def compare(board: Board) -> None:
-    with boards.one_moment():
+    with one_moment():
         page = boards.read_board(board, reader_id=None, limit=PLAYERS)
         scores = list(board.entries().values_list("score", flat=True))
     placings = [board.kind.placing(score) for score in scores]

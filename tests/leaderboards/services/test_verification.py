@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from leaderboards.models import Board, Judgement, LeaderboardEntry, ScoreBucket, ScoredFinish
 from leaderboards.rules.periods import period_of
@@ -148,13 +149,13 @@ def test_a_score_that_no_longer_verifies_goes_and_takes_its_place_in_the_histogr
     assert not ScoreBucket.objects.exists()
 
 
-def test_a_game_in_company_counts_provisionally(
+def test_a_game_in_company_is_replayed_with_its_world(
     elena: User, gate: Scenario, django_capture_on_commit_callbacks: Commits
 ) -> None:
     session = creating.create_world(user_id=elena.pk, scenario_slug="gate").session
     with django_capture_on_commit_callbacks(execute=True):
         go_on(session, *HOME)
-    assert verdict(session) == Verdict.PROVISIONAL
+    assert verdict(session) == Verdict.VERIFIED
     assert Judgement.objects.get().reason == ""
     assert standing(elena, "turn_efficiency", gate) == 3
 
@@ -170,7 +171,7 @@ def test_a_tampered_row_of_a_game_in_company_is_refused(elena: User, gate: Scena
     assert verdict(session) == Verdict.REFUSED
 
 
-def test_a_game_that_left_its_world_counts_provisionally(
+def test_a_game_that_left_its_world_is_replayed_from_there(
     elena: User, gate: Scenario, django_capture_on_commit_callbacks: Commits
 ) -> None:
     together = creating.create_world(user_id=elena.pk, scenario_slug="gate").session
@@ -178,18 +179,34 @@ def test_a_game_that_left_its_world_counts_provisionally(
     with django_capture_on_commit_callbacks(execute=True):
         session = forking.fork_game(user_id=elena.pk, session_id=together.pk)
         go_on(session, "open_gate", "stay")
-    assert verdict(session) == Verdict.PROVISIONAL
+    assert verdict(session) == Verdict.VERIFIED
     assert standing(elena, "turn_efficiency", gate) == 3
 
 
-def test_an_ending_sooner_than_any_way_leads_to_it_is_shown_to_moderators(elena: User, gate: Scenario) -> None:
+def test_a_log_that_was_made_shorter_along_with_its_row_is_refused(elena: User, gate: Scenario) -> None:
     session = creating.create_world(user_id=elena.pk, scenario_slug="gate").session
     go_on(session, *HOME)
     session.refresh_from_db()
     forge_whole_row(session, turns=1)
     verify_session(session_id=session.pk)
     judgement = Judgement.objects.suspicious().get()
-    assert judgement.reason == "Reached home in 1 turns; the shortest known path takes 2."
+    assert judgement.verdict == Verdict.REFUSED
+    assert judgement.reason == "The world's log does not match: record 3 was altered."
+
+
+def test_a_game_that_begins_with_what_it_never_was_in_its_world_is_refused(elena: User, gate: Scenario) -> None:
+    together = creating.create_world(user_id=elena.pk, scenario_slug="gate").session
+    session = forking.fork_game(user_id=elena.pk, session_id=together.pk)
+    go_on(together, "take_key")  # what the world came to later is nothing that this game began with
+    forged = "jsonb_set(command, '{state,world,time}', '7')"
+    if connection.vendor == "sqlite":
+        forged = "json_set(command, '$.state.world.time', 7)"
+    tamper(f"UPDATE turn_records SET command = {forged} WHERE kind = 'import'")  # noqa: S608 - no value from outside
+    go_on(session, *HOME)
+    verify_session(session_id=session.pk)
+    assert (
+        Judgement.objects.get(session=session).reason == "The game began with a state that it never had in its world."
+    )
 
 
 def forge_whole_row(session: GameSession, *, turns: int) -> None:

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from common.database import one_moment
 from common.errors import KleeneError
-from worlds.models import GameSession, ScenarioRevision, TurnRecord
-from worlds.rules import grid
-from worlds.rules.canonical import stored_hash
+from worlds.models import GameSession, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.state import Player
+from worlds.services.games.left_worlds import was_left_there
 from worlds.services.games.replay import Altered, replay_and_check
-from worlds.services.turns.counting import TURNS, TurnCount
-from worlds.services.turns.state_rows import state_of
+from worlds.services.games.world_differences import Differs, told
+from worlds.services.games.world_records import Counts
+from worlds.services.games.world_replay import WorldReplay
+from worlds.services.games.world_verification import checked_log
+from worlds.services.turns.counting import TurnCount
 
 # What rows can bring about that no service of ours has written.
 UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, KleeneError)
@@ -33,23 +36,24 @@ class Finish:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`fault` says why nothing here can be believed; `is_replayed` whether every turn was played again."""
+    """What replaying a whole log found; `fault` says why nothing here can be believed."""
 
     finishes: tuple[Finish, ...] = ()
-    is_replayed: bool = False
     fault: str = ""
 
 
 def endings_of(session: GameSession) -> Finding:
     """Every ending of a game, also those that it was taken back from.
 
-    A game alone is replayed whole. One in a shared world is part of that world's log: of it only the row is compared
-    with its newest record. Reads only; a turn played meanwhile may look like a fault.
+    A game alone is replayed whole, and one of a shared world with the whole log of that world. A game that left a world
+    must have begun with a state that it had there. Reads only; alone a turn played meanwhile may look like a fault.
     """
     try:
         return _together(session) if session.world_id is not None else _alone(session)
     except Altered as altered:
         return Finding(fault=_told(altered))
+    except Differs as differs:
+        return Finding(fault=f"The world's log does not match: {told(differs.difference)}.")
     except UNREADABLE as trouble:
         return Finding(fault=f"The records cannot be read: {type(trouble).__name__} {trouble}")
 
@@ -61,9 +65,10 @@ def is_curated(session: GameSession) -> bool:
 
 
 def _alone(session: GameSession) -> Finding:
-    finishes = tuple(_replayed(session))
-    # A game that left a shared world begins with what it was there, and nobody replays that here.
-    return Finding(finishes, is_replayed=not session.records.filter(kind=TurnRecord.Kind.IMPORT).exists())
+    imported = session.records.filter(kind=TurnRecord.Kind.IMPORT).first()
+    if imported is not None and not was_left_there(imported):
+        return Finding(fault="The game began with a state that it never had in its world.")
+    return Finding(tuple(_replayed(session)))
 
 
 def _replayed(session: GameSession) -> Iterator[Finish]:
@@ -84,27 +89,21 @@ def _finish(record: TurnRecord, player: Player, turns: int, *, at: datetime, was
 
 
 def _together(session: GameSession) -> Finding:
-    last = session.records.order_by("number").last()
-    if last is None:
-        return Finding(fault="The game has no records.")
-    player = state_of(session).player
-    finish = (player.finish.id, player.finish.type) if player.finish else ("", "")
-    turns = session.records.filter(TURNS).count()
-    for name, expected, found in (
-        ("number", last.number, session.number),
-        ("state_hash", last.state_hash, session.state_hash),
-        ("state", last.state_hash, stored_hash(session.state)),
-        ("turn", player.turn, session.turn),
-        ("turns_played", turns, session.turns_played),
-        ("cells", list(player.cells), session.cells),
-        ("tier", grid.tier(player.cells), session.tier),
-        ("ending", finish, (session.ending_id, session.ending_type)),
-    ):
-        if expected != found:
-            raise Altered(last, expected=f"{name} {expected}", found=str(found))
-    if player.finish is None:
-        return Finding()
-    return Finding((_finish(last, player, turns, at=session.finished_at or last.created_at, was_rewound=False),))
+    """What others did is part of how an ending came about, so the whole log of the world is replayed."""
+    assert session.world_id is not None, "a game of a shared world"
+    with one_moment():
+        world = SharedWorld.objects.get(pk=session.world_id)
+        return Finding(tuple(_reached_in(world, str(session.pk))))
+
+
+def _reached_in(world: SharedWorld, me: str) -> Iterator[Finish]:
+    replay, counts, was_over = WorldReplay(), Counts(), False
+    for checked in checked_log(world, replay, counts):
+        if str(checked.record.session_id) == me:
+            player, at = replay.players[me], checked.record.created_at
+            if player.finish is not None and not was_over:
+                yield _finish(checked.record, player, counts.turns_of[me], at=at, was_rewound=False)
+            was_over = player.finish is not None
 
 
 def _told(altered: Altered) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, TypedDict
 
 from django.db.models import QuerySet
 
-from common.errors import Conflict
 from worlds.models import GameSession, TurnRecord
 from worlds.models.compiled import compiled_scenario
 from worlds.models.versions import check_session
@@ -23,6 +22,8 @@ from worlds.rules.storage import state_from_json
 from worlds.rules.turns import ROAMING, play
 from worlds.services.budgets import REPLAYS
 from worlds.services.games import sessions
+from worlds.services.games.world_differences import WorldDifference, without_values
+from worlds.services.games.world_verification import verify_world
 from worlds.services.turns import record_log
 from worlds.services.turns.counting import TurnCount
 from worlds.services.turns.state_rows import write_state
@@ -46,11 +47,6 @@ class Verification(TypedDict):
     first_difference: Difference | None
 
 
-class PlayedTogether(Conflict):
-    code = "played_together"
-    message = "This game belongs to a shared world. Verify that world instead."
-
-
 class Altered(Exception):
     """A row does not say what replaying says it must."""
 
@@ -65,23 +61,43 @@ class Altered(Exception):
 
 
 def verify_own(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> Verification:
-    """`verify_game` for the game's player, who pays for it. Raises NotFound, PlayedTogether, RateLimited."""
+    """`verify_game` for the game's player, who pays for it; what others keep to themselves is not shown.
+
+    Raises NotFound, IncompatibleVersion, RateLimited.
+    """
     REPLAYS.spend(str(user_id))
-    return verify_game(session=sessions.get_owned(user_id=user_id, session_id=session_id))
+    session = sessions.get_owned(user_id=user_id, session_id=session_id)
+    return verify_game(session=session) if session.world_id is None else _verify_together(session, show=without_values)
 
 
 def verify_game(*, session: GameSession) -> Verification:
     """Replay a session's whole log and compare every hash, and the row, with what comes out.
 
-    Reads only; needs no lock, but a turn played meanwhile may show as a difference. Raises PlayedTogether.
+    In a shared world that is the log of the world, to which the game's records belong; `number` is then its number there.
+    Reads only; needs no lock, but alone a turn played meanwhile may show as a difference. Raises IncompatibleVersion.
     """
     if session.world_id is not None:
-        raise PlayedTogether
+        return _verify_together(session, show=lambda difference: difference)
     try:
         turns = _check_log(session)
     except Altered as altered:
         return _verification(session, turns=altered.difference["turn"], difference=altered.difference)
     return _verification(session, turns=turns, difference=None)
+
+
+def _verify_together(session: GameSession, *, show: Callable[[WorldDifference], WorldDifference]) -> Verification:
+    assert session.world_id is not None, "a game of a shared world"
+    found = verify_world(world_id=session.world_id)["first_difference"]
+    if found is None:
+        return _verification(session, turns=session.turn, difference=None)
+    shown = show(found)
+    difference: Difference = {
+        "turn": session.turn,
+        "number": shown["record"],
+        "expected": f"{shown['path']} {shown['expected']}",
+        "found": shown["found"],
+    }
+    return _verification(session, turns=session.turn, difference=difference)
 
 
 def state_after(session: GameSession, *, number: int) -> State:

@@ -1,6 +1,7 @@
 """The log of a world: one chain through everybody's records, and the seals of games alone as they always were."""
 
 import hashlib
+import io
 from typing import TYPE_CHECKING
 
 import orjson
@@ -81,6 +82,10 @@ def test_a_record_of_a_game_alone_is_sealed_as_before_there_were_worlds(game: Ga
     assert (record.world_id, record.world_seq, record.world_hash) == (None, None, "")
 
 
-def test_a_game_in_a_world_is_not_checked_apart_from_it(opened: Joined) -> None:
-    with pytest.raises(CommandError, match="shared world"):
+def test_a_game_in_a_world_is_verified_with_the_log_of_that_world(opened: Joined) -> None:
+    out = io.StringIO()
+    call_command("replay_session", opened.session.short_id, stdout=out)
+    assert out.getvalue().startswith(f"{opened.session.short_id}: verified up to turn 1, ")
+    SharedWorld.objects.update(turn=7)
+    with pytest.raises(CommandError, match=r"differs at record 2 .*: expected turn 0, found 7"):
         call_command("replay_session", opened.session.short_id)

@@ -1,0 +1,140 @@
+"""A world's records, each found to be what playing them again says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from common.errors import KleeneError
+from worlds.models import SharedWorld, TurnRecord
+from worlds.models.versions import check_world
+from worlds.rules.canonical import stored_hash
+from worlds.rules.outcome import Step
+from worlds.rules.state import Player, World
+from worlds.rules.storage import STATE_SCHEMA, world_to_json
+from worlds.rules.turns import ROAMING, is_turn
+from worlds.services.games.world_differences import Differs, require_same
+from worlds.services.games.world_replay import WorldReplay
+from worlds.services.texts import text_matches
+from worlds.services.turns import record_log
+from worlds.services.turns.result import turn_payload
+from worlds.services.turns.state_rows import private_hash
+
+# What stored values can bring about that no service of ours has written.
+UNREADABLE: Final = (LookupError, ValueError, TypeError, AttributeError, AssertionError, ArithmeticError, KleeneError)
+BESIDE: Final = frozenset({"read_as"})  # what typed words were read as: told beside the step
+WORDED: Final = BESIDE | {"narrative"}  # what was told of a found detail depends on words that may be erased by now
+
+
+@dataclass(slots=True)
+class Counts:
+    """What the records come to so far, counted here and not believed: turns of the world, and by game."""
+
+    records: int = 0
+    turns: int = 0
+    record_hash: str = ""
+    revision_id: int = 0
+    turns_of: Counter[str] = field(default_factory=Counter)
+    newest: dict[str, TurnRecord] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A record that agrees with the replay, and the step that it stands for, if it stands for one."""
+
+    record: TurnRecord
+    step: Step | None
+
+
+def checked_records(world: SharedWorld, replay: WorldReplay, counts: Counts) -> Iterator[Checked]:
+    """Each record of a world, in order, played into `replay` and counted in `counts`.
+
+    Raises Differs at the first difference, so that nothing before it must be believed until the end is reached, and
+    IncompatibleVersion. Reads in batches: memory grows with the number of games, not of records.
+    """
+    check_world(world)
+    rows = TurnRecord.objects.filter(world_id=world.pk).select_related("text", "revision").order_by("world_seq")
+    for record in rows.defer("revision__content_text").iterator(chunk_size=500):
+        _check_link(record, counts)
+        step = _played(replay, record)
+        _count(record, counts)
+        _check_outcome(record, step)
+        _check_states(record, replay)
+        yield Checked(record, step)
+
+
+def _check_link(record: TurnRecord, counts: Counts) -> None:
+    """Its place in the log, its seal and the seal of its words."""
+    expected = counts.records + 1
+    require_same(expected, "world_seq", expected, record.world_seq)
+    require_same(expected, "previous_hash", counts.record_hash, record.previous_hash)
+    require_same(expected, "record_hash", record_log.record_seal(record), record.record_hash)
+    if record.session_id is not None:
+        earlier = counts.newest.get(str(record.session_id))
+        require_same(expected, "number", 1 if earlier is None else earlier.number + 1, record.number)
+    if record.text is not None and record.text.redacted_at is None and not text_matches(record.text, record.text.text):
+        raise Differs(expected, "text", expected="the words that the record is sealed with", found="other words")
+
+
+def _played(replay: WorldReplay, record: TurnRecord) -> Step | None:
+    try:
+        return replay.play(record)
+    except UNREADABLE as refusal:
+        found = f"{type(refusal).__name__}: {refusal}"
+        raise Differs(
+            record.world_seq or 0, "command", expected="a record that the rules allow", found=found
+        ) from refusal
+
+
+def _count(record: TurnRecord, counts: Counts) -> None:
+    counts.records += 1
+    counts.record_hash, counts.revision_id = record.record_hash, record.revision_id
+    counts.turns += is_turn(record.kind, record.cell)
+    if record.session_id is not None:
+        counts.turns_of[str(record.session_id)] += is_turn(record.kind, record.cell)
+        counts.newest[str(record.session_id)] = record
+
+
+def _check_outcome(record: TurnRecord, step: Step | None) -> None:
+    """What a record tells, against the step; the seal alone would not find a log that was sealed anew."""
+    if step is None:
+        return
+    at = record.world_seq or 0
+    require_same(at, "cell", step.cell or "", record.cell)
+    if record.node_id:
+        require_same(at, "node_id", step.before.player.node, record.node_id)
+    if step.kind in ROAMING:
+        require_same(at, "kind", step.kind, record.kind)
+    aside = WORDED if record.text_id is not None else BESIDE
+    require_same(at, "result", _without(aside, turn_payload(step)), _without(aside, record.result))
+
+
+def _without(aside: frozenset[str], result: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in result.items() if name not in aside}
+
+
+def _check_states(record: TurnRecord, replay: WorldReplay) -> None:
+    at = record.world_seq or 0
+    assert replay.world is not None, "a start was played"
+    require_same(at, "world_hash", shared_hash(replay.world), record.world_hash)
+    if record.session_id is None:
+        return
+    player = replay.players[str(record.session_id)]
+    require_same(at, "state_hash", private_hash(player), record.state_hash)
+    for counter in ("turn", "scene", "beat"):
+        require_same(at, counter, getattr(player, counter), getattr(record, counter))
+
+
+def shared_part(world: World) -> dict[str, object]:
+    """The shared part of a state as a world's row holds it: `schema` and `world`."""
+    return {"schema": STATE_SCHEMA, "world": world_to_json(world)}
+
+
+def shared_hash(world: World) -> str:
+    return stored_hash(shared_part(world))
+
+
+def player_of(replay: WorldReplay, record: TurnRecord) -> Player:
+    return replay.players[str(record.session_id)]

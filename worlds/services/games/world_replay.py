@@ -1,0 +1,134 @@
+"""A shared world played again: the states that its records lead to, made by the rules alone.
+
+`world_verification` compares them with what the rows say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from worlds.models import TurnRecord
+from worlds.models.compiled import compiled_scenario
+from worlds.rules import party
+from worlds.rules.commands import Choose, Recalled
+from worlds.rules.messages import errand_from_json, recalled_from_json, ruling_from_json
+from worlds.rules.outcome import Step
+from worlds.rules.party import Company
+from worlds.rules.scenario import Scenario
+from worlds.rules.state import Player, Preferences, State, World
+from worlds.rules.turns import ROAMING, play
+from worlds.services.membership.players import POLICIES
+
+Kind = TurnRecord.Kind
+PLAYED: Final = frozenset({Kind.CHOICE, Kind.TEXT, *ROAMING})
+
+
+class UnknownRecord(ValueError):
+    """A record that no service of this version writes for a world, or that cannot stand where it stands."""
+
+
+@dataclass(slots=True)
+class WorldReplay:
+    """A world as far as its records have been played; give it the records in the order of `world_seq`.
+
+    `players` holds the part of everybody who ever joined, by session. `seated` holds who has a seat, and where, in
+    order of joining: the order of the rules' company.
+    """
+
+    world: World | None = None
+    policy: party.TimePolicy = "furthest"
+    players: dict[str, Player] = field(default_factory=dict)
+    seated: dict[str, str] = field(default_factory=dict)
+
+    def play(self, record: TurnRecord) -> Step | None:
+        """The step that a record stands for; None for one that plays nothing. A record's `revision` must be loaded.
+
+        Raises UnknownRecord, RuleError, LookupError or TypeError for a record that the rules do not allow.
+        """
+        if record.session_id is not None:
+            return self._play_own(record, str(record.session_id))
+        match record.kind:
+            case Kind.START:
+                self._open(record)
+            case Kind.REVISION:
+                pass  # from here on records name the new revision, and no state changes by it
+            case kind:
+                raise UnknownRecord(f"a record of kind {kind} without a game")
+        return None
+
+    def state_of(self, me: str) -> State:
+        """The whole state of one player's game, as it stands now."""
+        if self.world is None:
+            raise UnknownRecord("a first record of kind start is missing")
+        return State(self.players[me], self.world)
+
+    def _open(self, record: TurnRecord) -> None:
+        if self.world is not None:
+            raise UnknownRecord("a second start of the same world")
+        self.policy = POLICIES[record.command["time_policy"]]
+        self.world = party.open_world(compiled_scenario(record.revision))
+
+    def _play_own(self, record: TurnRecord, me: str) -> Step | None:
+        if record.kind == Kind.ABANDON:
+            return None  # giving a story up is not told by its state
+        if record.kind == Kind.SETTINGS:
+            self.players[me] = self.players[me].copy()
+            self.players[me].preferences = Preferences(**record.command)
+            return None
+        step = self._step(compiled_scenario(record.revision), record, me)
+        self.players[me], self.world = step.after.player, step.after.world
+        self._seat(record, me)
+        return step
+
+    def _step(self, scenario: Scenario, record: TurnRecord, me: str) -> Step:
+        company = self._company(me)
+        match record.kind:
+            case Kind.JOIN if record.command.get("rejoin"):
+                return party.rejoin(scenario, self.state_of(me), company)
+            case Kind.JOIN:
+                return party.join(
+                    scenario, self._shared(), company, character_name=record.command.get("character_name")
+                )
+            case Kind.LEAVE:
+                return party.leave(scenario, self.state_of(me), company, record.command["reason"])
+            case Kind.INBOX:
+                return party.settle(scenario, self.state_of(me), company, errand_from_json(record.command))
+            case kind if kind in PLAYED:
+                return _turn(scenario, self.state_of(me), record, company)
+        raise UnknownRecord(f"a record of kind {record.kind} in a world")
+
+    def _shared(self) -> World:
+        if self.world is None:
+            raise UnknownRecord("a first record of kind start is missing")
+        return self.world
+
+    def _company(self, me: str) -> Company:
+        """As `membership.players.company_of` finds it: whoever is about to join stands last."""
+        others = {player: place for player, place in self.seated.items() if player != me}
+        players = tuple(self.seated) if me in self.seated else (*self.seated, me)
+        return Company(me, players, self.policy, others)
+
+    def _seat(self, record: TurnRecord, me: str) -> None:
+        player = self.players[me]
+        if record.kind in {Kind.JOIN, Kind.LEAVE}:
+            self.seated.pop(me, None)  # who comes back joins anew, after everybody
+        if record.kind == Kind.JOIN or me in self.seated:
+            self.seated[me] = player.location
+        if player.finish is not None:
+            self.seated.pop(me, None)
+
+
+def _turn(scenario: Scenario, state: State, record: TurnRecord, company: Company) -> Step:
+    command = _command(record)
+    # A stored turn that picked an option was allowed to, whatever was hidden by then: see `rules.turns.play`.
+    shown = frozenset({command.option_id} if command.option_id else ())
+    ruling = ruling_from_json(record.ruling) if record.ruling else None
+    return play(scenario, state, command, ruling, company, offered=shown, number=record.number)
+
+
+def _command(record: TurnRecord) -> Choose | Recalled:
+    """Words may have been erased since, so what they meant is played."""
+    if record.meaning is not None:
+        return recalled_from_json(record.meaning)
+    return Choose(record.command["option_id"])
