@@ -1,10 +1,13 @@
 """What of other apps the admin shows, and what it must not."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from common.backoffice import NamedLookups
 
@@ -19,6 +22,14 @@ class GroupAdmin(NamedLookups, DjangoGroupAdmin):  # type: ignore[misc]  # both 
 
     Groups are known by name to the services, so that a name never changes and no group goes.
     """
+
+    # Django's two lists beside each other work by a script alone, and have labels that screen readers do not read.
+    filter_horizontal = ()
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(
+            db_field, request, **{**kwargs, "widget": UnfoldAdminCheckboxSelectMultipleWidget}
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return False

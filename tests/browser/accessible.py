@@ -34,6 +34,12 @@ def assert_no_serious_fault(page: Page, axe: str, colours: Colours, *, part: str
     assert [fault for fault in found if fault["impact"] in SERIOUS] == [], (page.url, colours)
 
 
+def assert_no_fault(page: Page, axe: str, colours: Colours) -> None:
+    """None of axe's findings on the page, however small; in the dark only its colours are looked at."""
+    found = faults_of(page, axe, part="html", only=OF_COLOURS if colours == "dark" else None)
+    assert found == [], (page.url, colours)
+
+
 def everywhere() -> None:
     """Look at pages in both widths with both themes from now on."""
     LOOKS.extend([(WIDE, "dark"), (PHONE, "light")])
