@@ -17,6 +17,16 @@ def rows(model: type[Model]) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
+def heading(told: str) -> str:
+    """The first heading of a page."""
+    return told.partition("<h1")[2].partition("</h1>")[0]
+
+
+def without_badges(sql: list[str]) -> list[str]:
+    """Statements but the one that counts, up to a bound, what waits in the queues."""
+    return [statement for statement in sql if "AS counted" not in statement]
+
+
 def read(browser: Client, path: str) -> str:
     """The page as text, on one line; it must be there."""
     answer = browser.get(path)

@@ -55,8 +55,13 @@ class ReadOnlyAdmin(NamedLookups):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         row = kwargs["obj"]
-        context |= {"row": row, "acts": self._acts_for(request, row), **self.page_of(request, row)}
+        context |= {"row": row, "name": self.name_of(row), "acts": self._acts_for(request, row)}
+        context |= self.page_of(request, row)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def name_of(self, row: Any) -> str:
+        """What the headings and messages of the admin call a row: words where its id would say nothing."""
+        return str(row)
 
     def page_of(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """What the template of a row's page shows besides `row` and its `acts`."""
@@ -96,7 +101,8 @@ class ReadOnlyAdmin(NamedLookups):
         context = {
             **self.admin_site.each_context(request),
             "title": act.label,
-            "subtitle": str(row),
+            "subtitle": self.name_of(row),
+            "name": self.name_of(row),
             "opts": self.opts,
             "act": act,
             "form": form,

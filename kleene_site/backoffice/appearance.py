@@ -51,9 +51,10 @@ def sheet(name: str) -> Any:
     return lambda _request: static(f"kleene/{name}")
 
 
-def entry(title: str, icon: str, url_name: str, permission: str) -> dict[str, Any]:
-    """A line of the sidebar, for those who may see what it leads to."""
+def entry(title: str, icon: str, url_name: str, permission: str, **more: str) -> dict[str, Any]:
+    """A line of the sidebar, for those who may see what it leads to; `badge` names what counts the rows that wait there."""
     return {
+        **more,
         "title": title,
         "icon": icon,
         "link": reverse_lazy(f"admin:{url_name}"),
@@ -92,9 +93,22 @@ UNFOLD: dict[str, Any] = {
                         "inbox",
                         "improvisations_improvisation_changelist",
                         "improvisations.view_improvisation",
+                        badge="kleene_site.backoffice.badges.waiting_improvisations",
                     ),
-                    entry("Reports", "flag", "worlds_report_changelist", "worlds.view_report"),
-                    entry("Flagged texts", "visibility", "worlds_moderationrecord_changelist", "worlds.handle_report"),
+                    entry(
+                        "Reports",
+                        "flag",
+                        "worlds_report_changelist",
+                        "worlds.view_report",
+                        badge="kleene_site.backoffice.badges.reported_people",
+                    ),
+                    entry(
+                        "Flagged texts",
+                        "visibility",
+                        "worlds_moderationrecord_changelist",
+                        "worlds.handle_report",
+                        badge="kleene_site.backoffice.badges.unseen_texts",
+                    ),
                 ],
             },
             {

@@ -65,7 +65,7 @@ def test_somebodys_page_leads_to_their_account_and_changes_nothing(root: Client,
 def test_a_list_costs_as_much_for_many_as_for_one(
     root: Client, around: list[User], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(3):  # session, user, people
+    with django_assert_num_queries(4):  # session, user, what waits, people
         root.get(rows(PlayerPresence))
 
 

@@ -82,6 +82,9 @@ class SessionAdmin(ReadOnlyAdmin):
             return queryset.filter(short_id=term), False
         return queryset.filter(by_uuid(term) | Q(user_id__in=people_called(term))), False
 
+    def name_of(self, row: GameSession) -> str:
+        return f"{row.user} in {row.revision.scenario.name}"
+
     @admin.display(description="Game")
     def named(self, game: GameSession) -> SafeString:
         return two_lines(game.short_id, f"{game.character_name}, {game.game_mode}")

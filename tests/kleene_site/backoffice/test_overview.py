@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from profiles.services import reports
 from profiles.services.accounts import create_guest
-from tests.admin_pages import read
+from tests.admin_pages import page, read
 from tests.staff import moderator, signed_in, staff_with, superuser
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import GameSession
@@ -72,7 +73,7 @@ def test_the_overview_costs_the_same_queries_however_much_there_is(
     for number in range(10):
         scenarios.import_scenario(source=GATE.replace(b"Dust", b"Dust %d" % number), slug=f"gate-{number}")
         create_guest()
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(18):
         read(browser, OVERVIEW)
 
 
@@ -88,3 +89,13 @@ def test_an_empty_house_invites() -> None:
     told = read(signed_in(superuser()), OVERVIEW)
     assert "No games yet." in told
     assert "import_scenario" in told
+
+
+def test_the_overview_leads_to_the_next_item_of_each_queue() -> None:
+    ada, kael = create_guest(), create_guest()
+    filed = reports.report_anything(reporter_id=ada.pk, kind="player", subject_id=kael.short_id, reason="Rude.")
+    browser = signed_in(moderator())
+    told = read(browser, OVERVIEW)
+    assert f'href="{page(filed)}"' in told
+    assert "Review the next report" in told
+    assert "Review the next improvisation" not in told

@@ -57,14 +57,14 @@ def test_the_page_costs_the_same_queries_for_every_story(
     root: Client, revision: ScenarioRevision, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     read(root, page(revision))  # the compiled scenario is read once a process
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         read(root, page(revision))
 
 
 def test_the_list_never_reads_the_content(
     root: Client, revision: ScenarioRevision, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(5) as queries:
+    with django_assert_max_num_queries(6) as queries:
         assert "revision 1" in read(root, rows(ScenarioRevision))
     assert not any("content_text" in query["sql"] for query in queries.captured_queries)
 
