@@ -8,6 +8,8 @@ from typing import Final
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 CLAIM_LASTS: Final = timedelta(minutes=15)
 CLAIM_LASTS_IN_WORDS: Final = f"{CLAIM_LASTS // timedelta(minutes=1)} minutes"
@@ -39,3 +41,8 @@ class Claimable(models.Model):
 
     def release(self) -> None:
         self.claimed_by, self.claim_expires_at = None, None
+
+
+def is_held() -> Q:
+    """Rows that somebody holds a claim on now."""
+    return Q(claimed_by__isnull=False, claim_expires_at__gt=timezone.now())

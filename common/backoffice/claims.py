@@ -15,7 +15,7 @@ from django.utils import timezone
 from common.backoffice.actions import Act, who
 from common.backoffice.listing import ChoiceFilter
 from common.backoffice.queues import QueueAdmin, queue_act
-from common.claims import CLAIM_LASTS_IN_WORDS, Claimable
+from common.claims import CLAIM_LASTS_IN_WORDS, Claimable, is_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,6 @@ def claim_on(row: Claimable, *, reader_id: uuid.UUID) -> OpenClaim | None:
     if row.claimed_by is None or row.claim_expires_at is None or row.claim_expires_at <= timezone.now():
         return None
     return OpenClaim(str(row.claimed_by), row.claimed_by_id == reader_id, row.claim_expires_at)
-
-
-def is_held() -> Q:
-    """Rows that somebody holds a claim on now."""
-    return Q(claimed_by__isnull=False, claim_expires_at__gt=timezone.now())
 
 
 @dataclass(frozen=True, slots=True)

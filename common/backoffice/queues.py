@@ -53,6 +53,7 @@ class Outlook:
     """What would become of a row: `obstacle` says why it would be left as it is."""
 
     row: Any
+    name: str
     summary: str
     obstacle: str
 
@@ -167,7 +168,9 @@ class QueueAdmin(ReadOnlyAdmin):
         return self._confirm(request, act, rows, form)
 
     def _confirm(self, request: HttpRequest, act: Act, rows: list[Any], form: forms.Form) -> HttpResponse:
-        outlooks = [Outlook(row, self.summary_of(row), self.obstacle(request, act, row)) for row in rows]
+        outlooks = [
+            Outlook(row, self.name_of(row), self.summary_of(row), self.obstacle(request, act, row)) for row in rows
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": act.label,
@@ -190,7 +193,7 @@ class QueueAdmin(ReadOnlyAdmin):
         except KleeneError as refusal:
             last = next(reversed(list(self.happenings(self.get_object(request, str(row.pk)), since=version))), None)
             by = f" {last.who} {last.did}." if last else ""
-            return False, f"{row}: {refusal.message}{by}"
+            return False, f"{self.name_of(row)}: {refusal.message}{by}"
 
     def _tell_bulk(self, request: HttpRequest, act: Act, outcomes: list[tuple[bool, str]]) -> None:
         done = sum(went for went, _ in outcomes)

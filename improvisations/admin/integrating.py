@@ -28,6 +28,7 @@ from worlds.rules.grid import CELLS
 from worlds.rules.scenario import Scenario
 from worlds.rules.soft import objections
 from worlds.services.stories.credit_names import names_today
+from worlds.views.grid_widget import meaning_of
 
 INTEGRATE_PERMISSION: Final = "improvisations.integrate"
 ANY_CONSEQUENCES: Final = "improvisations.add_consequences"
@@ -35,6 +36,8 @@ ANY_CONSEQUENCES: Final = "improvisations.add_consequences"
 
 class IntegrateForm(SeenForm):
     """Where it goes and as what; the choices are the places of the newest revision."""
+
+    ADVANCED = ("pattern",)  # folded away: who approves ideas need not know regular expressions
 
     kind = forms.ChoiceField(
         label="Add as",
@@ -55,19 +58,26 @@ class IntegrateForm(SeenForm):
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 6}),
     )
     outcome_node_id = forms.ChoiceField(label="Leads to", required=False, widget=UnfoldAdminSelectWidget)
-    cell = forms.ChoiceField(choices=[(cell, cell) for cell in CELLS], widget=UnfoldAdminSelectWidget)
+    cell = forms.ChoiceField(
+        choices=[(cell, f"{cell}: {meaning_of(cell)}") for cell in CELLS],
+        widget=UnfoldAdminSelectWidget,
+        help_text="Which of the nine cells a player reaches by it.",
+    )
     consequences = Key(
         required=False,
         max_length=limits.CONSEQUENCES,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 2, "spellcheck": "false"}),
-        help_text='A JSON list of consequences, written as in a scenario file: [{"type": "modify_trait", "trait": "luck", "delta": 1}]',
+        help_text=(
+            "Leave empty if it changes nothing. Otherwise a list in square brackets, as in a scenario file. To raise the "
+            'trait luck by 1: [{"type": "modify_trait", "trait": "luck", "delta": 1}]'
+        ),
     )
     pattern = Key(
-        label="Pattern",
+        label="Pattern of the player's words",
         required=False,
         max_length=PATTERN,
         widget=UnfoldAdminTextInputWidget,
-        help_text="For an answer only: the regular expression that the player's words must match. Leave empty to build it from the author's words.",
+        help_text="For an answer only, and the regular expression that a player's words must match. Leave empty to build it from the author's words.",
     )
 
     def __init__(self, *args: Any, story: Scenario, **kwargs: Any) -> None:
@@ -80,6 +90,12 @@ class IntegrateForm(SeenForm):
             ("Nodes", nodes),
             ("Endings", endings),
         ]
+
+    def everyday_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self.ADVANCED]
+
+    def advanced_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name in self.ADVANCED]
 
     def clean_consequences(self) -> tuple[Mapping[str, Any], ...]:
         said = self.cleaned_data["consequences"].strip()

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import URLPattern, path, reverse
 
 from common.backoffice import Act, who
-from common.backoffice.claims import ClaimedQueueAdmin, is_held
+from common.backoffice.claims import ClaimedQueueAdmin
 from common.backoffice.listing import is_same
 from common.backoffice.people import people_called
 from common.backoffice.queues import Happening
@@ -72,6 +72,9 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
         said = Q(input_text__redacted_at=None, input_text__text__icontains=term)
         return queryset.filter(said | Q(node_id__iexact=term) | Q(author_id__in=people_called(term))), False
 
+    def name_of(self, row: Improvisation) -> str:
+        return f"Improvisation by {row.author}"
+
     # --- the list -------------------------------------------------------------------------------------------------
 
     def entries_of(self, request: HttpRequest, rows: Sequence[Improvisation]) -> list[QueueRow]:
@@ -116,9 +119,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
         return row.status in PENDING
 
     def next_in_queue(self, row: Improvisation) -> Improvisation | None:
-        """The best of the others."""
-        waiting = Improvisation.objects.filter(~is_held(), status__in=PENDING).exclude(pk=row.pk)
-        return waiting.order_by("-score", "submitted_at").only("short_id").first()
+        return workload.next_unclaimed(but=row)
 
     def _with_form(self, entry: dict[str, Any], row: Improvisation) -> dict[str, Any]:
         """The two verdicts stand on the page itself; every other act has a page or a button."""

@@ -11,6 +11,7 @@ from typing import Final
 from django.db.models import Count, F
 from django.db.models.functions import TruncWeek
 
+from common.claims import is_held
 from common.dates import last_mondays, start_of
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.models.improvisations import ACCEPTED, PENDING
@@ -54,6 +55,12 @@ def records_of(author_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, AuthorRecor
 def count_waiting() -> int:
     """How many wait for a decision; at most MOST_COUNTED + 1."""
     return Improvisation.objects.pending().order_by()[: MOST_COUNTED + 1].count()
+
+
+def next_unclaimed(*, but: Improvisation | None = None) -> Improvisation | None:
+    """The best of those that wait for a decision and that nobody has claimed, besides one."""
+    waiting = Improvisation.objects.pending().filter(~is_held()).order_by("-score", "submitted_at").only("short_id")
+    return (waiting if but is None else waiting.exclude(pk=but.pk)).first()
 
 
 def waiting_for_integration() -> int:

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from common.backoffice import who
-from common.claims import CLAIM_LASTS_IN_WORDS
+from common.claims import CLAIM_LASTS_IN_WORDS, is_held
 from improvisations.models import Improvisation
 from improvisations.services import workload
 from kleene_site.backoffice import weeks
@@ -57,13 +57,14 @@ def games() -> dict[str, Any]:
 
 
 def curation(request: HttpRequest) -> dict[str, Any]:
-    """Six queries; what could be many is counted up to a thousand."""
+    """Seven queries; what could be many is counted up to a thousand."""
     by_week = workload.by_week(weeks=WEEKS)
     mine = Improvisation.objects.pending().claimed_at(timezone.now()).filter(claimed_by=who(request))
     return {
         "waiting": counted(workload.count_waiting()),
         "approved": counted(workload.waiting_for_integration()),
         "oldest": workload.oldest_waiting(),
+        "next": workload.next_unclaimed(),
         "mine": mine.count(),
         "claim_lasts": CLAIM_LASTS_IN_WORDS,
         "weeks": by_week,
@@ -75,7 +76,11 @@ def curation(request: HttpRequest) -> dict[str, Any]:
 def reports() -> dict[str, Any]:
     waiting = Report.objects.filter(status=Report.Status.OPEN)
     oldest = waiting.order_by("created_at").values_list("created_at", flat=True).first()
-    return {"open": counted(waiting.order_by()[: workload.MOST_COUNTED + 1].count()), "oldest": oldest}
+    return {
+        "open": counted(waiting.order_by()[: workload.MOST_COUNTED + 1].count()),
+        "oldest": oldest,
+        "next": waiting.filter(~is_held()).order_by("created_at").only("pk").first(),
+    }
 
 
 def counted(amount: int) -> str:

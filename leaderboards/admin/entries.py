@@ -71,6 +71,9 @@ class StandingAdmin(ReadOnlyAdmin):
     def reached(self, entry: Entry) -> SafeString:
         return two_lines(f"{len(entry.details['cells'])} of 9", entry.details["tier"])
 
+    def name_of(self, row: Any) -> str:
+        return f"{row.user}: {BY_NAME[row.category].title}"
+
     def page_of(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         board = Board(row.category, row.scenario_id, period_of(row))
         return {

@@ -116,6 +116,9 @@ class JudgementAdmin(ReadOnlyAdmin):
     def why(self, judgement: Judgement) -> str:
         return judgement.reason
 
+    def name_of(self, row: Judgement) -> str:
+        return f"{row.session.user} in {row.session.revision.scenario.name}"
+
     def page_of(self, request: HttpRequest, row: Judgement) -> dict[str, Any]:
         finishes = ScoredFinish.objects.filter(session_id=row.session_id).order_by("number")
         return {"tone": TONES.get(row.verdict, "quiet"), "finishes": list(finishes)}

@@ -119,6 +119,9 @@ class FlaggedTextAdmin(QueueAdmin):
     ) -> ModerationRecord | None:
         return self.get_queryset(request).filter(pk__in=self._keys([object_id])).first()
 
+    def name_of(self, row: ModerationRecord) -> str:
+        return f"{row.get_action_display()} text"
+
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ORDERS.get(request.GET.get("by", ""), ("-pk",))
 
@@ -159,7 +162,7 @@ class FlaggedTextAdmin(QueueAdmin):
         author = User.objects.defer("password").filter(pk=row.author_id).first()
         others = self.get_queryset(request).filter(author_id=row.author_id).exclude(pk=row.pk)
         return {
-            "title": f"{row.get_action_display()} words",
+            "title": self.name_of(row),
             "entry": entry_of(row, author),
             "around": said_around(row),
             "others": [entry_of(other, author) for other in others[:10]],

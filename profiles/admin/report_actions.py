@@ -57,7 +57,7 @@ def deciding_by(decide: Any, told: str) -> Any:
 
     def perform(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
         decide(report_id=row.pk, moderator_id=who(request), note=data["note"], version=data["seen_version"])
-        return f"{told} The {row} is closed."
+        return f"{told} The report about {row.about} is closed."
 
     return perform
 
@@ -67,7 +67,7 @@ def suspend_reported(request: HttpRequest, row: Report, data: Mapping[str, Any])
     how = {"note": data["note"], "until": data["ends_at"], "version": data["seen_version"]}
     decide(report_id=row.pk, moderator_id=who(request), **how)
     others = " The other open reports about this player are closed too." if data.get("others") else ""
-    return f"{row.about} is suspended and signed out everywhere. The {row} is closed.{others}"
+    return f"{row.about} is suspended and signed out everywhere. The report is closed.{others}"
 
 
 def report_act(name: str, label: str, icon: str, perform: Any, **how: Any) -> Act:
@@ -75,7 +75,7 @@ def report_act(name: str, label: str, icon: str, perform: Any, **how: Any) -> Ac
 
 
 ACTS: Final = (
-    *Claims(HANDLE, is_open, claim_report, release_report, lambda row: f"the {row}").acts(),
+    *Claims(HANDLE, is_open, claim_report, release_report, lambda row: f"the report about {row.about}").acts(),
     report_act(
         "hide",
         "Hide the text",

@@ -12,10 +12,11 @@ from django.forms import Form
 from django.http import HttpRequest
 
 from common.backoffice import Act, Tone, who
-from common.backoffice.claims import ClaimedQueueAdmin, ClaimFilter, OpenClaim, claim_on, is_held
+from common.backoffice.claims import ClaimedQueueAdmin, ClaimFilter, OpenClaim, claim_on
 from common.backoffice.listing import Preset
 from common.backoffice.people import people_called
 from common.backoffice.queues import Happening
+from common.claims import is_held
 from improvisations.services import visibility
 from profiles.admin.report_actions import ACTS
 from profiles.admin.report_filters import (
@@ -88,6 +89,9 @@ class ReportAdmin(ClaimedQueueAdmin):
             for row in rows
         ]
 
+    def name_of(self, row: Report) -> str:
+        return f"Report about {row.about}"
+
     def summary_of(self, row: Report) -> str:
         return f"{row.reason}: {row.text or row.about}"
 
@@ -110,12 +114,12 @@ class ReportAdmin(ClaimedQueueAdmin):
 
     def ask_with(self, request: HttpRequest, act: Act, row: Report, form: Form) -> dict[str, Any]:
         extra = super().ask_with(request, act, row, form)
-        return {**extra, "heading": f"Suspend {row.about}: {row}"} if act.name == "suspend" else extra
+        return {**extra, "heading": f"Suspend {row.about}"} if act.name == "suspend" else extra
 
     def page_of(self, request: HttpRequest, row: Report) -> dict[str, Any]:
         others = Report.objects.filter(about=row.about_id).exclude(pk=row.pk).select_related("reason", "text")
         return {
-            "title": str(row).capitalize(),
+            "title": self.name_of(row),
             "tone": TONES[row.status],
             "claim": claim_on(row, reader_id=who(request)),
             "history": row.moves.select_related("by", "why_text").order_by("-version")[:LOOKED_AT],

@@ -157,5 +157,8 @@ function keysOfPage(page) {
     r: () => press("r"),
     c: () => press("c"),
     i: () => press("i"),
+    h: () => press("h"),
+    s: () => press("s"),
+    d: () => press("d"),
   };
 }

@@ -27,6 +27,9 @@ class RevisionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ScenarioRevision]:
         return super().get_queryset(request).select_related("scenario").defer("content_text")
 
+    def name_of(self, row: ScenarioRevision) -> str:
+        return f"{row.scenario.name}, {row}"
+
     @admin.display(description="Revision")
     def named(self, revision: ScenarioRevision) -> SafeString:
         return two_lines(revision.scenario.name, f"revision {revision.number}")
@@ -46,5 +49,5 @@ class RevisionAdmin(ReadOnlyAdmin):
             "kinds": KINDS,
             "findings": findings_of(row, drawn.hrefs),
             "found": summary_of(row),
-            "title": f"{row.scenario.name}, {row}",
+            "title": self.name_of(row),
         }

@@ -105,6 +105,9 @@ class WorldAdmin(ReadOnlyAdmin):
             return queryset.filter(short_id=term), False
         return queryset.filter(participants__user_id__in=people_called(term)).distinct(), False
 
+    def name_of(self, row: SharedWorld) -> str:
+        return f"{row.scenario.name}, hosted by {row.host}"
+
     @admin.display(description="World")
     def named(self, world: SharedWorld) -> SafeString:
         return two_lines(world.short_id, f"{world.visibility}, {world.game_mode}")
