@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from common.backoffice import who
-from common.claims import CLAIM_LASTS_IN_WORDS, is_held
+from common.claims import CLAIM_LASTS_IN_WORDS
 from improvisations.models import Improvisation
 from improvisations.services import workload
 from kleene_site.backoffice import weeks
@@ -14,7 +14,7 @@ from kleene_site.backoffice.bars import chart
 from profiles.models import User
 from worlds.admin.reports import summary_of
 from worlds.models import GameSession, Report
-from worlds.services import activity
+from worlds.services import activity, report_queue
 from worlds.services.stories.revisions import newest_revisions
 
 DAYS: Final = 14
@@ -79,7 +79,7 @@ def reports() -> dict[str, Any]:
     return {
         "open": counted(waiting.order_by()[: workload.MOST_COUNTED + 1].count()),
         "oldest": oldest,
-        "next": waiting.filter(~is_held()).order_by("created_at").only("pk").first(),
+        "next": report_queue.next_unclaimed(),
     }
 
 

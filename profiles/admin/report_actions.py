@@ -7,37 +7,18 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.http import HttpRequest
-from unfold.widgets import UnfoldAdminTextareaWidget
 
 from common.backoffice import Act, who
+from common.backoffice.actions import Perform
 from common.backoffice.claims import Claims
-from common.backoffice.queues import SeenForm, queue_act
-from common.form_fields import Prose
+from common.backoffice.queues import queue_act
+from profiles.admin.report_forms import AuthorNoteForm, NoteForm, others_open
 from profiles.admin.suspending import SuspendReportedForm, may_be_suspended, reported_by
 from profiles.services import reports
-from worlds import limits
 from worlds.models import Report
 from worlds.services import reports as desk
 
 HANDLE: Final = "worlds.handle_report"
-
-
-class NoteForm(SeenForm):
-    note = Prose(
-        label="Note",
-        max_length=limits.REPORT_NOTE,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="Saved in the history, for other moderators.",
-    )
-
-
-class AuthorNoteForm(NoteForm):
-    note = Prose(
-        label="Note",
-        max_length=limits.REPORT_NOTE,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="The author sees it above the draft, which they can edit.",
-    )
 
 
 def claim_report(row: Report, moderator_id: uuid.UUID, version: int | None) -> None:
@@ -52,26 +33,36 @@ def is_open(row: Report) -> bool:
     return row.is_open
 
 
-def deciding_by(decide: Any, told: str) -> Any:
+def deciding_by(decide: reports.Decide, told: str) -> Perform:
     """What an act performs: one service, with the moderator's reason."""
 
     def perform(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
-        decide(report_id=row.pk, moderator_id=who(request), note=data["note"], version=data["seen_version"])
-        return f"{told} The report about {row.about} is closed."
+        return f"{told} {close_and_tell(request, row, decide, data, note=data['note'])}"
 
     return perform
 
 
 def suspend_reported(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
-    decide = reports.suspend_and_close_others if data.get("others") else reports.suspend_player
-    how = {"note": data["note"], "until": data["ends_at"], "version": data["seen_version"]}
-    decide(report_id=row.pk, moderator_id=who(request), **how)
-    others = " The other open reports about this player are closed too." if data.get("others") else ""
-    return f"{row.about} is suspended and signed out everywhere. The report is closed.{others}"
+    closed = close_and_tell(request, row, reports.suspend_player, data, note=data["note"], until=data["ends_at"])
+    return f"{row.about} is suspended and signed out everywhere. {closed}"
+
+
+def close_and_tell(
+    request: HttpRequest, row: Report, decide: reports.Decide, data: Mapping[str, Any], **how: Any
+) -> str:
+    """Decide about a report, and about the others where that was asked for; which are closed, in a sentence."""
+    how |= {"report_id": row.pk, "moderator_id": who(request), "version": data["seen_version"]}
+    if not data.get("others"):
+        decide(**how)
+        return f"The report about {row.about} is closed."
+    others = reports.close_all_about(decide, **how).others
+    return f"The report about {row.about} is closed, and {others} more about them."
 
 
 def report_act(name: str, label: str, icon: str, perform: Any, **how: Any) -> Act:
-    return queue_act(name, label, icon, how.pop("permission", HANDLE), perform, **{"form": NoteForm, **how})
+    return queue_act(
+        name, label, icon, how.pop("permission", HANDLE), perform, **{"form": NoteForm, "initial": others_open, **how}
+    )
 
 
 ACTS: Final = (

@@ -43,7 +43,7 @@ class PersonFilter(WordsFilter):
 class OrderFilter(ChoiceFilter):
     title = "order"
     parameter_name = "by"
-    none = "oldest first"
+    none = "most urgent first"
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        return {"newest": ("newest first", Q())}
+        return {"oldest": ("oldest first", Q()), "newest": ("newest first", Q())}

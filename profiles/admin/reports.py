@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest
 
@@ -16,7 +16,7 @@ from common.backoffice.claims import ClaimedQueueAdmin, ClaimFilter, OpenClaim, 
 from common.backoffice.listing import Preset
 from common.backoffice.people import people_called
 from common.backoffice.queues import Happening
-from common.claims import is_held
+from improvisations.rules.scoring import total
 from improvisations.services import visibility
 from profiles.admin.report_actions import ACTS
 from profiles.admin.report_filters import (
@@ -25,20 +25,32 @@ from profiles.admin.report_filters import (
     PersonFilter,
     StatusFilter,
 )
+from profiles.rules.report_priority import reasons
+from profiles.services.report_priority import priority_parts
 from worlds.models import Report
+from worlds.services.report_queue import amounts_about, first_about_each, next_unclaimed
 from worlds.services.staff_feed import StaffLine, lines_around
 
 BESIDE: Final = ("about", "reporter", "text", "reason", "note_text", "world", "claimed_by", "decided_by")
 TONES: Final[dict[str, Tone]] = {"open": "warn", "resolved": "good", "dismissed": "quiet"}
 LOOKED_AT: Final = 20
+ORDERS: Final = {
+    "urgent": ("-priority", "created_at"),
+    "oldest": ("created_at",),
+    "newest": ("-created_at",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """A row of the queue. Where it lists what waits, it stands for all open reports about the person."""
+
     row: Report
     tone: Tone
     claim: OpenClaim | None
-    others: int  # further reports about the same person, decided ones included
+    opened: int  # open reports about the same person
+    decided: int  # about them, before
+    why: tuple[str, ...]  # what raises the priority
 
 
 @admin.register(Report)
@@ -47,7 +59,8 @@ class ReportAdmin(ClaimedQueueAdmin):
     change_list_template = "admin/reports/list.html"
     change_form_template = "admin/reports/report.html"
     presets = (
-        Preset("Open, oldest first", ""),
+        Preset("Open, most urgent first", ""),
+        Preset("Oldest first", "by=oldest"),
         Preset("Claimed by me", "claimed=me"),
         Preset("Messages", "kind=message"),
         Preset("Players", "kind=player"),
@@ -69,23 +82,29 @@ class ReportAdmin(ClaimedQueueAdmin):
         return self.get_queryset(request).filter(pk__in=self._keys([object_id])).first()
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        return ("-created_at",) if request.GET.get("by") == "newest" else ("created_at",)
+        return ORDERS.get(request.GET.get("by", ""), ORDERS["urgent"])
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Report], search_term: str
     ) -> tuple[QuerySet[Report], bool]:
         term = search_term.strip()
         if not term:
-            return queryset, False
+            return (queryset if request.GET.get("status") else first_about_each(queryset)), False
         people = people_called(term)
         words = Q(text__text__icontains=term) | Q(reason__text__icontains=term)
         return queryset.filter(words | Q(about__in=people) | Q(reporter__in=people)), False
 
     def entries_of(self, request: HttpRequest, rows: Sequence[Report]) -> list[Entry]:
-        counted = Report.objects.filter(about__in={row.about_id for row in rows}).order_by().values_list("about")
-        amounts = dict(counted.annotate(Count("pk")))
+        people = {row.about_id for row in rows}
+        weighed, amounts = priority_parts(people), amounts_about(people)
         return [
-            Entry(row, TONES[row.status], claim_on(row, reader_id=who(request)), amounts[row.about_id] - 1)
+            Entry(
+                row,
+                TONES[row.status],
+                claim_on(row, reader_id=who(request)),
+                *amounts[row.about_id],
+                reasons(weighed.get(row.about_id, ())) if row.is_open else (),
+            )
             for row in rows
         ]
 
@@ -108,23 +127,27 @@ class ReportAdmin(ClaimedQueueAdmin):
         return row.is_open
 
     def next_in_queue(self, row: Report) -> Report | None:
-        """The oldest of the others."""
-        waiting = Report.objects.filter(~is_held(), status=Report.Status.OPEN).exclude(pk=row.pk)
-        return waiting.order_by("created_at").first()
+        return next_unclaimed(but=row)
 
     def ask_with(self, request: HttpRequest, act: Act, row: Report, form: Form) -> dict[str, Any]:
         extra = super().ask_with(request, act, row, form)
         return {**extra, "heading": f"Suspend {row.about}"} if act.name == "suspend" else extra
 
     def page_of(self, request: HttpRequest, row: Report) -> dict[str, Any]:
-        others = Report.objects.filter(about=row.about_id).exclude(pk=row.pk).select_related("reason", "text")
+        others = (
+            Report.objects.filter(about=row.about_id).exclude(pk=row.pk).select_related("reason", "text", "reporter")
+        )
+        weighed = priority_parts([row.about_id]).get(row.about_id, ()) if row.is_open else ()
         return {
             "title": self.name_of(row),
             "tone": TONES[row.status],
             "claim": claim_on(row, reader_id=who(request)),
             "history": row.moves.select_related("by", "why_text").order_by("-version")[:LOOKED_AT],
             "played": visibility.played_with(row.text_id).only("short_id") if row.text_id else (),
-            "others": others.order_by("-created_at")[:LOOKED_AT],
+            "opened": others.filter(status=Report.Status.OPEN).order_by("created_at")[:LOOKED_AT],
+            "others": others.exclude(status=Report.Status.OPEN).order_by("-created_at")[:LOOKED_AT],
+            "parts": weighed,
+            "priority": total(weighed),
             "around": context_of(row),
             "reads_worlds": request.user.has_perm("worlds.view_sharedworld"),
             "next": self.next_in_queue(row),

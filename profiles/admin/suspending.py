@@ -11,15 +11,13 @@ from unfold.widgets import (
     UnfoldAdminRadioSelectWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
-    UnfoldBooleanWidget,
 )
 
-from common.backoffice.queues import SeenForm, seen
 from common.form_fields import Prose
 from profiles import limits
+from profiles.admin.report_forms import OthersForm, others_open
 from profiles.models import User
 from worlds.models import Report
-from worlds.services import reports as desk
 
 SPANS: Final = {"day": timedelta(days=1), "week": timedelta(days=7)}
 LENGTHS: Final = (("day", "One day"), ("week", "Seven days"), ("good", "Permanently"), ("date", "Until a date"))
@@ -64,25 +62,14 @@ class SuspendForm(LengthForm):
     field_order = ("reason", "length", "until")
 
 
-class SuspendReportedForm(LengthForm, SeenForm):
+class SuspendReportedForm(LengthForm, OthersForm):
     note = Prose(
         label="Reason",
         max_length=limits.SUSPENSION_REASON,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text=TOLD,
     )
-    others = forms.BooleanField(required=False, widget=UnfoldBooleanWidget)
-
     field_order = ("note", "length", "until", "others")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        count, name = self.initial.get("open_others", 0), self.initial.get("name", "this player")
-        if count:
-            noun = "report" if count == 1 else "reports"
-            self.fields["others"].label = f"Also close {count} other open {noun} about {name}"
-        else:
-            del self.fields["others"]
 
 
 def default_length(_user: User) -> dict[str, Any]:
@@ -90,6 +77,5 @@ def default_length(_user: User) -> dict[str, Any]:
 
 
 def reported_by(row: Report) -> dict[str, Any]:
-    """What the form about a report begins with."""
-    others = desk.open_others_about(row).count()
-    return {**seen(row), "length": "week", "open_others": others, "name": str(row.about), "others": True}
+    """What the form about a report begins with: who is suspended has no further business in the queue."""
+    return {**others_open(row), "length": "week", "others": True}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -13,13 +15,23 @@ from common.ids import lookup
 from improvisations.services import reviewing, visibility
 from profiles.models import User
 from profiles.services import budgets, moderation
+from profiles.services.report_priority import weigh_reports
 from worlds.models import Report
 from worlds.services import chat
 from worlds.services import reports as desk
 from worlds.services.reports import Subject
 
 KINDS: Final = tuple(Report.Kind.values)
+Decide = Callable[..., Report]
 HIDDEN, REJECTED, SUSPENDED, DISMISSED = "words hidden", "improvisation rejected", "account suspended", "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A report that was decided, and how many others about the same person were closed with it."""
+
+    report: Report
+    others: int
 
 
 def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:
@@ -38,7 +50,9 @@ def report_anything(*, reporter_id: uuid.UUID, kind: str, subject_id: str, reaso
     """Tell the moderators. Raises NotFound, InvalidInput, OwnContent, AlreadyReported, RateLimited."""
     subject = subject_of(reader_id=reporter_id, kind=kind, subject_id=subject_id)
     budgets.REPORTS.spend(str(reporter_id))
-    return desk.file_report(reporter_id=reporter_id, subject=subject, reason=reason)
+    row = desk.file_report(reporter_id=reporter_id, subject=subject, reason=reason)
+    weigh_reports([row.about_id])
+    return row
 
 
 @transaction.atomic
@@ -83,41 +97,31 @@ def suspend_player(
 
 
 @transaction.atomic
-def suspend_and_close_others(
-    *,
-    report_id: int,
-    moderator_id: uuid.UUID,
-    note: str,
-    until: datetime | None = None,
-    version: int | None = None,
-) -> Report:
-    """The same, and close every other open report about that person but those that another moderator holds."""
-    row = suspend_player(report_id=report_id, moderator_id=moderator_id, note=note, until=until, version=version)
-    desk.decide_others_about(row, moderator_id=moderator_id)
-    return row
+def close_all_about(decide: Decide, *, report_id: int, moderator_id: uuid.UUID, **how: Any) -> Closed:
+    """Decide about one report, and close every other open one about that person but those that another moderator holds.
+
+    `decide` is one of the decisions here, and raises what it raises by itself.
+    """
+    row = decide(report_id=report_id, moderator_id=moderator_id, **how)
+    return Closed(row, desk.decide_others_about(row, moderator_id=moderator_id))
 
 
+@transaction.atomic
 def dismiss_report(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
     """Leave it all as it is, and say why. Raises what `desk.decide_report` raises."""
-    return desk.decide_report(
-        report_id=report_id,
-        moderator_id=moderator_id,
-        status=Report.Status.DISMISSED,
-        outcome=DISMISSED,
-        note=note,
-        version=version,
-    )
+    how = {"status": Report.Status.DISMISSED, "outcome": DISMISSED, "note": note, "version": version}
+    return _decide(report_id, moderator_id, **how)
 
 
 def _resolve(report_id: int, moderator_id: uuid.UUID, outcome: str, note: str, version: int | None) -> Report:
-    return desk.decide_report(
-        report_id=report_id,
-        moderator_id=moderator_id,
-        status=Report.Status.RESOLVED,
-        outcome=outcome,
-        note=note,
-        version=version,
-    )
+    how = {"status": Report.Status.RESOLVED, "outcome": outcome, "note": note, "version": version}
+    return _decide(report_id, moderator_id, **how)
+
+
+def _decide(report_id: int, moderator_id: uuid.UUID, **how: Any) -> Report:
+    row = desk.decide_report(report_id=report_id, moderator_id=moderator_id, **how)
+    weigh_reports([row.about_id])  # what stays open about them has lost a reporter
+    return row
 
 
 def _player(subject_id: str) -> Subject:

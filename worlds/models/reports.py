@@ -47,6 +47,8 @@ class Report(Claimable):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
+    # Of all open reports about one person, 0 to 100; decided ones keep what they had.
+    priority = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         db_table = "reports"
@@ -61,6 +63,7 @@ class Report(Claimable):
         )
         indexes = (
             models.Index(fields=("status", "created_at"), name="reports_by_age"),
+            models.Index(fields=("status", "-priority", "created_at"), name="reports_by_priority"),
             models.Index(fields=("kind", "subject_id"), name="reports_of_a_thing"),
         )
 

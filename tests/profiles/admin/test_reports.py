@@ -161,3 +161,47 @@ def test_whoever_decides_goes_on_to_the_oldest_report_that_nobody_has_claimed(
 def test_claiming_stays_on_the_report(mira: Client, ada: User, kael: User, filed: Report) -> None:
     reports.report_anything(reporter_id=ada.pk, kind="player", subject_id=kael.short_id, reason="Loud.")
     assert mira.post(act(filed, "claim"), {"seen_version": 1}).headers["Location"] == page(filed)
+
+
+def test_the_queue_has_one_row_for_a_person_with_all_that_is_open_about_them(
+    mira: Client, ada: User, filed: Report, others: list[Report]
+) -> None:
+    listed = read(mira, rows(Report))
+    assert listed.count("data-row=") == 1
+    assert "3 open reports" in listed
+    shown = read(mira, page(filed))
+    assert "Also open about Ada" in shown
+    for other in others:
+        assert page(other) in shown
+
+
+def test_other_lists_show_every_report(mira: Client, filed: Report, others: list[Report]) -> None:
+    assert read(mira, f"{rows(Report)}?status=all").count("data-row=") == 3
+    assert read(mira, f"{rows(Report)}?q=ada").count("data-row=") == 3
+
+
+def test_a_filter_finds_whoever_has_such_a_report_among_others(
+    mira: Client, ada: User, filed: Report, others: list[Report]
+) -> None:
+    assert read(mira, f"{rows(Report)}?kind=improvisation").count("data-row=") == 1
+
+
+def test_the_most_urgent_comes_first_and_says_why(mira: Client, ada: User, kael: User, filed: Report) -> None:
+    urgent = reports.report_anything(reporter_id=ada.pk, kind="player", subject_id=kael.short_id, reason="Loud.")
+    moth: User = User.objects.create_user("moth")
+    reports.report_anything(reporter_id=moth.pk, kind="player", subject_id=kael.short_id, reason="Louder.")
+    listed = read(mira, rows(Report))
+    assert listed.index(page(urgent)) < listed.index(page(filed))
+    assert "2 people reported" in listed
+    shown = read(mira, page(urgent))
+    assert "Priority 25" in shown
+    assert "nothing offensive found in the texts" in shown
+
+
+def test_dismissing_can_close_the_others_too(mira: Client, filed: Report, others: list[Report]) -> None:
+    asked = read(mira, act(filed, "dismiss"))
+    assert "Also close 2 other open reports about Ada" in asked
+    given = {"seen_version": 1, "note": "A joke.", "others": "on"}
+    told = mira.post(act(filed, "dismiss"), given, follow=True).content.decode()
+    assert "The report about Ada is closed, and 1 more about them." in told
+    assert [facts(row)[0] for row in (filed, *others)] == ["dismissed", "dismissed", "open"]
