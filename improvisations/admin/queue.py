@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,21 +14,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import URLPattern, path, reverse
 
 from common.backoffice import Act, who
-from common.backoffice.claims import ClaimedQueueAdmin
+from common.backoffice.comments import CommentedQueueAdmin
 from common.backoffice.listing import is_same
 from common.backoffice.people import people_called
 from common.backoffice.queues import Happening
 from common.errors import KleeneError
 from common.ids import as_addressed, is_short_id, lookup
 from improvisations.admin import page
-from improvisations.admin.actions import APPROVE, CLAIM, REJECT, RELEASE, REWORD
+from improvisations.admin.actions import APPROVE, CLAIM, MODERATE, REJECT, RELEASE, REWORD
 from improvisations.admin.filters import FILTERS, ORDERS, PARAMETERS
 from improvisations.admin.integrating import INTEGRATE, UNDO, IntegrateForm, form_for, preview_of
 from improvisations.admin.queue_columns import QueueRow, queue_rows
 from improvisations.admin.views import PRESETS
 from improvisations.models import Improvisation
 from improvisations.models.improvisations import PENDING
-from improvisations.services import saved_views, workload
+from improvisations.services import moderator_comments, saved_views, workload
 
 VERDICTS = ("approve", "reject")
 BESIDE = ("author", "scenario", "input_text", "claimed_by", "reviewer", "near_duplicate_of")
@@ -39,7 +40,7 @@ HEAVY = ("session__state", "world__world_state", "revision__content_text", "revi
 
 
 @admin.register(Improvisation)
-class ImprovisationAdmin(ClaimedQueueAdmin):
+class ImprovisationAdmin(CommentedQueueAdmin):
     change_list_template = "admin/improvisations/improvisation/change_list.html"
     row_template = "admin/improvisations/row.html"
     presets = PRESETS
@@ -48,6 +49,7 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
     search_help_text = "Text, author, node or id"
     acts = (CLAIM, RELEASE, APPROVE, REJECT, REWORD, INTEGRATE, UNDO)
     bulk_acts = ("claim", "approve", "reject")
+    comment_permission = MODERATE
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Improvisation]:
         # What stands beside the rows is fetched for those of the page alone: a join would sort all of it.
@@ -108,12 +110,18 @@ class ImprovisationAdmin(ClaimedQueueAdmin):
             "acts": [self._with_form(entry, row) for entry in self._acts_for(request, row)],
             "undo_url": reverse(f"admin:{self._url_name(UNDO.name)}", args=[row.pk]) if may(UNDO.permission) else "",
             "next": self.next_in_queue(row),
+            "comments": moderator_comments.comments_on_improvisation(row),
+            "comment_url": self.comment_url(request, row),
             "standing_url": self._admin_url("standing"),
             "list_url": self._admin_url("changelist"),
             "reads_games": may("worlds.view_gamesession"),
             "reads_people": may("profiles.view_user"),
             "reads_stories": may("worlds.view_scenariorevision"),
         }
+
+    def write_comment(self, row: Improvisation, moderator_id: uuid.UUID, text: str) -> object:
+        how: dict[str, Any] = {"improvisation_id": row.pk, "moderator_id": moderator_id, "text": text}
+        return moderator_comments.comment_on_improvisation(**how)
 
     def is_waiting(self, row: Improvisation) -> bool:
         return row.status in PENDING

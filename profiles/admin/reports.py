@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,13 +13,14 @@ from django.forms import Form
 from django.http import HttpRequest
 
 from common.backoffice import Act, Tone, who
-from common.backoffice.claims import ClaimedQueueAdmin, ClaimFilter, OpenClaim, claim_on
+from common.backoffice.claims import ClaimFilter, OpenClaim, claim_on
+from common.backoffice.comments import CommentedQueueAdmin
 from common.backoffice.listing import Preset
 from common.backoffice.people import people_called
 from common.backoffice.queues import Happening
 from improvisations.rules.scoring import total
-from improvisations.services import visibility
-from profiles.admin.report_actions import ACTS
+from improvisations.services import moderator_comments, visibility
+from profiles.admin.report_actions import ACTS, HANDLE
 from profiles.admin.report_filters import (
     KindFilter,
     OrderFilter,
@@ -54,7 +56,7 @@ class Entry:
 
 
 @admin.register(Report)
-class ReportAdmin(ClaimedQueueAdmin):
+class ReportAdmin(CommentedQueueAdmin):
     row_template = "admin/reports/row.html"
     change_list_template = "admin/reports/list.html"
     change_form_template = "admin/reports/report.html"
@@ -71,6 +73,7 @@ class ReportAdmin(ClaimedQueueAdmin):
     search_help_text = "Text or name"
     acts = ACTS
     bulk_acts = ("claim", "dismiss")
+    comment_permission = HANDLE
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("worlds.view_report")
@@ -123,6 +126,9 @@ class ReportAdmin(ClaimedQueueAdmin):
             Happening(str(move.by), DEEDS.get(move.did, f"closed it: {move.did}"), move.at, move.why) for move in moves
         ]
 
+    def write_comment(self, row: Report, moderator_id: uuid.UUID, text: str) -> object:
+        return moderator_comments.comment_on_report(report_id=row.pk, moderator_id=moderator_id, text=text)
+
     def is_waiting(self, row: Report) -> bool:
         return row.is_open
 
@@ -151,6 +157,8 @@ class ReportAdmin(ClaimedQueueAdmin):
             "around": context_of(row),
             "reads_worlds": request.user.has_perm("worlds.view_sharedworld"),
             "next": self.next_in_queue(row),
+            "comments": moderator_comments.comments_about_person(row.about_id),
+            "comment_url": self.comment_url(request, row),
             "standing_url": self._admin_url("standing"),
             "list_url": self._admin_url("changelist"),
             "reads_people": request.user.has_perm("profiles.view_user"),

@@ -205,3 +205,12 @@ def test_dismissing_can_close_the_others_too(mira: Client, filed: Report, others
     told = mira.post(act(filed, "dismiss"), given, follow=True).content.decode()
     assert "The report about Ada is closed, and 1 more about them." in told
     assert [facts(row)[0] for row in (filed, *others)] == ["dismissed", "dismissed", "open"]
+
+
+def test_comments_stand_under_every_report_about_the_person(mira: Client, filed: Report, others: list[Report]) -> None:
+    mira.post(act(filed, "comment"), {"text": f"Has been warned. {EVIL}"})
+    told = read(mira, page(others[0]))
+    assert "Has been warned. &lt;script&gt;" in told
+    clerk = signed_in(staff_with("worlds.view_report"))
+    assert "Has been warned." in read(clerk, page(filed))
+    assert clerk.post(act(filed, "comment"), {"text": "Hm."}).status_code == 403
