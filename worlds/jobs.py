@@ -5,10 +5,12 @@ from datetime import timedelta
 from common.jobs import Job, register
 from worlds.services import housekeeping
 from worlds.services.membership import inbox
+from worlds.services.stories import play_counts
 
 
 def register_jobs() -> None:
     register(Job("archive-idle-worlds", timedelta(hours=1), housekeeping.archive_idle_worlds))
     register(Job("free-places", timedelta(minutes=1), housekeeping.free_places))
     register(Job("apply-inboxes", timedelta(seconds=30), inbox.apply_all_inboxes))
+    register(Job("count-plays", timedelta(minutes=5), play_counts.count_plays))
     register(Job("trim-event-logs", timedelta(days=1), housekeeping.trim_event_logs, lease=timedelta(hours=1)))

@@ -158,3 +158,26 @@ def test_filters_open_and_narrow_the_list(opens: Opens) -> None:
     page.get_by_role("button", name=re.compile("apply", re.IGNORECASE)).click()
     expect(page).to_have_url(re.compile("status__exact=abandoned"))
     expect(page.locator("#result_list tbody tr")).to_have_count(0)
+
+
+def test_a_graph_is_zoomed_by_keys_and_buttons_and_its_ways_are_traced(opens: Opens) -> None:
+    page = opens("/admin/")
+    sign_in(page)
+    page.goto("/admin/worlds/scenariorevision/?q=loose_parish")
+    page.locator("#result_list tbody th a").first.click()
+    graph, frame = page.locator("svg[data-graph]"), page.locator(".k-graph")
+    full = graph.evaluate("svg => svg.width.baseVal.value")
+    page.get_by_role("button", name="Fit").click()
+    assert graph.evaluate("svg => svg.width.baseVal.value") <= frame.evaluate("frame => frame.clientWidth") + 1
+    frame.focus()
+    page.keyboard.press("0")
+    assert graph.evaluate("svg => svg.width.baseVal.value") == full
+    page.keyboard.press("-")
+    assert graph.evaluate("svg => svg.width.baseVal.value") < full
+    page.get_by_role("button", name="Trace ways").click()
+    start = page.locator("a.k-box.k-start")
+    start.click()
+    assert "#place" not in page.url
+    assert page.locator("a.k-box.k-lit").count() > 10
+    start.click()
+    expect(page.locator("a.k-box.k-lit")).to_have_count(0)

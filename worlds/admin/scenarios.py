@@ -9,9 +9,12 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from common.backoffice import Act, ReadOnlyAdmin, note, tag, two_lines
+from worlds.admin.play_numbers import StoryNumbers, numbers_of
 from worlds.admin.reports import summary_of
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision
+from worlds.models.compiled import compiled_scenario
 from worlds.services.stories.availability import offer_scenario, withhold_scenario
+from worlds.services.stories.play_counts import plays_of
 from worlds.services.stories.revisions import newest_revisions
 
 MOST_COUNTED = 1000  # beyond it a page says "more than": counting a large table takes seconds
@@ -84,8 +87,15 @@ class ScenarioAdmin(ReadOnlyAdmin):
             "revisions": [(revision, summary_of(revision)) for revision in revisions[:50]],
             "additions": ScenarioAddition.objects.of_scenario(row.pk).reverse()[:50],
             "games": games,
+            "numbers": story_numbers(row),
             "most_counted": MOST_COUNTED,
         }
+
+
+def story_numbers(scenario: Scenario) -> StoryNumbers | None:
+    """What was played of the newest revision's parts; None where there is no revision yet."""
+    newest = scenario.newest
+    return numbers_of(compiled_scenario(newest), plays_of(scenario.pk)) if newest else None
 
 
 def newest_of(scenario: Any) -> ScenarioRevision | None:

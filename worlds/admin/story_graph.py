@@ -20,6 +20,7 @@ from worlds.services.stories.drawings import kept_drawing
 
 LETTERS: Final = 24  # that fit into a line of a box
 LINE: Final = 15  # pixels from one line to the next
+NONE: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +119,24 @@ def graph_of_story(scenario: Scenario, *, highlights: Collection[str] = ()) -> S
     return _story_graph(scenario, divided, number, drawing)
 
 
-def graph_of(revision: ScenarioRevision, *, number: int | None, highlights: Collection[str] = ()) -> StoryGraph:
-    """Of a revision, with the drawing that is kept: the part of this number, else the one with the first highlight."""
+def graph_of(
+    revision: ScenarioRevision,
+    *,
+    number: int | None,
+    highlights: Collection[str] = (),
+    notes: Mapping[str, str] = NONE,
+) -> StoryGraph:
+    """Of a revision, with the drawing that is kept: the part of this number, else the one with the first highlight.
+
+    `notes` are written into the boxes of these places.
+    """
     scenario = compiled_scenario(revision)
     divided = _divided(revision, scenario)
     if number is None or not 1 <= number <= len(divided):
         number = _part_with(divided, highlights)
     only = _only(divided, number)
     stored = kept_drawing(revision, number, lambda: asdict(draw(scenario, reachability(scenario), only=only)))
-    return _story_graph(scenario, divided, number, highlighted(from_json(stored), highlights))
+    return _story_graph(scenario, divided, number, highlighted(from_json(stored), highlights), notes)
 
 
 def _divided(revision: ScenarioRevision, scenario: Scenario) -> list[list[str]]:
@@ -145,7 +155,13 @@ def _only(divided: Sequence[Collection[str]], number: int) -> frozenset[str] | N
     return frozenset(divided[number - 1]) if len(divided) > 1 else None
 
 
-def _story_graph(scenario: Scenario, divided: Sequence[Sequence[str]], number: int, drawing: Drawing) -> StoryGraph:
+def _story_graph(
+    scenario: Scenario,
+    divided: Sequence[Sequence[str]],
+    number: int,
+    drawing: Drawing,
+    told: Mapping[str, str] = NONE,
+) -> StoryGraph:
     keys = {place: key for key, place in enumerate(places_of(scenario))}
     pages = {place: page for page, places in enumerate(divided, 1) for place in places}
     hrefs = {
@@ -157,7 +173,7 @@ def _story_graph(scenario: Scenario, divided: Sequence[Sequence[str]], number: i
         number=number,
         parts=tuple(Part(page, places[0], len(places)) for page, places in enumerate(divided, 1)),
         drawing=drawing,
-        boxes=tuple(Drawn(box, keys[box.id], tuple(_lines(box))) for box in drawing.boxes),
+        boxes=tuple(Drawn(box, keys[box.id], tuple(_lines(box, told.get(box.id, "")))) for box in drawing.boxes),
         arrows=tuple(Drift(arrow, keys[arrow.source], keys[arrow.target]) for arrow in drawing.arrows),
         cards=tuple(_card(scenario, box, keys[box.id], hrefs, names) for box in drawing.boxes),
         anchors=keys,
@@ -166,10 +182,10 @@ def _story_graph(scenario: Scenario, divided: Sequence[Sequence[str]], number: i
     )
 
 
-def _lines(box: Box) -> Iterator[Line]:
+def _lines(box: Box, told: str) -> Iterator[Line]:
     """Up to two lines of title and one of notes, in the middle of the box."""
     title = wrap(box.title, LETTERS, max_lines=2, placeholder="\u2026", break_long_words=True) or [""]
-    notes = " \u00b7 ".join(_notes(box))
+    notes = " \u00b7 ".join([*_notes(box), *filter(None, [told])])
     texts = [(line, False) for line in title] + ([(notes, True)] if notes else [])
     first = box.y + (box.height - LINE * len(texts)) // 2 + LINE - 4
     for index, (text, is_note) in enumerate(texts):

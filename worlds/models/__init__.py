@@ -6,6 +6,7 @@ from worlds.models.events import EventAnchor, InboxEffect, StreamLease, WorldEve
 from worlds.models.locks import LocationLock, TurnLease, TurnTicket
 from worlds.models.memberships import Invite, WorldBan, WorldParticipant, WorldStay
 from worlds.models.moderation import ModerationRecord
+from worlds.models.play_counts import PlayCount, PlayCountMark
 from worlds.models.records import TurnRecord
 from worlds.models.reports import Report, ReportMove
 from worlds.models.scenarios import RevisionDrawing, Scenario, ScenarioRevision
@@ -20,6 +21,8 @@ __all__ = [
     "Invite",
     "LocationLock",
     "ModerationRecord",
+    "PlayCount",
+    "PlayCountMark",
     "PlayerText",
     "Report",
     "ReportMove",

@@ -57,7 +57,7 @@ def test_the_page_costs_the_same_queries_for_every_story(
     root: Client, revision: ScenarioRevision, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     read(root, page(revision))  # the compiled scenario is read once a process
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         read(root, page(revision))
 
 

@@ -7,7 +7,7 @@ from tests.admin_pages import act, page, read, rows
 from tests.staff import signed_in, staff_with
 from tests.worlds.services.ideas import climb, plea
 from tests.worlds.services.ready_stories import GATE
-from worlds.models import GameSession, Scenario, ScenarioRevision
+from worlds.models import GameSession, PlayCount, Scenario, ScenarioRevision
 from worlds.services.membership import creating
 from worlds.services.stories import additions, overlays
 from worlds.services.stories.scenarios import import_scenario
@@ -119,3 +119,27 @@ def test_the_page_tells_which_world_a_revision_belongs_to(root: Client, gate: Sc
     world = creating.create_world(user_id=elena.pk, scenario_slug="gate").world
     overlays.add_to_world(world_id=world.pk, addition=climb(), author_id=elena.pk)
     assert world.short_id in read(root, page(gate))
+
+
+def test_the_page_tells_what_was_played_and_what_never_was(root: Client, gate: Scenario) -> None:
+    for kind, place, option, amount in (
+        ("game", "", "", 4),
+        ("turn", "road", "", 8),
+        ("option", "road", "take_key", 2),
+        ("ending", "broken", "", 1),
+    ):
+        PlayCount.objects.create(scenario=gate, kind=kind, place=place, option=option, amount=amount)
+    told = read(root, page(gate))
+    assert "1 (25 %)" in told
+    assert 'aria-label="Take the key"></meter>25 %' in told
+    assert "never" in told
+
+
+def test_the_graph_tells_how_often_each_node_was_played(root: Client, gate: Scenario) -> None:
+    PlayCount.objects.create(scenario=gate, kind="turn", place="road", amount=1234)
+    newest = gate.newest
+    assert newest is not None
+    told = read(root, page(newest))
+    assert "1,234×" in told
+    assert 'href="?full=yes#graph"' in told
+    assert "k-full" in read(root, f"{page(newest)}?full=yes")
