@@ -7,6 +7,7 @@ from common.api_docs import DocsDoor, SchemaDoor
 from common.routes import both_ways
 from common.ticket_door import StreamTickets
 from improvisations.api.players import DocumentDoor
+from kleene_site.backoffice.mail import change_mail
 from profiles import staff_password
 from profiles.api import Admission
 
@@ -14,6 +15,7 @@ from profiles.api import Admission
 urlpatterns = [
     path("admin", admin.site.admin_view(admin.site.index)),
     path("admin/password_change/", admin.site.admin_view(staff_password.change, cacheable=True)),
+    path("admin/mail/", admin.site.admin_view(change_mail), name="admin-mail"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("profiles.api_urls")),
     path("api/v1/", include("worlds.api_urls")),

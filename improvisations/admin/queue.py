@@ -127,7 +127,7 @@ class ImprovisationAdmin(CommentedQueueAdmin):
         return row.status in PENDING
 
     def next_in_queue(self, row: Improvisation) -> Improvisation | None:
-        return workload.next_unclaimed(but=row)
+        return workload.next_unclaimed_idea(but=row)
 
     def _with_form(self, entry: dict[str, Any], row: Improvisation) -> dict[str, Any]:
         """The two verdicts stand on the page itself; every other act has a page or a button."""

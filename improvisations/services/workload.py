@@ -57,7 +57,7 @@ def count_waiting() -> int:
     return Improvisation.objects.pending().order_by()[: MOST_COUNTED + 1].count()
 
 
-def next_unclaimed(*, but: Improvisation | None = None) -> Improvisation | None:
+def next_unclaimed_idea(*, but: Improvisation | None = None) -> Improvisation | None:
     """The best of those that wait for a decision and that nobody has claimed, besides one."""
     waiting = Improvisation.objects.pending().filter(~is_held()).order_by("-score", "submitted_at").only("short_id")
     return (waiting if but is None else waiting.exclude(pk=but.pk)).first()

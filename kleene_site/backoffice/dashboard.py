@@ -11,7 +11,8 @@ from improvisations.models import Improvisation
 from improvisations.services import workload
 from kleene_site.backoffice import weeks
 from kleene_site.backoffice.bars import chart
-from profiles.models import User
+from kleene_site.backoffice.mail import may_have_mail
+from profiles.models import ModeratorMail, User
 from worlds.admin.reports import summary_of
 from worlds.models import GameSession, Report
 from worlds.services import activity, report_queue
@@ -28,6 +29,7 @@ def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return {
         **context,
         "title": "Overview",
+        "has_mail": ModeratorMail.objects.filter(user=who(request)).exists() if may_have_mail(request) else None,
         "curation": curation(request) if may("improvisations.view_improvisation") else None,
         "reports": reports() if may("worlds.view_report") else None,
         "games": games() if may("worlds.view_gamesession") else None,
@@ -64,7 +66,7 @@ def curation(request: HttpRequest) -> dict[str, Any]:
         "waiting": counted(workload.count_waiting()),
         "approved": counted(workload.waiting_for_integration()),
         "oldest": workload.oldest_waiting(),
-        "next": workload.next_unclaimed(),
+        "next": workload.next_unclaimed_idea(),
         "mine": mine.count(),
         "claim_lasts": CLAIM_LASTS_IN_WORDS,
         "weeks": by_week,
@@ -79,7 +81,7 @@ def reports() -> dict[str, Any]:
     return {
         "open": counted(waiting.order_by()[: workload.MOST_COUNTED + 1].count()),
         "oldest": oldest,
-        "next": report_queue.next_unclaimed(),
+        "next": report_queue.next_unclaimed_report(),
     }
 
 

@@ -30,7 +30,7 @@ from profiles.admin.report_filters import (
 from profiles.rules.report_priority import reasons
 from profiles.services.report_priority import priority_parts
 from worlds.models import Report
-from worlds.services.report_queue import amounts_about, first_about_each, next_unclaimed
+from worlds.services.report_queue import amounts_about, first_about_each, next_unclaimed_report
 from worlds.services.staff_feed import StaffLine, lines_around
 
 BESIDE: Final = ("about", "reporter", "text", "reason", "note_text", "world", "claimed_by", "decided_by")
@@ -133,7 +133,7 @@ class ReportAdmin(CommentedQueueAdmin):
         return row.is_open
 
     def next_in_queue(self, row: Report) -> Report | None:
-        return next_unclaimed(but=row)
+        return next_unclaimed_report(but=row)
 
     def ask_with(self, request: HttpRequest, act: Act, row: Report, form: Form) -> dict[str, Any]:
         extra = super().ask_with(request, act, row, form)

@@ -4,6 +4,7 @@ from profiles.models.accounts import Accounts, User
 from profiles.models.achievements import Achievement, PlayerAchievement, ReadingMark
 from profiles.models.avatars import Avatar
 from profiles.models.mail_choices import MailChoices
+from profiles.models.moderator_mail import ModeratorMail
 from profiles.models.outgoing_emails import OutgoingEmail
 from profiles.models.suspensions import Suspension
 
@@ -12,6 +13,7 @@ __all__ = [
     "Achievement",
     "Avatar",
     "MailChoices",
+    "ModeratorMail",
     "OutgoingEmail",
     "PlayerAchievement",
     "ReadingMark",

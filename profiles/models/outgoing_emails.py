@@ -19,6 +19,7 @@ class OutgoingEmail(models.Model):
         CONFIRM_ADDRESS = "confirm-address"
         ADDRESS_CHANGED = "address-changed"
         DIGEST = "digest"
+        MODERATION = "moderation"
 
     kind = models.CharField(max_length=20)
     address = models.EmailField()

@@ -13,6 +13,7 @@ from common.accounts import is_open
 from profiles.models import OutgoingEmail, User
 from profiles.services import addresses
 from profiles.services.digest_email import write_digest
+from profiles.services.moderator_mail import write_moderator_mail
 
 # Anybody may give somebody else's address to many accounts: an e-mail names no more of them.
 MOST_ACCOUNTS: Final = 20
@@ -71,6 +72,7 @@ WRITERS: Final[Mapping[str, Callable[[OutgoingEmail], EmailMessage | None]]] = {
     OutgoingEmail.Kind.CONFIRM_ADDRESS: _confirm_address,
     OutgoingEmail.Kind.ADDRESS_CHANGED: _address_changed,
     OutgoingEmail.Kind.DIGEST: write_digest,
+    OutgoingEmail.Kind.MODERATION: write_moderator_mail,
 }
 
 

@@ -25,7 +25,7 @@ def amounts_about(people: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[int, i
     return {person: (opened, decided) for person, opened, decided in counted}
 
 
-def next_unclaimed(*, but: Report | None = None) -> Report | None:
+def next_unclaimed_report(*, but: Report | None = None) -> Report | None:
     """The most urgent open report that nobody has claimed, besides one."""
     waiting = Report.objects.filter(~is_held(), status=Report.Status.OPEN).order_by("-priority", "created_at")
     return (waiting if but is None else waiting.exclude(pk=but.pk)).first()

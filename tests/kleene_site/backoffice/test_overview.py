@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from profiles.models import User
 from profiles.services import reports
 from profiles.services.accounts import create_guest
 from tests.admin_pages import page, read
@@ -73,7 +74,7 @@ def test_the_overview_costs_the_same_queries_however_much_there_is(
     for number in range(10):
         scenarios.import_scenario(source=GATE.replace(b"Dust", b"Dust %d" % number), slug=f"gate-{number}")
         create_guest()
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         read(browser, OVERVIEW)
 
 
@@ -99,3 +100,23 @@ def test_the_overview_leads_to_the_next_item_of_each_queue() -> None:
     assert f'href="{page(filed)}"' in told
     assert "Review the next report" in told
     assert "Review the next improvisation" not in told
+
+
+def test_a_moderator_asks_for_e_mails_on_the_overview_and_stops_them() -> None:
+    mira = moderator()
+    browser = signed_in(mira)
+    assert "E-mail me about new items" in read(browser, OVERVIEW)
+    told = browser.post("/admin/mail/", {"wanted": "yes"}, follow=True).content.decode()
+    assert "Add an e-mail address in your settings and confirm it first." in told
+    User.objects.filter(pk=mira.pk).update(email="mira@example.org", email_proved_at=timezone.now())
+    told = browser.post("/admin/mail/", {"wanted": "yes"}, follow=True).content.decode()
+    assert "Stop e-mails about new items" in told
+    told = browser.post("/admin/mail/", {"wanted": "no"}, follow=True).content.decode()
+    assert "E-mail me about new items" in told
+
+
+def test_who_works_on_no_queue_cannot_ask_for_e_mails() -> None:
+    clerk = signed_in(staff_with("worlds.view_scenario"))
+    assert "new items" not in read(clerk, OVERVIEW)
+    assert clerk.post("/admin/mail/", {"wanted": "yes"}).status_code == 403
+    assert clerk.get("/admin/mail/").status_code == 405
