@@ -24,7 +24,9 @@ class Claimable(models.Model):
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    claim_expires_at = models.DateTimeField(null=True, blank=True)
+    claim_expires_at = models.DateTimeField(
+        null=True, blank=True, help_text="The claim ends at this time by itself (UTC)."
+    )
 
     class Meta:
         abstract = True

@@ -45,7 +45,9 @@ class PlayerPresence(LeanRows, models.Model):
     )
     visible = models.BooleanField("seen by strangers", default=False)
     chosen = models.CharField("says of themselves", max_length=8, choices=Chosen, default=Chosen.ONLINE)
-    last_heartbeat = models.DateTimeField(null=True, blank=True)
+    last_heartbeat = models.DateTimeField(
+        null=True, blank=True, help_text="When something was heard of the person last (UTC)."
+    )
     is_connected = models.BooleanField(default=False)
     announced = models.CharField(
         max_length=8,
@@ -58,8 +60,8 @@ class PlayerPresence(LeanRows, models.Model):
     session_id = models.UUIDField(null=True, blank=True)
     world_id = models.UUIDField(null=True, blank=True)
     location = models.CharField(max_length=limits.LOCATION, blank=True, default="")
-    turn = models.PositiveIntegerField(default=0)
-    noted_at = models.DateTimeField(null=True, blank=True)
+    turn = models.PositiveIntegerField(default=0, help_text="The turn of the game that they were in.")
+    noted_at = models.DateTimeField(null=True, blank=True, help_text="When their whereabouts were noted (UTC).")
 
     objects = PlayerPresenceQuerySet.as_manager()
 

@@ -101,33 +101,49 @@ class Improvisation(Claimable):
     is_verified = models.BooleanField("backed by the session's own record")
 
     # What the system thinks of it.
-    score = models.PositiveSmallIntegerField(default=0)
-    score_parts: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
+    score = models.PositiveSmallIntegerField(
+        default=0, help_text="0 to 100, the sum of its parts; it only orders the queue."
+    )
+    score_parts: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
+        default=list, help_text="The parts of the score, each with its points, their most and the reason."
+    )
     is_flagged = models.BooleanField("noticed by the text filter", default=False)
-    moderation_score = models.PositiveSmallIntegerField(default=0)
+    moderation_score = models.PositiveSmallIntegerField(
+        default=0, help_text="What the text filter found: 0 is nothing, 100 is refused."
+    )
     # [{field: input|response|outcome, category, start, end}]: places in the texts, never the words themselves.
     moderation_reasons: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
-        default=list, blank=True
+        default=list, blank=True, help_text="What the text filter found: category, field, and place in the text."
     )
     near_duplicate_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="near_duplicates"
     )
-    similarity = models.PositiveSmallIntegerField("likeness to it, in percent", default=0)
-    endorsement_count = models.PositiveSmallIntegerField(default=0)
+    similarity = models.PositiveSmallIntegerField(
+        "likeness to it, in percent",
+        default=0,
+        help_text="How like the nearest option or improvisation of the node it is, in percent.",
+    )
+    endorsement_count = models.PositiveSmallIntegerField(
+        default=0, help_text="How many fellow players of its world backed it."
+    )
 
     # Where it stands.
     status = models.CharField(max_length=16, choices=Status, default=Status.SUBMITTED)
-    version = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(
+        default=0, help_text="Rises by one with every change, so that a decision about an older one is refused."
+    )
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     reviewer_notes_text = models.ForeignKey(
         "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    reviewed_at = models.DateTimeField(null=True, blank=True)
-    integrated_at = models.DateTimeField(null=True, blank=True)
-    submitted_at = models.DateTimeField("last submitted")
-    created_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a moderator or a world decided about it (UTC)."
+    )
+    integrated_at = models.DateTimeField(null=True, blank=True, help_text="When it became a part of the story (UTC).")
+    submitted_at = models.DateTimeField("last submitted", help_text="When its author shared it last (UTC).")
+    created_at = models.DateTimeField(help_text="When its author shared it first (UTC).")
 
     objects = ImprovisationQuerySet.as_manager()
 

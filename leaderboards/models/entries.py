@@ -32,15 +32,17 @@ class Entry(models.Model):
     scenario = models.ForeignKey(
         "worlds.Scenario", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
-    score = models.IntegerField()
+    score = models.IntegerField(help_text="In the unit of its board: endings, turns, cells or days.")
     # Less is better here on every board, so that one index serves them all.
     placing = models.GeneratedField(
         expression=Case(When(category__in=ASCENDING, then=F("score")), default=-F("score")),
         output_field=models.IntegerField(),
         db_persist=True,
     )
-    details: models.JSONField[Any, Any] = models.JSONField(default=dict)
-    achieved_at = models.DateTimeField()
+    details: models.JSONField[Any, Any] = models.JSONField(
+        default=dict, help_text="What the page shows beside the score, by name."
+    )
+    achieved_at = models.DateTimeField(help_text="When the score was reached (UTC).")
 
     objects = EntryQuerySet.as_manager()
 

@@ -34,9 +34,11 @@ class Judgement(models.Model):
     session = models.OneToOneField("worlds.GameSession", on_delete=models.PROTECT, related_name="judgement")
     verdict = models.CharField(max_length=16, choices=Verdict)
     reason = models.CharField(max_length=limits.REASON, blank=True)
-    number = models.PositiveIntegerField("records read")
-    rewinds = models.PositiveIntegerField(default=0)
-    judged_at = models.DateTimeField()
+    number = models.PositiveIntegerField("records read", help_text="How many records the game had when it was read.")
+    rewinds = models.PositiveIntegerField(
+        default=0, help_text="How often the game had been taken back when it was read."
+    )
+    judged_at = models.DateTimeField(help_text="When the game was read (UTC).")
 
     objects = JudgementQuerySet.as_manager()
 

@@ -36,7 +36,12 @@ class User(LeanRows, AbstractBaseUser, PermissionsMixin):
     username = models.CharField(max_length=limits.NAME, unique=True, validators=[ASCIIUsernameValidator()])
     email = models.EmailField(blank=True)
     # Since when it is known that the address is theirs; others may name it too, but not prove it.
-    email_proved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    email_proved_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When its owner followed the link sent to the address (UTC); empty until then.",
+    )
     display_name = models.CharField(max_length=limits.NAME, blank=True)
     colour = models.CharField(
         max_length=7,
@@ -50,14 +55,24 @@ class User(LeanRows, AbstractBaseUser, PermissionsMixin):
     is_guest = models.BooleanField(default=False)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
-    date_joined = models.DateTimeField(default=timezone.now, editable=False)
-    suspended_at = models.DateTimeField(null=True, blank=True)
+    date_joined = models.DateTimeField(
+        default=timezone.now, editable=False, help_text="When the account was made (UTC)."
+    )
+    suspended_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the suspension began (UTC); empty without one."
+    )
     # When it ends by itself; empty: for good.
-    suspended_until = models.DateTimeField(null=True, blank=True)
+    suspended_until = models.DateTimeField(
+        null=True, blank=True, help_text="When the suspension ends by itself (UTC); empty for good."
+    )
     # Cookies from before this moment are void, also when the account is active again.
-    signed_out_at = models.DateTimeField(null=True, blank=True, editable=False)
+    signed_out_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Sign-ins and tokens from before this time are void (UTC)."
+    )
     # Since when nothing here tells whose account it was. It never opens again.
-    anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
+    anonymised_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the account was deleted (UTC)."
+    )
 
     objects: ClassVar[Accounts] = Accounts()
 

@@ -11,9 +11,9 @@ class Achievement(models.Model):
     """How many have it, counted now and then: `holders` of `players`."""
 
     code = models.SlugField(max_length=40, unique=True)
-    holders = models.PositiveIntegerField(default=0)
-    players = models.PositiveIntegerField(default=0)
-    counted_at = models.DateTimeField(null=True, blank=True)
+    holders = models.PositiveIntegerField(default=0, help_text="How many players had it when it was counted.")
+    players = models.PositiveIntegerField(default=0, help_text="How many players there were when it was counted.")
+    counted_at = models.DateTimeField(null=True, blank=True, help_text="When its holders were counted (UTC).")
 
     class Meta:
         db_table = "achievements"
@@ -31,8 +31,8 @@ class PlayerAchievement(models.Model):
     session = models.ForeignKey(
         "worlds.GameSession", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
-    earned_at = models.DateTimeField()
-    created_at = models.DateTimeField(auto_now_add=True)
+    earned_at = models.DateTimeField(help_text="When the player did what it is awarded for (UTC).")
+    created_at = models.DateTimeField(auto_now_add=True, help_text="When the award was noticed (UTC).")
 
     class Meta:
         db_table = "player_achievements"

@@ -25,13 +25,19 @@ class ModerationRecord(models.Model):
     place = models.CharField(max_length=limits.STORED_STORY_ID, blank=True)
     author_id = models.UUIDField(db_index=True)
     action = models.CharField(max_length=16, choices=Action)
-    reasons: models.JSONField[Any, Any] = models.JSONField(default=list)
+    reasons: models.JSONField[Any, Any] = models.JSONField(
+        default=list, help_text="What was found: category, and the place in the text."
+    )
     note_text = models.ForeignKey(
         "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    score = models.PositiveSmallIntegerField(default=0)
-    created_at = models.DateTimeField(auto_now_add=True)
-    seen_at = models.DateTimeField(null=True, blank=True)
+    score = models.PositiveSmallIntegerField(
+        default=0, help_text="What the text filter found: 0 is nothing, 100 is refused."
+    )
+    created_at = models.DateTimeField(auto_now_add=True, help_text="When the text was written (UTC).")
+    seen_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a moderator dealt with it (UTC); empty while it waits."
+    )
     seen_by_id = models.UUIDField(null=True, blank=True)
 
     class Meta:

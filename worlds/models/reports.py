@@ -37,7 +37,9 @@ class Report(Claimable):
     world = models.ForeignKey("worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=16, choices=Status, default=Status.OPEN)
-    version = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(
+        default=1, help_text="Rises by one with every move, so that a decision about an older one is refused."
+    )
     outcome = models.CharField("what was done", max_length=40, blank=True)
     note_text = models.ForeignKey(
         "worlds.PlayerText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -45,10 +47,11 @@ class Report(Claimable):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    decided_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField()
-    # Of all open reports about one person, 0 to 100; decided ones keep what they had.
-    priority = models.PositiveSmallIntegerField(default=0)
+    decided_at = models.DateTimeField(null=True, blank=True, help_text="When it was closed (UTC).")
+    created_at = models.DateTimeField(help_text="When it was filed (UTC).")
+    priority = models.PositiveSmallIntegerField(
+        default=0, help_text="0 to 100, of all open reports about the person; closed ones keep what they had."
+    )
 
     class Meta:
         db_table = "reports"

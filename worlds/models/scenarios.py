@@ -26,7 +26,7 @@ class Scenario(LeanRows, models.Model):
     # Empty for what was imported before names were kept: the next import fills it in.
     file_name = models.CharField("imported from", max_length=limits.FILE_NAME, blank=True, default="")
     is_enabled = models.BooleanField("offered to players", default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(auto_now_add=True, help_text="When it was imported first (UTC).")
 
     objects = ScenarioQuerySet.as_manager()
 
@@ -56,7 +56,7 @@ class ScenarioRevision(AppendOnly):
         OVERLAY = "overlay", "one world's own"
 
     scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(help_text="Counts the revisions of a scenario from 1.")
     # JSON as text: jsonb would forget the order of nodes and endings, and that order is a rule of play.
     content_text = models.TextField()
     content_hash = models.CharField("SHA-256 of the content", max_length=64, db_index=True)
@@ -65,8 +65,10 @@ class ScenarioRevision(AppendOnly):
         "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="overlays"
     )
     based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    report: models.JSONField[Any, Any] = models.JSONField("checker's report", default=dict)
-    created_at = models.DateTimeField(auto_now_add=True)
+    report: models.JSONField[Any, Any] = models.JSONField(
+        "checker's report", default=dict, help_text="What the checker found: errors, warnings and remarks."
+    )
+    created_at = models.DateTimeField(auto_now_add=True, help_text="When it was published (UTC).")
 
     class Meta:
         db_table = "scenario_revisions"

@@ -61,27 +61,37 @@ class GameSession(LeanRows, models.Model):
         "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="sessions"
     )
     character_name = models.CharField(max_length=limits.CHARACTER_NAME)
-    state: models.JSONField[Any, Any] = models.JSONField()
+    state: models.JSONField[Any, Any] = models.JSONField(
+        help_text="The player's state after the last record, as the rules store it."
+    )
     # In a shared world: what the player was shown since their last turn, so that what others closed is a rebuff, no error.
-    offered: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
-    turn = models.PositiveIntegerField()
-    scene = models.PositiveIntegerField()
-    beat = models.PositiveIntegerField()
-    turns_played = models.PositiveIntegerField(default=0)  # as services.turns.counting says what a turn is
-    number = models.PositiveIntegerField("records so far")
+    offered: models.JSONField[list[str], list[str]] = models.JSONField(
+        default=list, blank=True, help_text="Options shown since the player's last turn in a shared world, by id."
+    )
+    turn = models.PositiveIntegerField(
+        help_text="Where in the story the player is; it rises with every node entered, and counts no turns."
+    )
+    scene = models.PositiveIntegerField(help_text="Where in the story the player is; it rises with every scene break.")
+    beat = models.PositiveIntegerField(help_text="How often the player improvised since the node was entered.")
+    turns_played = models.PositiveIntegerField(
+        default=0, help_text="Turns on the way to where the game stands."
+    )  # as services.turns.counting says what a turn is
+    number = models.PositiveIntegerField("records so far", help_text="How many records the log of the game has.")
     status = models.CharField(max_length=16, choices=Status, default=Status.ACTIVE)
     ending_id = models.CharField(max_length=limits.STORED_STORY_ID, blank=True)
     ending_type = models.CharField(max_length=16, blank=True)
-    cells: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    cells: models.JSONField[list[str], list[str]] = models.JSONField(
+        default=list, help_text="Which of the nine cells were reached, by name."
+    )
     tier = models.CharField(max_length=8, default="none")
-    rewinds = models.PositiveIntegerField(default=0)
+    rewinds = models.PositiveIntegerField(default=0, help_text="How often turns were taken back.")
     state_hash = models.CharField(max_length=64)
     record_hash = models.CharField("newest record's hash", max_length=64)
     engine_version = models.CharField(max_length=16)
-    schema_version = models.PositiveSmallIntegerField()
-    created_at = models.DateTimeField(auto_now_add=True)
-    last_turn_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)
+    schema_version = models.PositiveSmallIntegerField(help_text="Version of the form that the state is stored in.")
+    created_at = models.DateTimeField(auto_now_add=True, help_text="When the game was started (UTC).")
+    last_turn_at = models.DateTimeField(help_text="When the last turn was played (UTC).")
+    finished_at = models.DateTimeField(null=True, blank=True, help_text="When an ending was reached (UTC).")
 
     objects = GameSessionQuerySet.as_manager()
 

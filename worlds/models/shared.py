@@ -70,24 +70,32 @@ class SharedWorld(LeanRows, models.Model):
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
     status = models.CharField(max_length=8, choices=Status, default=Status.ACTIVE)
     time_policy = models.CharField(max_length=8, choices=TimePolicy, default=TimePolicy.FURTHEST)
-    quorum = models.PositiveSmallIntegerField(null=True, blank=True)
+    quorum = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Endorsements that make an idea a choice of this world; empty where moderators decide.",
+    )
     agents_allowed = models.BooleanField(default=True)
     spectators_allowed = models.BooleanField(default=True)
-    player_count = models.PositiveSmallIntegerField("seats taken", default=0)
-    max_players = models.PositiveSmallIntegerField(default=8)
-    world_state: models.JSONField[Any, Any] = models.JSONField()
+    player_count = models.PositiveSmallIntegerField(
+        "seats taken", default=0, help_text="Seats taken by players who are in the world."
+    )
+    max_players = models.PositiveSmallIntegerField(default=8, help_text="Seats in all.")
+    world_state: models.JSONField[Any, Any] = models.JSONField(
+        help_text="The state that all players share, as the rules store it."
+    )
     state_hash = models.CharField(max_length=64)
     engine_version = models.CharField(max_length=16)
-    schema_version = models.PositiveSmallIntegerField()
-    turn = models.PositiveIntegerField(default=0)
-    event_seq = models.PositiveBigIntegerField(default=0)
-    record_seq = models.PositiveBigIntegerField(default=0)
+    schema_version = models.PositiveSmallIntegerField(help_text="Version of the form that the state is stored in.")
+    turn = models.PositiveIntegerField(default=0, help_text="Turns played by everybody together.")
+    event_seq = models.PositiveBigIntegerField(default=0, help_text="Number of the last event.")
+    record_seq = models.PositiveBigIntegerField(default=0, help_text="Number of the last record.")
     record_hash = models.CharField(max_length=64, blank=True)
     event_hash = models.CharField(max_length=64, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
-    last_activity_at = models.DateTimeField()
-    archived_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True, help_text="When the world was made (UTC).")
+    updated_at = models.DateTimeField(auto_now=True, help_text="When the row was written last (UTC).")
+    last_activity_at = models.DateTimeField(help_text="When somebody played, spoke, came or left last (UTC).")
+    archived_at = models.DateTimeField(null=True, blank=True, help_text="When the world ended (UTC).")
 
     objects = SharedWorldQuerySet.as_manager()
     is_remembered = False  # a copy that says how the world was when its reader left
