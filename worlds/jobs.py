@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from common.jobs import Job, register
-from worlds.services import housekeeping
+from worlds.services import housekeeping, moderation_records
 from worlds.services.membership import inbox
 from worlds.services.stories import play_counts
 
@@ -13,4 +13,5 @@ def register_jobs() -> None:
     register(Job("free-places", timedelta(minutes=1), housekeeping.free_places))
     register(Job("apply-inboxes", timedelta(seconds=30), inbox.apply_all_inboxes))
     register(Job("count-plays", timedelta(minutes=5), play_counts.count_plays))
+    register(Job("erase-flagged-texts", timedelta(days=1), moderation_records.erase_old_words))
     register(Job("trim-event-logs", timedelta(days=1), housekeeping.trim_event_logs, lease=timedelta(hours=1)))

@@ -12,6 +12,7 @@ CHAT_TEXT: Final = 500
 CHARACTER_NAME: Final = 60
 REMOVAL_REASON: Final = 500  # a host's, for sending somebody away
 REPORT_REASON: Final = 500
+FLAGGED_TEXT_DAYS: Final = 365  # for which a flagged text that a moderator dealt with is kept
 REPORT_NOTE: Final = 1000  # a moderator's
 PLAYER_TEXT: Final = 4000  # of any kind, as it is stored
 

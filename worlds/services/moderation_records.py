@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,10 +11,12 @@ from django.utils import timezone
 
 from common.errors import Conflict, NotFound
 from common.text_filter import Screened
+from worlds import limits
 from worlds.event_types.stored import ChatMessage
-from worlds.models import ModerationRecord, WorldEvent
+from worlds.models import ModerationRecord, PlayerText, WorldEvent
 from worlds.services.texts import keep_text
 
+NOTICED = (ModerationRecord.Action.MASKED, ModerationRecord.Action.REFUSED)
 AROUND = 4  # things said before and after
 
 
@@ -40,6 +43,16 @@ def mark_seen(*, record_id: int, moderator_id: uuid.UUID) -> ModerationRecord:
     row.seen_at, row.seen_by_id = timezone.now(), moderator_id
     row.save(update_fields=["seen_at", "seen_by_id"])
     return row
+
+
+def erase_old_words() -> str:
+    """A round of the worker: erase what moderators dealt with FLAGGED_TEXT_DAYS ago. That it was noticed, when and why stays."""
+    limit = timezone.now() - timedelta(days=limits.FLAGGED_TEXT_DAYS)
+    # What was hidden is erased already; these texts are copies that were kept for moderators alone.
+    old = ModerationRecord.objects.filter(action__in=NOTICED, seen_at__lt=limit)
+    texts = PlayerText.objects.filter(pk__in=old.values("text"), redacted_at=None)
+    erased = texts.update(text="", redacted_at=timezone.now())
+    return f"erased {erased} flagged texts" if erased else ""
 
 
 def said_around(record: ModerationRecord) -> list[WorldEvent]:
