@@ -21,6 +21,7 @@ NAMED: Final = 0.55  # from here on a word counts as said by the option
 STRANGE: Final = 0.45  # below, a verb is another
 _GENERIC_FIT: Final = 0.8
 _BESIDE: Final = 0.7
+_FROM: Final = frozenset({"off", "from"})
 _STAND_IN: Final = 0.6  # a thing of the scene, where the line says `it`
 
 
@@ -92,7 +93,8 @@ def _verb(said: Said, option: OptionWords, pairs: Pairs) -> float:
         return 0.0
     if said.leaves and option.leaves:
         return ONE_GROUP
-    among = (*option.text.objects, *option.named)
+    objects = (term for term in option.text.objects if not _is_left(term, option.text))
+    among = (*objects, *option.named)
     written = option.text.verbs if head in said.wording.by_others else option.text.own_verbs
     fits = max(_best(head, written, pairs), _BESIDE * _same(head, among), _goes(head, option))
     if _leaves_open(said, option):
@@ -119,6 +121,11 @@ def talks(typed: Wording, option: OptionWords) -> bool:
 
 def _same(head: Term, among: Sequence[Term]) -> float:
     return max((alike_as_verbs(head.stem, term.stem) for term in among), default=0.0)
+
+
+def _is_left(term: Term, written: Wording) -> bool:
+    """Whether something is taken from it: the hook of "take the line off its hook" hangs nothing up."""
+    return bool(_FROM.intersection(written.words[max(0, term.at - 2) : term.at]))
 
 
 def _goes(head: Term, option: OptionWords) -> float:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _IN_OTHER_WORDS: Final = 0.3
+_EVERY: Final = frozenset({"every", "each"})
 _THE_SAME: Final = 0.5
 _AS_GOOD_AS_SAID: Final = 0.75
 _AFTER_QUALITIES: Final = word_set("for of about to")  # `ready for` is no deed
@@ -38,6 +39,7 @@ def is_ruled_out(said: Said, option: OptionWords, found: Match) -> bool:
         or (said.question and not option.asks)
         or (said.only_answer and said.answer != option.answers)
         or _only_looks(typed, written)
+        or _means_every_one(typed, written)
         or _is_unsaid(said, option, found)
         or _contrary_verb(typed, written)
         or _contrary_way(typed, written)
@@ -59,6 +61,11 @@ def _turned_down(typed: Wording, option: OptionWords, found: Match) -> bool:
 def _is_contrary_of_negated(typed: Wording, written: Wording) -> bool:
     """`look back` against `don't look back`: the verb that the option turns down."""
     return bool(typed.verbs) and typed.verbs[0].stem in {verb.stem for verb in written.turned_down}
+
+
+def _means_every_one(typed: Wording, written: Wording) -> bool:
+    """`search every coat` is not the one coat that an option speaks of."""
+    return bool(_EVERY.intersection(typed.words)) and not _EVERY.intersection(written.words)
 
 
 def _is_unsaid(said: Said, option: OptionWords, found: Match) -> bool:

@@ -59,3 +59,24 @@ def test_another_deed_with_the_people_and_things_of_a_line_is_not_that_line(text
 )
 def test_the_deed_of_a_line_in_other_words_is_that_line(text: str, option: str) -> None:
     assert said(DINNER, text).option_id == option
+
+
+LOFT = story("""
+initial_character: {}
+initial_world:
+  current_location: loft
+  locations: [{id: loft, name: The loft}]
+nodes:
+  start:
+    narrative: Coats hang here, and a line on its hook.
+    options:
+      line: {text: Take the measuring line off its hook, next_node: start}
+      coat: {text: Go and look at the coat, next_node: start}
+      all: {text: Brush every hat, next_node: start}
+""")
+
+
+@pytest.mark.parametrize("text", ["I tie the line to my bunk", "search the pockets of every coat"])
+def test_a_line_about_the_same_thing_is_not_played_for_another_deed_or_for_all_of_them(text: str) -> None:
+    assert said(LOFT, text).option_id is None
+    assert said(LOFT, "brush every hat").option_id == "all"
