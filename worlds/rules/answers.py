@@ -43,7 +43,9 @@ def _help(now: Situation) -> str:
 
 def _hint(now: Situation) -> str:
     given = hints(now)
-    return "\n\n".join([given.nudge, *given.clearer])
+    shows_option = given.option and not now.state.player.preferences.parser_mode
+    option = (f"You could choose “{given.option}”.",) if shows_option else ()
+    return "\n\n".join([given.nudge, *(given.clearer or option)])
 
 
 def _inventory(now: Situation) -> str:
@@ -122,7 +124,8 @@ def _language(now: Situation) -> str:
 def _undo(now: Situation) -> str:
     if now.company is not None:
         return "In a shared world nothing can be undone: the others have seen it."
-    return "You can undo your last turn, and those before it. The undone turns stay in the transcript."
+    how = "“Undo last turn” takes back one turn, and the transcript several. The undone turns stay in the transcript."
+    return how if now.state.player.turn > 1 else f"There is no turn to undo yet. {how}"
 
 
 def _look(now: Situation) -> str:

@@ -37,7 +37,7 @@ nodes:
         ("rules", "chose, wondered, let be"),
         ("save", "saved after every turn"),
         ("load", "to continue where you left it"),
-        ("undo", "undo your last turn"),
+        ("undo", "There is no turn to undo yet."),
         ("quit", "abandon it"),
         ("...", "Type what you would like to do."),
     ],
