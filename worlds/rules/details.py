@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules import offering, places, telling, texts
 from worlds.rules.lexicon import singular, words_in
-from worlds.rules.mentions import names_of_person
+from worlds.rules.mentions import names_of_person, told_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from worlds.rules.situation import Situation
 
 LONGEST: Final = 300  # characters of a sentence
+# What says that there is no X.
+_GONE: Final = (
+    r"\b(?:(?:no|without an?|where an?) X|(?:had|sold|lost|stole|took) (?:the|its|her|his) X (?:out|away|off)"
+    r"|X (?:is|are|was|were) (?:gone|missing|sold|lost|stolen))\b"
+)
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"'”’)])\s+")
 
 
@@ -26,7 +31,9 @@ def look_of(mention: Mention, now: Situation) -> str:
         if words is not None and words.look.strip():
             return words.look.strip()
     names = frozenset(_names(mention, now))
-    return next((text.strip() for noun, text in looks(now) if _name(noun) in names), "")
+    fit = [(noun, text.strip()) for noun, text in looks(now) if _name(noun) in names]
+    exact = (text for noun, text in fit if noun == mention.about)
+    return next(exact, next((text for _, text in fit), ""))
 
 
 def sentence_about(mention: Mention, now: Situation) -> str:
@@ -37,6 +44,12 @@ def sentence_about(mention: Mention, now: Situation) -> str:
     node = telling.whole_scene_text(offering.node_of(now), now)
     told = (*_sentences(node), *_sentences(places.description_here(now)))
     return next((sentence for sentence in told if _speaks_of(sentence, names)), "")
+
+
+def is_told_gone(mention: Mention, now: Situation) -> bool:
+    """Whether the scene speaks of a thing as one that is not there: "the empty staple, where a clapper was"."""
+    told, gone = " ".join(told_here(now).split()), _GONE.replace("X", re.escape(mention.about))
+    return mention.sort == "thing" and re.search(gone, told, re.IGNORECASE) is not None
 
 
 def presence_of(mention: Mention, now: Situation) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules import places
-from worlds.rules.details import look_of
-from worlds.rules.intents import MAKING, MOVING, OPENING, RESTING, TAKING, uses_one_of, verb_at, verb_in
-from worlds.rules.lexicon import content_words, singular, words_in
+from worlds.rules import places, texts
+from worlds.rules.details import is_told_gone, look_of
+from worlds.rules.intents import CHANGING, MAKING, MOVING, OPENING, RESTING, TAKING, uses_one_of, verb_at, verb_in
+from worlds.rules.lexicon import content_words, lexicon, singular, words_in
 from worlds.rules.mentions import Mention, shown_offers, spoken_of
 from worlds.rules.offering import standing
 from worlds.rules.rulings import Finding
+from worlds.rules.understanding.permitted import wants_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from worlds.rules.mentions import Spoken
     from worlds.rules.rulings import Reason
@@ -37,8 +38,14 @@ def done(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     if _lacks_its_tool(words, now):
         return Finding("toolless")
     if what is None:
-        return Finding("absent" if spoken.missed and not makes else "idle")
+        return _done_to_nothing(words, missed=spoken.missed and not makes)
     return without_effect(what, words, now)
+
+
+def _done_to_nothing(words: Sequence[str], *, missed: bool) -> Finding:
+    if missed:
+        return Finding("absent")
+    return Finding("stays" if verb_in(words) in MOVING else "idle")
 
 
 def without_effect(what: Mention, words: Sequence[str], now: Situation) -> Finding:
@@ -51,7 +58,9 @@ def without_effect(what: Mention, words: Sequence[str], now: Situation) -> Findi
     if verb in RESTING:
         return found("rested", what, told)
     if told:
-        return found("handled", what, told)
+        return found("handled" if verb in CHANGING else "let_be", what, told)
+    if is_told_gone(what, now):
+        return Finding("absent")
     if uses_one_of(words, TAKING):
         return found("taken", what)
     return _option_with(what, now) or found("unmoved", what)
@@ -68,9 +77,23 @@ def _makes_something_new(words: Sequence[str]) -> bool:
 
 
 def _lacks_its_tool(words: Sequence[str], now: Situation) -> bool:
-    """Whether it is done with a thing that is not here: "with a knife"."""
+    """Whether it is done with a thing that is not here: "with a knife", or "with fat" where fat is a thing of the story."""
     at = next((at for at, word in enumerate(words) if word == _WITH), len(words))
-    return bool(_ARTICLES.intersection(words[at + 1 : at + 2])) and spoken_of(" ".join(words[at:]), now).missed
+    heard = spoken_of(" ".join(words[at:]), now)
+    if _ARTICLES.intersection(words[at + 1 : at + 2]):
+        return heard.missed
+    return not heard.mentions and bool(_tools_elsewhere(now).intersection(map(singular, words[at + 1 :])))
+
+
+def _tools_elsewhere(now: Situation) -> frozenset[str]:
+    """The last words of the names of all items that the story has and this scene has not."""
+    here = (*now.inventory, *places.items_here(now))
+    return _heads(lexicon(now.scenario).items, now) - _heads(here, now)
+
+
+def _heads(items: Iterable[str], now: Situation) -> frozenset[str]:
+    names = (words_in(texts.item_name(now.scenario, item)) for item in items)
+    return frozenset(singular(name[-1]) for name in names if name)
 
 
 def _made_upon(words: Sequence[str], now: Situation) -> Mention | None:
@@ -86,7 +109,9 @@ def _locked_with(what: Mention, now: Situation) -> str:
 
 
 def _option_with(what: Mention, now: Situation) -> Finding | None:
-    return next((found("option", what, option.text) for option in options_with(what, now)), None)
+    """An option that does something with it; one that only speaks of it is no answer to a deed."""
+    fit = (option for option in options_with(what, now) if not wants_words(option))
+    return next((found("option", what, option.text) for option in fit), None)
 
 
 def options_with(what: Mention, now: Situation) -> Iterator[Option]:

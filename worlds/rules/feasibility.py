@@ -15,11 +15,13 @@ from worlds.rules.intents import (
     ROUGH,
     SPEAKING,
     SPEECH,
+    TASTING,
     THEFT,
     VIOLENCE,
     WONDERS,
     takes_a_look,
     uses_one_of,
+    verb_in,
 )
 from worlds.rules.lexicon import lexicon, named, singulars, words_in
 from worlds.rules.mentions import spoken_of, told_here
@@ -129,13 +131,15 @@ def _beyond_reach(words: Sequence[str], spoken: Spoken, now: Situation) -> Findi
         return Finding("theft")
     if uses_one_of(words, WONDERS):
         return Finding("wonder")
+    if spoken.person and verb_in(words) in SPEECH:  # whoever is here may be asked about who and what is not
+        return None
     return _somebody_elsewhere(typed, now) or _something_elsewhere(typed, now)
 
 
 def _in_reach(intention: Intention, words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     if intention == "interact":
         return _said_to(words, spoken, now)
-    if intention == "explore" or takes_a_look(words):
+    if (intention == "explore" and verb_in(words) not in TASTING) or takes_a_look(words):
         return (
             Finding("absent" if spoken.missed else "unclear") if spoken.first is None else _looked_at(spoken.first, now)
         )

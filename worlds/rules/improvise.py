@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 EFFECTS: Final = 3  # so many soft effects an improvisation may have; one of them sets its own flag
 BEATS: Final = 5  # a scene is over after so many
 
-TELLING: Final[frozenset[Reason]] = frozenset({"detail", "asked", "handled", "locked"})  # an author's words say it all
+# An author's words say it all.
+TELLING: Final[frozenset[Reason]] = frozenset({"detail", "asked", "handled", "let_be", "locked"})
 REMEMBERING: Final = re.compile(rf"{IMPROVISED_FLAG}[a-z0-9_]{{1,80}}")
 _DEFAULT_MINUTES: Final = {"explore": 15, "interact": 10, "act": 20, "meta": 0, "limbo": 5}
 

@@ -80,11 +80,22 @@ OPENING: Final = frozenset(
     )
 )
 TAKING: Final = frozenset(words_in("take get grab pick steal snatch collect gather seize pocket carry"))
-# What leads nowhere where no way is, what is over in a minute, and what makes something that was not there.
-MOVING: Final = frozenset(
+TASTING: Final = frozenset(words_in("lick"))  # it costs what a look costs, and is none
+# What would leave a mark on a thing, if it worked.
+CHANGING: Final = frozenset(
     words_in(
-        "jump leap dive swim fly climb crawl run walk go slide skip hop wade float step row sail paddle vault clamber"
+        """
+        break smash crack chip crush tear rip cut chop saw burn light melt heat cool kick hit punch slap beat poke knock
+        push pull shove drag move lift turn twist bend wind unwind shake squeeze tip topple open close shut lock unlock
+        force wash clean wipe rub scrub polish paint oil grease mend fix repair straighten fill empty pour spill soak dry
+        dig bury hide tie untie loosen tighten fold unfold wrap unwrap blow extinguish quench wake stop start scratch
+        scrape carve mark hammer nail rearrange
+        """
     )
+)
+# What leads nowhere where no way is, what one rests or hides by, and what makes something that was not there.
+MOVING: Final = frozenset(
+    words_in("jump leap dive swim fly climb crawl run walk go wade float step row sail paddle vault clamber")
 )
 RESTING: Final = frozenset(words_in("sit stand lie kneel lean sleep hide perch crouch rest nap doze"))
 MAKING: Final = frozenset(words_in("draw write carve paint sketch scribble compose knit build make scratch engrave"))

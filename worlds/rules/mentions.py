@@ -30,7 +30,7 @@ _TURNS_OF_PHRASE: Final = frozenset(
         look glance peek try go turn breath seat step rest walk word bit sip bite nap break moment minute while way air
         tune song joke story question kiss hug smile wave nod name secret prayer knot noise mess circle fuss dance speech poem toast bow wink lie
         hand finger arm elbow shoulder head face eye ear nose mouth lip tongue foot feet leg knee toe heel voice mind
-        heart back hair self weight
+        heart back hair self weight furniture thing things stuff everything
         """
     )
 )
@@ -141,6 +141,7 @@ def _described(now: Situation) -> Iterator[tuple[Name, Mention]]:
     for noun in (*offering.node_of(now).look, *(() if here is None else here.look)):
         if name := _name(noun):
             yield name, Mention("thing", noun)
+            yield tuple(words_in(noun)), Mention("thing", noun)  # a coat and the coats may both be described
 
 
 def _ways(now: Situation) -> Iterator[tuple[Name, Mention]]:
@@ -206,7 +207,7 @@ def _found(
         if not length or (at == verb and length == 1):
             at += 1
             continue
-        mention = names[tuple(plain[at : at + length])]
+        mention = names.get(tuple(words[at : at + length])) or names[tuple(plain[at : at + length])]
         if OWNER in words[at + length : at + length + 1]:
             owners.append((at, length, mention))
         else:

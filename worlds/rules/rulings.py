@@ -32,8 +32,9 @@ Reason = Literal[
     "unanswered",  # a question that nobody wrote an answer to
     "away",  # a question about somebody who is not here
     "handled",  # done to a thing that stays as it is; but there is something to tell of it
+    "let_be",  # a deed that would not change it, and is not done; but there is something to tell of it
     "stays",  # a leap, a swim, a climb, where no way is
-    "rested",  # sat on, stood on, hidden in: over in a minute
+    "rested",  # sat on, stood on, hidden in
     "toolless",  # done with something that is not here
     "taken",  # taken, and no thing to take
     "idle",  # done to nothing in particular

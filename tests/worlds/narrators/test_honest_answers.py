@@ -80,6 +80,7 @@ def test_what_cannot_be_done_to_a_thing_is_not_claimed_but_there_is_its_text_to_
         ("swim to the counter", ("stays", "counter")),
         ("jump into the soup", ("option", "soup")),
         ("ask the innkeeper to look at the windows", ("person", "innkeeper")),
+        ("ask the innkeeper where the ferryman is", ("person", "innkeeper")),
         ("sit on the counter", ("rested", "counter")),
         ("jump on the counter and call for soup", ("person", "")),
         ("draw a counter on the windows", ("unmoved", "windows")),
@@ -95,6 +96,44 @@ def test_what_cannot_be_done_to_a_thing_is_not_claimed_but_there_is_its_text_to_
 )
 def test_a_text_is_answered_by_what_it_comes_to(text: str, expected: tuple[str, str]) -> None:
     assert reason(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["drink from the counter", "lick the counter", "throw the counter", "slide down the counter"]
+)
+def test_a_deed_that_would_not_change_a_thing_is_not_said_to_have_left_it_unchanged(text: str) -> None:
+    scenario = inn(look={"counter": "It is one plank, from a ship."})
+    assert reason(text, scenario) == ("let_be", "counter")
+    assert ruling(scenario, opened(scenario), Say(text)).text.endswith(" It is one plank, from a ship.")
+
+
+def test_what_the_scene_says_is_gone_is_said_not_to_be_here() -> None:
+    assert reason("take the clapper", inn(narrative="There is a staple where a clapper was.")) == ("absent", "")
+    assert reason("take the clapper", inn(narrative="A bell, and the clapper hums.")) == ("taken", "clapper")
+
+
+def test_a_tool_of_the_story_that_is_not_here_is_missed_without_an_article() -> None:
+    state = opened(story())
+    assert reason("paint the windows with whistle", state=state) != ("toolless", "")
+    state.world.items["taproom"] = []
+    assert reason("paint the windows with whistle", state=state) == ("toolless", "")
+    assert reason("paint the windows with care", state=state) == ("unmoved", "windows")
+
+
+def test_a_leap_from_where_no_way_is_says_that_one_stays() -> None:
+    assert reason("climb up again") == ("stays", "")
+
+
+def test_of_the_coat_and_the_coats_the_one_that_was_typed_is_told() -> None:
+    scenario = inn(look={"coat": "Grey.", "coats": "Four hundred."})
+    assert ruling(scenario, opened(scenario), Say("look at the coats")).text.endswith(" Four hundred.")
+    assert ruling(scenario, opened(scenario), Say("look at the coat")).text.endswith(" Grey.")
+
+
+def test_a_line_that_only_speaks_of_a_thing_is_no_answer_to_a_deed() -> None:
+    told = {"id": "only", "text": "Tell him that it is only a goat", "next_node": "evening"}
+    scenario = inn(narrative="A goat.", choice={"prompt": "Well?", "options": [told]})
+    assert reason("hug the goat", scenario) == ("unmoved", "goat")
 
 
 def test_a_word_that_the_story_does_not_use_is_never_repeated() -> None:
@@ -164,7 +203,7 @@ def test_a_described_thing_is_called_as_the_story_calls_it(noun: str, prose: str
 
 def test_somebody_whom_the_scene_describes_is_not_said_to_be_elsewhere() -> None:
     scenario = inn(look={"ferryman": "Wet to the knees."})
-    assert reason("hug the ferryman", scenario) == ("handled", "ferryman")
+    assert reason("hug the ferryman", scenario) == ("let_be", "ferryman")
 
 
 def test_of_two_people_the_one_named_first_is_spoken_to() -> None:

@@ -50,12 +50,13 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "granted": (open_ends.GRANTED, open_ends.GRANTED),
 }
 ALWAYS_OPENED: Final = frozenset(
-    {"handled", "mute", "stays", "rested"}
+    {"handled", "let_be", "mute", "stays", "rested"}
 )  # else a look would be told where something else was tried
 OPENINGS: Final[dict[Reason, Sequence[str]]] = {
     "detail": sights.LOOKING,
     "asked": sights.KNOWING,
     "handled": sights.HANDLING,
+    "let_be": sights.LETTING_BE,
     "mute": open_ends.MUTE,
     "stays": deeds.STAYING,
     "rested": deeds.RESTING,

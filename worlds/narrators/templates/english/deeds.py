@@ -34,20 +34,20 @@ STAYING: Final = (
     "You would not get far, and you know it.",
     "You are soon back where you were.",
 )
-# Sat on, stood on, hidden in: the same follows.
+# Sat on, stood on, hidden in: the same follows. Somebody may sit there already, so none of them says that it was done.
 RESTING: Final = (
-    "You do so for a moment, and nothing follows.",
-    "A minute of that is enough.",
-    "You try it for a little, and give it up.",
-    "It does you neither good nor harm.",
-    "You can do that, and nothing depends on it.",
-    "For a moment you do. Then you are where you were.",
-    "You do, and nobody minds.",
-    "It is soon done, and soon over.",
-    "You give it a try, and the scene goes on without you.",
-    "That lasts as long as you like, and changes nothing.",
-    "You make yourself as comfortable as one can.",
-    "You do that for a while, and it is like any other while.",
+    "You consider it for a moment, and decide against it.",
+    "You are tempted, and let it pass.",
+    "You think about that, and do not.",
+    "Nothing would follow from it, and you leave it.",
+    "It would gain you nothing, and you remain where you are.",
+    "You could. You do not.",
+    "It is a thought, and you leave it at that.",
+    "That can wait, you decide.",
+    "You have better things to do than that.",
+    "You almost do, and then you do not.",
+    "You leave that for another time.",
+    "The idea has its points, and you let it go.",
 )
 NO_TOOL: Final = (
     "You have nothing of the kind to do it with.",

@@ -6,7 +6,7 @@ from typing import Final
 
 PERSON: Final = (
     "{npc} [hears|hear] you, and [says|say] nothing to that.",
-    "{npc} [has|have] no answer for you.",
+    "{npc} [meets|meet] that with silence.",
     "{npc} [looks|look] at you and [lets|let] it pass.",
     "You say it to {npc}, and nothing comes back.",
     "{npc} [does|do] not take it up.",
@@ -14,10 +14,10 @@ PERSON: Final = (
     "Whatever {npc} [thinks|think] of that, you are not told.",
     "{npc} [nods|nod], and no more than that.",
     "You get no reply from {npc}.",
-    "{npc} [has|have] nothing to tell you about that.",
+    "{npc} [says|say] nothing, and you leave it there.",
     "{npc} [listens|listen], and [keeps|keep] quiet.",
     "That draws nothing out of {npc}.",
-    "{npc} [gives|give] you no answer, neither yes nor no.",
+    "{npc} [lets|let] that go by.",
     "You have said it, and {npc} [lets|let] it stand.",
 )
 COMPANY: Final = (
@@ -125,18 +125,18 @@ PLAIN: Final = (
 ABSENT: Final = (
     "You see nothing like that here.",
     "There is no such thing here.",
-    "You look round, and it is not here.",
+    "You look round, and see nothing of the kind.",
     "Nothing of that kind is within reach.",
     "That is not something you find here.",
-    "You would need it first, and it is not here.",
+    "What you would need for that is not here.",
     "Here there is nothing of the sort.",
-    "It is not in this scene, as far as you can see.",
+    "Nothing of that sort is in this scene, as far as you can see.",
     "You find no such thing in this place.",
     "Whatever you have in mind is not to be had here.",
-    "You cannot: it is not here.",
+    "You cannot: nothing here is what you mean.",
     "No such thing is at hand.",
-    "There is none here.",
-    "You do not see one anywhere.",
+    "There is none of that here.",
+    "You see nothing here that you could mean.",
 )
 UNCLEAR: Final = (
     "That fits nothing in this scene.",
@@ -179,8 +179,8 @@ IDLE: Final = (
     "No more comes of it than that.",
     "That has no effect on anything here.",
     "The scene is the same afterwards.",
-    "That leads to nothing. Try it with a thing that you see.",
-    "It would take a thing or a person to do that with.",
+    "That leads to nothing for now.",
+    "You could, and nothing here would be different for it.",
     "The scene goes on as if you had not.",
     "Nothing follows from that.",
 )

@@ -54,6 +54,22 @@ HANDLING: Final = (
     "You have a go at {thing}, and nothing comes of it.",
 )
 
+# A deed that would not change {thing} is not done: a look is what comes of it, and what there is to tell follows.
+LETTING_BE: Final = (
+    "You do not, and look at {thing} instead.",
+    "You think of it, and only look at {thing}.",
+    "You let that be, and take another look at {thing}.",
+    "On second thoughts you just look at {thing}.",
+    "You leave that undone, and look at {thing}.",
+    "It does not come to that: you only look at {thing}.",
+    "You stop short of that, and look at {thing}.",
+    "You give up the idea, and look at {thing} for a while.",
+    "You look at {thing} again, and do not do it.",
+    "You make no start on it, and look at {thing}.",
+    "The idea passes, and leaves you looking at {thing}.",
+    "You put that off, and have a look at {thing}.",
+)
+
 # An option with {thing} is shut: why, follows in the author's words.
 LACKING: Final = (
     "Not as things stand.",
