@@ -13,6 +13,7 @@ from worlds.services.stories.played_lines import PlayedLine, play_line
 
 LANE: Final = ("first_light", "lane", "lane")
 FORTIETH: Final = ("first_light", "last_lamp", "terrace")
+SLATE: Final = ("first_light", "slate", "lamp_room")
 TUSSOCK: Final = ("loose_parish", "pim_goat", "reed_beds")
 WARDROBE: Final = ("uncollected_coat", "wardrobe", "wardrobe")
 
@@ -28,6 +29,7 @@ def played(scene: tuple[str, str, str], typed: str) -> PlayedLine:
     [
         (LANE, "steal a loaf", "the mistake in its eyes"),
         (LANE, "scratch its ears and tell it a joke about a herring", "looks at what you have"),
+        (SLATE, "steal the kettle", "nobody has wiped"),
         (FORTIETH, "break the window with the pole", "told to hurry"),
         (TUSSOCK, "shout at Bishop", "For one step"),
         (WARDROBE, "ask Mrs Frew where Etty is", "The needle stops"),
@@ -43,6 +45,7 @@ def test_one_word_of_a_pattern_does_not_bring_its_answer(scene: tuple[str, str, 
         (LANE, "steal the key off the cat", "the mistake in its eyes"),
         (LANE, "hold out a herring", "looks at what you have"),
         (LANE, "a fish", "looks at what you have"),
+        (SLATE, "break the slate", "nobody has wiped"),
         (FORTIETH, "tell her to hurry", "told to hurry"),
         (TUSSOCK, "jump across", "For one step"),
         (WARDROBE, "ask Mrs Frew about Etty", "The needle stops"),
