@@ -15,6 +15,10 @@ SECRET: Final = (
     ("/account/", re.compile(r"""(?i)(?P<kept>/account/(?:reset|address|mail)/)[^\s"'\\?#]+""")),
     # Invitations, also where they are accepted or taken back.
     ("/invites/", re.compile(r"""(?i)(?P<kept>/invites/)[^\s"'\\?#/]+""")),
+    # Public stories.
+    ("/read/", re.compile(r"""(?i)(?P<kept>/read/)[^\s"'\\?#/]+""")),
+    ("/report/story/", re.compile(r"""(?i)(?P<kept>/report/story/)[^\s"'\\?#/]+""")),
+    ("/public-stories/", re.compile(r"""(?i)(?P<kept>/public-stories/)[^\s"'\\?#/]+""")),
     # Whole queries: stream tickets, and whatever else a client has put there.
     ("?", re.compile(r"""(?P<kept>[\w/.~%-]\?)[\w.~%-]+=[^\s"'\\]*""")),
     ("=", re.compile(r"""(?i)(?P<kept>\b(?:ticket|token|password|refresh|access)=)[^\s"'\\&#]+""")),

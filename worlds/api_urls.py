@@ -3,10 +3,13 @@
 from common.routes import both_ways
 from worlds.api.chat import ChatDoor
 from worlds.api.export import ExportDoor
+from worlds.api.following import FollowedStoryDoor, FollowersDoor
 from worlds.api.games import GameDoor, ShelfDoor
 from worlds.api.scenarios import ScenarioDoor
 from worlds.api.shared import InviteDoor, LobbyDoor, WorldDoor
+from worlds.api.story_links import PublicStoryDoor, StoryLinkDoor
 from worlds.api.stream import StreamDoor
+from worlds.api.world_transcript import WorldTranscriptDoor
 
 GAME = "game/<str:session_id>"
 WORLD = "worlds/<str:world_id>"
@@ -16,14 +19,22 @@ urlpatterns = [
     *both_ways("scenarios/<slug:slug>", ScenarioDoor.as_view({"get": "show_scenario"}), "api-scenario"),
     *both_ways("game/start", GameDoor.as_view({"post": "start_game"}), "api-start"),
     *both_ways("game/sessions", ShelfDoor.as_view({"get": "list_games"}), "api-games"),
+    *both_ways("game/links", StoryLinkDoor.as_view({"get": "list_links"}), "api-story-links"),
     *both_ways(GAME, GameDoor.as_view({"get": "show_game"}), "api-game"),
     *both_ways(f"{GAME}/turns", GameDoor.as_view({"get": "list_turns", "post": "play_turn"}), "api-turns"),
+    *both_ways(f"{GAME}/others", GameDoor.as_view({"get": "list_others_choices"}), "api-others-choices"),
     *both_ways(f"{GAME}/settings", GameDoor.as_view({"patch": "change_settings"}), "api-settings"),
     *both_ways(f"{GAME}/export", ExportDoor.as_view({"get": "export_game"}), "api-export"),
     *both_ways(f"{GAME}/rewind", GameDoor.as_view({"post": "rewind_game"}), "api-rewind"),
     *both_ways(f"{GAME}/abandon", GameDoor.as_view({"post": "abandon_game"}), "api-abandon"),
     *both_ways(f"{GAME}/fork", GameDoor.as_view({"post": "fork_game"}), "api-fork"),
     *both_ways(f"{GAME}/verify", GameDoor.as_view({"get": "verify_game"}), "api-verify"),
+    *both_ways(
+        f"{GAME}/link",
+        StoryLinkDoor.as_view({"get": "show_link", "post": "create_link", "delete": "revoke_link"}),
+        "api-story-link",
+    ),
+    *both_ways("public-stories/<str:token>", PublicStoryDoor.as_view({"get": "show_story"}), "api-public-story"),
     *both_ways("worlds", LobbyDoor.as_view({"get": "list_worlds"}), "api-worlds"),
     *both_ways("worlds/quick-join", WorldDoor.as_view({"post": "quick_join"}), "api-quick-join"),
     *both_ways(WORLD, WorldDoor.as_view({"get": "show_world"}), "api-world"),
@@ -36,9 +47,20 @@ urlpatterns = [
     *both_ways(f"{WORLD}/ban", WorldDoor.as_view({"post": "ban_player"}), "api-ban"),
     *both_ways(f"{WORLD}/ready", WorldDoor.as_view({"post": "set_ready"}), "api-ready-check"),
     *both_ways(f"{WORLD}/verify", WorldDoor.as_view({"get": "verify_world"}), "api-verify-world"),
+    *both_ways(
+        f"{WORLD}/followers",
+        FollowersDoor.as_view({"get": "show_followers", "patch": "allow_followers"}),
+        "api-followers",
+    ),
+    *both_ways(
+        f"{WORLD}/players/<str:user_id>/story",
+        FollowedStoryDoor.as_view({"get": "read_story", "delete": "stop_reading"}),
+        "api-followed-story",
+    ),
     *both_ways(f"{WORLD}/archive", WorldDoor.as_view({"post": "archive_world"}), "api-archive"),
     *both_ways(f"{WORLD}/chat", ChatDoor.as_view({"get": "read_chat", "post": "say"}), "api-chat"),
     *both_ways(f"{WORLD}/events", StreamDoor.as_view({"get": "listen"}), "api-events"),
+    *both_ways(f"{WORLD}/transcript", WorldTranscriptDoor.as_view({"get": "read_transcript"}), "api-world-transcript"),
     *both_ways(f"{WORLD}/log", ChatDoor.as_view({"get": "read_log"}), "api-log"),
     *both_ways(f"{WORLD}/invites", InviteDoor.as_view({"get": "list_invites", "post": "create_invite"}), "api-invites"),
     *both_ways(f"{WORLD}/invites/<str:code>", InviteDoor.as_view({"delete": "revoke_invite"}), "api-invite"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from common.jobs import Job, register
 from worlds.services import housekeeping, moderation_records
 from worlds.services.membership import inbox
-from worlds.services.stories import play_counts
+from worlds.services.stories import choice_counts, play_counts
 
 
 def register_jobs() -> None:
@@ -14,4 +14,5 @@ def register_jobs() -> None:
     register(Job("apply-inboxes", timedelta(seconds=30), inbox.apply_all_inboxes))
     register(Job("count-plays", timedelta(minutes=5), play_counts.count_plays))
     register(Job("erase-flagged-texts", timedelta(days=1), moderation_records.erase_old_words))
+    register(Job("count-choices", timedelta(minutes=10), choice_counts.count_choices))
     register(Job("trim-event-logs", timedelta(days=1), housekeeping.trim_event_logs, lease=timedelta(hours=1)))

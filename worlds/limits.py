@@ -35,6 +35,10 @@ STAFF_SEATS: Final = 12  # that the staff may
 SPECTATORS: Final = 50
 OPEN_INVITES: Final = 50
 
+# What others chose.
+GAMES_FOR_SHARES: Final = 20  # finished games, fewer than which nothing is told of
+GAMES_COUNTED: Final = 1000  # the newest finished ones of a scenario
+
 # A scenario's file.
 NODES: Final = 2000
 OPTIONS: Final = 50  # of one node

@@ -3,19 +3,23 @@
 from django.urls import path
 
 from common.routes import both_ways
-from worlds.views import covers, how_to_play, lobby, play, start, story
-from worlds.views.shared import chat, enter, live, online, world_page
+from worlds.views import covers, how_to_play, lobby, play, start, story, story_links
+from worlds.views.shared import chat, enter, live, online, watching, world_page, world_transcript
 from worlds.views.shared import lobby as shared_lobby
 
 urlpatterns = [
     path("", lobby.home_page, name="home"),
     *both_ways("help", how_to_play.help_page, "help"),
     *both_ways("stories", lobby.shelf_page, "shelf"),
+    *both_ways("stories/links", story_links.links_page, "story-links"),
+    *both_ways("read/<str:token>", story_links.public_story, "public-story"),
     path("stories/<slug:scenario>/cover/<str:version>", covers.cover_image, name="cover"),
     *both_ways("stories/<slug:scenario>/start", start.start_story, "start"),
     *both_ways("play/<str:session_id>", play.play_turns, "play"),
     *both_ways("play/<str:session_id>/transcript", story.story_page, "transcript"),
     *both_ways("play/<str:session_id>/story.md", story.download_story, "download"),
+    *both_ways("play/<str:session_id>/link", story_links.story_link, "story-link"),
+    *both_ways("play/<str:session_id>/link/revoke", story_links.revoke_link, "revoke-story-link"),
     *both_ways("play/<str:session_id>/rewind", story.take_back, "rewind"),
     *both_ways("play/<str:session_id>/settings", story.change_settings, "settings"),
     *both_ways("play/<str:session_id>/abandon", story.give_up, "abandon"),
@@ -29,8 +33,16 @@ urlpatterns = [
     *both_ways("worlds/<str:world_id>", world_page.world_page, "world"),
     *both_ways("worlds/<str:world_id>/join", enter.take_seat, "join"),
     *both_ways("worlds/<str:world_id>/spectate", enter.start_watching, "start-watching"),
-    *both_ways("worlds/<str:world_id>/watch", live.watch_page, "watch"),
-    *both_ways("worlds/<str:world_id>/watch/live", live.watch_live, "watch-live"),
+    *both_ways("worlds/<str:world_id>/watch", watching.watch_page, "watch"),
+    *both_ways("worlds/<str:world_id>/watch/live", watching.watch_live, "watch-live"),
+    *both_ways("worlds/<str:world_id>/watch/<str:player>", watching.follow_page, "follow"),
+    *both_ways("worlds/<str:world_id>/watch/<str:player>/live", watching.follow_live, "follow-live"),
+    *both_ways("worlds/<str:world_id>/watch/<str:player>/stop", watching.stop_following, "stop-following"),
+    *both_ways("worlds/<str:world_id>/followers", watching.allow_followers, "allow-followers"),
+    *both_ways("worlds/<str:world_id>/transcript", world_transcript.transcript_page, "world-transcript"),
+    *both_ways(
+        "worlds/<str:world_id>/transcript.md", world_transcript.download_transcript, "download-world-transcript"
+    ),
     *both_ways("worlds/<str:world_id>/say", chat.say_words, "say"),
     *both_ways("worlds/<str:world_id>/leave", world_page.leave_world, "leave"),
     *both_ways("worlds/<str:world_id>/settings", world_page.change_settings, "world-settings"),

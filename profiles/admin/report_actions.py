@@ -85,6 +85,14 @@ ACTS: Final = (
         fits=lambda row: row.is_open and row.kind == Report.Kind.IMPROVISATION,
     ),
     report_act(
+        "close",
+        "Close the public link",
+        "link_off",
+        deciding_by(reports.close_story, "The public link was closed."),
+        fits=lambda row: row.is_open and row.kind == Report.Kind.STORY,
+        warning="The story cannot be read at its link any more, and its player cannot create another one.",
+    ),
+    report_act(
         "suspend",
         "Suspend the player",
         "block",

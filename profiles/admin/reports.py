@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest
+from django.urls import reverse
 
 from common.backoffice import Act, Tone, who
 from common.backoffice.claims import ClaimFilter, OpenClaim, claim_on
@@ -29,7 +30,7 @@ from profiles.admin.report_filters import (
 )
 from profiles.rules.report_priority import reasons
 from profiles.services.report_priority import priority_parts
-from worlds.models import Report
+from worlds.models import Report, StoryLink
 from worlds.services.report_queue import amounts_about, first_about_each, next_unclaimed_report
 from worlds.services.staff_feed import StaffLine, lines_around
 
@@ -155,6 +156,8 @@ class ReportAdmin(CommentedQueueAdmin):
             "parts": weighed,
             "priority": total(weighed),
             "around": context_of(row),
+            "public_story": public_story_of(row),
+            "reads_games": request.user.has_perm("worlds.view_gamesession"),
             "reads_worlds": request.user.has_perm("worlds.view_sharedworld"),
             "next": self.next_in_queue(row),
             "comments": moderator_comments.comments_about_person(row.about_id),
@@ -170,6 +173,12 @@ def context_of(row: Report) -> Sequence[StaffLine]:
     if row.kind != Report.Kind.MESSAGE or row.world_id is None or row.text_id is None:
         return ()
     return lines_around(world_id=row.world_id, text_id=row.text_id)
+
+
+def public_story_of(row: Report) -> str:
+    """The address of a reported story; empty where its link is gone, and for other reports."""
+    link = StoryLink.objects.filter(session=row.subject_id, closed_at=None).first()
+    return "" if link is None else reverse("public-story", args=[link.token])
 
 
 DEEDS: Final = {"claimed": "claimed it", "released": "released it", "reported": "reported it"}

@@ -94,8 +94,9 @@ def export_presence(user: User) -> Rows:
 
 def export_sessions(user: User) -> Rows:
     """One row for each game of the account, oldest first; read in portions."""
-    games = GameSession.objects.owned_by(user.pk).select_related("revision__scenario", "world").order_by("created_at")
-    for game in games.defer("revision__content_text", "revision__report", "world__world_state").iterator(CHUNK):
+    games = GameSession.objects.owned_by(user.pk).select_related("revision__scenario", "world", "story_link")
+    games = games.defer("revision__content_text", "revision__report", "world__world_state").order_by("created_at")
+    for game in games.iterator(CHUNK):
         yield {
             "session_id": game.short_id,
             "scenario_id": game.revision.scenario.slug,
@@ -115,6 +116,7 @@ def export_sessions(user: User) -> Rows:
             "created_at": game.created_at,
             "last_turn_at": game.last_turn_at,
             "finished_at": game.finished_at,
+            "public_link": getattr(getattr(game, "story_link", None), "token", None),
             "turns": whole_story(game),
         }
 

@@ -19,11 +19,13 @@ from profiles.services.report_priority import weigh_reports
 from worlds.models import Report
 from worlds.services import chat
 from worlds.services import reports as desk
+from worlds.services.games.story_links import close_link, open_link
 from worlds.services.reports import Subject
 
 KINDS: Final = tuple(Report.Kind.values)
 Decide = Callable[..., Report]
 HIDDEN, REJECTED, SUSPENDED, DISMISSED = "words hidden", "improvisation rejected", "account suspended", "dismissed"
+CLOSED: Final = "public link closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,12 @@ def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:
         return Subject(kind, row.pk, row.author_id, row.input_text, row.world_id)
     if kind == Report.Kind.PLAYER:
         return _player(subject_id)
-    raise InvalidInput("Report a message, an improvisation or a player.", kind=[f"Must be one of {', '.join(KINDS)}."])
+    if kind == Report.Kind.STORY:
+        session = open_link(subject_id).session
+        return Subject(kind, session.pk, session.user_id)
+    raise InvalidInput(
+        "Report a message, an improvisation, a player or a story.", kind=[f"Must be one of {', '.join(KINDS)}."]
+    )
 
 
 def report_anything(*, reporter_id: uuid.UUID, kind: str, subject_id: str, reason: str) -> Report:
@@ -72,6 +79,16 @@ def reject_improvisation(*, report_id: int, moderator_id: uuid.UUID, note: str, 
     if row.kind != Report.Kind.IMPROVISATION:
         raise Conflict("This report is not about an improvisation.")
     reviewing.reject_idea(improvisation_id=row.subject_id, moderator_id=moderator_id, notes=row.note)
+    return row
+
+
+@transaction.atomic
+def close_story(*, report_id: int, moderator_id: uuid.UUID, note: str, version: int | None = None) -> Report:
+    """Close the public link to the reported story for good. Raises Conflict for another report, and what `desk.decide_report` raises."""
+    row = _resolve(report_id, moderator_id, CLOSED, note, version)
+    if row.kind != Report.Kind.STORY:
+        raise Conflict("This report is not about a public story.")
+    close_link(row.subject_id)
     return row
 
 

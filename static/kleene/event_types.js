@@ -77,6 +77,11 @@
  */
 
 /**
+ * Whether a player lets others read along has changed; that player alone hears that somebody began or stopped.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null }} FollowersChanged
+ */
+
+/**
  * Everything as it stands at one event: `sequence`, the last that this reader could see. `view` is the reader's game as the API tells it, null for who watches; `world` is the world's page of the API.
  * @typedef {{ sequence: number, role: string, view: Record<string, any> | null, world: Record<string, any> }} GameStateFrame
  */
@@ -116,7 +121,7 @@
  * @typedef {{ code: string, message: string, details: Record<string, any>, retry_after?: number | null }} ErrorFrame
  */
 
-/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
+/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "followers_changed" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
 
 /** What a stream of server-sent events is listened to for, by name. */
 export const STREAM_EVENTS = [
@@ -135,6 +140,7 @@ export const STREAM_EVENTS = [
   "improvisation_moved",
   "presence_changed",
   "player_left_game",
+  "followers_changed",
   "game_state",
   "game:replay",
   "resync",

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { appendLines } from "./feed.js";
+import { appendTurns } from "./reading_along.js";
 import { whyRefused } from "./refusals.js";
 
 const WAITS = [2, 4, 8, 16, 30]; // seconds until a question that failed is asked again
@@ -72,6 +73,7 @@ export class Parts {
       const place = document.getElementById(name);
       if (!place) continue;
       if (name === "feed") appendLines(place, part, this.after, isFresh);
+      else if (name === "reading-turns") appendTurns(place, part);
       else if (isPlaying && ["past", "now-head", "scene", "choices"].includes(name)) continue; // the answer to our own turn brings them
       else exchange(place, part);
     }

@@ -37,6 +37,9 @@ SECRETS = {
     "/api/v1/worlds/wld_aaaaaaaa/invites/k2hushhush": "k2hushhush",
     "/api/v1/worlds/wld_aaaaaaaa/events?after=3&ticket=hush": "hush",
     "/ws/worlds/wld_aaaaaaaa?ticket=hush": "hush",
+    "/read/hush-Hush_hush": "hush-Hush_hush",
+    "/report/story/hush-Hush_hush": "hush-Hush_hush",
+    "/api/v1/public-stories/hush-Hush_hush": "hush-Hush_hush",
     "/sign-in?next=/invites/k2hushhush": "k2hushhush",
 }
 

@@ -101,6 +101,7 @@ NAMES: Final = {
     "world_id": "world",
     "code": "code",
     "user_id": "member",
+    "player": "member",
     "improvisation_id": "idea",
     "number": "number",
     "slug": "story",

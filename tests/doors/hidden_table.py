@@ -28,6 +28,12 @@ GET worlds                                       | - - - NP
 GET worlds/<str:world_id>                        | - - - NA
 GET worlds/<str:world_id>/watch                  | - - - NAPOW
 GET worlds/<str:world_id>/watch/live             | - - - NAPOW
+GET worlds/<str:world_id>/watch/<str:player>     | - - - NAPOW
+GET worlds/<str:world_id>/watch/<str:player>/live | - - - NAPOW
+GET worlds/<str:world_id>/transcript             | - - - NPOW
+GET worlds/<str:world_id>/transcript.md          | - - - NPOW
+GET api/v1/worlds/<str:world_id>/transcript      | - - - NAPOW
+GET api/v1/worlds/<str:world_id>/players/<str:user_id>/story | - - - NAPOW
 GET api/v1/players/<str:user_id>/profile         | A A A A
 GET api/v1/improvisations/<str:improvisation_id> | - - - AW
 GET report/<str:kind>/<str:subject_id>           | - - - AW
@@ -38,6 +44,22 @@ GET improvisations/<str:improvisation_id>        | - - - AW
 # Doors that show nothing of a hidden player to anybody.
 NOTHING: Final = frozenset(
     """
+GET api/v1/game/links
+GET api/v1/game/<str:session_id>/others
+GET api/v1/game/<str:session_id>/link
+POST api/v1/game/<str:session_id>/link
+DELETE api/v1/game/<str:session_id>/link
+GET api/v1/public-stories/<str:token>
+GET api/v1/worlds/<str:world_id>/followers
+PATCH api/v1/worlds/<str:world_id>/followers
+DELETE api/v1/worlds/<str:world_id>/players/<str:user_id>/story
+POST worlds/<str:world_id>/followers
+POST worlds/<str:world_id>/watch/<str:player>/stop
+GET play/<str:session_id>/link
+POST play/<str:session_id>/link
+POST play/<str:session_id>/link/revoke
+GET read/<str:token>
+GET stories/links
 GET api/v1/game/sessions
 GET api/v1/game/<str:session_id>
 GET api/v1/game/<str:session_id>/turns

@@ -33,6 +33,13 @@ POST play/<str:session_id>/settings | 302 302 404 403 403 403 404 302 302 |
 GET play/<str:session_id>/abandon | 302 302 404 200 200 200 404 200 200 |
 POST play/<str:session_id>/abandon | 302 302 404 302 302 302 404 302 302 |
 POST play/<str:session_id>/fork | 302 302 404 302 302 302 404 302 302 |
+GET api/v1/game/<str:session_id>/others | 401 403 404 200 200 200 404 200 200 |
+GET play/<str:session_id>/link | 302 302 404 200 200 200 404 200 200 |
+POST play/<str:session_id>/link | 302 302 404 302 302 302 404 302 302 |
+POST play/<str:session_id>/link/revoke | 302 302 404 302 302 302 404 302 302 |
+GET api/v1/game/<str:session_id>/link | 401 403 404 404 404 404 404 404 404 |
+POST api/v1/game/<str:session_id>/link | 401 403 404 200 200 200 404 200 200 |
+DELETE api/v1/game/<str:session_id>/link | 401 403 404 204 204 204 404 204 204 |
 GET play/<str:session_id>/live | 302 302 404 200 200 200 404 200 200 | member host
 GET play/<str:session_id>/missed | 302 302 404 200 200 200 404 200 200 | member host
 """
@@ -51,9 +58,16 @@ POST api/v1/worlds/<str:world_id>/ban | 401 403 404 403 403 403 403 403 200 |
 POST api/v1/worlds/<str:world_id>/ready | 401 403 404 403 403 403 403 200 200 | member host
 GET api/v1/worlds/<str:world_id>/verify | 401 403 404 403 403 403 200 200 200 |
 POST api/v1/worlds/<str:world_id>/archive | 401 403 404 403 403 403 403 403 200 |
+GET api/v1/worlds/<str:world_id>/followers | 401 403 404 403 403 403 403 200 200 |
+PATCH api/v1/worlds/<str:world_id>/followers | 401 403 404 403 403 403 403 200 200 |
+GET api/v1/worlds/<str:world_id>/players/<str:user_id>/story | 401 403 404 403 403 403 404 403 200 | host
+DELETE api/v1/worlds/<str:world_id>/players/<str:user_id>/story | 401 403 404 204 204 204 204 204 204 |
 GET api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 200 200 200 | spectator member host
 POST api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 403 201 201 |
 GET api/v1/worlds/<str:world_id>/events | 401 403 404 403 403 403 200 200 200 | member host
+GET api/v1/worlds/<str:world_id>/transcript | 401 403 404 200 200 200 200 200 200 | spectator member host
+GET worlds/<str:world_id>/transcript | 302 302 404 200 200 200 200 200 200 | spectator member host
+GET worlds/<str:world_id>/transcript.md | 302 302 404 200 200 200 200 200 200 | spectator member host
 GET api/v1/worlds/<str:world_id>/log | 401 403 404 403 403 403 200 200 200 | spectator member host
 GET api/v1/worlds/<str:world_id>/invites | 401 403 404 403 403 403 200 200 200 |
 POST api/v1/worlds/<str:world_id>/invites | 401 403 404 403 403 403 403 201 201 |
@@ -73,6 +87,10 @@ POST worlds/status | 302 302 302 302 302 302 302 302 302 |
 GET worlds/<str:world_id> | 404 404 404 200 200 200 200 200 200 | member host
 GET worlds/<str:world_id>/watch | 302 302 404 403 403 403 200 200 200 | spectator member host
 GET worlds/<str:world_id>/watch/live | 302 302 404 403 403 403 200 200 200 | spectator member host
+GET worlds/<str:world_id>/watch/<str:player> | 302 302 404 403 403 403 404 302 200 | host
+GET worlds/<str:world_id>/watch/<str:player>/live | 302 302 404 403 403 403 200 200 200 | spectator member host
+POST worlds/<str:world_id>/watch/<str:player>/stop | 302 302 404 302 302 302 302 302 302 |
+POST worlds/<str:world_id>/followers | 302 302 404 403 403 403 403 302 302 |
 POST worlds/<str:world_id>/say | 302 302 404 403 403 403 403 302 302 |
 GET worlds/<str:world_id>/leave | 302 302 404 302 302 302 200 200 200 |
 POST worlds/<str:world_id>/leave | 302 302 404 302 302 302 302 302 302 |
@@ -98,6 +116,10 @@ POST api/v1/auth/password/reset | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/auth/password/reset/confirm | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/auth/email/confirm | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/reports | 401 403 404 404 404 404 201 201 403 |
+GET api/v1/game/links | 401 403 200 200 200 200 200 200 200 |
+GET api/v1/public-stories/<str:token> | 404 403 404 404 404 404 404 404 404 |
+GET read/<str:token> | 404 404 404 404 404 404 404 404 404 |
+GET stories/links | 302 302 200 200 200 200 200 200 200 |
 GET api/v1/players/me | 401 403 200 200 200 200 200 200 200 |
 PATCH api/v1/players/me | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/players/me/email | 401 403 200 200 200 200 200 200 200 |
@@ -182,6 +204,8 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST worlds/<str:world_id>/kick": {"player": "{newcomer}"},
     "POST worlds/<str:world_id>/ban": {"player": "{newcomer}"},
     "POST worlds/<str:world_id>/ready": {"ready": "yes"},
+    "PATCH api/v1/worlds/<str:world_id>/followers": {"allowed": True},
+    "POST worlds/<str:world_id>/followers": {"allowed": "yes"},
     "POST worlds/<str:world_id>/settings": {"visibility": "private"},
     "POST worlds/<str:world_id>/me": {"show_character": "yes"},
     "PATCH api/v1/worlds/<str:world_id>/me": {"show_character": True},

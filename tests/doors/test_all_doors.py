@@ -68,8 +68,10 @@ def test_what_a_spectator_may_change_is_what_is_theirs() -> None:
         "POST api/v1/worlds/<str:world_id>/join",
         "POST api/v1/worlds/<str:world_id>/leave",
         "POST api/v1/worlds/<str:world_id>/spectate",
+        "DELETE api/v1/worlds/<str:world_id>/players/<str:user_id>/story",
         "POST worlds/<str:world_id>/join",
         "POST worlds/<str:world_id>/spectate",
+        "POST worlds/<str:world_id>/watch/<str:player>/stop",
         "POST worlds/<str:world_id>/leave",
         "POST worlds/<str:world_id>/invites/<str:code>",  # of their own making, and these are not
     ]

@@ -56,6 +56,11 @@ PAID: Final[dict[str, tuple[str, str]]] = {
     "worlds.services.games.world_verification:verify_as_member": ("RATE_REPLAY", ""),
     "worlds.services.games.transcript:full_transcript": ("RATE_REPLAY", ""),
     "worlds.services.turns.solo_transaction:_again": ("RATE_REPLAY", ""),
+    "worlds.services.games.public_story:read_story": ("RATE_REPLAY", ""),
+    "worlds.services.games.world_transcript:_entries": (
+        "RATE_REPLAY",
+        "worlds.services.games.world_transcript:world_transcript",
+    ),
     "worlds.services.games.rewind:rewind_game": ("RATE_REPLAY", ""),
     "worlds.services.games.rewind:undo_turn": ("RATE_REPLAY", ""),
     "profiles.services.export:export_sessions": ("RATE_EXPORT", "profiles.services.export:everything_about"),
@@ -164,7 +169,7 @@ def budgets() -> dict[str, set[str]]:
 
 
 def _is_budget(call: ast.Call) -> bool:
-    return ast.unparse(call.func) in {"Budget", "PlayerBudget"}
+    return ast.unparse(call.func) in {"Budget", "PlayerBudget", "AddressBudget"}
 
 
 @cache

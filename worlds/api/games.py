@@ -15,6 +15,7 @@ from worlds.models import GameSession
 from worlds.models.versions import IncompatibleVersion
 from worlds.rules.errors import OptionNotAvailable, SessionOver
 from worlds.services.games import abandoning, preferences, replay, rewind, sessions, transcript
+from worlds.services.games.others_choices import OthersChoices, others_choices
 from worlds.services.games.replay import Verification
 from worlds.services.games.rewind import RewindImpossible
 from worlds.services.games.seen_view import look_and_remember
@@ -96,6 +97,11 @@ class GameDoor(Door):
     def list_turns(self, request: Request, session_id: str) -> Response:
         """Get the transcript, oldest first. `left` marks turns that a rewind has undone."""
         return self.pages(transcript.full_transcript(self.own(request, session_id)), answers.transcript_line)
+
+    @operation(answer=OthersChoices)
+    def list_others_choices(self, request: Request, session_id: str) -> Response:
+        """Get how many players chose otherwise than you in this story, once you and enough others have finished it."""
+        return Response(others_choices(self.own(request, session_id)))
 
     @operation(request=bodies.Settings, answer=View, raises=(SessionOver, WorldArchived))
     def change_settings(self, request: Request, session_id: str) -> Response:

@@ -52,5 +52,9 @@ class SendAway(StrictSerializer):
     reason = AsWritten(max_length=limits.REMOVAL_REASON, required=False, allow_blank=True)
 
 
+class Followable(StrictSerializer):
+    allowed = Truth()
+
+
 class Ready(StrictSerializer):
     ready = Truth(default=True)

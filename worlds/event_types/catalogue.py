@@ -27,6 +27,7 @@ EPHEMERAL: Final[tuple[type[EphemeralEvent], ...]] = (
     ephemeral.ImprovisationMoved,
     ephemeral.PresenceChanged,
     ephemeral.PlayerLeftGame,
+    ephemeral.FollowersChanged,
 )
 STREAM_FRAMES: Final[tuple[type[StreamFrame], ...]] = (
     stream_frames.GameStateFrame,

@@ -58,6 +58,14 @@ class PresenceChanged(EphemeralEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowersChanged(EphemeralEvent):
+    """Whether a player lets others read along has changed; that player alone hears that somebody began or stopped."""
+
+    TYPE: ClassVar[str] = "followers_changed"
+    AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (World, Only)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlayerLeftGame(EphemeralEvent):
     """A member's stream broke off and did not come back in time; their seat is still theirs."""
 

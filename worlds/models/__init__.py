@@ -1,8 +1,10 @@
 """Tables of the worlds."""
 
 from worlds.models.additions import ScenarioAddition
+from worlds.models.choice_counts import ChoiceCounts
 from worlds.models.covers import ScenarioCover
 from worlds.models.events import EventAnchor, InboxEffect, StreamLease, WorldEvent
+from worlds.models.followers import Follower
 from worlds.models.locks import LocationLock, TurnLease, TurnTicket
 from worlds.models.memberships import Invite, WorldBan, WorldParticipant, WorldStay
 from worlds.models.moderation import ModerationRecord
@@ -12,10 +14,13 @@ from worlds.models.reports import Report, ReportMove
 from worlds.models.scenarios import RevisionDrawing, Scenario, ScenarioRevision
 from worlds.models.sessions import GameSession
 from worlds.models.shared import SharedWorld
+from worlds.models.story_links import StoryLink
 from worlds.models.texts import PlayerText
 
 __all__ = [
+    "ChoiceCounts",
     "EventAnchor",
+    "Follower",
     "GameSession",
     "InboxEffect",
     "Invite",
@@ -32,6 +37,7 @@ __all__ = [
     "ScenarioCover",
     "ScenarioRevision",
     "SharedWorld",
+    "StoryLink",
     "StreamLease",
     "TurnLease",
     "TurnRecord",

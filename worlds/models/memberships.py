@@ -64,6 +64,7 @@ class WorldParticipant(LeanRows, models.Model):
     role = models.CharField(max_length=16, choices=Role, default=Role.PLAYER)
     location = models.CharField(max_length=limits.STORED_STORY_ID, blank=True)
     is_ready = models.BooleanField(default=False)
+    allows_followers = models.BooleanField("lets others read along", default=False)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
     namesake = models.PositiveSmallIntegerField("of those of one name, the how manyth", default=1)

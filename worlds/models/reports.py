@@ -12,9 +12,9 @@ from worlds.models.texts import words
 
 
 class Report(Claimable):
-    """Somebody's word to the moderators about a message, an improvisation or a player; it waits while it is open.
+    """Somebody's word to the moderators about a message, an improvisation, a player or a public story; it waits while it is open.
 
-    `subject_id` is the reported text's, improvisation's or user's. `version` rises by one with every move, under this
+    `subject_id` is the reported text's, improvisation's, user's or game's. `version` rises by one with every move, under this
     row's lock.
     """
 
@@ -22,6 +22,7 @@ class Report(Claimable):
         MESSAGE = "message"
         IMPROVISATION = "improvisation"
         PLAYER = "player"
+        STORY = "story"
 
     class Status(models.TextChoices):
         OPEN = "open"

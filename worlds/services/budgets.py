@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from common.player_budgets import PlayerBudget
+from common.player_budgets import AddressBudget, PlayerBudget
 
 INPUTS: Final = PlayerBudget("input", "RATE_INPUT", "turns")
 READINGS: Final = PlayerBudget(
@@ -16,5 +16,7 @@ NARRATIONS: Final = PlayerBudget(
 MESSAGES: Final = PlayerBudget("chat", "RATE_CHAT", "lines")
 GAMES: Final = PlayerBudget("start", "RATE_START", "new games")  # that are begun
 REPLAYS: Final = PlayerBudget("replay", "RATE_REPLAY", "requests for a whole story")  # what reads a whole log
+# Of public stories, by everybody at an address.
+STORY_READINGS: Final = AddressBudget("public-story", "RATE_REPLAY", "requests for a whole story")
 STREAMS: Final = PlayerBudget("connect", "RATE_CONNECT")  # that resume nothing
 RESUMED_STREAMS: Final = PlayerBudget("resume", "RATE_RESUME")

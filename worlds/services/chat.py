@@ -22,6 +22,7 @@ from worlds.feed.outsiders import event_for_outsiders
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent, WorldParticipant
 from worlds.services import budgets, events
 from worlds.services.events import NewEvent
+from worlds.services.games.story_links import close_links_with
 from worlds.services.membership import access
 from worlds.services.membership.access import find_world
 from worlds.services.moderation_records import note_noticed
@@ -192,13 +193,14 @@ def chat_history(*, user_id: uuid.UUID, world_id: str | uuid.UUID, limit: int = 
 
 @transaction.atomic
 def hide_message(*, moderator_id: uuid.UUID, text_id: uuid.UUID, reason: str) -> None:
-    """Erase a player's words at every door. Raises NotFound; hiding twice is hiding once."""
+    """Erase a player's words at every door, and close public links to a story that has them. Raises NotFound; hiding twice is hiding once."""
     text = PlayerText.objects.select_for_update().filter(pk=text_id).first()
     if text is None:
         raise NotFound("There is no text with this id.")
     if text.redacted_at is not None:
         return
     text.redact()
+    close_links_with(text)
     ModerationRecord.objects.create(
         text=text,
         author_id=text.author_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from common import database_clock
 from worlds.models import TurnLease, TurnTicket
 from worlds.services import events
-from worlds.services.membership import archiving
+from worlds.services.membership import archiving, following
 from worlds.services.turns.locks import live_leases
 
 LONG_SILENT = 60.0  # seconds without a heartbeat after which a ticket's owner will not come back
@@ -18,9 +18,13 @@ def archive_idle_worlds() -> str:
 
 
 def free_places() -> str:
-    """Delete leases that have run out or whose process is gone, and tickets of those who gave up; a late holder then finds its lease gone."""
+    """Delete leases that have run out or whose process is gone, tickets of those who gave up, and followers who are gone.
+
+    A late holder then finds its lease gone.
+    """
     leases, _ = TurnLease.objects.exclude(live_leases()).delete()
     tickets, _ = TurnTicket.objects.filter(heartbeat_at__lte=database_clock.seconds_ago(LONG_SILENT)).delete()
+    following.forget_followers()
     return f"freed {leases} leases and {tickets} tickets" if leases or tickets else ""
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from worlds.models import GameSession
+from worlds.services.games.endings_found import EndingFound
 from worlds.services.games.view import EndingView
 
 TITLES = {
@@ -23,26 +27,36 @@ OUTCOMES = {
     "transcendence": "ended beyond this world",
     "unchanged": "ended with nothing changed",
 }
-METHODS = {
-    "force": "Force decided it.",
-    "wisdom": "Wisdom decided it.",
-    "cunning": "Cunning decided it.",
-    "luck": "Luck decided it.",
-    "sacrifice": "It took a sacrifice.",
-    "relationship": "Somebody you knew made the difference.",
-    "time": "Time decided it.",
-    "avoidance": "You kept out of its way.",
-}
+
+
+@dataclass(frozen=True, slots=True)
+class EndingTile:
+    """An ending in the row of all; `title` is empty for one that was not found."""
+
+    title: str
+    is_found: bool
+    is_this: bool
 
 
 def ending_title(ending: EndingView) -> str:
     """What its author calls an ending, else `A bittersweet victory`; one of an unknown type is just the end."""
-    return ending["title"] or _kind_of_ending(ending)
+    return title_in_words(ending["title"], kind=ending["type"], tone=ending["tone"])
 
 
-def _kind_of_ending(ending: EndingView) -> str:
-    named = TITLES.get(ending["type"], "The end")
-    tone = ending["tone"]
+def title_in_words(title: str, *, kind: str, tone: str | None) -> str:
+    """The same of an ending's parts; empty where there is no ending."""
+    return title or (_kind_in_words(kind, tone) if kind else "")
+
+
+def ending_tiles(found: Iterable[EndingFound]) -> tuple[EndingTile, ...]:
+    """The endings of a story, those not found without a word about them."""
+    return tuple(
+        EndingTile(title_in_words(one.title, kind=one.type, tone=one.tone), one.is_found, one.is_this) for one in found
+    )
+
+
+def _kind_in_words(kind: str, tone: str | None) -> str:
+    named = TITLES.get(kind, "The end")
     if not tone:
         return named
     article, _, rest = named.partition(" ")
@@ -60,7 +74,4 @@ def outcome_of(session: GameSession) -> str:
 
 def ending_verdict(ending: EndingView) -> str:
     """What it came to. An ending with a title has been summed up by its author, and is only told apart by its kind."""
-    if ending["title"]:
-        return f"{_kind_of_ending(ending)}."
-    said = [VERDICTS.get(ending["type"], ""), METHODS.get(ending["method"] or "", "")]
-    return " ".join(sentence for sentence in said if sentence)
+    return f"{_kind_in_words(ending['type'], ending['tone'])}." if ending["title"] else VERDICTS.get(ending["type"], "")

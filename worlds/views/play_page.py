@@ -16,8 +16,9 @@ from worlds.rules.hints import Hints, cells_here, hints
 from worlds.rules.places import known_places
 from worlds.rules.situation import Situation
 from worlds.rules.state import Preferences
-from worlds.services.games.endings_found import EndingsFound, endings_found
+from worlds.services.games.endings_found import endings_found
 from worlds.services.games.memories import memories_of
+from worlds.services.games.others_choices import OthersChoices, others_choices
 from worlds.services.games.places_seen import places_seen
 from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
 from worlds.services.games.seen_view import view_and_remember
@@ -29,6 +30,7 @@ from worlds.services.turns.state_rows import state_of
 from worlds.views import endings
 from worlds.views.asked import Asked
 from worlds.views.chart import Chart, Dot, map_chart
+from worlds.views.endings import EndingTile
 from worlds.views.formatting import counted_noun, spoken_id, story_time, titled_id
 from worlds.views.grid_widget import Nine, nine_cells
 from worlds.views.prices import PriceWords, price_words
@@ -53,7 +55,9 @@ class Ending:
     verdict: str
     narrative: str  # empty where the turn has told it already
     turns: str
-    found: EndingsFound
+    tiles: tuple[EndingTile, ...]
+    found: int
+    others_chose: OthersChoices
     others: tuple[ScenarioSummary, ...]
 
 
@@ -114,7 +118,7 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
             this_turn=now.cell,
             possible_here=cells_here(now_at) if session.is_active else None,
         ),
-        chart=_map(session, now_at, _dots(others)),
+        chart=map_of_game(session, now_at, dots_of(others)),
         environment=_environment(view),
         memories=memories_of(session, state.player.history),
         preferences=state.player.preferences,
@@ -140,13 +144,14 @@ def _company(session: GameSession, after: int | None) -> Company | None:
     )
 
 
-def _dots(others: Company | None) -> list[Dot]:
+def dots_of(others: Company | None) -> list[Dot]:
     """Everybody where they are, oneself first."""
     everybody = () if others is None else (*others.here, *others.elsewhere)
     return [Dot(person.place, person.colour, person.name) for person in everybody]
 
 
-def _map(session: GameSession, now: Situation, people: list[Dot]) -> Chart | None:
+def map_of_game(session: GameSession, now: Situation, people: list[Dot]) -> Chart | None:
+    """The places that its player knows, with those people on it."""
     known = known_places(now, places_seen(session), told={person.place for person in people})
     return map_chart(known, place_cells(now.scenario), here=now.here, people=people)
 
@@ -173,12 +178,15 @@ def _ending(session: GameSession, view: View, now: TurnCard, language: str) -> E
     if ending is None:
         return None
     told = typographic_quotes(ending["narrative"], language)
+    tiles = endings.ending_tiles(endings_found(session))
     others = [summary for summary in scenario_summaries() if summary["id"] != view["scenario_id"]]
     return Ending(
         title=endings.ending_title(ending),
         verdict=endings.ending_verdict(ending),
         narrative="" if told.strip() in now.narrative else told,
         turns=counted_noun(session.turns_played, "turn", "turns"),
-        found=endings_found(session),
+        tiles=tiles,
+        others_chose=others_choices(session),
+        found=sum(tile.is_found for tile in tiles),
         others=tuple(others[:OTHERS]),
     )

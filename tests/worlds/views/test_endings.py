@@ -1,4 +1,5 @@
 from worlds.models import GameSession
+from worlds.services.games.endings_found import EndingFound
 from worlds.services.games.view import EndingView
 from worlds.views import endings
 
@@ -25,8 +26,17 @@ def test_a_game_that_is_over_says_how() -> None:
     assert endings.outcome_of(GameSession(status="completed", ending_type="surprise")) == "ended"
 
 
-def test_the_verdict_says_how_it_came() -> None:
-    assert endings.ending_verdict(ending("victory", method="wisdom")).endswith("Wisdom decided it.")
+def test_the_verdict_says_nothing_of_how_the_story_files_an_ending() -> None:
+    with_method = endings.ending_verdict(ending("victory", method="force"))
+    assert with_method == endings.ending_verdict(ending("victory"))
+    assert "decided" not in with_method
+
+
+def test_an_ending_that_was_not_found_has_no_words() -> None:
+    found = EndingFound(is_found=True, is_this=True, title="The lamp goes out", type="victory")
+    untitled = EndingFound(is_found=True, is_this=False, type="death")
+    tiles = endings.ending_tiles([found, untitled, EndingFound(is_found=False, is_this=False)])
+    assert [tile.title for tile in tiles] == ["The lamp goes out", "A death", ""]
 
 
 def test_an_ending_with_a_title_is_called_by_it_and_told_apart_by_its_kind() -> None:

@@ -61,11 +61,14 @@ def undo_turn(session: GameSession, said: record_log.Entry) -> State:
 
 
 def _go_back(session: GameSession, branch: list[TurnRecord], target: int, said: record_log.Entry) -> State:
+    command: dict[str, object] = {"target": target}
+    if session.ending_id:  # an ending stays found
+        command["ending"] = session.ending_id
     past = with_preferences(state_after(session, number=target), state_of(session).player.preferences)
     write_state(session, past, at=said.at)
     session.rewinds += 1
     session.turns_played = _turns_until(branch, target)
-    record_log.append_record(session, replace(said, command={"target": target}))
+    record_log.append_record(session, replace(said, command=command))
     session.save()
     note_place(session)
     return past

@@ -59,6 +59,7 @@ class Membership(TypedDict):
     is_host: bool
     is_ready: bool
     shows_character: bool  # to outsiders
+    allows_followers: bool
 
 
 class WorldSummary(TypedDict):
@@ -191,6 +192,7 @@ def _membership(world: SharedWorld, place: WorldParticipant) -> Membership:
         "is_host": place.user_id == world.host_id,
         "is_ready": place.is_ready,
         "shows_character": place.is_shown,
+        "allows_followers": place.allows_followers,
     }
 
 

@@ -231,7 +231,7 @@ def _own_place(standing: LockedMembership, *, show_character: bool | None) -> Wo
 def _take_place(place: WorldParticipant, standing: LockedMembership, session: GameSession, *, at: datetime) -> None:
     place.session, place.role = session, WorldParticipant.Role.PLAYER
     place.location = session.state["player"]["location"]
-    place.joined_at, place.left_at, place.is_ready = at, None, False
+    place.joined_at, place.left_at, place.is_ready, place.allows_followers = at, None, False, False
     # Anew on every arrival: the bearer of the same name may have come while they were away.
     place.namesake = namesakes.number_in(standing.world, place.user)
     place.save()

@@ -21,8 +21,12 @@ def leave_seat(
 ) -> None:
     """End somebody's stay, free the seat if they held one, and pass the world on if they hosted it; saves the place."""
     _give_up(world, place, reason=reason, at=at, note=note)
-    place.left_at, place.is_ready = at, False  # before the host is passed on: they must not be their own heir
-    place.save(update_fields=["left_at", "is_ready"])
+    place.left_at, place.is_ready, place.allows_followers = (
+        at,
+        False,
+        False,
+    )  # before the host is passed on: they must not be their own heir
+    place.save(update_fields=["left_at", "is_ready", "allows_followers"])
     pass_on_host(world)
 
 

@@ -12,6 +12,7 @@ from presence.services.attendance import standing_of
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.rules.sight import Sight
 from worlds.services.membership import invites
+from worlds.services.membership.following import followers_of
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.views.shared.cards import counted_people, place_names
 from worlds.views.shared.feed import Feed, feed_of
@@ -30,6 +31,7 @@ class Somebody:
     is_me: bool
     absence: str  # away, busy or offline; empty for who is there
     is_host: bool
+    follow_url: str  # where their story can be read along; empty where they do not let others
     page: str  # their own, for who lets strangers see them; else empty
 
 
@@ -60,6 +62,8 @@ class Company:
     is_member: bool
     is_host: bool
     is_over: bool
+    allows_followers: bool  # the reader lets others read along
+    followers: tuple[str, ...]  # the names of those who read along with the reader now
     removal: Removal | None  # how its host sent the reader away
     invitation: FirstInvitation
 
@@ -99,6 +103,8 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
         is_member=mine is not None,
         is_host=world.host_id == reader.pk,
         is_over=world.is_archived,
+        allows_followers=mine is not None and mine.allows_followers,
+        followers=() if mine is None or not mine.allows_followers else _followers(mine),
         removal=removal_of(user_id=reader.pk, world_id=world.pk) if mine is None else None,
         invitation=_first_invitation(world, seated, reader) if here is not None else FirstInvitation(),
     )
@@ -139,6 +145,16 @@ def _without_account(person: Somebody) -> Somebody:
     return replace(person, user_id="", account=person.name, page="", absence="", doing="")
 
 
+def _followers(mine: WorldParticipant) -> tuple[str, ...]:
+    return tuple(place.known_as for place in followers_of(mine))
+
+
+def _follow_url(place: WorldParticipant) -> str:
+    if not place.allows_followers:
+        return ""
+    return reverse("follow", args=[place.world.short_id, str(place.pk)])
+
+
 def _absence(place: WorldParticipant) -> str:
     """Why somebody may not answer; empty for who is there."""
     word = standing_of(place.user, since=place.joined_at).word
@@ -158,6 +174,7 @@ def _somebody(place: WorldParticipant, *, where: str, told: Feed, is_me: bool, a
         is_me=is_me,
         absence=absence,
         is_host=is_host,
+        follow_url="" if is_me else _follow_url(place),
         page=reverse("profile", args=[user.short_id]) if is_me or _is_seen(user) else "",
     )
 

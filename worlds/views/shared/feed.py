@@ -83,6 +83,12 @@ def feed_of(world: SharedWorld, *, reader: Any, after: int | None = None) -> Fee
     return Feed(tuple(group_lines(lines[-SHOWN:] if is_fresh else lines)), page.last_sequence, is_fresh, _deeds(seen))
 
 
+def lines_told(world: SharedWorld, seen: Sequence[LoggedEvent], *, reader: Any) -> dict[int, list[Line]]:
+    """The lines of events that the reader may see, by the events' numbers. One query."""
+    known = _known(world, seen, reader)
+    return {event.sequence: _lines(event, known) for event in seen}
+
+
 def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Known:
     ids = {event.actor.id for event in seen if event.actor and event.actor.id}
     ids |= {

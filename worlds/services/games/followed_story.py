@@ -1,0 +1,75 @@
+"""A player's story as those read it who read along: its newest turns, where the player stands, and whether it is over."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Final, TypedDict
+
+from worlds.models import GameSession, WorldParticipant
+from worlds.rules.sight import Sight
+from worlds.services.games import sessions
+from worlds.services.games.others_reading import ReadTurn, read_turns, without_private
+from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
+from worlds.services.games.transcript import latest_entries
+from worlds.services.games.view import LocationView, session_view
+from worlds.services.membership import access
+from worlds.services.membership.following import note_follower, readable_place
+from worlds.services.membership.players import Fellow, fellow_of
+
+SHOWN: Final = 12  # turns
+
+
+class FollowedStory(TypedDict):
+    """`turns` are the newest, oldest first; `scene` is the text of the node where the player is."""
+
+    player: Fellow
+    scenario_name: str
+    language: str
+    time: int  # story seconds
+    turn: int
+    scene: str
+    location: LocationView
+    turns: list[ReadTurn]
+    has_ended: bool
+
+
+def read_along(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: str) -> FollowedStory:
+    """The story of a player who lets others read along, as it stands now; the reader is shown to that player.
+
+    A turn with an option that its author marks as private is told without words. Raises what `readable_place` raises.
+    """
+    place = readable_place(reader_id=reader_id, world_id=world_id, player=player)
+    note_follower(place, reader_id)
+    return followed_story(place, is_fellow=access.is_fellow(user_id=reader_id, world_id=place.world_id))
+
+
+def followed_game(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: str) -> GameSession:
+    """The game itself of a player who lets others read along, for what a page draws of it. Raises as `readable_place` does."""
+    place = readable_place(reader_id=reader_id, world_id=world_id, player=player)
+    assert place.session_id is not None, "who is followed plays"
+    return sessions.get_any(session_id=place.session_id)
+
+
+def followed_story(place: WorldParticipant, *, is_fellow: bool) -> FollowedStory:
+    """The same for a place that `readable_place` has found. Who is no fellow is told of nobody's account."""
+    assert place.session_id is not None, "who is followed plays"
+    session = sessions.get_any(session_id=place.session_id)
+    view = session_view(session)
+    # What a turn leaves out depends on the turns before it.
+    entries = latest_entries(session, amount=SHOWN + KEPT_IN_SIGHT)
+    return {
+        "player": fellow_of(place) if is_fellow or place.sight is Sight.ALL else _character(place),
+        "scenario_name": view["scenario_name"],
+        "language": session.revision.scenario.language,
+        "time": view["world"]["time"],
+        "turn": session.turn_in_hand,
+        "scene": view["node"]["narrative"],
+        "location": view["location"] | {"players": []},
+        "turns": without_private(session, read_turns(entries)[-SHOWN:]),
+        "has_ended": view["ending"] is not None,
+    }
+
+
+def _character(place: WorldParticipant) -> Fellow:
+    named, colour = place.known_as, place.user.colour
+    return {"user_id": "", "display_name": named, "character_name": named, "status": "", "colour": colour}
