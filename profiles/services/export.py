@@ -13,10 +13,10 @@ from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
 from improvisations.models import Endorsement, Improvisation
-from leaderboards.models import LeaderboardEntry, LeaderboardPeriodEntry
 from presence.models import PlayerPresence
 from profiles.models import Avatar, PlayerAchievement, User
 from profiles.services import budgets
+from profiles.services.export_boards import export_boards
 from profiles.services.mail_choices import mail_wishes_of
 from profiles.services.privacy import privacy_of
 from worlds.event_types.stored import ChatMessage
@@ -212,20 +212,6 @@ def export_reports(user: User) -> Rows:
     """What they told moderators. What others told of them is others'."""
     for one in Report.objects.filter(reporter=user).select_related("reason").order_by("pk"):
         yield {"kind": one.kind, "reason": str(one.reason), "status": one.status, "at": one.created_at}
-
-
-def export_boards(user: User) -> Rows:
-    for kind in (LeaderboardEntry, LeaderboardPeriodEntry):
-        for entry in kind.objects.filter(user=user).select_related("scenario"):
-            yield {
-                "category": entry.category,
-                "scenario_id": entry.scenario and entry.scenario.slug,
-                "period": getattr(entry, "period", "all"),
-                "starts_on": getattr(entry, "starts_on", None),
-                "score": entry.score,
-                "details": entry.details,
-                "achieved_at": entry.achieved_at,
-            }
 
 
 SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {

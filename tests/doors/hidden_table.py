@@ -20,7 +20,7 @@ POST api/v1/worlds/<str:world_id>/join           | NAP NAP NAP NAP
 PATCH api/v1/worlds/<str:world_id>/settings      | - - - NAP
 POST api/v1/worlds/<str:world_id>/ready          | - - - NAP
 GET api/v1/worlds/<str:world_id>/chat            | - - - NAW
-GET api/v1/worlds/<str:world_id>/events          | - - - NAP
+GET api/v1/worlds/<str:world_id>/events          | - - - NAPOW
 GET api/v1/worlds/<str:world_id>/log             | - - - NAPOW
 POST api/v1/invites/<str:code>/accept            | NAP NAP NAP NAP
 GET worlds/<str:world_id>/improvisations         | - - - AW
@@ -51,6 +51,7 @@ POST api/v1/game/<str:session_id>/link
 DELETE api/v1/game/<str:session_id>/link
 GET api/v1/public-stories/<str:token>
 GET api/v1/worlds/<str:world_id>/followers
+GET api/v1/worlds/<str:world_id>/verify
 PATCH api/v1/worlds/<str:world_id>/followers
 DELETE api/v1/worlds/<str:world_id>/players/<str:user_id>/story
 POST worlds/<str:world_id>/followers

@@ -64,7 +64,7 @@ GET api/v1/worlds/<str:world_id>/players/<str:user_id>/story | 401 403 404 403 4
 DELETE api/v1/worlds/<str:world_id>/players/<str:user_id>/story | 401 403 404 204 204 204 204 204 204 |
 GET api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 200 200 200 | spectator member host
 POST api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 403 201 201 |
-GET api/v1/worlds/<str:world_id>/events | 401 403 404 403 403 403 200 200 200 | member host
+GET api/v1/worlds/<str:world_id>/events | 401 403 404 403 403 403 200 200 200 | spectator member host
 GET api/v1/worlds/<str:world_id>/transcript | 401 403 404 200 200 200 200 200 200 | spectator member host
 GET worlds/<str:world_id>/transcript | 302 302 404 200 200 200 200 200 200 | spectator member host
 GET worlds/<str:world_id>/transcript.md | 302 302 404 200 200 200 200 200 200 | spectator member host
