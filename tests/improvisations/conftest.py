@@ -14,7 +14,7 @@ from tests.improvisations.together import TRIED, kael, opened, opens
 from tests.staff import moderator
 from tests.worlds.services.conftest import Plays, elena, game, gate, plays, stranger
 from worlds.models import GameSession
-from worlds.services.turns.result import TurnResult
+from worlds.services.turns.payloads import TurnResult
 
 __all__ = ["TRIED", "elena", "game", "gate", "kael", "opened", "opens", "plays", "stranger"]
 

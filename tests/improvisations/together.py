@@ -16,9 +16,9 @@ from worlds.services.games import sessions
 from worlds.services.games.view import session_view
 from worlds.services.membership import creating, joining
 from worlds.services.membership.joining import Joined
+from worlds.services.turns.payloads import TurnResult
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
-from worlds.services.turns.result import TurnResult
 
 TRIED = "I hum an old song until the keeper smiles."
 

@@ -8,7 +8,7 @@ from worlds.models import GameSession, SharedWorld
 from worlds.services.games.transcript import TranscriptEntry
 from worlds.services.games.view import GridView, View, session_view
 from worlds.services.membership.players import seated_players
-from worlds.services.turns.result import Improvised
+from worlds.services.turns.payloads import Improvised
 from worlds.wire.turns import Change, change_of
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from worlds.services.games.view import OptionView
-from worlds.services.turns.result import TurnResult
+from worlds.services.turns.payloads import TurnResult
 
 MOST: Final = 3  # options that one question names
 

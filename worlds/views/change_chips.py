@@ -9,7 +9,7 @@ from typing import Literal
 from common.typography import typographic_quotes
 from worlds.rules.scenario import Scenario
 from worlds.rules.texts import capitalised, person_name, the_item
-from worlds.services.turns.result import ChangePayload
+from worlds.services.turns.payloads import ChangePayload
 from worlds.views.formatting import signed_number, spoken_id, time_span
 
 Tone = Literal["gain", "loss", "even"]

@@ -15,7 +15,7 @@ from worlds.services.games.view import session_view
 from worlds.services.membership.inbox import apply_inbox
 from worlds.services.membership.players import note_reading
 from worlds.services.turns import playing
-from worlds.services.turns.result import TurnResult
+from worlds.services.turns.payloads import TurnResult
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.asked import Asked
 from worlds.views.forms import TurnForm

@@ -3,7 +3,7 @@
 from typing import Any, NotRequired, TypedDict, cast
 
 from worlds.services.games.view import View
-from worlds.services.turns.result import ChangePayload, Improvised, OptionNamed, TurnResult
+from worlds.services.turns.payloads import ChangePayload, Improvised, OptionNamed, TurnResult
 
 
 class Change(TypedDict):

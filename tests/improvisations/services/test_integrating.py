@@ -23,8 +23,8 @@ from worlds.services.games.replay import verify_game
 from worlds.services.games.view import session_view
 from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns import playing
+from worlds.services.turns.payloads import TurnResult
 from worlds.services.turns.request import TurnRequest
-from worlds.services.turns.result import TurnResult
 
 HERE = IntegrationRequest(target_node_id="road")
 

@@ -26,7 +26,7 @@ from tests.improvisations.conftest import TRIED, Shares
 from tests.lifting import history_open
 from tests.worlds.services.conftest import Plays
 from worlds.models import GameSession, ModerationRecord
-from worlds.services.turns.result import TurnResult
+from worlds.services.turns.payloads import TurnResult
 
 ANSWER = "The keeper hums along, and for a while the gate is only wood."
 TOLD = {"narrative_response": ANSWER, "classification": "discovery"}

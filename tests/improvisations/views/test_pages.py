@@ -10,7 +10,7 @@ from tests.improvisations.conftest import TRIED, Shares
 from tests.worlds.services.conftest import Plays
 from tests.worlds.views.pages import text_of
 from worlds.models import GameSession
-from worlds.services.turns.result import TurnResult
+from worlds.services.turns.payloads import TurnResult
 
 
 @pytest.fixture

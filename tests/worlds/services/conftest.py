@@ -15,8 +15,8 @@ from worlds.services.membership import creating
 from worlds.services.membership.joining import Joined
 from worlds.services.stories import scenarios
 from worlds.services.turns import playing
+from worlds.services.turns.payloads import TurnResult
 from worlds.services.turns.request import TurnRequest
-from worlds.services.turns.result import TurnResult
 
 
 class Plays(Protocol):

@@ -1,5 +1,5 @@
 from tests.worlds.rules.small_stories import story
-from worlds.services.turns.result import ChangePayload
+from worlds.services.turns.payloads import ChangePayload
 from worlds.views.change_chips import Chip, change_chips
 
 STORY = story("""

@@ -4,7 +4,7 @@ import pytest
 
 from tests.worlds.rules.small_stories import story
 from worlds.services.games.transcript import TranscriptEntry
-from worlds.services.turns.result import Improvised
+from worlds.services.turns.payloads import Improvised
 from worlds.views.turn_card import TurnCard, cards_without_repeats, turn_card
 
 ASKED = story("""

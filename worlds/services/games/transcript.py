@@ -14,7 +14,8 @@ from worlds.rules.turns import ROAMING, is_turn
 from worlds.services.budgets import REPLAYS
 from worlds.services.games.rewind import current_branch
 from worlds.services.turns.counting import TurnCount
-from worlds.services.turns.result import ChangePayload, Improvised, cause_payload
+from worlds.services.turns.payloads import ChangePayload, Improvised
+from worlds.services.turns.result import cause_payload
 
 BATCH = 16  # records read at once on the way back
 TOLD = (

@@ -17,9 +17,10 @@ from worlds.rules.turns import ROAMING
 from worlds.rules.understanding.meta import topic_of
 from worlds.services.games import rewind
 from worlds.services.games.transcript import records_backwards
+from worlds.services.turns.payloads import TurnPayload
 from worlds.services.turns.record_log import Entry
 from worlds.services.turns.request import TurnAttempt
-from worlds.services.turns.result import TurnAnswer, TurnPayload, result_of
+from worlds.services.turns.result import TurnAnswer, result_of
 from worlds.services.turns.state_rows import state_of
 
 AGAIN: Final = "again"

@@ -25,7 +25,7 @@ from tests.worlds.narrators.http.fake import (
 from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from worlds.feed.fifo import slots
 from worlds.models import TurnLease, TurnRecord
-from worlds.services.turns.result import TurnResult
+from worlds.services.turns.payloads import TurnResult
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

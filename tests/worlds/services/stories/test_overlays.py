@@ -23,9 +23,9 @@ from worlds.services.stories import additions, overlays
 from worlds.services.stories.additions import AddedBefore, TakenBack
 from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns import record_log
+from worlds.services.turns.payloads import TurnResult
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
-from worlds.services.turns.result import TurnResult
 
 if TYPE_CHECKING:
     from profiles.models import User

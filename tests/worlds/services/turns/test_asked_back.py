@@ -11,9 +11,9 @@ from worlds.models import GameSession
 from worlds.services.games import sessions
 from worlds.services.games.replay import verify_game
 from worlds.services.stories.scenarios import import_scenario
+from worlds.services.turns.payloads import TurnResult
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
-from worlds.services.turns.result import TurnResult
 
 if TYPE_CHECKING:
     from profiles.models import User

@@ -14,9 +14,9 @@ from worlds.models import GameSession
 from worlds.services.games.replay import verify_game
 from worlds.services.games.transcript import whole_story
 from worlds.services.turns import orders
+from worlds.services.turns.payloads import TurnResult
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
-from worlds.services.turns.result import TurnResult
 
 if TYPE_CHECKING:
     from profiles.models import User

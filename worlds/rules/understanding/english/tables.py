@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import snowballstemmer
 
+from worlds.rules.understanding.english.contraries import CONTRARIES, OPPOSITE_WAYS
 from worlds.rules.understanding.english.nouns import NOUNS
 from worlds.rules.understanding.english.verbs import (
-    CONTRARIES,
     FAMILIES,
     HARMFUL,
     LOOKS,
-    OPPOSITE_WAYS,
     PARTICLES,
     VERBS,
 )

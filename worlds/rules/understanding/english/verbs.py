@@ -183,55 +183,12 @@ demolish explode bomb hurt harm injure wound maim threaten insult curse mock bul
 headbutt tackle rape fuck sink scuttle capsize topple flood spoil soil stain dent scorch overturn
 """
 
-# What undoes what. `a | b`: any of the one against any of the other.
-CONTRARIES: Final = """
-open unlock | close shut lock
-light ignite kindle relight | extinguish put_out snuff douse blow_out quench
-turn_on switch_on | turn_off switch_off
-take get grab fetch pick_up collect | drop put_down leave give discard put_back hang_up
-give hand offer | take get grab keep steal
-enter go_in get_in come_in | leave exit go_out get_out
-climb ascend go_up climb_up | descend go_down climb_down fall
-push | pull tug drag
-fill | empty drain
-tie bind fasten make_fast lash | untie unfasten loosen undo cut
-lift raise hoist | lower drop
-sit lie sit_down lie_down | stand rise get_up stand_up
-stay wait remain linger | go leave flee escape depart
-accept agree | refuse decline reject deny
-wake awaken rouse | sleep nap doze let_sleep
-start begin | stop end finish quit
-continue keep_going carry_on keep | stop give_up quit turn_back
-hold grip keep | release let_go drop
-save rescue | kill destroy abandon
-follow pursue | ignore flee lose
-hide | show reveal
-buy | sell
-remember | forget
-attack fight | flee escape surrender befriend spare
-trust believe | doubt distrust
-whisper | shout yell scream
-put_on wear | take_off remove
-heat warm | cool chill
-write add | wipe erase delete rub_out scratch_out
-show display | hide conceal pocket
-read | ignore tear
-"""
-
 # Little words of direction, and their contraries.
 PARTICLES: Final = """
 up down in out on off over under through across back away around along aside forward forwards backward backwards inside outside
 upstairs downstairs upward downward into onto ahead round past below above home aboard overboard
 """
-OPPOSITE_WAYS: Final = """
-up upstairs upward above higher | down downstairs downward below lower
-inside | outside out
-into | out outside
-north | south
-east | west
-north | south
-left | right
-"""
+
 
 # Wider families: members are not the same deed, but of a kind.
 FAMILIES: Final = """
