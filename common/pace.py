@@ -23,6 +23,8 @@ class Pace:
 class Meter:
     """What is left of a pace; full at the beginning. Only for one event loop."""
 
+    __slots__ = ("_at", "_extra", "_left", "_pace")
+
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
         self._left = float(pace.at_once)

@@ -13,6 +13,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.protocol import State
 
 from common.errors import RateLimited
+from common.lean_queue import LeanQueue
 from common.pace import Meter
 from kleene_site.servers.bounds import FRAMES, HEAD_TIME, TOO_MANY_FRAMES
 from kleene_site.servers.uvicorn_connection import SLICE, LingeringClose, WriteTimeout
@@ -36,6 +37,7 @@ class SocketConnection(WebSocketsSansIOProtocol):
 
     def __init__(self, *about: Any, **more: Any) -> None:
         super().__init__(*about, **more)
+        self.queue = LeanQueue()  # type: ignore[assignment]  # the library asks no more of it
         self.meter = Meter(FRAMES)
         self.write_timeout: WriteTimeout | None = None
         self.lingering_close: LingeringClose | None = None
@@ -121,6 +123,10 @@ class SocketConnection(WebSocketsSansIOProtocol):
 
     # --- writing ---
 
+    def forget_handshake(self) -> None:
+        """Nobody asks for it again, and its headers are a twentieth of what a connection keeps."""
+        self.request = self.response = None  # type: ignore[assignment]
+
     async def send(self, message: Any) -> None:
         """Ignore messages for a connection that is closed; uvicorn would raise."""
         await self.writable.wait()
@@ -133,6 +139,8 @@ class SocketConnection(WebSocketsSansIOProtocol):
                 return
         with suppress(ClientDisconnected):
             await super().send(message)
+        if message["type"] == "websocket.accept":
+            self.forget_handshake()
         if self.close_timer is not None:
             self.watch_write_buffer()
 

@@ -32,7 +32,7 @@ from worlds.consumers.client_frames import (
 )
 from worlds.consumers.job_queue import JobQueue
 from worlds.consumers.open_stream import OpenStream
-from worlds.consumers.pace import new_meters
+from worlds.consumers.pace import Meters
 from worlds.consumers.socket_writer import Acks, SocketWriter
 from worlds.event_types.ephemeral import TurnWaiting
 from worlds.event_types.stream_frames import ChatResultFrame, PongFrame, TurnResultFrame
@@ -68,12 +68,13 @@ class Conversation:
     def __init__(self, writer: SocketWriter, stream: OpenStream, jump: Callable[[int], None]) -> None:
         self.writer, self.stream, self.jump = writer, stream, jump
         self.acks = Acks()
-        self.began = asyncio.Event()  # set by the first frame that does not ask for an earlier place
+        # Done with the first frame that does not ask for an earlier place.
+        self.began: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.ends: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._turns: JobQueue[Turn] = JobQueue(self._play)
         self._talk: JobQueue[Chat] = JobQueue(self._speak)
         self._typing: JobQueue[Typing] = JobQueue(self._tell_typing)  # of its own: no line waits for it
-        self.meters = new_meters()
+        self.meters = Meters()
         self._bad: list[float] = []
         self._refused = 0
         self._typed = 0.0
@@ -89,7 +90,7 @@ class Conversation:
         sequence = plain_ack(text)
         if sequence is None:
             return False
-        self.began.set()
+        self._begin()
         try:
             self.meters[Ack].take()
         except RateLimited:
@@ -107,7 +108,7 @@ class Conversation:
             await self._bad_frame(refusal, answering)
             return
         if not isinstance(frame, Resume | Auth):
-            self.began.set()
+            self._begin()
         try:
             self.meters[type(frame)].take()
         except RateLimited as refusal:
@@ -230,6 +231,10 @@ class Conversation:
                     at=datetime.now(UTC),
                 )
             )
+
+    def _begin(self) -> None:
+        if not self.began.done():
+            self.began.set_result(None)
 
     def _due(self, now: float) -> End | None:
         return End.TOO_SLOW if self.acks.is_late(now=now) else None

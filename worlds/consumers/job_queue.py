@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Final, Generic, TypeVar
 
@@ -12,24 +13,31 @@ LONGEST: Final = 8  # jobs that may wait
 
 
 class JobQueue(Generic[Job]):
-    """Only for the event loop it was made on. `work` must not raise."""
+    """Only for one event loop. `work` must not raise. Most sockets only listen: without jobs there is no task."""
 
     def __init__(self, work: Callable[[Job], Awaitable[None]]) -> None:
-        self._jobs: asyncio.Queue[Job] = asyncio.Queue(maxsize=LONGEST)
-        self._task = asyncio.create_task(self._run(work))
+        self._work = work
+        self._waiting: deque[Job] | None = None
+        self._task: asyncio.Task[None] | None = None
 
     def take(self, job: Job) -> bool:
         """Whether there was room for it."""
-        try:
-            self._jobs.put_nowait(job)
-        except asyncio.QueueFull:
+        if self._waiting is None:
+            self._waiting = deque()
+        if len(self._waiting) >= LONGEST:
             return False
+        self._waiting.append(job)
+        if self._task is None:
+            self._task = asyncio.create_task(self._run(self._waiting))
         return True
 
     def stop(self) -> None:
         """What is being done ends where it awaits; a turn in the database is still committed."""
-        self._task.cancel()
+        if self._task is not None:
+            self._task.cancel()
 
-    async def _run(self, work: Callable[[Job], Awaitable[None]]) -> None:
-        while True:
-            await work(await self._jobs.get())
+    async def _run(self, waiting: deque[Job]) -> None:
+        while waiting:
+            await self._work(waiting.popleft())
+        # Nothing is awaited since the look at the queue: the next job finds no task, and begins one.
+        self._task = None

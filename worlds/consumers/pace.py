@@ -22,6 +22,9 @@ PACES: Final[Mapping[type[Frame], Pace]] = {
 ALL_TOGETHER: Final = Pace(at_once=300, a_minute=1800)
 
 
-def new_meters() -> dict[type[Frame], Meter]:
-    """One for each kind of frame."""
-    return {kind: Meter(pace) for kind, pace in PACES.items()}
+class Meters(dict[type[Frame], Meter]):
+    """One for each kind of frame, made when it is first asked for: most clients only acknowledge."""
+
+    def __missing__(self, kind: type[Frame]) -> Meter:
+        self[kind] = made = Meter(PACES[kind])
+        return made

@@ -40,19 +40,20 @@ class SocketSession:
             allowances=(self.talk.meters[Ack], unread.meter),
         )
         self.target = 0
-        self.moved = asyncio.Event()
+        self.moved: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def jump(self, after: int) -> None:
         """Go on after the event `after`, wherever the stream is."""
         self.target = after
-        self.moved.set()
+        if not self.moved.done():
+            self.moved.set_result(None)
 
     async def run(self, after: int | None) -> int:
         """Until the socket must be closed; returns the code for that. `after` None: from now on."""
         reading = asyncio.create_task(self._read())
         try:
             while True:
-                self.moved.clear()
+                self.moved = asyncio.get_running_loop().create_future()
                 code = await self._written_until_moved(after)
                 if code is not None:
                     return code
@@ -72,14 +73,12 @@ class SocketSession:
         """The code to close with, or None when the client asked for another place."""
         # A task of its own: a jump cancels it wherever it waits, and no event of the old place follows the jump.
         writing = asyncio.create_task(self.events.run(after))
-        moved = asyncio.create_task(self.moved.wait())
         try:
-            awaited: set[asyncio.Future[Any]] = {writing, moved, self.talk.ends}
+            awaited: set[asyncio.Future[Any]] = {writing, self.moved, self.talk.ends}
             await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
             if self.talk.ends.done():
                 return self.talk.ends.result()
             return ENDED_WITH[writing.result()] if writing.done() else None
         finally:
             writing.cancel()
-            moved.cancel()
-            await asyncio.gather(writing, moved, return_exceptions=True)
+            await asyncio.gather(writing, return_exceptions=True)

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Sequence
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import Final
 
@@ -86,7 +86,7 @@ class Acks:
 class EventWriter:
     """A world's events on one socket, from one event of the log on.
 
-    `may_begin` is set by the client's first frame that does not ask for an earlier event. Each numbered frame adds to
+    `may_begin` is done with the client's first frame that does not ask for an earlier event. Each numbered frame adds to
     `acks`, and one to what each of `allowances` lets the client say: it is going to acknowledge it.
     """
 
@@ -97,7 +97,7 @@ class EventWriter:
         feed: Feed,
         *,
         acks: Acks,
-        may_begin: asyncio.Event,
+        may_begin: asyncio.Future[None],
         allowances: Sequence[Meter],
     ) -> None:
         self.writer, self.stream, self.feed = writer, stream, feed
@@ -112,6 +112,7 @@ class EventWriter:
         self.acks.forget()  # what was sent before the jump is sent again, and owed anew
         with self.feed.listening(subscriber):
             await self._open(beginning)
+            del beginning  # everything as it stands: a seventh of what a socket would keep
             if after is None:
                 await self._wait_for_resume()
             return await self._follow(subscriber)
@@ -125,9 +126,7 @@ class EventWriter:
 
     async def _wait_for_resume(self) -> None:
         # What happened in between would otherwise come before what the client missed.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(RESUME_GRACE):
-                await self.may_begin.wait()
+        await asyncio.wait([self.may_begin], timeout=RESUME_GRACE)
 
     async def _follow(self, subscriber: Subscriber) -> End:
         async with aclosing(self.feed.follow(subscriber)) as deliveries:

@@ -120,6 +120,7 @@ class Answer:
         stream.use(subscriber)
         await self._start(200, HEADERS)
         await self._body(opening_text(stream.access.world, beginning).encode())
+        del beginning  # everything as it stands: a seventh of what a stream would keep
         with feed.listening(subscriber):
             await self._follow(feed, stream, subscriber)
         await self._body(b"", more=False)

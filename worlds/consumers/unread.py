@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Final
 
 from common.errors import RateLimited
+from common.lean_queue import LeanQueue
 from common.pace import Meter
 from worlds import limits
 from worlds.consumers.pace import ALL_TOGETHER
@@ -20,7 +20,7 @@ class Unread:
 
     def __init__(self) -> None:
         self.overrun: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._frames: asyncio.Queue[str | None] = asyncio.Queue(maxsize=WAITING)
+        self._frames: LeanQueue[str | None] = LeanQueue()
         self.meter = Meter(ALL_TOGETHER)  # earns one more for each frame that the client will answer
         self.at_once: Callable[[str | None], bool] = lambda _text: False  # takes what need not wait in the queue
 
@@ -35,7 +35,7 @@ class Unread:
         if self.at_once(text):
             return
         # A client that says more than can be read is not told so for each frame: it misses the answers.
-        with suppress(asyncio.QueueFull):
+        if self._frames.qsize() < WAITING:
             # What is too long is refused when its turn comes; it need not be kept whole until then.
             self._frames.put_nowait(None if text is None else text[: limits.FRAME + 1])
 

@@ -69,7 +69,7 @@ class Subscriber:
         self.cursor, self.seen = cursor, seen
         self.ended: End | None = None
         self._queue: deque[Delivery] = deque()
-        self._wake = asyncio.Event()
+        self._waiting: asyncio.Future[None] | None = None  # whoever asked for the next while there was none
 
     def meet(self, events: Iterable[LoggedEvent]) -> list[Delivery]:
         """Move past `events` and say what of them is to be delivered; those met before are not."""
@@ -101,14 +101,18 @@ class Subscriber:
             self._queue.clear()
         self.ended = why
         self._queue.append(why)
-        self._wake.set()
+        self._wake()
 
     async def next(self) -> Delivery:
-        # Nothing is awaited between the look at the queue and the clearing: no push is missed.
+        # Nothing is awaited between the look at the queue and the wait: no push is missed.
         while not self._queue:
-            self._wake.clear()
-            await self._wake.wait()
+            self._waiting = asyncio.get_running_loop().create_future()
+            await self._waiting
         return self._queue.popleft()
+
+    def _wake(self) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
 
     def _meet(self, event: LoggedEvent) -> Seen | Passed:
         # Also past what this reader may not see: by the cursor `follow` knows that it has caught up with the feed.
@@ -124,7 +128,7 @@ class Subscriber:
         _follow(self._queue, delivery)
         if len(self._queue) > WAITING:
             self.end(End.TOO_SLOW)
-        self._wake.set()
+        self._wake()
 
 
 def _follow(queue: deque[Delivery] | list[Delivery], delivery: Delivery) -> None:
