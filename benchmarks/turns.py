@@ -25,10 +25,12 @@ COLUMNS: Final = (
     Column("p50", "p50, ms"),
     Column("p95", "p95, ms"),
     Column("longest", "Longest wait ÷ median"),
+    Column("overtaken", "Overtaken, %"),
     *CPU_COLUMNS,
 )
-GROUPS: Final = {"8 worlds of 2": "8x2", "8 at one place": "1x8", "16 alone": "16"}
-QUICK: Final = {"8 worlds of 2": "2x2", "8 at one place": "1x3", "16 alone": "3"}
+ONE_PLACE: Final = "8 at one place"
+GROUPS: Final = {"8 worlds of 2": "8x2", ONE_PLACE: "1x8", "16 alone": "16"}
+QUICK: Final = {"8 worlds of 2": "2x2", ONE_PLACE: "1x3", "16 alone": "3"}
 WARM_UP: Final = 1.0  # seconds; also what the floors copy
 Seats = dict[str, list[Seat]]
 
@@ -104,6 +106,8 @@ def _add(results: Results, case: dict[str, str], played: Played, stretch: Stretc
     p50, p95, longest = quantiles(played.lasted, 50, 95, 100)
     costs = stretch.costs(len(played.lasted))
     measured = {"turns": turns, "of_pgbench": turns / floor, "p50": p50, "p95": p95, "longest": longest / p50}
+    if case["Players"] == ONE_PLACE and played.asked:
+        measured["overtaken"] = played.overtaken() * 100
     results.add(case, measured | costs)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 import uuid
 from collections.abc import Sequence
@@ -22,10 +23,23 @@ MOST_ON_A_SOCKET: Final = 55
 
 @dataclass(slots=True)
 class Played:
-    """What came of a stretch: how long each turn took, and how long the stretch itself."""
+    """What came of a stretch: how long each turn took and when it was asked for, and how long the stretch itself."""
 
     lasted: list[float] = field(default_factory=list)
+    asked: list[float] = field(default_factory=list)  # on one clock, in the order of `lasted`; of turns alone
     took: float = 0.0
+
+    def answered(self, *, asked: float) -> None:
+        self.asked.append(asked)
+        self.lasted.append(time.perf_counter() - asked)
+
+    def overtaken(self) -> float:
+        """The share of turns that were answered after one that was asked for later."""
+        first, count = math.inf, 0
+        for asked, lasted in sorted(zip(self.asked, self.lasted, strict=True), reverse=True):
+            count += first < asked + lasted
+            first = min(first, asked + lasted)
+        return count / max(1, len(self.asked))
 
 
 async def play_over_http(port: int, seats: Sequence[Seat], seconds: float) -> Played:
@@ -49,7 +63,7 @@ async def _post_turns(line: Connection, seat: Seat, ends: float, played: Played)
         key = str(uuid.uuid4())
         status, body = await line.ask(request_bytes("POST", path, token=seat.token, body=OPTION, key=key))
         assert status == 200, (status, body[:500])
-        played.lasted.append(time.perf_counter() - began)
+        played.answered(asked=began)
 
 
 class SocketPlayer:
@@ -83,7 +97,7 @@ class SocketPlayer:
             async with asyncio.timeout(60):
                 frame = await self._answer
             assert frame["type"] == "turn_result", frame
-            played.lasted.append(time.perf_counter() - began)
+            played.answered(asked=began)
 
 
 class SocketPlayers:

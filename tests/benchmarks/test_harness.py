@@ -4,6 +4,7 @@ import os
 
 from benchmarks.harness import proc
 from benchmarks.harness.http_client import whole_body
+from benchmarks.harness.players import Played
 from benchmarks.harness.results import Column, Run, quantiles, table
 
 COLUMNS = [Column("rate", "A second", 0), Column("cpu", "CPU, ms", 2)]
@@ -41,3 +42,10 @@ def test_processes_are_read_with_what_descends_from_them() -> None:
     assert proc.cpu_seconds([own]) > 0
     assert proc.resident_kib([own]) > 1000
     assert proc.threads([own]) >= 1
+
+
+def test_a_turn_that_is_answered_after_a_later_one_was_overtaken() -> None:
+    played = Played(lasted=[5.0, 1.0, 1.0], asked=[0.0, 1.0, 4.5])
+    assert played.overtaken() == 1 / 3
+    assert Played(lasted=[1.0, 1.0], asked=[0.0, 0.5]).overtaken() == 0.0
+    assert Played().overtaken() == 0.0
