@@ -219,18 +219,12 @@ class Conversation:
             self._end(4429)
 
     def _waits(self, waiting: Waiting) -> None:
-        known = people.at_hand(self.stream.access.world_id, {str(self.stream.access.user_id)}) or {}
-        if self.stream.subscriber is not None:
-            self.stream.subscriber.tell(
-                Ephemeral(
-                    world=self.stream.access.world,
-                    type=TurnWaiting.TYPE,
-                    data=payload_of(playing.turn_waiting(waiting)),
-                    actor=known.get(str(self.stream.access.user_id)),
-                    room=waiting.place.location,
-                    at=datetime.now(UTC),
-                )
-            )
+        access, subscriber = self.stream.access, self.stream.subscriber
+        if subscriber is None:
+            return
+        me, room, at = str(access.user_id), waiting.place.location, datetime.now(UTC)
+        data, actor = payload_of(playing.turn_waiting(waiting)), (people.at_hand(access.world_id, {me}) or {}).get(me)
+        subscriber.tell(Ephemeral(world=access.world, type=TurnWaiting.TYPE, data=data, actor=actor, room=room, at=at))
 
     def _begin(self) -> None:
         if not self.began.done():
