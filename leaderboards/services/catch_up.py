@@ -15,7 +15,6 @@ from leaderboards.services.verification import verify_session
 from worlds.models import GameSession
 
 LONG: Final = 500  # records; longer games and worlds are left to the worker
-SHORT: Final = Q(world=None, number__lte=LONG) | Q(world__record_seq__lte=LONG)
 LATELY: Final = timedelta(minutes=10)
 A_FEW: Final = 3
 # Moments are not in the order of commits, so the frequent round looks back far and the rare one everywhere.
@@ -33,13 +32,13 @@ def games_to_verify() -> QuerySet[GameSession]:
 
 def judge_at_once(*, session_id: uuid.UUID) -> None:
     """Judge a game that has just ended, unless it is long."""
-    if GameSession.objects.filter(SHORT, pk=session_id).exists():
+    if GameSession.objects.filter(_is_short(), pk=session_id).exists():
         verify_session(session_id=session_id)
 
 
 def catch_up_a_little() -> None:
     """What a reader of boards does first: judge a few short games of the last minutes that were missed."""
-    lately = games_to_verify().filter(SHORT, last_turn_at__gte=timezone.now() - LATELY)
+    lately = games_to_verify().filter(_is_short(), last_turn_at__gte=timezone.now() - LATELY)
     _judge_all(lately, most=A_FEW)
 
 
@@ -53,6 +52,11 @@ def catch_up_lately() -> str:
 def verify_waiting() -> str:
     """The worker's rare round, over all games and improvisations that there ever were."""
     return _told(_judge_all(games_to_verify(), most=None), _recount_all(miscounted_since(None)))
+
+
+def _is_short() -> Q:
+    """A game in company is as long as its world: that is what is replayed."""
+    return Q(world=None, number__lte=LONG) | Q(world__record_seq__lte=LONG)
 
 
 def _judge_all(games: QuerySet[GameSession], *, most: int | None) -> int:

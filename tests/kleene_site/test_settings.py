@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.db import connection
 from django.db.utils import ConnectionHandler
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from common import environment as env
+from kleene_site.page_files import PageFiles
 from tests.kleene_site.programs import environment, manage, python
 
 PRODUCTION = {"DEBUG": "0", "SECRET_KEY": "k" * 40}
@@ -94,7 +96,8 @@ def test_production_keeps_cookies_on_https_and_hashes_static_files(tmp_path: Pat
     secure, hsts, storages = loaded(tmp_path, "SESSION_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "STORAGES", **PRODUCTION)
     assert secure is True
     assert hsts > 0
-    assert "Manifest" in storages["staticfiles"]["BACKEND"]
+    assert storages["staticfiles"]["BACKEND"] == "kleene_site.page_files.PageFiles"
+    assert issubclass(PageFiles, ManifestStaticFilesStorage)
 
 
 def test_development_needs_no_services(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_spectators_see_the_world_and_are_counted_not_named(elena: "User", kael:
     told = directory.world_detail(user_id=kael.pk, world_id=world.pk)
     assert "world_state" in told
     membership = {"role": "spectator", "session_id": None, "is_host": False, "is_ready": False}
-    assert told["membership"] == {**membership, "shows_character": False}
+    assert told["membership"] == {**membership, "shows_character": False, "allows_followers": False}
     assert told["spectators"] == 1
     assert kael.short_id not in str(directory.world_detail(user_id=elena.pk, world_id=world.pk))
 
