@@ -38,6 +38,7 @@ class Feed:
         self.gaps_read = 0
         self._world = ""
         self._newest = 0
+        self._told = 0  # times that anybody told of events
         self._heard: dict[int, Carried] = {}
         self._ephemerals: deque[CarriedEphemeral] = deque(maxlen=HEARD)
         self._kept: deque[LoggedEvent] = deque(maxlen=KEPT)
@@ -61,6 +62,7 @@ class Feed:
         if sequence <= self.cursor:
             return
         self._newest = max(self._newest, sequence)
+        self._told += 1
         # Bounded: what is not kept here is only a gap, which costs one query.
         if len(self._heard) < HEARD:
             self._heard.update({event["sequence"]: event for event in events if event["sequence"] > self.cursor})
@@ -136,9 +138,11 @@ class Feed:
 
     async def _read_gap(self) -> list[LoggedEvent]:
         self.gaps_read += 1
+        told = self._told
         events = await in_thread(event_log.read, self.world_id, after=self.cursor)
-        if not events:
-            # Whoever told of more was wrong: every event is readable before anybody tells of it.
+        if not events and told == self._told:
+            # Whoever told of more was wrong: every event is readable before anybody tells of it. What was told of while the
+            # log was read may have been written since, so the log is read again.
             self._newest = self.cursor
         return events
 
