@@ -25,7 +25,7 @@ function letShow(field) {
     word.textContent = shown ? "Hide" : "Show";
   };
   show(false);
-  button.addEventListener("click", () => show(field.type === "password"));
+  button.addEventListener("click", () => show(field.matches("[type=password]")));
   // Browsers remember what was typed into a field of text.
   field.form?.addEventListener("submit", () => show(false));
 }

@@ -105,7 +105,7 @@ def test_an_idea_is_shared_sent_back_and_handed_in_again(opens: Opens, place: Pl
 def test_sharing_needs_no_script(opens: Opens) -> None:
     page = opens(java_script_enabled=False)
     page.locator("article.card", has_text="The old road").get_by_role("button", name="Start this story").click()
-    page.get_by_label("Do something else").fill("I whistle a tune that my mother knew.")
+    page.get_by_label("Do something else").fill(WORDS)
     page.get_by_role("button", name="Try it").click()
     page.get_by_role("link", name="Share this").click()
     page.get_by_role("button", name="Share").click()

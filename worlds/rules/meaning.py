@@ -107,7 +107,8 @@ def _extra(option_id: str, now: Situation) -> Reading:
     if now.state.player.preferences.parser_mode and option_id in _GLANCES:
         return Question(_GLANCES[option_id], glance=True)
     if option_id == offering.BONUS and offering.has_bonus(now):
-        return _free(clean(offering.bonus(now).option.text), now, intention="act")
+        text = clean(offering.bonus(now).option.text)
+        return _free(text, now, intention="explore" if intention_of(words_in(text)) == "explore" else "act")
     raise OptionNotAvailable
 
 

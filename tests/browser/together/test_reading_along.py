@@ -12,9 +12,19 @@ from tests.browser.test_looks import assert_good
 pytestmark = pytest.mark.chromium
 
 
+def make_world_in_sight(player: Page) -> str:
+    """A world whose maker is shown to those who only watch: they can follow nobody who is hidden."""
+    made = make_world(player, "Elena")
+    player.goto(f"/worlds/{made}")
+    player.get_by_label("Who can see your character").select_option("yes")
+    player.get_by_role("button", name="Save who sees your character").click()
+    player.get_by_role("link", name="Back to the story").click()
+    live(player)
+    return made
+
+
 def test_a_watcher_reads_along_until_the_player_ends_it(elena: Page, kael: Page, axe: str) -> None:
-    made = make_world(elena, "Elena")
-    live(elena)
+    made = make_world_in_sight(elena)
     elena.get_by_role("button", name="Let others read along").click()
     live(elena)
     kael.goto("/sign-up")
@@ -39,7 +49,7 @@ def test_a_watcher_reads_along_until_the_player_ends_it(elena: Page, kael: Page,
 
 
 def test_who_closes_the_page_is_a_follower_no_more(elena: Page, kael: Page) -> None:
-    made = make_world(elena, "Elena")
+    made = make_world_in_sight(elena)
     elena.get_by_role("button", name="Let others read along").click()
     live(elena)
     kael.goto("/")

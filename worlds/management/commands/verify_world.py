@@ -11,7 +11,7 @@ from common.ids import lookup
 from common.progress import progress_on
 from worlds.models import SharedWorld
 from worlds.models.versions import IncompatibleVersion
-from worlds.services.games.world_differences import told
+from worlds.services.games.world_differences import sentence_of
 from worlds.services.games.world_verification import verify_world
 
 
@@ -34,6 +34,6 @@ class Command(BaseCommand):
         except IncompatibleVersion as refusal:
             raise CommandError(refusal.message) from None
         if verification["first_difference"] is not None:
-            raise CommandError(f"{found.short_id}: {told(verification['first_difference'])}")
+            raise CommandError(f"{found.short_id}: {sentence_of(verification['first_difference'])}")
         records, events = verification["records"], verification["events"]
         self.stdout.write(f"{found.short_id}: verified up to record {records} and event {events}")

@@ -12,7 +12,7 @@ from worlds.models import GameSession, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.state import Player
 from worlds.services.games.left_worlds import was_left_there
 from worlds.services.games.replay import Altered, replay_and_check
-from worlds.services.games.world_differences import Differs, told
+from worlds.services.games.world_differences import Differs, sentence_of
 from worlds.services.games.world_records import Counts
 from worlds.services.games.world_replay import WorldReplay
 from worlds.services.games.world_verification import checked_log
@@ -53,7 +53,7 @@ def endings_of(session: GameSession) -> Finding:
     except Altered as altered:
         return Finding(fault=_told(altered))
     except Differs as differs:
-        return Finding(fault=f"The world's log does not match: {told(differs.difference)}.")
+        return Finding(fault=f"The world's log does not match: {sentence_of(differs.difference)}.")
     except UNREADABLE as trouble:
         return Finding(fault=f"The records cannot be read: {type(trouble).__name__} {trouble}")
 

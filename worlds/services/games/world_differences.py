@@ -42,7 +42,7 @@ def require_same(record: int, path: str, expected: object, found: object) -> Non
         raise Differs(record, where, expected=wanted, found=there)
 
 
-def told(difference: WorldDifference) -> str:
+def sentence_of(difference: WorldDifference) -> str:
     """A sentence without its end, for operators: it may quote what players keep to themselves."""
     record, path = difference["record"], difference["path"]
     if path == "world_seq" or (path == "record_seq" and int(difference["found"]) > int(difference["expected"])):
