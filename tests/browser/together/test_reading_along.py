@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.company import live, make_world
+from tests.browser.company import at_play, live
 from tests.browser.reading import choose
 from tests.browser.test_looks import assert_good
 
@@ -13,12 +13,13 @@ pytestmark = pytest.mark.chromium
 
 
 def make_world_in_sight(player: Page) -> str:
-    """A world whose maker is shown to those who only watch: they can follow nobody who is hidden."""
-    made = make_world(player, "Elena")
-    player.goto(f"/worlds/{made}")
+    """A world whose maker is shown to those who only watch, by a character's name: they can follow nobody who is hidden."""
+    player.goto("/worlds/new")
+    player.get_by_label("Story").select_option(label="The old road")
+    player.get_by_label("Your character’s name").fill("Elena")
     player.get_by_label("Who can see your character").select_option("yes")
-    player.get_by_role("button", name="Save who sees your character").click()
-    player.get_by_role("link", name="Back to the story").click()
+    player.get_by_role("button", name="Create world").click()
+    made = at_play(player)
     live(player)
     return made
 
