@@ -77,5 +77,5 @@ def default_length(_user: User) -> dict[str, Any]:
 
 
 def reported_by(row: Report) -> dict[str, Any]:
-    """What the form about a report begins with: who is suspended has no further business in the queue."""
+    """What the form about a report begins with: a suspended person has no further reports to decide in the queue."""
     return {**others_open(row), "length": "week", "others": True}

@@ -1,4 +1,4 @@
-"""The one form of a person's settings; who has no password has no e-mail address, either."""
+"""The one form of a person's settings; an account without a password has no e-mail address, either."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def followed_game(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: st
 
 
 def followed_story(place: WorldParticipant, *, is_fellow: bool) -> FollowedStory:
-    """The same for a place that `readable_place` has found. Who is no fellow is told of nobody's account."""
+    """The same for a place that `readable_place` has found. Readers who are no fellows are told of nobody's account."""
     assert place.session_id is not None, "who is followed plays"
     session = sessions.get_any(session_id=place.session_id)
     view = session_view(session)

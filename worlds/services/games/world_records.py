@@ -12,7 +12,7 @@ from worlds.models import SharedWorld, TurnRecord
 from worlds.models.versions import check_world
 from worlds.rules.canonical import stored_hash
 from worlds.rules.outcome import Step
-from worlds.rules.state import Player, World
+from worlds.rules.state import World
 from worlds.rules.storage import STATE_SCHEMA, world_to_json
 from worlds.rules.turns import ROAMING, is_turn
 from worlds.services.games.world_differences import Differs, require_same
@@ -134,7 +134,3 @@ def shared_part(world: World) -> dict[str, object]:
 
 def shared_hash(world: World) -> str:
     return stored_hash(shared_part(world))
-
-
-def player_of(replay: WorldReplay, record: TurnRecord) -> Player:
-    return replay.players[str(record.session_id)]
