@@ -41,6 +41,19 @@ STREAM_FRAMES: Final[tuple[type[StreamFrame], ...]] = (
 )
 EVENT_TYPES: Final[tuple[type[Event], ...]] = (*STORED, *EPHEMERAL, *STREAM_FRAMES)
 
+# Those that follow from a record of the world's log: replaying says what they must be.
+OF_RECORDS: Final = frozenset(
+    kind.TYPE
+    for kind in (
+        stored.PlayerJoined,
+        stored.PlayerLeft,
+        stored.PlayerMoved,
+        stored.TurnPlayed,
+        stored.WorldStateChanged,
+        stored.PlayerFinished,
+    )
+)
+
 # What a browser's EventSource can hear by name.
 ON_SSE: Final[tuple[type[Event], ...]] = (*STORED, *EPHEMERAL, *(kind for kind in STREAM_FRAMES if kind.ON_SSE))
 

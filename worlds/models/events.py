@@ -43,12 +43,15 @@ class EventAnchor(AppendOnly):
     """Where a world's log begins since events were forgotten: the last one that was, and its hash, to which the next is sealed.
 
     Of several the greatest `sequence` counts. The database lets events go only once an anchor stands for them. An empty
-    hash is not known: those events were forgotten by a version that left no anchors.
+    hash is not known: those events were forgotten by a version that left no anchors. `of_records` counts those of the
+    forgotten events that follow from the world's records, so that a replay knows which the first one kept is; None where
+    a version forgot them that did not count.
     """
 
     world = models.ForeignKey("worlds.SharedWorld", on_delete=models.PROTECT, related_name="anchors")
     sequence = models.PositiveBigIntegerField("last event forgotten")
     event_hash = models.CharField(max_length=64, blank=True)
+    of_records = models.PositiveBigIntegerField("forgotten events that follow from records", null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -10,12 +10,14 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from common import storing
 from worlds.event_types.audience import WORLD, Audience, Room
 from worlds.event_types.base import StoredEvent
+from worlds.event_types.catalogue import OF_RECORDS
+from worlds.event_types.stored import TurnPlayed
 from worlds.feed import event_log, publisher
 from worlds.feed.event import LoggedEvent, Seen, UnknownEventType, carried, hearers_of, payload_of
 from worlds.feed.outsiders import seen_by_reader
@@ -26,6 +28,7 @@ COUNTERS: Final = (
     "event_seq",
     "event_hash",
 )  # what `append_events` moves on the world, for callers that save field by field
+HEARD: Final = Q(type=TurnPlayed.TYPE, text__isnull=False)  # turns in words that those at the place heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +126,29 @@ def first_broken(*, world_id: uuid.UUID) -> int | None:
     sequence, event_hash = log_beginning(world_id)
     rows = WorldEvent.objects.filter(world_id=world_id, sequence__gt=sequence).select_related("text")
     for row in rows.order_by("sequence").iterator():
-        is_next = row.sequence == sequence + 1
-        if not is_next or ((event_hash or not sequence) and row.event_hash != event_seal(event_hash, row)):
+        if not is_sealed_to(row, sequence=sequence, event_hash=event_hash):
             return sequence + 1
         sequence, event_hash = row.sequence, row.event_hash
     newest = SharedWorld.objects.values_list("event_seq", "event_hash").get(pk=world_id)
     return None if newest == (sequence, event_hash) else sequence + 1
 
 
+def is_sealed_to(row: WorldEvent, *, sequence: int, event_hash: str) -> bool:
+    """Whether an event is the next after that number, and sealed to that hash. An empty hash of an anchor is not known."""
+    is_sealed = not (event_hash or not sequence) or row.event_hash == event_seal(event_hash, row)
+    return row.sequence == sequence + 1 and is_sealed
+
+
 def log_beginning(world_id: uuid.UUID) -> tuple[int, str]:
     """What a world's first event that is kept comes after: the last one forgotten and its hash, or 0 and nothing."""
-    anchors = EventAnchor.objects.filter(world_id=world_id).order_by("-sequence")
-    return anchors.values_list("sequence", "event_hash").first() or (0, "")
+    anchor = newest_anchor(world_id)
+    return (0, "") if anchor is None else (anchor.sequence, anchor.event_hash)
+
+
+def newest_anchor(world_id: uuid.UUID) -> EventAnchor | None:
+    """What stands for the events of a world that are forgotten; None where none is."""
+    anchor: EventAnchor | None = EventAnchor.objects.filter(world_id=world_id).order_by("-sequence").first()
+    return anchor
 
 
 def read_events(
@@ -181,13 +195,25 @@ def _trim_world(world_id: uuid.UUID, limit: datetime) -> int:
     rows: QuerySet[WorldEvent] = QuerySet(WorldEvent).filter(world_id=world_id)
     newest = rows.aggregate(newest=Max("sequence"))["newest"]
     old = rows.filter(created_at__lt=limit, sequence__lte=newest - settings.REPLAY_SIZE)
-    last = old.order_by("-sequence").first()
+    # What is heard at the place and what is heard elsewhere of one turn go together.
+    last = old.exclude(HEARD).order_by("-sequence").first()
     if last is None:
         return 0
     anchor = EventAnchor(
-        world_id=world_id, sequence=last.sequence, event_hash=last.event_hash, created_at=timezone.now()
+        world_id=world_id,
+        sequence=last.sequence,
+        event_hash=last.event_hash,
+        of_records=_of_records(world_id, rows.filter(sequence__lte=last.sequence)),
+        created_at=timezone.now(),
     )
     # The database lets go only what an anchor stands for. Two rounds at once leave the same one.
     EventAnchor.objects.bulk_create([anchor], ignore_conflicts=True)
     # Numbers rise with time, so what goes is always the beginning.
     return rows.filter(sequence__lte=last.sequence).delete()[0]
+
+
+def _of_records(world_id: uuid.UUID, forgotten: QuerySet[WorldEvent]) -> int | None:
+    """How many forgotten events follow from records; one turn is one, whoever heard its words. None: that is not known."""
+    earlier = newest_anchor(world_id)
+    known = 0 if earlier is None else earlier.of_records
+    return None if known is None else known + forgotten.filter(type__in=OF_RECORDS).exclude(HEARD).count()

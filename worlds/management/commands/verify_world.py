@@ -17,8 +17,8 @@ from worlds.services.games.world_verification import verify_world
 
 class Command(BaseCommand):
     help = (
-        "Replay a world from its records and compare every record, the world, its games and its places with what comes out;"
-        " check that no event is missing or altered. Exits with 1 at the first difference."
+        "Replay a world from its records and compare every record, the world, its games, its places and the events that follow"
+        " from records with what comes out; check that no event is missing or altered. Exits with 1 at the first difference."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

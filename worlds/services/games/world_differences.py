@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, TypedDict
 
 from worlds.services.games.first_path import first_path
@@ -49,9 +50,16 @@ def sentence_of(difference: WorldDifference) -> str:
         return f"record {record + (path == 'record_seq')} is missing"
     if path in {"record_hash", "previous_hash", "number"}:
         return f"record {record} was altered"
-    if path.startswith("events."):
-        return f"event {path.removeprefix('events.')} is missing or was altered"
+    if event := re.fullmatch(r"events\.(\d+)(?:\.(.+))?", path, re.DOTALL):
+        return _sentence_of_event(difference, number=event[1], inside=event[2])
     return f"record {record}: {path} is {difference['found']}, but replaying gives {difference['expected']}"
+
+
+def _sentence_of_event(difference: WorldDifference, *, number: str, inside: str | None) -> str:
+    if inside is None:
+        return f"event {number} is missing or was altered"
+    follows = f"record {difference['record']} makes it {difference['expected']}"
+    return f"event {number}: {inside} is {difference['found']}, but {follows}"
 
 
 def without_values(difference: WorldDifference) -> WorldDifference:

@@ -42,10 +42,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A record that agrees with the replay, and the step that it stands for, if it stands for one."""
+    """A record that agrees with the replay, and the step that it stands for, if it stands for one.
+
+    `seated` says who had a seat before it, and where: see `WorldReplay`.
+    """
 
     record: TurnRecord
     step: Step | None
+    seated: Mapping[str, str]
 
 
 def checked_records(world: SharedWorld, replay: WorldReplay, counts: Counts) -> Iterator[Checked]:
@@ -58,11 +62,12 @@ def checked_records(world: SharedWorld, replay: WorldReplay, counts: Counts) -> 
     rows = TurnRecord.objects.filter(world_id=world.pk).select_related("text", "revision").order_by("world_seq")
     for record in rows.defer("revision__content_text").iterator(chunk_size=500):
         _check_link(record, counts)
+        seated = dict(replay.seated)
         step = _played(replay, record)
         _count(record, counts)
         _check_outcome(record, step)
         _check_states(record, replay)
-        yield Checked(record, step)
+        yield Checked(record, step, seated)
 
 
 def _check_link(record: TurnRecord, counts: Counts) -> None:

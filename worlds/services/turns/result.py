@@ -127,17 +127,11 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
 def _turn_played(
     world: SharedWorld, company: PlayersPresent, step: Step, record: TurnRecord, *, is_private: bool
 ) -> list[NewEvent]:
-    """What was done; a player's own words are heard like speech, by those at the place, and not if the filter objects.
-
-    Of an option that its author marks as private others hear that a turn was played, and no more.
-    """
-    if is_private:
-        hidden = TurnPlayed(turn=world.turn, kind=step.kind, cell=step.cell, option_text=None)
-        return [NewEvent(hidden, actor_id=company.mine.user_id, happened_in=company.mine.location)]
-    played = TurnPlayed(turn=world.turn, kind=step.kind, cell=step.cell, option_text=_option_text(record))
+    """A player's own words are heard like speech, by those at the place, and not if the filter objects."""
+    played = turn_told(step, record, turn=world.turn, is_private=is_private)
     here, actor = company.mine.location, company.mine.user_id
     # The record keeps the words whatever the filter says of them: it judges only what others hear.
-    if record.text is None or screen(record.text.text, longest=limits.TURN_TEXT).hits:
+    if is_private or record.text is None or screen(record.text.text, longest=limits.TURN_TEXT).hits:
         return [NewEvent(played, actor_id=actor, happened_in=here)]
     # Two events: those at the place hear the words, everybody else that a turn was played. Who hears what is fixed now.
     near = company.roommates()
@@ -160,9 +154,15 @@ def _outcome_told(
     return [NewEvent(told, actor_id=company.mine.user_id, audience=Room(company.mine.location, others))] if line else []
 
 
-def _option_text(record: TurnRecord) -> str | None:
-    """Of a scripted choice: what an improvise option asks is between the author and who answers."""
-    return None if record.text is not None else record.command.get("option_text")
+def turn_told(step: Step, record: TurnRecord, *, turn: int, is_private: bool) -> TurnPlayed:
+    """What others hear of a turn; `turn` is the world's counter after it.
+
+    The text of a scripted choice alone: what an improvise option asks is between the author and who answers, and of an
+    option that its author marks as private others hear that a turn was played, and no more.
+    """
+    has_words = record.text_id is not None
+    text = None if is_private or has_words else record.command.get("option_text")
+    return TurnPlayed(turn=turn, kind=step.kind, cell=step.cell, option_text=text)
 
 
 def player_moved(step: Step, *, user_id: uuid.UUID) -> list[NewEvent]:
@@ -177,8 +177,12 @@ def world_changed(world: SharedWorld, step: Step, *, by: str) -> list[NewEvent]:
     """One event with exactly the world's part of a step, in order; none when nothing is shared. `by` is a short id."""
     if not step.shared:
         return []
-    changes = [_change_told(change, by=by) for change in step.shared]
-    return [NewEvent(WorldStateChanged(changes=changes, turn=world.turn))]
+    return [NewEvent(WorldStateChanged(changes=changes_told(step, by=by), turn=world.turn))]
+
+
+def changes_told(step: Step, *, by: str) -> list[SharedChange]:
+    """The world's part of a step, in order, in the words of the contract; `by` is a short id."""
+    return [_change_told(change, by=by) for change in step.shared]
 
 
 def _change_told(change: Change, *, by: str) -> SharedChange:

@@ -1,0 +1,133 @@
+"""What the others in a world are told of a record: the events that must follow from it, made of what replaying says.
+
+Made by the code that tells them in play. A kind of record that tells the others something has its case in `told_of`, and
+the types of its events stand in `event_types.catalogue.OF_RECORDS`.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from worlds.event_types.base import StoredEvent
+from worlds.event_types.stored import PlayerFinished, PlayerJoined, PlayerLeft, WorldStateChanged
+from worlds.feed.event import payload_of
+from worlds.models import TurnRecord
+from worlds.models.compiled import compiled_scenario
+from worlds.rules import grid
+from worlds.rules.outcome import Step
+from worlds.rules.state import Player
+from worlds.services.games.world_records import Checked
+from worlds.services.games.world_replay import PLAYED
+from worlds.services.turns.result import changes_told, player_moved, turn_told
+
+Kind = TurnRecord.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerOfGame:
+    """Whose game it is: their account's id in both forms."""
+
+    id: uuid.UUID
+    short_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorldMoment:
+    """What an event is told from besides its record: whose each game is, and the world's turn counter after the record."""
+
+    people: Mapping[str, PlayerOfGame]
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An event that must be there. `near` are the only ones who hear it, `far` those who do and are not near.
+
+    Without either everybody hears it. Who watches without a seat is far, too, and in no record: so more than `far` may hear.
+    """
+
+    what: StoredEvent
+    actor: uuid.UUID | None = None
+    room: str = ""
+    near: frozenset[str] | None = None
+    far: frozenset[str] | None = None
+    text: uuid.UUID | None = None
+
+    def row(self, *, heard_by: list[str] | None) -> dict[str, Any]:
+        """The event as plain values; `heard_by` is who hears the one that was found."""
+        return {
+            "type": self.what.TYPE,
+            "payload": payload_of(self.what),
+            "actor": None if self.actor is None else str(self.actor),
+            "room": self.room,
+            "audience": self._audience(heard_by),
+            "text": None if self.text is None else str(self.text),
+        }
+
+    def _audience(self, heard_by: list[str] | None) -> list[str] | None:
+        if self.near is None:
+            return None
+        if self.far is None:
+            return sorted(self.near)
+        fits = heard_by is not None and self.far <= set(heard_by) and self.near.isdisjoint(heard_by)
+        return heard_by if fits else sorted(self.far)
+
+
+def told_of(checked: Checked, now: WorldMoment, *, is_heard: bool) -> list[Expected]:
+    """The events that must follow from a record, in order; `is_heard` where those at the place heard the player's words.
+
+    Raises LookupError for a record of a game that the world does not have.
+    """
+    record, step = checked.record, checked.step
+    if step is None:
+        return []
+    me = now.people[str(record.session_id)]
+    match record.kind:
+        case kind if kind in PLAYED:
+            return [*_turn(checked, step, me, now, is_heard=is_heard), *_came_of(step, me, now)]
+        case Kind.JOIN:
+            joined = PlayerJoined(location=step.after.player.location)
+            return [Expected(joined, me.id), *_changed(step, me, now), *_finished(step, me)]
+        case Kind.LEAVE:
+            return [*_changed(step, me, now), Expected(PlayerLeft(reason=record.command["reason"]), me.id)]
+        case Kind.INBOX:
+            return _came_of(step, me, now)
+    return []
+
+
+def _turn(checked: Checked, step: Step, me: PlayerOfGame, now: WorldMoment, *, is_heard: bool) -> list[Expected]:
+    record, here = checked.record, step.before.player.location
+    option = compiled_scenario(record.revision).nodes[step.before.player.node].option(step.option_id or "")
+    told = turn_told(step, record, turn=now.turn, is_private=option is not None and option.private)
+    if not is_heard:
+        return [Expected(told, me.id, here)]
+    seated = {str(now.people[player].id): place for player, place in checked.seated.items()}
+    near = frozenset(person for person, place in seated.items() if place == here)
+    return [
+        Expected(told, me.id, here, near=near, text=record.text_id),
+        Expected(told, me.id, here, near=near, far=frozenset(seated) - near),
+    ]
+
+
+def _came_of(step: Step, me: PlayerOfGame, now: WorldMoment) -> list[Expected]:
+    moved = [Expected(new.what, me.id) for new in player_moved(step, user_id=me.id)]
+    return [*moved, *_changed(step, me, now), *_finished(step, me)]
+
+
+def _changed(step: Step, me: PlayerOfGame, now: WorldMoment) -> list[Expected]:
+    if not step.shared:
+        return []
+    return [Expected(WorldStateChanged(changes=changes_told(step, by=me.short_id), turn=now.turn))]
+
+
+def _finished(step: Step, me: PlayerOfGame) -> list[Expected]:
+    player = step.after.player
+    return [] if player.finish is None else [Expected(_finish_of(player), me.id)]
+
+
+def _finish_of(player: Player) -> PlayerFinished:
+    assert player.finish is not None, "a finished story"
+    return PlayerFinished(ending=player.finish.id, ending_type=player.finish.type, tier=grid.tier(player.cells))

@@ -1,0 +1,118 @@
+"""A world's events, each found sealed to the one before it and, where it follows from a record, to be what replaying says."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Generator, Iterator
+from typing import Any, Final
+
+from worlds.event_types.catalogue import OF_RECORDS
+from worlds.models import GameSession, SharedWorld, WorldEvent
+from worlds.services import events
+from worlds.services.games.first_path import MISSING
+from worlds.services.games.told_by_records import Expected, PlayerOfGame, WorldMoment, told_of
+from worlds.services.games.world_differences import Differs, require_same
+from worlds.services.games.world_records import Checked
+
+A_BATCH: Final = 500
+
+
+class WorldEvents:
+    """A world's log of events, read beside its records: give it each record that was checked, in order, and then `finish`.
+
+    Everything here raises Differs. Memory grows with the number of games, not of events. It holds a cursor of the database
+    until it is closed.
+    """
+
+    def __init__(self, world: SharedWorld) -> None:
+        self._world = world
+        self._people = people_of(world.pk)
+        anchor = events.newest_anchor(world.pk)
+        self._sequence, self._hash = (0, "") if anchor is None else (anchor.sequence, anchor.event_hash)
+        self._forgotten = (anchor.of_records or 0) if anchor else 0
+        self._is_compared = anchor is None or anchor.of_records is not None
+        self._record = 0
+        self._rows = self._sealed()
+        self._ahead: WorldEvent | None = None
+
+    def take(self, checked: Checked, *, turn: int) -> None:
+        """Compare the events that must follow from a record with those that do; `turn` is the world's counter after it."""
+        self._record = checked.record.world_seq or 0
+        if self._is_compared:
+            for expected in self._kept(self._expected(checked, turn)):
+                self._compare(expected, self._next())
+
+    def finish(self) -> None:
+        """Read on to the end: nothing may follow from a record that there is not, and no event may be cut off."""
+        while (left := self._next()) is not None:
+            if self._is_compared:
+                raise Differs(self._record, f"events.{left.sequence}", expected=MISSING, found=left.type)
+
+    def close(self) -> None:
+        self._rows.close()
+
+    def _expected(self, checked: Checked, turn: int) -> list[Expected]:
+        # Whether others heard a player's words was for the filter of that day to say: the log says what it said.
+        is_heard = checked.record.text_id is not None and not self._forgotten and self._is_heard()
+        try:
+            return told_of(checked, WorldMoment(self._people, turn), is_heard=is_heard)
+        except LookupError as unknown:
+            found = f"a game that is not of this world: {unknown}"
+            raise Differs(self._record, "session", expected="a game of this world", found=found) from unknown
+
+    def _is_heard(self) -> bool:
+        self._ahead = self._next()
+        return self._ahead is not None and self._ahead.text_id is not None
+
+    def _kept(self, expected: list[Expected]) -> Iterator[Expected]:
+        """Those of which the event is not forgotten."""
+        for one in expected:
+            if self._forgotten:
+                self._forgotten -= 1
+            else:
+                yield one
+
+    def _compare(self, expected: Expected, found: WorldEvent | None) -> None:
+        if found is None:
+            raise Differs(self._record, f"events.{self._sequence + 1}", expected=expected.what.TYPE, found=MISSING)
+        wanted, there = expected.row(heard_by=found.audience), _as_values(found)
+        require_same(self._record, f"events.{found.sequence}.type", wanted.pop("type"), there.pop("type"))
+        require_same(self._record, f"events.{found.sequence}", wanted, there)
+
+    def _next(self) -> WorldEvent | None:
+        """The next event that follows from a record."""
+        ahead, self._ahead = self._ahead, None
+        return ahead or next((row for row in self._rows if row.type in OF_RECORDS), None)
+
+    def _sealed(self) -> Generator[WorldEvent]:
+        rows = WorldEvent.objects.filter(world_id=self._world.pk, sequence__gt=self._sequence).select_related("text")
+        for row in rows.order_by("sequence").iterator(chunk_size=A_BATCH):
+            if not events.is_sealed_to(row, sequence=self._sequence, event_hash=self._hash):
+                raise self._broken()
+            self._sequence, self._hash = row.sequence, row.event_hash
+            yield row
+        if self._sequence < self._world.event_seq:
+            raise self._broken()
+        require_same(self._record, "event_seq", self._sequence, self._world.event_seq)
+        require_same(self._record, "event_hash", self._hash, self._world.event_hash)
+
+    def _broken(self) -> Differs:
+        path = f"events.{self._sequence + 1}"
+        return Differs(self._record, path, expected="an event sealed by the one before", found="another")
+
+
+def people_of(world_id: uuid.UUID) -> dict[str, PlayerOfGame]:
+    """Whose each game of a world is."""
+    games = GameSession.objects.filter(world_id=world_id).values_list("pk", "user_id", "user__short_id")
+    return {str(game): PlayerOfGame(user_id, short_id) for game, user_id, short_id in games}
+
+
+def _as_values(row: WorldEvent) -> dict[str, Any]:
+    return {
+        "type": row.type,
+        "payload": row.payload,
+        "actor": None if row.actor_id is None else str(row.actor_id),
+        "room": row.room,
+        "audience": row.audience,
+        "text": None if row.text_id is None else str(row.text_id),
+    }
