@@ -1,49 +1,62 @@
 """Emptying the tables after a test that commits, so that any test may come next."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
 
-import django.db.backends.sqlite3.base  # noqa: F401 - the operations can only be imported after it
 from django.core.management.commands import flush
-from django.db.backends.base.operations import BaseDatabaseOperations
-from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQL
-from django.db.backends.sqlite3.operations import DatabaseOperations as SQLite
+from django.core.management.sql import sql_flush as flushed
 
 # What migrations put there, and no test changes: without it the moderators would have no group.
 KEPT: Final = frozenset({"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"})
 
-Flush: TypeAlias = Callable[..., list[str]]
-
 
 def install() -> None:
     """Empty tables in this way for the rest of the process; permissions stay, so nothing need make them anew."""
-    for operations in (PostgreSQL, SQLite):
-        operations.sql_flush = deleting(operations.sql_flush)  # type: ignore[method-assign]
-    setattr(flush, "emit_post_migrate_signal", lambda *_args, **_kwargs: None)  # noqa: B010 - no public name of that module
+    for name, ours in (("sql_flush", sql_flush), ("emit_post_migrate_signal", lambda *_args, **_kwargs: None)):
+        setattr(flush, name, ours)  # no public names of that module
 
 
-def deleting(flushed: Flush) -> Flush:
-    """Delete the rows: TRUNCATE makes new files for forty tables, most of them empty already. Foreign keys are checked at commit, when all are gone."""
+def sql_flush(style: Any, connection: Any, **how: bool) -> list[str]:
+    """Delete the rows where there are any: TRUNCATE makes new files for sixty tables, most of them empty already.
 
-    def sql_flush(self: BaseDatabaseOperations, style: Any, tables: Sequence[str], **how: bool) -> list[str]:
-        emptied = [table for table in tables if table not in KEPT]
-        if how.get("reset_sequences"):
-            return flushed(self, style, emptied, **how)
-        deletes = [f"DELETE FROM {self.quote_name(table)}" for table in emptied]  # noqa: S608 - Django's own table names
-        return unguarded(self.connection.vendor, deletes)
+    Foreign keys are checked at commit, when all are gone.
+    """
+    if how.get("reset_sequences"):
+        statements: list[str] = flushed(style, connection, **how)
+        return statements
+    full = full_tables(connection)
+    deletes = [f"DELETE FROM {connection.ops.quote_name(table)}" for table in full]  # noqa: S608 - Django's own table names
+    return unguarded(connection.vendor, deletes, full)
 
-    return sql_flush
+
+def full_tables(connection: Any) -> list[str]:
+    """One question for all of them."""
+    name = connection.ops.quote_name
+    parts = [f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {name(table)})" for table in emptied(connection.vendor)]  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return [table for (table,) in cursor.fetchall()]
 
 
-def unguarded(vendor: str, commands: Sequence[str]) -> list[str]:
-    """Commands that may change history, in a transaction that guards it again in the end."""
+@cache
+def emptied(vendor: str) -> Sequence[str]:
+    from django.db import connection
+
+    assert connection.vendor == vendor
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    return [table for table in tables if table not in KEPT]
+
+
+def unguarded(vendor: str, commands: Sequence[str], changed: Sequence[str]) -> list[str]:
+    """Commands that may change the history in these tables, in a transaction that guards it again in the end."""
     from worlds.models import guards
 
+    tables = [table for table in guards.TABLES if table in changed]
     if vendor != "postgresql":
-        return [*guards.lifting(vendor, guards.TABLES), *commands, *guards.statements(vendor, guards.TABLES)]
+        return [*guards.lifting(vendor, tables), *commands, *guards.statements(vendor, tables)]
     off, on = (
-        [f"ALTER TABLE {table} {how} TRIGGER {guards.TRIGGER}" for table in guards.TABLES]
-        for how in ("DISABLE", "ENABLE")
+        [f"ALTER TABLE {table} {how} TRIGGER {guards.TRIGGER}" for table in tables] for how in ("DISABLE", "ENABLE")
     )
     # PostgreSQL alters no table while foreign keys wait to be checked.
     return [*off, *commands, "SET CONSTRAINTS ALL IMMEDIATE", *on]
