@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.checks import gates, ids, lengths, loose_ends, readable, stories, targets, times, whereabouts, words
+from worlds.rules.checks import (
+    critical_items,
+    gates,
+    ids,
+    lengths,
+    loose_ends,
+    readable,
+    stories,
+    targets,
+    times,
+    whereabouts,
+    words,
+)
 from worlds.rules.checks.subject import Check, Subject
 from worlds.rules.loading import open_content, open_source
 from worlds.rules.problems import Problem, ScenarioError
@@ -42,6 +54,7 @@ _ONE_BY_ONE: Final[tuple[Check, ...]] = (
     loose_ends.invalid_patterns,
     loose_ends.contradicting_patterns,
     loose_ends.incomplete_times,
+    critical_items.recoveries_without_a_line,
 )
 # These look for what is not there: where something could not be read, they would raise false alarms.
 _ALTOGETHER: Final[tuple[Check, ...]] = (
@@ -67,6 +80,8 @@ _ALTOGETHER: Final[tuple[Check, ...]] = (
     words.hubs_that_tell_all_again,
     loose_ends.events_never_tested,
     loose_ends.flags_never_tested,
+    critical_items.policies_that_do_not_fit,
+    critical_items.items_without_a_policy,
 )
 
 

@@ -126,17 +126,17 @@ def _texts(variants: Iterable[Variant]) -> Iterator[str]:
 
 def known_items(scenario: Scenario) -> set[str]:
     known = {*scenario.placed_items, *scenario.protagonist.inventory}
-    known.update(effect.item for effect in _effects(scenario) if isinstance(effect, GainItem | LoseItem))
+    known.update(effect.item for effect in every_effect(scenario) if isinstance(effect, GainItem | LoseItem))
     known.update(leaf.item for leaf in _conditions(scenario) if isinstance(leaf, HasItem | MissingItem))
     return known
 
 
 def known_npcs(scenario: Scenario) -> set[str]:
-    moved = (effect.npc for effect in _effects(scenario) if isinstance(effect, MoveNpc))
+    moved = (effect.npc for effect in every_effect(scenario) if isinstance(effect, MoveNpc))
     return {*scenario.protagonist.relationships, *scenario.opening.npc_locations, *moved}
 
 
-def _effects(scenario: Scenario) -> Iterator[Effect]:
+def every_effect(scenario: Scenario) -> Iterator[Effect]:
     for effects in scenario.schedules.values():
         yield from effects
     for node in scenario.nodes.values():

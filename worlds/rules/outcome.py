@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from worlds.rules.commands import Recalled
+    from worlds.rules.critical_items.maintenance import Recovery
     from worlds.rules.draft import Draft
     from worlds.rules.effects import Effect
     from worlds.rules.rulings import Judgement
@@ -58,7 +59,8 @@ class Step:
     without the player's words; None for what is no reading: a start, roaming, what the world does. `time_passed` counts story seconds of the world.
 
     In shared play, what others may know: `shared` is exactly the world's part of `changes`, in order, where `caused_by`
-    is the acting player, or None beside the `event_id` of the event that did it; `errands` are for other players.
+    is the acting player, or None beside the `event_id` of the event that did it, or None alone for maintenance of critical
+    items (`recoveries`), which the player is not told as a change; `errands` are for other players.
     """
 
     before: State
@@ -79,6 +81,7 @@ class Step:
     errands: tuple[Errand, ...] = ()
     meaning: Recalled | None = None
     among: Mapping[str, str] = field(default_factory=dict)  # the options that the player is asked about: ids and texts
+    recoveries: tuple[Recovery, ...] = ()  # of critical items, at the tick that the turn came to
 
 
 def step_of(

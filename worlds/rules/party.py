@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from worlds.rules import entering, events, telling, texts
+from worlds.rules.critical_items.policies import forgetting
 from worlds.rules.opening import initial_player, initial_state, initial_world
 from worlds.rules.outcome import Step, step_of
 from worlds.rules.shared_draft import SharedDraft
@@ -91,6 +92,7 @@ def leave(scenario: Scenario, state: State, company: Company, reason: Parting = 
     """Drop the placed items held, where the player is. The story stays as it stands, and can be taken up again."""
     draft = SharedDraft(scenario, state.copy(), company)
     draft.drop_everything()
+    draft.state.world.maintenance = forgetting(state.world.maintenance, company.me)
     draft.tell(texts.PARTINGS[reason])
     return step_of(state, draft, "leave")
 
@@ -122,7 +124,7 @@ def solo_state(scenario: Scenario, state: State, company: Company) -> State:
     after.player.character.inventory = list(Situation(scenario, state, company).inventory)
     after.player.clock = None
     after.player.history = [memory for memory in after.player.history if isinstance(memory, str)]
-    after.world.holders = {}
+    after.world.holders, after.world.maintenance = {}, None
     mine = [event for event in after.world.scheduled if event.owner in (None, company.me)]
     after.world.scheduled = [replace(event, owner=None) for event in mine]
     return after

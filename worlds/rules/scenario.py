@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from worlds.rules.conditions import Condition
+from worlds.rules.critical_items.policies import Policy
 from worlds.rules.effects import Effect
 from worlds.rules.patterns import Pattern
 from worlds.rules.quantities import Span
@@ -210,7 +211,7 @@ class Scenario:
     schedules: Mapping[str, tuple[Effect, ...]]  # what a pending event will do, by its schedule key
     world_flags: frozenset[str]  # flags of the world rather than of a character
     placed_items: frozenset[str]  # items listed at some location: finite copies
-    critical_items: tuple[Mapping[str, object], ...] = field(default=())
+    critical_items: tuple[Policy, ...] = ()  # in order of their items
     author: str = ""
     cover: str = ""  # the name of a picture file beside the story
     minutes: int | None = None  # how long it takes to play

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from worlds.rules.critical_items.policies import Maintenance
 
 
 @dataclass(slots=True)
@@ -144,6 +148,7 @@ class World:
     triggered: list[str]
     event_times: dict[str, int]
     holders: dict[str, list[str]] = field(default_factory=dict)  # in shared play: who has a placed item
+    maintenance: Maintenance | None = None  # in shared play: by what critical items are kept; never edited
 
     def copy(self) -> World:
         return World(
@@ -157,6 +162,7 @@ class World:
             list(self.triggered),
             dict(self.event_times),
             {item: list(players) for item, players in self.holders.items()},
+            self.maintenance,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from worlds.rules.critical_items.policies import maintenance_from_json, maintenance_to_json
 from worlds.rules.messages import (
     command_from_json,
     command_to_json,
@@ -128,9 +129,13 @@ def _memory_from_json(stored: Any) -> Memory:
 
 
 def world_to_json(world: World) -> dict[str, object]:
-    """The shared part; `holders`, and the owner of a scheduled event, stand in it only where there are any."""
-    held = {"holders": {item: list(players) for item, players in world.holders.items()}} if world.holders else {}
-    return held | {
+    """The shared part; `holders`, `maintenance`, and the owner of a scheduled event, stand in it only where there are any."""
+    some: dict[str, object] = {}
+    if world.holders:
+        some["holders"] = {item: list(players) for item, players in world.holders.items()}
+    if world.maintenance is not None:
+        some["maintenance"] = maintenance_to_json(world.maintenance)
+    return some | {
         "time": world.time,
         "start_time": world.start_time,
         "flags": dict(world.flags),
@@ -144,6 +149,7 @@ def world_to_json(world: World) -> dict[str, object]:
 
 
 def world_from_json(stored: Mapping[str, Any]) -> World:
+    kept = stored.get("maintenance")
     return World(
         stored["time"],
         stored["start_time"],
@@ -155,6 +161,7 @@ def world_from_json(stored: Mapping[str, Any]) -> World:
         list(stored["triggered"]),
         dict(stored["event_times"]),
         {item: list(players) for item, players in stored.get("holders", {}).items()},
+        None if kept is None else maintenance_from_json(kept),
     )
 
 

@@ -336,8 +336,8 @@ def test_the_first_policy_of_an_item_counts() -> None:
         "[{item_id: lamp, policy_type: instance_quota, min_count: 2}, {item_id: lamp, policy_type: unique_persistent}]"
     )
     (policy,) = loaded(f"critical_items: {policies}").critical_items
-    assert policy["min_count"] == 2
-    assert policy["cooldown_ticks"] == 0
+    assert policy.min_count == 2
+    assert policy.cooldown_ticks == 0
 
 
 def test_every_field_of_every_type_has_a_reader() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds import limits
 from worlds.rules.problems import quoted
-from worlds.rules.reading import places, story, words
+from worlds.rules.reading import critical_items, places, story, words
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.foreign import foreign_kind
 from worlds.rules.reading.notes import Notes
@@ -15,14 +15,13 @@ from worlds.rules.scenario import Location, Opening, Protagonist, Scenario
 from worlds.rules.situation import IMPROVISED_FLAG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from worlds.rules.tree import Value
 
 _NEEDED: Final = ("initial_character", "start_node", "nodes", "endings")
 _NAMELESS: Final = "Traveller"
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}\Z")
-_POLICIES: Final = ("unique_persistent", "regenerative_unique", "instance_quota")
 
 
 def read_document(document: Value, notes: Notes, *, name: str) -> Scenario | None:
@@ -68,7 +67,7 @@ def _scenario(given: Fields, name: str) -> Scenario:
         schedules=given.notes.schedules,
         world_flags=_world_flags(opening.flags, hero.flags),
         placed_items=frozenset(item for location in locations.values() for item in location.items),
-        critical_items=tuple(_policies(given)),
+        critical_items=critical_items.policies(given),
         author=words.author(given),
         cover=words.cover(given),
         minutes=words.minutes(given),
@@ -129,34 +128,3 @@ def _language(given: Fields) -> str:
 def _world_flags(world: Mapping[str, bool], character: Mapping[str, bool]) -> frozenset[str]:
     """A flag that only the world declares is the world's; improvised ones are always a character's."""
     return frozenset(flag for flag in world if flag not in character and not flag.startswith(IMPROVISED_FLAG))
-
-
-def _policies(given: Fields) -> Iterator[Mapping[str, object]]:
-    """Recovery policies; the first one of an item counts."""
-    seen: set[str] = set()
-    for policy in given.listed("critical_items"):
-        read = _policy(policy)
-        item = str(read["item_id"])
-        if item not in seen:
-            yield read
-        seen.add(item)
-
-
-def _policy(given: Fields) -> Mapping[str, object]:
-    given.only(
-        "item_id", "policy_type", "min_count", "anchor_locations", "cooldown_ticks", "quest_gate",
-        "holder_timeout_ticks",
-    )  # fmt: skip
-    if given.entries.get("policy_type") is None:
-        given.missing("policy_type", f"write one of {', '.join(_POLICIES)}")
-    return {
-        "item_id": given.needed_identifier("item_id"),
-        "policy_type": given.word("policy_type", _POLICIES, _POLICIES[0]),
-        "min_count": given.whole("min_count", 1),
-        "anchor_locations": given.identifiers("anchor_locations"),
-        "cooldown_ticks": given.whole("cooldown_ticks"),
-        "quest_gate": given.identifier("quest_gate"),
-        "holder_timeout_ticks": None
-        if given.entries.get("holder_timeout_ticks") is None
-        else given.whole("holder_timeout_ticks"),
-    }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from worlds.rules.conditions import Condition
+    from worlds.rules.critical_items.policies import Policy
     from worlds.rules.effects import Effect
 
 Path = tuple[str | int, ...]
@@ -37,6 +38,7 @@ class Notes:
     problems: Problems
     conditions: list[Sighting[Condition]] = field(default_factory=list)
     effects: list[Sighting[Effect]] = field(default_factory=list)
+    policies: list[Sighting[Policy]] = field(default_factory=list)
     schedules: dict[str, tuple[Effect, ...]] = field(default_factory=dict)
     patterns: int = 0
     first_line: int | None = None  # 1 for a file, None for content that stands in none
