@@ -28,7 +28,7 @@
 
 /**
  * Exactly the world's part of a turn, in order; nothing of any player's own state. `turn` is the world's counter.
- * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, changes: Array<{ path: string, value?: any, action?: "added" | "removed", item?: string, caused_by: string | null, event?: string }>, turn: number, timestamp: string }} WorldStateChanged
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, changes: Array<{ path: string, value?: any, action?: "added" | "removed", item?: string, caused_by: string | null, event?: string, recovered?: boolean }>, turn: number, timestamp: string }} WorldStateChanged
  */
 
 /**
@@ -44,6 +44,11 @@
 /**
  * A player's idea became an option of this world's story, or was taken out of it again.
  * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, action: "added" | "retired", revision: number, node_id: string, option_id: string, timestamp: string }} ContentIntegrated
+ */
+
+/**
+ * An item without which the story cannot be won was brought back to `restored_to`; null for one too many, which went. `tick` is the world's turn counter, `public` the author's line, empty where there is none. Whoever lost the item by it is told once more, with `was_yours`.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, tick: number, item: string, reason: string, restored_to: string | null, public: string, was_yours?: boolean | null, timestamp: string }} CriticalItemRecovered
  */
 
 /**
@@ -121,7 +126,7 @@
  * @typedef {{ code: string, message: string, details: Record<string, any>, retry_after?: number | null }} ErrorFrame
  */
 
-/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "followers_changed" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
+/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "critical_item_recovered" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "followers_changed" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
 
 /** What a stream of server-sent events is listened to for, by name. */
 export const STREAM_EVENTS = [
@@ -134,6 +139,7 @@ export const STREAM_EVENTS = [
   "chat_message",
   "player_finished",
   "content_integrated",
+  "critical_item_recovered",
   "world_archived",
   "typing",
   "turn_waiting",

@@ -19,6 +19,7 @@ STORED: Final[tuple[type[StoredEvent], ...]] = (
     stored.ChatMessage,
     stored.PlayerFinished,
     stored.ContentIntegrated,
+    stored.CriticalItemRecovered,
     stored.WorldArchived,
 )
 EPHEMERAL: Final[tuple[type[EphemeralEvent], ...]] = (
@@ -50,6 +51,7 @@ OF_RECORDS: Final = frozenset(
         stored.PlayerMoved,
         stored.TurnPlayed,
         stored.WorldStateChanged,
+        stored.CriticalItemRecovered,
         stored.PlayerFinished,
     )
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, NotRequired, TypedDict
 
 from worlds.event_types.audience import Only, Room, World
-from worlds.event_types.base import Rechecks, StoredEvent, keyed
+from worlds.event_types.base import LEFT_OUT, Rechecks, StoredEvent, keyed
 
 AnyAudience = tuple[type[World | Room | Only], ...]
 
@@ -15,7 +15,8 @@ AnyAudience = tuple[type[World | Room | Only], ...]
 class SharedChange(TypedDict):
     """One change of the world's own state: a `value` at a path, or an `item` added to a list there or removed.
 
-    `caused_by` is the user who caused it, by their short id, or null beside the `event` of the story that did it.
+    `caused_by` is the user who caused it, by their short id, or null beside the `event` of the story that did it, or
+    beside `recovered` where the world brought back a critical item.
     """
 
     path: str
@@ -24,6 +25,7 @@ class SharedChange(TypedDict):
     item: NotRequired[str]
     caused_by: str | None
     event: NotRequired[str]
+    recovered: NotRequired[bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,25 @@ class ContentIntegrated(StoredEvent):
     revision: int
     node_id: str
     option_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriticalItemRecovered(StoredEvent):
+    """An item without which the story cannot be won was brought back to `restored_to`; null for one too many, which went.
+
+    `tick` is the world's turn counter, `public` the author's line, empty where there is none. Whoever lost the item by it is
+    told once more, with `was_yours`.
+    """
+
+    TYPE: ClassVar[str] = "critical_item_recovered"
+    AUDIENCES: ClassVar[AnyAudience] = (World, Only)
+
+    tick: int
+    item: str
+    reason: str
+    restored_to: str | None
+    public: str
+    was_yours: bool | None = field(default=None, metadata=LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from worlds.models.additions import ScenarioAddition
 from worlds.models.choice_counts import ChoiceCounts
 from worlds.models.covers import ScenarioCover
+from worlds.models.critical_items import CriticalItemPolicy, CriticalItemRecovery
 from worlds.models.events import EventAnchor, InboxEffect, StreamLease, WorldEvent
 from worlds.models.followers import Follower
 from worlds.models.locks import LocationLock, TurnLease, TurnTicket
@@ -19,6 +20,8 @@ from worlds.models.texts import PlayerText
 
 __all__ = [
     "ChoiceCounts",
+    "CriticalItemPolicy",
+    "CriticalItemRecovery",
     "EventAnchor",
     "Follower",
     "GameSession",

@@ -21,7 +21,8 @@ ANCHORS: Final = "world_event_anchors"
 IN_WORLDS: Final = ("turn_records", EVENTS, ANCHORS, "scenario_revisions", "report_moves")
 IN_IMPROVISATIONS: Final = ("improvisation_moves",)
 COMMENTS: Final = ("moderator_comments",)  # younger than the migration that guards the other one
-TABLES: Final = (*IN_WORLDS, *IN_IMPROVISATIONS, *COMMENTS)
+RECOVERIES: Final = ("critical_item_recoveries",)  # the same
+TABLES: Final = (*IN_WORLDS, *IN_IMPROVISATIONS, *COMMENTS, *RECOVERIES)
 
 FORGOTTEN: Final = f"""EXISTS (
     SELECT 1 FROM {ANCHORS} AS anchor WHERE anchor.world_id = OLD.world_id AND (

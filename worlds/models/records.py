@@ -30,6 +30,7 @@ class TurnRecord(AppendOnly):
         REWIND = "rewind"
         SETTINGS = "settings"
         ABANDON = "abandon"
+        POLICY = "policy"
         MAINTENANCE = "maintenance"
         INBOX = "inbox"
         REVISION = "revision"

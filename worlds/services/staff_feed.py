@@ -25,6 +25,7 @@ DEEDS: Final = {
     stored.PlayerMoved.TYPE: "went elsewhere",
     stored.PlayerFinished.TYPE: "reached an ending",
     stored.ContentIntegrated.TYPE: "had an idea that changed this world",
+    stored.CriticalItemRecovered.TYPE: "A critical item was recovered",
     stored.WorldArchived.TYPE: "The world was archived",
 }
 

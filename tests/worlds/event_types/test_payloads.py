@@ -40,6 +40,10 @@ WRITTEN: list[tuple[StoredEvent, str]] = [
         stored.ContentIntegrated(action="added", revision=3, node_id="gate", option_id="imp_aaaaaaaa"),
         '{"action": "added", "revision": 3, "node_id": "gate", "option_id": "imp_aaaaaaaa"}',
     ),
+    (
+        stored.CriticalItemRecovered(tick=9, item="pin", reason="missing", restored_to="yard", public="It is back."),
+        '{"tick": 9, "item": "pin", "reason": "missing", "restored_to": "yard", "public": "It is back."}',
+    ),
     (stored.WorldArchived(), "{}"),
 ]
 

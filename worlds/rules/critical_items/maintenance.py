@@ -15,7 +15,7 @@ from worlds.rules.critical_items.survey import Survey
 from worlds.rules.outcome import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from worlds.rules.critical_items.policies import Maintenance, Policy
     from worlds.rules.critical_items.survey import Spot
@@ -53,8 +53,12 @@ class Maintained:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """What changed of the shared state, as everybody may know it: who held an item is in none of them."""
-        return tuple(change for recovery in self.recoveries for change in _changes(recovery))
+        return changes_of(self.recoveries)
+
+
+def changes_of(recoveries: Iterable[Recovery]) -> tuple[Change, ...]:
+    """What they changed of the shared state, as everybody may know it: who held an item is in none of them."""
+    return tuple(change for recovery in recoveries for change in _changes(recovery))
 
 
 def after_turn(scenario: Scenario, step: Step, company: Company, *, tick: int) -> Step:

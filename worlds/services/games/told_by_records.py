@@ -11,14 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from worlds.event_types.audience import Only
 from worlds.event_types.base import StoredEvent
 from worlds.event_types.stored import PlayerFinished, PlayerJoined, PlayerLeft, WorldStateChanged
 from worlds.feed.event import payload_of
 from worlds.models import TurnRecord
 from worlds.models.compiled import compiled_scenario
 from worlds.rules import grid
+from worlds.rules.critical_items.maintenance import changes_of
 from worlds.rules.outcome import Step
 from worlds.rules.state import Player
+from worlds.services.critical_items.recoveries import recoveries_told
 from worlds.services.games.world_records import Checked
 from worlds.services.games.world_replay import PLAYED
 from worlds.services.turns.result import changes_told, player_moved, turn_told
@@ -83,18 +86,19 @@ def told_of(checked: Checked, now: WorldMoment, *, is_heard: bool) -> list[Expec
     """
     record, step = checked.record, checked.step
     if step is None:
-        return []
+        return _maintained(checked, now)
     me = now.people[str(record.session_id)]
     match record.kind:
         case kind if kind in PLAYED:
-            return [*_turn(checked, step, me, now, is_heard=is_heard), *_came_of(step, me, now)]
+            told = _turn(checked, step, me, now, is_heard=is_heard)
+            return [*told, *_moved(step, me), *_changed(step, me, now), *_recovered(checked, now), *_finished(step, me)]
         case Kind.JOIN:
             joined = PlayerJoined(location=step.after.player.location)
             return [Expected(joined, me.id), *_changed(step, me, now), *_finished(step, me)]
         case Kind.LEAVE:
             return [*_changed(step, me, now), Expected(PlayerLeft(reason=record.command["reason"]), me.id)]
         case Kind.INBOX:
-            return _came_of(step, me, now)
+            return [*_moved(step, me), *_changed(step, me, now), *_finished(step, me)]
     return []
 
 
@@ -112,15 +116,30 @@ def _turn(checked: Checked, step: Step, me: PlayerOfGame, now: WorldMoment, *, i
     ]
 
 
-def _came_of(step: Step, me: PlayerOfGame, now: WorldMoment) -> list[Expected]:
-    moved = [Expected(new.what, me.id) for new in player_moved(step, user_id=me.id)]
-    return [*moved, *_changed(step, me, now), *_finished(step, me)]
+def _moved(step: Step, me: PlayerOfGame) -> list[Expected]:
+    return [Expected(new.what, me.id) for new in player_moved(step, user_id=me.id)]
 
 
 def _changed(step: Step, me: PlayerOfGame, now: WorldMoment) -> list[Expected]:
     if not step.shared:
         return []
-    return [Expected(WorldStateChanged(changes=changes_told(step, by=me.short_id), turn=now.turn))]
+    return [Expected(WorldStateChanged(changes=changes_told(step.shared, by=me.short_id), turn=now.turn))]
+
+
+def _maintained(checked: Checked, now: WorldMoment) -> list[Expected]:
+    """Of a record by which the world brings back critical items between turns; nothing of any other."""
+    if not checked.recoveries:
+        return []
+    changes = changes_told(changes_of(checked.recoveries), by=None)
+    return [Expected(WorldStateChanged(changes=changes, turn=now.turn)), *_recovered(checked, now)]
+
+
+def _recovered(checked: Checked, now: WorldMoment) -> list[Expected]:
+    players = {player: now.people[player].id for player in checked.seated}
+    return [
+        Expected(new.what, near=frozenset(map(str, new.audience.users)) if isinstance(new.audience, Only) else None)
+        for new in recoveries_told(checked.recoveries, players)
+    ]
 
 
 def _finished(step: Step, me: PlayerOfGame) -> list[Expected]:

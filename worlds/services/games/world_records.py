@@ -11,6 +11,7 @@ from common.errors import KleeneError
 from worlds.models import SharedWorld, TurnRecord
 from worlds.models.versions import check_world
 from worlds.rules.canonical import stored_hash
+from worlds.rules.critical_items.maintenance import Recovery
 from worlds.rules.outcome import Step
 from worlds.rules.state import World
 from worlds.rules.storage import STATE_SCHEMA, world_to_json
@@ -44,12 +45,13 @@ class Counts:
 class Checked:
     """A record that agrees with the replay, and the step that it stands for, if it stands for one.
 
-    `seated` says who had a seat before it, and where: see `WorldReplay`.
+    `seated` says who had a seat before it, and where: see `WorldReplay`. `recoveries` are those of critical items at it.
     """
 
     record: TurnRecord
     step: Step | None
     seated: Mapping[str, str]
+    recoveries: tuple[Recovery, ...]
 
 
 def checked_records(world: SharedWorld, replay: WorldReplay, counts: Counts) -> Iterator[Checked]:
@@ -67,7 +69,7 @@ def checked_records(world: SharedWorld, replay: WorldReplay, counts: Counts) -> 
         _count(record, counts)
         _check_outcome(record, step)
         _check_states(record, replay)
-        yield Checked(record, step, seated)
+        yield Checked(record, step, seated, replay.recovered)
 
 
 def _check_link(record: TurnRecord, counts: Counts) -> None:

@@ -12,12 +12,15 @@ from worlds.models import TurnRecord
 from worlds.models.compiled import compiled_scenario
 from worlds.rules import party
 from worlds.rules.commands import Choose, Recalled
+from worlds.rules.critical_items import maintenance
+from worlds.rules.critical_items.maintenance import Recovery
+from worlds.rules.critical_items.policies import maintenance_of, policies_of, put_in_force
 from worlds.rules.messages import errand_from_json, recalled_from_json, ruling_from_json
 from worlds.rules.outcome import Step
 from worlds.rules.party import Company
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import Player, Preferences, State, World
-from worlds.rules.turns import ROAMING, play
+from worlds.rules.turns import ROAMING, is_turn, play
 from worlds.services.membership.players import POLICIES
 
 Kind = TurnRecord.Kind
@@ -33,24 +36,33 @@ class WorldReplay:
     """A world as far as its records have been played; give it the records in the order of `world_seq`.
 
     `players` holds the part of everybody who ever joined, by session. `seated` holds who has a seat, and where, in
-    order of joining: the order of the rules' company.
+    order of joining: the order of the rules' company. `ticks` counts the world's turns.
     """
 
     world: World | None = None
     policy: party.TimePolicy = "furthest"
     players: dict[str, Player] = field(default_factory=dict)
     seated: dict[str, str] = field(default_factory=dict)
+    ticks: int = 0
+    recovered: tuple[Recovery, ...] = ()  # by maintenance, at the newest record
 
     def play(self, record: TurnRecord) -> Step | None:
         """The step that a record stands for; None for one that plays nothing. A record's `revision` must be loaded.
 
         Raises UnknownRecord, RuleError, LookupError or TypeError for a record that the rules do not allow.
         """
+        self.recovered = ()
         if record.session_id is not None:
-            return self._play_own(record, str(record.session_id))
+            step = self._play_own(record, str(record.session_id))
+            self.recovered = () if step is None else step.recoveries
+            return step
         match record.kind:
             case Kind.START:
                 self._open(record)
+            case Kind.POLICY:
+                self.world = put_in_force(self._shared(), policies_of(record.command))
+            case Kind.MAINTENANCE:
+                self._maintain(record)
             case Kind.REVISION:
                 pass  # from here on records name the new revision, and no state changes by it
             case kind:
@@ -67,7 +79,15 @@ class WorldReplay:
         if self.world is not None:
             raise UnknownRecord("a second start of the same world")
         self.policy = POLICIES[record.command["time_policy"]]
-        self.world = party.open_world(compiled_scenario(record.revision))
+        story = compiled_scenario(record.revision)
+        self.world = party.open_world(story)
+        # Worlds that are older than maintenance have none, whatever their story's file said already.
+        self.world.maintenance = maintenance_of(story) if record.command.get("critical_items") else None
+
+    def _maintain(self, record: TurnRecord) -> None:
+        story = compiled_scenario(record.revision)
+        maintained = maintenance.maintain(story, self._shared(), self.seated, tick=self.ticks)
+        self.world, self.recovered = maintained.world, maintained.recoveries
 
     def _play_own(self, record: TurnRecord, me: str) -> Step | None:
         if record.kind == Kind.ABANDON:
@@ -95,8 +115,15 @@ class WorldReplay:
             case Kind.INBOX:
                 return party.settle(scenario, self.state_of(me), company, errand_from_json(record.command))
             case kind if kind in PLAYED:
-                return _turn(scenario, self.state_of(me), record, company)
+                return self._turn(scenario, record, me, company)
         raise UnknownRecord(f"a record of kind {record.kind} in a world")
+
+    def _turn(self, scenario: Scenario, record: TurnRecord, me: str, company: Company) -> Step:
+        step = _turn(scenario, self.state_of(me), record, company)
+        if not is_turn(step.kind, step.cell):
+            return step
+        self.ticks += 1
+        return maintenance.after_turn(scenario, step, company, tick=self.ticks)
 
     def _shared(self) -> World:
         if self.world is None:

@@ -17,6 +17,7 @@ from worlds.services.budgets import REPLAYS
 from worlds.services.games.world_differences import Differs, WorldDifference, require_same, without_values
 from worlds.services.games.world_events import WorldEvents
 from worlds.services.games.world_records import Checked, Counts, checked_records, shared_hash, shared_part
+from worlds.services.games.world_recoveries import WorldRecoveries
 from worlds.services.games.world_replay import WorldReplay
 from worlds.services.membership import access
 from worlds.services.turns.state_rows import private_part, write_state
@@ -77,12 +78,14 @@ def checked_log(world: SharedWorld, replay: WorldReplay, counts: Counts) -> Iter
 
 
 def _check(world: SharedWorld, counts: Counts, heard: Callable[[int], None]) -> None:
-    with closing(WorldEvents(world)) as told:
+    with closing(WorldEvents(world)) as told, closing(WorldRecoveries(world)) as recoveries:
         for checked in checked_log(world, WorldReplay(), counts):
             told.take(checked, turn=counts.turns)
+            recoveries.take(checked)
             if counts.records % A_WHILE == 0 or checked.record.world_seq == world.record_seq:
                 heard(counts.records)
         told.finish()
+        recoveries.finish()
 
 
 def _check_world(world: SharedWorld, replay: WorldReplay, counts: Counts) -> None:

@@ -14,10 +14,13 @@ from common.errors import InvalidInput, KleeneError
 from worlds import limits
 from worlds.models import LocationLock, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.models.compiled import compiled_scenario
+from worlds.rules.critical_items.policies import maintenance_of
 from worlds.rules.errors import SessionOver
 from worlds.rules.party import open_world
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import player_limits
+from worlds.services.critical_items.policies import record_policies
+from worlds.services.critical_items.story_policies import staff_policies
 from worlds.services.membership import access, joining
 from worlds.services.membership.admission import Banned, InvitationNeeded, WorldFull
 from worlds.services.membership.errors import WorldArchived
@@ -115,13 +118,19 @@ def found_world(
         **_checked(terms),
     )
     story = compiled_scenario(revision)
-    write_world_state(world, open_world(story), at=at)
+    opened = open_world(story)
+    opened.maintenance = maintenance_of(story)
+    write_world_state(world, opened, at=at)
     world.save(force_insert=True)
     # A row for each place that turns are serialised by; made here, so that hardly a turn has to make one.
     LocationLock.objects.bulk_create(LocationLock(world=world, location=place) for place in story.locations)
-    record_log.append_own_record(
-        world, record_log.Entry(kind=TurnRecord.Kind.START, at=at, command={"time_policy": str(world.time_policy)})
-    )
+    command: dict[str, object] = {"time_policy": str(world.time_policy)}
+    if opened.maintenance is not None:
+        command["critical_items"] = True
+    record_log.append_own_record(world, record_log.Entry(kind=TurnRecord.Kind.START, at=at, command=command))
+    given = staff_policies(world)
+    if given is not None:
+        record_policies(world, given, at=at)
     return world
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -86,6 +86,11 @@ class PlayersPresent:
     places: tuple[WorldParticipant, ...]
     mine: WorldParticipant
     rules: Company
+
+    @property
+    def players(self) -> Mapping[str, uuid.UUID]:
+        """Whose sessions the seated ones are."""
+        return {str(place.session_id): place.user_id for place in self.places if place.holds_seat}
 
     def roommates(self) -> frozenset[uuid.UUID]:
         """The people at the place where the actor is as the turn begins, the actor among them."""

@@ -25,6 +25,7 @@ from worlds.rules.scenario import Option
 from worlds.rules.state import State
 from worlds.rules.telling import outcome_line
 from worlds.services import events
+from worlds.services.critical_items.recoveries import recoveries_told
 from worlds.services.events import NewEvent
 from worlds.services.games.view import view_of
 from worlds.services.membership.players import Fellow, PlayersPresent
@@ -110,7 +111,8 @@ def _change(change: Change) -> ChangeKept:
 def announce_turn(session: GameSession, company: PlayersPresent, step: Step, record: TurnRecord) -> None:
     """Log what others may know of a turn, as far as it applies.
 
-    That is `turn_played`, `outcome_told`, `player_moved`, `world_state_changed`, `player_finished`, in this order. Assumes the world's row locked and its turn counter risen; moves its event counter and saves nothing of it.
+    That is `turn_played`, `outcome_told`, `player_moved`, `world_state_changed`, `critical_item_recovered`, `player_finished`,
+    in this order. Assumes the world's row locked and its turn counter risen; moves its event counter and saves nothing of it.
     """
     world = session.world
     assert world is not None
@@ -119,6 +121,7 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
     news += _outcome_told(world, company, step, record, option)
     news += player_moved(step, user_id=company.mine.user_id)
     news += world_changed(world, step, by=session.user.short_id)
+    news += recoveries_told(step.recoveries, company.players) if step.recoveries else ()
     if step.after.player.finish is not None:
         news.append(player_finished(session))
     events.append_events(world, *news)
@@ -177,15 +180,15 @@ def world_changed(world: SharedWorld, step: Step, *, by: str) -> list[NewEvent]:
     """One event with exactly the world's part of a step, in order; none when nothing is shared. `by` is a short id."""
     if not step.shared:
         return []
-    return [NewEvent(WorldStateChanged(changes=changes_told(step, by=by), turn=world.turn))]
+    return [NewEvent(WorldStateChanged(changes=changes_told(step.shared, by=by), turn=world.turn))]
 
 
-def changes_told(step: Step, *, by: str) -> list[SharedChange]:
-    """The world's part of a step, in order, in the words of the contract; `by` is a short id."""
-    return [_change_told(change, by=by) for change in step.shared]
+def changes_told(changes: Iterable[Change], *, by: str | None) -> list[SharedChange]:
+    """The world's part of a step, in order, in the words of the contract; `by` is a short id, None where nobody acts."""
+    return [_change_told(change, by=by) for change in changes]
 
 
-def _change_told(change: Change, *, by: str) -> SharedChange:
+def _change_told(change: Change, *, by: str | None) -> SharedChange:
     """A shared change in the words of the contract: `caused_by` is a player, or null beside the `event` that did it."""
     if change.action is None:
         told = SharedChange(path=change.path, value=change.value, caused_by=by)
@@ -193,6 +196,8 @@ def _change_told(change: Change, *, by: str) -> SharedChange:
         told = SharedChange(path=change.path, action=change.action, item=change.item or "", caused_by=by)
     if change.event_id:
         told["caused_by"], told["event"] = None, change.event_id
+    elif change.caused_by is None:
+        told["caused_by"], told["recovered"] = None, True
     return told
 
 

@@ -14,6 +14,7 @@ from common import storing
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.narrators.chosen import narrator
+from worlds.rules.critical_items import maintenance
 from worlds.rules.errors import SessionOver
 from worlds.rules.improvise import judgement_of
 from worlds.rules.meaning import read
@@ -25,6 +26,7 @@ from worlds.rules.scenario import Scenario
 from worlds.rules.situation import Situation
 from worlds.rules.state import State
 from worlds.rules.turns import is_turn, play_reading
+from worlds.services.critical_items.recoveries import store_recoveries
 from worlds.services.games import sessions
 from worlds.services.membership import access, seats
 from worlds.services.membership.errors import TurnLockExpired, WorldArchived
@@ -193,12 +195,20 @@ def _locked_turn(session: GameSession, rows: Rows) -> LockedTurn:
 def _play(attempt: TurnAttempt, locked: LockedTurn, reading: Reading, ruling: Ruling | None) -> TurnAnswer:
     step = play_reading(locked.situation, reading, ruling)
     if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
+        step = _with_maintenance(locked, step)
         _store(attempt, locked, step, ruling)
     # Read once, under the lock, for the rules, the events and this answer alike.
     fellows = locked.company.fellows(step.after.player.location)
     told = played_payload(step, typed=attempt.typed)
     answer = result_of(locked.session, told, step.after, fellows=fellows, among=step.among)
     return TurnAnswer(answer, replayed=False)
+
+
+def _with_maintenance(locked: LockedTurn, step: Step) -> Step:
+    """Most worlds have no critical items: then a turn pays this question."""
+    if step.after.world.maintenance is None or not is_turn(step.kind, step.cell):
+        return step
+    return maintenance.after_turn(locked.scenario, step, locked.company.rules, tick=locked.world.turn + 1)
 
 
 def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling | None) -> None:
@@ -212,6 +222,8 @@ def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling 
     announce_turn(session, locked.company, step, record)
     if step.errands:
         fill_inboxes(world, step, record)
+    if step.recoveries:
+        store_recoveries(world, record, step.recoveries)
     _take_place(locked, step, at=now)
     # As of this very commit: what others close from now on is a rebuff with its cause, not an option that is unknown.
     session.offered = offered_in(locked.scenario, step.after, locked.company.rules)

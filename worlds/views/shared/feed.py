@@ -14,7 +14,7 @@ from worlds.models import SharedWorld
 from worlds.models.compiled import compiled_scenario
 from worlds.models.texts import REMOVED
 from worlds.rules.scenario import Scenario
-from worlds.rules.texts import inside_sentence
+from worlds.rules.texts import inside_sentence, the_item
 from worlds.services import events
 from worlds.services.membership import access
 from worlds.views.shared import news
@@ -120,14 +120,31 @@ def _lines(event: LoggedEvent, known: Known) -> list[Line]:
             sentences = news.change_sentences(changes, story=known.story, people=known.people)
             is_mine = all(change.get("caused_by") == known.reader for change in changes)
             return [replace(line, name="", world=tuple(sentences), is_mine=is_mine)] if sentences else []
-        case stored.WorldArchived.TYPE:
-            return [replace(line, name="", world=(OVER,))]
-        case stored.ContentIntegrated.TYPE if event.payload.get("action") == "retired":
-            return [replace(line, name="", world=(TAKEN_BACK,))]
         case stored.PlayerMoved.TYPE:
             return _move(event, line, known)
+    if told := _of_the_world(event, known):
+        return [replace(line, name="", world=(told,), is_apart=event.type == stored.CriticalItemRecovered.TYPE)]
     deed = _deed(event, known)
     return [replace(line, deed=deed)] if deed else []
+
+
+def _of_the_world(event: LoggedEvent, known: Known) -> str:
+    """What happened and nobody did; empty for everything else."""
+    match event.type:
+        case stored.CriticalItemRecovered.TYPE:
+            return _recovered(event.payload, known)
+        case stored.WorldArchived.TYPE:
+            return OVER
+        case stored.ContentIntegrated.TYPE if event.payload.get("action") == "retired":
+            return TAKEN_BACK
+    return ""
+
+
+def _recovered(payload: Mapping[str, Any], known: Known) -> str:
+    """In the story's own words, and to whoever lost the item in ours; empty where its author says nothing."""
+    if payload.get("was_yours"):
+        return f"You no longer have {the_item(known.story, str(payload['item']))}."
+    return str(payload.get("public", ""))
 
 
 def _deed(event: LoggedEvent, known: Known) -> str:

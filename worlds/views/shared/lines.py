@@ -34,6 +34,7 @@ class Line:
     is_turn: bool = False
     place: str = ""  # of a move: where to, as inside a sentence
     goes_on: bool = False  # under the name of the line before
+    is_apart: bool = False  # no turn brought it about
 
     @property
     def is_named(self) -> bool:
@@ -68,7 +69,7 @@ def group_lines(lines: Iterable[Line]) -> list[Line]:
 
 def _is_of_turn(line: Line, turn: Line) -> bool:
     is_what_came_of_it = line.name == turn.name if line.place else bool(line.world or line.outcome) and not line.name
-    return turn.is_turn and is_what_came_of_it and line.sequence - turn.sequence <= APART
+    return turn.is_turn and not line.is_apart and is_what_came_of_it and line.sequence - turn.sequence <= APART
 
 
 def _with(turn: Line, line: Line) -> Line:

@@ -19,8 +19,12 @@ FLAG_OF_A_PLACE = re.compile(r".+?\.flags\.(?P<flag>.+)", re.DOTALL)
 
 
 def change_sentences(changes: Iterable[Mapping[str, Any]], *, story: Scenario, people: Names) -> list[str]:
-    """One sentence for each change that a person would notice, each said once; time is told by the clock."""
-    return list(dict.fromkeys(words for change in changes for words in _sentence(change, story, people) if words))
+    """One sentence for each change that a person would notice, each said once; time is told by the clock.
+
+    What the world brought back by itself has an event of its own.
+    """
+    told = (change for change in changes if not change.get("recovered"))
+    return list(dict.fromkeys(words for change in told for words in _sentence(change, story, people) if words))
 
 
 def _sentence(change: Mapping[str, Any], story: Scenario, people: Names) -> Iterator[str]:

@@ -121,8 +121,9 @@ class TestInARequest:
         ],
     )
     def test_each_mistake_is_refused_with_its_place(self, change: dict[str, Any], code: str) -> None:
+        asked: list[Any] = [policy_to_json(pin()) | change]
         with pytest.raises(BadPolicy) as refusal:
-            policies_from([policy_to_json(pin()) | change], MILL)
+            policies_from(asked, MILL)
         told = refusal.value.details["problems"]
         assert isinstance(told, list)
         assert [problem["code"] for problem in told] == [code]
@@ -130,8 +131,9 @@ class TestInARequest:
         assert (refusal.value.code, refusal.value.status) == ("bad_policy", 400)
 
     def test_two_policies_for_one_item_are_refused(self) -> None:
+        asked: list[Any] = [policy_to_json(pin())] * 2
         with pytest.raises(BadPolicy, match="already"):
-            policies_from([policy_to_json(pin())] * 2, MILL)
+            policies_from(asked, MILL)
 
     @pytest.mark.parametrize("content", [None, 7, "x", {}, [1], [None], [[]], [1.5], [{"item_id": 2**60}], [{"é": 1}]])
     def test_what_is_no_list_of_policies_is_refused(self, content: Any) -> None:

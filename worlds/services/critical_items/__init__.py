@@ -1,0 +1,1 @@
+"""Critical items of worlds: their policies, and what maintenance brought back."""
