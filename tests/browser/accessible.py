@@ -22,6 +22,7 @@ Fault: TypeAlias = dict[str, Any]
 
 def faults_of(page: Page, axe: str, *, part: str = "html", only: list[str] | None = None) -> list[Fault]:
     """What axe finds wrong with this part of the page as it looks now: the rule, how bad it is, and where."""
+    page.wait_for_load_state("load")  # a click leads to a page that may have no stylesheet yet
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe)
     found: list[Fault] = page.evaluate(RUN, [part, only])
