@@ -14,7 +14,7 @@ from common.namesakes import marked
 from common.recent import Recent
 from common.table_changes import Versions, versions_of
 from worlds.models import WorldParticipant
-from worlds.rules.sight import SOMEONE, Sight, sight_of_outsiders
+from worlds.rules.sight import SOMEONE, Sight, outsiders_name, sight_of_outsiders
 
 NAMES: Final = "worlds.names"  # announced as a table is, by who changes what others are told of somebody
 CHANGES: Final = (NAMES, "presence.PlayerPresence")  # what is kept is dropped when one of these changes
@@ -25,8 +25,8 @@ AT_HAND = 10_000
 class Person(NamedTuple):
     """Somebody in a world: `short_id` is what the id is outside, `name` is the account's, marked where others bear it too.
 
-    `known_as` is what others there call them, as `WorldParticipant.known_as` says. Ids and `known_as` are empty where the
-    reader may not know them.
+    `known_as` is what others there call them, as `WorldParticipant.known_as` says, and `outside` what outsiders do where
+    the account is hidden. Ids and `known_as` are empty where the reader may not know them.
     """
 
     id: str
@@ -35,13 +35,14 @@ class Person(NamedTuple):
     known_as: str
     sight: Sight = Sight.NOTHING
     colour: str = ""
+    outside: str = ""
 
     def as_outsiders_know(self) -> Person:
         match self.sight:
             case Sight.ALL:
                 return self
             case Sight.CHARACTER:
-                return self._replace(id="", short_id="", name=self.known_as)
+                return self._replace(id="", short_id="", name=self.outside, known_as=self.outside)
         return NOBODY_KNOWN
 
 
@@ -85,6 +86,7 @@ def called_in(world_id: uuid.UUID) -> QuerySet[Any]:
     accounts: QuerySet[Any] = get_user_model().objects.annotate(
         namesake=Coalesce(Subquery(place.values("namesake")[:1]), 1),
         character_name=Coalesce(Subquery(place.values("character_name")[:1]), Value("")),
+        by_story=Coalesce(Subquery(place.values("session__character_name")[:1]), Value("")),
         shows_character=Subquery(place.values("shows_character")[:1]),
         is_visible=Coalesce(F("presence__visible"), Value(value=False)),
     )
@@ -94,12 +96,9 @@ def called_in(world_id: uuid.UUID) -> QuerySet[Any]:
 def person_of(account: Any) -> Person:
     """A row of `called_in`."""
     name, character = marked(account.display_name, account.namesake), account.character_name
-    sight = sight_of_outsiders(
-        shows_character=account.shows_character,
-        has_character_name=bool(character),
-        account_is_visible=account.is_visible,
-    )
-    return Person(str(account.pk), account.short_id, name, character or name, sight, account.colour)
+    sight = sight_of_outsiders(shows_character=account.shows_character, account_is_visible=account.is_visible)
+    outside = outsiders_name(given=character, by_story=account.by_story)
+    return Person(str(account.pk), account.short_id, name, character or name, sight, account.colour, outside)
 
 
 people = People()

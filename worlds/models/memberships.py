@@ -14,7 +14,7 @@ from common.lean_rows import LeanRows
 from common.namesakes import marked
 from worlds import limits
 from worlds.models.texts import words
-from worlds.rules.sight import Sight, sight_of_outsiders
+from worlds.rules.sight import Sight, outsiders_name, sight_of_outsiders
 
 
 class WorldParticipantQuerySet(models.QuerySet["WorldParticipant"]):
@@ -95,11 +95,13 @@ class WorldParticipant(LeanRows, models.Model):
     @property
     def sight(self) -> Sight:
         """What outsiders are told of them; no query for a place that was selected with its `user__presence`."""
-        return sight_of_outsiders(
-            shows_character=self.shows_character,
-            has_character_name=bool(self.character_name),
-            account_is_visible=self._account_is_visible,
-        )
+        return sight_of_outsiders(shows_character=self.shows_character, account_is_visible=self._account_is_visible)
+
+    @property
+    def outsiders_call(self) -> str:
+        """What outsiders call the character while the account is hidden; no query for a place with its `session`."""
+        by_story = "" if self.session is None else self.session.character_name
+        return outsiders_name(given=self.character_name, by_story=by_story)
 
     @property
     def is_shown(self) -> bool:

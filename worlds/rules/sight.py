@@ -2,7 +2,7 @@
 
 Fellows, who play here or have played and stayed, are told everything of each other. Outsiders are strangers, and those
 who only watch: a player chooses for each world whether they are told of the character. Without a choice it is as with the
-account, which is hidden at first.
+account, which is hidden at first. A character that is shown is shown also where its player gave it no name.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ class Sight(Enum):
     NOTHING = auto()  # that there is somebody
 
 
-def sight_of_outsiders(*, shows_character: bool | None, has_character_name: bool, account_is_visible: bool) -> Sight:
-    """A hidden account stays hidden: of its player a character's own name is told, and without one nothing.
-
-    `shows_character` None: the player has not chosen.
-    """
+def sight_of_outsiders(*, shows_character: bool | None, account_is_visible: bool) -> Sight:
+    """A hidden account stays hidden: of its player the character alone is told. `shows_character` None: not chosen."""
     if not (account_is_visible if shows_character is None else shows_character):
         return Sight.NOTHING
-    if account_is_visible:
-        return Sight.ALL
-    return Sight.CHARACTER if has_character_name else Sight.NOTHING
+    return Sight.ALL if account_is_visible else Sight.CHARACTER
+
+
+def outsiders_name(*, given: str, by_story: str) -> str:
+    """What outsiders call a shown character of a hidden account: the player's own name for it, else the story's."""
+    return given or by_story or SOMEONE

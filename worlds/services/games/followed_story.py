@@ -71,5 +71,5 @@ def followed_story(place: WorldParticipant, *, is_fellow: bool) -> FollowedStory
 
 
 def _character(place: WorldParticipant) -> Fellow:
-    named, colour = place.known_as, place.user.colour
+    named, colour = place.outsiders_call, place.user.colour
     return {"user_id": "", "display_name": named, "character_name": named, "status": "", "colour": colour}

@@ -175,8 +175,8 @@ def _player(world: SharedWorld, place: WorldParticipant, sight: Sight) -> Player
     fellow, is_all = fellow_of(place), sight is Sight.ALL
     return {
         "user_id": fellow["user_id"] if is_all else None,
-        "display_name": fellow["display_name"] if is_all else place.character_name,
-        "character_name": fellow["character_name"],
+        "display_name": fellow["display_name"] if is_all else place.outsiders_call,
+        "character_name": fellow["character_name"] if is_all else place.outsiders_call,
         "status": fellow["status"] if is_all else None,
         "colour": fellow["colour"],
         "location": place.location,

@@ -79,7 +79,8 @@ class Company:
 def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | None = None) -> Company:
     """Who lives in a world now, as `reader`, an account, sees them: nobody, in a world of the past."""
     places = WorldParticipant.objects.none() if world.is_remembered else world.participants.present()
-    present = list(places.select_related("user__presence").order_by("joined_at", "pk"))
+    known = places.select_related("user__presence", "session").defer("session__state")
+    present = list(known.order_by("joined_at", "pk"))
     seated = [place for place in present if place.holds_seat]
     mine = next((place for place in present if place.user_id == reader.pk), None)
     told = feed_of(world, reader=reader, after=after)
@@ -135,14 +136,15 @@ def _people(
     if is_fellow:
         return people
     return [
-        person if place.sight is Sight.ALL else _without_account(person)
+        person if place.sight is Sight.ALL else _without_account(person, place)
         for place, person in zip(shown, people, strict=True)
     ]
 
 
-def _without_account(person: Somebody) -> Somebody:
+def _without_account(person: Somebody, place: WorldParticipant) -> Somebody:
     """Whether an account is there, and what it does, is its own to tell."""
-    return replace(person, user_id="", account=person.name, page="", absence="", doing="")
+    name = place.outsiders_call
+    return replace(person, user_id="", name=name, account=name, page="", absence="", doing="")
 
 
 def _followers(mine: WorldParticipant) -> tuple[str, ...]:

@@ -77,7 +77,11 @@ class ArrivalForm(NameForm, OwnPlaceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["character_name"].help_text = "The others see this name. Without one they see your account’s name."
+        self.fields[
+            "character_name"
+        ].help_text = (
+            "The others see this name. Without one they see your account’s name, and people outside the story’s."
+        )
 
 
 class NewWorldForm(ArrivalForm):

@@ -65,6 +65,22 @@ def test_events_name_a_character_to_watchers_from_when_it_is_shown(
     assert speaker(watcher) == ("", "Wren", "Wren")
 
 
+def test_a_shown_character_without_a_name_goes_by_the_storys_among_outsiders(
+    kael: User, world: SharedWorld, people: MakesPeople
+) -> None:
+    watcher, stranger = people(2)
+    spectating.spectate_world(user_id=watcher.pk, world_id=world.pk)
+    session = joining.join_world(user_id=kael.pk, world_id=world.pk, show_character=True).session
+    chat.send_message(user_id=kael.pk, world_id=world.pk, text="Hello.")
+    [told] = players_told(stranger, world)
+    assert (told["character_name"], told["display_name"]) == (session.character_name, session.character_name)
+    assert (told["user_id"], told["location"]) == (None, "road")
+    at_hand.forget()
+    [event] = chat.chat_history(user_id=watcher.pk, world_id=world.pk)
+    assert event.actor is not None
+    assert (event.actor.short_id, event.actor.name) == ("", session.character_name)
+
+
 def test_who_watches_after_playing_is_a_fellow_still(kael: User, world: SharedWorld, elena: User) -> None:
     joining.join_world(user_id=kael.pk, world_id=world.pk)
     leaving.leave_world(user_id=kael.pk, world_id=world.pk)
