@@ -22,6 +22,7 @@ STORY_ID: Final = 100  # of a node, an option, a place or an ending, in a file
 STORED_STORY_ID: Final = 200  # the same in a table or a request
 TURN_NAME: Final = 12  # such as T6
 INVITE_CODE: Final = 64  # in a request
+VISIT: Final = 16  # of a page on which somebody reads along
 
 # A socket.
 FRAME: Final = 10 * 1024  # bytes

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { appendLines } from "./feed.js";
-import { appendTurns } from "./reading_along.js";
+import { appendTurns, visitOf } from "./reading_along.js";
 import { whyRefused } from "./refusals.js";
 
 const WAITS = [2, 4, 8, 16, 30]; // seconds until a question that failed is asked again
@@ -47,7 +47,7 @@ export class Parts {
   }
 
   async ask() {
-    const query = new URLSearchParams({ after: String(this.after), number: numberNow() });
+    const query = new URLSearchParams({ after: String(this.after), number: numberNow(), visit: visitOf(document) });
     const answer = await fetch(`${this.main.dataset.liveUrl}?${query}`, { headers: { "X-Requested-With": "fetch" }, signal: AbortSignal.timeout(PATIENCE) });
     const why = whyRefused(answer);
     if (why !== null) return this.end(why);

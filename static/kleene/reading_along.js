@@ -28,7 +28,15 @@ export function tellLeaving(page) {
     const token = /** @type {HTMLInputElement | null} */ (page.querySelector("[name=csrfmiddlewaretoken]"))?.value;
     const said = new FormData();
     said.set("csrfmiddlewaretoken", token ?? "");
+    said.set("visit", visitOf(page));
     said.set("left", "yes");
     navigator.sendBeacon(String(reading.dataset.stopUrl), said);
   });
+  // A page that comes back from the browser's own memory was left: it begins anew.
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+}
+
+/** Which of one reader's pages this is; empty where nobody's story is read. @param {Document} page */
+export function visitOf(page) {
+  return /** @type {HTMLElement | null} */ (page.querySelector("[data-visit]"))?.dataset.visit ?? "";
 }

@@ -57,6 +57,7 @@ def test_who_closes_the_page_is_a_follower_no_more(elena: Page, kael: Page) -> N
     kael.goto(f"/worlds/{made}")
     kael.get_by_role("button", name="Watch").click()
     kael.get_by_role("link", name="Read along").click()
+    live(kael)  # from then on the page says so when it is left
     expect(elena.locator(".followers")).to_contain_text("reads along")
     kael.goto("/")
     expect(elena.locator(".followers")).to_have_count(0)

@@ -33,13 +33,14 @@ class FollowedStory(TypedDict):
     has_ended: bool
 
 
-def read_along(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: str) -> FollowedStory:
+def read_along(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: str, visit: str = "") -> FollowedStory:
     """The story of a player who lets others read along, as it stands now; the reader is shown to that player.
 
-    A turn with an option that its author marks as private is told without words. Raises what `readable_place` raises.
+    A turn with an option that its author marks as private is told without words. `visit` is of the page that asks, empty
+    for a program. Raises what `readable_place` and `note_follower` raise.
     """
     place = readable_place(reader_id=reader_id, world_id=world_id, player=player)
-    note_follower(place, reader_id)
+    note_follower(place, reader_id, visit=visit)
     return followed_story(place, is_fellow=access.is_fellow(user_id=reader_id, world_id=place.world_id))
 
 

@@ -2,6 +2,7 @@
 
 `readable_place` decides alone whose prose somebody may read. Following is reading: whoever asks for the story is noted as a
 follower and shown to the player, and is forgotten once they have not asked for LINGERS. Nothing is sent with a turn.
+A page says in each request which visit it belongs to: what it asked before it was closed may arrive later.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ NOTED_ANEW: Final = timedelta(seconds=20)  # so that a page that asks often does
 class NotFollowable(Forbidden):
     code = "not_followable"
     message = "This player does not let others read along."
+
+
+class StoppedReading(Forbidden):
+    code = "stopped_reading"
+    message = "You have stopped reading along."
 
 
 @transaction.atomic
@@ -85,25 +91,44 @@ def readable_place(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: s
     return place
 
 
-def note_follower(place: WorldParticipant, reader_id: uuid.UUID) -> None:
-    """Note that somebody reads along now, and tell the player of one who had not been here. A look, and a write where it is due."""
+def note_follower(place: WorldParticipant, reader_id: uuid.UUID, *, visit: str = "") -> None:
+    """Note that somebody reads along now, and tell the player of one who had not been here. A look, and a write where it is due.
+
+    `visit` is of the page that asks, empty for a program. Raises StoppedReading for a page that was closed.
+    """
     now = timezone.now()
-    known = Follower.objects.filter(place=place, user_id=reader_id).first()
+    known = Follower.objects.filter(place=place, user_id=reader_id, visit=visit).first()
+    if known is not None and known.left_at is not None:
+        raise StoppedReading
     if known is not None and now - known.seen_at < NOTED_ANEW:
         return
-    Follower.objects.update_or_create(place=place, user_id=reader_id, defaults={"seen_at": now})
+    Follower.objects.update_or_create(place=place, user_id=reader_id, visit=visit, defaults={"seen_at": now})
     if known is None or now - known.seen_at > LINGERS:
         _tell(place, Only([place.user_id]))
 
 
-def stop_following(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: str) -> None:
-    """Follow that player no longer; they are told. Once more changes nothing. Raises NotFound for an unknown world."""
+def stop_following(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: str, visit: str | None = None) -> None:
+    """Follow that player no longer, on the page of this `visit` or everywhere; they are told. Once more changes nothing.
+
+    Raises NotFound for an unknown world.
+    """
     found = access.find_world(user_id=reader_id, world_id=world_id)
     whose = {f"place__{key}": value for key, value in _whose(player).items()}
-    mine = Follower.objects.filter(user_id=reader_id, place__world_id=found, **whose)
+    mine = Follower.objects.filter(user_id=reader_id, place__world_id=found, left_at=None, **whose)
+    if visit is not None:
+        mine = mine.filter(visit=visit)
     for follower in mine.select_related("place__user"):
-        follower.delete()
+        _leave(follower)
         _tell(follower.place, Only([follower.place.user_id]))
+
+
+def _leave(follower: Follower) -> None:
+    """A program that asks again has begun again; a page that was closed stays known as such for a while."""
+    if not follower.visit:
+        follower.delete()
+        return
+    follower.left_at = timezone.now()
+    follower.save(update_fields=["left_at"])
 
 
 def followers_of(place: WorldParticipant) -> QuerySet[WorldParticipant]:
@@ -111,7 +136,7 @@ def followers_of(place: WorldParticipant) -> QuerySet[WorldParticipant]:
     present = WorldParticipant.objects.present().filter(world_id=place.world_id)
     if not place.allows_followers:
         return present.none()
-    reading = Follower.objects.filter(place=place).seen_since(timezone.now() - LINGERS)
+    reading = Follower.objects.filter(place=place).reading_since(timezone.now() - LINGERS)
     return present.filter(user_id__in=reading.values("user_id")).select_related("user").order_by("joined_at", "pk")
 
 

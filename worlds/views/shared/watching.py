@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from common.errors import NotFound
+from worlds import limits
 from worlds.models import SharedWorld
 from worlds.models.compiled import story_of
 from worlds.rules.situation import Situation
@@ -20,7 +23,7 @@ from worlds.services.games.followed_story import FollowedStory, followed_game, r
 from worlds.services.games.others_reading import ReadTurn
 from worlds.services.membership import directory, following
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.following import NotFollowable
+from worlds.services.membership.following import NotFollowable, StoppedReading
 from worlds.services.membership.players import alone_in
 from worlds.services.membership.removal import not_here
 from worlds.services.turns.state_rows import state_of
@@ -31,6 +34,8 @@ from worlds.views.shared.company import Company, company_of
 from worlds.views.shared.live import event_after
 
 ENDED = "This player no longer lets others read along."
+VISIT_BYTES = 6  # a person has few pages open
+VISIT = re.compile(rf"[\w-]{{1,{limits.VISIT}}}", re.ASCII)
 ALLOWED = "Others in this world can read along with you now."
 NOT_ALLOWED = "Nobody can read along with you now."
 GONE = "This player has left this world."
@@ -41,6 +46,7 @@ class Reading:
     """What a page shows of a followed player's story; `ended` says why there is nothing more to read."""
 
     stop_url: str = ""
+    visit: str = ""  # which of its reader's pages this is
     url: str = ""
     name: str = ""
     colour: str = ""
@@ -78,7 +84,8 @@ def follow_page(request: PlayerRequest, world_id: str, player: str) -> HttpRespo
     """The same page, with the story of a player who lets others read along."""
     shown = _watched(request, world_id, live_url=reverse("follow-live", args=[world_id, player]))
     try:
-        reading = _reading(request, world_id, player, shown["company"])
+        visit = secrets.token_urlsafe(VISIT_BYTES)
+        reading = _reading(request, world_id, player, shown["company"], visit=visit)
     except NotFollowable as refusal:
         messages.warning(request, refusal.message)
         return HttpResponseRedirect(reverse("watch", args=[world_id]))
@@ -92,9 +99,12 @@ def follow_live(request: PlayerRequest, world_id: str, player: str) -> HttpRespo
     """The pieces of that page; where its player has ended it or left, the page says so and shows no more of the story."""
     shown = _watched(request, world_id)
     try:
-        reading = _reading(request, world_id, player, shown["company"])
+        visit = _visit(request.GET.get("visit"))
+        reading = _reading(request, world_id, player, shown["company"], visit=visit)
     except NotFollowable:
         reading = Reading(ended=ENDED)
+    except StoppedReading as refusal:
+        reading = Reading(ended=refusal.message)
     except NotFound:
         reading = Reading(ended=GONE)
     return render(request, "worlds/shared/live.html", {**shown, "reading": reading})
@@ -103,7 +113,8 @@ def follow_live(request: PlayerRequest, world_id: str, player: str) -> HttpRespo
 @player_required
 @require_POST
 def stop_following(request: PlayerRequest, world_id: str, player: str) -> HttpResponse:
-    following.stop_following(reader_id=request.player.pk, world_id=world_id, player=player)
+    visit = _visit(request.POST.get("visit")) or None
+    following.stop_following(reader_id=request.player.pk, world_id=world_id, player=player, visit=visit)
     if request.POST.get("left"):  # a page that is being closed waits for no other one
         return HttpResponse(status=204)
     return HttpResponseRedirect(reverse("watch", args=[world_id]))
@@ -131,14 +142,20 @@ def _watched(request: PlayerRequest, world_id: str, *, live_url: str = "") -> di
     return {"here": "worlds", "world": told, "company": company}
 
 
-def _reading(request: PlayerRequest, world_id: str, player: str, company: Company) -> Reading:
+def _visit(given: str | None) -> str:
+    """Empty for what no page of ours sends."""
+    return given if given is not None and VISIT.fullmatch(given) else ""
+
+
+def _reading(request: PlayerRequest, world_id: str, player: str, company: Company, *, visit: str) -> Reading:
     """Raises as `read_along` does."""
     reader = request.player.pk
-    story = read_along(reader_id=reader, world_id=world_id, player=player)
+    story = read_along(reader_id=reader, world_id=world_id, player=player, visit=visit)
     game = followed_game(reader_id=reader, world_id=world_id, player=player)
     language, turns = story["language"], tuple(story["turns"])
     return Reading(
         stop_url=reverse("stop-following", args=[world_id, player]),
+        visit=visit,
         url=reverse("follow", args=[world_id, player]),
         name=story["player"]["character_name"],
         colour=story["player"]["colour"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -67,6 +68,43 @@ def test_the_player_sees_who_reads_along_and_that_they_stopped(
     assert "Kael reads along" in text_of(browser.get(here))
     window.post(f"{followed}/stop")
     assert "reads along" not in text_of(browser.get(here))
+
+
+def visit_of(page: Any) -> str:
+    visit: str = page.context["reading"].visit
+    return visit
+
+
+def test_what_a_closed_page_had_asked_before_is_no_reading(
+    browser: Client, window: Client, watcher: User, followed: str, here: str
+) -> None:
+    visit = visit_of(window.get(followed))
+    assert OPENING in text_of(window.get(f"{followed}/live", {"visit": visit}))
+    assert window.post(f"{followed}/stop", {"visit": visit, "left": "yes"}).status_code == 204
+    late = text_of(window.get(f"{followed}/live", {"visit": visit}))
+    assert "You have stopped reading along." in late
+    assert OPENING not in late
+    assert "reads along" not in text_of(browser.get(here))
+    assert OPENING in text_of(window.get(followed)), "a page that is opened later reads again"
+    assert "Kael reads along" in text_of(browser.get(here))
+
+
+def test_who_closes_one_of_two_pages_reads_along_on_the_other(
+    browser: Client, window: Client, watcher: User, followed: str, here: str
+) -> None:
+    first, second = (visit_of(window.get(followed)) for _ in range(2))
+    window.post(f"{followed}/stop", {"visit": first, "left": "yes"})
+    assert text_of(browser.get(here)).count("Kael reads along") == 1
+    window.post(f"{followed}/stop", {"visit": second})
+    assert "reads along" not in text_of(browser.get(here))
+
+
+def test_a_visit_that_no_page_gave_is_taken_for_a_program(window: Client, watcher: User, followed: str) -> None:
+    for visit in ("", "x" * 17, "../etc", "a b"):
+        assert OPENING in text_of(window.get(f"{followed}/live", {"visit": visit}))
+        assert Follower.objects.get().visit == ""
+        window.post(f"{followed}/stop", {"visit": visit})
+        assert not Follower.objects.exists()
 
 
 def test_who_has_not_asked_for_long_follows_no_more(
