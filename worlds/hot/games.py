@@ -15,7 +15,7 @@ from common.prepared.select import Query, Select
 from worlds.models import GameSession, WorldParticipant, versions
 from worlds.services.games import sessions
 from worlds.services.games.seen_view import Look, has_seen, look_at_game
-from worlds.services.membership.players import Fellow, fellow_of
+from worlds.services.membership.others import NOBODY, Others, others_among
 from worlds.services.turns.state_rows import state_of
 from worlds.wire.entity_tags import PRIVATE, entity_tag, has_version
 
@@ -47,24 +47,22 @@ async def show_game(request: HotRequest, caller: HotCaller) -> HotAnswer:
     session = GAME.first(found)
     if session is None:
         raise NotOrdinary
-    fellows = [] if session.world is None else _fellows(session, PRESENT.rows(present))
-    look = _look(session, fellows, request.header(b"if-none-match") or "")
+    others = NOBODY if session.world is None else _others(session, PRESENT.rows(present))
+    look = _look(session, others, request.header(b"if-none-match") or "")
     headers = ((b"etag", entity_tag(look.version).encode()), (b"cache-control", PRIVATE.encode()))
     return HotAnswer(b"", 304, headers) if look.view is None else HotAnswer(orjson.dumps(look.view), headers=headers)
 
 
-def _look(session: GameSession, fellows: Sequence[Fellow], if_none_match: str) -> Look:
+def _look(session: GameSession, others: Others, if_none_match: str) -> Look:
     versions.check_session(session)
-    look = look_at_game(session, fellows, has=lambda version: has_version(if_none_match, version))
+    look = look_at_game(session, others, has=lambda version: has_version(if_none_match, version))
     if not has_seen(session, look.shown):
         raise NotOrdinary  # others have opened options: the plain door remembers what it shows
     return look
 
 
-def _fellows(session: GameSession, present: Sequence[WorldParticipant]) -> list[Fellow]:
-    """The others at the player's place. Raises NotOrdinary for somebody who is not in the world now."""
+def _others(session: GameSession, present: Sequence[WorldParticipant]) -> Others:
+    """Raises NotOrdinary for somebody who is not in the world now."""
     if all(place.user_id != session.user_id for place in present):
         raise NotOrdinary
-    here = state_of(session).player.location
-    others = (place for place in present if place.holds_seat and place.session_id not in {None, session.pk})
-    return [fellow_of(place) for place in others if place.location == here]
+    return others_among(present, session, state_of(session))

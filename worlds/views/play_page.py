@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -24,6 +24,7 @@ from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.transcript import latest_entries
 from worlds.services.games.view import OptionView, View
+from worlds.services.membership.others import others_told, with_takers_named
 from worlds.services.membership.players import alone_in
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.services.turns.state_rows import state_of
@@ -35,7 +36,6 @@ from worlds.views.formatting import counted_noun, spoken_id, story_time, titled_
 from worlds.views.grid_widget import Nine, nine_cells
 from worlds.views.prices import PriceWords, price_words
 from worlds.views.shared.company import Company, company_of
-from worlds.views.shared.takers import with_taker_named
 from worlds.views.turn_card import TurnCard, cards_without_repeats, turn_card
 
 NOTHING_ASKED = Asked()
@@ -94,14 +94,16 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
 
     `after` is the event up to which the page has a shared world's feed already.
     """
-    view, state = view_and_remember(session), state_of(session)
+    state = state_of(session)
+    others = others_told(session, state)
+    view = view_and_remember(session, others)
     # Twice what is shown, and one: what a turn leaves out depends on the turns before it.
     entries, story = latest_entries(session, amount=2 * KEPT_IN_SIGHT + 2), story_of(session)
+    entries[-1]["narrative"] = with_takers_named(entries[-1]["narrative"], others, story)
     *past, now = cards_without_repeats(turn_card(entry, story) for entry in entries)
     shown = past[-KEPT_IN_SIGHT:]
     temperature = state.player.preferences.improvisation_temperature
-    now = replace(now, narrative=with_taker_named(now.narrative, session, story))
-    others = _company(session, after)
+    company = _company(session, after)
     now_at = Situation(story, state, None if session.world_id is None else alone_in(session))
     return PlayPage(
         view=view,
@@ -118,21 +120,21 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
             this_turn=now.cell,
             possible_here=cells_here(now_at) if session.is_active else None,
         ),
-        chart=map_of_game(session, now_at, dots_of(others)),
+        chart=map_of_game(session, now_at, dots_of(company)),
         environment=_environment(view),
         memories=memories_of(session, state.player.history),
         preferences=state.player.preferences,
         temperatures=_temperatures(temperature),
         ending=_ending(session, view, now, story.language),
         is_given_up=session.status == GameSession.Status.ABANDONED,
-        can_take_back=bool(past) and others is None,
+        can_take_back=bool(past) and company is None,
         hints=hints(now_at) if session.is_active else None,
         asking=asked.improvise_option(view["node"]["options"]),
         meant=asked.options_meant(view["node"]["options"]),
         prices=price_words(view["prices"]),
         draft=asked.draft,
         idempotency_key=str(uuid.uuid4()),
-        company=others,
+        company=company,
     )
 
 

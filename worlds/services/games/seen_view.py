@@ -12,7 +12,8 @@ from worlds.models.compiled import story_of
 from worlds.rules.state import State
 from worlds.services.games.view import View, view_of
 from worlds.services.games.view_version import view_version
-from worlds.services.membership.players import Fellow, alone_in, fellows_at, offered_in
+from worlds.services.membership.others import Others, others_told
+from worlds.services.membership.players import alone_in, offered_in
 from worlds.services.turns.state_rows import state_of
 
 
@@ -25,26 +26,28 @@ class Look:
     shown: Sequence[str]
 
 
-def look_at_game(session: GameSession, fellows: Sequence[Fellow], *, has: Callable[[str], bool]) -> Look:
+def look_at_game(session: GameSession, others: Others, *, has: Callable[[str], bool]) -> Look:
     """The game as it stands, or nothing for somebody who `has` its version. It is the caller's to remember what it shows."""
-    state, version = state_of(session), view_version(session, fellows)
+    state, version = state_of(session), view_version(session, others)
     if has(version):
         return Look(version, None, _options(session, state))
-    view = view_of(session, state, number=session.number, fellows=fellows)
+    view = view_of(session, state, number=session.number, others=others)
     return Look(version, view, [option["id"] for option in view["node"]["options"]])
 
 
 def look_and_remember(session: GameSession, *, has: Callable[[str], bool]) -> Look:
     """The same, with the others looked for, and what it shows remembered."""
-    fellows = [] if session.world is None else fellows_at(session, state_of(session))
-    look = look_at_game(session, fellows, has=has)
+    look = look_at_game(session, others_told(session, state_of(session)), has=has)
     _remember_options(session, look.shown)
     return look
 
 
-def view_and_remember(session: GameSession) -> View:
-    """The game as it stands. Costs no query more, unless others have opened options since the player last looked."""
-    view = view_of(session, state_of(session), number=session.number)
+def view_and_remember(session: GameSession, others: Others | None = None) -> View:
+    """The game as it stands. Costs no query more, unless others have opened options since the player last looked.
+
+    `others` are those in the world, where the caller has them at hand.
+    """
+    view = view_of(session, state_of(session), number=session.number, others=others)
     _remember_options(session, [option["id"] for option in view["node"]["options"]])
     return view
 

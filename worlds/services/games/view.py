@@ -9,7 +9,8 @@ from worlds.models import GameSession
 from worlds.models.compiled import story_of
 from worlds.rules.scene import scene, scene_to_dict
 from worlds.rules.state import State
-from worlds.services.membership.players import Fellow, alone_in, fellows_at
+from worlds.services.membership.others import Others, others_told, with_takers_named
+from worlds.services.membership.players import Fellow, alone_in
 from worlds.services.stories.credit_names import name_credits
 from worlds.services.turns.state_rows import hash_of, state_of
 
@@ -132,17 +133,18 @@ def session_view(session: GameSession) -> View:
     return view_of(session, state_of(session), number=session.number)
 
 
-def view_of(session: GameSession, state: State, *, number: int, fellows: Sequence[Fellow] | None = None) -> View:
+def view_of(session: GameSession, state: State, *, number: int, others: Others | None = None) -> View:
     """The game as `state` has it, which may be an earlier moment of the session than its row.
 
-    `fellows` are the others here, where the caller has them at hand; else they are looked for.
+    `others` are those in the world, where the caller has them at hand; else they are looked for.
     """
-    if fellows is None:
-        fellows = [] if session.world is None else fellows_at(session, state)
+    if others is None:
+        others = others_told(session, state)
     company = None if session.world_id is None else alone_in(session)
     seen = scene_to_dict(scene(story_of(session), state, company))
     if credited := [option["credit"] for option in seen["node"]["options"] if option["credit"]]:
         name_credits(credited)
+    _name_takers(seen["node"]["options"], others, session)
     scenario = session.revision.scenario
     status = session.status if seen["ending"] is None else GameSession.Status.COMPLETED
     return {
@@ -158,7 +160,7 @@ def view_of(session: GameSession, state: State, *, number: int, fellows: Sequenc
         "number": number,
         "node": seen["node"],
         "character": seen["character"],
-        "location": seen["location"] | {"players": fellows},
+        "location": seen["location"] | {"players": others.here},
         "names": seen["names"],
         "world": seen["world"],
         "grid": seen["grid"],
@@ -167,3 +169,12 @@ def view_of(session: GameSession, state: State, *, number: int, fellows: Sequenc
         "stuck": seen["stuck"],
         "state_hash": hash_of(session, state),
     }
+
+
+def _name_takers(options: Sequence[OptionView], others: Others, session: GameSession) -> None:
+    """Say who took what an option would take, where it stands locked for that."""
+    if not others.takers:
+        return
+    for option in options:
+        if option["locked_reason"]:
+            option["locked_reason"] = with_takers_named(option["locked_reason"], others, story_of(session))

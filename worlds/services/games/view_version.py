@@ -10,15 +10,15 @@ import orjson
 
 from worlds.models import GameSession, SharedWorld
 from worlds.models.compiled import story_of
-from worlds.services.membership.players import Fellow
+from worlds.services.membership.others import Others
 from worlds.services.stories.credit_names import names_today
 
-SHAPE: Final = 1  # raised when the same state is shown otherwise
+SHAPE: Final = 2  # raised when the same state is shown otherwise
 LENGTH: Final = 32  # hexadecimal digits
 
 
-def view_version(session: GameSession, fellows: Sequence[Fellow]) -> str:
-    """Of two moments of a game with the same version the views are the same, to the letter; `fellows` are the others here.
+def view_version(session: GameSession, others: Others) -> str:
+    """Of two moments of a game with the same version the views are the same, to the letter; `others` are those in its world.
 
     The session must carry its revision and scenario, as for a view. At most one query, where options name their authors.
     """
@@ -29,7 +29,7 @@ def view_version(session: GameSession, fellows: Sequence[Fellow]) -> str:
         (session.engine_version, revision.content_hash, scenario.slug, scenario.name),
         (session.short_id, session.state_hash, session.number, session.status),
         None if world is None else _shared_part(world),
-        fellows,
+        (others.here, others.takers),
         _authors(session),
     )
     return hashlib.sha256(orjson.dumps(told)).hexdigest()[:LENGTH]

@@ -59,15 +59,6 @@ class Fellow(TypedDict):
     colour: str
 
 
-def fellows_at(session: GameSession, state: State) -> list[Fellow]:
-    """The other players where this one is, in order of joining."""
-    assert session.world is not None, "fellows are found in shared worlds"
-    if session.world.is_remembered:
-        return []
-    here = seated_players(session.world).filter(location=state.player.location).exclude(session=session)
-    return [fellow_of(place) for place in here.select_related("user__presence")]
-
-
 def fellow_of(place: WorldParticipant) -> Fellow:
     """Costs no query for a place that was selected with its `user__presence`."""
     return {
@@ -96,11 +87,6 @@ class PlayersPresent:
         """The people at the place where the actor is as the turn begins, the actor among them."""
         here = self.mine.location
         return frozenset(place.user_id for place in self.places if place.holds_seat and place.location == here)
-
-    def fellows(self, here: str) -> list[Fellow]:
-        """The other players at a location, as the view shows them."""
-        seated = (place for place in self.places if place.holds_seat and place is not self.mine)
-        return [fellow_of(place) for place in seated if place.location == here]
 
     def others(self, besides: frozenset[uuid.UUID]) -> frozenset[uuid.UUID]:
         return frozenset(place.user_id for place in self.places) - besides

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from common.text_filter.screening import screen
@@ -28,7 +28,8 @@ from worlds.services import events
 from worlds.services.critical_items.recoveries import recoveries_told
 from worlds.services.events import NewEvent
 from worlds.services.games.view import view_of
-from worlds.services.membership.players import Fellow, PlayersPresent
+from worlds.services.membership.others import Others, others_told, with_takers_named
+from worlds.services.membership.players import PlayersPresent
 from worlds.services.turns.payloads import ChangeKept, ChangePayload, Improvised, TurnPayload, TurnResult
 
 
@@ -65,17 +66,19 @@ def result_of(
     state: State,
     *,
     record: TurnRecord | None = None,
-    fellows: Sequence[Fellow] | None = None,
+    others: Others | None = None,
     among: Mapping[str, str] | None = None,
 ) -> TurnResult:
     """The answer to a turn: what was told, and the game as it stood after it.
 
-    `record` is given when an earlier turn is answered again; without it the session's own counters count. `fellows`
-    are the others at the player's place, where the caller has them at hand; `among` the options of a question back.
+    `record` is given when an earlier turn is answered again; without it the session's own counters count. `others`
+    are those in the world, where the caller has them at hand; `among` the options of a question back.
     """
     source = record or session  # a record knows the counters of then; the row has gone on
+    told = others_told(session, state) if others is None else others
     return {
         **kept,
+        "narrative": with_takers_named(kept["narrative"], told, story_of(session)),
         "read_as": kept.get("read_as"),
         "did_you_mean": [{"option_id": option_id, "text": text} for option_id, text in (among or {}).items()],
         "changes": cause_payload(kept["changes"], by=session.user.short_id),
@@ -84,7 +87,7 @@ def result_of(
         "scene": source.scene,
         "beat": source.beat,
         "number": source.number,
-        "view": view_of(session, state, number=source.number, fellows=fellows),
+        "view": view_of(session, state, number=source.number, others=told),
     }
 
 

@@ -31,6 +31,7 @@ from worlds.services.games import sessions
 from worlds.services.membership import access, seats
 from worlds.services.membership.errors import TurnLockExpired, WorldArchived
 from worlds.services.membership.inbox import fill_inboxes
+from worlds.services.membership.others import others_among
 from worlds.services.membership.players import PlayersPresent, note_place, offered_in, players_present, present_in
 from worlds.services.turns import leases, orders, record_log
 from worlds.services.turns.locks import WaitingLine, Where, await_place, lock_place, lock_session, lock_world
@@ -198,9 +199,9 @@ def _play(attempt: TurnAttempt, locked: LockedTurn, reading: Reading, ruling: Ru
         step = _with_maintenance(locked, step)
         _store(attempt, locked, step, ruling)
     # Read once, under the lock, for the rules, the events and this answer alike.
-    fellows = locked.company.fellows(step.after.player.location)
+    others = others_among(locked.company.places, locked.session, step.after)
     told = played_payload(step, typed=attempt.typed)
-    answer = result_of(locked.session, told, step.after, fellows=fellows, among=step.among)
+    answer = result_of(locked.session, told, step.after, others=others, among=step.among)
     return TurnAnswer(answer, replayed=False)
 
 
