@@ -26,6 +26,7 @@ urlpatterns = [
     *both_ways("play/<str:session_id>/fork", world_page.go_on_alone, "fork"),
     *both_ways("play/<str:session_id>/live", live.live_pieces, "live"),
     *both_ways("play/<str:session_id>/missed", live.missed_lines, "missed"),
+    *both_ways("play/<str:session_id>/seen", live.note_seen, "seen"),
     *both_ways("worlds", shared_lobby.worlds_page, "worlds"),
     *both_ways("worlds/status", online.choose_own_status, "own-status"),
     *both_ways("worlds/new", enter.new_world, "new-world"),  # before the next: `new` is no world's id

@@ -141,14 +141,18 @@ def export_chat(user: User) -> Rows:
 
 
 def export_worlds(user: User) -> Rows:
-    for place in WorldParticipant.objects.filter(user=user).select_related("world").defer("world__world_state"):
+    places = WorldParticipant.objects.filter(user=user).select_related("world", "last_look")
+    for place in places.defer("world__world_state"):
+        look = getattr(place, "last_look", None)
         yield {
             "world_id": place.world.short_id,
             "role": place.role,
             "is_host": place.world.host_id == user.pk,
             "location": place.location,
+            "character_name": place.character_name,
             "joined_at": place.joined_at,
             "left_at": place.left_at,
+            "read_up_to": None if look is None else {"event": look.sequence, "at": look.at},
         }
 
 

@@ -56,6 +56,7 @@ PATCH api/v1/worlds/<str:world_id>/followers
 DELETE api/v1/worlds/<str:world_id>/players/<str:user_id>/story
 POST worlds/<str:world_id>/followers
 POST worlds/<str:world_id>/watch/<str:player>/stop
+POST play/<str:session_id>/seen
 GET play/<str:session_id>/link
 POST play/<str:session_id>/link
 POST play/<str:session_id>/link/revoke

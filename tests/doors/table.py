@@ -41,6 +41,7 @@ GET api/v1/game/<str:session_id>/link | 401 403 404 404 404 404 404 404 404 |
 POST api/v1/game/<str:session_id>/link | 401 403 404 200 200 200 404 200 200 |
 DELETE api/v1/game/<str:session_id>/link | 401 403 404 204 204 204 404 204 204 |
 GET play/<str:session_id>/live | 302 302 404 200 200 200 404 200 200 | member host
+POST play/<str:session_id>/seen | 302 302 404 204 204 204 404 204 204 |
 GET play/<str:session_id>/missed | 302 302 404 200 200 200 404 200 200 | member host
 """
 
@@ -240,6 +241,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "PATCH api/v1/presence/me": {"status": "away"},
     "GET play/<str:session_id>/live": {"after": "0"},
     "GET play/<str:session_id>/missed": {"after": "0"},
+    "POST play/<str:session_id>/seen": {"after": "1"},
     "GET worlds/<str:world_id>/watch/live": {"after": "0"},
     "POST play/<str:session_id>/settings": {"improvisation_temperature": "3"},
     "POST play/<str:session_id>/rewind": {"steps": "1"},

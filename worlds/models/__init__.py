@@ -6,6 +6,7 @@ from worlds.models.covers import ScenarioCover
 from worlds.models.critical_items import CriticalItemPolicy, CriticalItemRecovery
 from worlds.models.events import EventAnchor, InboxEffect, StreamLease, WorldEvent
 from worlds.models.followers import Follower
+from worlds.models.last_looks import LastLook
 from worlds.models.locks import LocationLock, TurnLease, TurnTicket
 from worlds.models.memberships import Invite, WorldBan, WorldParticipant, WorldStay
 from worlds.models.moderation import ModerationRecord
@@ -27,6 +28,7 @@ __all__ = [
     "GameSession",
     "InboxEffect",
     "Invite",
+    "LastLook",
     "LocationLock",
     "ModerationRecord",
     "PlayCount",

@@ -13,6 +13,7 @@ from worlds.models.versions import IncompatibleVersion
 from worlds.services.games.story_links import erase_links
 from worlds.services.membership import leaving, namesakes
 from worlds.services.membership.errors import NotAMember, WorldArchived
+from worlds.services.membership.last_look import erase_looks
 from worlds.services.membership.leaving import vacate_seat
 from worlds.services.renaming import forget_cached_names
 
@@ -20,10 +21,13 @@ from worlds.services.renaming import forget_cached_names
 def erase_person(*, user_id: uuid.UUID) -> None:
     """Erase a person's texts and those about them, end their streams and public links, and free their seats. Harmless to repeat.
 
+    How far they read in worlds is forgotten, too.
+
     Each world is left in a transaction of its own. Raises Unavailable where a place stays locked.
     """
     erase_texts(user_id=user_id)
     erase_links(user_id=user_id)
+    erase_looks(user_id=user_id)
     StreamLease.objects.filter(user_id=user_id).delete()
     namesakes.unmark_person(user_id)
     forget_cached_names()

@@ -10,16 +10,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from common.errors import KleeneError, NotFound
+from worlds.models import GameSession
 from worlds.services.games import sessions
 from worlds.services.games.view import session_view
 from worlds.services.membership.inbox import apply_inbox
+from worlds.services.membership.last_look import note_look
 from worlds.services.membership.players import note_reading
 from worlds.services.turns import playing
 from worlds.services.turns.payloads import TurnResult
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.asked import Asked
 from worlds.views.forms import TurnForm
-from worlds.views.play_page import play_page
+from worlds.views.play_page import PlayPage, play_page
+from worlds.views.shared.missed import NOTHING, Missed, missed_on_return
 from worlds.views.typed_option import pick_typed
 
 UNTOLD = ("prompt", "meta")  # answers that are no turn, and so stand in no transcript
@@ -84,10 +87,21 @@ def _page(request: PlayerRequest, session_id: str, asked: Asked) -> HttpResponse
     note_reading(session)
     page = play_page(session, asked)
     if not request.htmx:
-        return render(request, "worlds/play.html", {"page": page})
+        return render(request, "worlds/play.html", {"page": page, "missed": _missed(request, session, page)})
     # Text that is already there is not sent again: a live region would read it out a second time.
     has_moved = request.POST.get("expected_number", "") != str(page.view["number"])
     return render(request, "worlds/play_swap.html", {"page": page, "has_moved": has_moved})
+
+
+def _missed(request: PlayerRequest, session: GameSession, page: PlayPage) -> Missed:
+    """What its player missed, told once: what this page shows is seen from now on."""
+    world, company = session.world, page.company
+    if world is None or company is None or not company.is_member:
+        return NOTHING
+    missed = missed_on_return(world, reader=request.user)
+    if request.method == "GET":
+        note_look(user_id=request.player.pk, world=world, sequence=company.feed.last)
+    return missed
 
 
 def _first_fault(form: TurnForm) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -13,8 +14,13 @@ from tests.browser.site import served
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    data = tmp_path_factory.mktemp("road")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site keeps what it stores."""
+    return tmp_path_factory.mktemp("road")
+
+
+@pytest.fixture(scope="session")
+def site(data: Path) -> Iterator[str]:
     road = data / "road.yaml"
     road.write_bytes(ROAD)
     with served(data, road) as address:

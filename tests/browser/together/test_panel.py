@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessible import PHONE
-from tests.browser.company import at_play, join, live, make_world, say
+from tests.browser.company import at_play, join, live, make_world, say, sequences
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose
+from tests.kleene_site.programs import environment, manage
 
 pytestmark = pytest.mark.chromium
 
-HOUR_AGO: Final = """([world, sequence]) => {
-    const shelf = `kleene.seen.${world}`;
-    localStorage.setItem(shelf, JSON.stringify({sequence, at: Date.now() - 3_600_000}));
-    localStorage.setItem = () => {};
-}"""
+# What a page says as it closes, no other page can wait for; it is an hour old once it has arrived.
+HOUR_AGO: Final = """
+import time
+from datetime import timedelta
+from django.utils import timezone
+from worlds.models import LastLook
+looks, until = LastLook.objects.filter(sequence__gte={sequence}), time.monotonic() + 20
+while not looks.update(at=timezone.now() - timedelta(hours=1)):
+    assert time.monotonic() < until, "the page did not say how far it was read"
+    time.sleep(0.05)
+"""
 
 
 @pytest.fixture
@@ -92,7 +100,8 @@ def test_typing_is_shown_to_who_would_read_it(opens: Opens, elena: Page, kael: P
     expect(mira.locator(".under-feed .typing")).to_have_text("Kael is typing\u2026")
 
 
-def test_lines_stand_together_under_a_name_at_the_readers_own_hour(elena: Page, kael: Page, world: str) -> None:
+@pytest.mark.usefixtures("world")
+def test_lines_stand_together_under_a_name_at_the_readers_own_hour(elena: Page, kael: Page) -> None:
     for words in ("One", "Two"):
         say(elena, words)
     expect(kael.locator("#feed li", has_text="Two")).to_have_class("same fresh-line")
@@ -105,10 +114,35 @@ def test_lines_stand_together_under_a_name_at_the_readers_own_hour(elena: Page, 
             .toLocaleTimeString([], {hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Asia/Tokyo"})"""
     )
     expect(shown).to_have_text(expected)
-    kael.evaluate(HOUR_AGO, [world, 2])
-    kael.reload()
-    expect(kael.locator("#last-words")).to_contain_text("Since you were away: Elena took 2 turns")
-    expect(kael.locator("#missed")).to_contain_text("Elena took 2 turns, went to the road beyond and said 2 lines.")
+
+
+@pytest.mark.usefixtures("world")
+def test_who_was_away_reads_on_another_device_what_they_missed(
+    opens: Opens, elena: Page, kael: Page, data: Path
+) -> None:
+    say(elena, "One")
+    expect(kael.locator("#feed")).to_contain_text("One")
+    seen = sequences(kael)[-1]
+    kael.goto("/")
+    done = manage("shell", "-v0", "-c", HOUR_AGO.format(sequence=seen), env=environment(data))
+    assert done.returncode == 0, done.stderr
+    say(elena, "Two")
+    choose(elena, "Open the gate")
+    choose(elena, "Walk through")
+    expect(elena.locator("#now")).to_contain_text("Turn 3")
+    phone: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "storage_state": kael.context.storage_state()}
+    other = opens("/", **phone)
+    other.goto("/worlds")
+    other.get_by_role("link", name="Continue").click()
+    expect(other.locator("#last-words")).to_contain_text("Since you were away: Elena took 2 turns")
+    other.get_by_role("link", name="Company").click()
+    missed = other.locator("#missed")
+    expect(missed).to_contain_text("Elena took 2 turns, went to the road beyond and said 1 line.")
+    missed.get_by_role("button", name="Close").click()
+    expect(missed).to_be_hidden()
+    other.reload()
+    live(other)
+    expect(missed).to_be_hidden()
 
 
 def test_without_scripts_the_bar_leads_to_the_parts_and_hours_are_named(opens: Opens) -> None:

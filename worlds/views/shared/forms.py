@@ -135,6 +135,10 @@ class SendAwayForm(forms.Form):
     reason = AsWritten(required=False, max_length=limits.REMOVAL_REASON)
 
 
+class SeenForm(forms.Form):
+    after = forms.IntegerField(min_value=0, max_value=10**15)
+
+
 class SayForm(forms.Form):
     """`to` is empty, `room`, or the id of who is whispered to."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from worlds.models import SharedWorld
+from worlds.services.membership.last_look import missed_after
 from worlds.views.formatting import counted_noun, listed_words
 from worlds.views.shared.feed import JOINED, feed_of
 from worlds.views.shared.lines import Line
@@ -19,6 +20,15 @@ FURTHER: Final = "More has happened: read it below."
 @dataclass(frozen=True, slots=True)
 class Missed:
     lines: tuple[str, ...]
+
+
+NOTHING: Final = Missed(())
+
+
+def missed_on_return(world: SharedWorld, *, reader: Any) -> Missed:
+    """What happened since `reader`, an account, looked away; nothing for who did not. A query, and for who was away a feed."""
+    after = missed_after(user_id=reader.pk, world=world)
+    return NOTHING if after is None else missed_by(world, reader=reader, after=after)
 
 
 def missed_by(world: SharedWorld, *, reader: Any, after: int) -> Missed:

@@ -143,9 +143,11 @@ def test_the_lobby_names_the_characters_that_are_shown_and_their_places(
     window.post(f"/worlds/{world.short_id}/join", {"character_name": "Moth", "show_character": "yes"})
     browser.post(f"/worlds/{world.short_id}/me", {"show_character": "yes"})
     shown = text_of(client.get("/worlds"))
-    assert "Moth and one more, at the hall." in shown, "a hidden account without a character's name stays hidden"
+    assert "Visitor and Moth, at the hall." in shown, "who gave no name goes by the story's"
     assert "Kael" not in shown
     assert "Elena" not in shown
+    browser.post(f"/worlds/{world.short_id}/me", {"show_character": "no"})
+    assert "Moth and one more, at the hall." in text_of(client.get("/worlds"))
     window.post(f"/worlds/{world.short_id}/me", {"show_character": "no"})
     assert "Two hidden players." in text_of(client.get("/worlds"))
 
