@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """How far each member has read stands with the member, where a browser kept it."""
 
-    dependencies = [("worlds", "0038_pages_of_followers")]
+    dependencies = [("worlds", "0041_pages_of_followers")]
 
     operations = [
         migrations.CreateModel(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A row for each open page of a follower, so that one that was closed is not taken for open again."""
 
-    dependencies = [("worlds", "0037_choices_of_finished_games")]
+    dependencies = [("worlds", "0040_critical_items")]
 
     operations = [
         migrations.RemoveConstraint(model_name="follower", name="one_follower_per_place_and_person"),
