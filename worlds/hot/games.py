@@ -15,7 +15,7 @@ from common.prepared.select import Query, Select
 from worlds.models import GameSession, WorldParticipant, versions
 from worlds.services.games import sessions
 from worlds.services.games.seen_view import Look, has_seen, look_at_game
-from worlds.services.membership.others import NOBODY, Others, others_among
+from worlds.services.membership.players import NOBODY, Others, others_among
 from worlds.services.turns.state_rows import state_of
 from worlds.wire.entity_tags import PRIVATE, entity_tag, has_version
 

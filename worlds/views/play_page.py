@@ -24,8 +24,7 @@ from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.transcript import latest_entries
 from worlds.services.games.view import OptionView, View
-from worlds.services.membership.others import others_told, with_takers_named
-from worlds.services.membership.players import alone_in
+from worlds.services.membership.players import alone_in, others_told, with_takers_named
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.services.turns.state_rows import state_of
 from worlds.views import endings

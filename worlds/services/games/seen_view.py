@@ -12,8 +12,7 @@ from worlds.models.compiled import story_of
 from worlds.rules.state import State
 from worlds.services.games.view import View, view_of
 from worlds.services.games.view_version import view_version
-from worlds.services.membership.others import Others, others_told
-from worlds.services.membership.players import alone_in, offered_in
+from worlds.services.membership.players import Others, alone_in, offered_in, others_told
 from worlds.services.turns.state_rows import state_of
 
 

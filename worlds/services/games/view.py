@@ -9,8 +9,7 @@ from worlds.models import GameSession
 from worlds.models.compiled import story_of
 from worlds.rules.scene import scene, scene_to_dict
 from worlds.rules.state import State
-from worlds.services.membership.others import Others, others_told, with_takers_named
-from worlds.services.membership.players import Fellow, alone_in
+from worlds.services.membership.players import Fellow, Others, alone_in, others_told, with_takers_named
 from worlds.services.stories.credit_names import name_credits
 from worlds.services.turns.state_rows import hash_of, state_of
 

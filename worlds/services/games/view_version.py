@@ -10,7 +10,7 @@ import orjson
 
 from worlds.models import GameSession, SharedWorld
 from worlds.models.compiled import story_of
-from worlds.services.membership.others import Others
+from worlds.services.membership.players import Others
 from worlds.services.stories.credit_names import names_today
 
 SHAPE: Final = 2  # raised when the same state is shown otherwise

@@ -1,11 +1,14 @@
-"""Who plays where: as the rules ask, as their fellows see them, and as presence is told, so that no turn pays a statement."""
+"""Who plays where: as the rules ask, as their fellows see them, and as presence is told, so that no turn pays a statement.
+
+Rules, states and logs hold no names: there it is "Someone" who took an item. Answers, views and pages ask here who it was.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Final, NamedTuple, TypedDict
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,7 +19,9 @@ from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.rules.offering import offers
 from worlds.rules.party import Company, TimePolicy
 from worlds.rules.scenario import Scenario
+from worlds.rules.sight import SOMEONE
 from worlds.rules.state import State
+from worlds.rules.texts import taken_by
 from worlds.services.membership.removal import not_here
 
 POLICIES: dict[str, TimePolicy] = {"furthest": "furthest", "sum": "sum"}
@@ -68,6 +73,46 @@ def fellow_of(place: WorldParticipant) -> Fellow:
         "status": standing_of(place.user, since=place.joined_at).word,
         "colour": place.user.colour,
     }
+
+
+class Others(NamedTuple):
+    """`here` are the players at the player's place, in order of joining; `takers` names the last holder of each placed item."""
+
+    here: Sequence[Fellow]
+    takers: Mapping[str, str]
+
+
+NOBODY: Final = Others((), {})
+
+
+def others_told(session: GameSession, state: State) -> Others:
+    """One query in a shared world; who has left one is told of nobody."""
+    if session.world is None or session.world.is_remembered:
+        return NOBODY
+    return others_among(list(present_in(session.world.pk)), session, state)
+
+
+def others_among(present: Sequence[WorldParticipant], session: GameSession, state: State) -> Others:
+    """The same, of places that `present_in` has read. No query."""
+    others = [place for place in present if place.session_id not in {None, session.pk}]
+    here = [fellow_of(place) for place in others if place.holds_seat and place.location == state.player.location]
+    return Others(here, dict(_takers(others, state)))
+
+
+def with_takers_named(text: str, others: Others, story: Scenario) -> str:
+    """What a player is told, with the name of whoever took an item in place of "Someone"."""
+    if SOMEONE not in text:
+        return text
+    for item, name in others.takers.items():
+        text = text.replace(taken_by(SOMEONE, item, story), taken_by(name, item, story))
+    return text
+
+
+def _takers(others: Sequence[WorldParticipant], state: State) -> Iterator[tuple[str, str]]:
+    called = {str(place.session_id): place.known_as for place in others}
+    for item, holders in state.world.holders.items():
+        if holders and (name := called.get(holders[-1])):
+            yield item, name
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,7 @@ from worlds.services import events
 from worlds.services.critical_items.recoveries import recoveries_told
 from worlds.services.events import NewEvent
 from worlds.services.games.view import view_of
-from worlds.services.membership.others import Others, others_told, with_takers_named
-from worlds.services.membership.players import PlayersPresent
+from worlds.services.membership.players import Others, PlayersPresent, others_told, with_takers_named
 from worlds.services.turns.payloads import ChangeKept, ChangePayload, Improvised, TurnPayload, TurnResult
 
 

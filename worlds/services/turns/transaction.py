@@ -31,8 +31,14 @@ from worlds.services.games import sessions
 from worlds.services.membership import access, seats
 from worlds.services.membership.errors import TurnLockExpired, WorldArchived
 from worlds.services.membership.inbox import fill_inboxes
-from worlds.services.membership.others import others_among
-from worlds.services.membership.players import PlayersPresent, note_place, offered_in, players_present, present_in
+from worlds.services.membership.players import (
+    PlayersPresent,
+    note_place,
+    offered_in,
+    others_among,
+    players_present,
+    present_in,
+)
 from worlds.services.turns import leases, orders, record_log
 from worlds.services.turns.locks import WaitingLine, Where, await_place, lock_place, lock_session, lock_world
 from worlds.services.turns.needs import Busy, Elsewhere, Held, Leased, Narrated, Outcome, Played, Queued
