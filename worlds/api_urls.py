@@ -2,6 +2,7 @@
 
 from common.routes import both_ways
 from worlds.api.chat import ChatDoor
+from worlds.api.critical_items import CriticalItemDoor
 from worlds.api.export import ExportDoor
 from worlds.api.following import FollowedStoryDoor, FollowersDoor
 from worlds.api.games import GameDoor, ShelfDoor
@@ -57,6 +58,17 @@ urlpatterns = [
         FollowedStoryDoor.as_view({"get": "read_story", "delete": "stop_reading"}),
         "api-followed-story",
     ),
+    *both_ways(
+        f"{WORLD}/critical-items/policy",
+        CriticalItemDoor.as_view({"get": "show_policies", "put": "change_policies"}),
+        "api-critical-item-policy",
+    ),
+    *both_ways(
+        f"{WORLD}/critical-items/maintenance",
+        CriticalItemDoor.as_view({"post": "run_maintenance"}),
+        "api-critical-item-maintenance",
+    ),
+    *both_ways(f"{WORLD}/audit", CriticalItemDoor.as_view({"get": "list_recoveries"}), "api-audit"),
     *both_ways(f"{WORLD}/archive", WorldDoor.as_view({"post": "archive_world"}), "api-archive"),
     *both_ways(f"{WORLD}/chat", ChatDoor.as_view({"get": "read_chat", "post": "say"}), "api-chat"),
     *both_ways(f"{WORLD}/events", StreamDoor.as_view({"get": "listen"}), "api-events"),

@@ -88,6 +88,10 @@ POST api/v1/worlds/<str:world_id>/spectate
 PATCH api/v1/worlds/<str:world_id>/me
 POST api/v1/worlds/<str:world_id>/kick
 POST api/v1/worlds/<str:world_id>/ban
+GET api/v1/worlds/<str:world_id>/critical-items/policy
+PUT api/v1/worlds/<str:world_id>/critical-items/policy
+POST api/v1/worlds/<str:world_id>/critical-items/maintenance
+GET api/v1/worlds/<str:world_id>/audit
 POST api/v1/worlds/<str:world_id>/archive
 POST api/v1/worlds/<str:world_id>/chat
 GET api/v1/worlds/<str:world_id>/invites

@@ -58,6 +58,10 @@ POST api/v1/worlds/<str:world_id>/kick | 401 403 404 403 403 403 403 403 200 |
 POST api/v1/worlds/<str:world_id>/ban | 401 403 404 403 403 403 403 403 200 |
 POST api/v1/worlds/<str:world_id>/ready | 401 403 404 403 403 403 403 200 200 | member host
 GET api/v1/worlds/<str:world_id>/verify | 401 403 404 403 403 403 200 200 200 |
+GET api/v1/worlds/<str:world_id>/critical-items/policy | 401 403 403 403 403 403 403 403 403 |
+PUT api/v1/worlds/<str:world_id>/critical-items/policy | 401 403 403 403 403 403 403 403 403 |
+POST api/v1/worlds/<str:world_id>/critical-items/maintenance | 401 403 403 403 403 403 403 403 403 |
+GET api/v1/worlds/<str:world_id>/audit | 401 403 403 403 403 403 403 403 403 |
 POST api/v1/worlds/<str:world_id>/archive | 401 403 404 403 403 403 403 403 200 |
 GET api/v1/worlds/<str:world_id>/followers | 401 403 404 403 403 403 403 200 200 |
 PATCH api/v1/worlds/<str:world_id>/followers | 401 403 404 403 403 403 403 200 200 |
@@ -209,6 +213,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST worlds/<str:world_id>/followers": {"allowed": "yes"},
     "POST worlds/<str:world_id>/settings": {"visibility": "private"},
     "POST worlds/<str:world_id>/me": {"show_character": "yes"},
+    "PUT api/v1/worlds/<str:world_id>/critical-items/policy": {"policies": []},
     "PATCH api/v1/worlds/<str:world_id>/me": {"show_character": True},
     "PATCH api/v1/worlds/<str:world_id>/settings": {"spectators_allowed": True},
     "POST api/v1/game/<str:session_id>/turns": {"option_id": "ask", "input": "please"},

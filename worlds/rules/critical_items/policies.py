@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from worlds.rules.critical_items.shape import PolicyTold, PolicyType
     from worlds.rules.scenario import Scenario
     from worlds.rules.state import World
-
-PolicyType = Literal["unique_persistent", "regenerative_unique", "instance_quota"]
-POLICY_TYPES: Final[tuple[PolicyType, ...]] = get_args(PolicyType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +88,23 @@ def in_order(policies: tuple[Policy, ...]) -> tuple[Policy, ...]:
     return tuple(sorted(policies, key=lambda policy: policy.item))
 
 
-def policy_to_json(policy: Policy) -> dict[str, object]:
+def policy_to_json(policy: Policy) -> PolicyTold:
     """The keys of a scenario's file; what was not said is left out."""
-    told: dict[str, object] = {"item_id": policy.item, "policy_type": policy.kind}
+    told: PolicyTold = {
+        "item_id": policy.item,
+        "policy_type": policy.kind,
+        "anchor_locations": list(policy.anchors),
+        "cooldown_ticks": policy.cooldown_ticks,
+    }
     if not policy.is_unique:
         told["min_count"] = policy.min_count
-    told |= {"anchor_locations": list(policy.anchors), "cooldown_ticks": policy.cooldown_ticks}
     if policy.quest_gate is not None:
         told["quest_gate"] = policy.quest_gate
     if policy.holder_timeout_ticks is not None:
         told["holder_timeout_ticks"] = policy.holder_timeout_ticks
-    return told | ({"public": policy.public} if policy.public else {})
+    if policy.public:
+        told["public"] = policy.public
+    return told
 
 
 def policy_from_json(stored: Mapping[str, Any]) -> Policy:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.critical_items.policies import POLICY_TYPES, Policy, in_order
+from worlds.rules.critical_items.policies import Policy, in_order
+from worlds.rules.critical_items.shape import POLICY_TYPES
 from worlds.rules.reading.notes import Sighting
 
 if TYPE_CHECKING:

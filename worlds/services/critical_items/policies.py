@@ -18,20 +18,21 @@ from worlds.rules.critical_items.policies import (
     put_in_force,
 )
 from worlds.rules.critical_items.requests import policies_from
+from worlds.rules.critical_items.shape import PolicyTold
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.turns import record_log
 from worlds.services.turns.locks import await_world
 from worlds.services.turns.state_rows import WORLD_FIELDS, shared_of, write_world_state
 
 
-def world_policies(*, world_id: uuid.UUID) -> list[dict[str, object]]:
+def world_policies(*, world_id: uuid.UUID) -> list[PolicyTold]:
     """The policies of a world in the words of a scenario's file, in order of their items. Raises IncompatibleVersion."""
     world = SharedWorld.objects.select_related("revision").get(pk=world_id)
     return [policy_to_json(policy) for policy in policies_in(compiled_scenario(world.revision), shared_of(world))]
 
 
 @transaction.atomic
-def change_world_policies(*, world_id: uuid.UUID, policies: Any) -> list[dict[str, object]]:
+def change_world_policies(*, world_id: uuid.UUID, policies: Any) -> list[PolicyTold]:
     """Put other policies in force in a world, all of them at once, from its next turn on; the same again changes nothing.
 
     They become a part of the world's state by a record of its own. Raises BadPolicy, WorldArchived, Unavailable.

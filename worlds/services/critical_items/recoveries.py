@@ -5,12 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypedDict
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from common import storing
+from common.dates import utc
 from worlds.event_types.audience import Only
 from worlds.event_types.stored import CriticalItemRecovered
-from worlds.models import CriticalItemRecovery, SharedWorld, TurnRecord
+from worlds.models import CriticalItemRecovery, GameSession, SharedWorld, TurnRecord
 from worlds.rules.critical_items.maintenance import Recovery
 from worlds.services.events import NewEvent
 
@@ -40,6 +43,40 @@ def recoveries_told(recoveries: Iterable[Recovery], players: Mapping[str, uuid.U
         for what, to in told_of(recoveries)
         if to is None or to in players
     ]
+
+
+class RecoveryTold(TypedDict):
+    """A recovery. `tick` is the world's turn counter. `restored_to` is null for one copy too many, which was taken away."""
+
+    kind: Literal["critical_item_recovery"]
+    at: Annotated[str, "date-time"]
+    tick: int
+    item_id: str
+    reason: str
+    old_location: str | None
+    old_holder: str | None
+    restored_to: str | None
+
+
+def kept_recoveries(*, world_id: uuid.UUID) -> QuerySet[CriticalItemRecovery]:
+    """All of a world's recoveries, the newest first, each with the short id of who held the item, as `holder_id`."""
+    held_by = GameSession.objects.filter(pk=OuterRef("old_holder")).values("user__short_id")
+    rows: QuerySet[CriticalItemRecovery] = CriticalItemRecovery.objects.filter(world_id=world_id)
+    return rows.annotate(holder_id=Subquery(held_by)).order_by("-world_seq", "-position")
+
+
+def recovery_told(row: Any) -> RecoveryTold:
+    """One of `kept_recoveries` as plain values."""
+    return {
+        "kind": "critical_item_recovery",
+        "at": utc(row.created_at),
+        "tick": row.tick,
+        "item_id": row.item,
+        "reason": row.reason,
+        "old_location": row.old_location or None,
+        "old_holder": row.holder_id,
+        "restored_to": row.new_location or None,
+    }
 
 
 def store_recoveries(world: SharedWorld, record: TurnRecord, recoveries: Iterable[Recovery]) -> None:

@@ -12,18 +12,19 @@ from worlds.models import CriticalItemPolicy, Scenario, SharedWorld
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.critical_items.policies import Policy, policy_to_json
 from worlds.rules.critical_items.requests import BadPolicy, policies_from
+from worlds.rules.critical_items.shape import PolicyTold
 from worlds.rules.scenario import Scenario as Story
 from worlds.services.stories.publishing import lock_scenario
 
 
-def story_policies(scenario: Scenario) -> list[dict[str, object]]:
+def story_policies(scenario: Scenario) -> list[PolicyTold]:
     """The policies that new worlds of a story begin with: the staff's, or else those of its newest file."""
     own = [row.policy for row in scenario.critical_items.all()]
     return [policy_to_json(policy) for policy in own or _newest_of(scenario).critical_items]
 
 
 @transaction.atomic
-def change_story_policies(*, scenario_id: int, policies: Any) -> list[dict[str, object]]:
+def change_story_policies(*, scenario_id: int, policies: Any) -> list[PolicyTold]:
     """Give a story policies for the worlds that are made from now on; none leave it to its file. Raises BadPolicy, NotFound."""
     scenario = lock_scenario(pk=scenario_id)
     wanted = policies_from(policies, _newest_of(scenario))

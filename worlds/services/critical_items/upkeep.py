@@ -7,12 +7,12 @@ import uuid
 from django.db import transaction
 
 from worlds.event_types.stored import WorldStateChanged
-from worlds.models import CriticalItemRecovery, SharedWorld, TurnRecord
+from worlds.models import SharedWorld, TurnRecord
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.critical_items import maintenance
 from worlds.rules.critical_items.maintenance import Maintained
 from worlds.services import events
-from worlds.services.critical_items.recoveries import recoveries_told, rows_of, store_recoveries
+from worlds.services.critical_items.recoveries import recoveries_told, store_recoveries
 from worlds.services.events import NewEvent
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.players import seated_players
@@ -23,8 +23,8 @@ from worlds.services.turns.state_rows import WORLD_FIELDS, shared_of, write_worl
 
 
 @transaction.atomic
-def run_maintenance(*, world_id: uuid.UUID) -> list[CriticalItemRecovery]:
-    """Bring back at once what a turn would bring back now, and say what that was; where it is nothing, nothing is recorded.
+def run_maintenance(*, world_id: uuid.UUID) -> int | None:
+    """Bring back at once what a turn would bring back now, and say in which record; where it is nothing, nothing is recorded.
 
     Raises WorldArchived, Unavailable, IncompatibleVersion.
     """
@@ -36,11 +36,11 @@ def run_maintenance(*, world_id: uuid.UUID) -> list[CriticalItemRecovery]:
     story = compiled_scenario(world.revision)
     maintained = maintenance.maintain(story, shared_of(world), seats, tick=world.turn)
     if not maintained.recoveries:
-        return []
+        return None
     return _store(world, maintained, {str(session): user for session, _, user in seated})
 
 
-def _store(world: SharedWorld, maintained: Maintained, players: dict[str, uuid.UUID]) -> list[CriticalItemRecovery]:
+def _store(world: SharedWorld, maintained: Maintained, players: dict[str, uuid.UUID]) -> int:
     at = world.now()
     write_world_state(world, maintained.world, at=at)
     record = record_log.append_own_record(world, record_log.Entry(kind=TurnRecord.Kind.MAINTENANCE, at=at))
@@ -48,4 +48,4 @@ def _store(world: SharedWorld, maintained: Maintained, players: dict[str, uuid.U
     events.append_events(world, changed, *recoveries_told(maintained.recoveries, players))
     store_recoveries(world, record, maintained.recoveries)
     world.save(update_fields=WORLD_FIELDS)
-    return rows_of(world, record, maintained.recoveries)
+    return world.record_seq

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.worlds.rules.critical_items.mill import MILL, kept, pin, told, with_flag, world_of
 from worlds.rules import projection
 from worlds.rules.canonical import stored_hash
-from worlds.rules.critical_items.policies import POLICY_TYPES, Policy
+from worlds.rules.critical_items.policies import Policy
+from worlds.rules.critical_items.shape import POLICY_TYPES
 from worlds.rules.storage import world_from_json, world_to_json
 
 if TYPE_CHECKING:
