@@ -8,6 +8,7 @@ from common.routes import both_ways
 from common.ticket_door import StreamTickets
 from improvisations.api.players import DocumentDoor
 from kleene_site.backoffice.mail import change_mail
+from kleene_site.contracts.door import ContractsDoor
 from profiles import staff_password
 from profiles.api import Admission
 
@@ -23,6 +24,8 @@ urlpatterns = [
     path("api/v1/", include("leaderboards.api_urls")),
     path("api/v1/", include("presence.api_urls")),
     *both_ways("api/v1/stream-tickets", StreamTickets.as_view({"post": "issue_ticket"}), "api-stream-tickets"),
+    *both_ways("api/v1/contracts", ContractsDoor.as_view({"get": "list_contracts"}), "api-contracts"),
+    *both_ways("api/v1/contracts/<str:name>.json", ContractsDoor.as_view({"get": "read_contract"}), "api-contract"),
     *both_ways("api/v1/schema", SchemaDoor.as_view(), "api-schema"),
     *both_ways("api/v1/docs", DocsDoor.as_view(url_name="api-schema"), "api-docs"),
     *both_ways("api/documents", DocumentDoor.as_view({"post": "create_document"}), "api-documents"),

@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-from tests import emptying, machine
+from tests import contracts, emptying, machine
 from tests.ready_made import ready_made
 
 settings.register_profile("small", max_examples=25, derandomize=True, deadline=None)
@@ -21,6 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("full" if config.getoption("--all") else "small")
     emptying.install()
+    contracts.install()
 
 
 @pytest.hookimpl(tryfirst=True)

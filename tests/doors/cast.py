@@ -109,6 +109,7 @@ def _goes_on(opened: Joined, people: dict[str, User], games: dict[str, str]) -> 
         "kind": "message",
         "token": "unknown",
         "version": "unknown",
+        "contract": "events",
         "newcomer": newcomer.short_id,
         "member": member.short_id,
     }

@@ -111,4 +111,5 @@ NAMES: Final = {
     "subject_id": "message",
     "token": "token",
     "version": "version",
+    "name": "contract",
 }

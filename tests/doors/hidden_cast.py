@@ -100,6 +100,7 @@ def _lives(hidden: User, game: str, world: SharedWorld) -> dict[str, str]:
         "kind": "message",
         "token": "unknown",
         "version": "unknown",
+        "contract": "events",
         "newcomer": hidden.short_id,
         "member": hidden.short_id,
     }

@@ -154,6 +154,8 @@ GET api/v1/presence
 POST api/v1/presence/heartbeat
 PATCH api/v1/presence/me
 POST api/v1/stream-tickets
+GET api/v1/contracts
+GET api/v1/contracts/<str:name>.json
 GET api/v1/schema
 GET api/v1/docs
 POST api/documents

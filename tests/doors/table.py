@@ -153,6 +153,8 @@ GET api/v1/presence | 401 403 200 200 200 200 200 200 200 |
 POST api/v1/presence/heartbeat | 401 403 200 200 200 200 200 200 200 |
 PATCH api/v1/presence/me | 401 403 200 200 200 200 200 200 200 |
 POST api/v1/stream-tickets | 401 403 200 200 200 200 200 200 200 |
+GET api/v1/contracts | 200 200 200 200 200 200 200 200 200 |
+GET api/v1/contracts/<str:name>.json | 200 200 200 200 200 200 200 200 200 |
 GET api/v1/schema | 200 200 200 200 200 200 200 200 200 |
 GET api/v1/docs | 200 200 200 200 200 200 200 200 200 |
 POST api/documents | 401 403 404 403 403 403 404 409 201 |

@@ -12,6 +12,7 @@ from common.errors import InvalidInput, TooLarge
 from common.json_body import LARGEST_NUMBER, quoted_key, read_json
 from common.limits import API_TOKEN, ID
 from worlds import limits
+from worlds.consumers.frame_shapes import known_fields
 from worlds.services.turns.request import TurnRequest
 
 LONGEST_ACK: Final = 60  # characters
@@ -100,14 +101,12 @@ def parse_frame(text: str | None) -> tuple[str | None, Callable[[], Frame]]:
 
 def _read(fields: Fields) -> Frame:
     kind = fields.get("type")
-    reader = READERS.get(kind) if isinstance(kind, str) else None
-    if reader is None:
+    if not isinstance(kind, str) or (reader := READERS.get(kind)) is None:
         raise UnknownFrame
-    names, make = reader
     for name in fields:
-        if name not in names and name not in {"type", "id"}:
+        if name not in KNOWN_FIELDS[kind]:
             raise InvalidInput(f"A {kind} frame has no field with this name.", field=quoted_key(name))
-    return make(fields)
+    return reader(fields)
 
 
 def _auth(fields: Fields) -> Auth:
@@ -164,13 +163,14 @@ def _optional(read: Callable[[Fields, str], Value], fields: Fields, name: str) -
     return None if fields.get(name) is None else read(fields, name)
 
 
-READERS: Final[Mapping[str, tuple[frozenset[str], Callable[[Fields], Frame]]]] = {
-    "auth": (frozenset({"token", "last_sequence"}), _auth),
-    "turn": (frozenset({"option_id", "input", "expected_turn", "expected_number"}), _turn),
-    "chat": (frozenset({"text", "channel", "to"}), _chat),
-    "command": (frozenset({"command"}), _command),
-    "resume": (frozenset({"last_sequence"}), lambda fields: Resume(_number(fields, "last_sequence"))),
-    "ack": (frozenset({"sequence"}), lambda fields: Ack(_number(fields, "sequence"))),
-    "ping": (frozenset({"timestamp"}), lambda fields: Ping(_optional(_text, fields, "id"))),
-    "typing": (frozenset({"channel", "to"}), _typing),
+READERS: Final[Mapping[str, Callable[[Fields], Frame]]] = {
+    "auth": _auth,
+    "turn": _turn,
+    "chat": _chat,
+    "command": _command,
+    "resume": lambda fields: Resume(_number(fields, "last_sequence")),
+    "ack": lambda fields: Ack(_number(fields, "sequence")),
+    "ping": lambda fields: Ping(_optional(_text, fields, "id")),
+    "typing": _typing,
 }
+KNOWN_FIELDS: Final = {kind: known_fields(kind) for kind in READERS}

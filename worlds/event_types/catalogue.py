@@ -58,6 +58,8 @@ OF_RECORDS: Final = frozenset(
 
 # What a browser's EventSource can hear by name.
 ON_SSE: Final[tuple[type[Event], ...]] = (*STORED, *EPHEMERAL, *(kind for kind in STREAM_FRAMES if kind.ON_SSE))
+# And what it may carry at all: its last message can be a refusal.
+OVER_SSE: Final[tuple[type[Event], ...]] = (*ON_SSE, stream_frames.ErrorFrame)
 
 RECHECKS_ACTOR: Final = frozenset(kind.TYPE for kind in STORED if kind.RECHECKS == "actor")
 RECHECKS_EVERYBODY: Final = frozenset(kind.TYPE for kind in STORED if kind.RECHECKS == "everybody")

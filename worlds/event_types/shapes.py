@@ -28,6 +28,7 @@ WHO: Final[Mapping[str, Schema]] = {
     "display_name": {"type": "string"},
     "character_name": OR_NOT,
 }
+NUMBER: Final[Schema] = {"type": "integer", "minimum": 0}
 WORDS: Final[Mapping[str, Schema]] = {"text": {"type": "string"}, "removed": {"type": "boolean"}}
 
 
@@ -49,6 +50,38 @@ def told_schema(kind: type[Event]) -> Schema:
     elif issubclass(kind, EphemeralEvent):
         schema["properties"] = {**WHO, **schema["properties"]}
     return schema
+
+
+def envelope_schema(kind: type[Event]) -> Schema:
+    """An event as a socket tells it: its own fields under `data`; an answer carries the `id` of what it answers."""
+    around = _around(kind) | {"data": told_schema(kind), "id": {"type": "string"}}
+    return _object(around, [*_always(kind), "data"], title=kind.TYPE, description=kind.__doc__, version=kind.SCHEMA)
+
+
+def flat_schema(kind: type[Event]) -> Schema:
+    """The same over SSE: its own fields stand beside the envelope's."""
+    told = told_schema(kind)
+    required = [*dict.fromkeys([*_always(kind), *told["required"]])]
+    return told | {"properties": {**told["properties"], **_around(kind)}, "required": required}
+
+
+def _around(kind: type[Event]) -> dict[str, Schema]:
+    """The fields of an envelope. Without a number: what one stream is told, and what is kept nowhere."""
+    fields: dict[str, Schema] = {
+        "event_type": {"const": kind.TYPE},
+        "type": {"const": kind.TYPE},
+        "timestamp": {"type": "string"},
+        "world_id": OR_NOT,
+        "room_id": OR_NOT,
+        "player_id": OR_NOT,
+    }
+    if issubclass(kind, StoredEvent):
+        fields |= {"sequence_number": dict(NUMBER), "prev_sequence": dict(NUMBER), "replay": {"const": True}}
+    return fields
+
+
+def _always(kind: type[Event]) -> list[str]:
+    return [name for name in _around(kind) if name != "replay"]
 
 
 def _object(properties: Mapping[str, Schema], required: Sequence[str], **about: Any) -> Schema:

@@ -22,6 +22,7 @@ from django.db import connection
 
 from profiles.models import User
 from profiles.services import tokens
+from tests import contracts
 from tests.kleene_site.programs import ROOT, environment
 
 PATIENCE = 20.0  # seconds for one answer; no test is decided by them
@@ -130,6 +131,8 @@ def messages(lines: Iterator[str]) -> Iterator[Message]:
 def message(block: list[str]) -> Message:
     fields = dict(line.split(": ", 1) for line in block if not line.startswith(":"))
     data = json.loads(fields["data"]) if "data" in fields else fields.get("retry")
+    if "event" in fields:
+        contracts.held_message(data)
     return Message(fields.get("id", ""), fields.get("event", ""), data, comment=not fields)
 
 
@@ -164,7 +167,7 @@ class NetworkSocket:
                 return int.from_bytes(body[:2])
             if kind & 0x0F == 1:
                 found: dict[str, Any] = json.loads(body)
-                return found
+                return contracts.held_frame(found)
 
     def until(self, kind: str) -> dict[str, Any]:
         while True:

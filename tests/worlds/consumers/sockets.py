@@ -18,6 +18,7 @@ from common.database_threads import in_thread
 from kleene_site.asgi import application
 from profiles.models import User
 from profiles.services import tokens
+from tests import contracts
 from tests.worlds.living_world import Living
 
 Frame = dict[str, Any]
@@ -55,7 +56,7 @@ class Socket:
         message = await self.line.receive_output(timeout=PATIENCE)
         if message["type"] == "websocket.close":
             raise Closed(message["code"])
-        frame: Frame = json.loads(message["text"])
+        frame: Frame = contracts.held_frame(json.loads(message["text"]))
         if self.acknowledges and "sequence_number" in frame:
             await self.say({"type": "ack", "sequence": frame["sequence_number"]})
         return frame

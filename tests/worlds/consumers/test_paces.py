@@ -38,7 +38,7 @@ def frame(kind: str) -> Frame:
 def test_every_kind_of_frame_that_is_read_has_a_budget() -> None:
     assert set(FRAMES) == set(READERS), "say here how such a frame looks, and it is tried below"
     assert set(PACES) == set(get_args(client_frames.Frame))
-    assert {type(READERS[kind][1](frame(kind))) for kind in READERS} == set(PACES)
+    assert {type(READERS[kind](frame(kind))) for kind in READERS} == set(PACES)
 
 
 @pytest.mark.parametrize("kind", READERS)
@@ -63,7 +63,7 @@ async def test_too_many_of_a_kind_are_refused_by_name(living: Living, settings: 
 
 
 def at_once(kind: str) -> int:
-    return PACES[type(READERS[kind][1](frame(kind)))].at_once
+    return PACES[type(READERS[kind](frame(kind)))].at_once
 
 
 async def test_an_acknowledgement_that_is_owed_costs_nothing(living: Living) -> None:

@@ -23,6 +23,7 @@ HOME: Final = "worlds/event_types/"
 OTHER_MEANINGS: Final = {
     ("worlds/services/membership/errors.py", "world_archived"),
     ("worlds/consumers/client_frames.py", "typing"),
+    ("worlds/consumers/frame_shapes.py", "typing"),
 }
 # Words of every day mean an event only where events are told.
 EVERYDAY: Final = {"typing", "error", "pong", "heartbeat", "resync"}

@@ -1,0 +1,84 @@
+"""Whatever a test is answered or told is held against the contracts that are served."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any, Final
+
+import jsonschema_rs
+from django.test import Client
+
+from common.api_docs import document
+from kleene_site.contracts import contract
+from worlds.event_types.catalogue import EVENT_TYPES, OVER_SSE
+from worlds.event_types.shapes import envelope_schema, flat_schema
+
+API: Final = "/api/"
+PARAMETER: Final = re.compile(r"<\w+:(\w+)>")
+
+
+def install() -> None:
+    """From now on a test's client checks the JSON that it is answered by any address of the API."""
+    plain = Client.request
+
+    def checked(self: Any, **request: Any) -> Any:
+        response = plain(self, **request)
+        is_json = response.headers.get("Content-Type", "").startswith("application/json")
+        if is_json and not response.streaming and response.content:  # HEAD has none
+            hold_body(response, json.loads(response.content))
+        return response
+
+    Client.request = checked  # type: ignore[method-assign]
+
+
+def hold_body(response: Any, told: Any) -> None:
+    """Fails where an answer of the API is not as the contract of refusals, or the document, says."""
+    request = response.request
+    if not request["PATH_INFO"].startswith(API):
+        return
+    if response.status_code >= 400:
+        _refusals().validate(told)
+    elif found := getattr(response, "resolver_match", None):
+        path = "/" + PARAMETER.sub(r"{\1}", found.route).removesuffix("/")
+        if validator := _answer(path, request["REQUEST_METHOD"].lower(), str(response.status_code)):
+            validator.validate(told)
+
+
+def held_frame(frame: dict[str, Any]) -> dict[str, Any]:
+    """The same frame of a socket; fails where it is none of those that the contract knows."""
+    _frames()[frame["type"]].validate(frame)
+    return frame
+
+
+def held_message(told: Any) -> Any:
+    """The same data of an event stream's message; fails as `held_frame` does."""
+    _messages()[told["type"]].validate(told)
+    return told
+
+
+@cache
+def _refusals() -> Any:
+    return jsonschema_rs.validator_for(contract("errors"))
+
+
+@cache
+def _answer(path: str, method: str, status: str) -> Any:
+    """What the document says of an answer; None where it says nothing of its JSON."""
+    call = document()["paths"].get(path, {}).get(method, {})
+    content = call.get("responses", {}).get(status, {}).get("content", {})
+    if "application/json" not in content:
+        return None
+    whole = {**content["application/json"]["schema"], "components": document()["components"]}
+    return jsonschema_rs.validator_for(json.loads(json.dumps(whole)))
+
+
+@cache
+def _frames() -> dict[str, Any]:
+    return {kind.TYPE: jsonschema_rs.validator_for(envelope_schema(kind)) for kind in EVENT_TYPES}
+
+
+@cache
+def _messages() -> dict[str, Any]:
+    return {kind.TYPE: jsonschema_rs.validator_for(flat_schema(kind)) for kind in OVER_SSE}
