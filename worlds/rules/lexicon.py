@@ -137,6 +137,7 @@ def known_npcs(scenario: Scenario) -> set[str]:
 
 
 def every_effect(scenario: Scenario) -> Iterator[Effect]:
+    """Whatever may happen in a story, also by its events."""
     for effects in scenario.schedules.values():
         yield from effects
     for node in scenario.nodes.values():
@@ -150,13 +151,14 @@ def _conditions(scenario: Scenario) -> Iterator[Condition]:
     gated.extend(_options(scenario))
     for thing in gated:
         if thing.precondition is not None:
-            yield from _leaves(thing.precondition)
+            yield from leaves_of(thing.precondition)
 
 
-def _leaves(condition: Condition) -> Iterator[Condition]:
+def leaves_of(condition: Condition) -> Iterator[Condition]:
+    """The conditions of which a condition is made."""
     if isinstance(condition, AllOf | AnyOf | NoneOf):
         for part in condition.conditions:
-            yield from _leaves(part)
+            yield from leaves_of(part)
     else:
         yield condition
 

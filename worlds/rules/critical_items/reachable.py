@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from worlds.rules.conditions import HasItem
 from worlds.rules.critical_items.chances import can_hold
 from worlds.rules.effects import MoveTo
-from worlds.rules.lexicon import every_effect
+from worlds.rules.lexicon import every_effect, leaves_of
 from worlds.rules.opening import initial_player
 from worlds.rules.situation import Situation
 from worlds.rules.state import State
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
 class Ways:
     """What the search needs of a story: worked out once for each.
 
-    `always` are the places to which every newcomer can come, whatever the world is like.
+    `always` are the places to which every newcomer can come, whatever the world is like. `keys` are the placed items that
+    the condition of a place asks for.
     """
 
     onwards: Mapping[str, tuple[str, ...]]
     islands: tuple[str, ...]
     always: frozenset[str]
+    keys: frozenset[str]
 
 
 def ways_of(scenario: Scenario) -> Ways:
@@ -66,7 +69,10 @@ def _read(scenario: Scenario) -> Ways:
     led_to = {target for targets in onwards.values() for target in targets}
     moved_to = {effect.location for effect in every_effect(scenario) if isinstance(effect, MoveTo)}
     islands = tuple(place for place in scenario.locations if place in moved_to - led_to)
-    return Ways(onwards, islands, _open_to_all(scenario, onwards, islands))
+    gates = [place.precondition for place in scenario.locations.values() if place.precondition is not None]
+    asked_for = {leaf.item for gate in gates for leaf in leaves_of(gate) if isinstance(leaf, HasItem)}
+    always = _open_to_all(scenario, onwards, islands)
+    return Ways(onwards, islands, always, frozenset(asked_for & scenario.placed_items))
 
 
 def _open_to_all(

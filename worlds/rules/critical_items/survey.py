@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from worlds.rules.critical_items.reachable import places_within_reach, ways_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from worlds.rules.critical_items.policies import Policy
     from worlds.rules.scenario import Scenario
@@ -29,6 +29,7 @@ class Survey:
         self, scenario: Scenario, world: World, seats: Mapping[str, str], seen: Mapping[str, int], tick: int
     ) -> None:
         self.scenario, self.world, self.seats = scenario, world, seats
+        self._ways = ways_of(scenario)
         self._seen, self._tick = seen, tick
         self._is_own = False  # whether `world` is a copy that may be edited
         self._lying: dict[str, list[str]] | None = None
@@ -76,7 +77,7 @@ class Survey:
 
     def take(self, item: str, spot: Spot) -> None:
         place, holder = spot
-        self._edit()
+        self._edit(item)
         if place is not None:
             self.world.items[place].remove(item)
         elif holder is not None:
@@ -85,11 +86,13 @@ class Survey:
                 del self.world.holders[item]
 
     def put(self, item: str, place: str) -> None:
-        self._edit()
+        self._edit(item)
         self.world.items.setdefault(place, []).append(item)
 
-    def _edit(self) -> None:
-        self._lying, self._reach = None, {}
+    def _edit(self, item: str) -> None:
+        self._lying = None
+        if item in self._ways.keys:
+            self._reach = {}
         if not self._is_own:
             items = {place: list(lying) for place, lying in self.world.items.items()}
             holders = {item: list(players) for item, players in self.world.holders.items()}
@@ -112,9 +115,16 @@ class Survey:
         return self._lying.get(item, ())
 
     def _can_be_reached(self, place: str, policy: Policy) -> bool:
-        if place in ways_of(self.scenario).always or place in self._reach_of(NEWCOMER):
+        if place in self._ways.always or place in self._reach_of(NEWCOMER):
             return True
-        return any(place in self._reach_of(player) for player in self.seats if self.plays(player, policy))
+        return any(place in self._reach_of(player) for player in self._further() if self.plays(player, policy))
+
+    def _further(self) -> Iterator[str]:
+        """Those with a seat who may come where no newcomer can: they stand there, or carry a key."""
+        carrying = {player for key in self._ways.keys for player in self._holders(key)}
+        for player, start in self.seats.items():
+            if player in carrying or start not in self._reach_of(NEWCOMER):
+                yield player
 
     def _reach_of(self, player: str) -> frozenset[str]:
         if player not in self._reach:
