@@ -205,7 +205,7 @@ RATE_SIGN_IN = env.rate("RATE_SIGN_IN", "10/minute")  # failures, by account and
 RATE_SIGN_IN_ADDRESS = env.rate("RATE_SIGN_IN_ADDRESS", "30/minute")  # failures, by address alone
 RATE_PASSWORD_RESET = env.rate("RATE_PASSWORD_RESET", "10/minute")  # e-mails asked for, by address
 RATE_EMAIL = env.rate("RATE_EMAIL", "5/hour")  # e-mails to one address
-RATE_PICTURE = env.rate("RATE_PICTURE", "20/hour")  # pictures of oneself that are uploaded, by player
+RATE_PICTURE = env.rate("RATE_PICTURE", "20/hour")  # pictures of oneself and of characters that are uploaded, by player
 # What all guests of one address may do together, in players.
 GUESTS_PER_ADDRESS = env.whole_number("GUESTS_PER_ADDRESS", 50, most=100_000)
 RATE_EXPORT = env.rate("RATE_EXPORT", "10/hour")  # exports of an account, by player

@@ -1,6 +1,7 @@
 """Scenarios and play, under /api/v1/."""
 
 from common.routes import both_ways
+from worlds.api.characters import CharacterDoor, PortraitDoor
 from worlds.api.chat import ChatDoor
 from worlds.api.critical_items import CriticalItemDoor
 from worlds.api.export import ExportDoor
@@ -13,6 +14,7 @@ from worlds.api.stream import StreamDoor
 from worlds.api.world_transcript import WorldTranscriptDoor
 
 GAME = "game/<str:session_id>"
+CHARACTER = "characters/<str:session_id>"
 WORLD = "worlds/<str:world_id>"
 
 urlpatterns = [
@@ -36,6 +38,15 @@ urlpatterns = [
         "api-story-link",
     ),
     *both_ways("public-stories/<str:token>", PublicStoryDoor.as_view({"get": "show_story"}), "api-public-story"),
+    *both_ways(
+        "characters", CharacterDoor.as_view({"get": "list_characters", "post": "create_character"}), "api-characters"
+    ),
+    *both_ways(CHARACTER, CharacterDoor.as_view({"get": "show_character"}), "api-character"),
+    *both_ways(
+        f"{CHARACTER}/portrait",
+        PortraitDoor.as_view({"get": "show_portrait", "put": "change_portrait", "delete": "remove_portrait"}),
+        "api-portrait",
+    ),
     *both_ways("worlds", LobbyDoor.as_view({"get": "list_worlds"}), "api-worlds"),
     *both_ways("worlds/quick-join", WorldDoor.as_view({"post": "quick_join"}), "api-quick-join"),
     *both_ways(WORLD, WorldDoor.as_view({"get": "show_world"}), "api-world"),

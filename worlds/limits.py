@@ -57,5 +57,6 @@ STORY_MINUTES: Final = 6000  # how long a story may say that it takes
 CONTENT_NOTES: Final = 10
 CONTENT_NOTE: Final = 80  # characters
 COVER: Final = 200 * 1024  # bytes
+PORTRAIT: Final = 2 * 1024 * 1024  # bytes of an upload
 CRITICAL_ITEMS: Final = 50
 CRITICAL_COPIES: Final = 50  # of one item

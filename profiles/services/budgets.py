@@ -17,6 +17,5 @@ SIGN_INS: Final = Budget("sign-in", "RATE_SIGN_IN")  # by name and address
 OLD_PASSWORDS: Final = Budget("old-password", "RATE_SIGN_IN")  # by account
 EMAILS: Final = Budget("email", "RATE_EMAIL")  # by kind and e-mail address
 
-PICTURES: Final = PlayerBudget("picture", "RATE_PICTURE", "pictures")
 EXPORTS: Final = PlayerBudget("export", "RATE_EXPORT", "exports")
 REPORTS: Final = PlayerBudget("report", "RATE_REPORT", "reports")

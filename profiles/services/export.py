@@ -12,6 +12,7 @@ import orjson
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
+from common.pictures import WEBP
 from improvisations.models import Endorsement, Improvisation
 from presence.models import PlayerPresence
 from profiles.models import Avatar, PlayerAchievement, User
@@ -21,6 +22,7 @@ from profiles.services.mail_choices import mail_wishes_of
 from profiles.services.privacy import privacy_of
 from worlds.event_types.stored import ChatMessage
 from worlds.models import (
+    CharacterPortrait,
     GameSession,
     ModerationRecord,
     PlayerText,
@@ -80,6 +82,13 @@ def export_pictures(user: User) -> Rows:
     for avatar in Avatar.objects.filter(user=user):
         data = base64.b64encode(bytes(avatar.image)).decode()
         yield {"content_type": avatar.content_type, "at": avatar.created_at, "base64": data}
+
+
+def export_portraits(user: User) -> Rows:
+    """One row for each portrait of a character, by its game."""
+    for portrait in CharacterPortrait.objects.filter(session__user=user).select_related("session"):
+        data = base64.b64encode(bytes(portrait.image)).decode()
+        yield {"session_id": portrait.session.short_id, "content_type": WEBP, "base64": data}
 
 
 def sign_ins(user: User) -> Rows:
@@ -220,6 +229,7 @@ def export_reports(user: User) -> Rows:
 
 SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
     "pictures": export_pictures,
+    "portraits": export_portraits,
     "sign_ins": sign_ins,
     "presence": export_presence,
     "sessions": export_sessions,

@@ -23,6 +23,7 @@ from profiles.services import accounts, names, pictures
 from profiles.services.field_errors import faults_of, field_refusal
 from profiles.services.passwords import NAME_IS_TAKEN, is_taken, save_named
 from worlds.services import renaming
+from worlds.services.games.characters import erase_portraits
 from worlds.services.texts import keep_text
 
 MODERATORS = "moderators"  # the group, made by a migration
@@ -87,12 +88,13 @@ def rename_account(*, user_id: uuid.UUID, moderator_id: uuid.UUID, username: str
 
 @transaction.atomic
 def clear_page(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
-    """Remove what somebody says about themselves, and the picture that they uploaded."""
+    """Remove what somebody says about themselves, and the pictures that they uploaded of themselves and of their characters."""
     user = _account_below(user_id, moderator_id)
     user.bio = ""
     user.save(update_fields=["bio"])
     pictures.remove_picture(user_id=user.pk)
-    _note(user, moderator_id, "Description and picture removed.")
+    erase_portraits(user_id=user.pk)
+    _note(user, moderator_id, "Description and pictures removed.")
     return user
 
 

@@ -12,6 +12,7 @@ from profiles.services import accounts, addresses, pictures
 from profiles.services.field_errors import faults_of
 from profiles.services.mail_choices import MailWish
 from profiles.services.privacy import PrivacyWish
+from worlds.services.pictures import prepare_picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def _image(user: User, wanted: WantedSettings) -> bytes | None:
     if wanted.upload is None:
         return None
     with faults_of("picture"):
-        return pictures.prepare_picture(user_id=user.pk, upload=wanted.upload)
+        return prepare_picture(user_id=user.pk, upload=wanted.upload)
 
 
 @transaction.atomic

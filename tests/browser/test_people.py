@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose, start
 from tests.browser.test_looks import assert_good
-from tests.profiles.services.test_pictures import picture
+from tests.common.test_pictures import picture
 
 pytestmark = pytest.mark.chromium
 PASSWORD = "quiet-harbour-91"

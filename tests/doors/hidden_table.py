@@ -62,6 +62,12 @@ POST play/<str:session_id>/link
 POST play/<str:session_id>/link/revoke
 GET read/<str:token>
 GET stories/links
+GET api/v1/characters
+POST api/v1/characters
+GET api/v1/characters/<str:session_id>
+GET api/v1/characters/<str:session_id>/portrait
+PUT api/v1/characters/<str:session_id>/portrait
+DELETE api/v1/characters/<str:session_id>/portrait
 GET api/v1/game/sessions
 GET api/v1/game/<str:session_id>
 GET api/v1/game/<str:session_id>/turns

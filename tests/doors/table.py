@@ -11,6 +11,12 @@ from typing import Any, Final
 
 GAMES: Final = """
 POST api/v1/game/start | 401 403 404 200 403 403 200 200 200 | left spectator member host
+GET api/v1/characters | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/characters | 401 403 404 200 403 403 200 200 200 |
+GET api/v1/characters/<str:session_id> | 401 403 404 200 200 200 404 200 200 |
+GET api/v1/characters/<str:session_id>/portrait | 401 403 404 404 404 404 404 404 404 |
+PUT api/v1/characters/<str:session_id>/portrait | 401 403 404 400 400 400 404 400 400 |
+DELETE api/v1/characters/<str:session_id>/portrait | 401 403 404 204 204 204 404 204 204 |
 GET api/v1/game/sessions | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/game/<str:session_id> | 401 403 404 200 200 200 404 200 200 | member host
 GET api/v1/game/<str:session_id>/turns | 401 403 404 200 200 200 404 200 200 | member
@@ -222,6 +228,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST play/<str:session_id>": {"input": "please"},
     "PATCH api/v1/game/<str:session_id>/settings": {"parser_mode": True},
     "POST api/v1/game/start": {"scenario_id": "gate", "game_mode": "collaborative", "world_id": "{world}"},
+    "POST api/v1/characters": {"scenario_id": "gate", "game_mode": "collaborative", "world_id": "{world}"},
     "POST api/v1/worlds/quick-join": {"scenario_id": "gate", "game_mode": "collaborative"},
     "POST api/v1/game/<str:session_id>/rewind": {"steps": 1},
     "POST api/v1/reports": {"kind": "message", "id": "{message}", "reason": "unkind"},

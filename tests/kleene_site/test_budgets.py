@@ -42,7 +42,7 @@ PAID: Final[dict[str, tuple[str, str]]] = {
         "RATE_SIGN_IN_ADDRESS",
         "profiles.services.sign_in:check_credentials",
     ),
-    "profiles.services.pictures:_square": ("RATE_PICTURE", "profiles.services.pictures:prepare_picture"),
+    "common.pictures:_square": ("RATE_PICTURE", "worlds.services.pictures:prepare_picture"),
     "profiles.services.resets:request_reset": ("RATE_EMAIL", ""),
     "profiles.services.addresses:order_proof": ("RATE_PASSWORD_RESET", ""),
     "profiles.services.addresses:_order_quietly": ("RATE_EMAIL", ""),

@@ -29,6 +29,12 @@ class Start(StrictSerializer):
     invite = Key(max_length=limits.INVITE_CODE, required=False)
 
 
+class NewCharacter(Start):
+    """What a game is started with; `name` is the character's, as `character_name` is."""
+
+    name = AsWritten(max_length=limits.CHARACTER_NAME, required=False)
+
+
 class Turn(StrictSerializer):
     """An option, free text, or both for an option that asks for words."""
 

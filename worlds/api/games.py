@@ -1,6 +1,6 @@
 """A player's games: each call is one service. Somebody else's game is not found."""
 
-from typing import cast
+from typing import Any, cast
 
 from django_filters.rest_framework.backends import DjangoFilterBackend
 from rest_framework.request import Request
@@ -50,16 +50,7 @@ class GameDoor(Door):
     def start_game(self, request: Request) -> Response:
         """Begin a game: alone, in a world of your own, or in the world that `world_id` names."""
         wish, player = read(bodies.Start, request), player_of(request)
-        slug = wish.pop("scenario_id")
-        if wish["game_mode"] != GameSession.Mode.SOLO:
-            return Response(
-                answers.started_answer(start_shared(user_id=player.pk, scenario_slug=slug, **wish).session, player)
-            )
-        if wish.get("world_id") is not None:
-            raise InvalidInput("A solo game has no world_id.", world_id=["Only shared games can name a world."])
-        name = wish.get("character_name")
-        session = sessions.start_solo(user_id=player.pk, scenario_slug=slug, character_name=name)
-        return Response(answers.started_answer(session, player))
+        return Response(answers.started_answer(start_wanted(wish, player), player))
 
     @operation(answer={200: View, 304: None}, parameters=[parameters.IF_NONE_MATCH, parameters.ETAG])
     def show_game(self, request: Request, session_id: str) -> Response:
@@ -136,6 +127,17 @@ class GameDoor(Door):
 
     def own(self, request: Request, session_id: str) -> GameSession:
         return sessions.get_owned(user_id=player_of(request).pk, session_id=session_id)
+
+
+def start_wanted(wish: dict[str, Any], player: answers.Person) -> GameSession:
+    """Begin the game that a checked body asks for. Raises what starting and joining refuse with."""
+    slug = wish.pop("scenario_id")
+    if wish["game_mode"] != GameSession.Mode.SOLO:
+        return start_shared(user_id=player.pk, scenario_slug=slug, **wish).session
+    if wish.get("world_id") is not None:
+        raise InvalidInput("A solo game has no world_id.", world_id=["Only shared games can name a world."])
+    name = wish.get("character_name")
+    return sessions.start_solo(user_id=player.pk, scenario_slug=slug, character_name=name)
 
 
 def player_of(request: Request) -> answers.Person:

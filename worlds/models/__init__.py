@@ -11,6 +11,7 @@ from worlds.models.locks import LocationLock, TurnLease, TurnTicket
 from worlds.models.memberships import Invite, WorldBan, WorldParticipant, WorldStay
 from worlds.models.moderation import ModerationRecord
 from worlds.models.play_counts import PlayCount, PlayCountMark
+from worlds.models.portraits import CharacterPortrait
 from worlds.models.records import TurnRecord
 from worlds.models.reports import Report, ReportMove
 from worlds.models.scenarios import RevisionDrawing, Scenario, ScenarioRevision
@@ -20,6 +21,7 @@ from worlds.models.story_links import StoryLink
 from worlds.models.texts import PlayerText
 
 __all__ = [
+    "CharacterPortrait",
     "ChoiceCounts",
     "CriticalItemPolicy",
     "CriticalItemRecovery",

@@ -68,4 +68,4 @@ def test_a_page_can_be_cleared(mira: Client, ada: User) -> None:
     ada.refresh_from_db()
     assert ada.bio == ""
     assert not Avatar.objects.exists()
-    assert "Description and picture removed." in read(mira, page(ada))
+    assert "Description and pictures removed." in read(mira, page(ada))

@@ -17,9 +17,9 @@ from profiles.models import Avatar, User
 from profiles.services import deletion
 from profiles.services.play_history import PlayedWeek, turns_by_week
 from profiles.views import weeks
+from tests.common.test_pictures import picture
 from tests.markup import on_one_line
 from tests.profiles.services.test_achievements import BROKEN, HOME, play
-from tests.profiles.services.test_pictures import picture
 from tests.profiles.views.settings_page import save_settings
 from tests.worlds.services.ready_stories import GATE
 from worlds.services.stories import scenarios

@@ -13,7 +13,7 @@ if __name__ == "__main__":
     django.setup()
     from PIL import Image
 
-    from profiles.services import pictures
+    from common import pictures
 
     out = io.BytesIO()
     Image.new("RGB", (640, 400)).save(out, format="PNG")
