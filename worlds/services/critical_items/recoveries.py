@@ -25,7 +25,7 @@ class Told(NamedTuple):
     to: str | None
 
 
-def told_of(recoveries: Iterable[Recovery]) -> Iterator[Told]:
+def events_of_recoveries(recoveries: Iterable[Recovery]) -> Iterator[Told]:
     """Every event that follows from recoveries, in order: replaying a record says by this what they must be."""
     for one in recoveries:
         what = CriticalItemRecovered(
@@ -40,7 +40,7 @@ def recoveries_told(recoveries: Iterable[Recovery], players: Mapping[str, uuid.U
     """The same as news; `players` says whose the sessions of those who have a seat are. Nobody else is told of what they lost."""
     return [
         NewEvent(what) if to is None else NewEvent(what, audience=Only([players[to]]))
-        for what, to in told_of(recoveries)
+        for what, to in events_of_recoveries(recoveries)
         if to is None or to in players
     ]
 
