@@ -11,7 +11,7 @@ import jsonschema_rs
 from django.test import Client
 
 from common.api_docs import document
-from kleene_site.contracts import contract
+from kleene_site.contracts.catalogue import contract
 from worlds.event_types.catalogue import EVENT_TYPES, OVER_SSE
 from worlds.event_types.shapes import envelope_schema, flat_schema
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from common.errors import NotFound
 from common.schema import operation
 from common.viewsets import Door
-from kleene_site.contracts import CONTRACTS, contract
+from kleene_site.contracts.catalogue import CONTRACTS, contract
 
 
 class ContractNamed(TypedDict):

@@ -23,7 +23,7 @@ from profiles.services import accounts, names, pictures
 from profiles.services.field_errors import faults_of, field_refusal
 from profiles.services.passwords import NAME_IS_TAKEN, is_taken, save_named
 from worlds.services import renaming
-from worlds.services.games.characters import erase_portraits
+from worlds.services.games.portraits import erase_portraits
 from worlds.services.texts import keep_text
 
 MODERATORS = "moderators"  # the group, made by a migration

@@ -13,7 +13,8 @@ from hypothesis import strategies as some
 from rest_framework.test import APIClient
 
 from common.errors import InvalidInput, TooLarge
-from kleene_site.contracts import CONTRACTS, contract, errors
+from kleene_site.contracts import errors
+from kleene_site.contracts.catalogue import CONTRACTS, contract
 from tests.contracts import held_frame, held_message
 from worlds.consumers.client_frames import READERS, parse_frame
 from worlds.consumers.frame_shapes import SHAPES, frame_schema

@@ -21,7 +21,7 @@ from worlds import limits
 from worlds.api import bodies
 from worlds.api.games import player_of, start_wanted
 from worlds.models import GameSession
-from worlds.services.games import characters
+from worlds.services.games import characters, portraits
 from worlds.services.membership.creating import ADMISSION
 from worlds.services.player_limits import TooManyGames, TooManyWorlds
 
@@ -86,7 +86,7 @@ class PortraitDoor(Door):
     @operation(answer=PICTURE, raises=(NotFound,))
     def show_portrait(self, request: Request, session_id: str) -> HttpResponse:
         """Get the portrait of your own character, or of a fellow player's in your world: a square WebP."""
-        found = characters.find_portrait(user_id=player_of(request).pk, session_id=session_id)
+        found = portraits.find_portrait(user_id=player_of(request).pk, session_id=session_id)
         headers = {
             "Cache-Control": "private, no-cache",
             "X-Content-Type-Options": "nosniff",
@@ -113,13 +113,13 @@ class PortraitDoor(Door):
             raise PictureNotTaken
         if len(upload) > limits.PORTRAIT:
             raise TooLarge(f"A portrait can have at most {limits.PORTRAIT // 1024 // 1024} MiB.", limit=limits.PORTRAIT)
-        characters.change_portrait(user_id=player.pk, session_id=session_id, upload=upload)
+        portraits.change_portrait(user_id=player.pk, session_id=session_id, upload=upload)
         return Response(character_answer(characters.get_character(user_id=player.pk, session_id=session_id)))
 
     @operation(answer=None, status=204)
     def remove_portrait(self, request: Request, session_id: str) -> Response:
         """Remove your character's portrait."""
-        characters.remove_portrait(user_id=player_of(request).pk, session_id=session_id)
+        portraits.remove_portrait(user_id=player_of(request).pk, session_id=session_id)
         return Response(status=204)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from worlds.models import PlayerText, SharedWorld, StreamLease
 from worlds.models.versions import IncompatibleVersion
-from worlds.services.games.characters import erase_portraits
+from worlds.services.games.portraits import erase_portraits
 from worlds.services.games.story_links import erase_links
 from worlds.services.membership import leaving, namesakes
 from worlds.services.membership.errors import NotAMember, WorldArchived
