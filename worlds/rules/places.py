@@ -12,7 +12,7 @@ from worlds.rules.travel import minutes_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from worlds.rules.scenario import Connection
+    from worlds.rules.scenario import Connection, Scenario
     from worlds.rules.situation import Situation
 
 _UNTOUCHED: Final[Mapping[str, str | int]] = {}
@@ -60,6 +60,20 @@ def known_places(now: Situation, seen: Collection[str], told: Collection[str] = 
     )
 
 
+def watched_places(scenario: Scenario, been: Collection[str]) -> tuple[KnownPlace, ...]:
+    """The places on the map of somebody who only watches: where players have `been`, and where ways that are always open lead.
+
+    A place behind a precondition is not told of before a player was there. In file order; ways say nothing of their length.
+    """
+    ways = {place: _open_ways(place, scenario, been) for place in scenario.locations if place in been}
+    known = {*been, *(way.target for found in ways.values() for way in found)}
+    return tuple(
+        KnownPlace(place.id, place.name, place.id in been, ways.get(place.id, ()))
+        for place in scenario.locations.values()
+        if place.id in known
+    )
+
+
 def items_here(now: Situation) -> tuple[str, ...]:
     return tuple(now.state.world.items.get(now.here, ()))
 
@@ -78,6 +92,14 @@ def _ways_from(place: str, now: Situation) -> tuple[Exit, ...]:
     declared = now.scenario.locations.get(place)
     found = () if declared is None else tuple(_exit(way, now) for way in declared.connections)
     return tuple(way for way in found if way is not None)
+
+
+def _open_ways(place: str, scenario: Scenario, been: Collection[str]) -> tuple[Exit, ...]:
+    ends = (scenario.locations.get(way.target) for way in scenario.locations[place].connections)
+    told = (end for end in ends if end is not None and (end.id in been or end.precondition is None))
+    return tuple(
+        Exit(end.id, end.name, description="", travel_minutes=None, locked=False, locked_reason=None) for end in told
+    )
 
 
 def _exit(way: Connection, now: Situation) -> Exit | None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from tests.worlds.rules.small_stories import started, story
-from worlds.rules.places import known_places
+from worlds.rules.places import known_places, watched_places
 from worlds.rules.situation import Situation
 
 FIELDS = story("""
@@ -46,3 +46,14 @@ def test_ways_say_what_they_cost_and_that_they_are_locked() -> None:
         ("loft", 5, False),
         ("tower", 5, True),
     ]
+
+
+def test_who_only_watches_sees_where_players_were_and_ways_that_are_always_open() -> None:
+    told = watched_places(FIELDS, {"yard", "mill"})
+    assert [(place.id, place.is_seen) for place in told] == [("yard", True), ("mill", True), ("loft", False)]
+    assert [way.target for place in told for way in place.ways] == ["mill", "yard", "loft"]
+    assert "vault" in {place.id for place in watched_places(FIELDS, {"yard", "vault"})}
+
+
+def test_where_nobody_is_shown_there_is_nothing_to_see() -> None:
+    assert watched_places(FIELDS, set()) == ()

@@ -55,6 +55,7 @@ class Company:
     feed: Feed
     here: tuple[Somebody, ...]
     elsewhere: tuple[Somebody, ...]
+    shown: tuple[WorldParticipant, ...]  # the places of players of whom the reader is told
     hidden: int  # players of whom the reader is not told who they are
     watching: int
     seats: str
@@ -97,6 +98,7 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
         feed=told,
         here=tuple(person for person in people if here is not None and person.place == here),
         elsewhere=tuple(person for person in people if here is None or person.place != here),
+        shown=tuple(shown),
         hidden=len(seated) - len(shown),
         watching=len(present) - len(seated),
         seats=f"{world.player_count} of {world.max_players}",

@@ -16,11 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.errors import NotFound
 from worlds import limits
+from worlds.graph.place_cells import place_cells
 from worlds.models import SharedWorld
-from worlds.models.compiled import story_of
+from worlds.models.compiled import compiled_scenario, story_of
+from worlds.rules.places import watched_places
 from worlds.rules.situation import Situation
 from worlds.services.games.followed_story import FollowedStory, followed_game, read_along
 from worlds.services.games.others_reading import ReadTurn
+from worlds.services.games.places_seen import places_seen
 from worlds.services.membership import directory, following
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.following import NotFollowable, StoppedReading
@@ -28,7 +31,7 @@ from worlds.services.membership.players import alone_in
 from worlds.services.membership.removal import not_here
 from worlds.services.turns.state_rows import state_of
 from worlds.views.access import PlayerRequest, player_required
-from worlds.views.chart import Chart
+from worlds.views.chart import Chart, map_chart
 from worlds.views.play_page import dots_of, map_of_game
 from worlds.views.shared.company import Company, company_of
 from worlds.views.shared.live import event_after
@@ -58,6 +61,14 @@ class Reading:
     has_ended: bool = False
     chart: Chart | None = None
     ended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """The map of a world for somebody who follows nobody: where the players are of whom they are told."""
+
+    chart: Chart | None
+    language: str
 
 
 @player_required
@@ -139,7 +150,16 @@ def _watched(request: PlayerRequest, world_id: str, *, live_url: str = "") -> di
     if told["membership"] is None:
         raise WorldArchived if world.is_archived else not_here(user_id=request.player.pk, world_id=world.pk)
     company = company_of(world, reader=request.user, live_url=live_url, after=event_after(request))
-    return {"here": "worlds", "world": told, "company": company}
+    return {"here": "worlds", "world": told, "company": company, "watched": _map_of_world(world, company)}
+
+
+def _map_of_world(world: SharedWorld, company: Company) -> Watched:
+    """At most one query for each player who is shown, for the turns that this process has not read yet."""
+    story = compiled_scenario(world.revision)
+    games = (place.session for place in company.shown if place.session is not None)
+    been = {place.location for place in company.shown}.union(*map(places_seen, games))
+    chart = map_chart(watched_places(story, been), place_cells(story), here="", people=dots_of(company))
+    return Watched(chart, world.revision.scenario.language)
 
 
 def _visit(given: str | None) -> str:

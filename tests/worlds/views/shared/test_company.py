@@ -175,6 +175,22 @@ def test_a_spectator_sees_the_world_and_cannot_play(
     assert "Elena" not in told, "who has not chosen to be shown is someone to those who only watch"
 
 
+def test_the_map_of_who_only_watches_shows_those_who_show_themselves(
+    browser: Client, window: Client, world: SharedWorld, here: str
+) -> None:
+    window.post(f"/worlds/{world.short_id}/spectate")
+    watch = f"/worlds/{world.short_id}/watch"
+    browser.post(here, {"option_id": "take_lamp"})
+    browser.post(here, {"option_id": "go_down"})
+    assert b'class="map"' not in window.get(watch).content, "nobody is shown, so no place is told of"
+    browser.post(f"/worlds/{world.short_id}/me", {"show_character": "yes"})
+    shown = window.get(watch)
+    assert b"At the cellar: Visitor." in shown.content
+    assert "The hall" in text_of(shown)
+    assert "You are" not in shown.context["watched"].chart.summary
+    assert b"At the cellar: Visitor." in window.get(f"{watch}/live", {"after": 0}).content
+
+
 def test_who_came_too_late_reads_who_was_first_and_the_first_reads_of_no_choice(
     browser: Client, window: Client, here: str, there: str
 ) -> None:
