@@ -50,7 +50,8 @@ class PageAnswers:
 
 
 def refused(request: HttpRequest, refusal: KleeneError) -> HttpResponse:
-    words = NOT_FOUND if refusal.status == 404 else refusal.message
+    # What is not there is told alike, whatever it is; a refusal with a title of its own has something better to say.
+    words = NOT_FOUND if refusal.status == 404 and not refusal.title else refusal.message
     response = trouble(request, refusal.status, words, title=refusal.title, start_again=refusal.start_again)
     for name, value in api_errors.headers(refusal).items():
         response[name] = value

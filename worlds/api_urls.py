@@ -7,6 +7,7 @@ from worlds.api.critical_items import CriticalItemDoor
 from worlds.api.export import ExportDoor
 from worlds.api.following import FollowedStoryDoor, FollowersDoor
 from worlds.api.games import GameDoor, ShelfDoor
+from worlds.api.invitations import InvitationDoor
 from worlds.api.scenarios import ScenarioDoor
 from worlds.api.shared import InviteDoor, LobbyDoor, WorldDoor
 from worlds.api.story_links import PublicStoryDoor, StoryLinkDoor
@@ -87,5 +88,8 @@ urlpatterns = [
     *both_ways(f"{WORLD}/log", ChatDoor.as_view({"get": "read_log"}), "api-log"),
     *both_ways(f"{WORLD}/invites", InviteDoor.as_view({"get": "list_invites", "post": "create_invite"}), "api-invites"),
     *both_ways(f"{WORLD}/invites/<str:code>", InviteDoor.as_view({"delete": "revoke_invite"}), "api-invite"),
+    *both_ways(f"{WORLD}/companions", InvitationDoor.as_view({"get": "list_companions"}), "api-companions"),
+    *both_ways("invites", InvitationDoor.as_view({"get": "list_invitations"}), "api-invitations"),
+    *both_ways("invites/<str:code>", InvitationDoor.as_view({"delete": "decline_invitation"}), "api-invitation"),
     *both_ways("invites/<str:code>/accept", InviteDoor.as_view({"post": "accept_invite"}), "api-accept-invite"),
 ]

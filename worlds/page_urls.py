@@ -55,4 +55,5 @@ urlpatterns = [
     *both_ways("worlds/<str:world_id>/invites/<str:code>", world_page.revoke_invitation, "revoke"),
     *both_ways("worlds/<str:world_id>/archive", world_page.archive_world, "archive"),
     *both_ways("invites/<str:code>", enter.invitation_page, "invitation"),
+    *both_ways("invites/<str:code>/decline", enter.decline_invitation, "decline-invitation"),
 ]

@@ -108,6 +108,10 @@ POST worlds/new
 POST worlds/quick
 POST worlds/<str:world_id>/join
 POST worlds/<str:world_id>/spectate
+GET api/v1/worlds/<str:world_id>/companions
+GET api/v1/invites
+DELETE api/v1/invites/<str:code>
+POST invites/<str:code>/decline
 GET invites/<str:code>
 POST invites/<str:code>
 GET /

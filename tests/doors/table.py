@@ -83,6 +83,9 @@ GET api/v1/worlds/<str:world_id>/log | 401 403 404 403 403 403 200 200 200 | spe
 GET api/v1/worlds/<str:world_id>/invites | 401 403 404 403 403 403 200 200 200 |
 POST api/v1/worlds/<str:world_id>/invites | 401 403 404 403 403 403 403 201 201 |
 DELETE api/v1/worlds/<str:world_id>/invites/<str:code> | 401 403 404 404 404 404 404 404 204 |
+GET api/v1/worlds/<str:world_id>/companions | 401 403 404 403 403 403 403 200 200 |
+GET api/v1/invites | 401 403 200 200 200 200 200 200 200 |
+DELETE api/v1/invites/<str:code> | 401 403 404 404 404 404 404 404 404 |
 POST api/v1/invites/<str:code>/accept | 401 403 200 200 200 403 200 200 200 | stranger left kicked spectator member host
 GET worlds/new | 200 200 200 200 200 200 200 200 200 |
 POST worlds/new | 302 403 302 302 302 302 302 302 302 |
@@ -90,6 +93,7 @@ POST worlds/quick | 302 302 302 302 302 302 302 302 302 |
 POST worlds/<str:world_id>/join | 404 404 404 302 302 302 302 302 302 |
 POST worlds/<str:world_id>/spectate | 404 404 404 302 302 302 302 302 302 |
 GET invites/<str:code> | 200 200 200 200 200 200 200 302 302 |
+POST invites/<str:code>/decline | 302 302 404 404 404 404 404 404 404 |
 POST invites/<str:code> | 302 302 302 302 302 302 302 302 302 |
 GET worlds/<str:world_id>/improvisations | 302 302 404 403 403 403 200 200 200 | member host
 GET / | 200 200 200 200 200 200 200 200 200 |

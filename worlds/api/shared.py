@@ -21,6 +21,7 @@ from worlds.services.membership import (
     archiving,
     directory,
     hosting,
+    invited,
     invites,
     joining,
     leaving,
@@ -33,6 +34,7 @@ from worlds.services.membership.creating import ADMISSION
 from worlds.services.membership.directory import WorldDetail, WorldSummary
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.membership.hosting import NotTheHost
+from worlds.services.membership.invited import AlreadyInvited, NotACompanion
 from worlds.services.membership.invites import TooManyInvites
 from worlds.services.membership.joining import Joined, StillPlaying
 from worlds.services.membership.spectating import AlreadyPlaying, NoSpectators, SpectatorsFull
@@ -175,13 +177,16 @@ class InviteDoor(Door):
     @operation(
         answer=shared_answers.Invitation,
         status=201,
-        request=Nothing,
-        raises=(NotAMember, WorldArchived, TooManyInvites),
+        request=shared_bodies.NewInvite,
+        raises=(NotAMember, WorldArchived, TooManyInvites, NotACompanion, AlreadyInvited),
     )
     def create_invite(self, request: Request, world_id: str) -> Response:
-        """Create an invitation link to your world. It expires after a week."""
-        read(Nothing, request)
-        invite = invites.create_invite(user_id=player_of(request).pk, world_id=world_id)
+        """Create an invitation to your world, a link or for one `player`. It expires after a week."""
+        wish, mine = read(shared_bodies.NewInvite, request), player_of(request).pk
+        if "player" in wish:
+            invite = invited.invite_player(user_id=mine, world_id=world_id, player=wish["player"])
+        else:
+            invite = invites.create_invite(user_id=mine, world_id=world_id)
         return Response(shared_answers.invitation_answer(invite, request), status=201)
 
     @operation(answer=None, status=204)

@@ -44,8 +44,11 @@ class Maker(TypedDict):
 
 
 class ListedInvitation(Invitation):
+    """`invited` is the one player whom it is for; null where it is for whoever has the link."""
+
     created_at: Timestamp
     created_by: Maker
+    invited: Maker | None
 
 
 def left_answer(standing: LockedMembership) -> Left:
@@ -82,4 +85,5 @@ def listed_invitation(found: OpenInvite, request: HttpRequest) -> ListedInvitati
         **invitation_answer(found.invite, request),
         "created_at": utc(found.invite.created_at),
         "created_by": {"user_id": found.maker_id, "display_name": found.maker_name},
+        "invited": {"user_id": found.invitee_id, "display_name": found.invitee_name} if found.invitee_id else None,
     }

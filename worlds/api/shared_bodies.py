@@ -23,6 +23,14 @@ class Join(Accept):
     new_character = Truth(default=False, help_text="Start with a new character after your story has ended.")
 
 
+class NewInvite(StrictSerializer):
+    player = Key(
+        max_length=ID,
+        required=False,
+        help_text="The `user_id` of somebody you have met in a world: the invitation is for them alone. Left out: for whoever has its link.",
+    )
+
+
 class Watch(StrictSerializer):
     invite = Key(max_length=limits.INVITE_CODE, required=False)
 

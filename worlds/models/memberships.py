@@ -197,13 +197,20 @@ class InviteQuerySet(models.QuerySet["Invite"]):
         """Invitations that admit at a moment (aware): neither revoked nor expired."""
         return self.filter(revoked_at=None, expires_at__gt=moment)
 
+    def open_to(self, user_id: uuid.UUID) -> Self:
+        """Those that are for somebody, or for whoever holds the code."""
+        return self.filter(Q(invitee=None) | Q(invitee_id=user_id))
+
 
 class Invite(models.Model):
-    """A way into a world for whoever holds its code, until it expires or is taken back."""
+    """A way into a world until it expires or is taken back: for whoever holds its code, or for the `invitee` alone."""
 
     world = models.ForeignKey("worlds.SharedWorld", on_delete=models.CASCADE, related_name="invites")
     code = models.CharField(max_length=32, unique=True)
     created_by_id = models.UUIDField()
+    invitee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -215,6 +222,9 @@ class Invite(models.Model):
 
     def __str__(self) -> str:
         return f"invite to {self.world_id}"
+
+    def is_for(self, user_id: uuid.UUID) -> bool:
+        return self.invitee_id in {None, user_id}
 
 
 SENT_AWAY = (WorldStay.Reason.KICKED, WorldStay.Reason.BANNED)

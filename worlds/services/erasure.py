@@ -14,6 +14,7 @@ from worlds.services.games.portraits import erase_portraits
 from worlds.services.games.story_links import erase_links
 from worlds.services.membership import leaving, namesakes
 from worlds.services.membership.errors import NotAMember, WorldArchived
+from worlds.services.membership.invited import erase_invitations
 from worlds.services.membership.last_look import erase_looks
 from worlds.services.membership.leaving import vacate_seat
 from worlds.services.renaming import forget_cached_names
@@ -22,7 +23,7 @@ from worlds.services.renaming import forget_cached_names
 def erase_person(*, user_id: uuid.UUID) -> None:
     """Erase a person's texts, portraits and what is said about them, end their streams and public links, and free their seats.
 
-    How far they read in worlds is forgotten, too. Harmless to repeat.
+    How far they read in worlds is forgotten, and so are invitations that came for them. Harmless to repeat.
 
     Each world is left in a transaction of its own. Raises Unavailable where a place stays locked.
     """
@@ -30,6 +31,7 @@ def erase_person(*, user_id: uuid.UUID) -> None:
     erase_links(user_id=user_id)
     erase_portraits(user_id=user_id)
     erase_looks(user_id=user_id)
+    erase_invitations(user_id=user_id)
     StreamLease.objects.filter(user_id=user_id).delete()
     namesakes.unmark_person(user_id)
     forget_cached_names()

@@ -47,8 +47,10 @@ def find_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | N
     # One answer for what is not there and what is hidden: nobody finds private worlds by trying ids.
     known = known_to(user_id).filter(**found).values_list("pk", flat=True).first()
     if known is None and invite:
-        invited = Invite.objects.valid_at(timezone.now()).filter(
-            code=invite, world__in=SharedWorld.objects.filter(**found)
+        invited = (
+            Invite.objects.valid_at(timezone.now())
+            .open_to(user_id)
+            .filter(code=invite, world__in=SharedWorld.objects.filter(**found))
         )
         known = invited.values_list("world_id", flat=True).first()
     if known is None:

@@ -48,7 +48,7 @@ def _counting(standing: LockedMembership, at: datetime) -> QuerySet[Invite]:
     """Invitations that count for somebody: for who was sent away, only those made since."""
     away = WorldStay.objects.filter(world=standing.world, user_id=standing.user_id, reason__in=SENT_AWAY)
     sent_away_at = away.order_by("-pk").values_list("left_at", flat=True).first()
-    valid = Invite.objects.valid_at(at)
+    valid = Invite.objects.valid_at(at).open_to(standing.user_id)
     return valid if sent_away_at is None else valid.filter(created_at__gt=sent_away_at)
 
 

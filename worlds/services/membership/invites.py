@@ -21,6 +21,7 @@ from worlds.services.membership.joining import Joined
 from worlds.services.turns.locks import await_world
 
 LIVES = timedelta(days=7)
+NOBODY = ("", "")
 CODE_BYTES = 16  # 128 random bits: nobody guesses one
 
 
@@ -29,25 +30,47 @@ class TooManyInvites(Conflict):
     message = "This world has too many open invitations. Revoke some first, or share an existing one."
 
 
+class InvalidInvite(NotFound):
+    message = "This invitation is invalid or has expired. Ask for a new one."
+    title = "This invitation does not work"
+
+
+class NotInvited(NotFound):
+    title = "This invitation is for another account"
+    message = "Only the account that was invited can use it. Sign in with that account."
+
+
 @transaction.atomic
 def create_invite(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Invite:
     """A new invitation by somebody who plays here. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, TooManyInvites."""
-    world = await_world(access.find_world(user_id=user_id, world_id=world_id))
+    return add_invite(await_world(access.find_world(user_id=user_id, world_id=world_id)), user_id)
+
+
+def add_invite(world: SharedWorld, user_id: uuid.UUID, *, invitee_id: uuid.UUID | None = None) -> Invite:
+    """The same, for one person alone where `invitee_id` names them. Assumes the world's row locked."""
     access.require_seat(world, user_id)
     now = timezone.now()
     if Invite.objects.valid_at(now).filter(world=world).count() >= limits.OPEN_INVITES:
         raise TooManyInvites
-    code = secrets.token_urlsafe(CODE_BYTES)
-    return Invite.objects.create(world=world, code=code, created_by_id=user_id, created_at=now, expires_at=now + LIVES)
+    return Invite.objects.create(
+        world=world,
+        code=secrets.token_urlsafe(CODE_BYTES),
+        created_by_id=user_id,
+        invitee_id=invitee_id,
+        created_at=now,
+        expires_at=now + LIVES,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class OpenInvite:
-    """An invitation that still lets in, and whose it is."""
+    """An invitation that still lets in, whose it is, and whom it is for: `invitee_name` is empty for whoever has the link."""
 
     invite: Invite
     maker_id: str  # as others are told it
     maker_name: str
+    invitee_id: str = ""
+    invitee_name: str = ""
 
 
 def open_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[OpenInvite]:
@@ -60,9 +83,12 @@ def open_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[OpenInvite
         raise WorldArchived
     access.require_present(user_id=user_id, world_id=found)
     rows = list(_theirs(user_id, found, timezone.now()).order_by("created_at", "pk"))
-    makers = get_user_model().objects.filter(pk__in={row.created_by_id for row in rows})
-    known = {maker.pk: (maker.short_id, maker.display_name) for maker in makers}
-    return [OpenInvite(row, *known.get(row.created_by_id, ("", ""))) for row in rows]
+    people = {row.created_by_id for row in rows} | {row.invitee_id for row in rows if row.invitee_id}
+    known = {one.pk: (one.short_id, one.display_name) for one in get_user_model().objects.filter(pk__in=people)}
+    names = [known.get(row.invitee_id, NOBODY) if row.invitee_id else NOBODY for row in rows]
+    return [
+        OpenInvite(row, *known.get(row.created_by_id, NOBODY), *name) for row, name in zip(rows, names, strict=True)
+    ]
 
 
 def revoke_invite(*, user_id: uuid.UUID, world_id: str | uuid.UUID, code: str) -> None:
@@ -85,18 +111,20 @@ def accept_invite(
     """Join the world that an invitation leads to. Raises NotFound for one that is not valid, else as `joining.join_world`."""
     return joining.join_world(
         user_id=user_id,
-        world_id=valid_invite(code=code).world_id,
+        world_id=valid_invite(code=code, user_id=user_id).world_id,
         character_name=character_name,
         invite=code,
         show_character=show_character,
     )
 
 
-def valid_invite(*, code: str) -> Invite:
-    """Raises NotFound, also for one that is not valid any more."""
+def valid_invite(*, code: str, user_id: uuid.UUID) -> Invite:
+    """Raises InvalidInvite, also for one that is not valid any more; NotInvited for one that is meant for somebody else."""
     invite = Invite.objects.valid_at(timezone.now()).filter(code=code).first()
     if invite is None:
-        raise NotFound("This invitation is invalid or has expired. Ask for a new one.")
+        raise InvalidInvite
+    if not invite.is_for(user_id):
+        raise NotInvited
     return invite
 
 

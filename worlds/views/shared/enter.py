@@ -7,6 +7,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,9 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.errors import InvalidInput, KleeneError, NotFound
 from worlds.models import SharedWorld
-from worlds.services.membership import creating, directory, invites, joining, matchmaking, spectating
+from worlds.services.membership import creating, directory, invited, invites, joining, matchmaking, spectating
+from worlds.services.membership.invites import NotInvited
 from worlds.services.membership.joining import Joined
 from worlds.services.stories import catalogue
+from worlds.views.access import PlayerRequest, player_required
 from worlds.views.guests import player_id
 from worlds.views.shared.cards import place_names, world_card
 from worlds.views.shared.forms import ArrivalForm, NewWorldForm
@@ -85,7 +88,12 @@ def start_watching(request: HttpRequest, world_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_page(request: HttpRequest, code: str) -> HttpResponse:
     """Where an invitation leads: what it is to, and one button."""
-    invite = invites.valid_invite(code=code)
+    try:
+        invite = invites.valid_invite(code=code, user_id=reader_id(request))
+    except NotInvited:
+        if isinstance(request.user, AnonymousUser):
+            return redirect_to_login(request.path, "sign-in")
+        raise
     if request.method == "POST":
         return _entered(request, reverse("invitation", args=[code]), partial(invites.accept_invite, code=code))
     world = SharedWorld.objects.select_related("revision").get(pk=invite.world_id)
@@ -102,8 +110,18 @@ def invitation_page(request: HttpRequest, code: str) -> HttpResponse:
         "code": code,
         "here": "worlds",
         "is_stranger": isinstance(request.user, AnonymousUser),
+        "is_for_reader": invite.invitee_id is not None,
     }
     return render(request, "worlds/shared/invitation.html", shown)
+
+
+@player_required
+@require_POST
+def decline_invitation(request: PlayerRequest, code: str) -> HttpResponse:
+    """Let an invitation that came for oneself be; whoever sent it is told nothing."""
+    invited.decline_invitation(user_id=request.player.pk, code=code)
+    messages.success(request, "The invitation was declined.")
+    return redirect("worlds")
 
 
 def _entered(request: HttpRequest, back: str, enter: Callable[..., Joined]) -> HttpResponse:

@@ -16,6 +16,7 @@ from common.page_cache import cached_for_strangers
 from worlds.models import SharedWorld
 from worlds.services.membership import directory
 from worlds.services.membership.directory import STRANGER
+from worlds.services.membership.invited import invitations_to
 from worlds.services.membership.players import note_looking_around
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.views.shared.cards import Card, place_names, world_card
@@ -44,6 +45,7 @@ def worlds_page(request: HttpRequest) -> HttpResponse:
     stories = scenario_summaries()
     context = {
         "here": "worlds",
+        "invitations": invitations_to(user_id=user_id) if user_id != STRANGER else [],
         "mine": _cards(known.lived_in_by(user_id), user_id, stories) if user_id != STRANGER else [],
         "found": [found for found in _cards(page, user_id, stories) if found.membership is None],
         "page": page,

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common import api_errors
 from common.errors import Forbidden, KleeneError, NotFound
 from worlds import limits
-from worlds.models import Invite
+from worlds.models import Invite, WorldParticipant
 from worlds.services.membership import access, archiving, directory, forking, hosting, invites, leaving, own_place
 from worlds.services.membership.directory import Membership, WorldDetail
 from worlds.services.membership.hosting import SendsAway
+from worlds.services.membership.invited import Companion, companions_of, invite_player
 from worlds.services.membership.invites import OpenInvite
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.services.stories.catalogue import scenario_summary
@@ -42,6 +43,7 @@ def world_page(request: HttpRequest, world_id: str) -> HttpResponse:
         "name_form": ArrivalForm(),
         "own_form": _own_form(membership),
         "invites": _invites(request, world) if membership else [],
+        "companions": _companions(request, world),
         "settings_form": WorldSettingsForm(initial=dict(world)) if membership and membership["is_host"] else None,
     }
     return render(request, "worlds/shared/world_page.html", context)
@@ -70,6 +72,14 @@ def _invites(request: HttpRequest, world: WorldDetail) -> list[tuple[str, OpenIn
     """Links with the invitations that one may take back: one's own, or all of them as host."""
     found = invites.open_in(user_id=reader_id(request), world_id=world["world_id"])
     return [(request.build_absolute_uri(reverse("invitation", args=[each.invite.code])), each) for each in found]
+
+
+def _companions(request: HttpRequest, world: WorldDetail) -> list[Companion]:
+    """Whom the reader may invite by name: nobody, for who does not play here."""
+    membership = world["membership"]
+    if membership is None or membership["role"] == WorldParticipant.Role.SPECTATOR or world["archived_at"]:
+        return []
+    return companions_of(user_id=reader_id(request), world_id=world["world_id"])
 
 
 @player_required
@@ -147,6 +157,9 @@ def set_ready(request: PlayerRequest, world_id: str) -> HttpResponse:
 @require_POST
 def make_invitation(request: PlayerRequest, world_id: str) -> HttpResponse:
     """Make one; a script is told the link, and who was alone on the page of their game finds it there."""
+    if player := request.POST.get("player", ""):
+        invite = partial(invite_player, user_id=request.player.pk, world_id=world_id, player=player)
+        return _done(request, world_id, invite, "The player is invited. The invitation expires in a week.")
     create = partial(invites.create_invite, user_id=request.player.pk, world_id=world_id)
     if request.headers.get("X-Requested-With") == "fetch":
         return _link_told(request, create)

@@ -157,7 +157,9 @@ def test_an_invitation_that_was_taken_back_leads_nowhere(browser: Client, elena:
     shown = browser.get(f"/worlds/{world.short_id}")
     assert f"http://testserver/invites/{code}".encode() in shown.content
     browser.post(f"/worlds/{world.short_id}/invites/{code}")
-    assert browser.get(f"/invites/{code}").status_code == 404
+    answer = browser.get(f"/invites/{code}")
+    assert answer.status_code == 404
+    assert "This invitation is invalid or has expired. Ask for a new one." in text_of(answer)
 
 
 def test_who_left_may_come_back_to_the_same_story(window: Client, kael: User, world: SharedWorld, there: str) -> None:

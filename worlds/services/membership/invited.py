@@ -1,0 +1,147 @@
+"""Invitations that are meant for one person: whom somebody may invite, and what has come for somebody.
+
+One invites people whom one has met in a world: of them one knows who they are. Everybody else is sent a link.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from common.accounts import is_open
+from common.errors import Conflict, Forbidden
+from common.ids import lookup
+from worlds.models import Invite, SharedWorld, WorldBan, WorldParticipant
+from worlds.services.budgets import INVITATIONS
+from worlds.services.membership import access, invites
+from worlds.services.membership.invites import InvalidInvite
+from worlds.services.turns.locks import await_world
+
+OFFERED: Final = 50  # people, those met last first
+
+
+class NotACompanion(Forbidden):
+    code = "not_a_companion"
+    message = "You can invite people whom you have met in a world. Send everybody else the link of an invitation."
+
+
+class AlreadyInvited(Conflict):
+    code = "already_invited"
+    message = "This player is already invited to this world."
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody met in a world, by the names that they had there."""
+
+    user_id: str
+    display_name: str
+    character_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation that has come for somebody; `inviter` is None once that account is gone."""
+
+    code: str
+    world_id: str
+    scenario_name: str
+    inviter: WorldParticipant | None
+    created_at: datetime
+    expires_at: datetime
+
+
+def companions_of(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[Companion]:
+    """People who may be invited to a world by somebody who plays there, those met last first.
+
+    Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived.
+    """
+    found = access.find_world(user_id=user_id, world_id=world_id)
+    access.require_seat(SharedWorld.objects.only("status").get(pk=found), user_id)
+    met: dict[uuid.UUID, Companion] = {}
+    for place in _may_be_invited(user_id, found).select_related("user").order_by("-joined_at", "-pk"):
+        user: Any = place.user
+        met.setdefault(user.pk, Companion(user.short_id, user.display_name, place.known_as))
+    return list(met.values())[:OFFERED]
+
+
+def invite_player(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str) -> Invite:
+    """Invite one person, who finds it among their worlds and hears of it by e-mail if they chose so.
+
+    Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, NotACompanion, AlreadyInvited, TooManyInvites, RateLimited.
+    """
+    found = access.find_world(user_id=user_id, world_id=world_id)
+    access.require_seat(SharedWorld.objects.only("status").get(pk=found), user_id)
+    whose = {f"user__{key}": value for key, value in lookup(player, "usr").items()}
+    place = _may_be_invited(user_id, found).filter(**whose).first()
+    if place is None:
+        raise NotACompanion
+    INVITATIONS.spend(str(user_id))
+    return _invite(user_id, found, place.user_id)
+
+
+@transaction.atomic
+def _invite(user_id: uuid.UUID, world_id: uuid.UUID, invitee_id: uuid.UUID) -> Invite:
+    world = await_world(world_id)
+    if Invite.objects.valid_at(timezone.now()).filter(world=world, invitee_id=invitee_id).exists():
+        raise AlreadyInvited
+    return invites.add_invite(world, user_id, invitee_id=invitee_id)
+
+
+def invitations_to(*, user_id: uuid.UUID) -> list[Invited]:
+    """The invitations that have come for somebody and still count, the newest first. Two queries and one for each."""
+    return [_invited(invite) for invite in open_invitations(user_id=user_id).order_by("-created_at", "-pk")]
+
+
+def open_invitations(*, user_id: uuid.UUID) -> QuerySet[Invite]:
+    """Of open worlds, and of none that they are in by now."""
+    here = WorldParticipant.objects.present().of(user_id).filter(world=OuterRef("world"))
+    counting = Invite.objects.valid_at(timezone.now()).filter(~Exists(here), invitee_id=user_id)
+    return counting.exclude(world__status=SharedWorld.Status.ARCHIVED).select_related("world__scenario")
+
+
+def decline_invitation(*, user_id: uuid.UUID, code: str) -> None:
+    """Raises InvalidInvite for one that is not theirs, or does not count any more."""
+    now = timezone.now()
+    if not Invite.objects.valid_at(now).filter(code=code, invitee_id=user_id).update(revoked_at=now):
+        raise InvalidInvite
+
+
+def erase_invitations(*, user_id: uuid.UUID) -> None:
+    """Those that came for somebody who leaves for good."""
+    Invite.objects.filter(invitee_id=user_id).delete()
+
+
+def _invited(invite: Invite) -> Invited:
+    return Invited(
+        code=invite.code,
+        world_id=invite.world.short_id,
+        scenario_name=invite.world.scenario.name,
+        inviter=invites.inviter_of(invite),
+        created_at=invite.created_at,
+        expires_at=invite.expires_at,
+    )
+
+
+def _may_be_invited(user_id: uuid.UUID, world_id: uuid.UUID) -> QuerySet[WorldParticipant]:
+    """The places at which somebody met people who could come into this world."""
+    here = WorldParticipant.objects.present().filter(world_id=world_id).values("user_id")
+    banned = WorldBan.objects.filter(world_id=world_id).values("user_id")
+    people = get_user_model().objects.filter(is_open(), anonymised_at=None).values("pk")
+    return _met(user_id).filter(user_id__in=people).exclude(user_id__in=here).exclude(user_id__in=banned)
+
+
+def _met(user_id: uuid.UUID) -> QuerySet[WorldParticipant]:
+    """The places of others who played in a world at the same time as somebody: of each the newest stay."""
+    until = Coalesce(OuterRef("left_at"), Value(timezone.now()), output_field=DateTimeField())
+    mine = WorldParticipant.objects.of(user_id).filter(world=OuterRef("world"), session__isnull=False)
+    together = mine.filter(Q(left_at=None) | Q(left_at__gt=OuterRef("joined_at")), joined_at__lt=until)
+    return WorldParticipant.objects.filter(Exists(together), session__isnull=False).exclude(user_id=user_id)
