@@ -59,6 +59,7 @@ class EverythingKept(TypedDict):
     chat: list[dict[str, Any]]
     worlds: list[dict[str, Any]]
     stays: list[dict[str, Any]]
+    invitations: list[dict[str, Any]]
     hosted: list[dict[str, Any]]
     moderation: list[dict[str, Any]]
     achievements: list[dict[str, Any]]

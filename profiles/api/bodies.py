@@ -92,6 +92,7 @@ class PrivacyChanges(StrictSerializer):
 
 class MailChanges(StrictSerializer):
     worlds = Truth(required=False, help_text="Whether you get an e-mail when others play in your shared worlds.")
+    invitations = Truth(required=False, help_text="Whether you get an e-mail when you are invited to a world.")
     decisions = Truth(required=False, help_text="Whether you get an e-mail when your improvisations are decided.")
 
 

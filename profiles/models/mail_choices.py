@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from profiles.models.accounts import User
 
-ANY: Final = Q(worlds=True) | Q(decisions=True)
+ANY: Final = Q(worlds=True) | Q(decisions=True) | Q(invitations=True)
 
 
 class MailChoicesQuerySet(models.QuerySet["MailChoices"]):
@@ -28,6 +28,7 @@ class MailChoices(models.Model):
     user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="mail_choices")
     worlds = models.BooleanField("others played in a world of theirs", default=False)
     decisions = models.BooleanField("an improvisation of theirs was decided", default=False)
+    invitations = models.BooleanField("somebody invited them to a world", default=False)
     told_from = models.DateTimeField()
     told_until = models.DateTimeField()
     due_at = models.DateTimeField()

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from profiles.models import OutgoingEmail, User
-from profiles.services.digest_news import Decision, DigestNews, WorldNews
+from profiles.services.digest_news import Decision, DigestNews, InvitationNews, WorldNews
 from profiles.services.digests import ordered_news
 from profiles.services.mail_choices import stop_link_of
 
@@ -45,8 +45,11 @@ def _message(user: User, news: DigestNews) -> EmailMessage:
 
 
 def _body(news: DigestNews) -> str:
-    worlds = _section("Your shared worlds", map(_of_world, news.worlds))
-    return worlds + _section("Your improvisations", map(_of_decision, news.decisions))
+    return (
+        _section("Invitations", map(_of_invitation, news.invitations))
+        + _section("Your shared worlds", map(_of_world, news.worlds))
+        + _section("Your improvisations", map(_of_decision, news.decisions))
+    )
 
 
 def _section(title: str, parts: Iterable[str]) -> str:
@@ -57,6 +60,11 @@ def _section(title: str, parts: Iterable[str]) -> str:
 def _of_world(world: WorldNews) -> str:
     turns = "1 turn by another player" if world.turns == 1 else f"{world.turns} turns by other players"
     return f"{_line(world.story)}: {turns}\n{settings.KLEENE_ORIGIN}/worlds/{world.world_id}\n"
+
+
+def _of_invitation(invitation: InvitationNews) -> str:
+    link = f"{settings.KLEENE_ORIGIN}/invites/{invitation.code}"
+    return f"{_line(invitation.story)}: you are invited to a shared world\n{link}\n"
 
 
 def _of_decision(decision: Decision) -> str:

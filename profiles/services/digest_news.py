@@ -18,6 +18,7 @@ from presence.models import PlayerPresence
 from profiles.models import MailChoices
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.services.games.replay import PLAYED
+from worlds.services.membership.invited import open_invitations
 
 MOST_OF_A_KIND: Final = 20
 MOST_RECORDS: Final = 200  # of one world that are looked at
@@ -35,6 +36,12 @@ class WorldNews:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationNews:
+    code: str
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     improvisation_id: str
     story: str
@@ -44,16 +51,18 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class DigestNews:
     worlds: Sequence[WorldNews] = ()
+    invitations: Sequence[InvitationNews] = ()
     decisions: Sequence[Decision] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.worlds or self.decisions)
+        return bool(self.worlds or self.invitations or self.decisions)
 
 
 def news_between(choices: MailChoices, *, since: datetime, until: datetime) -> DigestNews:
     """What somebody chose to be told of a time (aware). What they may not see any more is left out."""
     return DigestNews(
         worlds=_worlds(choices.user_id, since, until) if choices.worlds else (),
+        invitations=_invitations(choices.user_id, since, until) if choices.invitations else (),
         decisions=_decisions(choices.user_id, since, until) if choices.decisions else (),
     )
 
@@ -78,6 +87,13 @@ def _turns(world: SharedWorld, user_id: uuid.UUID, since: datetime, until: datet
     newest = TurnRecord.objects.filter(world=world).order_by("-world_seq")
     rows = newest.values_list("kind", "session__user_id", "created_at")[:MOST_RECORDS]
     return sum(kind in PLAYED and player != user_id and since < at <= until for kind, player, at in rows)
+
+
+def _invitations(user_id: uuid.UUID, since: datetime, until: datetime) -> list[InvitationNews]:
+    """Those that still count, and were neither followed nor declined meanwhile."""
+    lately = open_invitations(user_id=user_id).filter(created_at__gt=since, created_at__lte=until)
+    rows = lately.order_by("-created_at").values_list("code", "world__scenario__name")[:MOST_OF_A_KIND]
+    return [InvitationNews(*row) for row in rows]
 
 
 def _decisions(user_id: uuid.UUID, since: datetime, until: datetime) -> list[Decision]:

@@ -24,6 +24,7 @@ from worlds.event_types.stored import ChatMessage
 from worlds.models import (
     CharacterPortrait,
     GameSession,
+    Invite,
     ModerationRecord,
     PlayerText,
     Report,
@@ -179,6 +180,12 @@ def export_stays(user: User) -> Rows:
         }
 
 
+def export_invitations(user: User) -> Rows:
+    """Those that came for them. From whom is others'."""
+    for one in Invite.objects.filter(invitee=user).select_related("world").defer("world__world_state").order_by("pk"):
+        yield {"world_id": one.world.short_id, "at": one.created_at, "expires_at": one.expires_at}
+
+
 def export_hosted(user: User) -> Rows:
     for short_id, created_at in SharedWorld.objects.filter(host=user).values_list("short_id", "created_at"):
         yield {"world_id": short_id, "created_at": created_at}
@@ -237,6 +244,7 @@ SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
     "chat": export_chat,
     "worlds": export_worlds,
     "stays": export_stays,
+    "invitations": export_invitations,
     "hosted": export_hosted,
     "moderation": export_moderation,
     "achievements": export_achievements,

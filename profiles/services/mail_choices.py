@@ -15,6 +15,7 @@ from profiles.models import MailChoices, User
 
 class MailWishes(TypedDict):
     worlds: bool
+    invitations: bool
     decisions: bool
 
 
@@ -22,10 +23,11 @@ class MailWish(TypedDict, total=False):
     """Those of them that are to change."""
 
     worlds: bool
+    invitations: bool
     decisions: bool
 
 
-NOTHING: Final[MailWishes] = {"worlds": False, "decisions": False}
+NOTHING: Final[MailWishes] = {"worlds": False, "invitations": False, "decisions": False}
 # No time limit: an e-mail is read years later, and must still be stopped then.
 STOPPING: Final = signing.Signer(salt="profiles.services.mail_choices")
 
@@ -74,4 +76,4 @@ def stop_mail(*, user_id: str, token: str) -> User:
 
 
 def _wishes(row: MailChoices) -> MailWishes:
-    return {"worlds": row.worlds, "decisions": row.decisions}
+    return {"worlds": row.worlds, "invitations": row.invitations, "decisions": row.decisions}

@@ -106,6 +106,11 @@ class SettingsForm(GuestSettingsForm):
         required=False,
         help_text="How many turns, and a link.",
     )
+    mail_invitations = forms.BooleanField(
+        label="When somebody invites me to a world",
+        required=False,
+        help_text="The story, and a link.",
+    )
     mail_decisions = forms.BooleanField(
         label="When one of my improvisations is accepted or not",
         required=False,

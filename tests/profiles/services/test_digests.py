@@ -21,8 +21,9 @@ from profiles.services.delivery import send_emails
 from tests.improvisations.conftest import Shares, elena, game, gate, mira, plays, shares
 from tests.profiles.mail import delivered
 from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, at_once, tally
+from worlds.models import Invite
 from worlds.services import chat
-from worlds.services.membership import leaving
+from worlds.services.membership import invited, invites, leaving
 
 __all__ = ["Shares", "elena", "game", "gate", "mira", "plays", "shares"]
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,44 @@ def test_somebody_who_was_away_is_told_how_many_turns_others_played(world: Tally
     assert f"/worlds/{world.world.short_id}\n" in body
     assert MARKER not in body
     assert "hand1" not in body
+
+
+def invited_to(world: Tally) -> tuple[User, Invite]:
+    """Somebody who wants to hear of invitations, has left, and is asked back."""
+    user = wants(User.objects.get(pk=world.hands[0].user_id), invitations=True)
+    leaving.leave_world(user_id=user.pk, world_id=world.world_id)
+    host = other(world).user_id
+    return user, invited.invite_player(user_id=host, world_id=world.world_id, player=user.short_id)
+
+
+def test_an_invitation_is_told_of_with_its_link_and_without_a_name(world: Tally) -> None:
+    user, invite = invited_to(world)
+    [email] = round_at(later())
+    body = str(email.body)
+    assert email.to == [user.email]
+    assert "you are invited to a shared world" in body
+    assert f"/invites/{invite.code}\n" in body
+    assert "hand1" not in body
+    assert len(round_at(later(hours=30))) == 1, "it is told once"
+
+
+@pytest.mark.parametrize("ended", ["declined", "revoked", "accepted"])
+def test_an_invitation_that_counts_no_more_is_not_told_of(world: Tally, ended: str) -> None:
+    user, invite = invited_to(world)
+    match ended:
+        case "declined":
+            invited.decline_invitation(user_id=user.pk, code=invite.code)
+        case "revoked":
+            invites.revoke_invite(user_id=other(world).user_id, world_id=world.world_id, code=invite.code)
+        case "accepted":
+            invites.accept_invite(user_id=user.pk, code=invite.code)
+    assert round_at(later()) == []
+
+
+def test_who_did_not_ask_hears_of_no_invitation(world: Tally) -> None:
+    user, _ = invited_to(world)
+    mail_choices.change_mail_choices(user=user, wish={"invitations": False, "worlds": True})
+    assert round_at(later()) == []
 
 
 def test_an_email_can_be_stopped_by_one_click_as_mail_programs_do_it(world: Tally) -> None:

@@ -28,15 +28,17 @@ def test_news_are_off_until_they_are_chosen_in_the_settings(client: Client) -> N
     client.force_login(user)
     assert mail_wishes_of(user) == NOTHING
     assert b"Saved." in save_settings(client, mail_worlds="on").content
-    assert mail_wishes_of(user) == {"worlds": True, "decisions": False}
-    save_settings(client, mail_worlds=False)
+    assert mail_wishes_of(user) == NOTHING | {"worlds": True}
+    save_settings(client, mail_worlds=False, mail_invitations="on")
+    assert mail_wishes_of(user) == NOTHING | {"invitations": True}
+    save_settings(client, mail_invitations=False)
     assert mail_wishes_of(user) == NOTHING
 
 
 def test_opening_the_link_stops_nothing_and_its_button_does_without_signing_in(elena: User) -> None:
     stranger = Client(enforce_csrf_checks=True)
     assert "Stop e-mails" in stranger.get(link(elena)).content.decode()
-    assert mail_wishes_of(elena) == {"worlds": True, "decisions": True}
+    assert mail_wishes_of(elena) == NOTHING | {"worlds": True, "decisions": True}
     answer = stranger.post(link(elena))
     assert "gets no more notifications by e-mail" in answer.content.decode()
     assert mail_wishes_of(elena) == NOTHING
@@ -54,4 +56,4 @@ def test_a_link_that_was_made_up_or_is_for_another_account_stops_nothing(elena: 
     other = User.objects.create_user("other")
     for forged in (f"/account/mail/{elena.short_id}/x", f"/account/mail/{elena.short_id}/{stop_link_of(other)[1]}"):
         assert getattr(Client(), method)(forged).status_code == 404
-    assert mail_wishes_of(elena) == {"worlds": True, "decisions": True}
+    assert mail_wishes_of(elena) == NOTHING | {"worlds": True, "decisions": True}
