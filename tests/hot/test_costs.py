@@ -17,6 +17,7 @@ from tests.hot.test_turns import game_of
 from tests.hot.test_views import access
 from tests.worlds.consumers.sockets import joined
 from tests.worlds.living_world import shared_world
+from worlds.services.critical_items.policies import change_world_policies
 from worlds.services.games import sessions
 
 WHO: Final = ["SELECT users"]
@@ -107,6 +108,27 @@ class TestInASharedWorld:
             ["INSERT turn_records", "INSERT world_events", "UPDATE game_sessions", "UPDATE shared_worlds", "COMMIT"],
         ]
         assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
+
+    async def test_a_turn_that_keeps_critical_items_sends_a_row_more_where_it_brings_one_back(
+        self, doors: Doors, costs: Costs
+    ) -> None:
+        living = await in_thread(shared_world, "ada", "ben")
+        keeps: list[Any] = [{"item_id": "key", "policy_type": "unique_persistent", "holder_timeout_ticks": 4}]
+        await in_thread(lambda: change_world_policies(world_id=living.world.pk, policies=keeps))
+        for number, option, recovered in ((0, "take_key", 0), *((1, "wait", times == 4) for times in range(5))):
+            person = living.people[number]
+            path, token = f"/api/v1/game/{(await game_of(person)).short_id}/turns", await access(person)
+            begins(costs)
+            assert (await doors.hot.post(path, json={"option_id": option}, headers=token)).status_code == 200
+            inserts = ["INSERT turn_records", "INSERT world_events", "INSERT critical_item_recoveries"]
+            if number:
+                assert costs.trips[-1] == [
+                    *inserts[: 2 + recovered],
+                    "UPDATE game_sessions",
+                    "UPDATE shared_worlds",
+                    "COMMIT",
+                ]
+        assert doors.behind.count == 0
 
     async def test_a_typed_turn_reads_once_more_before_it_locks(self, doors: Doors, costs: Costs) -> None:
         living = await in_thread(shared_world, "ada", "ben")

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from common.backoffice import Act, ReadOnlyAdmin, note, tag, two_lines
+from worlds.admin.critical_items import STORY_POLICIES
 from worlds.admin.play_numbers import StoryNumbers, numbers_of
 from worlds.admin.reports import summary_of
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision
@@ -55,6 +56,7 @@ class ScenarioAdmin(ReadOnlyAdmin):
             perform=withhold_from_players,
             fits=lambda scenario: scenario.is_enabled,
         ),
+        STORY_POLICIES,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Scenario]:

@@ -18,6 +18,7 @@ from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, note, tag, t
 from common.backoffice.people import people_called
 from common.ids import as_addressed, is_short_id, lookup
 from worlds import limits
+from worlds.admin.critical_items import MAINTENANCE, WORLD_POLICIES, newest_recoveries
 from worlds.models import SharedWorld
 from worlds.services.membership.archiving import archive_any
 from worlds.services.membership.seat_numbers import change_seats
@@ -75,6 +76,8 @@ class WorldAdmin(ReadOnlyAdmin):
             form=SeatsForm,
             initial=lambda world: {"seats": world.max_players},
         ),
+        WORLD_POLICIES,
+        MAINTENANCE,
         Act(
             name="archive",
             label="Archive",
@@ -140,6 +143,7 @@ class WorldAdmin(ReadOnlyAdmin):
             "bans": row.bans.select_related("user").order_by("-created_at")[:50],
             "feed": newest_lines(world_id=row.pk, before=number) if may_read else None,
             "before": number,
+            "recoveries": newest_recoveries(row),
             "state": json.dumps(row.world_state, ensure_ascii=False, indent=2),
             "reads_people": request.user.has_perm("profiles.view_user"),
             "reads_games": request.user.has_perm("worlds.view_gamesession"),

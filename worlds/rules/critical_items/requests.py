@@ -10,7 +10,8 @@ from worlds.rules.problems import Problems
 from worlds.rules.reading import critical_items
 from worlds.rules.reading.fields import Fields
 from worlds.rules.reading.notes import Notes
-from worlds.rules.tree import unfit
+from worlds.rules.source import read
+from worlds.rules.tree import plain, unfit
 
 if TYPE_CHECKING:
     from worlds.rules.critical_items.policies import Policy
@@ -42,6 +43,18 @@ def policies_from(content: Value, scenario: Scenario) -> tuple[Policy, ...]:
     if notes.problems.count:
         raise _refusal(notes.problems.everything())
     return found
+
+
+def content_of_text(text: str) -> Value:
+    """The list in a text that is written as under `critical_items:` of a scenario's file. Raises BadPolicy."""
+    problems = Problems()
+    content = read(text.encode(), problems) if text.strip() else []
+    if problems.errors:
+        first = problems.errors[0]
+        raise BadPolicy(f"Line {first.line}: {first.message}, {first.advice}.")
+    if isinstance(content, dict) and set(content) == {critical_items.KEY}:
+        content = content[critical_items.KEY]
+    return plain(content)
 
 
 def _refusal(problems: list[Problem]) -> BadPolicy:
