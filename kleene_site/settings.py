@@ -179,6 +179,10 @@ TURN_LOCK_TIMEOUT = env.whole_number("TURN_LOCK_TIMEOUT", 60)  # seconds that a 
 TURN_WAIT_TIMEOUT = env.whole_number("TURN_WAIT_TIMEOUT", 60)  # seconds that a turn waits for its place
 WORLD_MAX_PLAYERS = env.whole_number("WORLD_MAX_PLAYERS", 8, least=2, most=8)  # seats that players may give a world
 WORLD_ARCHIVE_DAYS = env.whole_number("WORLD_ARCHIVE_DAYS", 7)  # days without a turn after which a world is archived
+SNAPSHOT_RECORDS = env.whole_number(
+    "SNAPSHOT_RECORDS", 500, least=10
+)  # records between two snapshots of a world or game
+SNAPSHOTS_KEPT = env.whole_number("SNAPSHOTS_KEPT", 3, least=1)  # of each
 KLEENE_NARRATOR = env.text("KLEENE_NARRATOR", "worlds.narrators.templates.TemplateNarrator")  # words improvised answers
 # For worlds.narrators.http.HttpNarrator: an OpenAI-compatible server, up to and with /v1.
 NARRATOR_URL = env.web_address("NARRATOR_URL")

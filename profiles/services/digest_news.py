@@ -17,7 +17,7 @@ from improvisations.models import Improvisation, ImprovisationMove
 from presence.models import PlayerPresence
 from profiles.models import MailChoices
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
-from worlds.services.games.replay import PLAYED
+from worlds.services.games.game_replay import PLAYED
 from worlds.services.membership.invited import open_invitations
 
 MOST_OF_A_KIND: Final = 20

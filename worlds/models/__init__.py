@@ -17,11 +17,13 @@ from worlds.models.reports import Report, ReportMove
 from worlds.models.scenarios import RevisionDrawing, Scenario, ScenarioRevision
 from worlds.models.sessions import GameSession
 from worlds.models.shared import SharedWorld
+from worlds.models.snapshots import Checkpoint, Snapshot
 from worlds.models.story_links import StoryLink
 from worlds.models.texts import PlayerText
 
 __all__ = [
     "CharacterPortrait",
+    "Checkpoint",
     "ChoiceCounts",
     "CriticalItemPolicy",
     "CriticalItemRecovery",
@@ -44,6 +46,7 @@ __all__ = [
     "ScenarioCover",
     "ScenarioRevision",
     "SharedWorld",
+    "Snapshot",
     "StoryLink",
     "StreamLease",
     "TurnLease",

@@ -1,9 +1,9 @@
 """Triggers by which the database itself refuses to change append-only rows, on PostgreSQL and SQLite.
 
-A row of a guarded table is never updated, and never deleted but for one case: an event of a world that an anchor stands
-for (`EventAnchor`), which is the last event that was forgotten, or a later one. So forgetting events takes an anchor in
-the same transaction or before it, and `services.events.trim_events` is the one procedure that writes anchors. TRUNCATE and DROP
-are the owner's.
+A row of a guarded table is never updated, and never deleted but for two cases. An event of a world goes once an anchor
+stands for it (`EventAnchor`), which is the last event that was forgotten, or a later one: so forgetting events takes an
+anchor in the same transaction or before it, and `services.events.trim_events` is the one procedure that writes anchors.
+A snapshot or a checkpoint goes once there is a newer one of the same world or game. TRUNCATE and DROP are the owner's.
 
 A migration that must rewrite such rows, or alters one of these tables on SQLite, where triggers die with the table
 that they stand on, lifts the guards first and sets them again; `ready` does the latter after every migrate. Nothing that
@@ -18,32 +18,34 @@ from typing import Any, Final
 TRIGGER: Final = "append_only"
 EVENTS: Final = "world_events"
 ANCHORS: Final = "world_event_anchors"
+SNAPSHOTS: Final = "snapshots"
+CHECKPOINTS: Final = "checkpoints"
 IN_WORLDS: Final = ("turn_records", EVENTS, ANCHORS, "scenario_revisions", "report_moves")
 IN_IMPROVISATIONS: Final = ("improvisation_moves",)
-COMMENTS: Final = ("moderator_comments",)  # younger than the migration that guards the other one
-RECOVERIES: Final = ("critical_item_recoveries",)  # the same
-TABLES: Final = (*IN_WORLDS, *IN_IMPROVISATIONS, *COMMENTS, *RECOVERIES)
+# Younger than the migrations that guard the others.
+COMMENTS: Final = ("moderator_comments",)
+RECOVERIES: Final = ("critical_item_recoveries",)
+SAVED: Final = (SNAPSHOTS, CHECKPOINTS)
+TABLES: Final = (*IN_WORLDS, *IN_IMPROVISATIONS, *COMMENTS, *RECOVERIES, *SAVED)
 
 FORGOTTEN: Final = f"""EXISTS (
     SELECT 1 FROM {ANCHORS} AS anchor WHERE anchor.world_id = OLD.world_id AND (
         anchor.sequence > OLD.sequence OR anchor.sequence = OLD.sequence AND anchor.event_hash = OLD.event_hash
     )
 )"""  # noqa: S608 - names from this file
-FUNCTIONS: Final = f"""
-CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation',
-        MESSAGE = TG_TABLE_NAME || ' is append-only: its rows are never changed or deleted';
-END $$;
-CREATE OR REPLACE FUNCTION refuse_change_of_events() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'DELETE' AND {FORGOTTEN} THEN
-        RETURN OLD;
-    END IF;
-    RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation',
-        MESSAGE = TG_TABLE_NAME || ' is append-only: its rows are never changed, and deleted only once an anchor stands for them';
-END $$;
-"""
+
+
+def _outlived(table: str, *owners: str) -> str:
+    same = " OR ".join(f"newer.{owner} = OLD.{owner}" for owner in owners)
+    return f"EXISTS (SELECT 1 FROM {table} AS newer WHERE newer.number > OLD.number AND ({same}))"  # noqa: S608 - names from this file
+
+
+# Which rows may be deleted all the same.
+LET_GO: Final = {
+    EVENTS: FORGOTTEN,
+    SNAPSHOTS: _outlived(SNAPSHOTS, "world_id", "session_id"),
+    CHECKPOINTS: _outlived(CHECKPOINTS, "session_id"),
+}
 
 
 def guard(connection: Any, tables: Iterable[str] = TABLES) -> None:
@@ -58,7 +60,7 @@ def lift(connection: Any, tables: Iterable[str] = TABLES) -> None:
 
 def statements(vendor: str, tables: Iterable[str]) -> list[str]:
     if vendor == "postgresql":
-        return [FUNCTIONS, *(_on_postgresql(table) for table in tables)]
+        return [statement for table in tables for statement in _on_postgresql(table)]
     return [statement for table in tables for statement in _on_sqlite(table)]
 
 
@@ -68,18 +70,31 @@ def lifting(vendor: str, tables: Iterable[str]) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {table}_{deed}" for table in tables for deed in ("update", "delete")]
 
 
-def _on_postgresql(table: str) -> str:
-    function = "refuse_change_of_events" if table == EVENTS else "refuse_change"
-    return f"CREATE OR REPLACE TRIGGER {TRIGGER} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
+def _on_postgresql(table: str) -> tuple[str, str]:
+    function = f"refuse_change_of_{table}"
+    let_go = f"IF TG_OP = 'DELETE' AND {LET_GO[table]} THEN RETURN OLD; END IF;" if table in LET_GO else ""
+    return (
+        f"""CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    {let_go}
+    RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = '{refusal_of(table)}';
+END $$;""",
+        f"CREATE OR REPLACE TRIGGER {TRIGGER} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()",
+    )
 
 
 def _on_sqlite(table: str) -> tuple[str, str]:
-    refusal = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: its rows are never changed or deleted'); END"
-    unless = f"WHEN NOT {FORGOTTEN}" if table == EVENTS else ""
+    refusal = f"BEGIN SELECT RAISE(ABORT, '{refusal_of(table)}'); END"
+    unless = f"WHEN NOT {LET_GO[table]}" if table in LET_GO else ""
     return (
         f"CREATE TRIGGER IF NOT EXISTS {table}_update BEFORE UPDATE ON {table} {refusal}",
         f"CREATE TRIGGER IF NOT EXISTS {table}_delete BEFORE DELETE ON {table} {unless} {refusal}",
     )
+
+
+def refusal_of(table: str) -> str:
+    kept = "deleted only as worlds.models.guards allows" if table in LET_GO else "never deleted"
+    return f"{table} is append-only: its rows are never changed, and {kept}"
 
 
 def _run(connection: Any, commands: Iterable[str]) -> None:

@@ -6,11 +6,12 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from profiles.models import User
 from tests import lifting
 from tests.worlds.services.shared_worlds.counting import COUNTING
-from worlds.models import GameSession, SharedWorld
+from worlds.models import GameSession, SharedWorld, Snapshot
 from worlds.services.membership import creating, joining, leaving
 from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns.playing import play_turn
@@ -32,9 +33,9 @@ def world() -> SharedWorld:
     return SharedWorld.objects.get()
 
 
-def verified(identifier: str) -> str:
+def verified(identifier: str, **options: str) -> str:
     out = io.StringIO()
-    call_command("verify_world", identifier, stdout=out)
+    call_command("verify_world", identifier, stdout=out, **options)
     return out.getvalue()
 
 
@@ -83,3 +84,70 @@ def test_a_game_in_another_state_than_its_last_record_says_is_told(world: Shared
 def test_a_world_that_is_not_there_is_refused(identifier: str) -> None:
     with pytest.raises(CommandError, match="There is no world with this id"):
         verified(identifier)
+
+
+# --- from a snapshot, and many worlds ---
+
+
+def test_a_verification_from_a_snapshot_is_quicker_and_says_so(world: SharedWorld) -> None:
+    assert "snapshot of record 6, " in took(world.short_id)
+    lifting.tamper("UPDATE turn_records SET cell = 'escape' WHERE world_seq = 4")
+    said = (
+        f"{world.short_id}: verified from the snapshot of record 6 up to record 6 and event {world.event_seq};"
+        " what came before was not read\n"
+    )
+    assert verified(world.short_id, since="newest") == verified(world.short_id, since="6") == said
+    with pytest.raises(CommandError, match="record 4 was altered"):
+        verified(world.short_id)
+
+
+@pytest.mark.parametrize("since", ["5", "0", "x", "²", "-1"])
+def test_a_snapshot_that_is_not_there_is_refused(world: SharedWorld, since: str) -> None:
+    with pytest.raises(CommandError, match="snapshot"):
+        verified(world.short_id, since=since)
+
+
+def took(*words: str) -> str:
+    out = io.StringIO()
+    call_command("take_snapshots", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_snapshots_before_an_upgrade_say_so(world: SharedWorld) -> None:
+    took("--all", "--before-upgrade")
+    assert Snapshot.objects.get().reason == "upgrade"
+
+
+def test_a_log_that_does_not_match_is_told_and_not_kept(world: SharedWorld) -> None:
+    lifting.tamper("UPDATE turn_records SET cell = 'escape' WHERE world_seq = 4")
+    err = io.StringIO()
+    with pytest.raises(CommandError, match="1 of 1 worlds differ from their logs"):
+        call_command("take_snapshots", "--all", stdout=io.StringIO(), stderr=err)
+    assert err.getvalue() == f"{world.short_id}: record 4 was altered\n"
+    assert not Snapshot.objects.exists()
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_all_worlds_are_verified_by_as_many_processes_as_are_asked_for(world: SharedWorld, processes: int) -> None:
+    if processes > 1 and connection.vendor == "sqlite":
+        pytest.skip("the tests' SQLite database is one process's own")
+    cleo = User.objects.create_user("cleo")
+    other = creating.create_world(user_id=cleo.pk, scenario_slug="tally").world
+    out = io.StringIO()
+    call_command("verify_world", "--all", "--processes", str(processes), stdout=out)
+    worlds = [SharedWorld.objects.get(pk=pk) for pk in (world.pk, other.pk)]
+    expected = [f"{one.short_id}: verified up to record {one.record_seq} and event {one.event_seq}" for one in worlds]
+    assert out.getvalue().splitlines() == [*expected, "2 worlds verified"]
+    lifting.tamper("UPDATE turn_records SET cell = 'escape' WHERE world_seq = 4")
+    err = io.StringIO()
+    with pytest.raises(CommandError, match="1 of 2 worlds differ from their logs"):
+        call_command("verify_world", "--all", "--processes", str(processes), stdout=io.StringIO(), stderr=err)
+    assert err.getvalue() == f"{world.short_id}: record 4 was altered\n"
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("wld_aaaaaaaa", "--all"), ("--all", "--since", "6"), ("--all", "--processes", "0")]
+)
+def test_what_cannot_be_meant_is_refused(db: None, words: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError):
+        call_command("verify_world", *words)

@@ -33,6 +33,6 @@ class Command(BaseCommand):
         if difference is not None:
             raise CommandError(
                 f"{name} differs at record {difference['number']} (turn {difference['turn']}): "
-                f"expected {difference['expected']}, found {difference['found']}"
+                f"expected {difference['path']} {difference['expected']}, found {difference['found']}"
             )
         self.stdout.write(f"{name}: verified up to turn {verification['turns']}, {verification['state_hash']}")

@@ -10,13 +10,14 @@ from common.database import one_moment
 from common.errors import KleeneError
 from worlds.models import GameSession, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.state import Player
+from worlds.services.games.checked_game import CheckedGame
 from worlds.services.games.left_worlds import was_left_there
 from worlds.services.games.replay import Altered, replay_and_check
 from worlds.services.games.world_differences import Differs, sentence_of
-from worlds.services.games.world_records import Counts
-from worlds.services.games.world_replay import WorldReplay
+from worlds.services.games.world_records import read_world
 from worlds.services.games.world_verification import checked_log
-from worlds.services.turns.counting import TurnCount
+from worlds.services.snapshots.snapshot_rows import played_since
+from worlds.services.snapshots.world_payload import PlayedWorld
 
 # What rows can bring about that no service of ours has written.
 UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, KleeneError)
@@ -73,37 +74,39 @@ def _alone(session: GameSession) -> Finding:
 
 def _replayed(session: GameSession) -> Iterator[Finish]:
     was_over = was_rewound = False
-    count = TurnCount()
-    for record, state in replay_and_check(session):
-        turns = count.take(record)
+    game = CheckedGame()
+    for record, state in replay_and_check(session, game):
+        turns = game.turns.now
         was_rewound |= record.kind == TurnRecord.Kind.REWIND
         is_over = state.player.finish is not None
         if is_over and not was_over:
-            yield _finish(record, state.player, turns, at=record.created_at, was_rewound=was_rewound)
+            yield _finish(record.number, state.player, turns, at=record.created_at, was_rewound=was_rewound)
         was_over = is_over
 
 
-def _finish(record: TurnRecord, player: Player, turns: int, *, at: datetime, was_rewound: bool) -> Finish:
+def _finish(number: int, player: Player, turns: int, *, at: datetime, was_rewound: bool) -> Finish:
     assert player.finish is not None
-    return Finish(record.number, player.finish.id, turns, was_rewound, tuple(player.cells), at)
+    return Finish(number, player.finish.id, turns, was_rewound, tuple(player.cells), at)
 
 
 def _together(session: GameSession) -> Finding:
-    """What others did is part of how an ending came about, so the whole log of the world is replayed."""
+    """What others did is part of how an ending came about, so the world's log is replayed on from its newest snapshot.
+
+    Whatever is in a snapshot was verified when it was taken.
+    """
     assert session.world_id is not None, "a game of a shared world"
     with one_moment():
-        world = SharedWorld.objects.get(pk=session.world_id)
-        return Finding(tuple(_reached_in(world, str(session.pk))))
+        world = read_world(session.world_id)
+        return Finding(tuple(_reached_in(world, played_since(world), str(session.pk))))
 
 
-def _reached_in(world: SharedWorld, me: str) -> Iterator[Finish]:
-    replay, counts, was_over = WorldReplay(), Counts(), False
-    for checked in checked_log(world, replay, counts):
-        if str(checked.record.session_id) == me:
-            player, at = replay.players[me], checked.record.created_at
-            if player.finish is not None and not was_over:
-                yield _finish(checked.record, player, counts.turns_of[me], at=at, was_rewound=False)
-            was_over = player.finish is not None
+def _reached_in(world: SharedWorld, played: PlayedWorld, me: str) -> Iterator[Finish]:
+    """A game of a world ends once at most, by its last record."""
+    for _ in checked_log(world, played):
+        pass
+    game, player = played.counts.games[me], played.replay.players[me]
+    if player.finish is not None:
+        yield _finish(game.number, player, game.turns, at=game.written_at, was_rewound=False)
 
 
 def _told(altered: Altered) -> str:

@@ -12,7 +12,7 @@ from common.errors import InvalidInput
 from worlds.models import TurnRecord
 from worlds.rules.errors import SessionOver
 from worlds.rules.state import Preferences
-from worlds.services.games.replay import with_preferences
+from worlds.services.games.game_replay import with_preferences
 from worlds.services.games.view import View, session_view
 from worlds.services.membership import access
 from worlds.services.membership.locks import lock_played

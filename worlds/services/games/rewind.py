@@ -16,7 +16,8 @@ from worlds.rules.state import State
 from worlds.rules.turns import is_turn
 from worlds.services.budgets import REPLAYS
 from worlds.services.games import sessions
-from worlds.services.games.replay import state_after, with_preferences
+from worlds.services.games.game_replay import with_preferences
+from worlds.services.games.replay import state_after
 from worlds.services.games.view import View, session_view
 from worlds.services.membership.players import note_place
 from worlds.services.turns import record_log

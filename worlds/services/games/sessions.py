@@ -55,7 +55,8 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
         schema_version=STATE_SCHEMA,
     )
     write_state(session, step.after, at=now)
-    command = {"character_name": named} if named else {}
+    # The first record names whose game it is, so that nobody can take it over unnoticed.
+    command = {"player": str(user_id)} | ({"character_name": named} if named else {})
     record_log.append_record(
         session, record_log.Entry(kind=TurnRecord.Kind.START, at=now, command=command, result=dict(turn_payload(step)))
     )

@@ -50,6 +50,8 @@ def sentence_of(difference: WorldDifference) -> str:
         return f"record {record + (path == 'record_seq')} is missing"
     if path in {"record_hash", "previous_hash", "number"}:
         return f"record {record} was altered"
+    if snapshot := re.fullmatch(r"snapshots\.(\d+)", path):
+        return f"the snapshot of record {snapshot[1]} was altered"
     if event := re.fullmatch(r"events\.(\d+)(?:\.(.+))?", path, re.DOTALL):
         return _sentence_of_event(difference, number=event[1], inside=event[2])
     return f"record {record}: {path} is {difference['found']}, but replaying gives {difference['expected']}"

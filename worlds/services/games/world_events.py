@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Generator, Iterator
-from typing import Any, Final
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Self
 
 from worlds.event_types.catalogue import OF_RECORDS
-from worlds.models import GameSession, SharedWorld, WorldEvent
+from worlds.models import EventAnchor, GameSession, SharedWorld, WorldEvent
 from worlds.services import events
 from worlds.services.games.first_path import MISSING
 from worlds.services.games.told_by_records import Expected, PlayerOfGame, WorldMoment, told_of
@@ -17,35 +18,76 @@ from worlds.services.games.world_records import Checked
 A_BATCH: Final = 500
 
 
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where in a world's log of events a replay of its records stands: after the last event that follows from them.
+
+    `of_records` counts such events, one for each turn, whoever heard its words; None where an anchor does not tell.
+    `sequence` and `event_hash` are that event's; None and empty where it was forgotten before it could be read.
+    """
+
+    of_records: int | None
+    sequence: int | None
+    event_hash: str
+
+    def to_json(self) -> dict[str, object]:
+        return {"of_records": self.of_records, "sequence": self.sequence, "event_hash": self.event_hash}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        return cls(stored["of_records"], stored["sequence"], stored["event_hash"])
+
+
+BEGINNING: Final = EventPlace(0, 0, "")
+
+
 class WorldEvents:
     """A world's log of events, read beside its records: give it each record that was checked, in order, and then `finish`.
 
-    Everything here raises Differs. Memory grows with the number of games, not of events. It holds a cursor of the database
+    `since` is where the records before the first one that it is given had come to. Everything here raises Differs. Memory grows with the number of games, not of events. It holds a cursor of the database
     until it is closed.
     """
 
-    def __init__(self, world: SharedWorld) -> None:
+    def __init__(self, world: SharedWorld, *, since: EventPlace = BEGINNING) -> None:
         self._world = world
         self._people = people_of(world.pk)
-        anchor = events.newest_anchor(world.pk)
-        self._sequence, self._hash = (0, "") if anchor is None else (anchor.sequence, anchor.event_hash)
-        self._forgotten = (anchor.of_records or 0) if anchor else 0
-        self._is_compared = anchor is None or anchor.of_records is not None
+        self._begin(events.newest_anchor(world.pk), since)
         self._record = 0
         self._rows = self._sealed()
         self._ahead: WorldEvent | None = None
 
+    def _begin(self, anchor: EventAnchor | None, since: EventPlace) -> None:
+        """At `since`, or at the anchor where events past `since` are forgotten."""
+        self._of_records, self._forgotten = since.of_records, 0
+        first = (0, "") if anchor is None else (anchor.sequence, anchor.event_hash)
+        if since.sequence is not None and since.sequence >= first[0]:
+            self._last: tuple[int, str] | None = (since.sequence, since.event_hash)
+            self._sequence, self._hash = self._last
+            return
+        self._last = None
+        self._sequence, self._hash = first
+        if anchor is None or anchor.of_records is None or since.of_records is None:
+            self._of_records = None
+        else:
+            self._forgotten = max(0, anchor.of_records - since.of_records)
+
+    @property
+    def place(self) -> EventPlace:
+        """Where the records that were given have come to."""
+        sequence, event_hash = self._last or (None, "")
+        return EventPlace(self._of_records, sequence, event_hash)
+
     def take(self, checked: Checked, *, turn: int) -> None:
         """Compare the events that must follow from a record with those that do; `turn` is the world's counter after it."""
         self._record = checked.record.world_seq or 0
-        if self._is_compared:
+        if self._of_records is not None:
             for expected in self._kept(self._expected(checked, turn)):
                 self._compare(expected, self._next())
 
     def finish(self) -> None:
         """Read on to the end: nothing may follow from a record that there is not, and no event may be cut off."""
         while (left := self._next()) is not None:
-            if self._is_compared:
+            if self._of_records is not None:
                 raise Differs(self._record, f"events.{left.sequence}", expected=MISSING, found=left.type)
 
     def close(self) -> None:
@@ -66,7 +108,9 @@ class WorldEvents:
 
     def _kept(self, expected: list[Expected]) -> Iterator[Expected]:
         """Those of which the event is not forgotten."""
+        assert self._of_records is not None, "events are compared"
         for one in expected:
+            self._of_records += one.text is None
             if self._forgotten:
                 self._forgotten -= 1
             else:
@@ -78,6 +122,7 @@ class WorldEvents:
         wanted, there = expected.row(heard_by=found.audience), _as_values(found)
         require_same(self._record, f"events.{found.sequence}.type", wanted.pop("type"), there.pop("type"))
         require_same(self._record, f"events.{found.sequence}", wanted, there)
+        self._last = (found.sequence, found.event_hash)
 
     def _next(self) -> WorldEvent | None:
         """The next event that follows from a record."""

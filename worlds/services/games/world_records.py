@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from common.errors import KleeneError
-from worlds.models import SharedWorld, TurnRecord
+from worlds.models import ScenarioRevision, SharedWorld, TurnRecord
 from worlds.models.versions import check_world
 from worlds.rules.canonical import stored_hash
 from worlds.rules.critical_items.maintenance import Recovery
 from worlds.rules.outcome import Step
 from worlds.rules.state import World
 from worlds.rules.storage import STATE_SCHEMA, world_to_json
-from worlds.rules.turns import ROAMING, is_turn
+from worlds.rules.turns import ROAMING
+from worlds.services.games.record_counts import Counts
 from worlds.services.games.world_differences import Differs, require_same
 from worlds.services.games.world_replay import WorldReplay
 from worlds.services.texts import text_matches
@@ -27,18 +28,6 @@ from worlds.services.turns.state_rows import private_hash
 UNREADABLE: Final = (LookupError, ValueError, TypeError, AttributeError, AssertionError, ArithmeticError, KleeneError)
 BESIDE: Final = frozenset({"read_as"})  # what typed words were read as: told beside the step
 WORDED: Final = BESIDE | {"narrative"}  # what was told of a found detail depends on words that may be erased by now
-
-
-@dataclass(slots=True)
-class Counts:
-    """What the records come to so far, counted here and not believed: turns of the world, and by game."""
-
-    records: int = 0
-    turns: int = 0
-    record_hash: str = ""
-    revision_id: int = 0
-    turns_of: Counter[str] = field(default_factory=Counter)
-    newest: dict[str, TurnRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +43,41 @@ class Checked:
     recoveries: tuple[Recovery, ...]
 
 
-def checked_records(world: SharedWorld, replay: WorldReplay, counts: Counts) -> Iterator[Checked]:
-    """Each record of a world, in order, played into `replay` and counted in `counts`.
+def read_world(world_id: uuid.UUID) -> SharedWorld:
+    """A world's row with as much of its revision as verifying asks for. Assumes that it is there."""
+    unread = ("revision__content_text", "revision__report")
+    return SharedWorld.objects.select_related("revision").defer(*unread).get(pk=world_id)
+
+
+def checked_records(
+    world: SharedWorld, replay: WorldReplay, counts: Counts, *, upto: int | None = None
+) -> Iterator[Checked]:
+    """Each record of a world that `counts` has not counted yet, in order, played into `replay` and counted.
 
     Raises Differs at the first difference, so that nothing before it must be believed until the end is reached, and
-    IncompatibleVersion. Reads in batches: memory grows with the number of games, not of records.
+    IncompatibleVersion. Reads in batches: memory grows with the number of games, not of records. `upto` is the last
+    record to read.
     """
     check_world(world)
-    rows = TurnRecord.objects.filter(world_id=world.pk).select_related("text", "revision").order_by("world_seq")
-    for record in rows.defer("revision__content_text").iterator(chunk_size=500):
+    rows = TurnRecord.objects.filter(world_id=world.pk, world_seq__gt=counts.records).select_related("text")
+    rows = rows if upto is None else rows.filter(world_seq__lte=upto)
+    revisions: dict[int, ScenarioRevision] = {}
+    for record in rows.order_by("world_seq").iterator(chunk_size=500):
+        record.revision = _revision(record.revision_id, revisions)
         _check_link(record, counts)
         seated = dict(replay.seated)
         step = _played(replay, record)
-        _count(record, counts)
+        counts.take(record)
         _check_outcome(record, step)
         _check_states(record, replay)
         yield Checked(record, step, seated, replay.recovered)
+
+
+def _revision(pk: int, known: dict[int, ScenarioRevision]) -> ScenarioRevision:
+    """A revision with its hash alone: joined to every record, its texts would be most of what is read."""
+    if pk not in known:
+        known[pk] = ScenarioRevision.objects.only("content_hash").get(pk=pk)
+    return known[pk]
 
 
 def _check_link(record: TurnRecord, counts: Counts) -> None:
@@ -79,7 +87,7 @@ def _check_link(record: TurnRecord, counts: Counts) -> None:
     require_same(expected, "previous_hash", counts.record_hash, record.previous_hash)
     require_same(expected, "record_hash", record_log.record_seal(record), record.record_hash)
     if record.session_id is not None:
-        earlier = counts.newest.get(str(record.session_id))
+        earlier = counts.games.get(str(record.session_id))
         require_same(expected, "number", 1 if earlier is None else earlier.number + 1, record.number)
     if record.text is not None and record.text.redacted_at is None and not text_matches(record.text, record.text.text):
         raise Differs(expected, "text", expected="the words that the record is sealed with", found="other words")
@@ -93,15 +101,6 @@ def _played(replay: WorldReplay, record: TurnRecord) -> Step | None:
         raise Differs(
             record.world_seq or 0, "command", expected="a record that the rules allow", found=found
         ) from refusal
-
-
-def _count(record: TurnRecord, counts: Counts) -> None:
-    counts.records += 1
-    counts.record_hash, counts.revision_id = record.record_hash, record.revision_id
-    counts.turns += is_turn(record.kind, record.cell)
-    if record.session_id is not None:
-        counts.turns_of[str(record.session_id)] += is_turn(record.kind, record.cell)
-        counts.newest[str(record.session_id)] = record
 
 
 def _check_outcome(record: TurnRecord, step: Step | None) -> None:

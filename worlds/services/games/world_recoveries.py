@@ -15,12 +15,13 @@ SAID: Final = (
 
 
 class WorldRecoveries:
-    """Read in step with the records; it holds a cursor of the database until it is closed."""
+    """Read in step with the records past `since`; it holds a cursor of the database until it is closed."""
 
-    def __init__(self, world: SharedWorld) -> None:
+    def __init__(self, world: SharedWorld, *, since: int = 0) -> None:
         self._world = world
-        rows = CriticalItemRecovery.objects.filter(world_id=world.pk).order_by("world_seq", "position", "pk")
-        self._rows = (row for row in rows.iterator(chunk_size=100))
+        rows = CriticalItemRecovery.objects.filter(world_id=world.pk, world_seq__gt=since)
+        ordered = rows.order_by("world_seq", "position", "pk")
+        self._rows = (row for row in ordered.iterator(chunk_size=100))
 
     def take(self, checked: Checked) -> None:
         """Compare what a record brought back. Raises Differs."""

@@ -11,45 +11,63 @@ from contextlib import closing
 from typing import Final, TypedDict
 
 from common.database import one_moment
-from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
+from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.rules.state import State
 from worlds.services.budgets import REPLAYS
+from worlds.services.games.first_path import MISSING
+from worlds.services.games.record_counts import Counts
+from worlds.services.games.session_rows import session_claims
 from worlds.services.games.world_differences import Differs, WorldDifference, require_same, without_values
 from worlds.services.games.world_events import WorldEvents
-from worlds.services.games.world_records import Checked, Counts, checked_records, shared_hash, shared_part
+from worlds.services.games.world_records import Checked, checked_records, read_world
 from worlds.services.games.world_recoveries import WorldRecoveries
 from worlds.services.games.world_replay import WorldReplay
+from worlds.services.games.world_rows import world_claims
 from worlds.services.membership import access
-from worlds.services.turns.state_rows import private_part, write_state
+from worlds.services.snapshots.comparing import KeptSnapshots
+from worlds.services.snapshots.snapshot_rows import newest_snapshot, snapshot_at
+from worlds.services.snapshots.world_payload import PlayedWorld, played_from, world_content
 
 A_WHILE: Final = 500  # records
-SAID_BY_STATE: Final = ("turn", "scene", "beat", "cells", "tier", "ending_id", "ending_type", "state_hash")
 
 
 class WorldVerification(TypedDict):
-    """`records` and `events` are how many of each were found whole; `state_hash` is the world's row's."""
+    """`records` and `events` are how many of each were found whole; `state_hash` is the world's row's.
+
+    `since` is the record of the snapshot that the replay went on from: nothing before it was looked at. 0: it was whole.
+    """
 
     ok: bool
+    since: int
     records: int
     events: int
     state_hash: str
     first_difference: WorldDifference | None
 
 
-def verify_world(*, world_id: uuid.UUID, heard: Callable[[int], None] = lambda _records: None) -> WorldVerification:
-    """Replay a world's whole log and compare every record, the world's row and those of its games and places.
+def verify_world(
+    *, world_id: uuid.UUID, since: int | None = None, heard: Callable[[int], None] = lambda _records: None
+) -> WorldVerification:
+    """Replay a world's whole log and compare every record, event and snapshot, the world's row and those of its games and places.
 
-    Reads only, as of one moment: turns go on meanwhile. `heard` is told the number of records so far, now and then.
-    Raises IncompatibleVersion.
+    `since` is the record of a snapshot to go on from, which is quicker and believes what came before. Reads only, as of
+    one moment: turns go on meanwhile. `heard` is told the number of records so far, now and then.
+    Raises IncompatibleVersion, and NotFound where there is no such snapshot.
     """
     with one_moment():
-        world = SharedWorld.objects.get(pk=world_id)
-        counts = Counts()
+        world = read_world(world_id)
+        played = PlayedWorld() if since is None else played_from(snapshot_at(world, since).payload)
         try:
-            _check(world, counts, heard)
+            _check(world, played, heard)
         except Differs as differs:
-            return _verification(world, counts, differs.difference)
-        return _verification(world, counts, None)
+            return _verification(world, played, since, differs.difference)
+        return _verification(world, played, since, None)
+
+
+def newest_start(*, world_id: uuid.UUID) -> int | None:
+    """The record of the newest snapshot that `verify_world` can go on from; None where there is none."""
+    row = newest_snapshot(SharedWorld(pk=world_id))
+    return None if row is None else row.number
 
 
 def verify_as_member(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldVerification:
@@ -65,62 +83,57 @@ def verify_as_member(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldV
     return {**verification, "first_difference": difference and without_values(difference)}
 
 
-def checked_log(world: SharedWorld, replay: WorldReplay, counts: Counts) -> Iterator[Checked]:
-    """Each record of a world as `checked_records` finds it; after the last, the rows of today are compared, too.
+def checked_log(world: SharedWorld, played: PlayedWorld) -> Iterator[Checked]:
+    """Each further record of a world as `checked_records` finds it; after the last, the rows of today are compared, too.
 
     Raises Differs, so that nothing must be believed until the end is reached, and IncompatibleVersion.
     """
+    replay, counts = played.replay, played.counts
     yield from checked_records(world, replay, counts)
     _check_world(world, replay, counts)
-    for session in GameSession.objects.filter(world_id=world.pk).order_by("created_at", "pk").iterator(chunk_size=100):
-        _check_session(session, replay, counts)
+    games = GameSession.objects.at_hand().filter(world_id=world.pk).order_by("created_at", "pk")
+    missing = dict(counts.games)
+    for session in games.iterator(chunk_size=100):
+        _check_session(session, world, replay, counts)
+        del missing[str(session.pk)]
+    for game in missing:
+        raise Differs(counts.records, f"games.{game}", expected="a game of this world", found=MISSING)
     _check_places(world, replay, counts)
 
 
-def _check(world: SharedWorld, counts: Counts, heard: Callable[[int], None]) -> None:
-    with closing(WorldEvents(world)) as told, closing(WorldRecoveries(world)) as recoveries:
-        for checked in checked_log(world, WorldReplay(), counts):
+def _check(world: SharedWorld, played: PlayedWorld, heard: Callable[[int], None]) -> None:
+    counts, since = played.counts, played.counts.records
+    kept = KeptSnapshots(world, since=since)
+    told, recoveries = WorldEvents(world, since=played.place), WorldRecoveries(world, since=since)
+    with closing(told), closing(recoveries):
+        for checked in checked_log(world, played):
             told.take(checked, turn=counts.turns)
             recoveries.take(checked)
+            played.place = told.place
+            kept.look(counts.records, lambda: world_content(played))
             if counts.records % A_WHILE == 0 or checked.record.world_seq == world.record_seq:
                 heard(counts.records)
         told.finish()
         recoveries.finish()
+    kept.finish()
 
 
 def _check_world(world: SharedWorld, replay: WorldReplay, counts: Counts) -> None:
-    at = counts.records
     if replay.world is None:
         raise Differs(1, "kind", expected="a first record of kind start", found="no record")
-    require_same(at, "record_seq", at, world.record_seq)
-    require_same(at, "record_hash", counts.record_hash, world.record_hash)
-    require_same(at, "world_state", shared_part(replay.world), world.world_state)
-    require_same(at, "state_hash", shared_hash(replay.world), world.state_hash)
-    require_same(at, "turn", counts.turns, world.turn)
-    require_same(at, "time_policy", replay.policy, world.time_policy)
-    require_same(at, "revision", counts.revision_id, world.revision_id)
-    require_same(at, "player_count", 0 if world.is_archived else len(replay.seated), world.player_count)
+    for column, expected, found in world_claims(world, replay.world, replay, counts):
+        require_same(counts.records, column, expected, found)
 
 
-def _check_session(session: GameSession, replay: WorldReplay, counts: Counts) -> None:
+def _check_session(session: GameSession, world: SharedWorld, replay: WorldReplay, counts: Counts) -> None:
     me, at = str(session.pk), counts.records
     path = f"games.{session.short_id}"
-    newest = counts.newest.get(me)
-    if newest is None or replay.world is None:
+    game = counts.games.get(me)
+    if game is None or replay.world is None:
         raise Differs(at, path, expected="a game with records", found="a game without any")
-    # Written by the same code that writes turns, onto rows that are never saved: no second list of columns to forget.
-    row = GameSession(pk=session.pk, user_id=session.user_id, world=SharedWorld(pk=session.world_id))
-    write_state(row, State(replay.players[me], replay.world), at=session.last_turn_at)
-    require_same(at, f"{path}.state", private_part(replay.players[me]), session.state)
-    for column in SAID_BY_STATE:
-        require_same(at, f"{path}.{column}", getattr(row, column), getattr(session, column))
-    require_same(at, f"{path}.number", newest.number, session.number)
-    require_same(at, f"{path}.record_hash", newest.record_hash, session.record_hash)
-    require_same(at, f"{path}.turns_played", counts.turns_of[me], session.turns_played)
-    require_same(at, f"{path}.character_name", replay.players[me].character.name, session.character_name)
-    # Giving a game up is told by its newest record and not by its state.
-    status = GameSession.Status.ABANDONED if newest.kind == TurnRecord.Kind.ABANDON else row.status
-    require_same(at, f"{path}.status", str(status), session.status)
+    session.world = world
+    for column, expected, found in session_claims(session, State(replay.players[me], replay.world), game):
+        require_same(at, f"{path}.{column}", expected, found)
 
 
 def _check_places(world: SharedWorld, replay: WorldReplay, counts: Counts) -> None:
@@ -133,10 +146,13 @@ def _check_places(world: SharedWorld, replay: WorldReplay, counts: Counts) -> No
         require_same(counts.records, f"places.{game}", place, found[game])
 
 
-def _verification(world: SharedWorld, counts: Counts, difference: WorldDifference | None) -> WorldVerification:
+def _verification(
+    world: SharedWorld, played: PlayedWorld, since: int | None, difference: WorldDifference | None
+) -> WorldVerification:
     return {
         "ok": difference is None,
-        "records": counts.records,
+        "since": since or 0,
+        "records": played.counts.records,
         "events": world.event_seq,
         "state_hash": world.state_hash,
         "first_difference": difference,

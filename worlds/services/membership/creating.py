@@ -26,6 +26,7 @@ from worlds.services.membership.admission import Banned, InvitationNeeded, World
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.joining import Joined
 from worlds.services.membership.locks import LockedMembership
+from worlds.services.membership.world_terms import terms_of
 from worlds.services.stories.scenarios import newest_playable
 from worlds.services.turns import record_log
 from worlds.services.turns.state_rows import write_world_state
@@ -124,7 +125,7 @@ def found_world(
     world.save(force_insert=True)
     # A row for each place that turns are serialised by; made here, so that hardly a turn has to make one.
     LocationLock.objects.bulk_create(LocationLock(world=world, location=place) for place in story.locations)
-    command: dict[str, object] = {"time_policy": str(world.time_policy)}
+    command = terms_of(world)
     if opened.maintenance is not None:
         command["critical_items"] = True
     record_log.append_own_record(world, record_log.Entry(kind=TurnRecord.Kind.START, at=at, command=command))

@@ -62,6 +62,7 @@ def _begin(shared: GameSession, state: State) -> GameSession:
     session.save(force_insert=True)
     # `record_hash` is the link of the world's chain at which this game left it.
     command = {
+        "player": str(shared.user_id),
         "session": str(shared.pk),
         "record_hash": shared.record_hash,
         "state": session.state,

@@ -23,6 +23,7 @@ from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.leaving import end_stay
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.removal import not_here
+from worlds.services.membership.world_terms import note_terms
 from worlds.services.texts import keep_note
 from worlds.services.turns.locks import await_world
 
@@ -51,9 +52,11 @@ def change_world_settings(*, user_id: uuid.UUID, world_id: str | uuid.UUID, **wa
     world = await_world(access.find_world(user_id=user_id, world_id=world_id))
     _check_host(world, user_id)
     check_quorum(wanted.get("quorum"), max_players=world.max_players)
+    changed = [name for name, value in wanted.items() if getattr(world, name) != value]
     for name, value in wanted.items():
         setattr(world, name, value)
-    world.save(update_fields=[*wanted, "updated_at"])
+    note_terms(world, changed)
+    world.save(update_fields=[*wanted, "record_seq", "record_hash", "updated_at"])
     return world
 
 

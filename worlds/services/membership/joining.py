@@ -154,7 +154,8 @@ def seat_new_character(
     session.character_name = step.after.player.character.name
     write_state(session, step.after, at=at)
     session.save(force_insert=True)
-    command: dict[str, object] = {"character_name": character_name} if character_name else {}
+    command: dict[str, object] = {"player": str(standing.user_id)}
+    command |= {"character_name": character_name} if character_name else {}
     place = _own_place(standing, show_character=show_character)
     place.character_name = character_name or ""
     _arrive(standing, session, step, command, at=at, place=place)

@@ -12,6 +12,7 @@ from worlds import limits
 from worlds.models import SharedWorld
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.seats import count_seats
+from worlds.services.membership.world_terms import note_terms
 from worlds.services.turns.locks import await_any_world
 
 
@@ -25,9 +26,11 @@ def change_seats(*, world_id: str | uuid.UUID, seats: int) -> SharedWorld:
     if world.is_archived:
         raise WorldArchived
     _check(world, seats)
-    world.max_players = seats
+    if world.max_players != seats:
+        world.max_players = seats
+        note_terms(world, ["max_players"])
     count_seats(world)
-    world.save(update_fields=["max_players", "status", "updated_at"])
+    world.save(update_fields=["max_players", "status", "record_seq", "record_hash", "updated_at"])
     return world
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from worlds.models import PlayerText, SharedWorld, WorldParticipant, WorldStay
 from worlds.services.membership import access
 from worlds.services.membership.admission import WorldFull
+from worlds.services.membership.world_terms import note_terms
 
 
 def take_seat(world: SharedWorld) -> None:
@@ -47,6 +48,7 @@ def pass_on_host(world: SharedWorld) -> None:
     heir = world.participants.seated().order_by("joined_at", "pk").first()
     if heir is not None:
         world.host_id = heir.user_id
+        note_terms(world, ["host"])
 
 
 def _give_up(

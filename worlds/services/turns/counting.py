@@ -31,11 +31,11 @@ def played_in(session: str = "pk") -> Coalesce:
 
 
 class TurnCount:
-    """Counts the turns on the way to each record of one game, which is given its records in order."""
+    """Counts the turns on the way to each record of one game, which is given its records in order, from after record `at` on."""
 
-    def __init__(self) -> None:
-        self._after: dict[int, int] = {}
-        self.now = 0
+    def __init__(self, now: int = 0, *, at: int = 0) -> None:
+        self._after: dict[int, int] = {at: now}
+        self.now = now
 
     def take(self, record: TurnRecord) -> int:
         """The turns on the way to this record. Raises KeyError for a rewind to a record that there is not."""

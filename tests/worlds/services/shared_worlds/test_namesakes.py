@@ -118,7 +118,7 @@ def test_a_second_character_of_a_name_is_marked_and_replays_so(world: SharedWorl
     ]
     assert [game.character_name for game in games] == ["Ann", "ａｎｎ (2)", "x" * 60, "X" * 56 + " (2)"]
     assert games[1].state["player"]["character"]["name"] == "ａｎｎ (2)"
-    assert games[1].records.get(number=1).command == {"character_name": "ａｎｎ (2)"}
+    assert games[1].records.get(number=1).command["character_name"] == "ａｎｎ (2)"
 
 
 def test_an_authors_own_name_for_everybody_is_left_alone(world: SharedWorld, people: MakesPeople) -> None:

@@ -73,7 +73,8 @@ def test_settings_of_a_game_in_a_world_are_part_of_its_chain(elena: "User", open
 def test_a_record_of_a_game_alone_is_sealed_as_before_there_were_worlds(game: GameSession) -> None:
     record = TurnRecord.objects.select_related("revision").get()
     said = {
-        "session": str(game.pk), "number": 1, "kind": "start", "turn": 1, "scene": 1, "beat": 1, "command": {},
+        "session": str(game.pk), "number": 1, "kind": "start", "turn": 1, "scene": 1, "beat": 1,
+        "command": {"player": str(game.user_id)},
         "text_hash": None, "meaning": None, "ruling": None, "cell": "", "result": record.result,
         "revision": record.revision.content_hash, "engine_version": ENGINE_VERSION, "idempotency_key": None, "body_hash": "",
         "state_hash": game.state_hash, "at": record.created_at.isoformat(),

@@ -1,0 +1,111 @@
+"""The worker's rounds: worlds and games that have grown by SNAPSHOT_RECORDS since their newest snapshot, and worlds that ended."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any, Final
+
+import structlog
+from django.conf import settings
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from worlds.models import GameSession, SharedWorld, Snapshot
+from worlds.models.versions import IncompatibleVersion
+from worlds.services.games.replay import Altered
+from worlds.services.games.world_differences import Differs, without_values
+from worlds.services.snapshots.taking import take_game_snapshot, take_world_snapshot
+
+FAR_BACK: Final = timedelta(days=1)
+A_PIECE: Final = (
+    5000  # records of one world at a time: what waits for the worker, or shares its process, waits no longer
+)
+A_WHILE: Final = 10.0  # seconds of a round after which nothing more is begun
+LONG: Final = 600.0  # the same of a rare round
+Reason = Snapshot.Reason
+
+log = structlog.get_logger("kleene.snapshots")
+# Logs that do not match, with their length: nothing is gained by replaying one again before it has grown.
+_differing: dict[uuid.UUID, int] = {}
+
+
+def take_due_snapshots() -> str:
+    """The frequent round: what was lived in of late."""
+    since = timezone.now() - FAR_BACK
+    lately = Q(last_activity_at__gte=since) | Q(archived_at__gte=since)
+    return _told(_taken(due_worlds().filter(lately), due_games().filter(last_turn_at__gte=since), seconds=A_WHILE))
+
+
+def take_missed_snapshots() -> str:
+    """The rare round, over all there ever were."""
+    return _told(_taken(due_worlds(), due_games(), seconds=LONG))
+
+
+def due_worlds() -> QuerySet[SharedWorld]:
+    kept = Snapshot.objects.filter(world=OuterRef("pk"))
+    worlds = SharedWorld.objects.readable().annotate(kept=_newest(kept))
+    has_grown = Q(record_seq__gte=F("kept") + settings.SNAPSHOT_RECORDS)
+    return worlds.filter(has_grown | Q(status=SharedWorld.Status.ARCHIVED, record_seq__gt=F("kept")))
+
+
+def due_games() -> QuerySet[GameSession]:
+    kept = Snapshot.objects.filter(session=OuterRef("pk"))
+    games = GameSession.objects.readable().filter(world=None).annotate(kept=_newest(kept))
+    return games.filter(number__gte=F("kept") + settings.SNAPSHOT_RECORDS)
+
+
+def _newest(kept: QuerySet[Snapshot]) -> Coalesce:
+    return Coalesce(Subquery(kept.order_by("-number").values("number")[:1]), 0)
+
+
+def _taken(worlds: QuerySet[SharedWorld], games: QuerySet[GameSession], *, seconds: float) -> int:
+    ends_at, taken = time.monotonic() + seconds, 0
+    for owner, length, take in _due(worlds, games):
+        if time.monotonic() > ends_at:
+            break
+        if length >= _differing.get(owner, 0) + settings.SNAPSHOT_RECORDS or owner not in _differing:
+            taken += _is_taken(owner, length, take)
+    return taken
+
+
+def _due(
+    worlds: QuerySet[SharedWorld], games: QuerySet[GameSession]
+) -> Iterator[tuple[uuid.UUID, int, Callable[[], Any]]]:
+    for pk, status, length in list(worlds.order_by("last_activity_at").values_list("pk", "status", "record_seq")):
+        reason = Reason.ARCHIVE if status == SharedWorld.Status.ARCHIVED else Reason.INTERVAL
+        yield pk, length, _world(pk, reason)
+    for pk, length in list(games.order_by("last_turn_at").values_list("pk", "number")):
+        yield pk, length, _game(pk)
+
+
+def _world(pk: uuid.UUID, reason: str) -> Callable[[], Any]:
+    return lambda: take_world_snapshot(world_id=pk, reason=reason, most=A_PIECE)
+
+
+def _game(pk: uuid.UUID) -> Callable[[], Any]:
+    return lambda: take_game_snapshot(session_id=pk, reason=Reason.INTERVAL)
+
+
+def _is_taken(owner: uuid.UUID, length: int, take: Callable[[], Any]) -> bool:
+    try:
+        take()
+    except Differs as differs:
+        difference = without_values(differs.difference)
+        log.error("log does not match", world=str(owner), record=difference["record"], path=difference["path"])
+    except Altered as altered:
+        log.error("log does not match", game=str(owner), record=altered.difference["number"])
+    except IncompatibleVersion:  # it is logged where it is found
+        pass
+    else:
+        _differing.pop(owner, None)
+        return True
+    _differing[owner] = length
+    return False
+
+
+def _told(taken: int) -> str:
+    return f"took {taken} {'snapshot' if taken == 1 else 'snapshots'}" if taken else ""
