@@ -26,17 +26,15 @@ from worlds.rules.intents import (
 from worlds.rules.lexicon import lexicon, named, singulars, words_in
 from worlds.rules.mentions import spoken_of, told_here
 from worlds.rules.offering import node_of, standing
-from worlds.rules.patterns import forms
 from worlds.rules.rulings import Finding
 from worlds.rules.texts import npcs_at, place_name
-from worlds.rules.understanding.permitted import suits
+from worlds.rules.understanding.foreseen import answer_to, is_blocked, is_permitted, matches_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from worlds.rules.lexicon import Words
     from worlds.rules.mentions import Mention, Spoken
-    from worlds.rules.patterns import Pattern
     from worlds.rules.rulings import Intention, Verdict
     from worlds.rules.scenario import Improvisation, Option
     from worlds.rules.situation import Situation
@@ -51,11 +49,11 @@ def by_patterns(improvisation: Improvisation, text: str) -> Verdict:
 
 def by_scene(text: str, words: Sequence[str], intention: Intention, now: Situation) -> Finding:
     """What a free text comes to here, and why; the first rule that applies decides."""
-    asking, spoken = list(_asking(now)), spoken_of(text, now)
-    for option, question in asking:
-        if matches_any(question.permits, text) and (suits(text, option) or _is_answered(question, text)):
+    asking, spoken = list(asking_options(now)), spoken_of(text, now)
+    for option in asking:
+        if is_permitted(option, text, now):
             return _seen_instead(intention, spoken, option, now) or Finding("granted", told=option.text)
-    if any(matches_any(question.blocks, text) for _, question in asking):
+    if any(is_blocked(option, text, now) for option in asking):
         return Finding("refused")
     if words[:1] and words[0] in ASKING and intention != "interact":
         return _asked(words, spoken, now)
@@ -66,30 +64,28 @@ def by_scene(text: str, words: Sequence[str], intention: Intention, now: Situati
 
 def shown_questions(now: Situation) -> Iterator[Improvisation]:
     """What the improvise options that a player can pick here ask for."""
-    yield from (question for _, question in _asking(now))
+    yield from (option.improvisation for option in asking_options(now) if option.improvisation is not None)
 
 
-def _asking(now: Situation) -> Iterator[tuple[Option, Improvisation]]:
+def asking_options(now: Situation) -> Iterator[Option]:
+    """The improvise options that a player can pick here."""
     for option in node_of(now).options:
         if option.improvisation is not None and standing(option, now).open:
-            yield option, option.improvisation
+            yield option
 
 
 def is_foreseen(text: str, now: Situation) -> bool:
     """Whether an author wrote for such a text here, be it a yes or a no."""
-    asking = shown_questions(now)
     return any(
-        matches_any((*question.permits, *question.blocks), text) or _is_answered(question, text) for question in asking
+        is_permitted(option, text, now) or is_blocked(option, text, now) or answer_to(option, text, now) is not None
+        for option in asking_options(now)
     )
 
 
-def _is_answered(question: Improvisation, text: str) -> bool:
-    return matches_any([answer.pattern for answer in question.answers], text)
-
-
-def matches_any(patterns: Sequence[Pattern], text: str) -> bool:
-    heard = forms(text)
-    return any(pattern.is_in(heard) for pattern in patterns)
+def authors_answer(text: str, now: Situation) -> str | None:
+    """What an author wrote as an answer to such a text here, whichever option it was written for."""
+    answers = (answer_to(option, text, now) for option in asking_options(now))
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def _seen_instead(intention: Intention, spoken: Spoken, option: Option, now: Situation) -> Finding | None:

@@ -173,7 +173,6 @@ def _answered(option: Option, improvisation: Improvisation, text: str) -> Attemp
 
 
 def _free(text: str, now: Situation, *, intention: Intention) -> Attempt:
-    questions = tuple(feasibility.shown_questions(now))
     finding = feasibility.by_scene(text, words_in(text), intention, now)
     judgement = Judgement(
         verdict=finding.verdict,
@@ -182,9 +181,7 @@ def _free(text: str, now: Situation, *, intention: Intention) -> Attempt:
         text=text,
         theme="",
         limbo_fallback="",
-        answer=None
-        if finding.reason == "detail"
-        else _curated((answer for question in questions for answer in question.answers), text),
+        answer=None if finding.reason == "detail" else feasibility.authors_answer(text, now),
         finding=finding,
     )
     deed = _deed(text, now)

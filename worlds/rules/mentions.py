@@ -24,7 +24,7 @@ FAR_ENOUGH: Final = 20_000  # characters of what a player has before them
 OF: Final = "of"
 OWNER: Final = "s"  # what is left of "Amble's" in canonical words
 # Behind an article these speak of no thing of the scene: "take a look at the stove", "ask the others".
-_TURNS_OF_PHRASE: Final = frozenset(
+TURNS_OF_PHRASE: Final = frozenset(
     words_in(
         """
         look glance peek try go turn breath seat step rest walk word bit sip bite nap break moment minute while way air
@@ -229,7 +229,7 @@ def _misses(words: Sequence[str], verb: int | None, found: Sequence[tuple[int, i
                 return False
             head = words[phrase[-1]] if phrase else ""
             is_part_of_the_next = bool(phrase) and OF in words[phrase[-1] + 1 : phrase[-1] + 2]
-            if is_thing(head) and singular(head) not in _TURNS_OF_PHRASE and not is_part_of_the_next:
+            if is_thing(head) and singular(head) not in TURNS_OF_PHRASE and not is_part_of_the_next:
                 return True
             at = phrase[-1] if phrase else at
         at += 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 import re2
 
@@ -11,6 +13,10 @@ from worlds.rules.pattern_folding import folded_expression
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_A_STEM: Final = 4  # letters: a shorter part of a word begins too many others
+_ESCAPES: Final = re.compile(r"\\.")
+_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 
 
 def forms(text: str) -> Sequence[str]:
@@ -26,8 +32,6 @@ class Pattern:
     form of the same letters is found too: composed or not, of another width, `ss` for `ß`.
     """
 
-    __slots__ = ("_compiled", "source", "valid")
-
     def __init__(self, source: str) -> None:
         self.source = source
         written, self.valid = _compile(source)
@@ -40,6 +44,16 @@ class Pattern:
     def is_in(self, heard: Sequence[str]) -> bool:
         """Whether it matches a text in any of its forms."""
         return any(compiled.search(form) is not None for compiled in self._compiled for form in heard)
+
+    def names(self, word: str) -> bool:
+        """Whether a word stands in it, or begins with a part of one: `sardines` with `sardin`."""
+        return any(
+            word in {part, f"{part}s"} or (len(part) >= _A_STEM and word.startswith(part)) for part in self._parts
+        )
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset(_LETTERS.findall(folded(_ESCAPES.sub(" ", self.source))))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pattern) and other.source == self.source

@@ -10,6 +10,7 @@ from worlds.rules.offering import node_of, options_of, standing
 from worlds.rules.understanding.choosing import candidates, done_to_other_things, features_of
 from worlds.rules.understanding.english.tables import stem
 from worlds.rules.understanding.exact import Listed, named, numbered
+from worlds.rules.understanding.foreseen import is_permitted
 from worlds.rules.understanding.likeness import NOTHING_LIKE
 from worlds.rules.understanding.meta import topic_of
 from worlds.rules.understanding.option_words import words_of
@@ -74,7 +75,7 @@ def _by_words(text: str, listed: Sequence[Listed[Meant]], now: Situation, likene
 
 def _permitted(text: str, listed: Sequence[Listed[Meant]], now: Situation, likeness: Likeness) -> Meant | None:
     """The improvise option whose author permits such a text; its verb on other things is no answer to it."""
-    found = permitted(text, listed, lambda: _words_here(now))
+    found = permitted(text, listed, lambda option: is_permitted(option, text, now), lambda: _words_here(now))
     heard = None if found is None or wants_words(found.option) else _said(text, listed, now)
     if heard is None:
         return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+import re
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.intents import SPEECH, THEFT, VIOLENCE, WONDERS
+from worlds.rules.intents import SPEECH, THEFT, VERBS_OF_INTENT, VIOLENCE, WONDERS
 from worlds.rules.lexicon import singular, words_in
 from worlds.rules.nouns import JOINTS
 from worlds.rules.patterns import forms
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from worlds.rules.scenario import Option
     from worlds.rules.understanding.exact import Listed
+    from worlds.rules.understanding.said import Said
     from worlds.rules.understanding.understood import Meant
 
 # Of an option: it wants something said or written, and a deed is no answer to it.
@@ -28,19 +30,30 @@ _WANTS_WORDS: Final = word_set(
 )
 _PUT_IT: Final = "put it to"
 # Of a text: it says something, whatever else it does.
-_SPOKEN: Final = SPEECH | word_set("write send signal wish sing propose move motion remind telegraph")
+SPOKEN: Final = SPEECH | word_set(
+    "write send signal wish sing propose motion remind telegraph demand order threaten accuse insist"
+)
 _SAID_ALONE: Final = word_set("sorry hello hi thanks thank excuse sos dear")
 _DEFINITE: Final = word_set("the mr mrs miss")
+_BEFORE_THINGS: Final = word_set("the a an my your his her its our their this that these those some every each all")
+_ADDRESSED: Final = re.compile(r"\s*[\w'’. -]{1,30},")
+_MOVED: Final = ("move", "that")  # what is said at a meeting
 _REACH: Final = 3  # words after an article that may name a thing
 _SHORTEST: Final = 3  # words; fewer name a thing rather than say something
 
 
-def permitted(text: str, listed: Sequence[Listed[Meant]], known: Callable[[], frozenset[str]]) -> Meant | None:
+def permitted(
+    text: str,
+    listed: Sequence[Listed[Meant]],
+    allows: Callable[[Option], bool],
+    known: Callable[[], frozenset[str]],
+) -> Meant | None:
     """The one improvise option whose author permits such a text, where it is what the option asks for.
 
-    `known` tells the words of the scene: what a text calls "the ..." must be there, or it is about something else.
+    `allows` tells whether the author permits it; `known` tells the words of the scene: what a text calls "the ..." must
+    be there, or it is about something else.
     """
-    found = [each.what for each in listed if each.open and permits(each.what.option, text)]
+    found = [each.what for each in listed if each.open and permits(each.what.option, text) and allows(each.what.option)]
     if len(found) != 1 or not suits(text, found[0].option):
         return None
     return None if _speaks_of_what_is_not_here(plain_words(text), known()) else found[0]
@@ -77,13 +90,25 @@ def wants_words(option: Option) -> bool:
 
 def _says(text: str, *, asks: bool) -> bool:
     words = plain_words(text)
-    if is_quoted(text) or _SPOKEN.intersection(words) or _SAID_ALONE.intersection(words[:1]):
+    if is_quoted(text) or SPOKEN.intersection(words) or _SAID_ALONE.intersection(words[:1]):
         return True
     if is_question(words):  # one about `her` is put to nobody
         return asks or "you" in words
     heard = said(text)
-    names_a_deed = heard is not None and heard.head is not None and is_verb(heard.head.stem)
-    return not names_a_deed and (len(words) >= _SHORTEST or words[:1] == ("please",))
+    if heard is not None and _names_a_deed(heard, text):
+        return False
+    return len(words) >= _SHORTEST or words[:1] == ("please",)
+
+
+def _names_a_deed(heard: Said, text: str) -> bool:
+    """Whether a text begins with what is done: `shake the crumbs off`, and not `friend, the parish is adrift`."""
+    head, words = heard.head, heard.wording.words
+    if head is None or _MOVED in set(pairwise(words)):
+        return False
+    if is_verb(head.stem) or head.word in VERBS_OF_INTENT:
+        return True
+    is_before_a_thing = bool(_BEFORE_THINGS.intersection(words[head.at + 1 : head.at + 2]))
+    return heard.wording.headed and is_before_a_thing and not _ADDRESSED.match(text)
 
 
 def _does(text: str) -> bool:
