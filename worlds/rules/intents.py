@@ -98,6 +98,16 @@ MOVING: Final = frozenset(
     words_in("jump leap dive swim fly climb crawl run walk go wade float step row sail paddle vault clamber")
 )
 RESTING: Final = frozenset(words_in("sit stand lie kneel lean sleep hide perch crouch rest nap doze"))
+# What brings nothing about by itself: that a thing of a pattern is named in it does not make it the author's deed.
+IDLE: Final = RESTING | frozenset(
+    words_in(
+        """
+        smell sniff taste lick eat drink bite chew swallow kiss hug tickle dance juggle laugh cry sneeze cough yawn salute
+        count name read admire ignore forget sell buy steal rob hide bury swim ride fly climb jump hop skip
+        wash clean wipe sweep dust scrub polish fold iron mend paint draw sketch scribble wear lock close shut follow
+        """
+    )
+)
 MAKING: Final = frozenset(words_in("draw write carve paint sketch scribble compose knit build make scratch engrave"))
 _GLANCES: Final = frozenset(words_in("look glance peek sniff taste feel listen stare check search touch"))
 SPEAKING: Final = frozenset(

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 SCENARIOS = ROOT / "worlds" / "scenarios"
 STORIES = ("first_light", "loose_parish", "heavier_than_air")
+EVERY_STORY = (*STORIES, "returned_with_thanks", "uncollected_coat")
 PAIR = ("ann", "bo")
 TURNS = 40
 
@@ -170,5 +171,5 @@ def test_a_whole_game_is_the_same_in_either_precision_and_replayed_without_liken
 
 
 def test_read_again_without_likeness_it_would_be_another_game() -> None:
-    games = [(hashes(played(name, PAIR[:1], single())), hashes(played(name, PAIR[:1], None))) for name in STORIES]
+    games = [(hashes(played(name, PAIR[:1], single())), hashes(played(name, PAIR[:1], None))) for name in EVERY_STORY]
     assert any(one != other for one, other in games)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from worlds.rules.scenario import Improvisation, Option
     from worlds.rules.situation import Situation
     from worlds.rules.understanding.said import Said
-    from worlds.rules.understanding.wording import Term
+    from worlds.rules.understanding.terms import Term
 
 # Something that the option is about, something else of the scene, or neither.
 Thing = Literal["its", "other", "strange"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from worlds.rules.understanding.english.small_words import MOTION
 from worlds.rules.understanding.english.tables import (
     FAMILY_GROUPS,
     KNOWN,
@@ -18,12 +19,16 @@ from worlds.rules.understanding.english.word_lists import word_set
 
 if TYPE_CHECKING:
     from worlds.rules.understanding.likeness import Likeness
-    from worlds.rules.understanding.wording import Term
+    from worlds.rules.understanding.terms import Term
 
 SAME: Final = 1.0
 ONE_GROUP: Final = 0.85
 MISSPELT: Final = 0.9
-_MOTION: Final = word_set("go walk head run climb come step move cross sit lie stand hurri crawl jump swim")
+# Their way makes another verb of them: whoever takes off a hat does not borrow it.
+_VERBS_OF_THEIR_OWN: Final = word_set(
+    "take_off take_over take_apart put_off give_up give_in make_out break_off call_off hold_on hold_still hang_on"
+)
+_POSTURES: Final = word_set("sit lie stand")
 BARE: Final = 0.8  # `climb` of climbing down
 A_KIND: Final = 0.5
 PART: Final = 0.75  # `smith` of a blacksmith
@@ -90,7 +95,9 @@ def _by_tables(one: str, other: str) -> float:
 def _but_for_a_way(one: str, other: str) -> float:
     """`walk down` is walking: how alike two verbs are once a way is taken off; two ways that differ are no match."""
     (first, way), (second, another) = _apart(one), _apart(other)
-    if not (way or another) or (way and another and way != another and first not in _MOTION):
+    if not (way or another) or (way and another and way != another and first not in MOTION | _POSTURES):
+        return 0.0
+    if first != second and not {one, other}.isdisjoint(_VERBS_OF_THEIR_OWN):
         return 0.0
     return BARE * (SAME if first == second else _by_tables(first, second))
 
@@ -102,6 +109,8 @@ def _apart(stem: str) -> tuple[str, str]:
 
 def _is_part(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
+    if long in _VERBS_OF_THEIR_OWN:
+        return False
     return len(short) >= _SHORTEST and len(long) - len(short) >= 3 and (long.endswith(short) or long.startswith(short))
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules.understanding.alike import Pairs
 from worlds.rules.understanding.features import features, field_of
 from worlds.rules.understanding.matching import STRANGE, match
-from worlds.rules.understanding.vetoes import is_another_deed, is_done_to_other_things, is_ruled_out
+from worlds.rules.understanding.other_deeds import is_about_something_else, is_done_to_other_things
+from worlds.rules.understanding.vetoes import is_ruled_out
 from worlds.rules.understanding.weights import WEIGHTS, WITHOUT_LIKENESS
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def candidates(said: Said, options: Sequence[OptionWords], likeness: Likeness) -
     found = [
         Candidate(place, likely(values, weights), mine)
         for place, mine, values in _compared(said, options, likeness)
-        if not is_another_deed(said, options[place], mine) and not is_done_to_other_things(said, options[place], mine)
+        if not is_about_something_else(said, options[place], mine)
     ]
     return sorted(found, key=lambda candidate: (-candidate.likely, candidate.place))
 

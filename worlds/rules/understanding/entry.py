@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import texts
 from worlds.rules.lexicon import lexicon, singulars, words_in
 from worlds.rules.offering import node_of, options_of, standing
+from worlds.rules.places import items_here
 from worlds.rules.understanding.choosing import candidates, done_to_other_things, features_of
+from worlds.rules.understanding.english.small_words import LIGHT
 from worlds.rules.understanding.english.tables import stem
 from worlds.rules.understanding.exact import Listed, named, numbered
 from worlds.rules.understanding.foreseen import is_permitted
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from worlds.rules.understanding.said import Said
     from worlds.rules.understanding.understood import Understood
 
+_LIGHT: Final = frozenset(map(stem, LIGHT))
 _SURE: Final = 0.9  # so likely an option comes before a question about the game ...
 _MOST_OF_IT: Final = 0.6  # ... if so much of its text was said
 
@@ -108,7 +112,16 @@ def _hidden(text: str, now: Situation) -> Meant | None:
 
 def _said(text: str, listed: Sequence[Listed[Meant]], now: Situation) -> Said | None:
     place = f"{now.here.replace('_', ' ')} {texts.place_title(now, None)}"
-    return said(text, frozenset(map(stem, plain_words(place))), [option.text for option in listed])
+    heard = said(text, frozenset(map(stem, plain_words(place))), [option.text for option in listed])
+    return None if heard is None else replace(heard, around=_described(now))
+
+
+def _described(now: Situation) -> frozenset[str]:
+    """The stems of the nouns that have a text of their own here, and of the names of things in reach."""
+    here = now.scenario.locations.get(now.here)
+    items = (texts.item_name(now.scenario, item) for item in (*now.inventory, *items_here(now)))
+    nouns = (*node_of(now).look, *(() if here is None else here.look), *items)
+    return frozenset(stem(word) for noun in nouns for word in plain_words(noun)) - _LIGHT
 
 
 def _words_here(now: Situation) -> frozenset[str]:

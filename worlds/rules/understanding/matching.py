@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules.understanding.alike import MISSPELT, ONE_GROUP, SAME, alike_as_verbs
 from worlds.rules.understanding.english import small_words as small
-from worlds.rules.understanding.english.tables import DIRECTIONS
+from worlds.rules.understanding.english.tables import DIRECTIONS, HARM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from worlds.rules.understanding.alike import Pairs
     from worlds.rules.understanding.option_words import OptionWords
     from worlds.rules.understanding.said import Said
-    from worlds.rules.understanding.wording import Term, Wording
+    from worlds.rules.understanding.terms import Term, Wording
 
 NAMED: Final = 0.55  # from here on a word counts as said by the option
 STRANGE: Final = 0.45  # below, a verb is another
 _GENERIC_FIT: Final = 0.8
 _BESIDE: Final = 0.7
-_FROM: Final = frozenset({"off", "from"})
+_FROM: Final = frozenset({"off", "from", "about"})
 _STAND_IN: Final = 0.6  # a thing of the scene, where the line says `it`
 
 
@@ -32,6 +32,7 @@ class Match:
     option_id: str
     verb: float  # the typed verb and the likest verb of the option; 0 without one
     any_verb: float  # the likest of all typed verbs
+    deeds: float  # the same without verbs that only say when or why: `sing while I work`
     objects: tuple[float, ...]  # for each typed object the likest word of the option's text
     beside: tuple[float, ...]  # for each typed object the likest word of what belongs to the option
     terms: tuple[float, ...]  # for each typed term the likest word of the option's text
@@ -56,13 +57,15 @@ def match(said: Said, option: OptionWords, pairs: Pairs) -> Match:
     gone = said.leaves and option.leaves  # the place that is left may be named or not
     grid = [[_meet(term, other, said, option, pairs) for other in written] for term in terms]
     best = [max(row, default=0.0) for row in grid]
-    told = [_STAND_IN if term.stem in option.stands_for else 0.0 for term in typed.objects]
+    governed = _is_done_to_it(said, option, pairs)
+    told = [_STAND_IN if _stands_in(term, said, option, governed=governed) else 0.0 for term in typed.objects]
     objects = [max(found, stand_in) for found, stand_in in zip(best[len(typed.verbs) :], told, strict=True)]
     beside = [_best(term, option.named, pairs) for term in typed.objects]
     return Match(
         option_id=option.id,
         verb=_verb(said, option, pairs),
         any_verb=max((_best(verb, option.text.own_verbs, pairs) for verb in typed.own_verbs), default=0.0),
+        deeds=max((_best(verb, option.text.own_verbs, pairs) for verb in typed.deeds), default=0.0),
         objects=tuple(SAME for _ in objects) if gone else tuple(objects),
         beside=tuple(beside),
         terms=tuple(ONE_GROUP for _ in best) if gone else tuple(best),
@@ -80,6 +83,26 @@ def _meet(typed: Term, written: Term, said: Said, option: OptionWords, pairs: Pa
     if found >= MISSPELT or (typed in said.wording.verbs) == (written in option.text.verbs):
         return found
     return alike_as_verbs(typed.stem, written.stem)
+
+
+def _is_done_to_it(said: Said, option: OptionWords, pairs: Pairs) -> bool:
+    """Whether the typed verb is what the line begins with, or does to `it`: not the going up of "Leave it burning and go up"."""
+    if said.head is None or said.head.stem in small.GENERIC or not option.text.stand_ins:
+        return True
+    return _best(said.head, (*option.text.verbs[:1], *option.text.verbs_of_it), pairs) >= NAMED
+
+
+def _stands_in(term: Term, said: Said, option: OptionWords, *, governed: bool) -> bool:
+    """Whether the line may mean it by `it`, or by what is said; where one goes to is not what a line leaves, or does something with."""
+    if term.stem in small.SPEECHES and any(verb.stem in small.SAYING for verb in option.text.verbs):
+        return True
+    beside = not option.before_it.isdisjoint(one.stem for one in said.wording.objects)
+    stands_for = option.stands_beside - option.before_it if beside else option.stands_for
+    return (
+        governed
+        and term.stem in stands_for
+        and not (said.wording.leads_to(term) and not option.text.refers_behind_a_way)
+    )
 
 
 def directions(told: Wording) -> set[str]:
@@ -109,8 +132,17 @@ def _leaves_open(said: Said, option: OptionWords) -> bool:
         named = {term.stem for term in option.text.objects}
         return all(term.stem in named for term in typed.objects)
     if typed.objects:
-        return bool(typed.head_stems & small.GENERIC) or bool(option.text.head_stems & small.OPEN_LINES)
+        generic = bool(typed.head_stems & small.GENERIC) and not _uses_a_mere_place(typed, option)
+        return generic or bool(option.text.head_stems & small.OPEN_LINES)
     return talks(typed, option)
+
+
+def _uses_a_mere_place(typed: Wording, option: OptionWords) -> bool:
+    """`work the pump`, where a line only stands at the pump."""
+    if not typed.head_stems & small.HANDLING or typed.direct is None:
+        return False
+    named = [term for term in option.text.objects if term.stem in {one.stem for one in typed.objects}]
+    return bool(named) and all(option.text.is_at(term) for term in named)
 
 
 def talks(typed: Wording, option: OptionWords) -> bool:
@@ -120,11 +152,14 @@ def talks(typed: Wording, option: OptionWords) -> bool:
 
 
 def _same(head: Term, among: Sequence[Term]) -> float:
+    """The noun of a line that is the typed verb: `ring` of "give the bell a ring". Harm is done by verbs alone."""
+    if head.stem in HARM:
+        return 0.0
     return max((alike_as_verbs(head.stem, term.stem) for term in among), default=0.0)
 
 
 def _is_left(term: Term, written: Wording) -> bool:
-    """Whether something is taken from it: the hook of "take the line off its hook" hangs nothing up."""
+    """Whether something is taken from it, or said of it: the hook of "take the line off its hook" hangs nothing up."""
     return bool(_FROM.intersection(written.words[max(0, term.at - 2) : term.at]))
 
 

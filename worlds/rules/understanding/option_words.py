@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from worlds.rules.effects import GainItem, MoveTo
-from worlds.rules.understanding.english.small_words import ACCEPTING, ASKING, DECLINING, LEADING
+from worlds.rules.understanding.english.small_words import ACCEPTING, ASKING, DECLINING, LEADING, SAYING_OR_ASKING
 from worlds.rules.understanding.english.tables import stem
 from worlds.rules.understanding.long_form import long_form
 from worlds.rules.understanding.people import names_of_people
 from worlds.rules.understanding.plain_words import plain_words
-from worlds.rules.understanding.wording import Wording, wording
+from worlds.rules.understanding.terms import Wording
+from worlds.rules.understanding.wording import wording
 
 if TYPE_CHECKING:
     from worlds.rules.scenario import Node, Option, Scenario
-    from worlds.rules.understanding.wording import Term
+    from worlds.rules.understanding.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,11 @@ class OptionWords:
     answers: str  # "yes" or "no", where it is an answer
     leaves: bool  # it leads away, by its words or its effects
     moves: bool  # it leads to another place
-    stands_for: frozenset[str]  # stems that `it` or `her` in its text may stand for
+    stands_for: frozenset[str]  # stems that `it` or `her` in its text may stand for ...
+    stands_beside: frozenset[
+        str
+    ]  # ... and those that it may stand for where a noun before it was said: the bell, of "Swing the maul at her"
+    before_it: frozenset[str]  # the stems of these nouns
     named: tuple[Term, ...]
     told: frozenset[str]  # stems
     people: frozenset[str]  # stems of the names of people in the story
@@ -62,6 +67,8 @@ def _words(scenario: Scenario, node: Node, option: Option) -> OptionWords:
         leaves=moves or bool(text.head_stems & LEADING),
         moves=moves,
         stands_for=_stood_for(text, _told_of(node), people),
+        stands_beside=_told_of(node) if text.refers else frozenset(),
+        before_it=_before_it(text),
         named=wording(plain_words(" ".join(_names(scenario, option)))).terms,
         told=frozenset(term.stem for term in wording(plain_words(option.narrative)).terms),
         people=people,
@@ -71,10 +78,21 @@ def _words(scenario: Scenario, node: Node, option: Option) -> OptionWords:
 
 
 def _stood_for(text: Wording, told: frozenset[str], people: frozenset[str]) -> frozenset[str]:
-    """`it`, and `her` of a ship or a bell, may be anything that is told of; `him` is a person."""
-    if not text.refers:
+    """`it`, and `her` of a ship or a bell, may be anything that is told of; `him` is a person, and so is who is asked.
+
+    Behind a noun of the line `it` is that noun: "Open the lantern and see what it wants".
+    """
+    pronouns, behind_a_noun = text.stand_ins, bool(_before_it(text))
+    if not pronouns:
         return frozenset()
-    return told if {"it", "her", "them"} & set(text.words) else told & people
+    if {"it", "them"}.intersection(pronouns.values()) and not behind_a_noun:
+        return told
+    speaks = bool(text.head_stems & SAYING_OR_ASKING)
+    return told if "her" in pronouns.values() and not (behind_a_noun or speaks) else told & people
+
+
+def _before_it(text: Wording) -> frozenset[str]:
+    return frozenset(term.stem for term in text.objects if text.stand_ins and term.at < min(text.stand_ins))
 
 
 def _told_of(node: Node) -> frozenset[str]:

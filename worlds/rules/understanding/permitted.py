@@ -6,7 +6,7 @@ import re
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.intents import SPEECH, THEFT, VERBS_OF_INTENT, VIOLENCE, WONDERS
+from worlds.rules.intents import IDLE, SPEECH, THEFT, VERBS_OF_INTENT, VIOLENCE, WONDERS
 from worlds.rules.lexicon import singular, words_in
 from worlds.rules.nouns import JOINTS
 from worlds.rules.patterns import forms
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from worlds.rules.scenario import Option
     from worlds.rules.understanding.exact import Listed
     from worlds.rules.understanding.said import Said
+    from worlds.rules.understanding.terms import Term
     from worlds.rules.understanding.understood import Meant
 
 # Of an option: it wants something said or written, and a deed is no answer to it.
@@ -81,7 +82,13 @@ def suits(text: str, option: Option) -> bool:
 
     Patterns are looked for anywhere in a text: that the tea is named does not make "sit on the teapot" a speech about it.
     """
-    return _says(text, asks="ask" in words_in(option.text)) if wants_words(option) else _does(text)
+    return _says(text, asks="ask" in words_in(option.text)) if wants_words(option) else _does(text, option)
+
+
+def _names_the_deed(option: Option, deed: Term) -> bool:
+    """Whether the option or one of its patterns has the very verb, and not only the thing."""
+    patterns = () if option.improvisation is None else option.improvisation.permits
+    return deed.stem in set(map(stem, words_in(option.text))) or any(pattern.matches(deed.word) for pattern in patterns)
 
 
 def wants_words(option: Option) -> bool:
@@ -111,9 +118,11 @@ def _names_a_deed(heard: Said, text: str) -> bool:
     return heard.wording.headed and is_before_a_thing and not _ADDRESSED.match(text)
 
 
-def _does(text: str) -> bool:
+def _does(text: str, option: Option) -> bool:
     heard, words = said(text), plain_words(text)
     if heard is None or heard.question or heard.wording.negated or heard.head is None:
+        return False
+    if heard.head.word in IDLE and not _names_the_deed(option, heard.head):
         return False
     looks = heard.head.stem in LOOKING or stem(words[0]) in LOOKING
     return not looks and not (VIOLENCE | THEFT | WONDERS).intersection(words)

@@ -11,12 +11,13 @@ from worlds.rules.understanding.english import small_words as small
 from worlds.rules.understanding.long_form import long_form, without_lead_in
 from worlds.rules.understanding.mood import is_question
 from worlds.rules.understanding.plain_words import plain_words
-from worlds.rules.understanding.wording import Wording, wording
+from worlds.rules.understanding.terms import Wording
+from worlds.rules.understanding.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worlds.rules.understanding.wording import Term
+    from worlds.rules.understanding.terms import Term
 
 LONGEST: Final = 26  # words; a command is shorter, and a ramble means no option
 
@@ -31,6 +32,7 @@ class Said:
     leaves: bool
     only_answer: bool  # yes or no, and nothing else
     alternatives: tuple[Said, ...] = ()  # what an `or` stands between
+    around: frozenset[str] = frozenset()  # stems of the things that the scene and the place describe
 
     @property
     def head(self) -> Term | None:

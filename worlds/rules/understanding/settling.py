@@ -8,6 +8,9 @@ from worlds.rules import places
 from worlds.rules.commands import Go
 from worlds.rules.option_facts import facts_of
 from worlds.rules.understanding.choosing import MOST, candidates, chosen, either
+from worlds.rules.understanding.english import small_words as small
+from worlds.rules.understanding.english.tables import stems
+from worlds.rules.understanding.english.word_lists import word_set
 from worlds.rules.understanding.things import deed_of, place_named
 from worlds.rules.understanding.understood import Handled, Meant, Unsure
 
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
     from worlds.rules.understanding.said import Said
     from worlds.rules.understanding.understood import Understood
 
+_SOMETHING: Final = word_set("something anything")
+_ANY: Final = _SOMETHING | word_set("a an any one some either")
+_WAYS: Final = stems("way exit door direction road route")
+_ITS_THING: Final = 0.6  # so well a thing fits that a line names, or means by `it`
 _ITS_VERB: Final = 0.7  # an option whose verb fits so well does what was typed
 
 
@@ -34,7 +41,8 @@ def settle(
     if way:
         return _of(way)
     found = candidates(heard, options, likeness)
-    meant = either(heard, options, likeness) or _leaving(heard, options) or chosen(found)
+    open_ended = _leaving(heard, options) or _one_of_several(heard, options)
+    meant = either(heard, options, likeness) or open_ended or _with_a_thing(heard, found) or chosen(found)
     deed = deed_of(heard, now)
     if deed is not None and not any(
         _does_it(heard, deed, candidate) for candidate in found if candidate.place in meant
@@ -42,6 +50,35 @@ def settle(
         return Handled(deed)
     answered = meant or _answered(heard, options)
     return _of([listed[place].what for place in answered])
+
+
+def _one_of_several(heard: Said, options: Sequence[OptionWords]) -> tuple[int, ...]:
+    """The ways or the takings among the options, where a text wants any of them: "pick a passage", "take something"."""
+    typed = heard.wording
+    if heard.question or typed.negated or not _ANY.intersection(typed.words):
+        return ()
+    if any(term.stem in small.ROADS | _WAYS and _is_any(typed.words[: term.at]) for term in typed.objects):
+        found = [place for place, option in enumerate(options) if option.leaves]
+    elif _SOMETHING.intersection(typed.words) and typed.head_stems & small.TAKING:
+        found = [place for place, option in enumerate(options) if option.text.head_stems & small.TAKING]
+    else:
+        return ()
+    return tuple(found) if 1 < len(found) <= MOST else ()
+
+
+def _is_any(before: Sequence[str]) -> bool:
+    """Whether a noun behind these words is any of its kind: "a path", "one of the paths"."""
+    rest = before[:-1] if before[-1:] in {("the",), ("these",), ("those",)} else before
+    rest = rest[:-1] if rest[-1:] == ("of",) else before
+    return bool(_ANY.intersection(rest[-1:]))
+
+
+def _with_a_thing(heard: Said, found: Sequence[Candidate]) -> tuple[int, ...]:
+    """The two or three options that do something with a thing, where a text names it and says nothing else."""
+    if heard.wording.verbs or not heard.wording.objects or heard.question:
+        return ()
+    named = sorted(candidate.place for candidate in found if min(candidate.found.objects) >= _ITS_THING)
+    return tuple(named) if 1 < len(named) <= MOST else ()
 
 
 def _of(meant: Sequence[Meant]) -> Meant | Unsure | None:

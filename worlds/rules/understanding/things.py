@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from worlds.rules.commands import Deed
     from worlds.rules.situation import Situation
     from worlds.rules.understanding.said import Said
-    from worlds.rules.understanding.wording import Term
+    from worlds.rules.understanding.terms import Term
 
 _TAKING: Final = stems("take get grab pick_up pick collect fetch pocket snatch take_up take_along lift_up help_oneself")
 _DROPPING: Final = stems(
@@ -34,6 +34,8 @@ _GOING: Final = small.LEADING | stems(
     """travel return run go_to move get_to go_over go_across cross_over back walk_up walk_down go_up go_down head_for proceed
     visit get_back go_home come_down step"""
 )
+_BY: Final = frozenset({"round", "around", "past", "under", "over"})
+_TO_PLACES: Final = stems("go walk head run get come back return enter leave visit move travel proceed step take")
 _HEARD: Final = 0.8  # so alike a word of a name must be
 
 
@@ -51,7 +53,10 @@ def place_named(said: Said, now: Situation, among: Iterable[str]) -> str | None:
     places_there = [place for place in dict.fromkeys(among) if place != now.here]
     objects = said.wording.objects
     found = [place for place in places_there if _is_named(objects, _name_words(place, now))]
-    if not found and said.wording.verbs and not any(_is_told_of(term, now) for term in objects):
+    told_of = any(_is_told_of(term, now) for term in objects)
+    if told_of and not _sets_out(said):
+        return None
+    if not found and said.wording.verbs and not told_of:
         found = [place for place in places_there if _is_named(objects[:1], _place_words(place, now))]
     return found[0] if len(found) == 1 else None
 
@@ -59,6 +64,13 @@ def place_named(said: Said, now: Situation, among: Iterable[str]) -> str | None:
 def _goes(said: Said) -> bool:
     head = said.head
     return head is None or head.stem in _GOING or head.stem.partition("_")[0] in {"go", "walk", "head", "back"}
+
+
+def _sets_out(said: Said) -> bool:
+    """Whether it goes to a place, and does not merely climb, cross, follow or walk round something."""
+    if said.wording.first_behind(_BY) is not None:
+        return False
+    return said.head is None or said.head.stem.partition("_")[0] in _TO_PLACES
 
 
 def _handled(said: Said, now: Situation) -> Deed | None:
@@ -109,7 +121,9 @@ def _before_of(name: Sequence[Term]) -> Sequence[Term]:
 
 
 def _is_told_of(term: Term, now: Situation) -> bool:
-    told = plain_words(f"{offering.node_of(now).narrative} {places.description_here(now)}")
+    here = now.scenario.locations.get(now.here)
+    nouns = " ".join((*offering.node_of(now).look, *(() if here is None else here.look)))
+    told = plain_words(f"{offering.node_of(now).narrative} {places.description_here(now)} {nouns}")
     return term.word in told
 
 

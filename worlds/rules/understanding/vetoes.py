@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.intents import VERBS_OF_INTENT
-from worlds.rules.understanding.alike import is_slip
-from worlds.rules.understanding.english import small_words as small
-from worlds.rules.understanding.english.tables import CONTRARY_VERBS, CONTRARY_WAYS, HARM, LOOKING, is_verb
+from worlds.rules.understanding.english.tables import (
+    CONTRARY_VERBS,
+    CONTRARY_WAYS,
+    HARM,
+    LOOKING,
+)
 from worlds.rules.understanding.english.word_lists import word_set
-from worlds.rules.understanding.matching import NAMED, STRANGE, directions, talks
+from worlds.rules.understanding.matching import NAMED, directions, talks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from worlds.rules.understanding.matching import Match
     from worlds.rules.understanding.option_words import OptionWords
     from worlds.rules.understanding.said import Said
-    from worlds.rules.understanding.wording import Term, Wording
+    from worlds.rules.understanding.terms import Wording
 
 
 _IN_OTHER_WORDS: Final = 0.3
 _EVERY: Final = frozenset({"every", "each"})
-_THE_SAME: Final = 0.5
-_AS_GOOD_AS_SAID: Final = 0.75
-_AFTER_QUALITIES: Final = word_set("for of about to")  # `ready for` is no deed
-_SEEING: Final = LOOKING | word_set(
+SEEING: Final = LOOKING | word_set(
     "approach see read watch studi check listen search look_for find out look_into investig explor count measur look_around work_out visit look_in hear survey"
 )
 
@@ -75,63 +72,9 @@ def _is_unsaid(said: Said, option: OptionWords, found: Match) -> bool:
     return found.covered == 0.0 and found.whole < _IN_OTHER_WORDS and not told_apart
 
 
-def is_another_deed(said: Said, option: OptionWords, found: Match) -> bool:
-    """A verb is known, and nothing that the option does is like it: that it names the same people and things is not enough."""
-    head = said.head
-    return (
-        head is not None
-        and _is_surely_a_verb(head, said.wording.words, found)
-        and head.stem not in small.GENERIC
-        and not (head.stem in LOOKING and any(verb.stem in _SEEING for verb in option.text.verbs))
-        and max(found.verb, found.any_verb) < STRANGE
-        and found.whole < _AS_GOOD_AS_SAID
-    )
-
-
-def _is_surely_a_verb(head: Term, words: Sequence[str], found: Match) -> bool:
-    """One that we know; of others we only know what they are not like, and that with vectors alone."""
-    if is_verb(head.stem) or head.word in VERBS_OF_INTENT:
-        return True
-    after = words[head.at + 1 : head.at + 2]
-    return found.whole != 0.0 and not _AFTER_QUALITIES.intersection(after) and not is_slip(head.word)
-
-
-def is_done_to_other_things(said: Said, option: OptionWords, found: Match) -> bool:
-    """None of the things near the typed verb is the option's, and the whole is not the same in other words.
-
-    Where an option says more than whom it is done to, the person alone is not what it is about.
-    """
-    if said.leaves and option.leaves:
-        return False
-    typed = said.wording
-    asked = typed.head_stems & small.SAYING_OR_ASKING
-    places = range(len(typed.objects)) if asked else found.core  # `for a kiss` is what somebody is asked
-    near = [(typed.objects[at], found.either[at]) for at in places]
-    if _says_more_than_to_whom(option):
-        near = [(term, fits) for term, fits in near if term.stem not in option.people]
-        near += _what_is_said(said, found)
-    if not near or max(fits for _, fits in near) >= STRANGE:
-        return False
-    if any(term.stem in option.scene for term, _ in near):
-        return True
-    return not found.told and found.whole < _THE_SAME
-
-
-def _says_more_than_to_whom(option: OptionWords) -> bool:
-    return not option.free and any(term.stem not in option.people for term in option.text.terms[1:])
-
-
-def _what_is_said(said: Said, found: Match) -> list[tuple[Term, float]]:
-    """What somebody is asked or told to do: `dance` of "ask her to dance"."""
-    if not said.wording.head_stems & small.SAYING_OR_ASKING:
-        return []
-    verbs = said.wording.verbs
-    return [(verb, found.terms[at]) for at, verb in enumerate(verbs) if at]
-
-
 def _only_looks(typed: Wording, written: Wording) -> bool:
     """Looking at a thing is not doing something with it."""
-    return bool(typed.head_stems & LOOKING) and not any(term.stem in _SEEING for term in written.verbs)
+    return bool(typed.head_stems & LOOKING) and not any(term.stem in SEEING for term in written.verbs)
 
 
 def _contrary_verb(typed: Wording, written: Wording) -> bool:

@@ -13,7 +13,7 @@ from worlds.rules.understanding.said import said
 
 if TYPE_CHECKING:
     from worlds.rules.situation import Situation
-    from worlds.rules.understanding.wording import Term, Wording
+    from worlds.rules.understanding.terms import Term, Wording
 
 _HURTING: Final = frozenset(map(stem, VIOLENCE | ROUGH)) | stems(
     """headbutt tackle scalp behead execute lynch crush smother suffocate harm injure wound flog spank beat whack thump

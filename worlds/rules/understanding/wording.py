@@ -1,78 +1,20 @@
-"""A text taken apart: its verbs, its objects, its ways, and how it is put."""
+"""Taking a text apart: its verbs, its objects, its ways, and how it is put."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from worlds.rules.intents import VERBS_OF_INTENT
 from worlds.rules.understanding.english import small_words as small
 from worlds.rules.understanding.english.tables import COMPASS, KNOWN, PHRASES, WAYS, is_verb, separable, stem
 from worlds.rules.understanding.english.word_lists import word_set
 from worlds.rules.understanding.mood import is_negated
+from worlds.rules.understanding.terms import DETERMINERS, PLACING, Term, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _APART: Final = 4  # words at most between a verb and the way that belongs to it
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word that says something, or a phrase such as `look_for`, with its stem."""
-
-    word: str
-    stem: str
-    at: int  # its place in the text
-    key: str  # by which it is told from other words
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a command or a line of a story says. `verbs` begin with the head verb, if there is one."""
-
-    words: tuple[str, ...]
-    verbs: tuple[Term, ...]
-    objects: tuple[Term, ...]
-    ways: frozenset[str]
-    pronouns: bool
-    direct: Term | None  # what the head verb is done to
-    negated: bool
-    headed: bool  # it begins with a verb, as a command does
-    turned_down: tuple[Term, ...] = ()  # verbs right after a negation
-    by_others: tuple[Term, ...] = ()  # verbs of what somebody else does: `drink` of "let her drink"
-
-    def is_aside(self, term: Term) -> bool:
-        """Whether a noun only says with what, for whom, how or when."""
-        start = self.verbs[0].at if self.verbs else 0
-        return any(word in _PLACING for word in self.words[start + 1 : term.at])
-
-    @property
-    def refers(self) -> bool:
-        """Whether a verb is done to `it`, `him` or `her`."""
-        return any(
-            word in small.STAND_INS and not self._owns(at) and not self._is_told_of(at)
-            for at, word in enumerate(self.words)
-        )
-
-    @property
-    def own_verbs(self) -> tuple[Term, ...]:
-        """The verbs of what the speaker does; all of them, where there are no such."""
-        return tuple(verb for verb in self.verbs if verb not in self.by_others) or self.verbs
-
-    def _is_told_of(self, at: int) -> bool:
-        return at + 1 < len(self.words) and self.words[at + 1] in small.TOLD_OF
-
-    def _owns(self, at: int) -> bool:
-        return self.words[at] == "her" and at + 1 < len(self.words) and any(term.at == at + 1 for term in self.objects)
-
-    @property
-    def head_stems(self) -> frozenset[str]:
-        """The stem of the first verb, alone."""
-        return frozenset(term.stem for term in self.verbs[:1])
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        return (*self.verbs, *self.objects)
 
 
 def wording(words: Sequence[str]) -> Wording:
@@ -100,7 +42,7 @@ def _direct(verbs: Sequence[Term], objects: Sequence[Term], words: Sequence[str]
     if not verbs:
         return None
     after = [term for term in objects if term.at > verbs[0].at]
-    if not after or any(word in _PLACING for word in words[verbs[0].at + 1 : after[0].at]):
+    if not after or any(word in PLACING for word in words[verbs[0].at + 1 : after[0].at]):
         return None
     last = after[0]
     for term in after[1:]:
@@ -190,7 +132,7 @@ def _follows(words: Sequence[str], at: int, rest: Sequence[str]) -> set[int] | N
 
 
 def _ends_there(words: Sequence[str], at: int) -> bool:
-    return at + 1 == len(words) or words[at + 1] not in _DETERMINERS
+    return at + 1 == len(words) or words[at + 1] not in DETERMINERS
 
 
 def _verbs(found: Sequence[Term], words: Sequence[str]) -> Iterator[Term]:
@@ -198,14 +140,14 @@ def _verbs(found: Sequence[Term], words: Sequence[str]) -> Iterator[Term]:
     for term in found:
         before = words[term.at - 1] if term.at else ""
         starts = term.at == _first(words)
-        known = is_verb(term.stem)
+        known = is_verb(term.stem) or (starts and len(words) > 1 and term.word in VERBS_OF_INTENT)
         if (starts and (known or _governs(words, term.at))) or (known and before in _BEFORE_VERBS):
             yield term
 
 
 def _governs(words: Sequence[str], at: int) -> bool:
-    """Whether an unknown first word is a verb, as in `slash the painting`: an article, a pronoun or a way comes after it."""
-    return at + 1 < len(words) and (words[at + 1] in small.LIGHT or words[at + 1] in WAYS)
+    """Whether an unknown first word is a verb, as in `slash the painting`: an article, a pronoun, a way or a title comes after it."""
+    return at + 1 < len(words) and words[at + 1] in small.LIGHT | WAYS | small.TITLES
 
 
 _LEADING_UP: Final = word_set("to not will would can could may might must should has have had")
@@ -213,10 +155,6 @@ _HELPING: Final = word_set("help helping join")
 _NOUGHT: Final = word_set("nothing nobody none")
 _SETTING_OUT: Final = word_set("get go going getting have")
 _BETWEEN: Final = word_set("my your his her its our their the him them me it")
-_DETERMINERS: Final = word_set("a an the my your his her its our their this that these those some")
-_PLACING: Final = word_set(
-    "for with by from until in because while when if near behind under beside before after during"
-)
 _BEFORE_VERBS: Final = word_set(
     """and or then to i we will would not never just him her them it you that please let could can should must might may
     down up out over back off whether what"""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worlds.rules.small_stories import said, story
+from tests.worlds.rules.small_stories import said, started, story
+from worlds.rules.commands import Say
+from worlds.rules.meaning import read
+from worlds.rules.readings import Doubt
+from worlds.rules.situation import Situation
 
 DINNER = story("""
 initial_character: {relationships: {mr_fox: 0, captain: 0}}
@@ -80,3 +84,97 @@ nodes:
 def test_a_line_about_the_same_thing_is_not_played_for_another_deed_or_for_all_of_them(text: str) -> None:
     assert said(LOFT, text).option_id is None
     assert said(LOFT, "brush every hat").option_id == "all"
+
+
+HILL = story("""
+initial_character: {relationships: {miss_reed: 0, mrs_reed: 0}}
+initial_world:
+  current_location: hill
+  npc_locations: {miss_reed: hill, mrs_reed: hill}
+  locations:
+    - {id: hill, name: The hill, connections: [shed], look: {wall: Of brick.}}
+    - {id: shed, name: The shed, description: A spade with its face to the wall.}
+nodes:
+  start:
+    narrative: A lamp burns before a window. There are a pole, a ladder, a pump, a lantern, a bench and a bell.
+    look: {window: Clean., pins: In rows., step: Worn., stove: Hot.}
+    options:
+      pole: {text: Take the pole, next_node: start}
+      ladder: {text: Try the ladder, next_node: start}
+      leave: {text: Leave it burning and go up, next_node: start}
+      work: {text: 'Work down the hill, both sides', next_node: start}
+      cover: {text: Pull the blanket over your head, next_node: start}
+      pump: {text: Stand at the pump with the others and say nothing, next_node: start}
+      open: {text: Open the lantern and see what it wants, next_node: start}
+      swing: {text: Swing the mallet at her, next_node: start}
+      greet: {text: Say good evening to Miss Reed, next_node: start}
+      knock: {text: 'Knock on the gate, and say who you are', next_node: start}
+      step: {text: Sit on the step and see whether it gets easier, next_node: start}
+      say: {text: Practise what you are going to say, next_node: start}
+""")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "polish the pole",
+        "take apart the pole",
+        "sell the ladder",
+        "climb up to the window",
+        "sing while I work",
+        "pull the blanket off everyone",
+        "work the pump",
+        "open the window",
+        "weigh Mrs Reed",
+        "shout at the stove",
+        "count the steps",
+        "burn the pins",
+        "climb the wall",
+    ],
+)
+def test_one_word_in_common_is_not_the_deed_of_a_line(text: str) -> None:
+    assert (said(HILL, text).option_id, said(HILL, text).after.player.location) == (None, "hill")
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("pick up the pole", "pole"),
+        ("try out the ladder", "ladder"),
+        ("leave the lamp burning", "leave"),
+        ("open the lantern", "open"),
+        ("hit the bell with the mallet", "swing"),
+        ("rehearse my little speech", "say"),
+    ],
+)
+def test_the_line_that_does_it_is_found_beside_them(text: str, option: str) -> None:
+    assert said(HILL, text).option_id == option
+
+
+MAZE = story("""
+initial_world: {current_location: maze, locations: [{id: maze, name: The maze}]}
+nodes:
+  start:
+    narrative: Two passages, and a table with a key and a coin.
+    options:
+      left: {text: Go left, next_node: start}
+      right: {text: Go right, next_node: start}
+      key: {text: Take the key, next_node: start}
+      coin: {text: Take the coin, next_node: start}
+      study: {text: Study the coin, next_node: start}
+""")
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("just pick a passage", {"left", "right"}),
+        ("take one of the passages", {"left", "right"}),
+        ("take something", {"key", "coin"}),
+        ("the coin", {"coin", "study"}),
+    ],
+)
+def test_where_any_of_several_lines_would_do_there_is_a_question_back(text: str, options: set[str]) -> None:
+    reading = read(Say(text), Situation(MAZE, started(MAZE)))
+    assert isinstance(reading, Doubt)
+    assert {option.id for option in reading.options} == options

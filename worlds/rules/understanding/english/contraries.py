@@ -43,6 +43,8 @@ OPPOSITE_WAYS: Final = """
 up upstairs upward above higher | down downstairs downward below lower
 inside | outside out
 into | out outside
+off | over on onto
+around round past under | through into inside
 north | south
 east | west
 north | south

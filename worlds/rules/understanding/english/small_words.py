@@ -56,6 +56,8 @@ AUXILIARIES: Final = word_set(
 GENERIC: Final = stems(
     "use try do go get have make choose pick want select see check go_with go_for start work work_on go_to approach head_for walk_to deal see_to"
 )
+# Those of them that do something with it, and do not go to it or look at it.
+HANDLING: Final = stems("use try work work_on make")
 # Verbs of lines that ask somebody something: a question put to a player's companion means such a line.
 ASKING: Final = stems("ask question inquire enquire ask_about ask_for find_out want_to_know request")
 SAYING: Final = stems(
@@ -95,6 +97,10 @@ DONE_AS_NOUNS: Final = {
 SAYING_OR_ASKING: Final = (
     ASKING | SAYING | stems("announce reply apologise persuade convince offer thank agree turn_talk")
 )
+# What is said, as a thing: a "little speech" is what a line means by "what you are going to say".
+SPEECHES: Final = stems(
+    "speech sentence words word line lines greeting introduction excuse apology explanation reply answer piece lesson"
+)
 STAND_INS: Final = word_set("it him her them")
 # After one of these, `it` is what something is told of, and no thing: "whether it gets easier".
 TOLD_OF: Final = word_set(
@@ -108,6 +114,9 @@ PERSONS: Final = stems("""
     man men woman lady gentleman fellow guy girl boy child kid baby person people everybody everyone somebody someone stranger
     mr mrs miss ms dr sir madam friend mother father brother sister aunt uncle guard merchant innkeeper elder priest others
     """)
+MOTION: Final = word_set("go walk head run climb come step move cross hurri crawl jump swim")  # stems
+TAKING: Final = stems("take get grab pick_up pick borrow fetch collect")
+TITLES: Final = word_set("mr mrs miss ms dr sir lady captain")
 ROADS: Final = stems(
     "road path way lane track street stair step ladder ferry boat seat tunnel passage bridge trail corridor"
 )

@@ -10,12 +10,12 @@ from typing import Final
 VERBS: Final = """
 go walk pace tread tramp head move travel proceed step stroll march stride wander saunter trot trudge journey hike make_way go_over go_to get_to set_off set_out make_for venture
 go run rush hurry dash sprint race hasten jog bolt speed
-go visit call_at drop_by stop_by pay_visit
+go visit call_at drop_by stop_by pay_visit drop_in pop_in call_in look_in
 enter go_in go_into get_in get_into come_in step_in walk_in walk_into head_in step_into break_in head_inside go_inside step_inside slip_in slip_into look_in
 leave exit depart go_out get_out come_out walk_out head_out step_out go_outside slip_out get_away go_away walk_away walk_off move_off slip_off slip_away clear_out set_off set_out take_off head_off wander_off sneak_off
 return go_back come_back turn_back head_back walk_back get_back step_back go_home head_home backtrack retreat get_home come_home turn_around turn_round cross_back
 flee escape run_away get_away run_off run bolt retreat withdraw take_flight turn_tail
-take follow go_along go_down walk_along walk_down go_by
+follow go_along go_down walk_along walk_down go_by
 follow pursue chase trail track tail go_after run_after come_along go_along accompany shadow
 climb ascend scale go_up climb_up get_up mount clamber climb_on head_up come_up walk_up scramble_up
 descend go_down climb_down get_down come_down head_down walk_down clamber_down
@@ -28,7 +28,7 @@ sneak creep tiptoe slip steal_away slink
 take borrow get grab fetch collect acquire pick_up gather snatch seize obtain retrieve pocket nab lift take_down pick claim take_up lay_hands_on help_oneself take_along bring
 carry bear bring lug haul cart take hold convey
 pick pluck harvest gather
-drop put_down lay_down discard leave set_down throw_away let_fall get_rid_of lay_aside dump abandon toss_aside
+drop put_down lay_down discard set_down throw_away let_fall get_rid_of lay_aside dump abandon toss_aside
 put place set lay shove slip slide stick stow deposit insert hang
 put_back hang_up return replace hang_back give_back put_away take_back bring_back carry_back
 give hand offer present hand_over pass donate deliver lend grant slip
@@ -36,7 +36,7 @@ show present display reveal produce hold_up flash
 look examine inspect study investigate explore check observe view eye scan peer glance gaze survey watch regard consider see scrutinize look_at have_look take_look look_over check_out have_closer_look look_closely look_into x stare
 watch observe see keep_eye_on look_on
 look_for search find seek hunt locate look_around_for hunt_for search_for track_down seek_out go_look_for go_find
-search rummage investigate explore ransack comb go_through scour look_through poke_around look_around
+search rummage investigate explore ransack comb go_through scour look_through look_over sift poke_around look_around
 read peruse study skim go_over look_through browse
 listen hear overhear eavesdrop listen_in
 smell sniff
@@ -70,7 +70,7 @@ help assist aid lend_hand give_hand support pitch_in join_in lend help_out
 join join_in take_part
 attack fight hit strike punch kill stab battle slay beat assault charge take_on confront kick slap thump smack
 hit strike beat bang knock pound hammer whack bash swing thump smack
-break smash shatter destroy wreck crush break_open force demolish bust crack
+break smash shatter destroy wreck crush take_apart dismantle dismember break_open force demolish bust crack
 kick boot
 cut slice chop sever saw hack slash trim carve snip
 open unlock unlatch unbolt pry prise force_open pull_open lift_up open_up unfasten unseal
@@ -150,7 +150,7 @@ challenge dare defy face stand_up_to confront face_up_to
 face confront stand_up_to
 meet see encounter find join
 bow kneel curtsy
-wear put_on don dress
+wear put_on don dress try_on
 remove take_off take_away strip shed
 count tally number reckon
 measure gauge
@@ -185,7 +185,7 @@ headbutt tackle rape fuck sink scuttle capsize topple flood spoil soil stain den
 
 # Little words of direction, and their contraries.
 PARTICLES: Final = """
-up down in out on off over under through across back away around along aside forward forwards backward backwards inside outside
+up down in out on off over under through across back away around round along aside forward forwards backward backwards inside outside
 upstairs downstairs upward downward into onto ahead round past below above home aboard overboard
 """
 
@@ -193,16 +193,15 @@ upstairs downstairs upward downward into onto ahead round past below above home 
 # Wider families: members are not the same deed, but of a kind.
 FAMILIES: Final = """
 praise compliment admire flatter insist find_out mention pronounce talk speak ask tell say offer answer agree promise warn admit call whisper shout reply announce explain question chat talk_to speak_to ask_for persuade let_know have_word own_up inquire report
-find_out check_on see_to look look_at examine inspect study check observe view watch read search listen see peer count measure investigate explore
+find_out check_on see_to look look_at examine inspect study check observe view watch read search listen see peer investigate explore
 go walk run climb enter leave return cross follow descend visit exit head go_out go_back go_in go_up go_down go_to go_into climb_up climb_down step walk_out come_back head_back get_out get_into get_in travel move look_in
 take get lift borrow grab pick fetch collect pick_up take_down carry hold bring
 sit stay wait rest stand lie sit_down lie_down stand_by remain linger hold_still sleep nap keep
 hit knock strike beat hammer swing bang ring pound
-turn push pull lean heave spin lift raise
 open enter go_in go_through try
-open lift break pry ease knock
+open lift pry
 eat drink taste try bite
-write read add chalk draw
+write add chalk draw
 """
 # Looking at a thing does nothing to it.
 LOOKS: Final = (
