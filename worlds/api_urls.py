@@ -10,6 +10,7 @@ from worlds.api.games import GameDoor, ShelfDoor
 from worlds.api.invitations import InvitationDoor
 from worlds.api.scenarios import ScenarioDoor
 from worlds.api.shared import InviteDoor, LobbyDoor, WorldDoor
+from worlds.api.snapshots import CharacterSnapshotDoor, SnapshotDoor, WorldSnapshotDoor
 from worlds.api.story_links import PublicStoryDoor, StoryLinkDoor
 from worlds.api.stream import StreamDoor
 from worlds.api.world_transcript import WorldTranscriptDoor
@@ -32,6 +33,9 @@ urlpatterns = [
     *both_ways(f"{GAME}/rewind", GameDoor.as_view({"post": "rewind_game"}), "api-rewind"),
     *both_ways(f"{GAME}/abandon", GameDoor.as_view({"post": "abandon_game"}), "api-abandon"),
     *both_ways(f"{GAME}/fork", GameDoor.as_view({"post": "fork_game"}), "api-fork"),
+    *both_ways(
+        f"{GAME}/snapshot", SnapshotDoor.as_view({"get": "show_snapshot", "put": "save_snapshot"}), "api-snapshot"
+    ),
     *both_ways(f"{GAME}/verify", GameDoor.as_view({"get": "verify_game"}), "api-verify"),
     *both_ways(
         f"{GAME}/link",
@@ -43,6 +47,11 @@ urlpatterns = [
         "characters", CharacterDoor.as_view({"get": "list_characters", "post": "create_character"}), "api-characters"
     ),
     *both_ways(CHARACTER, CharacterDoor.as_view({"get": "show_character"}), "api-character"),
+    *both_ways(
+        f"{CHARACTER}/snapshot",
+        CharacterSnapshotDoor.as_view({"get": "load_character", "put": "save_character"}),
+        "api-character-snapshot",
+    ),
     *both_ways(
         f"{CHARACTER}/portrait",
         PortraitDoor.as_view({"get": "show_portrait", "put": "change_portrait", "delete": "remove_portrait"}),
@@ -59,6 +68,13 @@ urlpatterns = [
     *both_ways(f"{WORLD}/kick", WorldDoor.as_view({"post": "kick_player"}), "api-kick"),
     *both_ways(f"{WORLD}/ban", WorldDoor.as_view({"post": "ban_player"}), "api-ban"),
     *both_ways(f"{WORLD}/ready", WorldDoor.as_view({"post": "set_ready"}), "api-ready-check"),
+    *both_ways(f"{WORLD}/snapshot", WorldSnapshotDoor.as_view({"get": "show_world_snapshot"}), "api-world-snapshot"),
+    *both_ways(f"{WORLD}/clock", WorldSnapshotDoor.as_view({"get": "show_clock"}), "api-world-clock"),
+    *both_ways(
+        f"{WORLD}/checkpoints/compare",
+        WorldSnapshotDoor.as_view({"post": "compare_checkpoint"}),
+        "api-compare-checkpoint",
+    ),
     *both_ways(f"{WORLD}/verify", WorldDoor.as_view({"get": "verify_world"}), "api-verify-world"),
     *both_ways(
         f"{WORLD}/followers",

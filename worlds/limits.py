@@ -34,6 +34,7 @@ FEWEST_SEATS: Final = 2  # whoever wants to be alone plays solo
 MOST_SEATS: Final = 8  # that players may give a world
 STAFF_SEATS: Final = 12  # that the staff may
 SPECTATORS: Final = 50
+CHECKPOINTS: Final = 100  # of one game, the newest
 OPEN_INVITES: Final = 50
 
 # What others chose.

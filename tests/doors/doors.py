@@ -92,7 +92,10 @@ def _asked(cast: Cast, role: str, method: str, path: str, given: dict[str, Any])
 
 
 def _fill(value: Any, filled: dict[str, str]) -> Any:
-    return value.format(**filled) if isinstance(value, str) else value
+    if isinstance(value, str):
+        for name, word in filled.items():
+            value = value.replace(f"{{{name}}}", word)
+    return value
 
 
 # What stands for the parameters of addresses.

@@ -52,6 +52,13 @@ DELETE api/v1/game/<str:session_id>/link
 GET api/v1/public-stories/<str:token>
 GET api/v1/worlds/<str:world_id>/followers
 GET api/v1/worlds/<str:world_id>/verify
+GET api/v1/worlds/<str:world_id>/snapshot
+GET api/v1/worlds/<str:world_id>/clock
+POST api/v1/worlds/<str:world_id>/checkpoints/compare
+GET api/v1/game/<str:session_id>/snapshot
+PUT api/v1/game/<str:session_id>/snapshot
+GET api/v1/characters/<str:session_id>/snapshot
+PUT api/v1/characters/<str:session_id>/snapshot
 PATCH api/v1/worlds/<str:world_id>/followers
 DELETE api/v1/worlds/<str:world_id>/players/<str:user_id>/story
 POST worlds/<str:world_id>/followers

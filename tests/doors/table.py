@@ -14,6 +14,8 @@ POST api/v1/game/start | 401 403 404 200 403 403 200 200 200 | left spectator me
 GET api/v1/characters | 401 403 200 200 200 200 200 200 200 |
 POST api/v1/characters | 401 403 404 200 403 403 200 200 200 |
 GET api/v1/characters/<str:session_id> | 401 403 404 200 200 200 404 200 200 |
+GET api/v1/characters/<str:session_id>/snapshot | 401 403 404 200 200 200 404 200 200 |
+PUT api/v1/characters/<str:session_id>/snapshot | 401 403 404 409 409 409 404 409 409 |
 GET api/v1/characters/<str:session_id>/portrait | 401 403 404 404 404 404 404 404 404 |
 PUT api/v1/characters/<str:session_id>/portrait | 401 403 404 400 400 400 404 400 400 |
 DELETE api/v1/characters/<str:session_id>/portrait | 401 403 404 204 204 204 404 204 204 |
@@ -26,6 +28,8 @@ GET api/v1/game/<str:session_id>/export | 401 403 404 200 200 200 404 200 200 | 
 POST api/v1/game/<str:session_id>/rewind | 401 403 404 409 409 409 404 409 409 |
 POST api/v1/game/<str:session_id>/abandon | 401 403 404 200 200 200 404 200 200 |
 POST api/v1/game/<str:session_id>/fork | 401 403 404 200 200 200 404 200 200 |
+GET api/v1/game/<str:session_id>/snapshot | 401 403 404 200 200 200 404 200 200 |
+PUT api/v1/game/<str:session_id>/snapshot | 401 403 404 409 409 409 404 409 409 |
 GET api/v1/game/<str:session_id>/verify | 401 403 404 200 200 200 404 200 200 |
 GET play/<str:session_id>/share/<int:number> | 302 302 404 403 403 403 404 302 404 |
 POST play/<str:session_id>/share/<int:number> | 302 302 404 403 403 403 404 302 404 |
@@ -63,6 +67,9 @@ PATCH api/v1/worlds/<str:world_id>/me | 401 403 404 403 403 403 403 200 200 |
 POST api/v1/worlds/<str:world_id>/kick | 401 403 404 403 403 403 403 403 200 |
 POST api/v1/worlds/<str:world_id>/ban | 401 403 404 403 403 403 403 403 200 |
 POST api/v1/worlds/<str:world_id>/ready | 401 403 404 403 403 403 403 200 200 | member host
+GET api/v1/worlds/<str:world_id>/snapshot | 401 403 404 403 403 403 200 200 200 |
+GET api/v1/worlds/<str:world_id>/clock | 401 403 404 403 403 403 200 200 200 |
+POST api/v1/worlds/<str:world_id>/checkpoints/compare | 401 403 404 403 403 403 200 200 200 |
 GET api/v1/worlds/<str:world_id>/verify | 401 403 404 403 403 403 200 200 200 |
 GET api/v1/worlds/<str:world_id>/critical-items/policy | 401 403 403 403 403 403 403 403 403 |
 PUT api/v1/worlds/<str:world_id>/critical-items/policy | 401 403 403 403 403 403 403 403 403 |
@@ -211,6 +218,14 @@ GET leaderboards | 200 200 200 200 200 200 200 200 200 |
 GET leaderboards/<str:category> | 200 200 200 200 200 200 200 200 200 |
 """
 
+FOREIGN_SNAPSHOT: Final[dict[str, Any]] = {
+    "schema_version": 99,
+    "engine_version": "99",
+    "snapshot_hash": "0" * 64,
+    "saved_tick": 0,
+    "payload": {},
+}
+
 # What stands in braces is filled in from the cast; a door that is not here is asked with nothing.
 BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST appearance": {"theme": "dark", "size": "large"},
@@ -226,6 +241,9 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST worlds/<str:world_id>/settings": {"visibility": "private"},
     "POST worlds/<str:world_id>/me": {"show_character": "yes"},
     "PUT api/v1/worlds/<str:world_id>/critical-items/policy": {"policies": []},
+    "PUT api/v1/game/<str:session_id>/snapshot": FOREIGN_SNAPSHOT,
+    "PUT api/v1/characters/<str:session_id>/snapshot": FOREIGN_SNAPSHOT,
+    "POST api/v1/worlds/<str:world_id>/checkpoints/compare": {"sequence": 1, "hash": "0" * 64},
     "PATCH api/v1/worlds/<str:world_id>/me": {"show_character": True},
     "PATCH api/v1/worlds/<str:world_id>/settings": {"spectators_allowed": True},
     "POST api/v1/game/<str:session_id>/turns": {"option_id": "ask", "input": "please"},

@@ -54,6 +54,10 @@ PAID: Final[dict[str, tuple[str, str]]] = {
     "worlds.services.turns.hearing:Hearing.compare": ("RATE_INPUT", "worlds.services.turns.listening:_find_words"),
     "worlds.services.games.replay:verify_own": ("RATE_REPLAY", ""),
     "worlds.services.games.world_verification:verify_as_member": ("RATE_REPLAY", ""),
+    "worlds.services.snapshots.world_checkpoints:_as_it_was": (
+        "RATE_REPLAY",
+        "worlds.services.snapshots.world_checkpoints:compare_checkpoint",
+    ),
     "worlds.services.games.transcript:full_transcript": ("RATE_REPLAY", ""),
     "worlds.services.turns.solo_transaction:_again": ("RATE_REPLAY", ""),
     "worlds.services.games.public_story:read_story": ("RATE_REPLAY", ""),
