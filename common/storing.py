@@ -15,6 +15,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
+from common.lean_rows import changed
+
 After = Callable[[], Any]
 
 
@@ -53,13 +55,16 @@ def insert(*rows: Model) -> None:
         type(rows[0])._default_manager.bulk_create(rows)  # noqa: SLF001 - Django names no other way to it
 
 
-def update(row: Model, fields: Sequence[str]) -> None:
-    """Store these fields of a row, which the caller has locked."""
+def update(row: Model, fields: tuple[str, ...]) -> None:
+    """Store these fields of a row, which the caller has locked, as far as they have changed."""
+    written = changed(row, fields)
+    if not written:
+        return
     collected = _collected.get()
     if collected is not None:
-        collected.updates.append((row, fields))
+        collected.updates.append((row, written))
     else:
-        row.save(update_fields=fields)
+        row.save(update_fields=written)
 
 
 def after_commit(do: After, *, is_slow: bool = False) -> None:

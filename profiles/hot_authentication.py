@@ -43,9 +43,15 @@ AT_HAND: Final = 10_000  # tokens whose signature was verified here
 SAFE: Final = {"GET", "HEAD"}
 
 
+# What lets somebody in, and how they are named; whoever asks for more is refused on an event loop, and the plain door answers.
+OF_ACCOUNT: Final = (
+    "short_id", "username", "password", "display_name", "colour", "is_guest", "is_active", "suspended_at", "suspended_until", "signed_out_at"
+)  # fmt: skip
+
+
 def _with_family(short_id: str, family: str) -> Any:
     ended = Exists(EndedFamily.objects.filter(pk=family))
-    return User.objects.filter(short_id=short_id).annotate(has_ended=ended)
+    return User.objects.filter(short_id=short_id).only(*OF_ACCOUNT).annotate(has_ended=ended)
 
 
 BY_TOKEN = Select(_with_family, short_id=str, family=str)
@@ -56,7 +62,7 @@ BROWSER = Select(
 )
 # Of those who were let in once: an account never changes its ids. What is read ahead by them is given to nobody else.
 _ids: Final[Recent[str, uuid.UUID]] = Recent(seconds=86_400, most=AT_HAND)
-BY_ID = Select(lambda pk: User.objects.filter(pk=pk), pk=uuid.UUID)
+BY_ID = Select(lambda pk: User.objects.filter(pk=pk).only(*OF_ACCOUNT), pk=uuid.UUID)
 
 
 async def authenticate(request: HotRequest, ahead: Ahead) -> HotCaller:

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import Model
 from django.db.models.signals import post_init, pre_init
 
-from common.lean_rows import LeanRows
+from common.lean_rows import LeanRows, changed
 from profiles.models import User
 
 LEAN = [model for model in apps.get_models() if issubclass(model, LeanRows)]
@@ -47,3 +47,42 @@ def test_what_was_not_read_is_read_when_it_is_asked_for(django_assert_num_querie
     found.username = "eda"
     found.save()
     assert User.objects.get(pk=ada.pk).username == "eda"
+
+
+@pytest.mark.django_db
+class TestWhatIsWritten:
+    @pytest.fixture
+    def ada(self) -> User:
+        return User.objects.get(pk=User.objects.create_user("ada", display_name="Ada").pk)
+
+    def test_only_what_has_changed(self, ada: User) -> None:
+        ada.display_name, ada.bio = "Countess", ""
+        assert changed(ada, ("display_name", "bio", "colour")) == ("display_name",)
+
+    def test_what_was_written_is_not_written_again_and_what_is_changed_back_is(self, ada: User) -> None:
+        ada.display_name = "Countess"
+        changed(ada, ("display_name",))
+        assert changed(ada, ("display_name",)) == ()
+        ada.display_name = "Ada"
+        assert changed(ada, ("display_name",)) == ("display_name",)
+
+    def test_all_of_what_was_saved_in_another_way_meanwhile(self, ada: User) -> None:
+        ada.display_name = "Countess"
+        ada.save(update_fields=["display_name"])
+        ada.display_name = "Ada"
+        assert changed(ada, ("display_name", "bio")) == ("display_name", "bio")
+
+    def test_all_of_what_was_read_anew(self, ada: User) -> None:
+        User.objects.filter(pk=ada.pk).update(display_name="Countess")
+        ada.refresh_from_db()
+        ada.display_name = "Ada"
+        assert changed(ada, ("display_name",)) == ("display_name",)
+
+    def test_nothing_of_what_was_never_read(self, ada: User) -> None:
+        found = User.objects.only("username").get(pk=ada.pk)
+        assert changed(found, ("bio",)) == ()
+        found.bio = "Hens."
+        assert changed(found, ("bio",)) == ("bio",)
+
+    def test_all_of_a_new_row(self) -> None:
+        assert changed(User(username="ben"), ("username", "bio")) == ("username", "bio")

@@ -41,6 +41,7 @@ class Costs:
 
     def __init__(self) -> None:
         self.trips: list[list[str]] = []
+        self.updates: list[str] = []
         self.built = self.plain = 0
 
 
@@ -64,6 +65,7 @@ def costs(monkeypatch: pytest.MonkeyPatch) -> Costs:
 
     async def sending(line: PostgresLine, *queries: Query) -> Any:
         counted.trips.append([told(each) for each in queries])
+        counted.updates += [each.sql for each in queries if each.sql.startswith("UPDATE")]
         return await send(line, *queries)
 
     def building(self: Any, *about: Any, **how: Any) -> Any:
@@ -81,7 +83,7 @@ def costs(monkeypatch: pytest.MonkeyPatch) -> Costs:
 
 
 def begins(counted: Costs) -> None:
-    counted.trips, counted.built, counted.plain = [], 0, 0
+    counted.trips, counted.updates, counted.built, counted.plain = [], [], 0, 0
 
 
 class TestInASharedWorld:
@@ -165,6 +167,19 @@ class TestInASharedWorld:
         ]
         assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
 
+    async def test_a_turn_writes_the_columns_that_it_changes(self, doors: Doors, costs: Costs) -> None:
+        living = await in_thread(shared_world, "ada", "ben")
+        path, token = f"/api/v1/game/{(await game_of(living.people[0])).short_id}/turns", await access(living.people[0])
+        for _ in range(2):
+            begins(costs)
+            assert (await doors.hot.post(path, json={"option_id": "wait"}, headers=token)).status_code == 200
+        game, world = (re.findall(r'"(\w+)" = ', text.partition("WHERE")[0]) for text in costs.updates)
+        assert game == ["state", "state_hash", "turn", "turns_played", "number", "record_hash", "last_turn_at"]
+        assert world == [
+            "world_state", "state_hash", "turn", "event_seq", "event_hash", "record_seq", "record_hash", "last_activity_at",
+            "updated_at",
+        ]  # fmt: skip
+
 
 class TestAlone:
     async def test_a_look_and_a_turn(self, doors: Doors, costs: Costs) -> None:
@@ -203,15 +218,24 @@ class TestOverASocket:
         living = await in_thread(shared_world, "ada", "ben")
         async with joined(living, living.people[0]) as socket:
             await socket.read_until("game_state")
-            for _ in range(2):  # the first finds out that this is no game alone
-                begins(costs)
-                assert (await socket.ask({"type": "turn", "option_id": "wait"}))["type"] == "turn_result"
-        assert costs.trips == [
-            ["SELECT game_sessions"],
-            [*TOGETHER, "SELECT turn_records"],
-            ["INSERT turn_records", "INSERT world_events", "UPDATE game_sessions", "UPDATE shared_worlds", "COMMIT"],
-        ]
-        assert (costs.built, costs.plain) == (0, 0)
+            # The first finds out that this is no game alone, and its player's name is looked up for those who listen.
+            assert (await socket.ask({"type": "turn", "option_id": "wait"}))["type"] == "turn_result"
+            await socket.read_until("turn_played")
+            begins(costs)
+            assert (await socket.ask({"type": "turn", "option_id": "wait"}))["type"] == "turn_result"
+            assert costs.trips == [
+                ["SELECT game_sessions"],
+                [*TOGETHER, "SELECT turn_records"],
+                [
+                    "INSERT turn_records",
+                    "INSERT world_events",
+                    "UPDATE game_sessions",
+                    "UPDATE shared_worlds",
+                    "COMMIT",
+                ],
+            ]
+            # Before the socket closes, which costs a statement.
+            assert (costs.built, costs.plain) == (0, 0)
 
 
 async def test_health(doors: Doors, costs: Costs) -> None:

@@ -14,9 +14,35 @@ from django.db.models import Exists, OuterRef, QuerySet
 from common.prepared.select import Select
 from worlds.feed import event_log
 from worlds.models import GameSession, LocationLock, PlayerText, SharedWorld, TurnRecord, WorldParticipant
+from worlds.models.sessions import GameSessionQuerySet
 from worlds.services.membership.players import present_in
 from worlds.services.turns.hearing import typed_in
 from worlds.services.turns.locks import Where, line_at, lockable_worlds
+from worlds.services.turns.state_rows import SESSION_FIELDS, WORLD_FIELDS
+
+# What is read of each row: what is written, and what the rules, answers and news tell of it. Whoever asks for more is refused on an
+# event loop, and the plain path does it.
+OF_GAME: Final = (
+    *SESSION_FIELDS,
+    "short_id",
+    "user",
+    "revision",
+    "game_mode",
+    "world",
+    "engine_version",
+    "schema_version",
+)
+OF_WORLD: Final = (
+    *WORLD_FIELDS, "short_id", "scenario", "revision", "game_mode", "time_policy", "engine_version", "schema_version"
+)  # fmt: skip
+OF_STORY: Final = ("revision__content_hash", "revision__scenario__slug", "revision__scenario__name")
+OF_PLACE: Final = (
+    "world", "user", "session", "role", "location", "joined_at", "left_at", "namesake", "character_name"
+)  # fmt: skip
+OF_PEOPLE: Final = (
+    "user__short_id", "user__display_name", "user__colour",
+    "user__presence__visible", "user__presence__chosen", "user__presence__last_heartbeat", "user__presence__is_connected",
+)  # fmt: skip
 
 
 def _standpoint(user: uuid.UUID, short_id: str, key: str) -> QuerySet[GameSession, Any]:
@@ -26,14 +52,22 @@ def _standpoint(user: uuid.UUID, short_id: str, key: str) -> QuerySet[GameSessio
 
 
 def _session(user: uuid.UUID, pk: uuid.UUID, world: uuid.UUID, location: str) -> QuerySet[GameSession]:
-    mine = GameSession.objects.at_hand().owned_by(user).select_related("user")
-    standing = mine.annotate(**line_at(Where(pk, world, location)))
+    standing = _games().owned_by(user).annotate(**line_at(Where(pk, world, location)))
     return standing.select_for_update(of=("self",), no_key=True).filter(pk=pk)
 
 
 def _alone(user: uuid.UUID, short_id: str) -> QuerySet[GameSession]:
-    mine = GameSession.objects.at_hand().owned_by(user).select_related("user").filter(world=None, short_id=short_id)
+    mine = _games().owned_by(user).filter(world=None, short_id=short_id)
     return mine.select_for_update(of=("self",), no_key=True)
+
+
+def _games() -> GameSessionQuerySet:
+    games = GameSession.objects.select_related("user", "revision__scenario")
+    return games.only(*OF_GAME, "user__short_id", *OF_STORY).order_by()
+
+
+def _present(world_id: uuid.UUID) -> QuerySet[WorldParticipant]:
+    return present_in(world_id).only(*OF_PLACE, *OF_PEOPLE)
 
 
 def _place(world: uuid.UUID, location: str) -> QuerySet[LocationLock, Any]:
@@ -78,5 +112,7 @@ SEATED: Final[Select[WorldParticipant]] = Select(
 LAST_SEEN: Final[Select[Any]] = Select(
     lambda world, reader: event_log.seen_by(world, reader).values_list("sequence")[:1], world=uuid.UUID, reader=str
 )
-WORLD: Final[Select[SharedWorld]] = Select(lambda pk: lockable_worlds().filter(pk=pk), pk=uuid.UUID)
-PRESENT: Final[Select[WorldParticipant]] = Select(present_in, world_id=uuid.UUID)
+WORLD: Final[Select[SharedWorld]] = Select(
+    lambda pk: lockable_worlds().only(*OF_WORLD, *OF_STORY).order_by().filter(pk=pk), pk=uuid.UUID
+)
+PRESENT: Final[Select[WorldParticipant]] = Select(_present, world_id=uuid.UUID)
