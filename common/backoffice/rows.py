@@ -7,16 +7,28 @@ from django.contrib import messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from unfold.paginator import InfinitePaginator
+from unfold.views import ChangeList
 
+from common import hours
 from common.backoffice.actions import Act
 from common.backoffice.lookups import NamedLookups
+
+
+class ByHours(ChangeList):
+    """Rows in the order of a moment are ordered by its hour first, where it has one: of that there is an index."""
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
+        ordered: list[Any] = []
+        for each in super().get_ordering(request, queryset):
+            ordered += hours.in_order(str(each)) if hours.has_hour(self.model, each) else [each]
+        return ordered
 
 
 class ReadOnlyAdmin(NamedLookups):
@@ -32,6 +44,9 @@ class ReadOnlyAdmin(NamedLookups):
     paginator = InfinitePaginator
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return ByHours
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

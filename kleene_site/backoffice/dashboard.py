@@ -54,7 +54,7 @@ def games() -> dict[str, Any]:
         "finished": sum(day.finished for day in days),
         "days": days,
         "chart": chart(days),
-        "latest": latest.order_by("-last_turn_at")[:ROWS],
+        "latest": latest.latest_first()[:ROWS],
     }
 
 

@@ -9,10 +9,12 @@ from typing import Final
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from common import hours
 from leaderboards.services.approvals import miscounted_since
 from leaderboards.services.entries_writer import recount_player
 from leaderboards.services.verification import verify_session
 from worlds.models import GameSession
+from worlds.models.sessions import GameSessionQuerySet
 
 LONG: Final = 500  # records; longer games and worlds are left to the worker
 LATELY: Final = timedelta(minutes=10)
@@ -22,7 +24,7 @@ FAR_BACK: Final = timedelta(days=1)
 A_ROUND: Final = 500
 
 
-def games_to_verify() -> QuerySet[GameSession]:
+def games_to_verify() -> GameSessionQuerySet:
     """Games whose records may hold an ending that nobody has read: judged never, or before they ended or were taken back."""
     never = Q(judgement=None) & (Q(status=GameSession.Status.COMPLETED) | Q(rewinds__gt=0))
     since = Q(status=GameSession.Status.COMPLETED) & ~Q(judgement__number=F("number"))
@@ -38,14 +40,14 @@ def judge_at_once(*, session_id: uuid.UUID) -> None:
 
 def catch_up_a_little() -> None:
     """What a reader of boards does first: judge a few short games of the last minutes that were missed."""
-    lately = games_to_verify().filter(_is_short(), last_turn_at__gte=timezone.now() - LATELY)
+    lately = games_to_verify().played_since(timezone.now() - LATELY).filter(_is_short())
     _judge_all(lately, most=A_FEW)
 
 
 def catch_up_lately() -> str:
     """The worker's frequent round."""
     since = timezone.now() - FAR_BACK
-    judged = _judge_all(games_to_verify().filter(last_turn_at__gte=since), most=A_ROUND)
+    judged = _judge_all(games_to_verify().played_since(since), most=A_ROUND)
     return _told(judged, _recount_all(miscounted_since(since)))
 
 
@@ -60,7 +62,7 @@ def _is_short() -> Q:
 
 
 def _judge_all(games: QuerySet[GameSession], *, most: int | None) -> int:
-    found = list(games.order_by("last_turn_at").values_list("pk", flat=True)[:most])
+    found = list(games.order_by(*hours.in_order("last_turn_at")).values_list("pk", flat=True)[:most])
     return sum(verify_session(session_id=session_id) is not None for session_id in found)
 
 

@@ -75,7 +75,7 @@ def marks_of(user: Any) -> list[tuple[str, Tone]]:
 
 def games_of(user: User) -> QuerySet[GameSession]:
     games = GameSession.objects.owned_by(user.pk).select_related("revision__scenario")
-    return games.defer("state", "revision__content_text", "revision__report").order_by("-last_turn_at")[:ROWS]
+    return games.defer("state", "revision__content_text", "revision__report").latest_first()[:ROWS]
 
 
 def noticed_of(user: User) -> int:

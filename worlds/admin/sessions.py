@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
-from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, tag, two_lines
+from common.backoffice import Act, DaysByHourFilter, DaysFilter, ReadOnlyAdmin, Tone, tag, two_lines
 from common.backoffice.people import people_called
 from common.errors import Conflict
 from common.ids import as_addressed, is_short_id, lookup
@@ -47,7 +47,7 @@ class SessionAdmin(ReadOnlyAdmin):
         ("status", ChoicesDropdownFilter),
         ("game_mode", ChoicesDropdownFilter),
         TierFilter,
-        ("last_turn_at", DaysFilter),
+        ("last_turn_at", DaysByHourFilter),
         ("created_at", DaysFilter),
     )
     search_fields = ("short_id",)

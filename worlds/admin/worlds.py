@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
-from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, note, tag, two_lines
+from common.backoffice import Act, DaysByHourFilter, ReadOnlyAdmin, Tone, note, tag, two_lines
 from common.backoffice.people import people_called
 from common.ids import as_addressed, is_short_id, lookup
 from worlds import limits
@@ -60,7 +60,7 @@ class WorldAdmin(ReadOnlyAdmin):
         ("status", ChoicesDropdownFilter),
         ("visibility", ChoicesDropdownFilter),
         ("game_mode", ChoicesDropdownFilter),
-        ("last_activity_at", DaysFilter),
+        ("last_activity_at", DaysByHourFilter),
     )
     search_fields = ("short_id",)
     search_help_text = "World id, or the name of somebody who is or was there"

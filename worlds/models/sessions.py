@@ -9,6 +9,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 
+from common import hours
 from common.ids import new_session_id
 from common.lean_rows import LeanRows
 from worlds import limits
@@ -35,7 +36,14 @@ class GameSessionQuerySet(models.QuerySet["GameSession"]):
 
     def idle_since(self, moment: datetime) -> Self:
         """Active sessions whose last turn came before `moment` (aware, UTC)."""
-        return self.active().filter(last_turn_at__lt=moment)
+        return self.active().filter(hours.before("last_turn_at", moment))
+
+    def played_since(self, moment: datetime) -> Self:
+        """Sessions whose last turn came at `moment` (aware, UTC) or later."""
+        return self.filter(hours.since("last_turn_at", moment))
+
+    def latest_first(self) -> Self:
+        return self.order_by(*hours.in_order("-last_turn_at"))
 
 
 class GameSession(LeanRows, models.Model):
@@ -91,6 +99,7 @@ class GameSession(LeanRows, models.Model):
     schema_version = models.PositiveSmallIntegerField(help_text="Version of the form that the state is stored in.")
     created_at = models.DateTimeField(auto_now_add=True, help_text="When the game was started (UTC).")
     last_turn_at = models.DateTimeField(help_text="When the last turn was played (UTC).")
+    last_turn_hour = hours.hour_of("last_turn_at")
     finished_at = models.DateTimeField(null=True, blank=True, help_text="When an ending was reached (UTC).")
 
     objects = GameSessionQuerySet.as_manager()
@@ -98,11 +107,12 @@ class GameSession(LeanRows, models.Model):
     class Meta:
         db_table = "game_sessions"
         verbose_name = "game"
-        ordering = ("-last_turn_at",)
+        ordering = hours.in_order("-last_turn_at")
+        # Of what every turn changes there is no index (common/hours.py).
         indexes = (
-            models.Index(fields=("user", "-last_turn_at"), name="sessions_of_a_player"),
+            models.Index(fields=("user",), name="sessions_of_a_player"),
             # What the back office lists and counts, among millions.
-            models.Index(fields=("-last_turn_at",), name="sessions_by_last_turn"),
+            models.Index(fields=("-last_turn_hour",), name="sessions_by_hour"),
             models.Index(fields=("created_at",), name="sessions_by_beginning"),
         )
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from common import hours
 from common.ids import new_world_id
 from common.lean_rows import LeanRows
 from worlds.models.memberships import WorldParticipant
@@ -34,7 +35,7 @@ class SharedWorldQuerySet(models.QuerySet["SharedWorld"]):
 
     def idle_since(self, moment: datetime) -> Self:
         """Open worlds in which nothing has happened since `moment` (aware, UTC)."""
-        return self.open().filter(last_activity_at__lt=moment)
+        return self.open().filter(hours.before("last_activity_at", moment))
 
 
 class SharedWorld(LeanRows, models.Model):
@@ -95,6 +96,7 @@ class SharedWorld(LeanRows, models.Model):
     created_at = models.DateTimeField(auto_now_add=True, help_text="When the world was made (UTC).")
     updated_at = models.DateTimeField(auto_now=True, help_text="When the row was written last (UTC).")
     last_activity_at = models.DateTimeField(help_text="When somebody played, spoke, came or left last (UTC).")
+    last_activity_hour = hours.hour_of("last_activity_at")
     archived_at = models.DateTimeField(null=True, blank=True, help_text="When the world ended (UTC).")
 
     objects = SharedWorldQuerySet.as_manager()
@@ -102,14 +104,15 @@ class SharedWorld(LeanRows, models.Model):
 
     class Meta:
         db_table = "shared_worlds"
-        ordering = ("-last_activity_at",)
+        ordering = hours.in_order("-last_activity_at")
         constraints = (
             models.CheckConstraint(condition=Q(player_count__lte=F("max_players")), name="no_more_players_than_seats"),
             models.CheckConstraint(condition=Q(max_players__gte=1), name="a_world_has_a_seat"),
         )
+        # Of what every turn changes there is no index (common/hours.py).
         indexes = (
             models.Index(fields=("scenario",), condition=Q(status="active"), name="active_worlds_of_a_scenario"),
-            models.Index(fields=("-last_activity_at",), name="worlds_by_activity"),
+            models.Index(fields=("-last_activity_hour",), name="worlds_by_hour"),
         )
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ class Day:
 
 def playing_now() -> int:
     """Games that have seen a turn in the last five minutes."""
-    return GameSession.objects.active().filter(last_turn_at__gte=timezone.now() - PLAYING).count()
+    return GameSession.objects.active().played_since(timezone.now() - PLAYING).count()
 
 
 def by_day(*, days: int) -> list[Day]:
@@ -35,7 +35,7 @@ def by_day(*, days: int) -> list[Day]:
     dates = last_days(days)
     since = start_of(dates[0])
     begun = _counts(GameSession.objects.filter(created_at__gte=since), "created_at")
-    finished = _counts(GameSession.objects.completed().filter(last_turn_at__gte=since), "last_turn_at")
+    finished = _counts(GameSession.objects.completed().played_since(since), "last_turn_at")
     return [Day(day, begun.get(day, 0), finished.get(day, 0)) for day in dates]
 
 

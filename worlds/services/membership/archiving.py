@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from common import hours
 from common.errors import NotFound, Unavailable
 from common.ids import lookup
 from worlds.event_types import stored
@@ -46,7 +47,11 @@ def archive_idle() -> list[str]:
     Each in a transaction of its own: two workers at once archive none twice, and turns of other worlds wait for neither.
     """
     limit = timezone.now() - timedelta(days=settings.WORLD_ARCHIVE_DAYS)
-    idle = SharedWorld.objects.idle_since(limit).order_by("last_activity_at").values_list("pk", "short_id")
+    idle = (
+        SharedWorld.objects.idle_since(limit)
+        .order_by(*hours.in_order("last_activity_at"))
+        .values_list("pk", "short_id")
+    )
     return [short_id for world_id, short_id in list(idle) if _archive_if_idle(world_id, limit)]
 
 

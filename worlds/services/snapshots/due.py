@@ -14,6 +14,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from common import hours
 from worlds.models import GameSession, SharedWorld, Snapshot
 from worlds.models.versions import IncompatibleVersion
 from worlds.services.games.replay import Altered
@@ -36,8 +37,10 @@ _differing: dict[uuid.UUID, int] = {}
 def take_due_snapshots() -> str:
     """The frequent round: what was lived in of late."""
     since = timezone.now() - FAR_BACK
-    lately = Q(last_activity_at__gte=since) | Q(archived_at__gte=since)
-    return _told(_taken(due_worlds().filter(lately), due_games().filter(last_turn_at__gte=since), seconds=A_WHILE))
+    lately = hours.since("last_activity_at", since) | Q(archived_at__gte=since)
+    return _told(
+        _taken(due_worlds().filter(lately), due_games().filter(hours.since("last_turn_at", since)), seconds=A_WHILE)
+    )
 
 
 def take_missed_snapshots() -> str:

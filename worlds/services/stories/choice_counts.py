@@ -49,9 +49,9 @@ def _count_if_due(scenario: Scenario) -> bool:
     now = timezone.now()
     before: ChoiceCounts | None = getattr(scenario, "choice_counts", None)
     finished = GameSession.objects.completed().filter(revision__scenario=scenario)
-    if not _has_news(before, finished.values_list("last_turn_at", flat=True).order_by("-last_turn_at").first()):
+    if not _has_news(before, finished.latest_first().values_list("last_turn_at", flat=True).first()):
         return False
-    games = list(finished.order_by("-last_turn_at").values_list("pk", flat=True)[: limits.GAMES_COUNTED])
+    games = list(finished.latest_first().values_list("pk", flat=True)[: limits.GAMES_COUNTED])
     told = {"games": len(games), "counts": _counted(games), "counted_at": now}
     ChoiceCounts.objects.update_or_create(scenario=scenario, defaults=told)
     return True

@@ -88,7 +88,8 @@ def _count_endings() -> None:
     """Count the games that have ended since the last round: an ending is a game's last turn. Locks the mark."""
     mark, upto = _locked_mark(), timezone.now() - SETTLED
     ended = GameSession.objects.completed().exclude(ending_id="")
-    ended = ended.filter(last_turn_at__gt=mark.counted_until or BEGINNING, last_turn_at__lte=upto).order_by()
+    after = mark.counted_until or BEGINNING
+    ended = ended.played_since(after).filter(last_turn_at__gt=after, last_turn_at__lte=upto).order_by()
     rows = ended.values_list("revision__scenario", "ending_id").annotate(Count("pk"))
     _add(Counter({(scenario, "ending", ending, ""): amount for scenario, ending, amount in rows}))
     mark.counted_until = upto
