@@ -10,8 +10,8 @@ from typing import Any, Final, Self
 from worlds.event_types.catalogue import OF_RECORDS
 from worlds.models import EventAnchor, GameSession, SharedWorld, WorldEvent
 from worlds.services import events
+from worlds.services.games.expected_events import Expected, PlayerOfGame, WorldMoment, told_of
 from worlds.services.games.first_path import MISSING
-from worlds.services.games.told_by_records import Expected, PlayerOfGame, WorldMoment, told_of
 from worlds.services.games.world_differences import Differs, require_same
 from worlds.services.games.world_records import Checked
 
