@@ -99,7 +99,7 @@ def turn_of(kept: Maintenance | None) -> Callable[[], object]:
 
     def turn() -> object:
         step = play(STORY, joined, Choose("take_line"), None, company)
-        return step if kept is None else maintenance.after_turn(STORY, step, company, tick=1)
+        return step if kept is None else maintenance.after_turn(STORY, step, company, turns=0)
 
     return turn
 

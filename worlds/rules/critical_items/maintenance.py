@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from worlds.rules.critical_items.policies import policies_in
 from worlds.rules.critical_items.survey import Survey
 from worlds.rules.outcome import Change
+from worlds.rules.turns import is_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,12 +62,17 @@ def changes_of(recoveries: Iterable[Recovery]) -> tuple[Change, ...]:
     return tuple(change for recovery in recoveries for change in _changes(recovery))
 
 
-def after_turn(scenario: Scenario, step: Step, company: Company, *, tick: int) -> Step:
-    """A turn together with the maintenance at the tick that it came to; `company` is the one it was played in."""
+def after_turn(scenario: Scenario, step: Step, company: Company, *, turns: int) -> Step:
+    """A step with the maintenance at the tick that it comes to, if it is a turn; the world had so many turns before it.
+
+    `company` is the one that the step was played in.
+    """
+    if not is_turn(step.kind, step.cell):
+        return step
     seats = dict(company.whereabouts)
     if step.after.player.finish is None:
         seats[company.me] = step.after.player.location
-    maintained = maintain(scenario, step.after.world, seats, tick=tick, actor=company.me)
+    maintained = maintain(scenario, step.after.world, seats, tick=turns + 1, actor=company.me)
     if maintained.world is step.after.world:
         return step
     return replace(

@@ -120,10 +120,8 @@ class WorldReplay:
 
     def _turn(self, scenario: Scenario, record: TurnRecord, me: str, company: Company) -> Step:
         step = _turn(scenario, self.state_of(me), record, company)
-        if not is_turn(step.kind, step.cell):
-            return step
-        self.ticks += 1
-        return maintenance.after_turn(scenario, step, company, tick=self.ticks)
+        turns, self.ticks = self.ticks, self.ticks + is_turn(step.kind, step.cell)
+        return maintenance.after_turn(scenario, step, company, turns=turns)
 
     def _shared(self) -> World:
         if self.world is None:

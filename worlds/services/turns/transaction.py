@@ -15,7 +15,7 @@ from worlds.feed.fifo import Waiter, slots
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.narrators.chosen import narrator
-from worlds.rules.critical_items import maintenance
+from worlds.rules.critical_items.maintenance import after_turn
 from worlds.rules.errors import SessionOver
 from worlds.rules.improvise import judgement_of
 from worlds.rules.meaning import read
@@ -207,20 +207,14 @@ def _locked_turn(session: GameSession, rows: Rows) -> LockedTurn:
 def _play(attempt: TurnAttempt, locked: LockedTurn, reading: Reading, ruling: Ruling | None) -> TurnAnswer:
     step = play_reading(locked.situation, reading, ruling)
     if step.after is not step.before:  # a question that was answered changed nothing, and is no turn
-        step = _with_maintenance(locked, step)
+        if step.after.world.maintenance is not None:  # most worlds have no critical items
+            step = after_turn(locked.scenario, step, locked.company.rules, turns=locked.world.turn)
         _store(attempt, locked, step, ruling)
     # Read once, under the lock, for the rules, the events and this answer alike.
     others = others_among(locked.company.places, locked.session, step.after)
     told = played_payload(step, typed=attempt.typed)
     answer = result_of(locked.session, told, step.after, others=others, among=step.among)
     return TurnAnswer(answer, replayed=False)
-
-
-def _with_maintenance(locked: LockedTurn, step: Step) -> Step:
-    """Most worlds have no critical items: then a turn pays this question."""
-    if step.after.world.maintenance is None or not is_turn(step.kind, step.cell):
-        return step
-    return maintenance.after_turn(locked.scenario, step, locked.company.rules, tick=locked.world.turn + 1)
 
 
 def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling | None) -> None:

@@ -98,9 +98,8 @@ class Game:
     def plays(self, me: str, command: Choose | Roaming, *, holds_time: bool = True) -> None:
         before, company = self.world.time, self.company(me)
         step = play(STORY, self.state(me), command, None, company)
-        if is_turn(step.kind, step.cell):
-            self.tick += 1
-            step = maintenance.after_turn(STORY, step, company, tick=self.tick)
+        step = maintenance.after_turn(STORY, step, company, turns=self.tick)
+        self.tick += is_turn(step.kind, step.cell)
         self._take(me, step)
         if holds_time and self.world.time != before:
             self.world = replace(self.world, time=before)

@@ -11,10 +11,12 @@ from django.db.models import QuerySet
 from tests.lifting import history_open
 from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER
 from tests.worlds.services.conftest import MakesPeople
+from tests.worlds.services.critical_items.policies import hurried
 from tests.worlds.services.games.random_worlds import RandomWorld
 from worlds.event_types.catalogue import OF_RECORDS
 from worlds.models import EventAnchor, SharedWorld, TurnRecord, WorldEvent
 from worlds.services import events
+from worlds.services.critical_items.policies import change_world_policies
 from worlds.services.games.world_differences import WorldDifference, sentence_of
 from worlds.services.games.world_verification import verify_world
 from worlds.services.membership import spectating
@@ -37,6 +39,7 @@ def lived(people: MakesPeople) -> SharedWorld:
     import_scenario(source=source, slug=FLAGSHIP)
     *players, watcher = people(4)
     world = RandomWorld(FLAGSHIP, players, seed=4)
+    change_world_policies(world_id=world.world.pk, policies=hurried(FLAGSHIP))
     spectating.spectate_world(user_id=watcher.pk, world_id=world.world.pk)
     world.live(40)
     told = set(WorldEvent.objects.filter(world=world.world).values_list("type", flat=True))
@@ -94,6 +97,9 @@ CHANGES: list[tuple[str, str, Change]] = [
     ("player_left", "payload.reason", told_otherwise("reason", "banned")),
     ("world_state_changed", "payload.turn", told_otherwise("turn", 4000)),
     ("world_state_changed", "payload.changes", told_otherwise("changes", [])),
+    ("critical_item_recovered", "payload.item", told_otherwise("item", "moon")),
+    ("critical_item_recovered", "payload.public", told_otherwise("public", "It is gone for good.")),
+    ("critical_item_recovered", "audience", lambda event: setattr(event, "audience", [])),
 ]
 
 
