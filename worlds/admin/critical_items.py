@@ -66,7 +66,7 @@ def newest_recoveries(world: SharedWorld) -> list[RecoveryTold]:
 
 WORLD_POLICIES = Act(
     name="critical_items",
-    label="Critical items",
+    label="Change critical items",
     icon="key",
     permission="worlds.change_sharedworld",
     perform=set_world_policies,
@@ -84,7 +84,7 @@ MAINTENANCE = Act(
 )
 STORY_POLICIES = Act(
     name="critical_items",
-    label="Critical items",
+    label="Change critical items",
     icon="key",
     permission="worlds.change_scenario",
     perform=set_story_policies,

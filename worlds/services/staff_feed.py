@@ -25,7 +25,6 @@ DEEDS: Final = {
     stored.PlayerMoved.TYPE: "went elsewhere",
     stored.PlayerFinished.TYPE: "reached an ending",
     stored.ContentIntegrated.TYPE: "had an idea that changed this world",
-    stored.CriticalItemRecovered.TYPE: "A critical item was recovered",
     stored.WorldArchived.TYPE: "The world was archived",
 }
 
@@ -112,6 +111,13 @@ def _deed(event: WorldEvent) -> str:
         option = event.payload.get("option_text")
         verb = "could not choose" if event.payload.get("kind") == "refused" else "chose"
         return f"{verb} “{option}”" if option else "tried"
+    if event.type == stored.CriticalItemRecovered.TYPE:
+        item = event.payload.get("item", "")
+        return (
+            f"The holder of {item} was told that it is gone"
+            if event.payload.get("was_yours")
+            else f"Brought back: {item}"
+        )
     return DEEDS.get(event.type, event.type.replace("_", " "))
 
 

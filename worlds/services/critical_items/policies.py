@@ -42,7 +42,7 @@ def change_world_policies(*, world_id: uuid.UUID, policies: Any) -> list[PolicyT
         raise WorldArchived
     story, shared = compiled_scenario(world.revision), shared_of(world)
     wanted = policies_from(policies, story)
-    if shared.maintenance is None or wanted != policies_in(story, shared):
+    if wanted != policies_in(story, shared):
         record_policies(world, wanted, at=world.now())
         world.save(update_fields=WORLD_FIELDS)
     return [policy_to_json(policy) for policy in wanted]
