@@ -6,17 +6,18 @@ import uuid
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from common import hours
 from leaderboards.services.approvals import miscounted_since
 from leaderboards.services.entries_writer import recount_player
 from leaderboards.services.verification import verify_session
-from worlds.models import GameSession
+from worlds.models import GameSession, Snapshot
 from worlds.models.sessions import GameSessionQuerySet
 
-LONG: Final = 500  # records; longer games and worlds are left to the worker
+LONG: Final = 500  # records to replay; what is longer is left to the worker
 LATELY: Final = timedelta(minutes=10)
 A_FEW: Final = 3
 # Moments are not in the order of commits, so the frequent round looks back far and the rare one everywhere.
@@ -33,15 +34,15 @@ def games_to_verify() -> GameSessionQuerySet:
 
 
 def judge_at_once(*, session_id: uuid.UUID) -> None:
-    """Judge a game that has just ended, unless it is long."""
-    if GameSession.objects.filter(_is_short(), pk=session_id).exists():
+    """Judge a game that has just ended, unless there is much to replay."""
+    if quickly_judged(GameSession.objects.filter(pk=session_id)).exists():
         verify_session(session_id=session_id)
 
 
 def catch_up_a_little() -> None:
     """What a reader of boards does first: judge a few short games of the last minutes that were missed."""
-    lately = games_to_verify().played_since(timezone.now() - LATELY).filter(_is_short())
-    _judge_all(lately, most=A_FEW)
+    lately = games_to_verify().played_since(timezone.now() - LATELY)
+    _judge_all(quickly_judged(lately), most=A_FEW)
 
 
 def catch_up_lately() -> str:
@@ -56,9 +57,14 @@ def verify_waiting() -> str:
     return _told(_judge_all(games_to_verify(), most=None), _recount_all(miscounted_since(None)))
 
 
-def _is_short() -> Q:
-    """A game in company is as long as its world: that is what is replayed."""
-    return Q(world=None, number__lte=LONG) | Q(world__record_seq__lte=LONG)
+def quickly_judged(games: QuerySet[GameSession]) -> QuerySet[GameSession]:
+    """Those of which little must be replayed: of a world, what came after its newest snapshot.
+
+    Twice as much of it, since the worker takes the next one a moment after the world has grown by so much.
+    """
+    newest = Snapshot.objects.filter(world=OuterRef("world")).order_by("-number").values("number")[:1]
+    kept = games.annotate(in_snapshot=Coalesce(Subquery(newest), 0))
+    return kept.filter(Q(world=None, number__lte=LONG) | Q(world__record_seq__lte=F("in_snapshot") + 2 * LONG))
 
 
 def _judge_all(games: QuerySet[GameSession], *, most: int | None) -> int:

@@ -8,13 +8,16 @@ import pytest
 from django.utils import timezone
 
 from common import jobs
-from leaderboards.models import Judgement, LeaderboardEntry
+from leaderboards.models import Judgement, LeaderboardEntry, ScoredFinish
 from leaderboards.services import catch_up
 from leaderboards.services.catch_up import catch_up_a_little, catch_up_lately, judge_at_once, verify_waiting
 from profiles.models import User
 from tests.leaderboards.conftest import HOME, LONG_WAY, Plays, go_on, standing
 from worlds.models import GameSession, Scenario
 from worlds.services.games import rewind
+from worlds.services.games.endings import endings_of
+from worlds.services.membership import creating
+from worlds.services.snapshots.taking import take_world_snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +93,31 @@ def test_a_game_that_cannot_be_read_does_not_hold_up_the_others(unheard: Plays, 
 def test_the_worker_knows_both_rounds() -> None:
     assert jobs.registered["judge-new-games"].run is catch_up_lately
     assert jobs.registered["judge-all-games"].run is verify_waiting
+
+
+def test_a_game_of_a_long_world_is_judged_at_once_from_a_snapshot(
+    elena: User, gate: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = creating.create_world(user_id=elena.pk, scenario_slug="gate").session
+    go_on(session, "wait", "wait", "wait", "wait")
+    monkeypatch.setattr(catch_up, "LONG", 2)
+    go_on(session, *HOME)
+    judge_at_once(session_id=session.pk)
+    assert not Judgement.objects.filter(session=session).exists()
+    assert session.world_id is not None
+    take_world_snapshot(world_id=session.world_id, reason="interval", most=5)
+    judge_at_once(session_id=session.pk)
+    judgement = Judgement.objects.get(session=session)
+    assert (judgement.verdict, judgement.reason) == ("verified", "")
+    finish = ScoredFinish.objects.get(session=session)
+    assert (finish.number, finish.turns) == (GameSession.objects.get(pk=session.pk).number, 4 + len(HOME))
+
+
+def test_an_ending_that_a_snapshot_holds_already_counts_as_it_did(elena: User, gate: Scenario) -> None:
+    session = creating.create_world(user_id=elena.pk, scenario_slug="gate").session
+    go_on(session, *HOME)
+    before = endings_of(GameSession.objects.get(pk=session.pk))
+    assert session.world_id is not None
+    take_world_snapshot(world_id=session.world_id, reason="interval")
+    assert endings_of(GameSession.objects.get(pk=session.pk)) == before
+    assert len(before.finishes) == 1
