@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.db.models.functions import Now
 
@@ -15,19 +16,26 @@ LIFETIME = timedelta(seconds=30)
 
 def issue_ticket(credential: Credential) -> str:
     """A token that `redeem_ticket` takes once within LIFETIME."""
-    token = secrets.token_urlsafe(32)
+    token, ticket = new_ticket(credential, expires_at=Now() + LIFETIME)
     # Whoever asks over and over keeps no more rows than fit into half a minute.
     StreamTicket.objects.filter(user_id=credential.user_id, expires_at__lte=Now()).delete()
-    StreamTicket.objects.create(
+    ticket.save(force_insert=True)
+    return token
+
+
+def new_ticket(credential: Credential, *, expires_at: Any) -> tuple[str, StreamTicket]:
+    """A token and its row, which is not stored yet; `expires_at` is a moment by the database's clock, or its expression."""
+    token = secrets.token_urlsafe(32)
+    ticket = StreamTicket(
         token_hash=digest(token),
         user_id=credential.user_id,
-        expires_at=Now() + LIFETIME,
+        expires_at=expires_at,
         seal=credential.seal,
         credential_expires_at=credential.expires_at,
         session_key=credential.session_key,
         family=credential.family,
     )
-    return token
+    return token, ticket
 
 
 def redeem_ticket(*, token: str) -> Credential:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from common.database import return_connections
-from common.hot import health
+from common.hot import health, tickets
 from common.hot.application import HotDoors
 from common.hot.caller import HotCaller
 from common.hot.routes import Routes
@@ -28,6 +28,7 @@ DOORS: Final = Routes(
         "GET /api/v1/game/*": (games.show_game, "GET, HEAD", games.read_ahead),
         "POST /api/v1/worlds/*/chat": (chat.say_line, "GET, POST, HEAD", chat.read_ahead),
         "POST /api/v1/presence/heartbeat": (send_heartbeat, "POST", read_ahead),
+        "POST /api/v1/stream-tickets": (tickets.issue_ticket, "POST", tickets.read_ahead),
         "POST /api/v1/game/*/turns": (turns.play_turn, "GET, POST, HEAD", turns.read_ahead),
     },
     open_doors={"GET /health/live": health.live, "GET /health/ready": health.ready},

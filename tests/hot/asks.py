@@ -12,6 +12,7 @@ ALONE: Final = "/api/v1/game/{ida_game}/turns"
 CHAT: Final = "/api/v1/worlds/{world}/chat"
 VIEW: Final = "/api/v1/game/{ada_game}"
 OPEN: Final = "/health/live"
+TICKETS: Final = "/api/v1/stream-tickets"
 BEAT: Final = "/api/v1/presence/heartbeat"
 
 
@@ -33,13 +34,23 @@ def beat(by: str | None = "ada", **headers: str) -> Ask:
     return Ask("POST", BEAT, by, {}, headers=headers)
 
 
+def ticket(by: str | None = "ada", **headers: str) -> Ask:
+    return Ask("POST", TICKETS, by, {}, headers=headers)
+
+
 def case(name: str, *asks: Ask, **about: Any) -> Case:
     return Case(name, asks, **about)
 
 
 def everywhere(name: str, change: Callable[[Ask], Ask], **about: Any) -> Iterator[Case]:
     """The same at each of the doors."""
-    doors = {"view": view(), "turn": turn(option_id="wait"), "chat": chat(text="Hello."), "heartbeat": beat()}
+    doors = {
+        "view": view(),
+        "turn": turn(option_id="wait"),
+        "chat": chat(text="Hello."),
+        "heartbeat": beat(),
+        "ticket": ticket(),
+    }
     for door, ask in doors.items():
         yield Case(f"{name}: {door}", (change(ask),), **about)
 

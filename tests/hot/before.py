@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from common.models import EndedFamily
+from common.models import EndedFamily, StreamTicket
 from presence.models import PlayerPresence
 from profiles.models import User
 from profiles.services import tokens
@@ -36,6 +36,12 @@ def leased(stage: Stage, *, seconds: float) -> None:
     now = timezone.now()
     about = {"acquired_at": now - timedelta(minutes=1), "expires_at": now + timedelta(seconds=seconds)}
     TurnLease.objects.create(world=other.world, location="road", holder=other, **about)
+
+
+def ticket_expired(_stage: Stage) -> None:
+    """Ada asked for a ticket and never used it."""
+    user, moment = ada().get(), timezone.now() - timedelta(seconds=1)
+    StreamTicket.objects.create(token_hash="0" * 64, user=user, expires_at=moment, seal="s")
 
 
 def sign_out(stage: Stage) -> None:

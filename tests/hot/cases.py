@@ -8,6 +8,7 @@ from tests.hot.cases_of_bodies import LIMITED, ODD
 from tests.hot.cases_of_callers import HOW, WHO
 from tests.hot.cases_of_play import TURN_CASES, VIEWS
 from tests.hot.cases_of_talk import CHATS, HEALTH, HEARTBEATS
+from tests.hot.cases_of_tickets import TICKETS
 
 ALL: Final = {
     f"{about}: {each.name}": each
@@ -16,6 +17,7 @@ ALL: Final = {
         ("turn", TURN_CASES),
         ("chat", CHATS),
         ("heartbeat", HEARTBEATS),
+        ("ticket", TICKETS),
         ("health", HEALTH),
         ("who", WHO),
         ("how", HOW),

@@ -20,6 +20,7 @@ RANDOM: Final = re.compile(
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{16,64}\b|\b(?:ses|wld|usr|imp)_[a-z2-7]{8}\b"
 )
 SECONDS: Final = re.compile(r'("retry_after":)\d+')
+TICKET: Final = re.compile(r'("ticket":")[\w-]{43}"')
 SALT: Final = re.compile(r"[\w-]{22}")
 
 
@@ -101,6 +102,7 @@ def told(answer: httpx.Response, known: Collection[str] = ()) -> Told:
 
 def masked(text: str, known: Collection[str]) -> str:
     text = MOMENT.sub(lambda found: found[0] if found[0] in known else "<moment>", text)
+    text = TICKET.sub(r'\1<ticket>"', text)
     text = RANDOM.sub(lambda found: found[0] if found[0] in known else "<new>", text)
     return SECONDS.sub(r"\1<seconds>", text)
 

@@ -238,6 +238,15 @@ class TestOverASocket:
             assert (costs.built, costs.plain) == (0, 0)
 
 
+async def test_a_ticket(doors: Doors, costs: Costs) -> None:
+    token = await access((await in_thread(shared_world, "ada")).people[0])
+    for _ in range(2):  # the first finds out whose token it is
+        begins(costs)
+        assert (await doors.hot.post("/api/v1/stream-tickets", json={}, headers=token)).status_code == 200
+    assert costs.trips == [[*WHO, "SELECT users"], ["BEGIN", "INSERT stream_tickets", "COMMIT"]]
+    assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
+
+
 async def test_health(doors: Doors, costs: Costs) -> None:
     assert (await doors.hot.get("/health/live")).status_code == 200
     assert (costs.trips, costs.built, costs.plain, doors.behind.count) == ([], 0, 0, 0)

@@ -1,0 +1,56 @@
+"""POST /api/v1/stream-tickets on the event loop."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any, Final
+
+import orjson
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, QuerySet
+from django.db.models.functions import Now
+
+from common import storing
+from common.hot.caller import HotCaller
+from common.hot.request import HotAnswer, HotRequest, NotOrdinary
+from common.models import StreamTicket
+from common.prepared.pool import fetch, transaction
+from common.prepared.select import Query, Select
+from common.prepared.units import commit
+from common.stream_tickets import LIFETIME, new_ticket
+
+EMPTY: Final = frozenset({b"", b"{}"})
+
+
+def _before(pk: uuid.UUID) -> QuerySet[Any, Any]:
+    """Whether tickets of somebody have expired and stand there yet, and what time it is by the database's clock."""
+    expired = StreamTicket.objects.filter(user_id=pk, expires_at__lte=Now())
+    account: Any = get_user_model().objects.filter(pk=pk)
+    found: QuerySet[Any, Any] = account.annotate(has_expired=Exists(expired), now=Now()).values_list(
+        "has_expired", "now"
+    )
+    return found
+
+
+BEFORE: Final[Select[Any]] = Select(_before, pk=uuid.UUID)
+
+
+def read_ahead(_request: HotRequest, user_id: uuid.UUID) -> Sequence[Query]:
+    return (BEFORE(pk=user_id),)
+
+
+async def issue_ticket(request: HotRequest, caller: HotCaller) -> HotAnswer:
+    """A ticket for somebody who has none that has expired: to clear those away is the plain door's."""
+    if request.body not in EMPTY:
+        raise NotOrdinary
+    [raw] = await fetch(BEFORE(pk=caller.user_id))
+    found = BEFORE.first(raw)
+    if found is None or found[0]:
+        raise NotOrdinary
+    token, ticket = new_ticket(caller.credential, expires_at=found[1] + LIFETIME)
+    async with transaction() as tx:
+        with storing.collecting() as stored:
+            storing.insert(ticket)
+        await commit(tx, stored)
+    return HotAnswer(orjson.dumps({"ticket": token, "expires_in": int(LIFETIME.total_seconds())}))
