@@ -35,7 +35,7 @@ from worlds.views.formatting import counted_noun, spoken_id, story_time, titled_
 from worlds.views.grid_widget import Nine, nine_cells
 from worlds.views.prices import PriceWords, price_words
 from worlds.views.shared.company import Company, company_of
-from worlds.views.turn_card import TurnCard, cards_without_repeats, turn_card
+from worlds.views.turn_card import TurnCard, before_returns, cards_without_repeats, turn_card
 
 NOTHING_ASKED = Asked()
 OTHERS = 3  # further stories that an ending names
@@ -99,7 +99,7 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
     # Twice what is shown, and one: what a turn leaves out depends on the turns before it.
     entries, story = latest_entries(session, amount=2 * KEPT_IN_SIGHT + 2), story_of(session)
     entries[-1]["narrative"] = with_takers_named(entries[-1]["narrative"], others, story)
-    *past, now = cards_without_repeats(turn_card(entry, story) for entry in entries)
+    *past, now = before_returns(cards_without_repeats(turn_card(entry, story) for entry in entries))
     shown = past[-KEPT_IN_SIGHT:]
     temperature = state.player.preferences.improvisation_temperature
     company = _company(session, after)

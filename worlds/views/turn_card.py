@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from common.folding import folded
@@ -11,7 +11,7 @@ from worlds.models.texts import REMOVED
 from worlds.rules import option_facts
 from worlds.rules.authored import tells_authors_words
 from worlds.rules.scenario import Scenario
-from worlds.services.games.repeated_scenes import without_repeated_scenes
+from worlds.services.games.repeated_scenes import paragraphs_of, without_repeated_scenes
 from worlds.services.games.transcript import TranscriptEntry
 from worlds.views import grid_widget
 from worlds.views.change_chips import Chip, change_chips
@@ -82,6 +82,21 @@ def _is_worth_sharing(entry: TranscriptEntry, story: Scenario) -> bool:
     told = entry["improvisation"]
     is_granted = told is not None and told["classification"] == "discovery"
     return is_granted and not tells_authors_words(entry["narrative"], story)
+
+
+def before_returns(cards: Sequence[TurnCard]) -> list[TurnCard]:
+    """The cards, none with a scene that the next one tells anew as its player came back; what is empty then is left out."""
+    told = [_without_end(card, after) for card, after in zip(cards, [*cards[1:], None], strict=True)]
+    return [*(card for card in told[:-1] if card.did or card.narrative or card.chips), *told[-1:]]
+
+
+def _without_end(card: TurnCard, after: TurnCard | None) -> TurnCard:
+    if after is None or after.did:
+        return card
+    anew, left = paragraphs_of(after.narrative), paragraphs_of(card.narrative)
+    while left and left[-1] in anew:
+        left.pop()
+    return replace(card, narrative="\n\n".join(left))
 
 
 def cards_without_repeats(entries: Iterable[TurnCard]) -> list[TurnCard]:

@@ -32,6 +32,7 @@ class Card:
     scenario_id: str
     about: str
     who: str
+    hidden: str  # how many players are not told of; empty for none
     seats: tuple[Seat, ...]
     count: str
     activity: str
@@ -58,6 +59,7 @@ def world_card(world: WorldSummary, *, about: str = "", places: Mapping[str, str
         scenario_id=world["scenario_id"],
         about=about,
         who=_who(world, places or {}),
+        hidden=_hidden(world),
         seats=_seats(world["players"], taken=world["player_count"], amount=world["max_players"]),
         count=f"{world['player_count']} of {world['max_players']}",
         activity=activity,
@@ -87,11 +89,18 @@ def _who(world: WorldSummary, places: Mapping[str, str]) -> str:
         return "No players yet." if not world["turn"] else "No players at the moment."
     names = [player["character_name"] for player in world["players"]]
     unseen = world["player_count"] - len(names)
-    if unseen:
-        names.append(f"{_number(unseen)} more" if names else counted_people(unseen))
+    if not names:
+        return f"{counted_people(unseen)}."
     where = list(dict.fromkeys(places.get(player["location"], "") for player in world["players"]))
     said = ", at " + listed_words([inside_sentence(place) for place in where if place]) if any(where) else ""
-    return f"{listed_words(names)}{said}."
+    # After the places: where a hidden player is, nobody outside is told.
+    more = f"{',' if said else ''} and {_number(unseen)} more" if unseen else ""
+    return f"{listed_words(names)}{said}{more}."
+
+
+def _hidden(world: WorldSummary) -> str:
+    unseen = world["player_count"] - len(world["players"])
+    return f"{counted_people(unseen)}." if unseen else ""
 
 
 def counted_people(amount: int) -> str:

@@ -37,10 +37,11 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class FirstInvitation:
-    """What is offered to whoever is alone in a world; `code` is an open invitation that they have made already."""
+    """What is offered to whoever is alone in a world; `code` is an open invitation to anybody that they have made already."""
 
     may_be_made: bool = False
     code: str = ""
+    had_company: bool = False  # others have been here, and have left
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,10 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
 def _first_invitation(world: SharedWorld, seated: Sequence[WorldParticipant], reader: Any) -> FirstInvitation:
     if len(seated) > 1 or world.is_archived:
         return FirstInvitation()
-    opened = invites.open_in(user_id=reader.pk, world_id=world.pk)
-    return FirstInvitation(may_be_made=True, code=opened[-1].invite.code if opened else "")
+    opened = [one for one in invites.open_in(user_id=reader.pk, world_id=world.pk) if not one.invitee_id]
+    had_company = world.participants.given_up().filter(session__isnull=False).exists()
+    code = opened[-1].invite.code if opened else ""
+    return FirstInvitation(may_be_made=True, code=code, had_company=had_company)
 
 
 def _people(

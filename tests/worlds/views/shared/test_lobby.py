@@ -147,7 +147,7 @@ def test_the_lobby_names_the_characters_that_are_shown_and_their_places(
     assert "Kael" not in shown
     assert "Elena" not in shown
     browser.post(f"/worlds/{world.short_id}/me", {"show_character": "no"})
-    assert "Moth and one more, at the hall." in text_of(client.get("/worlds"))
+    assert "Moth, at the hall, and one more." in text_of(client.get("/worlds"))
     window.post(f"/worlds/{world.short_id}/me", {"show_character": "no"})
     assert "Two hidden players." in text_of(client.get("/worlds"))
 
@@ -160,6 +160,15 @@ def test_an_invitation_that_was_taken_back_leads_nowhere(browser: Client, elena:
     answer = browser.get(f"/invites/{code}")
     assert answer.status_code == 404
     assert "This invitation is invalid or has expired. Ask for a new one." in text_of(answer)
+
+
+def test_the_scene_that_one_comes_back_to_stands_there_once(
+    window: Client, kael: User, world: SharedWorld, there: str
+) -> None:
+    window.post(f"/worlds/{world.short_id}/leave")
+    window.post(f"/worlds/{world.short_id}/join")
+    assert text_of(window.get(there)).count("Somebody is breathing.") == 1
+    assert text_of(window.get(f"{there}/transcript")).count("Somebody is breathing.") > 1, "the transcript has it all"
 
 
 def test_who_left_may_come_back_to_the_same_story(window: Client, kael: User, world: SharedWorld, there: str) -> None:

@@ -97,6 +97,8 @@ def test_who_is_alone_makes_the_first_invitation_on_the_page_of_the_game(
     assert link in browser.get(here).content.decode()
     window.post(f"/worlds/{world.short_id}/join")
     assert "Nobody here yet" not in text_of(browser.get(here))
+    window.post(f"/worlds/{world.short_id}/leave")
+    assert "Nobody else is here now." in text_of(browser.get(here))
 
 
 def test_a_script_is_told_the_link_or_why_there_is_none(browser: Client, window: Client, world: SharedWorld) -> None:
