@@ -16,7 +16,7 @@ from profiles.models import User
 from profiles.services import reports
 from worlds import limits
 from worlds.models import SharedWorld
-from worlds.services.reports import OwnContent, Subject
+from worlds.services.reports import OwnContent, Subject, name_told
 from worlds.views.access import PlayerRequest, player_required
 
 TAKEN = "Thank you. A moderator will review your report. Only moderators can see that you sent it."
@@ -43,7 +43,8 @@ def report_page(request: PlayerRequest, kind: str, subject_id: str) -> HttpRespo
     if request.method == "POST" and form.is_valid() and _filed(request, form, kind, subject_id):
         messages.success(request, TAKEN)
         return redirect(_back(subject))
-    told = {"kind": kind, "form": form, "text": _words(subject), "about": User.objects.get(pk=subject.about)}
+    about = name_told(reader_id=request.player.pk, subject=subject)
+    told = {"kind": kind, "form": form, "text": _words(subject), "about": about}
     return render(request, "profiles/report.html", {**told, "back": _back(subject)})
 
 

@@ -14,6 +14,7 @@ STEP: Final = 12  # from one bar to the next
 BAR: Final = 8
 HEIGHT: Final = 72
 LEAST: Final = 3  # of a week with a turn in it
+WORTH_DRAWING: Final = 3  # weeks with turns: fewer are said in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Chart:
     months: tuple[Month, ...]
     total: int
     summary: str
+
+    @property
+    def is_worth_drawing(self) -> bool:
+        return sum(not bar.is_empty for bar in self.bars) >= WORTH_DRAWING
 
 
 def weeks_chart(weeks: Sequence[PlayedWeek]) -> Chart:

@@ -85,11 +85,13 @@ def _lives(hidden: User, game: str, world: SharedWorld) -> dict[str, str]:
     words = f"I whisper {MARKS['W']} to the grass."
     play_turn(user_id=hidden.pk, session_id=game, request=TurnRequest("wave"))
     number = play_turn(user_id=hidden.pk, session_id=game, request=TurnRequest("own", words)).result["number"]
-    said = chat.send_message(user_id=hidden.pk, world_id=world.pk, text=f"A {MARKS['W']}!", channel="room").event
+    chat.send_message(user_id=hidden.pk, world_id=world.pk, text=f"A {MARKS['W']}!", channel="room")
     statement = Statement(node_id="verge", player_input=words)
     idea = sharing.share_improvisation(user_id=hidden.pk, session_id=game, scenario_slug="verge", statement=statement)
     play_turn(user_id=hidden.pk, session_id=game, request=TurnRequest("slip"))
-    chat.send_message(user_id=hidden.pk, world_id=world.pk, text="Good morning to all.")
+    said = chat.send_message(
+        user_id=hidden.pk, world_id=world.pk, text="Good morning to all."
+    ).event  # watchers hear it
     return {
         "world": world.short_id,
         "idea": idea.short_id,

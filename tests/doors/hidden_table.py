@@ -36,7 +36,7 @@ GET api/v1/worlds/<str:world_id>/transcript      | - - - NAPOW
 GET api/v1/worlds/<str:world_id>/players/<str:user_id>/story | - - - NAPOW
 GET api/v1/players/<str:user_id>/profile         | A A A A
 GET api/v1/improvisations/<str:improvisation_id> | - - - AW
-GET report/<str:kind>/<str:subject_id>           | - - - AW
+GET report/<str:kind>/<str:subject_id>           | - - - NA
 GET players/<str:user_id>                        | A A A A
 GET improvisations/<str:improvisation_id>        | - - - AW
 """

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -15,6 +16,7 @@ from common.visible_text import cleaned
 from worlds import limits
 from worlds.event_types.stored import ChatMessage
 from worlds.feed.event import carried
+from worlds.feed.names import people
 from worlds.models import PlayerText, Report, ReportMove, WorldEvent
 from worlds.services.membership import access
 from worlds.services.membership.access import find_world
@@ -68,6 +70,17 @@ def reported_message(*, reader_id: uuid.UUID, message_id: str) -> Subject:
     if event is None or event.text is None or event.actor_id is None or not _heard(event, reader_id):
         raise NotFound("There is no message with this id.")
     return Subject(Report.Kind.MESSAGE, event.text.pk, event.actor_id, event.text, world_id)
+
+
+def name_told(*, reader_id: uuid.UUID, subject: Subject) -> str:
+    """What somebody may know of whose a subject is: as they are called in the world where it was met, else by their account."""
+    who = str(subject.about)
+    if subject.world_id is None:
+        return str(get_user_model().objects.get(pk=who))
+    person = people.look_up(subject.world_id, [who])[who]
+    if not access.is_fellow(user_id=reader_id, world_id=subject.world_id):
+        person = person.as_outsiders_know()
+    return f"{person.known_as} ({person.name})" if person.known_as not in {"", person.name} else person.name
 
 
 def file_report(*, reporter_id: uuid.UUID, subject: Subject, reason: str) -> Report:

@@ -12,8 +12,7 @@ from typing import Any, Final
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from common.accounts import is_open
@@ -23,6 +22,7 @@ from worlds.models import Invite, SharedWorld, WorldBan, WorldParticipant
 from worlds.services.budgets import INVITATIONS
 from worlds.services.membership import access, invites
 from worlds.services.membership.invites import InvalidInvite
+from worlds.services.membership.meetings import places_met_at
 from worlds.services.turns.locks import await_world
 
 OFFERED: Final = 50  # people, those met last first
@@ -60,14 +60,16 @@ class Invited:
 
 
 def companions_of(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[Companion]:
-    """People who may be invited to a world by somebody who plays there, those met last first.
+    """People who may be invited to a world by somebody who plays there, and are not yet, those met last first.
 
     Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived.
     """
     found = access.find_world(user_id=user_id, world_id=world_id)
     access.require_seat(SharedWorld.objects.only("status").get(pk=found), user_id)
     met: dict[uuid.UUID, Companion] = {}
-    for place in _may_be_invited(user_id, found).select_related("user").order_by("-joined_at", "-pk"):
+    asked = Invite.objects.valid_at(timezone.now()).filter(world_id=found, invitee__isnull=False).values("invitee_id")
+    places = _may_be_invited(user_id, found).exclude(user_id__in=asked).select_related("user")
+    for place in places.order_by("-joined_at", "-pk"):
         user: Any = place.user
         met.setdefault(user.pk, Companion(user.short_id, user.display_name, place.known_as))
     return list(met.values())[:OFFERED]
@@ -136,12 +138,5 @@ def _may_be_invited(user_id: uuid.UUID, world_id: uuid.UUID) -> QuerySet[WorldPa
     here = WorldParticipant.objects.present().filter(world_id=world_id).values("user_id")
     banned = WorldBan.objects.filter(world_id=world_id).values("user_id")
     people = get_user_model().objects.filter(is_open(), anonymised_at=None).values("pk")
-    return _met(user_id).filter(user_id__in=people).exclude(user_id__in=here).exclude(user_id__in=banned)
-
-
-def _met(user_id: uuid.UUID) -> QuerySet[WorldParticipant]:
-    """The places of others who played in a world at the same time as somebody: of each the newest stay."""
-    until = Coalesce(OuterRef("left_at"), Value(timezone.now()), output_field=DateTimeField())
-    mine = WorldParticipant.objects.of(user_id).filter(world=OuterRef("world"), session__isnull=False)
-    together = mine.filter(Q(left_at=None) | Q(left_at__gt=OuterRef("joined_at")), joined_at__lt=until)
-    return WorldParticipant.objects.filter(Exists(together), session__isnull=False).exclude(user_id=user_id)
+    met = places_met_at(user_id=user_id).filter(user_id__in=people)
+    return met.exclude(user_id__in=here).exclude(user_id__in=banned)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +19,7 @@ from worlds.models import Invite, SharedWorld, WorldParticipant
 from worlds.services.membership import access, joining
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.joining import Joined
+from worlds.services.membership.meetings import names_met_under
 from worlds.services.turns.locks import await_world
 
 LIVES = timedelta(days=7)
@@ -64,13 +66,17 @@ def add_invite(world: SharedWorld, user_id: uuid.UUID, *, invitee_id: uuid.UUID 
 
 @dataclass(frozen=True, slots=True)
 class OpenInvite:
-    """An invitation that still lets in, whose it is, and whom it is for: `invitee_name` is empty for whoever has the link."""
+    """An invitation that still lets in, whose it is, and whom it is for: both names are empty for whoever has the link.
+
+    `met_as` is what whoever asks called that person where they met; empty where they never did.
+    """
 
     invite: Invite
     maker_id: str  # as others are told it
     maker_name: str
     invitee_id: str = ""
     invitee_name: str = ""
+    met_as: str = ""
 
 
 def open_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[OpenInvite]:
@@ -85,10 +91,16 @@ def open_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[OpenInvite
     rows = list(_theirs(user_id, found, timezone.now()).order_by("created_at", "pk"))
     people = {row.created_by_id for row in rows} | {row.invitee_id for row in rows if row.invitee_id}
     known = {one.pk: (one.short_id, one.display_name) for one in get_user_model().objects.filter(pk__in=people)}
-    names = [known.get(row.invitee_id, NOBODY) if row.invitee_id else NOBODY for row in rows]
-    return [
-        OpenInvite(row, *known.get(row.created_by_id, NOBODY), *name) for row, name in zip(rows, names, strict=True)
-    ]
+    invitees = {row.invitee_id for row in rows if row.invitee_id}
+    met = names_met_under(user_id=user_id, people=invitees) if invitees else {}
+    return [_open_invite(row, known, met) for row in rows]
+
+
+def _open_invite(row: Invite, known: Mapping[uuid.UUID, tuple[str, str]], met: Mapping[uuid.UUID, str]) -> OpenInvite:
+    maker = known.get(row.created_by_id, NOBODY)
+    if row.invitee_id is None:
+        return OpenInvite(row, *maker)
+    return OpenInvite(row, *maker, *known.get(row.invitee_id, NOBODY), met.get(row.invitee_id, ""))
 
 
 def revoke_invite(*, user_id: uuid.UUID, world_id: str | uuid.UUID, code: str) -> None:

@@ -40,6 +40,7 @@ def world_page(request: HttpRequest, world_id: str) -> HttpResponse:
         "world": world,
         "card": world_card(world, about=_about(world)),
         "removal": None if membership else _removal(request, world),
+        "own_story": _own_story(request, world) if world["archived_at"] else None,
         "name_form": ArrivalForm(),
         "own_form": _own_form(membership),
         "invites": _invites(request, world) if membership else [],
@@ -59,6 +60,13 @@ def _own_form(membership: Membership | None) -> OwnPlaceForm | None:
 def _removal(request: HttpRequest, world: WorldDetail) -> Removal | None:
     world_id = access.find_world(user_id=reader_id(request), world_id=world["world_id"])
     return removal_of(user_id=reader_id(request), world_id=world_id)
+
+
+def _own_story(request: HttpRequest, world: WorldDetail) -> str | None:
+    """The id of the game that the reader played in a world that has ended."""
+    world_id = access.find_world(user_id=reader_id(request), world_id=world["world_id"])
+    stay = access.last_stay(user_id=reader_id(request), world_id=world_id)
+    return None if stay is None or stay.session is None else stay.session.short_id
 
 
 def _about(world: WorldDetail) -> str:

@@ -30,7 +30,8 @@ def test_who_was_met_is_invited_by_name_and_joins(browser: Client, window: Clien
     assert "Moth (Kael)" in text_of(browser.get(secret))
     told = text_of(browser.post(f"{secret}/invites", {"player": met.short_id}, follow=True))
     assert "The player is invited." in told
-    assert "Kael is invited." in told
+    assert "Moth (Kael) is invited." in told
+    assert "Somebody you have played with" not in told, "there is nobody else to invite"
     code = Invite.objects.get().code
     assert f"/invites/{code}" not in browser.get(secret).content.decode().replace(f"{secret}/invites/{code}", "")
     assert "Wren invites you to" in text_of(window.get("/worlds"))
