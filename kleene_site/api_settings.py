@@ -25,7 +25,13 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["common.routes.without_slash"],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {"PeriodEnum": ["all", "week", "month"]},  # one that two fields share needs a name
+    # One that several bodies share needs a name.
+    "ENUM_NAME_OVERRIDES": {
+        "PeriodEnum": ["all", "week", "month"],
+        "GameModeEnum": "worlds.models.GameSession.Mode",
+        "SharedModeEnum": "worlds.models.SharedWorld.Mode",
+        "VisibilityEnum": "worlds.models.SharedWorld.Visibility",
+    },
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "SWAGGER_UI_DIST": "SIDECAR",

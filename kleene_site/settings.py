@@ -179,9 +179,7 @@ TURN_LOCK_TIMEOUT = env.whole_number("TURN_LOCK_TIMEOUT", 60)  # seconds that a 
 TURN_WAIT_TIMEOUT = env.whole_number("TURN_WAIT_TIMEOUT", 60)  # seconds that a turn waits for its place
 WORLD_MAX_PLAYERS = env.whole_number("WORLD_MAX_PLAYERS", 8, least=2, most=8)  # seats that players may give a world
 WORLD_ARCHIVE_DAYS = env.whole_number("WORLD_ARCHIVE_DAYS", 7)  # days without a turn after which a world is archived
-SNAPSHOT_RECORDS = env.whole_number(
-    "SNAPSHOT_RECORDS", 500, least=10
-)  # records between two snapshots of a world or game
+SNAPSHOT_RECORDS = env.whole_number("SNAPSHOT_RECORDS", 500, least=10)  # records between two of a world or game
 SNAPSHOTS_KEPT = env.whole_number("SNAPSHOTS_KEPT", 3, least=1)  # of each
 KLEENE_NARRATOR = env.text("KLEENE_NARRATOR", "worlds.narrators.templates.TemplateNarrator")  # words improvised answers
 # For worlds.narrators.http.HttpNarrator: an OpenAI-compatible server, up to and with /v1.
@@ -210,8 +208,7 @@ RATE_SIGN_IN_ADDRESS = env.rate("RATE_SIGN_IN_ADDRESS", "30/minute")  # failures
 RATE_PASSWORD_RESET = env.rate("RATE_PASSWORD_RESET", "10/minute")  # e-mails asked for, by address
 RATE_EMAIL = env.rate("RATE_EMAIL", "5/hour")  # e-mails to one address
 RATE_PICTURE = env.rate("RATE_PICTURE", "20/hour")  # pictures of oneself and of characters that are uploaded, by player
-# What all guests of one address may do together, in players.
-GUESTS_PER_ADDRESS = env.whole_number("GUESTS_PER_ADDRESS", 50, most=100_000)
+GUESTS_PER_ADDRESS = env.whole_number("GUESTS_PER_ADDRESS", 50, most=100_000)  # players whose limits they share
 RATE_EXPORT = env.rate("RATE_EXPORT", "10/hour")  # exports of an account, by player
 WS_MAX_CONNECTIONS = env.whole_number("WS_MAX_CONNECTIONS", 10_000)  # sockets and streams of one process
 RATE_CHAT = env.rate("RATE_CHAT", "10/minute")  # messages, by player
@@ -232,8 +229,7 @@ KLEENE_PROXIES = env.whole_number("KLEENE_PROXIES", 0, least=0, most=10)  # own 
 
 # --- what the pages show ------------------------------------------------------------------------------------------
 
-# What "Start a story now" starts, if it is there; else the shortest story.
-FIRST_STORY = env.text("FIRST_STORY", "first_light")
+FIRST_STORY = env.text("FIRST_STORY", "first_light")  # that "Start a story now" starts; without it the shortest
 
 # --- what browsers may load -----------------------------------------------------------------------------------------
 

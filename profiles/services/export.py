@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -12,17 +11,16 @@ import orjson
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
-from common.pictures import WEBP
 from improvisations.models import Endorsement, Improvisation
 from presence.models import PlayerPresence
-from profiles.models import Avatar, PlayerAchievement, User
+from profiles.models import PlayerAchievement, User
 from profiles.services import budgets
 from profiles.services.export_boards import export_boards
+from profiles.services.export_pictures import export_pictures, export_portraits
 from profiles.services.mail_choices import mail_wishes_of
 from profiles.services.privacy import privacy_of
 from worlds.event_types.stored import ChatMessage
 from worlds.models import (
-    CharacterPortrait,
     GameSession,
     Invite,
     ModerationRecord,
@@ -77,19 +75,6 @@ def _account(user: User) -> Mapping[str, Any]:
         "privacy": privacy_of(user),
         "mail": mail_wishes_of(user),
     }
-
-
-def export_pictures(user: User) -> Rows:
-    for avatar in Avatar.objects.filter(user=user):
-        data = base64.b64encode(bytes(avatar.image)).decode()
-        yield {"content_type": avatar.content_type, "at": avatar.created_at, "base64": data}
-
-
-def export_portraits(user: User) -> Rows:
-    """One row for each portrait of a character, by its game."""
-    for portrait in CharacterPortrait.objects.filter(session__user=user).select_related("session"):
-        data = base64.b64encode(bytes(portrait.image)).decode()
-        yield {"session_id": portrait.session.short_id, "content_type": WEBP, "base64": data}
 
 
 def sign_ins(user: User) -> Rows:

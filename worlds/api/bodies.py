@@ -8,7 +8,7 @@ from rest_framework import serializers
 from common.fields import AsWritten, Choice, Key, Prose, StrictSerializer, Truth, Whole
 from common.limits import ID
 from worlds import limits
-from worlds.models import GameSession
+from worlds.models import GameSession, SharedWorld
 
 
 class Start(StrictSerializer):
@@ -21,7 +21,7 @@ class Start(StrictSerializer):
     show_character = Truth(
         required=False, help_text="Let people outside the world see your character, and where it is."
     )
-    visibility = Choice(choices=("public", "private"), required=False)
+    visibility = Choice(choices=SharedWorld.Visibility.choices, required=False)
     max_players = Whole(min_value=limits.FEWEST_SEATS, max_value=limits.MOST_SEATS, required=False)
     time_policy = Choice(choices=("furthest", "sum"), required=False)
     quorum = Whole(min_value=limits.FEWEST_SEATS, max_value=limits.MOST_SEATS, required=False, allow_null=True)
