@@ -148,6 +148,9 @@ def replay_and_check(session: GameSession, game: CheckedGame) -> Iterator[tuple[
         _same(record, "previous_hash", game.record_hash, record.previous_hash)
         _same(record, "record_hash", record_log.record_seal(record), record.record_hash)
         _same(record, "state_hash", state_hash(state), record.state_hash)
+        # A game alone is in no world, and its records' seals say nothing of one.
+        _same(record, "world_seq", None, record.world_seq)
+        _same(record, "world_hash", "", record.world_hash)
         _check_words(record)
         game.take(record)
         yield record, state

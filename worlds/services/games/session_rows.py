@@ -39,6 +39,9 @@ def session_claims(session: GameSession, state: State, counts: GameCounts) -> It
     yield "user", counts.player or str(session.user_id), str(session.user_id)
     yield from _moments(session, counts, is_given_up=is_given_up, is_over=state.player.finish is not None)
     yield "offered", _known(session), session.offered
+    saved_by: GameSession | SharedWorld = session if world is None else world
+    yield "engine_version", saved_by.engine_version, session.engine_version
+    yield "schema_version", saved_by.schema_version, session.schema_version
 
 
 def _written(session: GameSession, state: State) -> GameSession:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from worlds.models import Snapshot
+from worlds.models import SharedWorld, Snapshot
 from worlds.services.games.first_path import MISSING
 from worlds.services.games.world_differences import Differs, require_same
 from worlds.services.snapshots.snapshot_rows import Owner, is_readable, is_whole, snapshots_of
@@ -17,6 +17,8 @@ class KeptSnapshots:
 
     def __init__(self, owner: Owner, *, since: int) -> None:
         self._waiting = {row.number: row for row in snapshots_of(owner).filter(number__gt=since)}
+        if isinstance(owner, SharedWorld):  # whose games have none of their own
+            self._waiting |= {row.number: row for row in Snapshot.objects.filter(session__world_id=owner.pk)}
 
     def look(self, number: int, content: Callable[[], Content]) -> None:
         """Compare the snapshot at this record, if there is one, with what the replay came to: `content` says what."""
