@@ -32,8 +32,13 @@ Opens: TypeAlias = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    data = tmp_path_factory.mktemp("site")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site keeps what it stores."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(data: Path) -> Iterator[str]:
     house = data / "house.yaml"
     house.write_bytes(HOUSE)
     twins = data / "twins.yaml"
