@@ -90,7 +90,7 @@ def _stats(now: Situation) -> str:
         for npc, value in sorted(player.character.relationships.items())
         if npc in player.met and value
     )
-    lines = [f"{player.character.name}, turn {player.turn}, scene {player.scene}, beat {player.beat}."]
+    lines = [f"{player.character.name}."]  # the turn in hand is the page's to say: states count nodes, not turns
     lines += [f"Traits: {traits}."] if traits else []
     lines += [f"How people think of you: {bonds}."] if bonds else []
     return "\n\n".join([*lines, _grid(player.cells)])

@@ -30,7 +30,7 @@ nodes:
         ("hint", "Your own words may count for something here: what the keeper knows."),
         ("hint", "You would need the map, and you do not have it."),
         ("inventory", "You carry the rusty key, the lamp and the rope."),
-        ("stats", "Ada, turn 1, scene 1, beat 1."),
+        ("stats", "Ada."),
         ("stats", "Traits: courage 5, quick wit 3."),
         ("stats", "How people think of you: Old Keeper -2."),
         ("grid", "None of the 9 kinds of decision so far."),
