@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from kleene_site.contracts import commands, errors, events
+from kleene_site.contracts import commands, errors, events, policies, snapshots
 
 Schema = dict[str, Any]
 
@@ -14,6 +14,8 @@ CONTRACTS: Final[Mapping[str, Callable[[], Schema]]] = {
     "commands": commands.schema,
     "errors": errors.schema,
     "events": events.schema,
+    "policies": policies.schema,
+    "snapshots": snapshots.schema,
 }
 
 

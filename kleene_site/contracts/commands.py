@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from common.api_docs import document
+from kleene_site.contracts.components import definitions_for, moved
 from worlds.consumers.frame_shapes import SHAPES, frame_schema
 
 Schema = dict[str, Any]
-COMPONENTS: Final = "#/components/schemas/"
-REFERENCE: Final = re.compile(rf'"{COMPONENTS}([^"]+)"')
 
 
 def schema() -> Schema:
@@ -22,8 +19,8 @@ def schema() -> Schema:
         "title": "Commands",
         "description": "What a client sends: frames of the WebSocket, and the JSON bodies of the API's calls.",
         "$ref": "#/$defs/frame",
-        "$defs": {"frame": {"oneOf": [frame_schema(kind) for kind in SHAPES]}, **_needed(json.dumps(bodies))},
-        "x-operations": _moved(bodies),
+        "$defs": {"frame": {"oneOf": [frame_schema(kind) for kind in SHAPES]}, **definitions_for(bodies)},
+        "x-operations": moved(bodies),
     }
 
 
@@ -33,21 +30,3 @@ def _bodies() -> Iterator[tuple[str, Schema]]:
             content = call.get("requestBody", {}).get("content", {})
             if "application/json" in content:
                 yield f"{method.upper()} {path}", content["application/json"]["schema"]
-
-
-def _needed(text: str) -> Schema:
-    """The shapes that these refer to, and those that they refer to in turn."""
-    components, found = document()["components"]["schemas"], dict[str, Schema]()
-    waiting = REFERENCE.findall(text)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found[name] = _moved(components[name])
-            waiting += REFERENCE.findall(json.dumps(components[name]))
-    return found
-
-
-def _moved(schema: Schema) -> Schema:
-    """The same with references into this document."""
-    moved: Schema = json.loads(json.dumps(schema).replace(COMPONENTS, "#/$defs/"))
-    return moved

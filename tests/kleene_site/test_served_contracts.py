@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from typing import Any
 
 import jsonschema_rs
 import pytest
+import rfc8785
+from django.contrib.auth import get_user_model
 from hypothesis import given
 from hypothesis import strategies as some
 from rest_framework.test import APIClient
@@ -16,9 +19,12 @@ from common.errors import InvalidInput, TooLarge
 from kleene_site.contracts import errors
 from kleene_site.contracts.catalogue import CONTRACTS, contract
 from tests.contracts import held_frame, held_message
+from tests.worlds.services.ready_stories import GATE
 from worlds.consumers.client_frames import READERS, parse_frame
 from worlds.consumers.frame_shapes import SHAPES, frame_schema
 from worlds.event_types.catalogue import EVENT_TYPES
+from worlds.services.membership import creating
+from worlds.services.stories.scenarios import import_scenario
 
 LETTERS = some.characters(codec="utf-8", exclude_characters="\0")
 WRONG: dict[str, Any] = {"type": "no such type", "id": [], "text": 3, "last_sequence": -1, "sequence": True, "token": 1}
@@ -56,6 +62,22 @@ def test_an_event_with_a_field_of_another_kind_is_none() -> None:
         held_frame({**frame, "player_id": 7})
     with pytest.raises(jsonschema_rs.ValidationError):
         held_message({"type": "chat_message", "text": "without all else"})
+
+
+@pytest.mark.django_db
+def test_a_snapshot_and_the_policies_of_a_world_are_as_their_contracts_say() -> None:
+    import_scenario(source=GATE, slug="gate")
+    ada = get_user_model().objects.create_user("ada", is_staff=True, is_superuser=True)
+    made, client = creating.create_world(user_id=ada.pk, scenario_slug="gate"), APIClient()
+    client.force_authenticate(ada)
+    for at in (f"game/{made.session.short_id}", f"worlds/{made.world.short_id}"):
+        snapshot = client.get(f"/api/v1/{at}/snapshot").json()
+        jsonschema_rs.validator_for(contract("snapshots")).validate(snapshot)
+        assert snapshot["snapshot_hash"] == hashlib.sha256(rfc8785.dumps(snapshot["payload"])).hexdigest()
+    held = client.get(f"/api/v1/worlds/{made.world.short_id}/critical-items/policy").json()
+    jsonschema_rs.validator_for(contract("policies")).validate(held)
+    for wrong in ({"policies": [{"item_id": "key"}]}, {}):
+        assert not jsonschema_rs.validator_for(contract("policies")).is_valid(wrong)
 
 
 def test_the_contract_of_refusals_knows_the_code_status_and_sentence_of_each() -> None:
