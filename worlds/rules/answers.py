@@ -11,7 +11,7 @@ from worlds.rules.grid_words import COLUMN_WORDS, ROW_WORDS, cell_words
 from worlds.rules.hints import hints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from worlds.rules.scenario import Option
     from worlds.rules.situation import Situation
@@ -52,7 +52,7 @@ def _inventory(now: Situation) -> str:
     items = now.inventory
     if not items:
         return "You carry nothing but your name and your reasons."
-    return f"You carry {_listing(texts.the_item(now.scenario, item) for item in items)}."
+    return f"You carry {texts.listing(texts.the_item(now.scenario, item) for item in items)}."
 
 
 def _options(now: Situation) -> str:
@@ -79,7 +79,7 @@ def _map(now: Situation) -> str:
     names = [(texts.inside_sentence(way.name), way.locked) for way in places.exits(now)]
     ways = [f"{name} (closed)" if locked else name for name, locked in names]
     here = f"You are at {texts.place_name(now, None)}."
-    return f"{here} Ways lead to {_listing(ways)}." if ways else f"{here} No way out of it is on the map."
+    return f"{here} Ways lead to {texts.listing(ways)}." if ways else f"{here} No way out of it is on the map."
 
 
 def _stats(now: Situation) -> str:
@@ -99,7 +99,7 @@ def _stats(now: Situation) -> str:
 def _grid(cells: list[str]) -> str:
     if not cells:
         return f"None of the {len(CELLS)} kinds of decision so far."
-    reached = _listing(f"{cell_words(cell)} ({cell})" for cell in CELLS if cell in cells)
+    reached = texts.listing(f"{cell_words(cell)} ({cell})" for cell in CELLS if cell in cells)
     rank = tier(cells)
     medal = "" if rank == "none" else f" That is {rank}."
     return f"{len(cells)} of {len(CELLS)} kinds of decision so far: {reached}.{medal}"
@@ -137,15 +137,10 @@ def _look(now: Situation) -> str:
     ways = [f"{name} (closed)" if locked else name for name, locked in names]
     here = f"{place}. {places.description_here(now).strip()}" if place else places.description_here(now)
     parts = [here.strip(), telling.whole_scene_text(node, now).strip()]
-    parts += [f"{_listing(people)} {'is' if len(people) == 1 else 'are'} here."] if people else []
-    parts += [f"You see {_listing(lying)}."] if lying else []
-    parts += [f"Ways lead to {_listing(ways)}."] if ways else []
+    parts += [f"{texts.listing(people)} {'is' if len(people) == 1 else 'are'} here."] if people else []
+    parts += [f"You see {texts.listing(lying)}."] if lying else []
+    parts += [f"Ways lead to {texts.listing(ways)}."] if ways else []
     return "\n\n".join(part for part in parts if part)
-
-
-def _listing(names: Iterable[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 _LANGUAGES: Final = {

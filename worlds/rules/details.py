@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules import offering, places, telling, texts
 from worlds.rules.lexicon import singular, words_in
-from worlds.rules.mentions import names_of_person, told_here
+from worlds.rules.scene_names import is_said_gone, looks, names_of_person, told_here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    from worlds.rules.mentions import Mention, Name
+    from worlds.rules.scene_names import Mention, Name
     from worlds.rules.situation import Situation
 
 LONGEST: Final = 300  # characters of a sentence
-# What says that there is no X.
-_GONE: Final = (
-    r"\b(?:(?:no|without an?|where an?) X|(?:had|sold|lost|stole|took) (?:the|its|her|his) X (?:out|away|off)"
-    r"|X (?:is|are|was|were) (?:gone|missing|sold|lost|stolen))\b"
-)
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"'”’)])\s+")
 
 
@@ -47,9 +42,8 @@ def sentence_about(mention: Mention, now: Situation) -> str:
 
 
 def is_told_gone(mention: Mention, now: Situation) -> bool:
-    """Whether the scene speaks of a thing as one that is not there: "the empty staple, where a clapper was"."""
-    told, gone = " ".join(told_here(now).split()), _GONE.replace("X", re.escape(mention.about))
-    return mention.sort == "thing" and re.search(gone, told, re.IGNORECASE) is not None
+    """Whether the scene speaks of a thing as one that is not there."""
+    return mention.sort == "thing" and is_said_gone(mention.about, told_here(now))
 
 
 def presence_of(mention: Mention, now: Situation) -> str:
@@ -62,14 +56,6 @@ def presence_of(mention: Mention, now: Situation) -> str:
         case "item":
             return f"{texts.capitalised(texts.the_item(now.scenario, mention.about))} can be seen here."
     return ""
-
-
-def looks(now: Situation) -> Iterator[tuple[str, str]]:
-    """Each noun that has a `look:` here, with its text; the scene's before the place's."""
-    here = now.scenario.locations.get(now.here)
-    tables: Iterable[Mapping[str, str]] = (offering.node_of(now).look, {} if here is None else here.look)
-    for table in tables:
-        yield from table.items()
 
 
 def _names(mention: Mention, now: Situation) -> Iterator[Name]:

@@ -6,11 +6,25 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules import places, texts
 from worlds.rules.details import is_told_gone, look_of
-from worlds.rules.intents import CHANGING, MAKING, MOVING, OPENING, RESTING, TAKING, uses_one_of, verb_at, verb_in
+from worlds.rules.intents import (
+    CHANGING,
+    GESTURES,
+    GREETING,
+    HARMLESS,
+    MAKING,
+    MOVING,
+    OPENING,
+    RESTING,
+    TAKING,
+    uses_one_of,
+    verb_at,
+    verb_in,
+)
 from worlds.rules.lexicon import content_words, lexicon, singular, words_in
-from worlds.rules.mentions import Mention, shown_offers, spoken_of
+from worlds.rules.mentions import spoken_of
 from worlds.rules.offering import standing
 from worlds.rules.rulings import Finding
+from worlds.rules.scene_names import Mention, is_denied, shown_offers
 from worlds.rules.understanding.permitted import wants_words
 
 if TYPE_CHECKING:
@@ -22,7 +36,7 @@ if TYPE_CHECKING:
     from worlds.rules.situation import Situation
 
 # After them stands what something is made on: "draw a cat in the steam".
-_UPON: Final = frozenset(words_in("in on onto into over across"))
+_UPON: Final = frozenset(words_in("in on onto into over across beside under above below behind near to by"))
 _WITH: Final = "with"
 _ARTICLES: Final = frozenset({"a", "an", "the", "my"})
 _ARTICLES_OF_NEW: Final = frozenset({"a", "an", "my", "some"})
@@ -31,34 +45,46 @@ _ARTICLES_OF_NEW: Final = frozenset({"a", "an", "my", "some"})
 def done(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     """What comes of a deed that no author wrote for."""
     makes = _makes_something_new(words)
-    what = _made_upon(words, now) if makes else spoken.first
+    what = (_made_upon(words, now) or _made_with(words, now)) if makes else spoken.first
     lacking = _locked_with(what, now) if what is not None and uses_one_of(words, OPENING) else ""
     if what is not None and lacking:
         return found("locked", what, lacking)
     if _lacks_its_tool(words, now):
         return Finding("toolless")
     if what is None:
-        return _done_to_nothing(words, missed=spoken.missed and not makes)
+        return _done_to_nothing(words, now, missed=spoken.missed and not makes)
     return without_effect(what, words, now)
 
 
-def _done_to_nothing(words: Sequence[str], *, missed: bool) -> Finding:
+def _done_to_nothing(words: Sequence[str], now: Situation, *, missed: bool) -> Finding:
+    verb = verb_in(words)
+    if verb in GESTURES and not missed:
+        return Finding("gesture", "person", here[0]) if (here := texts.npcs_at(now, now.here)) else Finding("gesture")
     if missed:
         return Finding("absent")
-    return Finding("stays" if verb_in(words) in MOVING else "idle")
+    return Finding("stays", told=ways_told(now)) if verb in MOVING else Finding("idle")
+
+
+def ways_told(now: Situation) -> str:
+    """Where the ways out lead, as far as a player may know; empty where there are none."""
+    names = [f"{texts.inside_sentence(way.name)}{' (closed)' if way.locked else ''}" for way in places.exits(now)]
+    return f"Ways lead to {texts.listing(names)}." if names else ""
 
 
 def without_effect(what: Mention, words: Sequence[str], now: Situation) -> Finding:
     """Why a thing or a person is the same afterwards."""
     told, verb = look_of(what, now), verb_in(words)
     if what.sort == "person":
-        return found("touched", what, told)
+        return found("greeted" if verb in GREETING else "touched", what, told)
+    if told and is_denied(told):
+        return found("denied", what, told)
     if verb in MOVING:
         return _option_with(what, now) or found("stays", what, told)
     if verb in RESTING:
         return found("rested", what, told)
     if told:
-        return found("handled" if verb in CHANGING else "let_be", what, told)
+        reason: Reason = "handled" if verb in CHANGING else "harmless" if verb in HARMLESS else "let_be"
+        return found(reason, what, told)
     if is_told_gone(what, now):
         return Finding("absent")
     if uses_one_of(words, TAKING):
@@ -98,6 +124,12 @@ def _heads(items: Iterable[str], now: Situation) -> frozenset[str]:
 
 def _made_upon(words: Sequence[str], now: Situation) -> Mention | None:
     at = next((at for at, word in enumerate(words) if word in _UPON), None)
+    return None if at is None else spoken_of(" ".join(words[at:]), now).first
+
+
+def _made_with(words: Sequence[str], now: Situation) -> Mention | None:
+    """The tool, where it is all that is here of it: the pencil, of "write a poem with the pencil"."""
+    at = next((at for at, word in enumerate(words) if word == _WITH), None)
     return None if at is None else spoken_of(" ".join(words[at:]), now).first
 
 

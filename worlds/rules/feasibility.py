@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worlds.rules import places
-from worlds.rules.details import look_of, looks, presence_of, sentence_about
-from worlds.rules.doing import done, found, is_addressed, options_with, without_effect
+from worlds.rules.details import look_of, presence_of, sentence_about
+from worlds.rules.doing import done, found, options_with, without_effect
 from worlds.rules.intents import (
     ASKING,
-    EVERYBODY,
     LIMBO,
     QUESTIONS,
     ROUGH,
@@ -24,19 +23,22 @@ from worlds.rules.intents import (
     verb_in,
 )
 from worlds.rules.lexicon import lexicon, named, singulars, words_in
-from worlds.rules.mentions import spoken_of, told_here
+from worlds.rules.mentions import spoken_of
 from worlds.rules.offering import node_of, standing
 from worlds.rules.rulings import Finding
-from worlds.rules.texts import npcs_at, place_name
+from worlds.rules.scene_names import looks, told_here
+from worlds.rules.speaking import said_to
+from worlds.rules.texts import place_name
 from worlds.rules.understanding.foreseen import answer_to, is_blocked, is_permitted, matches_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from worlds.rules.lexicon import Words
-    from worlds.rules.mentions import Mention, Spoken
+    from worlds.rules.mentions import Spoken
     from worlds.rules.rulings import Intention, Verdict
     from worlds.rules.scenario import Improvisation, Option
+    from worlds.rules.scene_names import Mention
     from worlds.rules.situation import Situation
 
 
@@ -134,27 +136,12 @@ def _beyond_reach(words: Sequence[str], spoken: Spoken, now: Situation) -> Findi
 
 def _in_reach(intention: Intention, words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     if intention == "interact":
-        return _said_to(words, spoken, now)
+        return said_to(words, spoken, now)
     if (intention == "explore" and verb_in(words) not in TASTING) or takes_a_look(words):
         return (
             Finding("absent" if spoken.missed else "unclear") if spoken.first is None else _looked_at(spoken.first, now)
         )
     return done(words, spoken, now)
-
-
-def _said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
-    """People answer only with what an author wrote for them; where there is nothing, the finding says so."""
-    here = npcs_at(now, now.here)
-    alone_with = here[0] if len(here) == 1 and not spoken.mentions and not EVERYBODY & set(words) else None
-    person = spoken.person or alone_with
-    speaks = uses_one_of(words, SPEECH)
-    if person is not None:
-        return Finding("person" if speaks else "touched", "person", person)
-    if spoken.first is not None and speaks and is_addressed(spoken.first, words, SPEECH):
-        return found("mute", spoken.first, look_of(spoken.first, now))
-    if spoken.first is not None and not speaks:
-        return without_effect(spoken.first, words, now)
-    return Finding("person" if here else "nobody")
 
 
 def _looked_at(what: Mention, now: Situation) -> Finding:

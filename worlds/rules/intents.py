@@ -17,6 +17,7 @@ EXPLORE: Final = frozenset(
         """
         examine look inspect study check search watch observe read listen explore peer gaze stare glance scan survey
         smell sniff taste notice scout investigate browse scrutinize view x count measure compare feel touch find seek lick
+        eavesdrop overhear hear peek peep spy
         """
     )
 )
@@ -33,8 +34,12 @@ INTERACT: Final = frozenset(
 SPEECH: Final = INTERACT - frozenset(
     words_in("approach give offer trade comfort hug bow introduce request invite show")
 )
+# What is said by itself; whoever is asked, begged or warned of something is spoken to, too.
+SAYING_SO: Final = SPEECH - frozenset(words_in("insult curse mock tease scold yell scream shout"))
 _BIDDING: Final = frozenset(words_in("ask tell beg invite request persuade convince order"))
-LIMBO: Final = frozenset(words_in("wait hesitate think wonder ponder consider pause daydream rest linger dither"))
+LIMBO: Final = frozenset(
+    words_in("wait hesitate think wonder ponder consider pause daydream rest linger dither reflect")
+)
 ACT: Final = frozenset(
     words_in(
         """
@@ -54,6 +59,16 @@ ACT: Final = frozenset(
         """
     )
 )
+# What is done with one's own body, and changes nothing.
+GREETING: Final = frozenset(words_in("wave nod smile grin wink bow curtsy salute"))
+GESTURES: Final = GREETING | frozenset(
+    words_in(
+        """
+        shrug sigh yawn stretch laugh giggle cry weep sob clap applaud cheer hum whistle sing dance skip hop jump pray kneel shiver
+        tremble frown blink sneeze cough sulk pace breathe sit stand lean crouch squat fidget grimace swear mutter groan
+        """
+    )
+)
 # What no story grants for the asking: violence without an author's scene for it, theft, and miracles.
 VIOLENCE: Final = frozenset(
     words_in("attack kill murder slay slaughter stab strangle behead assassinate torture maim massacre")
@@ -68,7 +83,7 @@ WONDERS: Final = frozenset(
     )
 )
 OVERREACH: Final = VIOLENCE | THEFT | WONDERS
-VERBS_OF_INTENT: Final = EXPLORE | INTERACT | LIMBO | ACT | OVERREACH
+VERBS_OF_INTENT: Final = EXPLORE | INTERACT | LIMBO | ACT | GESTURES | OVERREACH
 # Harmless to a door, and violence to somebody.
 ROUGH: Final = frozenset(
     words_in("hit kick punch beat hurt slap shove fight strike shoot choke drown poison bite throttle whip wrestle")
@@ -103,10 +118,14 @@ IDLE: Final = RESTING | frozenset(
     words_in(
         """
         smell sniff taste lick eat drink bite chew swallow kiss hug tickle dance juggle laugh cry sneeze cough yawn salute
-        count name read admire ignore forget sell buy steal rob hide bury swim ride fly climb jump hop skip
+        ignore forget sell buy steal rob hide bury swim ride fly climb jump hop skip
         wash clean wipe sweep dust scrub polish fold iron mend paint draw sketch scribble wear lock close shut follow
         """
     )
+)
+# The same with a thing, which is none the worse or better for it.
+HARMLESS: Final = (GESTURES - frozenset(words_in("jump hop sit stand kneel crouch squat lean"))) | frozenset(
+    words_in("warm stroke pat pet caress tap admire")
 )
 MAKING: Final = frozenset(words_in("draw write carve paint sketch scribble compose knit build make scratch engrave"))
 _GLANCES: Final = frozenset(words_in("look glance peek sniff taste feel listen stare check search touch"))
@@ -139,7 +158,9 @@ def intention_of(words: Sequence[str]) -> Intention:
     if verbs & LIMBO:
         return "limbo"
     return (
-        "act" if verbs & (ACT | OVERREACH | ROUGH) or _announces_a_deed(words) or _does_to_something(words) else "limbo"
+        "act"
+        if verbs & (ACT | GESTURES | OVERREACH | ROUGH) or _announces_a_deed(words) or _does_to_something(words)
+        else "limbo"
     )
 
 

@@ -4,54 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from common.folding import folded
-from worlds.rules import offering, places, telling, texts
 from worlds.rules.intents import verb_at
 from worlds.rules.lexicon import EMPTY, singular, words_in
-from worlds.rules.nouns import ARTICLES, JOINTS, is_thing, nouns_in
+from worlds.rules.nouns import ARTICLES, JOINTS, TURNS_OF_PHRASE, is_thing
+from worlds.rules.other_names import by_another_name
+from worlds.rules.scene_names import Mention, described, names_here, told_here
+from worlds.rules.texts import npcs_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from worlds.rules.scene_names import Name
     from worlds.rules.situation import Situation
 
-Sort = Literal["person", "item", "place", "thing"]
-Name = tuple[str, ...]  # words in canonical form, without their plural
-
-FAR_ENOUGH: Final = 20_000  # characters of what a player has before them
 OF: Final = "of"
 OWNER: Final = "s"  # what is left of "Amble's" in canonical words
-# Behind an article these speak of no thing of the scene: "take a look at the stove", "ask the others".
-TURNS_OF_PHRASE: Final = frozenset(
-    words_in(
-        """
-        look glance peek try go turn breath seat step rest walk word bit sip bite nap break moment minute while way air
-        tune song joke story question kiss hug smile wave nod name secret prayer knot noise mess circle fuss dance speech poem toast bow wink lie
-        hand finger arm elbow shoulder head face eye ear nose mouth lip tongue foot feet leg knee toe heel voice mind
-        heart back hair self weight furniture thing things stuff everything
-        """
-    )
-)
-# Said of somebody, these mean that the story has done with them for now.
-_GONE: Final = re.compile(
-    r"\b(?:dead|gone|corpse|body|slain|killed|dies|died|asleep|sleeping|unconscious|fled|flees|vanish|vanished|"
-    r"collapses?|collapsed|dealt with|defeated|departed|disappear|disappeared|no longer)\b",
-    re.IGNORECASE,
-)
+_SOMEBODY: Final = frozenset({"him", "her"})
 _TOKEN: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _JOINED: Final = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}-]")
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
-_TITLES: Final = frozenset(words_in("mr mrs miss ms dr the old young little big"))
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Somebody or something of the scene: an id of the story, or for a thing of the prose its noun as it is written."""
-
-    sort: Sort
-    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +52,8 @@ def spoken_of(text: str, now: Situation) -> Spoken:
     names = names_here(now)
     for name, mention in _said_as_things(words, verb, now):
         names.setdefault(name, mention)
-    found = list(_found(words, plain, verb, names))
+    names |= _by_other_names(words, verb, names)
+    found = [*_whom(words, verb, now), *_found(words, plain, verb, names)]
     missed = _misses(words, verb, [(at, length) for at, length, _ in found])
     mentions = dict.fromkeys(mention for _, _, mention in _wholes_first(found, words, now))
     return Spoken(tuple(mentions), missed=missed, opens_with_its_name=any(at == 0 for at, _, _ in found))
@@ -90,68 +64,19 @@ def _wholes_first(
 ) -> Sequence[tuple[int, int, Mention]]:
     """Of "the gas cells" the cells are meant; of "the names of the anchors" the anchors, where only they are described."""
     if len(found) > 1 and found[0][0] + found[0][1] == found[1][0] and found[0][2].sort == "thing":
-        return _wholes_first(found[1:], words, now)
+        kept = found[1:] if _is_its_own(found[1], words) else [found[0], *found[2:]]
+        return _wholes_first(kept, words, now)
     if len(found) < 2 or OF not in words[found[0][0] + found[0][1] :][:1]:
         return found
-    described = {mention for _, mention in _described(now)}
+    told_of = {mention for _, mention in described(now)}
     first, second, *others = found
-    return [second, first, *others] if second[2] in described and first[2] not in described else found
+    return [second, first, *others] if second[2] in told_of and first[2] not in told_of else found
 
 
-def names_here(now: Situation) -> dict[Name, Mention]:
-    """Everything of the scene by each of its names; people before things, and what an author describes before mere words."""
-    names: dict[Name, Mention] = {}
-    for name, mention in (*_people(now), *_items(now), *_described(now), *_ways(now), *_written(now)):
-        names.setdefault(name, mention)
-    return names
-
-
-def names_of_person(npc: str, now: Situation) -> Iterator[Name]:
-    """`mrs_amble`, called Mrs Amble, is named by both words, and by each that is no title."""
-    for called in (texts.person_name(now.scenario, npc), npc.replace("_", " ")):
-        whole = _name(called)
-        if whole:
-            yield whole
-        yield from ((word,) for word in whole if len(word) > 2 and word not in _TITLES and word not in EMPTY)
-
-
-def _people(now: Situation) -> Iterator[tuple[Name, Mention]]:
-    told = telling.whole_scene_text(offering.node_of(now), now)
-    for npc in texts.npcs_at(now, now.here):
-        names = list(names_of_person(npc, now))
-        if not _is_gone(names, told):
-            yield from ((name, Mention("person", npc)) for name in names)
-
-
-def _is_gone(names: Sequence[Name], told: str) -> bool:
-    """Whether the story has just said that they lie dead, sleep, or have left; the rules need not know."""
-    sentences = (sentence for sentence in _SENTENCE.split(told) if _GONE.search(sentence))
-    return any(set(name) <= {singular(word) for word in words_in(sentence)} for sentence in sentences for name in names)
-
-
-def _items(now: Situation) -> Iterator[tuple[Name, Mention]]:
-    for item in (*now.inventory, *places.items_here(now)):
-        yield from _by_head(texts.item_name(now.scenario, item), Mention("item", item))
-        yield from _by_head(texts.humanise(item), Mention("item", item))
-
-
-def _described(now: Situation) -> Iterator[tuple[Name, Mention]]:
-    """What has a `look:` of its own."""
-    here = now.scenario.locations.get(now.here)
-    for noun in (*offering.node_of(now).look, *(() if here is None else here.look)):
-        if name := _name(noun):
-            yield name, Mention("thing", noun)
-            yield tuple(words_in(noun)), Mention("thing", noun)  # a coat and the coats may both be described
-
-
-def _ways(now: Situation) -> Iterator[tuple[Name, Mention]]:
-    for way in places.exits(now):
-        yield from _by_head(way.name, Mention("place", way.target))
-
-
-def _written(now: Situation) -> Iterator[tuple[Name, Mention]]:
-    for noun, written in nouns_in(told_here(now)).items():
-        yield (noun,), Mention("thing", written)
+def _is_its_own(one: tuple[int, int, Mention], words: Sequence[str]) -> bool:
+    """Whether a thing was called by its own name, and is not only named in the text about another."""
+    at, length, mention = one
+    return singular(words[at + length - 1]) in map(singular, words_in(mention.about.replace("_", " ")))
 
 
 def _said_as_things(words: Sequence[str], verb: int | None, now: Situation) -> Iterator[tuple[Name, Mention]]:
@@ -169,30 +94,24 @@ def _said_as_things(words: Sequence[str], verb: int | None, now: Situation) -> I
             yield (singular(word),), Mention("thing", written[singular(word)])
 
 
-def shown_offers(now: Situation) -> tuple[offering.Offer, ...]:
-    """The options of the node that a player sees: in parser mode none."""
-    return () if now.state.player.preferences.parser_mode else offering.node_offers(now)
+def _by_other_names(words: Sequence[str], verb: int | None, names: Mapping[Name, Mention]) -> dict[Name, Mention]:
+    """The picture, which the author calls a portrait; the furniture, which is a chair."""
+    found: dict[Name, Mention] = {}
+    for at, word in enumerate(words):
+        name = (singular(word),)
+        if at != verb and name not in names and is_thing(word) and word not in EMPTY | TURNS_OF_PHRASE:
+            mention = by_another_name(word, names)
+            if mention is not None:
+                found[name] = mention
+    return found
 
 
-def told_here(now: Situation) -> str:
-    """What the player has before them; hidden options would tell too much."""
-    node = offering.node_of(now)
-    shown = [offer.option.text for offer in shown_offers(now)]
-    parts = (places.description_here(now), telling.whole_scene_text(node, now), node.prompt, *shown)
-    return "\n".join(parts)[:FAR_ENOUGH]
-
-
-def _by_head(called: str, mention: Mention) -> Iterator[tuple[Name, Mention]]:
-    """By the whole name, and by its last word: a brass lamp is a lamp."""
-    whole = tuple(word for word in _name(called) if word not in ARTICLES)
-    if whole:
-        yield whole, mention
-        if len(whole[-1]) > 2:
-            yield whole[-1:], mention
-
-
-def _name(called: str) -> Name:
-    return tuple(map(singular, words_in(called)))
+def _whom(words: Sequence[str], verb: int | None, now: Situation) -> Iterator[tuple[int, int, Mention]]:
+    """The one person here, where a verb is done to `him` or `her`; what is hers is another thing."""
+    here = npcs_at(now, now.here)
+    at = 0 if verb is None else verb + 1
+    if len(here) == 1 and words[at : at + 1] and words[at] in _SOMEBODY and _is_joint([*words, "."][at + 1]):
+        yield at, 1, Mention("person", here[0])
 
 
 def _found(
@@ -204,7 +123,7 @@ def _found(
     at = 0
     while at < len(words):
         length = next((n for n in range(min(longest, len(words) - at), 0, -1) if tuple(plain[at : at + n]) in names), 0)
-        if not length or (at == verb and length == 1):
+        if not length or (length == 1 and (at == verb or _is_ones_own(words, at, verb))):
             at += 1
             continue
         mention = names.get(tuple(words[at : at + length])) or names[tuple(plain[at : at + length])]
@@ -216,6 +135,13 @@ def _found(
     yield from owners  # what is somebody's comes before the somebody
 
 
+def _is_ones_own(words: Sequence[str], at: int, verb: int | None) -> bool:
+    """Whether a word is of one's own body or manner: `my hands`, and the hands of "shake hands"."""
+    if singular(words[at]) not in TURNS_OF_PHRASE:
+        return False
+    return words[at - 1 : at] in (["my"], ["own"]) or (verb is not None and at == verb + 1)
+
+
 def _misses(words: Sequence[str], verb: int | None, found: Sequence[tuple[int, int]]) -> bool:
     """Whether the first thing that is named with an article is none of the scene's, and nothing stands before it."""
     taken = {place for at, length in found for place in range(at, at + length)}
@@ -225,6 +151,9 @@ def _misses(words: Sequence[str], verb: int | None, found: Sequence[tuple[int, i
             return False
         if words[at] in ARTICLES:
             phrase = list(_phrase(words, at + 1))
+            if phrase and words[phrase[-1] + 1 : phrase[-1] + 2] == [OWNER]:
+                at = phrase[-1] + 1  # what is somebody's counts, and not the somebody
+                continue
             if any(place in taken for place in phrase):
                 return False
             head = words[phrase[-1]] if phrase else ""

@@ -26,6 +26,18 @@ ARTICLES: Final = frozenset(
     )
 )
 
+# Behind an article these speak of no thing of the scene: "take a look at the stove", "ask the others".
+TURNS_OF_PHRASE: Final = frozenset(
+    words_in(
+        """
+        look glance peek try go turn breath seat step rest walk word bit sip bite nap break moment minute while way air
+        tune song joke story question kiss hug smile wave nod name secret prayer knot noise mess circle fuss dance speech poem toast bow wink lie
+        hand finger arm elbow shoulder head face eye ear nose mouth lip tongue foot feet leg knee toe heel voice mind
+        heart back hair self weight truth news weather thing things stuff everything
+        """
+    )
+)
+
 # What ends a noun phrase.
 JOINTS: Final = frozenset(
     words_in(

@@ -24,7 +24,12 @@ Reason = Literal[
     "elsewhere",  # somebody who is not here
     "missing",  # a thing of the story that is neither here nor carried
     "person",  # said to somebody here, for whom an author wrote no answer
+    "listening",  # said to somebody who waits for words, and what the author tells of words that do not fit
+    "advised",  # said to somebody, to whom a line of the scene speaks otherwise
+    "stranger",  # said to somebody of whom the scene knows nothing
     "touched",  # done to somebody here, for whom an author wrote nothing
+    "greeted",  # a bow, a wave, a smile for somebody here
+    "gesture",  # a bow, a song, a sigh for nobody in particular
     "mute",  # said to a thing, of which there may be something to tell
     "nobody",  # said, and nobody is here
     "wait",
@@ -32,6 +37,8 @@ Reason = Literal[
     "unanswered",  # a question that nobody wrote an answer to
     "away",  # a question about somebody who is not here
     "handled",  # done to a thing that stays as it is; but there is something to tell of it
+    "harmless",  # a deed that leaves a thing as it is whether it is done or not, and so is done; there is something to tell of it
+    "denied",  # done to a thing of which the author tells that there is none
     "let_be",  # a deed that would not change it, and is not done; but there is something to tell of it
     "stays",  # a leap, a swim, a climb, where no way is
     "rested",  # sat on, stood on, hidden in

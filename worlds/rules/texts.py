@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules.sight import SOMEONE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from worlds.rules.rulings import Verdict
     from worlds.rules.scenario import Scenario
     from worlds.rules.situation import Situation
@@ -174,3 +176,9 @@ def taken_by(name: str, item: str, scenario: Scenario) -> str:
 def npcs_at(now: Situation, place: str) -> list[str]:
     """Who is at a place, by id: stored states do not keep the author's order."""
     return sorted(npc for npc, where in now.state.world.npc_locations.items() if where == place)
+
+
+def listing(names: Iterable[str]) -> str:
+    """Two or more as "one, another and a third"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

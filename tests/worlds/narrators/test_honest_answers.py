@@ -62,11 +62,11 @@ def test_what_cannot_be_done_to_a_thing_is_not_claimed_but_there_is_its_text_to_
         ("take the zeppelin", ("absent", "")),
         ("examine the moon", ("absent", "")),
         ("xyzzy", ("unclear", "")),
-        ("talk to the innkeeper", ("person", "innkeeper")),
+        ("talk to the innkeeper", ("listening", "innkeeper")),
         ("tell everybody a joke", ("person", "")),
         ("talk to the counter", ("mute", "counter")),
         ("wait a little", ("wait", "")),
-        ("dance", ("idle", "")),
+        ("dance", ("gesture", "innkeeper")),
         ("take the windows", ("taken", "windows")),
         ("warm my hands at the counter", ("unmoved", "counter")),
         ("where is the counter?", ("asked", "counter")),
@@ -74,15 +74,15 @@ def test_what_cannot_be_done_to_a_thing_is_not_claimed_but_there_is_its_text_to_
         ("who ate my zeppelin?", ("unanswered", "")),
         ("why does everything lean?", ("unanswered", "")),
         ("kiss the innkeeper", ("touched", "innkeeper")),
-        ("bow to the innkeeper", ("touched", "innkeeper")),
+        ("bow to the innkeeper", ("greeted", "innkeeper")),
         ("slap the counter", ("unmoved", "counter")),
         ("kill the counter", ("unmoved", "counter")),
         ("swim to the counter", ("stays", "counter")),
         ("jump into the soup", ("option", "soup")),
-        ("ask the innkeeper to look at the windows", ("person", "innkeeper")),
-        ("ask the innkeeper where the ferryman is", ("person", "innkeeper")),
+        ("ask the innkeeper to look at the windows", ("listening", "innkeeper")),
+        ("ask the innkeeper where the ferryman is", ("listening", "innkeeper")),
         ("sit on the counter", ("rested", "counter")),
-        ("jump on the counter and call for soup", ("person", "")),
+        ("jump on the counter and call for soup", ("listening", "innkeeper")),
         ("draw a counter on the windows", ("unmoved", "windows")),
         ("draw a counter", ("idle", "")),
         ("carve the counter with a knife", ("toolless", "")),
@@ -314,3 +314,66 @@ def test_a_thing_that_somebody_else_took_is_no_hint() -> None:
 )
 def test_a_person_is_called_as_the_prose_calls_them(npc: str, prose: str, phrase: Phrase) -> None:
     assert naming.somebody(npc, prose) == phrase
+
+
+LOOKS = {
+    "counter": "It is one plank, from a ship.",
+    "stool": "Three legs.",
+    "clock": "There is none.",
+    "woman": "Eighty.",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sing", ("gesture", "innkeeper")),
+        ("stroke the counter", ("harmless", "counter")),
+        ("wind the clock", ("denied", "clock")),
+        ("polish the furniture", ("handled", "counter")),
+        ("tell the baker a secret", ("stranger", "")),
+        ("tell the old woman about the rain", ("person", "woman")),
+        ("write a poem with the counter", ("let_be", "counter")),
+    ],
+)
+def test_what_is_harmless_is_done_and_what_is_not_there_is_said_to_be_missing(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert reason(text, inn(look=LOOKS)) == expected
+
+
+def test_whoever_is_told_of_a_thing_says_nothing_and_the_thing_is_described() -> None:
+    quiet = {"id": "go", "text": "Go home", "next_node": "home"}
+    scenario = inn(look=LOOKS, choice={"prompt": "Well?", "options": [quiet]})
+    said = ruling(scenario, opened(scenario), Say("ask the innkeeper about the counter"))
+    assert "innkeeper" in said.text
+    assert said.text.endswith("It is one plank, from a ship.")
+
+
+def test_whoever_does_not_answer_can_be_spoken_to_by_a_line_of_the_scene() -> None:
+    line = {"id": "ask", "text": "Ask the innkeeper for a bed", "next_node": "evening"}
+    scenario = inn(choice={"prompt": "Well?", "options": [line]})
+    assert "“Ask the innkeeper for a bed”" in ruling(scenario, opened(scenario), Say("tell the innkeeper a joke")).text
+
+
+def test_a_line_for_somebody_of_the_same_name_is_not_offered() -> None:
+    line = {"id": "ask", "text": "Say good evening to Miss Harm", "next_node": "evening"}
+    scenario = inn(choice={"prompt": "Well?", "options": [line]})
+    renamed = story(
+        npcs={"innkeeper": {"name": "Mrs Harm"}},
+        nodes={"evening": yaml.safe_load(INN)["nodes"]["evening"] | {"choice": {"prompt": "Well?", "options": [line]}}},
+    )
+    assert reason("tell Mrs Harm a joke", renamed)[0] == "person"
+    assert scenario.nodes["evening"].options[0].text == line["text"]
+
+
+def test_whoever_means_something_that_is_not_here_is_told_what_is() -> None:
+    assert "the counter" in told_in(inn(look={"counter": "It is one plank, from a ship."}), "take the zeppelin")
+
+
+def test_a_leap_to_nowhere_is_told_the_ways() -> None:
+    assert told_in(story(), "climb up again").endswith("Ways lead to Ferry Landing.")
+
+
+def told_in(scenario: Scenario, text: str) -> str:
+    return ruling(scenario, opened(scenario), Say(text)).text

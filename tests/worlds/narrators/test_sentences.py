@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import chain
 from typing import get_args
 
 import pytest
 
-from worlds.narrators.templates.english import open_ends, refusals, sights
+from worlds.narrators.templates.english import deeds, gestures, open_ends, refusals, sights, surroundings, talk
 from worlds.narrators.templates.english.closings import CLOSINGS
 from worlds.narrators.templates.english.scripted import SCRIPTED
 from worlds.narrators.templates.phrases import Phrase, fill, gaps, one_paragraph, sentences_in
@@ -17,12 +18,12 @@ from worlds.rules.rulings import Reason
 
 NAMED = {
     f"{module.__name__.rpartition('.')[2]}.{name}": cards
-    for module in (open_ends, refusals, sights)
+    for module in (deeds, gestures, open_ends, refusals, sights, surroundings, talk)
     for name, cards in vars(module).items()
     if name.isupper() and isinstance(cards, tuple)
 }
 EVERY_TABLE = {**NAMED, **{f"scripted {cell}": cards for cell, cards in SCRIPTED.items()}, "closings": CLOSINGS}
-GAPS = {"thing", "npc", "place", "option", "hint"}
+GAPS = {"thing", "things", "npc", "place", "option", "hint"}
 EVERY_SENTENCE = list(chain.from_iterable(EVERY_TABLE.values()))
 
 
@@ -33,6 +34,11 @@ def test_a_table_is_longer_than_the_ten_answers_in_which_nothing_may_come_again(
 
 def test_no_sentence_stands_in_two_tables() -> None:
     assert len(set(EVERY_SENTENCE)) == len(EVERY_SENTENCE)
+
+
+def test_no_two_tables_begin_a_sentence_alike() -> None:
+    openings = Counter(opening for cards in EVERY_TABLE.values() for opening in {card.split(". ")[0] for card in cards})
+    assert [opening for opening, tables in openings.items() if tables > 1] == []
 
 
 def test_every_reason_has_its_sentences() -> None:

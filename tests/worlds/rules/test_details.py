@@ -6,7 +6,7 @@ import pytest
 
 from tests.worlds.rules.small_stories import started, story
 from worlds.rules.details import look_of, presence_of, sentence_about
-from worlds.rules.mentions import Mention
+from worlds.rules.scene_names import Mention
 from worlds.rules.situation import Situation
 
 ROOM = story("""

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.worlds.rules.small_stories import started, story
-from worlds.rules.mentions import Mention, spoken_of
+from worlds.rules.mentions import spoken_of
 from worlds.rules.nouns import nouns_in, phrases_in
+from worlds.rules.scene_names import Mention
 from worlds.rules.situation import Situation
 
 QUAY = story("""
@@ -96,3 +97,42 @@ def test_of_an_authors_text_the_things_are_known_from_other_words() -> None:
 
 def test_what_stands_behind_an_article_is_a_phrase_up_to_its_end() -> None:
     assert list(phrases_in("The old iron gate, and a lamp of brass.")) == [("old", "iron", "gate"), ("lamp",)]
+
+
+HOUSE = story("""
+npcs: {frew: {name: Mrs Frew}}
+initial_world:
+  current_location: house
+  locations: [{id: house, name: The House, look: {stair: Eleven steps., portrait: A man in a hat., basin: It holds one dead geranium., bust: The founder in a toga., clock: There is none.}}]
+  npc_locations: {frew: house}
+nodes:
+  start:
+    narrative: A lady reads at a lamp. There is the bakery.
+    look: {woman: Eighty., bakery: Lit., chair: Of cane., office: It has a shutter., mrs frew: She has not looked out of the window.}
+    options: {go: {text: Go on, next_node: start}}
+""")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("look at the picture", ("thing", "portrait")),
+        ("rearrange the furniture", ("thing", "chair")),
+        ("slide down the banister", ("thing", "stair")),
+        ("water the geranium", ("thing", "basin")),
+        ("rub the founder's nose", ("thing", "bust")),
+        ("knock at the bakery shutter", ("thing", "bakery")),
+        ("look out of the window", ("thing", "window")),
+        ("tap her on the shoulder", ("person", "frew")),
+        ("brush her hair", None),
+        ("shake hands with Mrs Frew", ("person", "frew")),
+        ("warm my hands at the lamp", ("thing", "lamp")),
+        ("steal the Alderman's lamp", ("thing", "lamp")),
+        ("look at the zeppelin", None),
+    ],
+)
+def test_a_thing_is_found_by_its_kind_by_a_part_and_by_what_is_told_of_it(
+    text: str, expected: tuple[str, str] | None
+) -> None:
+    mention = spoken_of(text, Situation(HOUSE, started(HOUSE))).first
+    assert (None if mention is None else (mention.sort, mention.about)) == expected

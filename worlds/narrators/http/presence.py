@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules import details, mentions, places
+from worlds.rules import places, scene_names
 from worlds.rules.lexicon import lexicon, named, singular, singulars, words_in
 from worlds.rules.nouns import NO_THINGS, phrases_in
 
@@ -71,10 +71,10 @@ def _there(now: Situation, judgement: Judgement) -> Words:
 
 
 def _parts(now: Situation, judgement: Judgement) -> Iterator[str]:
-    yield mentions.told_here(now)
-    for name in mentions.names_here(now):
+    yield scene_names.told_here(now)
+    for name in scene_names.names_here(now):
         yield " ".join(name)
-    yield from (text for _, text in details.looks(now))
+    yield from (text for _, text in scene_names.looks(now))
     yield from (f"{way.name} {way.description}" for way in places.exits(now))
     yield from map(str, places.environment_here(now).values())
     here = now.scenario.locations.get(now.here)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules import mentions
+from worlds.rules import scene_names
 from worlds.rules.scene import scene
 from worlds.rules.situation import Situation
 from worlds.rules.texts import humanise, npc_name
@@ -87,7 +87,7 @@ def _scene(scenario: Scenario, state: State, judgement: Judgement) -> dict[str, 
         "choices": _list(option.text for option in seen.node.options if not option.locked),
         **_place(seen.location),
         **_player(seen),
-        "things_to_speak_of": _list(dict.fromkeys(mention.about for mention in mentions.names_here(now).values())),
+        "things_to_speak_of": _list(dict.fromkeys(mention.about for mention in scene_names.names_here(now).values())),
         "kind_of_attempt": judgement.intent,
         "the_rules_found": _found(judgement.finding),
         "theme": _short(judgement.theme),

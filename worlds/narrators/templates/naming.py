@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from common.folding import folded
 from worlds.narrators.templates.phrases import Phrase
-from worlds.rules import mentions, texts
+from worlds.rules import scene_names, texts
 
 if TYPE_CHECKING:
     from worlds.rules.rulings import Finding
@@ -40,7 +40,7 @@ def _thing(noun: str, now: Situation) -> Phrase:
     for npc in now.state.world.npc_locations:
         if folded(texts.person_name(now.scenario, npc)) == folded(noun):
             return Phrase(texts.inside_sentence(texts.person_name(now.scenario, npc)))
-    told = mentions.told_here(now)
+    told = scene_names.told_here(now)
     proper = re.search(rf"(?<=[a-z,;] ){re.escape(noun.title())}\b", told)
     if proper is not None and not re.search(rf"\b{re.escape(noun.lower())}\b", told):
         return Phrase(proper[0])

@@ -25,7 +25,7 @@ class TemplateNarrator:
 
     instant: ClassVar[bool] = True
     name = "templates"
-    version = "3"
+    version = "4"
 
     def rule(self, *, scenario: Scenario, state: State, judgement: Judgement) -> Ruling:
         text = judgement.answer or _worded(scenario, state, judgement)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from worlds.narrators.templates.draw import draw_for
-from worlds.narrators.templates.english import deeds, open_ends, refusals, sights
+from worlds.narrators.templates.english import deeds, gestures, open_ends, refusals, sights, surroundings, talk
 from worlds.narrators.templates.english.closings import CLOSINGS
 from worlds.narrators.templates.english.scripted import SCRIPTED
 from worlds.narrators.templates.english.vocabulary import SENSES
@@ -15,11 +15,14 @@ from worlds.narrators.templates.orders import orders
 from worlds.narrators.templates.phrases import Phrase, fill, one_paragraph
 from worlds.rules.intents import uses_one_of
 from worlds.rules.lexicon import words_in
+from worlds.rules.rulings import Finding
+from worlds.rules.scene_names import nouns_in_sight
+from worlds.rules.texts import listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worlds.rules.rulings import Finding, Judgement, Reason
+    from worlds.rules.rulings import Judgement, Reason
     from worlds.rules.situation import Situation
 
 PLAIN: Final = 4  # below this temperature an author's words stand without an opening
@@ -34,6 +37,9 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "elsewhere": (refusals.ELSEWHERE, refusals.ELSEWHERE),
     "missing": (refusals.MISSING, open_ends.ABSENT),
     "person": (open_ends.PERSON, open_ends.COMPANY),
+    "advised": (talk.ADVICE, open_ends.COMPANY),
+    "stranger": (talk.STRANGER, talk.STRANGER),
+    "gesture": (gestures.GESTURE_SEEN, gestures.GESTURE),
     "touched": (deeds.TOUCHED, open_ends.COMPANY),
     "toolless": (deeds.NO_TOOL, deeds.NO_TOOL),
     "nobody": (open_ends.NOBODY, open_ends.NOBODY),
@@ -50,13 +56,20 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "granted": (open_ends.GRANTED, open_ends.GRANTED),
 }
 ALWAYS_OPENED: Final = frozenset(
-    {"handled", "let_be", "mute", "stays", "rested"}
+    {"handled", "harmless", "denied", "let_be", "mute", "stays", "rested", "listening", "greeted"}
 )  # else a look would be told where something else was tried
+# After these follows what there is instead.
+POINTING: Final[frozenset[Reason]] = frozenset({"absent", "unclear", "idle"})
+FEW: Final = 2
 OPENINGS: Final[dict[Reason, Sequence[str]]] = {
     "detail": sights.LOOKING,
     "asked": sights.KNOWING,
     "handled": sights.HANDLING,
     "let_be": sights.LETTING_BE,
+    "harmless": gestures.HARMLESS,
+    "denied": gestures.DENIED,
+    "greeted": gestures.GREETED,
+    "listening": talk.LISTENING,
     "mute": open_ends.MUTE,
     "stays": deeds.STAYING,
     "rested": deeds.RESTING,
@@ -97,8 +110,9 @@ class Teller:
     def _with_detail(self, finding: Finding, opening: Sequence[str]) -> str:
         """An author's words, behind a sentence that leads to them."""
         thing = phrase_of(finding, self.now)
-        told = finding.told.strip()
-        if told and (thing is None or (self._temperature < PLAIN and finding.reason not in ALWAYS_OPENED)):
+        told = one_paragraph(finding.told) if finding.reason == "listening" else finding.told.strip()
+        opens = finding.reason in ALWAYS_OPENED if finding.about else finding.reason == "stays"
+        if told and not opens and (thing is None or self._temperature < PLAIN):
             return told
         senses = finding.reason == "detail" and uses_one_of(words_in(self.judgement.text), SENSES)
         cards = sights.SENSING if senses else opening
@@ -114,7 +128,20 @@ class Teller:
             if finding.reason == "elsewhere" and phrase is not None:
                 with_phrase = refusals.ELSEWHERE_KNOWN
         said = self._pick(without if phrase is None and finding.reason != "granted" else with_phrase, facts)
+        if finding.reason in POINTING and self._temperature >= PLAIN:
+            return f"{said} {self._in_sight()}".strip()
         return f"{said} {finding.told.strip()}".strip() if finding.reason in {"person", "touched"} else said
+
+    def _in_sight(self) -> str:
+        """Some of what can be looked at here, another time others."""
+        found = (phrase_of(Finding("plain", "thing", noun), self.now) for noun in nouns_in_sight(self.now))
+        things = list(dict.fromkeys(phrase for phrase in found if phrase is not None))
+        if not things:
+            return ""
+        start = draw_for(self.now.scenario, self.now.state).answers * FEW
+        named = list(dict.fromkeys(things[(start + at) % len(things)] for at in range(FEW)))
+        several = Phrase(listing(each.text for each in named), plural=len(named) > 1 or named[0].plural)
+        return self._pick(surroundings.IN_SIGHT, {"things": several})
 
     def _closing(self) -> str:
         found = sorted(orders(self.now, self.judgement))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from worlds.rules.lexicon import words_in
-from worlds.rules.mentions import TURNS_OF_PHRASE, spoken_of
+from worlds.rules.mentions import spoken_of
+from worlds.rules.nouns import TURNS_OF_PHRASE
 from worlds.rules.understanding.english.tables import LOOKING, stem
 from worlds.rules.understanding.english.word_lists import word_set
 from worlds.rules.understanding.people import names_of_people

@@ -89,7 +89,7 @@ def _is_done_to_it(said: Said, option: OptionWords, pairs: Pairs) -> bool:
     """Whether the typed verb is what the line begins with, or does to `it`: not the going up of "Leave it burning and go up"."""
     if said.head is None or said.head.stem in small.GENERIC or not option.text.stand_ins:
         return True
-    return _best(said.head, (*option.text.verbs[:1], *option.text.verbs_of_it), pairs) >= NAMED
+    return _best(said.head, (*option.text.verbs[:1], *option.text.verbs_of_it), pairs) >= STRANGE
 
 
 def _stands_in(term: Term, said: Said, option: OptionWords, *, governed: bool) -> bool:

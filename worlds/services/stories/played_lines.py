@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from worlds.likeness import comparing
 from worlds.narrators.templates import TemplateNarrator
 from worlds.rules.commands import Say
-from worlds.rules.details import looks
 from worlds.rules.improvise import judgement_of
 from worlds.rules.labelled.moment import moment_of
 from worlds.rules.meaning import read
+from worlds.rules.scene_names import looks
 from worlds.rules.turns import play_reading
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ THEFT: Final = (
     "You think about it, and everything stays in its place.",
     "Stealing is not possible in this scene.",
     "Nothing changes hands. What may be taken here can be had by asking or by choosing.",
-    "You let it be. A theft is not among the things that work here.",
+    "You leave it be. A theft is not among the things that work here.",
     "It stays whose it was.",
 )
 WONDERS: Final = (

@@ -1,0 +1,139 @@
+"""What comes of words that are said to somebody or something: people answer only with what an author wrote for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from worlds.rules.details import look_of
+from worlds.rules.doing import found, is_addressed, without_effect
+from worlds.rules.intents import EVERYBODY, SAYING_SO, SPEECH, uses_one_of, verb_at
+from worlds.rules.lexicon import EMPTY, singular, words_in
+from worlds.rules.nouns import ARTICLES
+from worlds.rules.offering import node_of, standing
+from worlds.rules.rulings import Finding
+from worlds.rules.scene_names import Mention, name_of, shown_offers
+from worlds.rules.texts import npcs_at, person_name
+from worlds.rules.understanding.english.small_words import PERSONS, TITLES
+from worlds.rules.understanding.english.tables import stem
+from worlds.rules.understanding.permitted import wants_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worlds.rules.mentions import Spoken
+    from worlds.rules.scenario import Option
+    from worlds.rules.scene_names import Name
+    from worlds.rules.situation import Situation
+
+_ABOUT: Final = frozenset(words_in("about of for regarding concerning whether if why how what where when who"))
+_PRONOUNS: Final = frozenset(words_in("he she him her his hers"))
+_SPEAKER: Final = ("you", "nothing")  # what an author tells of whoever spoke fits no other words
+
+
+def said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
+    """What is said is answered in an author's words where there are any, else in the name of whoever does not answer."""
+    if not uses_one_of(words, SPEECH):
+        return _done_to(words, spoken, now)
+    addressed = _addressed(words, spoken, now)
+    if addressed is None:
+        return Finding("stranger") if _calls_a_stranger(words, spoken) else _to_nobody(now)
+    if _is_somebody(addressed):
+        return _unanswered_by(addressed, words, spoken, now)
+    return found("mute", addressed, look_of(addressed, now))
+
+
+def _done_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
+    """An offer, a hug, a bow: no words, and somebody to whom it is done, or a thing."""
+    here = npcs_at(now, now.here)
+    if spoken.person is not None:
+        return without_effect(Mention("person", spoken.person), words, now)
+    if spoken.first is not None:
+        return without_effect(spoken.first, words, now)
+    return without_effect(Mention("person", here[0]), words, now) if len(here) == 1 else _to_nobody(now)
+
+
+def _to_nobody(now: Situation) -> Finding:
+    return Finding("person" if npcs_at(now, now.here) else "nobody")
+
+
+def _addressed(words: Sequence[str], spoken: Spoken, now: Situation) -> Mention | None:
+    """Whom the words are for: somebody here, a thing that is spoken to, or the only one who is here."""
+    if spoken.person is not None:
+        return Mention("person", spoken.person)
+    what, here = spoken.first, npcs_at(now, now.here)
+    if what is not None and is_addressed(what, words, SPEECH) and not _is_topic(what, words):
+        return what
+    alone = len(here) == 1 and not EVERYBODY & set(words) and not _calls_a_stranger(words, spoken)
+    return Mention("person", here[0]) if alone else None
+
+
+def _is_topic(what: Mention, words: Sequence[str]) -> bool:
+    """Whether a thing is only what is spoken of: the pins, of "ask about the pins"."""
+    head = singular(words_in(what.about.replace("_", " "))[-1])
+    at = next((at for at, word in enumerate(words) if singular(word) == head), 0)
+    return bool(_ABOUT.intersection(words[:at]))
+
+
+def _calls_a_stranger(words: Sequence[str], spoken: Spoken) -> bool:
+    """Whether somebody is spoken to of whom the scene knows nothing: "ask the baker"."""
+    at = verb_at(words)
+    behind = () if at is None else words[at + 1 : at + 3]
+    return spoken.missed and bool(ARTICLES.intersection(behind[:1] if behind[:1] != ("to",) else behind[1:]))
+
+
+def _is_somebody(what: Mention) -> bool:
+    """A person, or a thing of the prose that is one: the old woman at her window."""
+    return what.sort == "person" or any(stem(word) in PERSONS for word in words_in(what.about))
+
+
+def _unanswered_by(whom: Mention, words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
+    """By the author's words for what was not understood, else by what there is to tell of what was spoken of, or to say instead."""
+    listening = next(filter(None, (_listens(whom, option, now) for option in _wanting_words(now))), "")
+    if listening and uses_one_of(words, SAYING_SO):
+        return found("listening", whom, listening)
+    topic = next((what for what in spoken.mentions if what != whom and _is_topic(what, words)), None)
+    told = "" if topic is None else look_of(topic, now)
+    if told:
+        return found("person", whom, told)
+    line = next((option.text for option in _spoken_lines(now) if _is_for(whom, option.text, now)), "")
+    return found("advised", whom, line) if line else found("person", whom, look_of(whom, now))
+
+
+def _wanting_words(now: Situation) -> list[Option]:
+    return [option for option in _open_options(now) if option.improvisation is not None and wants_words(option)]
+
+
+def _listens(whom: Mention, option: Option, now: Situation) -> str:
+    """What an author tells of words that come to nothing, where they are for this person and may follow on any of theirs."""
+    question = option.improvisation
+    fallback = "" if question is None else question.limbo_fallback.strip()
+    first, *_ = (*words_in(fallback), "")
+    about = f"{fallback} {option.text} {option.narrative}"
+    return fallback if fallback and first not in _SPEAKER and _is_for(whom, about, now) else ""
+
+
+def _is_for(whom: Mention, told: str, now: Situation) -> bool:
+    """Whether a text is about this person: by name, or by a pronoun where nobody else is here."""
+    words = [singular(word) for word in words_in(told)]
+    if whom.sort != "person":
+        return bool(_PRONOUNS.intersection(words) or {singular(word) for word in words_in(whom.about)} & set(words))
+    called = name_of(person_name(now.scenario, whom.about))
+    names = {called, *((word,) for word in called if word not in TITLES and word not in EMPTY)}
+    stands = [at for name in names for at in range(len(words)) if tuple(words[at : at + len(name)]) == name]
+    if any(not _is_titled_otherwise(words[:at], called) for at in stands):
+        return True
+    return len(npcs_at(now, now.here)) == 1 and bool(_PRONOUNS.intersection(words))
+
+
+def _is_titled_otherwise(before: Sequence[str], called: Name) -> bool:
+    """Whether it is Miss Tarrow who is named, and Mrs Tarrow who is meant."""
+    return bool(TITLES.intersection(before[-1:])) and before[-1] not in called and bool(TITLES.intersection(called))
+
+
+def _spoken_lines(now: Situation) -> list[Option]:
+    return [option for option in _open_options(now) if wants_words(option)]
+
+
+def _open_options(now: Situation) -> list[Option]:
+    shown = {offer.option.id for offer in shown_offers(now)}
+    return [option for option in node_of(now).options if option.id in shown and standing(option, now).open]
