@@ -16,8 +16,8 @@ from worlds.rules.critical_items.requests import content_of_text
 from worlds.rules.critical_items.shape import PolicyTold
 from worlds.services.critical_items.policies import change_world_policies, world_policies
 from worlds.services.critical_items.recoveries import RecoveryTold, kept_recoveries, recovery_told
+from worlds.services.critical_items.requested_maintenance import run_maintenance
 from worlds.services.critical_items.story_policies import change_story_policies, story_policies
-from worlds.services.critical_items.upkeep import run_maintenance
 
 SHOWN = 50  # recoveries
 

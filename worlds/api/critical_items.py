@@ -20,7 +20,7 @@ from worlds.models import SharedWorld
 from worlds.models.versions import IncompatibleVersion
 from worlds.rules.critical_items.requests import BadPolicy
 from worlds.rules.critical_items.shape import POLICY_TYPES, PolicyTold
-from worlds.services.critical_items import policies, upkeep
+from worlds.services.critical_items import policies, requested_maintenance
 from worlds.services.critical_items.recoveries import RecoveryTold, kept_recoveries, recovery_told
 from worlds.services.membership.errors import WorldArchived
 
@@ -85,7 +85,7 @@ class CriticalItemDoor(Door):
         """Bring back now what the next turn would bring back. For staff."""
         world = world_for(request, "worlds.change_sharedworld", world_id)
         read(Nothing, request)
-        record = upkeep.run_maintenance(world_id=world)
+        record = requested_maintenance.run_maintenance(world_id=world)
         brought = kept_recoveries(world_id=world).filter(world_seq=record).order_by("position") if record else ()
         return Response({"events": [recovery_told(row) for row in brought]})
 

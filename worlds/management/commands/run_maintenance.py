@@ -10,7 +10,7 @@ from common.errors import KleeneError
 from common.ids import lookup
 from worlds.models import SharedWorld
 from worlds.services.critical_items.recoveries import kept_recoveries, recovery_told
-from worlds.services.critical_items.upkeep import run_maintenance
+from worlds.services.critical_items.requested_maintenance import run_maintenance
 
 
 class Command(BaseCommand):

@@ -16,7 +16,7 @@ from tests.worlds.services.critical_items.policies import hurried
 from tests.worlds.services.games.random_worlds import RandomWorld
 from worlds.models import CriticalItemRecovery, SharedWorld, TurnRecord, WorldEvent
 from worlds.services.critical_items.policies import change_world_policies
-from worlds.services.critical_items.upkeep import run_maintenance
+from worlds.services.critical_items.requested_maintenance import run_maintenance
 from worlds.services.games.world_verification import verify_world
 from worlds.services.stories.scenarios import import_scenario
 
