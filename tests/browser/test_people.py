@@ -88,7 +88,7 @@ def test_the_pictures_on_a_page_say_what_they_show(opens: Opens) -> None:
     choose(page, "Take the lamp")
     page.goto(own_page(page))
     expect(page.get_by_role("img", name="of 9 decisions")).to_be_visible()
-    expect(page.get_by_role("img", name="Turns in each of the last 26 weeks.")).to_be_visible()
+    expect(page.get_by_text("Turns in each of the last 26 weeks.")).to_be_visible()
 
 
 def test_a_guest_dresses_up_hides_and_goes_without_a_script(opens: Opens, tmp_path: Path) -> None:

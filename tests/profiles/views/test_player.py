@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -205,3 +206,14 @@ def test_weeks_are_bars_against_the_busiest(elena: User, played: None) -> None:
     )
     assert [bar.height for bar in chart.bars] == [weeks.HEIGHT, weeks.HEIGHT // 2, 1]
     assert chart.summary.startswith("Turns in each of the last 3 weeks. 15 in all, in 2 weeks; most in the week of ")
+
+
+def test_fewer_than_three_weeks_are_said_in_words_and_more_are_a_picture_that_says_the_same(
+    elena: User, played: None
+) -> None:
+    found = turns_by_week(elena.pk)
+    for amount, is_drawn in ((2, False), (3, True)):
+        chart = weeks.weeks_chart([PlayedWeek(week.begins, int(place < amount)) for place, week in enumerate(found)])
+        shown = render_to_string("profiles/parts/weeks.html", {"chart": chart})
+        assert ('role="img"' in shown) is is_drawn
+        assert f"<figcaption>{chart.summary}</figcaption>" in shown
