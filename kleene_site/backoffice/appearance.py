@@ -76,7 +76,7 @@ UNFOLD: dict[str, Any] = {
     "SHOW_VIEW_ON_SITE": False,
     "BORDER_RADIUS": "8px",
     "COLORS": {"base": PAPER_AND_INK, "primary": TEAL, "font": LETTERS},
-    "STYLES": [sheet("tokens.css"), sheet("admin.css")],
+    "STYLES": [sheet("tokens.css"), sheet("admin.css"), sheet("admin_graph.css")],
     "SCRIPTS": [sheet("admin.js")],
     "LOGIN": {"form": "profiles.staff_sign_in.StaffSignIn"},
     "DASHBOARD_CALLBACK": "kleene_site.backoffice.dashboard.overview",
