@@ -15,6 +15,7 @@ from worlds.rules.intents import (
     MOVING,
     OPENING,
     RESTING,
+    SOUNDS,
     TAKING,
     uses_one_of,
     verb_at,
@@ -22,9 +23,11 @@ from worlds.rules.intents import (
 )
 from worlds.rules.lexicon import content_words, lexicon, singular, words_in
 from worlds.rules.mentions import spoken_of
+from worlds.rules.nouns import ABOUT_ONESELF
 from worlds.rules.offering import standing
 from worlds.rules.rulings import Finding
 from worlds.rules.scene_names import Mention, is_denied, shown_offers
+from worlds.rules.understanding.english.tables import HARM, stem
 from worlds.rules.understanding.permitted import wants_words
 
 if TYPE_CHECKING:
@@ -38,7 +41,8 @@ if TYPE_CHECKING:
 # After them stands what something is made on: "draw a cat in the steam".
 _UPON: Final = frozenset(words_in("in on onto into over across beside under above below behind near to by"))
 _WITH: Final = "with"
-_ARTICLES: Final = frozenset({"a", "an", "the", "my"})
+_TELLING_THAT: Final = frozenset(words_in("that it i we you he she they is are if whether"))
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _ARTICLES_OF_NEW: Final = frozenset({"a", "an", "my", "some"})
 
 
@@ -58,11 +62,26 @@ def done(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
 
 def _done_to_nothing(words: Sequence[str], now: Situation, *, missed: bool) -> Finding:
     verb = verb_in(words)
-    if verb in GESTURES and not missed:
-        return Finding("gesture", "person", here[0]) if (here := texts.npcs_at(now, now.here)) else Finding("gesture")
+    if (verb in GESTURES and (not missed or verb in SOUNDS)) or _is_done_to_oneself(words):
+        return gesture(now)
     if missed:
         return Finding("absent")
+    if verb in RESTING:
+        return Finding("rested")
     return Finding("stays", told=ways_told(now)) if verb in MOVING else Finding("idle")
+
+
+def gesture(now: Situation) -> Finding:
+    """Something that one does with oneself; whoever is here has seen it."""
+    here = texts.npcs_at(now, now.here)
+    return Finding("gesture", "person", here[0]) if here else Finding("gesture")
+
+
+def _is_done_to_oneself(words: Sequence[str]) -> bool:
+    """`straighten my tie`, `breathe on my hands`: done to what everybody has about them, and nothing that would do harm."""
+    at = next((at for at, word in enumerate(words) if word == "my"), len(words))
+    owned = next((word for word in words[at + 1 : at + 3] if singular(word) in ABOUT_ONESELF), "")
+    return bool(owned) and stem(verb_in(words)) not in HARM
 
 
 def ways_told(now: Situation) -> str:
@@ -82,14 +101,25 @@ def without_effect(what: Mention, words: Sequence[str], now: Situation) -> Findi
         return _option_with(what, now) or found("stays", what, told)
     if verb in RESTING:
         return found("rested", what, told)
-    if told:
-        reason: Reason = "handled" if verb in CHANGING else "harmless" if verb in HARMLESS else "let_be"
-        return found(reason, what, told)
+    return found(_untouched(verb), what, told) if told else _of_no_use(what, verb, words, now)
+
+
+def _untouched(verb: str) -> Reason:
+    """Why a thing that there is something to tell of is as it was."""
+    if verb in CHANGING:
+        return "handled"
+    if verb in HARMLESS:
+        return "harmless"
+    return "left" if verb in TAKING else "let_be"
+
+
+def _of_no_use(what: Mention, verb: str, words: Sequence[str], now: Situation) -> Finding:
+    """Why a thing that nobody wrote of is as it was."""
     if is_told_gone(what, now):
         return Finding("absent")
     if uses_one_of(words, TAKING):
         return found("taken", what)
-    return _option_with(what, now) or found("unmoved", what)
+    return gesture(now) if verb in SOUNDS else _option_with(what, now) or found("unmoved", what)
 
 
 def found(reason: Reason, what: Mention, told: str = "") -> Finding:
@@ -106,6 +136,8 @@ def _lacks_its_tool(words: Sequence[str], now: Situation) -> bool:
     """Whether it is done with a thing that is not here: "with a knife", or "with fat" where fat is a thing of the story."""
     at = next((at for at, word in enumerate(words) if word == _WITH), len(words))
     heard = spoken_of(" ".join(words[at:]), now)
+    if words[at + 1 : at + 2] in (("my",), ["my"]):
+        return not heard.mentions and not ABOUT_ONESELF.intersection(map(singular, words[at + 2 : at + 4]))
     if _ARTICLES.intersection(words[at + 1 : at + 2]):
         return heard.missed
     return not heard.mentions and bool(_tools_elsewhere(now).intersection(map(singular, words[at + 1 :])))
@@ -158,4 +190,5 @@ def is_addressed(what: Mention, words: Sequence[str], speech: frozenset[str]) ->
     """Whether something is said to a thing: "talk to the stove", and not "jump on the table and call"."""
     head = singular(words_in(what.about.replace("_", " "))[-1])
     at = next((at for at, word in enumerate(words) if singular(word) == head), 0)
-    return bool(({"to", "at", "with"} | speech) & set(words[max(0, at - 3) : at]))
+    before = words[max(0, at - 3) : at]
+    return bool(({"to", "at", "with"} | speech) & set(before)) and not _TELLING_THAT.intersection(before)

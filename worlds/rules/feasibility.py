@@ -30,6 +30,7 @@ from worlds.rules.scene_names import looks, told_here
 from worlds.rules.speaking import said_to
 from worlds.rules.texts import place_name
 from worlds.rules.understanding.foreseen import answer_to, is_blocked, is_permitted, matches_any
+from worlds.rules.understanding.permitted import suits, wants_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,11 +77,12 @@ def asking_options(now: Situation) -> Iterator[Option]:
             yield option
 
 
-def is_foreseen(text: str, now: Situation) -> bool:
-    """Whether an author wrote for such a text here, be it a yes or a no."""
+def is_foreseen_harm(text: str, now: Situation) -> bool:
+    """Whether an author wrote for such a deed here, be it a yes or a no; a line that wants words foresees none."""
     return any(
         is_permitted(option, text, now) or is_blocked(option, text, now) or answer_to(option, text, now) is not None
         for option in asking_options(now)
+        if not wants_words(option) or suits(text, option)
     )
 
 
@@ -110,7 +112,7 @@ def _undecided(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
 def _asked(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     """What is asked of a thing is answered by what its author tells; who is asked after may be somewhere else."""
     what = spoken.first
-    told = "" if what is None else sentence_about(what, now) or look_of(what, now) or presence_of(what, now)
+    told = "" if what is None else look_of(what, now) or sentence_about(what, now) or presence_of(what, now)
     if what is not None and told:
         return found("asked", what, told)
     whereabouts = now.state.world.npc_locations

@@ -31,7 +31,7 @@ BEATS: Final = 5  # a scene is over after so many
 
 # An author's words say it all.
 TELLING: Final[frozenset[Reason]] = frozenset(
-    {"detail", "asked", "handled", "harmless", "denied", "let_be", "locked", "listening"}
+    {"detail", "asked", "handled", "harmless", "denied", "let_be", "left", "locked", "listening"}
 )
 REMEMBERING: Final = re.compile(rf"{IMPROVISED_FLAG}[a-z0-9_]{{1,80}}")
 _DEFAULT_MINUTES: Final = {"explore": 15, "interact": 10, "act": 20, "meta": 0, "limbo": 5}

@@ -24,7 +24,7 @@ EXPLORE: Final = frozenset(
 INTERACT: Final = frozenset(
     words_in(
         """
-        talk ask speak approach tell call give offer greet say answer reply whisper shout thank apologize persuade
+        talk ask speak approach tell call give offer greet say answer reply whisper shout thank apologize apologise persuade
         convince bargain negotiate trade beg plead warn comfort flatter hug bow introduce question request invite
         promise show scream yell compliment praise congratulate insult curse mock tease scold console reassure encourage
         confess admit explain describe joke chat gossip argue protest complain
@@ -69,6 +69,8 @@ GESTURES: Final = GREETING | frozenset(
         """
     )
 )
+# What makes something that was not there.
+MAKING: Final = frozenset(words_in("draw write carve paint sketch scribble compose knit build make scratch engrave"))
 # What no story grants for the asking: violence without an author's scene for it, theft, and miracles.
 VIOLENCE: Final = frozenset(
     words_in("attack kill murder slay slaughter stab strangle behead assassinate torture maim massacre")
@@ -108,7 +110,7 @@ CHANGING: Final = frozenset(
         """
     )
 )
-# What leads nowhere where no way is, what one rests or hides by, and what makes something that was not there.
+# What leads nowhere where no way is, and what one rests or hides by.
 MOVING: Final = frozenset(
     words_in("jump leap dive swim fly climb crawl run walk go wade float step row sail paddle vault clamber")
 )
@@ -123,11 +125,12 @@ IDLE: Final = RESTING | frozenset(
         """
     )
 )
+# What is heard, and needs nothing that is here: a tune, an anthem, a waltz.
+SOUNDS: Final = frozenset(words_in("hum whistle sing dance"))
 # The same with a thing, which is none the worse or better for it.
 HARMLESS: Final = (GESTURES - frozenset(words_in("jump hop sit stand kneel crouch squat lean"))) | frozenset(
     words_in("warm stroke pat pet caress tap admire")
 )
-MAKING: Final = frozenset(words_in("draw write carve paint sketch scribble compose knit build make scratch engrave"))
 _GLANCES: Final = frozenset(words_in("look glance peek sniff taste feel listen stare check search touch"))
 SPEAKING: Final = frozenset(
     words_in("say tell ask speak talk words word answer explain convince persuade")
@@ -136,6 +139,7 @@ ASKING: Final = frozenset(words_in("who whom whose what which where when why how
 QUESTIONS: Final = frozenset(
     words_in("who whom whose what which where when why how is are was were do does did can could will would should may")
 )
+_TO_SLEEP: Final = frozenset({"sleep", "bed"})
 _LEAD_INS: Final = frozenset(words_in("i we please then now just quickly slowly carefully try to want and let me us"))
 _THE: Final = frozenset({"the", "a", "an"})
 EVERYBODY: Final = frozenset(
@@ -150,6 +154,8 @@ def intention_of(words: Sequence[str]) -> Intention:
     """
     if verb_in(words) in _BIDDING:
         return "interact"
+    if verb_in(words) in MAKING:
+        return "act"
     verbs = {_base(word) for at, word in enumerate(words) if not _THE.intersection(words[:at][-1:])}
     if verbs & EXPLORE:
         return "explore"
@@ -177,7 +183,10 @@ def verb_at(words: Sequence[str]) -> int | None:
 def verb_in(words: Sequence[str]) -> str:
     """The verb of a text without its ending; empty where there is none."""
     at = verb_at(words)
-    return "" if at is None else _base(words[at])
+    if at is None:
+        return ""
+    sleeps = _base(words[at]) in {"go", "get"} and _TO_SLEEP.intersection(words[at + 1 :]) and "to" in words[at + 1 :]
+    return "sleep" if sleeps else _base(words[at])
 
 
 def takes_a_look(words: Sequence[str]) -> bool:
@@ -186,7 +195,8 @@ def takes_a_look(words: Sequence[str]) -> bool:
 
 
 def uses_one_of(words: Sequence[str], verbs: frozenset[str]) -> bool:
-    return any(_base(word) in verbs for word in words)
+    """Whether one of the words is one of these verbs; behind an article it is a noun: a bite of a bun."""
+    return any(_base(word) in verbs and not _THE.intersection(words[:at][-1:]) for at, word in enumerate(words))
 
 
 def overreaches(words: Sequence[str]) -> bool:

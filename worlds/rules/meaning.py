@@ -133,7 +133,7 @@ def _said(text: str, now: Situation, likeness: Likeness) -> Reading:
         return _reading_of(understood, text, now)
     if minutes is not None:
         return Wait(minutes)
-    if harms_somebody(text, now) and not feasibility.is_foreseen(text, now):
+    if harms_somebody(text, now) and not feasibility.is_foreseen_harm(text, now):
         return Question("violence")
     topic = topic_of_its_own(text, now)
     return Question(topic) if topic else _free(text, now, intention=intention_of(words_in(text)))

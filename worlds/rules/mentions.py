@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 OF: Final = "of"
 OWNER: Final = "s"  # what is left of "Amble's" in canonical words
+_MINE: Final = frozenset({"my", "own"})
 _SOMEBODY: Final = frozenset({"him", "her"})
 _TOKEN: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _JOINED: Final = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}-]")
@@ -47,29 +48,36 @@ class Spoken:
 def spoken_of(text: str, now: Situation) -> Spoken:
     """What a text speaks of in this scene."""
     words = _TOKEN.findall(_JOINED.sub(" ", folded(text)))
-    plain = [singular(word) for word in words]
     verb = verb_at(words)
+    told_of = frozenset(mention for _, mention in described(now))
     names = names_here(now)
     for name, mention in _said_as_things(words, verb, now):
         names.setdefault(name, mention)
     names |= _by_other_names(words, verb, names)
-    found = [*_whom(words, verb, now), *_found(words, plain, verb, names)]
+    found = [*_whom(words, verb, now), *_found(words, verb, names, told_of)]
     missed = _misses(words, verb, [(at, length) for at, length, _ in found])
-    mentions = dict.fromkeys(mention for _, _, mention in _wholes_first(found, words, now))
+    mentions = dict.fromkeys(mention for _, _, mention in _wholes_first(found, words, told_of))
     return Spoken(tuple(mentions), missed=missed, opens_with_its_name=any(at == 0 for at, _, _ in found))
 
 
 def _wholes_first(
-    found: Sequence[tuple[int, int, Mention]], words: Sequence[str], now: Situation
+    found: Sequence[tuple[int, int, Mention]], words: Sequence[str], told_of: frozenset[Mention]
 ) -> Sequence[tuple[int, int, Mention]]:
-    """Of "the gas cells" the cells are meant; of "the names of the anchors" the anchors, where only they are described."""
+    """Of "the gas cells" the cells are meant; of "the names of the anchors" the anchors, where only they are described.
+
+    A thing that is only named in the text about another counts after one that has a text of its own.
+    """
     if len(found) > 1 and found[0][0] + found[0][1] == found[1][0] and found[0][2].sort == "thing":
         kept = found[1:] if _is_its_own(found[1], words) else [found[0], *found[2:]]
-        return _wholes_first(kept, words, now)
-    if len(found) < 2 or OF not in words[found[0][0] + found[0][1] :][:1]:
+        return _wholes_first(kept, words, told_of)
+    if len(found) < 2:
         return found
-    told_of = {mention for _, mention in described(now)}
     first, second, *others = found
+    is_by_the_way = first[2].sort == "thing" and not _is_its_own(first, words)
+    if is_by_the_way and second[2] in told_of and _is_its_own(second, words):
+        return [second, first, *others]
+    if OF not in words[first[0] + first[1] :][:1]:
+        return found
     return [second, first, *others] if second[2] in told_of and first[2] not in told_of else found
 
 
@@ -115,9 +123,10 @@ def _whom(words: Sequence[str], verb: int | None, now: Situation) -> Iterator[tu
 
 
 def _found(
-    words: Sequence[str], plain: Sequence[str], verb: int | None, names: Mapping[Name, Mention]
+    words: Sequence[str], verb: int | None, names: Mapping[Name, Mention], told_of: frozenset[Mention]
 ) -> Iterator[tuple[int, int, Mention]]:
     """Each mention with where it stands and how many words it takes; the longest name counts."""
+    plain = [singular(word) for word in words]
     longest = max(map(len, names), default=0)
     owners: list[tuple[int, int, Mention]] = []
     at = 0
@@ -127,8 +136,17 @@ def _found(
             at += 1
             continue
         mention = names.get(tuple(words[at : at + length])) or names[tuple(plain[at : at + length])]
+        if _MINE.intersection(words[at - 1 : at]) and mention.sort == "thing" and mention not in told_of:
+            at += length  # my hat is none of the scene's that is only spoken of
+            continue
         if OWNER in words[at + length : at + length + 1]:
-            owners.append((at, length, mention))
+            owned = words[at + length + 1 : at + length + 2]
+            if TURNS_OF_PHRASE.issuperset(map(singular, owned)):
+                yield at, length, mention  # somebody's hand is theirs, and no thing of its own
+                at += len(owned)
+            else:
+                owners.append((at, length, mention))
+            at += 1
         else:
             yield at, length, mention
         at += length
@@ -137,9 +155,9 @@ def _found(
 
 def _is_ones_own(words: Sequence[str], at: int, verb: int | None) -> bool:
     """Whether a word is of one's own body or manner: `my hands`, and the hands of "shake hands"."""
-    if singular(words[at]) not in TURNS_OF_PHRASE:
-        return False
-    return words[at - 1 : at] in (["my"], ["own"]) or (verb is not None and at == verb + 1)
+    if singular(words[at]) in TURNS_OF_PHRASE:
+        return words[at - 1 : at] in (["my"], ["own"]) or (verb is not None and at == verb + 1)
+    return False
 
 
 def _misses(words: Sequence[str], verb: int | None, found: Sequence[tuple[int, int]]) -> bool:
@@ -149,7 +167,7 @@ def _misses(words: Sequence[str], verb: int | None, found: Sequence[tuple[int, i
     while at < len(words):
         if at in taken:
             return False
-        if words[at] in ARTICLES:
+        if words[at] in ARTICLES - _MINE:
             phrase = list(_phrase(words, at + 1))
             if phrase and words[phrase[-1] + 1 : phrase[-1] + 2] == [OWNER]:
                 at = phrase[-1] + 1  # what is somebody's counts, and not the somebody

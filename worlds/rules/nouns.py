@@ -38,6 +38,16 @@ TURNS_OF_PHRASE: Final = frozenset(
     )
 )
 
+# What everybody has about them, and may do something with.
+ABOUT_ONESELF: Final = frozenset(
+    words_in(
+        """
+        hand finger thumb arm elbow shoulder head face eye ear nose mouth lip tongue foot feet leg knee toe heel hair beard chin
+        cheek back neck chest stomach belly backside throat fist palm teeth forehead brow skin
+        tie collar sleeve cuff lace shoelace bootlace shoe boot belt breath balance
+        """
+    )
+)
 # What ends a noun phrase.
 JOINTS: Final = frozenset(
     words_in(

@@ -38,6 +38,7 @@ Reason = Literal[
     "away",  # a question about somebody who is not here
     "handled",  # done to a thing that stays as it is; but there is something to tell of it
     "harmless",  # a deed that leaves a thing as it is whether it is done or not, and so is done; there is something to tell of it
+    "left",  # taken, and not there for the taking; but there is something to tell of it
     "denied",  # done to a thing of which the author tells that there is none
     "let_be",  # a deed that would not change it, and is not done; but there is something to tell of it
     "stays",  # a leap, a swim, a climb, where no way is

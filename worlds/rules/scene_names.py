@@ -32,7 +32,8 @@ _NOT_THERE: Final = (
     r"|X (?:is|are|was|were) (?:gone|missing|sold|lost|stolen))\b"
 )
 _DENIED: Final = re.compile(
-    r"(?:There (?:is|are|was|were) (?:none|no |nothing|one\b)|None\b|You cannot see)", re.IGNORECASE
+    r"(?:There (?:is|are|was|were) (?:none|no |nothing|one\b)|None\b|You cannot see|(?:He|She|It|They) (?:is|are) not here)",
+    re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _TITLES: Final = frozenset(words_in("mr mrs miss ms dr the old young little big"))

@@ -11,7 +11,7 @@ from worlds.rules.lexicon import EMPTY, singular, words_in
 from worlds.rules.nouns import ARTICLES
 from worlds.rules.offering import node_of, standing
 from worlds.rules.rulings import Finding
-from worlds.rules.scene_names import Mention, name_of, shown_offers
+from worlds.rules.scene_names import Mention, looks, name_of, shown_offers
 from worlds.rules.texts import npcs_at, person_name
 from worlds.rules.understanding.english.small_words import PERSONS, TITLES
 from worlds.rules.understanding.english.tables import stem
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from worlds.rules.situation import Situation
 
 _ABOUT: Final = frozenset(words_in("about of for regarding concerning whether if why how what where when who"))
+_IN_WRITING: Final = frozenset(words_in("write send add note letter"))
 _PRONOUNS: Final = frozenset(words_in("he she him her his hers"))
 _SPEAKER: Final = ("you", "nothing")  # what an author tells of whoever spoke fits no other words
 
@@ -44,27 +45,35 @@ def said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
 
 def _done_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     """An offer, a hug, a bow: no words, and somebody to whom it is done, or a thing."""
-    here = npcs_at(now, now.here)
+    here = _people_here(now)
     if spoken.person is not None:
         return without_effect(Mention("person", spoken.person), words, now)
     if spoken.first is not None:
         return without_effect(spoken.first, words, now)
-    return without_effect(Mention("person", here[0]), words, now) if len(here) == 1 else _to_nobody(now)
+    if spoken.missed:
+        return Finding("absent")
+    return without_effect(here[0], words, now) if len(here) == 1 else _to_nobody(now)
 
 
 def _to_nobody(now: Situation) -> Finding:
-    return Finding("person" if npcs_at(now, now.here) else "nobody")
+    return Finding("person" if _people_here(now) else "nobody")
+
+
+def _people_here(now: Situation) -> list[Mention]:
+    """Who is here; where the story keeps no account of anybody, who the scene describes."""
+    here = [Mention("person", npc) for npc in npcs_at(now, now.here)]
+    return here or [what for what in (Mention("thing", noun) for noun, _ in looks(now)) if _is_somebody(what)][:1]
 
 
 def _addressed(words: Sequence[str], spoken: Spoken, now: Situation) -> Mention | None:
     """Whom the words are for: somebody here, a thing that is spoken to, or the only one who is here."""
     if spoken.person is not None:
         return Mention("person", spoken.person)
-    what, here = spoken.first, npcs_at(now, now.here)
+    what, here = spoken.first, _people_here(now)
     if what is not None and is_addressed(what, words, SPEECH) and not _is_topic(what, words):
         return what
     alone = len(here) == 1 and not EVERYBODY & set(words) and not _calls_a_stranger(words, spoken)
-    return Mention("person", here[0]) if alone else None
+    return here[0] if alone else None
 
 
 def _is_topic(what: Mention, words: Sequence[str]) -> bool:
@@ -100,7 +109,8 @@ def _unanswered_by(whom: Mention, words: Sequence[str], spoken: Spoken, now: Sit
 
 
 def _wanting_words(now: Situation) -> list[Option]:
-    return [option for option in _open_options(now) if option.improvisation is not None and wants_words(option)]
+    asking = (option for option in _open_options(now) if option.improvisation is not None and wants_words(option))
+    return [option for option in asking if not _IN_WRITING.intersection(words_in(option.text))]
 
 
 def _listens(whom: Mention, option: Option, now: Situation) -> str:

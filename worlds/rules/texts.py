@@ -161,7 +161,7 @@ def bonus(now: Situation) -> str:
 
 
 def with_article(noun: str) -> str:
-    return noun if noun.partition(" ")[0] in _DETERMINERS else f"the {noun}"
+    return noun if noun.partition(" ")[0] in _DETERMINERS | {"number"} else f"the {noun}"
 
 
 def taken(item: str, now: Situation) -> str:

@@ -377,3 +377,42 @@ def test_a_leap_to_nowhere_is_told_the_ways() -> None:
 
 def told_in(scenario: Scenario, text: str) -> str:
     return ruling(scenario, opened(scenario), Say(text)).text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("straighten my tie", ("gesture", "innkeeper")),
+        ("take off my boots", ("gesture", "innkeeper")),
+        ("hum the national anthem", ("gesture", "innkeeper")),
+        ("warm my backside at the counter", ("harmless", "counter")),
+        ("take the counter", ("left", "counter")),
+        ("plug the counter with my scarf", ("toolless", "")),
+        ("go back to sleep", ("rested", "")),
+        ("ask the innkeeper for a bite of soup", ("listening", "innkeeper")),
+        ("carve THANK YOU on the counter", ("handled", "counter")),
+        ("offer the innkeeper a biscuit", ("touched", "innkeeper")),
+        ("offer the baker a biscuit", ("absent", "")),
+    ],
+)
+def test_what_is_ones_own_is_no_thing_of_the_scene_and_none_that_is_missing(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert reason(text, inn(look=LOOKS)) == expected
+
+
+def test_whoever_the_scene_describes_hears_what_is_said_where_nobody_else_is_here() -> None:
+    scenario = inn(look=LOOKS, choice={"prompt": "Well?", "options": [{"id": "go", "text": "Go", "next_node": "home"}]})
+    state = opened(scenario)
+    state.world.npc_locations = {}
+    assert reason("say that it rains", scenario, state) == ("person", "woman")
+
+
+def test_a_question_about_a_thing_is_answered_by_its_own_text_first() -> None:
+    scenario = inn(narrative="The counter is low.", look={"counter": "It is one plank."})
+    assert told_in(scenario, "what is the counter made of?").endswith(" It is one plank.")
+
+
+def test_a_proper_name_with_an_article_keeps_it() -> None:
+    scenario = inn(narrative="Over her hatch the Widow stirs.", look={"widow": "An anchor."})
+    assert "the Widow" in told_in(scenario, "push the widow").replace("The", "the")

@@ -43,7 +43,9 @@ def _thing(noun: str, now: Situation) -> Phrase:
     told = scene_names.told_here(now)
     proper = re.search(rf"(?<=[a-z,;] ){re.escape(noun.title())}\b", told)
     if proper is not None and not re.search(rf"\b{re.escape(noun.lower())}\b", told):
-        return Phrase(proper[0])
+        return Phrase(
+            f"the {proper[0]}" if re.search(rf"\bthe {re.escape(proper[0])}\b", told, re.IGNORECASE) else proper[0]
+        )
     return _counted(texts.with_article(_whole_word(noun, told)))
 
 

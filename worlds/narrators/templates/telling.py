@@ -56,7 +56,7 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "granted": (open_ends.GRANTED, open_ends.GRANTED),
 }
 ALWAYS_OPENED: Final = frozenset(
-    {"handled", "harmless", "denied", "let_be", "mute", "stays", "rested", "listening", "greeted"}
+    {"handled", "harmless", "denied", "let_be", "left", "mute", "stays", "rested", "listening", "greeted"}
 )  # else a look would be told where something else was tried
 # After these follows what there is instead.
 POINTING: Final[frozenset[Reason]] = frozenset({"absent", "unclear", "idle"})
@@ -65,6 +65,7 @@ OPENINGS: Final[dict[Reason, Sequence[str]]] = {
     "detail": sights.LOOKING,
     "asked": sights.KNOWING,
     "handled": sights.HANDLING,
+    "left": sights.LEAVING,
     "let_be": sights.LETTING_BE,
     "harmless": gestures.HARMLESS,
     "denied": gestures.DENIED,

@@ -62,6 +62,11 @@ def _items(now: Situation, items: Sequence[str]) -> None:
         lying[:] = [item for item in lying if item not in items]
 
 
+def _lost(now: Situation, items: Sequence[str]) -> None:
+    carried = now.state.player.character.inventory
+    carried[:] = [item for item in carried if item not in items]
+
+
 def _flags(now: Situation, flags: Mapping[str, bool]) -> None:
     for flag, value in flags.items():
         now.flags_of(flag)[flag] = value
@@ -112,6 +117,7 @@ def _local(world: World, place: str) -> Local:
 
 _GIVEN: Final[dict[str, Callable[[Situation, Any], None]]] = {
     "items": _items,
+    "lost": _lost,
     "flags": _flags,
     "traits": _traits,
     "relationships": _relationships,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worlds.rules.details import look_of
+from worlds.rules.intents import GESTURES, IDLE
 from worlds.rules.lexicon import words_in
 from worlds.rules.mentions import spoken_of
 from worlds.rules.patterns import forms
 from worlds.rules.understanding.aims import done_to, is_a_look, question_of, thing_of, verb_of
+from worlds.rules.understanding.english.word_lists import word_set
 from worlds.rules.understanding.mood import is_question
 from worlds.rules.understanding.people import names_of_people
-from worlds.rules.understanding.permitted import SPOKEN, suits, wants_words
+from worlds.rules.understanding.permitted import SPOKEN, brings_nothing, suits, wants_words
 from worlds.rules.understanding.plain_words import plain_words
 from worlds.rules.understanding.said import said
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from worlds.rules.situation import Situation
 
 
+_OF_OTHERS: Final = word_set("he she they him her them his their")
+
+
 def is_permitted(option: Option, text: str, now: Situation) -> bool:
     """Whether the author permits a text that was typed freely."""
     question = question_of(option)
@@ -32,7 +37,7 @@ def is_permitted(option: Option, text: str, now: Situation) -> bool:
         return wants_words(option) or thing_of(option, text, now) != "other"
     if wants_words(option) and _asks_of_nothing_described(text, now):
         return _is_answered(question, text)
-    return _is_answered(question, text) and _is_foreseen_deed(option, text, now)
+    return _is_answered(question, text) and _is_foreseen_deed(option, text, now) and not brings_nothing(text, option)
 
 
 def is_blocked(option: Option, text: str, now: Situation) -> bool:
@@ -45,7 +50,14 @@ def is_blocked(option: Option, text: str, now: Situation) -> bool:
     heard = said(text)
     if heard is None or heard.question or is_a_look(heard):
         return False
-    return bool(SPOKEN.intersection(words_in(text))) or thing_of(option, text, now) == "its"
+    if bool(SPOKEN.intersection(words_in(text))):
+        return True
+    is_idle = heard.head is not None and heard.head.word in IDLE | GESTURES
+    return thing_of(option, text, now) == "its" and (not is_idle or _names_the_verb(question.blocks, text))
+
+
+def _names_the_verb(patterns: Iterable[Pattern], text: str) -> bool:
+    return any(pattern.names(verb_of(text)) and pattern.matches(text) for pattern in patterns)
 
 
 def answer_to(option: Option, text: str, now: Situation) -> str | None:
@@ -76,9 +88,7 @@ def _is_answered(question: Improvisation, text: str) -> bool:
 
 
 def _is_blocked_deed(option: Option, text: str) -> bool:
-    """Whether the very deed is blocked, and only what it is done to is permitted: `swim to the shore`."""
-    if wants_words(option):
-        return False
+    """Whether the very deed is blocked, and only what it is done to is permitted: `swim to the shore`, `shout hello`."""
     question, head = question_of(option), verb_of(text)
     return bool(head) and matches_any(question.blocks, head) and not matches_any(question.permits, head)
 
@@ -116,8 +126,9 @@ def _names_its_thing(patterns: Iterable[Pattern], text: str) -> bool:
 
 
 def _asks_of_nothing_described(text: str, now: Situation) -> bool:
-    """Whether a question is put that no `look:` answers."""
-    if not is_question(plain_words(text)):
+    """Whether a question is put to somebody, and no `look:` answers it; one about `her` is put to nobody."""
+    words = plain_words(text)
+    if not is_question(words) or _OF_OTHERS.intersection(words):
         return False
     about = spoken_of(text, now).first
     return about is None or not look_of(about, now)

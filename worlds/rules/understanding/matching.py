@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules.understanding.alike import MISSPELT, ONE_GROUP, SAME, alike_as_verbs
 from worlds.rules.understanding.english import small_words as small
-from worlds.rules.understanding.english.tables import DIRECTIONS, HARM
+from worlds.rules.understanding.english.tables import DIRECTIONS, HARM, LOOKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,6 +141,8 @@ def _uses_a_mere_place(typed: Wording, option: OptionWords) -> bool:
     """`work the pump`, where a line only stands at the pump."""
     if not typed.head_stems & small.HANDLING or typed.direct is None:
         return False
+    if option.text.head_stems & LOOKING:
+        return True  # using a thing is not looking at it
     named = [term for term in option.text.objects if term.stem in {one.stem for one in typed.objects}]
     return bool(named) and all(option.text.is_at(term) for term in named)
 

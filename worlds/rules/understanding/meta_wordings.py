@@ -115,8 +115,9 @@ walkthrough|spoilers?|solution
 """,
     "map": r"""
 maps?|m
-(?:(?:show|see|view|open|check|display|look at|have|get|draw|consult|bring up|pull up|give|need|want|use|read|unfold|is there|are there|do you have|do i have|have you got|where is|got|there|look on|find|study|call up|print) )+(?:me )?(?:a |an |the |my |any |some |of )*(?:local |world |area |whole |full |little |rough )?maps?(?: (?:of|for|to|with) .{1,30})?(?: anywhere| around| somewhere| available| for this| i can (?:see|look at|use))?
+(?:(?:show|see|view|open|check|display|look at|have|get|consult|bring up|pull up|give|need|want|use|read|unfold|is there|are there|do you have|do i have|have you got|where is|got|there|look on|find|study|call up|print) )+(?:me )?(?:a |an |the |my |any |some |of )*(?:local |world |area |whole |full |little |rough )?maps?(?: (?:of|for|to|with) .{1,30})?(?: anywhere| around| somewhere| available| for this| i can (?:see|look at|use))?
 map of .{1,30}
+draw (?:me )?(?:a |the |an |my )*(?:local |area |rough |little )*map(?: of (?:the |this )?(?:area|place|surroundings|world|region|neighbourhood))?
 (?:the |my |a )?maps?(?: (?:of the (?:area|place|world|region|surroundings)|view|screen))?
 (?:what|which|where) (?:ways|exits|paths|places|directions|routes)(?: (?:are there|lead (?:out|away|off|on)|can i (?:go|take)|do i have|are open|out|from here|around here|are near|can i reach|can i get to))*
 (?:exits|directions|ways out)|(?:list|show)(?: me)? (?:the |all |all the )?(?:exits|ways|ways out|directions|paths|routes)

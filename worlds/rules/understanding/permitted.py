@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from worlds.rules.scenario import Option
     from worlds.rules.understanding.exact import Listed
     from worlds.rules.understanding.said import Said
-    from worlds.rules.understanding.terms import Term
     from worlds.rules.understanding.understood import Meant
 
 # Of an option: it wants something said or written, and a deed is no answer to it.
@@ -85,10 +84,21 @@ def suits(text: str, option: Option) -> bool:
     return _says(text, asks="ask" in words_in(option.text)) if wants_words(option) else _does(text, option)
 
 
-def _names_the_deed(option: Option, deed: Term) -> bool:
-    """Whether the option or one of its patterns has the very verb, and not only the thing."""
-    patterns = () if option.improvisation is None else option.improvisation.permits
-    return deed.stem in set(map(stem, words_in(option.text))) or any(pattern.matches(deed.word) for pattern in patterns)
+def brings_nothing(text: str, option: Option) -> bool:
+    """Whether a deed that wants something done only smells, folds or rests by it, and the author did not write of that."""
+    heard = None if wants_words(option) else said(text)
+    is_idle = heard is not None and heard.head is not None and heard.head.word in IDLE
+    return heard is not None and is_idle and not _names_the_deed(option, heard)
+
+
+def _names_the_deed(option: Option, heard: Said) -> bool:
+    """Whether the option or one of its patterns has the very verb, alone or with its way, and not only the thing."""
+    deed, words = heard.head, heard.wording.words
+    if deed is None or option.improvisation is None:
+        return False
+    forms_of_it = (deed.word, " ".join(words[deed.at : deed.at + 2]))
+    named = any(pattern.matches(form) for pattern in option.improvisation.permits for form in forms_of_it)
+    return named or deed.stem in set(map(stem, words_in(option.text)))
 
 
 def wants_words(option: Option) -> bool:
@@ -122,7 +132,7 @@ def _does(text: str, option: Option) -> bool:
     heard, words = said(text), plain_words(text)
     if heard is None or heard.question or heard.wording.negated or heard.head is None:
         return False
-    if heard.head.word in IDLE and not _names_the_deed(option, heard.head):
+    if brings_nothing(text, option):
         return False
     looks = heard.head.stem in LOOKING or stem(words[0]) in LOOKING
     return not looks and not (VIOLENCE | THEFT | WONDERS).intersection(words)

@@ -8,7 +8,7 @@ from worlds.rules import offering, places, texts
 from worlds.rules.commands import Drop, Examine, Get, Give, Go
 from worlds.rules.understanding.alike import ONE_GROUP, alike
 from worlds.rules.understanding.english import small_words as small
-from worlds.rules.understanding.english.tables import stems
+from worlds.rules.understanding.english.tables import stem, stems
 from worlds.rules.understanding.likeness import NOTHING_LIKE
 from worlds.rules.understanding.plain_words import plain_words
 from worlds.rules.understanding.wording import wording
@@ -56,7 +56,7 @@ def place_named(said: Said, now: Situation, among: Iterable[str]) -> str | None:
     told_of = any(_is_told_of(term, now) for term in objects)
     if told_of and not _sets_out(said):
         return None
-    if not found and said.wording.verbs and not told_of:
+    if not found and said.wording.verbs and not told_of and _sets_out(said):
         found = [place for place in places_there if _is_named(objects[:1], _place_words(place, now))]
     return found[0] if len(found) == 1 else None
 
@@ -124,7 +124,7 @@ def _is_told_of(term: Term, now: Situation) -> bool:
     here = now.scenario.locations.get(now.here)
     nouns = " ".join((*offering.node_of(now).look, *(() if here is None else here.look)))
     told = plain_words(f"{offering.node_of(now).narrative} {places.description_here(now)} {nouns}")
-    return term.word in told
+    return term.stem in map(stem, told)
 
 
 def _first_group(objects: Sequence[Term]) -> list[Term]:

@@ -64,6 +64,7 @@ def answer(text: str) -> str | None:
         ("stroke its ears", "The cat looks round."),
         ("hum a tune", "The cat looks round."),
         ("a fish", "The cat looks round."),
+        ("shout that we drift", "She moves back."),
     ],
 )
 def test_what_an_author_wrote_for_is_answered_as_written(text: str, told: str) -> None:
@@ -83,6 +84,8 @@ def test_what_an_author_wrote_for_is_answered_as_written(text: str, told: str) -
         "stroke my beard",
         "grab the teapot",
         "swim in the tea",
+        "why does she drift?",
+        "smell the fish",
     ],
 )
 def test_a_word_of_a_pattern_in_a_deed_of_another_kind_is_not_answered_with_it(text: str) -> None:

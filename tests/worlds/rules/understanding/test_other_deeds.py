@@ -130,6 +130,7 @@ nodes:
         "count the steps",
         "burn the pins",
         "climb the wall",
+        "follow the spade",
     ],
 )
 def test_one_word_in_common_is_not_the_deed_of_a_line(text: str) -> None:

@@ -29,7 +29,7 @@ GESTURE_SEEN: Final = (
     "You do, and it makes no difference to {npc}.",
     "You do that, and {npc} [goes|go] on as before.",
     "You do as you please, and {npc} [lets|let] you.",
-    "It is done in a moment. {npc} [keeps|keep] to what was there before.",
+    "It is done in a moment, and {npc} [goes|go] on as if it had not been.",
     "You do, and leave off when you see {npc} looking.",
 )
 # A bow, a wave, a smile for {thing}, who is somebody: what there is to tell of them follows.

@@ -70,6 +70,21 @@ LETTING_BE: Final = (
     "You put that off, and have a look at {thing}.",
 )
 
+# {thing} is not there for the taking: what there is to tell of it follows.
+LEAVING: Final = (
+    "You leave {thing} where [it is|they are].",
+    "{thing} [is|are] not yours to carry about.",
+    "You keep your hands off {thing}.",
+    "You put out a hand for {thing}, and think again.",
+    "{thing} [belongs|belong] here, and [stays|stay].",
+    "You would only have to put {thing} down again.",
+    "You think of taking {thing}, and do not.",
+    "There is no call to go off with {thing}.",
+    "You do without {thing}.",
+    "You look at {thing} instead of taking [it|them].",
+    "{thing} [is|are] better left.",
+    "You reach for {thing}, and leave it at reaching.",
+)
 # An option with {thing} is shut: why, follows in the author's words.
 LACKING: Final = (
     "Not as things stand.",

@@ -49,4 +49,7 @@ wheel | spoke rim
 boat ferry coracle | deck hull rudder
 plate dish | rim
 umbrella | tip ferrule
+snow | snowflake flake snowdrift snowball
+rain | raindrop puddle
+fire | ember spark ash log smoke
 """
