@@ -28,6 +28,7 @@ Change = Callable[[WorldEvent], None]
 
 @pytest.fixture(autouse=True)
 def unhurried(settings: Any) -> None:
+    settings.WORLDS_PER_HOST = settings.GAMES_PER_PLAYER = 1000
     for name in ("RATE_INPUT", "RATE_READ", "RATE_START", "RATE_REPLAY"):
         setattr(settings, name, "100000/minute")
 
@@ -38,13 +39,17 @@ def lived(people: MakesPeople) -> SharedWorld:
     source = (FOLDER / f"{FLAGSHIP}.yaml").read_bytes()
     import_scenario(source=source, slug=FLAGSHIP)
     *players, watcher = people(4)
-    world = RandomWorld(FLAGSHIP, players, seed=4)
-    change_world_policies(world_id=world.world.pk, policies=hurried(FLAGSHIP))
-    spectating.spectate_world(user_id=watcher.pk, world_id=world.world.pk)
-    world.live(40)
-    told = set(WorldEvent.objects.filter(world=world.world).values_list("type", flat=True))
-    assert told >= OF_RECORDS - {"player_finished"}
-    return world.world
+    wanted = OF_RECORDS - {"player_finished"}
+    # What people come upon by chance changes with every rule of reading: the first world in which all of it happens.
+    for seed in range(20):
+        world = RandomWorld(FLAGSHIP, players, seed=seed)
+        change_world_policies(world_id=world.world.pk, policies=hurried(FLAGSHIP))
+        spectating.spectate_world(user_id=watcher.pk, world_id=world.world.pk)
+        world.live(60)
+        told = WorldEvent.objects.filter(world=world.world).values_list("type", flat=True)
+        if wanted <= set(told) and told.filter(type="turn_played", text__isnull=False).exists():
+            return world.world
+    raise AssertionError("no world in which every kind of event has happened")
 
 
 def difference(world: SharedWorld) -> WorldDifference | None:
