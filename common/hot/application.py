@@ -51,17 +51,18 @@ class HotDoors:
         if found is None:
             await self.application(scope, receive, send)
             return
-        arrived = time.monotonic_ns()
+        began = time.perf_counter()
         messages, body = await _read(receive)
-        if body is not None:
-            route, parts = found
-            if await self._is_answered(route, HotRequest(scope, parts, body, arrived), send):
-                return
+        if body is not None and await self._is_answered(found, scope, send, body, began):
+            return
         await self.application(scope, _again(messages, receive), send)
 
-    async def _is_answered(self, route: Route, request: HotRequest, send: Send) -> bool:
+    async def _is_answered(
+        self, found: tuple[Route, tuple[str, ...]], scope: Scope, send: Send, body: bytes, began: float
+    ) -> bool:
+        route, parts = found
         try:
-            await Exchange(self, request, send).give(route)
+            await Exchange(self, scope, send, began).give(route, HotRequest(scope, parts, body))
         except NotOrdinary:
             return False
         return True
@@ -70,24 +71,24 @@ class HotDoors:
 class Exchange:
     """One request at a hot door, to its end."""
 
-    def __init__(self, doors: HotDoors, request: HotRequest, send: Send) -> None:
-        self._doors, self._request, self._send = doors, request, send
+    def __init__(self, doors: HotDoors, scope: Scope, send: Send, began: float) -> None:
+        self._doors, self._scope, self._send, self._began = doors, scope, send, began
         self._caller: HotCaller | None = None
 
-    async def give(self, route: Route) -> None:
+    async def give(self, route: Route, request: HotRequest) -> None:
         """Raises NotOrdinary, and then nothing has been sent.
 
         What was begun is finished, also for a client who leaves: in a task of its own, which no server cancels.
         """
         if route.door is not None:
-            refuse_what_is_not_ordinary(self._request)
-        answer = await asyncio.shield(asyncio.ensure_future(self._answer(route)))
+            refuse_what_is_not_ordinary(request)
+        answer = await asyncio.shield(asyncio.ensure_future(self._answer(route, request)))
         await self._out(answer, route.allow)
         self._log_line(answer.status)
 
-    async def _answer(self, route: Route) -> HotAnswer:
+    async def _answer(self, route: Route, request: HotRequest) -> HotAnswer:
         try:
-            answer = await self._answer_of(route)
+            answer = await self._answer_of(route, request)
         except NotOrdinary:
             raise
         except SynchronousOnlyOperation:
@@ -99,21 +100,16 @@ class Exchange:
             self._doors.heard(self._caller)
         return answer
 
-    async def _answer_of(self, route: Route) -> HotAnswer:
+    async def _answer_of(self, route: Route, request: HotRequest) -> HotAnswer:
         if route.open_door is not None:
-            return await route.open_door(self._request)
+            return await route.open_door(request)
         assert route.door is not None
-        self._caller = await self._doors.authenticate(self._request, route.ahead)
-        return await route.door(self._request, self._caller)
+        self._caller = await self._doors.authenticate(request, route.ahead)
+        return await route.door(request, self._caller)
 
     async def _out(self, answer: HotAnswer, allow: str) -> None:
         kind = [JSON] if answer.body else []
-        headers = [
-            *kind,
-            (b"content-length", b"%d" % len(answer.body)),
-            *common_headers(self._request.scope),
-            *answer.headers,
-        ]
+        headers = [*kind, (b"content-length", b"%d" % len(answer.body)), *common_headers(self._scope), *answer.headers]
         if allow:
             headers.append((b"allow", allow.encode()))
         if self._caller is not None and self._caller.credential.session_key:
@@ -124,10 +120,10 @@ class Exchange:
     def _log_line(self, status: int) -> None:
         log.info(
             "request",
-            method=self._request.scope["method"],
-            path=_shown(self._request.scope["path"]),
+            method=self._scope["method"],
+            path=_shown(self._scope["path"]),
             status=status,
-            ms=round((time.monotonic_ns() - self._request.arrived) / 1_000_000),
+            ms=round((time.perf_counter() - self._began) * 1000),
             user="" if self._caller is None else self._caller.account.get_username(),
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,12 +19,11 @@ class NotOrdinary(Exception):
 
 @dataclass(frozen=True)
 class HotRequest:
-    """`parts` are the variable parts of the path, in order; `arrived` is in nanoseconds on the machine's monotonic clock."""
+    """`parts` are the variable parts of the path, in order."""
 
     scope: Scope
     parts: tuple[str, ...]
     body: bytes
-    arrived: int = field(default_factory=time.monotonic_ns)
 
     @cached_property
     def headers(self) -> Mapping[bytes, bytes]:

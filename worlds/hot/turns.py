@@ -44,7 +44,6 @@ async def play_turn(request: HotRequest, caller: HotCaller) -> HotAnswer:
             idempotency_key=key,
             notify=playing.told_by_stream(caller.user_id),
             runs=in_thread,
-            arrived=request.arrived,
         )
     return HotAnswer(orjson.dumps(turn_answer(answer.result)), headers=REPLAYED if answer.replayed else ())
 

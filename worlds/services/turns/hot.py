@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,6 @@ from common.prepared.pool import Transaction, fetch, transaction
 from common.prepared.select import Query
 from common.prepared.units import commit
 from common.transaction_bounds import bound_in_queue, bound_transaction
-from worlds.feed.fifo import slots
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant, versions
 from worlds.services.turns import statements
 from worlds.services.turns.hearing import TypedAt
@@ -73,22 +72,13 @@ async def find_words(attempt: TurnAttempt) -> TypedAt | None:
     return at
 
 
-async def try_to_play_on_loop(contender: Contender, deadline: float) -> Outcome:
-    """One try at a turn in a shared world, without waiting for its place. Raises as the plain path does, and NotOrdinary."""
-    return await _tried(contender, Locking(contender, deadline, patient=False))
-
-
-async def wait_and_play_on_loop(contender: Contender, deadline: float, locked: Callable[[], None]) -> Outcome:
-    """The same, and wait for the place; `locked` is called when nothing is waited for any more."""
-    return await _tried(contender, Locking(contender, deadline, patient=True, locked=locked))
-
-
-async def _tried(contender: Contender, locking: Locking) -> Outcome:
+async def lock_and_play_on_loop(contender: Contender, deadline: float, *, patient: bool) -> Outcome:
+    """One try at a turn in a shared world. Raises as the plain path does, and NotOrdinary."""
     if contender.ticket is not None or contender.narrated is not None:
         raise NotOrdinary
     try:
         async with transaction() as tx:
-            outcome = await _play(tx, contender, locking)
+            outcome = await _play(tx, contender, deadline, patient=patient)
     except OperationalError as trouble:
         if not is_timeout(trouble):
             raise
@@ -145,12 +135,10 @@ async def _locked_alone(tx: Transaction, attempt: TurnAttempt) -> GameSession:
     return session
 
 
-async def _play(tx: Transaction, contender: Contender, locking: Locking) -> Outcome:
-    rows = await locking.rows(tx)
+async def _play(tx: Transaction, contender: Contender, deadline: float, *, patient: bool) -> Outcome:
+    rows = await _locked(tx, contender, deadline, patient=patient)
     with storing.collecting() as stored:
         outcome = play_locked(contender, rows)
-    # Whoever is next asks for the place while this is being committed: it is all decided.
-    slots.leave(contender.waiter)
     await commit(tx, stored)
     return outcome
 
@@ -178,39 +166,19 @@ class LockedTogether:
         return self.places
 
 
-def _nothing() -> None:
-    """For who waits for nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Locking:
-    """Locks everything that a turn needs in one round trip, in the order in which everybody does."""
-
-    contender: Contender
-    deadline: float
-    patient: bool
-    locked: Callable[[], None] = _nothing
-
-    async def rows(self, tx: Transaction) -> LockedTogether:
-        """Raises NotOrdinary where something is not there."""
-        _, held, session, world, present, *earlier = await tx.run(*self._statements())
-        slots.go_on(self.contender.waiter)
-        self.locked()
-        return _together(held, session, world, present, earlier[0] if earlier else ())
-
-    def _statements(self) -> Sequence[Query]:
-        attempt, place, remaining = self.contender.attempt, self.contender.place, self.deadline - time.monotonic()
-        choose_place = statements.ANY_PLACE if self.patient else statements.FREE_PLACE
-        return (
-            bound_in_queue(remaining, place.world_id, place.location, patient=self.patient),
-            choose_place(world=place.world_id, location=place.location),
-            statements.SESSION(
-                user=attempt.user_id, pk=place.session_id, world=place.world_id, location=place.location
-            ),
-            statements.WORLD(pk=place.world_id),
-            statements.PRESENT(world_id=place.world_id),
-            *([statements.EARLIER(session=place.session_id, key=attempt.key)] if attempt.key else []),
-        )
+async def _locked(tx: Transaction, contender: Contender, deadline: float, *, patient: bool) -> LockedTogether:
+    """Lock everything, in the order in which everybody does. Raises NotOrdinary where something is not there."""
+    attempt, place = contender.attempt, contender.place
+    choose_place = statements.ANY_PLACE if patient else statements.FREE_PLACE
+    _, held, session, world, present, *earlier = await tx.run(
+        bound_in_queue(deadline - time.monotonic(), place.world_id, place.location, patient=patient),
+        choose_place(world=place.world_id, location=place.location),
+        statements.SESSION(user=attempt.user_id, pk=place.session_id, world=place.world_id, location=place.location),
+        statements.WORLD(pk=place.world_id),
+        statements.PRESENT(world_id=place.world_id),
+        *([statements.EARLIER(session=place.session_id, key=attempt.key)] if attempt.key else []),
+    )
+    return _together(held, session, world, present, earlier[0] if earlier else ())
 
 
 def _together(held: RawRows, session: RawRows, world: RawRows, present: RawRows, earlier: RawRows) -> LockedTogether:

@@ -10,7 +10,6 @@ import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from threading import Lock
 from typing import Final
@@ -24,7 +23,7 @@ from common.prepared.select import Query
 from worlds.event_types.audience import Only
 from worlds.event_types.ephemeral import TurnWaiting
 from worlds.feed import publisher
-from worlds.feed.fifo import Slots, Waiter, slots
+from worlds.feed.fifo import Slots, slots
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.sessions import get_owned
 from worlds.services.games.view import View
@@ -33,7 +32,7 @@ from worlds.services.turns import hot, leases, needs
 from worlds.services.turns.listening import compare_typed_words
 from worlds.services.turns.locks import Where, is_timeout, standpoint_of
 from worlds.services.turns.narration import ask_narrator
-from worlds.services.turns.needs import Busy, Held, Notify, Outcome, Runs, TurnSteps, Waiting, Work
+from worlds.services.turns.needs import Busy, Held, Narrated, Notify, Outcome, Runs, TurnSteps, Waiting, Work
 from worlds.services.turns.request import ATTEMPTS, StaleTurn, TurnAttempt, TurnRequest, earlier_record
 from worlds.services.turns.result import TurnAnswer
 from worlds.services.turns.runners import run_in_thread, run_on_loop
@@ -82,14 +81,9 @@ async def play_turn_async(
     idempotency_key: str | None,
     notify: Notify,
     runs: Runs,
-    arrived: int | None = None,
 ) -> TurnAnswer:
-    """The same on an event loop: nobody waits on a thread. In a shared world `notify` tells the player that they wait.
-
-    `arrived`, in nanoseconds on the monotonic clock, is when the request came; now if it is not said.
-    """
-    came = arrived or time.monotonic_ns()
-    attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key, came)
+    """The same on an event loop: nobody waits on a thread. In a shared world `notify` tells the player that they wait."""
+    attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key)
     return await run_on_loop(_turn(attempt), notify, runs)
 
 
@@ -99,7 +93,7 @@ def first_read(user_id: uuid.UUID, session_id: str, key: str | None) -> Sequence
 
 
 def turn_waiting(waiting: Waiting) -> TurnWaiting:
-    """What a client is told of a wait."""
+    """What a client is told of a wait; `position` counts those who go before."""
     return TurnWaiting(location=waiting.place.location, reason=waiting.reason, position=waiting.position)
 
 
@@ -147,10 +141,10 @@ def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
             return place
         if attempt.typed is not None:
             yield from compare_typed_words(attempt)
-        waiter = slots.enter((place.world_id, place.location), attempt.arrived)
+        waiter = slots.enter((place.world_id, place.location))
         try:
             yield needs.Admission(slots, waiter, place, deadline)
-            answer = yield from _at_place(attempt, place, waiter, deadline)
+            answer = yield from _at_place(attempt, place, Held(), deadline)
         finally:
             slots.leave(waiter)
         if answer is not None:
@@ -185,30 +179,30 @@ def _earlier_answer(attempt: TurnAttempt) -> TurnAnswer | None:
     return None if record is None else answer_again(session, record)
 
 
-def _at_place(attempt: TurnAttempt, place: Where, waiter: Waiter, deadline: float) -> TurnSteps[TurnAnswer | None]:
+def _at_place(attempt: TurnAttempt, place: Where, held: Held, deadline: float) -> TurnSteps[TurnAnswer | None]:
     """Play at this place; None when the player turns out to be elsewhere. Whatever happens, nothing stays taken."""
-    held = Held()
     try:
-        return (yield from _until_played(Contender(attempt, place, waiter, held, None), deadline))
+        return (yield from _until_played(attempt, place, held, deadline))
     finally:
         if held.ticket is not None or held.lease is not None:
             yield Work(partial(leases.return_turn_lease, held))
 
 
-def _until_played(contender: Contender, deadline: float) -> TurnSteps[TurnAnswer | None]:
+def _until_played(attempt: TurnAttempt, place: Where, held: Held, deadline: float) -> TurnSteps[TurnAnswer | None]:
+    narrated: Narrated | None = None
     while True:
-        outcome = yield from _locked(contender, deadline)
+        outcome = yield from _locked(Contender(attempt, place, held, narrated), deadline)
         match outcome:
             case needs.Played(answer):
                 return answer
             case needs.Elsewhere():
                 return None
             case needs.Queued(ticket):
-                contender.held.ticket = ticket
-                yield from leases.wait_in_line(contender.place, ticket, deadline)
+                held.ticket = ticket
+                yield from leases.wait_in_line(place, ticket, deadline)
             case needs.Leased(token):
-                contender.held.ticket, contender.held.lease = None, token
-                contender = replace(contender, narrated=(yield from ask_narrator(contender.attempt, outcome)))
+                held.ticket, held.lease = None, token
+                narrated = yield from ask_narrator(attempt, outcome)
             case Busy():
                 raise TurnLockTimeout(retry_after=1)
 
@@ -223,7 +217,7 @@ def _locked(contender: Contender, deadline: float) -> TurnSteps[Outcome]:
         outcome: Outcome = yield Work(
             partial(_bounded, contender, deadline, patient=False),
             contender.place,
-            on_loop=partial(hot.try_to_play_on_loop, contender, deadline),
+            on_loop=partial(hot.lock_and_play_on_loop, contender, deadline, patient=False),
         )
         if not isinstance(outcome, Busy):
             return outcome
@@ -233,7 +227,7 @@ def _locked(contender: Contender, deadline: float) -> TurnSteps[Outcome]:
         outcome = yield needs.PatientWork(
             partial(_bounded, contender, deadline, patient=True),
             contender.place,
-            on_loop=partial(hot.wait_and_play_on_loop, contender, deadline, partial(patience.leave, waiter)),
+            on_loop=partial(hot.lock_and_play_on_loop, contender, deadline, patient=True),
         )
     finally:
         patience.leave(waiter)

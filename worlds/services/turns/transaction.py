@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Protocol
 
 from common import storing
-from worlds.feed.fifo import Waiter, slots
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.narrators.chosen import narrator
@@ -50,11 +49,10 @@ from worlds.services.turns.state_rows import SESSION_FIELDS, WORLD_FIELDS, state
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A turn that asks for its place, once: where, from which place in this process's queue, with what in hand, and with what a narrator said under a lease."""
+    """A turn that asks for its place, once: where, with what in hand, and with what a narrator said under a lease."""
 
     attempt: TurnAttempt
     place: Where
-    waiter: Waiter
     held: Held
     narrated: Narrated | None
 
@@ -123,10 +121,7 @@ def lock_and_play(contender: Contender, *, patient: bool, remaining: float) -> O
     when a row was not free in time; then the transaction must be rolled back.
     """
     await_place(contender.place, remaining, patient=patient)
-    if not lock_place(contender.place, patient=patient):
-        return Busy()
-    slots.go_on(contender.waiter)
-    return play_locked(contender, RowByRow(contender))
+    return play_locked(contender, RowByRow(contender)) if lock_place(contender.place, patient=patient) else Busy()
 
 
 def play_locked(contender: Contender, rows: Rows) -> Outcome:
