@@ -52,6 +52,7 @@ class EverythingKept(TypedDict):
     exported_at: Timestamp
     account: dict[str, Any]
     pictures: list[dict[str, Any]]
+    portraits: list[dict[str, Any]]
     sign_ins: list[dict[str, Any]]
     presence: list[dict[str, Any]]
     sessions: list[dict[str, Any]]

@@ -173,7 +173,7 @@ def test_the_own_account_is_shown_without_secrets(adas: APIClient, ada: User) ->
         "is_guest": False,
         "joined_at": body["joined_at"],
         "privacy": {"presence_visible": False, "stats_public": True, "activity_public": True},
-        "mail": {"worlds": False, "decisions": False},
+        "mail": {"worlds": False, "decisions": False, "invitations": False},
     }
     assert body["joined_at"].endswith("Z")
 

@@ -9,8 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from improvisations.services import reviewing
+from profiles.api.answers import EverythingKept
 from profiles.models import User
 from profiles.services import deletion, moderation
+from profiles.services.export import SECTIONS
 from tests.api.claims import refusal
 from tests.api.conftest import PASSWORD
 from tests.staff import superuser
@@ -145,8 +147,9 @@ def test_privacy_changes_part_by_part(adas: APIClient) -> None:
 
 
 def test_news_by_email_are_chosen_one_by_one(adas: APIClient) -> None:
-    assert adas.patch(ME, {"mail": {"worlds": True}}).json()["mail"] == {"worlds": True, "decisions": False}
-    assert adas.patch(ME, {"mail": {"decisions": True}}).json()["mail"] == {"worlds": True, "decisions": True}
+    none = dict.fromkeys(("worlds", "decisions", "invitations"), False)
+    assert adas.patch(ME, {"mail": {"worlds": True}}).json()["mail"] == none | {"worlds": True}
+    assert adas.patch(ME, {"mail": {"decisions": True}}).json()["mail"] == none | {"worlds": True, "decisions": True}
     assert "mail" in refusal(adas.patch(ME, {"mail": {"chat": True}}), 400, "invalid_input")["details"]
 
 
@@ -201,3 +204,8 @@ def test_a_profile_costs_the_same_for_one_game_and_for_many(
         play(ada, gate, BROKEN)
     with django_assert_num_queries(6):
         stranger.get(profile_of(ada))
+
+
+def test_the_document_names_every_part_of_what_one_takes_along() -> None:
+    head = {"format", "version", "exported_at", "account"}
+    assert set(SECTIONS) == set(EverythingKept.__annotations__) - head
