@@ -59,7 +59,7 @@ def fill_worlds(url: str, size: int) -> None:
     with psycopg.connect(url) as line:
         [(names,)] = line.execute(
             "SELECT array_agg(attname::text) FROM pg_attribute"
-            " WHERE attrelid = 'shared_worlds'::regclass AND attnum > 0 AND NOT attisdropped"
+            " WHERE attrelid = 'shared_worlds'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''"
         )
         line.execute(_filled(WORLDS, names, fresh).encode(), {"size": size})
 

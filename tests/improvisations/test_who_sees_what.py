@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -80,7 +81,7 @@ def paths(scene: Scene) -> list[str]:
         for chosen in product(*choices):
             path = route
             for name, value in zip(varying, chosen, strict=True):
-                path = path.replace(next(part for part in path.split("/") if part.rstrip(">").endswith(name)), value)
+                path = re.sub(rf"<(?:\w+:)?{name}>", value, path)
             found.append(f"/{path}")
     return [
         *found,

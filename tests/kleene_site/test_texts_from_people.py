@@ -26,7 +26,7 @@ HOSTILE = "I \u202elook\u200b at the cafe" + "\u0301" * 60 + "\u2028now"
 SEEN = "I look at the caf\u00e9" + "\u0301" * 4 + "\nnow"
 READ_BY_NOBODY = (fields.Key, fields.Secret, form_fields.Key, form_fields.Secret)
 JUDGED_BY_SERVICES = {
-    "bio", "character_name", "display_name", "narrative", "option_text", "reason", "wording",
+    "bio", "character_name", "display_name", "name", "narrative", "option_text", "policies", "reason", "wording",
 }  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def test_nothing_that_others_read_passes_for_a_key() -> None:
     """A key is an id, a code, an address or an expression; these names say so."""
     keys = {name for _, name, field in text_fields() if isinstance(field, (fields.Key, form_fields.Key))}
     assert keys == {
-        "confirm", "consequences", "email", "id", "idempotency_key", "invite", "node_id", "option_id", "outcome_node_id",
+        "confirm", "consequences", "email", "engine_version", "id", "idempotency_key", "invite", "node_id", "option_id", "outcome_node_id",
         "pattern", "player", "refresh", "scenario_id", "session_id", "target_node_id", "to", "token", "user_id",
         "username", "world_id",
     }  # fmt: skip

@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from common.backoffice import Act, note
+from common.form_fields import AsWritten
+from worlds import limits
 from worlds.models import Scenario, SharedWorld
 from worlds.rules.critical_items.requests import content_of_text
 from worlds.rules.critical_items.shape import PolicyTold
@@ -23,9 +25,9 @@ SHOWN = 50  # recoveries
 
 
 class PoliciesForm(forms.Form):
-    policies = forms.CharField(
+    policies = AsWritten(
         required=False,
-        max_length=100_000,
+        max_length=limits.POLICIES,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 24, "spellcheck": "false"}),
         help_text="YAML, as under critical_items in a scenario's file: item_id, policy_type, and what else it promises.",
     )

@@ -11,6 +11,7 @@ from common.errors import NotFound
 from common.fields import Key, StrictSerializer, Whole
 from common.schema import operation
 from common.viewsets import Door, read
+from worlds import limits
 from worlds.api.games import player_of
 from worlds.models.versions import IncompatibleVersion
 from worlds.services.membership.errors import NotAMember
@@ -32,7 +33,7 @@ class SentSnapshot(StrictSerializer):
     """A snapshot as it was loaded. `saved_at` may be given, and is not compared."""
 
     schema_version = Whole()
-    engine_version = Key(max_length=16)
+    engine_version = Key(max_length=limits.ENGINE)
     snapshot_hash = serializers.RegexField(HASH)
     saved_tick = Whole()
     saved_at = serializers.DateTimeField(required=False)

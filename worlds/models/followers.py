@@ -14,7 +14,11 @@ from worlds import limits
 class FollowerQuerySet(models.QuerySet["Follower"]):
     def reading_since(self, moment: datetime) -> Self:
         """Those whose page or program has asked since `moment` (aware, UTC), and was not closed."""
-        return self.filter(seen_at__gte=moment, left_at=None)
+        return self.still_open().filter(seen_at__gte=moment)
+
+    def still_open(self) -> Self:
+        """Those whose page was not closed."""
+        return self.filter(left_at=None)
 
 
 class Follower(models.Model):
@@ -40,3 +44,7 @@ class Follower(models.Model):
 
     def __str__(self) -> str:
         return f"follower at {self.place_id}"
+
+    @property
+    def is_closed(self) -> bool:
+        return self.left_at is not None

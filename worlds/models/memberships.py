@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from common.lean_rows import LeanRows
 from common.namesakes import marked
@@ -38,7 +38,11 @@ class WorldParticipantQuerySet(models.QuerySet["WorldParticipant"]):
 
     def present_at(self, moment: datetime) -> Self:
         """Places whose present or last stay covers `moment` (aware, UTC); earlier stays are WorldStay rows."""
-        return self.filter(Q(left_at=None) | Q(left_at__gt=moment), joined_at__lte=moment)
+        return self.still_there_at(moment).filter(joined_at__lte=moment)
+
+    def still_there_at(self, moment: datetime | OuterRef) -> Self:
+        """Places that had not been left at `moment` (aware, UTC), whether or not they were taken by then."""
+        return self.filter(Q(left_at=None) | Q(left_at__gt=moment))
 
     def of(self, user_id: uuid.UUID) -> Self:
         return self.filter(user_id=user_id)

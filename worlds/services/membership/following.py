@@ -98,7 +98,7 @@ def note_follower(place: WorldParticipant, reader_id: uuid.UUID, *, visit: str =
     """
     now = timezone.now()
     known = Follower.objects.filter(place=place, user_id=reader_id, visit=visit).first()
-    if known is not None and known.left_at is not None:
+    if known is not None and known.is_closed:
         raise StoppedReading
     if known is not None and now - known.seen_at < NOTED_ANEW:
         return
@@ -114,7 +114,7 @@ def stop_following(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: s
     """
     found = access.find_world(user_id=reader_id, world_id=world_id)
     whose = {f"place__{key}": value for key, value in _whose(player).items()}
-    mine = Follower.objects.filter(user_id=reader_id, place__world_id=found, left_at=None, **whose)
+    mine = Follower.objects.still_open().filter(user_id=reader_id, place__world_id=found, **whose)
     if visit is not None:
         mine = mine.filter(visit=visit)
     for follower in mine.select_related("place__user"):

@@ -33,7 +33,8 @@ def note_look(*, user_id: uuid.UUID, world: SharedWorld, sequence: int) -> None:
 
 def missed_after(*, user_id: uuid.UUID, world: SharedWorld) -> int | None:
     """The last event that a member saw before they went away; None while they are not away, or have missed nothing."""
-    look = LastLook.objects.filter(place__user_id=user_id, place__world_id=world.pk, place__left_at=None).first()
+    places = WorldParticipant.objects.present().of(user_id).filter(world_id=world.pk)
+    look = LastLook.objects.filter(place__in=places).first()
     if look is None or timezone.now() - look.at < AWAY or look.sequence >= world.event_seq:
         return None
     return look.sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import DateTimeField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ def places_met_at(*, user_id: uuid.UUID) -> QuerySet[WorldParticipant]:
     """The places of others who played in a world while somebody did: of each the newest stay there."""
     until = Coalesce(OuterRef("left_at"), Value(timezone.now()), output_field=DateTimeField())
     mine = WorldParticipant.objects.of(user_id).filter(world=OuterRef("world"), session__isnull=False)
-    together = mine.filter(Q(left_at=None) | Q(left_at__gt=OuterRef("joined_at")), joined_at__lt=until)
+    together = mine.still_there_at(OuterRef("joined_at")).filter(joined_at__lt=until)
     return WorldParticipant.objects.filter(Exists(together), session__isnull=False).exclude(user_id=user_id)
 
 
