@@ -23,10 +23,10 @@ from worlds.rules.intents import (
 )
 from worlds.rules.lexicon import content_words, lexicon, singular, words_in
 from worlds.rules.mentions import spoken_of
-from worlds.rules.nouns import ABOUT_ONESELF
+from worlds.rules.nouns import ABOUT_ONESELF, TURNS_OF_PHRASE, is_thing
 from worlds.rules.offering import standing
 from worlds.rules.rulings import Finding
-from worlds.rules.scene_names import Mention, is_denied, shown_offers
+from worlds.rules.scene_names import Mention, described_by, is_denied, is_somebody, people_present, shown_offers
 from worlds.rules.understanding.english.tables import HARM, stem
 from worlds.rules.understanding.permitted import wants_words
 
@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 _UPON: Final = frozenset(words_in("in on onto into over across beside under above below behind near to by"))
 _WITH: Final = "with"
 _TELLING_THAT: Final = frozenset(words_in("that it i we you he she they is are if whether"))
+_OF_NO_SUBSTANCE: Final = frozenset(
+    words_in(
+        "best time day life luck balance temper nerve courage patience part duty work job mark bed sleep height weight way"
+    )
+)
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _ARTICLES_OF_NEW: Final = frozenset({"a", "an", "my", "some"})
 
@@ -53,7 +58,7 @@ def done(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     lacking = _locked_with(what, now) if what is not None and uses_one_of(words, OPENING) else ""
     if what is not None and lacking:
         return found("locked", what, lacking)
-    if _lacks_its_tool(words, now):
+    if _lacks_its_tool(words, now) or (spoken.person is None and _lacks_its_own(words, now)):
         return Finding("toolless")
     if what is None:
         return _done_to_nothing(words, now, missed=spoken.missed and not makes)
@@ -73,8 +78,8 @@ def _done_to_nothing(words: Sequence[str], now: Situation, *, missed: bool) -> F
 
 def gesture(now: Situation) -> Finding:
     """Something that one does with oneself; whoever is here has seen it."""
-    here = texts.npcs_at(now, now.here)
-    return Finding("gesture", "person", here[0]) if here else Finding("gesture")
+    present = people_present(now)
+    return found("gesture", present[0]) if present else Finding("gesture")
 
 
 def _is_done_to_oneself(words: Sequence[str]) -> bool:
@@ -93,7 +98,7 @@ def ways_told(now: Situation) -> str:
 def without_effect(what: Mention, words: Sequence[str], now: Situation) -> Finding:
     """Why a thing or a person is the same afterwards."""
     told, verb = look_of(what, now), verb_in(words)
-    if what.sort == "person":
+    if is_somebody(what):
         return found("greeted" if verb in GREETING else "touched", what, told)
     if told and is_denied(told):
         return found("denied", what, told)
@@ -101,7 +106,10 @@ def without_effect(what: Mention, words: Sequence[str], now: Situation) -> Findi
         return _option_with(what, now) or found("stays", what, told)
     if verb in RESTING:
         return found("rested", what, told)
-    return found(_untouched(verb), what, told) if told else _of_no_use(what, verb, words, now)
+    if told:
+        return found(_untouched(verb), what, told)
+    whole = described_by(what, now)
+    return _of_no_use(what, verb, words, now) if whole is None else without_effect(whole, words, now)
 
 
 def _untouched(verb: str) -> Reason:
@@ -141,6 +149,16 @@ def _lacks_its_tool(words: Sequence[str], now: Situation) -> bool:
     if _ARTICLES.intersection(words[at + 1 : at + 2]):
         return heard.missed
     return not heard.mentions and bool(_tools_elsewhere(now).intersection(map(singular, words[at + 1 :])))
+
+
+def _lacks_its_own(words: Sequence[str], now: Situation) -> bool:
+    """`tie my handkerchief to the staple`: what the story has not given anybody."""
+    at = verb_at(words)
+    if at is None or words[at + 1 : at + 2] not in (("my",), ["my"]):
+        return False
+    owned = next((word for word in words[at + 2 : at + 4] if is_thing(word)), "")
+    known = ABOUT_ONESELF | TURNS_OF_PHRASE | _OF_NO_SUBSTANCE
+    return bool(owned) and singular(owned) not in known and not spoken_of(f"the {owned}", now).mentions
 
 
 def _tools_elsewhere(now: Situation) -> frozenset[str]:

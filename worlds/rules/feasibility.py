@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worlds.rules import places
 from worlds.rules.details import look_of, presence_of, sentence_about
@@ -26,7 +26,7 @@ from worlds.rules.lexicon import lexicon, named, singulars, words_in
 from worlds.rules.mentions import spoken_of
 from worlds.rules.offering import node_of, standing
 from worlds.rules.rulings import Finding
-from worlds.rules.scene_names import looks, told_here
+from worlds.rules.scene_names import described_by, looks, people_present, told_here
 from worlds.rules.speaking import said_to
 from worlds.rules.texts import place_name
 from worlds.rules.understanding.foreseen import answer_to, is_blocked, is_permitted, matches_any
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from worlds.rules.scenario import Improvisation, Option
     from worlds.rules.scene_names import Mention
     from worlds.rules.situation import Situation
+
+_SHORT: Final = 3  # words of a look that names nothing
+_THEIRS: Final = frozenset({"he", "she", "him", "her", "his", "hers", "its"})
 
 
 def by_patterns(improvisation: Improvisation, text: str) -> Verdict:
@@ -111,13 +114,26 @@ def _undecided(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
 
 def _asked(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     """What is asked of a thing is answered by what its author tells; who is asked after may be somewhere else."""
-    what = spoken.first
-    told = "" if what is None else look_of(what, now) or sentence_about(what, now) or presence_of(what, now)
+    what = spoken.first or _whom_it_is_about(words, now)
+    told = "" if what is None else _told_of(what, now)
+    if what is not None and not told:
+        what = described_by(what, now)
+        told = "" if what is None else look_of(what, now)
     if what is not None and told:
         return found("asked", what, told)
     whereabouts = now.state.world.npc_locations
     away = (npc for npc in named(singulars(words), lexicon(now.scenario).npcs) if whereabouts.get(npc) != now.here)
     return next((Finding("away", "person", npc) for npc in away), Finding("unanswered"))
+
+
+def _told_of(what: Mention, now: Situation) -> str:
+    return look_of(what, now) or sentence_about(what, now) or presence_of(what, now)
+
+
+def _whom_it_is_about(words: Sequence[str], now: Situation) -> Mention | None:
+    """The only one present, of a question about him or her, or about what is theirs."""
+    present = people_present(now)
+    return present[0] if len(present) == 1 and _THEIRS.intersection(words) else None
 
 
 def _beyond_reach(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding | None:
@@ -140,14 +156,19 @@ def _in_reach(intention: Intention, words: Sequence[str], spoken: Spoken, now: S
     if intention == "interact":
         return said_to(words, spoken, now)
     if (intention == "explore" and verb_in(words) not in TASTING) or takes_a_look(words):
-        return (
-            Finding("absent" if spoken.missed else "unclear") if spoken.first is None else _looked_at(spoken.first, now)
-        )
+        return _looked_round(words, spoken) if spoken.first is None else _looked_at(spoken.first, now)
     return done(words, spoken, now)
 
 
+def _looked_round(words: Sequence[str], spoken: Spoken) -> Finding:
+    """A look at what is not here, or in a direction: "look down", "listen"."""
+    if spoken.missed:
+        return Finding("absent")
+    return Finding("glance" if len(words) <= _SHORT else "unclear")
+
+
 def _looked_at(what: Mention, now: Situation) -> Finding:
-    told = look_of(what, now) or sentence_about(what, now) or presence_of(what, now) or _use_of(what, now)
+    told = _told_of(what, now) or _use_of(what, now)
     return found("detail" if told else "plain", what, told)
 
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 from common.folding import folded
 from worlds.rules.intents import verb_at
 from worlds.rules.lexicon import EMPTY, singular, words_in
-from worlds.rules.nouns import ARTICLES, JOINTS, TURNS_OF_PHRASE, is_thing
+from worlds.rules.nouns import ABOUT_ONESELF, ARTICLES, JOINTS, TURNS_OF_PHRASE, is_thing
 from worlds.rules.other_names import by_another_name
-from worlds.rules.scene_names import Mention, described, names_here, told_here
-from worlds.rules.texts import npcs_at
+from worlds.rules.scene_names import Mention, described, names_here, people_present, told_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 OF: Final = "of"
 OWNER: Final = "s"  # what is left of "Amble's" in canonical words
 _MINE: Final = frozenset({"my", "own"})
+_OWNERS: Final = frozenset({"her", "his"})
 _SOMEBODY: Final = frozenset({"him", "her"})
 _TOKEN: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _JOINED: Final = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}-]")
@@ -54,7 +54,8 @@ def spoken_of(text: str, now: Situation) -> Spoken:
     for name, mention in _said_as_things(words, verb, now):
         names.setdefault(name, mention)
     names |= _by_other_names(words, verb, names)
-    found = [*_whom(words, verb, now), *_found(words, verb, names, told_of)]
+    whom = list(_whom(words, verb, names, told_of, now))
+    found = sorted([*whom, *_found(words, verb, names, told_of)], key=lambda one: (_is_owner(one, words), one[0]))
     missed = _misses(words, verb, [(at, length) for at, length, _ in found])
     mentions = dict.fromkeys(mention for _, _, mention in _wholes_first(found, words, told_of))
     return Spoken(tuple(mentions), missed=missed, opens_with_its_name=any(at == 0 for at, _, _ in found))
@@ -114,12 +115,27 @@ def _by_other_names(words: Sequence[str], verb: int | None, names: Mapping[Name,
     return found
 
 
-def _whom(words: Sequence[str], verb: int | None, now: Situation) -> Iterator[tuple[int, int, Mention]]:
-    """The one person here, where a verb is done to `him` or `her`; what is hers is another thing."""
-    here = npcs_at(now, now.here)
-    at = 0 if verb is None else verb + 1
-    if len(here) == 1 and words[at : at + 1] and words[at] in _SOMEBODY and _is_joint([*words, "."][at + 1]):
-        yield at, 1, Mention("person", here[0])
+def _is_owner(one: tuple[int, int, Mention], words: Sequence[str]) -> bool:
+    """Whether something else is somebody's, and not they themselves: it comes after what they own."""
+    at, length, _ = one
+    owned = words[at + length + 1 : at + length + 2]
+    return OWNER in words[at + length : at + length + 1] and not TURNS_OF_PHRASE.issuperset(map(singular, owned))
+
+
+def _whom(
+    words: Sequence[str], verb: int | None, names: Mapping[Name, Mention], told_of: frozenset[Mention], now: Situation
+) -> Iterator[tuple[int, int, Mention]]:
+    """The one person here, where a verb is done to `him` or `her`, or to her hand; what else is hers is another thing."""
+    present = people_present(now)
+    if len(present) != 1:
+        return
+    ended, begin = [*words, "."], 0 if verb is None else verb + 1
+    for at in range(begin, len(words)):
+        is_done_to = at == begin and words[at] in _SOMEBODY and _is_joint(ended[at + 1])
+        owned = singular(ended[at + 1])
+        if is_done_to or (words[at] in _OWNERS and owned in ABOUT_ONESELF and names.get((owned,)) not in told_of):
+            yield at, 1, present[0]
+            return
 
 
 def _found(
@@ -128,7 +144,6 @@ def _found(
     """Each mention with where it stands and how many words it takes; the longest name counts."""
     plain = [singular(word) for word in words]
     longest = max(map(len, names), default=0)
-    owners: list[tuple[int, int, Mention]] = []
     at = 0
     while at < len(words):
         length = next((n for n in range(min(longest, len(words) - at), 0, -1) if tuple(plain[at : at + n]) in names), 0)
@@ -139,18 +154,10 @@ def _found(
         if _MINE.intersection(words[at - 1 : at]) and mention.sort == "thing" and mention not in told_of:
             at += length  # my hat is none of the scene's that is only spoken of
             continue
-        if OWNER in words[at + length : at + length + 1]:
-            owned = words[at + length + 1 : at + length + 2]
-            if TURNS_OF_PHRASE.issuperset(map(singular, owned)):
-                yield at, length, mention  # somebody's hand is theirs, and no thing of its own
-                at += len(owned)
-            else:
-                owners.append((at, length, mention))
-            at += 1
-        else:
-            yield at, length, mention
+        yield at, length, mention
         at += length
-    yield from owners  # what is somebody's comes before the somebody
+        if OWNER in words[at : at + 1] and TURNS_OF_PHRASE.issuperset(map(singular, words[at + 1 : at + 2])):
+            at += 2  # somebody's hand is theirs, and no thing of its own
 
 
 def _is_ones_own(words: Sequence[str], at: int, verb: int | None) -> bool:

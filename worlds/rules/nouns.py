@@ -44,7 +44,8 @@ ABOUT_ONESELF: Final = frozenset(
         """
         hand finger thumb arm elbow shoulder head face eye ear nose mouth lip tongue foot feet leg knee toe heel hair beard chin
         cheek back neck chest stomach belly backside throat fist palm teeth forehead brow skin
-        tie collar sleeve cuff lace shoelace bootlace shoe boot belt breath balance
+        freckle shin ankle waist hip
+        hat cap mitten glove scarf tie collar sleeve cuff lace shoelace bootlace shoe boot belt breath balance
         """
     )
 )
@@ -66,6 +67,7 @@ JOINTS: Final = frozenset(
 NO_THINGS: Final = frozenset(
     words_in(
         """
+    colour color size age price meaning
     way time moment day hour minute second one thing kind sort lot bit side front back end rest other same first
     last next more most least sense something anything nothing everything someone anyone somebody nobody everybody anybody question answer word
     idea matter case point reason choice chance place here there now north south east west left right middle

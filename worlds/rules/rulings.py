@@ -48,6 +48,7 @@ Reason = Literal[
     "idle",  # done to nothing in particular
     "option",  # done to a thing with which an option that is shown does something else
     "unmoved",  # done to a thing of the scene, of which nobody wrote anything
+    "glance",  # a look in a direction, and at nothing in particular
     "plain",  # a look at such a thing
     "absent",  # done to something that is not in the scene
     "unclear",

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from worlds.rules import offering, places, telling, texts
 from worlds.rules.lexicon import EMPTY, singular, words_in
 from worlds.rules.nouns import ARTICLES, TURNS_OF_PHRASE, nouns_in
+from worlds.rules.understanding.english.small_words import PERSONS
+from worlds.rules.understanding.english.tables import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,12 +108,23 @@ def _ways(now: Situation) -> Iterator[tuple[Name, Mention]]:
 
 
 def _told_of(now: Situation) -> Iterator[tuple[Name, Mention]]:
-    """What the text about another thing names: the geranium, by its basin."""
-    people = {name for npc in now.state.world.npc_locations for name in names_of_person(npc, now)}
+    """What only the text about another thing names: the geranium, by its basin. What only a text about somebody names is itself."""
     for noun, text in looks(now):
-        is_somebody = name_of(noun) in people
+        is_somebody_told_of = name_of(noun) in _names_of_people(now)
         for name, written in nouns_of_look(text):
-            yield (name,), Mention("thing", written if is_somebody else noun)
+            yield (name,), Mention("thing", written if is_somebody_told_of else noun)
+
+
+def described_by(mention: Mention, now: Situation) -> Mention | None:
+    """The thing whose text names this one, for whoever does something with it: the counter, for its flap."""
+    one = singular(mention.about)
+    found = (noun for noun, text in looks(now) if one in dict(nouns_of_look(text)))
+    owner = next((noun for noun in found if name_of(noun) not in _names_of_people(now)), "")
+    return Mention("thing", owner) if owner and mention.sort == "thing" else None
+
+
+def _names_of_people(now: Situation) -> set[Name]:
+    return {name for npc in now.state.world.npc_locations for name in names_of_person(npc, now)}
 
 
 @lru_cache(maxsize=4096)
@@ -138,6 +151,28 @@ def looks(now: Situation) -> Iterator[tuple[str, str]]:
     here = now.scenario.locations.get(now.here)
     for table in (offering.node_of(now).look, {} if here is None else here.look):
         yield from table.items()
+
+
+def people_present(now: Situation) -> list[Mention]:
+    """Who is in the scene: of those who are at the place whoever the scene's text names; where there is none of them, who it describes."""
+    told = [
+        singular(word)
+        for word in words_in(f"{telling.whole_scene_text(offering.node_of(now), now)} {offering.node_of(now).prompt}")
+    ]
+    here = [
+        npc for npc in texts.npcs_at(now, now.here) if any(_stands_in(name, told) for name in names_of_person(npc, now))
+    ]
+    described_here = (Mention("thing", noun) for noun, _ in looks(now))
+    return [Mention("person", npc) for npc in here] or [what for what in described_here if is_somebody(what)][:1]
+
+
+def is_somebody(what: Mention) -> bool:
+    """A person, or a thing of the prose that is one: the old woman at her window."""
+    return what.sort == "person" or any(stem(word) in PERSONS for word in words_in(what.about))
+
+
+def _stands_in(name: Name, told: Sequence[str]) -> bool:
+    return any(tuple(told[at : at + len(name)]) == name for at in range(len(told)))
 
 
 def nouns_in_sight(now: Situation) -> list[str]:

@@ -11,10 +11,9 @@ from worlds.rules.lexicon import EMPTY, singular, words_in
 from worlds.rules.nouns import ARTICLES
 from worlds.rules.offering import node_of, standing
 from worlds.rules.rulings import Finding
-from worlds.rules.scene_names import Mention, looks, name_of, shown_offers
+from worlds.rules.scene_names import Mention, is_somebody, name_of, people_present, shown_offers
 from worlds.rules.texts import npcs_at, person_name
-from worlds.rules.understanding.english.small_words import PERSONS, TITLES
-from worlds.rules.understanding.english.tables import stem
+from worlds.rules.understanding.english.small_words import TITLES
 from worlds.rules.understanding.permitted import wants_words
 
 if TYPE_CHECKING:
@@ -38,14 +37,14 @@ def said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     addressed = _addressed(words, spoken, now)
     if addressed is None:
         return Finding("stranger") if _calls_a_stranger(words, spoken) else _to_nobody(now)
-    if _is_somebody(addressed):
+    if is_somebody(addressed):
         return _unanswered_by(addressed, words, spoken, now)
     return found("mute", addressed, look_of(addressed, now))
 
 
 def _done_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     """An offer, a hug, a bow: no words, and somebody to whom it is done, or a thing."""
-    here = _people_here(now)
+    here = people_present(now)
     if spoken.person is not None:
         return without_effect(Mention("person", spoken.person), words, now)
     if spoken.first is not None:
@@ -56,20 +55,14 @@ def _done_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
 
 
 def _to_nobody(now: Situation) -> Finding:
-    return Finding("person" if _people_here(now) else "nobody")
-
-
-def _people_here(now: Situation) -> list[Mention]:
-    """Who is here; where the story keeps no account of anybody, who the scene describes."""
-    here = [Mention("person", npc) for npc in npcs_at(now, now.here)]
-    return here or [what for what in (Mention("thing", noun) for noun, _ in looks(now)) if _is_somebody(what)][:1]
+    return Finding("person" if people_present(now) or npcs_at(now, now.here) else "nobody")
 
 
 def _addressed(words: Sequence[str], spoken: Spoken, now: Situation) -> Mention | None:
     """Whom the words are for: somebody here, a thing that is spoken to, or the only one who is here."""
     if spoken.person is not None:
         return Mention("person", spoken.person)
-    what, here = spoken.first, _people_here(now)
+    what, here = spoken.first, people_present(now)
     if what is not None and is_addressed(what, words, SPEECH) and not _is_topic(what, words):
         return what
     alone = len(here) == 1 and not EVERYBODY & set(words) and not _calls_a_stranger(words, spoken)
@@ -88,11 +81,6 @@ def _calls_a_stranger(words: Sequence[str], spoken: Spoken) -> bool:
     at = verb_at(words)
     behind = () if at is None else words[at + 1 : at + 3]
     return spoken.missed and bool(ARTICLES.intersection(behind[:1] if behind[:1] != ("to",) else behind[1:]))
-
-
-def _is_somebody(what: Mention) -> bool:
-    """A person, or a thing of the prose that is one: the old woman at her window."""
-    return what.sort == "person" or any(stem(word) in PERSONS for word in words_in(what.about))
 
 
 def _unanswered_by(whom: Mention, words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
@@ -141,7 +129,8 @@ def _is_titled_otherwise(before: Sequence[str], called: Name) -> bool:
 
 
 def _spoken_lines(now: Situation) -> list[Option]:
-    return [option for option in _open_options(now) if wants_words(option)]
+    """The lines that begin by speaking: "Ask her", "Say good evening"."""
+    return [option for option in _open_options(now) if words_in(option.text)[:1] and words_in(option.text)[0] in SPEECH]
 
 
 def _open_options(now: Situation) -> list[Option]:

@@ -107,7 +107,7 @@ initial_world:
   npc_locations: {frew: house}
 nodes:
   start:
-    narrative: A lady reads at a lamp. There is the bakery.
+    narrative: A lady reads at a lamp, and Mrs Frew sews. There is the bakery.
     look: {woman: Eighty., bakery: Lit., chair: Of cane., office: It has a shutter., mrs frew: She has not looked out of the window.}
     options: {go: {text: Go on, next_node: start}}
 """)
@@ -124,10 +124,13 @@ nodes:
         ("knock at the bakery shutter", ("thing", "bakery")),
         ("look out of the window", ("thing", "window")),
         ("tap her on the shoulder", ("person", "frew")),
-        ("brush her hair", None),
+        ("brush her hair", ("person", "frew")),
+        ("shut her umbrella", None),
         ("shake hands with Mrs Frew", ("person", "frew")),
         ("warm my hands at the lamp", ("thing", "lamp")),
         ("steal the Alderman's lamp", ("thing", "lamp")),
+        ("rub the portrait's nose", ("thing", "portrait")),
+        ("pour my tea over the chair", ("thing", "chair")),
         ("look at the zeppelin", None),
     ],
 )

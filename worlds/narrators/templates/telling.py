@@ -47,6 +47,7 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "taken": (refusals.TAKING, open_ends.ABSENT),
     "idle": (open_ends.IDLE, open_ends.IDLE),
     "unmoved": (open_ends.UNMOVED, open_ends.UNCLEAR),
+    "glance": (open_ends.GLANCE, open_ends.GLANCE),
     "plain": (open_ends.PLAIN, open_ends.UNCLEAR),
     "unanswered": (open_ends.UNANSWERED, open_ends.UNANSWERED),
     "away": (refusals.ELSEWHERE, open_ends.UNCLEAR),
@@ -59,7 +60,7 @@ ALWAYS_OPENED: Final = frozenset(
     {"handled", "harmless", "denied", "let_be", "left", "mute", "stays", "rested", "listening", "greeted"}
 )  # else a look would be told where something else was tried
 # After these follows what there is instead.
-POINTING: Final[frozenset[Reason]] = frozenset({"absent", "unclear", "idle"})
+POINTING: Final[frozenset[Reason]] = frozenset({"absent", "unclear", "idle", "glance"})
 FEW: Final = 2
 OPENINGS: Final[dict[Reason, Sequence[str]]] = {
     "detail": sights.LOOKING,

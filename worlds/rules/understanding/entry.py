@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import texts
 from worlds.rules.lexicon import lexicon, singulars, words_in
 from worlds.rules.offering import node_of, options_of, standing
 from worlds.rules.places import items_here
+from worlds.rules.understanding.alike import ONE_GROUP
 from worlds.rules.understanding.choosing import candidates, done_to_other_things, features_of
-from worlds.rules.understanding.english.small_words import LIGHT
+from worlds.rules.understanding.english.small_words import LIGHT, SAYING
 from worlds.rules.understanding.english.tables import stem
 from worlds.rules.understanding.exact import Listed, named, numbered
 from worlds.rules.understanding.foreseen import is_permitted
@@ -43,10 +45,13 @@ def understand(text: str, now: Situation, likeness: Likeness) -> Understood | No
     meant = _exactly(text, listed)
     if meant is not None:
         return meant
-    topic = topic_of(text)
+    topic = None if _is_about_a_thing(text, now) else topic_of(text)
     if topic is not None and not _is_surely_an_option(text, listed, now, likeness):
         return Topic(topic)
-    return _by_words(text, listed, now, likeness) or _hidden(text, now) or _permitted(text, listed, now, likeness)
+    found = _by_words(text, listed, now, likeness) or _hidden(text, now)
+    if found is None or _is_weakly_spoken(found, text, listed, now, likeness):
+        return _permitted(text, listed, now, likeness) or found
+    return found
 
 
 def listed_here(now: Situation) -> Sequence[Listed[Meant]]:
@@ -60,6 +65,25 @@ def listed_here(now: Situation) -> Sequence[Listed[Meant]]:
         for meant in standings
         if not meant.stands.hidden or now.was_shown(meant.option.id)
     ]
+
+
+def _is_weakly_spoken(
+    found: Understood, text: str, listed: Sequence[Listed[Meant]], now: Situation, likeness: Likeness
+) -> bool:
+    """Whether a text says something, and the option that it seems to mean does not speak in that way."""
+    if not isinstance(found, Meant) or found.option.improvisation is not None:
+        return False
+    heard = _said(text, listed, now)
+    if heard is None or not heard.wording.head_stems & SAYING:
+        return False
+    likeliest = candidates(heard, _words(listed, now), likeness)[:1]
+    return bool(likeliest) and likeliest[0].found.verb < ONE_GROUP
+
+
+def _is_about_a_thing(text: str, now: Situation) -> bool:
+    """Whether a text is about "the pockets" or "the map" that the scene describes, and not about the game."""
+    words = plain_words(text)
+    return any(word == "the" and stem(noun) in _described(now) for word, noun in pairwise(words))
 
 
 def _exactly(text: str, listed: Sequence[Listed[Meant]]) -> Meant | Unsure | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules.understanding.alike import MISSPELT, ONE_GROUP, SAME, alike_as_verbs
 from worlds.rules.understanding.english import small_words as small
 from worlds.rules.understanding.english.tables import DIRECTIONS, HARM, LOOKING
+from worlds.rules.understanding.terms import DETERMINERS, MEANTIME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ class Match:
     whole: float
     told: float
     direct: int | None  # the place among the objects of what the verb is done to
+    said_by_the_way: bool  # what the verb is done to stands in the line only to say until when, while what or why
     core: tuple[int, ...]  # the places of the objects that stand near the verb
 
     @property
@@ -61,6 +63,8 @@ def match(said: Said, option: OptionWords, pairs: Pairs) -> Match:
     told = [_STAND_IN if _stands_in(term, said, option, governed=governed) else 0.0 for term in typed.objects]
     objects = [max(found, stand_in) for found, stand_in in zip(best[len(typed.verbs) :], told, strict=True)]
     beside = [_best(term, option.named, pairs) for term in typed.objects]
+    direct = next((at for at, term in enumerate(typed.objects) if term is typed.direct), None)
+    mainly = [other for other in written if other.stem not in option.by_the_way]
     return Match(
         option_id=option.id,
         verb=_verb(said, option, pairs),
@@ -72,7 +76,11 @@ def match(said: Said, option: OptionWords, pairs: Pairs) -> Match:
         covered=share([max(column) for column in zip(*grid, strict=True)]),
         whole=pairs.likeness.options.get(option.id, 0.0),
         told=mean([float(term.stem in option.told) for term in terms]),
-        direct=next((at for at, term in enumerate(typed.objects) if term is typed.direct), None),
+        direct=direct,
+        said_by_the_way=direct is not None
+        and typed.objects[direct].word not in MEANTIME
+        and max(objects[direct], told[direct]) >= STRANGE
+        and max(_best(typed.objects[direct], mainly, pairs), told[direct], beside[direct]) < STRANGE,
         core=tuple(at for at, term in enumerate(typed.objects) if not typed.is_aside(term)),
     )
 
@@ -82,6 +90,8 @@ def _meet(typed: Term, written: Term, said: Said, option: OptionWords, pairs: Pa
     found = pairs.of(typed, written)
     if found >= MISSPELT or (typed in said.wording.verbs) == (written in option.text.verbs):
         return found
+    if DETERMINERS.intersection(said.wording.words[: typed.at][-1:]):
+        return 0.0  # "the pockets" are no pocketing
     return alike_as_verbs(typed.stem, written.stem)
 
 
@@ -141,7 +151,7 @@ def _uses_a_mere_place(typed: Wording, option: OptionWords) -> bool:
     """`work the pump`, where a line only stands at the pump."""
     if not typed.head_stems & small.HANDLING or typed.direct is None:
         return False
-    if option.text.head_stems & LOOKING:
+    if option.text.head_stems & (LOOKING | small.WATCHING):
         return True  # using a thing is not looking at it
     named = [term for term in option.text.objects if term.stem in {one.stem for one in typed.objects}]
     return bool(named) and all(option.text.is_at(term) for term in named)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from worlds.rules.effects import GainItem, MoveTo
 from worlds.rules.understanding.english.small_words import ACCEPTING, ASKING, DECLINING, LEADING, SAYING_OR_ASKING
@@ -11,8 +12,10 @@ from worlds.rules.understanding.english.tables import stem
 from worlds.rules.understanding.long_form import long_form
 from worlds.rules.understanding.people import names_of_people
 from worlds.rules.understanding.plain_words import plain_words
-from worlds.rules.understanding.terms import Wording
+from worlds.rules.understanding.terms import MEANTIME, Wording
 from worlds.rules.understanding.wording import wording
+
+_SEGMENTS: Final = re.compile("[,;:]")
 
 if TYPE_CHECKING:
     from worlds.rules.scenario import Node, Option, Scenario
@@ -40,6 +43,7 @@ class OptionWords:
     people: frozenset[str]  # stems of the names of people in the story
     scene: frozenset[str]  # stems of the nouns of its scene that have a text of their own
     free: bool  # it takes any words
+    by_the_way: frozenset[str]  # stems that only say until when, while what or why
 
 
 def words_of(scenario: Scenario, node: Node, option: Option) -> OptionWords:
@@ -74,7 +78,19 @@ def _words(scenario: Scenario, node: Node, option: Option) -> OptionWords:
         people=people,
         scene=frozenset(stem(word) for noun in node.look for word in plain_words(noun)),
         free=option.improvisation is not None,
+        by_the_way=_by_the_way(option.text),
     )
+
+
+def _by_the_way(text: str) -> frozenset[str]:
+    """The stems behind `until`, `while` and the like, up to the next comma, that stand nowhere else in a line."""
+    main, aside = set[str](), set[str]()
+    for segment in _SEGMENTS.split(text):
+        words = list(map(stem, plain_words(segment)))
+        start = next((at for at, word in enumerate(words) if at and word in MEANTIME), len(words))
+        main.update(words[:start])
+        aside.update(words[start:])
+    return frozenset(aside - main)
 
 
 def _stood_for(text: Wording, told: frozenset[str], people: frozenset[str]) -> frozenset[str]:

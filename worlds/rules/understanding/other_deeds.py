@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from worlds.rules.understanding.terms import Term, Wording
 
 _SPEAKING: Final = small.TALKING | small.SAYING
+_SUBJECTS: Final = word_set("it he she they we you i there that")
 _ROUND: Final = word_set("round around past")
 _TO: Final = word_set("to at with")
 _THE_SAME: Final = 0.5
@@ -39,6 +40,8 @@ def is_about_something_else(said: Said, option: OptionWords, found: Match) -> bo
         or _is_somebody_else(said, option)
         or _speaks_to_a_thing(said, option)
         or _goes_round_it(said.wording, option.text)
+        or _is_said_by_the_way(said.wording, option, found)
+        or _says_something_else(said.wording, option, found)
     )
 
 
@@ -127,6 +130,24 @@ def _is_somebody_else(said: Said, option: OptionWords) -> bool:
     """Whether people of one name are told apart by their titles: `weigh Mrs Tarrow`, and "Say good evening to Miss Tarrow"."""
     typed, written = _titled(said.wording), _titled(option.text)
     return any(name in written and titles.isdisjoint(written[name]) for name, titles in typed.items())
+
+
+def _is_said_by_the_way(typed: Wording, option: OptionWords, found: Match) -> bool:
+    """`bring her more tea` is not taking the wheel "for as long as it takes her to drink her tea"."""
+    verbs = {verb.stem for verb in typed.verbs}
+    return found.said_by_the_way and not option.free and option.by_the_way.isdisjoint(verbs)
+
+
+def _says_something_else(typed: Wording, option: OptionWords, found: Match) -> bool:
+    """`tell Mrs Oake it will be all right` is not telling her what the chair weighs: a whole sentence is said, and none of it there."""
+    if not typed.head_stems & _SPEAKING or not _says_more_than_to_whom(option):
+        return False
+    people = [term.at for term in typed.objects if term.stem in option.people] or [typed.verbs[0].at]
+    start = people[-1] + 1
+    if not _SUBJECTS.intersection(typed.words[start:-1]):
+        return False
+    content = [fits for term, fits in zip(typed.terms, found.terms, strict=True) if term.at >= start]
+    return max((fits for fits in content), default=0.0) < NAMED and found.whole < _AS_GOOD_AS_SAID
 
 
 def _goes_round_it(typed: Wording, written: Wording) -> bool:

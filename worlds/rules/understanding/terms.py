@@ -17,7 +17,7 @@ DETERMINERS: Final = word_set("a an the my your his her its our their this that 
 PLACING: Final = word_set(
     "for with by from until in because while when if near behind under beside before after during"
 )
-_IN_THE_MEANTIME: Final = word_set("while when whenever as until before after because since")
+MEANTIME: Final = word_set("while when whenever as until before after because since")
 _WAYS_TO: Final = word_set("to into onto towards toward through")
 _AT: Final = word_set("at by beside near behind under against")
 
@@ -78,7 +78,7 @@ class Wording:
     def deeds(self) -> tuple[Term, ...]:
         """The speaker's verbs but for those that only say when or why: `work` of "sing while I work"."""
         start = self.verbs[0].at if self.verbs else 0
-        return tuple(verb for verb in self.own_verbs if not _IN_THE_MEANTIME.intersection(self.words[start : verb.at]))
+        return tuple(verb for verb in self.own_verbs if not MEANTIME.intersection(self.words[start : verb.at]))
 
     def leads_to(self, term: Term) -> bool:
         """Whether one goes, climbs or jumps to it, and does nothing with it."""

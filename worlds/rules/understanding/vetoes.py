@@ -62,7 +62,9 @@ def _is_contrary_of_negated(typed: Wording, written: Wording) -> bool:
 
 def _means_every_one(typed: Wording, written: Wording) -> bool:
     """`search every coat` is not the one coat that an option speaks of."""
-    return bool(_EVERY.intersection(typed.words)) and not _EVERY.intersection(written.words)
+    threes = zip(typed.words, typed.words[1:], typed.words[2:], strict=False)
+    wants_all = any(first == "all" and second == "the" and third.endswith("s") for first, second, third in threes)
+    return (wants_all or bool(_EVERY.intersection(typed.words))) and not (_EVERY | {"all"}).intersection(written.words)
 
 
 def _is_unsaid(said: Said, option: OptionWords, found: Match) -> bool:

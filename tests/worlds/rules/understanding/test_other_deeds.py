@@ -179,3 +179,39 @@ def test_where_any_of_several_lines_would_do_there_is_a_question_back(text: str,
     reading = read(Say(text), Situation(MAZE, started(MAZE)))
     assert isinstance(reading, Doubt)
     assert {option.id for option in reading.options} == options
+
+
+PARLOUR = story("""
+initial_character: {relationships: {clerk: 0}}
+initial_world: {current_location: room, npc_locations: {clerk: room}, locations: [{id: room, name: The room, look: {pockets: Deep.}}]}
+nodes:
+  start:
+    narrative: The clerk drinks tea. There are buns, and a coat with pockets.
+    options:
+      wheel: {text: Take the wheel for as long as it takes him to drink his tea, next_node: start}
+      bed: {text: Pull the sheet up until somebody calls you, next_node: start}
+      price: {text: Tell the clerk what the chest is worth, next_node: start}
+      bun: {text: Stop for the bun, next_node: start}
+      coat: {text: 'Take the coat down, and over your arm', next_node: start}
+      spoon: {text: Study the pattern on your spoon, next_node: start}
+""")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bring him more tea",
+        'shout "is anybody there?"',
+        "tell the clerk it will be all right",
+        "eat all the buns",
+        "check the pockets",
+        "use the wrong spoon",
+    ],
+)
+def test_what_a_line_says_by_the_way_is_not_what_it_does(text: str) -> None:
+    assert said(PARLOUR, text).option_id is None
+
+
+def test_a_question_about_what_is_described_is_no_question_about_the_game() -> None:
+    assert said(PARLOUR, "check the pockets").kind == "improvised"
+    assert said(PARLOUR, "check my pockets").kind != "improvised"

@@ -6,7 +6,7 @@ from typing import Final
 
 GESTURE: Final = (
     "You do, and nothing here is different for it.",
-    "You do, since nobody is here to mind.",
+    "You do, and it is soon over.",
     "You do it once, and once is enough.",
     "You do, and feel neither better nor worse.",
     "You do, for as long as it takes.",

@@ -122,6 +122,20 @@ PLAIN: Final = (
     "A look at {thing} tells you no more.",
     "You look at {thing} for a while, and learn nothing.",
 )
+GLANCE: Final = (
+    "You do, and nothing strikes you at first.",
+    "You take it in as it is.",
+    "You do that for a moment.",
+    "There is what there was before.",
+    "Nothing new meets you there.",
+    "You let a moment go into it.",
+    "It is as you thought it would be.",
+    "You do, with some attention.",
+    "So far as you can tell, all is as it was.",
+    "You do so, and learn no more.",
+    "That way there is nothing to single out.",
+    "You do, and come back to where you were.",
+)
 ABSENT: Final = (
     "You see nothing like that here.",
     "There is no such thing here.",

@@ -30,7 +30,7 @@ ADVICE: Final = (
     "You say it, and {npc} [says|say] nothing. “{option}” is open to you.",
     "{npc} [seems|seem] not to know what to say. You could still choose “{option}”.",
     "It comes to no more than that with {npc}. Consider “{option}”.",
-    "Nothing comes back. What {npc} may answer is “{option}”.",
+    "Nothing comes back. {npc} may answer to “{option}”.",
     "{npc} [keeps|keep] to silence about that. There is “{option}” to say instead.",
 )
 STRANGER: Final = (

@@ -41,7 +41,7 @@ stove oven range cooker
 kettle pot teapot
 tea cuppa brew
 cup mug
-bread loaf bun roll
+bread loaf loaves bun roll
 food meal dinner supper grub lunch breakfast
 water
 money coins cash gold coin silver payment

@@ -117,6 +117,7 @@ PERSONS: Final = stems("""
 MOTION: Final = word_set("go walk head run climb come step move cross hurri crawl jump swim")  # stems
 TAKING: Final = stems("take get grab pick_up pick borrow fetch collect")
 TITLES: Final = word_set("mr mrs miss ms dr sir lady captain")
+WATCHING: Final = stems("study watch observe admire")
 ROADS: Final = stems(
     "road path way lane track street stair step ladder ferry boat seat tunnel passage bridge trail corridor"
 )
