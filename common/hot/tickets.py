@@ -41,7 +41,7 @@ def read_ahead(_request: HotRequest, user_id: uuid.UUID) -> Sequence[Query]:
 
 
 async def issue_ticket(request: HotRequest, caller: HotCaller) -> HotAnswer:
-    """A ticket for somebody who has none that has expired: to clear those away is the plain door's."""
+    """Issue a ticket. A caller with expired tickets is left to the plain door, which deletes them; raises NotOrdinary."""
     if request.body not in EMPTY:
         raise NotOrdinary
     [raw] = await fetch(BEFORE(pk=caller.user_id))

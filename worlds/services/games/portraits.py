@@ -41,7 +41,7 @@ def remove_portrait(*, user_id: uuid.UUID, session_id: str) -> None:
 
 
 def erase_portraits(*, user_id: uuid.UUID) -> None:
-    """For somebody who goes for good. Harmless to repeat."""
+    """Delete the portraits of all of a player's characters, for an account that is erased or a page that is cleared. Harmless to repeat."""
     CharacterPortrait.objects.filter(session__user_id=user_id).delete()
 
 

@@ -19,7 +19,7 @@ AWAY: Final = timedelta(minutes=5)  # who looked away for less is not told what 
 
 
 def note_look(*, user_id: uuid.UUID, world: SharedWorld, sequence: int) -> None:
-    """Note that a member looks at a world's events up to `sequence` now. Nobody who is not there is noted. One or two statements."""
+    """Note that a member looks at a world's events up to `sequence` now; for anybody else nothing is noted. One or two statements."""
     seen, now = min(sequence, world.event_seq), timezone.now()
     places = WorldParticipant.objects.present().of(user_id).filter(world_id=world.pk)
     looks = LastLook.objects.filter(place__in=places)

@@ -86,7 +86,7 @@ NOBODY: Final = Others((), {})
 
 
 def others_told(session: GameSession, state: State) -> Others:
-    """One query in a shared world; who has left one is told of nobody."""
+    """The others whom a view or an answer may tell of; none in a game alone, or of a world that its player has left. At most one query."""
     if session.world is None or session.world.is_remembered:
         return NOBODY
     return others_among(list(present_in(session.world.pk)), session, state)

@@ -44,6 +44,6 @@ STRANGER: Final = (
     "There is no one here who answers to that.",
     "You call, and nobody is there for it.",
     "Whomever you have in mind, you do not see them here.",
-    "Nobody who is here is meant by that.",
+    "You see nobody here who could be meant.",
     "You do not find anybody of the sort.",
 )
