@@ -171,4 +171,5 @@ _TOPICS: Final[dict[str, Callable[[Situation], str]]] = {
     "sex": lambda _: texts.NO_SEX,
     "violence": lambda _: texts.NO_VIOLENCE,
     "undo": _undo,
+    "command": lambda _: texts.NO_COMMAND,
 }

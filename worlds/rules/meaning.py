@@ -21,6 +21,7 @@ from worlds.rules.understanding.delicate import needs_care, topic_of_its_own
 from worlds.rules.understanding.entry import listed_here, understand
 from worlds.rules.understanding.exact import Listed, named
 from worlds.rules.understanding.likeness import NOTHING_LIKE
+from worlds.rules.understanding.slashed import topic_of_command
 from worlds.rules.understanding.understood import Handled, Meant, Topic, Unsure
 from worlds.rules.understanding.violence import harms_somebody
 from worlds.rules.waiting import Wait, minutes_named, names_time
@@ -119,13 +120,17 @@ def _of_option(option: Option, stands: offering.Standing, text: str, now: Situat
         return Barred(option, stands.denial)
     if option.improvisation is None:
         return Pick(option)
+    command = topic_of_command(text)
+    if command is not None:
+        return Question(command)
     return _answered(option, option.improvisation, text) if text else Ask(option)
 
 
 def _said(text: str, now: Situation, likeness: Likeness) -> Reading:
-    minutes, listed = minutes_named(text), listed_here(now)
+    listed = listed_here(now)
     if needs_care(text) and not named(text, listed):
         return Question("care")
+    minutes = minutes_named(text) if topic_of_command(text) is None else None
     if minutes is not None and not any(names_time(each.text) for each in listed):  # such an option may be meant
         return Wait(minutes)
     understood = understand(text, now, likeness)

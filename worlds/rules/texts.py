@@ -26,6 +26,10 @@ CARE: Final = (
     "a person you trust, or the emergency number where you live. On findahelpline.com you find people who listen, free of charge, "
     "in many countries. If you only meant it in the story, nothing has happened there."
 )
+NO_COMMAND: Final = (
+    "There is no such command. Write what you do in plain words; look, inventory, help, hint, map, where and undo are known, "
+    "with a slash or without."
+)
 NO_SEX: Final = "This story does not go there. Nothing has happened."
 NO_VIOLENCE: Final = "You stop yourself: this story does not let you hurt anybody in that way. Nothing has happened."
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _VERBS: Final[dict[type[Deed], str]] = {Get: "take", Drop: "drop", Give: "give", Examine: "examine"}
 # Answered by the game instead of the story: none of them is a question about the game.
-_NO_QUESTION: Final = frozenset({"language", "care", "sex", "violence"})
+_NO_QUESTION: Final = frozenset({"language", "care", "sex", "violence", "command"})
 
 
 @dataclass(frozen=True, slots=True)

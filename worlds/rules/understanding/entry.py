@@ -23,6 +23,7 @@ from worlds.rules.understanding.permitted import permitted, wants_words
 from worlds.rules.understanding.plain_words import plain_words
 from worlds.rules.understanding.said import said
 from worlds.rules.understanding.settling import settle
+from worlds.rules.understanding.slashed import topic_of_command
 from worlds.rules.understanding.understood import Meant, Topic, Unsure
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ _MOST_OF_IT: Final = 0.6  # ... if so much of its text was said
 
 def understand(text: str, now: Situation, likeness: Likeness) -> Understood | None:
     """What a typed text means here; None for an improvisation. Raises nothing, whatever is typed."""
+    command = topic_of_command(text)
+    if command is not None:
+        return Topic(command)
     listed = listed_here(now)
     meant = _exactly(text, listed)
     if meant is not None:

@@ -134,6 +134,7 @@ how much time (?:has passed|has gone by|have i (?:used|spent))(?: (?:so far|alre
 how long (?:have i been (?:here|playing|at it)|has it been)(?: (?:so far|already|now))*
 """,
     "where": r"""
+where
 where (?:exactly |on earth |the hell |the heck |in the world )?(?:am|are|is|was) (?:i|we|this|this place|here)(?: (?:exactly|right|at|standing|now|currently|located|again|in the story|on the map|just|supposed to be))*
 (?:what|which) (?:is |was )?(?:this|my|the|our|this here)(?: (?:current|present))? ?(?:place|location|position|whereabouts|area|spot|room)(?: (?:called|again|name|am i in|is this))*
 (?:what|which) (?:place|room|location|area|part|spot|town|village) (?:is|was) (?:this|it|i in|that)(?: (?:called|again))*
