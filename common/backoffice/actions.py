@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import Model
 from django.forms import Form
 from django.http import HttpRequest
 
+from common.admin_log import keep_deed
 from common.errors import KleeneError
 
 Perform = Callable[[HttpRequest, Any, Mapping[str, Any]], str]
@@ -65,7 +65,7 @@ def who(request: HttpRequest) -> uuid.UUID:
 
 def note(request: HttpRequest, row: Model, deed: str) -> None:
     """An entry in the log of the admin, which the row's history shows."""
-    LogEntry.objects.log_actions(who(request), [row], CHANGE, deed, single_object=True)
+    keep_deed(by_id=who(request), row=row, deed=deed)
 
 
 def tell(form: Form, refusal: KleeneError) -> None:

@@ -25,9 +25,9 @@ BY_BOARD = (("category", ChoicesDropdownFilter), ("scenario", RelatedDropdownFil
 
 def recompute_player(request: HttpRequest, entry: Entry, _data: Mapping[str, Any]) -> str:
     games = judge_player_again(user_id=entry.user_id)
-    told = f"Read {games} games of {entry.user} again and recomputed all entries of this player."
-    note(request, entry.user, told)
+    note(request, entry.user, f"Read {games} games again and recomputed all entries of this player.")
     left = rows_of(period_of(entry)).filter(pk=entry.pk).values_list("score", flat=True).first()
+    told = f"Read {games} games of {entry.user} again and recomputed all entries of this player."
     return f"{told} This entry {'was removed' if left is None else f'is now {left}'}."
 
 

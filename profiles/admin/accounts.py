@@ -13,7 +13,7 @@ from common.backoffice import DaysFilter, ReadOnlyAdmin, Tone, tags, two_lines
 from common.ids import as_addressed, lookup
 from profiles.admin.actions import ACTS
 from profiles.admin.filters import KindFilter, StandingFilter
-from profiles.models import User
+from profiles.models import Renaming, User
 from profiles.services import pictures
 from profiles.services.moderation import MODERATORS
 from worlds.models import GameSession, ModerationRecord
@@ -55,6 +55,7 @@ class AccountAdmin(ReadOnlyAdmin):
             "games": games_of(row) if request.user.has_perm("worlds.view_gamesession") else None,
             "history": history_of(row),
             "noticed": noticed_of(row) if request.user.has_perm("worlds.handle_report") else 0,
+            "renamings": Renaming.objects.filter(user=row).select_related("by", "names_text")[:ROWS],
             "suspensions": row.suspensions.select_related("by", "lifted_by", "reason_text")[:ROWS],
             "reads_reports": request.user.has_perm("worlds.view_report"),
         }

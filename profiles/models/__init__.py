@@ -6,6 +6,7 @@ from profiles.models.avatars import Avatar
 from profiles.models.mail_choices import MailChoices
 from profiles.models.moderator_mail import ModeratorMail
 from profiles.models.outgoing_emails import OutgoingEmail
+from profiles.models.renamings import Renaming
 from profiles.models.suspensions import Suspension
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "OutgoingEmail",
     "PlayerAchievement",
     "ReadingMark",
+    "Renaming",
     "Suspension",
     "User",
 ]

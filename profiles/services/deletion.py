@@ -8,8 +8,6 @@ from datetime import timedelta
 from typing import Final
 
 import structlog
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
@@ -78,10 +76,6 @@ def _drop_what_hangs_on(user: User) -> None:
     for rows in (Avatar, MailChoices, OutgoingEmail, PlayerAchievement, OutstandingToken, StreamTicket):
         rows.objects.filter(user=user).delete()
     forget_person(user.pk)
-    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
-    # Moderators' log says what was done and why; the names in it go.
-    entries.filter(change_message__startswith="Renamed from").update(change_message="Renamed.")
-    entries.update(object_repr=FORMER)
 
 
 def _forget_soon(user_id: uuid.UUID) -> None:

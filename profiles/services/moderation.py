@@ -7,18 +7,18 @@ acts on themselves, and only a superuser on an account of the staff. All raise N
 import uuid
 from datetime import datetime
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from common import appeals
+from common.admin_log import keep_deed
 from common.errors import Conflict, Forbidden
 from common.text_filter import sounds_like_staff
 from common.visible_text import cleaned_line
 from profiles import limits
-from profiles.models import Suspension, User
+from profiles.models import Renaming, Suspension, User
 from profiles.services import accounts, names, pictures
 from profiles.services.field_errors import faults_of, field_refusal
 from profiles.services.passwords import NAME_IS_TAKEN, is_taken, save_named
@@ -76,13 +76,15 @@ def lift_suspension(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
 def rename_account(*, user_id: uuid.UUID, moderator_id: uuid.UUID, username: str, display_name: str) -> User:
     """Give an account other names. Raises InvalidInput, with the faults of each field in `details`."""
     user = _account_below(user_id, moderator_id)
-    before = f"{user.username} ({user.display_name})"
+    before = _names(user)
     with faults_of("display_name"):
         user.display_name = names.name_of(user, display_name)
     user.username = username
     _save_names(user)
     renaming.apply_new_name(user)
-    _note(user, moderator_id, f"Renamed from {before} to {user.username} ({user.display_name}).")
+    names_text = keep_text(author_id=moderator_id, about_id=user.pk, text=f"from {before} to {_names(user)}")
+    Renaming.objects.create(user=user, by_id=moderator_id, names_text=names_text, at=timezone.now())
+    _note(user, moderator_id, "Renamed.")
     return user
 
 
@@ -157,6 +159,10 @@ def _reason(text: str) -> str:
     return reason
 
 
+def _names(user: User) -> str:
+    return f"{user.username} ({user.display_name})"
+
+
 def _save_names(user: User) -> None:
     with faults_of("username"):
         user.clean_fields(exclude={"password"})
@@ -168,10 +174,4 @@ def _save_names(user: User) -> None:
 def _note(user: User, moderator_id: uuid.UUID | None, deed: str) -> None:
     """An entry in the log of the admin. What the command line did stands there under the account's own name."""
     by, where = (moderator_id, "") if moderator_id else (user.pk, " On the command line.")
-    LogEntry.objects.log_actions(
-        user_id=by,
-        queryset=[user],
-        action_flag=CHANGE,
-        change_message=deed + where,
-        single_object=True,
-    )
+    keep_deed(by_id=by, row=user, deed=deed + where)

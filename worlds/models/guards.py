@@ -26,7 +26,9 @@ IN_IMPROVISATIONS: Final = ("improvisation_moves",)
 COMMENTS: Final = ("moderator_comments",)
 RECOVERIES: Final = ("critical_item_recoveries",)
 SAVED: Final = (SNAPSHOTS, CHECKPOINTS)
-TABLES: Final = (*IN_WORLDS, *IN_IMPROVISATIONS, *COMMENTS, *RECOVERIES, *SAVED)
+# Whatever the staff did, in Django's own table, and what names came of it.
+OF_THE_STAFF: Final = ("django_admin_log", "renamings")
+TABLES: Final = (*IN_WORLDS, *IN_IMPROVISATIONS, *COMMENTS, *RECOVERIES, *SAVED, *OF_THE_STAFF)
 
 FORGOTTEN: Final = f"""EXISTS (
     SELECT 1 FROM {ANCHORS} AS anchor WHERE anchor.world_id = OLD.world_id AND (

@@ -9,7 +9,7 @@ from django.urls import reverse
 from rest_framework_simplejwt.tokens import AccessToken
 
 from common.errors import Conflict, Forbidden, InvalidInput, NotFound
-from profiles.models import User
+from profiles.models import Renaming, User
 from profiles.services import accounts, moderation, tokens
 from profiles.services.accounts import create_guest
 
@@ -128,7 +128,13 @@ def test_a_rename_gives_both_names_and_tells_the_old_ones(ada: User, moderator: 
     moderation.rename_account(user_id=ada.pk, moderator_id=moderator.pk, username="ada_l", display_name=" Ada   L. ")
     ada.refresh_from_db()
     assert (ada.username, ada.display_name) == ("ada_l", "Ada L.")
-    assert entries(ada) == ["Renamed from ada (Ada) to ada_l (Ada L.)."]
+    assert entries(ada) == ["Renamed."]
+    assert [renaming.names for renaming in Renaming.objects.filter(user=ada)] == ["from ada (Ada) to ada_l (Ada L.)"]
+
+
+def test_the_log_of_the_admin_names_an_account_by_its_id(ada: User, moderator: User) -> None:
+    moderation.clear_page(user_id=ada.pk, moderator_id=moderator.pk)
+    assert LogEntry.objects.get(object_id=str(ada.pk)).object_repr == ada.short_id
 
 
 @pytest.mark.parametrize(

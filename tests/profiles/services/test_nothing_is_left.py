@@ -99,6 +99,9 @@ def moderated(elena: User, kael: User, mira: User, curated: Improvisation) -> No
     moderation.lift_suspension(user_id=kael.pk, moderator_id=mira.pk)
     moderation.suspend_account(user_id=kael.pk, moderator_id=mira.pk, reason=f"For {MARKER}.")
     moderation.lift_suspension(user_id=kael.pk, moderator_id=mira.pk)
+    root = superuser("warden").pk
+    for name in (f"{MARKER} Kay", "Kay"):
+        moderation.rename_account(user_id=kael.pk, moderator_id=root, username=f"{MARKER}_k", display_name=name)
     accounts.update_account(user_id=kael.pk, bio=f"I grow {MARKER}.", display_name=f"{MARKER} K")
 
 
