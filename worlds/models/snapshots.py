@@ -23,6 +23,7 @@ class Snapshot(AppendOnly):
         ARCHIVE = "archive"  # the world is over
         UPGRADE = "upgrade"  # an operator is about to install another version
         DEMAND = "demand"  # an operator asked for it
+        FORGETTING = "forgetting"  # old events were about to be forgotten
 
     world = models.ForeignKey(
         "worlds.SharedWorld", on_delete=models.PROTECT, null=True, blank=True, related_name="snapshots", db_index=False

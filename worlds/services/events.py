@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -178,32 +178,37 @@ def visible_events(events: Sequence[LoggedEvent], *, reader: uuid.UUID, previous
     return seen
 
 
-def trim_events() -> int:
+def trim_events(*, may_forget: Callable[[uuid.UUID], bool] = lambda _world_id: True) -> int:
     """Forget events older than EVENT_LOG_DAYS, and say how many; the newest of each world stay, for cursors to hold on to.
 
     The one procedure that forgets events: each world in a transaction of its own, in which an anchor takes their place.
+    `may_forget` is asked before it, outside of any transaction, of worlds that have such events.
     Whoever asks for what was forgotten is told to start afresh.
     """
     limit = timezone.now() - timedelta(days=settings.EVENT_LOG_DAYS)
     worlds = WorldEvent.objects.filter(created_at__lt=limit).values("world_id").annotate(oldest=Min("sequence"))
-    return sum(_trim_world(row["world_id"], limit) for row in worlds.order_by("world_id"))
+    found = ((row["world_id"], _last_to_go(row["world_id"], limit)) for row in worlds.order_by("world_id"))
+    return sum(_forget_up_to(last) for world_id, last in found if last is not None and may_forget(world_id))
 
 
-@transaction.atomic
-def _trim_world(world_id: uuid.UUID, limit: datetime) -> int:
-    # A queryset of Django's own: the model's refuses, as nobody else may delete from a log.
-    rows: QuerySet[WorldEvent] = QuerySet(WorldEvent).filter(world_id=world_id)
+def _last_to_go(world_id: uuid.UUID, limit: datetime) -> WorldEvent | None:
+    rows = WorldEvent.objects.filter(world_id=world_id)
     newest = rows.aggregate(newest=Max("sequence"))["newest"]
     old = rows.filter(created_at__lt=limit, sequence__lte=newest - settings.REPLAY_SIZE)
     # What is heard at the place and what is heard elsewhere of one turn go together.
-    last = old.exclude(HEARD).order_by("-sequence").first()
-    if last is None:
-        return 0
+    last: WorldEvent | None = old.exclude(HEARD).order_by("-sequence").first()
+    return last
+
+
+@transaction.atomic
+def _forget_up_to(last: WorldEvent) -> int:
+    # A queryset of Django's own: the model's refuses, as nobody else may delete from a log.
+    rows: QuerySet[WorldEvent] = QuerySet(WorldEvent).filter(world_id=last.world_id)
     anchor = EventAnchor(
-        world_id=world_id,
+        world_id=last.world_id,
         sequence=last.sequence,
         event_hash=last.event_hash,
-        of_records=_of_records(world_id, rows.filter(sequence__lte=last.sequence)),
+        of_records=_of_records(last.world_id, rows.filter(sequence__lte=last.sequence)),
         created_at=timezone.now(),
     )
     # The database lets go only what an anchor stands for. Two rounds at once leave the same one.

@@ -6,6 +6,7 @@ from common import database_clock
 from worlds.models import TurnLease, TurnTicket
 from worlds.services import events
 from worlds.services.membership import archiving, following
+from worlds.services.snapshots import due
 from worlds.services.turns.locks import live_leases
 
 LONG_SILENT = 60.0  # seconds without a heartbeat after which a ticket's owner will not come back
@@ -29,6 +30,6 @@ def free_places() -> str:
 
 
 def trim_event_logs() -> str:
-    """Delete events past EVENT_LOG_DAYS; returns what was done as a line of the log, empty for nothing."""
-    trimmed = events.trim_events()
+    """Delete events past EVENT_LOG_DAYS of worlds that a snapshot stands for; returns what was done as a line of the log."""
+    trimmed = events.trim_events(may_forget=due.keep_before_forgetting)
     return f"forgot {trimmed} old events" if trimmed else ""

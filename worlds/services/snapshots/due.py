@@ -48,6 +48,15 @@ def take_missed_snapshots() -> str:
     return _told(_taken(due_worlds(), due_games(), seconds=LONG))
 
 
+def keep_before_forgetting(world_id: uuid.UUID) -> bool:
+    """Whether a world's log was found whole and a snapshot stands for it now, so that old events may be forgotten.
+
+    What differs, or is of another version, keeps all that it has. Must be called outside a transaction.
+    """
+    length = SharedWorld.objects.values_list("record_seq", flat=True).get(pk=world_id)
+    return _is_taken(world_id, length, lambda: take_world_snapshot(world_id=world_id, reason=Reason.FORGETTING))
+
+
 def due_worlds() -> QuerySet[SharedWorld]:
     kept = Snapshot.objects.filter(world=OuterRef("pk"))
     worlds = SharedWorld.objects.readable().annotate(kept=_newest(kept))

@@ -9,7 +9,9 @@ import pytest
 from tests.lifting import tamper
 from tests.worlds.services.conftest import Plays
 from tests.worlds.services.games.random_worlds import RandomWorld
-from worlds.models import GameSession, SharedWorld, Snapshot
+from worlds.models import EventAnchor, GameSession, SharedWorld, Snapshot, WorldEvent
+from worlds.services import housekeeping
+from worlds.services.games.world_verification import newest_start, verify_world
 from worlds.services.membership.archiving import archive_any
 from worlds.services.snapshots import due
 
@@ -71,3 +73,23 @@ def test_a_log_that_does_not_match_is_told_once_until_it_has_grown(
     assert due.take_due_snapshots() == ""
     assert caplog.text.count("log does not match") == 2
     assert not Snapshot.objects.exists()
+
+
+def test_events_are_forgotten_once_a_snapshot_stands_for_them(lived: RandomWorld, settings: Any) -> None:
+    settings.EVENT_LOG_DAYS, settings.REPLAY_SIZE = -1, 5
+    count = WorldEvent.objects.filter(world=lived.world).count()
+    assert housekeeping.trim_event_logs() == f"forgot {count - 5} old events"
+    anchor, row = EventAnchor.objects.get(), Snapshot.objects.get()
+    assert (row.reason, row.number) == ("forgetting", length(lived))
+    assert row.payload["events"]["of_records"] >= anchor.of_records
+    for since in (None, newest_start(world_id=lived.world.pk)):
+        assert verify_world(world_id=lived.world.pk, since=since)["ok"]
+    assert (housekeeping.trim_event_logs(), Snapshot.objects.count()) == ("", 1)
+
+
+def test_a_log_that_does_not_match_keeps_its_events(lived: RandomWorld, settings: Any) -> None:
+    settings.EVENT_LOG_DAYS, settings.REPLAY_SIZE = -1, 5
+    tamper("UPDATE turn_records SET cell = 'limbo' WHERE world_seq = 6")
+    count = WorldEvent.objects.filter(world=lived.world).count()
+    assert housekeeping.trim_event_logs() == ""
+    assert WorldEvent.objects.filter(world=lived.world).count() == count
