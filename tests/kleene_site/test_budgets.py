@@ -110,6 +110,7 @@ FREE: Final[dict[str, str]] = {
     "worlds.services.snapshots.taking:take_world_snapshot": HOUSE,
     "worlds.services.snapshots.taking:take_game_snapshot": HOUSE,
     "worlds.services.snapshots.due:_world": HOUSE,
+    "worlds.services.snapshots.due:keep_before_forgetting": HOUSE,
     "worlds.services.snapshots.due:_game": HOUSE,
     "worlds.management.commands.take_snapshots:Command._is_taken": HOUSE,
     "worlds.management.shared_work:verdict_on": HOUSE,
