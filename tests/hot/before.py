@@ -12,7 +12,7 @@ from presence.models import PlayerPresence
 from profiles.models import User
 from profiles.services import tokens
 from tests.hot.stage import Stage
-from worlds.models import GameSession, LocationLock, TurnLease
+from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease
 
 
 def ada() -> Any:
@@ -77,3 +77,8 @@ def gone(_stage: Stage) -> None:
 
 def of_another_engine(_stage: Stage) -> None:
     GameSession.objects.filter(user__username__in=["ada", "ida"]).update(engine_version=99)
+
+
+def of_an_older_engine(_stage: Stage) -> None:
+    GameSession.objects.update(engine_version="2")
+    SharedWorld.objects.update(engine_version="2")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.hot.asks import also, browser, case, everywhere, turn, view, whoever
+from tests.hot.asks import also, browser, case, chat, everywhere, turn, view, whoever
 from tests.hot.before import (
     end_family,
     gone,
     inactive,
+    of_an_older_engine,
     of_another_engine,
     other_password,
     sign_out,
@@ -79,4 +80,8 @@ HOW: Final = (
     *everywhere("forwarded", also(X_Forwarded_For="1.2.3.4", X_Forwarded_Proto="https")),
     *everywhere("engine of another time", also(), before=of_another_engine),
     case("engine of another time: alone", view("ida"), turn("ida", option_id="wait"), before=of_another_engine),
+    case(
+        "engine of before", view(), chat(text="Still here?"), turn(option_id="wait"), view(), before=of_an_older_engine
+    ),
+    case("engine of before: alone", view("ida"), turn("ida", option_id="wait"), view("ida"), before=of_an_older_engine),
 )

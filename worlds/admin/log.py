@@ -101,4 +101,5 @@ DEEDS: Final[dict[str, str]] = {
     TurnRecord.Kind.REWIND: "Rewound.",
     TurnRecord.Kind.SETTINGS: "Settings changed.",
     TurnRecord.Kind.ABANDON: "Game abandoned.",
+    TurnRecord.Kind.MIGRATE: "Brought up to date.",
 }

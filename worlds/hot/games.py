@@ -54,7 +54,7 @@ async def show_game(request: HotRequest, caller: HotCaller) -> HotAnswer:
 
 
 def _look(session: GameSession, others: Others, if_none_match: str) -> Look:
-    versions.check_session(session)
+    versions.make_readable(session)
     look = look_at_game(session, others, has=lambda version: has_version(if_none_match, version))
     if not has_seen(session, look.shown):
         raise NotOrdinary  # others have opened options: the plain door remembers what it shows

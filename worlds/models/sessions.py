@@ -13,6 +13,8 @@ from common import hours
 from common.ids import new_session_id
 from common.lean_rows import LeanRows
 from worlds import limits
+from worlds.models.readable import saved_by_readable
+from worlds.rules.state_migrations import Older
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 
 
@@ -23,9 +25,13 @@ class GameSessionQuerySet(models.QuerySet["GameSession"]):
     def completed(self) -> Self:
         return self.filter(status=GameSession.Status.COMPLETED)
 
-    def readable(self) -> Self:
+    def current(self) -> Self:
         """Sessions that this version of the engine stored."""
         return self.filter(engine_version=ENGINE_VERSION, schema_version=STATE_SCHEMA)
+
+    def readable(self) -> Self:
+        """Sessions that this version of the engine reads: its own, and those of older ones."""
+        return self.filter(saved_by_readable())
 
     def at_hand(self) -> Self:
         """With scenario and revision, but without the revision's text: it is fifty times a session's, and turns never read it."""
@@ -103,6 +109,9 @@ class GameSession(LeanRows, models.Model):
     finished_at = models.DateTimeField(null=True, blank=True, help_text="When an ending was reached (UTC).")
 
     objects = GameSessionQuerySet.as_manager()
+    migrated_from: Older | None = (
+        None  # what is stored, while `models.versions` has brought it up to date in memory alone
+    )
 
     class Meta:
         db_table = "game_sessions"

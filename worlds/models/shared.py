@@ -15,6 +15,8 @@ from common import hours
 from common.ids import new_world_id
 from common.lean_rows import LeanRows
 from worlds.models.memberships import WorldParticipant
+from worlds.models.readable import saved_by_readable
+from worlds.rules.state_migrations import Older
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 
 
@@ -23,9 +25,13 @@ class SharedWorldQuerySet(models.QuerySet["SharedWorld"]):
         """Worlds that are lived in: not archived."""
         return self.exclude(status=SharedWorld.Status.ARCHIVED)
 
-    def readable(self) -> Self:
+    def current(self) -> Self:
         """Worlds that this version of the engine stored."""
         return self.filter(engine_version=ENGINE_VERSION, schema_version=STATE_SCHEMA)
+
+    def readable(self) -> Self:
+        """Worlds that this version of the engine reads: its own, and those of older ones."""
+        return self.filter(saved_by_readable())
 
     def public(self) -> Self:
         return self.filter(visibility=SharedWorld.Visibility.PUBLIC)
@@ -100,6 +106,9 @@ class SharedWorld(LeanRows, models.Model):
     archived_at = models.DateTimeField(null=True, blank=True, help_text="When the world ended (UTC).")
 
     objects = SharedWorldQuerySet.as_manager()
+    migrated_from: Older | None = (
+        None  # what is stored, while `models.versions` has brought it up to date in memory alone
+    )
     is_remembered = False  # a copy that says how the world was when its reader left
 
     class Meta:

@@ -109,11 +109,11 @@ def stream_access(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> StreamAcc
 def _check_versions(world_id: uuid.UUID, session_id: uuid.UUID | None) -> None:
     """Raises IncompatibleVersion, before a stream is counted: later there is nobody left to be told."""
     if not (SharedWorld.objects.readable().filter(pk=world_id, world_state__schema=STATE_SCHEMA).exists()):
-        versions.check_world(SharedWorld.objects.select_related("revision__scenario").get(pk=world_id))
+        versions.make_readable(SharedWorld.objects.select_related("revision__scenario").get(pk=world_id))
     if session_id is not None:
         readable = GameSession.objects.readable().filter(pk=session_id, state__schema=STATE_SCHEMA)
         if not readable.exists():
-            versions.check_session(GameSession.objects.select_related("revision__scenario").get(pk=session_id))
+            versions.make_readable(GameSession.objects.select_related("revision__scenario").get(pk=session_id))
 
 
 def pay_opening(user_id: uuid.UUID, *, after: int | None) -> Spent | None:

@@ -15,6 +15,7 @@ from profiles.services import moderation, tokens
 from tests.worlds.consumers.sockets import Closed, Socket, bearer, joined, path_of, socket
 from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living_world import Living
+from worlds.models import SharedWorld
 from worlds.services.membership import hosting
 
 APPEALS = "appeals@example.org"
@@ -131,3 +132,21 @@ async def test_an_open_event_stream_says_it_as_the_last_thing(living: Living, en
         last = (await stream.rest())[-1]
         assert last.event == "error"
         assert (last.data["code"], last.data["details"]["reason"]) == (code, REASON)
+
+
+async def test_streams_of_a_world_that_a_newer_version_stored_say_so(living: Living) -> None:
+    ben = living.people[1]
+    await in_thread(lambda: SharedWorld.objects.update(engine_version="99"))
+    async with socket(path_of(living), await bearer(ben)) as client:
+        await client.connect()
+        frame = await client.read()
+        assert (frame["type"], frame["data"]["code"]) == ("error", "incompatible_version")
+        assert frame["data"]["details"]["found"]["engine_version"] == "99"
+
+    def answer() -> Any:
+        browser = Client()
+        browser.force_login(ben)
+        return browser.get(f"/api/v1/worlds/{living.world.short_id}/events")
+
+    refusal = await in_thread(answer)
+    assert (refusal.status_code, refusal.json()["error"]["code"]) == (409, "incompatible_version")

@@ -36,7 +36,7 @@ class Command(BaseCommand):
     ) -> None:
         if (world is None) != is_all:
             raise CommandError("Name a world, or give --all.")
-        worlds = SharedWorld.objects.readable() if world is None else SharedWorld.objects.filter(**lookup(world, "wld"))
+        worlds = SharedWorld.objects.current() if world is None else SharedWorld.objects.filter(**lookup(world, "wld"))
         listed = list(worlds.order_by("created_at").only("short_id"))
         if world is not None and not listed:
             raise CommandError("There is no world with this id.")

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from common.database import one_moment
 from common.errors import KleeneError
 from worlds.models import GameSession, ScenarioRevision, SharedWorld, TurnRecord
+from worlds.rules import state_migrations
 from worlds.rules.state import Player
 from worlds.services.games.checked_game import CheckedGame
 from worlds.services.games.left_worlds import was_left_there
@@ -49,6 +52,8 @@ def endings_of(session: GameSession) -> Finding:
     A game alone is replayed whole, and one of a shared world with the whole log of that world. A game that left a world
     must have begun with a state that it had there. Reads only; alone a turn played meanwhile may look like a fault.
     """
+    if not _is_replayed(session):
+        return Finding(fault="Part of it was played with an older version of Kleene, and cannot be played again.")
     try:
         return _together(session) if session.world_id is not None else _alone(session)
     except Altered as altered:
@@ -57,6 +62,12 @@ def endings_of(session: GameSession) -> Finding:
         return Finding(fault=f"The world's log does not match: {sentence_of(differs.difference)}.")
     except UNREADABLE as trouble:
         return Finding(fault=f"The records cannot be read: {type(trouble).__name__} {trouble}")
+
+
+def _is_replayed(session: GameSession) -> bool:
+    """Whether rules can play the whole log again: versions only rise along it, so that the first record tells."""
+    of_log = Q(session=session, number=1) if session.world_id is None else Q(world=session.world_id, world_seq=1)
+    return not TurnRecord.objects.filter(of_log).exclude(engine_version__in=state_migrations.REPLAYED).exists()
 
 
 def is_curated(session: GameSession) -> bool:
@@ -78,6 +89,7 @@ def _replayed(session: GameSession) -> Iterator[Finish]:
     for record, state in replay_and_check(session, game):
         turns = game.turns.now
         was_rewound |= record.kind == TurnRecord.Kind.REWIND
+        assert state is not None, "the rules can play the whole log"
         is_over = state.player.finish is not None
         if is_over and not was_over:
             yield _finish(record.number, state.player, turns, at=record.created_at, was_rewound=was_rewound)

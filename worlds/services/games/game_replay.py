@@ -14,6 +14,7 @@ from worlds.rules.scenario import Scenario
 from worlds.rules.state import Preferences, State
 from worlds.rules.storage import state_from_json
 from worlds.rules.turns import ROAMING, play
+from worlds.services.games.migrations import is_replayed, migrated_state
 
 Kind = TurnRecord.Kind
 PLAYED: Final = frozenset({Kind.CHOICE, Kind.TEXT, *ROAMING})  # a command of the player's
@@ -23,11 +24,16 @@ class WrongBeginning(ValueError):
     """A log that does not begin with a start or an import."""
 
 
+class TooOld(ValueError):
+    """A record of an older engine after one that was played: a migration lies between them, never behind."""
+
+
 @dataclass(slots=True)
 class PlayedGame:
     """A game as far as its records have been played; give it the records in order.
 
-    `state` is None before the first; `number` is the newest record. Only states that a later rewind returns to are kept,
+    `state` is None before the first, and after records of an engine whose rules are not kept, up to their migration.
+    `number` is the newest record. Only states that a later rewind returns to are kept,
     so memory stays flat over ten thousand turns.
     """
 
@@ -35,21 +41,24 @@ class PlayedGame:
     number: int = 0
     kept: dict[int, State] = field(default_factory=dict)
 
-    def play(self, scenario: Scenario, record: TurnRecord, *, targets: Collection[int]) -> State:
-        """The state that a record leads to; `targets` are the records that rewinds return to.
+    def play(self, scenario: Scenario, record: TurnRecord, *, targets: Collection[int]) -> State | None:
+        """The state that a record leads to, as far as the rules can tell; `targets` are the records that rewinds return to.
 
         Raises RuleError, LookupError, TypeError or ValueError for a record that the rules do not allow.
         """
         self.state, self.number = self._after(scenario, record), record.number
-        if record.number in targets:
+        if record.number in targets and self.state is not None:
             self.kept[record.number] = self.state
         return self.state
 
-    def _after(self, scenario: Scenario, record: TurnRecord) -> State:
-        if record.kind == Kind.START:
-            return begin(scenario, character_name=record.command.get("character_name")).after
-        if record.kind == Kind.IMPORT:
-            return state_from_json(record.command["state"])
+    def _after(self, scenario: Scenario, record: TurnRecord) -> State | None:
+        if not is_replayed(record):
+            if self.state is not None:
+                raise TooOld(record.engine_version)
+            return None
+        return _begun(scenario, record) or self._went_on(scenario, record)
+
+    def _went_on(self, scenario: Scenario, record: TurnRecord) -> State:
         if self.state is None:
             raise WrongBeginning(record.kind)
         match record.kind:
@@ -62,6 +71,18 @@ class PlayedGame:
             case Kind.SETTINGS:
                 return with_preferences(self.state, Preferences(**record.command))
         return self.state
+
+
+def _begun(scenario: Scenario, record: TurnRecord) -> State | None:
+    """The state of a record that needs none before it; None for any other."""
+    match record.kind:
+        case Kind.START:
+            return begin(scenario, character_name=record.command.get("character_name")).after
+        case Kind.IMPORT:
+            return state_from_json(record.command["state"])
+        case Kind.MIGRATE:
+            return state_from_json(migrated_state(record))
+    return None
 
 
 def with_preferences(state: State, preferences: Preferences) -> State:

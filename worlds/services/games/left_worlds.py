@@ -38,7 +38,7 @@ def _had(world: SharedWorld, me: str, *, left_at: int, wanted: str) -> bool:
     for checked in checked_records(world, played.replay, played.counts):
         record = checked.record
         number = played.counts.records
-        if number > left_at and str(record.session_id) == me:
+        if number > left_at and str(record.session_id) == me and record.kind != TurnRecord.Kind.MIGRATE:
             return False
         if number >= left_at and _alone(played.replay, record, me) == wanted:
             return True

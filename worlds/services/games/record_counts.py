@@ -15,6 +15,9 @@ Kind = TurnRecord.Kind
 LIVED: Final = frozenset({Kind.JOIN, Kind.LEAVE, Kind.INBOX, Kind.SETTINGS, Kind.CHOICE, Kind.TEXT, *ROAMING})
 
 CHANGED: Final = frozenset({Kind.START, Kind.REVISION, Kind.POLICY, Kind.MAINTENANCE})  # the same by the world's own
+UNTOLD: Final = frozenset(
+    {Kind.ABANDON, Kind.MIGRATE}
+)  # giving a story up is not told by its state; migrating is no turn
 MOMENTS: Final = ("began_at", "at", "written_at")
 
 
@@ -48,7 +51,7 @@ class GameCounts:
         self.turns += is_turn(record.kind, record.cell)
         self.rewinds += record.kind == Kind.REWIND
         self.at = record.created_at
-        if record.kind != Kind.ABANDON:  # giving a story up is not told by its state
+        if record.kind not in UNTOLD:
             self.written_at = record.created_at
 
     def to_json(self) -> dict[str, object]:

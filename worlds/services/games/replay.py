@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from worlds.models import GameSession, TurnRecord
 from worlds.models.compiled import compiled_scenario
-from worlds.models.versions import check_session
+from worlds.models.versions import UNREADABLE, is_stored_by_older, records_too_old, require_known
 from worlds.rules.canonical import state_hash
 from worlds.rules.errors import RuleError
 from worlds.rules.state import State
@@ -19,7 +19,8 @@ from worlds.services.games import sessions
 from worlds.services.games.checked_game import CheckedGame
 from worlds.services.games.first_path import first_path
 from worlds.services.games.game_replay import PlayedGame
-from worlds.services.games.session_rows import session_claims
+from worlds.services.games.migrations import migration_claims
+from worlds.services.games.session_rows import sealed_claims, session_claims
 from worlds.services.games.world_differences import Differs, WorldDifference, without_values
 from worlds.services.games.world_verification import verify_world
 from worlds.services.snapshots.comparing import KeptSnapshots
@@ -105,22 +106,26 @@ def _as_of_game(session: GameSession, found: WorldDifference) -> Difference:
 
 
 def state_after(session: GameSession, *, number: int) -> State:
-    """The state that a session's record `number` led to, replayed from the last snapshot before it that is good for it."""
+    """The state that a session's record `number` led to, replayed from the last snapshot before it that is good for it.
+
+    Raises IncompatibleVersion for a record of an engine whose rules are not kept.
+    """
     played = game_since(session, upto=number).played
     for _ in replay_records(session, session.records.filter(number__lte=number), played):
         pass
-    assert played.state is not None, "a game has a first record"
+    if played.state is None:
+        raise records_too_old(session, session.records.get(number=number).engine_version)
     return played.state
 
 
 def replay_records(
     session: GameSession, records: QuerySet[TurnRecord], played: PlayedGame
-) -> Iterator[tuple[TurnRecord, State]]:
-    """Each of these records that was not played yet, in order, with the state after it.
+) -> Iterator[tuple[TurnRecord, State | None]]:
+    """Each of these records that was not played yet, in order, with the state after it; None where it is `PlayedGame`'s.
 
     Raises IncompatibleVersion, and Altered for a record that the rules do not allow.
     """
-    check_session(session)
+    require_known(session)
     scenario = compiled_scenario(session.revision)
     ordered = records.filter(number__gt=played.number).select_related("text", "revision")
     # Asked first, so that one pass over the log knows which states it will be sent back to.
@@ -130,13 +135,15 @@ def replay_records(
     for record in ordered.defer(*unread).order_by("number").iterator(chunk_size=500):
         try:
             state = played.play(scenario, record, targets=targets)
-        except (RuleError, LookupError, TypeError, ValueError) as refusal:  # what no service of ours has written
+        except (RuleError, *UNREADABLE) as refusal:  # what no service of ours has written
             raise _altered(record, "command", "a record that the rules allow", refusal) from refusal
         yield record, state
 
 
-def replay_and_check(session: GameSession, game: CheckedGame) -> Iterator[tuple[TurnRecord, State]]:
+def replay_and_check(session: GameSession, game: CheckedGame) -> Iterator[tuple[TurnRecord, State | None]]:
     """Each further record with the state after it, once both are found to be what replaying says; in the end the row, too.
+
+    Of a record of an engine whose rules are not kept there is no state: its seal alone is proof.
 
     Raises Altered at the first difference, so that what came before it must not be believed until the end is reached.
     """
@@ -147,7 +154,10 @@ def replay_and_check(session: GameSession, game: CheckedGame) -> Iterator[tuple[
         _same(record, "number", number, record.number)
         _same(record, "previous_hash", game.record_hash, record.previous_hash)
         _same(record, "record_hash", record_log.record_seal(record), record.record_hash)
-        _same(record, "state_hash", state_hash(state), record.state_hash)
+        if state is not None:
+            _same(record, "state_hash", state_hash(state), record.state_hash)
+        if record.kind == TurnRecord.Kind.MIGRATE:
+            _check_migration(record)
         # A game alone is in no world, and its records' seals say nothing of one.
         _same(record, "world_seq", None, record.world_seq)
         _same(record, "world_hash", "", record.world_hash)
@@ -162,8 +172,12 @@ def _check_log(session: GameSession) -> int:
     for _ in replay_and_check(session, game):
         kept.look(game.played.number, lambda: game_content(game))
     kept.finish()
-    assert game.played.state is not None, "a game has a first record"
-    return game.played.state.player.turn
+    return session.turn if game.played.state is None else game.played.state.player.turn
+
+
+def _check_migration(record: TurnRecord) -> None:
+    for path, expected, found in migration_claims(record):
+        _same(record, path, expected, found)
 
 
 def _check_words(record: TurnRecord) -> None:
@@ -175,13 +189,16 @@ def _check_words(record: TurnRecord) -> None:
 def _check_row(session: GameSession, game: CheckedGame) -> None:
     """The session's own row must say what its log says."""
     state, counts = game.played.state, game.counts
-    if state is None or counts is None:
+    if counts is None or (state is None and not is_stored_by_older(session)):
         raise Altered(0, 0, "kind", expected="a record of kind start", found="no record")
-    for column, expected, found in session_claims(session, state, counts):
+    claims = sealed_claims(session, counts) if state is None else session_claims(session, state, counts)
+    for column, expected, found in claims:
         difference = first_path(expected, found, column)
         if difference is not None:
             path, wanted, there = difference
-            raise Altered(state.player.turn, counts.number, path, expected=wanted, found=there)
+            raise Altered(
+                session.turn if state is None else state.player.turn, counts.number, path, expected=wanted, found=there
+            )
 
 
 def _same(record: TurnRecord, path: str, expected: object, found: object) -> None:

@@ -46,7 +46,12 @@ def rewind_game(
     if session.game_mode != GameSession.Mode.SOLO:
         raise RewindImpossible("Games in a shared world cannot be rewound.")
     branch = current_branch(session)
-    _go_back(session, branch, _target(branch, to=to, steps=steps), record_log.Entry(kind=KIND, at=timezone.now()))
+    _go_back(
+        session,
+        branch,
+        _target(_since_migration(branch), to=to, steps=steps),
+        record_log.Entry(kind=KIND, at=timezone.now()),
+    )
     return session_view(session)
 
 
@@ -56,7 +61,7 @@ def undo_turn(session: GameSession, said: record_log.Entry) -> State:
     Raises RewindImpossible where there is no turn to undo, RateLimited.
     """
     branch = current_branch(session)
-    target = _back(branch, 1)
+    target = _back(_since_migration(branch), 1)
     REPLAYS.spend(str(session.user_id))
     return _go_back(session, branch, target, said)
 
@@ -89,6 +94,12 @@ def current_branch(session: GameSession) -> list[TurnRecord]:
         else:
             kept.append(record)
     return kept
+
+
+def _since_migration(branch: list[TurnRecord]) -> list[TurnRecord]:
+    """A state from before the newest migration is an older version's: nobody can go back to it."""
+    migrated = [at for at, record in enumerate(branch) if record.kind == TurnRecord.Kind.MIGRATE]
+    return branch[migrated[-1] :] if migrated else branch
 
 
 def _turns_until(branch: list[TurnRecord], number: int) -> int:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
 from worlds.models import GameSession, ScenarioAddition, SharedWorld, TurnRecord
 from worlds.models.compiled import story_of
+from worlds.models.versions import is_stored_by_older
+from worlds.rules.canonical import stored_hash
 from worlds.rules.offering import BONUS, HELP, INVENTORY, LOOK
 from worlds.rules.state import State
 from worlds.rules.storage import state_to_json
 from worlds.services.games.record_counts import GameCounts
-from worlds.services.turns.state_rows import private_part, write_state
+from worlds.services.turns.state_rows import private_part, state_of, write_state
 
 SAID_BY_STATE: Final = ("turn", "scene", "beat", "cells", "tier", "ending_id", "ending_type", "state_hash")
 OF_NO_FILE: Final = frozenset({LOOK, INVENTORY, HELP, BONUS})  # options that are offered in every story
@@ -40,8 +43,26 @@ def session_claims(session: GameSession, state: State, counts: GameCounts) -> It
     yield from _moments(session, counts, is_given_up=is_given_up, is_over=state.player.finish is not None)
     yield "offered", _known(session), session.offered
     saved_by: GameSession | SharedWorld = session if world is None else world
-    yield "engine_version", saved_by.engine_version, session.engine_version
-    yield "schema_version", saved_by.schema_version, session.schema_version
+    if is_stored_by_older(session):  # each game of a world is migrated when it is touched
+        yield "engine_version", _newest(session, counts).engine_version, session.engine_version
+    else:
+        yield "engine_version", saved_by.engine_version, session.engine_version
+        yield "schema_version", saved_by.schema_version, session.schema_version
+
+
+def sealed_claims(session: GameSession, counts: GameCounts) -> Iterator[Claim]:
+    """Of a game that an engine stored whose rules are not kept: its state is the one that its newest record is sealed with."""
+    newest = _newest(session, counts)
+    yield "engine_version", newest.engine_version, session.engine_version
+    yield "state_hash", newest.state_hash, session.state_hash
+    yield "state", session.state_hash, stored_hash(session.state)
+    migrated = copy.copy(session)  # in memory, and never saved
+    migrated.world = copy.copy(session.world)
+    yield from session_claims(migrated, state_of(migrated), counts)
+
+
+def _newest(session: GameSession, counts: GameCounts) -> TurnRecord:
+    return TurnRecord.objects.get(session_id=session.pk, number=counts.number)
 
 
 def _written(session: GameSession, state: State) -> GameSession:

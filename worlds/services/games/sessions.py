@@ -21,7 +21,7 @@ from worlds.services import player_limits
 from worlds.services.membership import access
 from worlds.services.membership.players import note_place
 from worlds.services.stories.scenarios import newest_playable
-from worlds.services.turns import record_log
+from worlds.services.turns import migrating, record_log
 from worlds.services.turns.result import turn_payload
 from worlds.services.turns.state_rows import write_state
 from worlds.signals import session_completed
@@ -80,14 +80,20 @@ def get_any(*, session_id: str | uuid.UUID) -> GameSession:
 
 
 def lock_owned(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
-    """The same with its row locked to the end of the transaction, which must be open. Raises NotFound."""
+    """The same with its row locked to the end of the transaction, which must be open. Raises NotFound.
+
+    A game alone that an older version stored is migrated here.
+    """
     mine = (
         GameSession.objects.at_hand()
         .select_related("user")
         .select_for_update(of=("self",), no_key=True)
         .owned_by(user_id)
     )
-    return _readable(mine, session_id)
+    session = _readable(mine, session_id)
+    if session.world_id is None:
+        migrating.store_game(session)
+    return session
 
 
 def lock_solo(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
@@ -123,12 +129,12 @@ def _readable(among: GameSessionQuerySet, session_id: str | uuid.UUID, *, absent
     session = among.filter(**lookup(session_id, "ses")).first()
     if session is None:
         raise NotFound(absent)
-    versions.check_session(session)
+    versions.make_readable(session)
     return session
 
 
 def _readable_world(session: GameSession) -> GameSession:
     """Raises IncompatibleVersion. Assumes the world selected with the session."""
     if session.world is not None:
-        versions.check_world(session.world)
+        versions.make_readable(session.world)
     return session

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from common.errors import KleeneError
 from worlds.models import ScenarioRevision, SharedWorld, TurnRecord
-from worlds.models.versions import check_world
+from worlds.models.versions import require_known
 from worlds.rules.canonical import stored_hash
 from worlds.rules.critical_items.maintenance import Recovery
 from worlds.rules.outcome import Step
 from worlds.rules.state import World
 from worlds.rules.storage import STATE_SCHEMA, world_to_json
 from worlds.rules.turns import ROAMING
+from worlds.services.games.migrations import is_replayed, migration_claims
 from worlds.services.games.record_counts import Counts
 from worlds.services.games.world_differences import Differs, require_same
 from worlds.services.games.world_replay import WorldReplay
@@ -58,7 +59,7 @@ def checked_records(
     IncompatibleVersion. Reads in batches: memory grows with the number of games, not of records. `upto` is the last
     record to read.
     """
-    check_world(world)
+    require_known(world)
     rows = TurnRecord.objects.filter(world_id=world.pk, world_seq__gt=counts.records).select_related("text")
     rows = rows if upto is None else rows.filter(world_seq__lte=upto)
     revisions: dict[int, ScenarioRevision] = {}
@@ -69,7 +70,10 @@ def checked_records(
         step = _played(replay, record)
         counts.take(record)
         _check_outcome(record, step)
-        _check_states(record, replay)
+        if record.kind == TurnRecord.Kind.MIGRATE:
+            _check_migration(record, seated)
+        if is_replayed(record):
+            _check_states(record, replay)
         yield Checked(record, step, seated, replay.recovered)
 
 
@@ -119,6 +123,14 @@ def _check_outcome(record: TurnRecord, step: Step | None) -> None:
 
 def _without(aside: frozenset[str], result: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in result.items() if name not in aside}
+
+
+def _check_migration(record: TurnRecord, seated: Mapping[str, str]) -> None:
+    at = record.world_seq or 0
+    for path, expected, found in migration_claims(record):
+        require_same(at, path, expected, found)
+    if record.session_id is None and seated:
+        require_same(at, "command.seats", [[game, place] for game, place in seated.items()], record.command["seats"])
 
 
 def _check_states(record: TurnRecord, replay: WorldReplay) -> None:

@@ -20,7 +20,9 @@ from worlds.rules.outcome import Step
 from worlds.rules.party import Company
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import Player, Preferences, State, World
+from worlds.rules.storage import player_from_json, world_from_json
 from worlds.rules.turns import ROAMING, is_turn, play
+from worlds.services.games.migrations import is_replayed, migrated_state
 from worlds.services.membership.players import POLICIES
 
 Kind = TurnRecord.Kind
@@ -37,6 +39,7 @@ class WorldReplay:
 
     `players` holds the part of everybody who ever joined, by session. `seated` holds who has a seat, and where, in
     order of joining: the order of the rules' company. `ticks` counts the world's turns.
+    Of records by an engine whose rules are not kept nothing of this is known but policy and ticks, until they are migrated.
     """
 
     world: World | None = None
@@ -52,6 +55,12 @@ class WorldReplay:
         Raises UnknownRecord, RuleError, LookupError or TypeError for a record that the rules do not allow.
         """
         self.recovered = ()
+        if record.kind == Kind.MIGRATE:
+            self._migrate(record)
+            return None
+        if not is_replayed(record):
+            self._pass_by(record)
+            return None
         if record.session_id is not None:
             step = self._play_own(record, str(record.session_id))
             self.recovered = () if step is None else step.recoveries
@@ -83,6 +92,23 @@ class WorldReplay:
         self.world = party.open_world(story)
         # Worlds that are older than maintenance have none, whatever their story's file said already.
         self.world.maintenance = maintenance_of(story) if record.command.get("critical_items") else None
+
+    def _migrate(self, record: TurnRecord) -> None:
+        state = migrated_state(record)
+        if record.session_id is not None:
+            self.players[str(record.session_id)] = player_from_json(state["player"])
+            return
+        if self.world is None:  # nobody could play the records before it: where the players were is told here
+            self.seated = {game: place for game, place in record.command["seats"]}  # noqa: C416 - pairs are lists in JSON
+        self.world = world_from_json(state["world"])
+
+    def _pass_by(self, record: TurnRecord) -> None:
+        """A record that the rules cannot play again."""
+        if self.world is not None:
+            raise UnknownRecord(f"a record of engine {record.engine_version} after a newer one")
+        if record.kind == Kind.START:
+            self.policy = POLICIES[record.command["time_policy"]]
+        self.ticks += is_turn(record.kind, record.cell)
 
     def _maintain(self, record: TurnRecord) -> None:
         story = compiled_scenario(record.revision)

@@ -8,7 +8,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from worlds.event_types.stored import WorldArchived
-from worlds.models import SharedWorld, WorldEvent
+from worlds.models import SharedWorld, TurnRecord, WorldEvent
+from worlds.models.versions import is_stored_by_older
+from worlds.rules.canonical import stored_hash
 from worlds.rules.state import World
 from worlds.services.games.record_counts import Counts
 from worlds.services.games.session_rows import A_MINUTE, Claim, nearly_same
@@ -29,11 +31,27 @@ def world_claims(world: SharedWorld, shared: World, replay: WorldReplay, counts:
     yield "revision", counts.revision, world.revision.content_hash
     yield "scenario", world.revision.scenario_id, world.scenario_id
     yield "player_count", 0 if world.is_archived else len(replay.seated), world.player_count
+    if is_stored_by_older(world):
+        yield "engine_version", _newest(world, counts).engine_version, world.engine_version
     now = terms_of(world)
     for name in now:
         yield name, counts.terms.get(name, now[name]), now[name]  # an older log may not tell
     yield "status", _status(world), world.status
     yield from _moments(world, counts)
+
+
+def sealed_world_claims(world: SharedWorld, counts: Counts) -> Iterator[Claim]:
+    """Of a world that an engine stored whose rules are not kept: its state is the one that its newest record is sealed with."""
+    yield "engine_version", _newest(world, counts).engine_version, world.engine_version
+    yield "record_seq", counts.records, world.record_seq
+    yield "record_hash", counts.record_hash, world.record_hash
+    yield "state_hash", _newest(world, counts).world_hash, world.state_hash
+    yield "world_state", world.state_hash, stored_hash(world.world_state)
+    yield "turn", counts.turns, world.turn
+
+
+def _newest(world: SharedWorld, counts: Counts) -> TurnRecord:
+    return TurnRecord.objects.get(world_id=world.pk, world_seq=counts.records)
 
 
 def _status(world: SharedWorld) -> str:

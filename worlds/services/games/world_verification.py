@@ -12,17 +12,18 @@ from typing import Final, TypedDict
 
 from common.database import one_moment
 from worlds.models import GameSession, SharedWorld, WorldParticipant
+from worlds.models.versions import is_stored_by_older
 from worlds.rules.state import State
 from worlds.services.budgets import REPLAYS
 from worlds.services.games.first_path import MISSING
 from worlds.services.games.record_counts import Counts
-from worlds.services.games.session_rows import session_claims
+from worlds.services.games.session_rows import Claim, sealed_claims, session_claims
 from worlds.services.games.world_differences import Differs, WorldDifference, require_same, without_values
 from worlds.services.games.world_events import WorldEvents
 from worlds.services.games.world_records import Checked, checked_records, read_world
 from worlds.services.games.world_recoveries import WorldRecoveries
 from worlds.services.games.world_replay import WorldReplay
-from worlds.services.games.world_rows import world_claims
+from worlds.services.games.world_rows import sealed_world_claims, world_claims
 from worlds.services.membership import access
 from worlds.services.snapshots.comparing import KeptSnapshots
 from worlds.services.snapshots.snapshot_rows import newest_snapshot, snapshot_at
@@ -119,31 +120,43 @@ def _check(world: SharedWorld, played: PlayedWorld, heard: Callable[[int], None]
 
 
 def _check_world(world: SharedWorld, replay: WorldReplay, counts: Counts) -> None:
+    if replay.world is None and is_stored_by_older(world) and counts.records:
+        _require_claims(counts.records, sealed_world_claims(world, counts))
+        return
     if replay.world is None:
         raise Differs(1, "kind", expected="a first record of kind start", found="no record")
-    for column, expected, found in world_claims(world, replay.world, replay, counts):
-        require_same(counts.records, column, expected, found)
+    _require_claims(counts.records, world_claims(world, replay.world, replay, counts))
 
 
 def _check_session(session: GameSession, world: SharedWorld, replay: WorldReplay, counts: Counts) -> None:
     me, at = str(session.pk), counts.records
     path = f"games.{session.short_id}"
     game = counts.games.get(me)
-    if game is None or replay.world is None:
+    if game is None:
         raise Differs(at, path, expected="a game with records", found="a game without any")
     session.world = world
-    for column, expected, found in session_claims(session, State(replay.players[me], replay.world), game):
-        require_same(at, f"{path}.{column}", expected, found)
+    if me not in replay.players and is_stored_by_older(session):
+        _require_claims(at, sealed_claims(session, game), f"{path}.")
+        return
+    if replay.world is None or me not in replay.players:
+        raise Differs(at, path, expected="a game with records", found="a game without any")
+    claims = session_claims(session, State(replay.players[me], replay.world), game)
+    _require_claims(at, claims, f"{path}.")
 
 
 def _check_places(world: SharedWorld, replay: WorldReplay, counts: Counts) -> None:
-    if world.is_archived:
+    if world.is_archived or replay.world is None:
         return
     held = WorldParticipant.objects.seated().filter(world=world, session__isnull=False)
     found = {str(game): place for game, place in held.order_by("joined_at", "pk").values_list("session_id", "location")}
     require_same(counts.records, "seats", list(replay.seated), list(found))
     for game, place in replay.seated.items():
         require_same(counts.records, f"places.{game}", place, found[game])
+
+
+def _require_claims(at: int, claims: Iterator[Claim], path: str = "") -> None:
+    for column, expected, found in claims:
+        require_same(at, f"{path}{column}", expected, found)
 
 
 def _verification(

@@ -20,6 +20,7 @@ from common.errors import NotFound
 from common.ids import lookup
 from worlds.models import GameSession, Invite, SharedWorld, WorldParticipant, WorldStay
 from worlds.models.shared import SharedWorldQuerySet
+from worlds.rules.state_migrations import migrated
 from worlds.services.membership.errors import NotAMember, SpectatorsWatch, WorldArchived
 from worlds.services.membership.removal import SentAway, not_here
 
@@ -132,12 +133,13 @@ def as_known(session: GameSession) -> GameSession:
 
 def remembered_world(world: SharedWorld, stay: WorldStay) -> SharedWorld:
     """A world as it was at the end of a stay; whether it is archived is told as it is."""
+    older = world.migrated_from  # then its memories are as old, and migrated with it
     past = copy.copy(world)  # the caller may hold the world itself, and save it
     past.is_remembered = True
     past.turn, past.event_seq, past.record_seq = stay.world_turn or 0, stay.event_seq or 0, stay.world_seq or 0
     past.player_count, past.last_activity_at = stay.player_count or 0, stay.left_at
     if stay.world_state is not None:
-        past.world_state = stay.world_state
+        past.world_state = stay.world_state if older is None else migrated(stay.world_state, older.version)
     if stay.revision is not None:
         past.revision = stay.revision
     return past

@@ -18,7 +18,7 @@ from common.errors import NotFound
 from common.ids import lookup
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.models.shared import SharedWorldQuerySet
-from worlds.models.versions import check_world
+from worlds.models.versions import make_readable
 from worlds.rules.projection import public
 from worlds.rules.sight import Sight
 from worlds.services.membership import access
@@ -121,7 +121,7 @@ def world_detail(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> WorldDetai
     world = _as_seen(access.known_to(user_id), user_id).filter(**lookup(world_id, "wld")).first()
     if world is None:
         raise NotFound("There is no world with this id.")
-    check_world(world)
+    make_readable(world)
     return _detail(world, user_id=user_id)
 
 

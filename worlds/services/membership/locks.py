@@ -11,9 +11,10 @@ from django.db import transaction
 
 from common.errors import Unavailable
 from worlds.models import GameSession, SharedWorld, WorldParticipant
-from worlds.models.versions import check_session
+from worlds.models.versions import make_readable
 from worlds.services.games.sessions import lock_owned
 from worlds.services.membership.errors import WorldArchived
+from worlds.services.turns import migrating
 from worlds.services.turns.locks import await_world, in_time, lock_world
 
 Result = TypeVar("Result")
@@ -56,7 +57,7 @@ def lock_membership(*, world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembers
     with in_time():
         session = sessions.get(pk=session_id) if session_id else None
         if session is not None:
-            check_session(session)
+            make_readable(session)
         world = lock_world(world_id)
     # Now that the world is locked, no place in it gets another session: what is read here stays true.
     place = places.select_related("user").first()
@@ -64,6 +65,7 @@ def lock_membership(*, world_id: uuid.UUID, user_id: uuid.UUID) -> LockedMembers
         raise Shifted
     if session is not None:
         session.world = world
+        migrating.store_game(session)
     return LockedMembership(world, user_id, place, session)
 
 
@@ -77,6 +79,7 @@ def lock_played(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSessi
         session.world = await_world(session.world_id)  # the same order as everywhere: session, then world
         if session.world.is_archived:
             raise WorldArchived
+        migrating.store_game(session)
     return session
 
 

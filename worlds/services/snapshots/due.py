@@ -59,14 +59,14 @@ def keep_before_forgetting(world_id: uuid.UUID) -> bool:
 
 def due_worlds() -> QuerySet[SharedWorld]:
     kept = Snapshot.objects.filter(world=OuterRef("pk"))
-    worlds = SharedWorld.objects.readable().annotate(kept=_newest(kept))
+    worlds = SharedWorld.objects.current().annotate(kept=_newest(kept))
     has_grown = Q(record_seq__gte=F("kept") + settings.SNAPSHOT_RECORDS)
     return worlds.filter(has_grown | Q(status=SharedWorld.Status.ARCHIVED, record_seq__gt=F("kept")))
 
 
 def due_games() -> QuerySet[GameSession]:
     kept = Snapshot.objects.filter(session=OuterRef("pk"))
-    games = GameSession.objects.readable().filter(world=None).annotate(kept=_newest(kept))
+    games = GameSession.objects.current().filter(world=None).annotate(kept=_newest(kept))
     return games.filter(number__gte=F("kept") + settings.SNAPSHOT_RECORDS)
 
 

@@ -7,6 +7,7 @@ from contextlib import closing
 
 from common.database import one_moment
 from worlds.models import GameSession, SharedWorld, Snapshot
+from worlds.models.versions import require_current
 from worlds.services.games.replay import replay_and_check
 from worlds.services.games.world_differences import require_same
 from worlds.services.games.world_events import WorldEvents
@@ -25,9 +26,12 @@ def take_world_snapshot(*, world_id: uuid.UUID, reason: str, most: int | None = 
     """
     with one_moment():
         world = read_world(world_id)
+        require_current(world)
         played = played_since(world)
         before = played.counts.records
         play_on(world, played, upto=None if most is None else before + most)
+        if played.replay.world is None:  # so far no engine that is kept has played: on to where the world was migrated
+            play_on(world, played)
         counts = played.counts
         if counts.records == before:
             return snapshot_at(world, before)
@@ -40,6 +44,7 @@ def take_game_snapshot(*, session_id: uuid.UUID, reason: str) -> Snapshot:
     """Keep a game alone as its log has it; returns what is kept. Raises Altered, IncompatibleVersion. As for worlds else."""
     with one_moment():
         session = GameSession.objects.at_hand().get(pk=session_id)
+        require_current(session)
         game = game_since(session)
         before = game.played.number
         for _ in replay_and_check(session, game):

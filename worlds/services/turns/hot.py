@@ -131,7 +131,7 @@ async def _locked_alone(tx: Transaction, attempt: TurnAttempt) -> GameSession:
     session = statements.ALONE.first(found)
     if session is None or any(earlier):
         raise NotOrdinary
-    versions.check_session(session)
+    _require_current(session)
     return session
 
 
@@ -185,9 +185,16 @@ def _together(held: RawRows, session: RawRows, world: RawRows, present: RawRows,
     found, locked = statements.SESSION.first(session), statements.WORLD.first(world)
     if not held or found is None or locked is None:
         raise NotOrdinary  # a place's first turn, or a world that was given another revision meanwhile
-    versions.check_session(found)
-    versions.check_world(locked)
+    _require_current(found)
+    _require_current(locked)
     return LockedTogether(found, statements.EARLIER.first(earlier), locked, statements.PRESENT.rows(present))
+
+
+def _require_current(row: versions.Row) -> None:
+    """Raises IncompatibleVersion, and NotOrdinary for what an older version stored: the plain path migrates it."""
+    versions.make_readable(row)
+    if row.migrated_from is not None:
+        raise NotOrdinary
 
 
 def _short_id(attempt: TurnAttempt) -> str:

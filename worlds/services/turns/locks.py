@@ -26,6 +26,7 @@ from common.prepared.select import Query
 from common.transaction_bounds import bound_in_queue, bound_transaction
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease, TurnRecord, TurnTicket, versions
 from worlds.models.shared import SharedWorldQuerySet
+from worlds.services.turns import migrating
 
 HELD_STATEMENT = "5s"  # once the place is held, no statement has a reason to take long
 LONGEST_WAIT = 10.0  # seconds for the rows of a world, outside of turns: longer than any of ours holds them
@@ -147,17 +148,19 @@ def lock_session(*, user_id: uuid.UUID, place: Where) -> tuple[GameSession, Wait
     session: Any = sessions.select_for_update(of=("self",), no_key=True).filter(pk=place.session_id).first()
     if session is None:
         raise NotFound("You have no game with this id.")
-    versions.check_session(session)
+    versions.make_readable(session)
     return session, WaitingLine(session.lease_id, session.lease_holds, session.first_ticket)
 
 
 def lock_world(world_id: uuid.UUID) -> SharedWorld:
     """The world's row, locked: the last of the three. The wait is bounded by whoever began the transaction.
 
-    Raises IncompatibleVersion.
+    One that an older version stored is migrated here. Raises IncompatibleVersion.
     """
     world = _lock_world(world_id)
-    versions.check_world(world)
+    versions.make_readable(world)
+    if world.migrated_from is not None:
+        migrating.store_world(world)
     return world
 
 

@@ -81,6 +81,7 @@ def append_record(session: GameSession, entry: Entry) -> TurnRecord:
     Alone, that is the session's own record before; in a shared world the world's, whoever caused it. Assumes the
     session's row, and then its world's, locked (or new) and carrying already the state that the record leads to.
     """
+    assert session.migrated_from is None, "a migration is stored first"
     session.number += 1  # without a gap, as the row is locked: a replay counts them
     session.turns_played += is_turn(entry.kind, entry.cell)
     record = _record(entry, session.revision, session.engine_version)
@@ -107,6 +108,7 @@ def append_own_record(world: SharedWorld, entry: Entry) -> TurnRecord:
 
 def _append_to_world(world: SharedWorld, record: TurnRecord) -> None:
     # One chain for the world, whoever acts: so the order of what several did can be proved, not only of what each did.
+    assert world.migrated_from is None, "a migration is stored first"
     world.record_seq += 1
     record.world, record.world_seq, record.world_hash = world, world.record_seq, world.state_hash
     record.revision = world.revision

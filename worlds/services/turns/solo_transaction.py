@@ -20,7 +20,7 @@ from worlds.services.budgets import REPLAYS
 from worlds.services.games import replay, sessions
 from worlds.services.membership.errors import TurnLockExpired
 from worlds.services.membership.players import note_place
-from worlds.services.turns import leases, orders, record_log
+from worlds.services.turns import leases, migrating, orders, record_log
 from worlds.services.turns.needs import (
     BeingNarrated,
     Elsewhere,
@@ -78,6 +78,8 @@ def _take(attempt: TurnAttempt, session: GameSession, narrated: Narrated | None)
     attempt.purse.pay_input()  # paid once: a second try with a narrator's word finds it paid
     if not session.is_active:
         raise SessionOver
+    if session.migrated_from is not None:
+        migrating.store_game(session)
     now = Situation(compiled_scenario(session.revision), state_of(session), number=session.number + 1)
     if not attempt.is_heard(revision=session.revision_id, node=now.state.player.node):
         return Elsewhere()  # the words were compared with the options of another node

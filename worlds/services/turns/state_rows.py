@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from worlds.models import GameSession, SharedWorld
-from worlds.models.versions import check_session, check_world
+from worlds.models.versions import make_readable
 from worlds.rules import grid
 from worlds.rules.canonical import state_hash, stored_hash
 from worlds.rules.state import Player, State, World
@@ -35,17 +35,17 @@ WORLD_FIELDS: Final = (
 
 def state_of(session: GameSession) -> State:
     """The whole state; in a shared world as of `session.world`, which a writer must have locked. Raises IncompatibleVersion."""
-    check_session(session)
+    make_readable(session)
     if session.world is None:
         return state_from_json(session.state)
     # The two parts together are what a game alone has in one row: the rules need not know where it is played.
-    check_world(session.world)
+    make_readable(session.world)
     return state_from_json(session.state | session.world.world_state)
 
 
 def shared_of(world: SharedWorld) -> World:
     """The shared part of a state, as a world's row has it. Raises IncompatibleVersion."""
-    check_world(world)
+    make_readable(world)
     return world_from_json(world.world_state["world"])
 
 

@@ -39,7 +39,7 @@ from worlds.services.membership.players import (
     players_present,
     present_in,
 )
-from worlds.services.turns import leases, orders, record_log
+from worlds.services.turns import leases, migrating, orders, record_log
 from worlds.services.turns.locks import WaitingLine, Where, await_place, lock_place, lock_session, lock_world
 from worlds.services.turns.needs import Busy, Elsewhere, Held, Leased, Narrated, Outcome, Played, Queued
 from worlds.services.turns.request import TurnAttempt, record_of, require_expected_turn, same_request
@@ -195,6 +195,8 @@ def _locked_turn(session: GameSession, rows: Rows) -> LockedTurn:
     session.world = world
     if not session.is_active:
         raise SessionOver
+    if session.migrated_from is not None:
+        migrating.store_game(session)
     company = players_present(session, rows.present(session))
     return LockedTurn(session, world, compiled_scenario(world.revision), state_of(session), company)
 
