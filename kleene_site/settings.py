@@ -212,6 +212,7 @@ GUESTS_PER_ADDRESS = env.whole_number("GUESTS_PER_ADDRESS", 50, most=100_000)  #
 RATE_EXPORT = env.rate("RATE_EXPORT", "10/hour")  # exports of an account, by player
 WS_MAX_CONNECTIONS = env.whole_number("WS_MAX_CONNECTIONS", 10_000)  # sockets and streams of one process
 RATE_CHAT = env.rate("RATE_CHAT", "10/minute")  # messages, by player
+RATE_REDEEM = env.rate("RATE_REDEEM", "10/minute")  # codes that are tried, by player
 RATE_REPORT = env.rate("RATE_REPORT", "10/hour")  # reports to moderators, by player
 RATE_INVITE = env.rate("RATE_INVITE", "20/hour")  # invitations to one person, by player
 RATE_HEARTBEAT = env.rate("RATE_HEARTBEAT", "60/minute")  # signs of life over the API, by player

@@ -4,6 +4,7 @@ from common.routes import both_ways
 from worlds.api.characters import CharacterDoor, PortraitDoor
 from worlds.api.chat import ChatDoor
 from worlds.api.critical_items import CriticalItemDoor
+from worlds.api.entitlements import EntitlementDoor
 from worlds.api.export import ExportDoor
 from worlds.api.following import FollowedStoryDoor, FollowersDoor
 from worlds.api.games import GameDoor, ShelfDoor
@@ -22,6 +23,8 @@ WORLD = "worlds/<str:world_id>"
 urlpatterns = [
     *both_ways("scenarios", ScenarioDoor.as_view({"get": "list_scenarios"}), "api-scenarios"),
     *both_ways("scenarios/<slug:slug>", ScenarioDoor.as_view({"get": "show_scenario"}), "api-scenario"),
+    *both_ways("entitlements", EntitlementDoor.as_view({"get": "list_entitlements"}), "api-entitlements"),
+    *both_ways("entitlements/redeem", EntitlementDoor.as_view({"post": "redeem_code"}), "api-redeem"),
     *both_ways("game/start", GameDoor.as_view({"post": "start_game"}), "api-start"),
     *both_ways("game/sessions", ShelfDoor.as_view({"get": "list_games"}), "api-games"),
     *both_ways("game/links", StoryLinkDoor.as_view({"get": "list_links"}), "api-story-links"),

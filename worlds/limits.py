@@ -22,6 +22,8 @@ STORY_ID: Final = 100  # of a node, an option, a place or an ending, in a file
 STORED_STORY_ID: Final = 200  # the same in a table or a request
 TURN_NAME: Final = 12  # such as T6
 INVITE_CODE: Final = 64  # in a request
+ENTITLEMENT_ID: Final = 32  # of a code that entitles
+ENTITLEMENT_CODE: Final = 400  # the code itself, in a request
 VISIT: Final = 16  # of a page on which somebody reads along
 
 # A socket.

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from common.routes import both_ways
-from worlds.views import covers, how_to_play, lobby, play, start, story, story_links
+from worlds.views import codes, covers, how_to_play, lobby, play, start, story, story_links
 from worlds.views.shared import chat, enter, live, online, watching, world_page, world_transcript
 from worlds.views.shared import lobby as shared_lobby
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", lobby.home_page, name="home"),
     *both_ways("help", how_to_play.help_page, "help"),
     *both_ways("stories", lobby.shelf_page, "shelf"),
+    *both_ways("stories/codes", codes.codes_page, "codes"),
     *both_ways("stories/links", story_links.links_page, "story-links"),
     *both_ways("read/<str:token>", story_links.public_story, "public-story"),
     path("stories/<slug:scenario>/cover/<str:version>", covers.cover_image, name="cover"),

@@ -612,6 +612,12 @@ class Clock(TypedDict):
     at: str
 
 
+class CodeGivenRequest(TypedDict):
+    """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
+
+    code: str
+
+
 class Companion(TypedDict):
     """Somebody you have met in a world; `character_name` is what you called them there."""
 
@@ -693,6 +699,21 @@ class Endorsed(TypedDict):
     endorsements: int
 
 
+class EntitlementTold(TypedDict):
+    """Games of this scenario may be begun since then."""
+
+    scenario_id: str
+    scenario_name: str
+    since: str
+
+
+class EntitlementToldPage(TypedDict):
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[EntitlementTold]
+
+
 class EntryTold(TypedDict):
     """`user_id` is null for players who hide their statistics and for deleted accounts."""
 
@@ -745,6 +766,7 @@ class EverythingKept(TypedDict):
     endorsements: list[dict[str, Any]]
     reports: list[dict[str, Any]]
     boards: list[dict[str, Any]]
+    entitlements: list[dict[str, Any]]
 
 
 class ExitView(TypedDict):
@@ -1459,6 +1481,10 @@ class RecoveryToldPage(TypedDict):
     results: list[RecoveryTold]
 
 
+class Redeemed(TypedDict):
+    scenario_id: str
+
+
 class RefreshRequest(TypedDict):
     """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
 
@@ -1574,6 +1600,7 @@ class ScenarioSummary(TypedDict):
     author: str
     minutes: int | None
     content_notes: list[str]
+    access: str
     cover: str | None
 
 
@@ -2603,6 +2630,11 @@ class ListCharactersQuery(TypedDict):
     offset: NotRequired[int]
 
 
+class ListEntitlementsQuery(TypedDict):
+    limit: NotRequired[int]
+    offset: NotRequired[int]
+
+
 class ExportGameQuery(TypedDict):
     as_: NotRequired[Literal["json", "markdown"]]
 
@@ -2853,6 +2885,16 @@ class Client(_Connection):
     def read_contract(self, name: str, /) -> dict[str, Any]:
         """Read one contract, a JSON Schema that refers to nothing outside itself."""
         answer: dict[str, Any] = self._call("GET", f"/api/v1/contracts/{_segment(name)}.json")
+        return answer
+
+    def list_entitlements(self, **query: Unpack[ListEntitlementsQuery]) -> EntitlementToldPage:
+        """List the stories that you have been given access to, the newest first. Open stories need none."""
+        answer: EntitlementToldPage = self._call("GET", "/api/v1/entitlements", query=query)
+        return answer
+
+    def redeem_code(self, **body: Unpack[CodeGivenRequest]) -> Redeemed:
+        """Redeem a code for a story. Your own code again, or one for a story that you may play, changes nothing."""
+        answer: Redeemed = self._call("POST", "/api/v1/entitlements/redeem", body=body)
         return answer
 
     def show_game(self, session_id: str, /) -> View:
@@ -3391,6 +3433,16 @@ class AsyncClient(_AsyncConnection):
     async def read_contract(self, name: str, /) -> dict[str, Any]:
         """Read one contract, a JSON Schema that refers to nothing outside itself."""
         answer: dict[str, Any] = await self._call("GET", f"/api/v1/contracts/{_segment(name)}.json")
+        return answer
+
+    async def list_entitlements(self, **query: Unpack[ListEntitlementsQuery]) -> EntitlementToldPage:
+        """List the stories that you have been given access to, the newest first. Open stories need none."""
+        answer: EntitlementToldPage = await self._call("GET", "/api/v1/entitlements", query=query)
+        return answer
+
+    async def redeem_code(self, **body: Unpack[CodeGivenRequest]) -> Redeemed:
+        """Redeem a code for a story. Your own code again, or one for a story that you may play, changes nothing."""
+        answer: Redeemed = await self._call("POST", "/api/v1/entitlements/redeem", body=body)
         return answer
 
     async def show_game(self, session_id: str, /) -> View:

@@ -115,6 +115,7 @@ UNFOLD: dict[str, Any] = {
                 "title": "Stories",
                 "items": [
                     entry("Scenarios", "auto_stories", "worlds_scenario_changelist", "worlds.view_scenario"),
+                    entry("Entitlements", "key", "worlds_entitlement_changelist", "worlds.view_entitlement"),
                     entry("Revisions", "history", "worlds_scenariorevision_changelist", "worlds.view_scenariorevision"),
                 ],
             },

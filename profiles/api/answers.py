@@ -68,6 +68,7 @@ class EverythingKept(TypedDict):
     endorsements: list[dict[str, Any]]
     reports: list[dict[str, Any]]
     boards: list[dict[str, Any]]
+    entitlements: list[dict[str, Any]]
 
 
 class Notice(TypedDict):

@@ -21,6 +21,7 @@ from profiles.services.mail_choices import mail_wishes_of
 from profiles.services.privacy import privacy_of
 from worlds.event_types.stored import ChatMessage
 from worlds.models import (
+    Entitlement,
     GameSession,
     Invite,
     ModerationRecord,
@@ -135,6 +136,16 @@ def export_chat(user: User) -> Rows:
         }
 
 
+def export_entitlements(user: User) -> Rows:
+    for kept in Entitlement.objects.filter(user=user).select_related("scenario").order_by("created_at"):
+        yield {
+            "scenario_id": kept.scenario.slug,
+            "by_code": kept.code is not None,
+            "since": kept.created_at,
+            "withdrawn_at": kept.withdrawn_at,
+        }
+
+
 def export_worlds(user: User) -> Rows:
     places = WorldParticipant.objects.filter(user=user).select_related("world", "last_look")
     for place in places.defer("world__world_state"):
@@ -237,6 +248,7 @@ SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
     "endorsements": export_endorsements,
     "reports": export_reports,
     "boards": export_boards,
+    "entitlements": export_entitlements,
 }
 
 

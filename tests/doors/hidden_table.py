@@ -44,6 +44,10 @@ GET improvisations/<str:improvisation_id>        | - - - AW
 # Doors that show nothing of a hidden player to anybody.
 NOTHING: Final = frozenset(
     """
+GET api/v1/entitlements
+POST api/v1/entitlements/redeem
+GET stories/codes
+POST stories/codes
 GET api/v1/game/links
 GET api/v1/game/<str:session_id>/others
 GET api/v1/game/<str:session_id>/link

@@ -138,6 +138,10 @@ POST api/v1/auth/password/reset | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/auth/password/reset/confirm | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/auth/email/confirm | 400 400 400 400 400 400 400 400 400 |
 POST api/v1/reports | 401 403 404 404 404 404 201 201 403 |
+GET api/v1/entitlements | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/entitlements/redeem | 401 403 400 400 400 400 400 400 400 |
+GET stories/codes | 302 302 200 200 200 200 200 200 200 |
+POST stories/codes | 302 302 400 400 400 400 400 400 400 |
 GET api/v1/game/links | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/public-stories/<str:token> | 404 403 404 404 404 404 404 404 404 |
 GET read/<str:token> | 404 404 404 404 404 404 404 404 404 |

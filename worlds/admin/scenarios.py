@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from common.backoffice import Act, ReadOnlyAdmin, note, tag, two_lines
 from worlds.admin.critical_items import STORY_POLICIES
+from worlds.admin.entitlements import ACCESS_ACTS
 from worlds.admin.play_numbers import StoryNumbers, numbers_of
 from worlds.admin.reports import summary_of
 from worlds.models import GameSession, Scenario, ScenarioAddition, ScenarioRevision
@@ -35,8 +36,8 @@ def withhold_from_players(request: HttpRequest, scenario: Scenario, _data: Mappi
 
 @admin.register(Scenario)
 class ScenarioAdmin(ReadOnlyAdmin):
-    list_display = ("named", "offered_to_players", "newest_number", "found", "language", "created_at")
-    list_filter = ("is_enabled", "language")
+    list_display = ("named", "offered_to_players", "access", "newest_number", "found", "language", "created_at")
+    list_filter = ("is_enabled", "access", "language")
     search_fields = ("name", "slug")
     search_help_text = "Name or id"
     acts = (
@@ -57,6 +58,7 @@ class ScenarioAdmin(ReadOnlyAdmin):
             fits=lambda scenario: scenario.is_enabled,
         ),
         STORY_POLICIES,
+        *ACCESS_ACTS,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Scenario]:

@@ -24,6 +24,7 @@ from worlds.services.membership.creating import ADMISSION, start_shared
 from worlds.services.membership.errors import NotAMember, TurnLockExpired, TurnLockTimeout, WorldArchived
 from worlds.services.membership.forking import AlreadyAlone, fork_game
 from worlds.services.player_limits import TooManyGames, TooManyWorlds
+from worlds.services.stories.entitlements import EntitlementRequired
 from worlds.services.turns import playing
 from worlds.services.turns.request import IdempotencyConflict, StaleTurn, TurnRequest
 from worlds.wire.entity_tags import PRIVATE, entity_tag, has_version
@@ -113,7 +114,11 @@ class GameDoor(Door):
         abandoning.abandon_game(user_id=player_of(request).pk, session_id=session_id)
         return Response(session_view(self.own(request, session_id)))
 
-    @operation(request=bodies.Nothing, answer=answers.Started, raises=(AlreadyAlone, SessionOver, TooManyGames))
+    @operation(
+        request=bodies.Nothing,
+        answer=answers.Started,
+        raises=(AlreadyAlone, SessionOver, EntitlementRequired, TooManyGames),
+    )
     def fork_game(self, request: Request, session_id: str) -> Response:
         """Continue a game of a shared world alone, from its current state. The game in the world stays as it is."""
         read(bodies.Nothing, request)

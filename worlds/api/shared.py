@@ -39,6 +39,7 @@ from worlds.services.membership.invites import TooManyInvites
 from worlds.services.membership.joining import Joined, StillPlaying
 from worlds.services.membership.spectating import AlreadyPlaying, NoSpectators, SpectatorsFull
 from worlds.services.player_limits import TooManyGames, TooManyWorlds
+from worlds.services.stories.entitlements import EntitlementRequired
 from worlds.wire.filters import WorldFilter
 
 HOSTING = (NotTheHost, WorldArchived)
@@ -104,7 +105,11 @@ class WorldDoor(Door):
         """Replay the world's log and compare every record, the world, its games and its events. For those who are in it."""
         return Response(verify_as_member(user_id=player_of(request).pk, world_id=world_id))
 
-    @operation(request=shared_bodies.QuickJoin, answer=answers.Started, raises=(NotFound, TooManyGames, TooManyWorlds))
+    @operation(
+        request=shared_bodies.QuickJoin,
+        answer=answers.Started,
+        raises=(NotFound, EntitlementRequired, TooManyGames, TooManyWorlds),
+    )
     def quick_join(self, request: Request) -> Response:
         """Join an open world of a scenario that has a free seat, or create one."""
         wish = read(shared_bodies.QuickJoin, request)

@@ -4,6 +4,7 @@ from worlds.models.additions import ScenarioAddition
 from worlds.models.choice_counts import ChoiceCounts
 from worlds.models.covers import ScenarioCover
 from worlds.models.critical_items import CriticalItemPolicy, CriticalItemRecovery
+from worlds.models.entitlements import Entitlement
 from worlds.models.events import EventAnchor, InboxEffect, StreamLease, WorldEvent
 from worlds.models.followers import Follower
 from worlds.models.last_looks import LastLook
@@ -27,6 +28,7 @@ __all__ = [
     "ChoiceCounts",
     "CriticalItemPolicy",
     "CriticalItemRecovery",
+    "Entitlement",
     "EventAnchor",
     "Follower",
     "GameSession",

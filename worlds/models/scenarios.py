@@ -19,6 +19,10 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
 
 
 class Scenario(LeanRows, models.Model):
+    class Access(models.TextChoices):
+        OPEN = "open", "everybody"
+        ENTITLED = "entitled", "players with an entitlement"
+
     slug = models.SlugField(max_length=limits.SLUG, unique=True)
     name = models.CharField(max_length=limits.SCENARIO_NAME)
     description = models.TextField(blank=True)
@@ -26,6 +30,7 @@ class Scenario(LeanRows, models.Model):
     # Empty for what was imported before names were kept: the next import fills it in.
     file_name = models.CharField("imported from", max_length=limits.FILE_NAME, blank=True, default="")
     is_enabled = models.BooleanField("offered to players", default=True)
+    access = models.CharField("who may begin a game", max_length=8, choices=Access, default=Access.OPEN)
     created_at = models.DateTimeField(auto_now_add=True, help_text="When it was imported first (UTC).")
 
     objects = ScenarioQuerySet.as_manager()

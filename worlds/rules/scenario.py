@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from worlds.rules.conditions import Condition
 from worlds.rules.critical_items.policies import Policy
@@ -16,6 +16,7 @@ AccessMode = Literal["filter", "show_locked", "show_normal"]
 EndingType = Literal["victory", "death", "transcendence", "unchanged"]
 Method = Literal["force", "wisdom", "cunning", "luck", "sacrifice", "relationship", "time", "avoidance"]
 Tone = Literal["triumphant", "bittersweet", "tragic", "ironic", "enlightened", "hollow", "haunting", "shameful"]
+ACCESS: Final = ("open", "entitled")  # who may begin a game: everybody, or players with an entitlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ class Scenario:
     cover: str = ""  # the name of a picture file beside the story
     minutes: int | None = None  # how long it takes to play
     content_notes: tuple[str, ...] = ()
+    access: str = ""  # one of ACCESS, or empty: the site decides
     flag_lines: Mapping[str, str] = field(default_factory=dict)  # what everybody is told when a flag is set
     items: Mapping[str, ItemWords] = field(default_factory=dict)
     npc_names: Mapping[str, str] = field(default_factory=dict)

@@ -19,6 +19,7 @@ INVITATIONS: Final = PlayerBudget("invite", "RATE_INVITE", "invitations")  # tha
 REPLAYS: Final = PlayerBudget("replay", "RATE_REPLAY", "requests for a whole story")  # what reads a whole log
 # Of public stories, by everybody at an address.
 STORY_READINGS: Final = AddressBudget("public-story", "RATE_REPLAY", "requests for a whole story")
+CODES: Final = PlayerBudget("redeem", "RATE_REDEEM", "codes")  # that entitle, right or wrong
 PICTURES: Final = PlayerBudget("picture", "RATE_PICTURE", "pictures")  # of players and of their characters
 STREAMS: Final = PlayerBudget("connect", "RATE_CONNECT")  # that resume nothing
 RESUMED_STREAMS: Final = PlayerBudget("resume", "RATE_RESUME")

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 
 from worlds.services.games import sessions
 from worlds.services.stories import catalogue
+from worlds.services.stories.entitlements import EntitlementRequired
+from worlds.views.codes import to_codes
 from worlds.views.guests import player_id
 from worlds.views.shared.forms import NameForm
 
@@ -21,6 +23,13 @@ def start_story(request: HttpRequest, scenario: str) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, str(form.errors["character_name"][0]))
         return redirect("home")
-    catalogue.scenario_summary(slug=scenario)  # a story that is not there makes no guest
-    session = sessions.start_solo(user_id=player_id(request), scenario_slug=scenario, character_name=form.wanted_name)
+    story = catalogue.scenario_summary(slug=scenario)  # a story that is not there makes no guest
+    if story["access"] == "entitled" and not request.user.is_authenticated:
+        return redirect("codes")  # nor does one that a guest cannot have access to yet
+    try:
+        session = sessions.start_solo(
+            user_id=player_id(request), scenario_slug=scenario, character_name=form.wanted_name
+        )
+    except EntitlementRequired as refusal:
+        return to_codes(request, refusal)
     return HttpResponseRedirect(reverse("play", args=[session.short_id]))

@@ -116,6 +116,8 @@ def test_an_event_that_tells_something_else_has_another_key() -> None:
         ("cover: .png", "bad_cover", "cover"),
         ("cover: a/b.png", "bad_cover", "cover"),
         ("cover: a.gif", "bad_cover", "cover"),
+        ("access: friends", "bad_access", "access"),
+        ("access: [open]", "wrong_type", "access"),
         ("minutes: 0", "bad_minutes", "minutes"),
         ("minutes: soon", "not_a_number", "minutes"),
         ("content_notes: storms", "wrong_type", "content_notes"),

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from worlds import limits
 from worlds.rules.problems import quoted
 from worlds.rules.reading.gates import NEVER, gate
-from worlds.rules.scenario import ItemWords, Variant
+from worlds.rules.scenario import ACCESS, ItemWords, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from worlds.rules.reading.fields import Fields
 
-SCENARIO_KEYS: Final = ("author", "cover", "minutes", "content_notes", "flags", "items", "npcs")
+SCENARIO_KEYS: Final = ("author", "cover", "minutes", "content_notes", "access", "flags", "items", "npcs")
 _COVER: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*\.(?:svg|png|jpe?g)\Z", re.IGNORECASE)
 
 
@@ -54,6 +54,17 @@ def minutes(document: Fields) -> int | None:
             advice = f"write from 1 to {limits.STORY_MINUTES}"
             document.notes.error(("minutes",), f"a story cannot take {length} minutes", advice, "bad_minutes")
         return None
+
+
+def access(document: Fields) -> str:
+    """Who may begin a game: `open` to everybody, or only `entitled` players; empty where the file leaves it to the site."""
+    with document.notes.late_keys():
+        told = document.text("access")
+        if told in ("", *ACCESS):
+            return told
+        advice = f"write {' or '.join(ACCESS)}"
+        document.notes.error(("access",), f"{quoted(told)} is no kind of access", advice, "bad_access")
+        return ""
 
 
 def content_notes(document: Fields) -> tuple[str, ...]:

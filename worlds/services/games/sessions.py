@@ -20,6 +20,7 @@ from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import player_limits
 from worlds.services.membership import access
 from worlds.services.membership.players import note_place
+from worlds.services.stories.entitlements import require_entitlement
 from worlds.services.stories.scenarios import newest_playable
 from worlds.services.turns import migrating, record_log
 from worlds.services.turns.result import turn_payload
@@ -34,7 +35,7 @@ GENESIS = ""  # what a session's first record is sealed to
 def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | None = None) -> GameSession:
     """Begin a game alone in the newest revision of a scenario.
 
-    Raises NotFound, TooManyGames, RateLimited; InvalidInput for a name not fit to show.
+    Raises NotFound, EntitlementRequired, TooManyGames, RateLimited; InvalidInput for a name not fit to show.
     """
     revision = newest_playable(slug=scenario_slug)
     named = (
@@ -42,6 +43,7 @@ def start_solo(*, user_id: uuid.UUID, scenario_slug: str, character_name: str | 
         if character_name and character_name.strip()
         else None
     )
+    require_entitlement(user_id=user_id, scenario=revision.scenario)
     player_limits.take_game(user_id)
     step = begin(compiled_scenario(revision), character_name=named)
     now = timezone.now()

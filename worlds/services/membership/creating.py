@@ -27,11 +27,19 @@ from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.joining import Joined
 from worlds.services.membership.locks import LockedMembership
 from worlds.services.membership.world_terms import terms_of
+from worlds.services.stories.entitlements import EntitlementRequired, require_entitlement
 from worlds.services.stories.scenarios import newest_playable
 from worlds.services.turns import record_log
 from worlds.services.turns.state_rows import write_world_state
 
-ADMISSION: tuple[type[KleeneError], ...] = (WorldFull, WorldArchived, Banned, InvitationNeeded, SessionOver)
+ADMISSION: tuple[type[KleeneError], ...] = (
+    WorldFull,
+    WorldArchived,
+    Banned,
+    InvitationNeeded,
+    EntitlementRequired,
+    SessionOver,
+)
 
 
 class Terms(TypedDict, total=False):
@@ -56,11 +64,12 @@ def create_world(
 ) -> Joined:
     """Make a world in the newest revision of a scenario and be its host and first player; one transaction.
 
-    Raises NotFound, InvalidInput, TooManyWorlds, TooManyGames, RateLimited.
+    Raises NotFound, EntitlementRequired, InvalidInput, TooManyWorlds, TooManyGames, RateLimited.
     """
     named, now = joining.checked_character_name(character_name), timezone.now()
     player_limits.take_world(user_id)  # locks the host's row: of two tabs one waits, and is counted
     revision = newest_playable(slug=scenario_slug)
+    require_entitlement(user_id=user_id, scenario=revision.scenario)
     world = found_world(revision, host_id=user_id, game_mode=game_mode, terms=terms, at=now)
     # Nobody else can see this world yet: the rows that it needs locked are new.
     session = joining.seat_new_character(

@@ -18,6 +18,7 @@ from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import player_limits
 from worlds.services.games import sessions
 from worlds.services.membership.players import alone_in, note_place
+from worlds.services.stories.entitlements import require_entitlement
 from worlds.services.turns import record_log
 from worlds.services.turns.payloads import TurnPayload
 from worlds.services.turns.state_rows import state_of, write_state
@@ -33,13 +34,14 @@ def fork_game(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession
     """A new game alone from where a game in a shared world stands, also after that world was archived.
 
     The game there stays as it is. Reads both halves of the state in one statement and locks nothing.
-    Raises NotFound, AlreadyAlone, SessionOver, TooManyGames, RateLimited.
+    Raises NotFound, AlreadyAlone, SessionOver, EntitlementRequired, TooManyGames, RateLimited.
     """
     shared = sessions.get_owned(user_id=user_id, session_id=session_id)
     if shared.world is None:
         raise AlreadyAlone
     if not shared.is_active:
         raise SessionOver
+    require_entitlement(user_id=user_id, scenario=shared.world.scenario)
     player_limits.take_game(user_id)
     state = solo_state(story_of(shared), state_of(shared), alone_in(shared))
     return _begin(shared, state)

@@ -29,6 +29,7 @@ from worlds.services.games import sessions
 from worlds.services.membership import access, admission, namesakes, seats
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import alone_in, company_of, note_place, offered_in
+from worlds.services.stories.entitlements import require_entitlement
 from worlds.services.turns import record_log
 from worlds.services.turns.result import player_finished, turn_payload, world_changed
 from worlds.services.turns.state_rows import shared_of, state_of, write_state
@@ -72,7 +73,7 @@ def join_world(
 
     `show_character` says whether outsiders are told of the character; None leaves it as it was, and at first to the account.
 
-    Raises NotFound, WorldArchived, WorldFull, Banned, InvitationNeeded; InvalidInput for a name not fit to show;
+    Raises NotFound, WorldArchived, WorldFull, Banned, InvitationNeeded, EntitlementRequired; InvalidInput for a name not fit to show;
     SessionOver for somebody who is not here and whose story has ended.
     """
     arrival = _arrival(user_id, world_id, character_name, invite, show_character=show_character)
@@ -132,6 +133,7 @@ def _admitted(arrival: Arrival) -> tuple[LockedMembership, datetime]:
 
 
 def _begin(arrival: Arrival, standing: LockedMembership, at: datetime) -> GameSession:
+    require_entitlement(user_id=arrival.user_id, scenario=standing.world.scenario)
     return seat_new_character(
         standing, character_name=arrival.character_name, at=at, show_character=arrival.show_character
     )

@@ -15,6 +15,7 @@ from worlds.services.membership import creating, joining
 from worlds.services.membership.admission import Banned, InvitationNeeded, WorldFull
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.joining import Joined
+from worlds.services.stories.entitlements import require_entitlement
 from worlds.services.stories.scenarios import newest_playable
 
 TRIES = 5  # so many may fill up in the moment between looking and joining
@@ -40,9 +41,10 @@ def quick_join(
 ) -> Joined:
     """Join the world of a scenario where most people are and a seat is free, else make one.
 
-    Who plays in one already gets that. Raises NotFound, InvalidInput.
+    Who plays in one already gets that. Raises NotFound, EntitlementRequired, InvalidInput.
     """
-    newest_playable(slug=scenario_slug)
+    scenario = newest_playable(slug=scenario_slug).scenario
+    require_entitlement(user_id=user_id, scenario=scenario)
     suitable = _suitable(user_id).filter(scenario__slug=scenario_slug, game_mode=game_mode)
     for world_id in suitable.values_list("pk", flat=True)[:TRIES]:
         try:

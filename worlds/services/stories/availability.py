@@ -19,6 +19,13 @@ def withhold_scenario(*, scenario_id: int) -> None:
     announce_change("worlds.Scenario")
 
 
+def change_access(*, scenario_id: int, access: str) -> None:
+    """Set who may begin new games of a scenario, one of `Scenario.Access`. Raises NotFound, Conflict."""
+    if not Scenario.objects.filter(pk=scenario_id).exclude(access=access).update(access=access):
+        raise _why(scenario_id, "This is how the scenario is already.")
+    announce_change("worlds.Scenario")
+
+
 def _why(scenario_id: int, otherwise: str) -> NotFound | Conflict:
     known = Scenario.objects.filter(pk=scenario_id).exists()
     return Conflict(otherwise) if known else NotFound("There is no scenario with this id.")

@@ -29,6 +29,7 @@ class ScenarioSummary(TypedDict):
     author: str
     minutes: int | None  # how long it takes, as its author says
     content_notes: list[str]
+    access: str  # open, or entitled: only players with an entitlement begin a game
     cover: str | None  # the path of a picture
 
 
@@ -69,5 +70,6 @@ def _summary(revision: ScenarioRevision, covers: Mapping[int, str]) -> ScenarioS
         "author": story.author,
         "minutes": story.minutes,
         "content_notes": list(story.content_notes),
+        "access": scenario.access,
         "cover": None if cover is None else reverse("cover", args=[scenario.slug, cover]),
     }

@@ -103,7 +103,8 @@ def _describe(scenario: Scenario, content: rules.Scenario) -> None:
     scenario.name = content.name
     scenario.description = content.description
     scenario.language = content.language
-    scenario.save(update_fields=["name", "description", "language"])
+    scenario.access = content.access or scenario.access
+    scenario.save(update_fields=["name", "description", "language", "access"])
 
 
 def newest_playable(*, slug: str) -> ScenarioRevision:

@@ -20,6 +20,7 @@ from worlds.services.membership import creating, directory, invited, invites, jo
 from worlds.services.membership.invites import NotInvited
 from worlds.services.membership.joining import Joined
 from worlds.services.stories import catalogue
+from worlds.services.stories.entitlements import EntitlementRequired
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.guests import player_id
 from worlds.views.shared.cards import place_names, world_card
@@ -38,6 +39,8 @@ def new_world(request: HttpRequest) -> HttpResponse:
             return _to_story(_created(request, form))
         except InvalidInput as fault:
             form.add_error("character_name", fault.message)
+        except EntitlementRequired as refusal:
+            form.add_error("scenario", refusal.message)
     return render(request, "worlds/shared/create.html", {"here": "worlds", "form": form, "stories": stories})
 
 
