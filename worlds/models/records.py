@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
+from django.db.models import Q
 
 from worlds import limits
 from worlds.models.append_only import AppendOnly
+
+UPGRADES: Final = ("revision", "migrate")  # kinds: from such a record on other content or another version holds
 
 
 class TurnRecord(AppendOnly):
@@ -75,6 +78,11 @@ class TurnRecord(AppendOnly):
             models.UniqueConstraint(fields=("session", "number"), name="one_record_per_number"),
             models.UniqueConstraint(fields=("world", "world_seq"), name="one_record_per_place_in_a_world"),
             models.UniqueConstraint(fields=("session", "idempotency_key"), name="one_record_per_idempotency_key"),
+        )
+        # No turn is in them: they are not written in one.
+        indexes = (
+            models.Index(fields=("world", "world_seq"), condition=Q(kind__in=UPGRADES), name="upgrades_of_a_world"),
+            models.Index(fields=("session", "number"), condition=Q(kind__in=UPGRADES), name="upgrades_of_a_game"),
         )
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ class Snapshot(AppendOnly):
     class Reason(models.TextChoices):
         INTERVAL = "interval"  # so many records after the one before
         ARCHIVE = "archive"  # the world is over
-        UPGRADE = "upgrade"  # an operator is about to install another version
+        UPGRADE = "upgrade"  # another revision or version came into force, or an operator is about to install one
         DEMAND = "demand"  # an operator asked for it
         FORGETTING = "forgetting"  # old events were about to be forgotten
 

@@ -1,4 +1,7 @@
-"""The worker's rounds: worlds and games that have grown by SNAPSHOT_RECORDS since their newest snapshot, and worlds that ended."""
+"""The worker's rounds: worlds and games that have grown by SNAPSHOT_RECORDS since their newest snapshot, and worlds that ended.
+
+An upgrade (another revision put in force, a state of an older version migrated) is a record, and there is a snapshot at it, too.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from common import hours
-from worlds.models import GameSession, SharedWorld, Snapshot
+from worlds.models import GameSession, SharedWorld, Snapshot, TurnRecord
+from worlds.models.records import UPGRADES
 from worlds.models.versions import IncompatibleVersion
 from worlds.services.games.replay import Altered
 from worlds.services.games.world_differences import Differs, without_values
@@ -59,15 +63,23 @@ def keep_before_forgetting(world_id: uuid.UUID) -> bool:
 
 def due_worlds() -> QuerySet[SharedWorld]:
     kept = Snapshot.objects.filter(world=OuterRef("pk"))
+    upgrades = TurnRecord.objects.filter(kind__in=UPGRADES, world=OuterRef("pk")).order_by("-world_seq")
     worlds = SharedWorld.objects.current().annotate(kept=_newest(kept))
-    has_grown = Q(record_seq__gte=F("kept") + settings.SNAPSHOT_RECORDS)
-    return worlds.filter(has_grown | Q(status=SharedWorld.Status.ARCHIVED, record_seq__gt=F("kept")))
+    worlds = worlds.annotate(upgraded=Coalesce(Subquery(upgrades.values("world_seq")[:1]), 0))
+    is_over = Q(status=SharedWorld.Status.ARCHIVED, record_seq__gt=F("kept"))
+    return worlds.filter(_has_grown("record_seq") | is_over | Q(upgraded__gt=F("kept")))
 
 
 def due_games() -> QuerySet[GameSession]:
     kept = Snapshot.objects.filter(session=OuterRef("pk"))
+    upgrades = TurnRecord.objects.filter(kind__in=UPGRADES, session=OuterRef("pk")).order_by("-number")
     games = GameSession.objects.current().filter(world=None).annotate(kept=_newest(kept))
-    return games.filter(number__gte=F("kept") + settings.SNAPSHOT_RECORDS)
+    games = games.annotate(upgraded=Coalesce(Subquery(upgrades.values("number")[:1]), 0))
+    return games.filter(_has_grown("number") | Q(upgraded__gt=F("kept")))
+
+
+def _has_grown(length: str) -> Q:
+    return Q(**{f"{length}__gte": F("kept") + settings.SNAPSHOT_RECORDS})
 
 
 def _newest(kept: QuerySet[Snapshot]) -> Coalesce:
@@ -87,19 +99,23 @@ def _taken(worlds: QuerySet[SharedWorld], games: QuerySet[GameSession], *, secon
 def _due(
     worlds: QuerySet[SharedWorld], games: QuerySet[GameSession]
 ) -> Iterator[tuple[uuid.UUID, int, Callable[[], Any]]]:
-    for pk, status, length in list(worlds.order_by("last_activity_at").values_list("pk", "status", "record_seq")):
-        reason = Reason.ARCHIVE if status == SharedWorld.Status.ARCHIVED else Reason.INTERVAL
-        yield pk, length, _world(pk, reason)
-    for pk, length in list(games.order_by("last_turn_at").values_list("pk", "number")):
-        yield pk, length, _game(pk)
+    told = ("pk", "record_seq", "kept", "upgraded", "status")
+    for pk, length, kept, upgraded, status in list(worlds.order_by("last_activity_at").values_list(*told)):
+        yield pk, length, _world(pk, upgraded - kept, is_over=status == SharedWorld.Status.ARCHIVED)
+    for pk, length, kept, upgraded in list(games.order_by("last_turn_at").values_list(*told[:1], "number", *told[2:4])):
+        yield pk, length, _game(pk, Reason.UPGRADE if upgraded > kept else Reason.INTERVAL)
 
 
-def _world(pk: uuid.UUID, reason: str) -> Callable[[], Any]:
+def _world(pk: uuid.UUID, to_upgrade: int, *, is_over: bool) -> Callable[[], Any]:
+    """`to_upgrade` is how many records after its newest snapshot a world was upgraded; not above 0 where it was not."""
+    if 0 < to_upgrade <= A_PIECE:
+        return lambda: take_world_snapshot(world_id=pk, reason=Reason.UPGRADE, most=to_upgrade)
+    reason = Reason.ARCHIVE if is_over else Reason.INTERVAL
     return lambda: take_world_snapshot(world_id=pk, reason=reason, most=A_PIECE)
 
 
-def _game(pk: uuid.UUID) -> Callable[[], Any]:
-    return lambda: take_game_snapshot(session_id=pk, reason=Reason.INTERVAL)
+def _game(pk: uuid.UUID, reason: str) -> Callable[[], Any]:
+    return lambda: take_game_snapshot(session_id=pk, reason=reason)
 
 
 def _is_taken(owner: uuid.UUID, length: int, take: Callable[[], Any]) -> bool:

@@ -6,14 +6,21 @@ from typing import Any
 
 import pytest
 
+from profiles.models import User
 from tests.lifting import tamper
 from tests.worlds.services.conftest import Plays
 from tests.worlds.services.games.random_worlds import RandomWorld
-from worlds.models import EventAnchor, GameSession, SharedWorld, Snapshot, WorldEvent
+from tests.worlds.services.ideas import climb
+from tests.worlds.services.older_rows import stored_game, stored_world
+from worlds.models import EventAnchor, GameSession, SharedWorld, Snapshot, TurnRecord, WorldEvent
 from worlds.services import housekeeping
 from worlds.services.games.world_verification import newest_start, verify_world
 from worlds.services.membership.archiving import archive_any
+from worlds.services.membership.joining import Joined, join_world
 from worlds.services.snapshots import due
+from worlds.services.stories.overlays import add_to_world
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import TurnRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +52,33 @@ def test_a_world_that_ends_is_taken_however_short_it_is(lived: RandomWorld) -> N
     assert due.take_due_snapshots() == "took 1 snapshot"
     row = Snapshot.objects.get()
     assert (row.reason, row.number) == ("archive", length(lived))
+
+
+def test_a_world_is_taken_at_the_record_by_which_other_content_came_into_force(elena: User, opened: Joined) -> None:
+    assert due.take_due_snapshots() == ""
+    add_to_world(world_id=opened.world.pk, addition=climb(), author_id=elena.pk)
+    play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest(option_id="wait"))
+    assert due.take_due_snapshots() == "took 1 snapshot"
+    assert due.take_due_snapshots() == ""
+    upgrade = TurnRecord.objects.get(kind="revision")
+    row = Snapshot.objects.get()
+    assert (row.reason, row.number) == ("upgrade", upgrade.world_seq)
+    assert verify_world(world_id=opened.world.pk)["ok"]
+
+
+def test_a_game_and_a_world_are_taken_once_they_are_migrated(
+    elena: User, kael: User, opened: Joined, plays: Plays, game: GameSession
+) -> None:
+    other = join_world(user_id=kael.pk, world_id=opened.world.pk).session
+    stored_world(opened.world, opened.session, other)
+    stored_game(game)
+    assert due.take_due_snapshots() == ""
+    plays("open_gate")
+    play_turn(user_id=elena.pk, session_id=opened.session.pk, request=TurnRequest(option_id="wait"))
+    assert due.take_due_snapshots() == "took 2 snapshots"
+    assert due.take_due_snapshots() == ""
+    of_world = TurnRecord.objects.filter(world=opened.world, kind="migrate").order_by("-world_seq")[0]
+    assert set(Snapshot.objects.values_list("reason", "number")) == {("upgrade", of_world.world_seq), ("upgrade", 3)}
 
 
 def test_a_game_alone_is_taken_too(plays: Plays, game: GameSession, settings: Any) -> None:
