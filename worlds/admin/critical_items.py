@@ -10,7 +10,7 @@ from django import forms
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from common.backoffice import Act, note
+from common.backoffice import Act, note, who
 from common.form_fields import AsWritten
 from worlds import limits
 from worlds.models import Scenario, SharedWorld
@@ -39,7 +39,8 @@ def as_text(policies: Sequence[PolicyTold]) -> str:
 
 
 def set_world_policies(request: HttpRequest, world: SharedWorld, data: Mapping[str, Any]) -> str:
-    kept = change_world_policies(world_id=world.pk, policies=content_of_text(data["policies"]))
+    wanted = content_of_text(data["policies"])
+    kept = change_world_policies(world_id=world.pk, policies=wanted, by=who(request))
     note(request, world, f"Critical items set: {items_of(kept)}.")
     return f"From the next turn on, the world {world} keeps: {items_of(kept)}."
 
@@ -51,7 +52,7 @@ def set_story_policies(request: HttpRequest, scenario: Scenario, data: Mapping[s
 
 
 def bring_back(request: HttpRequest, world: SharedWorld, _data: Mapping[str, Any]) -> str:
-    record = run_maintenance(world_id=world.pk)
+    record = run_maintenance(world_id=world.pk, by=who(request))
     if record is None:
         return "Nothing had to be brought back."
     note(request, world, f"Critical items brought back, in record {record}.")

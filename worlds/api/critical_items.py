@@ -78,14 +78,15 @@ class CriticalItemDoor(Door):
         """Replace all policies of critical items in a world, from its next turn on. For staff."""
         world = world_for(request, "worlds.change_sharedworld", world_id)
         wanted = read(WantedPolicies, request)["policies"]
-        return Response({"policies": policies.change_world_policies(world_id=world, policies=wanted)})
+        kept = policies.change_world_policies(world_id=world, policies=wanted, by=request.user.pk)
+        return Response({"policies": kept})
 
     @operation(request=Nothing, answer=Maintained, raises=(WorldArchived, IncompatibleVersion))
     def run_maintenance(self, request: Request, world_id: str) -> Response:
         """Bring back now what the next turn would bring back. For staff."""
         world = world_for(request, "worlds.change_sharedworld", world_id)
         read(Nothing, request)
-        record = requested_maintenance.run_maintenance(world_id=world)
+        record = requested_maintenance.run_maintenance(world_id=world, by=request.user.pk)
         brought = kept_recoveries(world_id=world).filter(world_seq=record).order_by("position") if record else ()
         return Response({"events": [recovery_told(row) for row in brought]})
 

@@ -32,10 +32,11 @@ def world_policies(*, world_id: uuid.UUID) -> list[PolicyTold]:
 
 
 @transaction.atomic
-def change_world_policies(*, world_id: uuid.UUID, policies: Any) -> list[PolicyTold]:
+def change_world_policies(*, world_id: uuid.UUID, policies: Any, by: uuid.UUID | None = None) -> list[PolicyTold]:
     """Put other policies in force in a world, all of them at once, from its next turn on; the same again changes nothing.
 
-    They become a part of the world's state by a record of its own. Raises BadPolicy, WorldArchived, Unavailable.
+    They become a part of the world's state by a record of its own, which names the account that did it (`by`; None for
+    nobody's). Raises BadPolicy, WorldArchived, Unavailable.
     """
     world = await_world(world_id)
     if world.is_archived:
@@ -43,16 +44,18 @@ def change_world_policies(*, world_id: uuid.UUID, policies: Any) -> list[PolicyT
     story, shared = compiled_scenario(world.revision), shared_of(world)
     wanted = policies_from(policies, story)
     if wanted != policies_in(story, shared):
-        record_policies(world, wanted, at=world.now())
+        record_policies(world, wanted, at=world.now(), by=by)
         world.save(update_fields=WORLD_FIELDS)
     return [policy_to_json(policy) for policy in wanted]
 
 
-def record_policies(world: SharedWorld, policies: tuple[Policy, ...], *, at: datetime) -> None:
+def record_policies(
+    world: SharedWorld, policies: tuple[Policy, ...], *, at: datetime, by: uuid.UUID | None = None
+) -> None:
     """Write the record by which policies come into force, and the state that it leads to; the caller saves the world.
 
-    Assumes its row locked, or new.
+    Who did it is sealed in the record and no part of the state. Assumes its row locked, or new.
     """
     write_world_state(world, put_in_force(shared_of(world), policies), at=at)
-    command = policies_to_command(policies)
+    command = policies_to_command(policies) | ({"by": str(by)} if by is not None else {})
     record_log.append_own_record(world, record_log.Entry(kind=TurnRecord.Kind.POLICY, at=at, command=command))

@@ -23,10 +23,10 @@ from worlds.services.turns.state_rows import WORLD_FIELDS, shared_of, write_worl
 
 
 @transaction.atomic
-def run_maintenance(*, world_id: uuid.UUID) -> int | None:
+def run_maintenance(*, world_id: uuid.UUID, by: uuid.UUID | None = None) -> int | None:
     """Bring back at once what a turn would bring back now, and say in which record; where it is nothing, nothing is recorded.
 
-    Raises WorldArchived, Unavailable, IncompatibleVersion.
+    The record names the account that asked for it (`by`; None for a command's). Raises WorldArchived, Unavailable, IncompatibleVersion.
     """
     world = await_world(world_id)
     if world.is_archived:
@@ -37,13 +37,15 @@ def run_maintenance(*, world_id: uuid.UUID) -> int | None:
     maintained = maintenance.maintain(story, shared_of(world), seats, tick=world.turn)
     if not maintained.recoveries:
         return None
-    return _store(world, maintained, {str(session): user for session, _, user in seated})
+    asked = {} if by is None else {"by": str(by)}
+    return _store(world, maintained, {str(session): user for session, _, user in seated}, asked)
 
 
-def _store(world: SharedWorld, maintained: Maintained, players: dict[str, uuid.UUID]) -> int:
+def _store(world: SharedWorld, maintained: Maintained, players: dict[str, uuid.UUID], asked: dict[str, str]) -> int:
     at = world.now()
     write_world_state(world, maintained.world, at=at)
-    record = record_log.append_own_record(world, record_log.Entry(kind=TurnRecord.Kind.MAINTENANCE, at=at))
+    entry = record_log.Entry(kind=TurnRecord.Kind.MAINTENANCE, at=at, command=asked)
+    record = record_log.append_own_record(world, entry)
     changed = NewEvent(WorldStateChanged(changes=changes_told(maintained.changes, by=None), turn=world.turn))
     events.append_events(world, changed, *recoveries_told(maintained.recoveries, players))
     store_recoveries(world, record, maintained.recoveries)
