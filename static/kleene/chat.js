@@ -29,7 +29,7 @@ export function letChat(page, line, refresh) {
     if (words !== `${given.get("to")} ${given.get("text")}`) key = newId();
     words = `${given.get("to")} ${given.get("text")}`;
     const trouble = await said(form, given, key, line);
-    release(page);
+    release(form);
     tell(page, trouble);
     if (!trouble.words) words = field.value = "";
     refresh();

@@ -37,6 +37,16 @@ export function openFeed(page) {
   if (!feed) return;
   tellLocalTimes(feed);
   goToEnd(feed);
+  keepAtEnd(feed);
+}
+
+/** What comes to stand over or under the feed takes room from it; the newest line stays in sight. @param {HTMLElement} feed */
+function keepAtEnd(feed) {
+  const box = feed.parentElement;
+  if (!box) return;
+  let wasAtEnd = true;
+  box.addEventListener("scroll", () => { wasAtEnd = isAtEnd(feed); }, { passive: true });
+  new ResizeObserver(() => { if (wasAtEnd) goToEnd(feed); }).observe(box);
 }
 
 /** @param {HTMLElement} feed */

@@ -32,8 +32,13 @@ function pressed(event, form) {
   return event.submitter ?? form.querySelector("button");
 }
 
-/** Let everything that waits be used again. @param {Document} page */
-export function release(page) {
-  for (const place of page.querySelectorAll(".waiting")) place.classList.remove("waiting");
-  for (const button of page.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+/**
+ * Let this, and everything in it that waits, be used again. Whoever asked for something else still waits: while a turn is on
+ * its way, news must not replace the options that it was sent from.
+ * @param {Document | Element} part
+ */
+export function release(part) {
+  if (part instanceof Element) part.classList.remove("waiting");
+  for (const place of part.querySelectorAll(".waiting")) place.classList.remove("waiting");
+  for (const button of part.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
 }

@@ -13,16 +13,17 @@ export function tellWaiting(page) {
     const notice = page.createElement("div");
     notice.className = "notice warning";
     const words = page.createElement("p");
-    words.textContent = `${who(page)} is acting here. ${before(Number(data.position))}; your choice is saved.`;
+    words.textContent = `${why(page)} ${before(Number(data.position))}; your choice is saved.`;
     notice.append(words);
     place?.replaceChildren(notice);
   };
 }
 
-/** By name where only one can be meant. @param {Document} page */
-function who(page) {
+/** By name where only one can be meant; nobody is blamed who is not there. @param {Document} page */
+function why(page) {
   const others = page.querySelectorAll("#place [data-fellow] .name");
-  return others.length === 1 ? others[0].textContent : "Somebody";
+  if (!others.length) return "This takes longer than usual.";
+  return `${others.length === 1 ? others[0].textContent : "Somebody"} is acting here.`;
 }
 
 /** @param {number} position how many go before */

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.company import ROAD, join, live, make_world
+from tests.browser.company import ROAD, join, live, make_world, say
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose
 from tests.browser.site import served
@@ -41,6 +41,8 @@ def test_who_waits_is_told_behind_whom_and_loses_nothing(opens: Opens, narrator:
     elena.get_by_label("Do something else, in your own words").fill("I hum to the gate until it hums back")
     elena.get_by_role("button", name="Try it").click()
     narrator.wait_until_asked(1)
+    say(elena, "A moment.")
+    expect(elena.locator("#choices")).to_have_class("waiting")  # what is said does not let the options go
     choose(kael, "Open the gate")
     expect(kael.locator("#waiting")).to_have_text("Elena is acting here. You are next; your choice is saved.")
     expect(kael.locator("#waiting")).to_have_attribute("role", "status")
