@@ -32,6 +32,14 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("button, input:not([type=
     .map((it) => [it.outerHTML.slice(0, 80), it.getBoundingClientRect().height])
     .filter(([, height]) => height < 44)"""
 
+# A closed list shows one option; whichever is chosen, it is not cut. The arrow takes a little of the room.
+CUT_OPTIONS = """() => [...document.querySelectorAll("select")].filter((it) => it.offsetParent).flatMap((it) => {
+    const style = getComputedStyle(it), pen = document.createElement("canvas").getContext("2d");
+    pen.font = style.font;
+    const room = it.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return [...it.options].map((option) => option.label).filter((words) => pen.measureText(words).width > room);
+})"""
+
 
 def assert_good(page: Page, axe: str) -> None:
     """No sideways scrolling, targets for fingers on a phone, and no finding of axe, light and dark."""
@@ -39,6 +47,7 @@ def assert_good(page: Page, axe: str) -> None:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=colours)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
+        assert page.evaluate(CUT_OPTIONS) == [], page.url
         if size is PHONE:
             assert page.evaluate(SMALL_TARGETS) == [], page.url
         assert faults_of(page, axe) == [], (page.url, size, colours)

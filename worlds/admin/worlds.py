@@ -20,6 +20,7 @@ from common.ids import as_addressed, is_short_id, lookup
 from worlds import limits
 from worlds.admin.critical_items import MAINTENANCE, WORLD_POLICIES, newest_recoveries
 from worlds.models import SharedWorld
+from worlds.models.compiled import compiled_scenario
 from worlds.services.membership.archiving import archive_any
 from worlds.services.membership.seat_numbers import change_seats
 from worlds.services.staff_feed import newest_lines
@@ -143,6 +144,7 @@ class WorldAdmin(ReadOnlyAdmin):
             "bans": row.bans.select_related("user").order_by("-created_at")[:50],
             "feed": newest_lines(world_id=row.pk, before=number) if may_read else None,
             "before": number,
+            "places": {place.id: place.name for place in compiled_scenario(row.revision).locations.values()},
             "recoveries": newest_recoveries(row),
             "state": json.dumps(row.world_state, ensure_ascii=False, indent=2),
             "reads_people": request.user.has_perm("profiles.view_user"),

@@ -8,21 +8,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import Q
+
 from common.namesakes import marked
 from worlds.event_types import stored
 from worlds.feed.names import called_in
-from worlds.models import WorldEvent
+from worlds.models import SharedWorld, WorldEvent
+from worlds.models.compiled import compiled_scenario
 from worlds.models.texts import words
+from worlds.rules.texts import inside_sentence
 
 PER_PAGE: Final = 60
 REACH: Final = 10  # lines before and after a reported one
 SOMEBODY: Final = "Somebody"
-# What the log holds for programs alone, or tells in another line.
-UNTOLD: Final = (stored.WorldStateChanged.TYPE, stored.OutcomeTold.TYPE)
+# What the log holds for programs alone, or tells in another line: own words stand there once more, without them, for other places.
+UNTOLD: Final = Q(type__in=(stored.WorldStateChanged.TYPE, stored.OutcomeTold.TYPE)) | Q(
+    type=stored.TurnPlayed.TYPE, text=None, audience__isnull=False
+)
 DEEDS: Final = {
     stored.PlayerJoined.TYPE: "joined",
     stored.PlayerLeft.TYPE: "left",
-    stored.PlayerMoved.TYPE: "went elsewhere",
     stored.PlayerFinished.TYPE: "reached an ending",
     stored.ContentIntegrated.TYPE: "had an idea that changed this world",
     stored.WorldArchived.TYPE: "The world was archived",
@@ -53,8 +58,8 @@ class StaffLines:
 
 
 def newest_lines(*, world_id: uuid.UUID, before: int | None = None) -> StaffLines:
-    """The newest events before a number, oldest first, in three queries; whispers without their words."""
-    events = WorldEvent.objects.filter(world_id=world_id).exclude(type__in=UNTOLD)
+    """The newest events before a number, oldest first, in four queries; whispers without their words."""
+    events = WorldEvent.objects.filter(world_id=world_id).exclude(UNTOLD)
     if before is not None:
         events = events.filter(sequence__lt=before)
     found = list(events.select_related("text").order_by("-sequence")[: PER_PAGE + 1])
@@ -70,7 +75,7 @@ def lines_around(*, world_id: uuid.UUID, text_id: uuid.UUID) -> tuple[StaffLine,
     reported = WorldEvent.objects.filter(world_id=world_id, text_id=text_id).select_related("text").first()
     if reported is None:
         return ()
-    lines = WorldEvent.objects.filter(world_id=world_id).exclude(type__in=UNTOLD).select_related("text")
+    lines = WorldEvent.objects.filter(world_id=world_id).exclude(UNTOLD).select_related("text")
     before = lines.filter(sequence__lt=reported.sequence).order_by("-sequence")[: 2 * REACH]
     after = lines.filter(sequence__gt=reported.sequence).order_by("sequence")[: 2 * REACH]
     told = [*_heard(before, reported)[::-1], reported, *_heard(after, reported)]
@@ -86,31 +91,40 @@ def _lines(
 ) -> tuple[StaffLine, ...]:
     people = called_in(world_id).filter(pk__in={event.actor_id for event in events if event.actor_id})
     names = {row.pk: marked(row.display_name, row.namesake) or SOMEBODY for row in people}
-    return tuple(_line(event, names, reported) for event in events)
+    places = _places(world_id)
+    return tuple(_line(event, names, places, reported) for event in events)
 
 
-def _line(event: WorldEvent, names: dict[Any, str], reported: WorldEvent | None) -> StaffLine:
+def _places(world_id: uuid.UUID) -> dict[str, str]:
+    revision = SharedWorld.objects.select_related("revision").defer("revision__content_text").get(pk=world_id).revision
+    return {place.id: inside_sentence(place.name) for place in compiled_scenario(revision).locations.values()}
+
+
+def _line(event: WorldEvent, names: dict[Any, str], places: dict[str, str], reported: WorldEvent | None) -> StaffLine:
     is_private = _is_whisper(event) and (reported is None or not _is_between_the_same(event, reported))
     return StaffLine(
         sequence=event.sequence,
         at=event.created_at,
         person_id=event.actor_id,
         name=names.get(event.actor_id, SOMEBODY if event.actor_id else ""),
-        deed=_deed(event),
+        deed=_deed(event, places),
         said="" if is_private else words(event.text),
         channel=str(event.payload.get("channel", "")),
-        room=event.room,
+        room=places.get(event.room, event.room),
         is_reported=reported is not None and event.pk == reported.pk,
     )
 
 
-def _deed(event: WorldEvent) -> str:
+def _deed(event: WorldEvent, places: dict[str, str]) -> str:
     if event.type == stored.ChatMessage.TYPE:
         return "whispered" if _is_whisper(event) else "said"
     if event.type == stored.TurnPlayed.TYPE:
         option = event.payload.get("option_text")
         verb = "could not choose" if event.payload.get("kind") == "refused" else "chose"
         return f"{verb} “{option}”" if option else "tried"
+    if event.type == stored.PlayerMoved.TYPE:
+        place = str(event.payload.get("to", ""))
+        return f"went to {places.get(place, place)}"
     if event.type == stored.CriticalItemRecovered.TYPE:
         item = event.payload.get("item", "")
         return (

@@ -60,8 +60,8 @@ def _kind_in_words(kind: str, tone: str | None) -> str:
     if not tone:
         return named
     article, _, rest = named.partition(" ")
-    if article != "A":
-        return f"{named}, {tone}"
+    if article != "A":  # a sentence, which has no room for another word
+        return named
     return f"{'An' if tone[0] in 'aeiou' else 'A'} {tone} {rest}"
 
 

@@ -12,7 +12,7 @@ def test_a_title_names_type_and_tone() -> None:
     assert endings.ending_title(ending("victory")) == "A victory"
     assert endings.ending_title(ending("victory", tone="bittersweet")) == "A bittersweet victory"
     assert endings.ending_title(ending("death", tone="ironic")) == "An ironic death"
-    assert endings.ending_title(ending("transcendence", tone="enlightened")) == "Beyond this world, enlightened"
+    assert endings.ending_title(ending("transcendence", tone="enlightened")) == "Beyond this world"
 
 
 def test_an_unknown_type_is_still_an_end() -> None:
@@ -43,3 +43,4 @@ def test_an_ending_with_a_title_is_called_by_it_and_told_apart_by_its_kind() -> 
     named = ending("victory", tone="bittersweet", method="force", title="The lamp goes out")
     assert endings.ending_title(named) == "The lamp goes out"
     assert endings.ending_verdict(named) == "A bittersweet victory."
+    assert endings.ending_verdict(ending("unchanged", tone="hollow", title="Rain")) == "Everything stays as it was."

@@ -191,7 +191,7 @@ def test_the_end_tells_what_it_was_and_what_comes_next(acts: Acts) -> None:
         "You found 1 of",
         "Not found yet",
         "Play again",
-        "Undo the last turn",
+        "Undo last turn",
         "Download the story",
         "Share this story",
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from worlds.models import SharedWorld
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.texts import inside_sentence
 from worlds.services.membership.directory import Membership, PlayerInWorld, WorldSummary
+from worlds.services.stories.catalogue import ScenarioSummary
 from worlds.views.formatting import counted_noun, listed_words, time_span
 
 LIVELY = timedelta(minutes=5)  # so long after the last sign of life a world still counts as live
@@ -30,7 +31,7 @@ class Card:
     id: str
     name: str
     scenario_id: str
-    about: str
+    story: ScenarioSummary | None  # none where it is not offered any more
     who: str
     hidden: str  # how many players are not told of; empty for none
     seats: tuple[Seat, ...]
@@ -49,15 +50,17 @@ class Card:
         return self.membership["session_id"] if self.membership else None
 
 
-def world_card(world: WorldSummary, *, about: str = "", places: Mapping[str, str] | None = None) -> Card:
-    """`places` names the locations, for saying where people are."""
+def world_card(
+    world: WorldSummary, *, stories: Iterable[ScenarioSummary], places: Mapping[str, str] | None = None
+) -> Card:
+    """`stories` are those on offer; `places` names the locations, for saying where people are."""
     membership = world["membership"]
     activity, is_live = _activity(world["status"], world["turn"], world["last_activity_at"], world["player_count"])
     return Card(
         id=world["world_id"],
         name=world["scenario_name"],
         scenario_id=world["scenario_id"],
-        about=about,
+        story=next((story for story in stories if story["id"] == world["scenario_id"]), None),
         who=_who(world, places or {}),
         hidden=_hidden(world),
         seats=_seats(world["players"], taken=world["player_count"], amount=world["max_players"]),

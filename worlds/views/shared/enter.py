@@ -103,12 +103,12 @@ def invitation_page(request: HttpRequest, code: str) -> HttpResponse:
     told = directory.detail_of(world, user_id=reader_id(request))
     if told["membership"] is not None and told["membership"]["session_id"]:
         return HttpResponseRedirect(f"{reverse('play', args=[told['membership']['session_id']])}#now")
-    about = next(
-        (story["description"] for story in catalogue.scenario_summaries() if story["id"] == told["scenario_id"]), ""
-    )
+    inviter = invites.inviter_of(invite)
     shown = {
-        "card": world_card(told, about=about, places=place_names(world)),
-        "inviter": invites.inviter_of(invite),
+        "card": world_card(told, stories=catalogue.scenario_summaries(), places=place_names(world)),
+        "inviter": inviter,
+        # "Wren invites you" has told already of a host who is alone there.
+        "is_alone": inviter is not None and inviter.holds_seat and told["player_count"] == 1,
         "name_form": ArrivalForm(),
         "code": code,
         "here": "worlds",

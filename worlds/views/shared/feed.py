@@ -19,7 +19,7 @@ from worlds.services import events
 from worlds.services.membership import access
 from worlds.views.shared import news
 from worlds.views.shared.cards import UNSEEN
-from worlds.views.shared.lines import SOMEBODY, Line, group_lines, join_turns
+from worlds.views.shared.lines import SOMEBODY, Line, group_lines, join_turns, typeset_line
 
 LOOKED_THROUGH = 200  # events back from the newest
 SHOWN = 60  # lines of a page that is opened
@@ -79,14 +79,14 @@ def feed_of(world: SharedWorld, *, reader: Any, after: int | None = None) -> Fee
     )
     seen = [each.event for each in page.events]
     known = _known(world, seen, reader)
-    lines = join_turns(line for event in seen for line in _lines(event, known))
+    lines = join_turns(line for event in seen for line in _printed(event, known))
     return Feed(tuple(group_lines(lines[-SHOWN:] if is_fresh else lines)), page.last_sequence, is_fresh, _deeds(seen))
 
 
 def lines_told(world: SharedWorld, seen: Sequence[LoggedEvent], *, reader: Any) -> dict[int, list[Line]]:
     """The lines of events that the reader may see, by the events' numbers. One query."""
     known = _known(world, seen, reader)
-    return {event.sequence: _lines(event, known) for event in seen}
+    return {event.sequence: _printed(event, known) for event in seen}
 
 
 def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Known:
@@ -102,6 +102,10 @@ def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Know
         people={row.short_id: names[row.pk] for row in named},
         by_pk={str(row.pk): names[row.pk] for row in named},
     )
+
+
+def _printed(event: LoggedEvent, known: Known) -> list[Line]:
+    return [typeset_line(line, known.story.language) for line in _lines(event, known)]
 
 
 def _lines(event: LoggedEvent, known: Known) -> list[Line]:

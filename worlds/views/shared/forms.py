@@ -15,15 +15,15 @@ from worlds.services.stories.catalogue import ScenarioSummary
 
 MODES = (
     (SharedWorld.Mode.SHARED, "Play the story as written"),
-    (SharedWorld.Mode.COLLABORATIVE, "Write together: your improvisations can become part of the story"),
+    (SharedWorld.Mode.COLLABORATIVE, "Write together: ideas can join the story"),
 )
 VISIBILITIES = (
     (SharedWorld.Visibility.PUBLIC, "Public: anyone can find it and join"),
-    (SharedWorld.Visibility.PRIVATE, "Private: only people with an invitation can join"),
+    (SharedWorld.Visibility.PRIVATE, "Private: only with an invitation"),
 )
 TIME_POLICIES = (
-    (SharedWorld.TimePolicy.FURTHEST, "Each player has their own clock; the world follows the one furthest ahead"),
-    (SharedWorld.TimePolicy.SUM, "The time of all players is added up"),
+    (SharedWorld.TimePolicy.FURTHEST, "Follows the player furthest ahead"),
+    (SharedWorld.TimePolicy.SUM, "Adds up the time of all players"),
 )
 
 
@@ -50,7 +50,7 @@ class NameForm(forms.Form):
 
 SHOWN_TO = (
     ("no", "Only players in this world"),
-    ("yes", "Everyone: name and place are shown to people outside this world"),
+    ("yes", "Everyone, with name and place"),
 )
 
 
@@ -89,7 +89,7 @@ class NewWorldForm(ArrivalForm):
     game_mode = forms.ChoiceField(label="Mode", choices=MODES, widget=forms.Select(attrs=_field()))
     visibility = forms.ChoiceField(label="Who can join", choices=VISIBILITIES, widget=forms.Select(attrs=_field()))
     max_players = forms.TypedChoiceField(label="Seats", coerce=int, widget=forms.Select(attrs=_field()))
-    time_policy = forms.ChoiceField(label="Time", choices=TIME_POLICIES, widget=forms.Select(attrs=_field()))
+    time_policy = forms.ChoiceField(label="World clock", choices=TIME_POLICIES, widget=forms.Select(attrs=_field()))
 
     field_order = (
         "scenario",

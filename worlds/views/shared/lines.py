@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from common.typography import typographic_quotes
 from worlds.rules.sight import SOMEONE
 from worlds.views.shared.cards import UNSEEN
 
@@ -45,6 +46,13 @@ class Line:
     def classes(self) -> str:
         marks = {"mine": self.is_mine, "same": self.goes_on, "news-line": not self.name}
         return " ".join(name for name, holds in marks.items() if holds)
+
+
+def typeset_line(line: Line, language: str) -> Line:
+    """The same with a book's quotation marks, but in a player's own words, which stay as they were typed."""
+    deed, outcome = typographic_quotes(line.deed, language), typographic_quotes(line.outcome, language)
+    world = tuple(typographic_quotes(sentence, language) for sentence in line.world)
+    return replace(line, deed=deed, outcome=outcome, world=world)
 
 
 def join_turns(lines: Iterable[Line]) -> list[Line]:

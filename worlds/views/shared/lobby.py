@@ -70,9 +70,5 @@ def _wish(request: HttpRequest) -> dict[str, str]:
 
 def _cards(found: Iterable[SharedWorld] | Page[Any], user_id: uuid.UUID, stories: list[ScenarioSummary]) -> list[Card]:
     rows = list(found)
-    about = {story["id"]: story["description"] for story in stories}
     told = directory.world_summaries(rows, user_id=user_id)
-    return [
-        world_card(world, about=about.get(world["scenario_id"], ""), places=place_names(row))
-        for row, world in zip(rows, told, strict=True)
-    ]
+    return [world_card(world, stories=stories, places=place_names(row)) for row, world in zip(rows, told, strict=True)]

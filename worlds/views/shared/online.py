@@ -86,4 +86,6 @@ def _doing(person: SomebodyOnline, stories: Mapping[str, str]) -> str:
 
 def _count(found: Roster) -> str:
     people = counted_noun(found.total_online, "person", "people")
+    if found.total_online == 1:
+        return f"{people} online, {'' if found.total_playing else 'not '}in a story."
     return f"{people} online, {found.total_playing or 'none'} of them in a story."

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common import api_errors
-from common.errors import Forbidden, KleeneError, NotFound
+from common.errors import Forbidden, KleeneError
 from worlds import limits
 from worlds.models import Invite, WorldParticipant
 from worlds.services.membership import access, archiving, directory, forking, hosting, invites, leaving, own_place
@@ -22,7 +22,7 @@ from worlds.services.membership.hosting import SendsAway
 from worlds.services.membership.invited import Companion, companions_of, invite_player
 from worlds.services.membership.invites import OpenInvite
 from worlds.services.membership.removal import Removal, removal_of
-from worlds.services.stories.catalogue import scenario_summary
+from worlds.services.stories.catalogue import scenario_summaries
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.shared.cards import world_card
 from worlds.views.shared.forms import ArrivalForm, OwnPlaceForm, SendAwayForm, WorldSettingsForm
@@ -38,7 +38,7 @@ def world_page(request: HttpRequest, world_id: str) -> HttpResponse:
     context = {
         "here": "worlds",
         "world": world,
-        "card": world_card(world, about=_about(world)),
+        "card": world_card(world, stories=scenario_summaries()),
         "removal": None if membership else _removal(request, world),
         "own_story": _own_story(request, world) if world["archived_at"] else None,
         "name_form": ArrivalForm(),
@@ -67,13 +67,6 @@ def _own_story(request: HttpRequest, world: WorldDetail) -> str | None:
     world_id = access.find_world(user_id=reader_id(request), world_id=world["world_id"])
     stay = access.last_stay(user_id=reader_id(request), world_id=world_id)
     return None if stay is None or stay.session is None else stay.session.short_id
-
-
-def _about(world: WorldDetail) -> str:
-    try:
-        return scenario_summary(slug=world["scenario_id"])["description"]
-    except NotFound:  # the story is not offered any more, but this world goes on
-        return ""
 
 
 def _invites(request: HttpRequest, world: WorldDetail) -> list[tuple[str, OpenInvite]]:

@@ -21,5 +21,5 @@ def test_the_feed_names_whose_idea_it_was_and_tells_when_it_goes_again(
     assert "Climb over the wall" in text_of(window.get(there))
     assert "idea by Ada" in text_of(window.get(there))
     overlays.take_out_of_world(world_id=world.pk, key=option.id)
-    assert "A player's idea was removed from this world." in text_of(window.get(there))
+    assert "A player\u2019s idea was removed from this world." in text_of(window.get(there))
     assert "Climb over the wall" not in text_of(window.get(there))

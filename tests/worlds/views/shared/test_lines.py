@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from worlds.views.shared.lines import SOMEBODY, Line, group_lines, join_turns
+from worlds.views.shared.lines import SOMEBODY, Line, group_lines, join_turns, typeset_line
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -53,3 +53,13 @@ def test_who_speaks_on_is_named_once_until_somebody_else_does_or_time_passes() -
 
 def test_two_without_a_name_are_not_taken_for_one() -> None:
     assert not any(each.goes_on for each in group_lines([line(1, SOMEBODY), line(2, SOMEBODY)]))
+
+
+def test_ours_and_the_authors_words_are_printed_as_in_a_book_and_a_players_as_typed() -> None:
+    typed = line(
+        1, said="it's me", deed="chose \u201cWake Corm's dog\u201d", outcome="It's awake.", world=("Nine o'clock.",)
+    )
+    told = typeset_line(typed, "en")
+    assert (told.said, told.deed) == ("it's me", "chose \u201cWake Corm\u2019s dog\u201d")
+    assert (told.outcome, told.world) == ("It\u2019s awake.", ("Nine o\u2019clock.",))
+    assert typeset_line(typed, "fr") == typed

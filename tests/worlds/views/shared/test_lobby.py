@@ -7,9 +7,12 @@ from django.test import Client
 
 from presence.services.visibility import set_visible
 from profiles.models import User
+from tests.worlds.services.stories.test_covers import SVG
 from tests.worlds.views.pages import text_of
+from tests.worlds.views.stories import HOUSE
 from worlds.models import GameSession, SharedWorld
 from worlds.services.membership import archiving, hosting, invites, joining
+from worlds.services.stories import scenarios
 
 NEW = {
     "scenario": "house",
@@ -123,6 +126,7 @@ def test_an_invitation_leads_into_a_private_world(client: Client, elena: User, w
     code = invites.create_invite(user_id=elena.pk, world_id=world.pk).code
     shown = text_of(client.get(f"/invites/{code}"))
     assert "Elena invites you to The empty house" in shown
+    assert "hidden player" not in shown, "whoever invites, and is alone there, is named already"
     assert "No account needed" in shown
     answer = client.post(f"/invites/{code}", {"character_name": "A friend"}, follow=True)
     assert answer.redirect_chain[-1][0].startswith("/play/ses_")
@@ -135,6 +139,16 @@ def test_an_invitation_says_who_invites_by_character_and_account(
     joining.join_world(user_id=kael.pk, world_id=world.pk, character_name="Wren")
     code = invites.create_invite(user_id=kael.pk, world_id=world.pk).code
     assert "Wren (Kael) invites you to The empty house" in text_of(client.get(f"/invites/{code}"))
+
+
+def test_lobby_world_and_invitation_show_what_story_it_is(client: Client, elena: User, world: SharedWorld) -> None:
+    source = HOUSE + b"cover: house.svg\nminutes: 20\ncontent_notes: [a keeper's temper]\n"
+    scenarios.import_scenario(source=source, slug="house", beside=lambda _: SVG)
+    code = invites.create_invite(user_id=elena.pk, world_id=world.pk).code
+    for page in ("/worlds", f"/worlds/{world.short_id}", f"/invites/{code}"):
+        assert b'class="cover" src="/stories/house/cover/' in client.get(page).content
+    for page in (f"/worlds/{world.short_id}", f"/invites/{code}"):
+        assert "About 20 minutes. Contains: a keeper\u2019s temper." in text_of(client.get(page))
 
 
 def test_the_lobby_names_the_characters_that_are_shown_and_their_places(

@@ -37,7 +37,7 @@ def seen(elena: User, world: SharedWorld) -> None:
 def test_who_lets_it_be_seen_is_named_with_what_they_play(window: Client, seen: None, world: SharedWorld) -> None:
     shown = text_of(window.get("/worlds"))
     assert f"Elena {world.scenario.name}, turn 12" in shown
-    assert "1 person online, 1 of them in a story." in shown
+    assert "1 person online, in a story." in shown
     assert "You are hidden: others do not see you in this list." in shown
 
 
@@ -64,7 +64,7 @@ def test_who_played_and_now_looks_for_another_story_looks_around(
     record_heartbeats()
     shown = text_of(window.get("/worlds"))
     assert "Elena browsing" in shown
-    assert "none of them in a story." in shown
+    assert "1 person online, not in a story." in shown
 
 
 def test_strangers_see_the_list_and_have_nothing_to_choose(client: Client, seen: None) -> None:
