@@ -16,7 +16,7 @@ TITLES = {
     400: "This request could not be read",
     403: "You do not have access",
     404: "Page not found",
-    405: "Method not allowed",
+    405: "There is no page here",
     409: "The story has moved on",
     410: "This has ended",
     413: "This is too large",
@@ -26,6 +26,7 @@ TITLES = {
 NOT_FOUND = "The address may be mistyped, or the page may belong to somebody else. Your own stories are safe."
 BAD_REQUEST = "The server could not read this request. Go back, reload the page, and try again."
 FORBIDDEN = "You are not allowed to see or do this. If it is yours, sign in with the account that it belongs to."
+FORM_ALONE = "This address only takes what a form sends. Go back to the page with the form, and send it from there."
 STALE_FORM = "This form has expired, or your browser blocks cookies. Go back, reload the page, and send the form again. Nothing was changed."
 
 
@@ -36,10 +37,13 @@ class PageAnswers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not answers_for_itself(request):
+            return form_alone(request, allowed=response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if request.path_info.startswith((api_errors.API, "/admin")):
+        if answers_for_itself(request):
             return None
         if isinstance(exception, AuthRequired):
             return redirect_to_login(request.path, "sign-in")
@@ -47,6 +51,10 @@ class PageAnswers:
             return None
         refusal = api_errors.translated(exception)
         return refused(request, refusal) if refusal else None
+
+
+def answers_for_itself(request: HttpRequest) -> bool:
+    return request.path_info.startswith((api_errors.API, "/admin"))
 
 
 def refused(request: HttpRequest, refusal: KleeneError) -> HttpResponse:
@@ -75,6 +83,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django hands it over by this name
     return trouble(request, 404, NOT_FOUND)
+
+
+def form_alone(request: HttpRequest, *, allowed: str) -> HttpResponse:
+    """Where Django answers nothing at all: whoever reloads or shares the address of a form would see an empty window."""
+    response = trouble(request, 405, FORM_ALONE)
+    response["Allow"] = allowed
+    return response
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django hands it over by this name

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
@@ -30,6 +31,10 @@ class GroupAdmin(NamedLookups, DjangoGroupAdmin):  # type: ignore[misc]  # both 
         return super().formfield_for_manytomany(
             db_field, request, **{**kwargs, "widget": UnfoldAdminCheckboxSelectMultipleWidget}
         )
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        answer: Any = super().changelist_view(request, {"title": "Groups", **(extra_context or {})})
+        return answer  # type: ignore[no-any-return]  # Django's own asks to select one
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return False

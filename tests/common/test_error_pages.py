@@ -36,6 +36,14 @@ def test_the_api_keeps_its_own_shape(client: Client) -> None:
     assert answer.json()["error"]["code"] == "not_found"
 
 
+@pytest.mark.django_db
+def test_the_address_of_a_form_is_told_of_and_not_left_blank(client: Client) -> None:
+    answer = client.get("/guest")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert b"only takes what a form sends" in answer.content
+    assert b"<html" not in client.put("/api/v1/scenarios").content
+
+
 def test_a_refusal_becomes_a_page_with_its_status_and_sentence(request_: HttpRequest) -> None:
     assert handled(request_, Conflict("Somebody was faster.")) == (409, Contains("Somebody was faster."))
 

@@ -47,7 +47,7 @@ def check_database() -> str:
     knock()
     executor = MigrationExecutor(connection)
     if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise Ailment(f"{len(waiting)} migrations are not applied. Run ./kleene up, or manage.py migrate.")
+        raise Ailment(f"migrations are not applied: {len(waiting)}. Run ./kleene up, or manage.py migrate.")
     version = ".".join(map(str, connection.get_database_version()))
     return f"{connection.display_name} {version}, every migration applied"
 

@@ -36,6 +36,8 @@ def test_players_do_not_get_in(client: Client) -> None:
     User.objects.create_user("ada", password=PASSWORD)
     assert "staff account" in sign_in(client, "ada")
     assert client.get("/admin/").status_code == 302
+    client.force_login(User.objects.get(username="ada"))
+    assert "your account has no access here" in on_one_line(client.get(LOGIN).content.decode())
 
 
 def test_the_suspended_are_told_so(client: Client) -> None:

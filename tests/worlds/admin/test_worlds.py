@@ -13,9 +13,13 @@ from tests.staff import signed_in, staff_with
 from worlds import limits
 from worlds.event_types.stored import PlayerMoved
 from worlds.models import Report, SharedWorld
+from worlds.models.compiled import compiled_scenario
+from worlds.rules.texts import inside_sentence
 from worlds.services import chat
 from worlds.services.events import NewEvent, append_events
 from worlds.services.membership import creating, hosting, joining, leaving
+from worlds.services.turns import playing
+from worlds.services.turns.request import TurnRequest
 
 EVIL = "<script>alert('kleene')</script>"
 
@@ -64,6 +68,18 @@ def test_the_page_shows_people_with_their_characters_and_what_was_said(
     for words in ("Elena", "Wren", "Kael", "Hello there", "joined", "left", "2 of 8"):
         assert words in shown, words
     assert "<script>alert" not in shown
+
+
+def test_own_words_are_told_once_and_places_by_their_names(mira: Client, world: SharedWorld, elena: User) -> None:
+    session = world.participants.get(user=elena).session
+    assert session is not None
+    place = next(iter(compiled_scenario(world.revision).locations.values()))
+    append_events(world, NewEvent(PlayerMoved(origin="x", target=place.id), actor_id=elena.pk))
+    world.save()
+    playing.play_turn(user_id=elena.pk, session_id=session.pk, request=TurnRequest(input="hum to the hinges"))
+    shown = read(mira, page(world))
+    assert shown.count("tried") == 1
+    assert f"went to {inside_sentence(place.name)}" in shown
 
 
 def test_whispers_are_told_without_their_words(mira: Client, world: SharedWorld, elena: User, kael: User) -> None:
