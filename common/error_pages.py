@@ -27,7 +27,8 @@ NOT_FOUND = "The address may be mistyped, or the page may belong to somebody els
 BAD_REQUEST = "The server could not read this request. Go back, reload the page, and try again."
 FORBIDDEN = "You are not allowed to see or do this. If it is yours, sign in with the account that it belongs to."
 FORM_ALONE = "This address only takes what a form sends. Go back to the page with the form, and send it from there."
-STALE_FORM = "This form has expired, or your browser blocks cookies. Go back, reload the page, and send the form again. Nothing was changed."
+STALE_TITLE = "This form has expired"
+STALE_FORM = "The page was open for too long, or your browser blocks cookies. Go back, reload the page, and send the form again. Nothing was changed."
 
 
 class PageAnswers:
@@ -93,7 +94,7 @@ def form_alone(request: HttpRequest, *, allowed: str) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django hands it over by this name
-    return trouble(request, 403, STALE_FORM)
+    return trouble(request, 403, STALE_FORM, title=STALE_TITLE)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -52,7 +52,7 @@ def test_who_must_wait_is_told_how_long(request_: HttpRequest) -> None:
     answer = error_pages.refused(request_, RateLimited(retry_after=7))
     assert (answer.status_code, answer["Retry-After"]) == (429, "7")
     assert "Try again in 7 seconds." in answer.content.decode()
-    assert 'href="/somewhere"' in answer.content.decode()
+    assert 'href="/somewhere">Try again</a>' in answer.content.decode()
 
 
 def test_who_must_sign_in_is_led_there(request_: HttpRequest) -> None:
