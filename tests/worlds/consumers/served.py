@@ -25,6 +25,7 @@ from profiles.services import tokens
 from tests import contracts
 from tests.kleene_site.programs import ROOT, environment
 
+EVENTS = "/api/v1/worlds/{}/events"
 PATIENCE = 20.0  # seconds for one answer; no test is decided by them
 
 
@@ -71,14 +72,16 @@ def served(folder: Path, **about: str) -> Iterator[Site]:
 
 
 def until_it_answers(site: Site) -> None:
+    """The port is listened on before anything is served there, so that one question waits for the answer."""
     while True:
         assert site.process.poll() is None, site.log.read_text()
         try:
-            httpx.get(site.url("/health/live"), timeout=PATIENCE)
-        except httpx.TransportError:
+            socket.create_connection(("127.0.0.1", site.port), timeout=PATIENCE).close()
+        except OSError:
             time.sleep(0.05)
         else:
-            return
+            break
+    httpx.get(site.url("/health/live"), timeout=6 * PATIENCE)
 
 
 def free_port() -> int:
@@ -194,3 +197,11 @@ class NetworkSocket:
     def close(self) -> None:
         self.read.close()
         self.line.close()
+
+
+def code_of(client: NetworkSocket) -> int:
+    """With which the server closes, whatever it says before."""
+    while isinstance(code := client.frame(), dict):
+        pass
+    client.close()
+    return code

@@ -1,32 +1,23 @@
-"""Whole server processes: both servers, the network, Redis between two of them, and their leaving."""
+"""A whole server process, and streams through the network."""
 
 from __future__ import annotations
 
-import signal
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 
-from tests import machine
-from tests.kleene_site.both_servers import server
-from tests.worlds.consumers.served import Message, NetworkSocket, Site, bearer, listening, served
+from tests.worlds.consumers.served import EVENTS, Message, NetworkSocket, Site, bearer, listening
+from tests.worlds.consumers.settled import living, settled, site
 from tests.worlds.living_world import Living
 from worlds.models import SharedWorld
 from worlds.services import events, frames
 
-__all__ = ["server"]
+__all__ = ["living", "settled", "site"]
 
-EVENTS = "/api/v1/worlds/{}/events"
-
-
-@pytest.fixture
-def site(living: Living, tmp_path: Path) -> Iterator[Site]:
-    with served(tmp_path, RATE_CONNECT="1000/minute") as running:
-        yield running
+pytestmark = pytest.mark.database
 
 
 def path(living: Living) -> str:
@@ -120,7 +111,7 @@ def test_who_may_not_listen_is_refused_in_json(site: Site, living: Living) -> No
     assert refusal(httpx.get(nowhere, headers=bearer(ada))) == (404, "not_found")
     living.world.participants.filter(user=ada).update(left_at=living.world.created_at)
     assert refusal(httpx.get(url, headers=bearer(ada))) == (403, "not_a_member")
-    SharedWorld.objects.update(status="archived")
+    SharedWorld.objects.filter(pk=living.world.pk).update(status="archived")
     assert refusal(httpx.get(url, headers=bearer(ada))) == (410, "world_archived")
     assert "Traceback" not in site.log.read_text()
 
@@ -167,103 +158,6 @@ def test_the_same_client_replaces_its_own_stream(site: Site, living: Living) -> 
             assert next(new).event == "game_state"
 
 
-@pytest.mark.usefixtures("server")
-@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
-def test_a_leaving_server_ends_streams_and_tells_sockets_to_come_back(
-    site: Site, living: Living, number: signal.Signals
-) -> None:
-    ada, ben, _ = living.people
-    client = NetworkSocket(site, f"/ws/worlds/{living.world.short_id}/", bearer(ada))
-    client.until("game_state")
-    with listening(site.url(path(living)), bearer(ben)) as stream:
-        while next(stream).event != "game:replay":
-            pass
-        site.process.send_signal(number)
-        assert list(stream) == []
-        while isinstance(code := client.frame(), dict):
-            pass
-        assert code == 1012
-    client.close()
-    assert site.process.wait(timeout=20) == 0
-    assert "Traceback" not in site.log.read_text()
-
-
-@pytest.mark.postgres
-@pytest.mark.redis
-def test_every_process_of_a_server_tells_its_sockets_to_come_back(living: Living, tmp_path: Path) -> None:
-    redis = machine.redis_server().where
-    with served(tmp_path, REDIS_URL=redis, WEB_CONCURRENCY="2", STREAMS_PER_USER="9") as site:
-        address = f"/ws/worlds/{living.world.short_id}/"
-        clients = [NetworkSocket(site, address, bearer(ada)) for ada in living.people for _ in range(2)]
-        for client in clients:
-            client.until("game_state")
-        site.leave()
-        assert {code_of(client) for client in clients} == {1012}
-        assert site.process.wait(timeout=20) == 0
-        assert "Traceback" not in site.log.read_text()
-
-
-@pytest.mark.usefixtures("server")
-def test_a_foreign_page_gets_403_and_an_unknown_address_no_traceback(site: Site, living: Living) -> None:
-    ada = bearer(living.people[0])
-    foreign = NetworkSocket(site, f"/ws/worlds/{living.world.short_id}/", ada | {"Origin": "https://evil.example"})
-    unknown = NetworkSocket(site, "/ws/nowhere/", ada)
-    assert (foreign.status, unknown.status) == (403, 403)
-    foreign.close()
-    unknown.close()
-    assert "Traceback" not in site.log.read_text()
-
-
-@pytest.mark.usefixtures("server")
-def test_a_long_frame_is_refused_by_name_and_a_longer_one_closes_with_its_code(site: Site, living: Living) -> None:
-    client = opened(site, living)
-    for body in (b"x" * 10_241, b"x" * 65_536):
-        client.send(body)
-        assert client.until("error")["data"]["code"] == "too_large"
-    client.say({"type": "ping", "id": "still there"})
-    assert client.until("pong")["id"] == "still there"
-    client.send(b"x" * 65_537)
-    assert code_of(client) == 1009
-
-
-@pytest.mark.usefixtures("server")
-def test_a_message_in_many_pieces_is_measured_as_a_whole(site: Site, living: Living) -> None:
-    client = opened(site, living)
-    client.send(b"x" * 40_000, first=0x01)
-    client.send(b"x" * 40_000, first=0x00)
-    assert code_of(client) == 1009
-
-
-@pytest.mark.usefixtures("server")
-def test_a_text_that_is_none_closes_with_its_code(site: Site, living: Living) -> None:
-    client = opened(site, living)
-    client.send(b"\xff\xfe")
-    assert code_of(client) == 1007
-
-
-@pytest.mark.usefixtures("server")
-@pytest.mark.parametrize("first", [0x89, 0x8A, 0x00, 0x81, 0x82], ids=["ping", "pong", "piece", "text", "binary"])
-def test_who_floods_the_server_with_frames_of_any_sort_is_shown_out(site: Site, living: Living, first: int) -> None:
-    client = opened(site, living)
-    if not first:
-        client.send(b"", first=0x01)
-    client.line.sendall(bytes([first, 0x80, 1, 2, 3, 4]) * 20_000)
-    assert code_of(client) == 4429
-
-
-def opened(site: Site, living: Living) -> NetworkSocket:
-    client = NetworkSocket(site, f"/ws/worlds/{living.world.short_id}/", bearer(living.people[0]))
-    client.until("game:replay")
-    return client
-
-
-def code_of(client: NetworkSocket) -> int:
-    while isinstance(code := client.frame(), dict):
-        pass
-    client.close()
-    return code
-
-
 @pytest.mark.postgres
 def test_a_slow_place_stops_no_other_frame_of_any_socket(site: Site, living: Living) -> None:
     from django.db import connections, transaction
@@ -296,27 +190,3 @@ def test_a_slow_place_stops_no_other_frame_of_any_socket(site: Site, living: Liv
     assert client.until("turn_result")["data"]["kind"] == "choice"
     holding.join()
     client.close()
-
-
-@pytest.mark.postgres
-@pytest.mark.redis
-def test_players_on_two_processes_hear_each_other_at_once(living: Living, tmp_path: Path) -> None:
-    ada, ben, _ = living.people
-    session = living.world.sessions.get(user=ada)
-    redis = machine.redis_server().where
-    with served(tmp_path, REDIS_URL=redis) as one, served(tmp_path, REDIS_URL=redis) as other:
-        client = NetworkSocket(other, f"/ws/worlds/{living.world.short_id}/", bearer(ben))
-        client.until("game:replay")
-        with listening(other.url(path(living)), bearer(ben)) as stream:
-            while next(stream).event != "game:replay":
-                pass
-            url, who = one.url(f"/api/v1/game/{session.short_id}/turns"), bearer(ada)
-            for option in ("wait", "take_key"):  # the first finds everything cold
-                began = time.monotonic()
-                assert httpx.post(url, json={"option_id": option}, headers=who).status_code == 200
-                assert client.until("turn_played")["player_id"] == ada.short_id
-                while (told := next(stream)).event != "turn_played":
-                    pass
-                print(f"told {(time.monotonic() - began) * 1000:.0f} ms after the turn was sent")  # noqa: T201
-                assert told.data["option_text"]
-        client.close()
