@@ -8,6 +8,7 @@ from typing import Any, Final
 import pytest
 
 from profiles.models import User
+from tests.keeping import kept
 from tests.worlds.services.conftest import MakesPeople
 from worlds.models import CriticalItemRecovery, GameSession, SharedWorld, WorldEvent
 from worlds.services.membership import creating, joining
@@ -111,10 +112,10 @@ def unhurried(settings: Any) -> None:
 
 @pytest.fixture
 def mill(people: MakesPeople) -> Mill:
-    return mill_of(STORY + POLICIES, people(2))
+    return kept("a mill", lambda: mill_of(STORY + POLICIES, people(2)))
 
 
 @pytest.fixture
 def plain_mill(people: MakesPeople) -> Mill:
     """The same story without a policy."""
-    return mill_of(STORY, people(2))
+    return kept("a plain mill", lambda: mill_of(STORY, people(2)))

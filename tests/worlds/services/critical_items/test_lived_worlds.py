@@ -22,7 +22,7 @@ from worlds.services.stories.scenarios import import_scenario
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("slug", [FLAGSHIP, MYSTERY])
 def test_a_world_that_people_came_to_and_left_verifies_with_its_recoveries(
     people: MakesPeople, slug: str, seed: int

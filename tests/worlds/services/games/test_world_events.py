@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db.models import QuerySet
 
+from tests.keeping import kept
 from tests.lifting import history_open
 from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER
 from tests.worlds.services.conftest import MakesPeople
@@ -36,6 +38,10 @@ def unhurried(settings: Any) -> None:
 @pytest.fixture
 def lived(people: MakesPeople) -> SharedWorld:
     """A world of three and somebody who watches, in which every kind of event that follows from records has happened."""
+    return kept("a world of every kind of event", partial(world_of_every_event, people))
+
+
+def world_of_every_event(people: MakesPeople) -> SharedWorld:
     source = (FOLDER / f"{FLAGSHIP}.yaml").read_bytes()
     import_scenario(source=source, slug=FLAGSHIP)
     *players, watcher = people(4)
@@ -159,10 +165,10 @@ def test_an_event_that_no_record_brought_about_is_found(lived: SharedWorld) -> N
 
 def test_what_is_left_of_a_trimmed_log_is_compared_wherever_it_begins(lived: SharedWorld, settings: Any) -> None:
     settings.EVENT_LOG_DAYS = -1
-    for kept in range(SharedWorld.objects.get(pk=lived.pk).event_seq, 3, -1):
-        settings.REPLAY_SIZE = kept
+    for left in range(SharedWorld.objects.get(pk=lived.pk).event_seq, 3, -1):
+        settings.REPLAY_SIZE = left
         events.trim_events()
-        assert difference(lived) is None, f"{kept} kept"
+        assert difference(lived) is None, f"{left} kept"
     at = WorldEvent.objects.filter(world=lived, type__in=OF_RECORDS).order_by("-sequence")[0].sequence
     forge(lived, lambda event: setattr(event, "actor_id", None) if event.sequence == at else None)
     found = difference(lived)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
+from tests.keeping import kept
 from tests.lifting import tamper
 from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER, MYSTERY
 from tests.worlds.services.conftest import MakesPeople
@@ -33,7 +35,7 @@ def verified(world: SharedWorld) -> WorldVerification:
     return verify_world(world_id=world.pk)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.long), pytest.param(2, marks=pytest.mark.long)])
 def test_a_world_that_people_came_to_and_left_verifies(story: str, people: MakesPeople, seed: int) -> None:
     lived = RandomWorld(story, people(5), seed=seed)
     lived.live(60)
@@ -48,6 +50,10 @@ def test_a_world_that_people_came_to_and_left_verifies(story: str, people: Makes
 @pytest.fixture
 def lived(people: MakesPeople) -> SharedWorld:
     """A world of three in which a little of everything happened."""
+    return kept("a little of everything", partial(world_of_a_little, people))
+
+
+def world_of_a_little(people: MakesPeople) -> SharedWorld:
     source = (FOLDER / f"{FLAGSHIP}.yaml").read_bytes()
     import_scenario(source=source, slug=FLAGSHIP)
     world = RandomWorld(FLAGSHIP, people(3), seed=4)
