@@ -75,10 +75,10 @@ def differences(hot: Outcome, plain: Outcome) -> list[str]:
         found += [
             f"answer {number}, {what}: {one[what]!r} != {other[what]!r}" for what in one if one[what] != other[what]
         ]
-    for table, rows in hot.rows.items():
-        alike = Counter(rows) & Counter(plain.rows[table])
-        found += [f"{table} hot: {row}" for row in (Counter(rows) - alike).elements()]
-        found += [f"{table} plain: {row}" for row in (Counter(plain.rows[table]) - alike).elements()]
+    for table in sorted(hot.rows.keys() | plain.rows.keys()):
+        at_hot, at_plain = Counter(hot.rows.get(table, ())), Counter(plain.rows.get(table, ()))
+        found += [f"{table} hot: {row}" for row in (at_hot - at_plain).elements()]
+        found += [f"{table} plain: {row}" for row in (at_plain - at_hot).elements()]
     found += [f"spent: {hot.spent} != {plain.spent}"] * (hot.spent != plain.spent)
     found += [f"heard: {hot.heard} != {plain.heard}"] * (hot.heard != plain.heard)
     return found

@@ -18,7 +18,7 @@ from common.throttles import CountersInMemory, counters
 from presence.services.attendance import attendance
 from profiles.models import User
 from profiles.services import accounts, tokens
-from tests.emptying import KEPT
+from tests.emptying import full_tables
 from tests.worlds.services.ready_stories import GATE
 from worlds.services import chat
 from worlds.services.games import sessions
@@ -113,13 +113,9 @@ def plays(person: User, game: Any, option: str, *, key: str | None = None) -> No
     playing.play_turn(user_id=person.pk, session_id=game.pk, request=request, idempotency_key=key)
 
 
-def tables() -> list[str]:
-    return [name for name in connection.introspection.table_names() if name not in KEPT | {"django_migrations"}]
-
-
 def kept_rows() -> Rows:
     with connection.cursor() as cursor:
-        return {table: b"".join(copied(cursor, table)) for table in tables()}
+        return {table: b"".join(copied(cursor, table)) for table in full_tables(connection)}
 
 
 def copied(cursor: Any, table: str) -> Iterable[bytes]:
@@ -130,7 +126,7 @@ def copied(cursor: Any, table: str) -> Iterable[bytes]:
 def restore(kept: Rows) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")  # neither foreign keys nor the guards of history
-        for table in kept:
+        for table in full_tables(connection):
             cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - names of our tables
         for table, rows in kept.items():
             with cursor.copy(f'COPY "{table}" FROM STDIN') as writing:
@@ -148,7 +144,7 @@ def let_them_have_come_just_now() -> None:
 
 def told_rows() -> StoredRows:
     with connection.cursor() as cursor:
-        return {table: told_table(cursor, table) for table in tables()}
+        return {table: told_table(cursor, table) for table in full_tables(connection)}
 
 
 def told_table(cursor: Any, table: str) -> list[dict[str, Any]]:
