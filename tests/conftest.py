@@ -1,3 +1,4 @@
+import gc
 from collections import Counter
 from collections.abc import Generator
 
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from tests import contracts, emptying, machine
 from tests.ready_made import ready_made
 
-settings.register_profile("small", max_examples=25, derandomize=True, deadline=None)
+settings.register_profile("small", max_examples=12, derandomize=True, deadline=None)
 settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SERVICES_REQUIRED = machine.given("KLEENE_REQUIRE_SERVICES") == "1"
@@ -34,6 +35,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("--all"):
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
         items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: no collection need look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -1,11 +1,14 @@
 """The settings of the tests: PostgreSQL when this machine has one, else SQLite, in folders and databases of their own."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
 
 from tests import machine
+
+gc.set_threshold(50_000, 20, 50)  # as manage.py does, and for the same reason
 
 for name in ("DATABASE_URL", "REDIS_URL"):
     os.environ[machine.KEPT + name] = machine.given(name)

@@ -27,7 +27,7 @@ RUN: Final = [
     *("--generation-database", "none", "--seed", "1", "--no-color"),
 ]
 # At random, for each operation: who may do most tries most. With --all also what the document's words suggest.
-PEOPLE: Final = {"a moderator": 8, "a player": 3, "a stranger": 3}
+PEOPLE: Final = {"a moderator": 4, "a player": 2, "a stranger": 1}
 NAMES: Final = {"a moderator": "Mira", "a player": "Elena"}  # what sounds like staff is reserved
 EVERYTHING: Final = ("examples,coverage,fuzzing,stateful", 100)
 
