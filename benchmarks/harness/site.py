@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from benchmarks.harness import proc
 from tests.kleene_site.databases import prepared_database
-from tests.kleene_site.programs import ROOT, environment, python
+from tests.kleene_site.programs import ROOT, environment, forked, manage
 from tests.ready_made import ready_made_file
 from tests.worlds.feed.redis_of_our_own import OwnRedis
 
@@ -77,14 +77,14 @@ class Site:
 
     def seats(self, *groups: str) -> list[list[list[Seat]]]:
         """Players for each group: `8x2` is 8 worlds of 2, `16` is 16 games alone (in one list)."""
-        done = python("-m", "benchmarks.harness.seats", *groups, env=self.env)
+        done = forked("-m", "benchmarks.harness.seats", *groups, env=self.env)
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
         made = json.loads(done.stdout.splitlines()[-1])
         return [[[Seat(**seat) for seat in world] for world in group] for group in made]
 
     def collect_static(self) -> None:
         """What pages need, before the start."""
-        done = python("manage.py", "collectstatic", "--noinput", "--verbosity", "0", env=self.env)
+        done = manage("collectstatic", "--noinput", "--verbosity", "0", env=self.env)
         assert done.returncode == 0, done.stderr
 
     def start(self) -> None:

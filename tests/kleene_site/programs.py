@@ -5,7 +5,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
+from tests.kleene_site.forks import FORKS
+
+PATIENCE: Final = 180.0  # seconds
 ROOT = Path(__file__).resolve().parents[2]
 OURS = (
     "KLEENE_",
@@ -36,9 +40,14 @@ def environment(data: Path, **settings: str) -> dict[str, str]:
 
 def python(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=180
+        [sys.executable, *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=PATIENCE
     )
 
 
+def forked(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """The same in half the time: for what is not about the start itself."""
+    return FORKS.run(words, env, PATIENCE) or python(*words, env=env)
+
+
 def manage(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    return python("manage.py", *words, env=env)
+    return forked("manage.py", *words, env=env)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from tests.kleene_site.programs import python
+from tests.kleene_site.programs import forked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Seat:
 def seated(env: Mapping[str, str], *, worlds: int, hands: int, name: str = "w") -> list[list[Seat]]:
     """New worlds with so many players each, in the prepared database of this environment."""
     words = ("-m", "tests.worlds.company.seats", str(worlds), str(hands), name)
-    done = python(*words, env={**env, "DJANGO_SETTINGS_MODULE": "kleene_site.settings"})
+    done = forked(*words, env={**env, "DJANGO_SETTINGS_MODULE": "kleene_site.settings"})
     assert done.returncode == 0, done.stdout + done.stderr
     return [[Seat(**seat) for seat in world] for world in json.loads(done.stdout.splitlines()[-1])]
 

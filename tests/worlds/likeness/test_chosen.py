@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from tests.kleene_site.programs import environment, python
+from tests.kleene_site.programs import environment, manage, python
 from tests.worlds.narrators.narrated_story import story
 from worlds.likeness import chosen, comparing
 from worlds.likeness.checks import likeness_key_travels_unread, likeness_service_is_set_up, word_vectors_are_there
@@ -88,7 +88,7 @@ def test_a_key_that_travels_readable_is_warned_of(settings: Settings) -> None:
 
 @pytest.mark.parametrize("given", ["word2vec", "https://key@models.example.org/v1", "file:///etc/passwd"])
 def test_a_setting_that_chooses_nothing_stops_the_start(tmp_path: Path, given: str) -> None:
-    done = python("manage.py", "check", env=environment(tmp_path, KLEENE_LIKENESS=given))
+    done = manage("check", env=environment(tmp_path, KLEENE_LIKENESS=given))
     assert done.returncode != 0
     assert "KLEENE_LIKENESS must be wordllama, tokens, or an address" in done.stderr
     assert given not in done.stderr
