@@ -20,7 +20,7 @@ from worlds.models import GameSession, SharedWorld, TurnRecord, WorldEvent  # no
 from worlds.rules.turns import is_turn  # noqa: E402
 from worlds.services import events  # noqa: E402
 from worlds.services.games.expected_events import Expected, WorldMoment, told_of  # noqa: E402
-from worlds.services.games.world_events import people_of  # noqa: E402
+from worlds.services.games.owners import people_of  # noqa: E402
 from worlds.services.games.world_records import Checked, read_world, shared_hash  # noqa: E402
 from worlds.services.membership import creating, joining  # noqa: E402
 from worlds.services.snapshots.taking import play_on  # noqa: E402

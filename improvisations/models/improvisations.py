@@ -16,7 +16,7 @@ from common.ids import new_improvisation_id
 from common.namesakes import marked
 from improvisations import limits
 from worlds.limits import STORED_STORY_ID
-from worlds.models import WorldParticipant
+from worlds.models import GameSession, WorldParticipant
 from worlds.models.texts import words
 
 PENDING = ("submitted", "under_review")
@@ -31,6 +31,10 @@ class ImprovisationQuerySet(models.QuerySet["Improvisation"]):
     def accepted(self) -> Self:
         """Approved ones, integrated or not yet."""
         return self.filter(status__in=ACCEPTED)
+
+    def scoring(self) -> Self:
+        """Those of games that boards and profiles count."""
+        return self.filter(session__in=GameSession.objects.scoring())
 
     def shared_by(self, user_id: uuid.UUID) -> Self:
         return self.filter(author_id=user_id)

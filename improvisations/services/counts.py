@@ -29,8 +29,10 @@ class Share:
 
 def tally_of(user_id: uuid.UUID) -> Tally:
     """One query."""
-    counted = Improvisation.objects.shared_by(user_id).aggregate(
-        shared=Count("pk"), accepted=Count("pk", filter=Q(status__in=ACCEPTED))
+    counted = (
+        Improvisation.objects.scoring()
+        .shared_by(user_id)
+        .aggregate(shared=Count("pk"), accepted=Count("pk", filter=Q(status__in=ACCEPTED)))
     )
     return Tally(**counted)
 

@@ -30,12 +30,12 @@ def games_to_verify() -> GameSessionQuerySet:
     never = Q(judgement=None) & (Q(status=GameSession.Status.COMPLETED) | Q(rewinds__gt=0))
     since = Q(status=GameSession.Status.COMPLETED) & ~Q(judgement__number=F("number"))
     taken_back = Q(rewinds__gt=F("judgement__rewinds"))
-    return GameSession.objects.readable().filter(never | Q(judgement__isnull=False) & (since | taken_back))
+    return GameSession.objects.readable().scoring().filter(never | Q(judgement__isnull=False) & (since | taken_back))
 
 
 def judge_at_once(*, session_id: uuid.UUID) -> None:
     """Judge a game that has just ended, unless there is much to replay."""
-    if quickly_judged(GameSession.objects.filter(pk=session_id)).exists():
+    if quickly_judged(GameSession.objects.scoring().filter(pk=session_id)).exists():
         verify_session(session_id=session_id)
 
 

@@ -47,7 +47,7 @@ def judge_player_again(*, user_id: uuid.UUID) -> int:
 
 def _games() -> QuerySet[GameSession]:
     ended = Q(status=GameSession.Status.COMPLETED) | Q(rewinds__gt=0) | Q(judgement__isnull=False)
-    return GameSession.objects.filter(ended)
+    return GameSession.objects.scoring().filter(ended)
 
 
 def _ids(games: QuerySet[GameSession]) -> list[uuid.UUID]:

@@ -22,13 +22,13 @@ Verdict = Judgement.Verdict
 def verify_session(*, session_id: uuid.UUID) -> Judgement | None:
     """Judge a game by its records, and count its player's standings anew; None if it went on meanwhile.
 
-    None also for a game of another version, whose standings stay.
+    None also for a game of another version, whose standings stay, and for one that never scores.
 
     Harmless to repeat. Replays first, with no transaction open; then locks the player's row. Whatever changes a game
     adds a record, so that an unchanged counter says that the records were read as one.
     """
     session = GameSession.objects.at_hand().select_related("world").get(pk=session_id)
-    if is_foreign(session):
+    if is_foreign(session) or not session.may_score:
         return None
     finding = endings_of(session)
     verdict = _verdict(session, finding)

@@ -62,10 +62,10 @@ COUNTED = ("cells", "number", "judgement__number", "finishes__cells")
 
 
 def games_of(user_id: uuid.UUID) -> list[PlayHistory]:
-    """All their games, alone and in company, given up or not; one query."""
+    """All their games that score, alone and in company, given up or not; one query."""
     # One row for each ending of a game that counts, or one without: they come one after the other.
     rows = (
-        GameSession.objects.owned_by(user_id).order_by("created_at", "pk").annotate(turns=played_in("pk"))
+        GameSession.objects.scoring().owned_by(user_id).order_by("created_at", "pk").annotate(turns=played_in("pk"))
     ).values_list("turns", *COLUMNS, *COUNTED, named=True)
     return [_played(list(endings)) for _, endings in groupby(rows, key=attrgetter("pk"))]
 
@@ -113,7 +113,9 @@ def turns_by_week(user_id: uuid.UUID, *, weeks: int = WEEKS) -> list[PlayedWeek]
     mondays = last_mondays(weeks)
     since = start_of(mondays[0])
     turns = TurnRecord.objects.filter(
-        TURNS, session__user_id=user_id, session__last_turn_at__gte=since, created_at__gte=since
+        TURNS,
+        session__in=GameSession.objects.scoring().owned_by(user_id).filter(last_turn_at__gte=since),
+        created_at__gte=since,
     )
     by_week = turns.order_by().annotate(week=TruncWeek("created_at", tzinfo=UTC)).values_list("week")
     counted = {week.date(): amount for week, amount in by_week.annotate(Count("pk"))}

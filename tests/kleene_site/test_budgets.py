@@ -102,6 +102,8 @@ FREE: Final[dict[str, str]] = {
     "worlds.services.games.rewind:_go_back": PART,
     "worlds.services.games.replay:replay_and_check": PART,
     "worlds.services.games.replay:_check_log": PART,
+    "worlds.services.moving.importing:_Arrival._row": "an operator imports a world",
+    "worlds.services.moving.importing:_require_whole": "an operator imports a world",
     "worlds.services.games.session_rows:_written": "a row to compare with, which is never saved",
     "worlds.services.games.endings:_replayed": HOUSE,
     "worlds.services.games.endings:_reached_in": HOUSE,

@@ -37,6 +37,10 @@ class GameSessionQuerySet(models.QuerySet["GameSession"]):
         """With scenario and revision, but without the revision's text: it is fifty times a session's, and turns never read it."""
         return self.select_related("revision__scenario").defer("revision__content_text", "revision__report")
 
+    def scoring(self) -> Self:
+        """Those that boards, profiles and achievements count: the one place that says which are left out."""
+        return self.filter(may_score=True)
+
     def owned_by(self, user_id: uuid.UUID) -> Self:
         return self.filter(user_id=user_id)
 
@@ -101,6 +105,10 @@ class GameSession(LeanRows, models.Model):
     rewinds = models.PositiveIntegerField(default=0, help_text="How often turns were taken back.")
     state_hash = models.CharField(max_length=64)
     record_hash = models.CharField("newest record's hash", max_length=64)
+    may_score = models.BooleanField(
+        default=True,
+        help_text="Off for a game of a world that was imported: boards, profiles and achievements leave it out.",
+    )
     engine_version = models.CharField(max_length=16)
     schema_version = models.PositiveSmallIntegerField(help_text="Version of the form that the state is stored in.")
     created_at = models.DateTimeField(auto_now_add=True, help_text="When the game was started (UTC).")

@@ -104,6 +104,11 @@ class SharedWorld(LeanRows, models.Model):
     last_activity_at = models.DateTimeField(help_text="When somebody played, spoke, came or left last (UTC).")
     last_activity_hour = hours.hour_of("last_activity_at")
     archived_at = models.DateTimeField(null=True, blank=True, help_text="When the world ended (UTC).")
+    imported_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When the world was imported from another installation (UTC); its games never score.",
+    )
 
     objects = SharedWorldQuerySet.as_manager()
     migrated_from: Older | None = (

@@ -39,12 +39,13 @@ def endings_found(session: GameSession) -> Sequence[EndingFound]:
 
 def _standing(session: GameSession) -> set[str]:
     scenario_id = session.revision.scenario_id
-    games = GameSession.objects.filter(user_id=session.user_id, revision__scenario_id=scenario_id)
+    games = GameSession.objects.scoring().owned_by(session.user_id).filter(revision__scenario_id=scenario_id)
     return set(games.exclude(ending_id="").values_list("ending_id", flat=True))
 
 
 def _undone(session: GameSession) -> set[str]:
     """Those that the player went back from."""
-    mine = {"session__user_id": session.user_id, "session__revision__scenario_id": session.revision.scenario_id}
-    rewinds = TurnRecord.objects.filter(**mine, session__rewinds__gt=0, kind=TurnRecord.Kind.REWIND)
+    scenario_id = session.revision.scenario_id
+    mine = GameSession.objects.scoring().owned_by(session.user_id).filter(revision__scenario_id=scenario_id)
+    rewinds = TurnRecord.objects.filter(session__in=mine.filter(rewinds__gt=0), kind=TurnRecord.Kind.REWIND)
     return set(rewinds.filter(command__has_key="ending").values_list("command__ending", flat=True))

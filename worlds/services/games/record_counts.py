@@ -35,6 +35,7 @@ class GameCounts:
     written_at: datetime
     begun_in: str
     player: str | None
+    may_score: bool = True
     number: int = 0
     kind: str = ""
     record_hash: str = ""
@@ -44,7 +45,7 @@ class GameCounts:
     @classmethod
     def begun_by(cls, record: TurnRecord) -> Self:
         at, player = record.created_at, record.command.get("player")
-        return cls(at, at, at, record.revision.content_hash, player)
+        return cls(at, at, at, record.revision.content_hash, player, may_score=record.command.get("may_score", True))
 
     def take(self, record: TurnRecord) -> None:
         self.number, self.kind, self.record_hash = record.number, record.kind, record.record_hash
@@ -56,6 +57,8 @@ class GameCounts:
 
     def to_json(self) -> dict[str, object]:
         plain = {one.name: getattr(self, one.name) for one in fields(self)}
+        if self.may_score:
+            del plain["may_score"]  # as snapshots had it before any world was imported
         return {name: value.isoformat() if name in MOMENTS else value for name, value in plain.items()}
 
     @classmethod
@@ -68,6 +71,7 @@ class Counts:
     """What the records of a world come to so far. `games` is by session; `revision` is the content's hash.
 
     `written_at` is the moment of the newest record by which somebody lived in the world, `terms` what was decided about it.
+    `imported_at` is when it came from another installation, if it did.
     """
 
     records: int = 0
@@ -78,6 +82,7 @@ class Counts:
     written_at: datetime | None = None
     games: dict[str, GameCounts] = field(default_factory=dict)
     terms: dict[str, Any] = field(default_factory=dict)
+    imported_at: datetime | None = None
 
     def take(self, record: TurnRecord) -> None:
         """Count the next record. Its revision must be loaded."""
@@ -89,6 +94,8 @@ class Counts:
             self._game(record).take(record)
         elif record.kind in {Kind.START, Kind.SETTINGS}:
             self.terms |= record.command
+        elif record.kind == Kind.IMPORT:
+            self._move(record)
         if record.kind in (LIVED if record.session_id is not None else CHANGED):
             self.written_at = record.created_at
 
@@ -96,4 +103,14 @@ class Counts:
         me = str(record.session_id)
         if me not in self.games:
             self.games[me] = GameCounts.begun_by(record)
+            self.games[me].may_score = self.imported_at is None
         return self.games[me]
+
+    def _move(self, record: TurnRecord) -> None:
+        """The world came from elsewhere, or a game of it went to another account."""
+        for game, change in record.command["games"].items():
+            self.games[game].player = change["is"]["id"]
+        if record.command["deed"] == "moved":
+            self.imported_at = record.created_at
+            for each in self.games.values():
+                each.may_score = False

@@ -40,6 +40,7 @@ def session_claims(session: GameSession, state: State, counts: GameCounts) -> It
     yield "game_mode", str(GameSession.Mode.SOLO) if world is None else world.game_mode, session.game_mode
     yield "revision", counts.begun_in, session.revision.content_hash
     yield "user", counts.player or str(session.user_id), str(session.user_id)
+    yield "may_score", counts.may_score, session.may_score
     yield from _moments(session, counts, is_given_up=is_given_up, is_over=state.player.finish is not None)
     yield "offered", _known(session), session.offered
     saved_by: GameSession | SharedWorld = session if world is None else world

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
 from worlds.event_types.catalogue import OF_RECORDS
-from worlds.models import EventAnchor, GameSession, SharedWorld, TurnRecord, WorldEvent
+from worlds.models import EventAnchor, SharedWorld, TurnRecord, WorldEvent
 from worlds.services import events
-from worlds.services.games.expected_events import Expected, PlayerOfGame, WorldMoment, told_of
+from worlds.services.games.expected_events import Expected, WorldMoment, told_of
 from worlds.services.games.first_path import MISSING
 from worlds.services.games.migrations import is_replayed
+from worlds.services.games.owners import Owners
 from worlds.services.games.world_differences import Differs, require_same
 from worlds.services.games.world_records import Checked
 
@@ -51,7 +51,7 @@ class WorldEvents:
 
     def __init__(self, world: SharedWorld, *, since: EventPlace = BEGINNING) -> None:
         self._world = world
-        self._people = people_of(world.pk)
+        self._owners = Owners(world)
         self._begin(events.newest_anchor(world.pk), since)
         self._record = 0
         self._is_passing = False  # records that nobody can play again: what they told is not compared
@@ -118,7 +118,7 @@ class WorldEvents:
         # Whether others heard a player's words was for the filter of that day to say: the log says what it said.
         is_heard = checked.record.text_id is not None and not self._forgotten and self._is_heard()
         try:
-            return told_of(checked, WorldMoment(self._people, turn), is_heard=is_heard)
+            return told_of(checked, WorldMoment(self._owners.before(self._record), turn), is_heard=is_heard)
         except LookupError as unknown:
             found = f"a game that is not of this world: {unknown}"
             raise Differs(self._record, "session", expected="a game of this world", found=found) from unknown
@@ -165,12 +165,6 @@ class WorldEvents:
     def _broken(self) -> Differs:
         path = f"events.{self._sequence + 1}"
         return Differs(self._record, path, expected="an event sealed by the one before", found="another")
-
-
-def people_of(world_id: uuid.UUID) -> dict[str, PlayerOfGame]:
-    """Whose each game of a world is."""
-    games = GameSession.objects.filter(world_id=world_id).values_list("pk", "user_id", "user__short_id")
-    return {str(game): PlayerOfGame(user_id, short_id) for game, user_id, short_id in games}
 
 
 def _as_values(row: WorldEvent) -> dict[str, Any]:

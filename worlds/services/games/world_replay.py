@@ -72,8 +72,9 @@ class WorldReplay:
                 self.world = put_in_force(self._shared(), policies_of(record.command))
             case Kind.MAINTENANCE:
                 self._maintain(record)
-            case Kind.REVISION | Kind.SETTINGS:
-                pass  # records name the new revision from here on, or terms of the world: no state changes by it
+            case Kind.REVISION | Kind.SETTINGS | Kind.IMPORT:
+                # Records name the new revision from here on, terms of the world, or whose its games are: no state changes.
+                pass
             case kind:
                 raise UnknownRecord(f"a record of kind {kind} without a game")
         return None

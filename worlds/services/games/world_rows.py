@@ -67,6 +67,7 @@ def _moments(world: SharedWorld, counts: Counts) -> Iterator[Claim]:
     assert lived is not None, "a start was played"
     newest = WorldEvent.objects.filter(world_id=world.pk).order_by("-sequence").only("type", "created_at").first()
     yield "created_at", nearly_same(began, world.created_at), world.created_at
+    yield "imported_at", counts.imported_at, world.imported_at
     yield "archived_at", _archived(world, newest), world.archived_at
     told = lived if newest is None else max(lived, newest.created_at)
     yield "last_activity_at", _between(lived, world.last_activity_at, told), world.last_activity_at

@@ -54,6 +54,7 @@ def _begin(shared: GameSession, state: State) -> GameSession:
         user_id=shared.user_id,
         revision=shared.world.revision,
         character_name=shared.character_name,
+        may_score=shared.may_score,
         number=0,
         turns_played=shared.turns_played,
         record_hash=sessions.GENESIS,
@@ -69,6 +70,7 @@ def _begin(shared: GameSession, state: State) -> GameSession:
         "record_hash": shared.record_hash,
         "state": session.state,
         "turns_played": shared.turns_played,
+        **({} if shared.may_score else {"may_score": False}),
     }
     record_log.append_record(
         session,

@@ -181,6 +181,7 @@ def _new_session(world: SharedWorld, user_id: uuid.UUID) -> GameSession:
         revision=world.revision,
         game_mode=world.game_mode,
         world=world,
+        may_score=world.imported_at is None,
         number=0,
         record_hash=sessions.GENESIS,
         engine_version=ENGINE_VERSION,

@@ -68,7 +68,7 @@ class _Leaving:
         numbers = dict(self._of(tables.REVISIONS).values_list("pk", "number"))
         yield tables.STORY, self._story()
         for section in tables.SECTIONS[1:]:
-            table = BY_SECTION.get(section)
+            table = tables.BY_SECTION.get(section)
             found = self._people() if table is None else self._rows_of(table, numbers)
             for count, row in enumerate(found, 1):
                 yield section, row
@@ -76,14 +76,14 @@ class _Leaving:
                     heard(count)
 
     def _count(self, section: str) -> int:
-        table = BY_SECTION.get(section)
+        table = tables.BY_SECTION.get(section)
         if table is not None:
             return self._of(table).count()
         return 1 if section == tables.STORY else self._accounts().count()
 
     def _story(self) -> Row:
         scenario = SharedWorld.objects.select_related("scenario").get(pk=self.world_id).scenario
-        return {name: getattr(scenario, name) for name in ("slug", "name", "description", "language")}
+        return {name: getattr(scenario, name) for name in ("slug", "name", "description", "language", "access")}
 
     def _people(self) -> Iterator[Row]:
         for person in self._accounts().order_by("pk").iterator(chunk_size=A_BATCH):
@@ -140,7 +140,6 @@ class _Leaving:
         return PlayerText.objects.filter(pk__in=records.union(events))
 
 
-BY_SECTION: Final = {table.section: table for table in tables.TABLES}
 ORDERS: Final = {
     tables.RECORDS.section: ("world_seq",),
     tables.EVENTS.section: ("sequence",),

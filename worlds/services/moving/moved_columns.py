@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -42,6 +42,16 @@ def as_plain(value: Any) -> Any:
     return str(value) if isinstance(value, uuid.UUID) else value
 
 
+def fitting_words(row: Mapping[str, Any], lengths: Mapping[str, int]) -> dict[str, str]:
+    """A row of words that are no longer than this. Raises Unfit."""
+    if row.keys() != lengths.keys():
+        raise Unfit(f"{min(row.keys() ^ lengths.keys())} is missing, or unknown.")
+    for name, longest in lengths.items():
+        if not isinstance(row[name], str) or len(row[name]) > longest or "\0" in row[name]:
+            raise Unfit(f"{name} is no text of at most {longest} signs.")
+    return dict(row)
+
+
 def value_of(column: Any, told: Any) -> Any:
     """What a file says of a column, as the row's attribute is to be. Raises Unfit."""
     if told is None and column.null:
@@ -72,4 +82,6 @@ def _parsed(kind: Any, name: str, told: Any) -> Any:
     expected = next(plain for field_type, plain in KINDS if isinstance(kind, field_type))
     if type(told) is not expected:
         raise Unfit(f"{name} is of another kind.")
+    if isinstance(told, str) and "\0" in told:  # one of the two kinds of database takes it
+        raise Unfit(f"{name} holds a NUL.")
     return told

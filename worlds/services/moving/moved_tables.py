@@ -98,5 +98,6 @@ TEXTS: Final = MovedTable("texts", PlayerText, frozenset({"about_id", "idempoten
 TABLES: Final = (
     REVISIONS, WORLD, ADDITIONS, GAMES, PLACES, STAYS, ANCHORS, RECORDS, EVENTS, RECOVERIES, SNAPSHOTS, CHECKPOINTS, INBOX, TEXTS,
 )  # fmt: skip
+BY_SECTION: Final = {table.section: table for table in TABLES}
 # Texts come last: whatever refers to one is written before it, so that it can refer to none that was here already.
 SECTIONS: Final = (STORY, REVISIONS.section, PEOPLE, *(table.section for table in TABLES[1:]))

@@ -80,6 +80,8 @@ def _counts_to_json(counts: Counts) -> dict[str, Any]:
         "written_at": counts.written_at.isoformat(),
         "games": {game: one.to_json() for game, one in counts.games.items()},
         "terms": dict(counts.terms),
+        # Only where a world came from elsewhere: the payloads of all others stay as they were.
+        **({} if counts.imported_at is None else {"imported_at": counts.imported_at.isoformat()}),
     }
 
 
@@ -93,4 +95,5 @@ def _counts_from_json(stored: Mapping[str, Any]) -> Counts:
         datetime.fromisoformat(stored["written_at"]),
         {game: GameCounts.from_json(one) for game, one in stored["games"].items()},
         dict(stored["terms"]),
+        datetime.fromisoformat(stored["imported_at"]) if "imported_at" in stored else None,
     )
