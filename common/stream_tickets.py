@@ -47,6 +47,11 @@ def redeem_ticket(*, token: str) -> Credential:
     # Two may have read it: the one whose delete finds the row has it.
     if ticket is None or not StreamTicket.objects.filter(pk=ticket.pk, expires_at__gt=Now()).delete()[0]:
         raise AuthInvalid("This ticket is invalid or has expired. Request another.")
+    return credential_of_ticket(ticket)
+
+
+def credential_of_ticket(ticket: StreamTicket) -> Credential:
+    """What it was asked for with."""
     return Credential(ticket.user_id, ticket.seal, ticket.credential_expires_at, ticket.session_key, ticket.family)
 
 

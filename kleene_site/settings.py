@@ -143,9 +143,9 @@ STORAGES = {
 # --- people ---------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "profiles.User"
-LOGIN_URL = "sign-in"
+KLEENE_HOT_AUTHENTICATION = "profiles.hot_authentication.authenticate"  # who opens a stream, asked on the event loop
 KLEENE_GUEST_FACTORY = "profiles.views.entry.become_guest"  # called with the request of a stranger who begins to play
-CSRF_FAILURE_VIEW = "common.error_pages.csrf_failed"
+LOGIN_URL, CSRF_FAILURE_VIEW = "sign-in", "common.error_pages.csrf_failed"
 PASSWORD_HASHERS = password_settings.PASSWORD_HASHERS
 AUTH_PASSWORD_VALIDATORS = password_settings.AUTH_PASSWORD_VALIDATORS
 
@@ -242,10 +242,8 @@ UNFOLD = appearance.UNFOLD
 
 # --- time, language, logs -------------------------------------------------------------------------------------------
 
-USE_TZ = True
-TIME_ZONE = "UTC"
-LANGUAGE_CODE = "en-us"
-USE_I18N = False
+USE_TZ, TIME_ZONE = True, "UTC"
+USE_I18N, LANGUAGE_CODE = False, "en-us"
 FORMAT_MODULE_PATH = ["kleene_site.formats"]
 
 LOGGING = readable_lines() if DEBUG else json_lines()

@@ -25,7 +25,7 @@ from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import AccessToken
 
 from common.credentials import FAMILY, Credential
-from common.hot.caller import HotCaller
+from common.hot.caller import HotCaller, guest_address
 from common.hot.request import HotRequest, NotOrdinary
 from common.hot.routes import Ahead
 from common.models import EndedFamily
@@ -34,7 +34,6 @@ from common.prepared.lines import Rows
 from common.prepared.pool import fetch
 from common.prepared.select import Query, Select
 from common.recent import Recent
-from common.throttles import address_of
 from profiles.models import User
 from profiles.services.tokens import JTI, OWNER, SEAL
 
@@ -92,7 +91,7 @@ async def _by_token(request: HotRequest, raw: str, ahead: Ahead) -> HotCaller:
         _ids.keep({owner: account.pk})
     expires = datetime.fromtimestamp(claims["exp"], UTC)
     credential = Credential(account.pk, claims[SEAL], expires_at=expires, family=claims.get(FAMILY, ""))
-    return HotCaller(account, credential, _guest_address(request, account))
+    return HotCaller(account, credential, guest_address(request, account))
 
 
 @lru_cache(maxsize=AT_HAND)
@@ -125,7 +124,7 @@ async def _by_cookie(request: HotRequest, ahead: Ahead) -> HotCaller:
     if account is None or not _may_enter(account, session.get(HASH_SESSION_KEY, "")):
         raise NotOrdinary
     credential = Credential(account.pk, account.get_session_auth_hash(), session_key=key)
-    return HotCaller(account, credential, _guest_address(request, account))
+    return HotCaller(account, credential, guest_address(request, account))
 
 
 def _decoded(rows: Any) -> dict[str, Any]:
@@ -157,10 +156,3 @@ def _unanswered(_request: HttpRequest) -> HttpResponse:
 
 def _may_enter(account: User, seal: str) -> bool:
     return account.is_active and constant_time_compare(seal, account.get_session_auth_hash())
-
-
-def _guest_address(request: HotRequest, account: User) -> str:
-    if not account.is_guest:
-        return ""
-    client = request.scope.get("client") or ("",)
-    return address_of(request.header(b"x-forwarded-for") or "", client[0])

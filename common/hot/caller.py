@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from common.credentials import Credential
+from common.hot.request import HotRequest
+from common.throttles import address_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,11 @@ class HotCaller:
     @property
     def user_id(self) -> uuid.UUID:
         return self.credential.user_id
+
+
+def guest_address(request: HotRequest, account: Any) -> str:
+    """Where a guest sits; empty for somebody with an account of their own."""
+    if not account.is_guest:
+        return ""
+    client = request.scope.get("client") or ("",)
+    return address_of(request.header(b"x-forwarded-for") or "", client[0])

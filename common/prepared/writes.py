@@ -1,4 +1,4 @@
-"""Inserts and updates of model instances, with texts that are made once for each model and set of fields."""
+"""Inserts, updates and deletes of model instances, with texts that are made once for each model and set of fields."""
 
 from __future__ import annotations
 
@@ -52,6 +52,12 @@ def update(instance: Model, names: Iterable[str]) -> Query:
     model, columns = type(instance), _named(type(instance), tuple(names))
     parameters = [column.stored(instance, add=False) for column in columns]
     return Query(_update_text(model, columns), [*parameters, _column(_key(model)).stored(instance, add=False)])
+
+
+def delete(instance: Model) -> Query:
+    """The statement that deletes an instance's row, found by its key, and nothing that hangs on it."""
+    model = type(instance)
+    return Query(_delete_text(model), [_column(_key(model)).stored(instance, add=False)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,3 +130,9 @@ def _update_text(model: type[Model], fields: tuple[Column, ...]) -> str:
     quote = connection.ops.quote_name
     columns = ", ".join(f"{quote(each.field.column)} = %s" for each in fields)
     return f"UPDATE {quote(model._meta.db_table)} SET {columns} WHERE {quote(_key(model).column)} = %s"  # noqa: S608, SLF001
+
+
+@lru_cache
+def _delete_text(model: type[Model]) -> str:
+    quote = connection.ops.quote_name
+    return f"DELETE FROM {quote(model._meta.db_table)} WHERE {quote(_key(model).column)} = %s"  # noqa: S608, SLF001

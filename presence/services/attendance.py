@@ -82,6 +82,17 @@ class Attendance:
             self._remember(signs)
         return signs
 
+    def take_one(self, user_id: uuid.UUID) -> Sign | None:
+        """The same of one person, who is connected now; None for who has left for good."""
+        self.hear(user_id, is_connected=True)
+        with self._lock:
+            sign = self._signs.pop(user_id, None)
+            if sign is not None:
+                self._written[user_id] = timezone.now()
+            if not self._signs:
+                self.news.clear()
+        return sign
+
     def give_back(self, signs: Collection[Sign]) -> None:
         """They could not be written: the next heartbeat tries again, with what was noticed meanwhile."""
         with self._lock:

@@ -10,6 +10,9 @@ from typing import Any, Final
 from django.db import connection
 from django.utils import timezone
 
+from common.prepared.dialect import dialect
+from common.prepared.lines import Rows
+from common.prepared.select import Query
 from presence import limits
 from presence.models import PlayerPresence
 from presence.rules import Status
@@ -33,10 +36,21 @@ def write_signs(signs: Sequence[Sign]) -> list[uuid.UUID]:
 
 
 def _write(signs: Sequence[Sign]) -> Iterator[uuid.UUID]:
-    rows = [_row(sign) for sign in signs]
+    asked = signs_query(signs)
     with connection.cursor() as cursor:
-        cursor.execute(_statement(len(rows)), [*(value for row in rows for value in row), *_limits()])
-        found = cursor.fetchall()
+        parameters: Any = asked.parameters
+        cursor.execute(asked.sql, parameters)
+        return unannounced(cursor.fetchall())
+
+
+def signs_query(signs: Sequence[Sign]) -> Query:
+    """The statement that writes up to AT_ONCE signs; `unannounced` reads what it returns."""
+    rows = [_row(sign) for sign in signs]
+    return Query(_statement(len(rows)), [*(value for row in rows for value in row), *_limits()])
+
+
+def unannounced(found: Rows) -> Iterator[uuid.UUID]:
+    """Who has not been announced as online."""
     return (uuid.UUID(str(user_id)) for user_id, announced in found if announced != Status.ONLINE)
 
 
@@ -47,14 +61,14 @@ def _row(sign: Sign) -> list[Any]:
         *(place.scenario, place.game_mode, place.session_id, place.world_id),
         *(place.location[: limits.LOCATION], place.turn, sign.noted_at),
     )
-    return [_field(name).get_db_prep_save(value, connection) for name, value in zip(FIELDS, values, strict=True)]
+    return [_field(name).get_db_prep_save(value, dialect()) for name, value in zip(FIELDS, values, strict=True)]
 
 
 def _limits() -> list[Any]:
     """The moments that the statement asks for: idle before, and gone before."""
     now = timezone.now()
     moments: tuple[datetime, ...] = (now - sign_bounds().idle, *[now - sign_bounds().offline] * len(PLACES))
-    return [_field("last_heartbeat").get_db_prep_value(moment, connection) for moment in moments]
+    return [_field("last_heartbeat").get_db_prep_value(moment, dialect()) for moment in moments]
 
 
 def _statement(people: int) -> str:

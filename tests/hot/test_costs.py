@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, Final
 
+import httpx
 import pytest
 from django.db.backends.utils import CursorWrapper
 from django.db.models.sql.compiler import SQLCompiler
@@ -12,7 +16,10 @@ from django.db.models.sql.compiler import SQLCompiler
 from common.database_threads import in_thread
 from common.prepared.postgres import PostgresLine
 from common.prepared.select import Query
+from kleene_site.asgi import application
+from profiles.services import tokens
 from tests.hot.conftest import Doors
+from tests.hot.stream_asks import Line, StreamAsk
 from tests.hot.test_turns import game_of
 from tests.hot.test_views import access
 from tests.worlds.consumers.sockets import joined
@@ -32,7 +39,8 @@ TOGETHER: Final = [
 pytestmark = pytest.mark.postgres  # the other database has no round trips
 
 VERB: Final = re.compile(
-    r'(BEGIN|COMMIT|SELECT set_config(?=[^ ]*,)|SELECT .*? FROM "(?P<read>\w+)"|(?P<verb>INSERT|UPDATE)(?: INTO)? "(?P<written>\w+)")'
+    r'(BEGIN|COMMIT|SET TRANSACTION|SELECT set_config(?=[^ ]*,)|SELECT .*? FROM "(?P<read>\w+)"|'
+    r'(?P<verb>INSERT|UPDATE|DELETE)(?: INTO| FROM)? "?(?P<written>\w+)"?)'
 )
 
 
@@ -47,7 +55,7 @@ class Costs:
 
 def told(query: Query) -> str:
     """Its verb and its table, without what stands in parentheses."""
-    sql, before = query.sql, ""
+    sql, before = query.sql.strip(), ""
     while sql != before:
         sql, before = re.sub(r"\([^()]*\)", "", sql), sql
     found = VERB.match(sql)
@@ -245,6 +253,76 @@ async def test_a_ticket(doors: Doors, costs: Costs) -> None:
         assert (await doors.hot.post("/api/v1/stream-tickets", json={}, headers=token)).status_code == 200
     assert costs.trips == [[*WHO, "SELECT users"], ["BEGIN", "INSERT stream_tickets", "COMMIT"]]
     assert (costs.built, costs.plain, doors.behind.count) == (0, 0, 0)
+
+
+OPENED: Final = [
+    ["BEGIN", "SELECT users", "SELECT stream_leases"],
+    ["INSERT stream_leases", "SELECT stream_leases", "INSERT player_presence", "COMMIT"],
+]
+MOMENT: Final = ["BEGIN", "SET TRANSACTION", "SELECT users", "SELECT shared_worlds", "SELECT world_events"]
+AFRESH: Final = [
+    *MOMENT,
+    "SELECT world_events",
+    "SELECT world_events",
+    "SELECT shared_worlds",
+    "SELECT world_participants",
+]
+
+
+class TestOpeningAStream:
+    @pytest.mark.parametrize("carrier", ["websocket", "http"])
+    async def test_from_now_on(self, doors: Doors, costs: Costs, carrier: str) -> None:
+        async with second_stream(carrier, costs):
+            assert costs.trips == [
+                [*WHO, "SELECT world_participants"],
+                *OPENED,
+                [*AFRESH, "SELECT game_sessions", "COMMIT"],
+            ]
+            assert (costs.built, costs.plain) == (0, 0)
+
+    @pytest.mark.parametrize("carrier", ["websocket", "http"])
+    async def test_after_an_event(self, doors: Doors, costs: Costs, carrier: str) -> None:
+        async with second_stream(carrier, costs, query="last_event_id=1", until="player_joined"):
+            opening = [[*WHO, "SELECT world_participants"], *OPENED, [*MOMENT, "COMMIT"]]
+            assert costs.trips == [*opening, ["SELECT world_events"]]
+            assert (costs.built, costs.plain) == (0, 0)
+
+    async def test_by_a_ticket(self, doors: Doors, costs: Costs) -> None:
+        async with second_stream("websocket", costs, by_ticket=True):
+            assert costs.trips[:2] == [
+                ["BEGIN", "SELECT stream_tickets"],
+                ["DELETE stream_tickets", "SELECT users", "SELECT world_participants", "COMMIT"],
+            ]
+            assert (len(costs.trips), costs.built, costs.plain) == (5, 0, 0)
+
+
+@asynccontextmanager
+async def second_stream(
+    carrier: str, costs: Costs, *, query: str = "", until: str = "game:replay", by_ticket: bool = False
+) -> AsyncIterator[None]:
+    """Counted from its beginning to its first frames; somebody else listens to the world, and the person was there just now."""
+    living = await in_thread(shared_world, "ada", "ben")
+    names = {
+        f"{person.username}_access": (await in_thread(tokens.issue_pair, person))["access"] for person in living.people
+    }
+    first = StreamAsk(carrier, "ben", living.world.short_id)
+    await (before := Line(replace(first, by="ada"), names)).opened()
+    await before.leave()
+    await (listener := Line(first, names)).opened()
+    if by_ticket:
+        token = await access(living.people[0])
+        query = "ticket=" + (await doors_ticket(token))
+    line = Line(replace(first, by=None if by_ticket else "ada", query=query, until=until), names)
+    begins(costs)
+    await line.opened()
+    yield
+    await line.leave()
+    await listener.leave()
+
+
+async def doors_ticket(headers: dict[str, str]) -> str:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=application), base_url="http://localhost") as door:
+        return str((await door.post("/api/v1/stream-tickets", json={}, headers=headers)).json()["ticket"])
 
 
 async def test_health(doors: Doors, costs: Costs) -> None:

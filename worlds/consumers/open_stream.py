@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
 from common.database_threads import in_thread
 from common.errors import AuthInvalid, NotFound
+from common.hot.request import NotOrdinary
+from common.prepared import switch
 from common.throttles import Spent
 from worlds.consumers.authentication import Caller
 from worlds.feed import publisher
 from worlds.feed.subscriber import End, Subscriber
-from worlds.services import streams
+from worlds.services import stream_starts, streams, streams_on_loop
 from worlds.services.credential_checks import trusted_credentials
 from worlds.services.membership.errors import NotAMember, WorldArchived
-from worlds.services.streams import StreamAccess, StreamStart
+from worlds.services.streams import Lease, StreamAccess, StreamStart
 from worlds.wire.stream_params import StreamParams
 
 QUIET: Final = 15.0  # seconds after which a line carries something though nothing happened
@@ -74,12 +77,36 @@ def open_stream(caller: Caller, world_id: str, params: StreamParams) -> tuple[Op
     paid = streams.pay_opening(caller.user_id, after=params.after)
     streams.note_whereabouts(access)
     lease = streams.take_stream_lease(user_id=caller.user_id, world_id=access.world_id, client_id=params.client_id)
-    stream = OpenStream(caller, access, lease.id, paid)
+    return _opened(OpenStream(caller, access, lease.id, paid), lease)
+
+
+def _opened(stream: OpenStream, lease: Lease) -> tuple[OpenStream, list[int]]:
     if lease.replaces is None:
         return stream, []
     where, former = lease.replaces
     publisher.publish_replaced(where, [former])
     return stream, [former]
+
+
+async def take_stream(caller: Caller, world_id: str, params: StreamParams) -> tuple[OpenStream, list[int]]:
+    """The same on the event loop, where nothing is out of the ordinary."""
+    if not switch.is_on():
+        return await in_thread(open_stream, caller, world_id, params)
+    try:
+        access, lease, paid = await streams_on_loop.open_stream(
+            user_id=caller.user_id, world_id=world_id, client_id=params.client_id, after=params.after
+        )
+    except NotOrdinary:
+        return await in_thread(open_stream, caller, world_id, params)
+    return _opened(OpenStream(caller, access, lease.id, paid if params.after is None else None), lease)
+
+
+async def begun(stream: OpenStream, after: int | None) -> StreamStart:
+    """As `begin_stream`, on the event loop where nothing is out of the ordinary."""
+    if switch.is_on():
+        with suppress(NotOrdinary):
+            return await stream_starts.start_stream(stream.caller.credential, stream.access, after=after)
+    return await in_thread(begin_stream, stream, after)
 
 
 def begin_stream(stream: OpenStream, after: int | None) -> StreamStart:

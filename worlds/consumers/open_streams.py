@@ -21,7 +21,7 @@ from common.per_loop import PerLoop
 from presence.services.attendance import attendance
 from presence.services.heartbeats import record_heartbeats
 from worlds.consumers.authentication import Caller
-from worlds.consumers.open_stream import OpenStream, open_stream
+from worlds.consumers.open_stream import OpenStream, take_stream
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import End
 from worlds.services import streams
@@ -58,11 +58,11 @@ class OpenStreams:
             self._do(in_thread(streams.return_stream_lease, stream.lease))
 
     async def _take(self, caller: Caller, world_id: str, params: StreamParams) -> tuple[OpenStream, list[int]]:
-        taking = asyncio.ensure_future(in_thread(open_stream, caller, world_id, params))
+        taking = asyncio.ensure_future(take_stream(caller, world_id, params))
         try:
             return await asyncio.shield(taking)
         except asyncio.CancelledError:
-            # The thread goes on, and nobody is left to have what it takes.
+            # What was begun goes on, and nobody is left to have what it takes.
             self._do(self._return_untaken(taking))
             raise
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Any, Final
 
 import orjson
@@ -21,10 +21,13 @@ from rest_framework.exceptions import APIException
 from common import api_errors, open_connections
 from common.database_threads import in_thread
 from common.errors import KleeneError
+from common.hot.request import NotOrdinary
 from common.player_budgets import asked_from
+from common.prepared import switch
+from worlds.consumers import callers_on_loop
 from worlds.consumers.authentication import Caller, Scope, identify_caller, request_of
 from worlds.consumers.closing_frames import last_words
-from worlds.consumers.open_stream import OpenStream, begin_stream
+from worlds.consumers.open_stream import OpenStream, begun
 from worlds.consumers.open_streams import open_streams
 from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
@@ -73,7 +76,7 @@ class Answer:
         """Raises what REFUSED lists, and before the first byte nothing else."""
         if self.scope["method"] != "GET":
             raise api_errors.MethodNotAllowed
-        caller, params = await in_thread(_asked, self.scope)
+        caller, params = await _who_asks(self.scope)
         self.who = caller.name
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
         with asked_from(lambda: caller.guest_address):
@@ -115,7 +118,7 @@ class Answer:
         )
 
     async def _tell(self, feed: Feed, stream: OpenStream, after: int | None) -> None:
-        beginning = await in_thread(begin_stream, stream, after)
+        beginning = await begun(stream, after)
         subscriber = Subscriber(stream.access.user_id, cursor=beginning.cursor, seen=beginning.seen)
         stream.use(subscriber)
         await self._start(200, HEADERS)
@@ -146,6 +149,15 @@ class Answer:
     async def _body(self, body: bytes, *, more: bool = True) -> None:
         self.size += len(body)
         await self.send({"type": "http.response.body", "body": body, "more_body": more})
+
+
+async def _who_asks(scope: Scope) -> tuple[Caller, StreamParams]:
+    if switch.is_on():
+        with suppress(NotOrdinary):
+            callers_on_loop.request_of(scope)  # first: an address of another host is not read
+            params = stream_params_of(scope)
+            return await callers_on_loop.identify_on_loop(scope, ticket=params.ticket), params
+    return await in_thread(_asked, scope)
 
 
 def _asked(scope: Scope) -> tuple[Caller, StreamParams]:

@@ -14,9 +14,12 @@ from django.conf import settings
 from common import api_errors, open_connections
 from common.database_threads import in_thread
 from common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
+from common.hot.request import NotOrdinary
 from common.player_budgets import asked_from
+from common.prepared import switch
 from common.throttles import client_address
 from worlds.consumers.authentication import Caller, Scope, identify_caller, request_of
+from worlds.consumers.callers_on_loop import identify_on_loop
 from worlds.consumers.client_frames import Auth, Frame, parse_frame
 from worlds.consumers.closing_frames import last_words
 from worlds.consumers.open_streams import open_streams, require_room
@@ -137,6 +140,9 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def identified(self, *, ticket: str | None = None, token: str | None = None) -> Caller:
         try:
+            if switch.is_on():
+                with suppress(NotOrdinary):
+                    return await identify_on_loop(self.scope, ticket=ticket, token=token)
             return await in_thread(identify_caller, self.scope, ticket=ticket, token=token)
         except (AuthRequired, Suspended):
             raise

@@ -1,17 +1,21 @@
-"""Reading a world's log. Every call is a query or two, for threads."""
+"""Reading a world's log. Every call is a query or two, for threads or, where it is said, for event loops."""
 
 from __future__ import annotations
 
 import uuid
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import CharField, Min, Q, QuerySet, Value
 from django.db.models.functions import Cast, StrIndex
 
+from common.database_threads import in_thread
+from common.prepared import switch
+from common.prepared.pool import fetch
+from common.prepared.select import Select
 from worlds.event_types.base import StoredEvent
 from worlds.feed.event import LoggedEvent, actors, carried, logged_event
-from worlds.feed.names import people
+from worlds.feed.names import met_in, people
 from worlds.models import SharedWorld, WorldEvent
 
 PAGE: Final = 500
@@ -27,6 +31,25 @@ def read(world_id: uuid.UUID, *, after: int, upto: int | None = None, limit: int
     return [logged_event(event, world=short_id(world_id), people=known) for event in found]
 
 
+AFTER: Final[Select[WorldEvent]] = Select(
+    lambda world, after: (
+        WorldEvent.objects.filter(world_id=world, sequence__gt=after).select_related("text").order_by("sequence")[:PAGE]
+    ),
+    world=uuid.UUID,
+    after=int,
+)
+
+
+async def read_on_loop(world_id: uuid.UUID, *, world: str, after: int) -> list[LoggedEvent]:
+    """As `read`, on an event loop; `world` is the world's short id."""
+    if not switch.is_on():
+        return await in_thread(read, world_id, after=after)
+    [raw] = await fetch(AFTER(world=world_id, after=after))
+    found = [carried(row) for row in AFTER.rows(raw)]
+    known = await met_in(world_id, actors(found))
+    return [logged_event(event, world=world, people=known) for event in found]
+
+
 def latest(world_id: uuid.UUID, kind: type[StoredEvent], *, reader: uuid.UUID, limit: int) -> list[LoggedEvent]:
     """The last `limit` events of one type that `reader` may see, in order."""
     rows = seen_by(world_id, str(reader)).filter(type=kind.TYPE)
@@ -38,6 +61,22 @@ def latest(world_id: uuid.UUID, kind: type[StoredEvent], *, reader: uuid.UUID, l
 def newest(world_id: uuid.UUID) -> int:
     """The number of the world's last event. Raises SharedWorld.DoesNotExist."""
     return SharedWorld.objects.values_list("event_seq", flat=True).get(pk=world_id)
+
+
+END: Final[Select[Any]] = Select(
+    lambda pk: SharedWorld.objects.filter(pk=pk).values_list("short_id", "event_seq"), pk=uuid.UUID
+)
+
+
+async def here_and_now(world_id: uuid.UUID) -> tuple[str, int]:
+    """A world's short id and the number of its last event. Raises SharedWorld.DoesNotExist."""
+    if not switch.is_on():
+        return await in_thread(lambda: (short_id(world_id), newest(world_id)))
+    [raw] = await fetch(END(pk=world_id))
+    found = END.first(raw)
+    if found is None:
+        raise SharedWorld.DoesNotExist
+    return found[0], found[1]
 
 
 def newest_of(world_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:

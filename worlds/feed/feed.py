@@ -49,8 +49,8 @@ class Feed:
 
     async def start(self) -> None:
         """Begin at the log's present end. Raises SharedWorld.DoesNotExist."""
-        self._world = await in_thread(event_log.short_id, self.world_id)
-        self.cursor = self._newest = await in_thread(event_log.newest, self.world_id)
+        self._world, self.cursor = await event_log.here_and_now(self.world_id)
+        self._newest = self.cursor
         self._task = asyncio.create_task(self._run())
 
     def stop(self) -> None:
@@ -106,7 +106,7 @@ class Feed:
         # Words are read again: they may have been hidden since.
         if kept and kept[0].sequence == cursor + 1 and all(event.text is None for event in kept):
             return kept
-        return await in_thread(event_log.read, self.world_id, after=cursor)
+        return await event_log.read_on_loop(self.world_id, world=self._world, after=cursor)
 
     async def _run(self) -> None:
         while True:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, Final, NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from common.database_threads import in_thread
 from common.namesakes import marked
+from common.prepared import switch
+from common.prepared.pool import fetch
+from common.prepared.select import Select
 from common.recent import Recent
 from common.table_changes import Versions, versions_of
 from worlds.models import WorldParticipant
@@ -67,7 +71,11 @@ class People:
         found = self.at_hand(world_id, ids)
         if found is not None:
             return found
-        people = {person.id: person for person in map(person_of, called_in(world_id).filter(pk__in=ids))}
+        return self.meet(world_id, called_in(world_id).filter(pk__in=ids))
+
+    def meet(self, world_id: uuid.UUID, accounts: Iterable[Any]) -> dict[str, Person]:
+        """Keep people at hand whose rows of `called_in` somebody has read."""
+        people = {person.id: person for person in map(person_of, accounts)}
         self._met.keep({(world_id, person.id): person for person in people.values()})
         return people
 
@@ -102,3 +110,21 @@ def person_of(account: Any) -> Person:
 
 
 people = People()
+
+
+def _present_in(world: uuid.UUID) -> QuerySet[Any]:
+    places = WorldParticipant.objects.present().filter(world_id=world, user_id=OuterRef("pk"))
+    return called_in(world).filter(Exists(places))
+
+
+PRESENT: Final[Select[Any]] = Select(_present_in, world=uuid.UUID)
+
+
+async def met_in(world_id: uuid.UUID, ids: Collection[str]) -> dict[str, Person]:
+    """As `People.look_up`, on an event loop; those who are not there any more are looked up in a thread."""
+    known = people.at_hand(world_id, ids)
+    if known is None and switch.is_on():
+        [raw] = await fetch(PRESENT(world=world_id))
+        people.meet(world_id, PRESENT.rows(raw))
+        known = people.at_hand(world_id, ids)
+    return await in_thread(people.look_up, world_id, ids) if known is None else known

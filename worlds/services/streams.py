@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -99,7 +99,12 @@ def stream_access(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> StreamAcc
     if place is None:
         raise not_here(user_id=user_id, world_id=pk)
     _check_versions(pk, place[1])
-    role, session_id, location, turn, game = place
+    return access_as(user_id, (pk, short_id, scenario, game_mode), place)
+
+
+def access_as(user_id: uuid.UUID, world: Sequence[Any], place: Sequence[Any]) -> StreamAccess:
+    """What somebody is to a world, told as (pk, short_id, scenario's slug, game_mode), by their place there, in OF_PLACE's order."""
+    (pk, short_id, scenario, game_mode), (role, session_id, location, turn, game) = world, place
     if role == WorldParticipant.Role.SPECTATOR:
         return StreamAccess(user_id, pk, short_id, role, None, None, NOWHERE, is_fellow=session_id is not None)
     whereabouts = Whereabouts(scenario, game_mode, session_id, pk, location, turn or 0)

@@ -7,11 +7,11 @@ sees the count of that moment, and nobody.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, TypedDict
 
-from django.db.models import F, Prefetch, Window
+from django.db.models import F, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from common.errors import NotFound
@@ -207,7 +207,27 @@ def _present(world: SharedWorld) -> list[WorldParticipant]:
 
 
 def _as_seen(worlds: SharedWorldQuerySet, user_id: uuid.UUID) -> SharedWorldQuerySet:
+    people = Prefetch("participants", places_told(), to_attr="present")
+    return _told(worlds, user_id).prefetch_related(people)
+
+
+def _told(worlds: SharedWorldQuerySet, user_id: uuid.UUID) -> SharedWorldQuerySet:
+    return access.with_what_is_known(worlds, user_id).select_related("scenario")
+
+
+def places_told() -> QuerySet[WorldParticipant]:
+    """The places that are held, with everything that is told of their people, in order of joining."""
     places = WorldParticipant.objects.present().order_by("joined_at", "pk")
-    places = places.select_related("user__presence", "session").defer("session__state")
-    people = Prefetch("participants", places, to_attr="present")
-    return access.with_what_is_known(worlds, user_id).select_related("scenario").prefetch_related(people)
+    return places.select_related("user__presence", "session").defer("session__state")
+
+
+def worlds_told(user_id: uuid.UUID) -> SharedWorldQuerySet:
+    """Worlds that somebody may know of, as `told_detail` wants them."""
+    return _told(access.known_to(user_id), user_id)
+
+
+def told_detail(world: SharedWorld, places: Sequence[WorldParticipant], *, user_id: uuid.UUID) -> WorldDetail:
+    """`world_detail` of a row of `worlds_told`, with its places as `places_told` read them. No query. Raises IncompatibleVersion."""
+    world.present = places  # type: ignore[attr-defined]  # as _as_seen fetches it
+    make_readable(world)
+    return _detail(world, user_id=user_id)
