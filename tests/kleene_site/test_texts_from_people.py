@@ -83,7 +83,7 @@ def test_nothing_that_others_read_passes_for_a_key() -> None:
     """A key is an id, a code, an address or an expression; these names say so."""
     keys = {name for _, name, field in text_fields() if isinstance(field, (fields.Key, form_fields.Key))}
     assert keys == {
-        "confirm", "consequences", "email", "engine_version", "id", "idempotency_key", "invite", "node_id", "option_id", "outcome_node_id",
+        "code", "confirm", "consequences", "email", "engine_version", "id", "idempotency_key", "invite", "node_id", "option_id", "outcome_node_id",
         "pattern", "player", "refresh", "scenario_id", "session_id", "target_node_id", "to", "token", "user_id",
         "username", "world_id",
     }  # fmt: skip
