@@ -18,6 +18,7 @@ LONGEST_LINE: Final = 16 * 1024 * 1024  # bytes
 # What honest lines are compressed to: hashes do not shrink, so whatever shrinks by more was made to fill a disk or memory.
 MOST_TIMES: Final = 200
 SLACK: Final = 64 * 1024 * 1024  # bytes that a small file may come to all the same
+GZIP: Final = 16  # what zlib adds to the size of its window for the frame of gzip, without a moment in it
 HEADER: Final = "header"
 MANIFEST: Final = "manifest"
 
@@ -66,27 +67,31 @@ class Checksums:
 
 def write_json_lines(target: Path, header: Row, rows: Iterable[tuple[str, Row]]) -> dict[str, Any]:
     """Write a new file, which appears under its name once it is whole; returns its manifest. Raises FileExistsError, OSError."""
-    part = target.with_name(f".{target.name}.part")
+    part, sums = target.with_name(f".{target.name}.part"), Checksums()
     if target.exists():
         raise FileExistsError(target)
     try:
-        with part.open("wb") as plain, gzip.GzipFile("", "wb", 6, plain, mtime=0) as packed:
-            manifest = _write(packed, header, rows)
+        with part.open("wb") as packed:
+            packed.writelines(_packed(header, rows, sums))
         part.rename(target)
     finally:
         part.unlink(missing_ok=True)
-    return manifest
+    return sums.told()
 
 
-def _write(packed: gzip.GzipFile, header: Row, rows: Iterable[tuple[str, Row]]) -> dict[str, Any]:
-    sums = Checksums()
+def packed_json_lines(header: Row, rows: Iterable[tuple[str, Row]]) -> Iterator[bytes]:
+    """The same file, piece by piece, for whoever sends it on."""
+    return _packed(header, rows, Checksums())
+
+
+def _packed(header: Row, rows: Iterable[tuple[str, Row]], sums: Checksums) -> Iterator[bytes]:
+    press = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | GZIP)
     for section, row in _all(header, rows):
         line = _as_line({section: row})
-        packed.write(line)
         sums.add(section, line)
-    manifest = sums.told()
-    packed.write(_as_line({MANIFEST: manifest}))
-    return manifest
+        yield press.compress(line)
+    yield press.compress(_as_line({MANIFEST: sums.told()}))
+    yield press.flush()
 
 
 def _all(header: Row, rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row]]:

@@ -17,3 +17,15 @@ def progress_on(terminal: TextIO, *, total: int, what: str) -> Callable[[int], N
         terminal.flush()
 
     return tell
+
+
+def count_on(terminal: TextIO, *, what: str) -> Callable[[int], None]:
+    """The same where nobody knows how much there is."""
+    if not terminal.isatty():
+        return lambda _done: None
+
+    def tell(done: int) -> None:
+        terminal.write(f"\r{done:,} {what}")
+        terminal.flush()
+
+    return tell
