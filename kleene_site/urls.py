@@ -7,6 +7,7 @@ from common.api_docs import DocsDoor, SchemaDoor
 from common.routes import both_ways
 from common.ticket_door import StreamTickets
 from improvisations.api.players import DocumentDoor
+from kleene_site.backoffice.audit import export_audit, show_audit
 from kleene_site.backoffice.mail import change_mail
 from kleene_site.contracts.door import ContractsDoor
 from profiles import staff_password
@@ -16,6 +17,8 @@ from profiles.api import Admission
 urlpatterns = [
     path("admin", admin.site.admin_view(admin.site.index)),
     path("admin/password_change/", admin.site.admin_view(staff_password.change, cacheable=True)),
+    path("admin/audit/", admin.site.admin_view(show_audit), name="admin-audit"),
+    path("admin/audit/export/", admin.site.admin_view(export_audit), name="admin-audit-export"),
     path("admin/mail/", admin.site.admin_view(change_mail), name="admin-mail"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("profiles.api_urls")),

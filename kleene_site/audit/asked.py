@@ -18,7 +18,6 @@ from kleene_site.audit.tables import AuditTable
 from worlds.models import GameSession, SharedWorld, TurnRecord
 
 Kind = tuple[tuple[AuditTable, Q], ...]
-LONGEST: Final = 100  # characters of what is typed
 NO_WORLD: Final = "There is no world with this id."
 POLICIES: Final = (
     (tables.RECORDS, Q(kind=TurnRecord.Kind.POLICY)),
@@ -116,7 +115,7 @@ def whoever(text: str) -> Mapping[str, Any]:
         return {"session": session_called(text)}
     people = tuple(people_called(text))
     if not people:
-        raise UnknownPlace("There is no game or account of this name.")
+        raise UnknownPlace("There is no game or account with this name.")
     return {"people": people}
 
 

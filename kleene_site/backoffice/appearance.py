@@ -62,6 +62,16 @@ def entry(title: str, icon: str, url_name: str, permission: str, **more: str) ->
     }
 
 
+def audit() -> dict[str, Any]:
+    """A page of the whole admin, which belongs to no model."""
+    return {
+        "title": "Audit",
+        "icon": "receipt_long",
+        "link": reverse_lazy("admin-audit"),
+        "permission": lambda request: request.user.has_perm("worlds.view_turnrecord"),
+    }
+
+
 def overview() -> dict[str, Any]:
     return {"title": "Overview", "icon": "space_dashboard", "link": reverse_lazy("admin:index")}
 
@@ -124,6 +134,7 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     entry("All games", "stadia_controller", "worlds_gamesession_changelist", "worlds.view_gamesession"),
                     entry("Shared worlds", "groups", "worlds_sharedworld_changelist", "worlds.view_sharedworld"),
+                    audit(),
                 ],
             },
             {

@@ -42,7 +42,7 @@ made = creating.create_world(user_id=ada.pk, scenario_slug="first_light")
 chat.send_message(user_id=ada.pk, world_id=made.world.pk, text="What the bastard!")
 """
 ROWS = "[data-open], #result_list tbody :is(th, td) a"
-ONE_OF_EACH_LIST = ("/admin/worlds/scenario/", "/admin/improvisations/improvisation/")
+ONE_OF_EACH_LIST = ("/admin/worlds/scenario/", "/admin/improvisations/improvisation/", "/admin/audit/")
 LISTS = ("worlds/scenario", "worlds/scenariorevision", "worlds/gamesession", "profiles/user")
 
 
@@ -68,6 +68,10 @@ def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(opens: Opens
     page = opens("/admin/", color_scheme=colours)
     page.on("dialog", lambda dialog: pytest.fail(f"a text of somebody ran: {dialog.message}"))
     sign_in(page)
+    for size in (PHONE, WIDE):
+        page.set_viewport_size(size)
+        page.goto("/admin/audit/")
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     for path in LISTS:
         page.goto(f"/admin/{path}/")
         for link in [found.get_attribute("href") for found in page.locator("#result_list tbody th a").all()]:

@@ -73,6 +73,7 @@ class TurnRecord(AppendOnly):
 
     class Meta:
         db_table = "turn_records"
+        permissions = (("export_audit", "Can export all rows of the audit"),)
         ordering = ("session_id", "number")
         constraints = (
             models.UniqueConstraint(fields=("session", "number"), name="one_record_per_number"),
