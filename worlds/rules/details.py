@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import offering, places, telling, texts
@@ -20,7 +21,11 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"'”’)])\s+")
 
 
 def look_of(mention: Mention, now: Situation) -> str:
-    """The text that an author wrote for looking at it; empty where there is none."""
+    """The text that an author wrote for looking at it, or what a text about another thing says of it; empty where there is none."""
+    if mention.called:
+        told = look_of(replace(mention, called=""), now)
+        naming = [one for one in _SENTENCE.split(told) if _speaks_of(one, frozenset({_name(mention.called)}))]
+        return " ".join(naming) or told
     if mention.sort == "item":
         words = now.scenario.items.get(mention.about)
         if words is not None and words.look.strip():

@@ -5,33 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules import places, texts
-from worlds.rules.details import is_told_gone, look_of
-from worlds.rules.intents import (
-    CHANGING,
-    GESTURES,
-    GREETING,
-    HARMLESS,
-    MAKING,
-    MOVING,
-    OPENING,
-    RESTING,
-    SOUNDS,
-    TAKING,
-    uses_one_of,
-    verb_at,
-    verb_in,
+from worlds.rules.details import is_told_gone, look_of, sentence_about
+from worlds.rules.harmless_deeds import (
+    ALONG,
+    FOR,
+    done_as_meant,
+    found,
+    is_too_high,
+    needs_nothing,
+    takes_a_place,
+    with_somebody,
 )
-from worlds.rules.lexicon import content_words, lexicon, singular, words_in
+from worlds.rules.intents import deed_at, deed_in, is_done_to_oneself, uses_one_of, verb_at, verb_in
+from worlds.rules.lexicon import content_words, singular, words_in
 from worlds.rules.mentions import spoken_of
-from worlds.rules.nouns import ABOUT_ONESELF, TURNS_OF_PHRASE, is_thing
 from worlds.rules.offering import standing
 from worlds.rules.rulings import Finding
 from worlds.rules.scene_names import Mention, described_by, is_denied, is_somebody, people_present, shown_offers
-from worlds.rules.understanding.english.tables import HARM, stem
+from worlds.rules.tools_lacking import WITH, lacks_its_own, lacks_its_tool
+from worlds.rules.understanding.english.harmless import GESTURES_SAID, HANDLINGS_SAID, STROLLS_SAID
 from worlds.rules.understanding.permitted import wants_words
+from worlds.rules.verb_kinds import (
+    CHANGING,
+    DRINKING,
+    EATING,
+    GESTURES,
+    GIVING,
+    MAKING,
+    MOVING,
+    OPENING,
+    TAKING,
+    THROWING,
+    WEARING,
+    WRECKING,
+    WRITING,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from worlds.rules.mentions import Spoken
     from worlds.rules.rulings import Reason
@@ -40,39 +51,76 @@ if TYPE_CHECKING:
 
 # After them stands what something is made on: "draw a cat in the steam".
 _UPON: Final = frozenset(words_in("in on onto into over across beside under above below behind near to by"))
-_WITH: Final = "with"
 _TELLING_THAT: Final = frozenset(words_in("that it i we you he she they is are if whether"))
-_OF_NO_SUBSTANCE: Final = frozenset(
-    words_in(
-        "best time day life luck balance temper nerve courage patience part duty work job mark bed sleep height weight way"
-    )
+# What is done to a thing, and why it is not.
+_KEPT: Final[tuple[tuple[frozenset[str], Reason], ...]] = (
+    (frozenset({"hide"}), "left"),
+    (EATING, "uneaten"),
+    (DRINKING, "undrunk"),
+    (WRECKING, "spared"),
+    (WRITING, "unmarked"),
+    (WEARING, "tried_on"),
+    (GIVING, "ungiven"),
+    (THROWING, "unthrown"),
+    (CHANGING, "handled"),
+    (TAKING, "left"),
 )
-_ARTICLES: Final = frozenset({"a", "an", "the"})
 _ARTICLES_OF_NEW: Final = frozenset({"a", "an", "my", "some"})
 
 
 def done(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     """What comes of a deed that no author wrote for."""
-    makes = _makes_something_new(words)
+    makes = _makes_something_new(words, now)
     what = (_made_upon(words, now) or _made_with(words, now)) if makes else spoken.first
     lacking = _locked_with(what, now) if what is not None and uses_one_of(words, OPENING) else ""
     if what is not None and lacking:
         return found("locked", what, lacking)
-    if _lacks_its_tool(words, now) or (spoken.person is None and _lacks_its_own(words, now)):
+    if not needs_nothing(words) and (
+        lacks_its_tool(words, now) or (spoken.person is None and lacks_its_own(words, now))
+    ):
         return Finding("toolless")
+    if what is None and spoken.missed and not makes and (aside := _beside(words, spoken, now)) is not None:
+        return aside
     if what is None:
-        return _done_to_nothing(words, now, missed=spoken.missed and not makes)
+        return _done_to_nothing(words, spoken, now, makes=makes)
+    if verb_in(words) in WRITING and _is_a_tool(what, words):
+        return Finding("unmarked")
     return without_effect(what, words, now)
 
 
-def _done_to_nothing(words: Sequence[str], now: Situation, *, missed: bool) -> Finding:
-    verb = verb_in(words)
-    if (verb in GESTURES and (not missed or verb in SOUNDS)) or _is_done_to_oneself(words):
-        return gesture(now)
-    if missed:
-        return Finding("absent")
-    if verb in RESTING:
+def _beside(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding | None:
+    """What "play a chord on the piano" comes to: a chord is no thing that is missing, and the piano is here."""
+    at = deed_at(words)
+    plays = (
+        at is not None
+        and words[at + 1 : at + 2] in (("a",), ["a"], ("an",), ["an"])
+        and deed_in(words) not in THROWING | GIVING
+    )
+    what = next(iter(spoken.mentions), None)
+    told = "" if what is None or not plays or not _UPON.intersection(words) else look_of(what, now)
+    return found("let_be", what, told) if what is not None and told and not is_somebody(what, now) else None
+
+
+def _is_a_tool(what: Mention, words: Sequence[str]) -> bool:
+    """Whether a thing is only what something is done with: the chalk, of "draw on the wall with the chalk"."""
+    head = singular(words_in(what.about)[-1])
+    return WITH in words and head in map(singular, words[words.index(WITH) :])
+
+
+def _done_to_nothing(words: Sequence[str], spoken: Spoken, now: Situation, *, makes: bool) -> Finding:
+    verb, deed = verb_in(words), deed_in(words)
+    if takes_a_place(words):
         return Finding("rested")
+    if deed in GESTURES_SAID or verb in GESTURES or is_done_to_oneself(words):
+        return gesture(now)
+    if makes:
+        return Finding("unmarked") if verb in WRITING else gesture(now)
+    if spoken.missed:
+        return (
+            found("helped", Mention("person", spoken.person)) if spoken.person and FOR in words else Finding("absent")
+        )
+    if deed in HANDLINGS_SAID and HANDLINGS_SAID[deed].alone:
+        return gesture(now)
     return Finding("stays", told=ways_told(now)) if verb in MOVING else Finding("idle")
 
 
@@ -80,13 +128,6 @@ def gesture(now: Situation) -> Finding:
     """Something that one does with oneself; whoever is here has seen it."""
     present = people_present(now)
     return found("gesture", present[0]) if present else Finding("gesture")
-
-
-def _is_done_to_oneself(words: Sequence[str]) -> bool:
-    """`straighten my tie`, `breathe on my hands`: done to what everybody has about them, and nothing that would do harm."""
-    at = next((at for at, word in enumerate(words) if word == "my"), len(words))
-    owned = next((word for word in words[at + 1 : at + 3] if singular(word) in ABOUT_ONESELF), "")
-    return bool(owned) and stem(verb_in(words)) not in HARM
 
 
 def ways_told(now: Situation) -> str:
@@ -97,79 +138,53 @@ def ways_told(now: Situation) -> str:
 
 def without_effect(what: Mention, words: Sequence[str], now: Situation) -> Finding:
     """Why a thing or a person is the same afterwards."""
-    told, verb = look_of(what, now), verb_in(words)
-    if is_somebody(what):
-        return found("greeted" if verb in GREETING else "touched", what, told)
+    told, deed = look_of(what, now), deed_in(words)
+    if is_somebody(what, now):
+        return found(with_somebody(what, words, now), what, told)
     if told and is_denied(told):
         return found("denied", what, told)
-    if verb in MOVING:
-        return _option_with(what, now) or found("stays", what, told)
-    if verb in RESTING:
-        return found("rested", what, told)
-    if told:
-        return found(_untouched(verb), what, told)
+    kept = _as_it_is(what, told, words, now) or done_as_meant(what, told, words, now)
+    if kept is not None or told:
+        return kept or found(_untouched(deed, words), what, told)
     whole = described_by(what, now)
-    return _of_no_use(what, verb, words, now) if whole is None else without_effect(whole, words, now)
+    return _of_no_use(what, deed, words, now) if whole is None else without_effect(whole, words, now)
 
 
-def _untouched(verb: str) -> Reason:
+def _as_it_is(what: Mention, told: str, words: Sequence[str], now: Situation) -> Finding | None:
+    """Why nobody gets anywhere with it, or throws it; None where something else comes of it."""
+    deed = deed_in(words)
+    if is_too_high(what, words):
+        return found("stays", what, told)
+    if deed in MOVING and not (deed in STROLLS_SAID and ALONG.intersection(words)):
+        return _option_with(what, now) or found("stays", what, told)
+    throws = deed in THROWING and _untouched(deed, words) == "unthrown"
+    return found("unthrown", what, told) if throws else None
+
+
+def _untouched(deed: str, words: Sequence[str]) -> Reason:
     """Why a thing that there is something to tell of is as it was."""
-    if verb in CHANGING:
-        return "handled"
-    if verb in HARMLESS:
-        return "harmless"
-    return "left" if verb in TAKING else "let_be"
+    at = deed_at(words) or 0
+    if deed in THROWING and _UPON.intersection(words[at + 1 : at + 2]) | {"from"}.intersection(words[at + 1 : at + 2]):
+        return "let_be"  # `swing from the rafters` throws nothing
+    return next((reason for verbs, reason in _KEPT if deed in verbs), "let_be")
 
 
 def _of_no_use(what: Mention, verb: str, words: Sequence[str], now: Situation) -> Finding:
     """Why a thing that nobody wrote of is as it was."""
     if is_told_gone(what, now):
-        return Finding("absent")
+        return found("denied", what, sentence_about(what, now))
     if uses_one_of(words, TAKING):
         return found("taken", what)
-    return gesture(now) if verb in SOUNDS else _option_with(what, now) or found("unmoved", what)
+    kept = _untouched(verb, words)
+    return _option_with(what, now) or found("unmoved" if kept in {"let_be", "handled", "left"} else kept, what)
 
 
-def found(reason: Reason, what: Mention, told: str = "") -> Finding:
-    return Finding(reason, what.sort, what.about, told)
-
-
-def _makes_something_new(words: Sequence[str]) -> bool:
+def _makes_something_new(words: Sequence[str], now: Situation) -> bool:
     """`draw a cat`, and not `paint the windows`."""
     at = verb_at(words)
-    return at is not None and verb_in(words) in MAKING and bool(_ARTICLES_OF_NEW.intersection(words[at + 1 : at + 2]))
-
-
-def _lacks_its_tool(words: Sequence[str], now: Situation) -> bool:
-    """Whether it is done with a thing that is not here: "with a knife", or "with fat" where fat is a thing of the story."""
-    at = next((at for at, word in enumerate(words) if word == _WITH), len(words))
-    heard = spoken_of(" ".join(words[at:]), now)
-    if words[at + 1 : at + 2] in (("my",), ["my"]):
-        return not heard.mentions and not ABOUT_ONESELF.intersection(map(singular, words[at + 2 : at + 4]))
-    if _ARTICLES.intersection(words[at + 1 : at + 2]):
-        return heard.missed
-    return not heard.mentions and bool(_tools_elsewhere(now).intersection(map(singular, words[at + 1 :])))
-
-
-def _lacks_its_own(words: Sequence[str], now: Situation) -> bool:
-    """`tie my handkerchief to the staple`: what the story has not given anybody."""
-    at = verb_at(words)
-    if at is None or words[at + 1 : at + 2] not in (("my",), ["my"]):
+    if verb_in(words) == "paint" and spoken_of(" ".join(words), now).first is not None:
         return False
-    owned = next((word for word in words[at + 2 : at + 4] if is_thing(word)), "")
-    known = ABOUT_ONESELF | TURNS_OF_PHRASE | _OF_NO_SUBSTANCE
-    return bool(owned) and singular(owned) not in known and not spoken_of(f"the {owned}", now).mentions
-
-
-def _tools_elsewhere(now: Situation) -> frozenset[str]:
-    """The last words of the names of all items that the story has and this scene has not."""
-    here = (*now.inventory, *places.items_here(now))
-    return _heads(lexicon(now.scenario).items, now) - _heads(here, now)
-
-
-def _heads(items: Iterable[str], now: Situation) -> frozenset[str]:
-    names = (words_in(texts.item_name(now.scenario, item)) for item in items)
-    return frozenset(singular(name[-1]) for name in names if name)
+    return at is not None and verb_in(words) in MAKING and bool(_ARTICLES_OF_NEW.intersection(words[at + 1 : at + 2]))
 
 
 def _made_upon(words: Sequence[str], now: Situation) -> Mention | None:
@@ -179,7 +194,7 @@ def _made_upon(words: Sequence[str], now: Situation) -> Mention | None:
 
 def _made_with(words: Sequence[str], now: Situation) -> Mention | None:
     """The tool, where it is all that is here of it: the pencil, of "write a poem with the pencil"."""
-    at = next((at for at, word in enumerate(words) if word == _WITH), None)
+    at = next((at for at, word in enumerate(words) if word == WITH), None)
     return None if at is None else spoken_of(" ".join(words[at:]), now).first
 
 

@@ -6,9 +6,23 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules import places
 from worlds.rules.details import look_of, presence_of, sentence_about
-from worlds.rules.doing import done, found, options_with, without_effect
-from worlds.rules.intents import (
+from worlds.rules.doing import done, options_with, ways_told, without_effect
+from worlds.rules.harmless_deeds import FOR, found
+from worlds.rules.intents import deed_in, takes_a_look, uses_one_of, verb_in
+from worlds.rules.lexicon import lexicon, named, singulars, words_in
+from worlds.rules.mentions import spoken_of
+from worlds.rules.offering import node_of, standing
+from worlds.rules.rulings import Finding
+from worlds.rules.scene_names import described_by, is_somebody, looks, people_present, told_here
+from worlds.rules.speaking import said_to
+from worlds.rules.texts import place_name
+from worlds.rules.understanding.english.harmless import SENSES_SAID
+from worlds.rules.understanding.english.small_words import DIRECTIONS
+from worlds.rules.understanding.foreseen import answer_to, is_blocked, is_permitted, matches_any
+from worlds.rules.understanding.permitted import suits, wants_words
+from worlds.rules.verb_kinds import (
     ASKING,
+    EXPLORE,
     LIMBO,
     QUESTIONS,
     ROUGH,
@@ -18,19 +32,7 @@ from worlds.rules.intents import (
     THEFT,
     VIOLENCE,
     WONDERS,
-    takes_a_look,
-    uses_one_of,
-    verb_in,
 )
-from worlds.rules.lexicon import lexicon, named, singulars, words_in
-from worlds.rules.mentions import spoken_of
-from worlds.rules.offering import node_of, standing
-from worlds.rules.rulings import Finding
-from worlds.rules.scene_names import described_by, looks, people_present, told_here
-from worlds.rules.speaking import said_to
-from worlds.rules.texts import place_name
-from worlds.rules.understanding.foreseen import answer_to, is_blocked, is_permitted, matches_any
-from worlds.rules.understanding.permitted import suits, wants_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from worlds.rules.situation import Situation
 
 _SHORT: Final = 3  # words of a look that names nothing
+_DIRECTIONS: Final = frozenset({*DIRECTIONS, *DIRECTIONS.values(), "go", "head", "walk"})
 _THEIRS: Final = frozenset({"he", "she", "him", "her", "his", "hers", "its"})
 
 
@@ -109,12 +112,14 @@ def _undecided(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
         return Finding("wait")
     if words[:1] and words[0] in QUESTIONS:
         return _asked(words, spoken, now)
+    if words and set(words) <= _DIRECTIONS:
+        return Finding("stays", told=ways_told(now))
     return Finding("unclear") if spoken.first is None else without_effect(spoken.first, words, now)
 
 
 def _asked(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     """What is asked of a thing is answered by what its author tells; who is asked after may be somewhere else."""
-    what = spoken.first or _whom_it_is_about(words, now)
+    what = next(iter(spoken.mentions), None) or _whom_it_is_about(words, now)
     told = "" if what is None else _told_of(what, now)
     if what is not None and not told:
         what = described_by(what, now)
@@ -141,7 +146,7 @@ def _beyond_reach(words: Sequence[str], spoken: Spoken, now: Situation) -> Findi
     typed = singulars(words)
     person = spoken.person or next(iter(named(typed, lexicon(now.scenario).npcs)), "")
     whom = person or spoken.first is None  # a flame that is killed goes out, or stays
-    if (whom and uses_one_of(words, VIOLENCE)) or (person and uses_one_of(words, ROUGH)):
+    if (whom and uses_one_of(words, VIOLENCE)) or (person and uses_one_of(words, ROUGH) and FOR not in words):
         return Finding("violence", "person" if person else "", person)
     if uses_one_of(words, THEFT):
         return Finding("theft")
@@ -155,16 +160,26 @@ def _beyond_reach(words: Sequence[str], spoken: Spoken, now: Situation) -> Findi
 def _in_reach(intention: Intention, words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     if intention == "interact":
         return said_to(words, spoken, now)
+    if spoken.first is not None and deed_in(words) == "touch" and is_somebody(spoken.first, now):
+        return done(words, spoken, now)
+    spoken = _looked_at_last(words, spoken, now) if intention == "explore" else spoken
     if (intention == "explore" and verb_in(words) not in TASTING) or takes_a_look(words):
         return _looked_round(words, spoken) if spoken.first is None else _looked_at(spoken.first, now)
     return done(words, spoken, now)
+
+
+def _looked_at_last(words: Sequence[str], spoken: Spoken, now: Situation) -> Spoken:
+    """Of "lie down on the grass and look at the sky" the sky is looked at."""
+    at = next((at for at, word in enumerate(words) if at and word in EXPLORE and words[at - 1] == "and"), None)
+    looked = spoken if at is None else spoken_of(" ".join(words[at:]), now)
+    return looked if looked.first is not None else spoken
 
 
 def _looked_round(words: Sequence[str], spoken: Spoken) -> Finding:
     """A look at what is not here, or in a direction: "look down", "listen"."""
     if spoken.missed:
         return Finding("absent")
-    return Finding("glance" if len(words) <= _SHORT else "unclear")
+    return Finding("glance" if len(words) <= _SHORT or deed_in(words) in SENSES_SAID else "unclear")
 
 
 def _looked_at(what: Mention, now: Situation) -> Finding:

@@ -4,147 +4,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.lexicon import words_in
-from worlds.rules.nouns import ARTICLES, JOINTS
+from worlds.rules.lexicon import singular, words_in
+from worlds.rules.nouns import ABOUT_ONESELF, ARTICLES, JOINTS
+from worlds.rules.understanding.english.harmless import AS_NOUNS, SAYINGS
+from worlds.rules.verb_kinds import (
+    ACT,
+    EXPLORE,
+    GESTURES,
+    INTERACT,
+    LIMBO,
+    MAKING,
+    OVERREACH,
+    OWN_VERBS,
+    QUESTIONS,
+    ROUGH,
+    VERBS_OF_INTENT,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worlds.rules.rulings import Intention
 
-EXPLORE: Final = frozenset(
-    words_in(
-        """
-        examine look inspect study check search watch observe read listen explore peer gaze stare glance scan survey
-        smell sniff taste notice scout investigate browse scrutinize view x count measure compare feel touch find seek lick
-        eavesdrop overhear hear peek peep spy
-        """
-    )
-)
-INTERACT: Final = frozenset(
-    words_in(
-        """
-        talk ask speak approach tell call give offer greet say answer reply whisper shout thank apologize apologise persuade
-        convince bargain negotiate trade beg plead warn comfort flatter hug bow introduce question request invite
-        promise show scream yell compliment praise congratulate insult curse mock tease scold console reassure encourage
-        confess admit explain describe joke chat gossip argue protest complain
-        """
-    )
-)
-SPEECH: Final = INTERACT - frozenset(
-    words_in("approach give offer trade comfort hug bow introduce request invite show")
-)
-# What is said by itself; whoever is asked, begged or warned of something is spoken to, too.
-SAYING_SO: Final = SPEECH - frozenset(words_in("insult curse mock tease scold yell scream shout"))
 _BIDDING: Final = frozenset(words_in("ask tell beg invite request persuade convince order"))
-LIMBO: Final = frozenset(
-    words_in("wait hesitate think wonder ponder consider pause daydream rest linger dither reflect")
-)
-ACT: Final = frozenset(
-    words_in(
-        """
-        try attempt climb push take open pull close shut move lift break throw jump run walk go enter leave hide sneak
-        use put place grab get drop cut tie untie dig light burn eat drink swim cross follow turn press unlock
-        lock force exit hit fight attack kill steal steer strike punch slap repair build pick carry wear swing pour fill knock kick dance
-        sing cry play pray help save load rescue protect defend free heal mend wash clean hunt chase catch fish ride row
-        sail shoot aim blow whistle shake squeeze kiss smile wave nod point draw write wake sleep sit stand kneel crawl
-        dive step return head charge challenge escape flee join stop hold raise lower feed plant pluck cook weave mix
-        smash paint juggle bend burst crush tear rip split chop hammer nail saw dig bury spill splash soak dry polish
-        sweep scrub oil grease sharpen fix unfold fold wrap unwrap pack unpack load unload steady balance roll slide
-        spin twist wind unwind toss fling hurl catch juggle dangle hang unhang hook unhook lock bolt bar wedge prop lean
-        lie rest sniff hop skip spit sneeze cough laugh smile grin frown nod shrug wink bow curtsy salute applaud clap
-        pet stroke scratch tickle pat hug tug drag haul pile stack count erase wipe mark carve scribble sketch ring
-        taste sip swallow chew gulp steer paddle float sink wade drown soothe tame trap bait hide bury borrow return
-        insert attach detach connect fasten unfasten loosen tighten switch wake rouse rob dodge duck squeeze crack
-        """
-    )
-)
-# What is done with one's own body, and changes nothing.
-GREETING: Final = frozenset(words_in("wave nod smile grin wink bow curtsy salute"))
-GESTURES: Final = GREETING | frozenset(
-    words_in(
-        """
-        shrug sigh yawn stretch laugh giggle cry weep sob clap applaud cheer hum whistle sing dance skip hop jump pray kneel shiver
-        tremble frown blink sneeze cough sulk pace breathe sit stand lean crouch squat fidget grimace swear mutter groan
-        """
-    )
-)
-# What makes something that was not there.
-MAKING: Final = frozenset(words_in("draw write carve paint sketch scribble compose knit build make scratch engrave"))
-# What no story grants for the asking: violence without an author's scene for it, theft, and miracles.
-VIOLENCE: Final = frozenset(
-    words_in("attack kill murder slay slaughter stab strangle behead assassinate torture maim massacre")
-)
-THEFT: Final = frozenset(words_in("steal rob pickpocket loot"))
-WONDERS: Final = frozenset(
-    words_in(
-        """
-        teleport vanish conjure summon resurrect annihilate obliterate hypnotize levitate shapeshift omnipotent
-        invincible immortal invisible
-        """
-    )
-)
-OVERREACH: Final = VIOLENCE | THEFT | WONDERS
-VERBS_OF_INTENT: Final = EXPLORE | INTERACT | LIMBO | ACT | GESTURES | OVERREACH
-# Harmless to a door, and violence to somebody.
-ROUGH: Final = frozenset(
-    words_in("hit kick punch beat hurt slap shove fight strike shoot choke drown poison bite throttle whip wrestle")
-)
-# What one does with a thing that is shut; told of it is then what it lacks.
-OPENING: Final = frozenset(
-    words_in(
-        "open unlock force break smash kick push pull lift pry prise pick crack burst enter go get try turn use move"
-    )
-)
-TAKING: Final = frozenset(words_in("take get grab pick steal snatch collect gather seize pocket carry"))
-TASTING: Final = frozenset(words_in("lick"))  # it costs what a look costs, and is none
-# What would leave a mark on a thing, if it worked.
-CHANGING: Final = frozenset(
-    words_in(
-        """
-        break smash crack chip crush tear rip cut chop saw burn light melt heat cool kick hit punch slap beat poke knock
-        push pull shove drag move lift turn twist bend wind unwind shake squeeze tip topple open close shut lock unlock
-        force wash clean wipe rub scrub polish paint oil grease mend fix repair straighten fill empty pour spill soak dry
-        dig bury hide tie untie loosen tighten fold unfold wrap unwrap blow extinguish quench wake stop start scratch
-        scrape carve mark hammer nail rearrange
-        """
-    )
-)
-# What leads nowhere where no way is, and what one rests or hides by.
-MOVING: Final = frozenset(
-    words_in("jump leap dive swim fly climb crawl run walk go wade float step row sail paddle vault clamber")
-)
-RESTING: Final = frozenset(words_in("sit stand lie kneel lean sleep hide perch crouch rest nap doze"))
-# What brings nothing about by itself: that a thing of a pattern is named in it does not make it the author's deed.
-IDLE: Final = RESTING | frozenset(
-    words_in(
-        """
-        smell sniff taste lick eat drink bite chew swallow kiss hug tickle dance juggle laugh cry sneeze cough yawn salute
-        ignore forget sell buy steal rob hide bury swim ride fly climb jump hop skip
-        wash clean wipe sweep dust scrub polish fold iron mend paint draw sketch scribble wear lock close shut follow
-        """
-    )
-)
-# What is heard, and needs nothing that is here: a tune, an anthem, a waltz.
-SOUNDS: Final = frozenset(words_in("hum whistle sing dance"))
-# The same with a thing, which is none the worse or better for it.
-HARMLESS: Final = (GESTURES - frozenset(words_in("jump hop sit stand kneel crouch squat lean"))) | frozenset(
-    words_in("warm stroke pat pet caress tap admire")
-)
 _GLANCES: Final = frozenset(words_in("look glance peek sniff taste feel listen stare check search touch"))
-SPEAKING: Final = frozenset(
-    words_in("say tell ask speak talk words word answer explain convince persuade")
-)  # of an option
-ASKING: Final = frozenset(words_in("who whom whose what which where when why how"))  # what a question opens with
-QUESTIONS: Final = frozenset(
-    words_in("who whom whose what which where when why how is are was were do does did can could will would should may")
-)
 _TO_SLEEP: Final = frozenset({"sleep", "bed"})
+_TO_SLEEP_AGAIN: Final = frozenset({"to", "sleep"})
+_BODY: Final = frozenset(words_in("hand finger thumb arm elbow shoulder head foot ear cheek eye palm fist knee leg"))
+_LAYING: Final = frozenset(words_in("put lay place rest press hold set lean"))
+_BETWEEN: Final = frozenset(words_in("my own a an one both left right up down out off on back in together over"))
+_SAYING_NOTHING: Final = frozenset(words_in("give have take make do let raise pull"))
+_TRYING: Final = frozenset({"try", "attempt"})
+_TIDYING: Final = frozenset(words_in("fold unfold straighten tidy adjust smooth brush clean wipe"))
+_PLACED: Final = {
+    **{(verb, where): "climb_on" for verb in ("climb", "jump", "hop", "step", "clamber") for where in ("on", "onto")},
+    **{("stamp", article): "mark" for article in ("a", "the", "my")},
+}
+_SIGNED: Final = frozenset({"name", "initials"})
+# A verb, what stands behind it, and what is done then: what is blown out or knocked over is not as it was.
+_TURNS: Final = (
+    ("blow", frozenset({"kiss"}), "kissing"),
+    ("put", frozenset({"pocket", "pockets", "bag"}), "take"),
+    ("stand", frozenset({"up", "upright", "straight"}), "rise"),
+    ("sit", frozenset({"up", "upright"}), "sit_up"),
+    ("blow", frozenset({"out", "up"}), "extinguish"),
+    ("knock", frozenset({"over", "down", "off", "out"}), "turn"),
+    ("rub", frozenset({"out", "off"}), "turn"),
+    ("skip", frozenset({"stone", "stones", "pebble", "pebbles"}), "throw"),
+)
 _LEAD_INS: Final = frozenset(words_in("i we please then now just quickly slowly carefully try to want and let me us"))
 _THE: Final = frozenset({"the", "a", "an"})
-EVERYBODY: Final = frozenset(
-    words_in("others everyone everybody people all them crowd anybody anyone someone somebody")
-)
 
 
 def intention_of(words: Sequence[str]) -> Intention:
@@ -154,9 +63,9 @@ def intention_of(words: Sequence[str]) -> Intention:
     """
     if verb_in(words) in _BIDDING:
         return "interact"
-    if verb_in(words) in MAKING:
+    if verb_in(words) in MAKING or is_done_to_oneself(words):
         return "act"
-    verbs = {_base(word) for at, word in enumerate(words) if not _THE.intersection(words[:at][-1:])}
+    verbs = {base(word) for at, word in enumerate(words) if not _THE.intersection(words[:at][-1:])}
     if verbs & EXPLORE:
         return "explore"
     if verbs & INTERACT:
@@ -173,11 +82,18 @@ def intention_of(words: Sequence[str]) -> Intention:
 def verb_at(words: Sequence[str]) -> int | None:
     """Where the verb of a text stands: its first one that we know, else the word that it begins with."""
     known = (
-        at for at, word in enumerate(words) if _base(word) in VERBS_OF_INTENT and not _THE.intersection(words[:at][-1:])
+        at
+        for at, word in enumerate(words)
+        if base(word) in VERBS_OF_INTENT and not _THE.intersection(words[:at][-1:]) and not _only_tries(words, at)
     )
     opening = next((at for at, word in enumerate(words) if word not in _LEAD_INS), len(words))
     begins = opening if opening + 1 < len(words) and words[opening] not in _THE else None
     return next(known, begins)
+
+
+def _only_tries(words: Sequence[str], at: int) -> bool:
+    """Whether what is tried comes after it: "try to stand up"."""
+    return base(words[at]) in _TRYING and bool({"to", "and"}.intersection(words[at + 1 : at + 2]))
 
 
 def verb_in(words: Sequence[str]) -> str:
@@ -185,8 +101,80 @@ def verb_in(words: Sequence[str]) -> str:
     at = verb_at(words)
     if at is None:
         return ""
-    sleeps = _base(words[at]) in {"go", "get"} and _TO_SLEEP.intersection(words[at + 1 :]) and "to" in words[at + 1 :]
-    return "sleep" if sleeps else _base(words[at])
+    sleeps = base(words[at]) in {"go", "get"} and _TO_SLEEP.intersection(words[at + 1 :]) and "to" in words[at + 1 :]
+    return "sleep" if sleeps else base(words[at])
+
+
+def deed_at(words: Sequence[str]) -> int | None:
+    """Where a text says what is done: the verb, or the noun that it takes: the nap, of "have a nap"."""
+    at = verb_at(words)
+    if at is None:
+        return 0 if words and words[0] in SAYINGS else None
+    if base(words[at]) not in _SAYING_NOTHING:
+        return at
+    behind = range(at + 1, min(at + 5, len(words)))
+    return next((place for place in behind if _is_a_deed(words, place)), at)
+
+
+def _is_a_deed(words: Sequence[str], place: int) -> bool:
+    return words[place] in AS_NOUNS or (words[place] in SAYINGS and words[place - 1] in {"a", "another"})
+
+
+def deed_in(words: Sequence[str]) -> str:
+    """What a text says is done, as a verb without its ending; empty where it says nothing of the kind."""
+    at = deed_at(words)
+    if at is None:
+        return ""
+    if verb_in(words) == "sleep" or _TO_SLEEP_AGAIN.issubset(words):
+        return "sleep"
+    deed = AS_NOUNS.get(words[at], base(words[at])) if at != verb_at(words) else base(words[at])
+    return _turned(deed, words[at + 1 :])
+
+
+def _turned(deed: str, after: Sequence[str]) -> str:
+    """What a verb comes to by what is behind it: to blow a kiss, to drink to something, to put a coat on."""
+    first, last = (after[0], after[-1]) if after else ("", "")
+    if deed in {"put", "try"} and "on" in {first, last}:
+        return "wear"
+    if (deed, first) in _PLACED:
+        return _PLACED[deed, first]
+    if first == "my" and _SIGNED.intersection(after):
+        return "write"  # to chalk, or scratch, one's name somewhere
+    if deed == "drink" and first == "to":
+        return "toast"
+    if deed == "clap" and "on" in after and any(singular(word) in ABOUT_ONESELF for word in after):
+        return "pat"
+    return next((other for verb, words, other in _TURNS if deed == verb and words.intersection(after)), deed)
+
+
+def own_verb_at(words: Sequence[str]) -> int | None:
+    """Where the verb stands of what one does with what is one's own: `wet my finger` begins with it."""
+    return 0 if words and words[0] in OWN_VERBS else verb_at(words)
+
+
+def is_of_ones_own(words: Sequence[str], at: int) -> int | None:
+    """Where the noun stands of what everybody has about them, and does something with: the feet, of "put my feet up"."""
+    if base(words[at]) not in OWN_VERBS | VERBS_OF_INTENT or base(words[at]) in ROUGH:
+        return None
+    for place in range(at + 2, min(at + 6, len(words))):
+        owned = singular(words[place])
+        if words[place - 1] in {"my", "own", "both"} and owned in ABOUT_ONESELF:
+            return place if _BETWEEN.issuperset(words[at + 1 : place]) else None
+        if words[place - 1] in {"a", "an", "one"} and owned in _BODY and base(words[at]) in _LAYING:
+            return place if _BETWEEN.issuperset(words[at + 1 : place]) else None
+    return None
+
+
+def is_done_to_oneself(words: Sequence[str]) -> bool:
+    """`straighten my tie`, `breathe on my hands`, `tidy my things`: nothing of the scene is any different for it."""
+    at = own_verb_at(words)
+    return at is not None and (tidies_ones_own(words) or is_of_ones_own(words, at) is not None)
+
+
+def tidies_ones_own(words: Sequence[str]) -> bool:
+    """`fold my napkin`: whatever it is, nobody else is any the worse for it."""
+    at = own_verb_at(words)
+    return at is not None and base(words[at]) in _TIDYING and tuple(words[at + 1 : at + 2]) == ("my",)
 
 
 def takes_a_look(words: Sequence[str]) -> bool:
@@ -196,7 +184,7 @@ def takes_a_look(words: Sequence[str]) -> bool:
 
 def uses_one_of(words: Sequence[str], verbs: frozenset[str]) -> bool:
     """Whether one of the words is one of these verbs; behind an article it is a noun: a bite of a bun."""
-    return any(_base(word) in verbs and not _THE.intersection(words[:at][-1:]) for at, word in enumerate(words))
+    return any(base(word) in verbs and not _THE.intersection(words[:at][-1:]) for at, word in enumerate(words))
 
 
 def overreaches(words: Sequence[str]) -> bool:
@@ -213,6 +201,6 @@ def _does_to_something(words: Sequence[str]) -> bool:
     return len(words) > 2 and words[0] not in JOINTS | ARTICLES | QUESTIONS and words[1] in ARTICLES
 
 
-def _base(word: str) -> str:
+def base(word: str) -> str:
     """`asking` is asking somebody: the verb without its ending."""
     return word[:-3] if len(word) > 5 and word.endswith("ing") else word

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from common.folding import folded
-from worlds.rules.intents import verb_at
+from worlds.rules.intents import is_of_ones_own, own_verb_at, verb_at
 from worlds.rules.lexicon import EMPTY, singular, words_in
-from worlds.rules.nouns import ABOUT_ONESELF, ARTICLES, JOINTS, TURNS_OF_PHRASE, is_thing
+from worlds.rules.nouns import ABOUT_ONESELF, ARTICLES, TURNS_OF_PHRASE, is_thing
 from worlds.rules.other_names import by_another_name
-from worlds.rules.scene_names import Mention, described, names_here, people_present, told_here
+from worlds.rules.pronouns import OWNER, OWNERS, SOMEBODY, is_joint, whom
+from worlds.rules.scene_names import Mention, described, names_here, told_here
+from worlds.rules.verb_kinds import VERBS_OF_INTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,10 +22,16 @@ if TYPE_CHECKING:
     from worlds.rules.situation import Situation
 
 OF: Final = "of"
-OWNER: Final = "s"  # what is left of "Amble's" in canonical words
 _MINE: Final = frozenset({"my", "own"})
-_OWNERS: Final = frozenset({"her", "his"})
-_SOMEBODY: Final = frozenset({"him", "her"})
+# They are wherever somebody is, described or not.
+_EVERYWHERE: Final = frozenset(
+    words_in(
+        """
+        ground floor air sky wind dark darkness silence night cold view corner wall ceiling distance horizon road street kerb
+        curb pavement path space universe heaven god
+        """
+    )
+)
 _TOKEN: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _JOINED: Final = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}-]")
 
@@ -54,8 +62,8 @@ def spoken_of(text: str, now: Situation) -> Spoken:
     for name, mention in _said_as_things(words, verb, now):
         names.setdefault(name, mention)
     names |= _by_other_names(words, verb, names)
-    whom = list(_whom(words, verb, names, told_of, now))
-    found = sorted([*whom, *_found(words, verb, names, told_of)], key=lambda one: (_is_owner(one, words), one[0]))
+    somebody = list(whom(words, verb, names, told_of, now))
+    found = sorted([*somebody, *_found(words, verb, names, told_of)], key=lambda one: (_is_owner(one, words), one[0]))
     missed = _misses(words, verb, [(at, length) for at, length, _ in found])
     mentions = dict.fromkeys(mention for _, _, mention in _wholes_first(found, words, told_of))
     return Spoken(tuple(mentions), missed=missed, opens_with_its_name=any(at == 0 for at, _, _ in found))
@@ -68,6 +76,8 @@ def _wholes_first(
 
     A thing that is only named in the text about another counts after one that has a text of its own.
     """
+    if found and words[found[0][0]] in SOMEBODY | OWNERS:
+        return found
     if len(found) > 1 and found[0][0] + found[0][1] == found[1][0] and found[0][2].sort == "thing":
         kept = found[1:] if _is_its_own(found[1], words) else [found[0], *found[2:]]
         return _wholes_first(kept, words, told_of)
@@ -95,9 +105,10 @@ def _said_as_things(words: Sequence[str], verb: int | None, now: Situation) -> I
     for at, word in enumerate(words):
         if (
             at != verb
-            and _is_joint(ended[at + 1])
+            and is_joint(ended[at + 1])
             and is_thing(word)
             and word not in EMPTY
+            and (word not in VERBS_OF_INTENT or words[at - 1] in ARTICLES)
             and singular(word) in written
         ):
             yield (singular(word),), Mention("thing", written[singular(word)])
@@ -120,22 +131,6 @@ def _is_owner(one: tuple[int, int, Mention], words: Sequence[str]) -> bool:
     at, length, _ = one
     owned = words[at + length + 1 : at + length + 2]
     return OWNER in words[at + length : at + length + 1] and not TURNS_OF_PHRASE.issuperset(map(singular, owned))
-
-
-def _whom(
-    words: Sequence[str], verb: int | None, names: Mapping[Name, Mention], told_of: frozenset[Mention], now: Situation
-) -> Iterator[tuple[int, int, Mention]]:
-    """The one person here, where a verb is done to `him` or `her`, or to her hand; what else is hers is another thing."""
-    present = people_present(now)
-    if len(present) != 1:
-        return
-    ended, begin = [*words, "."], 0 if verb is None else verb + 1
-    for at in range(begin, len(words)):
-        is_done_to = at == begin and words[at] in _SOMEBODY and _is_joint(ended[at + 1])
-        owned = singular(ended[at + 1])
-        if is_done_to or (words[at] in _OWNERS and owned in ABOUT_ONESELF and names.get((owned,)) not in told_of):
-            yield at, 1, present[0]
-            return
 
 
 def _found(
@@ -162,9 +157,14 @@ def _found(
 
 def _is_ones_own(words: Sequence[str], at: int, verb: int | None) -> bool:
     """Whether a word is of one's own body or manner: `my hands`, and the hands of "shake hands"."""
-    if singular(words[at]) in TURNS_OF_PHRASE:
-        return words[at - 1 : at] in (["my"], ["own"]) or (verb is not None and at == verb + 1)
-    return False
+    own = own_verb_at(words)
+    if own is not None and words[at - 1 : at] in (["my"], ["own"]) and is_of_ones_own(words, own) == at:
+        return True
+    if singular(words[at]) not in TURNS_OF_PHRASE:
+        return False
+    if words[at - 1 : at] in (["a"], ["one"]):
+        return singular(words[at]) in ABOUT_ONESELF and is_of_ones_own(words, verb or 0) == at
+    return words[at - 1 : at] in (["my"], ["own"]) or (verb is not None and at == verb + 1)
 
 
 def _misses(words: Sequence[str], verb: int | None, found: Sequence[tuple[int, int]]) -> bool:
@@ -183,7 +183,7 @@ def _misses(words: Sequence[str], verb: int | None, found: Sequence[tuple[int, i
                 return False
             head = words[phrase[-1]] if phrase else ""
             is_part_of_the_next = bool(phrase) and OF in words[phrase[-1] + 1 : phrase[-1] + 2]
-            if is_thing(head) and singular(head) not in TURNS_OF_PHRASE and not is_part_of_the_next:
+            if is_thing(head) and singular(head) not in TURNS_OF_PHRASE | _EVERYWHERE and not is_part_of_the_next:
                 return True
             at = phrase[-1] if phrase else at
         at += 1
@@ -193,11 +193,6 @@ def _misses(words: Sequence[str], verb: int | None, found: Sequence[tuple[int, i
 def _phrase(words: Sequence[str], start: int) -> Iterator[int]:
     """The places of the words from `start` on that may name one thing."""
     for at in range(start, min(start + 4, len(words))):
-        if _is_joint(words[at]):
+        if is_joint(words[at]):
             return
         yield at
-
-
-def _is_joint(word: str) -> bool:
-    """Whether a name cannot go on with it: a sign, a small word, or what is left of an owner."""
-    return not word.isalpha() or word in JOINTS or word == OWNER

@@ -57,7 +57,7 @@ JOINTS: Final = frozenset(
     but nor so yet if as than then when while where who whom which what why how because until since though of to
     in on at by for from with without into onto over under above below behind before after between through
     across along around against beside near toward towards about off out up down away back inside outside within
-    upon past is are was were be been has have had does do did can could will would may might must shall should
+    upon past among amongst beyond beneath underneath alongside is are was were be been has have had does do did can could will would may might must shall should
     not no never there here now again still only just even very too also please once more
     """
     )
@@ -75,7 +75,7 @@ NO_THINGS: Final = frozenset(
     dry long short tall high low deep young ancient strange dead black white red green blue grey gray brown
     golden silver quiet loud empty full heavy soft hard sharp dull thin thick broken open shut closed true false
     real late early far near proper better best worse worst simple plain rough smooth narrow wide round flat
-    clean dirty rusty wooden home alone together aloud closer look glance try go others
+    clean dirty rusty wooden home alone together aloud closer look glance try go others top bottom sleep straight
     """
     )
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules.understanding.english.kinds import KINDS, PARTS
@@ -26,16 +27,25 @@ def _by_each(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> Mapping[
     return found
 
 
+# The hearth is a hearthstone, the fire a fireplace.
+_SECOND_PARTS: Final = frozenset(
+    {"stone", "rug", "place", "side", "board", "step", "top", "sill", "way", "house", "pot", "work"}
+)
 _MEMBERS: Final = _by_each(_sides(KINDS))
 _WHOLES: Final = _by_each((parts, wholes) for wholes, parts in _sides(PARTS))
 
 
+def _begins(name: str, word: str) -> bool:
+    return name.startswith(word) and name.removeprefix(word) in _SECOND_PARTS
+
+
 def by_another_name(word: str, names: Mapping[Name, Mention]) -> Mention | None:
-    """What of the scene is meant by a word that it does not use: the first by the word's meaning, else by its kind, else as its whole."""
+    """What of the scene is meant by a word that it does not use: the first by the beginning of its name or the word's meaning, else by its kind, else as its whole."""
     one = stem(word)
     heads = [(stem(name[-1]), mention) for name, mention in names.items()]
+    compounds = (mention for name, mention in names.items() if _begins(name[-1], word))
     groups = NOUN_GROUPS.get(one, NONE)
     alike = (mention for head, mention in heads if groups & NOUN_GROUPS.get(head, NONE))
     kinds = (mention for head, mention in heads if head in _MEMBERS.get(one, frozenset()))
     wholes = (mention for head, mention in heads if head in _WHOLES.get(one, frozenset()))
-    return next(alike, next(kinds, next(wholes, None)))
+    return next(chain(compounds, alike, kinds, wholes), None)

@@ -40,9 +40,19 @@ Reason = Literal[
     "harmless",  # a deed that leaves a thing as it is whether it is done or not, and so is done; there is something to tell of it
     "left",  # taken, and not there for the taking; but there is something to tell of it
     "denied",  # done to a thing of which the author tells that there is none
+    "uneaten",
+    "undrunk",
+    "spared",  # not broken, cut or burned
+    "unmarked",  # written, drawn or carved nowhere
+    "tried_on",
+    "ungiven",  # offered to somebody, or something, and nothing to give
+    "unthrown",
+    "familiar",  # a kiss, a hug for somebody who has not asked for it
+    "helped",  # a hand lent to somebody, for whom nobody wrote what comes of it
+    "topical",  # somebody is asked about a thing that there is something to tell of
     "let_be",  # a deed that would not change it, and is not done; but there is something to tell of it
     "stays",  # a leap, a swim, a climb, where no way is
-    "rested",  # sat on, stood on, hidden in
+    "rested",  # sat on, leaned against, hidden behind: done, for a moment
     "toolless",  # done with something that is not here
     "taken",  # taken, and no thing to take
     "idle",  # done to nothing in particular
@@ -71,13 +81,17 @@ class Finding:
     """What the rules found about a free text, in ids and an author's words alone: all that may be told of it.
 
     `about` is what it is done to: of sort person, item or place an id, of sort thing a noun as it is written. `told` is an
-    author's text about it, the text of an option with it, or the place where somebody is.
+    author's text about it, the text of an option with it, or the place where somebody is. `called` is what was named, where
+    the text about another thing names it; `topic` what somebody is asked about; `taken` a seat that somebody has.
     """
 
     reason: Reason
     sort: str = ""
     about: str = ""
     told: str = ""
+    called: str = ""
+    topic: str = ""
+    taken: bool = False
 
     @property
     def verdict(self) -> Verdict:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from worlds.rules import offering, places, telling, texts
 from worlds.rules.lexicon import EMPTY, singular, words_in
 from worlds.rules.nouns import ARTICLES, TURNS_OF_PHRASE, nouns_in
+from worlds.rules.understanding.english.kinds import ANIMALS
 from worlds.rules.understanding.english.small_words import PERSONS
 from worlds.rules.understanding.english.tables import stem
 
@@ -38,6 +39,9 @@ _DENIED: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+_CROWDS: Final = frozenset(
+    map(stem, words_in("cutters sleepers crowd passengers workers villagers neighbours guests others"))
+)
 _TITLES: Final = frozenset(words_in("mr mrs miss ms dr the old young little big"))
 
 
@@ -47,6 +51,7 @@ class Mention:
 
     sort: Sort
     about: str
+    called: str = field(default="", compare=False)  # what was named, where only the text about this names it
 
 
 def names_here(now: Situation) -> dict[Name, Mention]:
@@ -112,7 +117,7 @@ def _told_of(now: Situation) -> Iterator[tuple[Name, Mention]]:
     for noun, text in looks(now):
         is_somebody_told_of = name_of(noun) in _names_of_people(now)
         for name, written in nouns_of_look(text):
-            yield (name,), Mention("thing", written if is_somebody_told_of else noun)
+            yield (name,), Mention("thing", written) if is_somebody_told_of else Mention("thing", noun, called=written)
 
 
 def described_by(mention: Mention, now: Situation) -> Mention | None:
@@ -163,12 +168,20 @@ def people_present(now: Situation) -> list[Mention]:
         npc for npc in texts.npcs_at(now, now.here) if any(_stands_in(name, told) for name in names_of_person(npc, now))
     ]
     described_here = (Mention("thing", noun) for noun, _ in looks(now))
-    return [Mention("person", npc) for npc in here] or [what for what in described_here if is_somebody(what)][:1]
+    return [Mention("person", npc) for npc in here] or [what for what in described_here if is_somebody(what, now)][:1]
 
 
-def is_somebody(what: Mention) -> bool:
-    """A person, or a thing of the prose that is one: the old woman at her window."""
-    return what.sort == "person" or any(stem(word) in PERSONS for word in words_in(what.about))
+def is_somebody(what: Mention, now: Situation) -> bool:
+    """A person, or a thing of the prose that is one: the old woman at her window, a canon whom the story knows."""
+    if what.sort == "person" or any(stem(word) in PERSONS | _CROWDS for word in words_in(what.about)):
+        return True
+    return what.sort == "thing" and not what.called and name_of(what.about) in _names_of_people(now)
+
+
+def is_animal(what: Mention, now: Situation) -> bool:
+    """Whether it is a beast, by its name: the cat."""
+    called = texts.person_name(now.scenario, what.about) if what.sort == "person" else what.about
+    return any(singular(word) in ANIMALS for word in words_in(called))
 
 
 def _stands_in(name: Name, told: Sequence[str]) -> bool:
@@ -185,6 +198,7 @@ def nouns_in_sight(now: Situation) -> list[str]:
 def _written(now: Situation) -> Iterator[tuple[Name, Mention]]:
     for noun, written in nouns_in(told_here(now)).items():
         yield (noun,), Mention("thing", written)
+        yield (written,), Mention("thing", written)  # the umbrellas, where one of them is carried
 
 
 def shown_offers(now: Situation) -> tuple[offering.Offer, ...]:
@@ -205,7 +219,7 @@ def _by_head(called: str, mention: Mention) -> Iterator[tuple[Name, Mention]]:
     whole = tuple(word for word in name_of(called) if word not in ARTICLES)
     if whole:
         yield whole, mention
-        if len(whole[-1]) > 2:
+        if len(whole[-1]) > 2 and (mention.sort != "place" or whole[-1] not in TURNS_OF_PHRASE):
             yield whole[-1:], mention
 
 

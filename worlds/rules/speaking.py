@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules.details import look_of
-from worlds.rules.doing import found, is_addressed, without_effect
-from worlds.rules.intents import EVERYBODY, SAYING_SO, SPEECH, uses_one_of, verb_at
-from worlds.rules.lexicon import EMPTY, singular, words_in
+from worlds.rules.doing import gesture, is_addressed, without_effect
+from worlds.rules.harmless_deeds import found
+from worlds.rules.intents import deed_in, uses_one_of, verb_at, verb_in
+from worlds.rules.lexicon import EMPTY, content_words, singular, words_in
 from worlds.rules.nouns import ARTICLES
 from worlds.rules.offering import node_of, standing
 from worlds.rules.rulings import Finding
 from worlds.rules.scene_names import Mention, is_somebody, name_of, people_present, shown_offers
 from worlds.rules.texts import npcs_at, person_name
+from worlds.rules.understanding.english.harmless import HANDLINGS_SAID
 from worlds.rules.understanding.english.small_words import TITLES
 from worlds.rules.understanding.permitted import wants_words
+from worlds.rules.verb_kinds import EVERYBODY, GESTURES, SAYING_SO, SPEECH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from worlds.rules.mentions import Spoken
     from worlds.rules.scenario import Option
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 _ABOUT: Final = frozenset(words_in("about of for regarding concerning whether if why how what where when who"))
 _IN_WRITING: Final = frozenset(words_in("write send add note letter"))
 _PRONOUNS: Final = frozenset(words_in("he she him her his hers"))
+_ARTICLES: Final = ARTICLES - {"her", "his", "its", "their"}
+_SPEAKING_STEMS: Final = frozenset(map(singular, SPEECH))
 _SPEAKER: Final = ("you", "nothing")  # what an author tells of whoever spoke fits no other words
 
 
@@ -34,10 +40,12 @@ def said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     """What is said is answered in an author's words where there are any, else in the name of whoever does not answer."""
     if not uses_one_of(words, SPEECH):
         return _done_to(words, spoken, now)
+    if spoken.first is not None and not is_somebody(spoken.first, now) and deed_in(words) in HANDLINGS_SAID:
+        return without_effect(spoken.first, words, now)
     addressed = _addressed(words, spoken, now)
     if addressed is None:
         return Finding("stranger") if _calls_a_stranger(words, spoken) else _to_nobody(now)
-    if is_somebody(addressed):
+    if is_somebody(addressed, now):
         return _unanswered_by(addressed, words, spoken, now)
     return found("mute", addressed, look_of(addressed, now))
 
@@ -51,11 +59,14 @@ def _done_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
         return without_effect(spoken.first, words, now)
     if spoken.missed:
         return Finding("absent")
+    if verb_in(words) in GESTURES or "myself" in words:
+        return gesture(now)
     return without_effect(here[0], words, now) if len(here) == 1 else _to_nobody(now)
 
 
 def _to_nobody(now: Situation) -> Finding:
-    return Finding("person" if people_present(now) or npcs_at(now, now.here) else "nobody")
+    somebody = people_present(now) or npcs_at(now, now.here)
+    return Finding("person" if somebody else "nobody")
 
 
 def _addressed(words: Sequence[str], spoken: Spoken, now: Situation) -> Mention | None:
@@ -80,7 +91,7 @@ def _calls_a_stranger(words: Sequence[str], spoken: Spoken) -> bool:
     """Whether somebody is spoken to of whom the scene knows nothing: "ask the baker"."""
     at = verb_at(words)
     behind = () if at is None else words[at + 1 : at + 3]
-    return spoken.missed and bool(ARTICLES.intersection(behind[:1] if behind[:1] != ("to",) else behind[1:]))
+    return spoken.missed and bool(_ARTICLES.intersection(behind[:1] if behind[:1] != ("to",) else behind[1:]))
 
 
 def _unanswered_by(whom: Mention, words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
@@ -90,9 +101,12 @@ def _unanswered_by(whom: Mention, words: Sequence[str], spoken: Spoken, now: Sit
         return found("listening", whom, listening)
     topic = next((what for what in spoken.mentions if what != whom and _is_topic(what, words)), None)
     told = "" if topic is None else look_of(topic, now)
-    if told:
-        return found("person", whom, told)
-    line = next((option.text for option in _spoken_lines(now) if _is_for(whom, option.text, now)), "")
+    if told and topic is not None:
+        named = topic.called or topic.about
+        return (
+            replace(found("topical", whom, told), topic=named) if topic.sort == "thing" else found("person", whom, told)
+        )
+    line = next((text for text in _lines_about_it(words, now) if _is_for(whom, text, now)), "")
     return found("advised", whom, line) if line else found("person", whom, look_of(whom, now))
 
 
@@ -126,6 +140,16 @@ def _is_for(whom: Mention, told: str, now: Situation) -> bool:
 def _is_titled_otherwise(before: Sequence[str], called: Name) -> bool:
     """Whether it is Miss Tarrow who is named, and Mrs Tarrow who is meant."""
     return bool(TITLES.intersection(before[-1:])) and before[-1] not in called and bool(TITLES.intersection(called))
+
+
+def _lines_about_it(words: Sequence[str], now: Situation) -> Iterator[str]:
+    """The texts of lines that begin by speaking, and name something that was spoken of; others would change the subject."""
+    said = content_words(words) - _SPEAKING_STEMS - frozenset(map(singular, _names(now)))
+    return (option.text for option in _spoken_lines(now) if said & content_words(words_in(option.text)))
+
+
+def _names(now: Situation) -> Iterator[str]:
+    return (word for npc in npcs_at(now, now.here) for word in words_in(person_name(now.scenario, npc)))
 
 
 def _spoken_lines(now: Situation) -> list[Option]:

@@ -9,7 +9,17 @@ from typing import get_args
 
 import pytest
 
-from worlds.narrators.templates.english import deeds, gestures, open_ends, refusals, sights, surroundings, talk
+from worlds.narrators.templates.english import (
+    deeds,
+    gestures,
+    open_ends,
+    reasons,
+    refusals,
+    senses,
+    sights,
+    surroundings,
+    talk,
+)
 from worlds.narrators.templates.english.closings import CLOSINGS
 from worlds.narrators.templates.english.scripted import SCRIPTED
 from worlds.narrators.templates.phrases import Phrase, fill, gaps, one_paragraph, sentences_in
@@ -18,12 +28,13 @@ from worlds.rules.rulings import Reason
 
 NAMED = {
     f"{module.__name__.rpartition('.')[2]}.{name}": cards
-    for module in (deeds, gestures, open_ends, refusals, sights, surroundings, talk)
+    for module in (deeds, gestures, open_ends, reasons, refusals, senses, sights, surroundings, talk)
     for name, cards in vars(module).items()
     if name.isupper() and isinstance(cards, tuple)
 }
 EVERY_TABLE = {**NAMED, **{f"scripted {cell}": cards for cell, cards in SCRIPTED.items()}, "closings": CLOSINGS}
-GAPS = {"thing", "things", "npc", "place", "option", "hint"}
+GAPS = {"thing", "things", "npc", "place", "option", "hint", "deed"}
+DEED = Phrase("sit down by the word")
 EVERY_SENTENCE = list(chain.from_iterable(EVERY_TABLE.values()))
 
 
@@ -47,17 +58,17 @@ def test_every_reason_has_its_sentences() -> None:
 
 @pytest.mark.parametrize("reason", sorted(set(TABLES) - {"granted"}))
 def test_every_reason_can_be_told_where_nothing_has_a_name(reason: Reason) -> None:
-    assert not set(chain.from_iterable(map(gaps, TABLES[reason][1]))) - ({"npc"} if reason == "elsewhere" else set())
+    assert not set(chain.from_iterable(map(gaps, TABLES[reason][1]))) - ({"npc"} if reason == "elsewhere" else {"deed"})
 
 
 @pytest.mark.parametrize("phrase", [Phrase("the word"), Phrase("the words", plural=True)])
 def test_every_sentence_is_whole_whatever_fills_it(phrase: Phrase) -> None:
-    facts = dict.fromkeys(GAPS, phrase)
+    facts = dict.fromkeys(GAPS, phrase) | {"deed": DEED}
     assert [said for card in EVERY_SENTENCE if faulty(said := fill(card, facts))] == []
 
 
 def test_every_line_is_short_and_has_no_more_than_two_sentences() -> None:
-    facts = {gap: Phrase("the word") for gap in GAPS}
+    facts = {gap: Phrase("the word") for gap in GAPS} | {"deed": DEED}
     told = [fill(card, facts) for card in EVERY_SENTENCE]
     assert [line for line in told if sentences_in(line) > 2 or len(line) > 100] == []
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from common.folding import folded
 from worlds.narrators.templates.phrases import Phrase
 from worlds.rules import scene_names, texts
+from worlds.rules.nouns import JOINTS
 
 if TYPE_CHECKING:
     from worlds.rules.rulings import Finding
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FAR_ENOUGH: Final = 100_000  # characters; a file of 1 MiB would take a second to go through
 _SINGULAR: Final = frozenset({"lens", "gas", "canvas", "atlas", "news", "alas", "Hans"})
+_PLURAL: Final = frozenset({"people", "children", "men", "women", "cattle", "sheep", "feet", "teeth", "reed-cutters"})
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z'’ -]{0,39}")
 
 
@@ -27,26 +28,37 @@ def phrase_of(finding: Finding, now: Situation) -> Phrase | None:
             named = now.scenario.npc_names.get(finding.about)
             return Phrase(texts.inside_sentence(named)) if named else somebody(finding.about, prose_of(now.scenario))
         case "item":
-            return _counted(texts.the_item(now.scenario, finding.about))
+            return _counted(re.sub("^an? ", "the ", texts.the_item(now.scenario, finding.about)))
         case "place":
             return _counted(texts.place_name(now, finding.about))
         case "thing":
-            return _thing(finding.about, now)
+            return _thing(finding.called or finding.about, now)
     return None
 
 
-def _thing(noun: str, now: Situation) -> Phrase:
+def _thing(noun: str, now: Situation) -> Phrase | None:
     """`poplars` is "the poplars"; `mr pell` and `bishop` are Mr Pell and Bishop, as the story calls them."""
     for npc in now.state.world.npc_locations:
-        if folded(texts.person_name(now.scenario, npc)) == folded(noun):
+        if scene_names.name_of(noun) in set(scene_names.names_of_person(npc, now)):
             return Phrase(texts.inside_sentence(texts.person_name(now.scenario, npc)))
+    noun = re.sub(r"^an? ", "", noun)
+    if noun in JOINTS:
+        return None  # a look "down" is at no thing
     told = scene_names.told_here(now)
-    proper = re.search(rf"(?<=[a-z,;] ){re.escape(noun.title())}\b", told)
-    if proper is not None and not re.search(rf"\b{re.escape(noun.lower())}\b", told):
-        return Phrase(
-            f"the {proper[0]}" if re.search(rf"\bthe {re.escape(proper[0])}\b", told, re.IGNORECASE) else proper[0]
-        )
+    proper = _proper(noun, told, now) or _proper(noun, prose_of(now.scenario), now)
+    if proper is not None:
+        return proper
     return _counted(texts.with_article(_whole_word(noun, told)))
+
+
+def _proper(noun: str, told: str, now: Situation) -> Phrase | None:
+    """A noun that a text writes as a name, and with an article where it has one: Bishop, the Widow."""
+    name = re.search(rf"(?<=[a-z,;] ){re.escape(noun.title())}\b", told)
+    if name is None or re.search(rf"\b{re.escape(noun.lower())}\b", told):
+        return None
+    told += prose_of(now.scenario)
+    has_article = re.search(rf"\b[Tt]he {re.escape(name[0])}\b(?! [A-Z])", told)
+    return Phrase(f"the {name[0]}" if has_article else name[0])
 
 
 def prose_of(scenario: Scenario) -> str:
@@ -80,7 +92,9 @@ def as_written(words: Sequence[str], prose: str) -> Phrase | None:
 
 
 def is_plural(noun: str) -> bool:
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun.rpartition(" ")[2] not in _SINGULAR
+    return noun.rpartition(" ")[2] in _PLURAL or (
+        noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun.rpartition(" ")[2] not in _SINGULAR
+    )
 
 
 def _counted(phrase: str) -> Phrase:

@@ -5,22 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from worlds.narrators.templates.deed_clauses import deed_in
 from worlds.narrators.templates.draw import draw_for
-from worlds.narrators.templates.english import deeds, gestures, open_ends, refusals, sights, surroundings, talk
+from worlds.narrators.templates.english import (
+    deeds,
+    gestures,
+    open_ends,
+    reasons,
+    refusals,
+    senses,
+    sights,
+    surroundings,
+    talk,
+)
 from worlds.narrators.templates.english.closings import CLOSINGS
 from worlds.narrators.templates.english.scripted import SCRIPTED
-from worlds.narrators.templates.english.vocabulary import SENSES
 from worlds.narrators.templates.naming import phrase_of
 from worlds.narrators.templates.orders import orders
 from worlds.narrators.templates.phrases import Phrase, fill, one_paragraph
-from worlds.rules.intents import uses_one_of
+from worlds.rules.intents import deed_in as verb_of
 from worlds.rules.lexicon import words_in
 from worlds.rules.rulings import Finding
 from worlds.rules.scene_names import nouns_in_sight
-from worlds.rules.texts import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from worlds.rules.rulings import Judgement, Reason
     from worlds.rules.situation import Situation
@@ -39,7 +48,20 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "person": (open_ends.PERSON, open_ends.COMPANY),
     "advised": (talk.ADVICE, open_ends.COMPANY),
     "stranger": (talk.STRANGER, talk.STRANGER),
-    "gesture": (gestures.GESTURE_SEEN, gestures.GESTURE),
+    "gesture": (gestures.GESTURE, gestures.GESTURE),
+    "harmless": (gestures.GESTURE, gestures.GESTURE),
+    "rested": (gestures.RESTING, gestures.RESTING),
+    "greeted": (gestures.GREETED, gestures.GREETED),
+    "helped": (reasons.HELPING, open_ends.IDLE),
+    "familiar": (reasons.FAMILIAR, open_ends.IDLE),
+    "ungiven": (reasons.UNGIVEN, open_ends.IDLE),
+    "uneaten": (reasons.UNEATEN, open_ends.IDLE),
+    "undrunk": (reasons.UNDRUNK, open_ends.IDLE),
+    "spared": (reasons.SPARED, open_ends.IDLE),
+    "unmarked": (reasons.UNMARKED, reasons.UNWRITTEN),
+    "tried_on": (reasons.TRIED_ON, open_ends.IDLE),
+    "unthrown": (reasons.UNTHROWN, open_ends.IDLE),
+    "topical": (talk.TOPIC, open_ends.COMPANY),
     "touched": (deeds.TOUCHED, open_ends.COMPANY),
     "toolless": (deeds.NO_TOOL, deeds.NO_TOOL),
     "nobody": (open_ends.NOBODY, open_ends.NOBODY),
@@ -57,26 +79,36 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "granted": (open_ends.GRANTED, open_ends.GRANTED),
 }
 ALWAYS_OPENED: Final = frozenset(
-    {"handled", "harmless", "denied", "let_be", "left", "mute", "stays", "rested", "listening", "greeted"}
+    {"handled", "denied", "let_be", "left", "mute", "stays", "listening"}
 )  # else a look would be told where something else was tried
+# What an author tells of it follows.
+FOLLOWED: Final[frozenset[Reason]] = frozenset({
+    "person", "touched", "harmless", "rested", "greeted", "helped", "familiar", "ungiven", "uneaten", "undrunk", "spared",
+    "unmarked", "tried_on", "unthrown", "topical",
+})  # fmt: skip
 # After these follows what there is instead.
-POINTING: Final[frozenset[Reason]] = frozenset({"absent", "unclear", "idle", "glance"})
-FEW: Final = 2
+POINTING: Final[frozenset[Reason]] = frozenset({"absent", "unclear"})
 OPENINGS: Final[dict[Reason, Sequence[str]]] = {
     "detail": sights.LOOKING,
     "asked": sights.KNOWING,
     "handled": sights.HANDLING,
     "left": sights.LEAVING,
     "let_be": sights.LETTING_BE,
-    "harmless": gestures.HARMLESS,
     "denied": gestures.DENIED,
-    "greeted": gestures.GREETED,
     "listening": talk.LISTENING,
     "mute": open_ends.MUTE,
     "stays": deeds.STAYING,
-    "rested": deeds.RESTING,
     "locked": sights.LACKING,
 }
+
+
+UNSAID: Final = Phrase("do that")  # a deed that there are no words for
+
+
+def deed_sensed(text: str) -> str:
+    """What is done with ear, nose, tongue or hand, and not with the eyes; empty for anything else."""
+    verb = verb_of(words_in(text))
+    return verb if verb in senses.WORDS_OF else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +148,26 @@ class Teller:
         opens = finding.reason in ALWAYS_OPENED if finding.about else finding.reason == "stays"
         if told and not opens and (thing is None or self._temperature < PLAIN):
             return told
-        senses = finding.reason == "detail" and uses_one_of(words_in(self.judgement.text), SENSES)
-        cards = sights.SENSING if senses else opening
-        facts = {} if thing is None else {"thing": thing}
-        return f"{self._pick(cards, facts)} {told}".strip()
+        sense = deed_sensed(self.judgement.text) if finding.reason == "detail" else ""
+        facts = self._facts(finding, thing)
+        if sense and "deed" in facts:
+            opening = senses.SENSING if senses.WORDS_OF[sense].search(told) else senses.SEEING_INSTEAD
+        return f"{self._pick(opening, facts)} {told}".strip()
+
+    def _facts(self, finding: Finding, phrase: Phrase | None) -> dict[str, Phrase]:
+        """What fills the gaps: who or what it is about, and the deed itself where it can be told."""
+        facts = {} if phrase is None else {"thing": phrase, "npc": phrase}
+        deed = deed_in(self.judgement.text, finding, phrase, self.now)
+        return facts if deed is None else facts | {"deed": deed}
 
     def _reason(self, finding: Finding) -> str:
         phrase = phrase_of(finding, self.now)
-        facts = {} if phrase is None else {"thing": phrase, "npc": phrase}
-        with_phrase, without = TABLES[finding.reason]
+        facts = self._facts(finding, phrase)
+        with_phrase, without = self._tables(finding, facts)
+        facts.setdefault("deed", UNSAID)
+        if finding.topic:
+            topic = phrase_of(Finding("plain", "thing", finding.topic), self.now)
+            facts["thing"] = topic or facts["thing"]
         if finding.told:
             facts |= {"option": Phrase(finding.told.strip().rstrip(".")), "place": Phrase(finding.told)}
             if finding.reason == "elsewhere" and phrase is not None:
@@ -132,18 +175,24 @@ class Teller:
         said = self._pick(without if phrase is None and finding.reason != "granted" else with_phrase, facts)
         if finding.reason in POINTING and self._temperature >= PLAIN:
             return f"{said} {self._in_sight()}".strip()
-        return f"{said} {finding.told.strip()}".strip() if finding.reason in {"person", "touched"} else said
+        return f"{said} {finding.told.strip()}".strip() if finding.reason in FOLLOWED else said
+
+    def _tables(self, finding: Finding, facts: Mapping[str, Phrase]) -> tuple[Sequence[str], Sequence[str]]:
+        """The sentences of a reason; a deed that there are no words for here is told otherwise."""
+        if finding.reason == "harmless" and finding.told:
+            return gestures.HARMLESS, gestures.HARMLESS
+        if finding.reason == "plain" and deed_sensed(self.judgement.text) and "deed" in facts:
+            return senses.NOTHING_SENSED, senses.NOTHING_SENSED
+        return TABLES[finding.reason]
 
     def _in_sight(self) -> str:
-        """Some of what can be looked at here, another time others."""
+        """Something that can be looked at here, another time something else."""
         found = (phrase_of(Finding("plain", "thing", noun), self.now) for noun in nouns_in_sight(self.now))
         things = list(dict.fromkeys(phrase for phrase in found if phrase is not None))
         if not things:
             return ""
-        start = draw_for(self.now.scenario, self.now.state).answers * FEW
-        named = list(dict.fromkeys(things[(start + at) % len(things)] for at in range(FEW)))
-        several = Phrase(listing(each.text for each in named), plural=len(named) > 1 or named[0].plural)
-        return self._pick(surroundings.IN_SIGHT, {"things": several})
+        one = things[draw_for(self.now.scenario, self.now.state).answers % len(things)]
+        return self._pick(surroundings.IN_SIGHT, {"things": one})
 
     def _closing(self) -> str:
         found = sorted(orders(self.now, self.judgement))

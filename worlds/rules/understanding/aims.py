@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from worlds.rules.lexicon import words_in
 from worlds.rules.mentions import spoken_of
 from worlds.rules.nouns import TURNS_OF_PHRASE
+from worlds.rules.scene_names import names_of_person
+from worlds.rules.understanding.english.small_words import PERSONS
 from worlds.rules.understanding.english.tables import LOOKING, stem
 from worlds.rules.understanding.english.word_lists import word_set
 from worlds.rules.understanding.people import names_of_people
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 # Something that the option is about, something else of the scene, or neither.
 Thing = Literal["its", "other", "strange"]
 
+_PRONOUNS: Final = word_set("him her he she his hers")
 _SOMEBODY: Final = word_set("him her them it his its their")
 _CIRCUMSTANCES: Final = word_set("for with by until because while when if before after during as like")
 _MINE: Final = word_set("my own our")
@@ -38,6 +41,8 @@ def thing_of(option: Option, text: str, now: Situation) -> Thing:
     """What the first thing that is named is to the option; where none is named, the deed is about the option."""
     heard = said(text)
     what = None if heard is None else done_to(heard)
+    if _is_done_to_somebody_else(option, text, now):
+        return "other"
     if heard is None or what is None or _is_the_options(what, option) or what.word in TURNS_OF_PHRASE:
         return "its"
     if _names_somebody(heard, now):
@@ -45,6 +50,20 @@ def thing_of(option: Option, text: str, now: Situation) -> Thing:
     if _MINE.intersection(heard.wording.words[: what.at]):
         return "other"
     return "other" if _is_of_the_scene(what, now) else "strange"
+
+
+def _is_done_to_somebody_else(option: Option, text: str, now: Situation) -> bool:
+    """Whether somebody is meant, and nobody by the option: `hold her hand`, where a goat is to be coaxed."""
+    somebody = spoken_of(text, now).person
+    if somebody is None:
+        return False
+    question = question_of(option)
+    told = words_in(f"{option.text} {question.theme}")
+    speaks_of = names_of_people(now.scenario) | PERSONS | _PRONOUNS
+    names = {word for name in names_of_person(somebody, now) for word in name}
+    return not any(stem(word) in speaks_of for word in told) and not any(
+        pattern.names(name) for name in names for pattern in _patterns(question)
+    )
 
 
 def done_to(heard: Said) -> Term | None:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.intents import ACT, EXPLORE, INTERACT, LIMBO
 from worlds.rules.lexicon import EMPTY, lexicon, words_in
 from worlds.rules.understanding.plain_words import plain_words
+from worlds.rules.verb_kinds import ACT, EXPLORE, INTERACT, LIMBO
 
 if TYPE_CHECKING:
     from worlds.rules.situation import Situation

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules.details import look_of
-from worlds.rules.intents import GESTURES, IDLE
 from worlds.rules.lexicon import words_in
 from worlds.rules.mentions import spoken_of
 from worlds.rules.patterns import forms
 from worlds.rules.understanding.aims import done_to, is_a_look, question_of, thing_of, verb_of
+from worlds.rules.understanding.english.tables import stem
 from worlds.rules.understanding.english.word_lists import word_set
 from worlds.rules.understanding.mood import is_question
 from worlds.rules.understanding.people import names_of_people
 from worlds.rules.understanding.permitted import SPOKEN, brings_nothing, suits, wants_words
 from worlds.rules.understanding.plain_words import plain_words
 from worlds.rules.understanding.said import said
+from worlds.rules.verb_kinds import GESTURES, IDLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
     from worlds.rules.situation import Situation
 
 
+_OF: Final = word_set("about of for regarding")
 _OF_OTHERS: Final = word_set("he she they him her them his their")
 
 
 def is_permitted(option: Option, text: str, now: Situation) -> bool:
     """Whether the author permits a text that was typed freely."""
     question = question_of(option)
-    if not matches_any(question.permits, text) or _is_blocked_deed(option, text):
+    if not matches_any(question.permits, text) or _is_blocked_deed(option, text) or _is_for_another(option, text, now):
         return False
     if suits(text, option):
         return wants_words(option) or thing_of(option, text, now) != "other"
@@ -54,6 +56,27 @@ def is_blocked(option: Option, text: str, now: Situation) -> bool:
         return True
     is_idle = heard.head is not None and heard.head.word in IDLE | GESTURES
     return thing_of(option, text, now) == "its" and (not is_idle or _names_the_verb(question.blocks, text))
+
+
+def _is_for_another(option: Option, text: str, now: Situation) -> bool:
+    """Whether something is said to one person, and the option speaks to another: `ask Miss Tarrow`, and "Write to Mr Pell"."""
+    words, people = words_in(text), names_of_people(now.scenario)
+    named = [stem(word) for word in words if stem(word) in people]
+    theirs = {stem(word) for word in words_in(option.text)} & people
+    is_said = bool(SPOKEN.intersection(words[:2])) and named and named[0] == _spoken_to(words, people)
+    return bool(is_said and theirs and named[0] not in theirs)
+
+
+def _spoken_to(words: Sequence[str], people: frozenset[str]) -> str:
+    """Who is named right behind the verb, by title or without."""
+    return next(
+        (
+            stem(word)
+            for word in words[1:5]
+            if stem(word) in people and not _OF.intersection(words[: words.index(word)])
+        ),
+        "",
+    )
 
 
 def _names_the_verb(patterns: Iterable[Pattern], text: str) -> bool:

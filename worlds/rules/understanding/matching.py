@@ -126,7 +126,8 @@ def _verb(said: Said, option: OptionWords, pairs: Pairs) -> float:
         return 0.0
     if said.leaves and option.leaves:
         return ONE_GROUP
-    objects = (term for term in option.text.objects if not _is_left(term, option.text))
+    mainly = (term for term in option.text.objects if term.stem not in option.by_the_way)
+    objects = (term for term in mainly if not _is_left(term, option.text))
     among = (*objects, *option.named)
     written = option.text.verbs if head in said.wording.by_others else option.text.own_verbs
     fits = max(_best(head, written, pairs), _BESIDE * _same(head, among), _goes(head, option))

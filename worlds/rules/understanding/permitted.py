@@ -6,15 +6,17 @@ import re
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.intents import IDLE, SPEECH, THEFT, VERBS_OF_INTENT, VIOLENCE, WONDERS
+from worlds.rules.intents import deed_in, is_done_to_oneself
 from worlds.rules.lexicon import singular, words_in
 from worlds.rules.nouns import JOINTS
 from worlds.rules.patterns import forms
+from worlds.rules.understanding.english.harmless import GESTURES_SAID
 from worlds.rules.understanding.english.tables import LOOKING, is_verb, stem
 from worlds.rules.understanding.english.word_lists import word_set
 from worlds.rules.understanding.mood import is_question
 from worlds.rules.understanding.plain_words import plain_words
 from worlds.rules.understanding.said import is_quoted, said
+from worlds.rules.verb_kinds import IDLE, SPEECH, THEFT, VERBS_OF_INTENT, VIOLENCE, WONDERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 _WANTS_WORDS: Final = word_set(
     "say tell ask speak talk words word answer explain convince persuade write send call line practise practice"
 )
+_CONVERSING: Final = word_set("ask talk chat conversation")  # of an option: a question is an answer to it, too
 _PUT_IT: Final = "put it to"
 # Of a text: it says something, whatever else it does.
 SPOKEN: Final = SPEECH | word_set(
@@ -81,14 +84,23 @@ def suits(text: str, option: Option) -> bool:
 
     Patterns are looked for anywhere in a text: that the tea is named does not make "sit on the teapot" a speech about it.
     """
-    return _says(text, asks="ask" in words_in(option.text)) if wants_words(option) else _does(text, option)
+    return (
+        _says(text, asks=bool(_CONVERSING.intersection(words_in(option.text))))
+        if wants_words(option)
+        else _does(text, option)
+    )
 
 
 def brings_nothing(text: str, option: Option) -> bool:
     """Whether a deed that wants something done only smells, folds or rests by it, and the author did not write of that."""
     heard = None if wants_words(option) else said(text)
-    is_idle = heard is not None and heard.head is not None and heard.head.word in IDLE
+    is_idle = heard is not None and heard.head is not None and (heard.head.word in IDLE or _is_a_gesture(text))
     return heard is not None and is_idle and not _names_the_deed(option, heard)
+
+
+def _is_a_gesture(text: str) -> bool:
+    words = words_in(text)
+    return deed_in(words) in GESTURES_SAID or is_done_to_oneself(words)
 
 
 def _names_the_deed(option: Option, heard: Said) -> bool:
@@ -107,6 +119,8 @@ def wants_words(option: Option) -> bool:
 
 def _says(text: str, *, asks: bool) -> bool:
     words = plain_words(text)
+    if not asks and words[:1] == ("ask",) and "about" in words and not is_quoted(text):
+        return False  # whoever asks about a thing has told nobody of it
     if is_quoted(text) or SPOKEN.intersection(words) or _SAID_ALONE.intersection(words[:1]):
         return True
     if is_question(words):  # one about `her` is put to nobody

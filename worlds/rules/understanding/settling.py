@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _SOMETHING: Final = word_set("something anything")
 _ANY: Final = _SOMETHING | word_set("a an any one some either")
 _WAYS: Final = stems("way exit door direction road route")
+_WANTING: Final = (
+    small.LEADING | small.LEAVING | small.TAKING | small.GENERIC | stems("pick choose follow find go_down go_up turn")
+)
 _ITS_THING: Final = 0.6  # so well a thing fits that a line names, or means by `it`
 _ITS_VERB: Final = 0.7  # an option whose verb fits so well does what was typed
 
@@ -55,7 +58,7 @@ def settle(
 def _one_of_several(heard: Said, options: Sequence[OptionWords]) -> tuple[int, ...]:
     """The ways or the takings among the options, where a text wants any of them: "pick a passage", "take something"."""
     typed = heard.wording
-    if heard.question or typed.negated or not _ANY.intersection(typed.words):
+    if heard.question or typed.negated or not _ANY.intersection(typed.words) or not typed.head_stems <= _WANTING:
         return ()
     if any(term.stem in small.ROADS | _WAYS and _is_any(typed.words[: term.at]) for term in typed.objects):
         found = [place for place, option in enumerate(options) if option.leaves]

@@ -9,6 +9,7 @@ from worlds.rules.understanding.alike import is_misspelt
 from worlds.rules.understanding.english.small_words import LIGHT
 from worlds.rules.understanding.english.tables import KNOWN, stem
 from worlds.rules.understanding.plain_words import plain_words
+from worlds.rules.verb_kinds import VERBS_OF_INTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,7 @@ def _mended(word: str, written: set[str]) -> str:
         return word
     if word in _TWISTED:
         return _TWISTED[word]
-    if stem(word) in KNOWN:
+    if stem(word) in KNOWN or word in VERBS_OF_INTENT:
         return word
     found = [other for other in written if is_misspelt(word, other) and stem(word) != stem(other)]
     return min(found, key=lambda other: (abs(len(other) - len(word)), other)) if found else _common(word)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.intents import ROUGH, VIOLENCE
 from worlds.rules.understanding.english import small_words as small
 from worlds.rules.understanding.english.tables import stem, stems
 from worlds.rules.understanding.english.word_lists import word_set
 from worlds.rules.understanding.people import names_of_people
 from worlds.rules.understanding.said import said
+from worlds.rules.verb_kinds import ROUGH, VIOLENCE
 
 if TYPE_CHECKING:
     from worlds.rules.situation import Situation

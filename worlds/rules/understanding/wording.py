@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules.intents import VERBS_OF_INTENT
 from worlds.rules.understanding.english import small_words as small
 from worlds.rules.understanding.english.tables import COMPASS, KNOWN, PHRASES, WAYS, is_verb, separable, stem
 from worlds.rules.understanding.english.word_lists import word_set
 from worlds.rules.understanding.mood import is_negated
 from worlds.rules.understanding.terms import DETERMINERS, PLACING, Term, Wording
+from worlds.rules.verb_kinds import VERBS_OF_INTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -215,3 +215,57 @@ def test_what_a_line_says_by_the_way_is_not_what_it_does(text: str) -> None:
 def test_a_question_about_what_is_described_is_no_question_about_the_game() -> None:
     assert said(PARLOUR, "check the pockets").kind == "improvised"
     assert said(PARLOUR, "check my pockets").kind != "improvised"
+
+
+SUPPER = story("""
+initial_character: {relationships: {dora: 0, mr_hall: 0}}
+initial_world:
+  current_location: supper
+  npc_locations: {dora: supper, mr_hall: supper}
+  locations: [{id: supper, name: Supper, look: {egg: Brown., cable: Frozen., boat: Tarred.}}]
+npcs: {dora: {name: Dora}, mr_hall: {name: Mr Hall}}
+nodes:
+  start:
+    narrative: Dora turns an egg. Mr Hall sits with his hat on his knees. The others sing by the lamp.
+    look: {dora: She is eighty., mr hall: He is fifty., note: Folded.}
+    options:
+      age: {text: Ask her how old the parish is, next_node: start}
+      done: {text: Ask her what it is that you have done, next_node: start}
+      agree: {text: Agree with Dora that it is the light, next_node: start}
+      leave: {text: Leave him to his hat, next_node: start}
+      slip: {text: Slip away while they are singing, next_node: start}
+      stand: {text: Stand at the lamp with the others and say nothing, next_node: start}
+      book: {text: "Ask Mr Hall, in private, for a look at the book", next_node: start}
+      anchor: {text: "Let the anchor go, and all its cable", next_node: start}
+      way: {text: Start down the hill, next_node: start}
+      write:
+        text: Write to Mr Hall
+        next: improvise
+        improvise_context: {theme: a note to a shy man, permits: [dora, egg]}
+        outcome_nodes: {discovery: start}
+""")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ask Dora about her egg",
+        "ask her how old she is",
+        "nod to Dora",
+        "take off my hat",
+        "sing for them",
+        "try to stand up straight",
+        "whisper hello to Mr Hall",
+        "coil the cable",
+        "fold the note into a boat",
+    ],
+)
+def test_a_greeting_a_gesture_or_a_question_about_another_thing_is_no_line(text: str) -> None:
+    assert said(SUPPER, text).option_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "option"), [("ask how old the parish is", "age"), ("ask Mr Hall for a look at the book", "book")]
+)
+def test_the_lines_themselves_are_found_beside_them(text: str, option: str) -> None:
+    assert said(SUPPER, text).option_id == option

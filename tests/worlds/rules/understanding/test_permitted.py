@@ -76,3 +76,34 @@ def test_a_text_that_only_has_a_word_of_the_pattern_leads_nowhere(text: str) -> 
 def test_an_answer_that_the_author_wrote_is_told_for_a_deed_too() -> None:
     step = said(LANE, "pour the tea on the wall")
     assert (step.cell, step.after.player.node) == ("discovery", "start")
+
+
+TUSSOCK = story("""
+initial_character: {relationships: {pim: 0, hall: 0}}
+npcs: {pim: {name: Pim}, hall: {name: Mr Hall}}
+initial_world: {current_location: reeds, npc_locations: {pim: reeds, hall: reeds}, locations: [{id: reeds, name: Reeds}]}
+nodes:
+  start:
+    narrative: Pim lies at the edge. Beyond her stands a goat. Mr Hall waits.
+    look: {pim: She is nine., mr hall: He is fifty.}
+    options:
+      fetch:
+        text: Try it your own way
+        next: improvise
+        improvise_context: {theme: coaxing a proud goat, permits: [hold, breath, lie down]}
+        outcome_nodes: {discovery: home}
+      write:
+        text: Write to Mr Hall
+        next: improvise
+        improvise_context: {theme: a note, permits: [pim]}
+        outcome_nodes: {discovery: home}
+""")
+
+
+@pytest.mark.parametrize("text", ["hold her hand", "lie down next to her", "take a deep breath", "ask Pim about Pim"])
+def test_what_is_done_to_somebody_else_or_is_a_mere_gesture_is_not_what_an_option_asks_for(text: str) -> None:
+    assert said(TUSSOCK, text).option_id is None
+
+
+def test_what_is_done_to_what_the_option_is_about_is() -> None:
+    assert said(TUSSOCK, "hold the goat").option_id == "fetch"

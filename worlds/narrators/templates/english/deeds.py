@@ -6,18 +6,18 @@ from typing import Final
 
 # Done to {npc}: a kiss, a dance, a tickle, a portrait.
 TOUCHED: Final = (
-    "{npc} [takes|take] no notice, and you leave off.",
-    "{npc} [moves|move] out of the way.",
-    "You begin, and {npc} [does|do] not join in.",
+    "You begin, and leave off: it is not the moment for that with {npc}.",
     "With {npc} that leads to nothing.",
-    "{npc} [gives|give] you a look, and you stop.",
     "It comes to nothing with {npc}.",
-    "You make a start, and {npc} [steps|step] aside.",
-    "{npc} [is|are] not to be drawn into that.",
+    "You think about it, and let {npc} be.",
     "Nothing comes of that between you and {npc}.",
     "You get no further with {npc} than a beginning.",
-    "{npc} [lets|let] you see that you had better not.",
+    "You have another look at {npc}, and think better of it.",
     "That is not for {npc}, and you drop it.",
+    "{npc} [has|have] other things to see to, and you leave off.",
+    "You see that {npc} would have no use for that just now.",
+    "You leave {npc} in peace after all.",
+    "You put it off, as far as {npc} [is|are] concerned.",
 )
 # A leap, a swim, a climb, where no way is: what there is to tell of the thing follows.
 STAYING: Final = (
@@ -34,32 +34,17 @@ STAYING: Final = (
     "You would not get far, and you know it.",
     "You are soon back where you were.",
 )
-# Sat on, stood on, hidden in: the same follows. Somebody may sit there already, so none of them says that it was done.
-RESTING: Final = (
-    "You consider it for a moment, and decide against it.",
-    "You are tempted, and let it pass.",
-    "You think about that, and do not.",
-    "Nothing would follow from it, and you leave it.",
-    "It would gain you nothing, and you remain where you are.",
-    "You could. You do not.",
-    "It is a thought, and you leave it at that.",
-    "That can wait, you decide.",
-    "You have better things to do than that.",
-    "You almost do, and then you do not.",
-    "You leave that for another time.",
-    "The idea has its points, and you let it go.",
-)
 NO_TOOL: Final = (
     "You have nothing of the kind to do it with.",
-    "You have no tool for that.",
+    "You have nothing that would do for that.",
     "That would take something that you do not have.",
     "What you would do it with is not here.",
     "You look for something to do it with, and find nothing.",
-    "It wants a tool, and none is at hand.",
-    "You would need the tool first, and you have none.",
+    "It wants something for the purpose, and you have come without.",
+    "You would need the means first, and you have none.",
     "With what? There is nothing like it here.",
     "You feel in your pockets for such a thing, and it is not there.",
     "There is nothing here to do that with.",
     "You lack what it takes to do it with.",
-    "Nobody has left such a tool lying here.",
+    "Nobody has left anything here that would do for that.",
 )

@@ -1,66 +1,68 @@
-"""What one does with one's own body: it is done, and changes nothing."""
+"""Deeds that need nothing and change nothing: they are done, and said in words of their own. {deed} stands behind "you"."""
 
 from __future__ import annotations
 
 from typing import Final
 
+# What one does with one's own body.
 GESTURE: Final = (
-    "You do, and nothing here is different for it.",
-    "You do, and it is soon over.",
-    "You do it once, and once is enough.",
-    "You do, and feel neither better nor worse.",
-    "You do, for as long as it takes.",
-    "You do that. Nothing else in this place moves.",
-    "You do, and everything stays where it was.",
-    "It does you no harm, and changes nothing.",
-    "You do, and then it is quiet again.",
-    "You do that for a little, and leave off.",
-    "There is nothing to stop you, and you do. Nothing follows.",
-    "You do, and are where you were.",
+    "You {deed}, and it makes a change.",
+    "You {deed}, for as long as it takes.",
+    "You {deed}, since nothing speaks against it.",
+    "You {deed}, and are none the worse for it.",
+    "You {deed}, and that is soon done.",
+    "You stop for a moment to {deed}.",
+    "You {deed}; it costs you nothing.",
+    "You {deed}, and then give your mind to the matter again.",
+    "You take the time to {deed}.",
+    "You {deed}, but not for long.",
+    "You {deed}, and leave it at that.",
+    "You {deed}, for what it is worth.",
 )
-GESTURE_SEEN: Final = (
-    "You do, and {npc} [does|do] not remark on it.",
-    "You do it in front of {npc}, and nothing is said.",
-    "You do, and {npc} [waits|wait] until you have finished.",
-    "{npc} [looks|look] up at that, and down again.",
-    "It is done, and {npc} [has|have] seen it.",
-    "You do, for a little, with {npc} looking on.",
-    "{npc} [notices|notice], and [makes|make] nothing of it.",
-    "You do, and it makes no difference to {npc}.",
-    "You do that, and {npc} [goes|go] on as before.",
-    "You do as you please, and {npc} [lets|let] you.",
-    "It is done in a moment, and {npc} [goes|go] on as if it had not been.",
-    "You do, and leave off when you see {npc} looking.",
-)
-# A bow, a wave, a smile for {thing}, who is somebody: what there is to tell of them follows.
+# A bow, a wave, a tap on the shoulder, for somebody: what there is to tell of them follows.
 GREETED: Final = (
-    "You do, and {thing} [has|have] seen it.",
-    "{thing} [takes|take] it as it was meant, and no further.",
-    "You do so to {thing}, and nothing is said.",
-    "It is noticed by {thing}, and not returned.",
-    "{thing} [looks|look] at you for a moment longer than before.",
-    "You do, and {thing} [lets|let] it pass for civility.",
-    "That much {thing} [allows|allow] you.",
-    "You do it well enough. {thing} [gives|give] no sign.",
-    "{thing} [sees|see] it, and [keeps|keep] still.",
-    "You do, and wait, and {thing} [leaves|leave] it there.",
-    "It costs you nothing, and {thing} nothing either.",
-    "You do, in the direction of {thing}.",
+    "You {deed}, as one does.",
+    "You {deed}, and no more is made of it.",
+    "You {deed}, and wait to see what comes of it.",
+    "You {deed}, and nothing is said about it.",
+    "You {deed}, and feel the better for having done so.",
+    "You {deed}, and it passes without remark.",
+    "You {deed}, which commits nobody to anything.",
+    "You {deed}, and give it a moment.",
+    "You {deed}; it goes no further than that.",
+    "You {deed}, for your part.",
+    "You {deed}, openly enough.",
+    "You {deed}, and leave the next move to others.",
 )
-# A deed that leaves {thing} as it was: what there is to tell of it follows.
+# A deed that leaves a thing as it was: what there is to tell of it follows.
 HARMLESS: Final = (
-    "You do, and {thing} [is|are] as before.",
-    "So you do, at {thing}, for a moment.",
-    "You do that for a little, with your eyes on {thing}.",
-    "Nobody stops you. {thing} [stays|stay] what [it was|they were].",
-    "You do, and have a look at {thing} at the same time.",
-    "You take a moment for it, and for {thing}.",
-    "It is soon done, and {thing} [shows|show] no sign of it.",
-    "You do, and notice {thing} as you had not before.",
-    "There is no harm in that, and you do. Then you look at {thing}.",
-    "You do it, and see {thing} from close by.",
-    "You do, and {thing} [does|do] not mind.",
-    "That is easily done. {thing} [remains|remain] as [it was|they were].",
+    "You {deed}, and it is over in a moment.",
+    "You {deed}, and look while you do.",
+    "You {deed}, and nobody stops you.",
+    "You {deed}, and no harm is done.",
+    "You {deed}, and notice more than you had before.",
+    "You {deed} for a moment, with your eyes open.",
+    "You {deed}, which hurts nobody.",
+    "You go and {deed}.",
+    "You {deed}, and have time for a good look.",
+    "You {deed}; nothing is different for it.",
+    "You {deed}, in passing.",
+    "You {deed}, and pay attention.",
+)
+# Sat on, leaned against, hidden behind: for a moment, and without anything that would have to be undone.
+RESTING: Final = (
+    "You {deed} for a little.",
+    "You {deed} until you have had enough of it.",
+    "You {deed} for a while, and collect your thoughts.",
+    "You {deed}, and give yourself a breathing space.",
+    "You {deed}, as long as there is nothing more pressing.",
+    "You {deed}, and are soon back at what you were doing.",
+    "You {deed}, and for the moment that is all you do.",
+    "You {deed}, and let things go on without you for a little.",
+    "You {deed}, and look about you from there.",
+    "You {deed} for a moment, and nothing calls you away.",
+    "You {deed}, and find that you can think as well like that.",
+    "You {deed} for a few breaths.",
 )
 # {thing} is what an author says there is none of: that follows.
 DENIED: Final = (

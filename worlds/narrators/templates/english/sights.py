@@ -22,68 +22,53 @@ LOOKING: Final = (
     "You go over {thing} with your eyes.",
 )
 
-# The same with ear, nose or hand.
-SENSING: Final = (
-    "You turn to {thing}.",
-    "You give {thing} your attention.",
-    "You stop for {thing}.",
-    "You attend to {thing} for a moment.",
-    "You keep still, and mind only {thing}.",
-    "You give {thing} a minute.",
-    "You take note of {thing}.",
-    "You stay with {thing} for a little.",
-    "You put everything else aside for {thing}.",
-    "You are careful with {thing}.",
-    "You go about {thing} slowly.",
-    "You begin with {thing}.",
-)
 
 # Something was done to {thing}, and it is as it was: what there is to tell of it follows.
 HANDLING: Final = (
-    "{thing} [stays|stay] as [it is|they are].",
-    "That changes nothing about {thing}, but you see [it|them] close to.",
-    "You try, and leave {thing} as you found [it|them].",
-    "Nothing comes of it, but you have seen {thing} from near by.",
-    "{thing} [is|are] none the worse for it.",
-    "You do what you can, and {thing} [is|are] the same as before.",
-    "It makes no difference to {thing}.",
-    "Whatever you meant by it, {thing} [stays|stay] the same.",
-    "Afterwards {thing} [is|are] as before.",
-    "It does nothing to {thing}.",
-    "You see at once that {thing} will not change for that.",
-    "You have a go at {thing}, and nothing comes of it.",
+    "You try {thing} with a hand, and leave [it|them] as [it was|they were].",
+    "You set about {thing}, and soon leave off: nothing here calls for it.",
+    "There is no call to change {thing}, and you let [it|them] be.",
+    "You consider how to go about it, and leave {thing} as [it is|they are].",
+    "You would only have to put {thing} right again afterwards.",
+    "{thing} [is|are] best as [it is|they are], you decide.",
+    "You make a start on {thing}, and nothing comes of it.",
+    "Somebody has left {thing} like that on purpose, for all you know.",
+    "You put a hand to {thing}, and take it away again.",
+    "That would take longer than you have, and {thing} [stays|stay] as [it is|they are].",
+    "You see to {thing} for a moment, with nothing to show for it.",
+    "Whoever looks after {thing} would not thank you, and you stop.",
 )
 
 # A deed that would not change {thing} is not done: a look is what comes of it, and what there is to tell follows.
 LETTING_BE: Final = (
-    "You do not, and look at {thing} instead.",
-    "You think of it, and only look at {thing}.",
-    "You let that be, and take another look at {thing}.",
-    "On second thoughts you just look at {thing}.",
-    "You leave that undone, and look at {thing}.",
-    "It does not come to that: you only look at {thing}.",
-    "You stop short of that, and look at {thing}.",
-    "You give up the idea, and look at {thing} for a while.",
-    "You look at {thing} again, and do not do it.",
-    "You make no start on it, and look at {thing}.",
-    "The idea passes, and leaves you looking at {thing}.",
-    "You put that off, and have a look at {thing}.",
+    "You see no good way to do that with {thing}, and look instead.",
+    "You go as far as {thing}, and find that looking will do.",
+    "{thing} [is|are] hardly made for that, so you look [it|them] over.",
+    "You wonder what would come of it, and only look at {thing}.",
+    "It would gain you little. You look at {thing} for a while.",
+    "You hold back from {thing}, and look once more.",
+    "That seems a lot to ask of {thing}. You look, and leave it there.",
+    "You are curious about {thing}, but not so curious as that.",
+    "You think better of it, with one look at {thing}.",
+    "You spare {thing} that, and have a look.",
+    "You have a look at {thing} first, and it stays at that.",
+    "For the present you only take {thing} in.",
 )
 
 # {thing} is not there for the taking: what there is to tell of it follows.
 LEAVING: Final = (
     "You leave {thing} where [it is|they are].",
     "{thing} [is|are] not yours to carry about.",
-    "You keep your hands off {thing}.",
+    "You keep your hands off {thing}: nobody has offered [it|them] to you.",
     "You put out a hand for {thing}, and think again.",
     "{thing} [belongs|belong] here, and [stays|stay].",
-    "You would only have to put {thing} down again.",
+    "You have no use for {thing} just now, and your hands are better free.",
     "You think of taking {thing}, and do not.",
-    "There is no call to go off with {thing}.",
-    "You do without {thing}.",
-    "You look at {thing} instead of taking [it|them].",
+    "You would not know where to go with {thing}.",
+    "You can do without {thing}.",
+    "You touch {thing}, and leave [it|them] for whoever comes next.",
     "{thing} [is|are] better left.",
-    "You reach for {thing}, and leave it at reaching.",
+    "You lift {thing} in your mind, and put [it|them] down again.",
 )
 # An option with {thing} is shut: why, follows in the author's words.
 LACKING: Final = (

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-# {things} are described where the player stands.
+# {things} is described where the player stands.
 IN_SIGHT: Final = (
-    "Within sight [is|are] {things}.",
-    "What you can look at here: {things}.",
-    "There [is|are] {things} to look at.",
-    "You could try {things}.",
-    "Near you [is|are] {things}.",
-    "You have {things} before you.",
-    "Here you find {things}.",
-    "You might have a look at {things}.",
-    "What there is to see here: {things}.",
-    "Closer to hand: {things}.",
-    "Your eye falls on {things}.",
-    "For looking at there [is|are] {things}.",
+    "Your eye is caught by {things}.",
+    "Your eye goes to {things} instead.",
+    "You come back to {things}.",
+    "What you do see, plainly enough, [is|are] {things}.",
+    "You find yourself looking at {things} instead.",
+    "There [is|are] {things}, at any rate.",
+    "Nearest to you [is|are] {things}.",
+    "You settle for {things}.",
+    "You make do with {things} for now.",
+    "{things} you can see well enough.",
+    "{things}, though, [is|are] there to be looked at.",
+    "You could do worse than look at {things}.",
 )

@@ -47,3 +47,17 @@ STRANGER: Final = (
     "You see nobody here who could be meant.",
     "You do not find anybody of the sort.",
 )
+TOPIC: Final = (
+    "{npc} [leaves|leave] you to look at {thing} for yourself.",
+    "{npc} [says|say] nothing of {thing}, and you look for yourself.",
+    "You get no word out of {npc} about {thing}. You have eyes.",
+    "You ask, and {npc} [tells|tell] you no more of {thing} than you can see.",
+    "{npc} [does|do] not talk of {thing}, so you go by what you see.",
+    "{npc} [lets|let] you make up your own mind about {thing}.",
+    "There is nothing to be had from {npc} on {thing}, but there is this to see.",
+    "{npc} [lets|let] the matter of {thing} drop. You look over yourself.",
+    "{npc} [has|have] no comment to make on {thing}. You draw your own conclusions.",
+    "You mention {thing} to {npc}, and end by looking yourself.",
+    "{npc} [seems|seem] to think that one can see all about {thing}.",
+    "Of {thing} you learn from {npc} nothing beyond what is there to be seen.",
+)

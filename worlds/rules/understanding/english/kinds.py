@@ -25,6 +25,8 @@ weapon | sword dagger axe club knife
 tool | hammer maul mallet spanner saw spade pole hook
 """
 
+ANIMALS: Final = frozenset(KINDS.partition("animal")[2].partition("\n")[0].replace("|", " ").split())
+
 # A whole, and what it has about it.
 PARTS: Final = """
 door gate | doorknob knob handle hinge latch lock panel threshold lintel knocker letterbox
