@@ -20,6 +20,7 @@ from worlds.rules.intents import deed_at, deed_in, is_done_to_oneself, uses_one_
 from worlds.rules.lexicon import content_words, singular, words_in
 from worlds.rules.mentions import spoken_of
 from worlds.rules.offering import standing
+from worlds.rules.pronouns import SOMEBODY
 from worlds.rules.rulings import Finding
 from worlds.rules.scene_names import Mention, described_by, is_denied, is_somebody, people_present, shown_offers
 from worlds.rules.tools_lacking import WITH, lacks_its_own, lacks_its_tool
@@ -85,6 +86,8 @@ def done(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
         return _done_to_nothing(words, spoken, now, makes=makes)
     if verb_in(words) in WRITING and _is_a_tool(what, words):
         return Finding("unmarked")
+    if spoken.person and FOR in words and not is_somebody(what, now) and not needs_nothing(words):
+        return found("helped", Mention("person", spoken.person), look_of(Mention("person", spoken.person), now))
     return without_effect(what, words, now)
 
 
@@ -166,6 +169,8 @@ def _untouched(deed: str, words: Sequence[str]) -> Reason:
     at = deed_at(words) or 0
     if deed in THROWING and _UPON.intersection(words[at + 1 : at + 2]) | {"from"}.intersection(words[at + 1 : at + 2]):
         return "let_be"  # `swing from the rafters` throws nothing
+    if deed in GIVING and SOMEBODY.intersection(words):
+        return "left"  # to whom, there is no telling
     return next((reason for verbs, reason in _KEPT if deed in verbs), "let_be")
 
 

@@ -146,7 +146,10 @@ def _beyond_reach(words: Sequence[str], spoken: Spoken, now: Situation) -> Findi
     typed = singulars(words)
     person = spoken.person or next(iter(named(typed, lexicon(now.scenario).npcs)), "")
     whom = person or spoken.first is None  # a flame that is killed goes out, or stays
-    if (whom and uses_one_of(words, VIOLENCE)) or (person and uses_one_of(words, ROUGH) and FOR not in words):
+    is_said = verb_in(words) in SPEECH  # whoever is asked whether they are hurt is not hurt by it
+    if (whom and uses_one_of(words, VIOLENCE)) or (
+        person and uses_one_of(words, ROUGH) and FOR not in words and not is_said
+    ):
         return Finding("violence", "person" if person else "", person)
     if uses_one_of(words, THEFT):
         return Finding("theft")

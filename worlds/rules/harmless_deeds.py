@@ -20,7 +20,7 @@ from worlds.rules.understanding.english.harmless import (
     POSTURES_SAID,
     STROLLS_SAID,
 )
-from worlds.rules.verb_kinds import FAMILIARITIES, GIVING, GREETING, HARMLESS, HELPS
+from worlds.rules.verb_kinds import FAMILIARITIES, GIVING, GREETING, HARMLESS, HELPS, THROWING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ _LOW: Final = frozenset(
     )
 )
 ALONG: Final = frozenset(words_in("along round around beside by towards"))
-_SEATED: Final = re.compile(r"\b(?:sits?|sat|sitting|lies|lying|lives|sleeps|asleep|kneels|perched)\b", re.IGNORECASE)
+_SEATED: Final = re.compile(r"\b(?:sits|sat|sitting|lies|lying|lives|sleeps|asleep|kneels|perched)\b", re.IGNORECASE)
 _SITTER: Final = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 _HANDS: Final = frozenset({"hand", "hands", "arm"})
 _REACHING: Final = frozenset(words_in("offer hold give shake take reach extend put lay place"))
@@ -99,6 +99,8 @@ def with_somebody(what: Mention, words: Sequence[str], now: Situation) -> Reason
     deed = deed_in(words)
     if deed in POSTURES_SAID:
         return "rested"
+    if deed in THROWING:
+        return "touched"
     if deed in FAMILIARITIES or deed in FONDLINGS_SAID:
         return "greeted" if is_animal(what, now) else "familiar" if deed in FAMILIARITIES else "touched"
     if needs_nothing(words) or deed in GREETING or _holds_out_a_hand(words):

@@ -45,6 +45,7 @@ _SIGNED: Final = frozenset({"name", "initials"})
 _TURNS: Final = (
     ("blow", frozenset({"kiss"}), "kissing"),
     ("put", frozenset({"pocket", "pockets", "bag"}), "take"),
+    *((verb, frozenset({"knees"}), "kneel") for verb in ("drop", "fall", "get", "go", "sink")),
     ("stand", frozenset({"up", "upright", "straight"}), "rise"),
     ("sit", frozenset({"up", "upright"}), "sit_up"),
     ("blow", frozenset({"out", "up"}), "extinguish"),
@@ -74,7 +75,10 @@ def intention_of(words: Sequence[str]) -> Intention:
         return "limbo"
     return (
         "act"
-        if verbs & (ACT | GESTURES | OVERREACH | ROUGH) or _announces_a_deed(words) or _does_to_something(words)
+        if verbs & (ACT | GESTURES | OVERREACH | ROUGH)
+        or _announces_a_deed(words)
+        or _does_to_something(words)
+        or deed_in(words) in SAYINGS
         else "limbo"
     )
 
@@ -140,6 +144,8 @@ def _turned(deed: str, after: Sequence[str]) -> str:
         return _PLACED[deed, first]
     if first == "my" and _SIGNED.intersection(after):
         return "write"  # to chalk, or scratch, one's name somewhere
+    if deed == "offer" and first == "to":
+        return "help"
     if deed == "drink" and first == "to":
         return "toast"
     if deed == "clap" and "on" in after and any(singular(word) in ABOUT_ONESELF for word in after):

@@ -158,7 +158,8 @@ def _found(
 def _is_ones_own(words: Sequence[str], at: int, verb: int | None) -> bool:
     """Whether a word is of one's own body or manner: `my hands`, and the hands of "shake hands"."""
     own = own_verb_at(words)
-    if own is not None and words[at - 1 : at] in (["my"], ["own"]) and is_of_ones_own(words, own) == at:
+    mine = words[at - 1 : at] in (["my"], ["own"]) and singular(words[at]) in ABOUT_ONESELF
+    if own is not None and mine and is_of_ones_own(words, own) is not None:
         return True
     if singular(words[at]) not in TURNS_OF_PHRASE:
         return False

@@ -45,7 +45,7 @@ ABOUT_ONESELF: Final = frozenset(
         hand finger thumb arm elbow shoulder head face eye ear nose mouth lip tongue foot feet leg knee toe heel hair beard chin
         cheek back neck chest stomach belly backside throat fist palm teeth forehead brow skin
         freckle shin ankle waist hip
-        hat cap mitten glove scarf tie collar sleeve cuff lace shoelace bootlace shoe boot belt breath balance
+        hat cap mitten glove scarf tie collar sleeve cuff lace shoelace bootlace shoe boot belt pocket breath balance
         """
     )
 )

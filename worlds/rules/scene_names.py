@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 from worlds.rules import offering, places, telling, texts
 from worlds.rules.lexicon import EMPTY, singular, words_in
@@ -40,7 +40,12 @@ _DENIED: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _CROWDS: Final = frozenset(
-    map(stem, words_in("cutters sleepers crowd passengers workers villagers neighbours guests others"))
+    map(
+        stem,
+        words_in(
+            "cutters sleepers crowd band choir orchestra public audience passengers workers villagers neighbours guests others"
+        ),
+    )
 )
 _TITLES: Final = frozenset(words_in("mr mrs miss ms dr the old young little big"))
 
@@ -69,8 +74,15 @@ def names_here(now: Situation) -> dict[Name, Mention]:
     return names
 
 
-def names_of_person(npc: str, now: Situation) -> Iterator[Name]:
-    """`mrs_amble`, called Mrs Amble, is named by both words, and by each that is no title."""
+def names_of_person(npc: str, now: Situation) -> tuple[Name, ...]:
+    """`mrs_amble`, called Mrs Amble, is named by both words, and by each that is no title; worked out once for each scenario."""
+    known = cast("dict[str, tuple[Name, ...]]", now.scenario.memory.setdefault("names of people", {}))
+    if npc not in known:
+        known[npc] = tuple(_names_of_person(npc, now))
+    return known[npc]
+
+
+def _names_of_person(npc: str, now: Situation) -> Iterator[Name]:
     for called in (texts.person_name(now.scenario, npc), npc.replace("_", " ")):
         whole = name_of(called)
         if whole:
@@ -114,10 +126,13 @@ def _ways(now: Situation) -> Iterator[tuple[Name, Mention]]:
 
 def _told_of(now: Situation) -> Iterator[tuple[Name, Mention]]:
     """What only the text about another thing names: the geranium, by its basin. What only a text about somebody names is itself."""
+    people = _names_of_people(now)
     for noun, text in looks(now):
-        is_somebody_told_of = name_of(noun) in _names_of_people(now)
+        is_somebody_told_of = name_of(noun) in people
         for name, written in nouns_of_look(text):
-            yield (name,), Mention("thing", written) if is_somebody_told_of else Mention("thing", noun, called=written)
+            what = Mention("thing", written) if is_somebody_told_of else Mention("thing", noun, called=written)
+            yield (name,), what
+            yield (written,), what
 
 
 def described_by(mention: Mention, now: Situation) -> Mention | None:

@@ -18,7 +18,7 @@ from worlds.rules.texts import npcs_at, person_name
 from worlds.rules.understanding.english.harmless import HANDLINGS_SAID
 from worlds.rules.understanding.english.small_words import TITLES
 from worlds.rules.understanding.permitted import wants_words
-from worlds.rules.verb_kinds import EVERYBODY, GESTURES, SAYING_SO, SPEECH
+from worlds.rules.verb_kinds import EVERYBODY, GESTURES, HELPS, SAYING_SO, SPEECH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +33,7 @@ _IN_WRITING: Final = frozenset(words_in("write send add note letter"))
 _PRONOUNS: Final = frozenset(words_in("he she him her his hers"))
 _ARTICLES: Final = ARTICLES - {"her", "his", "its", "their"}
 _SPEAKING_STEMS: Final = frozenset(map(singular, SPEECH))
+_LOUD: Final = frozenset(words_in("scream yell shout holler"))
 _SPEAKER: Final = ("you", "nothing")  # what an author tells of whoever spoke fits no other words
 
 
@@ -43,6 +44,8 @@ def said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     if spoken.first is not None and not is_somebody(spoken.first, now) and deed_in(words) in HANDLINGS_SAID:
         return without_effect(spoken.first, words, now)
     addressed = _addressed(words, spoken, now)
+    if addressed is None and verb_in(words) in _LOUD:
+        return gesture(now)
     if addressed is None:
         return Finding("stranger") if _calls_a_stranger(words, spoken) else _to_nobody(now)
     if is_somebody(addressed, now):
@@ -53,6 +56,8 @@ def said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
 def _done_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     """An offer, a hug, a bow: no words, and somebody to whom it is done, or a thing."""
     here = people_present(now)
+    if deed_in(words) in HELPS and here and spoken.person is None:
+        return found("helped", here[0], look_of(here[0], now))
     if spoken.person is not None:
         return without_effect(Mention("person", spoken.person), words, now)
     if spoken.first is not None:

@@ -459,6 +459,9 @@ def test_a_proper_name_with_an_article_keeps_it() -> None:
         ("wish the innkeeper a good night", "wish the innkeeper well"),
         ("smell the counter", "smell the counter"),
         ("hug myself", "hug yourself"),
+        ("drop to my knees", "kneel down"),
+        ("scream that we all drown", "scream"),
+        ("put my hands in my pockets", "put your hands in your pockets"),
         ("fold my napkin", "see to your own things"),
         ("throw my cap in the air", "throw your cap in the air"),
     ],
@@ -500,3 +503,16 @@ def test_a_direction_where_no_way_is_is_told_the_ways() -> None:
 
 def test_what_is_done_for_somebody_with_a_thing_that_is_not_described_is_an_offer() -> None:
     assert reason("bite a thread for her", inn(look=LOOKS)) == ("helped", "innkeeper")
+
+
+@pytest.mark.parametrize("text", ["thread the needle for her", "offer to carry the counter"])
+def test_whoever_offers_to_do_a_thing_lends_a_hand(text: str) -> None:
+    assert reason(text, inn(look=LOOKS | {"needle": "Thin."})) == ("helped", "innkeeper")
+
+
+def test_whoever_is_asked_whether_they_are_hurt_is_not_hurt() -> None:
+    assert reason("ask the innkeeper if she is hurt")[0] != "violence"
+
+
+def test_a_bystander_is_not_what_something_is_done_with() -> None:
+    assert "innkeeper" not in told_in(inn(look=LOOKS), "twirl it")

@@ -30,6 +30,7 @@ _PREPOSITIONS: Final = frozenset(
 _PARTICLES: Final = frozenset(words_in("up down out off on back in together open shut over"))
 _LEADS: Final = frozenset(words_in("the a an his her its their my your him her it them this that mr mrs miss"))
 _PRONOUNS: Final = frozenset(words_in("him her it them she he"))
+_THINGS: Final = frozenset({"it", "them", "she", "he"})
 _OWNERS: Final = frozenset({"his", "her", "their"})
 _HANDS: Final = frozenset({"hand", "hands", "arm"})
 _REACHING: Final = frozenset(words_in("offer hold give shake take reach extend"))
@@ -43,7 +44,8 @@ def deed_in(text: str, finding: Finding, phrase: Phrase | None, now: Situation) 
     """The deed as it stands behind "you"; None where we have no words of our own for it."""
     words = words_in(text)
     place = _place_of(words, finding, now) if phrase is not None else None
-    told = phrase.text if phrase is not None else ""
+    is_bystander = finding.reason == "gesture" and (place is None or words[place] in _THINGS)  # nobody named them
+    told = "" if phrase is None or is_bystander else phrase.text
     if words[:1] == ("let",):
         return None
     if (
@@ -140,6 +142,8 @@ def _with_ones_own(words: Sequence[str], place: int | None, told: str) -> str | 
         after += 1
     if words[after:] == _UPWARDS:
         return " ".join((*said, *_UPWARDS))
+    if words[after : after + 1] and words[after] in _PREPOSITIONS and words[after + 1 : after + 2] == ("my",):
+        return " ".join((*said, words[after], "your", *words[after + 2 : after + 3]))
     leads = after < len(words) and words[after] in _PREPOSITIONS
     if told and leads and place is not None and after < place <= after + _REACH:
         body = next(

@@ -22,7 +22,7 @@ from worlds.narrators.templates.english.closings import CLOSINGS
 from worlds.narrators.templates.english.scripted import SCRIPTED
 from worlds.narrators.templates.naming import phrase_of
 from worlds.narrators.templates.orders import orders
-from worlds.narrators.templates.phrases import Phrase, fill, one_paragraph
+from worlds.narrators.templates.phrases import Phrase, fill, one_paragraph, sentences_in
 from worlds.rules.intents import deed_in as verb_of
 from worlds.rules.lexicon import words_in
 from worlds.rules.rulings import Finding
@@ -173,7 +173,7 @@ class Teller:
             if finding.reason == "elsewhere" and phrase is not None:
                 with_phrase = refusals.ELSEWHERE_KNOWN
         said = self._pick(without if phrase is None and finding.reason != "granted" else with_phrase, facts)
-        if finding.reason in POINTING and self._temperature >= PLAIN:
+        if finding.reason in POINTING and self._temperature >= PLAIN and sentences_in(said) == 1:
             return f"{said} {self._in_sight()}".strip()
         return f"{said} {finding.told.strip()}".strip() if finding.reason in FOLLOWED else said
 

@@ -23,6 +23,7 @@ STRANGE: Final = 0.45  # below, a verb is another
 _GENERIC_FIT: Final = 0.8
 _BESIDE: Final = 0.7
 _FROM: Final = frozenset({"off", "from", "about"})
+_ANY: Final = frozenset({"a", "an", "some", "every", "each", "another"})
 _STAND_IN: Final = 0.6  # a thing of the scene, where the line says `it`
 
 
@@ -104,6 +105,8 @@ def _is_done_to_it(said: Said, option: OptionWords, pairs: Pairs) -> bool:
 
 def _stands_in(term: Term, said: Said, option: OptionWords, *, governed: bool) -> bool:
     """Whether the line may mean it by `it`, or by what is said; where one goes to is not what a line leaves, or does something with."""
+    if _ANY.intersection(said.wording.words[: term.at][-1:]):
+        return False  # `a child` is none that a line means by `her`
     if term.stem in small.SPEECHES and any(verb.stem in small.SAYING for verb in option.text.verbs):
         return True
     beside = not option.before_it.isdisjoint(one.stem for one in said.wording.objects)

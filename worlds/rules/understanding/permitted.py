@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _WANTS_WORDS: Final = word_set(
     "say tell ask speak talk words word answer explain convince persuade write send call line practise practice"
 )
+_ASKED: Final = word_set("about for")
 _CONVERSING: Final = word_set("ask talk chat conversation")  # of an option: a question is an answer to it, too
 _PUT_IT: Final = "put it to"
 # Of a text: it says something, whatever else it does.
@@ -119,8 +120,8 @@ def wants_words(option: Option) -> bool:
 
 def _says(text: str, *, asks: bool) -> bool:
     words = plain_words(text)
-    if not asks and words[:1] == ("ask",) and "about" in words and not is_quoted(text):
-        return False  # whoever asks about a thing has told nobody of it
+    if not asks and words[:1] == ("ask",) and _ASKED.intersection(words) and not is_quoted(text):
+        return False  # whoever asks about a thing, or for it, has told nobody of it
     if is_quoted(text) or SPOKEN.intersection(words) or _SAID_ALONE.intersection(words[:1]):
         return True
     if is_question(words):  # one about `her` is put to nobody

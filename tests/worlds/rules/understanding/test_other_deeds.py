@@ -258,6 +258,10 @@ nodes:
         "whisper hello to Mr Hall",
         "coil the cable",
         "fold the note into a boat",
+        "whisper to Dora",
+        "shout at Dora",
+        "offer to turn the egg",
+        "look up",
     ],
 )
 def test_a_greeting_a_gesture_or_a_question_about_another_thing_is_no_line(text: str) -> None:

@@ -13,7 +13,7 @@ TOUCHED: Final = (
     "Nothing comes of that between you and {npc}.",
     "You get no further with {npc} than a beginning.",
     "You have another look at {npc}, and think better of it.",
-    "That is not for {npc}, and you drop it.",
+    "You do not like to trouble {npc} with that.",
     "{npc} [has|have] other things to see to, and you leave off.",
     "You see that {npc} would have no use for that just now.",
     "You leave {npc} in peace after all.",

@@ -29,7 +29,7 @@ applaud | applaud | applaud |
 cheer | give a cheer | give a cheer for | to
 hum | hum a little | hum a little to | for at with
 whistle | whistle a note or two | whistle a note or two to | at for with through
-sing | sing a line or two | sing a line or two to | at for with
+sing | sing a line or two | sing a line or two to | at for with in into
 dance | dance a few steps | dance a few steps in front of | on by beside round around to in along across down
 skip | skip a few steps | skip a few steps beside | on by round around down along across
 hop | hop once or twice | hop once or twice beside | on by in
@@ -70,6 +70,10 @@ spin | turn once round | turn once round beside | on by
 duck | duck | duck behind | under
 faint | let yourself sink down | let yourself sink down beside | by
 swoon | let yourself sink down | let yourself sink down beside | by
+scream | scream | scream at |
+yell | yell | yell at |
+shout | shout it out | shout at |
+holler | shout it out | shout at |
 rise | get to your feet | get to your feet beside |
 sit_up | sit up | sit up beside |
 kissing | blow a kiss | blow a kiss to |
