@@ -1,4 +1,4 @@
-"""A queue that costs little while nothing is in it: a stream has several, and most of them are empty all the time."""
+"""A queue and an event that cost little while nobody waits: a stream has several, and most of them are idle all the time."""
 
 from __future__ import annotations
 
@@ -35,3 +35,32 @@ class LeanQueue(Generic[Item]):
 
     def qsize(self) -> int:
         return len(self._items)
+
+
+class LeanEvent:
+    """As asyncio's own, which keeps a queue of 600 bytes for those who wait. Set at the beginning."""
+
+    __slots__ = ("_waiting",)
+
+    def __init__(self) -> None:
+        self._waiting: list[asyncio.Future[None]] | None = None  # None while it is set
+
+    def set(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        for each in waiting or ():
+            if not each.done():
+                each.set_result(None)
+
+    def clear(self) -> None:
+        if self._waiting is None:
+            self._waiting = []
+
+    def is_set(self) -> bool:
+        return self._waiting is None
+
+    async def wait(self) -> None:
+        """Returns once it was set, also when it has been cleared again since."""
+        if self._waiting is not None:
+            coming: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._waiting.append(coming)
+            await coming

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import replace
 
@@ -27,6 +27,11 @@ def asked_from(address: Callable[[], str]) -> Iterator[None]:
         yield
     finally:
         _address.reset(before)
+
+
+def asked_by(caller_address: str) -> AbstractContextManager[None]:
+    """The same of an address that is known; nothing where it is empty, which costs a stream nothing for as long as it lasts."""
+    return asked_from(lambda: caller_address) if caller_address else nullcontext()
 
 
 def asking_address() -> str:

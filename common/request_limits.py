@@ -33,15 +33,18 @@ class RequestLimits:
     def __init__(self, application: Any) -> None:
         self.application = application
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    _asgi_single_callable = True  # how asgiref knows ASGI 3 in what is no coroutine function
+
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """No coroutine of its own: each one around a stream stays as long as the stream."""
         refusal = refused(scope) if scope["type"] in {"http", "websocket"} else None
         if refusal is not None:
-            await say_no(scope, refusal, receive, send)
-        elif scope["type"] == "http" and has_body(scope):
+            return say_no(scope, refusal, receive, send)
+        if scope["type"] == "http" and has_body(scope):
             body = Body(scope, receive, send)
-            await self.application(scope, body.receive, body.send)
-        else:
-            await self.application(scope, receive, send)
+            receive, send = body.receive, body.send
+        answered: Awaitable[None] = self.application(scope, receive, send)
+        return answered
 
 
 class Body:

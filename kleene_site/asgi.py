@@ -1,7 +1,6 @@
 import os
 from typing import Any
 
-from channels.routing import ProtocolTypeRouter, URLRouter
 from django.core.asgi import get_asgi_application
 from django.urls import URLPattern, re_path
 
@@ -12,8 +11,9 @@ site = get_asgi_application()  # first: it makes the apps ready, which what foll
 from common.request_limits import RequestLimits  # noqa: E402
 from kleene_site import hot  # noqa: E402
 from kleene_site.listening import ChangeListening  # noqa: E402
+from kleene_site.routing import Paths, Protocols  # noqa: E402
 from worlds.consumers.sse import world_events  # noqa: E402
-from worlds.consumers.world import WorldConsumer  # noqa: E402
+from worlds.consumers.world import world_socket  # noqa: E402
 from worlds.narrators.chosen import narrator  # noqa: E402
 from worlds.wire.origins import OwnOrigins, refuse_socket  # noqa: E402
 
@@ -27,9 +27,9 @@ def route(pattern: str, to: Any) -> URLPattern:
 
 
 # Doors that answer without Django's handler stand before `site`, which takes every other address.
-pages = URLRouter([route(r"^api/v1/worlds/(?P<world_id>[^/]+)/events/?$", world_events), route(r"", site)])
-sockets = URLRouter([route(r"^ws/worlds/(?P<world_id>[^/]+)/?$", WorldConsumer.as_asgi()), route(r"", refuse_socket)])
+pages = Paths([route(r"^api/v1/worlds/(?P<world_id>[^/]+)/events/?$", world_events), route(r"", site)])
+sockets = Paths([route(r"^ws/worlds/(?P<world_id>[^/]+)/?$", world_socket), route(r"", refuse_socket)])
 
 application = ChangeListening(
-    ProtocolTypeRouter({"http": RequestLimits(hot.around(pages)), "websocket": RequestLimits(OwnOrigins(sockets))})
+    Protocols({"http": RequestLimits(hot.around(pages)), "websocket": RequestLimits(OwnOrigins(sockets))})
 )

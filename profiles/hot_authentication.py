@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -78,28 +78,39 @@ async def authenticate(request: HotRequest, ahead: Ahead) -> HotCaller:
 
 async def _by_token(request: HotRequest, raw: str, ahead: Ahead) -> HotCaller:
     claims = _claims(raw)
-    if claims["exp"] <= time.time():
+    if claims.expires <= time.time():
         raise NotOrdinary
-    owner, family = str(claims[OWNER]), str(claims.get(FAMILY, claims[JTI]))
-    known = _ids.get_all([owner])
-    first = () if known is None else ahead(request, known[owner])
-    rows = await _read(BY_TOKEN(short_id=owner, family=family), first)
+    known = _ids.get_all([claims.owner])
+    first = () if known is None else ahead(request, known[claims.owner])
+    rows = await _read(BY_TOKEN(short_id=claims.owner, family=claims.line), first)
     account = BY_TOKEN.first(rows)
-    if account is None or account.has_ended or not _may_enter(account, claims.get(SEAL, "")):
+    if account is None or account.has_ended or not _may_enter(account, claims.seal):
         raise NotOrdinary
     if known is None:
-        _ids.keep({owner: account.pk})
-    expires = datetime.fromtimestamp(claims["exp"], UTC)
-    credential = Credential(account.pk, claims[SEAL], expires_at=expires, family=claims.get(FAMILY, ""))
+        _ids.keep({claims.owner: account.pk})
+    expires = datetime.fromtimestamp(claims.expires, UTC)
+    credential = Credential(account.pk, claims.seal, expires_at=expires, family=claims.family)
     return HotCaller(account, credential, guest_address(request, account))
 
 
+class Claims(NamedTuple):
+    """What a signed token says; `line` is its family, or itself where it has none. Thousands are kept: no word more than is asked."""
+
+    owner: str
+    line: str
+    family: str
+    seal: str
+    expires: float
+
+
 @lru_cache(maxsize=AT_HAND)
-def _claims(raw: str) -> dict[str, Any]:
-    """What a signed token says. Verified once: its signature does not change, and when it expires is asked each time."""
+def _claims(raw: str) -> Claims:
+    """Verified once: a token's signature does not change, and when it expires is asked each time."""
     try:
-        return dict(AccessToken(raw).payload)  # type: ignore[arg-type]  # the library's annotation leaves out text
-    except (TokenError, ValueError):
+        said = AccessToken(raw).payload  # type: ignore[arg-type]  # the library's annotation leaves out text
+        family = said.get(FAMILY, "")
+        return Claims(str(said[OWNER]), str(said.get(FAMILY, said[JTI])), family, said.get(SEAL, ""), said["exp"])
+    except (TokenError, ValueError, KeyError):
         raise NotOrdinary from None
 
 

@@ -40,17 +40,23 @@ class Heard(Protocol):
 class HotDoors:
     """Answers what is ordinary at `routes`; everything else, and all of it while `is_on` says no, goes to `application`."""
 
+    _asgi_single_callable = True  # how asgiref knows ASGI 3 in what is no coroutine function
+
     def __init__(
         self, application: Any, *, routes: Routes, authenticate: Authenticate, heard: Heard, is_on: Callable[[], bool]
     ) -> None:
         self.application, self.routes = application, routes
         self.authenticate, self.heard, self.is_on = authenticate, heard, is_on
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """No coroutine of its own around what it passes on: that may be a stream, and stays as long."""
         found = self.routes.find(scope["method"], scope["path"]) if _is_plain_http(scope) and self.is_on() else None
-        if found is None:
-            await self.application(scope, receive, send)
-            return
+        if found is not None:
+            return self._answered(found, scope, receive, send)
+        passed_on: Awaitable[None] = self.application(scope, receive, send)
+        return passed_on
+
+    async def _answered(self, found: tuple[Route, tuple[str, ...]], scope: Scope, receive: Receive, send: Send) -> None:
         began = time.perf_counter()
         messages, body = await _read(receive)
         if body is not None and await self._is_answered(found, scope, send, body, began):

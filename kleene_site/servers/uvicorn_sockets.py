@@ -13,7 +13,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.protocol import State
 
 from common.errors import RateLimited
-from common.lean_queue import LeanQueue
+from common.lean_queue import LeanEvent, LeanQueue
 from common.pace import Meter
 from kleene_site.servers.bounds import FRAMES, HEAD_TIME, TOO_MANY_FRAMES
 from kleene_site.servers.uvicorn_connection import SLICE, LingeringClose, WriteTimeout
@@ -38,6 +38,7 @@ class SocketConnection(WebSocketsSansIOProtocol):
     def __init__(self, *about: Any, **more: Any) -> None:
         super().__init__(*about, **more)
         self.queue = LeanQueue()  # type: ignore[assignment]  # the library asks no more of it
+        self.writable = LeanEvent()  # type: ignore[assignment]  # the same
         self.meter = Meter(FRAMES)
         self.write_timeout: WriteTimeout | None = None
         self.lingering_close: LingeringClose | None = None
@@ -52,11 +53,15 @@ class SocketConnection(WebSocketsSansIOProtocol):
             self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self.handshake_timer is not None:
-            self.handshake_timer.cancel()
+        self.stop_handshake_timer()
         if self.write_timeout is not None:
             self.write_timeout.stop()
         super().connection_lost(exc)
+
+    def stop_handshake_timer(self) -> None:
+        if self.handshake_timer is not None:
+            self.handshake_timer.cancel()
+            self.handshake_timer = None
 
     # --- reading ---
 
@@ -124,7 +129,10 @@ class SocketConnection(WebSocketsSansIOProtocol):
     # --- writing ---
 
     def forget_handshake(self) -> None:
-        """Nobody asks for it again, and its headers are a twentieth of what a connection keeps."""
+        """Nobody asks for it again, and its headers are a tenth of what a connection keeps: its parser holds them, too."""
+        self.stop_handshake_timer()
+        self.request.headers.clear()
+        self.response.headers.clear()
         self.request = self.response = None  # type: ignore[assignment]
 
     async def send(self, message: Any) -> None:

@@ -63,14 +63,19 @@ class Watching(Forbidden):
 
 
 class Conversation:
-    """One socket's. `ends` is done when the socket must be closed, with the code to close it with."""
+    """One socket's. `end` is called when the socket must be closed, with the code to close it with."""
 
-    def __init__(self, writer: SocketWriter, stream: OpenStream, jump: Callable[[int], None]) -> None:
-        self.writer, self.stream, self.jump = writer, stream, jump
+    __slots__ = (
+        "_bad", "_refused", "_talk", "_turns", "_typed", "_typing", "acks", "began", "end", "jump", "meters", "stream", "writer"
+    )  # fmt: skip
+
+    def __init__(
+        self, writer: SocketWriter, stream: OpenStream, jump: Callable[[int], None], end: Callable[[int], None]
+    ) -> None:
+        self.writer, self.stream, self.jump, self.end = writer, stream, jump, end
         self.acks = Acks()
         # Done with the first frame that does not ask for an earlier place.
         self.began: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.ends: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._turns: JobQueue[Turn] = JobQueue(self._play)
         self._talk: JobQueue[Chat] = JobQueue(self._speak)
         self._typing: JobQueue[Typing] = JobQueue(self._tell_typing)  # of its own: no line waits for it
@@ -146,7 +151,7 @@ class Conversation:
         now = time.monotonic()
         self._bad = [*(moment for moment in self._bad if now - moment < MINUTE), now]
         if len(self._bad) > MOST_BAD:
-            self._end(4400)
+            self.end(4400)
         else:
             await self.writer.refuse(refusal, answering=answering)
 
@@ -216,7 +221,7 @@ class Conversation:
         self._refused = self._refused + 1 if isinstance(refusal, RateLimited) else 0
         await self.writer.refuse(refusal, answering=answering)
         if self._refused >= MOST_REFUSED:
-            self._end(4429)
+            self.end(4429)
 
     def _waits(self, waiting: Waiting) -> None:
         access, subscriber = self.stream.access, self.stream.subscriber
@@ -232,10 +237,6 @@ class Conversation:
 
     def _due(self, now: float) -> End | None:
         return End.TOO_SLOW if self.acks.is_late(now=now) else None
-
-    def _end(self, code: int) -> None:
-        with suppress(asyncio.InvalidStateError):
-            self.ends.set_result(code)
 
 
 def _refusal(trouble: Exception) -> KleeneError:

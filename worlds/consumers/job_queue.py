@@ -15,6 +15,8 @@ LONGEST: Final = 8  # jobs that may wait
 class JobQueue(Generic[Job]):
     """Only for one event loop. `work` must not raise. Most sockets only listen: without jobs there is no task."""
 
+    __slots__ = ("_task", "_waiting", "_work")
+
     def __init__(self, work: Callable[[Job], Awaitable[None]]) -> None:
         self._work = work
         self._waiting: deque[Job] | None = None

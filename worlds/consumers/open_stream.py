@@ -25,7 +25,7 @@ from worlds.wire.stream_params import StreamParams
 QUIET: Final = 15.0  # seconds after which a line carries something though nothing happened
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class OpenStream:
     """One stream. Its subscriber changes when it goes back to an earlier cursor."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any, Final
+from typing import Final
 
 from common.database_threads import in_thread
+from common.interruption import Interruption
 from worlds.consumers.client_frames import Ack
 from worlds.consumers.incoming import Conversation
 from worlds.consumers.open_stream import OpenStream
@@ -25,11 +25,13 @@ ENDED_WITH: Final = {
 
 
 class SocketSession:
-    """One task reads the client's frames, another writes the world's events; a jump ends the writing and begins it anew."""
+    """One task writes the world's events; a jump ends the writing and begins it anew. What the client says is read beside it."""
+
+    __slots__ = ("code", "events", "stream", "talk", "target", "unread", "writing")
 
     def __init__(self, writer: SocketWriter, unread: Unread, stream: OpenStream, feed: Feed) -> None:
         self.unread, self.stream = unread, stream
-        self.talk = Conversation(writer, stream, self.jump)
+        self.talk = Conversation(writer, stream, self.jump, self.end)
         unread.at_once = self.talk.takes_ack
         self.events = EventWriter(
             writer,
@@ -40,20 +42,25 @@ class SocketSession:
             allowances=(self.talk.meters[Ack], unread.meter),
         )
         self.target = 0
-        self.moved: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.code: int | None = None
+        self.writing = Interruption()
 
     def jump(self, after: int) -> None:
         """Go on after the event `after`, wherever the stream is."""
         self.target = after
-        if not self.moved.done():
-            self.moved.set_result(None)
+        self.writing.interrupt()
+
+    def end(self, code: int) -> None:
+        """Close the socket with this code, if it is not being closed with another."""
+        if self.code is None:
+            self.code = code
+            self.writing.interrupt()
 
     async def run(self, after: int | None) -> int:
         """Until the socket must be closed; returns the code for that. `after` None: from now on."""
-        reading = asyncio.create_task(self._read())
+        self.unread.read_by(self.talk.hear)
         try:
             while True:
-                self.moved = asyncio.get_running_loop().create_future()
                 code = await self._written_until_moved(after)
                 if code is not None:
                     return code
@@ -62,23 +69,13 @@ class SocketSession:
                 after = self.target
         finally:
             self.talk.stop()
-            reading.cancel()
-            await asyncio.gather(reading, return_exceptions=True)
-
-    async def _read(self) -> None:
-        while True:
-            await self.talk.hear(await self.unread.get())
+            await self.unread.stop()
 
     async def _written_until_moved(self, after: int | None) -> int | None:
         """The code to close with, or None when the client asked for another place."""
-        # A task of its own: a jump cancels it wherever it waits, and no event of the old place follows the jump.
-        writing = asyncio.create_task(self.events.run(after))
-        try:
-            awaited: set[asyncio.Future[Any]] = {writing, self.moved, self.talk.ends}
-            await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
-            if self.talk.ends.done():
-                return self.talk.ends.result()
-            return ENDED_WITH[writing.result()] if writing.done() else None
-        finally:
-            writing.cancel()
-            await asyncio.gather(writing, return_exceptions=True)
+        # A jump ends it wherever it waits, and no event of the old place follows the jump.
+        self.writing, ended = Interruption(), None
+        if self.code is None:
+            with self.writing:
+                ended = await self.events.run(after)
+        return self.code if self.code is not None or ended is None else ENDED_WITH[ended]

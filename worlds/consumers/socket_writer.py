@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -28,6 +27,8 @@ PATIENCE: Final = 30.0  # seconds in which a numbered frame must be acknowledged
 
 class SocketWriter:
     """Whole frames, from any task of the socket; nothing leaves after the close."""
+
+    __slots__ = ("_is_closed", "_send", "world")
 
     def __init__(self, send: Send) -> None:
         self._send = send
@@ -64,16 +65,20 @@ class Acks:
     The server in front of us takes whatever we send, so only acknowledgements tell which client is slow.
     """
 
+    __slots__ = ("_owed",)
+
     def __init__(self) -> None:
-        self._owed: deque[tuple[int, float]] = deque()
+        self._owed: list[tuple[int, float]] = []
 
     def sent(self, sequence: int, *, at: float) -> None:
         self._owed.append((sequence, at))
 
     def acknowledged(self, sequence: int) -> None:
         """Everything up to `sequence` has arrived."""
-        while self._owed and self._owed[0][0] <= sequence:
-            self._owed.popleft()
+        arrived = 0
+        while arrived < len(self._owed) and self._owed[arrived][0] <= sequence:
+            arrived += 1
+        del self._owed[:arrived]
 
     def forget(self) -> None:
         self._owed.clear()
@@ -88,6 +93,8 @@ class EventWriter:
     `may_begin` is done with the client's first frame that does not ask for an earlier event. Each numbered frame adds to
     `acks`, and one to what each of `allowances` lets the client say: it is going to acknowledge it.
     """
+
+    __slots__ = ("acks", "allowances", "feed", "may_begin", "reader", "stream", "writer")
 
     def __init__(
         self,

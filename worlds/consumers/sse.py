@@ -22,7 +22,8 @@ from common import api_errors, open_connections
 from common.database_threads import in_thread
 from common.errors import KleeneError
 from common.hot.request import NotOrdinary
-from common.player_budgets import asked_from
+from common.interruption import Interruption
+from common.player_budgets import asked_by
 from common.prepared import switch
 from worlds.consumers import callers_on_loop
 from worlds.consumers.authentication import Caller, Scope, identify_caller, request_of
@@ -78,8 +79,9 @@ class Answer:
             raise api_errors.MethodNotAllowed
         caller, params = await _who_asks(self.scope)
         self.who = caller.name
+        self.scope["headers"].clear()  # nobody asks for them again
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
-        with asked_from(lambda: caller.guest_address):
+        with asked_by(caller.guest_address):
             await self._stream(caller, world_id, params, receive)
 
     async def _stream(self, caller: Caller, world_id: str, params: StreamParams, receive: Receive) -> None:
@@ -87,14 +89,14 @@ class Answer:
             open_streams().opened(caller, world_id, params) as stream,
             hub().feed(stream.access.world_id) as feed,
         ):
-            told = asyncio.create_task(self._tell(feed, stream, params.after))
-            gone = asyncio.create_task(_disconnected(receive))
+            telling = Interruption()
+            gone = asyncio.create_task(_disconnected(receive, telling.interrupt))
             try:
-                await asyncio.wait({told, gone}, return_when=asyncio.FIRST_COMPLETED)
-                if told.done():
-                    told.result()
+                with telling:
+                    await self._tell(feed, stream, params.after)
             finally:
-                await _cancelled(told, gone)
+                gone.cancel()
+                await asyncio.gather(gone, return_exceptions=True)
 
     async def refuse(self, trouble: Exception) -> None:
         refusal = api_errors.translated(trouble)
@@ -166,12 +168,7 @@ def _asked(scope: Scope) -> tuple[Caller, StreamParams]:
     return identify_caller(scope, ticket=params.ticket), params
 
 
-async def _disconnected(receive: Receive) -> None:
+async def _disconnected(receive: Receive, tell: Callable[[], None]) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-async def _cancelled(*tasks: asyncio.Task[None]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    tell()

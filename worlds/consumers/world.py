@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Any, Final
 
@@ -15,7 +16,8 @@ from common import api_errors, open_connections
 from common.database_threads import in_thread
 from common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
 from common.hot.request import NotOrdinary
-from common.player_budgets import asked_from
+from common.interruption import Interruption
+from common.player_budgets import asked_by
 from common.prepared import switch
 from common.throttles import client_address
 from worlds.consumers.authentication import Caller, Scope, identify_caller, request_of
@@ -62,7 +64,8 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.scope, self.base_send = scope, send
         self.writer = SocketWriter(send)
-        self.unread = Unread()
+        self.unread = Unread(self.overrun)
+        self.serving, self.is_overrun = Interruption(), False
         self.life: asyncio.Task[None] | None = None
         try:
             with open_connections.here.one_more():  # from now on, whoever it may be
@@ -88,12 +91,17 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             case "websocket.disconnect":
                 raise StopConsumer
 
+    def overrun(self) -> None:
+        """More was said than may be: what is served ends wherever it waits."""
+        self.is_overrun = True
+        self.serving.interrupt()
+
     async def live(self) -> None:
-        serving = asyncio.create_task(self.serve())
+        code = TOO_MUCH
         try:
-            either: set[asyncio.Future[Any]] = {serving, self.unread.overrun}
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-            code = TOO_MUCH if self.unread.overrun.done() else serving.result()
+            with self.serving:
+                if not self.is_overrun:
+                    code = await self.serve()
         except REFUSED as trouble:
             refusal = api_errors.translated(trouble)
             if isinstance(refusal, TOLD):
@@ -102,18 +110,16 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         except Exception:
             log.exception("socket broke")
             code = 1011
-        finally:
-            serving.cancel()
-            await asyncio.gather(serving, return_exceptions=True)
-        await self.writer.close(code)
+        await self.writer.close(TOO_MUCH if self.is_overrun else code)
 
     async def serve(self) -> int:
         """The whole life of the socket; returns the code to close it with. Raises what REFUSED lists."""
         require_room()
         params = stream_params_of(self.scope)
         caller, after = await self.authenticated(params)
+        self.scope["headers"].clear()  # the server keeps them, too, and nobody asks for them again
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
-        with asked_from(lambda: caller.guest_address):
+        with asked_by(caller.guest_address):
             return await self.relayed(caller, world_id, params, after)
 
     async def relayed(self, caller: Caller, world_id: str, params: StreamParams, after: int | None) -> int:
@@ -184,3 +190,9 @@ def bearer_token(subprotocols: list[str]) -> str | None:
             return token
         case _:
             return None
+
+
+def world_socket(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+    """The consumer as an application, without a coroutine of its own around each socket."""
+    opened: Awaitable[None] = WorldConsumer()(scope, receive, send)
+    return opened

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import enum
 import uuid
-from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -64,11 +63,13 @@ class Subscriber:
     `cursor` is how far the log was met, `seen` the last of it that `reader` could see.
     """
 
+    __slots__ = ("_queue", "_waiting", "cursor", "ended", "reader", "seen")
+
     def __init__(self, reader: uuid.UUID, *, cursor: int, seen: int) -> None:
         self.reader = str(reader)
         self.cursor, self.seen = cursor, seen
         self.ended: End | None = None
-        self._queue: deque[Delivery] = deque()
+        self._queue: list[Delivery] = []  # short, and most often empty: a deque takes 700 bytes then
         self._waiting: asyncio.Future[None] | None = None  # whoever asked for the next while there was none
 
     def meet(self, events: Iterable[LoggedEvent]) -> list[Delivery]:
@@ -108,7 +109,7 @@ class Subscriber:
         while not self._queue:
             self._waiting = asyncio.get_running_loop().create_future()
             await self._waiting
-        return self._queue.popleft()
+        return self._queue.pop(0)
 
     def _wake(self) -> None:
         if self._waiting is not None and not self._waiting.done():
@@ -131,7 +132,7 @@ class Subscriber:
         self._wake()
 
 
-def _follow(queue: deque[Delivery] | list[Delivery], delivery: Delivery) -> None:
+def _follow(queue: list[Delivery], delivery: Delivery) -> None:
     """Of several events in a row that may not be seen only the last matters."""
     if isinstance(delivery, Passed) and queue and isinstance(queue[-1], Passed):
         queue.pop()

@@ -29,11 +29,11 @@ class OwnOrigins:
     def __init__(self, application: Any) -> None:
         self.application = application
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if is_own(scope):
-            await self.application(scope, receive, send)
-        else:
-            await refuse_socket(scope, receive, send)
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """No coroutine of its own: each one around a stream stays as long as the stream."""
+        application = self.application if is_own(scope) else refuse_socket
+        opened: Awaitable[None] = application(scope, receive, send)
+        return opened
 
 
 async def refuse_socket(_scope: Scope, _receive: Receive, send: Send) -> None:
