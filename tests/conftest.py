@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-from tests import contracts, emptying, machine
+from tests import contracts, emptying, machine, read_once
 from tests.ready_made import ready_made
 
 settings.register_profile("small", max_examples=12, derandomize=True, deadline=None)
@@ -23,6 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("full" if config.getoption("--all") else "small")
     emptying.install()
     contracts.install()
+    read_once.install()
 
 
 @pytest.hookimpl(tryfirst=True)

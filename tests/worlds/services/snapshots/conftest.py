@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import pytest
 
+from tests.keeping import kept
 from tests.worlds.scenarios.bundled import FLAGSHIP, FOLDER
 from tests.worlds.services.conftest import MakesPeople
 from tests.worlds.services.games.random_worlds import RandomWorld
@@ -27,6 +28,9 @@ def lives(people: MakesPeople) -> MakesWorlds:
     """A world of four people in which so much was done."""
 
     def live(deeds: int) -> RandomWorld:
+        return kept(f"a world of {deeds} deeds", lambda: make(deeds))
+
+    def make(deeds: int) -> RandomWorld:
         source = (FOLDER / f"{FLAGSHIP}.yaml").read_bytes()
         import_scenario(source=source, slug=FLAGSHIP)
         world = RandomWorld(FLAGSHIP, people(4), seed=3)
