@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import DatabaseError
 
+from common.arrivals import SharedMemory
 from common.database import close_pools, knock, require_room
 from common.processes import AnotherProcess, require_tables
 from kleene_site.companions import accompanied, announced
@@ -17,6 +20,7 @@ from kleene_site.servers.bounds import LONGEST_REQUEST
 from kleene_site.servers.chosen import site_class
 from kleene_site.servers.supervisor import ChildPipes, Supervisor
 from kleene_site.warm_up import warm_up
+from worlds.feed.fifo import slots
 
 if TYPE_CHECKING:
     from kleene_site.servers.uvicorn_server import Site
@@ -53,7 +57,8 @@ def serve(listeners: list[socket.socket], on_ready: Callable[[], None]) -> Calla
     warm_up()
     if len(listeners) > 1:
         close_pools()  # a forked process must not share a connection
-        Supervisor(listeners, run_child, on_ready).run()
+        arrivals = SharedMemory(len(listeners))
+        Supervisor(listeners, partial(run_child, arrivals), on_ready, arrivals.forget).run()
         return lambda: None
     site = made(listeners[0], on_ready)
     run(site)
@@ -82,9 +87,15 @@ def run(site: Site, *, works: bool = True) -> None:
     close_pools()  # the event loop has closed its own
 
 
-def run_child(listener: socket.socket, number: int, pipes: ChildPipes) -> None:
+def share_queues(arrivals: SharedMemory, number: int) -> None:
+    """Have turns of all processes wait for places in one order. Call it on the event loop that serves."""
+    slots.arrivals = arrivals.of_process(number, asyncio.get_running_loop(), slots.look)
+
+
+def run_child(arrivals: SharedMemory, listener: socket.socket, number: int, pipes: ChildPipes) -> None:
     """One process of several. Number 0 runs the jobs. A signal stops it once; only the supervisor cuts the wait short."""
     site = made(listener, lambda: pipes.report(ready="yes"))
+    site.soon(lambda: share_queues(arrivals, number))
     site.signalled = site.leave
     orders = (lambda: site.soon(site.leave), lambda: site.soon(site.hurry))
     threading.Thread(target=pipes.follow_orders, args=orders, daemon=True).start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,11 +20,12 @@ class NotOrdinary(Exception):
 
 @dataclass(frozen=True)
 class HotRequest:
-    """`parts` are the variable parts of the path, in order."""
+    """`parts` are the variable parts of the path, in order; `arrived` is in nanoseconds on the machine's monotonic clock."""
 
     scope: Scope
     parts: tuple[str, ...]
     body: bytes
+    arrived: int = field(default_factory=time.monotonic_ns)
 
     @cached_property
     def headers(self) -> Mapping[bytes, bytes]:

@@ -70,7 +70,7 @@ class Child:
 class Supervisor:
     """Runs `serve` in one process for each listener, with the listener, the process's number and its pipes.
 
-    `on_ready` is called once, when all processes are ready.
+    `on_ready` is called once, when all processes are ready, and `on_ended` with the number of each that has ended.
     """
 
     def __init__(
@@ -78,8 +78,9 @@ class Supervisor:
         listeners: list[socket.socket],
         serve: Callable[[socket.socket, int, ChildPipes], None],
         on_ready: Callable[[], None],
+        on_ended: Callable[[int], None] = lambda _number: None,
     ) -> None:
-        self.listeners, self.serve, self.on_ready = listeners, serve, on_ready
+        self.listeners, self.serve, self.on_ready, self.on_ended = listeners, serve, on_ready, on_ended
         count = len(listeners)
         self.children: dict[int, Child] = {}
         self.due = dict.fromkeys(range(count), 0.0)  # when to start which process: number → monotonic time
@@ -190,6 +191,7 @@ class Supervisor:
         if child.news in self.selector.get_map():
             self.read_rest(child)
         child.close()
+        self.on_ended(child.number)
         if self.stopping_since is not None:
             return
         if self.unready:

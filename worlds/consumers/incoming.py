@@ -41,7 +41,7 @@ from worlds.feed.names import people
 from worlds.feed.subscriber import End, Ephemeral
 from worlds.services import chat, streams, typing
 from worlds.services.chat_on_loop import Line, send_line
-from worlds.services.turns import playing
+from worlds.services.turns import playing, runners
 from worlds.services.turns.needs import Waiting
 from worlds.wire.turns import turn_answer
 
@@ -228,7 +228,7 @@ class Conversation:
         if subscriber is None:
             return
         me, room, at = str(access.user_id), waiting.place.location, datetime.now(UTC)
-        data, actor = payload_of(playing.turn_waiting(waiting)), (people.at_hand(access.world_id, {me}) or {}).get(me)
+        data, actor = payload_of(runners.turn_waiting(waiting)), (people.at_hand(access.world_id, {me}) or {}).get(me)
         subscriber.tell(Ephemeral(world=access.world, type=TurnWaiting.TYPE, data=data, actor=actor, room=room, at=at))
 
     def _begin(self) -> None:

@@ -17,7 +17,7 @@ from common.json_body import LARGEST_NUMBER, read_json
 from common.player_budgets import asked_from
 from common.prepared.select import Query
 from worlds import limits
-from worlds.services.turns import playing
+from worlds.services.turns import playing, runners
 from worlds.services.turns.request import TurnRequest
 from worlds.wire.idempotency import KEY
 from worlds.wire.turns import turn_answer
@@ -42,8 +42,9 @@ async def play_turn(request: HotRequest, caller: HotCaller) -> HotAnswer:
             session_id=request.parts[0],
             request=_read(request.body),
             idempotency_key=key,
-            notify=playing.told_by_stream(caller.user_id),
+            notify=runners.told_by_stream(caller.user_id),
             runs=in_thread,
+            arrived=request.arrived,
         )
     return HotAnswer(orjson.dumps(turn_answer(answer.result)), headers=REPLAYED if answer.replayed else ())
 

@@ -26,6 +26,7 @@ from common.prepared.pool import Transaction, fetch, transaction
 from common.prepared.select import Query
 from common.prepared.units import commit
 from common.transaction_bounds import bound_in_queue, bound_transaction
+from worlds.feed.fifo import slots
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant, versions
 from worlds.services.turns import statements
 from worlds.services.turns.hearing import TypedAt
@@ -178,6 +179,8 @@ async def _locked(tx: Transaction, contender: Contender, deadline: float, *, pat
         statements.PRESENT(world_id=place.world_id),
         *([statements.EARLIER(session=place.session_id, key=attempt.key)] if attempt.key else []),
     )
+    if held:
+        slots.go_on(contender.waiter)
     return _together(held, session, world, present, earlier[0] if earlier else ())
 
 

@@ -10,6 +10,7 @@ import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from threading import Lock
 from typing import Final
@@ -20,10 +21,7 @@ from django.db.utils import OperationalError
 
 from common.errors import NotFound
 from common.prepared.select import Query
-from worlds.event_types.audience import Only
-from worlds.event_types.ephemeral import TurnWaiting
-from worlds.feed import publisher
-from worlds.feed.fifo import Slots, slots
+from worlds.feed.fifo import Slots, Waiter, slots
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.sessions import get_owned
 from worlds.services.games.view import View
@@ -32,16 +30,17 @@ from worlds.services.turns import hot, leases, needs
 from worlds.services.turns.listening import compare_typed_words
 from worlds.services.turns.locks import Where, is_timeout, standpoint_of
 from worlds.services.turns.narration import ask_narrator
-from worlds.services.turns.needs import Busy, Held, Narrated, Notify, Outcome, Runs, TurnSteps, Waiting, Work
+from worlds.services.turns.needs import Busy, Held, Notify, Outcome, Runs, TurnSteps, Work
 from worlds.services.turns.request import ATTEMPTS, StaleTurn, TurnAttempt, TurnRequest, earlier_record
 from worlds.services.turns.result import TurnAnswer
-from worlds.services.turns.runners import run_in_thread, run_on_loop
+from worlds.services.turns.runners import run_in_thread, run_on_loop, told_by_stream
 from worlds.services.turns.solo import turn_alone
 from worlds.services.turns.transaction import Contender, answer_again, lock_and_play
 
 __all__ = ["TurnAnswer", "TurnRequest", "play_turn", "play_turn_async"]
 
 REMEMBERED: Final = 10_000  # sessions
+PAUSES: Final = (0.005, 0.01, 0.02, 0.04, 0.08, 0.16)  # seconds after a try
 
 # At most half of the connections may wait for rows, or a few locked places would leave none for the free ones.
 patience = Slots(capacity=needs.PATIENT)
@@ -81,29 +80,20 @@ async def play_turn_async(
     idempotency_key: str | None,
     notify: Notify,
     runs: Runs,
+    arrived: int | None = None,
 ) -> TurnAnswer:
-    """The same on an event loop: nobody waits on a thread. In a shared world `notify` tells the player that they wait."""
-    attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key)
+    """The same on an event loop: nobody waits on a thread. In a shared world `notify` tells the player that they wait.
+
+    `arrived`, in nanoseconds on the monotonic clock, is when the request came; now if it is not said.
+    """
+    arrived = arrived or time.monotonic_ns()
+    attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key, arrived)
     return await run_on_loop(_turn(attempt), notify, runs)
 
 
 def first_read(user_id: uuid.UUID, session_id: str, key: str | None) -> Sequence[Query]:
     """What `play_turn_async` will read first, where that is known: of games that are known to be in a shared world."""
     return (hot.player_query(user_id, session_id, key),) if session_id in _shared else ()
-
-
-def turn_waiting(waiting: Waiting) -> TurnWaiting:
-    """What a client is told of a wait; `position` counts those who go before."""
-    return TurnWaiting(location=waiting.place.location, reason=waiting.reason, position=waiting.position)
-
-
-def told_by_stream(user_id: uuid.UUID) -> Notify:
-    """Tells of waiting on whatever streams a player has open."""
-
-    def notify(waiting: Waiting) -> None:
-        publisher.publish_ephemeral(waiting.place.world_id, turn_waiting(waiting), audience=Only([user_id]))
-
-    return notify
 
 
 def _turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
@@ -141,10 +131,10 @@ def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
             return place
         if attempt.typed is not None:
             yield from compare_typed_words(attempt)
-        waiter = slots.enter((place.world_id, place.location))
+        waiter = slots.enter((place.world_id, place.location), attempt.arrived)
         try:
             yield needs.Admission(slots, waiter, place, deadline)
-            answer = yield from _at_place(attempt, place, Held(), deadline)
+            answer = yield from _at_place(attempt, place, waiter, deadline)
         finally:
             slots.leave(waiter)
         if answer is not None:
@@ -179,48 +169,42 @@ def _earlier_answer(attempt: TurnAttempt) -> TurnAnswer | None:
     return None if record is None else answer_again(session, record)
 
 
-def _at_place(attempt: TurnAttempt, place: Where, held: Held, deadline: float) -> TurnSteps[TurnAnswer | None]:
+def _at_place(attempt: TurnAttempt, place: Where, waiter: Waiter, deadline: float) -> TurnSteps[TurnAnswer | None]:
     """Play at this place; None when the player turns out to be elsewhere. Whatever happens, nothing stays taken."""
+    held = Held()
     try:
-        return (yield from _until_played(attempt, place, held, deadline))
+        return (yield from _until_played(Contender(attempt, place, waiter, held, None), deadline))
     finally:
         if held.ticket is not None or held.lease is not None:
             yield Work(partial(leases.return_turn_lease, held))
 
 
-def _until_played(attempt: TurnAttempt, place: Where, held: Held, deadline: float) -> TurnSteps[TurnAnswer | None]:
-    narrated: Narrated | None = None
+def _until_played(contender: Contender, deadline: float) -> TurnSteps[TurnAnswer | None]:
     while True:
-        outcome = yield from _locked(Contender(attempt, place, held, narrated), deadline)
+        outcome = yield from _locked(contender, deadline)
         match outcome:
             case needs.Played(answer):
                 return answer
             case needs.Elsewhere():
                 return None
             case needs.Queued(ticket):
-                held.ticket = ticket
-                yield from leases.wait_in_line(place, ticket, deadline)
+                contender.held.ticket = ticket
+                yield from leases.wait_in_line(contender.place, ticket, deadline)
             case needs.Leased(token):
-                held.ticket, held.lease = None, token
-                narrated = yield from ask_narrator(attempt, outcome)
+                contender.held.ticket, contender.held.lease = None, token
+                contender = replace(contender, narrated=(yield from ask_narrator(contender.attempt, outcome)))
             case Busy():
                 raise TurnLockTimeout(retry_after=1)
 
 
 def _locked(contender: Contender, deadline: float) -> TurnSteps[Outcome]:
-    """Wait for the place in the database, in the one queue of all processes.
-
-    While as many do so as may, try without waiting first, so that nobody at a free place waits for one of them.
-    """
+    """Wait for the place in the database, in its queue; while as many wait there as may, try first, as it may be free."""
     waiter = patience.enter_free(None)
     if waiter is None:
-        outcome: Outcome = yield Work(
-            partial(_bounded, contender, deadline, patient=False),
-            contender.place,
-            on_loop=partial(hot.lock_and_play_on_loop, contender, deadline, patient=False),
-        )
+        outcome: Outcome = yield from _tried(contender, deadline)
         if not isinstance(outcome, Busy):
             return outcome
+        slots.go_on(contender.waiter)  # it may wait for other places now, and players of other processes need not
         waiter = patience.enter(None)
     try:
         yield needs.Admission(patience, waiter, contender.place, deadline)
@@ -232,6 +216,21 @@ def _locked(contender: Contender, deadline: float) -> TurnSteps[Outcome]:
     finally:
         patience.leave(waiter)
     return outcome
+
+
+def _tried(contender: Contender, deadline: float) -> TurnSteps[Outcome]:
+    """Try without waiting, and again after each pause: at a free place a turn of another process is over by then."""
+    once = Work(
+        partial(_bounded, contender, deadline, patient=False),
+        contender.place,
+        on_loop=partial(hot.lock_and_play_on_loop, contender, deadline, patient=False),
+    )
+    for pause in PAUSES:
+        outcome: Outcome = yield once
+        if not isinstance(outcome, Busy):
+            return outcome
+        yield needs.Pause(pause)
+    return Busy()
 
 
 def _bounded(contender: Contender, deadline: float, *, patient: bool) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 import uuid
 from dataclasses import asdict, dataclass, field
 from typing import Final
@@ -107,13 +108,17 @@ class TurnPurse:
 
 @dataclass(frozen=True, slots=True)
 class TurnAttempt:
-    """One player's request for a turn of one game, with the budget that it draws on, and what was found of its words."""
+    """One player's request for a turn of one game, with the budget that it draws on, and what was found of its words.
+
+    `arrived` is in nanoseconds on the machine's monotonic clock.
+    """
 
     user_id: uuid.UUID
     session_id: str | uuid.UUID
     request: TurnRequest
     command: Asked
     key: str | None
+    arrived: int = field(default_factory=time.monotonic_ns)
     purse: TurnPurse = field(init=False)
     hearing: Hearing = field(init=False, default_factory=Hearing)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+import uuid
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ from django.db import connection
 
 from common.hot.request import NotOrdinary
 from common.prepared import switch
+from worlds.event_types.audience import Only
+from worlds.event_types.ephemeral import TurnWaiting
+from worlds.feed import publisher
 from worlds.services.membership.errors import TurnLockTimeout
 from worlds.services.turns import needs
 from worlds.services.turns.locks import Where
@@ -164,6 +168,20 @@ async def _wait_on_loop(need: needs.Admission, notify: Notify) -> None:
             await asyncio.wait_for(admitted, _left(need.deadline))
         except TimeoutError:
             raise TurnLockTimeout(retry_after=1) from None
+
+
+def turn_waiting(waiting: Waiting) -> TurnWaiting:
+    """What a client is told of a wait."""
+    return TurnWaiting(location=waiting.place.location, reason=waiting.reason, position=waiting.position)
+
+
+def told_by_stream(user_id: uuid.UUID) -> Notify:
+    """Tells of waiting on whatever streams a player has open."""
+
+    def notify(waiting: Waiting) -> None:
+        publisher.publish_ephemeral(waiting.place.world_id, turn_waiting(waiting), audience=Only([user_id]))
+
+    return notify
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from common import storing
+from worlds.feed.fifo import Waiter, slots
 from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.narrators.chosen import narrator
@@ -49,10 +50,11 @@ from worlds.services.turns.state_rows import SESSION_FIELDS, WORLD_FIELDS, state
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A turn that asks for its place, once: where, with what in hand, and with what a narrator said under a lease."""
+    """A turn that asks for its place, once: where, from which place in this process's queue, with what in hand, and with what a narrator said under a lease."""
 
     attempt: TurnAttempt
     place: Where
+    waiter: Waiter
     held: Held
     narrated: Narrated | None
 
@@ -121,7 +123,10 @@ def lock_and_play(contender: Contender, *, patient: bool, remaining: float) -> O
     when a row was not free in time; then the transaction must be rolled back.
     """
     await_place(contender.place, remaining, patient=patient)
-    return play_locked(contender, RowByRow(contender)) if lock_place(contender.place, patient=patient) else Busy()
+    if not lock_place(contender.place, patient=patient):
+        return Busy()
+    slots.go_on(contender.waiter)
+    return play_locked(contender, RowByRow(contender))
 
 
 def play_locked(contender: Contender, rows: Rows) -> Outcome:
@@ -216,8 +221,7 @@ def _play(attempt: TurnAttempt, locked: LockedTurn, reading: Reading, ruling: Ru
 
 def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling | None) -> None:
     """Write the record, the events, the inboxes' effects and both states: what one commit makes true at once."""
-    session, world = locked.session, locked.world
-    now = world.now()
+    session, world, now = locked.session, locked.world, locked.world.now()
     world.turn += is_turn(step.kind, step.cell)
     write_state(session, step.after, at=now)
     entry = record_log.entry_of(attempt, step, session=session, ruling=ruling, at=now)
