@@ -1,4 +1,5 @@
-"""Memory of one open stream: what the processes of a site grow by from 200 to 2,000 of them, over both carriers.
+"""Memory of one open stream: what the processes of a site grow by from 200 to 2,000 of them, over both carriers; and what
+opening one costs them.
 
 Run from the project's folder: .venv/bin/python -m benchmarks.memory [--json FILE] [--quick]
 Each carrier and round has a site of its own, just started, because a process seldom gives memory back. Streams are of
@@ -22,6 +23,7 @@ COLUMNS: Final = (
     Column("fewest", "From", 0),
     Column("most", "To", 0),
     Column("per_stream", "A stream, kB"),
+    Column("opening_cpu", "Opening it, ms of CPU", 2),
     Column("processes", "Processes", 0),
     Column("resident_fewest", "All processes before, MB"),
     Column("resident_most", "All processes after, MB"),
@@ -53,8 +55,9 @@ async def _grown(site: Site, seats: Sequence[Seat], carrier: str, fewest: int, s
     try:
         await opens(seats[:fewest])
         await asyncio.sleep(settle)
-        before = proc.resident_kib(site.pids)
+        before, used = proc.resident_kib(site.pids), proc.cpu_seconds(site.pids)
         await opens(seats[fewest:])
+        used = proc.cpu_seconds(site.pids) - used
         await asyncio.sleep(settle)
         after = proc.resident_kib(site.pids)
     finally:
@@ -63,6 +66,7 @@ async def _grown(site: Site, seats: Sequence[Seat], carrier: str, fewest: int, s
         "fewest": fewest,
         "most": len(seats),
         "per_stream": (after - before) / (len(seats) - fewest),
+        "opening_cpu": used / (len(seats) - fewest) * 1000,
         "processes": len(site.pids),
         "resident_fewest": before / 1024,
         "resident_most": after / 1024,
