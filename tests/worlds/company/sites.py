@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,6 +58,7 @@ class Site:
             assert self._process.poll() is None, self.log.read_text()
             assert time.monotonic() < deadline, "the site never came up"
             time.sleep(0.01)
+        _answers(self.port)
         self.up.set()
 
     def kill(self) -> None:
@@ -96,3 +98,10 @@ def _accepts(port: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _answers(port: int) -> None:
+    """Wait for an answer: the port is listened on before the process is entered among those that serve."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as line:
+        line.request("GET", "/health/live")
+        line.getresponse().read()
