@@ -32,7 +32,7 @@ class CodeUsed(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EntitlementCode:
     """What a code says: its own id, a scenario's id, and until when it can be redeemed (UTC)."""
 
     id: str
@@ -63,7 +63,7 @@ def redeem(*, user_id: uuid.UUID, code: str) -> Entitlement:
         raise CodeUsed from None
 
 
-def _redeemed(user_id: uuid.UUID, scenario: Scenario, told: Told) -> Entitlement:
+def _redeemed(user_id: uuid.UUID, scenario: Scenario, told: EntitlementCode) -> Entitlement:
     used = Entitlement.objects.filter(code=told.id).first()
     own = entitlements_of(user_id=user_id).filter(scenario=scenario).first()
     if own is not None and (used is None or used.pk == own.pk):
@@ -75,11 +75,11 @@ def _redeemed(user_id: uuid.UUID, scenario: Scenario, told: Told) -> Entitlement
     return entitle(user_id=user_id, scenario=scenario, code=told.id)
 
 
-def _read(code: str) -> Told:
+def _read(code: str) -> EntitlementCode:
     try:
         match signing.loads(code.strip(), salt=SALT):
             case [str() as identity, str() as scenario, int() as until]:
-                return Told(identity, scenario, datetime.fromtimestamp(until, tz=UTC))
+                return EntitlementCode(identity, scenario, datetime.fromtimestamp(until, tz=UTC))
             case _:
                 raise CodeInvalid
     except signing.BadSignature:
