@@ -16,12 +16,12 @@ from presence.models import PlayerPresence
 from profiles.models import PlayerAchievement, User
 from profiles.services import budgets
 from profiles.services.export_boards import export_boards
+from profiles.services.export_entitlements import export_entitlements
 from profiles.services.export_pictures import export_pictures, export_portraits
 from profiles.services.mail_choices import mail_wishes_of
 from profiles.services.privacy import privacy_of
 from worlds.event_types.stored import ChatMessage
 from worlds.models import (
-    Entitlement,
     GameSession,
     Invite,
     ModerationRecord,
@@ -133,16 +133,6 @@ def export_chat(user: User) -> Rows:
             "room": event.room,
             "text": str(event.text),
             "at": event.created_at,
-        }
-
-
-def export_entitlements(user: User) -> Rows:
-    for kept in Entitlement.objects.filter(user=user).select_related("scenario").order_by("created_at"):
-        yield {
-            "scenario_id": kept.scenario.slug,
-            "by_code": kept.code is not None,
-            "since": kept.created_at,
-            "withdrawn_at": kept.withdrawn_at,
         }
 
 

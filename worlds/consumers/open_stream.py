@@ -105,7 +105,7 @@ async def begun(stream: OpenStream, after: int | None) -> StreamStart:
     """As `begin_stream`, on the event loop where nothing is out of the ordinary."""
     if switch.is_on():
         with suppress(NotOrdinary):
-            return await stream_starts.start_on_loop(stream.caller.credential, stream.access, after=after)
+            return await stream_starts.start_stream_on_loop(stream.caller.credential, stream.access, after=after)
     return await in_thread(begin_stream, stream, after)
 
 

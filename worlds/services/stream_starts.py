@@ -35,7 +35,7 @@ from worlds.services.turns.statements import LAST_SEEN
 OF_ONE_MOMENT: Final = Query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", ())
 
 
-async def start_on_loop(credential: Credential, access: StreamAccess, *, after: int | None) -> StreamStart:
+async def start_stream_on_loop(credential: Credential, access: StreamAccess, *, after: int | None) -> StreamStart:
     """As `streams.start_stream`, for a credential that lets in.
 
     Raises NotOrdinary where it does not, and where what is shown must be remembered.

@@ -34,7 +34,7 @@ from worlds.services.streams import LEASE, UNNAMED, Lease, StreamAccess, access_
 OF_WORLD: Final = len(statements.OF_WORLD)
 
 
-async def access_on_loop(*, user_id: uuid.UUID, world_id: str) -> StreamAccess:
+async def stream_access_on_loop(*, user_id: uuid.UUID, world_id: str) -> StreamAccess:
     """As `streams.stream_access`. Raises NotOrdinary for everybody whom it would refuse."""
     if not is_short_id(world_id, "wld"):
         raise NotOrdinary
@@ -53,7 +53,7 @@ async def open_stream(
     *, user_id: uuid.UUID, world_id: str, client_id: str, after: int | None
 ) -> tuple[StreamAccess, Lease, Spent]:
     """A stream that is counted, paid and somebody's sign of life. Raises RateLimited, and NotOrdinary; then nothing is spent."""
-    access = await access_on_loop(user_id=user_id, world_id=world_id)
+    access = await stream_access_on_loop(user_id=user_id, world_id=world_id)
     budget = budgets.STREAMS if after is None else budgets.RESUMED_STREAMS
     spent = await spend_on_loop(budget, str(user_id))
     note_whereabouts(access)
