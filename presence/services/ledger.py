@@ -40,16 +40,16 @@ def _write(signs: Sequence[Sign]) -> Iterator[uuid.UUID]:
     with connection.cursor() as cursor:
         parameters: Any = asked.parameters
         cursor.execute(asked.sql, parameters)
-        return unannounced(cursor.fetchall())
+        return newly_present(cursor.fetchall())
 
 
 def signs_query(signs: Sequence[Sign]) -> Query:
-    """The statement that writes up to AT_ONCE signs; `unannounced` reads what it returns."""
+    """The statement that writes up to AT_ONCE signs; `newly_present` reads what it returns."""
     rows = [_row(sign) for sign in signs]
     return Query(_statement(len(rows)), [*(value for row in rows for value in row), *_limits()])
 
 
-def unannounced(found: Rows) -> Iterator[uuid.UUID]:
+def newly_present(found: Rows) -> Iterator[uuid.UUID]:
     """Who has not been announced as online."""
     return (uuid.UUID(str(user_id)) for user_id, announced in found if announced != Status.ONLINE)
 

@@ -16,7 +16,7 @@ from common.errors import NotFound
 from common.form_fields import Key
 from worlds.models import Entitlement, Scenario
 from worlds.services.stories.availability import change_access
-from worlds.services.stories.entitlements import grant, withdraw
+from worlds.services.stories.entitlements import grant_entitlement, withdraw_entitlement
 
 LONGEST_NAME: Final = 150  # characters of a username
 
@@ -29,7 +29,7 @@ def give_access(request: HttpRequest, scenario: Scenario, data: Mapping[str, Any
     player = get_user_model().objects.filter(username=data["username"]).first()
     if player is None:
         raise NotFound("There is no account with this username.", username=["There is no account with this username."])
-    grant(user_id=player.pk, scenario_slug=scenario.slug, granted_by=who(request))
+    grant_entitlement(user_id=player.pk, scenario_slug=scenario.slug, granted_by=who(request))
     note(request, scenario, "Gave a player access.")
     return f"{player} may play “{scenario}”."
 
@@ -47,7 +47,7 @@ def open_to_everybody(request: HttpRequest, scenario: Scenario, _data: Mapping[s
 
 
 def withdraw_access(request: HttpRequest, entitlement: Entitlement, _data: Mapping[str, Any]) -> str:
-    withdraw(entitlement_id=entitlement.pk)
+    withdraw_entitlement(entitlement_id=entitlement.pk)
     note(request, entitlement, "Withdrawn.")
     return "The player can begin no further games of this story. Running games continue."
 

@@ -16,7 +16,7 @@ from common.viewsets import Door, Timestamp, read
 from worlds import limits
 from worlds.api.games import player_of
 from worlds.models import Entitlement
-from worlds.services.stories.entitlement_codes import CodeInvalid, CodeUsed, redeem
+from worlds.services.stories.entitlement_codes import CodeInvalid, CodeUsed, redeem_code
 from worlds.services.stories.entitlements import entitlements_of
 
 
@@ -45,7 +45,7 @@ class EntitlementDoor(Door):
     @operation(request=CodeGiven, answer=Redeemed, raises=(CodeInvalid, CodeUsed, RateLimited))
     def redeem_code(self, request: Request) -> Response:
         """Redeem a code for a story. Your own code again, or one for a story that you may play, changes nothing."""
-        kept = redeem(user_id=player_of(request).pk, code=read(CodeGiven, request)["code"])
+        kept = redeem_code(user_id=player_of(request).pk, code=read(CodeGiven, request)["code"])
         return Response(Redeemed(scenario_id=kept.scenario.slug))
 
 

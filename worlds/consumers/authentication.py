@@ -45,7 +45,7 @@ def identify_caller(scope: Scope, *, ticket: str | None = None, token: str | Non
     """
     if ticket is not None:
         return _by_ticket(scope, ticket)
-    return _by_request(scope if token is None else bearing(scope, token))
+    return _by_request(scope if token is None else scope_with_token(scope, token))
 
 
 def check_standing(user_id: uuid.UUID) -> None:
@@ -83,7 +83,7 @@ def _by_request(scope: Scope) -> Caller:
     return Caller(credential_of(request), request.user.get_username(), guest_address(asked))
 
 
-def bearing(scope: Scope, token: str) -> Scope:
+def scope_with_token(scope: Scope, token: str) -> Scope:
     """The scope as if the token had come in a header. Raises AuthInvalid."""
     if not token.isascii():
         raise AuthInvalid

@@ -17,7 +17,7 @@ from common.hot.caller import guest_address
 from common.hot.request import HotRequest, NotOrdinary
 from common.prepared import ahead
 from common.prepared.select import Query
-from worlds.consumers.authentication import Caller, Scope, bearing
+from worlds.consumers.authentication import Caller, Scope, scope_with_token
 from worlds.services.credential_checks import is_trusted, standing_query
 from worlds.services.stream_statements import place_query
 from worlds.wire.origins import is_own
@@ -65,7 +65,7 @@ def request_of(scope: Scope) -> HotRequest:
 
 def _bearing(scope: Scope, token: str) -> Scope:
     try:
-        return bearing(scope, token)
+        return scope_with_token(scope, token)
     except KleeneError:
         raise NotOrdinary from None
 

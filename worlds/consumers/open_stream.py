@@ -101,7 +101,7 @@ async def take_stream(caller: Caller, world_id: str, params: StreamParams) -> tu
     return _opened(OpenStream(caller, access, lease.id, paid if params.after is None else None), lease)
 
 
-async def begun(stream: OpenStream, after: int | None) -> StreamStart:
+async def begin_on_loop(stream: OpenStream, after: int | None) -> StreamStart:
     """As `begin_stream`, on the event loop where nothing is out of the ordinary."""
     if switch.is_on():
         with suppress(NotOrdinary):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Final
 
 from common.database_threads import in_thread
-from common.interruption import Interruption
 from worlds.consumers.client_frames import Ack
 from worlds.consumers.incoming import Conversation
 from worlds.consumers.open_stream import OpenStream
@@ -43,18 +43,18 @@ class SocketSession:
         )
         self.target = 0
         self.code: int | None = None
-        self.writing = Interruption()
+        self.writing: asyncio.Task[End] | None = None
 
     def jump(self, after: int) -> None:
         """Go on after the event `after`, wherever the stream is."""
         self.target = after
-        self.writing.interrupt()
+        self._stop_writing()
 
     def end(self, code: int) -> None:
         """Close the socket with this code, if it is not being closed with another."""
         if self.code is None:
             self.code = code
-            self.writing.interrupt()
+            self._stop_writing()
 
     async def run(self, after: int | None) -> int:
         """Until the socket must be closed; returns the code for that. `after` None: from now on."""
@@ -71,11 +71,24 @@ class SocketSession:
             self.talk.stop()
             await self.unread.stop()
 
+    def _stop_writing(self) -> None:
+        if self.writing is not None:
+            self.writing.cancel()
+
     async def _written_until_moved(self, after: int | None) -> int | None:
         """The code to close with, or None when the client asked for another place."""
-        # A jump ends it wherever it waits, and no event of the old place follows the jump.
-        self.writing, ended = Interruption(), None
-        if self.code is None:
-            with self.writing:
-                ended = await self.events.run(after)
-        return self.code if self.code is not None or ended is None else ENDED_WITH[ended]
+        if self.code is not None:
+            return self.code
+        # A task of its own: an event wakes the writer alone, and not all that waits for its end. A jump cancels it
+        # wherever it waits, so that no event of the old place follows the jump.
+        self.writing = asyncio.create_task(self.events.run(after))
+        try:
+            await asyncio.wait((self.writing,))
+        finally:
+            self.writing.cancel()
+        return self._code_after(self.writing)
+
+    def _code_after(self, writing: asyncio.Task[End]) -> int | None:
+        if self.code is not None or writing.cancelled():
+            return self.code
+        return ENDED_WITH[writing.result()]

@@ -11,7 +11,7 @@ from typing import Final
 
 from common.errors import KleeneError, RetryLater
 from common.pace import Meter
-from worlds.consumers.open_stream import OpenStream, begun
+from worlds.consumers.open_stream import OpenStream, begin_on_loop
 from worlds.consumers.sse import Send
 from worlds.event_types.base import StreamFrame
 from worlds.event_types.stream_frames import ErrorFrame, HeartbeatFrame, ResyncFrame
@@ -112,7 +112,7 @@ class EventWriter:
 
     async def run(self, after: int | None) -> End:
         """Until the stream ends; returns why. `after` None: from now on, with everything as it stands first."""
-        beginning = await begun(self.stream, after)
+        beginning = await begin_on_loop(self.stream, after)
         subscriber = Subscriber(self.stream.access.user_id, cursor=beginning.cursor, seen=beginning.seen)
         self.stream.use(subscriber)
         self.acks.forget()  # what was sent before the jump is sent again, and owed anew

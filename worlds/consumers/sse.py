@@ -28,7 +28,7 @@ from common.prepared import switch
 from worlds.consumers import callers_on_loop
 from worlds.consumers.authentication import Caller, Scope, identify_caller, request_of
 from worlds.consumers.closing_frames import last_words
-from worlds.consumers.open_stream import OpenStream, begun
+from worlds.consumers.open_stream import OpenStream, begin_on_loop
 from worlds.consumers.open_streams import open_streams
 from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
@@ -120,7 +120,7 @@ class Answer:
         )
 
     async def _tell(self, feed: Feed, stream: OpenStream, after: int | None) -> None:
-        beginning = await begun(stream, after)
+        beginning = await begin_on_loop(stream, after)
         subscriber = Subscriber(stream.access.user_id, cursor=beginning.cursor, seen=beginning.seen)
         stream.use(subscriber)
         await self._start(200, HEADERS)

@@ -30,8 +30,16 @@ class Migration(migrations.Migration):
                     "code",
                     models.CharField(blank=True, max_length=32, null=True, unique=True, verbose_name="code redeemed"),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="since")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, help_text="When it was given (UTC).", verbose_name="since"),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, null=True, help_text="When the staff withdrew it (UTC); empty while it counts."
+                    ),
+                ),
                 (
                     "granted_by",
                     models.ForeignKey(
@@ -54,6 +62,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="entitlements",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="player",
                     ),
                 ),
             ],

@@ -17,15 +17,20 @@ class Entitlement(models.Model):
     """
 
     user: models.ForeignKey[Any, Any] = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="entitlements"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="entitlements",
+        verbose_name="player",
     )
     scenario = models.ForeignKey("worlds.Scenario", on_delete=models.CASCADE, related_name="entitlements")
     granted_by: models.ForeignKey[Any, Any] = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     code = models.CharField("code redeemed", max_length=limits.ENTITLEMENT_ID, unique=True, null=True, blank=True)
-    created_at = models.DateTimeField("since", auto_now_add=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField("since", auto_now_add=True, help_text="When it was given (UTC).")
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the staff withdrew it (UTC); empty while it counts."
+    )
 
     class Meta:
         db_table = "entitlements"

@@ -25,7 +25,7 @@ from common.processes import Own
 from common.throttles import Spent
 from presence.services.announcing import announce_those_who_came
 from presence.services.attendance import attendance
-from presence.services.ledger import signs_query, unannounced
+from presence.services.ledger import newly_present, signs_query
 from worlds.models import StreamLease
 from worlds.services import budgets
 from worlds.services import stream_statements as statements
@@ -96,7 +96,7 @@ async def _stored(tx: Transaction, taken: StreamLease, *, gone: Sequence[StreamL
     except DatabaseTrouble:
         attendance.give_back(signs)
         raise
-    if signs and (come := list(unannounced(answers[-1]))):
+    if signs and (come := list(newly_present(answers[-1]))):
         await in_thread(announce_those_who_came, come)
     [[lease_id]] = answers[len(gone) + 1]
     return int(lease_id)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from common.errors import KleeneError
 from common.form_fields import Key
 from worlds import limits
-from worlds.services.stories.entitlement_codes import redeem
+from worlds.services.stories.entitlement_codes import redeem_code
 from worlds.services.stories.entitlements import entitlements_of
 from worlds.views.access import PlayerRequest, player_required
 
@@ -42,7 +42,7 @@ def to_codes(request: HttpRequest, refusal: KleeneError) -> HttpResponse:
 
 def _redeemed(request: PlayerRequest, form: CodeForm) -> bool:
     try:
-        kept = redeem(user_id=request.player.pk, code=form.cleaned_data["code"])
+        kept = redeem_code(user_id=request.player.pk, code=form.cleaned_data["code"])
     except KleeneError as refusal:
         form.add_error("code", str(refusal))
         return False

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from common.errors import KleeneError
 from worlds.models import Scenario
 from worlds.services.stories.entitlement_codes import new_code
-from worlds.services.stories.entitlements import grant
+from worlds.services.stories.entitlements import grant_entitlement
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"There is no account with the username {username!r}.")
         try:
-            kept = grant(user_id=user.pk, scenario_slug=slug)
+            kept = grant_entitlement(user_id=user.pk, scenario_slug=slug)
         except KleeneError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{username} may play {kept.scenario.name}.")

@@ -15,7 +15,7 @@ from django.utils import timezone
 from common.errors import Conflict, InvalidInput
 from worlds.models import Entitlement, Scenario
 from worlds.services.budgets import CODES
-from worlds.services.stories.entitlements import entitle, entitlements_of
+from worlds.services.stories.entitlements import entitlements_of, give_entitlement
 
 SALT: Final = "worlds.entitlement"
 ID_BYTES: Final = 12
@@ -46,7 +46,7 @@ def new_code(*, scenario: Scenario, days: int) -> str:
     return signing.dumps([secrets.token_urlsafe(ID_BYTES), scenario.slug, until], salt=SALT, compress=False)
 
 
-def redeem(*, user_id: uuid.UUID, code: str) -> Entitlement:
+def redeem_code(*, user_id: uuid.UUID, code: str) -> Entitlement:
     """Entitle a player by a code. Who has access already keeps the code unused, and may redeem their own again.
 
     Raises RateLimited; CodeInvalid for a code that is expired, or was not made here; CodeUsed for somebody else's.
@@ -72,7 +72,7 @@ def _redeemed(user_id: uuid.UUID, scenario: Scenario, told: EntitlementCode) -> 
         raise CodeUsed
     if told.until <= timezone.now():
         raise CodeInvalid(f"This code expired on {told.until:%d %B %Y}.")
-    return entitle(user_id=user_id, scenario=scenario, code=told.id)
+    return give_entitlement(user_id=user_id, scenario=scenario, code=told.id)
 
 
 def _read(code: str) -> EntitlementCode:

@@ -1,6 +1,6 @@
 """Entitlements: what a scenario may ask of those who begin a game of it, how staff grants it, and who has it.
 
-No payment is taken here. A shop grants over `grant`, or hands out codes (`entitlement_codes`).
+No payment is taken here. A shop grants over `grant_entitlement`, or hands out codes (`entitlement_codes`).
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ def entitled_slugs(*, user_id: uuid.UUID) -> frozenset[str]:
 
 
 @transaction.atomic
-def grant(*, user_id: uuid.UUID, scenario_slug: str, granted_by: uuid.UUID | None = None) -> Entitlement:
+def grant_entitlement(*, user_id: uuid.UUID, scenario_slug: str, granted_by: uuid.UUID | None = None) -> Entitlement:
     """Let a player begin games of a scenario; once more changes nothing. Raises NotFound."""
-    return entitle(user_id=user_id, scenario=_named(scenario_slug), granted_by_id=granted_by)
+    return give_entitlement(user_id=user_id, scenario=_named(scenario_slug), granted_by_id=granted_by)
 
 
-def entitle(*, user_id: uuid.UUID, scenario: Scenario, **about: object) -> Entitlement:
+def give_entitlement(*, user_id: uuid.UUID, scenario: Scenario, **about: object) -> Entitlement:
     """The player's entitlement, made where there is none; `about` tells where it comes from. Assumes an open transaction."""
     # Of two at the same moment the second waits here, and finds the first one's row.
     get_user_model().objects.select_for_update(no_key=True).only("pk").get(pk=user_id)
@@ -58,7 +58,7 @@ def entitle(*, user_id: uuid.UUID, scenario: Scenario, **about: object) -> Entit
     return kept or Entitlement.objects.create(user_id=user_id, scenario=scenario, **about)
 
 
-def withdraw(*, entitlement_id: int) -> None:
+def withdraw_entitlement(*, entitlement_id: int) -> None:
     """Let a player begin no further games; those that they have go on. Raises Conflict for one that is withdrawn."""
     kept = Entitlement.objects.filter(pk=entitlement_id, withdrawn_at=None)
     if not kept.update(withdrawn_at=timezone.now()):

@@ -21,13 +21,13 @@ from tests.worlds.services.ready_stories import GATE
 from worlds.models import Entitlement, Scenario, SharedWorld
 from worlds.services.games import sessions
 from worlds.services.membership import creating, forking, joining, matchmaking
-from worlds.services.stories.entitlement_codes import SALT, CodeInvalid, CodeUsed, new_code, redeem
+from worlds.services.stories.entitlement_codes import SALT, CodeInvalid, CodeUsed, new_code, redeem_code
 from worlds.services.stories.entitlements import (
     EntitlementRequired,
     entitlements_of,
-    grant,
+    grant_entitlement,
     require_entitlement,
-    withdraw,
+    withdraw_entitlement,
 )
 from worlds.services.stories.scenarios import import_scenario
 
@@ -51,7 +51,7 @@ def ben(db: None) -> User:
 
 @pytest.fixture
 def world(scenario: Scenario, ben: User) -> SharedWorld:
-    grant(user_id=ben.pk, scenario_slug="gate")
+    grant_entitlement(user_id=ben.pk, scenario_slug="gate")
     return creating.create_world(user_id=ben.pk, scenario_slug="gate").world
 
 
@@ -68,17 +68,17 @@ def test_every_way_into_a_new_game_asks_for_it(way: str, world: SharedWorld, ada
     with pytest.raises(EntitlementRequired) as refused:
         WAYS[way](ada.pk, world)
     assert refused.value.details["scenario_id"] == "gate"
-    grant(user_id=ada.pk, scenario_slug="gate")
+    grant_entitlement(user_id=ada.pk, scenario_slug="gate")
     WAYS[way](ada.pk, world)
 
 
 def test_what_is_withdrawn_begins_nothing_new_and_lets_games_go_on(world: SharedWorld, ben: User) -> None:
-    withdraw(entitlement_id=entitlements_of(user_id=ben.pk).get().pk)
+    withdraw_entitlement(entitlement_id=entitlements_of(user_id=ben.pk).get().pk)
     assert joining.join_world(user_id=ben.pk, world_id=world.pk).session.is_active
     with pytest.raises(EntitlementRequired):
         forking.fork_game(user_id=ben.pk, session_id=world.sessions.get().pk)
     with pytest.raises(Conflict):
-        withdraw(entitlement_id=Entitlement.objects.get(user=ben).pk)
+        withdraw_entitlement(entitlement_id=Entitlement.objects.get(user=ben).pk)
 
 
 def test_an_open_story_asks_nothing_of_anybody(
@@ -101,26 +101,26 @@ def test_a_file_that_says_nothing_leaves_it_as_the_staff_has_set_it(scenario: Sc
 class TestACode:
     def test_entitles_who_redeems_it_first_and_nobody_else(self, scenario: Scenario, ada: User, ben: User) -> None:
         code = new_code(scenario=scenario, days=1)
-        kept = redeem(user_id=ada.pk, code=f" {code}\n")
-        assert redeem(user_id=ada.pk, code=code) == kept
+        kept = redeem_code(user_id=ada.pk, code=f" {code}\n")
+        assert redeem_code(user_id=ada.pk, code=code) == kept
         with pytest.raises(CodeUsed):
-            redeem(user_id=ben.pk, code=code)
+            redeem_code(user_id=ben.pk, code=code)
         assert not entitlements_of(user_id=ben.pk).exists()
 
     def test_stays_used_when_the_entitlement_is_withdrawn(self, scenario: Scenario, ada: User) -> None:
         code = new_code(scenario=scenario, days=1)
-        withdraw(entitlement_id=redeem(user_id=ada.pk, code=code).pk)
+        withdraw_entitlement(entitlement_id=redeem_code(user_id=ada.pk, code=code).pk)
         with pytest.raises(CodeUsed):
-            redeem(user_id=ada.pk, code=code)
+            redeem_code(user_id=ada.pk, code=code)
 
     def test_is_kept_by_who_has_access_already(self, scenario: Scenario, ada: User, ben: User) -> None:
-        code, kept = new_code(scenario=scenario, days=1), grant(user_id=ada.pk, scenario_slug="gate")
-        assert redeem(user_id=ada.pk, code=code) == kept
-        assert redeem(user_id=ben.pk, code=code).user_id == ben.pk
+        code, kept = new_code(scenario=scenario, days=1), grant_entitlement(user_id=ada.pk, scenario_slug="gate")
+        assert redeem_code(user_id=ada.pk, code=code) == kept
+        assert redeem_code(user_id=ben.pk, code=code).user_id == ben.pk
 
     def test_expires(self, scenario: Scenario, ada: User) -> None:
         with pytest.raises(CodeInvalid, match="expired on"):
-            redeem(user_id=ada.pk, code=new_code(scenario=scenario, days=-1))
+            redeem_code(user_id=ada.pk, code=new_code(scenario=scenario, days=-1))
 
     def test_must_be_of_this_site_whole_and_for_this(self, scenario: Scenario, ada: User) -> None:
         code = new_code(scenario=scenario, days=1)
@@ -140,16 +140,16 @@ class TestACode:
             signing.dumps({"id": "gate"}, salt=SALT),
         ):
             with pytest.raises(CodeInvalid):
-                redeem(user_id=ada.pk, code=wrong)
+                redeem_code(user_id=ada.pk, code=wrong)
         assert not Entitlement.objects.exists()
 
     def test_is_tried_so_often_and_no_oftener(self, scenario: Scenario, ada: User, settings: Any) -> None:
         settings.RATE_REDEEM = "2/minute"
         for _ in range(2):
             with pytest.raises(CodeInvalid):
-                redeem(user_id=ada.pk, code="guess")
+                redeem_code(user_id=ada.pk, code="guess")
         with pytest.raises(RateLimited):
-            redeem(user_id=ada.pk, code=new_code(scenario=scenario, days=1))
+            redeem_code(user_id=ada.pk, code=new_code(scenario=scenario, days=1))
 
 
 @pytest.mark.postgres
@@ -163,7 +163,7 @@ def test_of_two_who_redeem_one_code_at_the_same_moment_one_has_it(transactional_
 
         meeting.wait()
         try:
-            redeem(user_id=person.pk, code=code)
+            redeem_code(user_id=person.pk, code=code)
             outcomes.append("redeemed")
         except CodeUsed:
             outcomes.append("used")
