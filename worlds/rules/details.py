@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules import offering, places, telling, texts
 from worlds.rules.lexicon import singular, words_in
-from worlds.rules.scene_names import is_said_gone, looks, names_of_person, told_here
+from worlds.rules.names_of_people import names_of_person
+from worlds.rules.scene_names import is_said_gone, looks, told_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from worlds.rules.scene_names import Mention, Name
+    from worlds.rules.names_of_people import Name
+    from worlds.rules.scene_names import Mention
     from worlds.rules.situation import Situation
 
 LONGEST: Final = 300  # characters of a sentence

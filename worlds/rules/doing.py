@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worlds.rules import places, texts
+from worlds.rules import places
 from worlds.rules.details import is_told_gone, look_of, sentence_about
 from worlds.rules.harmless_deeds import (
     ALONG,
     FOR,
     done_as_meant,
+    fastened,
     found,
     is_too_high,
     needs_nothing,
@@ -17,6 +18,7 @@ from worlds.rules.harmless_deeds import (
     with_somebody,
 )
 from worlds.rules.intents import deed_at, deed_in, is_done_to_oneself, uses_one_of, verb_at, verb_in
+from worlds.rules.laid_off import laid_off
 from worlds.rules.lexicon import content_words, singular, words_in
 from worlds.rules.mentions import spoken_of
 from worlds.rules.offering import standing
@@ -26,6 +28,7 @@ from worlds.rules.scene_names import Mention, described_by, is_denied, is_somebo
 from worlds.rules.tools_lacking import WITH, lacks_its_own, lacks_its_tool
 from worlds.rules.understanding.english.harmless import GESTURES_SAID, HANDLINGS_SAID, STROLLS_SAID
 from worlds.rules.understanding.permitted import wants_words
+from worlds.rules.upright import upright_way, ways_told
 from worlds.rules.verb_kinds import (
     CHANGING,
     DRINKING,
@@ -76,6 +79,8 @@ def done(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     lacking = _locked_with(what, now) if what is not None and uses_one_of(words, OPENING) else ""
     if what is not None and lacking:
         return found("locked", what, lacking)
+    if (off := laid_off(words, now)) is not None:
+        return off
     if not needs_nothing(words) and (
         lacks_its_tool(words, now) or (spoken.person is None and lacks_its_own(words, now))
     ):
@@ -88,7 +93,7 @@ def done(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
         return Finding("unmarked")
     if spoken.person and FOR in words and not is_somebody(what, now) and not needs_nothing(words):
         return found("helped", Mention("person", spoken.person), look_of(Mention("person", spoken.person), now))
-    return without_effect(what, words, now)
+    return fastened(words, spoken, now) or without_effect(what, words, now)
 
 
 def _beside(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding | None:
@@ -124,19 +129,13 @@ def _done_to_nothing(words: Sequence[str], spoken: Spoken, now: Situation, *, ma
         )
     if deed in HANDLINGS_SAID and HANDLINGS_SAID[deed].alone:
         return gesture(now)
-    return Finding("stays", told=ways_told(now)) if verb in MOVING else Finding("idle")
+    return Finding("stays", told=upright_way(words, now) or ways_told(now)) if verb in MOVING else Finding("idle")
 
 
 def gesture(now: Situation) -> Finding:
     """Something that one does with oneself; whoever is here has seen it."""
     present = people_present(now)
     return found("gesture", present[0]) if present else Finding("gesture")
-
-
-def ways_told(now: Situation) -> str:
-    """Where the ways out lead, as far as a player may know; empty where there are none."""
-    names = [f"{texts.inside_sentence(way.name)}{' (closed)' if way.locked else ''}" for way in places.exits(now)]
-    return f"Ways lead to {texts.listing(names)}." if names else ""
 
 
 def without_effect(what: Mention, words: Sequence[str], now: Situation) -> Finding:

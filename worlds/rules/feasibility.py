@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from worlds.rules import places
 from worlds.rules.details import look_of, presence_of, sentence_about
-from worlds.rules.doing import done, options_with, ways_told, without_effect
+from worlds.rules.doing import done, options_with, without_effect
 from worlds.rules.harmless_deeds import FOR, found
 from worlds.rules.intents import deed_in, takes_a_look, uses_one_of, verb_in
 from worlds.rules.lexicon import lexicon, named, singulars, words_in
@@ -20,6 +20,8 @@ from worlds.rules.understanding.english.harmless import SENSES_SAID
 from worlds.rules.understanding.english.small_words import DIRECTIONS
 from worlds.rules.understanding.foreseen import answer_to, is_blocked, is_permitted, matches_any
 from worlds.rules.understanding.permitted import suits, wants_words
+from worlds.rules.understanding.violence import aim_of_pouring
+from worlds.rules.upright import upright_way, ways_told
 from worlds.rules.verb_kinds import (
     ASKING,
     EXPLORE,
@@ -84,7 +86,11 @@ def asking_options(now: Situation) -> Iterator[Option]:
 
 
 def is_foreseen_harm(text: str, now: Situation) -> bool:
-    """Whether an author wrote for such a deed here, be it a yes or a no; a line that wants words foresees none."""
+    """Whether an author wrote for such a deed here, be it a yes or a no; a line that wants words foresees none.
+
+    Of what is poured over somebody, an author wrote who wrote of them, and not of the tea alone.
+    """
+    text = aim_of_pouring(text, now) or text
     return any(
         is_permitted(option, text, now) or is_blocked(option, text, now) or answer_to(option, text, now) is not None
         for option in asking_options(now)
@@ -113,7 +119,7 @@ def _undecided(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
     if words[:1] and words[0] in QUESTIONS:
         return _asked(words, spoken, now)
     if words and set(words) <= _DIRECTIONS:
-        return Finding("stays", told=ways_told(now))
+        return Finding("stays", told=upright_way(words, now) or ways_told(now))
     return Finding("unclear") if spoken.first is None else without_effect(spoken.first, words, now)
 
 

@@ -10,9 +10,10 @@ from worlds.rules import texts
 from worlds.rules.details import is_told_gone, look_of
 from worlds.rules.intents import deed_at, deed_in, is_done_to_oneself
 from worlds.rules.lexicon import singular, words_in
+from worlds.rules.names_of_people import names_of_person
 from worlds.rules.nouns import ARTICLES
 from worlds.rules.rulings import Finding
-from worlds.rules.scene_names import described_by, is_animal, names_of_person, told_here
+from worlds.rules.scene_names import described_by, is_animal, is_somebody, told_here
 from worlds.rules.understanding.english.harmless import (
     FONDLINGS_SAID,
     GESTURES_SAID,
@@ -20,11 +21,12 @@ from worlds.rules.understanding.english.harmless import (
     POSTURES_SAID,
     STROLLS_SAID,
 )
-from worlds.rules.verb_kinds import FAMILIARITIES, GIVING, GREETING, HARMLESS, HELPS, THROWING
+from worlds.rules.verb_kinds import DRINKING, FAMILIARITIES, GIVING, GREETING, HARMLESS, HELPS, THROWING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from worlds.rules.mentions import Spoken
     from worlds.rules.rulings import Reason
     from worlds.rules.scene_names import Mention
     from worlds.rules.situation import Situation
@@ -43,6 +45,14 @@ _HANDS: Final = frozenset({"hand", "hands", "arm"})
 _REACHING: Final = frozenset(words_in("offer hold give shake take reach extend put lay place"))
 
 
+_TYING: Final = frozenset(words_in("tie fasten attach hitch knot loop lash bind hook"))
+_CORDS: Final = frozenset(words_in("line rope cord string twine ribbon thread cable chain scarf lace wire strap belt"))
+_SOURCES: Final = frozenset(words_in("pump well fountain tap spring stream brook river lake pool"))
+_VESSELS: Final = frozenset(words_in("bucket pail trough butt barrel jug basin"))
+_DRY: Final = re.compile(r"\b(?:dry|empty|frozen|no water|dead|broken|foul|poison\w*)\b", re.IGNORECASE)
+_WATER: Final = re.compile(r"\bwater\b", re.IGNORECASE)
+
+
 def found(reason: Reason, what: Mention, told: str = "") -> Finding:
     return Finding(reason, what.sort, what.about, told, called=what.called)
 
@@ -52,12 +62,40 @@ def done_as_meant(what: Mention, told: str, words: Sequence[str], now: Situation
     deed = deed_in(words)
     if takes_a_place(words):
         return replace(found("rested", what, told), taken=_is_taken(what, now))
+    if _is_drunk_from(what, words, now):
+        return found("harmless", what, told)
     strolls = deed in STROLLS_SAID and bool(ALONG.intersection(words))
     fondles = deed in FONDLINGS_SAID and is_animal(what, now)
     if not (strolls or fondles or needs_nothing(words)) or is_told_gone(what, now):
         return None
     whole = None if told else described_by(what, now)
     return found("harmless", what, told or ("" if whole is None else look_of(whole, now)))
+
+
+def _is_drunk_from(what: Mention, words: Sequence[str], now: Situation) -> bool:
+    """`drink from the pump`: there is no less water for it; nothing is drunk of what the author tells is dry."""
+    head = singular(words_in(what.about.replace("_", " "))[-1])
+    named = (one for one in re.split(r"(?<=[.!?])\s+", told_here(now)) if head in map(singular, words_in(one)))
+    told = " ".join((look_of(what, now), *named))
+    if deed_in(words) not in DRINKING or _DRY.search(told):
+        return False
+    return head in _SOURCES | {"water"} or (head in _VESSELS and _WATER.search(told) is not None)
+
+
+def fastened(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding | None:
+    """`tie the line to the bunk`: done, and undone, where the line is here to be had; None for anything else."""
+    if len(spoken.mentions) < 2 or deed_in(words) not in _TYING:
+        return None
+    what, other = spoken.mentions[:2]
+    if what.sort != "item" or not _CORDS.intersection(
+        map(singular, words_in(texts.item_name(now.scenario, what.about)))
+    ):
+        return None
+    if other.sort != "thing" or is_somebody(other, now):
+        return None
+    told, one = other.called or other.about, singular(other.called or other.about)
+    is_one_of_them = told == f"{one}s" and one in words
+    return replace(found("fastened", what, look_of(what, now)), topic=one if is_one_of_them else told)
 
 
 def is_too_high(what: Mention, words: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from worlds.rules.verb_kinds import VERBS_OF_INTENT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from worlds.rules.scene_names import Name
+    from worlds.rules.names_of_people import Name
     from worlds.rules.situation import Situation
 
 OF: Final = "of"

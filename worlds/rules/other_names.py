@@ -11,7 +11,8 @@ from worlds.rules.understanding.english.tables import NONE, NOUN_GROUPS, stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from worlds.rules.scene_names import Mention, Name
+    from worlds.rules.names_of_people import Name
+    from worlds.rules.scene_names import Mention
 
 
 def _sides(table: str) -> list[tuple[frozenset[str], frozenset[str]]]:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Final
 from worlds.rules import texts
 from worlds.rules.intents import base
 from worlds.rules.lexicon import singular, words_in
+from worlds.rules.names_of_people import name_of
 from worlds.rules.nouns import ABOUT_ONESELF, ARTICLES, JOINTS
-from worlds.rules.scene_names import looks, name_of, people_present
+from worlds.rules.scene_names import looks, people_present
 from worlds.rules.verb_kinds import GIVING, VERBS_OF_INTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from worlds.rules.scene_names import Mention, Name
+    from worlds.rules.names_of_people import Name
+    from worlds.rules.scene_names import Mention
     from worlds.rules.situation import Situation
 
 OWNER: Final = "s"  # what is left of "Amble's" in canonical words

@@ -53,6 +53,8 @@ Reason = Literal[
     "let_be",  # a deed that would not change it, and is not done; but there is something to tell of it
     "stays",  # a leap, a swim, a climb, where no way is
     "rested",  # sat on, leaned against, hidden behind: done, for a moment
+    "fastened",  # tied to another thing, and untied again
+    "laid_off",  # done with what one wears, where the scene shows it somewhere else
     "toolless",  # done with something that is not here
     "taken",  # taken, and no thing to take
     "idle",  # done to nothing in particular
@@ -82,7 +84,7 @@ class Finding:
 
     `about` is what it is done to: of sort person, item or place an id, of sort thing a noun as it is written. `told` is an
     author's text about it, the text of an option with it, or the place where somebody is. `called` is what was named, where
-    the text about another thing names it; `topic` what somebody is asked about; `taken` a seat that somebody has.
+    the text about another thing names it; `topic` what somebody is asked about, or a thing is tied to; `taken` a seat that somebody has.
     """
 
     reason: Reason

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal
 
 from worlds.rules import offering, places, telling, texts
-from worlds.rules.lexicon import EMPTY, singular, words_in
+from worlds.rules.lexicon import singular, words_in
+from worlds.rules.names_of_people import is_elsewhere, is_named_in, name_of, names_of_person
 from worlds.rules.nouns import ARTICLES, TURNS_OF_PHRASE, nouns_in
 from worlds.rules.understanding.english.kinds import ANIMALS
 from worlds.rules.understanding.english.small_words import PERSONS
@@ -17,10 +18,10 @@ from worlds.rules.understanding.english.tables import stem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from worlds.rules.names_of_people import Name
     from worlds.rules.situation import Situation
 
 Sort = Literal["person", "item", "place", "thing"]
-Name = tuple[str, ...]  # words in canonical form, without their plural
 
 FAR_ENOUGH: Final = 20_000  # characters of what a player has before them
 # Said of somebody, these mean that the story has done with them for now.
@@ -47,7 +48,6 @@ _CROWDS: Final = frozenset(
         ),
     )
 )
-_TITLES: Final = frozenset(words_in("mr mrs miss ms dr the old young little big"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +74,6 @@ def names_here(now: Situation) -> dict[Name, Mention]:
     return names
 
 
-def names_of_person(npc: str, now: Situation) -> tuple[Name, ...]:
-    """`mrs_amble`, called Mrs Amble, is named by both words, and by each that is no title; worked out once for each scenario."""
-    known = cast("dict[str, tuple[Name, ...]]", now.scenario.memory.setdefault("names of people", {}))
-    if npc not in known:
-        known[npc] = tuple(_names_of_person(npc, now))
-    return known[npc]
-
-
-def _names_of_person(npc: str, now: Situation) -> Iterator[Name]:
-    for called in (texts.person_name(now.scenario, npc), npc.replace("_", " ")):
-        whole = name_of(called)
-        if whole:
-            yield whole
-        yield from ((word,) for word in whole if len(word) > 2 and word not in _TITLES and word not in EMPTY)
-
-
 def _people(now: Situation) -> Iterator[tuple[Name, Mention]]:
     told = telling.whole_scene_text(offering.node_of(now), now)
     for npc in texts.npcs_at(now, now.here):
@@ -112,8 +96,7 @@ def _items(now: Situation) -> Iterator[tuple[Name, Mention]]:
 
 def described(now: Situation) -> Iterator[tuple[Name, Mention]]:
     """What has a `look:` of its own."""
-    here = now.scenario.locations.get(now.here)
-    for noun in (*offering.node_of(now).look, *(() if here is None else here.look)):
+    for noun, _ in looks(now):
         if name := name_of(noun):
             yield name, Mention("thing", noun)
             yield tuple(words_in(noun)), Mention("thing", noun)  # a coat and the coats may both be described
@@ -167,21 +150,17 @@ def is_denied(told: str) -> bool:
 
 
 def looks(now: Situation) -> Iterator[tuple[str, str]]:
-    """Each noun that has a `look:` here, with its text; the scene's before the place's."""
-    here = now.scenario.locations.get(now.here)
-    for table in (offering.node_of(now).look, {} if here is None else here.look):
-        yield from table.items()
+    """Each noun that has a `look:` here, with its text, but for people who are elsewhere; the scene's before the place's."""
+    here, node = now.scenario.locations.get(now.here), offering.node_of(now)
+    for table in (node.look, {} if here is None else here.look):
+        yield from ((noun, text) for noun, text in table.items() if not is_elsewhere(noun, node, now))
 
 
 def people_present(now: Situation) -> list[Mention]:
     """Who is in the scene: of those who are at the place whoever the scene's text names; where there is none of them, who it describes."""
-    told = [
-        singular(word)
-        for word in words_in(f"{telling.whole_scene_text(offering.node_of(now), now)} {offering.node_of(now).prompt}")
-    ]
-    here = [
-        npc for npc in texts.npcs_at(now, now.here) if any(_stands_in(name, told) for name in names_of_person(npc, now))
-    ]
+    node = offering.node_of(now)
+    told = f"{telling.whole_scene_text(node, now)} {node.prompt}"
+    here = [npc for npc in texts.npcs_at(now, now.here) if is_named_in(told, names_of_person(npc, now))]
     described_here = (Mention("thing", noun) for noun, _ in looks(now))
     return [Mention("person", npc) for npc in here] or [what for what in described_here if is_somebody(what, now)][:1]
 
@@ -197,10 +176,6 @@ def is_animal(what: Mention, now: Situation) -> bool:
     """Whether it is a beast, by its name: the cat."""
     called = texts.person_name(now.scenario, what.about) if what.sort == "person" else what.about
     return any(singular(word) in ANIMALS for word in words_in(called))
-
-
-def _stands_in(name: Name, told: Sequence[str]) -> bool:
-    return any(tuple(told[at : at + len(name)]) == name for at in range(len(told)))
 
 
 def nouns_in_sight(now: Situation) -> list[str]:
@@ -236,7 +211,3 @@ def _by_head(called: str, mention: Mention) -> Iterator[tuple[Name, Mention]]:
         yield whole, mention
         if len(whole[-1]) > 2 and (mention.sort != "place" or whole[-1] not in TURNS_OF_PHRASE):
             yield whole[-1:], mention
-
-
-def name_of(called: str) -> Name:
-    return tuple(map(singular, words_in(called)))

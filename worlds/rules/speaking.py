@@ -10,10 +10,11 @@ from worlds.rules.doing import gesture, is_addressed, without_effect
 from worlds.rules.harmless_deeds import found
 from worlds.rules.intents import deed_in, uses_one_of, verb_at, verb_in
 from worlds.rules.lexicon import EMPTY, content_words, singular, words_in
+from worlds.rules.names_of_people import name_of
 from worlds.rules.nouns import ARTICLES
 from worlds.rules.offering import node_of, standing
 from worlds.rules.rulings import Finding
-from worlds.rules.scene_names import Mention, is_somebody, name_of, people_present, shown_offers
+from worlds.rules.scene_names import Mention, is_somebody, people_present, shown_offers
 from worlds.rules.texts import npcs_at, person_name
 from worlds.rules.understanding.english.harmless import HANDLINGS_SAID
 from worlds.rules.understanding.english.small_words import TITLES
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from worlds.rules.mentions import Spoken
+    from worlds.rules.names_of_people import Name
     from worlds.rules.scenario import Option
-    from worlds.rules.scene_names import Name
     from worlds.rules.situation import Situation
 
 _ABOUT: Final = frozenset(words_in("about of for regarding concerning whether if why how what where when who"))
@@ -50,6 +51,8 @@ def said_to(words: Sequence[str], spoken: Spoken, now: Situation) -> Finding:
         return Finding("stranger") if _calls_a_stranger(words, spoken) else _to_nobody(now)
     if is_somebody(addressed, now):
         return _unanswered_by(addressed, words, spoken, now)
+    if verb_in(words) in _LOUD:
+        return without_effect(addressed, words, now)
     return found("mute", addressed, look_of(addressed, now))
 
 

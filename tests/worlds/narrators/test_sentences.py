@@ -33,7 +33,7 @@ NAMED = {
     if name.isupper() and isinstance(cards, tuple)
 }
 EVERY_TABLE = {**NAMED, **{f"scripted {cell}": cards for cell, cards in SCRIPTED.items()}, "closings": CLOSINGS}
-GAPS = {"thing", "things", "npc", "place", "option", "hint", "deed"}
+GAPS = {"thing", "other", "things", "npc", "place", "option", "hint", "deed"}
 DEED = Phrase("sit down by the word")
 EVERY_SENTENCE = list(chain.from_iterable(EVERY_TABLE.values()))
 

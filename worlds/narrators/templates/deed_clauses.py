@@ -9,9 +9,9 @@ from worlds.rules import texts
 from worlds.rules.intents import base, is_of_ones_own, own_verb_at, tidies_ones_own
 from worlds.rules.intents import deed_in as deed_of
 from worlds.rules.lexicon import singular, words_in
+from worlds.rules.names_of_people import names_of_person
 from worlds.rules.nouns import ABOUT_ONESELF
 from worlds.rules.pronouns import OWNER
-from worlds.rules.scene_names import names_of_person
 from worlds.rules.understanding.english.harmless import SAYINGS
 from worlds.rules.verb_kinds import MAKING
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from worlds.narrators.templates.phrases import Phrase
-from worlds.rules import scene_names, texts
+from worlds.rules import names_of_people, scene_names, texts
 from worlds.rules.nouns import JOINTS
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def phrase_of(finding: Finding, now: Situation) -> Phrase | None:
 def _thing(noun: str, now: Situation) -> Phrase | None:
     """`poplars` is "the poplars"; `mr pell` and `bishop` are Mr Pell and Bishop, as the story calls them."""
     for npc in now.state.world.npc_locations:
-        if scene_names.name_of(noun) in set(scene_names.names_of_person(npc, now)):
+        if names_of_people.name_of(noun) in set(names_of_people.names_of_person(npc, now)):
             return Phrase(texts.inside_sentence(texts.person_name(now.scenario, npc)))
     noun = re.sub(r"^an? ", "", noun)
     if noun in JOINTS:

@@ -63,6 +63,8 @@ TABLES: Final[dict[Reason, tuple[Sequence[str], Sequence[str]]]] = {
     "unthrown": (reasons.UNTHROWN, open_ends.IDLE),
     "topical": (talk.TOPIC, open_ends.COMPANY),
     "touched": (deeds.TOUCHED, open_ends.COMPANY),
+    "fastened": (deeds.FASTENING, open_ends.IDLE),
+    "laid_off": (deeds.LAID_OFF, deeds.NO_TOOL),
     "toolless": (deeds.NO_TOOL, deeds.NO_TOOL),
     "nobody": (open_ends.NOBODY, open_ends.NOBODY),
     "wait": (open_ends.WAITING, open_ends.WAITING),
@@ -84,7 +86,7 @@ ALWAYS_OPENED: Final = frozenset(
 # What an author tells of it follows.
 FOLLOWED: Final[frozenset[Reason]] = frozenset({
     "person", "touched", "harmless", "rested", "greeted", "helped", "familiar", "ungiven", "uneaten", "undrunk", "spared",
-    "unmarked", "tried_on", "unthrown", "topical",
+    "unmarked", "tried_on", "unthrown", "topical", "fastened", "laid_off",
 })  # fmt: skip
 # After these follows what there is instead.
 POINTING: Final[frozenset[Reason]] = frozenset({"absent", "unclear"})
@@ -167,7 +169,7 @@ class Teller:
         facts.setdefault("deed", UNSAID)
         if finding.topic:
             topic = phrase_of(Finding("plain", "thing", finding.topic), self.now)
-            facts["thing"] = topic or facts["thing"]
+            facts["other" if finding.reason == "fastened" else "thing"] = topic or facts["thing"]
         if finding.told:
             facts |= {"option": Phrase(finding.told.strip().rstrip(".")), "place": Phrase(finding.told)}
             if finding.reason == "elsewhere" and phrase is not None:

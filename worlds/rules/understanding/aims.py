@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from worlds.rules.lexicon import words_in
 from worlds.rules.mentions import spoken_of
+from worlds.rules.names_of_people import names_of_person
 from worlds.rules.nouns import TURNS_OF_PHRASE
-from worlds.rules.scene_names import names_of_person
 from worlds.rules.understanding.english.small_words import PERSONS
 from worlds.rules.understanding.english.tables import LOOKING, stem
 from worlds.rules.understanding.english.word_lists import word_set

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from worlds.rules.lexicon import singular
+from worlds.rules.nouns import ABOUT_ONESELF
 from worlds.rules.understanding.english import small_words as small
 from worlds.rules.understanding.english.tables import stem, stems
 from worlds.rules.understanding.english.word_lists import word_set
@@ -22,7 +24,31 @@ _HURTING: Final = frozenset(map(stem, VIOLENCE | ROUGH)) | stems(
 # Done to somebody, they hurt only where a way follows: "throw him overboard".
 _SHIFTING: Final = stems("throw push shove toss hurl fling heave tip drop kick chuck")
 _AWAY: Final = word_set("over off down out into overboard through under")
+_CLOTHED: Final = word_set("lap dress skirt apron coat jacket bosom bonnet shawl")
 _WHOM: Final = word_set("him them everybody everyone somebody someone anybody")
+
+
+# Done with what is wet or hot: over whom, stands behind one of these.
+_POURING: Final = stems("pour spill tip empty splash slosh dump upset")
+_ONTO: Final = word_set("over on onto into in down at")
+_THEIRS: Final = word_set("her his their")
+
+
+def aim_of_pouring(text: str, now: Situation) -> str:
+    """Over whom something is poured, where that is done to somebody: her lap, and not her cup; else empty."""
+    heard = said(text)
+    if heard is None or heard.question or heard.wording.negated:
+        return ""
+    told, people = heard.wording, names_of_people(now.scenario)
+    if not any(verb.stem.partition("_")[0] in _POURING for verb in told.own_verbs):
+        return ""
+    at = next((at for at, word in enumerate(told.words) if word in _ONTO), len(told.words))
+    aim = told.words[at + 1 :]
+    is_body = bool(ABOUT_ONESELF.union(_CLOTHED).intersection(map(singular, aim[-1:])))
+    whose = bool(_THEIRS.intersection(aim[:1])) or any(stem(word) in people for word in aim[:-1])
+    is_whole = aim[:1] in (("her",), ("him",), ("them",)) and len(aim) == 1
+    names_them = bool(aim) and stem(aim[-1]) in people
+    return " ".join(aim) if is_whole or names_them or (whose and is_body) else ""
 
 
 def harms_somebody(text: str, now: Situation) -> bool:
@@ -30,6 +56,8 @@ def harms_somebody(text: str, now: Situation) -> bool:
     heard = said(text)
     if heard is None or heard.question or heard.wording.negated:
         return False
+    if aim_of_pouring(text, now):
+        return True
     told, people = heard.wording, names_of_people(now.scenario)
     verbs = (verb for verb in told.own_verbs if verb.stem.partition("_")[0] in _HURTING | _SHIFTING)
     return any(_is_done_to_a_person(told, verb, people) and _hurts(told, verb) for verb in verbs)

@@ -48,3 +48,33 @@ NO_TOOL: Final = (
     "You lack what it takes to do it with.",
     "Nobody has left anything here that would do for that.",
 )
+# {thing} is tied to {other}, and untied: what there is to tell of {thing} follows.
+FASTENING: Final = (
+    "You tie {thing} to {other}, and in a moment you have undone the knot.",
+    "You make {thing} fast to {other}, see that it holds, and let go again.",
+    "{thing} and {other} are one for a moment. Then you untie them.",
+    "You put a knot in {thing}, round {other}, and take it out again.",
+    "You hitch {thing} to {other}, tug once, and cast off.",
+    "You try how {thing} would hold to {other}, and untie [it|them].",
+    "{thing} [goes|go] round {other} twice, and twice back.",
+    "You knot {thing} to {other}. It would do, and you undo it.",
+    "You lash {thing} to {other} well enough, and then want [it|them] free.",
+    "You loop {thing} about {other}, pull, and loop [it|them] off again.",
+    "You have {thing} tied to {other} and untied before anybody asks what for.",
+    "With {thing} made fast to {other} you are no further, and you loosen the knot.",
+)
+# {thing} is what one wears, and it lies elsewhere: where, follows.
+LAID_OFF: Final = (
+    "You feel for {thing}, and do not have [it|them] on.",
+    "You put up a hand, and remember about {thing}.",
+    "{thing} [is|are] not on you just now.",
+    "You would need to be wearing {thing} for that.",
+    "You go to do it, and have come without {thing}.",
+    "For that you would have to put {thing} on.",
+    "You make the movement, and {thing} [is|are] not in it.",
+    "That is done with {thing} on, and you have taken [it|them] off.",
+    "You find that you are without {thing}.",
+    "You have left {thing} off, as it happens.",
+    "It wants {thing}, and you are not wearing [it|them].",
+    "You had forgotten that {thing} [is|are] off.",
+)

@@ -42,10 +42,10 @@ HARMLESS: Final = (
     "You {deed}, and no harm is done.",
     "You {deed}, and notice more than you had before.",
     "You {deed} for a moment, with your eyes open.",
-    "You {deed}, which hurts nobody.",
+    "You {deed}, and take your time about it.",
     "You go and {deed}.",
     "You {deed}, and have time for a good look.",
-    "You {deed}; nothing is different for it.",
+    "You {deed}, and see what there is to see.",
     "You {deed}, in passing.",
     "You {deed}, and pay attention.",
 )

@@ -70,10 +70,10 @@ spin | turn once round | turn once round beside | on by
 duck | duck | duck behind | under
 faint | let yourself sink down | let yourself sink down beside | by
 swoon | let yourself sink down | let yourself sink down beside | by
-scream | scream | scream at |
-yell | yell | yell at |
-shout | shout it out | shout at |
-holler | shout it out | shout at |
+scream | scream | scream at | into to across over
+yell | yell | yell at | into to across over
+shout | shout it out | shout at | into to across over
+holler | shout it out | shout at | into to across over
 rise | get to your feet | get to your feet beside |
 sit_up | sit up | sit up beside |
 kissing | blow a kiss | blow a kiss to |
@@ -191,6 +191,7 @@ def _sayings(table: str) -> dict[str, Saying]:
     return {verb: Saying(alone, to, frozenset(also.split())) for verb, alone, to, also in rows}
 
 
+DRINKS_SAID: Final = _sayings("drink | | drink from |\nsip | | take a sip from |")
 GESTURES_SAID: Final = _sayings(_GESTURES)
 POSTURES_SAID: Final = _sayings(_POSTURES)
 HANDLINGS_SAID: Final = _sayings(_HANDLINGS)
@@ -202,4 +203,12 @@ AS_NOUNS: Final = {
     "seat": "sit", "breath": "breathe", "applause": "clap", "bite": "eat", "mouthful": "eat", "sip": "drink", "drink": "drink",
     "swig": "drink", "breather": "rest", "nap": "nap", "face": "grimace", "thumbs": "thumbs",
 }  # fmt: skip
-SAYINGS: Final = {**SENSES_SAID, **STROLLS_SAID, **FONDLINGS_SAID, **HANDLINGS_SAID, **POSTURES_SAID, **GESTURES_SAID}
+SAYINGS: Final = {
+    **DRINKS_SAID,
+    **SENSES_SAID,
+    **STROLLS_SAID,
+    **FONDLINGS_SAID,
+    **HANDLINGS_SAID,
+    **POSTURES_SAID,
+    **GESTURES_SAID,
+}
