@@ -31,7 +31,9 @@ _WANTS_WORDS: Final = word_set(
     "say tell ask speak talk words word answer explain convince persuade write send call line practise practice"
 )
 _ASKED: Final = word_set("about for")
-_CONVERSING: Final = word_set("ask talk chat conversation")  # of an option: a question is an answer to it, too
+_CONVERSING: Final = word_set(
+    "ask talk chat conversation"
+)  # of an option, or what it bids one write: a question is an answer to it, too
 _PUT_IT: Final = "put it to"
 # Of a text: it says something, whatever else it does.
 SPOKEN: Final = SPEECH | word_set(
@@ -86,7 +88,7 @@ def suits(text: str, option: Option) -> bool:
     Patterns are looked for anywhere in a text: that the tea is named does not make "sit on the teapot" a speech about it.
     """
     return (
-        _says(text, asks=bool(_CONVERSING.intersection(words_in(option.text))))
+        _says(text, asks=bool(_CONVERSING.intersection(words_in(f"{option.text} {option.narrative}"))))
         if wants_words(option)
         else _does(text, option)
     )
