@@ -33,7 +33,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("button, input:not([type=
     .filter(([, height]) => height < 44)"""
 
 # A closed list shows one option; whichever is chosen, it is not cut. The arrow takes a little of the room.
-CUT_OPTIONS = """() => [...document.querySelectorAll("select")].filter((it) => it.offsetParent).flatMap((it) => {
+CUT_OPTIONS = """() => [...document.querySelectorAll("select")].filter((it) => it.checkVisibility()).flatMap((it) => {
     const style = getComputedStyle(it), pen = document.createElement("canvas").getContext("2d");
     pen.font = style.font;
     const room = it.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules.lexicon import singular, words_in
@@ -64,7 +65,7 @@ def intention_of(words: Sequence[str]) -> Intention:
     """
     if verb_in(words) in _BIDDING:
         return "interact"
-    if verb_in(words) in MAKING or is_done_to_oneself(words):
+    if verb_in(words) in MAKING or (is_done_to_oneself(words) and not _ends_in_a_look(words)):
         return "act"
     verbs = {base(word) for at, word in enumerate(words) if not _THE.intersection(words[:at][-1:])}
     if verbs & EXPLORE:
@@ -81,6 +82,11 @@ def intention_of(words: Sequence[str]) -> Intention:
         or deed_in(words) in SAYINGS
         else "limbo"
     )
+
+
+def _ends_in_a_look(words: Sequence[str]) -> bool:
+    """Whether what is done is done to see or to hear something: "put my ear to the door and listen"."""
+    return any(first == "and" and base(second) in EXPLORE for first, second in pairwise(words))
 
 
 def verb_at(words: Sequence[str]) -> int | None:

@@ -30,7 +30,7 @@ ARTICLES: Final = frozenset(
 TURNS_OF_PHRASE: Final = frozenset(
     words_in(
         """
-        look glance peek try go turn breath seat step rest walk word bit sip bite nap break moment minute while way air
+        look glance peek try go turn breath seat step rest walk word bit sip bite nap break moment minute while way air time times
         tune song joke story question kiss hug smile wave nod name secret prayer knot noise mess circle fuss dance speech poem toast bow wink lie
         hand finger arm elbow shoulder head face eye ear nose mouth lip tongue foot feet leg knee toe heel voice mind
         heart back hair self weight truth news weather thing things stuff everything
@@ -58,7 +58,7 @@ JOINTS: Final = frozenset(
     in on at by for from with without into onto over under above below behind before after between through
     across along around against beside near toward towards about off out up down away back inside outside within
     upon past among amongst beyond beneath underneath alongside is are was were be been has have had does do did can could will would may might must shall should
-    not no never there here now again still only just even very too also please once more
+    not no never there here now again still only just even very too also please once twice thrice more
     """
     )
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from worlds.rules.details import look_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _ABOUT: Final = frozenset(words_in("about of for regarding concerning whether if why how what where when who"))
 _IN_WRITING: Final = frozenset(words_in("write send add note letter"))
 _PRONOUNS: Final = frozenset(words_in("he she him her his hers"))
+_OWNERS: Final = frozenset(words_in("his her their"))
 _ARTICLES: Final = ARTICLES - {"her", "his", "its", "their"}
 _SPEAKING_STEMS: Final = frozenset(map(singular, SPEECH))
 _LOUD: Final = frozenset(words_in("scream yell shout holler"))
@@ -95,6 +97,13 @@ def _is_topic(what: Mention, words: Sequence[str]) -> bool:
     return bool(_ABOUT.intersection(words[:at]))
 
 
+def _may_be_anothers(what: Mention, whom: Mention, words: Sequence[str], now: Situation) -> bool:
+    """Whether a thing is said to be theirs, of which nothing tells that they have it: "ask her about her boots"."""
+    head = singular(words_in(what.about.replace("_", " "))[-1])
+    is_theirs = any(first in _OWNERS and singular(second) == head for first, second in pairwise(words))
+    return is_theirs and head not in {singular(word) for word in words_in(look_of(whom, now))}
+
+
 def _calls_a_stranger(words: Sequence[str], spoken: Spoken) -> bool:
     """Whether somebody is spoken to of whom the scene knows nothing: "ask the baker"."""
     at = verb_at(words)
@@ -108,7 +117,7 @@ def _unanswered_by(whom: Mention, words: Sequence[str], spoken: Spoken, now: Sit
     if listening and uses_one_of(words, SAYING_SO):
         return found("listening", whom, listening)
     topic = next((what for what in spoken.mentions if what != whom and _is_topic(what, words)), None)
-    told = "" if topic is None else look_of(topic, now)
+    told = "" if topic is None or _may_be_anothers(topic, whom, words, now) else look_of(topic, now)
     if told and topic is not None:
         named = topic.called or topic.about
         return (

@@ -27,7 +27,7 @@ class CodeForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def codes_page(request: PlayerRequest) -> HttpResponse:
     """A refused code stays in its field, with the reason beside it."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _redeemed(request, form):
         return HttpResponseRedirect(reverse("codes"))
     context = {"here": "shelf", "form": form, "kept": entitlements_of(user_id=request.player.pk)}

@@ -22,7 +22,7 @@ EVERY_TEMPERATURE = range(11)
 
 def test_the_built_in_narrator_is_a_narrator() -> None:
     narrator: Narrator = TemplateNarrator()
-    assert (narrator.name, narrator.version) == ("templates", "6")
+    assert (narrator.name, narrator.version) == ("templates", "7")
 
 
 @pytest.mark.parametrize(

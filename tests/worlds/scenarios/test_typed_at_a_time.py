@@ -74,3 +74,21 @@ def test_what_is_poured_over_somebody_is_not_what_an_author_wrote_of_the_tea(typ
 @pytest.mark.parametrize("typed", ["pour the tea", "pour the tea into her cup"])
 def test_tea_that_is_poured_out_is(typed: str) -> None:
     assert "It goes into the saucer" in played(COUNCIL, typed).answer
+
+
+SHERRY: Final = ("returned_with_thanks", "sherry", "drawing_room")
+
+
+def test_nobody_is_given_what_is_somebody_elses() -> None:
+    assert "Black, greased" not in played(SHERRY, "ask the Canon about his boots").answer
+    assert "Black, greased" in played(SHERRY, "ask Mr Pell about his boots").answer
+
+
+def test_what_is_done_to_hear_something_is_a_look() -> None:
+    assert played(BELFRY, "I put my ear to the bell and listen").cell == "discovery"
+    assert played(BELFRY, "I rub my ear").cell == "limbo"
+
+
+@pytest.mark.parametrize("often", ["", " twice", " three times", " once more"])
+def test_how_often_is_no_thing_that_could_be_lacking(often: str) -> None:
+    assert "knock" in played(("first_light", "doorstep", "doorstep"), f"knock on the frame{often}").answer

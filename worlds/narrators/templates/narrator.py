@@ -25,7 +25,7 @@ class TemplateNarrator:
 
     instant: ClassVar[bool] = True
     name = "templates"
-    version = "6"
+    version = "7"
 
     def rule(self, *, scenario: Scenario, state: State, judgement: Judgement) -> Ruling:
         text = judgement.answer or _worded(scenario, state, judgement)
