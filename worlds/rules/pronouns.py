@@ -54,7 +54,7 @@ def _is_done_to(words: Sequence[str], at: int, begin: int, verb: int | None) -> 
 
 
 def _meant_by(pronoun: str, present: Sequence[Mention], now: Situation) -> Mention | None:
-    """The one of those present whom a pronoun can mean; who is told of as he is no her."""
+    """The one of those present whom a pronoun can mean: nobody whom the texts call "he" is meant by "her"."""
     if pronoun not in SOMEBODY | OWNERS:
         return None
     others = _HERS if pronoun in _HIS else _HIS
