@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RelatedDropdownFilter
 
@@ -105,7 +106,8 @@ class JudgementAdmin(ReadOnlyAdmin):
     def progress(self, judgement: Judgement) -> SafeString:
         session = judgement.session
         return two_lines(
-            session.ending_id or session.status, f"{session.turns_played} turns, {len(session.cells)} of 9 cells"
+            session.ending_id or session.status,
+            f"{session.turns_played} turn{pluralize(session.turns_played)}, {len(session.cells)} of 9 cells",
         )
 
     @admin.display(description="Verdict")

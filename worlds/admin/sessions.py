@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
@@ -100,7 +101,9 @@ class SessionAdmin(ReadOnlyAdmin):
     @admin.display(description="Progress")
     def progress(self, game: GameSession) -> SafeString:
         tier = "" if game.tier == "none" else f", {game.tier}"
-        return two_lines(f"{game.turns_played} turns", f"{len(game.cells)} of 9 cells{tier}")
+        return two_lines(
+            f"{game.turns_played} turn{pluralize(game.turns_played)}", f"{len(game.cells)} of 9 cells{tier}"
+        )
 
     @admin.display(description="State")
     def state_of_play(self, game: GameSession) -> SafeString:
