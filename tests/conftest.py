@@ -34,8 +34,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if config.getoption("--all"):
             item.add_marker(pytest.mark.timeout(0))  # full counts take as long as they take
     if not config.getoption("--all"):
-        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
-        items[:] = [item for item in items if not item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=[item for item in items if is_left_out(item)])
+        items[:] = [item for item in items if not is_left_out(item)]
+
+
+def is_left_out(item: pytest.Item) -> bool:
+    """Of an ordinary run: what takes long, and what is repeated on SQLite where PostgreSQL has been chosen."""
+    is_repeated = item.get_closest_marker("sqlite") is not None and bool(machine.postgres().where)
+    return is_repeated or item.get_closest_marker("long") is not None
 
 
 def pytest_collection_finish() -> None:
@@ -55,7 +61,8 @@ def leave_statements_to_tests() -> None:
 
 def uses_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
-    return bool(names & {"db", "transactional_db"}) or item.get_closest_marker("django_db") is not None
+    is_marked = any(item.get_closest_marker(name) for name in ("django_db", "sqlite"))
+    return is_marked or bool(names & {"db", "transactional_db"})
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

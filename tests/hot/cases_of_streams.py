@@ -26,6 +26,7 @@ COOKIE: Final = "sessionid={ada_cookie}"
 OWN: Final = {"Cookie": COOKIE, "Origin": "http://localhost"}
 TICKET: Final = "t" * 43
 BY_TICKET: Final = f"ticket={TICKET}"
+SOON: Final = {"WS_AUTH_DEADLINE": 0.05}  # a socket waits so long to be told who it is
 
 
 def ticket(stage: Stage, *, seconds: float = 30, name: str = "ada", **of: Any) -> None:
@@ -70,13 +71,17 @@ WHO: Final = (
     *both("token", stream(), is_ordinary=True),
     *both("nobody", stream(None, says=('{"type":"auth","token":"{ada_access}x"}',))),
     *both("bad signature", stream(None, headers={"Authorization": "Bearer {ada_access}x"})),
-    *both("other scheme", stream(None, headers={"Authorization": "Basic YTpi"})),
+    *both("other scheme", stream(None, headers={"Authorization": "Basic YTpi"}), settings=SOON),
     *both("token and cookie", stream(headers={"Cookie": COOKIE, "Origin": "http://localhost"}), is_ordinary=True),
     *both("cookie of a page of ours", stream(None, headers=OWN), is_ordinary=True),
     *both("cookie of a program", stream(None, headers={"Cookie": COOKIE}), is_ordinary=True),
     *both("cookie of a foreign page", stream(None, headers={"Cookie": COOKIE, "Origin": "https://elsewhere.example"})),
     *both("token of a foreign page", stream(headers={"Origin": "https://elsewhere.example"})),
-    *both("cookie of nobody", stream(None, headers={"Cookie": "sessionid=" + "a" * 32, "Origin": "http://localhost"})),
+    *both(
+        "cookie of nobody",
+        stream(None, headers={"Cookie": "sessionid=" + "a" * 32, "Origin": "http://localhost"}),
+        settings=SOON,
+    ),
     *both("foreign host", stream(headers={"Host": "elsewhere.example"})),
     *both("no host", stream(headers={"Host": ""})),
     *both("suspended", stream(), before=suspended),

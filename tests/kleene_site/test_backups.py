@@ -27,9 +27,14 @@ Env = dict[str, str]
 TURNS = 15  # of each of eight players in two worlds
 # What both kinds do by the same lines of ours is tried on one of them, unless everything is.
 ONE = pytest.mark.parametrize(
-    "here", ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.long])], indirect=True
+    "here",
+    [
+        pytest.param("sqlite", marks=pytest.mark.sqlite),
+        pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.long]),
+    ],
+    indirect=True,
 )
-BOTH = [pytest.param("sqlite", id="sqlite"), pytest.param("postgres", id="postgres", marks=pytest.mark.postgres)]
+BOTH = [pytest.param("sqlite", marks=pytest.mark.sqlite), pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
 @pytest.fixture(params=BOTH)

@@ -18,7 +18,12 @@ SWEPT = "removed sign-ins that had run out"
 ALONE = "Another Kleene process (pid {pid} on "
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.long])])
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite", marks=pytest.mark.sqlite),
+        pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.long]),
+    ]
+)
 def env(request: pytest.FixtureRequest, data: Path) -> dict[str, str]:
     """The environment of a program whose database is prepared, and which has no Redis."""
     if request.param == "sqlite":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from tests.worlds.company.bursts import Burst, logged, recorded
 from tests.worlds.company.conftest import Opens
 from tests.worlds.company.seats import seated
@@ -12,6 +14,7 @@ from tests.worlds.company.streams import SocketFollower, following, marks, posti
 TURNS = 25  # of each of eight players
 
 
+@pytest.mark.sqlite
 async def test_two_hundred_turns_at_one_place_count_to_two_hundred_in_a_file(opens: Opens) -> None:
     site, burst = opens(), Burst()
     [hands] = seated(site.env, worlds=1, hands=8)
