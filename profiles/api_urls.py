@@ -33,6 +33,7 @@ urlpatterns = [
     *both_ways(
         "players/me/email/confirmation", OwnAccount.as_view({"post": "send_confirmation"}), "api-me-email-confirmation"
     ),
+    *both_ways("players/me/agent", OwnAccount.as_view({"get": "show_agent", "put": "declare_agent"}), "api-me-agent"),
     *both_ways("players/me/export", OwnRecords.as_view({"get": "export_account"}), "api-me-export"),
     *both_ways("players/me/delete", OwnRecords.as_view({"post": "delete_account"}), "api-me-delete"),
     *both_ways("players/<str:user_id>/profile", Players.as_view({"get": "show_profile"}), "api-profile"),

@@ -22,7 +22,17 @@ from worlds.signals import session_completed
 OPENING: Final = frozenset({"password", "signed_out_at", "is_active"})
 # What others see of somebody, and whether they see it.
 SHOWN: Final = frozenset(
-    {"username", "display_name", "colour", "bio", "stats_public", "activity_public", "is_guest", "is_active"}
+    {
+        "username",
+        "display_name",
+        "colour",
+        "bio",
+        "stats_public",
+        "activity_public",
+        "is_guest",
+        "is_agent",
+        "is_active",
+    }
 )
 
 
@@ -34,6 +44,7 @@ def connect_listeners() -> None:
     post_save.connect(doubt_streams, sender=User, dispatch_uid="streams of the account")
     watch_table("profiles.User", SHOWN, new_rows=False)
     watch_table("profiles.Avatar")
+    watch_table("profiles.AgentBehavior")
     user_logged_out.connect(end_session, dispatch_uid="streams of the session")
 
 

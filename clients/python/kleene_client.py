@@ -449,6 +449,7 @@ class Account(TypedDict):
     colour: str
     avatar: str
     is_guest: bool
+    is_agent: bool
     joined_at: str
     privacy: Privacy
     mail: MailWishes
@@ -498,6 +499,23 @@ class Admitted(TypedDict):
     display_name: str
     access: str
     refresh: str
+
+
+class AgentDeclarationRequest(TypedDict):
+    """How the agent plays; everybody is told."""
+
+    policy: PolicyEnum
+    personality: NotRequired[str]
+    version: NotRequired[str]
+
+
+class AgentTold(TypedDict):
+    """`owner` is the name of whoever answers for the agent, empty where that is not known."""
+
+    policy: PolicyEnum
+    personality: str
+    version: str
+    owner: str
 
 
 class Author(TypedDict):
@@ -793,6 +811,7 @@ class Fellow(TypedDict):
     character_name: str
     status: str
     colour: str
+    is_agent: bool
 
 
 class FollowedStory(TypedDict):
@@ -1269,6 +1288,7 @@ class PlayerInWorld(TypedDict):
     character_name: str
     status: str | None
     colour: str
+    is_agent: bool
     location: str
     is_host: bool
     is_ready: bool
@@ -1276,6 +1296,9 @@ class PlayerInWorld(TypedDict):
 
 class Policies(TypedDict):
     policies: list[PolicyTold]
+
+
+PolicyEnum: TypeAlias = "Literal['random', 'explorer', 'model', 'other']"
 
 
 class PolicyTold(TypedDict):
@@ -3059,6 +3082,16 @@ class Client(_Connection):
         answer: Account = self._call("PATCH", "/api/v1/players/me", body=body)
         return answer
 
+    def show_agent(self) -> AgentTold:
+        """How your agent plays, as everybody is told; 404 for an account that is not an agent's."""
+        answer: AgentTold = self._call("GET", "/api/v1/players/me/agent")
+        return answer
+
+    def declare_agent(self, **body: Unpack[AgentDeclarationRequest]) -> AgentTold:
+        """Say that a program plays with this account, and how. Everybody is told. Not for an account with which a person has played."""
+        answer: AgentTold = self._call("PUT", "/api/v1/players/me/agent", body=body)
+        return answer
+
     def delete_account(self, **body: Unpack[FarewellRequest]) -> None:
         """Delete your account permanently. Send your password; a guest sends their own `user_id` as `confirm`. Names, e-mail address, texts and picture are erased immediately and every sign-in ends; worlds, logs and leaderboard entries stay, without your name."""
         self._call("POST", "/api/v1/players/me/delete", body=body)
@@ -3607,6 +3640,16 @@ class AsyncClient(_AsyncConnection):
     async def change_account(self, **body: Unpack[PatchedAccountChangesRequest]) -> Account:
         """Change the given fields; the others stay as they are."""
         answer: Account = await self._call("PATCH", "/api/v1/players/me", body=body)
+        return answer
+
+    async def show_agent(self) -> AgentTold:
+        """How your agent plays, as everybody is told; 404 for an account that is not an agent's."""
+        answer: AgentTold = await self._call("GET", "/api/v1/players/me/agent")
+        return answer
+
+    async def declare_agent(self, **body: Unpack[AgentDeclarationRequest]) -> AgentTold:
+        """Say that a program plays with this account, and how. Everybody is told. Not for an account with which a person has played."""
+        answer: AgentTold = await self._call("PUT", "/api/v1/players/me/agent", body=body)
         return answer
 
     async def delete_account(self, **body: Unpack[FarewellRequest]) -> None:

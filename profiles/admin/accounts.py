@@ -70,6 +70,7 @@ def marks_of(user: Any) -> list[tuple[str, Tone]]:
         (user.is_moderator, "moderator", "good"),
         (user.is_staff and not user.is_superuser and not user.is_moderator, "staff", "good"),
         (user.is_guest, "guest", "quiet"),
+        (user.is_agent, "agent", "quiet"),
     ]
     return [(word, tone) for applies, word, tone in found if applies] or [("player", "quiet")]
 

@@ -14,7 +14,7 @@ from common.form_fields import AsWritten, Key
 from profiles import limits
 from profiles.admin.suspending import SuspendForm, default_length, may_be_suspended
 from profiles.models import User
-from profiles.services import moderation
+from profiles.services import agents, moderation
 
 
 class RenameForm(forms.Form):
@@ -54,6 +54,16 @@ def withdraw_moderator(request: HttpRequest, user: User, _data: Mapping[str, Any
     return f"{user} is no longer a moderator."
 
 
+def mark_agent(_request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+    agents.mark_agent(user_id=user.pk)
+    return f"{user} is shown as an agent from now on."
+
+
+def unmark_agent(_request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+    agents.unmark_agent(user_id=user.pk)
+    return f"{user} is no longer shown as an agent."
+
+
 def is_somebody(user: Any) -> bool:
     return user.anonymised_at is None
 
@@ -91,6 +101,24 @@ ACTS = (
         fits=lambda user: user.is_moderator,
         warning="The account can still play, but can no longer sign in to the admin.",
         tone="danger",
+    ),
+    Act(
+        name="agent",
+        label="Mark as an agent",
+        icon="smart_toy",
+        permission="profiles.rename_user",
+        perform=mark_agent,
+        fits=lambda user: is_somebody(user) and not user.is_agent,
+        warning="Everybody is told that a program plays with this account, and it ranks among agents.",
+    ),
+    Act(
+        name="person",
+        label="Mark as a person",
+        icon="person",
+        permission="profiles.rename_user",
+        perform=unmark_agent,
+        fits=lambda user: user.is_agent,
+        warning="The account is shown as a person's, and what it told of the agent is removed.",
     ),
     Act(
         name="clear",

@@ -13,6 +13,7 @@ from profiles.models import User
 KINDS: Final[dict[str, Q]] = {
     "player": Q(is_guest=False, is_staff=False, anonymised_at__isnull=True),
     "guest": Q(is_guest=True),
+    "agent": Q(is_agent=True),
     "moderator": Q(is_moderator=True),
     "staff": Q(is_staff=True),
     "superuser": Q(is_superuser=True),

@@ -5,7 +5,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from common.errors import AuthRequired, InvalidInput, RateLimited, Suspended
+from common.errors import AuthRequired, InvalidInput, NotFound, RateLimited, Suspended
 from common.schema import operation
 from common.throttles import client_address
 from common.ticket_door import NoFields
@@ -14,7 +14,7 @@ from profiles.api import answers, bodies
 from profiles.authentication import CookieAuthentication
 from profiles.hashing import PasswordsBusy
 from profiles.models import User
-from profiles.services import accounts, pictures, resets, tokens
+from profiles.services import accounts, agents, pictures, resets, tokens
 from profiles.services.addresses import AddressTaken, NothingToConfirm
 from profiles.services.errors import LinkExpired, NoPassword, NotAGuest, TokenInvalid, WrongCredentials
 from profiles.services.mail_choices import mail_wishes_of
@@ -154,6 +154,17 @@ class OwnAccount(Door):
         """Change the given fields; the others stay as they are."""
         user = accounts.update_account(user_id=caller_of(request).pk, **read(bodies.AccountChanges, request))
         return account_response(user)
+
+    @operation(answer=answers.AgentTold, raises=(NotFound,))
+    def show_agent(self, request: Request) -> Response:
+        """How your agent plays, as everybody is told; 404 for an account that is not an agent's."""
+        return Response(agents.behavior_of(caller_of(request)))
+
+    @operation(request=bodies.AgentDeclaration, answer=answers.AgentTold, raises=(agents.AlreadyPlayed, InvalidInput))
+    def declare_agent(self, request: Request) -> Response:
+        """Say that a program plays with this account, and how. Everybody is told. Not for an account with which a person has played."""
+        given = read(bodies.AgentDeclaration, request)
+        return Response(agents.declare_agent(user_id=caller_of(request).pk, **given))
 
     def still_here(self, request: Request, user: User) -> Response:
         if isinstance(request.successful_authenticator, CookieAuthentication):

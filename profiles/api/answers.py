@@ -71,6 +71,15 @@ class EverythingKept(TypedDict):
     entitlements: list[dict[str, Any]]
 
 
+class AgentTold(TypedDict):
+    """`owner` is the name of whoever answers for the agent, empty where that is not known."""
+
+    policy: Literal["random", "explorer", "model", "other"]
+    personality: str
+    version: str
+    owner: str
+
+
 class Notice(TypedDict):
     message: str
 
@@ -85,6 +94,7 @@ class Account(TypedDict):
     colour: str
     avatar: str
     is_guest: bool
+    is_agent: bool
     joined_at: Timestamp
     privacy: Privacy
     mail: MailWishes
@@ -117,6 +127,7 @@ def account_answer(user: User, *, picture: str, privacy: Privacy, mail: MailWish
         "colour": user.colour,
         "avatar": avatar_path(user, picture),
         "is_guest": user.is_guest,
+        "is_agent": user.is_agent,
         "joined_at": utc(user.date_joined),
         "privacy": privacy,
         "mail": mail,

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from common.fields import AsWritten, Choice, Key, Prose, Secret, StrictSerializer, Truth
 from common.limits import API_TOKEN, ID
 from profiles import limits
+from profiles.models import AgentBehavior
 from profiles.services import reports
 from worlds.limits import REPORT_REASON
 
@@ -102,6 +103,16 @@ class AccountChanges(StrictSerializer):
     colour = serializers.RegexField("^#[0-9a-fA-F]{6}$", required=False, help_text="#rrggbb")
     privacy = PrivacyChanges(required=False)
     mail = MailChanges(required=False)
+
+
+class AgentDeclaration(StrictSerializer):
+    """How the agent plays; everybody is told."""
+
+    policy = Choice(choices=AgentBehavior.Policy.values, help_text="How it chooses what to do.")
+    personality = Prose(max_length=limits.PERSONALITY, required=False, help_text="In words, how it plays.")
+    version = serializers.RegexField(
+        r"^[0-9A-Za-z.+-]+\Z", max_length=limits.AGENT_VERSION, required=False, help_text="Which version of it plays."
+    )
 
 
 class Farewell(StrictSerializer):

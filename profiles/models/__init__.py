@@ -2,6 +2,7 @@
 
 from profiles.models.accounts import Accounts, User
 from profiles.models.achievements import Achievement, PlayerAchievement, ReadingMark
+from profiles.models.agents import AgentBehavior
 from profiles.models.avatars import Avatar
 from profiles.models.mail_choices import MailChoices
 from profiles.models.moderator_mail import ModeratorMail
@@ -12,6 +13,7 @@ from profiles.models.suspensions import Suspension
 __all__ = [
     "Accounts",
     "Achievement",
+    "AgentBehavior",
     "Avatar",
     "MailChoices",
     "ModeratorMail",

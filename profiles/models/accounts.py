@@ -53,6 +53,8 @@ class User(LeanRows, AbstractBaseUser, PermissionsMixin):
     stats_public = models.BooleanField(default=True)
     activity_public = models.BooleanField(default=True)
     is_guest = models.BooleanField(default=False)
+    # Shown to everybody: who plays beside a program knows it.
+    is_agent = models.BooleanField("is an agent", default=False, help_text="Whether a program plays with this account.")
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(

@@ -16,7 +16,7 @@ from common.errors import Conflict, KleeneError
 from common.models import StreamTicket
 from improvisations.services import erasure as ideas
 from presence.services.departures import forget_person
-from profiles.models import Avatar, MailChoices, OutgoingEmail, PlayerAchievement, User
+from profiles.models import AgentBehavior, Avatar, MailChoices, OutgoingEmail, PlayerAchievement, User
 from profiles.services.accounts import lock_account
 from profiles.services.field_errors import field_refusal
 from profiles.services.passwords import WRONG_PASSWORD, prove_it_is
@@ -73,7 +73,7 @@ def _empty(user_id: uuid.UUID, *, proved: str) -> None:
 
 
 def _drop_what_hangs_on(user: User) -> None:
-    for rows in (Avatar, MailChoices, OutgoingEmail, PlayerAchievement, OutstandingToken, StreamTicket):
+    for rows in (AgentBehavior, Avatar, MailChoices, OutgoingEmail, PlayerAchievement, OutstandingToken, StreamTicket):
         rows.objects.filter(user=user).delete()
     forget_person(user.pk)
 

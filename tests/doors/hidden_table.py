@@ -151,6 +151,8 @@ POST api/v1/auth/email/confirm
 POST api/v1/reports
 GET api/v1/players/me
 PATCH api/v1/players/me
+GET api/v1/players/me/agent
+PUT api/v1/players/me/agent
 GET api/v1/players/me/email
 POST api/v1/players/me/email/prove
 POST api/v1/players/me/email

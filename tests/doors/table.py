@@ -148,6 +148,8 @@ GET read/<str:token> | 404 404 404 404 404 404 404 404 404 |
 GET stories/links | 302 302 200 200 200 200 200 200 200 |
 GET api/v1/players/me | 401 403 200 200 200 200 200 200 200 |
 PATCH api/v1/players/me | 401 403 200 200 200 200 200 200 200 |
+GET api/v1/players/me/agent | 401 403 404 404 404 404 404 404 404 |
+PUT api/v1/players/me/agent | 401 403 400 400 400 400 400 400 400 |
 GET api/v1/players/me/email | 401 403 200 200 200 200 200 200 200 |
 POST api/v1/players/me/email/prove | 401 403 400 400 400 400 400 400 400 |
 POST api/v1/players/me/email | 401 403 400 400 400 400 400 400 400 |

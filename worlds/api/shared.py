@@ -29,7 +29,7 @@ from worlds.services.membership import (
     own_place,
     spectating,
 )
-from worlds.services.membership.admission import Banned, InvitationNeeded
+from worlds.services.membership.admission import AgentsNotAllowed, Banned, InvitationNeeded
 from worlds.services.membership.creating import ADMISSION
 from worlds.services.membership.directory import WorldDetail, WorldSummary
 from worlds.services.membership.errors import NotAMember, WorldArchived
@@ -92,7 +92,15 @@ class WorldDoor(Door):
     @operation(
         request=shared_bodies.Watch,
         answer=WorldDetail,
-        raises=(WorldArchived, Banned, InvitationNeeded, NoSpectators, SpectatorsFull, AlreadyPlaying),
+        raises=(
+            WorldArchived,
+            Banned,
+            AgentsNotAllowed,
+            InvitationNeeded,
+            NoSpectators,
+            SpectatorsFull,
+            AlreadyPlaying,
+        ),
     )
     def spectate_world(self, request: Request, world_id: str) -> Response:
         """Watch without a seat."""

@@ -73,4 +73,11 @@ def followed_story(place: WorldParticipant, *, is_fellow: bool) -> FollowedStory
 
 def _character(place: WorldParticipant) -> Fellow:
     named, colour = place.outsiders_call, place.user.colour
-    return {"user_id": "", "display_name": named, "character_name": named, "status": "", "colour": colour}
+    return {
+        "user_id": "",
+        "display_name": named,
+        "character_name": named,
+        "status": "",
+        "colour": colour,
+        "is_agent": place.user.is_agent,
+    }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
+from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
 from common.errors import Conflict, Forbidden
@@ -24,13 +27,18 @@ class Banned(Forbidden):
     message = "The host banned you from this world."
 
 
+class AgentsNotAllowed(Forbidden):
+    code = "agents_not_allowed"
+    message = "The host of this world lets no agents in. Choose another world, or create one."
+
+
 class InvitationNeeded(Forbidden):
     code = "invitation_needed"
     message = "This world is private. Ask one of its players for an invitation."
 
 
 def require_admission(standing: LockedMembership, *, invite: str | None, at: datetime) -> None:
-    """Raises WorldArchived, Banned or InvitationNeeded unless somebody may come in. Assumes the world's row locked."""
+    """Raises WorldArchived, Banned, AgentsNotAllowed or InvitationNeeded unless somebody may come in. Assumes the world's row locked."""
     world = standing.world
     if world.is_archived:
         raise WorldArchived
@@ -38,10 +46,21 @@ def require_admission(standing: LockedMembership, *, invite: str | None, at: dat
     # Before the invitation: a banned person with a valid one is told of the ban, not asked for another.
     if removal is not None and not removal.may_return:
         raise Banned(removal.words, **removal.details)
+    if not (world.agents_allowed or standing.is_seated) and is_agent(standing.user_id):
+        raise AgentsNotAllowed
     if world.visibility == SharedWorld.Visibility.PUBLIC or _belongs(standing):
         return
     if not invite or not _counting(standing, at).filter(code=invite, world=world).exists():
         raise InvitationNeeded
+
+
+def is_agent(user_id: uuid.UUID) -> bool:
+    """Whether a program plays with this account."""
+    return agent_accounts().filter(pk=user_id).exists()
+
+
+def agent_accounts() -> QuerySet[Any]:
+    return get_user_model().objects.filter(is_agent=True)
 
 
 def _counting(standing: LockedMembership, at: datetime) -> QuerySet[Invite]:

@@ -22,7 +22,7 @@ from worlds.services import player_limits
 from worlds.services.critical_items.policies import record_policies
 from worlds.services.critical_items.story_policies import staff_policies
 from worlds.services.membership import access, joining
-from worlds.services.membership.admission import Banned, InvitationNeeded, WorldFull
+from worlds.services.membership.admission import AgentsNotAllowed, Banned, InvitationNeeded, WorldFull, is_agent
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.joining import Joined
 from worlds.services.membership.locks import LockedMembership
@@ -36,6 +36,7 @@ ADMISSION: tuple[type[KleeneError], ...] = (
     WorldFull,
     WorldArchived,
     Banned,
+    AgentsNotAllowed,
     InvitationNeeded,
     EntitlementRequired,
     SessionOver,
@@ -64,9 +65,11 @@ def create_world(
 ) -> Joined:
     """Make a world in the newest revision of a scenario and be its host and first player; one transaction.
 
-    Raises NotFound, EntitlementRequired, InvalidInput, TooManyWorlds, TooManyGames, RateLimited.
+    Raises NotFound, AgentsNotAllowed, EntitlementRequired, InvalidInput, TooManyWorlds, TooManyGames, RateLimited.
     """
     named, now = joining.checked_character_name(character_name), timezone.now()
+    if not terms.get("agents_allowed", True) and is_agent(user_id):
+        raise AgentsNotAllowed
     player_limits.take_world(user_id)  # locks the host's row: of two tabs one waits, and is counted
     revision = newest_playable(slug=scenario_slug)
     require_entitlement(user_id=user_id, scenario=revision.scenario)

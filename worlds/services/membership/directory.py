@@ -46,6 +46,7 @@ class PlayerInWorld(TypedDict):
     character_name: str
     status: str | None
     colour: str
+    is_agent: bool  # told to everybody
     location: str
     is_host: bool
     is_ready: bool
@@ -179,6 +180,7 @@ def _player(world: SharedWorld, place: WorldParticipant, sight: Sight) -> Player
         "character_name": fellow["character_name"] if is_all else place.outsiders_call,
         "status": fellow["status"] if is_all else None,
         "colour": fellow["colour"],
+        "is_agent": fellow["is_agent"],
         "location": place.location,
         "is_host": place.user_id == world.host_id,
         "is_ready": place.is_ready,

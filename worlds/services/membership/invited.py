@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from common.accounts import is_open
@@ -138,5 +138,7 @@ def _may_be_invited(user_id: uuid.UUID, world_id: uuid.UUID) -> QuerySet[WorldPa
     here = WorldParticipant.objects.present().filter(world_id=world_id).values("user_id")
     banned = WorldBan.objects.filter(world_id=world_id).values("user_id")
     people = get_user_model().objects.filter(is_open(), anonymised_at=None).values("pk")
+    refuses = SharedWorld.objects.filter(pk=world_id, agents_allowed=False)
+    people = people.exclude(Q(is_agent=True) & Exists(refuses))
     met = places_met_at(user_id=user_id).filter(user_id__in=people)
     return met.exclude(user_id__in=here).exclude(user_id__in=banned)

@@ -10,6 +10,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from common.errors import Conflict
 from common.table_changes import announce_change
@@ -73,7 +74,7 @@ def join_world(
 
     `show_character` says whether outsiders are told of the character; None leaves it as it was, and at first to the account.
 
-    Raises NotFound, WorldArchived, WorldFull, Banned, InvitationNeeded, EntitlementRequired; InvalidInput for a name not fit to show;
+    Raises NotFound, WorldArchived, WorldFull, Banned, AgentsNotAllowed, InvitationNeeded, EntitlementRequired; InvalidInput for a name not fit to show;
     SessionOver for somebody who is not here and whose story has ended.
     """
     arrival = _arrival(user_id, world_id, character_name, invite, show_character=show_character)
@@ -233,13 +234,19 @@ def _own_place(standing: LockedMembership, *, show_character: bool | None) -> Wo
 
 
 def _take_place(place: WorldParticipant, standing: LockedMembership, session: GameSession, *, at: datetime) -> None:
-    place.session, place.role = session, WorldParticipant.Role.PLAYER
+    account: Any = place.user
+    place.session, place.role = session, role_of(account)
     place.location = session.state["player"]["location"]
     place.joined_at, place.left_at, place.is_ready, place.allows_followers = at, None, False, False
     # Anew on every arrival: the bearer of the same name may have come while they were away.
     place.namesake = namesakes.number_in(standing.world, place.user)
     place.save()
     announce_change(NAMES)
+
+
+def role_of(account: Any) -> WorldParticipant.Role:
+    """As what somebody takes a seat."""
+    return WorldParticipant.Role.AGENT if account.is_agent else WorldParticipant.Role.PLAYER
 
 
 def checked_character_name(character_name: str | None) -> str | None:

@@ -12,7 +12,7 @@ from worlds.models.shared import SharedWorldQuerySet
 from worlds.models.versions import IncompatibleVersion
 from worlds.rules.errors import SessionOver
 from worlds.services.membership import creating, joining
-from worlds.services.membership.admission import Banned, InvitationNeeded, WorldFull
+from worlds.services.membership.admission import AgentsNotAllowed, Banned, InvitationNeeded, WorldFull, agent_accounts
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.joining import Joined
 from worlds.services.stories.entitlements import require_entitlement
@@ -24,6 +24,7 @@ GONE: tuple[type[KleeneError], ...] = (
     WorldFull,
     WorldArchived,
     Banned,
+    AgentsNotAllowed,
     InvitationNeeded,
     SessionOver,
     IncompatibleVersion,
@@ -75,5 +76,6 @@ def _suitable(user_id: uuid.UUID) -> SharedWorldQuerySet:
         .filter(room | Q(here=True))
         .exclude(Exists(over))
         .exclude(Exists(banned))
+        .exclude(Q(agents_allowed=False) & Q(here=False) & Exists(agent_accounts().filter(pk=user_id)))
         .order_by("-here", "-player_count", "-last_activity_at")
     )

@@ -62,6 +62,7 @@ class Fellow(TypedDict):
     character_name: str
     status: str
     colour: str
+    is_agent: bool  # whether a program plays
 
 
 def fellow_of(place: WorldParticipant) -> Fellow:
@@ -72,6 +73,7 @@ def fellow_of(place: WorldParticipant) -> Fellow:
         "character_name": place.known_as,
         "status": standing_of(place.user, since=place.joined_at).word,
         "colour": place.user.colour,
+        "is_agent": place.user.is_agent,
     }
 
 

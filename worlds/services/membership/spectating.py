@@ -31,7 +31,7 @@ class AlreadyPlaying(Conflict):
 def spectate_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> SharedWorld:
     """Become a member who watches and takes no seat; once more changes nothing.
 
-    Raises NotFound, WorldArchived, Banned, InvitationNeeded, NoSpectators, SpectatorsFull, AlreadyPlaying.
+    Raises NotFound, WorldArchived, Banned, AgentsNotAllowed, InvitationNeeded, NoSpectators, SpectatorsFull, AlreadyPlaying.
     """
     found = access.find_world(user_id=user_id, world_id=world_id, invite=invite)
     return retry_while_shifting(partial(_spectate, found, user_id, invite))

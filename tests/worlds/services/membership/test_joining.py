@@ -83,6 +83,7 @@ def test_two_who_meet_see_each_other(elena: "User", kael: "User", opened: Joined
             "character_name": "Kael",
             "status": "online",
             "colour": kael.colour,
+            "is_agent": False,
         }
     ]
 
