@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "improvisations",
     "leaderboards",
     "profiles",
+    "agents",
 ]
 
 MIDDLEWARE = [
@@ -183,6 +184,11 @@ SNAPSHOT_RECORDS = env.whole_number("SNAPSHOT_RECORDS", 500, least=10)  # record
 SNAPSHOTS_KEPT = env.whole_number("SNAPSHOTS_KEPT", 3, least=1)  # of each
 KLEENE_NARRATOR = env.text("KLEENE_NARRATOR", "worlds.narrators.templates.TemplateNarrator")  # words improvised answers
 # For worlds.narrators.http.HttpNarrator: an OpenAI-compatible server, up to and with /v1.
+AGENT_MODEL_URL = env.web_address("AGENT_MODEL_URL")  # which model `manage.py agent --policy model` asks
+AGENT_MODEL = env.text("AGENT_MODEL")
+AGENT_MODEL_KEY = env.bearer_key("AGENT_MODEL_KEY")
+AGENT_MODEL_TIMEOUT = env.whole_number("AGENT_MODEL_TIMEOUT", 20, most=600)  # seconds for a whole answer
+
 NARRATOR_URL = env.web_address("NARRATOR_URL")
 NARRATOR_MODEL = env.text("NARRATOR_MODEL")
 NARRATOR_KEY = env.bearer_key("NARRATOR_KEY")
