@@ -1264,6 +1264,7 @@ class PatchedWorldSettingsRequest(TypedDict):
 
     visibility: NotRequired[VisibilityEnum]
     spectators_allowed: NotRequired[bool]
+    spectators_talk: NotRequired[bool]
     agents_allowed: NotRequired[bool]
     quorum: NotRequired[int | None]
 
@@ -1941,6 +1942,7 @@ class WorldDetail(TypedDict):
     quorum: int | None
     agents_allowed: bool
     spectators_allowed: bool
+    spectators_talk: bool
     spectators: int
     archived_at: str | None
 
@@ -2191,19 +2193,20 @@ class WorldStateChangedFrame(TypedDict):
 
 
 class ChatMessageData(TypedDict):
-    """Words by a player: to the world, to those at the same place, or whispered to one person."""
+    """Words by a player: to the world, to those at the same place, or whispered to one person; `role` tells a spectator's."""
 
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
     channel: Literal["world", "room", "whisper"]
+    role: NotRequired[Literal["spectator"] | None]
     text: NotRequired[str]
     removed: NotRequired[bool]
     timestamp: str
 
 
 class ChatMessageFrame(TypedDict):
-    """Words by a player: to the world, to those at the same place, or whispered to one person."""
+    """Words by a player: to the world, to those at the same place, or whispered to one person; `role` tells a spectator's."""
 
     event_type: Literal["chat_message"]
     type: Literal["chat_message"]

@@ -32,8 +32,8 @@
  */
 
 /**
- * Words by a player: to the world, to those at the same place, or whispered to one person.
- * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, channel: "world" | "room" | "whisper", text?: string, removed?: boolean, timestamp: string }} ChatMessage
+ * Words by a player: to the world, to those at the same place, or whispered to one person; `role` tells a spectator's.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, channel: "world" | "room" | "whisper", role?: "spectator" | null, text?: string, removed?: boolean, timestamp: string }} ChatMessage
  */
 
 /**

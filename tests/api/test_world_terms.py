@@ -23,7 +23,8 @@ SUMMARY = {
 }  # fmt: skip
 
 
-DETAIL = SUMMARY | {"time_policy", "quorum", "agents_allowed", "spectators_allowed", "spectators", "archived_at"}
+DETAIL = SUMMARY | {"time_policy", "quorum", "agents_allowed", "spectators_allowed"}
+DETAIL |= {"spectators_talk", "spectators", "archived_at"}
 
 
 @pytest.mark.parametrize("wish", [{"visibility": "hidden"}, {"quorum": 9}, {"quorum": 1}, {"max_players": 99}])

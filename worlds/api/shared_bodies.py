@@ -44,7 +44,8 @@ class WorldSettings(StrictSerializer):
     """Fields that are left out stay as they are."""
 
     visibility = Choice(choices=SharedWorld.Visibility.choices, required=False)
-    spectators_allowed = Truth(required=False)
+    spectators_allowed = Truth(required=False, help_text="Off removes all spectators.")
+    spectators_talk = Truth(required=False, help_text="Let spectators speak to the whole world.")
     agents_allowed = Truth(required=False)
     quorum = Whole(min_value=limits.FEWEST_SEATS, max_value=limits.MOST_SEATS, required=False, allow_null=True)
 

@@ -143,6 +143,7 @@ class WorldStay(models.Model):
         KICKED = "kicked"
         BANNED = "banned"
         ARCHIVED = "archived"
+        CLOSED = "closed"  # to spectators
 
     world = models.ForeignKey("worlds.SharedWorld", on_delete=models.CASCADE, related_name="stays")
     user_id = models.UUIDField(db_index=True)

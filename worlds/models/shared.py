@@ -84,6 +84,7 @@ class SharedWorld(LeanRows, models.Model):
     )
     agents_allowed = models.BooleanField(default=True)
     spectators_allowed = models.BooleanField(default=True)
+    spectators_talk = models.BooleanField(default=False, help_text="Whether spectators may speak to the whole world.")
     player_count = models.PositiveSmallIntegerField(
         "seats taken", default=0, help_text="Seats taken by players who are in the world."
     )

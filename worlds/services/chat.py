@@ -63,13 +63,15 @@ def send_message(
 ) -> Said:
     """Say something in a world that one plays in; `to` makes it a whisper, whatever the channel.
 
+    Spectators speak to the whole world where its host lets them, and are marked as such.
     Words that the filter notes are masked where it says so, and a moderator hears of them. Under one key the same words
     are said once. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, InvalidInput for nothing, too much or an unknown channel,
     TextNotFit for what may not be said, RateLimited, and IdempotencyConflict for a key under which something else was said.
     """
     found = find_world(user_id=user_id, world_id=world_id)
     if not _was_said(found, user_id, idempotency_key):
-        access.require_seat(SharedWorld.objects.only("status").get(pk=found), user_id)  # before anything is stored
+        world = SharedWorld.objects.only("status", "spectators_talk").get(pk=found)
+        access.require_voice(world, user_id, channel=channel if to is None else "whisper")  # before anything is stored
         budgets.MESSAGES.spend(str(user_id))
     screened = _screened(user_id, found, text)
     whispered = None if to is None else _listener(found, to)
@@ -136,7 +138,7 @@ def _went_to(event: WorldEvent, speech: Speech) -> bool:
 
 
 def _uttered(world: SharedWorld, speech: Speech) -> WorldEvent:
-    place = access.require_seat(world, speech.speaker)
+    place = access.require_voice(world, speech.speaker, channel=speech.channel)
     if speech.to is not None and not access.is_present(user_id=speech.to, world_id=world.pk):
         raise NotFound(ABSENT)
     event = log_speech(world, _news(place, speech, _kept(speech)))
@@ -161,7 +163,7 @@ def _kept(speech: Speech) -> PlayerText:
 
 
 def _news(place: WorldParticipant, speech: Speech, text: PlayerText) -> NewEvent:
-    said = ChatMessage(channel=speech.channel)
+    said = ChatMessage(channel=speech.channel, role=None if place.holds_seat else "spectator")
     return NewEvent(said, actor_id=speech.speaker, audience=_audience(place, speech), text=text)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from django.db.models import Q
+
 from worlds.event_types.audience import Audience, Only, Room
 from worlds.event_types.ephemeral import Typing
 from worlds.feed import publisher
@@ -13,10 +15,13 @@ from worlds.models import WorldParticipant
 def announce_typing(*, user_id: uuid.UUID, world_id: uuid.UUID, channel: str = "room", to: str | None = None) -> None:
     """Told once and kept nowhere, to those who would read a line on this channel; `to` makes it a whisper.
 
-    Nobody hears of those who are without a seat, who have no reader, or whose channel does not exist.
+    Nobody hears of those who may not speak on it, who have no reader, or whose channel does not exist.
     """
     present = WorldParticipant.objects.present().filter(world_id=world_id)
-    place = present.seated().of(user_id).values_list("location", flat=True).first()
+    speakers = present.seated()
+    if channel == "world" and to is None:
+        speakers = present.filter(~Q(role=WorldParticipant.Role.SPECTATOR) | Q(world__spectators_talk=True))
+    place = speakers.of(user_id).values_list("location", flat=True).first()
     if place is None:
         return
     audience: Audience

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from tests.worlds.consumers.sockets import Closed, Socket, bearer, joined, path_
 from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living_world import Living
 from worlds.models import SharedWorld
-from worlds.services.membership import hosting
+from worlds.services.membership import hosting, spectating
 
 APPEALS = "appeals@example.org"
 REASON = "Sold lamps"
@@ -150,3 +151,34 @@ async def test_streams_of_a_world_that_a_newer_version_stored_say_so(living: Liv
 
     refusal = await in_thread(answer)
     assert (refusal.status_code, refusal.json()["error"]["code"]) == (409, "incompatible_version")
+
+
+async def test_who_watches_a_world_that_closes_learns_it_as_the_last_thing(living: Living) -> None:
+    ada = living.people[0]
+    watcher = await in_thread(lambda: User.objects.create_user("onlooker"))
+    await in_thread(lambda: spectating.spectate_world(user_id=watcher.pk, world_id=living.world.pk))
+    async with joined(living, watcher) as client:
+        await client.read_until("game:replay")
+        world = living.world.pk
+        await in_thread(lambda: hosting.change_world_settings(user_id=ada.pk, world_id=world, spectators_allowed=False))
+        assert (await client.read_until("error"))["data"]["code"] == "spectating_closed"
+        assert await client.closed() == 4403
+
+
+async def test_spectators_who_may_talk_do_so_by_their_sockets(living: Living) -> None:
+    ada, ben, _ = living.people
+    watcher = await in_thread(lambda: User.objects.create_user("onlooker"))
+    await in_thread(lambda: spectating.spectate_world(user_id=watcher.pk, world_id=living.world.pk))
+    async with joined(living, watcher) as client, joined(living, ben) as player:
+        await client.read_until("game:replay")
+        await player.read_until("game:replay")
+        line = {"type": "chat", "text": "Mind the step"}
+        await client.say({**line, "id": str(uuid.uuid4())})
+        assert (await client.read_until("error"))["data"]["code"] == "forbidden"
+        world = living.world.pk
+        await in_thread(lambda: hosting.change_world_settings(user_id=ada.pk, world_id=world, spectators_talk=True))
+        await client.say({"type": "typing", "channel": "world"})
+        assert (await player.read_until("typing"))["data"]["display_name"] == watcher.display_name
+        await client.say({**line, "id": str(uuid.uuid4())})
+        heard = (await player.read_until("chat_message"))["data"]
+        assert (heard["text"], heard["role"]) == ("Mind the step", "spectator")

@@ -102,6 +102,16 @@ def require_seat(world: SharedWorld, user_id: uuid.UUID) -> WorldParticipant:
     return place
 
 
+def require_voice(world: SharedWorld, user_id: uuid.UUID, *, channel: str) -> WorldParticipant:
+    """The place of somebody who may speak on a channel: spectators to the whole world alone, where its host lets them.
+
+    Raises as `require_seat`.
+    """
+    if channel == "world" and world.spectators_talk and not world.is_archived:
+        return present_place(user_id=user_id, world_id=world.pk)
+    return require_seat(world, user_id)
+
+
 def last_stay(*, user_id: uuid.UUID, world_id: uuid.UUID) -> WorldStay | None:
     """The stay that somebody without a present place remembers; None for somebody who was never there."""
     stays = WorldStay.objects.filter(world_id=world_id, user_id=user_id).select_related("revision__scenario")

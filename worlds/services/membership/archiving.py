@@ -13,10 +13,10 @@ from common import hours
 from common.errors import NotFound, Unavailable
 from common.ids import lookup
 from worlds.event_types import stored
-from worlds.models import SharedWorld, WorldParticipant, WorldStay
+from worlds.models import SharedWorld, WorldStay
 from worlds.services import events
 from worlds.services.events import NewEvent
-from worlds.services.membership import access
+from worlds.services.membership import access, seats
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.hosting import NotTheHost
 from worlds.services.membership.players import note_gone
@@ -85,20 +85,5 @@ def _archive(world: SharedWorld) -> SharedWorld:
 def _end_stays(world: SharedWorld, at: datetime) -> None:
     """Everybody's at once: nothing is dropped, as nobody will come to pick it up, and so no session has to be locked."""
     present = list(world.participants.present())
-    WorldStay.objects.filter(world=world, user_id__in=[place.user_id for place in present]).update(world_state=None)
-    WorldStay.objects.bulk_create(_stay(world, place, at) for place in present)
-    world.participants.present().update(left_at=at, is_ready=False)
+    seats.end_stays(world, present, reason=WorldStay.Reason.ARCHIVED, at=at)
     note_gone(world.pk, [place.user_id for place in present])
-
-
-def _stay(world: SharedWorld, place: WorldParticipant, at: datetime) -> WorldStay:
-    return WorldStay(
-        **access.memory_of(world),
-        world_id=place.world_id,
-        user_id=place.user_id,
-        session_id=place.session_id,
-        role=place.role,
-        reason=WorldStay.Reason.ARCHIVED,
-        joined_at=place.joined_at,
-        left_at=at,
-    )

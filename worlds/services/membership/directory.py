@@ -88,6 +88,7 @@ class WorldDetail(WorldSummary, ForMembers):
     quorum: int | None
     agents_allowed: bool
     spectators_allowed: bool
+    spectators_talk: bool
     spectators: int
     archived_at: datetime | None
 
@@ -138,6 +139,7 @@ def _detail(world: SharedWorld, *, user_id: uuid.UUID) -> WorldDetail:
         "quorum": world.quorum,
         "agents_allowed": world.agents_allowed,
         "spectators_allowed": world.spectators_allowed,
+        "spectators_talk": world.spectators_talk,
         "spectators": sum(not place.holds_seat for place in _shown(world)),
         "archived_at": world.archived_at,
     }

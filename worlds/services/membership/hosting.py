@@ -17,7 +17,7 @@ from common.text_filter import TextNotFit, screen
 from common.visible_text import lines
 from worlds import limits
 from worlds.models import Invite, SharedWorld, WorldBan
-from worlds.services.membership import access
+from worlds.services.membership import access, spectating
 from worlds.services.membership.creating import check_quorum
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.leaving import end_stay
@@ -36,6 +36,7 @@ class NotTheHost(Forbidden):
 class Settings(TypedDict, total=False):
     visibility: str
     spectators_allowed: bool
+    spectators_talk: bool
     agents_allowed: bool
     quorum: int | None
 
@@ -48,7 +49,7 @@ class SendsAway(Protocol):
 
 @transaction.atomic
 def change_world_settings(*, user_id: uuid.UUID, world_id: str | uuid.UUID, **wanted: Unpack[Settings]) -> SharedWorld:
-    """Change what is given. Raises NotFound, NotTheHost, WorldArchived, InvalidInput."""
+    """Change what is given; whoever watches a world that closes to spectators is sent away. Raises NotFound, NotTheHost, WorldArchived, InvalidInput."""
     world = await_world(access.find_world(user_id=user_id, world_id=world_id))
     _check_host(world, user_id)
     check_quorum(wanted.get("quorum"), max_players=world.max_players)
@@ -56,6 +57,8 @@ def change_world_settings(*, user_id: uuid.UUID, world_id: str | uuid.UUID, **wa
     for name, value in wanted.items():
         setattr(world, name, value)
     note_terms(world, changed)
+    if not world.spectators_allowed:
+        spectating.send_spectators_away(world)
     world.save(update_fields=[*wanted, "record_seq", "record_hash", "updated_at"])
     return world
 

@@ -20,6 +20,7 @@ from worlds.services.membership import access, seats
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import company_of, note_gone
+from worlds.services.notify import recheck_after_commit
 from worlds.services.turns import record_log
 from worlds.services.turns.locks import await_any_world
 from worlds.services.turns.result import turn_payload, world_changed
@@ -52,6 +53,8 @@ def end_stay(standing: LockedMembership, *, reason: Parting, at: datetime, note:
     # A spectator has no part in the state: they go without a record.
     if standing.is_seated:
         _let_go(standing, place, reason=reason, at=at)
+    else:  # and no event tells their streams that they are gone
+        recheck_after_commit(place.user_id)
     seats.leave_seat(world, place, reason=reason, at=at, note=note)
     world.save()
     note_gone(world.pk, [place.user_id])

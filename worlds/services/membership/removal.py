@@ -35,6 +35,13 @@ class SentAway(NotAMember):
     """`details`: reason, until, appeal, may_return."""
 
 
+class SpectatingClosed(SentAway):
+    """Without details: the host wanted nobody to watch any more, whoever it was."""
+
+    code = "spectating_closed"
+    message = "The host closed this world to spectators. You can join it if a seat is free."
+
+
 def removal_of(*, user_id: uuid.UUID, world_id: uuid.UUID) -> Removal | None:
     """How a world's host sent somebody away who is not there now; None for who left of their own will, or was never there."""
     ban = WorldBan.objects.select_related("reason_text").filter(world_id=world_id, user_id=user_id).first()
@@ -50,7 +57,15 @@ def removal_of(*, user_id: uuid.UUID, world_id: uuid.UUID) -> Removal | None:
 def not_here(*, user_id: uuid.UUID, world_id: uuid.UUID) -> NotAMember:
     """What is answered to somebody who has no place in a world."""
     removal = removal_of(user_id=user_id, world_id=world_id)
-    return NotAMember() if removal is None else SentAway(removal.words, **removal.details)
+    if removal is not None:
+        return SentAway(removal.words, **removal.details)
+    return SpectatingClosed() if _watched_until_closed(user_id, world_id) else NotAMember()
+
+
+def _watched_until_closed(user_id: uuid.UUID, world_id: uuid.UUID) -> bool:
+    """Whether somebody watched as the host closed the world to spectators, which it still is."""
+    stays = WorldStay.objects.filter(world_id=world_id, user_id=user_id).order_by("-pk")
+    return stays.values_list("reason", "world__spectators_allowed").first() == (WorldStay.Reason.CLOSED, False)
 
 
 def _read(text: PlayerText | None) -> str:

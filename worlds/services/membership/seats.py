@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
+from worlds import limits
 from worlds.models import PlayerText, SharedWorld, WorldParticipant, WorldStay
 from worlds.services.membership import access
 from worlds.services.membership.admission import WorldFull
 from worlds.services.membership.world_terms import note_terms
 
+FULL_BUT_OPEN: Final = "Every seat in this world is taken. You can watch it, join another world, or create your own."
+
 
 def take_seat(world: SharedWorld) -> None:
-    """Count one more player; saves nothing. Raises WorldFull."""
+    """Count one more player; saves nothing. Raises WorldFull, which says whether one may watch."""
     if world.player_count >= world.max_players:
-        raise WorldFull
+        raise WorldFull(FULL_BUT_OPEN, can_spectate=True) if has_room_to_watch(world) else WorldFull(can_spectate=False)
     _count(world, world.player_count + 1)
 
 
@@ -41,6 +46,18 @@ def free_finished_seat(world: SharedWorld, place: WorldParticipant, *, at: datet
     place.save(update_fields=["role", "is_ready", "joined_at", "location"])
 
 
+def end_stays(world: SharedWorld, places: Sequence[WorldParticipant], *, reason: str, at: datetime) -> None:
+    """End many stays at once, without a word to the state; moves no count and saves no session."""
+    people = [place.user_id for place in places]
+    WorldStay.objects.filter(world=world, user_id__in=people).update(world_state=None)
+    WorldStay.objects.bulk_create(_stay(world, place, reason=reason, at=at) for place in places)
+    world.participants.present().filter(user_id__in=people).update(left_at=at, is_ready=False)
+
+
+def has_room_to_watch(world: SharedWorld) -> bool:
+    return world.spectators_allowed and world.participants.watching().count() < limits.SPECTATORS
+
+
 def pass_on_host(world: SharedWorld) -> None:
     """Make the longest-staying player the host of a world whose host is gone; an empty world keeps its last."""
     if access.is_present(user_id=world.host_id, world_id=world.pk):
@@ -58,7 +75,13 @@ def _give_up(
         _count(world, world.player_count - 1)
     # Only the last stay is ever looked at: one copy of the state for each person, however often they come and go.
     WorldStay.objects.filter(world=world, user_id=place.user_id).update(world_state=None)
-    WorldStay.objects.create(
+    _stay(world, place, reason=reason, at=at, note=note).save(force_insert=True)
+
+
+def _stay(
+    world: SharedWorld, place: WorldParticipant, *, reason: str, at: datetime, note: PlayerText | None = None
+) -> WorldStay:
+    return WorldStay(
         **access.memory_of(world),
         world=world,
         user_id=place.user_id,

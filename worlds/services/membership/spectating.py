@@ -7,10 +7,11 @@ from datetime import datetime
 from functools import partial
 
 from common.errors import Conflict, Forbidden
-from worlds import limits
-from worlds.models import SharedWorld, WorldParticipant
-from worlds.services.membership import access, admission, namesakes
+from worlds.models import SharedWorld, WorldParticipant, WorldStay
+from worlds.services.membership import access, admission, namesakes, seats
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
+from worlds.services.membership.players import note_gone
+from worlds.services.notify import recheck_after_commit
 
 
 class NoSpectators(Forbidden):
@@ -52,8 +53,18 @@ def _spectate(world_id: uuid.UUID, user_id: uuid.UUID, invite: str | None) -> Sh
 def _check_room(world: SharedWorld) -> None:
     if not world.spectators_allowed:
         raise NoSpectators
-    if world.participants.watching().count() >= limits.SPECTATORS:
+    if not seats.has_room_to_watch(world):
         raise SpectatorsFull
+
+
+def send_spectators_away(world: SharedWorld) -> None:
+    """End the stays of all who never played here; players whose story is over stay. Assumes the world's row locked."""
+    watching = list(world.participants.watching().filter(session=None))
+    if watching:
+        seats.end_stays(world, watching, reason=WorldStay.Reason.CLOSED, at=world.now())
+        note_gone(world.pk, [place.user_id for place in watching])
+        for place in watching:  # no event tells their streams that they are gone
+            recheck_after_commit(place.user_id)
 
 
 def _watch(standing: LockedMembership, at: datetime) -> WorldParticipant:

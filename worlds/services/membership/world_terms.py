@@ -9,7 +9,8 @@ from worlds.models import SharedWorld, TurnRecord
 from worlds.services.turns import record_log
 
 TERMS: Final = (
-    "game_mode", "time_policy", "visibility", "max_players", "quorum", "agents_allowed", "spectators_allowed", "host",
+    "game_mode", "time_policy", "visibility", "max_players", "quorum", "agents_allowed", "spectators_allowed",
+    "spectators_talk", "host",
 )  # fmt: skip
 
 

@@ -62,6 +62,7 @@ class Company:
     seats: str
     is_seated: bool
     is_member: bool
+    may_speak: bool
     is_host: bool
     is_over: bool
     allows_followers: bool  # the reader lets others read along
@@ -105,6 +106,7 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
         seats=f"{world.player_count} of {world.max_players}",
         is_seated=here is not None,
         is_member=mine is not None,
+        may_speak=mine is not None and (mine.holds_seat or world.spectators_talk),
         is_host=world.host_id == reader.pk,
         is_over=world.is_archived,
         allows_followers=mine is not None and mine.allows_followers,

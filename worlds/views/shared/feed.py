@@ -206,6 +206,8 @@ def _turn(event: LoggedEvent, line: Line) -> list[Line]:
 
 
 def _channel(event: LoggedEvent, known: Known) -> str:
+    if event.payload.get("role") == "spectator":
+        return "watching"
     match event.payload.get("channel"):
         case "room":
             return "here"

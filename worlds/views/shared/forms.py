@@ -127,6 +127,7 @@ class WorldSettingsForm(forms.Form):
         widget=forms.Select(attrs=_field()),
     )
     spectators_allowed = forms.BooleanField(required=False)
+    spectators_talk = forms.BooleanField(required=False)
     agents_allowed = forms.BooleanField(required=False)
 
 
