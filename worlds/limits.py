@@ -38,6 +38,8 @@ STAFF_SEATS: Final = 12  # that the staff may
 SPECTATORS: Final = 50
 CHECKPOINTS: Final = 100  # of one game, the newest
 OPEN_INVITES: Final = 50
+INVITE_USES: Final = 100  # of one, at most
+INVITE_SECONDS: Final = (60, 30 * 24 * 3600)  # for how long one may be valid
 
 # What others chose.
 GAMES_FOR_SHARES: Final = 20  # finished games, fewer than which nothing is told of

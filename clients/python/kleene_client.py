@@ -944,9 +944,13 @@ class IntegrationWishRequest(TypedDict):
 
 
 class Invitation(TypedDict):
+    """`max_uses` is null where everybody may use it; `uses` people have come in with it."""
+
     code: str
     url: str
     expires_at: str
+    max_uses: int | None
+    uses: int
 
 
 class Inviter(TypedDict):
@@ -977,6 +981,8 @@ class ListedInvitation(TypedDict):
     code: str
     url: str
     expires_at: str
+    max_uses: int | None
+    uses: int
     created_at: str
     created_by: Maker
     invited: Maker | None
@@ -1100,6 +1106,8 @@ class NewInviteRequest(TypedDict):
     """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
 
     player: NotRequired[str]
+    max_uses: NotRequired[int]
+    expires_in: NotRequired[int]
 
 
 NoFieldsRequest: TypeAlias = "dict[str, Any]"
@@ -3251,7 +3259,7 @@ class Client(_Connection):
         return answer
 
     def create_invite(self, world_id: str, /, **body: Unpack[NewInviteRequest]) -> Invitation:
-        """Create an invitation to your world, a link or for one `player`. It expires after a week."""
+        """Create an invitation to your world: a link, or for one `player`, which expires after a week."""
         answer: Invitation = self._call("POST", f"/api/v1/worlds/{_segment(world_id)}/invites", body=body)
         return answer
 
@@ -3817,7 +3825,7 @@ class AsyncClient(_AsyncConnection):
         return answer
 
     async def create_invite(self, world_id: str, /, **body: Unpack[NewInviteRequest]) -> Invitation:
-        """Create an invitation to your world, a link or for one `player`. It expires after a week."""
+        """Create an invitation to your world: a link, or for one `player`, which expires after a week."""
         answer: Invitation = await self._call("POST", f"/api/v1/worlds/{_segment(world_id)}/invites", body=body)
         return answer
 

@@ -48,3 +48,12 @@ def test_nobody_else_is_invited_and_nobody_twice(adas: APIClient, bobs: APIClien
     assert adas.post(f"{world}/invites", {"player": bob.short_id}).status_code == 201
     refusal(adas.post(f"{world}/invites", {"player": bob.short_id}), 409, "already_invited")
     refusal(adas.post(f"{world}/invites", {"player": "nonsense"}), 403, "not_a_companion")
+
+
+def test_a_link_may_be_bounded_and_one_for_a_player_is_bounded_by_them(adas: APIClient, world: str) -> None:
+    made = adas.post(f"{world}/invites", {"max_uses": 2, "expires_in": 600}).json()
+    assert (made["max_uses"], made["uses"]) == (2, 0)
+    assert adas.get(f"{world}/invites").json()["results"][0]["max_uses"] == 2
+    refusal(adas.post(f"{world}/invites", {"max_uses": 0}), 400, "invalid_input")
+    refusal(adas.post(f"{world}/invites", {"expires_in": 59}), 400, "invalid_input")
+    refusal(adas.post(f"{world}/invites", {"player": "usr_aaaaaaaa", "max_uses": 1}), 400, "invalid_input")

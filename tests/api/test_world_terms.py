@@ -109,12 +109,12 @@ def test_an_invitation_leads_into_a_private_world_until_it_ends(
     made = posted(adas, START, {"scenario_id": gate, "game_mode": "shared", "visibility": "private"})
     world = f"{WORLDS}/{made['world_id']}"
     invite = posted(adas, f"{world}/invites", status=201)
-    assert set(invite) == {"code", "url", "expires_at"}
+    assert set(invite) == {"code", "url", "expires_at", "max_uses", "uses"}
     assert invite["url"] == f"http://testserver/invites/{invite['code']}"
     assert posted(bobs, f"/api/v1/invites/{invite['code']}/accept")["world_id"] == made["world_id"]
     bobs_own = posted(bobs, f"{world}/invites", status=201)
     [first, second] = adas.get(f"{world}/invites").json()["results"]
-    assert first | invite == first
+    assert first | invite | {"uses": 1} == first
     assert (second["code"], second["created_by"]["display_name"]) == (bobs_own["code"], "Bob")
     assert [each["code"] for each in bobs.get(f"{world}/invites").json()["results"]] == [bobs_own["code"]]
     assert adas.delete(f"{world}/invites/{bobs_own['code']}").status_code == 204

@@ -1,13 +1,14 @@
 """Shared worlds: each call is one service. A world that the caller may not know of is not found."""
 
 import uuid
+from datetime import timedelta
 
 from django_filters.rest_framework.backends import DjangoFilterBackend
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common import answer_cache
-from common.errors import NotFound
+from common.errors import InvalidInput, NotFound
 from common.schema import operation
 from common.schema_types import PageOf
 from common.viewsets import Door, read
@@ -194,12 +195,16 @@ class InviteDoor(Door):
         raises=(NotAMember, WorldArchived, TooManyInvites, NotACompanion, AlreadyInvited),
     )
     def create_invite(self, request: Request, world_id: str) -> Response:
-        """Create an invitation to your world, a link or for one `player`. It expires after a week."""
+        """Create an invitation to your world: a link, or for one `player`, which expires after a week."""
         wish, mine = read(shared_bodies.NewInvite, request), player_of(request).pk
+        if "player" in wish and len(wish) > 1:
+            raise InvalidInput("max_uses and expires_in are for links, without a player.")
         if "player" in wish:
             invite = invited.invite_player(user_id=mine, world_id=world_id, player=wish["player"])
         else:
-            invite = invites.create_invite(user_id=mine, world_id=world_id)
+            lives = timedelta(seconds=wish["expires_in"]) if "expires_in" in wish else invites.LIVES
+            most = wish.get("max_uses")
+            invite = invites.create_invite(user_id=mine, world_id=world_id, max_uses=most, lives=lives)
         return Response(shared_answers.invitation_answer(invite, request), status=201)
 
     @operation(answer=None, status=204)

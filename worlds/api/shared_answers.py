@@ -33,9 +33,13 @@ class OwnPlace(TypedDict):
 
 
 class Invitation(TypedDict):
+    """`max_uses` is null where everybody may use it; `uses` people have come in with it."""
+
     code: str
     url: str
     expires_at: Timestamp
+    max_uses: int | None
+    uses: int
 
 
 class Maker(TypedDict):
@@ -77,6 +81,8 @@ def invitation_answer(invite: Invite, request: HttpRequest) -> Invitation:
         "code": invite.code,
         "url": request.build_absolute_uri(reverse("invitation", args=[invite.code])),
         "expires_at": utc(invite.expires_at),
+        "max_uses": invite.max_uses,
+        "uses": invite.uses,
     }
 
 

@@ -29,6 +29,18 @@ class NewInvite(StrictSerializer):
         required=False,
         help_text="The `user_id` of somebody you have met in a world: the invitation is for them alone. Left out: for whoever has its link.",
     )
+    max_uses = Whole(
+        min_value=1,
+        max_value=limits.INVITE_USES,
+        required=False,
+        help_text="How many people may come in with the link. Left out: everybody, while a seat is free.",
+    )
+    expires_in = Whole(
+        min_value=limits.INVITE_SECONDS[0],
+        max_value=limits.INVITE_SECONDS[1],
+        required=False,
+        help_text="How long the link is valid, in seconds. Left out: a week.",
+    )
 
 
 class Watch(StrictSerializer):

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import F, OuterRef, Q
 
 from common.lean_rows import LeanRows
 from common.namesakes import marked
@@ -199,7 +199,11 @@ class WorldBan(models.Model):
 
 class InviteQuerySet(models.QuerySet["Invite"]):
     def valid_at(self, moment: datetime) -> Self:
-        """Invitations that admit at a moment (aware): neither revoked nor expired."""
+        """Invitations that admit at a moment (aware): neither revoked nor expired nor used up."""
+        return self.unexpired_at(moment).filter(Q(max_uses=None) | Q(uses__lt=F("max_uses")))
+
+    def unexpired_at(self, moment: datetime) -> Self:
+        """Those and the ones that are used up."""
         return self.filter(revoked_at=None, expires_at__gt=moment)
 
     def open_to(self, user_id: uuid.UUID) -> Self:
@@ -219,6 +223,8 @@ class Invite(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    max_uses = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Empty: as many as there are seats.")
+    uses = models.PositiveSmallIntegerField(default=0, help_text="People who have come in with it.")
 
     objects = InviteQuerySet.as_manager()
 
@@ -227,6 +233,10 @@ class Invite(models.Model):
 
     def __str__(self) -> str:
         return f"invite to {self.world_id}"
+
+    @property
+    def is_used_up(self) -> bool:
+        return self.max_uses is not None and self.uses >= self.max_uses
 
     def is_for(self, user_id: uuid.UUID) -> bool:
         return self.invitee_id in {None, user_id}

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from common.errors import Conflict, Forbidden
 from worlds.models import Invite, SharedWorld, WorldStay
@@ -61,6 +61,12 @@ def is_agent(user_id: uuid.UUID) -> bool:
 
 def agent_accounts() -> QuerySet[Any]:
     return get_user_model().objects.filter(is_agent=True)
+
+
+def count_use(standing: LockedMembership, *, invite: str | None, at: datetime) -> None:
+    """Count an invitation that somebody comes in with who was not here before. Assumes the world's row locked."""
+    if invite and not _belongs(standing):
+        _counting(standing, at).filter(code=invite, world=standing.world).update(uses=F("uses") + 1)
 
 
 def _counting(standing: LockedMembership, at: datetime) -> QuerySet[Invite]:

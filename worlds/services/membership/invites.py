@@ -1,4 +1,4 @@
-"""Invitations: a code that lets whoever holds it into a world, for a while."""
+"""Invitations: a code that lets whoever holds it into a world, for a while, and so many people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from common.errors import Conflict, NotFound
+from common.errors import Conflict, InvalidInput, NotFound
 from worlds import limits
 from worlds.models import Invite, SharedWorld, WorldParticipant
 from worlds.services.membership import access, joining
@@ -43,12 +43,28 @@ class NotInvited(NotFound):
 
 
 @transaction.atomic
-def create_invite(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> Invite:
-    """A new invitation by somebody who plays here. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, TooManyInvites."""
-    return add_invite(await_world(access.find_world(user_id=user_id, world_id=world_id)), user_id)
+def create_invite(
+    *, user_id: uuid.UUID, world_id: str | uuid.UUID, max_uses: int | None = None, lives: timedelta = LIVES
+) -> Invite:
+    """A new invitation by somebody who plays here, for `max_uses` people (None: for everybody) and as long as it `lives`.
+
+    Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, TooManyInvites, InvalidInput for bounds out of bounds.
+    """
+    shortest, longest = limits.INVITE_SECONDS
+    if not shortest <= lives.total_seconds() <= longest or not 1 <= (max_uses or 1) <= limits.INVITE_USES:
+        raise InvalidInput("Choose how long the invitation is valid, and for how many people.")
+    world = await_world(access.find_world(user_id=user_id, world_id=world_id))
+    return add_invite(world, user_id, max_uses=max_uses, lives=lives)
 
 
-def add_invite(world: SharedWorld, user_id: uuid.UUID, *, invitee_id: uuid.UUID | None = None) -> Invite:
+def add_invite(
+    world: SharedWorld,
+    user_id: uuid.UUID,
+    *,
+    invitee_id: uuid.UUID | None = None,
+    max_uses: int | None = None,
+    lives: timedelta = LIVES,
+) -> Invite:
     """The same, for one person alone where `invitee_id` names them. Assumes the world's row locked."""
     access.require_seat(world, user_id)
     now = timezone.now()
@@ -60,7 +76,8 @@ def add_invite(world: SharedWorld, user_id: uuid.UUID, *, invitee_id: uuid.UUID 
         created_by_id=user_id,
         invitee_id=invitee_id,
         created_at=now,
-        expires_at=now + LIVES,
+        expires_at=now + lives,
+        max_uses=max_uses,
     )
 
 
@@ -131,9 +148,14 @@ def accept_invite(
 
 
 def valid_invite(*, code: str, user_id: uuid.UUID) -> Invite:
-    """Raises InvalidInvite, also for one that is not valid any more; NotInvited for one that is meant for somebody else."""
-    invite = Invite.objects.valid_at(timezone.now()).filter(code=code).first()
+    """Raises InvalidInvite, also for one that is not valid any more; NotInvited for one that is meant for somebody else.
+
+    One that is used up leads its last user back into the world where they are.
+    """
+    invite = Invite.objects.unexpired_at(timezone.now()).filter(code=code).first()
     if invite is None:
+        raise InvalidInvite
+    if invite.is_used_up and not access.is_present(user_id=user_id, world_id=invite.world_id):
         raise InvalidInvite
     if not invite.is_for(user_id):
         raise NotInvited

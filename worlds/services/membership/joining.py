@@ -130,6 +130,7 @@ def _admitted(arrival: Arrival) -> tuple[LockedMembership, datetime]:
     at = standing.world.now()
     # Asked under the lock: between the look and here the host may have banned them, or ended the world.
     admission.require_admission(standing, invite=arrival.invite, at=at)
+    admission.count_use(standing, invite=arrival.invite, at=at)
     return standing, at
 
 

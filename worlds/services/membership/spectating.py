@@ -45,6 +45,7 @@ def _spectate(world_id: uuid.UUID, user_id: uuid.UUID, invite: str | None) -> Sh
     if standing.is_seated:
         raise AlreadyPlaying
     if not standing.is_member:
+        admission.count_use(standing, invite=invite, at=at)
         _check_room(standing.world)
         _watch(standing, at).save()
     return standing.world

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -129,6 +130,40 @@ class WorldSettingsForm(forms.Form):
     spectators_allowed = forms.BooleanField(required=False)
     spectators_talk = forms.BooleanField(required=False)
     agents_allowed = forms.BooleanField(required=False)
+
+
+HOUR = 3600
+VALIDITIES = ((HOUR, "One hour"), (24 * HOUR, "One day"), (7 * 24 * HOUR, "One week"), (30 * 24 * HOUR, "30 days"))
+USES = (
+    ("", "Any number of people"),
+    *((count, f"{count} people" if count > 1 else "One person") for count in (1, 2, 5, 10)),
+)
+
+
+class LinkForm(forms.Form):
+    """How far an invitation link reaches; what is not asked is as it always was."""
+
+    expires_in = forms.TypedChoiceField(
+        required=False,
+        coerce=int,
+        empty_value=None,
+        label="Valid for",
+        choices=VALIDITIES,
+        initial=7 * 24 * HOUR,
+        widget=forms.Select(attrs=_field()),
+    )
+    max_uses = forms.TypedChoiceField(
+        required=False,
+        coerce=int,
+        empty_value=None,
+        label="For",
+        choices=USES,
+        widget=forms.Select(attrs=_field()),
+    )
+
+    @property
+    def lives(self) -> timedelta:
+        return timedelta(seconds=self.cleaned_data["expires_in"] or 7 * 24 * HOUR)
 
 
 class SendAwayForm(forms.Form):

@@ -25,7 +25,7 @@ from worlds.services.membership.removal import Removal, removal_of
 from worlds.services.stories.catalogue import scenario_summaries
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.shared.cards import world_card
-from worlds.views.shared.forms import ArrivalForm, OwnPlaceForm, SendAwayForm, WorldSettingsForm
+from worlds.views.shared.forms import ArrivalForm, LinkForm, OwnPlaceForm, SendAwayForm, WorldSettingsForm
 from worlds.views.shared.lobby import reader_id
 
 
@@ -43,6 +43,7 @@ def world_page(request: HttpRequest, world_id: str) -> HttpResponse:
         "own_story": _own_story(request, world) if world["archived_at"] else None,
         "name_form": ArrivalForm(),
         "own_form": _own_form(membership),
+        "link_form": LinkForm(),
         "invites": _invites(request, world) if membership else [],
         "companions": _companions(request, world),
         "settings_form": WorldSettingsForm(initial=dict(world)) if membership and membership["is_host"] else None,
@@ -161,10 +162,20 @@ def make_invitation(request: PlayerRequest, world_id: str) -> HttpResponse:
     if player := request.POST.get("player", ""):
         invite = partial(invite_player, user_id=request.player.pk, world_id=world_id, player=player)
         return _done(request, world_id, invite, "The player is invited. The invitation expires in a week.")
-    create = partial(invites.create_invite, user_id=request.player.pk, world_id=world_id)
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Choose how long the invitation is valid, and for how many people.")
+        return _back_to(world_id)
+    create = partial(
+        invites.create_invite,
+        user_id=request.player.pk,
+        world_id=world_id,
+        max_uses=form.cleaned_data["max_uses"],
+        lives=form.lives,
+    )
     if request.headers.get("X-Requested-With") == "fetch":
         return _link_told(request, create)
-    done = _done(request, world_id, create, "The invitation link was created. It expires in a week.")
+    done = _done(request, world_id, create, "The invitation link was created.")
     membership = directory.world_detail(user_id=request.player.pk, world_id=world_id)["membership"]
     if request.POST.get("back") != "play" or membership is None or not membership["session_id"]:
         return done

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
-from common.errors import NotFound
+from common.errors import InvalidInput, NotFound
 from tests.worlds.services.conftest import MakesPeople
 from worlds import limits
 from worlds.models import Invite, SharedWorld
 from worlds.services.membership import creating, directory, hosting, invites, joining, leaving, spectating
-from worlds.services.membership.admission import Banned, InvitationNeeded
+from worlds.services.membership.admission import Banned, InvitationNeeded, WorldFull
 from worlds.services.membership.archiving import archive_any
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.membership.invites import TooManyInvites
@@ -155,3 +155,52 @@ def test_the_codes_of_a_new_host_are_all_of_the_worlds(
     assert [each.invite for each in invites.open_in(user_id=kael.pk, world_id=secret.pk)] == [invite]
     invites.revoke_invite(user_id=kael.pk, world_id=secret.pk, code=invite.code)
     assert invites.open_in(user_id=kael.pk, world_id=secret.pk) == []
+
+
+def test_an_invitation_for_one_lets_one_in(
+    elena: "User", kael: "User", stranger: "User", people: MakesPeople, secret: SharedWorld
+) -> None:
+    once = invites.create_invite(user_id=elena.pk, world_id=secret.pk, max_uses=1)
+    invites.accept_invite(user_id=kael.pk, code=once.code)
+    once.refresh_from_db()
+    assert once.uses == 1
+    with pytest.raises(NotFound):
+        invites.accept_invite(user_id=stranger.pk, code=once.code)
+    with pytest.raises(NotFound):
+        spectating.spectate_world(user_id=stranger.pk, world_id=secret.pk, invite=once.code)
+    assert invites.accept_invite(user_id=kael.pk, code=once.code).world == secret  # once more changes nothing
+    assert invites.open_in(user_id=elena.pk, world_id=secret.pk) == []
+
+
+def test_watching_uses_an_invitation_and_coming_back_does_not(
+    elena: "User", kael: "User", stranger: "User", secret: SharedWorld
+) -> None:
+    twice = invites.create_invite(user_id=elena.pk, world_id=secret.pk, max_uses=2)
+    spectating.spectate_world(user_id=kael.pk, world_id=secret.pk, invite=twice.code)
+    leaving.leave_world(user_id=kael.pk, world_id=secret.pk)
+    joining.join_world(user_id=kael.pk, world_id=secret.pk, invite=twice.code)
+    twice.refresh_from_db()
+    assert twice.uses == 1
+    joining.join_world(user_id=stranger.pk, world_id=secret.pk, invite=twice.code)
+    twice.refresh_from_db()
+    assert twice.is_used_up
+
+
+def test_who_finds_no_seat_has_used_nothing(elena: "User", kael: "User", stranger: "User", gate: str) -> None:
+    small = creating.create_world(user_id=elena.pk, scenario_slug=gate, visibility="private", max_players=2).world
+    link = invites.create_invite(user_id=elena.pk, world_id=small.pk, max_uses=2)
+    invites.accept_invite(user_id=kael.pk, code=link.code)
+    with pytest.raises(WorldFull):
+        invites.accept_invite(user_id=stranger.pk, code=link.code)
+    link.refresh_from_db()
+    assert link.uses == 1
+
+
+def test_an_invitation_lives_as_long_as_was_asked(elena: "User", kael: "User", secret: SharedWorld) -> None:
+    brief = invites.create_invite(user_id=elena.pk, world_id=secret.pk, lives=timedelta(minutes=5))
+    assert brief.expires_at - timezone.now() <= timedelta(minutes=5)
+    for wrong in (timedelta(seconds=1), timedelta(days=31)):
+        with pytest.raises(InvalidInput):
+            invites.create_invite(user_id=elena.pk, world_id=secret.pk, lives=wrong)
+    with pytest.raises(InvalidInput):
+        invites.create_invite(user_id=elena.pk, world_id=secret.pk, max_uses=limits.INVITE_USES + 1)

@@ -117,3 +117,17 @@ def test_readiness_is_asked_for_only_where_people_decide_together(browser: Clien
     assert "I am ready" not in text_of(browser.get(page))
     SharedWorld.objects.update(game_mode="collaborative", quorum=2)
     assert "I am ready" in text_of(browser.get(page))
+
+
+def test_a_link_is_for_as_many_and_as_long_as_its_maker_chose(
+    browser: Client, window: Client, world: SharedWorld
+) -> None:
+    path = f"/worlds/{world.short_id}"
+    told = browser.post(f"{path}/invites", {"expires_in": "3600", "max_uses": "1"}, follow=True)
+    assert "Used 0 of 1 times." in text_of(told)
+    code = Invite.objects.get().code
+    window.post(f"/invites/{code}", {})
+    assert Invite.objects.get().uses == 1
+    assert "Used" not in text_of(browser.get(path))  # nobody can use it any more
+    refused = browser.post(f"{path}/invites", {"expires_in": "5", "max_uses": "1"}, follow=True)
+    assert "Choose how long the invitation is valid" in text_of(refused)
