@@ -1098,6 +1098,7 @@ class NewCharacterRequest(TypedDict):
     time_policy: NotRequired[TimePolicyEnum]
     quorum: NotRequired[int | None]
     agents_allowed: NotRequired[bool]
+    ready_check: NotRequired[bool]
     invite: NotRequired[str]
     name: NotRequired[str]
 
@@ -1274,10 +1275,13 @@ class PatchedWorldSettingsRequest(TypedDict):
     spectators_allowed: NotRequired[bool]
     spectators_talk: NotRequired[bool]
     agents_allowed: NotRequired[bool]
+    ready_check: NotRequired[bool]
     quorum: NotRequired[int | None]
 
 
 PeriodEnum: TypeAlias = "Literal['all', 'week', 'month']"
+
+PhaseEnum: TypeAlias = "Literal['waiting', 'active', 'ended']"
 
 
 class Player(TypedDict):
@@ -1756,6 +1760,7 @@ class StartRequest(TypedDict):
     time_policy: NotRequired[TimePolicyEnum]
     quorum: NotRequired[int | None]
     agents_allowed: NotRequired[bool]
+    ready_check: NotRequired[bool]
     invite: NotRequired[str]
 
 
@@ -1937,6 +1942,7 @@ class WorldDetail(TypedDict):
     scenario_name: str
     game_mode: str
     status: str
+    phase: PhaseEnum
     visibility: str
     player_count: int
     max_players: int
@@ -1991,6 +1997,7 @@ class WorldSummary(TypedDict):
     scenario_name: str
     game_mode: str
     status: str
+    phase: PhaseEnum
     visibility: str
     player_count: int
     max_players: int
@@ -2479,6 +2486,30 @@ class FollowersChangedFrame(TypedDict):
     id: NotRequired[str]
 
 
+class ReadyChangedData(TypedDict):
+    """How many of the players are ready; the world starts once `waiting` is false."""
+
+    user_id: NotRequired[str | None]
+    display_name: NotRequired[str]
+    character_name: NotRequired[str | None]
+    ready: int
+    players: int
+    waiting: bool
+
+
+class ReadyChangedFrame(TypedDict):
+    """How many of the players are ready; the world starts once `waiting` is false."""
+
+    event_type: Literal["ready_changed"]
+    type: Literal["ready_changed"]
+    timestamp: str
+    world_id: str | None
+    room_id: str | None
+    player_id: str | None
+    data: ReadyChangedData
+    id: NotRequired[str]
+
+
 class GameStateData(TypedDict):
     """Everything as it stands at one event: `sequence`, the last that this reader could see."""
 
@@ -2648,7 +2679,7 @@ class ErrorFrame(TypedDict):
     id: NotRequired[str]
 
 
-Frame: TypeAlias = "PlayerJoinedFrame | PlayerLeftFrame | PlayerMovedFrame | TurnPlayedFrame | OutcomeToldFrame | WorldStateChangedFrame | ChatMessageFrame | PlayerFinishedFrame | ContentIntegratedFrame | CriticalItemRecoveredFrame | WorldArchivedFrame | TypingFrame | TurnWaitingFrame | ImprovisationMovedFrame | PresenceChangedFrame | PlayerLeftGameFrame | FollowersChangedFrame | GameStateFrame | GameReplayFrame | ResyncFrame | HeartbeatFrame | PongFrame | TurnResultFrame | ChatResultFrame | ErrorFrame"
+Frame: TypeAlias = "PlayerJoinedFrame | PlayerLeftFrame | PlayerMovedFrame | TurnPlayedFrame | OutcomeToldFrame | WorldStateChangedFrame | ChatMessageFrame | PlayerFinishedFrame | ContentIntegratedFrame | CriticalItemRecoveredFrame | WorldArchivedFrame | TypingFrame | TurnWaitingFrame | ImprovisationMovedFrame | PresenceChangedFrame | PlayerLeftGameFrame | FollowersChangedFrame | ReadyChangedFrame | GameStateFrame | GameReplayFrame | ResyncFrame | HeartbeatFrame | PongFrame | TurnResultFrame | ChatResultFrame | ErrorFrame"
 
 
 class ListQueueQuery(TypedDict):

@@ -87,6 +87,11 @@
  */
 
 /**
+ * How many of the players are ready; the world starts once `waiting` is false.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, ready: number, players: number, waiting: boolean }} ReadyChanged
+ */
+
+/**
  * Everything as it stands at one event: `sequence`, the last that this reader could see. `view` is the reader's game as the API tells it, null for who watches; `world` is the world's page of the API.
  * @typedef {{ sequence: number, role: string, view: Record<string, any> | null, world: Record<string, any> }} GameStateFrame
  */
@@ -126,7 +131,7 @@
  * @typedef {{ code: string, message: string, details: Record<string, any>, retry_after?: number | null }} ErrorFrame
  */
 
-/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "critical_item_recovered" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "followers_changed" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
+/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "critical_item_recovered" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "followers_changed" | "ready_changed" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
 
 /** What a stream of server-sent events is listened to for, by name. */
 export const STREAM_EVENTS = [
@@ -147,6 +152,7 @@ export const STREAM_EVENTS = [
   "presence_changed",
   "player_left_game",
   "followers_changed",
+  "ready_changed",
   "game_state",
   "game:replay",
   "resync",

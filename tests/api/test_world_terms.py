@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 SUMMARY = {
-    "world_id", "scenario_id", "scenario_name", "game_mode", "status", "visibility", "player_count", "max_players", "turn",
+    "world_id", "scenario_id", "scenario_name", "game_mode", "status", "phase", "visibility", "player_count", "max_players", "turn",
     "players", "membership", "created_at", "last_activity_at",
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ class Start(StrictSerializer):
     time_policy = Choice(choices=("furthest", "sum"), required=False)
     quorum = Whole(min_value=limits.FEWEST_SEATS, max_value=limits.MOST_SEATS, required=False, allow_null=True)
     agents_allowed = Truth(required=False)
+    ready_check = Truth(required=False, help_text="Turns wait until all players are ready, or you start the world.")
     invite = Key(max_length=limits.INVITE_CODE, required=False)
 
 

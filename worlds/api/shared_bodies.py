@@ -59,6 +59,7 @@ class WorldSettings(StrictSerializer):
     spectators_allowed = Truth(required=False, help_text="Off removes all spectators.")
     spectators_talk = Truth(required=False, help_text="Let spectators speak to the whole world.")
     agents_allowed = Truth(required=False)
+    ready_check = Truth(required=False, help_text="false starts a world whose players wait to start together.")
     quorum = Whole(min_value=limits.FEWEST_SEATS, max_value=limits.MOST_SEATS, required=False, allow_null=True)
 
 

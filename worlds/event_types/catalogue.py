@@ -29,6 +29,7 @@ EPHEMERAL: Final[tuple[type[EphemeralEvent], ...]] = (
     ephemeral.PresenceChanged,
     ephemeral.PlayerLeftGame,
     ephemeral.FollowersChanged,
+    ephemeral.ReadyChanged,
 )
 STREAM_FRAMES: Final[tuple[type[StreamFrame], ...]] = (
     stream_frames.GameStateFrame,

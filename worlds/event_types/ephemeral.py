@@ -47,6 +47,17 @@ class ImprovisationMoved(EphemeralEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyChanged(EphemeralEvent):
+    """How many of the players are ready; the world starts once `waiting` is false."""
+
+    TYPE: ClassVar[str] = "ready_changed"
+
+    ready: int
+    players: int
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PresenceChanged(EphemeralEvent):
     """How a member stands now: online, idle or offline, or what they say of themselves, which is `chosen_status`."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +18,8 @@ from worlds.models.memberships import WorldParticipant
 from worlds.models.readable import saved_by_readable
 from worlds.rules.state_migrations import Older
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
+
+Phase = Literal["waiting", "active", "ended"]
 
 
 class SharedWorldQuerySet(models.QuerySet["SharedWorld"]):
@@ -85,6 +87,9 @@ class SharedWorld(LeanRows, models.Model):
     agents_allowed = models.BooleanField(default=True)
     spectators_allowed = models.BooleanField(default=True)
     spectators_talk = models.BooleanField(default=False, help_text="Whether spectators may speak to the whole world.")
+    ready_check = models.BooleanField(
+        default=False, help_text="Whether turns wait until all players are ready, or the host starts."
+    )
     player_count = models.PositiveSmallIntegerField(
         "seats taken", default=0, help_text="Seats taken by players who are in the world."
     )
@@ -140,6 +145,12 @@ class SharedWorld(LeanRows, models.Model):
     def now(self) -> datetime:
         """Now, but never before what has happened in the world: clocks of processes differ, and order follows them."""
         return max(timezone.now(), self.last_activity_at + timedelta(microseconds=1))
+
+    @property
+    def phase(self) -> Phase:
+        if self.is_archived:
+            return "ended"
+        return "waiting" if self.ready_check else "active"
 
     @property
     def is_archived(self) -> bool:

@@ -182,3 +182,23 @@ async def test_spectators_who_may_talk_do_so_by_their_sockets(living: Living) ->
         await client.say({**line, "id": str(uuid.uuid4())})
         heard = (await player.read_until("chat_message"))["data"]
         assert (heard["text"], heard["role"]) == ("Mind the step", "spectator")
+
+
+async def test_sockets_are_told_who_is_ready_and_refused_turns_till_then(living: Living) -> None:
+    ada, ben, cleo = living.people
+    await in_thread(lambda: SharedWorld.objects.filter(pk=living.world.pk).update(ready_check=True, turn=0))
+
+    def ready(person: User) -> None:
+        hosting.set_ready(user_id=person.pk, world_id=living.world.pk, is_ready=True)
+
+    async with joined(living, ben) as client:
+        await client.read_until("game:replay")
+        await client.say({"type": "turn", "id": str(uuid.uuid4()), "input": "wait here"})
+        assert (await client.read_until("error"))["data"]["code"] == "not_started"
+        await in_thread(ready, ada)
+        told = (await client.read_until("ready_changed"))["data"]
+        assert (told["ready"], told["players"], told["waiting"]) == (1, 3, True)
+        await in_thread(ready, ben)
+        await in_thread(ready, cleo)
+        frames = [await client.read_until("ready_changed") for _ in range(3)]
+        assert [frame["data"]["waiting"] for frame in frames][-1] is False

@@ -51,6 +51,7 @@ class Terms(TypedDict, total=False):
     time_policy: str
     quorum: int | None  # endorsements that approve an improvisation for this world alone; None: moderators decide
     agents_allowed: bool
+    ready_check: bool
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from django.db.models.functions import RowNumber
 from common.errors import NotFound
 from common.ids import lookup
 from worlds.models import SharedWorld, WorldParticipant
-from worlds.models.shared import SharedWorldQuerySet
+from worlds.models.shared import Phase, SharedWorldQuerySet
 from worlds.models.versions import make_readable
 from worlds.rules.projection import public
 from worlds.rules.sight import Sight
@@ -69,6 +69,7 @@ class WorldSummary(TypedDict):
     scenario_name: str
     game_mode: str
     status: str
+    phase: Phase
     visibility: str
     player_count: int
     max_players: int
@@ -158,6 +159,7 @@ def _summary(world: SharedWorld, *, user_id: uuid.UUID) -> WorldSummary:
         "scenario_name": world.scenario.name,
         "game_mode": world.game_mode,
         "status": known.status,
+        "phase": world.phase,
         "visibility": world.visibility,
         "player_count": known.players,
         "max_players": world.max_players,

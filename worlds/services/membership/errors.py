@@ -20,6 +20,11 @@ class WorldArchived(KleeneError):
     message = "This world has ended. You can still read your story, or continue it alone."
 
 
+class NotStarted(Conflict):
+    code = "not_started"
+    message = "This world starts when all players are ready, or when its host starts it. Nothing was played."
+
+
 class TurnLockTimeout(RetryLater):
     """The place was not free within TURN_WAIT_TIMEOUT; nothing has happened."""
 

@@ -17,7 +17,7 @@ from common.text_filter import TextNotFit, screen
 from common.visible_text import lines
 from worlds import limits
 from worlds.models import Invite, SharedWorld, WorldBan
-from worlds.services.membership import access, spectating
+from worlds.services.membership import access, spectating, starting
 from worlds.services.membership.creating import check_quorum
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.leaving import end_stay
@@ -37,6 +37,7 @@ class Settings(TypedDict, total=False):
     visibility: str
     spectators_allowed: bool
     spectators_talk: bool
+    ready_check: bool
     agents_allowed: bool
     quorum: int | None
 
@@ -53,10 +54,13 @@ def change_world_settings(*, user_id: uuid.UUID, world_id: str | uuid.UUID, **wa
     world = await_world(access.find_world(user_id=user_id, world_id=world_id))
     _check_host(world, user_id)
     check_quorum(wanted.get("quorum"), max_players=world.max_players)
+    starting.check_ready_check(world, wanted=wanted.get("ready_check"))
     changed = [name for name, value in wanted.items() if getattr(world, name) != value]
     for name, value in wanted.items():
         setattr(world, name, value)
     note_terms(world, changed)
+    if "ready_check" in changed:
+        starting.tell_readiness(world)
     if not world.spectators_allowed:
         spectating.send_spectators_away(world)
     world.save(update_fields=[*wanted, "record_seq", "record_hash", "updated_at"])
@@ -78,12 +82,15 @@ def ban_player(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: str, re
 
 @transaction.atomic
 def set_ready(*, user_id: uuid.UUID, world_id: str | uuid.UUID, is_ready: bool) -> SharedWorld:
-    """Say whether one is ready to begin. Raises NotFound, NotAMember, WorldArchived."""
+    """Say whether one is ready to begin; a world with a ready check starts with the last. Raises NotFound, NotAMember, WorldArchived."""
     world = await_world(access.find_world(user_id=user_id, world_id=world_id))
     if world.is_archived:
         raise WorldArchived
     if not world.participants.seated().of(user_id).update(is_ready=is_ready):
         raise not_here(user_id=user_id, world_id=world.pk)
+    starting.tell_readiness(world, by=user_id)
+    if starting.start_when_ready(world):
+        world.save(update_fields=starting.TERMS_MOVED)
     return world
 
 

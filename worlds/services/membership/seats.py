@@ -8,7 +8,7 @@ from typing import Final
 
 from worlds import limits
 from worlds.models import PlayerText, SharedWorld, WorldParticipant, WorldStay
-from worlds.services.membership import access
+from worlds.services.membership import access, starting
 from worlds.services.membership.admission import WorldFull
 from worlds.services.membership.world_terms import note_terms
 
@@ -34,6 +34,7 @@ def leave_seat(
     )  # before the host is passed on: they must not be their own heir
     place.save(update_fields=["left_at", "is_ready", "allows_followers"])
     pass_on_host(world)
+    starting.start_when_ready(world)  # they may have been the one for whom the others waited
 
 
 def free_finished_seat(world: SharedWorld, place: WorldParticipant, *, at: datetime) -> None:

@@ -10,7 +10,7 @@ from worlds.services.turns import record_log
 
 TERMS: Final = (
     "game_mode", "time_policy", "visibility", "max_players", "quorum", "agents_allowed", "spectators_allowed",
-    "spectators_talk", "host",
+    "spectators_talk", "ready_check", "host",
 )  # fmt: skip
 
 

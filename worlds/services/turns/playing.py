@@ -66,7 +66,7 @@ def play_turn(
     counts for RATE_INPUT, alone and together; one that a slow narrator words for RATE_IMPROVISE, too. Typed text that
     turns out to be a question about the game counts for RATE_READ instead.
     Raises NotFound, InvalidInput, OptionNotAvailable, SessionOver, StaleTurn, IdempotencyConflict, RateLimited,
-    TurnLockTimeout, TurnLockExpired, and in a shared world NotAMember, WorldArchived; then nothing has happened.
+    TurnLockTimeout, TurnLockExpired, and in a shared world NotAMember, WorldArchived, NotStarted; then nothing has happened.
     """
     attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key)
     return run_in_thread(_turn(attempt), told_by_stream(user_id))

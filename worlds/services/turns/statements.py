@@ -33,7 +33,7 @@ OF_GAME: Final = (
     "schema_version",
 )
 OF_WORLD: Final = (
-    *WORLD_FIELDS, "short_id", "scenario", "revision", "game_mode", "time_policy", "engine_version", "schema_version"
+    *WORLD_FIELDS, "short_id", "scenario", "revision", "game_mode", "time_policy", "ready_check", "engine_version", "schema_version"
 )  # fmt: skip
 OF_STORY: Final = ("revision__content_hash", "revision__scenario__slug", "revision__scenario__name")
 OF_PLACE: Final = (

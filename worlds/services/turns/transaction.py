@@ -30,7 +30,7 @@ from worlds.rules.turns import is_turn, play_reading
 from worlds.services.critical_items.recoveries import store_recoveries
 from worlds.services.games import sessions
 from worlds.services.membership import access, seats
-from worlds.services.membership.errors import TurnLockExpired, WorldArchived
+from worlds.services.membership.errors import NotStarted, TurnLockExpired, WorldArchived
 from worlds.services.membership.inbox import fill_inboxes
 from worlds.services.membership.players import (
     PlayersPresent,
@@ -193,10 +193,12 @@ def _take(contender: Contender, session: GameSession, rows: Rows) -> Outcome:
 
 
 def _locked_turn(session: GameSession, rows: Rows) -> LockedTurn:
-    """Raises WorldArchived, NotAMember, SessionOver."""
+    """Raises WorldArchived, NotStarted, NotAMember, SessionOver."""
     world = rows.world()
     if world.is_archived:
         raise WorldArchived
+    if world.ready_check:
+        raise NotStarted
     session.world = world
     if not session.is_active:
         raise SessionOver

@@ -42,6 +42,7 @@ class Card:
     is_private: bool
     is_archived: bool
     is_together: bool  # collaborative
+    waits: bool  # until all its players are ready
     watching: bool
     membership: Membership | None
 
@@ -71,6 +72,7 @@ def world_card(
         is_private=world["visibility"] == SharedWorld.Visibility.PRIVATE,
         is_archived=world["status"] == SharedWorld.Status.ARCHIVED,
         is_together=world["game_mode"] == SharedWorld.Mode.COLLABORATIVE,
+        waits=world["phase"] == "waiting",
         watching=membership is not None and membership["role"] == "spectator",
         membership=membership,
     )

@@ -31,6 +31,7 @@ class Somebody:
     is_me: bool
     absence: str  # away, busy or offline; empty for who is there
     is_host: bool
+    is_ready: bool
     follow_url: str  # where their story can be read along; empty where they do not let others
     page: str  # their own, for who lets strangers see them; else empty
 
@@ -42,6 +43,15 @@ class FirstInvitation:
     may_be_made: bool = False
     code: str = ""
     had_company: bool = False  # others have been here, and have left
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Who of those who want to start together is ready: how many of how many, and those of whom the reader is told."""
+
+    is_mine: bool
+    words: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class Company:
     is_seated: bool
     is_member: bool
     may_speak: bool
+    readiness: Readiness | None  # of a world that waits for its players
     is_host: bool
     is_over: bool
     allows_followers: bool  # the reader lets others read along
@@ -106,6 +117,7 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
         seats=f"{world.player_count} of {world.max_players}",
         is_seated=here is not None,
         is_member=mine is not None,
+        readiness=_readiness(seated, mine, people) if world.phase == "waiting" else None,
         may_speak=mine is not None and (mine.holds_seat or world.spectators_talk),
         is_host=world.host_id == reader.pk,
         is_over=world.is_archived,
@@ -113,6 +125,17 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
         followers=() if mine is None or not mine.allows_followers else _followers(mine),
         removal=removal_of(user_id=reader.pk, world_id=world.pk) if mine is None else None,
         invitation=_first_invitation(world, seated, reader) if here is not None else FirstInvitation(),
+    )
+
+
+def _readiness(
+    seated: Sequence[WorldParticipant], mine: WorldParticipant | None, people: Sequence[Somebody]
+) -> Readiness:
+    ready = sum(place.is_ready for place in seated)
+    return Readiness(
+        is_mine=mine is not None and mine.is_ready,
+        words=f"{ready} of {len(seated)}",
+        names=tuple(person.name for person in people if person.is_ready),
     )
 
 
@@ -183,6 +206,7 @@ def _somebody(place: WorldParticipant, *, where: str, told: Feed, is_me: bool, a
         is_me=is_me,
         absence=absence,
         is_host=is_host,
+        is_ready=place.is_ready,
         follow_url="" if is_me else _follow_url(place),
         page=reverse("profile", args=[user.short_id]) if is_me or _is_seen(user) else "",
     )

@@ -55,6 +55,7 @@ def _created(request: HttpRequest, form: NewWorldForm) -> Joined:
         visibility=given["visibility"],
         max_players=given["max_players"],
         time_policy=given["time_policy"],
+        ready_check=given["starts"] == "together",
     )
 
 

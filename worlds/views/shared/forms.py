@@ -92,6 +92,13 @@ class NewWorldForm(ArrivalForm):
     max_players = forms.TypedChoiceField(label="Seats", coerce=int, widget=forms.Select(attrs=_field()))
     time_policy = forms.ChoiceField(label="World clock", choices=TIME_POLICIES, widget=forms.Select(attrs=_field()))
 
+    starts = forms.ChoiceField(
+        required=False,
+        label="The story begins",
+        choices=(("", "At once"), ("together", "When all players are ready, or you start it")),
+        widget=forms.Select(attrs=_field()),
+    )
+
     field_order = (
         "scenario",
         "character_name",
@@ -100,6 +107,7 @@ class NewWorldForm(ArrivalForm):
         "visibility",
         "game_mode",
         "time_policy",
+        "starts",
     )
 
     def __init__(self, stories: list[ScenarioSummary], *args: object, **kwargs: object) -> None:

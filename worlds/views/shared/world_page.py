@@ -149,10 +149,13 @@ def _send_away(request: PlayerRequest, world_id: str, send: SendsAway, words: st
 @player_required
 @require_POST
 def set_ready(request: PlayerRequest, world_id: str) -> HttpResponse:
+    if request.POST.get("ready") == "start":
+        start = partial(hosting.change_world_settings, user_id=request.player.pk, world_id=world_id, ready_check=False)
+        return _to_story_or(_done(request, world_id, start, "The story begins."), request, world_id)
     is_ready = request.POST.get("ready") == "yes"
     tell = partial(hosting.set_ready, user_id=request.player.pk, world_id=world_id, is_ready=is_ready)
     words = "You are marked as ready." if is_ready else "You are marked as not ready."
-    return _done(request, world_id, tell, words)
+    return _to_story_or(_done(request, world_id, tell, words), request, world_id)
 
 
 @player_required
@@ -176,10 +179,7 @@ def make_invitation(request: PlayerRequest, world_id: str) -> HttpResponse:
     if request.headers.get("X-Requested-With") == "fetch":
         return _link_told(request, create)
     done = _done(request, world_id, create, "The invitation link was created.")
-    membership = directory.world_detail(user_id=request.player.pk, world_id=world_id)["membership"]
-    if request.POST.get("back") != "play" or membership is None or not membership["session_id"]:
-        return done
-    return HttpResponseRedirect(f"{reverse('play', args=[membership['session_id']])}#alone")
+    return _to_story_or(done, request, world_id)
 
 
 def _link_told(request: PlayerRequest, create: Callable[[], Invite]) -> HttpResponse:
@@ -225,6 +225,14 @@ def _done(request: PlayerRequest, world_id: str, change: Callable[[], object], w
     else:
         messages.success(request, words)
     return _back_to(world_id)
+
+
+def _to_story_or(done: HttpResponse, request: PlayerRequest, world_id: str) -> HttpResponse:
+    """Back to the page of the game, for a form that stood there."""
+    membership = directory.world_detail(user_id=request.player.pk, world_id=world_id)["membership"]
+    if request.POST.get("back") != "play" or membership is None or not membership["session_id"]:
+        return done
+    return HttpResponseRedirect(f"{reverse('play', args=[membership['session_id']])}#alone")
 
 
 def _back_to(world_id: str) -> HttpResponse:

@@ -22,7 +22,7 @@ COLUMNS = {
     "revisions": "number content_text content_hash origin based_on",
     "world": (
         "id short_id revision game_mode host visibility status time_policy quorum agents_allowed "
-        "spectators_allowed spectators_talk player_count max_players world_state state_hash engine_version schema_version "
+        "spectators_allowed spectators_talk ready_check player_count max_players world_state state_hash engine_version schema_version "
         "turn event_seq record_seq record_hash event_hash created_at last_activity_at archived_at"
     ),
     "additions": "key node content created_at retired_at conflict",
