@@ -40,7 +40,7 @@ OF_PLACE: Final = (
     "world", "user", "session", "role", "location", "joined_at", "left_at", "namesake", "character_name"
 )  # fmt: skip
 OF_PEOPLE: Final = (
-    "user__short_id", "user__display_name", "user__colour",
+    "user__short_id", "user__display_name", "user__colour", "user__is_agent",
     "user__presence__visible", "user__presence__chosen", "user__presence__last_heartbeat", "user__presence__is_connected",
 )  # fmt: skip
 
