@@ -195,10 +195,8 @@ def _take(contender: Contender, session: GameSession, rows: Rows) -> Outcome:
 def _locked_turn(session: GameSession, rows: Rows) -> LockedTurn:
     """Raises WorldArchived, NotStarted, NotAMember, SessionOver."""
     world = rows.world()
-    if world.is_archived:
-        raise WorldArchived
-    if world.ready_check:
-        raise NotStarted
+    if world.phase != "active":
+        raise WorldArchived if world.is_archived else NotStarted
     session.world = world
     if not session.is_active:
         raise SessionOver
