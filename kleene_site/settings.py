@@ -221,6 +221,7 @@ RATE_CHAT = env.rate("RATE_CHAT", "10/minute")  # messages, by player
 RATE_REDEEM = env.rate("RATE_REDEEM", "10/minute")  # codes that are tried, by player
 RATE_REPORT = env.rate("RATE_REPORT", "10/hour")  # reports to moderators, by player
 RATE_INVITE = env.rate("RATE_INVITE", "20/hour")  # invitations to one person, by player
+GROUP_REQUEST_SECONDS = env.whole_number("GROUP_REQUEST_SECONDS", 60, most=3600)  # a request to follow, or into a party
 RATE_HEARTBEAT = env.rate("RATE_HEARTBEAT", "60/minute")  # signs of life over the API, by player
 RATE_CONNECT = env.rate("RATE_CONNECT", "5/minute")  # streams that resume nothing, by player
 RATE_RESUME = env.rate("RATE_RESUME", "60/minute")  # streams that go on after an event, by player

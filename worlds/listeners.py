@@ -8,14 +8,18 @@ from django.db.models.signals import post_migrate
 
 from common import table_changes
 from presence.signals import presence_changed
+from worlds import signals
 from worlds.feed import publisher
 from worlds.models import guards
 from worlds.services import presence_news
+from worlds.services.groups import group_moves
+from worlds.services.turns.result import LeaderMove
 
 
 def connect_listeners(app: AppConfig) -> None:
     post_migrate.connect(guard_history, sender=app)
     presence_changed.connect(presence_news.tell_fellows, dispatch_uid="worlds")
+    signals.leader_moved.connect(go_after, dispatch_uid="worlds")
     watch_tables()
 
 
@@ -27,6 +31,10 @@ def watch_tables() -> None:
     table_changes.watch_table("worlds.WorldParticipant", ("left_at", "role", "character_name", "shows_character"))
     table_changes.watch_table("presence.PlayerPresence", ("visible",), new_rows=False)
     table_changes.tell_others_by(publisher.publish_changes)
+
+
+def go_after(*, move: LeaderMove, **_: Any) -> None:
+    group_moves.begin_moves(move)
 
 
 def guard_history(*, using: str, **_: Any) -> None:

@@ -2,4 +2,5 @@
 
 from django.dispatch import Signal
 
+leader_moved = Signal()  # move: worlds.services.turns.result.LeaderMove
 session_completed = Signal()  # session_id: UUID

@@ -563,7 +563,7 @@ class Change(TypedDict):
     event: NotRequired[str]
 
 
-ChannelEnum: TypeAlias = "Literal['world', 'room']"
+ChannelEnum: TypeAlias = "Literal['world', 'room', 'party']"
 
 
 class Character(TypedDict):
@@ -2208,12 +2208,12 @@ class WorldStateChangedFrame(TypedDict):
 
 
 class ChatMessageData(TypedDict):
-    """Words by a player: to the world, to those at the same place, or whispered to one person; `role` tells a spectator's."""
+    """Words by a player: to the world, to those at the same place, to their party, or whispered to one person; `role` tells a spectator's."""
 
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
-    channel: Literal["world", "room", "whisper"]
+    channel: Literal["world", "room", "party", "whisper"]
     role: NotRequired[Literal["spectator"] | None]
     text: NotRequired[str]
     removed: NotRequired[bool]
@@ -2221,7 +2221,7 @@ class ChatMessageData(TypedDict):
 
 
 class ChatMessageFrame(TypedDict):
-    """Words by a player: to the world, to those at the same place, or whispered to one person; `role` tells a spectator's."""
+    """Words by a player: to the world, to those at the same place, to their party, or whispered to one person; `role` tells a spectator's."""
 
     event_type: Literal["chat_message"]
     type: Literal["chat_message"]
@@ -2510,6 +2510,78 @@ class ReadyChangedFrame(TypedDict):
     id: NotRequired[str]
 
 
+FollowRequestData = TypedDict(
+    "FollowRequestData",
+    {
+        "user_id": "NotRequired[str | None]",
+        "display_name": "NotRequired[str]",
+        "character_name": "NotRequired[str | None]",
+        "from": "str",
+    },
+)
+
+
+class FollowRequestFrame(TypedDict):
+    """Somebody asks to follow you about; `from` is their user id. The request ends by itself."""
+
+    event_type: Literal["follow_request"]
+    type: Literal["follow_request"]
+    timestamp: str
+    world_id: str | None
+    room_id: str | None
+    player_id: str | None
+    data: FollowRequestData
+    id: NotRequired[str]
+
+
+class FollowStateData(TypedDict):
+    """After whom you go, if anybody, and who goes after you, by their user ids, in the order in which they do."""
+
+    user_id: NotRequired[str | None]
+    display_name: NotRequired[str]
+    character_name: NotRequired[str | None]
+    following: str | None
+    followers: list[str]
+    reason: NotRequired[str | None]
+
+
+class FollowStateFrame(TypedDict):
+    """After whom you go, if anybody, and who goes after you, by their user ids, in the order in which they do."""
+
+    event_type: Literal["follow_state"]
+    type: Literal["follow_state"]
+    timestamp: str
+    world_id: str | None
+    room_id: str | None
+    player_id: str | None
+    data: FollowStateData
+    id: NotRequired[str]
+
+
+class PartyStateData(TypedDict):
+    """Your party, or the one that invites you, by user ids; no members and no leader: you are in none, and invited to none."""
+
+    user_id: NotRequired[str | None]
+    display_name: NotRequired[str]
+    character_name: NotRequired[str | None]
+    members: list[str]
+    leader: str | None
+    invited: list[str]
+
+
+class PartyStateFrame(TypedDict):
+    """Your party, or the one that invites you, by user ids; no members and no leader: you are in none, and invited to none."""
+
+    event_type: Literal["party_state"]
+    type: Literal["party_state"]
+    timestamp: str
+    world_id: str | None
+    room_id: str | None
+    player_id: str | None
+    data: PartyStateData
+    id: NotRequired[str]
+
+
 class GameStateData(TypedDict):
     """Everything as it stands at one event: `sequence`, the last that this reader could see."""
 
@@ -2679,7 +2751,7 @@ class ErrorFrame(TypedDict):
     id: NotRequired[str]
 
 
-Frame: TypeAlias = "PlayerJoinedFrame | PlayerLeftFrame | PlayerMovedFrame | TurnPlayedFrame | OutcomeToldFrame | WorldStateChangedFrame | ChatMessageFrame | PlayerFinishedFrame | ContentIntegratedFrame | CriticalItemRecoveredFrame | WorldArchivedFrame | TypingFrame | TurnWaitingFrame | ImprovisationMovedFrame | PresenceChangedFrame | PlayerLeftGameFrame | FollowersChangedFrame | ReadyChangedFrame | GameStateFrame | GameReplayFrame | ResyncFrame | HeartbeatFrame | PongFrame | TurnResultFrame | ChatResultFrame | ErrorFrame"
+Frame: TypeAlias = "PlayerJoinedFrame | PlayerLeftFrame | PlayerMovedFrame | TurnPlayedFrame | OutcomeToldFrame | WorldStateChangedFrame | ChatMessageFrame | PlayerFinishedFrame | ContentIntegratedFrame | CriticalItemRecoveredFrame | WorldArchivedFrame | TypingFrame | TurnWaitingFrame | ImprovisationMovedFrame | PresenceChangedFrame | PlayerLeftGameFrame | FollowersChangedFrame | ReadyChangedFrame | FollowRequestFrame | FollowStateFrame | PartyStateFrame | GameStateFrame | GameReplayFrame | ResyncFrame | HeartbeatFrame | PongFrame | TurnResultFrame | ChatResultFrame | ErrorFrame"
 
 
 class ListQueueQuery(TypedDict):
@@ -3236,7 +3308,7 @@ class Client(_Connection):
     def say(
         self, world_id: str, /, *, idempotency_key: str | None = None, **body: Unpack[WordsRequest]
     ) -> dict[str, Any]:
-        """Send a message to the world, to the room, or to one person. The answer is the message as others see it."""
+        """Send a message to the world, to the room, to your party, or to one person. The answer is the message as others see it."""
         answer: dict[str, Any] = self._call(
             "POST", f"/api/v1/worlds/{_segment(world_id)}/chat", key=idempotency_key or _new_key(), body=body
         )
@@ -3796,7 +3868,7 @@ class AsyncClient(_AsyncConnection):
     async def say(
         self, world_id: str, /, *, idempotency_key: str | None = None, **body: Unpack[WordsRequest]
     ) -> dict[str, Any]:
-        """Send a message to the world, to the room, or to one person. The answer is the message as others see it."""
+        """Send a message to the world, to the room, to your party, or to one person. The answer is the message as others see it."""
         answer: dict[str, Any] = await self._call(
             "POST", f"/api/v1/worlds/{_segment(world_id)}/chat", key=idempotency_key or _new_key(), body=body
         )

@@ -32,8 +32,8 @@
  */
 
 /**
- * Words by a player: to the world, to those at the same place, or whispered to one person; `role` tells a spectator's.
- * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, channel: "world" | "room" | "whisper", role?: "spectator" | null, text?: string, removed?: boolean, timestamp: string }} ChatMessage
+ * Words by a player: to the world, to those at the same place, to their party, or whispered to one person; `role` tells a spectator's.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, channel: "world" | "room" | "party" | "whisper", role?: "spectator" | null, text?: string, removed?: boolean, timestamp: string }} ChatMessage
  */
 
 /**
@@ -92,6 +92,21 @@
  */
 
 /**
+ * Somebody asks to follow you about; `from` is their user id. The request ends by itself.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, from: string }} FollowRequest
+ */
+
+/**
+ * After whom you go, if anybody, and who goes after you, by their user ids, in the order in which they do. `reason` says in a sentence why you follow no longer, where it was not your doing.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, following: string | null, followers: Array<string>, reason?: string | null }} FollowState
+ */
+
+/**
+ * Your party, or the one that invites you, by user ids; no members and no leader: you are in none, and invited to none.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, members: Array<string>, leader: string | null, invited: Array<string> }} PartyState
+ */
+
+/**
  * Everything as it stands at one event: `sequence`, the last that this reader could see. `view` is the reader's game as the API tells it, null for who watches; `world` is the world's page of the API.
  * @typedef {{ sequence: number, role: string, view: Record<string, any> | null, world: Record<string, any> }} GameStateFrame
  */
@@ -131,7 +146,7 @@
  * @typedef {{ code: string, message: string, details: Record<string, any>, retry_after?: number | null }} ErrorFrame
  */
 
-/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "critical_item_recovered" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "followers_changed" | "ready_changed" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
+/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "critical_item_recovered" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "followers_changed" | "ready_changed" | "follow_request" | "follow_state" | "party_state" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
 
 /** What a stream of server-sent events is listened to for, by name. */
 export const STREAM_EVENTS = [
@@ -153,6 +168,9 @@ export const STREAM_EVENTS = [
   "player_left_game",
   "followers_changed",
   "ready_changed",
+  "follow_request",
+  "follow_state",
+  "party_state",
   "game_state",
   "game:replay",
   "resync",

@@ -19,6 +19,7 @@ from worlds.api import parameters
 from worlds.api.games import player_of
 from worlds.feed.event import Seen
 from worlds.services import chat, frames
+from worlds.services.groups.errors import NotInParty
 from worlds.services.membership import event_pages
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.turns.request import IdempotencyConflict
@@ -49,10 +50,10 @@ class ChatDoor(Door):
         answer=OpenApiTypes.OBJECT,
         status=201,
         parameters=[parameters.IDEMPOTENCY_KEY, parameters.REPLAYED],
-        raises=(NotAMember, WorldArchived, TextNotFit, RateLimited, IdempotencyConflict),
+        raises=(NotAMember, WorldArchived, TextNotFit, NotInParty, RateLimited, IdempotencyConflict),
     )
     def say(self, request: Request, world_id: str) -> Response:
-        """Send a message to the world, to the room, or to one person. The answer is the message as others see it."""
+        """Send a message to the world, to the room, to your party, or to one person. The answer is the message as others see it."""
         wish, player = read(Words, request), player_of(request)
         key = parameters.idempotency_key(request)
         said = chat.send_message(user_id=player.pk, world_id=world_id, idempotency_key=key, **wish)

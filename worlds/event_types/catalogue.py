@@ -30,6 +30,9 @@ EPHEMERAL: Final[tuple[type[EphemeralEvent], ...]] = (
     ephemeral.PlayerLeftGame,
     ephemeral.FollowersChanged,
     ephemeral.ReadyChanged,
+    ephemeral.FollowRequest,
+    ephemeral.FollowState,
+    ephemeral.PartyState,
 )
 STREAM_FRAMES: Final[tuple[type[StreamFrame], ...]] = (
     stream_frames.GameStateFrame,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from worlds.event_types.audience import Only, Room, World
-from worlds.event_types.base import LEFT_OUT, EphemeralEvent
+from worlds.event_types.base import LEFT_OUT, EphemeralEvent, keyed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,3 +84,40 @@ class PlayerLeftGame(EphemeralEvent):
     TYPE: ClassVar[str] = "player_left_game"
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowRequest(EphemeralEvent):
+    """Somebody asks to follow you about; `from` is their user id. The request ends by itself."""
+
+    TYPE: ClassVar[str] = "follow_request"
+    AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Only,)
+
+    asker: str = field(metadata=keyed("from"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowState(EphemeralEvent):
+    """After whom you go, if anybody, and who goes after you, by their user ids, in the order in which they do.
+
+    `reason` says in a sentence why you follow no longer, where it was not your doing.
+    """
+
+    TYPE: ClassVar[str] = "follow_state"
+    AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Only,)
+
+    following: str | None
+    followers: Sequence[str]
+    reason: str | None = field(default=None, metadata=LEFT_OUT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyState(EphemeralEvent):
+    """Your party, or the one that invites you, by user ids; no members and no leader: you are in none, and invited to none."""
+
+    TYPE: ClassVar[str] = "party_state"
+    AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Only,)
+
+    members: Sequence[str]
+    leader: str | None
+    invited: Sequence[str]

@@ -102,13 +102,13 @@ class WorldStateChanged(StoredEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatMessage(StoredEvent):
-    """Words by a player: to the world, to those at the same place, or whispered to one person; `role` tells a spectator's."""
+    """Words by a player: to the world, to those at the same place, to their party, or whispered to one person; `role` tells a spectator's."""
 
     TYPE: ClassVar[str] = "chat_message"
     AUDIENCES: ClassVar[AnyAudience] = (World, Room, Only)
     HAS_TEXT: ClassVar[bool] = True
 
-    channel: Literal["world", "room", "whisper"]
+    channel: Literal["world", "room", "party", "whisper"]
     role: Literal["spectator"] | None = field(default=None, metadata=LEFT_OUT)
 
 

@@ -13,6 +13,7 @@ from django.db.models import F, OuterRef, Q
 from common.lean_rows import LeanRows
 from common.namesakes import marked
 from worlds import limits
+from worlds.models.bonds import BoundPlace
 from worlds.models.texts import words
 from worlds.rules.sight import Sight, outsiders_name, sight_of_outsiders
 
@@ -48,7 +49,7 @@ class WorldParticipantQuerySet(models.QuerySet["WorldParticipant"]):
         return self.filter(user_id=user_id)
 
 
-class WorldParticipant(LeanRows, models.Model):
+class WorldParticipant(LeanRows, BoundPlace):
     """Somebody's present place in a world; `left_at` empty while they hold it. Earlier stays are WorldStay rows.
 
     `character_name` is the one that they gave their newest character here; empty where they left it to the story.

@@ -1,8 +1,9 @@
-"""Talking in a world: to everybody, to those at the same place, or to one."""
+"""Talking in a world: to everybody, to those at the same place, to one's party, or to one."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -23,6 +24,7 @@ from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent,
 from worlds.services import budgets, events
 from worlds.services.events import NewEvent
 from worlds.services.games.story_links import close_links_with
+from worlds.services.groups.errors import NotInParty
 from worlds.services.membership import access
 from worlds.services.membership.access import find_world
 from worlds.services.moderation_records import note_noticed
@@ -30,8 +32,8 @@ from worlds.services.texts import keep_note, keep_text, keep_under, text_matches
 from worlds.services.turns.locks import await_world
 from worlds.services.turns.request import IdempotencyConflict
 
-Channel = Literal["world", "room", "whisper"]
-SPOKEN: Final[dict[str, Channel]] = {"world": "world", "room": "room"}
+Channel = Literal["world", "room", "party", "whisper"]
+SPOKEN: Final[dict[str, Channel]] = {"world": "world", "room": "room", "party": "party"}
 ABSENT: Final = "That player is not in this world."
 
 
@@ -66,7 +68,7 @@ def send_message(
     Spectators speak to the whole world where its host lets them, and are marked as such.
     Words that the filter notes are masked where it says so, and a moderator hears of them. Under one key the same words
     are said once. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, InvalidInput for nothing, too much or an unknown channel,
-    TextNotFit for what may not be said, RateLimited, and IdempotencyConflict for a key under which something else was said.
+    TextNotFit for what may not be said, NotInParty, RateLimited, and IdempotencyConflict for a key under which something else was said.
     """
     found = find_world(user_id=user_id, world_id=world_id)
     if not _was_said(found, user_id, idempotency_key):
@@ -89,7 +91,7 @@ def _channel(channel: str, whispered: uuid.UUID | None) -> Channel:
         return "whisper"
     if channel in SPOKEN:
         return SPOKEN[channel]
-    raise InvalidInput("channel must be world or room; give `to` for a whisper.", channel=channel)
+    raise InvalidInput("channel must be world, room or party; give `to` for a whisper.", channel=channel)
 
 
 def _screened(user_id: uuid.UUID, world_id: uuid.UUID, text: str) -> Screened:
@@ -170,7 +172,16 @@ def _news(place: WorldParticipant, speech: Speech, text: PlayerText) -> NewEvent
 def _audience(place: WorldParticipant, speech: Speech) -> Audience:
     if speech.to is not None:
         return Only({speech.speaker, speech.to})
+    if speech.channel == "party":
+        return party_of(place, WorldParticipant.objects.seated().filter(world=place.world_id))
     return Room(place.location) if speech.channel == "room" else WORLD
+
+
+def party_of(place: WorldParticipant, places: Iterable[WorldParticipant]) -> Audience:
+    """The members of somebody's party among these places, as of now. Raises NotInParty."""
+    if place.party_id is None:
+        raise NotInParty
+    return Only({each.user_id for each in places if each.party_id == place.party_id})
 
 
 def _note(world_id: uuid.UUID, user_id: uuid.UUID, screened: Screened, action: str) -> None:

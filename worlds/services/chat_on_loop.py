@@ -139,5 +139,14 @@ def _speak(line: Line, words: str, locked: Locked) -> Spoken:
 def _audience(line: Line, place: WorldParticipant, places: Sequence[WorldParticipant]) -> Audience:
     if line.channel == "world":
         return WORLD
+    if line.channel == "party":
+        return _party(place, places)
     here = {each.user_id for each in places if each.location == place.location}
     return Room(place.location, people=here)
+
+
+def _party(place: WorldParticipant, places: Sequence[WorldParticipant]) -> Audience:
+    """Raises NotOrdinary for who is in none: the plain path says so, and keeps nothing of it."""
+    if place.party_id is None:
+        raise NotOrdinary
+    return chat.party_of(place, [each for each in places if each.holds_seat])

@@ -18,6 +18,7 @@ from worlds.services.texts import keep_text
 
 NOTICED = (ModerationRecord.Action.MASKED, ModerationRecord.Action.REFUSED)
 AROUND = 4  # things said before and after
+PRIVATE = ("whisper", "party")  # channels that not everybody at a place hears
 
 
 def note_noticed(*, author_id: uuid.UUID, screened: Screened, action: str, **where: Any) -> ModerationRecord:
@@ -56,10 +57,12 @@ def erase_old_words() -> str:
 
 
 def said_around(record: ModerationRecord) -> list[WorldEvent]:
-    """What everybody in that world, or at that place, could hear shortly before and after; whispers are left out."""
+    """What everybody in that world, or at that place, could hear shortly before and after; whispers and parties are left out."""
     if record.world_id is None:
         return []
-    heard = WorldEvent.objects.filter(world=record.world_id, type=ChatMessage.TYPE).exclude(payload__channel="whisper")
+    heard = WorldEvent.objects.filter(world=record.world_id, type=ChatMessage.TYPE).exclude(
+        payload__channel__in=PRIVATE
+    )
     heard = heard.select_related("text")
     before = heard.filter(created_at__lte=record.created_at).order_by("-created_at", "-pk")[:AROUND]
     after = heard.filter(created_at__gt=record.created_at).order_by("created_at", "pk")[:AROUND]

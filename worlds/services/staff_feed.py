@@ -17,6 +17,7 @@ from worlds.models import SharedWorld, WorldEvent
 from worlds.models.compiled import compiled_scenario
 from worlds.models.texts import words
 from worlds.rules.texts import inside_sentence
+from worlds.services.moderation_records import PRIVATE
 
 PER_PAGE: Final = 60
 REACH: Final = 10  # lines before and after a reported one
@@ -46,6 +47,7 @@ class StaffLine:
     said: str
     channel: str
     room: str
+    is_private: bool  # said where not everybody at the place heard it
     is_reported: bool = False
 
 
@@ -83,7 +85,7 @@ def lines_around(*, world_id: uuid.UUID, text_id: uuid.UUID) -> tuple[StaffLine,
 
 
 def _heard(events: Iterable[WorldEvent], reported: WorldEvent) -> list[WorldEvent]:
-    return [event for event in events if not _is_whisper(event) or _is_between_the_same(event, reported)][:REACH]
+    return [event for event in events if not _is_private(event) or _is_between_the_same(event, reported)][:REACH]
 
 
 def _lines(
@@ -101,7 +103,7 @@ def _places(world_id: uuid.UUID) -> dict[str, str]:
 
 
 def _line(event: WorldEvent, names: dict[Any, str], places: dict[str, str], reported: WorldEvent | None) -> StaffLine:
-    is_private = _is_whisper(event) and (reported is None or not _is_between_the_same(event, reported))
+    is_private = _is_private(event) and (reported is None or not _is_between_the_same(event, reported))
     return StaffLine(
         sequence=event.sequence,
         at=event.created_at,
@@ -111,13 +113,14 @@ def _line(event: WorldEvent, names: dict[Any, str], places: dict[str, str], repo
         said="" if is_private else words(event.text),
         channel=str(event.payload.get("channel", "")),
         room=places.get(event.room, event.room),
+        is_private=_is_private(event),
         is_reported=reported is not None and event.pk == reported.pk,
     )
 
 
 def _deed(event: WorldEvent, places: dict[str, str]) -> str:
     if event.type == stored.ChatMessage.TYPE:
-        return "whispered" if _is_whisper(event) else "said"
+        return "whispered" if event.payload.get("channel") == "whisper" else "said"
     if event.type == stored.TurnPlayed.TYPE:
         option = event.payload.get("option_text")
         verb = "could not choose" if event.payload.get("kind") == "refused" else "chose"
@@ -135,9 +138,9 @@ def _deed(event: WorldEvent, places: dict[str, str]) -> str:
     return DEEDS.get(event.type, event.type.replace("_", " "))
 
 
-def _is_whisper(event: WorldEvent) -> bool:
-    return event.type == stored.ChatMessage.TYPE and event.payload.get("channel") == "whisper"
+def _is_private(event: WorldEvent) -> bool:
+    return event.type == stored.ChatMessage.TYPE and event.payload.get("channel") in PRIVATE
 
 
 def _is_between_the_same(event: WorldEvent, other: WorldEvent) -> bool:
-    return _is_whisper(other) and set(event.audience or ()) == set(other.audience or ())
+    return _is_private(other) and set(event.audience or ()) == set(other.audience or ())

@@ -16,6 +16,7 @@ from worlds.event_types import stored
 from worlds.models import SharedWorld, WorldStay
 from worlds.services import events
 from worlds.services.events import NewEvent
+from worlds.services.groups.parting import untie_everybody
 from worlds.services.membership import access, seats
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.hosting import NotTheHost
@@ -85,5 +86,6 @@ def _archive(world: SharedWorld) -> SharedWorld:
 def _end_stays(world: SharedWorld, at: datetime) -> None:
     """Everybody's at once: nothing is dropped, as nobody will come to pick it up, and so no session has to be locked."""
     present = list(world.participants.present())
+    untie_everybody(world)
     seats.end_stays(world, present, reason=WorldStay.Reason.ARCHIVED, at=at)
     note_gone(world.pk, [place.user_id for place in present])

@@ -6,7 +6,7 @@ Rules, states and logs hold no names: there it is "Someone" who took an item. An
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypedDict
 
@@ -135,8 +135,18 @@ class PlayersPresent:
         here = self.mine.location
         return frozenset(place.user_id for place in self.places if place.holds_seat and place.location == here)
 
+    def followers(self) -> Sequence[WorldParticipant]:
+        """Who goes after the actor, in order of following."""
+        return followers_among(self.places, self.mine.pk)
+
     def others(self, besides: frozenset[uuid.UUID]) -> frozenset[uuid.UUID]:
         return frozenset(place.user_id for place in self.places) - besides
+
+
+def followers_among(places: Iterable[WorldParticipant], leader_id: int) -> list[WorldParticipant]:
+    """Those of these places that go after a leader's, in order of following."""
+    after = [place for place in places if place.trails_id == leader_id]
+    return sorted(after, key=lambda place: (place.trails_since or place.joined_at, place.pk))
 
 
 def present_in(world_id: uuid.UUID) -> QuerySet[WorldParticipant]:

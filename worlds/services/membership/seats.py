@@ -8,6 +8,7 @@ from typing import Final
 
 from worlds import limits
 from worlds.models import PlayerText, SharedWorld, WorldParticipant, WorldStay
+from worlds.services.groups.parting import untie_place
 from worlds.services.membership import access, starting
 from worlds.services.membership.admission import WorldFull
 from worlds.services.membership.world_terms import note_terms
@@ -73,6 +74,7 @@ def _give_up(
     world: SharedWorld, place: WorldParticipant, *, reason: str, at: datetime, note: PlayerText | None = None
 ) -> None:
     if place.holds_seat:
+        untie_place(world, place)
         _count(world, world.player_count - 1)
     # Only the last stay is ever looked at: one copy of the state for each person, however often they come and go.
     WorldStay.objects.filter(world=world, user_id=place.user_id).update(world_state=None)

@@ -85,7 +85,11 @@ WORLD: Final = MovedTable(
 )
 ADDITIONS: Final = MovedTable("additions", ScenarioAddition, frozenset({"scenario"}), most=100_000)
 GAMES: Final = MovedTable("games", GameSession, frozenset({"may_score"}), most=1_000_000, keeps_key=True)
-PLACES: Final = MovedTable("places", WorldParticipant, frozenset({"is_ready", "allows_followers"}), most=1_000_000)
+BONDS: Final = frozenset(("trails", "trails_since", "asks", "asked_at"))
+PARTIES: Final = frozenset(("party", "party_since", "party_asks", "party_asked_at"))
+PLACES: Final = MovedTable(
+    "places", WorldParticipant, BONDS | PARTIES | {"is_ready", "allows_followers"}, most=1_000_000
+)
 STAYS: Final = MovedTable("stays", WorldStay, frozenset({"note_text"}), most=10_000_000)
 ANCHORS: Final = MovedTable("anchors", EventAnchor, most=1_000_000)
 RECORDS: Final = MovedTable("records", TurnRecord)

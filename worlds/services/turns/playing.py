@@ -68,8 +68,12 @@ def play_turn(
     Raises NotFound, InvalidInput, OptionNotAvailable, SessionOver, StaleTurn, IdempotencyConflict, RateLimited,
     TurnLockTimeout, TurnLockExpired, and in a shared world NotAMember, WorldArchived, NotStarted; then nothing has happened.
     """
-    attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key)
-    return run_in_thread(_turn(attempt), told_by_stream(user_id))
+    return play_attempt(TurnAttempt(user_id, session_id, request, request.command(), idempotency_key))
+
+
+def play_attempt(attempt: TurnAttempt) -> TurnAnswer:
+    """The same for an attempt that is made already. Raises as `play_turn`."""
+    return run_in_thread(_turn(attempt), told_by_stream(attempt.user_id))
 
 
 async def play_turn_async(

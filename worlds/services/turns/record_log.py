@@ -9,7 +9,7 @@ from typing import Any
 from common import storing
 from worlds.models import GameSession, PlayerText, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.canonical import chain
-from worlds.rules.commands import Asked, Say
+from worlds.rules.commands import Asked, Recalled, Say
 from worlds.rules.messages import recalled_to_json, ruling_to_json
 from worlds.rules.outcome import Step
 from worlds.rules.rulings import Ruling
@@ -38,7 +38,7 @@ class Entry:
 
 def entry_of(attempt: TurnAttempt, step: Step, *, session: GameSession, ruling: Ruling | None, at: datetime) -> Entry:
     """The entry for a turn that was played, not written yet; the player's words are stored on the way. Assumes an open transaction."""
-    words = attempt.command.text
+    words = _words(attempt.command)
     text = None if words is None else keep_text(author_id=session.user_id, text=words)
     return Entry(
         kind=_kind(step, attempt.command),
@@ -55,21 +55,27 @@ def entry_of(attempt: TurnAttempt, step: Step, *, session: GameSession, ruling: 
     )
 
 
-def _kind(step: Step, command: Asked) -> str:
+def _words(command: Asked | Recalled) -> str | None:
+    return None if isinstance(command, Recalled) else command.text
+
+
+def _kind(step: Step, command: Asked | Recalled) -> str:
     """Words that handle a thing or take a way make the record that the command for it makes."""
     if step.kind in ROAMING:
         return step.kind
-    return TurnRecord.Kind.CHOICE if command.text is None else TurnRecord.Kind.TEXT
+    return TurnRecord.Kind.CHOICE if _words(command) is None else TurnRecord.Kind.TEXT
 
 
-def _meant(step: Step, command: Asked) -> dict[str, object] | None:
-    """What the player's words meant, so that they can be played again once they are erased."""
+def _meant(step: Step, command: Asked | Recalled) -> dict[str, object] | None:
+    """What the player's words meant, so that they can be played again once they are erased; or what was asked without words."""
+    if isinstance(command, Recalled):
+        return recalled_to_json(command)
     return None if command.text is None or step.meaning is None else recalled_to_json(step.meaning)
 
 
-def _said(step: Step, command: Asked) -> dict[str, str]:
+def _said(step: Step, command: Asked | Recalled) -> dict[str, str]:
     """The command without the player's own words: those stand in PlayerText, where they can be erased."""
-    if isinstance(command, Say):
+    if isinstance(command, Say | Recalled):
         return {}
     text = step.option_text if step.option_id == command.option_id else ""
     return {"option_id": command.option_id, "option_text": text}

@@ -15,7 +15,7 @@ from common.visible_text import cleaned_within
 from worlds import limits
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.canonical import canonical
-from worlds.rules.commands import Asked, Choose, Say
+from worlds.rules.commands import Asked, Choose, Recalled, Say
 from worlds.rules.situation import Situation
 from worlds.rules.understanding.likeness import NOTHING_LIKE, Likeness
 from worlds.services import budgets
@@ -110,13 +110,14 @@ class TurnPurse:
 class TurnAttempt:
     """One player's request for a turn of one game, with the budget that it draws on, and what was found of its words.
 
+    What is `Recalled` no door asks: it is what others make a player do, who go after them.
     `arrived` is in nanoseconds on the machine's monotonic clock.
     """
 
     user_id: uuid.UUID
     session_id: str | uuid.UUID
     request: TurnRequest
-    command: Asked
+    command: Asked | Recalled
     key: str | None
     arrived: int = field(default_factory=time.monotonic_ns)
     purse: TurnPurse = field(init=False)

@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from common import storing
 from common.text_filter.screening import screen
-from worlds import limits
+from worlds import limits, signals
 from worlds.event_types.audience import Only, Room
 from worlds.event_types.stored import (
     OutcomeTold,
@@ -36,6 +37,21 @@ from worlds.services.turns.payloads import ChangeKept, ChangePayload, Improvised
 class TurnAnswer:
     result: TurnResult
     replayed: bool  # the answer was given before, to the same idempotency key
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderMove:
+    """From where to where a player went, and who goes after them, all by the keys of their places, in order.
+
+    `record` is the number that the move has in the world's log.
+    """
+
+    world_id: uuid.UUID
+    leader: int
+    origin: str
+    target: str
+    record: int
+    followers: tuple[int, ...]
 
 
 def turn_payload(step: Step) -> TurnPayload:
@@ -127,6 +143,17 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
     if step.after.player.finish is not None:
         news.append(player_finished(session))
     events.append_events(world, *news)
+    if step.moved is not None:
+        _announce_move(company, step.moved, record)
+
+
+def _announce_move(company: PlayersPresent, moved: tuple[str, str], record: TurnRecord) -> None:
+    """Tell, on commit, that followers may go after. No statement, and nothing at all where nobody follows."""
+    followers = company.followers()
+    if followers:
+        mine, keys = company.mine, tuple(place.pk for place in followers)
+        move = LeaderMove(mine.world_id, mine.pk, *moved, record=record.world_seq or 0, followers=keys)
+        storing.after_commit(lambda: signals.leader_moved.send(LeaderMove, move=move))
 
 
 def _turn_played(

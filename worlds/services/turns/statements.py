@@ -37,7 +37,8 @@ OF_WORLD: Final = (
 )  # fmt: skip
 OF_STORY: Final = ("revision__content_hash", "revision__scenario__slug", "revision__scenario__name")
 OF_PLACE: Final = (
-    "world", "user", "session", "role", "location", "joined_at", "left_at", "namesake", "character_name"
+    "world", "user", "session", "role", "location", "joined_at", "left_at", "namesake", "character_name",
+    "trails", "trails_since", "party",
 )  # fmt: skip
 OF_PEOPLE: Final = (
     "user__short_id", "user__display_name", "user__colour", "user__is_agent",

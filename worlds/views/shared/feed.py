@@ -211,6 +211,8 @@ def _channel(event: LoggedEvent, known: Known) -> str:
     match event.payload.get("channel"):
         case "room":
             return "here"
+        case "party":
+            return "to the party"
         case "whisper":
             if event.actor is None or event.actor.short_id != known.reader:
                 return "whispers to you"
