@@ -183,22 +183,19 @@ WORLD_ARCHIVE_DAYS = env.whole_number("WORLD_ARCHIVE_DAYS", 7)  # days without a
 SNAPSHOT_RECORDS = env.whole_number("SNAPSHOT_RECORDS", 500, least=10)  # records between two of a world or game
 SNAPSHOTS_KEPT = env.whole_number("SNAPSHOTS_KEPT", 3, least=1)  # of each
 KLEENE_NARRATOR = env.text("KLEENE_NARRATOR", "worlds.narrators.templates.TemplateNarrator")  # words improvised answers
-# For worlds.narrators.http.HttpNarrator: an OpenAI-compatible server, up to and with /v1.
-AGENT_MODEL_URL = env.web_address("AGENT_MODEL_URL")  # which model `manage.py agent --policy model` asks
-AGENT_MODEL = env.text("AGENT_MODEL")
-AGENT_MODEL_KEY = env.bearer_key("AGENT_MODEL_KEY")
+NARRATOR_URL, NARRATOR_MODEL = (
+    env.web_address("NARRATOR_URL"),
+    env.text("NARRATOR_MODEL"),
+)  # OpenAI-compatible, with /v1
+NARRATOR_KEY, AGENT_MODEL_KEY = env.bearer_key("NARRATOR_KEY"), env.bearer_key("AGENT_MODEL_KEY")
+AGENT_MODEL_URL, AGENT_MODEL = env.web_address("AGENT_MODEL_URL"), env.text("AGENT_MODEL")
 AGENT_MODEL_TIMEOUT = env.whole_number("AGENT_MODEL_TIMEOUT", 20, most=600)  # seconds for a whole answer
-
-NARRATOR_URL = env.web_address("NARRATOR_URL")
-NARRATOR_MODEL = env.text("NARRATOR_MODEL")
-NARRATOR_KEY = env.bearer_key("NARRATOR_KEY")
 NARRATOR_TIMEOUT = env.whole_number("NARRATOR_TIMEOUT", 20, most=600)  # seconds for a whole answer
 NARRATOR_CONCURRENCY = env.whole_number("NARRATOR_CONCURRENCY", 4, most=64)  # questions of one process at once
 NARRATOR_SHARE = env.whole_number("NARRATOR_SHARE", 1, most=64)  # of these, one player's at once
 # How typed texts and options are compared: by word vectors, by their words alone, or by an OpenAI-compatible server at this address.
 KLEENE_LIKENESS = env.one_of_or_address("KLEENE_LIKENESS", "wordllama", ("wordllama", "tokens"))
-LIKENESS_MODEL = env.text("LIKENESS_MODEL")
-LIKENESS_KEY = env.bearer_key("LIKENESS_KEY")
+LIKENESS_MODEL, LIKENESS_KEY = env.text("LIKENESS_MODEL"), env.bearer_key("LIKENESS_KEY")
 LIKENESS_TIMEOUT = env.whole_number("LIKENESS_TIMEOUT", 2, most=30)  # seconds for a whole answer
 LIKENESS_CONCURRENCY = env.whole_number("LIKENESS_CONCURRENCY", 4, most=64)  # questions of one process at once
 RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # inputs to games, by player
@@ -218,6 +215,7 @@ GUESTS_PER_ADDRESS = env.whole_number("GUESTS_PER_ADDRESS", 50, most=100_000)  #
 RATE_EXPORT = env.rate("RATE_EXPORT", "10/hour")  # exports of an account, by player
 WS_MAX_CONNECTIONS = env.whole_number("WS_MAX_CONNECTIONS", 10_000)  # sockets and streams of one process
 RATE_CHAT = env.rate("RATE_CHAT", "10/minute")  # messages, by player
+RATE_MCP = env.rate("RATE_MCP", "120/minute")  # requests over MCP, by agent
 RATE_REDEEM = env.rate("RATE_REDEEM", "10/minute")  # codes that are tried, by player
 RATE_REPORT = env.rate("RATE_REPORT", "10/hour")  # reports to moderators, by player
 RATE_INVITE = env.rate("RATE_INVITE", "20/hour")  # invitations to one person, by player

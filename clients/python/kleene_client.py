@@ -223,9 +223,17 @@ class _Connection(_Calls):
 class _AsyncConnection(_Calls):
     """The asynchronous client without its calls."""
 
-    def __init__(self, server: str, *, access: str | None = None, refresh: str | None = None) -> None:
+    def __init__(
+        self,
+        server: str,
+        *,
+        access: str | None = None,
+        refresh: str | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        """`transport` takes requests elsewhere than over the network, for an application in the same process."""
         super().__init__(server, access, refresh)
-        self._http = httpx.AsyncClient(auth=self.tokens, timeout=PATIENCE)
+        self._http = httpx.AsyncClient(auth=self.tokens, timeout=PATIENCE, transport=transport)
 
     async def __aenter__(self) -> Self:
         return self

@@ -83,6 +83,11 @@ def behavior_of(user: User) -> Behavior:
     return {"policy": row.policy, "personality": row.personality, "version": row.version, "owner": owner}
 
 
+def behavior_told(user: User) -> Behavior | None:
+    """The same, and None for a person's account."""
+    return behavior_of(user) if user.is_agent else None
+
+
 def _require_unplayed(user: User) -> None:
     if GameSession.objects.owned_by(user.pk).exists() or WorldParticipant.objects.of(user.pk).exists():
         raise AlreadyPlayed

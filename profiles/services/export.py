@@ -15,7 +15,7 @@ from improvisations.models import Endorsement, Improvisation
 from presence.models import PlayerPresence
 from profiles.models import PlayerAchievement, User
 from profiles.services import budgets
-from profiles.services.agents import Behavior, behavior_of
+from profiles.services.agents import behavior_told
 from profiles.services.export_boards import export_boards
 from profiles.services.export_entitlements import export_entitlements
 from profiles.services.export_pictures import export_pictures, export_portraits
@@ -73,16 +73,12 @@ def _account(user: User) -> Mapping[str, Any]:
         "colour": user.colour,
         "is_guest": user.is_guest,
         "is_agent": user.is_agent,
-        "agent": agent_told(user),
+        "agent": behavior_told(user),
         "joined_at": user.date_joined,
         "last_login": user.last_login,
         "privacy": privacy_of(user),
         "mail": mail_wishes_of(user),
     }
-
-
-def agent_told(user: User) -> Behavior | None:
-    return behavior_of(user) if user.is_agent else None
 
 
 def sign_ins(user: User) -> Rows:

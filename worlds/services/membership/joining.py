@@ -10,7 +10,6 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from common.errors import Conflict
 from common.table_changes import announce_change
@@ -235,19 +234,13 @@ def _own_place(standing: LockedMembership, *, show_character: bool | None) -> Wo
 
 
 def _take_place(place: WorldParticipant, standing: LockedMembership, session: GameSession, *, at: datetime) -> None:
-    account: Any = place.user
-    place.session, place.role = session, role_of(account)
+    place.session, place.role = session, seats.role_of(place.user)
     place.location = session.state["player"]["location"]
     place.joined_at, place.left_at, place.is_ready, place.allows_followers = at, None, False, False
     # Anew on every arrival: the bearer of the same name may have come while they were away.
     place.namesake = namesakes.number_in(standing.world, place.user)
     place.save()
     announce_change(NAMES)
-
-
-def role_of(account: Any) -> WorldParticipant.Role:
-    """As what somebody takes a seat."""
-    return WorldParticipant.Role.AGENT if account.is_agent else WorldParticipant.Role.PLAYER
 
 
 def checked_character_name(character_name: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from typing import Final
 
 from worlds import limits
@@ -21,6 +22,11 @@ def take_seat(world: SharedWorld) -> None:
     if world.player_count >= world.max_players:
         raise WorldFull(FULL_BUT_OPEN, can_spectate=True) if has_room_to_watch(world) else WorldFull(can_spectate=False)
     _count(world, world.player_count + 1)
+
+
+def role_of(account: Any) -> WorldParticipant.Role:
+    """As what somebody takes a seat."""
+    return WorldParticipant.Role.AGENT if account.is_agent else WorldParticipant.Role.PLAYER
 
 
 def leave_seat(
