@@ -8,6 +8,7 @@ from common import environment as env
 from common.logs import json_lines, readable_lines
 from kleene_site import api_settings, content_security, password_settings
 from kleene_site.backoffice import appearance
+from kleene_site.model_settings import *  # noqa: F403 - which models are asked
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 KLEENE_DATA = env.folder("KLEENE_DATA", BASE_DIR / "var")
@@ -183,21 +184,6 @@ WORLD_ARCHIVE_DAYS = env.whole_number("WORLD_ARCHIVE_DAYS", 7)  # days without a
 SNAPSHOT_RECORDS = env.whole_number("SNAPSHOT_RECORDS", 500, least=10)  # records between two of a world or game
 SNAPSHOTS_KEPT = env.whole_number("SNAPSHOTS_KEPT", 3, least=1)  # of each
 KLEENE_NARRATOR = env.text("KLEENE_NARRATOR", "worlds.narrators.templates.TemplateNarrator")  # words improvised answers
-NARRATOR_URL, NARRATOR_MODEL = (
-    env.web_address("NARRATOR_URL"),
-    env.text("NARRATOR_MODEL"),
-)  # OpenAI-compatible, with /v1
-NARRATOR_KEY, AGENT_MODEL_KEY = env.bearer_key("NARRATOR_KEY"), env.bearer_key("AGENT_MODEL_KEY")
-AGENT_MODEL_URL, AGENT_MODEL = env.web_address("AGENT_MODEL_URL"), env.text("AGENT_MODEL")
-AGENT_MODEL_TIMEOUT = env.whole_number("AGENT_MODEL_TIMEOUT", 20, most=600)  # seconds for a whole answer
-NARRATOR_TIMEOUT = env.whole_number("NARRATOR_TIMEOUT", 20, most=600)  # seconds for a whole answer
-NARRATOR_CONCURRENCY = env.whole_number("NARRATOR_CONCURRENCY", 4, most=64)  # questions of one process at once
-NARRATOR_SHARE = env.whole_number("NARRATOR_SHARE", 1, most=64)  # of these, one player's at once
-# How typed texts and options are compared: by word vectors, by their words alone, or by an OpenAI-compatible server at this address.
-KLEENE_LIKENESS = env.one_of_or_address("KLEENE_LIKENESS", "wordllama", ("wordllama", "tokens"))
-LIKENESS_MODEL, LIKENESS_KEY = env.text("LIKENESS_MODEL"), env.bearer_key("LIKENESS_KEY")
-LIKENESS_TIMEOUT = env.whole_number("LIKENESS_TIMEOUT", 2, most=30)  # seconds for a whole answer
-LIKENESS_CONCURRENCY = env.whole_number("LIKENESS_CONCURRENCY", 4, most=64)  # questions of one process at once
 RATE_INPUT = env.rate("RATE_INPUT", "30/minute")  # inputs to games, by player
 RATE_READ = env.rate("RATE_READ", "60/minute")  # typed questions about the game, which count as no input
 RATE_IMPROVISE = env.rate("RATE_IMPROVISE", "10/minute")  # those of them that a slow narrator words

@@ -11,10 +11,10 @@ import httpx
 import orjson
 from kleene_client import AsyncClient, Refused
 
-from agents import budgets, limits
+from agents import limits
+from agents.services.requests import count_request
 from common import api_errors
 from common.errors import AuthInvalid, AuthRequired, Forbidden, InvalidInput, KleeneError, TooLarge
-from common.hot.budgets import spend_on_loop
 
 if TYPE_CHECKING:
     from agents.mcp.server import GameServer
@@ -167,7 +167,7 @@ async def _require_agent(client: AsyncClient) -> None:
         raise Unavailable from None
     if not account["is_agent"]:
         raise NotAnAgent
-    await spend_on_loop(budgets.MCP_REQUESTS, account["user_id"])
+    await count_request(agent=account["user_id"])
 
 
 def _as_refused(refusal: Refused) -> KleeneError:

@@ -12,7 +12,10 @@ from common import jobs
 from tests.kleene_site.programs import ROOT, environment, manage
 
 PAGE = (ROOT / "docs" / "operating.md").read_text()
-READERS = [ROOT / "kleene_site" / "settings.py", *(ROOT / "kleene_site" / "management" / "commands").glob("*.py")]
+READERS = [
+    *(ROOT / "kleene_site").glob("*settings.py"),
+    *(ROOT / "kleene_site" / "management" / "commands").glob("*.py"),
+]
 # What Django's and the libraries' own switches are called; they are not settings of ours.
 NOT_OURS = {"DJANGO_SETTINGS_MODULE"}
 

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if not is_installed():
             raise CommandError(MISSING)
         try:
-            asyncio.run(serve(options["server"]))
+            asyncio.run(serve_agent(options["server"]))
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         except httpx.HTTPError as trouble:
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError("Stopped.") from None
 
 
-async def serve(server: str) -> None:
+async def serve_agent(server: str) -> None:
     """Answer on stdin and stdout until they close. Raises CommandError, Refused, httpx.HTTPError."""
     from agents.mcp.server import made
     from agents.mcp.tools import caller

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
-from typing import Final
+from typing import Any, Final
 
 from worlds import limits
 from worlds.models import PlayerText, SharedWorld, WorldParticipant, WorldStay

@@ -1,0 +1,1 @@
+"""What the door for agents asks for besides the public API."""
