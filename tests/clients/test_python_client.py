@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -39,7 +40,7 @@ def client_of(site: Site, living: Living, *, which: int = 0) -> Client:
     return Client(site.url("/"), **tokens_of(living, which=which))
 
 
-def tokens_of(living: Living, *, which: int) -> dict[str, str]:
+def tokens_of(living: Living, *, which: int) -> dict[str, Any]:
     pair = tokens.issue_pair(living.people[which])
     return {"access": pair["access"], "refresh": pair["refresh"]}
 
