@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "kleene_site",
     "common",
     "presence",
+    "relations",
     "worlds",
     "improvisations",
     "leaderboards",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("api/v1/", include("improvisations.api_urls")),
     path("api/v1/", include("leaderboards.api_urls")),
     path("api/v1/", include("presence.api_urls")),
+    path("api/v1/", include("relations.api_urls")),
     *both_ways("api/v1/stream-tickets", StreamTickets.as_view({"post": "issue_ticket"}), "api-stream-tickets"),
     *both_ways("api/v1/contracts", ContractsDoor.as_view({"get": "list_contracts"}), "api-contracts"),
     *both_ways("api/v1/contracts/<str:name>.json", ContractsDoor.as_view({"get": "read_contract"}), "api-contract"),

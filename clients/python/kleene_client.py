@@ -534,6 +534,17 @@ class Author(TypedDict):
 BeatRequest: TypeAlias = "dict[str, Any]"
 
 
+class BlockedPlayer(TypedDict):
+    user_id: str
+
+
+class BlockedPlayerPage(TypedDict):
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[BlockedPlayer]
+
+
 class BoardTold(TypedDict):
     category: str
     scenario_id: str | None
@@ -569,9 +580,6 @@ class Change(TypedDict):
     item: NotRequired[str]
     caused_by: str | None
     event: NotRequired[str]
-
-
-ChannelEnum: TypeAlias = "Literal['world', 'room', 'party']"
 
 
 class Character(TypedDict):
@@ -793,6 +801,10 @@ class EverythingKept(TypedDict):
     reports: list[dict[str, Any]]
     boards: list[dict[str, Any]]
     entitlements: list[dict[str, Any]]
+    mutes: list[dict[str, Any]]
+    blocks: list[dict[str, Any]]
+    follows: list[dict[str, Any]]
+    silences: list[dict[str, Any]]
 
 
 class ExitView(TypedDict):
@@ -820,6 +832,17 @@ class Fellow(TypedDict):
     status: str
     colour: str
     is_agent: bool
+
+
+class FollowedPlayer(TypedDict):
+    user_id: str
+
+
+class FollowedPlayerPage(TypedDict):
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[FollowedPlayer]
 
 
 class FollowedStory(TypedDict):
@@ -1069,6 +1092,32 @@ class Membership(TypedDict):
     allows_followers: bool
 
 
+class MutedPlayer(TypedDict):
+    """`channel` is null for all channels, `until` for no end."""
+
+    user_id: str
+    channel: Literal["world", "room", "party", "whisper"] | None
+    until: str | None
+
+
+class MutedPlayerPage(TypedDict):
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[MutedPlayer]
+
+
+MutingChannelEnum: TypeAlias = "Literal['world', 'room', 'party', 'whisper']"
+
+
+class MutingRequest(TypedDict):
+    """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
+
+    user_id: str
+    channel: NotRequired[MutingChannelEnum | NullEnum]
+    until: NotRequired[str | None]
+
+
 class NamesView(TypedDict):
     items: dict[str, str]
     npcs: dict[str, str]
@@ -1136,6 +1185,9 @@ NothingRequest: TypeAlias = "dict[str, Any]"
 
 class Notice(TypedDict):
     message: str
+
+
+NullEnum: TypeAlias = "None"
 
 
 class Numbers(TypedDict):
@@ -1749,6 +1801,12 @@ class SignedIn(TypedDict):
     user_id: str
 
 
+class SomebodyRequest(TypedDict):
+    """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
+
+    user_id: str
+
+
 class Standing(TypedDict):
     """Your current status; after this call always online."""
 
@@ -1936,11 +1994,14 @@ class WhoIsOnline(TypedDict):
     total_playing_scenario: int
 
 
+WordsChannelEnum: TypeAlias = "Literal['world', 'room', 'party']"
+
+
 class WordsRequest(TypedDict):
     """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
 
     text: str
-    channel: NotRequired[ChannelEnum]
+    channel: NotRequired[WordsChannelEnum]
     to: NotRequired[str]
 
 
@@ -2832,6 +2893,21 @@ class ShowOwnRankQuery(TypedDict):
     scenario_id: NotRequired[str]
 
 
+class ListBlocksQuery(TypedDict):
+    limit: NotRequired[int]
+    offset: NotRequired[int]
+
+
+class ListFollowsQuery(TypedDict):
+    limit: NotRequired[int]
+    offset: NotRequired[int]
+
+
+class ListMutesQuery(TypedDict):
+    limit: NotRequired[int]
+    offset: NotRequired[int]
+
+
 class ListOnlineQuery(TypedDict):
     limit: NotRequired[int]
     offset: NotRequired[int]
@@ -3214,6 +3290,20 @@ class Client(_Connection):
         answer: AgentTold = self._call("PUT", "/api/v1/players/me/agent", body=body)
         return answer
 
+    def list_blocks(self, **query: Unpack[ListBlocksQuery]) -> BlockedPlayerPage:
+        """List the players that you have blocked, the newest first."""
+        answer: BlockedPlayerPage = self._call("GET", "/api/v1/players/me/blocks", query=query)
+        return answer
+
+    def block_player(self, **body: Unpack[SomebodyRequest]) -> BlockedPlayer:
+        """Block a player. Neither of you can whisper to, invite or follow the other, or finds the other's worlds in lists."""
+        answer: BlockedPlayer = self._call("POST", "/api/v1/players/me/blocks", body=body)
+        return answer
+
+    def unblock_player(self, user_id: str, /) -> None:
+        """Unblock a player."""
+        self._call("DELETE", f"/api/v1/players/me/blocks/{_segment(user_id)}")
+
     def delete_account(self, **body: Unpack[FarewellRequest]) -> None:
         """Delete your account permanently. Send your password; a guest sends their own `user_id` as `confirm`. Names, e-mail address, texts and picture are erased immediately and every sign-in ends; worlds, logs and leaderboard entries stay, without your name."""
         self._call("POST", "/api/v1/players/me/delete", body=body)
@@ -3242,6 +3332,34 @@ class Client(_Connection):
         """Everything that is stored about you."""
         answer: EverythingKept = self._call("GET", "/api/v1/players/me/export")
         return answer
+
+    def list_follows(self, **query: Unpack[ListFollowsQuery]) -> FollowedPlayerPage:
+        """List the players that you follow, the newest first."""
+        answer: FollowedPlayerPage = self._call("GET", "/api/v1/players/me/follows", query=query)
+        return answer
+
+    def follow_player(self, **body: Unpack[SomebodyRequest]) -> FollowedPlayer:
+        """Follow a player, to find them again. You see no more of them than they show to everybody."""
+        answer: FollowedPlayer = self._call("POST", "/api/v1/players/me/follows", body=body)
+        return answer
+
+    def unfollow_player(self, user_id: str, /) -> None:
+        """Unfollow a player."""
+        self._call("DELETE", f"/api/v1/players/me/follows/{_segment(user_id)}")
+
+    def list_mutes(self, **query: Unpack[ListMutesQuery]) -> MutedPlayerPage:
+        """List the players whose words you do not read, the newest first."""
+        answer: MutedPlayerPage = self._call("GET", "/api/v1/players/me/mutes", query=query)
+        return answer
+
+    def mute_player(self, **body: Unpack[MutingRequest]) -> MutedPlayer:
+        """Mute a player. You are shown none of their words, on one channel or on all, also of what was said before."""
+        answer: MutedPlayer = self._call("POST", "/api/v1/players/me/mutes", body=body)
+        return answer
+
+    def unmute_player(self, user_id: str, /) -> None:
+        """Unmute a player on all channels."""
+        self._call("DELETE", f"/api/v1/players/me/mutes/{_segment(user_id)}")
 
     def list_online(self, **query: Unpack[ListOnlineQuery]) -> WhoIsOnline:
         """The visible players online, and how many players are online. Without a scenario, `playing` counts the players of any."""
@@ -3774,6 +3892,20 @@ class AsyncClient(_AsyncConnection):
         answer: AgentTold = await self._call("PUT", "/api/v1/players/me/agent", body=body)
         return answer
 
+    async def list_blocks(self, **query: Unpack[ListBlocksQuery]) -> BlockedPlayerPage:
+        """List the players that you have blocked, the newest first."""
+        answer: BlockedPlayerPage = await self._call("GET", "/api/v1/players/me/blocks", query=query)
+        return answer
+
+    async def block_player(self, **body: Unpack[SomebodyRequest]) -> BlockedPlayer:
+        """Block a player. Neither of you can whisper to, invite or follow the other, or finds the other's worlds in lists."""
+        answer: BlockedPlayer = await self._call("POST", "/api/v1/players/me/blocks", body=body)
+        return answer
+
+    async def unblock_player(self, user_id: str, /) -> None:
+        """Unblock a player."""
+        await self._call("DELETE", f"/api/v1/players/me/blocks/{_segment(user_id)}")
+
     async def delete_account(self, **body: Unpack[FarewellRequest]) -> None:
         """Delete your account permanently. Send your password; a guest sends their own `user_id` as `confirm`. Names, e-mail address, texts and picture are erased immediately and every sign-in ends; worlds, logs and leaderboard entries stay, without your name."""
         await self._call("POST", "/api/v1/players/me/delete", body=body)
@@ -3802,6 +3934,34 @@ class AsyncClient(_AsyncConnection):
         """Everything that is stored about you."""
         answer: EverythingKept = await self._call("GET", "/api/v1/players/me/export")
         return answer
+
+    async def list_follows(self, **query: Unpack[ListFollowsQuery]) -> FollowedPlayerPage:
+        """List the players that you follow, the newest first."""
+        answer: FollowedPlayerPage = await self._call("GET", "/api/v1/players/me/follows", query=query)
+        return answer
+
+    async def follow_player(self, **body: Unpack[SomebodyRequest]) -> FollowedPlayer:
+        """Follow a player, to find them again. You see no more of them than they show to everybody."""
+        answer: FollowedPlayer = await self._call("POST", "/api/v1/players/me/follows", body=body)
+        return answer
+
+    async def unfollow_player(self, user_id: str, /) -> None:
+        """Unfollow a player."""
+        await self._call("DELETE", f"/api/v1/players/me/follows/{_segment(user_id)}")
+
+    async def list_mutes(self, **query: Unpack[ListMutesQuery]) -> MutedPlayerPage:
+        """List the players whose words you do not read, the newest first."""
+        answer: MutedPlayerPage = await self._call("GET", "/api/v1/players/me/mutes", query=query)
+        return answer
+
+    async def mute_player(self, **body: Unpack[MutingRequest]) -> MutedPlayer:
+        """Mute a player. You are shown none of their words, on one channel or on all, also of what was said before."""
+        answer: MutedPlayer = await self._call("POST", "/api/v1/players/me/mutes", body=body)
+        return answer
+
+    async def unmute_player(self, user_id: str, /) -> None:
+        """Unmute a player on all channels."""
+        await self._call("DELETE", f"/api/v1/players/me/mutes/{_segment(user_id)}")
 
     async def list_online(self, **query: Unpack[ListOnlineQuery]) -> WhoIsOnline:
         """The visible players online, and how many players are online. Without a scenario, `playing` counts the players of any."""

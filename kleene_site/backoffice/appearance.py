@@ -159,6 +159,7 @@ UNFOLD: dict[str, Any] = {
                 "title": "Players",
                 "items": [
                     entry("Accounts", "group", "profiles_user_changelist", "profiles.view_user"),
+                    entry("Mutes", "voice_over_off", "relations_silence_changelist", "relations.view_silence"),
                     entry("Presence", "sensors", "presence_playerpresence_changelist", "presence.view_playerpresence"),
                     entry(
                         "Achievements",

@@ -9,18 +9,34 @@ from django import forms
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from common.backoffice import Act, who
-from common.form_fields import AsWritten, Key
+from common.backoffice import Act, note, who
+from common.form_fields import AsWritten, Key, Prose
 from profiles import limits
 from profiles.admin.suspending import SuspendForm, default_length, may_be_suspended
 from profiles.models import User
 from profiles.services import agents, moderation
+from relations import limits as relation_limits
+from relations.services import silences
 
 
 class RenameForm(forms.Form):
     username = Key(max_length=limits.NAME, widget=UnfoldAdminTextInputWidget, help_text="The name to sign in with.")
     display_name = AsWritten(
         max_length=limits.NAME, widget=UnfoldAdminTextInputWidget, help_text="The name that others see."
+    )
+
+
+class SilenceForm(forms.Form):
+    reason = Prose(
+        max_length=relation_limits.SILENCE_REASON,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="The player sees this reason. It is also saved in the history.",
+    )
+    minutes = forms.IntegerField(
+        min_value=relation_limits.SILENCE_SHORTEST,
+        max_value=relation_limits.SILENCE_LONGEST,
+        widget=UnfoldAdminTextInputWidget(attrs={"type": "number"}),
+        help_text="A day has 1440 minutes, a week 10080.",
     )
 
 
@@ -32,6 +48,18 @@ def suspend_account(request: HttpRequest, user: User, data: Mapping[str, Any]) -
 def lift_suspension(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
     moderation.lift_suspension(user_id=user.pk, moderator_id=who(request))
     return f"{user} is no longer suspended."
+
+
+def silence_player(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
+    silences.silence_player(user_id=user.pk, moderator_id=who(request), **data)
+    note(request, user, "Muted.")
+    return f"{user} can play, but not talk, for {data['minutes']} minutes."
+
+
+def give_voice_back(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+    silences.lift_silence(user_id=user.pk, moderator_id=who(request))
+    note(request, user, "Unmuted.")
+    return f"{user} can talk again."
 
 
 def rename_account(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
@@ -129,6 +157,26 @@ ACTS = (
         fits=is_somebody,
         warning="Removes the description and the uploaded picture permanently. The player can write and upload new ones.",
         tone="danger",
+    ),
+    Act(
+        name="silence",
+        label="Mute",
+        icon="voice_over_off",
+        permission="relations.add_silence",
+        perform=silence_player,
+        fits=lambda user: is_somebody(user) and not user.is_staff,
+        warning="The player can play on in every world, but not talk there. It ends by itself.",
+        form=SilenceForm,
+        initial=lambda _user: {"minutes": 60},
+        tone="danger",
+    ),
+    Act(
+        name="unsilence",
+        label="Unmute",
+        icon="volume_up",
+        permission="relations.change_silence",
+        perform=give_voice_back,
+        fits=lambda user: silences.silence_of(user.pk) is not None,
     ),
     Act(
         name="suspend",

@@ -69,6 +69,10 @@ class EverythingKept(TypedDict):
     reports: list[dict[str, Any]]
     boards: list[dict[str, Any]]
     entitlements: list[dict[str, Any]]
+    mutes: list[dict[str, Any]]
+    blocks: list[dict[str, Any]]
+    follows: list[dict[str, Any]]
+    silences: list[dict[str, Any]]
 
 
 class AgentTold(TypedDict):

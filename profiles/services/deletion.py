@@ -21,6 +21,7 @@ from profiles.services.accounts import lock_account
 from profiles.services.field_errors import field_refusal
 from profiles.services.passwords import WRONG_PASSWORD, prove_it_is
 from profiles.services.profile import FORMER
+from relations.services.erasure import erase_relations
 from worlds.services import erasure
 
 log = structlog.get_logger("kleene.accounts")
@@ -75,6 +76,7 @@ def _empty(user_id: uuid.UUID, *, proved: str) -> None:
 def _drop_what_hangs_on(user: User) -> None:
     for rows in (AgentBehavior, Avatar, MailChoices, OutgoingEmail, PlayerAchievement, OutstandingToken, StreamTicket):
         rows.objects.filter(user=user).delete()
+    erase_relations(user_id=user.pk)
     forget_person(user.pk)
 
 
@@ -90,6 +92,7 @@ def erase_traces(user_id: uuid.UUID) -> None:
     """Remove what the lower apps keep of a former player. Harmless to repeat."""
     erasure.erase_person(user_id=user_id)
     ideas.erase_ideas(user_id=user_id)
+    erase_relations(user_id=user_id)
     forget_person(user_id)
     for rows in (Avatar, PlayerAchievement):
         rows.objects.filter(user_id=user_id).delete()

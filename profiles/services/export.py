@@ -19,6 +19,7 @@ from profiles.services.agents import behavior_told
 from profiles.services.export_boards import export_boards
 from profiles.services.export_entitlements import export_entitlements
 from profiles.services.export_pictures import export_pictures, export_portraits
+from profiles.services.export_relations import export_blocks, export_follows, export_mutes, export_silences
 from profiles.services.mail_choices import mail_wishes_of
 from profiles.services.privacy import privacy_of
 from worlds.event_types.stored import ChatMessage
@@ -242,6 +243,10 @@ SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
     "reports": export_reports,
     "boards": export_boards,
     "entitlements": export_entitlements,
+    "mutes": export_mutes,
+    "blocks": export_blocks,
+    "follows": export_follows,
+    "silences": export_silences,
 }
 
 

@@ -35,6 +35,9 @@ GET worlds/<str:world_id>/transcript.md          | - - - NPOW
 GET api/v1/worlds/<str:world_id>/transcript      | - - - NAPOW
 GET api/v1/worlds/<str:world_id>/players/<str:user_id>/story | - - - NAPOW
 GET api/v1/players/<str:user_id>/profile         | A A A A
+POST api/v1/players/me/mutes                     | A A A A
+POST api/v1/players/me/blocks                    | A A A A
+POST api/v1/players/me/follows                   | A A A A
 GET api/v1/improvisations/<str:improvisation_id> | - - - AW
 GET report/<str:kind>/<str:subject_id>           | - - - NA
 GET players/<str:user_id>                        | A A A A
@@ -159,6 +162,12 @@ POST api/v1/players/me/email
 POST api/v1/players/me/email/confirmation
 GET api/v1/players/me/export
 POST api/v1/players/me/delete
+GET api/v1/players/me/mutes
+DELETE api/v1/players/me/mutes/<str:user_id>
+GET api/v1/players/me/blocks
+DELETE api/v1/players/me/blocks/<str:user_id>
+GET api/v1/players/me/follows
+DELETE api/v1/players/me/follows/<str:user_id>
 GET api/v1/scenarios
 GET api/v1/scenarios/<slug:slug>
 GET api/v1/improvisations

@@ -156,6 +156,15 @@ POST api/v1/players/me/email | 401 403 400 400 400 400 400 400 400 |
 POST api/v1/players/me/email/confirmation | 401 403 409 409 409 409 409 409 409 |
 GET api/v1/players/me/export | 401 403 200 200 200 200 200 200 200 | member host
 POST api/v1/players/me/delete | 401 403 400 400 400 400 400 400 400 |
+GET api/v1/players/me/mutes | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/players/me/mutes | 401 403 200 200 200 200 200 400 200 |
+DELETE api/v1/players/me/mutes/<str:user_id> | 401 403 204 204 204 204 204 204 204 |
+GET api/v1/players/me/blocks | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/players/me/blocks | 401 403 200 200 200 200 200 400 200 |
+DELETE api/v1/players/me/blocks/<str:user_id> | 401 403 204 204 204 204 204 204 204 |
+GET api/v1/players/me/follows | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/players/me/follows | 401 403 200 200 200 200 200 400 200 |
+DELETE api/v1/players/me/follows/<str:user_id> | 401 403 204 204 204 204 204 204 204 |
 GET api/v1/players/<str:user_id>/profile | 200 403 200 200 200 200 200 200 200 |
 GET api/v1/scenarios | 200 403 200 200 200 200 200 200 200 |
 GET api/v1/scenarios/<slug:slug> | 200 403 200 200 200 200 200 200 200 |
@@ -234,6 +243,9 @@ FOREIGN_SNAPSHOT: Final[dict[str, Any]] = {
 
 # What stands in braces is filled in from the cast; a door that is not here is asked with nothing.
 BODIES: Final[dict[str, dict[str, Any]]] = {
+    "POST api/v1/players/me/mutes": {"user_id": "{member}"},
+    "POST api/v1/players/me/blocks": {"user_id": "{member}"},
+    "POST api/v1/players/me/follows": {"user_id": "{member}"},
     "POST appearance": {"theme": "dark", "size": "large"},
     "POST api/v1/worlds/<str:world_id>/chat": {"text": "hello"},
     "POST worlds/<str:world_id>/say": {"text": "hello"},

@@ -15,7 +15,17 @@ import pytest
 
 from tests.kleene_site.programs import ROOT
 
-APPS: Final = ("kleene_site", "common", "presence", "worlds", "improvisations", "leaderboards", "profiles", "agents")
+APPS: Final = (
+    "kleene_site",
+    "common",
+    "presence",
+    "relations",
+    "worlds",
+    "improvisations",
+    "leaderboards",
+    "profiles",
+    "agents",
+)
 # The calls that cost, as they are spelled.
 COSTLY: Final = {
     "a hash": r"(\w+\.)*(check_password|set_password|make_password|verify_password)|hashing\.(made|judged\w*)",

@@ -6,14 +6,18 @@ import uuid
 from functools import lru_cache
 from typing import Any, Final
 
-from django.db.models import CharField, Min, Q, QuerySet, Value
+from django.db.models import CharField, Exists, Min, OuterRef, Q, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, StrIndex
 
+from common.database_clock import database_now
 from common.database_threads import in_thread
 from common.prepared import switch
 from common.prepared.pool import fetch
 from common.prepared.select import Select
+from relations.models import Mute
 from worlds.event_types.base import StoredEvent
+from worlds.event_types.stored import ChatMessage
 from worlds.feed.event import LoggedEvent, actors, carried, logged_event
 from worlds.feed.names import met_in, people
 from worlds.models import SharedWorld, WorldEvent
@@ -52,7 +56,7 @@ async def read_on_loop(world_id: uuid.UUID, *, world: str, after: int) -> list[L
 
 def latest(world_id: uuid.UUID, kind: type[StoredEvent], *, reader: uuid.UUID, limit: int) -> list[LoggedEvent]:
     """The last `limit` events of one type that `reader` may see, in order."""
-    rows = seen_by(world_id, str(reader)).filter(type=kind.TYPE)
+    rows = seen_by(world_id, reader=str(reader), muter=reader).filter(type=kind.TYPE)
     found = [carried(row) for row in rows.select_related("text")[:limit]]
     known = people.look_up(world_id, actors(found))
     return [logged_event(event, world=short_id(world_id), people=known) for event in reversed(found)]
@@ -86,7 +90,10 @@ def newest_of(world_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
 def last_visible(world_id: uuid.UUID, *, upto: int, reader: uuid.UUID) -> int:
     """The last event up to `upto` that `reader` may see, 0 for none."""
     found: int | None = (
-        seen_by(world_id, str(reader)).filter(sequence__lte=upto).values_list("sequence", flat=True).first()
+        seen_by(world_id, reader=str(reader), muter=reader)
+        .filter(sequence__lte=upto)
+        .values_list("sequence", flat=True)
+        .first()
     )
     return found or 0
 
@@ -104,11 +111,16 @@ def short_id(world_id: uuid.UUID) -> str:
     return SharedWorld.objects.values_list("short_id", flat=True).get(pk=world_id)
 
 
-def seen_by(world_id: uuid.UUID, reader: str) -> QuerySet[WorldEvent]:
-    """A world's events that a reader, by their id as text, may see: the newest first."""
+def seen_by(world_id: uuid.UUID, *, reader: str, muter: uuid.UUID) -> QuerySet[WorldEvent]:
+    """A world's events that a reader, by both forms of their id, may see and wants to: the newest first."""
     # Both databases can look for an id in the list's text; only one of them can look into the list.
     rows = WorldEvent.objects.filter(world_id=world_id).alias(
-        listed=StrIndex(Cast("audience", CharField()), Value(reader))
+        listed=StrIndex(Cast("audience", CharField()), Value(reader)), channel=KeyTextTransform("channel", "payload")
     )
-    seen: QuerySet[WorldEvent] = rows.filter(Q(audience__isnull=True) | Q(listed__gt=0))
+    mutes = Mute.objects.filter(muter_id=muter, muted_id=OuterRef("actor_id"))
+    of_channel = Q(channel=Mute.Channel.ALL) | Q(channel=OuterRef("channel"))
+    muted = Exists(mutes.filter(of_channel).filter(Q(until=None) | Q(until__gt=database_now())))
+    seen: QuerySet[WorldEvent] = rows.filter(Q(audience__isnull=True) | Q(listed__gt=0)).exclude(
+        Q(type=ChatMessage.TYPE) & muted
+    )
     return seen.order_by("-sequence")

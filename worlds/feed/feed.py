@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import uuid
 from collections import deque
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
@@ -14,17 +15,22 @@ import structlog
 from django.db import Error as DatabaseTrouble
 
 from common.database_threads import in_thread
+from common.table_changes import versions_of
+from relations.services.mutes import TABLES, unheard_by
+from worlds.event_types.ephemeral import Typing
 from worlds.feed import event_log
 from worlds.feed.event import Carried, LoggedEvent, actors, logged_event
 from worlds.feed.messages import CarriedEphemeral
 from worlds.feed.names import Person, people
 from worlds.feed.subscriber import Delivery, End, Ephemeral, Subscriber
+from worlds.feed.unheard import has_words, hides_typing
 
 logger = structlog.get_logger("kleene.feed")
 
 KEPT: Final = 100  # events at hand for those who were away for a moment
 HEARD: Final = 1000  # events that came ahead of others; past that they are read from the log
 RETRY: Final = 1.0  # seconds after the database failed
+BELIEVED: Final = 60.0  # seconds for which it is believed that nobody has muted anybody
 
 
 class Feed:
@@ -87,7 +93,10 @@ class Feed:
         To be used with `contextlib.aclosing`. Raises the database's errors while it reads from the log.
         """
         while subscriber.cursor < self.cursor and subscriber.ended is None:
-            for delivery in subscriber.meet(await self._since(subscriber.cursor)):
+            missed = await self._since(subscriber.cursor)
+            if has_words(missed):
+                await self._learn_mutes([subscriber])
+            for delivery in subscriber.meet(missed):
                 yield delivery
         # Nothing was awaited since the cursors were compared: no event falls between log and feed.
         self._subscribers.add(subscriber)
@@ -125,6 +134,8 @@ class Feed:
         while self.cursor < self._newest:
             # One of them always moves the cursor or lowers `_newest`, so this ends.
             events = await self._next_heard() or await self._read_gap()
+            if has_words(events):
+                await self._learn_mutes(self._subscribers)
             for event in events:
                 self._hand_on(event)
 
@@ -170,12 +181,30 @@ class Feed:
                 room=heard["room"],
                 at=datetime.fromisoformat(heard["at"]),
             )
+            if told.type == Typing.TYPE:
+                await self._learn_mutes(self._listeners)
             self._tell(told, heard["audience"])
 
     def _tell(self, told: Ephemeral, audience: list[str] | None) -> None:
+        is_typing = told.type == Typing.TYPE
         for subscriber in self._listeners:
-            if audience is None or subscriber.reader in audience:
+            if audience is not None and subscriber.reader not in audience:
+                continue
+            if not (is_typing and hides_typing(told.actor, told.room, subscriber.mutes)):
                 subscriber.tell(told)
+
+    async def _learn_mutes(self, subscribers: Collection[Subscriber]) -> None:
+        """What readers have muted since is known from here on. No query while nobody has, but one a minute."""
+        # Several rounds where somebody mutes, or comes, meanwhile: what is handed on next is judged by what is known now.
+        while old := [each for each in subscribers if each.mutes_as_of != self._as_of()]:
+            as_of = self._as_of()
+            known = await in_thread(unheard_by, {each.reader for each in old})
+            for each in old:
+                each.mutes, each.mutes_as_of = known[each.reader], as_of
+
+    def _as_of(self) -> tuple[int, ...]:
+        # News of a change may be lost: nothing is believed for longer than a while.
+        return (*versions_of(TABLES), int(time.monotonic() // BELIEVED))
 
     async def _people(self, ids: set[str]) -> dict[str, Person]:
         at_hand = people.at_hand(self.world_id, ids)

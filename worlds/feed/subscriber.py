@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from relations.rules import HEARS_ALL
 from worlds.feed.event import LoggedEvent, Seen
 from worlds.feed.names import Person
+from worlds.feed.unheard import as_heard
 
 WAITING: Final = 256  # deliveries that a stream may be behind
+NEVER: Final[tuple[int, ...]] = ()
 
 
 class End(enum.Enum):
@@ -60,15 +63,17 @@ Delivery = Seen | Passed | Ephemeral | Pulse | End
 class Subscriber:
     """Only for the event loop of its feed.
 
-    `cursor` is how far the log was met, `seen` the last of it that `reader` could see.
+    `cursor` is how far the log was met, `seen` the last of it that `reader` could see. `mutes` are the reader's, as the feed
+    knew them at `mutes_as_of`; it brings them up to date before anything with words is handed on.
     """
 
-    __slots__ = ("_queue", "_waiting", "cursor", "ended", "reader", "seen")
+    __slots__ = ("_queue", "_waiting", "cursor", "ended", "mutes", "mutes_as_of", "reader", "seen")
 
     def __init__(self, reader: uuid.UUID, *, cursor: int, seen: int) -> None:
         self.reader = str(reader)
         self.cursor, self.seen = cursor, seen
         self.ended: End | None = None
+        self.mutes, self.mutes_as_of = HEARS_ALL, NEVER
         self._queue: list[Delivery] = []  # short, and most often empty: a deque takes 700 bytes then
         self._waiting: asyncio.Future[None] | None = None  # whoever asked for the next while there was none
 
@@ -118,10 +123,11 @@ class Subscriber:
     def _meet(self, event: LoggedEvent) -> Seen | Passed:
         # Also past what this reader may not see: by the cursor `follow` knows that it has caught up with the feed.
         self.cursor = event.sequence
-        if not event.visible_to(self.reader):
+        heard = as_heard(event, self.mutes) if event.visible_to(self.reader) else None
+        if heard is None:
             return Passed(event.sequence)
         previous, self.seen = self.seen, event.sequence
-        return Seen(event, previous)
+        return Seen(heard, previous)
 
     def _push(self, delivery: Delivery) -> None:
         if self.ended is not None:

@@ -14,6 +14,7 @@ from common import storing
 from common.errors import InvalidInput, NotFound
 from common.text_filter import Screened, TextNotFit
 from common.text_filter.screening import screen
+from relations.services.blocks import require_together
 from worlds import limits
 from worlds.event_types.audience import WORLD, Audience, Only, Room
 from worlds.event_types.stored import ChatMessage
@@ -67,7 +68,7 @@ def send_message(
 
     Spectators speak to the whole world where its host lets them, and are marked as such.
     Words that the filter notes are masked where it says so, and a moderator hears of them. Under one key the same words
-    are said once. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, InvalidInput for nothing, too much or an unknown channel,
+    are said once. Raises NotFound, NotAMember, SpectatorsWatch, WorldArchived, Silenced, KeptApart, InvalidInput for nothing, too much or an unknown channel,
     TextNotFit for what may not be said, NotInParty, RateLimited, and IdempotencyConflict for a key under which something else was said.
     """
     found = find_world(user_id=user_id, world_id=world_id)
@@ -141,12 +142,19 @@ def _went_to(event: WorldEvent, speech: Speech) -> bool:
 
 def _uttered(world: SharedWorld, speech: Speech) -> WorldEvent:
     place = access.require_voice(world, speech.speaker, channel=speech.channel)
-    if speech.to is not None and not access.is_present(user_id=speech.to, world_id=world.pk):
-        raise NotFound(ABSENT)
+    if speech.to is not None:
+        _require_listener(world, speech.speaker, speech.to)
     event = log_speech(world, _news(place, speech, _kept(speech)))
     if speech.screened.hits:
         _note(world.pk, speech.speaker, speech.screened, ModerationRecord.Action.MASKED)
     return event
+
+
+def _require_listener(world: SharedWorld, speaker: uuid.UUID, to: uuid.UUID) -> None:
+    """Raises NotFound for somebody who is not there, KeptApart."""
+    if not access.is_present(user_id=to, world_id=world.pk):
+        raise NotFound(ABSENT)
+    require_together(speaker, to)
 
 
 def log_speech(world: SharedWorld, news: NewEvent) -> WorldEvent:

@@ -103,7 +103,7 @@ async def _world_of(line: Line) -> uuid.UUID:
         raise NotOrdinary
     [raw] = await fetch(speaker_query(line.user_id, line.world_id, line.key))
     found = statements.MY_PLACE.first(raw)
-    if found is None or found[1]:
+    if found is None or found[1] or found[2]:  # said already, or silenced by a moderator
         raise NotOrdinary
     world_id: uuid.UUID = found[0]
     return world_id
@@ -114,7 +114,7 @@ async def _lock(tx: Transaction, world_id: uuid.UUID, line: Line) -> Locked:
         bound_transaction(LONGEST_WAIT),
         statements.WORLD(pk=world_id),
         statements.SEATED(world=world_id),
-        statements.LAST_SEEN(world=world_id, reader=str(line.user_id)),
+        statements.LAST_SEEN(world=world_id, reader=str(line.user_id), muter=line.user_id),
     )
     locked = statements.WORLD.first(world)
     if locked is None or locked.is_archived:

@@ -14,6 +14,7 @@ from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from common import storing
+from relations.rules import Unheard
 from worlds.event_types.audience import WORLD, Audience, Room
 from worlds.event_types.base import StoredEvent
 from worlds.event_types.catalogue import OF_RECORDS
@@ -21,6 +22,7 @@ from worlds.event_types.stored import TurnPlayed
 from worlds.feed import event_log, publisher
 from worlds.feed.event import LoggedEvent, Seen, UnknownEventType, carried, hearers_of, payload_of
 from worlds.feed.outsiders import seen_by_reader
+from worlds.feed.unheard import as_heard, unheard_of_events
 from worlds.models import EventAnchor, PlayerText, SharedWorld, WorldEvent
 from worlds.rules.canonical import chain
 
@@ -163,17 +165,19 @@ def read_events(
     rows = event_log.read(world_id, after=after, upto=newest, limit=limit)
     reaches_back = event_log.reaches_back(world_id, after=after, upto=newest)
     last = rows[-1].sequence if rows else newest
-    seen = visible_events(rows, reader=reader, previous=event_log.last_visible(world_id, upto=after, reader=reader))
+    previous = event_log.last_visible(world_id, upto=after, reader=reader)
+    seen = visible_events(rows, reader=reader, previous=previous, mutes=unheard_of_events(rows, str(reader)))
     seen = seen_by_reader(seen, is_fellow=is_fellow)
     return EventPage(seen, last, complete=reaches_back and last == newest, reaches_back=reaches_back)
 
 
-def visible_events(events: Sequence[LoggedEvent], *, reader: uuid.UUID, previous: int) -> list[Seen]:
-    """Those events that `reader` may see; `previous` is the last before them that they could."""
+def visible_events(events: Sequence[LoggedEvent], *, reader: uuid.UUID, previous: int, mutes: Unheard) -> list[Seen]:
+    """Those events that `reader` may see and wants to; `previous` is the last before them that they could."""
     seen = []
     for event in events:
-        if event.visible_to(str(reader)):
-            seen.append(Seen(event, previous))
+        heard = as_heard(event, mutes) if event.visible_to(str(reader)) else None
+        if heard is not None:
+            seen.append(Seen(heard, previous))
             previous = event.sequence
     return seen
 

@@ -20,6 +20,7 @@ from worlds.event_types.stream_frames import GameStateFrame
 from worlds.feed.event import Seen, actors, carried, logged_event
 from worlds.feed.names import met_in
 from worlds.feed.outsiders import seen_by_reader
+from worlds.feed.unheard import unheard_on_loop
 from worlds.models import WorldEvent, WorldParticipant
 from worlds.services import stream_statements as statements
 from worlds.services.credential_checks import is_trusted, standing_query
@@ -51,7 +52,7 @@ async def start_stream_on_loop(credential: Credential, access: StreamAccess, *, 
 async def _resumed(credential: Credential, access: StreamAccess, after: int) -> StreamStart | None:
     """None where the log no longer reaches back to there."""
     reader, world_id = str(access.user_id), access.world_id
-    seen_then = statements.LAST_SEEN(world=world_id, reader=reader, upto=after)
+    seen_then = statements.LAST_SEEN(world=world_id, reader=reader, muter=access.user_id, upto=after)
     end, seen = await _read(credential, statements.END(pk=world_id), seen_then)
     newest, first = statements.END.rows(end)[0]
     if after != newest and (after > newest or first is None or first > after + 1):
@@ -64,8 +65,8 @@ async def _afresh(credential: Credential, access: StreamAccess, *, is_fresh_star
     end, seen, before, latest, world, raw_places, *games = await _read(
         credential,
         statements.END(pk=world_id),
-        LAST_SEEN(world=world_id, reader=str(user_id)),
-        statements.SEEN_BEFORE(world=world_id, reader=str(user_id), size=size),
+        LAST_SEEN(world=world_id, reader=str(user_id), muter=user_id),
+        statements.SEEN_BEFORE(world=world_id, reader=str(user_id), muter=user_id, size=size),
         statements.LATEST(world=world_id, size=size),
         statements.WORLD(user=user_id, pk=world_id),
         statements.PLACES(world=world_id),
@@ -114,7 +115,8 @@ async def _replay(access: StreamAccess, latest: Sequence[WorldEvent], before: in
     old = [row for row in latest if row.created_at < young and (row.audience is None or reader in row.audience)]
     known = await met_in(access.world_id, actors(rows))
     told = [logged_event(row, world=access.world, people=known) for row in rows]
-    seen = visible_events(told, reader=access.user_id, previous=old[-1].sequence if old else before)
+    mutes = await unheard_on_loop(told, reader)
+    seen = visible_events(told, reader=access.user_id, previous=old[-1].sequence if old else before, mutes=mutes)
     return seen_by_reader(seen, is_fellow=access.is_fellow)
 
 

@@ -32,12 +32,14 @@ def _end(pk: uuid.UUID) -> QuerySet[SharedWorld, Any]:
     return SharedWorld.objects.filter(pk=pk).values_list("event_seq", Subquery(first))
 
 
-def _last_seen(world: uuid.UUID, reader: str, upto: int) -> QuerySet[WorldEvent, Any]:
-    return event_log.seen_by(world, reader).filter(sequence__lte=upto).values_list("sequence")[:1]
+def _last_seen(world: uuid.UUID, reader: str, muter: uuid.UUID, upto: int) -> QuerySet[WorldEvent, Any]:
+    seen = event_log.seen_by(world, reader=reader, muter=muter)
+    return seen.filter(sequence__lte=upto).values_list("sequence")[:1]
 
 
-def _seen_before(world: uuid.UUID, reader: str, size: int) -> QuerySet[WorldEvent, Any]:
-    return event_log.seen_by(world, reader).filter(sequence__lte=_before(world, size)).values_list("sequence")[:1]
+def _seen_before(world: uuid.UUID, reader: str, muter: uuid.UUID, size: int) -> QuerySet[WorldEvent, Any]:
+    seen = event_log.seen_by(world, reader=reader, muter=muter)
+    return seen.filter(sequence__lte=_before(world, size)).values_list("sequence")[:1]
 
 
 def _latest(world: uuid.UUID, size: int) -> QuerySet[WorldEvent]:
@@ -63,8 +65,8 @@ LEASE: Final[Select[Any]] = Select(
     client=str,
 )
 END: Final[Select[Any]] = Select(_end, pk=uuid.UUID)
-LAST_SEEN: Final[Select[Any]] = Select(_last_seen, world=uuid.UUID, reader=str, upto=int)
-SEEN_BEFORE: Final[Select[Any]] = Select(_seen_before, world=uuid.UUID, reader=str, size=int)
+LAST_SEEN: Final[Select[Any]] = Select(_last_seen, world=uuid.UUID, reader=str, muter=uuid.UUID, upto=int)
+SEEN_BEFORE: Final[Select[Any]] = Select(_seen_before, world=uuid.UUID, reader=str, muter=uuid.UUID, size=int)
 LATEST: Final[Select[WorldEvent]] = Select(_latest, world=uuid.UUID, size=int)
 WORLD: Final[Select[SharedWorld]] = Select(
     lambda user, pk: directory.worlds_told(user).filter(pk=pk), user=uuid.UUID, pk=uuid.UUID

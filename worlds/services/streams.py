@@ -24,6 +24,7 @@ from worlds.event_types.stream_frames import GameStateFrame
 from worlds.feed import event_log
 from worlds.feed.event import Seen
 from worlds.feed.outsiders import seen_by_reader
+from worlds.feed.unheard import unheard_of_events
 from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant, versions
 from worlds.rules.storage import STATE_SCHEMA
 from worlds.services import budgets, events
@@ -230,7 +231,8 @@ def _replay(access: StreamAccess, newest: int) -> list[Seen]:
     rows = [row for row in event_log.read(access.world_id, after=first, upto=newest) if row.at >= young]
     if not rows:
         return []
-    seen = events.visible_events(rows, reader=access.user_id, previous=_last_seen(access, rows[0].sequence - 1))
+    previous, mutes = _last_seen(access, rows[0].sequence - 1), unheard_of_events(rows, str(access.user_id))
+    seen = events.visible_events(rows, reader=access.user_id, previous=previous, mutes=mutes)
     return seen_by_reader(seen, is_fellow=access.is_fellow)
 
 

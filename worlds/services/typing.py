@@ -6,6 +6,8 @@ import uuid
 
 from django.db.models import Q
 
+from relations.services.blocks import apart_from
+from relations.services.silences import silence_of
 from worlds.event_types.audience import Audience, Only, Room
 from worlds.event_types.ephemeral import Typing
 from worlds.feed import publisher
@@ -22,12 +24,17 @@ def announce_typing(*, user_id: uuid.UUID, world_id: uuid.UUID, channel: str = "
     if channel == "world" and to is None:
         speakers = present.filter(~Q(role=WorldParticipant.Role.SPECTATOR) | Q(world__spectators_talk=True))
     place = speakers.of(user_id).values_list("location", flat=True).first()
-    if place is None:
+    if place is None or silence_of(user_id) is not None:
         return
     audience: Audience
     if to is not None:
         audience = Only(
-            list(present.filter(user__short_id=to).exclude(user_id=user_id).values_list("user_id", flat=True))
+            list(
+                present.filter(user__short_id=to)
+                .exclude(user_id=user_id)
+                .exclude(apart_from(user_id, person="user_id"))
+                .values_list("user_id", flat=True)
+            )
         )
     elif channel == "world":
         audience = Only(list(present.exclude(user_id=user_id).values_list("user_id", flat=True)))

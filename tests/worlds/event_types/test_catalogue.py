@@ -37,7 +37,7 @@ def of_all_kinds(kind: type[Event]) -> Iterator[type[Event]]:
 
 
 def sources() -> Iterator[Path]:
-    apps = ("common", "presence", "worlds", "improvisations", "leaderboards", "profiles", "kleene_site")
+    apps = ("common", "presence", "relations", "worlds", "improvisations", "leaderboards", "profiles", "kleene_site")
     for app in apps:
         yield from (settings.BASE_DIR / app).rglob("*.py")
 

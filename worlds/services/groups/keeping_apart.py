@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from common.errors import NotFound
+from relations.services import blocks
 from worlds.models import WorldParticipant
 
 
@@ -13,5 +14,5 @@ def require_not_apart(asker: WorldParticipant, asked: WorldParticipant) -> None:
 
 
 def are_apart(one: WorldParticipant, other: WorldParticipant) -> bool:
-    """Whether one of two people has blocked the other."""
-    return one.user_id == other.user_id
+    """Whether they are one person, or one of two people has blocked the other."""
+    return one.user_id == other.user_id or blocks.are_apart(one.user_id, other.user_id)

@@ -18,6 +18,8 @@ from django.utils import timezone
 
 from common.errors import NotFound
 from common.ids import lookup
+from relations.services import silences
+from relations.services.blocks import apart_from
 from worlds.models import GameSession, Invite, SharedWorld, WorldParticipant, WorldStay
 from worlds.models.shared import SharedWorldQuerySet
 from worlds.rules.state_migrations import migrated
@@ -40,6 +42,12 @@ def known_to(user_id: uuid.UUID) -> SharedWorldQuerySet:
     """Worlds that somebody may know of: public ones, and those that they have ever been in."""
     places = WorldParticipant.objects.filter(world=OuterRef("pk"), user_id=user_id)
     return SharedWorld.objects.filter(Q(visibility=SharedWorld.Visibility.PUBLIC) | Exists(places))
+
+
+def listed_for(worlds: SharedWorldQuerySet, user_id: uuid.UUID) -> SharedWorldQuerySet:
+    """Without those whose host is kept apart from somebody, unless both are in it."""
+    here = WorldParticipant.objects.present().filter(world=OuterRef("pk"), user_id=user_id)
+    return worlds.exclude(apart_from(user_id, person="host_id") & ~Exists(here))
 
 
 def find_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID, invite: str | None = None) -> uuid.UUID:
@@ -105,11 +113,12 @@ def require_seat(world: SharedWorld, user_id: uuid.UUID) -> WorldParticipant:
 def require_voice(world: SharedWorld, user_id: uuid.UUID, *, channel: str) -> WorldParticipant:
     """The place of somebody who may speak on a channel: spectators to the whole world alone, where its host lets them.
 
-    Raises as `require_seat`.
+    Raises as `require_seat`, and Silenced.
     """
-    if channel == "world" and world.spectators_talk and not world.is_archived:
-        return present_place(user_id=user_id, world_id=world.pk)
-    return require_seat(world, user_id)
+    is_open = channel == "world" and world.spectators_talk and not world.is_archived
+    place = present_place(user_id=user_id, world_id=world.pk) if is_open else require_seat(world, user_id)
+    silences.require_not_silenced(user_id)
+    return place
 
 
 def last_stay(*, user_id: uuid.UUID, world_id: uuid.UUID) -> WorldStay | None:

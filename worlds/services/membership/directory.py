@@ -95,8 +95,12 @@ class WorldDetail(WorldSummary, ForMembers):
 
 
 def open_worlds(*, user_id: uuid.UUID) -> SharedWorldQuerySet:
-    """Worlds that are lived in: public ones, and those that this person has ever been in."""
-    return _as_seen(access.known_to(user_id).open(), user_id).defer("world_state")
+    """Worlds that are lived in: public ones, and those that this person has ever been in.
+
+    Worlds of a host from whom they are kept apart are left out, but for those that they are in.
+    """
+    listed = access.listed_for(access.known_to(user_id).open(), user_id)
+    return _as_seen(listed, user_id).defer("world_state")
 
 
 def was_never_anywhere(*, user_id: uuid.UUID) -> bool:

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from common.errors import Forbidden, NotFound
 from common.ids import lookup
+from relations.services.blocks import apart_from, are_apart
 from worlds.event_types.audience import WORLD, Audience, Only
 from worlds.event_types.ephemeral import FollowersChanged
 from worlds.feed import publisher
@@ -88,6 +89,8 @@ def readable_place(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: s
         raise NotFound("This player is not in this world.")
     if not place.allows_followers or place.session_id is None or place.user_id == reader_id:
         raise NotFollowable
+    if are_apart(reader_id, place.user_id):
+        raise NotFollowable
     return place
 
 
@@ -137,6 +140,7 @@ def followers_of(place: WorldParticipant) -> QuerySet[WorldParticipant]:
     if not place.allows_followers:
         return present.none()
     reading = Follower.objects.filter(place=place).reading_since(timezone.now() - LINGERS)
+    reading = reading.exclude(apart_from(place.user_id, person="user_id"))
     return present.filter(user_id__in=reading.values("user_id")).select_related("user").order_by("joined_at", "pk")
 
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from common.accounts import is_open
 from common.errors import Conflict, Forbidden
 from common.ids import lookup
+from relations.services.blocks import apart_from
 from worlds.models import Invite, SharedWorld, WorldBan, WorldParticipant
 from worlds.services.budgets import INVITATIONS
 from worlds.services.membership import access, invites
@@ -107,6 +108,7 @@ def open_invitations(*, user_id: uuid.UUID) -> QuerySet[Invite]:
     """Of open worlds, and of none that they are in by now."""
     here = WorldParticipant.objects.present().of(user_id).filter(world=OuterRef("world"))
     counting = Invite.objects.valid_at(timezone.now()).filter(~Exists(here), invitee_id=user_id)
+    counting = counting.exclude(apart_from(user_id, person="created_by_id"))
     return counting.exclude(world__status=SharedWorld.Status.ARCHIVED).select_related("world__scenario")
 
 
@@ -141,4 +143,4 @@ def _may_be_invited(user_id: uuid.UUID, world_id: uuid.UUID) -> QuerySet[WorldPa
     refuses = SharedWorld.objects.filter(pk=world_id, agents_allowed=False)
     people = people.exclude(Q(is_agent=True) & Exists(refuses))
     met = places_met_at(user_id=user_id).filter(user_id__in=people)
-    return met.exclude(user_id__in=here).exclude(user_id__in=banned)
+    return met.exclude(user_id__in=here).exclude(user_id__in=banned).exclude(apart_from(user_id, person="user_id"))

@@ -7,6 +7,7 @@ import uuid
 from django.db.models import Exists, OuterRef, Q
 
 from common.errors import KleeneError, NotFound, Unavailable
+from relations.services.blocks import apart_from
 from worlds.models import GameSession, SharedWorld, WorldBan, WorldParticipant
 from worlds.models.shared import SharedWorldQuerySet
 from worlds.models.versions import IncompatibleVersion
@@ -76,6 +77,7 @@ def _suitable(user_id: uuid.UUID) -> SharedWorldQuerySet:
         .filter(room | Q(here=True))
         .exclude(Exists(over))
         .exclude(Exists(banned))
+        .exclude(apart_from(user_id, person="host_id") & Q(here=False))
         .exclude(Q(agents_allowed=False) & Q(here=False) & Exists(agent_accounts().filter(pk=user_id)))
         .order_by("-here", "-player_count", "-last_activity_at")
     )

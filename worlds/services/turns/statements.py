@@ -11,7 +11,9 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from common.database_clock import database_now
 from common.prepared.select import Select
+from relations.models import Silence
 from worlds.feed import event_log
 from worlds.models import GameSession, LocationLock, PlayerText, SharedWorld, TurnRecord, WorldParticipant
 from worlds.models.sessions import GameSessionQuerySet
@@ -101,7 +103,8 @@ MY_PLACE: Final[Select[Any]] = Select(
         .of(user)
         .filter(world__short_id=short_id)
         .annotate(is_said=Exists(PlayerText.objects.filter(author_id=user, idempotency_key=key)))
-        .values_list("world_id", "is_said")
+        .annotate(is_silent=Exists(Silence.objects.in_force(database_now()).filter(user_id=user)))
+        .values_list("world_id", "is_said", "is_silent")
     ),
     user=uuid.UUID,
     short_id=str,
@@ -111,7 +114,10 @@ SEATED: Final[Select[WorldParticipant]] = Select(
     lambda world: WorldParticipant.objects.present().filter(world_id=world), world=uuid.UUID
 )
 LAST_SEEN: Final[Select[Any]] = Select(
-    lambda world, reader: event_log.seen_by(world, reader).values_list("sequence")[:1], world=uuid.UUID, reader=str
+    lambda world, reader, muter: event_log.seen_by(world, reader=reader, muter=muter).values_list("sequence")[:1],
+    world=uuid.UUID,
+    reader=str,
+    muter=uuid.UUID,
 )
 WORLD: Final[Select[SharedWorld]] = Select(
     lambda pk: lockable_worlds().only(*OF_WORLD, *OF_STORY).order_by().filter(pk=pk), pk=uuid.UUID

@@ -1,0 +1,1 @@
+"""The calls about whom one mutes, blocks and follows."""

@@ -1,0 +1,1 @@
+"""What people have decided about one another, and moderators about how somebody may speak."""

@@ -1,0 +1,65 @@
+"""Blocks: keeping two people apart, whoever of them asked for it. `are_apart` and its querysets alone decide."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from common.errors import Forbidden
+from relations import limits
+from relations.models import Block, Follow
+from relations.services.people import add_within, id_of_account, lock_person, somebody_else
+
+
+class KeptApart(Forbidden):
+    """It says not whose wish it was."""
+
+    code = "kept_apart"
+    message = "You and this player cannot reach each other."
+
+
+@transaction.atomic
+def block_player(*, user_id: uuid.UUID, other: str) -> Block:
+    """Keep another out of one's whispers, invitations, follows and lists of worlds, and oneself out of theirs.
+
+    Neither follows the other any longer. Once more changes nothing. Raises NotFound, InvalidInput for oneself, TooManyRelations.
+    """
+    blocked = somebody_else(user_id, other)
+    lock_person(user_id)
+    mine = Block.objects.filter(blocker_id=user_id)
+    row: Block = add_within(
+        mine, limits.BLOCKS, lambda: Block.objects.get_or_create(blocker_id=user_id, blocked_id=blocked)
+    )
+    pair = (user_id, blocked)
+    Follow.objects.filter(follower__in=pair, followed__in=pair).delete()
+    return row
+
+
+def unblock_player(*, user_id: uuid.UUID, other: str) -> None:
+    """Once more changes nothing. Raises NotFound."""
+    Block.objects.filter(blocker_id=user_id, blocked_id=id_of_account(other)).delete()
+
+
+def blocks_of(*, user_id: uuid.UUID) -> QuerySet[Block]:
+    """Whom somebody has blocked, the newest first, with the accounts."""
+    return Block.objects.filter(blocker_id=user_id).select_related("blocked").order_by("-pk")
+
+
+def are_apart(one: uuid.UUID, other: uuid.UUID) -> bool:
+    """Whether either of two people has blocked the other."""
+    return Block.objects.filter(Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)).exists()
+
+
+def require_together(one: uuid.UUID, other: uuid.UUID) -> None:
+    """Raises KeptApart."""
+    if are_apart(one, other):
+        raise KeptApart
+
+
+def apart_from(user_id: uuid.UUID, *, person: str) -> Q:
+    """A condition on rows whose column `person` names somebody who is kept apart from this user."""
+    blocked = Block.objects.filter(blocker_id=user_id).values("blocked_id")
+    blockers = Block.objects.filter(blocked_id=user_id).values("blocker_id")
+    return Q(**{f"{person}__in": blocked}) | Q(**{f"{person}__in": blockers})
