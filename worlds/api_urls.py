@@ -14,6 +14,7 @@ from worlds.api.shared import InviteDoor, LobbyDoor, WorldDoor
 from worlds.api.snapshots import CharacterSnapshotDoor, SnapshotDoor, WorldSnapshotDoor
 from worlds.api.story_links import PublicStoryDoor, StoryLinkDoor
 from worlds.api.stream import StreamDoor
+from worlds.api.world_replay import WorldReplayDoor
 from worlds.api.world_transcript import WorldTranscriptDoor
 
 GAME = "game/<str:session_id>"
@@ -104,6 +105,7 @@ urlpatterns = [
     *both_ways(f"{WORLD}/chat", ChatDoor.as_view({"get": "read_chat", "post": "say"}), "api-chat"),
     *both_ways(f"{WORLD}/events", StreamDoor.as_view({"get": "listen"}), "api-events"),
     *both_ways(f"{WORLD}/transcript", WorldTranscriptDoor.as_view({"get": "read_transcript"}), "api-world-transcript"),
+    *both_ways(f"{WORLD}/replay", WorldReplayDoor.as_view({"get": "watch_replay"}), "api-world-replay"),
     *both_ways(f"{WORLD}/log", ChatDoor.as_view({"get": "read_log"}), "api-log"),
     *both_ways(f"{WORLD}/invites", InviteDoor.as_view({"get": "list_invites", "post": "create_invite"}), "api-invites"),
     *both_ways(f"{WORLD}/invites/<str:code>", InviteDoor.as_view({"delete": "revoke_invite"}), "api-invite"),

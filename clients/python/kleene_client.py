@@ -2966,6 +2966,11 @@ class ReadLogQuery(TypedDict):
     limit: NotRequired[int]
 
 
+class WatchReplayQuery(TypedDict):
+    after: NotRequired[int]
+    limit: NotRequired[int]
+
+
 class ReadTranscriptQuery(TypedDict):
     page: NotRequired[int]
 
@@ -3535,6 +3540,11 @@ class Client(_Connection):
     def set_ready(self, world_id: str, /, **body: Unpack[ReadyRequest]) -> WorldDetail:
         """Set whether you are ready."""
         answer: WorldDetail = self._call("POST", f"/api/v1/worlds/{_segment(world_id)}/ready", body=body)
+        return answer
+
+    def watch_replay(self, world_id: str, /, **query: Unpack[WatchReplayQuery]) -> Log:
+        """List the events of a public world that has ended, after event `after`, with their moments: what every spectator could see."""
+        answer: Log = self._call("GET", f"/api/v1/worlds/{_segment(world_id)}/replay", query=query)
         return answer
 
     def change_world_settings(self, world_id: str, /, **body: Unpack[PatchedWorldSettingsRequest]) -> WorldDetail:
@@ -4143,6 +4153,11 @@ class AsyncClient(_AsyncConnection):
     async def set_ready(self, world_id: str, /, **body: Unpack[ReadyRequest]) -> WorldDetail:
         """Set whether you are ready."""
         answer: WorldDetail = await self._call("POST", f"/api/v1/worlds/{_segment(world_id)}/ready", body=body)
+        return answer
+
+    async def watch_replay(self, world_id: str, /, **query: Unpack[WatchReplayQuery]) -> Log:
+        """List the events of a public world that has ended, after event `after`, with their moments: what every spectator could see."""
+        answer: Log = await self._call("GET", f"/api/v1/worlds/{_segment(world_id)}/replay", query=query)
         return answer
 
     async def change_world_settings(self, world_id: str, /, **body: Unpack[PatchedWorldSettingsRequest]) -> WorldDetail:

@@ -113,6 +113,8 @@ PUT api/v1/worlds/<str:world_id>/critical-items/policy
 POST api/v1/worlds/<str:world_id>/critical-items/maintenance
 GET api/v1/worlds/<str:world_id>/audit
 POST api/v1/worlds/<str:world_id>/archive
+GET api/v1/worlds/<str:world_id>/replay
+GET worlds/<str:world_id>/replay
 POST api/v1/worlds/<str:world_id>/chat
 GET api/v1/worlds/<str:world_id>/invites
 POST api/v1/worlds/<str:world_id>/invites

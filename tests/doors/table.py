@@ -86,6 +86,8 @@ GET api/v1/worlds/<str:world_id>/events | 401 403 404 403 403 403 200 200 200 | 
 GET api/v1/worlds/<str:world_id>/transcript | 401 403 404 200 200 200 200 200 200 | spectator member host
 GET worlds/<str:world_id>/transcript | 302 302 404 200 200 200 200 200 200 | spectator member host
 GET worlds/<str:world_id>/transcript.md | 302 302 404 200 200 200 200 200 200 | spectator member host
+GET api/v1/worlds/<str:world_id>/replay | 401 403 404 404 404 404 404 404 404 |
+GET worlds/<str:world_id>/replay | 302 302 404 404 404 404 404 404 404 |
 GET api/v1/worlds/<str:world_id>/log | 401 403 404 403 403 403 200 200 200 | spectator member host
 GET api/v1/worlds/<str:world_id>/invites | 401 403 404 403 403 403 200 200 200 |
 POST api/v1/worlds/<str:world_id>/invites | 401 403 404 403 403 403 403 201 201 |
