@@ -62,7 +62,7 @@ urlpatterns = [
         "api-portrait",
     ),
     *both_ways("worlds", LobbyDoor.as_view({"get": "list_worlds"}), "api-worlds"),
-    *both_ways("worlds/quick-join", WorldDoor.as_view({"post": "quick_join"}), "api-quick-join"),
+    *both_ways("worlds/quick-join", WorldDoor.as_view({"get": "show_queue", "post": "quick_join"}), "api-quick-join"),
     *both_ways(WORLD, WorldDoor.as_view({"get": "show_world"}), "api-world"),
     *both_ways(f"{WORLD}/join", WorldDoor.as_view({"post": "join_world"}), "api-join"),
     *both_ways(f"{WORLD}/leave", WorldDoor.as_view({"post": "leave_world"}), "api-leave"),

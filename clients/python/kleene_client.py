@@ -1462,6 +1462,14 @@ class PublicStory(TypedDict):
     turns: list[ReadTurn]
 
 
+class QueueStatistics(TypedDict):
+    """Of public worlds: players who are alone or wait to start, and what others took to find company lately; null where none did."""
+
+    waiting: int
+    worlds: int
+    average_wait_seconds: int | None
+
+
 class Queued(TypedDict):
     """An improvisation with everything needed for a decision; send `version` back with it."""
 
@@ -2975,6 +2983,10 @@ class ReadTranscriptQuery(TypedDict):
     page: NotRequired[int]
 
 
+class ShowQueueQuery(TypedDict):
+    scenario_id: NotRequired[str]
+
+
 class Client(_Connection):
     """Kleene over the network. Sign in by `sign_in`, `register` or `begin_as_guest`, or give it the tokens that you have."""
 
@@ -3570,6 +3582,11 @@ class Client(_Connection):
     def verify_world(self, world_id: str, /) -> WorldVerification:
         """Replay the world's log and compare every record, the world, its games and its events. For those who are in it."""
         answer: WorldVerification = self._call("GET", f"/api/v1/worlds/{_segment(world_id)}/verify")
+        return answer
+
+    def show_queue(self, **query: Unpack[ShowQueueQuery]) -> QueueStatistics:
+        """Get how many players wait for company in public worlds, and how long it took others to find it. `scenario_id` narrows it."""
+        answer: QueueStatistics = self._call("GET", "/api/v1/worlds/quick-join", query=query)
         return answer
 
     def quick_join(self, **body: Unpack[QuickJoinRequest]) -> Started:
@@ -4185,6 +4202,11 @@ class AsyncClient(_AsyncConnection):
     async def verify_world(self, world_id: str, /) -> WorldVerification:
         """Replay the world's log and compare every record, the world, its games and its events. For those who are in it."""
         answer: WorldVerification = await self._call("GET", f"/api/v1/worlds/{_segment(world_id)}/verify")
+        return answer
+
+    async def show_queue(self, **query: Unpack[ShowQueueQuery]) -> QueueStatistics:
+        """Get how many players wait for company in public worlds, and how long it took others to find it. `scenario_id` narrows it."""
+        answer: QueueStatistics = await self._call("GET", "/api/v1/worlds/quick-join", query=query)
         return answer
 
     async def quick_join(self, **body: Unpack[QuickJoinRequest]) -> Started:

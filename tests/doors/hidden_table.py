@@ -103,6 +103,7 @@ POST play/<str:session_id>/settings
 GET play/<str:session_id>/abandon
 POST play/<str:session_id>/abandon
 POST play/<str:session_id>/fork
+GET api/v1/worlds/quick-join
 POST api/v1/worlds/<str:world_id>/leave
 POST api/v1/worlds/<str:world_id>/spectate
 PATCH api/v1/worlds/<str:world_id>/me

@@ -57,6 +57,7 @@ GET play/<str:session_id>/missed | 302 302 404 200 200 200 404 200 200 | member 
 
 WORLDS: Final = """
 GET api/v1/worlds | 401 403 200 200 200 200 200 200 200 | member host
+GET api/v1/worlds/quick-join | 401 403 200 200 200 200 200 200 200 |
 POST api/v1/worlds/quick-join | 401 403 200 200 200 200 200 200 200 | member host
 GET api/v1/worlds/<str:world_id> | 401 403 404 200 200 200 200 200 200 | member host
 POST api/v1/worlds/<str:world_id>/join | 401 403 404 200 403 403 200 200 200 | left spectator member host

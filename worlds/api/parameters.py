@@ -5,6 +5,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from common.errors import InvalidInput
+from worlds import limits
 from worlds.wire.idempotency import KEY
 
 SESSION = OpenApiParameter(
@@ -12,6 +13,9 @@ SESSION = OpenApiParameter(
     OpenApiTypes.STR,
     OpenApiParameter.PATH,
     description="For example ses_k3wq7p2a; a UUID is accepted too.",
+)
+SCENARIO = OpenApiParameter(
+    "scenario_id", {"type": "string", "maxLength": limits.SLUG}, description="Only worlds of this scenario."
 )
 EXPORT_AS = OpenApiParameter("as", OpenApiTypes.STR, enum=["markdown", "json"], default="markdown")
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -52,3 +56,11 @@ def idempotency_key(request: Request) -> str | None:
     if key is not None and not KEY.fullmatch(key):
         raise InvalidInput("Idempotency-Key must have 1 to 64 printable characters without spaces.")
     return key
+
+
+def scenario_id(request: Request) -> str | None:
+    """Raises InvalidInput for what no scenario is called."""
+    given = request.query_params.get("scenario_id")
+    if given is not None and (len(given) > limits.SLUG or "\0" in given):
+        raise InvalidInput("scenario_id must be the id of a scenario.", scenario_id=["Use the id of a scenario."])
+    return given

@@ -12,7 +12,7 @@ from common.errors import InvalidInput, NotFound
 from common.schema import operation
 from common.schema_types import PageOf
 from common.viewsets import Door, read
-from worlds.api import answers, shared_answers, shared_bodies
+from worlds.api import answers, parameters, shared_answers, shared_bodies
 from worlds.api.bodies import Nothing
 from worlds.api.games import player_of
 from worlds.models import SharedWorld
@@ -28,6 +28,7 @@ from worlds.services.membership import (
     leaving,
     matchmaking,
     own_place,
+    queue,
     spectating,
 )
 from worlds.services.membership.admission import AgentsNotAllowed, Banned, InvitationNeeded
@@ -40,6 +41,7 @@ from worlds.services.membership.invites import TooManyInvites
 from worlds.services.membership.joining import Joined, StillPlaying
 from worlds.services.membership.spectating import AlreadyPlaying, NoSpectators, SpectatorsFull
 from worlds.services.player_limits import TooManyGames, TooManyWorlds
+from worlds.services.stories.catalogue import scenario_summary
 from worlds.services.stories.entitlements import EntitlementRequired
 from worlds.wire.filters import WorldFilter
 
@@ -124,6 +126,14 @@ class WorldDoor(Door):
         wish = read(shared_bodies.QuickJoin, request)
         slug = wish.pop("scenario_id")
         return self.game(request, matchmaking.quick_join(user_id=player_of(request).pk, scenario_slug=slug, **wish))
+
+    @operation(answer=queue.QueueStatistics, parameters=[parameters.SCENARIO], raises=(NotFound,))
+    def show_queue(self, request: Request) -> Response:
+        """Get how many players wait for company in public worlds, and how long it took others to find it. `scenario_id` narrows it."""
+        slug = parameters.scenario_id(request)
+        if slug is not None:
+            scenario_summary(slug=slug)  # raises NotFound
+        return Response(queue.queue_statistics(scenario_slug=slug))
 
     @operation(request=shared_bodies.WorldSettings, answer=WorldDetail, raises=HOSTING)
     def change_world_settings(self, request: Request, world_id: str) -> Response:

@@ -18,7 +18,9 @@ from worlds.services.membership import directory
 from worlds.services.membership.directory import STRANGER
 from worlds.services.membership.invited import invitations_to
 from worlds.services.membership.players import note_looking_around
+from worlds.services.membership.queue import QueueStatistics, queue_statistics
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
+from worlds.views.formatting import counted_noun, time_span
 from worlds.views.shared.cards import Card, place_names, world_card
 from worlds.views.shared.online import online_people
 from worlds.wire.filters import WorldFilter
@@ -46,6 +48,7 @@ def worlds_page(request: HttpRequest) -> HttpResponse:
     context = {
         "here": "worlds",
         "invitations": invitations_to(user_id=user_id) if user_id != STRANGER else [],
+        "queue": queue_words(queue_statistics()),
         "mine": _cards(known.lived_in_by(user_id), user_id, stories) if user_id != STRANGER else [],
         "found": [found for found in _cards(page, user_id, stories) if found.membership is None],
         "page": page,
@@ -56,6 +59,16 @@ def worlds_page(request: HttpRequest) -> HttpResponse:
         "is_searched": any(request.GET.get(name) for name in ("search", "scenario_id", "has_room", "game_mode")),
     }
     return TemplateResponse(request, "worlds/shared/lobby.html", context)
+
+
+def queue_words(told: QueueStatistics) -> str:
+    """Empty while nobody waits."""
+    if not told["waiting"]:
+        return ""
+    waiting = counted_noun(told["waiting"], "player is", "players are")
+    wait = told["average_wait_seconds"]
+    lately = "" if wait is None else f" Lately, finding company took {time_span(wait)} on average."
+    return f"{waiting} waiting for others to join.{lately}"
 
 
 def reader_id(request: HttpRequest) -> uuid.UUID:
