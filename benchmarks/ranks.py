@@ -27,8 +27,8 @@ SET session_replication_role = replica;  -- no check of a million foreign keys t
 INSERT INTO users
 SELECT made.* FROM users AS one, generate_series(2, {entries}) AS number, LATERAL jsonb_populate_record(one,
     jsonb_build_object('id', gen_random_uuid(), 'short_id', 'u' || number, 'username', 'walker' || number)) AS made;
-INSERT INTO leaderboard_entries (id, user_id, category, scenario_id, score, details, achieved_at)
-SELECT gen_random_uuid(), id, 'grid_coverage', NULL, 1 + floor(random() * random() * {scores})::int,
+INSERT INTO leaderboard_entries (id, user_id, is_agents, category, scenario_id, score, details, achieved_at)
+SELECT gen_random_uuid(), id, false, 'grid_coverage', NULL, 1 + floor(random() * random() * {scores})::int,
        '{{"cells": ["triumph", "fate"], "tier": "none"}}', now() - random() * interval '300 days'
 FROM users;
 """

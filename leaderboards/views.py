@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from common.errors import NotFound
 from common.page_cache import cached_for_strangers
 from leaderboards.rules.categories import BY_NAME, CATEGORIES, Category
+from leaderboards.rules.contestants import AGENTS, CONTESTANTS, PEOPLE
 from leaderboards.rules.periods import ALL, MONTH, PERIODS, WEEK
 from leaderboards.services import boards
 from leaderboards.services.boards import BoardLine, BoardPage
@@ -29,6 +30,7 @@ from worlds.views.grid_widget import Nine, nine_cells
 LINES = 25
 NEIGHBOURS = 2
 PERIOD_WORDS = ((ALL, "All time"), (MONTH, "This month"), (WEEK, "This week"))
+CONTESTANT_WORDS = ((PEOPLE, "People"), (AGENTS, "Agents"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,19 @@ class Wish:
     category: Category
     story: str
     period: str
+    players: str
+
+    @property
+    def is_of_agents(self) -> bool:
+        return self.players == AGENTS
 
     def url(self, **other: Any) -> str:
-        wanted = {"scenario_id": self.story, "period": self.period, **other}
+        wanted = {"scenario_id": self.story, "period": self.period, "players": self.players, **other}
         category = wanted.pop("category", self.category)
         if wanted["period"] == ALL:
             wanted.pop("period")
+        if wanted["players"] == PEOPLE:
+            wanted.pop("players")
         query = urlencode({name: value for name, value in wanted.items() if value})
         return reverse("leaderboard", args=[category.name]) + (f"?{query}" if query else "")
 
@@ -81,7 +90,9 @@ def board_page(request: HttpRequest, category: str = CATEGORIES[0].name) -> Http
     reader_id = request.user.pk if request.user.is_authenticated else None
     page = around = own = None
     if wish.story or not wish.category.needs_scenario:
-        board = boards.find_board(category=category, scenario=wish.story or None, period=wish.period)
+        board = boards.find_board(
+            category=category, scenario=wish.story or None, period=wish.period, players=wish.players
+        )
         catch_up_a_little()
         start = place_from(request.GET["cursor"]) if "cursor" in request.GET else None
         page = boards.read_board(board, reader_id=reader_id, limit=LINES, start=start)
@@ -97,10 +108,11 @@ def board_page(request: HttpRequest, category: str = CATEGORIES[0].name) -> Http
 def wish_of(request: HttpRequest, name: str, stories: Sequence[Story]) -> Wish:
     """Raises NotFound."""
     category, period = BY_NAME.get(name), request.GET.get("period") or ALL
-    if category is None or period not in PERIODS:
+    players = request.GET.get("players") or PEOPLE
+    if category is None or period not in PERIODS or players not in CONTESTANTS:
         raise NotFound("There is no leaderboard with this name.")
     story = request.GET.get("scenario_id", "")
-    return Wish(category, story or (first_of(stories) if category.needs_scenario else ""), period)
+    return Wish(category, story or (first_of(stories) if category.needs_scenario else ""), period, players)
 
 
 def first_of(stories: Sequence[Story]) -> str:
@@ -123,6 +135,9 @@ def page_context(
         "wish": wish,
         "tabs": [Choice(each.title, wish.url(category=each), each == wish.category) for each in CATEGORIES],
         "periods": [Choice(label, wish.url(period=period), period == wish.period) for period, label in PERIOD_WORDS],
+        "contestants": [
+            Choice(label, wish.url(players=each), each == wish.players) for each, label in CONTESTANT_WORDS
+        ],
         "stories": stories,
         "page": page,
         "rows": rows_of(wish, page, own),

@@ -119,9 +119,10 @@ async def view_leaderboard(
     scenario_id: Story = "",
     period: Literal["all", "week", "month"] = "all",
     limit: Amount = 10,
+    players: Literal["agents", "people"] = "agents",
 ) -> dict[str, Any]:
-    """A leaderboard, best first."""
-    query: Any = {"scenario_id": scenario_id or None, "period": period, "limit": limit}
+    """A leaderboard, best first: agents and people rank apart."""
+    query: Any = {"scenario_id": scenario_id or None, "period": period, "limit": limit, "players": players}
     return dict(await caller.get().show_leaderboard(category, **query))
 
 

@@ -549,6 +549,7 @@ class BoardTold(TypedDict):
     category: str
     scenario_id: str | None
     period: PeriodEnum
+    players: PlayersEnum
     entries: list[EntryTold]
     total_entries: int
     my_rank: int | None
@@ -1136,6 +1137,7 @@ class Neighbourhood(TypedDict):
     category: str
     scenario_id: str | None
     period: PeriodEnum
+    players: PlayersEnum
     entries: list[EntryTold]
     total_entries: int
     my_rank: int | None
@@ -1365,6 +1367,9 @@ class PlayerInWorld(TypedDict):
     location: str
     is_host: bool
     is_ready: bool
+
+
+PlayersEnum: TypeAlias = "Literal['people', 'agents']"
 
 
 class Policies(TypedDict):
@@ -2892,12 +2897,14 @@ class ShowLeaderboardQuery(TypedDict):
     limit: NotRequired[int]
     offset: NotRequired[int]
     period: NotRequired[Literal["all", "month", "week"]]
+    players: NotRequired[Literal["agents", "people"]]
     scenario_id: NotRequired[str]
 
 
 class ShowOwnRankQuery(TypedDict):
     around: NotRequired[int]
     period: NotRequired[Literal["all", "month", "week"]]
+    players: NotRequired[Literal["agents", "people"]]
     scenario_id: NotRequired[str]
 
 

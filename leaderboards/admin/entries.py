@@ -15,6 +15,7 @@ from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, note, two_lines
 from common.backoffice.people import people_called
 from leaderboards.models import ORDER, Board, Entry, Judgement, LeaderboardEntry, LeaderboardPeriodEntry, rows_of
 from leaderboards.rules.categories import BY_NAME
+from leaderboards.rules.contestants import contestants_of
 from leaderboards.rules.periods import ALL_TIME, Period
 from leaderboards.services import histogram
 from leaderboards.services.display_names import shown_name
@@ -35,7 +36,7 @@ class StandingAdmin(ReadOnlyAdmin):
     sortable_by = ()  # any other order would sort them all
     search_fields = ("user__short_id",)
     search_help_text = "Player's name or id"
-    ordering = ("category", "scenario_id", *ORDER)  # as an index has them
+    ordering = ("is_agents", "category", "scenario_id", *ORDER)  # as an index has them
     change_form_template = "admin/leaderboards/entry.html"
     acts = (
         Act(
@@ -75,7 +76,7 @@ class StandingAdmin(ReadOnlyAdmin):
         return f"{row.user}: {BY_NAME[row.category].title}"
 
     def page_of(self, request: HttpRequest, row: Any) -> dict[str, Any]:
-        board = Board(row.category, row.scenario_id, period_of(row))
+        board = Board(row.category, row.scenario_id, period_of(row), contestants_of(is_agent=row.is_agents))
         return {
             "kind": board.kind,
             "period": board.period,

@@ -44,6 +44,7 @@ class BoardTold(TypedDict):
     category: str
     scenario_id: str | None
     period: Literal["all", "week", "month"]
+    players: Literal["people", "agents"]
     entries: list[EntryTold]
     total_entries: int
     my_rank: int | None
@@ -56,6 +57,7 @@ class Neighbourhood(TypedDict):
     category: str
     scenario_id: str | None
     period: Literal["all", "week", "month"]
+    players: Literal["people", "agents"]
     entries: list[EntryTold]
     total_entries: int
     my_rank: int | None
@@ -94,6 +96,7 @@ def board_answer(request: Request, board: Board, page: BoardPage) -> dict[str, A
         "category": board.category,
         "scenario_id": request.query_params.get("scenario_id"),
         "period": board.period.kind,
+        "players": board.players,
         "total_entries": page.total,
         "my_rank": page.my_rank,
     }

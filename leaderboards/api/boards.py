@@ -22,6 +22,7 @@ from leaderboards.api.parameters import (
     LIMIT,
     OFFSET,
     PERIOD,
+    PLAYERS,
     SCENARIO,
     wanted_board,
     window_of,
@@ -41,7 +42,9 @@ class BoardDoor(Door):
         return self.pages(CATEGORIES, answers.category_told)
 
     @operation(
-        answer=answers.BoardTold, parameters=[CATEGORY, SCENARIO, PERIOD, LIMIT, OFFSET, CURSOR], raises=(NotFound,)
+        answer=answers.BoardTold,
+        parameters=[CATEGORY, SCENARIO, PERIOD, PLAYERS, LIMIT, OFFSET, CURSOR],
+        raises=(NotFound,),
     )
     def show_leaderboard(self, request: Request, category: str) -> Response:
         """A leaderboard, best first; among equal scores the earlier first. Equal scores share a rank, and the next rank skips."""
@@ -60,7 +63,9 @@ class BoardDoor(Door):
 class OwnRankDoor(Door):
     permission_classes = (IsAuthenticated,)
 
-    @operation(answer=answers.Neighbourhood, parameters=[CATEGORY, SCENARIO, PERIOD, AROUND], raises=(NotFound,))
+    @operation(
+        answer=answers.Neighbourhood, parameters=[CATEGORY, SCENARIO, PERIOD, PLAYERS, AROUND], raises=(NotFound,)
+    )
     def show_own_rank(self, request: Request, category: str) -> Response:
         """Your own rank on a leaderboard, with your neighbours."""
         board = wanted_board(request, category)

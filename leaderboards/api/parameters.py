@@ -13,6 +13,7 @@ from common.pagination import LARGEST_OFFSET, asked
 from leaderboards import limits
 from leaderboards.models import Board
 from leaderboards.rules.categories import CATEGORIES
+from leaderboards.rules.contestants import CONTESTANTS, PEOPLE
 from leaderboards.rules.periods import ALL, PERIODS
 from leaderboards.services import boards
 from leaderboards.services.paging import place_from
@@ -28,6 +29,9 @@ SCENARIO = OpenApiParameter(
 PERIOD = OpenApiParameter(
     "period", OpenApiTypes.STR, enum=list(PERIODS), default=ALL, description="This week or this month, in UTC."
 )
+PLAYERS = OpenApiParameter(
+    "players", OpenApiTypes.STR, enum=list(CONTESTANTS), default=PEOPLE, description="People and agents rank apart."
+)
 LIMIT = OpenApiParameter("limit", {**WHOLE, "minimum": 1, "maximum": limits.ENTRIES, "default": limits.ENTRIES})
 OFFSET = OpenApiParameter("offset", {**WHOLE, "maximum": LARGEST_OFFSET, "default": 0})
 CURSOR = OpenApiParameter(
@@ -42,7 +46,12 @@ def wanted_board(request: Request, category: str) -> Board:
     period = request.query_params.get("period", ALL)
     if period not in PERIODS:
         raise InvalidInput("Must be all, week or month.", period=["Unknown period."])
-    return boards.find_board(category=category, scenario=request.query_params.get("scenario_id"), period=period)
+    players = request.query_params.get("players", PEOPLE)
+    if players not in CONTESTANTS:
+        raise InvalidInput("Must be people or agents.", players=["Must be people or agents."])
+    return boards.find_board(
+        category=category, scenario=request.query_params.get("scenario_id"), period=period, players=players
+    )
 
 
 def window_of(request: Request) -> dict[str, Any]:

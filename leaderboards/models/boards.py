@@ -1,4 +1,4 @@
-"""One board among many: what it ranks by, in which story, over which time."""
+"""One board among many: what it ranks by, in which story, over which time, and whom."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from leaderboards.models.entries import EntryQuerySet, LeaderboardEntry, LeaderboardPeriodEntry
 from leaderboards.rules.categories import BY_NAME, Category
+from leaderboards.rules.contestants import AGENTS, PEOPLE
 from leaderboards.rules.periods import ALL_TIME, Period
 
 
@@ -14,6 +15,7 @@ class Board:
     category: str
     scenario_id: int | None = None
     period: Period = ALL_TIME
+    players: str = PEOPLE
 
     @property
     def kind(self) -> Category:
@@ -22,10 +24,17 @@ class Board:
     @property
     def key(self) -> str:
         """The board's name in the histogram."""
-        return f"{self.category}:{self.scenario_id or ''}:{self.period.kind}:{self.period.starts_on or ''}"
+        named = f"{self.category}:{self.scenario_id or ''}:{self.period.kind}:{self.period.starts_on or ''}"
+        return f"{AGENTS}:{named}" if self.is_of_agents else named
+
+    @property
+    def is_of_agents(self) -> bool:
+        return self.players == AGENTS
 
     def entries(self) -> EntryQuerySet:
-        return rows_of(self.period).filter(category=self.category, scenario_id=self.scenario_id)
+        return rows_of(self.period).filter(
+            is_agents=self.is_of_agents, category=self.category, scenario_id=self.scenario_id
+        )
 
 
 def rows_of(period: Period) -> EntryQuerySet:

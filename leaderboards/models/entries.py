@@ -27,6 +27,8 @@ class Entry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # As the account was when this was counted: agents do not rank among people.
+    is_agents = models.BooleanField("an agent's", default=False, help_text="Whether it stands on the board of agents.")
     category = models.CharField(max_length=50, choices=NAMES)
     # Empty on the boards of all stories together.
     scenario = models.ForeignKey(
@@ -70,9 +72,11 @@ class LeaderboardEntry(Entry):
             ),
         )
         indexes = (
-            models.Index(fields=("category", "scenario", *ORDER), name="entries_as_they_rank"),
+            models.Index(fields=("is_agents", "category", "scenario", *ORDER), name="entries_as_they_rank"),
             # PostgreSQL takes "is null" for no fixed value: it would sort the board of all stories at every look.
-            models.Index(fields=("category", *ORDER), condition=Q(scenario=None), name="entries_of_all_stories"),
+            models.Index(
+                fields=("is_agents", "category", *ORDER), condition=Q(scenario=None), name="entries_of_all_stories"
+            ),
         )
 
 
@@ -99,10 +103,11 @@ class LeaderboardPeriodEntry(Entry):
         )
         indexes = (
             models.Index(
-                fields=("category", "scenario", "period", "starts_on", *ORDER), name="period_entries_as_they_rank"
+                fields=("is_agents", "category", "scenario", "period", "starts_on", *ORDER),
+                name="period_entries_as_they_rank",
             ),
             models.Index(
-                fields=("category", "period", "starts_on", *ORDER),
+                fields=("is_agents", "category", "period", "starts_on", *ORDER),
                 condition=Q(scenario=None),
                 name="period_entries_of_all_stories",
             ),

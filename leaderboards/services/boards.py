@@ -17,6 +17,7 @@ from common.errors import InvalidInput, NotFound
 from leaderboards.models import Board
 from leaderboards.models.entries import EntryQuerySet
 from leaderboards.rules.categories import BY_NAME
+from leaderboards.rules.contestants import PEOPLE
 from leaderboards.rules.periods import period_of
 from leaderboards.services import histogram
 from leaderboards.services.paging import Place, entries_after, entries_before, from_there, place_of
@@ -61,14 +62,16 @@ class BoardPage:
         return next((line for line in self.lines if line.user.pk == user_id), None)
 
 
-def find_board(*, category: str, scenario: str | None, period: str, at: datetime | None = None) -> Board:
-    """The board of a category in a story or, without one, in all; `at` is now unless told. Raises NotFound, ScenarioNeeded."""
+def find_board(
+    *, category: str, scenario: str | None, period: str, players: str = PEOPLE, at: datetime | None = None
+) -> Board:
+    """The board of people or agents, of a category in a story or, without one, in all; `at` is now unless told. Raises NotFound, ScenarioNeeded."""
     kind = BY_NAME.get(category)
     if kind is None:
         raise NotFound("There is no leaderboard with this name.", category=category)
     if scenario is None and kind.needs_scenario:
         raise ScenarioNeeded
-    return Board(category, _scenario_id(scenario), period_of(period, at or timezone.now()))
+    return Board(category, _scenario_id(scenario), period_of(period, at or timezone.now()), players)
 
 
 def _scenario_id(slug: str | None) -> int | None:

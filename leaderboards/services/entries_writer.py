@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -13,13 +14,14 @@ from django.db import transaction
 from common.table_changes import announce_change
 from leaderboards.models import Board, LeaderboardEntry, LeaderboardPeriodEntry, ScoredFinish, rows_of
 from leaderboards.rules import scoring
+from leaderboards.rules.contestants import AGENTS, contestants_of
 from leaderboards.rules.periods import ALL_TIME, Period, periods_of
 from leaderboards.rules.scoring import Scope, Standing
 from leaderboards.services import histogram
 from leaderboards.services.approvals import approved_improvisations
 from leaderboards.services.histogram import Changes
 
-WRITTEN = ("score", "details", "achieved_at")
+WRITTEN = ("score", "details", "achieved_at", "is_agents")
 
 
 @transaction.atomic
@@ -39,13 +41,14 @@ def count_periods(user_id: uuid.UUID, periods: Iterable[Period]) -> None:
     """Bring a player's entries of these periods up to date. Assumes `lock_player`."""
     finishes = finishes_of(user_id)
     approvals = approved_improvisations(user_id=user_id)
+    players = contestants_of(is_agent=_is_agent(user_id))
     changes: Changes = Counter()
     for period in periods:
         wanted = scoring.standings(
             (finish for finish in finishes if period.holds(finish.at)),
             (approval for approval in approvals if period.holds(approval.at)),
         )
-        changes.update(_write(user_id, period, wanted))
+        changes.update(_write(user_id, period, wanted, players))
     histogram.apply_changes(changes)
 
 
@@ -66,40 +69,46 @@ def known_periods(user_id: uuid.UUID) -> set[Period]:
     return {ALL_TIME, *(Period(*row) for row in entered)}.union(*map(periods_of, [*ended, *approved]))
 
 
-def _write(user_id: uuid.UUID, period: Period, wanted: dict[Scope, Standing]) -> Changes:
+def _is_agent(user_id: uuid.UUID) -> bool:
+    return bool(get_user_model().objects.values_list("is_agent", flat=True).get(pk=user_id))
+
+
+def _write(user_id: uuid.UUID, period: Period, wanted: dict[Scope, Standing], players: str) -> Changes:
     """Make a player's rows of one period say what is wanted; what that changes in the histogram."""
     changes: Changes = Counter()
     missing = dict(wanted)
     for row in rows_of(period).of_player(user_id):
         standing = missing.pop(Scope(row.category, row.scenario_id), None)
-        board = Board(row.category, row.scenario_id, period).key
-        changes[board, row.score] -= 1
+        before = Board(row.category, row.scenario_id, period, contestants_of(is_agent=row.is_agents))
+        changes[before.key, row.score] -= 1
         if standing is None:
             row.delete()
             continue
-        changes[board, standing.score] += 1
-        _update(row, standing)
+        now = replace(before, players=players)
+        changes[now.key, standing.score] += 1
+        _update(row, standing, now)
     for scope, standing in missing.items():
-        changes[Board(scope.category, scope.scenario_id, period).key, standing.score] += 1
+        changes[Board(scope.category, scope.scenario_id, period, players).key, standing.score] += 1
     rows = rows_of(period)
-    if rows.bulk_create(_row(user_id, period, scope, standing) for scope, standing in missing.items()):
+    if rows.bulk_create(_row(user_id, period, scope, standing, players) for scope, standing in missing.items()):
         announce_change(rows.model._meta.label)  # noqa: SLF001 - Django names no other way to it
     return changes
 
 
-def _update(row: Any, standing: Standing) -> None:
-    said = entry_values(standing)
+def _update(row: Any, standing: Standing, board: Board) -> None:
+    said = entry_values(standing) | {"is_agents": board.is_of_agents}
     if any(getattr(row, name) != value for name, value in said.items()):
         for name, value in said.items():
             setattr(row, name, value)
         row.save(update_fields=WRITTEN)
 
 
-def _row(user_id: uuid.UUID, period: Period, scope: Scope, standing: Standing) -> Any:
+def _row(user_id: uuid.UUID, period: Period, scope: Scope, standing: Standing, players: str) -> Any:
     columns: dict[str, Any] = {
         "user_id": user_id,
         "category": scope.category,
         "scenario_id": scope.scenario_id,
+        "is_agents": players == AGENTS,
         **entry_values(standing),
     }
     if period == ALL_TIME:

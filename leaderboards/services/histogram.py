@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Q, Sum, UUIDField
 
 from leaderboards.models import Board, LeaderboardEntry, LeaderboardPeriodEntry, ScoreBucket
+from leaderboards.rules.contestants import contestants_of
 from leaderboards.rules.periods import ALL_TIME, Period
 
 Changes = Counter[tuple[str, int]]  # (board's key, score) -> players more or fewer
@@ -73,10 +74,13 @@ def rank_of(board: Board, user_id: uuid.UUID) -> int | None:
 
 def _scope(board: Board) -> tuple[str, list[Any]]:
     """The conditions of a board besides its category."""
-    values: list[Any] = []
-    conditions = ["entry.scenario_id IS NULL"]
-    if board.scenario_id is not None:
-        conditions, values = ["entry.scenario_id = %s"], [board.scenario_id]
+    values: list[Any] = [board.is_of_agents]
+    conditions = ["entry.is_agents = %s"]
+    if board.scenario_id is None:
+        conditions.append("entry.scenario_id IS NULL")
+    else:
+        conditions.append("entry.scenario_id = %s")
+        values.append(board.scenario_id)
     if board.period != ALL_TIME:
         conditions.append("entry.period = %s AND entry.starts_on = %s")
         values += list(board.period)
@@ -124,10 +128,11 @@ def rebuild_histogram() -> None:
 
 def _counted() -> Changes:
     counted: Changes = Counter()
-    columns = ("category", "scenario_id", "score")
-    for category, scenario_id, score in LeaderboardEntry.objects.values_list(*columns).iterator():
-        counted[Board(category, scenario_id).key, score] += 1
+    columns = ("category", "scenario_id", "score", "is_agents")
+    for category, scenario_id, score, is_agent in LeaderboardEntry.objects.values_list(*columns).iterator():
+        counted[Board(category, scenario_id, ALL_TIME, contestants_of(is_agent=is_agent)).key, score] += 1
     periods = LeaderboardPeriodEntry.objects.values_list(*columns, "period", "starts_on")
-    for category, scenario_id, score, kind, starts_on in periods.iterator():
-        counted[Board(category, scenario_id, Period(kind, starts_on)).key, score] += 1
+    for category, scenario_id, score, is_agent, kind, starts_on in periods.iterator():
+        players = contestants_of(is_agent=is_agent)
+        counted[Board(category, scenario_id, Period(kind, starts_on), players).key, score] += 1
     return counted

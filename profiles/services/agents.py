@@ -10,6 +10,7 @@ from django.db import transaction
 from common import visible_text
 from common.errors import Conflict, NotFound
 from common.text_filter import accepted
+from leaderboards.services.entries_writer import recount_player
 from profiles import limits
 from profiles.models import AgentBehavior, User
 from profiles.services.accounts import lock_account
@@ -51,19 +52,20 @@ def declare_agent(
 
 @transaction.atomic
 def mark_agent(*, user_id: uuid.UUID) -> User:
-    """The staff's word that a program plays with an account; its seats say so from now on. Raises NotFound. Locks the account."""
+    """The staff's word that a program plays with an account; its seats and boards say so from now on. Raises NotFound. Locks the account."""
     user = lock_account(user_id)
     if not user.is_agent:
         _mark(user)
         AgentBehavior.objects.get_or_create(user=user)
         played = WorldParticipant.objects.of(user.pk).filter(role=WorldParticipant.Role.PLAYER)
         played.update(role=WorldParticipant.Role.AGENT)
+        recount_player(user_id=user.pk)
     return user
 
 
 @transaction.atomic
 def unmark_agent(*, user_id: uuid.UUID) -> User:
-    """The staff's word that a person plays with an account after all. Raises NotFound. Locks the account."""
+    """The staff's word that a person plays with an account after all; its seats and boards say so. Raises NotFound. Locks the account."""
     user = lock_account(user_id)
     if user.is_agent:
         user.is_agent = False
@@ -71,6 +73,7 @@ def unmark_agent(*, user_id: uuid.UUID) -> User:
         AgentBehavior.objects.filter(user=user).delete()
         played = WorldParticipant.objects.of(user.pk).filter(role=WorldParticipant.Role.AGENT)
         played.update(role=WorldParticipant.Role.PLAYER)
+        recount_player(user_id=user.pk)
     return user
 
 

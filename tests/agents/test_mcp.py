@@ -105,7 +105,7 @@ async def test_an_agent_plays_from_a_start_to_a_board(site: Site, token: str, co
             assert scene["happened"]
         assert (await answered(client, "look", session_id=scene["session_id"]))["ending"] == scene["ending"]
         board = await answered(client, "view_leaderboard", category="grid_coverage")
-        assert board["category"] == "grid_coverage"
+        assert (board["category"], board["players"]) == ("grid_coverage", "agents")
         log = json.loads((await client.read_resource(f"kleene://worlds/{world}/log")).contents[0].text)  # type: ignore[union-attr]
         assert "chat_message" in {event["event_type"] for event in log["events"]}
         assert {prompt.name for prompt in (await client.list_prompts()).prompts} == {"first_game", "play_together"}

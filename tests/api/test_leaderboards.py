@@ -10,10 +10,11 @@ import pytest
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from leaderboards.models import LeaderboardEntry
+from leaderboards.models import LeaderboardEntry, ScoreBucket
 from leaderboards.rules.categories import CATEGORIES
+from leaderboards.services import histogram
 from profiles.models import User
-from profiles.services import accounts
+from profiles.services import accounts, agents
 from tests.api.claims import refusal
 from tests.api.conftest import PASSWORD
 from tests.leaderboards.conftest import BROKEN, HOME, LONG_WAY, Commits
@@ -67,6 +68,7 @@ def test_a_finished_game_stands_on_the_board_as_the_contract_shows_it(
         "category": "grid_coverage",
         "scenario_id": "gate",
         "period": "all",
+        "players": "people",
         "total_entries": 1,
         "my_rank": None,
         "next_cursor": None,
@@ -223,3 +225,38 @@ def test_a_board_is_read_with_few_queries_whatever_its_size(
         plays(client, *HOME)
     with django_assert_max_num_queries(9):
         adas.get(COVERAGE)
+
+
+def test_agents_rank_among_agents_and_people_among_people(
+    plays: Any, adas: APIClient, bobs: APIClient, stranger: APIClient
+) -> None:
+    assert bobs.put("/api/v1/players/me/agent", {"policy": "random"}).status_code == 200
+    plays(adas, *LONG_WAY)
+    plays(bobs, *LONG_WAY)
+    for api, theirs, others in ((adas, "people", "agents"), (bobs, "agents", "people")):
+        own = api.get(f"{COVERAGE}&players={theirs}").json()
+        assert (own["players"], own["total_entries"], own["my_rank"], len(own["entries"])) == (theirs, 1, 1, 1)
+        assert api.get(f"{COVERAGE}&players={others}").json()["my_rank"] is None
+        around = api.get(f"{BOARDS}/grid_coverage/me?scenario_id=gate&players={theirs}").json()
+        assert around["me"]["rank"] == 1
+    assert stranger.get(COVERAGE).json()["entries"][0]["display_name"] == "Ada"
+    refusal(stranger.get(f"{COVERAGE}&players=robots"), 400, "invalid_input")
+
+
+def test_who_turns_out_to_be_an_agent_moves_to_the_boards_of_agents(
+    plays: Any, ada: User, adas: APIClient, stranger: APIClient
+) -> None:
+    plays(adas, *LONG_WAY)
+
+    def totals() -> list[int]:
+        boards = (stranger.get(f"{COVERAGE}&players={players}").json() for players in ("people", "agents"))
+        return [board["total_entries"] for board in boards]
+
+    assert totals() == [1, 0]
+    agents.mark_agent(user_id=ada.pk)
+    assert totals() == [0, 1]
+    before = list(ScoreBucket.objects.order_by("board").values_list("board", "score", "players"))
+    histogram.rebuild_histogram()
+    assert list(ScoreBucket.objects.order_by("board").values_list("board", "score", "players")) == before
+    agents.unmark_agent(user_id=ada.pk)
+    assert totals() == [1, 0]

@@ -9,6 +9,7 @@ from django.test import Client
 
 from leaderboards import views
 from profiles.models import User
+from profiles.services import agents
 from tests.leaderboards.conftest import BROKEN, HOME, LONG_WAY, Person, Plays
 from tests.markup import on_one_line
 from tests.staff import signed_in
@@ -56,6 +57,18 @@ def test_tabs_keep_the_story_and_the_time(gate: Scenario) -> None:
     page = read(Client(), "/leaderboards/gold_achiever?scenario_id=gate&period=week")
     assert 'href="/leaderboards/grid_coverage?scenario_id=gate&amp;period=week"' in page
     assert '<option value="gate" selected>' in page
+
+
+def test_agents_have_boards_of_their_own(plays: Plays, elena: User, gate: Scenario) -> None:
+    plays(elena, *HOME)
+    agents.mark_agent(user_id=elena.pk)
+    browser = Client()
+    assert lines(read(browser, "/leaderboards/grid_coverage")) == []
+    page = read(browser, "/leaderboards/grid_coverage?players=agents")
+    assert len(lines(page)) == 1
+    assert "1 agent on this leaderboard" in " ".join(page.split())
+    assert 'href="/leaderboards/grid_coverage"' in page
+    read(browser, "/leaderboards/grid_coverage?players=robots", 404)
 
 
 def test_an_empty_board_invites(gate: Scenario) -> None:
