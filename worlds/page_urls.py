@@ -4,7 +4,7 @@ from django.urls import path
 
 from common.routes import both_ways
 from worlds.views import codes, covers, how_to_play, lobby, play, start, story, story_links
-from worlds.views.shared import chat, enter, live, online, replay, watching, world_page, world_transcript
+from worlds.views.shared import chat, enter, groups, live, online, replay, watching, world_page, world_transcript
 from worlds.views.shared import lobby as shared_lobby
 
 urlpatterns = [
@@ -46,6 +46,7 @@ urlpatterns = [
         "worlds/<str:world_id>/transcript.md", world_transcript.download_transcript, "download-world-transcript"
     ),
     *both_ways("worlds/<str:world_id>/replay", replay.replay, "world-replay"),
+    *both_ways("worlds/<str:world_id>/group", groups.change_group, "group"),
     *both_ways("worlds/<str:world_id>/say", chat.say_words, "say"),
     *both_ways("worlds/<str:world_id>/leave", world_page.leave_world, "leave"),
     *both_ways("worlds/<str:world_id>/settings", world_page.change_settings, "world-settings"),

@@ -133,6 +133,7 @@ GET invites/<str:code>
 POST invites/<str:code>
 GET /
 POST worlds/status
+POST worlds/<str:world_id>/group
 POST worlds/<str:world_id>/say
 GET worlds/<str:world_id>/leave
 POST worlds/<str:world_id>/leave

@@ -116,6 +116,7 @@ GET worlds/<str:world_id>/watch/<str:player> | 302 302 404 403 403 403 404 302 2
 GET worlds/<str:world_id>/watch/<str:player>/live | 302 302 404 403 403 403 200 200 200 | spectator member host
 POST worlds/<str:world_id>/watch/<str:player>/stop | 302 302 404 302 302 302 302 302 302 |
 POST worlds/<str:world_id>/followers | 302 302 404 403 403 403 403 302 302 |
+POST worlds/<str:world_id>/group | 302 302 404 403 403 403 403 302 302 |
 POST worlds/<str:world_id>/say | 302 302 404 403 403 403 403 302 302 |
 GET worlds/<str:world_id>/leave | 302 302 404 302 302 302 200 200 200 |
 POST worlds/<str:world_id>/leave | 302 302 404 302 302 302 302 302 302 |
@@ -252,6 +253,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST appearance": {"theme": "dark", "size": "large"},
     "POST api/v1/worlds/<str:world_id>/chat": {"text": "hello"},
     "POST worlds/<str:world_id>/say": {"text": "hello"},
+    "POST worlds/<str:world_id>/group": {"do": "unfollow"},
     "POST api/v1/worlds/<str:world_id>/kick": {"user_id": "{newcomer}"},
     "POST api/v1/worlds/<str:world_id>/ban": {"user_id": "{newcomer}"},
     "POST worlds/<str:world_id>/kick": {"player": "{newcomer}"},

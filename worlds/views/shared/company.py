@@ -16,6 +16,7 @@ from worlds.services.membership.following import followers_of
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.views.shared.cards import counted_people, place_names
 from worlds.views.shared.feed import Feed, feed_of
+from worlds.views.shared.groups import GroupButton, buttons_beside
 from worlds.views.shared.lines import SOMEBODY
 
 
@@ -34,6 +35,7 @@ class Somebody:
     is_ready: bool
     follow_url: str  # where their story can be read along; empty where they do not let others
     page: str  # their own, for who lets strangers see them; else empty
+    buttons: Sequence[GroupButton] = ()  # what the reader may do with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Company:
     readiness: Readiness | None  # of a world that waits for its players
     is_host: bool
     is_over: bool
+    is_in_party: bool
     allows_followers: bool  # the reader lets others read along
     followers: tuple[str, ...]  # the names of those who read along with the reader now
     removal: Removal | None  # how its host sent the reader away
@@ -101,6 +104,8 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
     is_fellow = mine is not None and mine.is_fellow
     shown = [place for place in seated if is_fellow or place.sight is not Sight.NOTHING]
     people = _people(world, shown, told, reader, is_fellow=is_fellow)
+    beside = buttons_beside(world, mine, seated)
+    people = [replace(one, buttons=beside.get(place.pk, ())) for place, one in zip(shown, people, strict=True)]
     here = mine.location if mine is not None and mine.holds_seat else None
     return Company(
         world_id=world.short_id,
@@ -121,6 +126,7 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
         may_speak=mine is not None and (mine.holds_seat or world.spectators_talk),
         is_host=world.host_id == reader.pk,
         is_over=world.is_archived,
+        is_in_party=mine is not None and mine.party_id is not None,
         allows_followers=mine is not None and mine.allows_followers,
         followers=() if mine is None or not mine.allows_followers else _followers(mine),
         removal=removal_of(user_id=reader.pk, world_id=world.pk) if mine is None else None,

@@ -184,7 +184,7 @@ class SeenForm(forms.Form):
 
 
 class SayForm(forms.Form):
-    """`to` is empty, `room`, or the id of who is whispered to."""
+    """`to` is empty, `room`, `party`, or the id of who is whispered to."""
 
     text = Prose(
         max_length=limits.CHAT_TEXT,
@@ -203,9 +203,10 @@ class SayForm(forms.Form):
 
     @property
     def channel(self) -> str:
-        return "room" if self.cleaned_data["to"] == "room" else "world"
+        to: str = self.cleaned_data["to"]
+        return to if to in {"room", "party"} else "world"
 
     @property
     def listener(self) -> str | None:
         to: str = self.cleaned_data["to"]
-        return to if to not in {"", "world", "room"} else None
+        return to if to not in {"", "world", "room", "party"} else None

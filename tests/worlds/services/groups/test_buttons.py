@@ -1,0 +1,53 @@
+"""The plain forms beside the people of a world, and the channel of a party, without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from tests.worlds.services.groups.conftest import MakesWalkers, Walker
+from worlds.models import SharedWorld
+from worlds.services import chat
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Page:
+    """A game's page as one of its players sees it."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.client = Client()
+        self.client.force_login(get_user_model().objects.get(pk=walker.user_id))
+        self.world = SharedWorld.objects.get(pk=walker.world_id).short_id
+
+    def asks(self, do: str, player: Walker) -> str:
+        answer = self.client.post(f"/worlds/{self.world}/group", {"do": do, "player": player.short_id}, follow=True)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+
+def test_two_players_come_together_by_buttons_alone(walkers: MakesWalkers) -> None:
+    ann, bo = walkers(2)
+    hers, his = Page(ann), Page(bo)
+    assert 'value="unfollow"' in his.asks("follow", ann)
+    assert 'value="accept"' not in hers.asks("accept", bo)
+    assert bo.place.trails_id == ann.place.pk
+    assert 'value="party-disband"' in hers.asks("party-invite", bo)
+    page = his.asks("party-accept", ann)
+    assert 'value="party-leave"' in page
+    assert '<option value="party">Your party</option>' in page
+    his.client.post(f"/worlds/{his.world}/say", {"text": "psst", "to": "party"})
+    [heard] = chat.chat_history(**ann.me)
+    assert heard.payload["channel"] == "party"
+    his.asks("party-leave", bo)
+    his.asks("unfollow", ann)
+    place = bo.place
+    assert place.trails_id is None
+    assert place.party_id is None
+
+
+def test_a_button_that_does_not_exist_or_comes_too_late_is_refused_in_words(walkers: MakesWalkers) -> None:
+    ann, bo = walkers(2)
+    assert "no such request" in Page(ann).asks("accept", bo)
+    assert "no such button" in Page(ann).asks("dance", bo)
