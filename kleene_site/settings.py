@@ -203,6 +203,7 @@ RATE_EXPORT = env.rate("RATE_EXPORT", "10/hour")  # exports of an account, by pl
 WS_MAX_CONNECTIONS = env.whole_number("WS_MAX_CONNECTIONS", 10_000)  # sockets and streams of one process
 RATE_CHAT = env.rate("RATE_CHAT", "10/minute")  # messages, by player
 RATE_MCP = env.rate("RATE_MCP", "120/minute")  # requests over MCP, by agent
+RATE_COMMAND = env.rate("RATE_COMMAND", "120/minute")  # typed commands that only look, by player
 RATE_REDEEM = env.rate("RATE_REDEEM", "10/minute")  # codes that are tried, by player
 RATE_REPORT = env.rate("RATE_REPORT", "10/hour")  # reports to moderators, by player
 RATE_INVITE = env.rate("RATE_INVITE", "20/hour")  # invitations to one person, by player

@@ -3,6 +3,7 @@
 from common.routes import both_ways
 from worlds.api.characters import CharacterDoor, PortraitDoor
 from worlds.api.chat import ChatDoor
+from worlds.api.commands import CommandDoor
 from worlds.api.critical_items import CriticalItemDoor
 from worlds.api.entitlements import EntitlementDoor
 from worlds.api.export import ExportDoor
@@ -103,6 +104,7 @@ urlpatterns = [
     *both_ways(f"{WORLD}/audit", CriticalItemDoor.as_view({"get": "list_recoveries"}), "api-audit"),
     *both_ways(f"{WORLD}/archive", WorldDoor.as_view({"post": "archive_world"}), "api-archive"),
     *both_ways(f"{WORLD}/chat", ChatDoor.as_view({"get": "read_chat", "post": "say"}), "api-chat"),
+    *both_ways(f"{WORLD}/commands", CommandDoor.as_view({"post": "run_command"}), "api-commands"),
     *both_ways(f"{WORLD}/events", StreamDoor.as_view({"get": "listen"}), "api-events"),
     *both_ways(f"{WORLD}/transcript", WorldTranscriptDoor.as_view({"get": "read_transcript"}), "api-world-transcript"),
     *both_ways(f"{WORLD}/replay", WorldReplayDoor.as_view({"get": "watch_replay"}), "api-world-replay"),

@@ -8,6 +8,12 @@ from typing import Final
 
 # What people write, in characters.
 TURN_TEXT: Final = 500
+COMMAND: Final = 600  # of a typed command: a verb, a name, and what is said
+EMOTE: Final = 200
+POSE: Final = 100
+ALIAS_NAME: Final = 20
+ALIAS_COMMAND: Final = 200
+ALIASES: Final = 20  # of one player
 CHAT_TEXT: Final = 500
 CHARACTER_NAME: Final = 60
 REMOVAL_REASON: Final = 500  # a host's, for sending somebody away

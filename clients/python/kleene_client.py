@@ -653,6 +653,15 @@ class CodeGivenRequest(TypedDict):
     code: str
 
 
+class CommandAnswer(TypedDict):
+    """`command` as it was typed; `text` is for people. `result` depends on the verb: what is listed, a turn's result, or null."""
+
+    command: str
+    success: bool
+    result: Any
+    text: str
+
+
 class Companion(TypedDict):
     """Somebody you have met in a world; `character_name` is what you called them there."""
 
@@ -1954,6 +1963,12 @@ class TurnRequest(TypedDict):
     expected_number: NotRequired[int | None]
 
 
+class TypedCommandRequest(TypedDict):
+    """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
+
+    command: str
+
+
 class Verification(TypedDict):
     ok: bool
     turns: int
@@ -2297,6 +2312,7 @@ class ChatMessageData(TypedDict):
     character_name: NotRequired[str | None]
     channel: Literal["world", "room", "party", "whisper"]
     role: NotRequired[Literal["spectator"] | None]
+    kind: NotRequired[Literal["emote", "pose"] | None]
     text: NotRequired[str]
     removed: NotRequired[bool]
     timestamp: str
@@ -2811,6 +2827,28 @@ class ChatResultFrame(TypedDict):
     id: NotRequired[str]
 
 
+class CommandResponseData(TypedDict):
+    """The answer to `command`: what the API answers to the same command. `result` depends on the verb."""
+
+    command: str
+    success: bool
+    result: Any
+    text: str
+
+
+class CommandResponseFrame(TypedDict):
+    """The answer to `command`: what the API answers to the same command. `result` depends on the verb."""
+
+    event_type: Literal["command_response"]
+    type: Literal["command_response"]
+    timestamp: str
+    world_id: str | None
+    room_id: str | None
+    player_id: str | None
+    data: CommandResponseData
+    id: NotRequired[str]
+
+
 class ErrorData(TypedDict):
     """A refusal with a stable `code` and one sentence; `retry_after` in seconds, where trying again may help."""
 
@@ -2833,7 +2871,7 @@ class ErrorFrame(TypedDict):
     id: NotRequired[str]
 
 
-Frame: TypeAlias = "PlayerJoinedFrame | PlayerLeftFrame | PlayerMovedFrame | TurnPlayedFrame | OutcomeToldFrame | WorldStateChangedFrame | ChatMessageFrame | PlayerFinishedFrame | ContentIntegratedFrame | CriticalItemRecoveredFrame | WorldArchivedFrame | TypingFrame | TurnWaitingFrame | ImprovisationMovedFrame | PresenceChangedFrame | PlayerLeftGameFrame | FollowersChangedFrame | ReadyChangedFrame | FollowRequestFrame | FollowStateFrame | PartyStateFrame | GameStateFrame | GameReplayFrame | ResyncFrame | HeartbeatFrame | PongFrame | TurnResultFrame | ChatResultFrame | ErrorFrame"
+Frame: TypeAlias = "PlayerJoinedFrame | PlayerLeftFrame | PlayerMovedFrame | TurnPlayedFrame | OutcomeToldFrame | WorldStateChangedFrame | ChatMessageFrame | PlayerFinishedFrame | ContentIntegratedFrame | CriticalItemRecoveredFrame | WorldArchivedFrame | TypingFrame | TurnWaitingFrame | ImprovisationMovedFrame | PresenceChangedFrame | PlayerLeftGameFrame | FollowersChangedFrame | ReadyChangedFrame | FollowRequestFrame | FollowStateFrame | PartyStateFrame | GameStateFrame | GameReplayFrame | ResyncFrame | HeartbeatFrame | PongFrame | TurnResultFrame | ChatResultFrame | CommandResponseFrame | ErrorFrame"
 
 
 class ListQueueQuery(TypedDict):
@@ -3474,6 +3512,15 @@ class Client(_Connection):
         answer: Clock = self._call("GET", f"/api/v1/worlds/{_segment(world_id)}/clock")
         return answer
 
+    def run_command(
+        self, world_id: str, /, *, idempotency_key: str | None = None, **body: Unpack[TypedCommandRequest]
+    ) -> CommandAnswer:
+        """Run a typed command, such as `look north`. What cannot be done is answered with `success` false and a `text` that says why."""
+        answer: CommandAnswer = self._call(
+            "POST", f"/api/v1/worlds/{_segment(world_id)}/commands", key=idempotency_key or _new_key(), body=body
+        )
+        return answer
+
     def list_companions(self, world_id: str, /, **query: Unpack[ListCompanionsQuery]) -> CompanionPage:
         """Get the players that you can invite to your world: those you have met in a world, and who are not in this one."""
         answer: CompanionPage = self._call("GET", f"/api/v1/worlds/{_segment(world_id)}/companions", query=query)
@@ -4086,6 +4133,15 @@ class AsyncClient(_AsyncConnection):
     async def show_clock(self, world_id: str, /) -> Clock:
         """Get the time of a world that you are in: its turns, its story time, and a checkpoint of this moment."""
         answer: Clock = await self._call("GET", f"/api/v1/worlds/{_segment(world_id)}/clock")
+        return answer
+
+    async def run_command(
+        self, world_id: str, /, *, idempotency_key: str | None = None, **body: Unpack[TypedCommandRequest]
+    ) -> CommandAnswer:
+        """Run a typed command, such as `look north`. What cannot be done is answered with `success` false and a `text` that says why."""
+        answer: CommandAnswer = await self._call(
+            "POST", f"/api/v1/worlds/{_segment(world_id)}/commands", key=idempotency_key or _new_key(), body=body
+        )
         return answer
 
     async def list_companions(self, world_id: str, /, **query: Unpack[ListCompanionsQuery]) -> CompanionPage:

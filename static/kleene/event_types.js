@@ -32,8 +32,8 @@
  */
 
 /**
- * Words by a player: to the world, to those at the same place, to their party, or whispered to one person; `role` tells a spectator's.
- * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, channel: "world" | "room" | "party" | "whisper", role?: "spectator" | null, text?: string, removed?: boolean, timestamp: string }} ChatMessage
+ * Words by a player: to the world, to those at the same place, to their party, or whispered to one person; `role` tells a spectator's. `kind` says that they tell what their player does: `waves.` is shown behind the name. A pose tells how they stand.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, channel: "world" | "room" | "party" | "whisper", role?: "spectator" | null, kind?: "emote" | "pose" | null, text?: string, removed?: boolean, timestamp: string }} ChatMessage
  */
 
 /**
@@ -142,11 +142,16 @@
  */
 
 /**
+ * The answer to `command`: what the API answers to the same command. `result` depends on the verb.
+ * @typedef {{ command: string, success: boolean, result: any, text: string }} CommandResponseFrame
+ */
+
+/**
  * A refusal with a stable `code` and one sentence; `retry_after` in seconds, where trying again may help. Over SSE it is a stream's last message. Browsers cannot tell it there from their own event of that name, so ours ask why.
  * @typedef {{ code: string, message: string, details: Record<string, any>, retry_after?: number | null }} ErrorFrame
  */
 
-/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "critical_item_recovered" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "followers_changed" | "ready_changed" | "follow_request" | "follow_state" | "party_state" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "error"} EventType */
+/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "critical_item_recovered" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "followers_changed" | "ready_changed" | "follow_request" | "follow_state" | "party_state" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "command_response" | "error"} EventType */
 
 /** What a stream of server-sent events is listened to for, by name. */
 export const STREAM_EVENTS = [

@@ -19,6 +19,7 @@ GET api/v1/worlds/<str:world_id>                 | - - - NAP
 POST api/v1/worlds/<str:world_id>/join           | NAP NAP NAP NAP
 PATCH api/v1/worlds/<str:world_id>/settings      | - - - NAP
 POST api/v1/worlds/<str:world_id>/ready          | - - - NAP
+POST api/v1/worlds/<str:world_id>/commands       | - - - NAP
 GET api/v1/worlds/<str:world_id>/chat            | - - - NAW
 GET api/v1/worlds/<str:world_id>/events          | - - - NAPOW
 GET api/v1/worlds/<str:world_id>/log             | - - - NAPOW

@@ -83,6 +83,7 @@ GET api/v1/worlds/<str:world_id>/players/<str:user_id>/story | 401 403 404 403 4
 DELETE api/v1/worlds/<str:world_id>/players/<str:user_id>/story | 401 403 404 204 204 204 204 204 204 |
 GET api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 200 200 200 | spectator member host
 POST api/v1/worlds/<str:world_id>/chat | 401 403 404 403 403 403 403 201 201 |
+POST api/v1/worlds/<str:world_id>/commands | 401 403 404 403 403 403 200 200 200 | member host
 GET api/v1/worlds/<str:world_id>/events | 401 403 404 403 403 403 200 200 200 | spectator member host
 GET api/v1/worlds/<str:world_id>/transcript | 401 403 404 200 200 200 200 200 200 | spectator member host
 GET worlds/<str:world_id>/transcript | 302 302 404 200 200 200 200 200 200 | spectator member host
@@ -252,6 +253,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST api/v1/players/me/follows": {"user_id": "{member}"},
     "POST appearance": {"theme": "dark", "size": "large"},
     "POST api/v1/worlds/<str:world_id>/chat": {"text": "hello"},
+    "POST api/v1/worlds/<str:world_id>/commands": {"command": "who"},
     "POST worlds/<str:world_id>/say": {"text": "hello"},
     "POST worlds/<str:world_id>/group": {"do": "unfollow"},
     "POST api/v1/worlds/<str:world_id>/kick": {"user_id": "{newcomer}"},
@@ -343,7 +345,7 @@ FRAMES: Final = {
     "auth": ("", ""),
     "turn": ("forbidden", "turn_result"),
     "chat": ("forbidden", "chat_result"),
-    "command": ("command_unknown", "command_unknown"),
+    "command": ("command_response", "command_response"),
     "resume": ("", ""),
     "ack": ("", ""),
     "ping": ("pong", "pong"),

@@ -53,7 +53,11 @@ async def answered(cast: Cast, role: str, kind: str) -> str:
             name: cast.tokens[role] if value == "{token}" else value for name, value in FRAME_FIELDS[kind].items()
         }
         await client.say({"type": kind, "id": asked, **fields})
-        if kind not in {"turn", "chat"}:  # these are answered when they are done, after a ping that came later
+        if kind not in {
+            "turn",
+            "chat",
+            "command",
+        }:  # these are answered when they are done, after a ping that came later
             await client.say({"type": "ping", "id": ping})
         while (frame := await client.read()).get("id") not in {asked, ping}:
             continue

@@ -10,9 +10,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
-import structlog
-
-from common import api_errors
 from common.database_threads import in_thread
 from common.errors import Forbidden, KleeneError, RateLimited
 from common.hot.request import NotOrdinary
@@ -34,8 +31,10 @@ from worlds.consumers.job_queue import JobQueue
 from worlds.consumers.open_stream import OpenStream
 from worlds.consumers.pace import Meters
 from worlds.consumers.socket_writer import Acks, SocketWriter
+from worlds.consumers.troubles import refusal_of
+from worlds.consumers.typed_commands import answer_command
 from worlds.event_types.ephemeral import TurnWaiting
-from worlds.event_types.stream_frames import ChatResultFrame, PongFrame, TurnResultFrame
+from worlds.event_types.stream_frames import ChatResultFrame, CommandResponseFrame, PongFrame, TurnResultFrame
 from worlds.feed.event import payload_of
 from worlds.feed.names import people
 from worlds.feed.subscriber import End, Ephemeral
@@ -43,19 +42,13 @@ from worlds.services import chat, streams, typing
 from worlds.services.chat_on_loop import Line, send_line
 from worlds.services.turns import playing, runners
 from worlds.services.turns.needs import Waiting
+from worlds.wire.commands import CommandAnswer
 from worlds.wire.turns import turn_answer
-
-log = structlog.get_logger("kleene.sockets")
 
 MOST_BAD: Final = 50  # frames that make no sense, in MINUTE
 MOST_REFUSED: Final = 3  # refusals for doing too much, in a row
 MINUTE: Final = 60.0
 TYPING: Final = 1.0  # seconds between two notes that somebody types
-
-
-class CommandUnknown(KleeneError):
-    code = "command_unknown"
-    message = "The command frame is not supported yet."
 
 
 class Watching(Forbidden):
@@ -66,7 +59,7 @@ class Conversation:
     """One socket's. `end` is called when the socket must be closed, with the code to close it with."""
 
     __slots__ = (
-        "_bad", "_refused", "_talk", "_turns", "_typed", "_typing", "acks", "began", "end", "jump", "meters", "stream", "writer"
+        "_bad", "_commands", "_refused", "_talk", "_turns", "_typed", "_typing", "acks", "began", "end", "jump", "meters", "stream", "writer"
     )  # fmt: skip
 
     def __init__(
@@ -78,6 +71,7 @@ class Conversation:
         self.began: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._turns: JobQueue[Turn] = JobQueue(self._play)
         self._talk: JobQueue[Chat] = JobQueue(self._speak)
+        self._commands: JobQueue[Command] = JobQueue(self._command)
         self._typing: JobQueue[Typing] = JobQueue(self._tell_typing)  # of its own: no line waits for it
         self.meters = Meters()
         self._bad: list[float] = []
@@ -88,6 +82,7 @@ class Conversation:
     def stop(self) -> None:
         self._turns.stop()
         self._talk.stop()
+        self._commands.stop()
         self._typing.stop()
 
     def takes_ack(self, text: str | None) -> bool:
@@ -135,7 +130,7 @@ class Conversation:
             case Ping(given):
                 await self.writer.say(PongFrame(), answering=given)
             case Command(given):
-                await self.writer.refuse(CommandUnknown(), answering=given)
+                await self._queued(given, is_taken=self._commands.take(frame))
             case Resume(after) | Auth(_, int(after)):
                 await self._answered(lambda: self._resume(after), answering=None)
 
@@ -143,7 +138,7 @@ class Conversation:
         await in_thread(partial(streams.pay_opening, self.stream.access.user_id, after=after))
         self.jump(after)
 
-    async def _queued(self, answering: str, *, is_taken: bool) -> None:
+    async def _queued(self, answering: str | None, *, is_taken: bool) -> None:
         if not is_taken:
             await self._refuse(RateLimited(retry_after=1), answering)
 
@@ -174,6 +169,15 @@ class Conversation:
 
     async def _speak(self, frame: Chat) -> None:
         await self._answered(lambda: self._say(frame), frame.id)
+
+    async def _command(self, frame: Command) -> None:
+        # What was begun is done and told to its end, also for somebody who leaves.
+        work = answer_command(self.stream.access, frame.command, self._waits)
+        told = asyncio.ensure_future(work)
+        await self._answered(lambda: self._tell_command(told, frame.id), frame.id)
+
+    async def _tell_command(self, told: asyncio.Future[CommandAnswer], answering: str | None) -> None:
+        await self.writer.say(CommandResponseFrame(**await asyncio.shield(told)), answering=answering)
 
     def _note_typing(self, frame: Typing) -> None:
         now = time.monotonic()
@@ -213,7 +217,7 @@ class Conversation:
         try:
             await work()
         except Exception as trouble:  # noqa: BLE001 - a mistake of ours is logged, and the socket's next frame still counts
-            await self._refuse(_refusal(trouble), answering)
+            await self._refuse(refusal_of(trouble), answering)
         else:
             self._refused = 0
 
@@ -237,11 +241,3 @@ class Conversation:
 
     def _due(self, now: float) -> End | None:
         return End.TOO_SLOW if self.acks.is_late(now=now) else None
-
-
-def _refusal(trouble: Exception) -> KleeneError:
-    refusal = api_errors.translated(trouble)
-    if refusal is None:
-        log.error("frame broke", exc_info=trouble)
-        return api_errors.InternalError()
-    return refusal

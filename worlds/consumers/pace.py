@@ -13,7 +13,7 @@ PACES: Final[Mapping[type[Frame], Pace]] = {
     Auth: Pace(at_once=5, a_minute=10),
     Turn: Pace(at_once=60, a_minute=1200),
     Chat: Pace(at_once=60, a_minute=600),
-    Command: Pace(at_once=20, a_minute=60),
+    Command: Pace(at_once=60, a_minute=240),
     Resume: Pace(at_once=10, a_minute=60),
     Ack: Pace(at_once=100, a_minute=600),
     Ping: Pace(at_once=20, a_minute=120),

@@ -42,6 +42,7 @@ STREAM_FRAMES: Final[tuple[type[StreamFrame], ...]] = (
     stream_frames.PongFrame,
     stream_frames.TurnResultFrame,
     stream_frames.ChatResultFrame,
+    stream_frames.CommandResponseFrame,
     stream_frames.ErrorFrame,
 )
 EVENT_TYPES: Final[tuple[type[Event], ...]] = (*STORED, *EPHEMERAL, *STREAM_FRAMES)

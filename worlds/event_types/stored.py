@@ -102,7 +102,10 @@ class WorldStateChanged(StoredEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatMessage(StoredEvent):
-    """Words by a player: to the world, to those at the same place, to their party, or whispered to one person; `role` tells a spectator's."""
+    """Words by a player: to the world, to those at the same place, to their party, or whispered to one person; `role` tells a spectator's.
+
+    `kind` says that they tell what their player does: `waves.` is shown behind the name. A pose tells how they stand.
+    """
 
     TYPE: ClassVar[str] = "chat_message"
     AUDIENCES: ClassVar[AnyAudience] = (World, Room, Only)
@@ -110,6 +113,7 @@ class ChatMessage(StoredEvent):
 
     channel: Literal["world", "room", "party", "whisper"]
     role: Literal["spectator"] | None = field(default=None, metadata=LEFT_OUT)
+    kind: Literal["emote", "pose"] | None = field(default=None, metadata=LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,18 @@ class ChatResultFrame(StreamFrame):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommandResponseFrame(StreamFrame):
+    """The answer to `command`: what the API answers to the same command. `result` depends on the verb."""
+
+    TYPE: ClassVar[str] = "command_response"
+
+    command: str
+    success: bool
+    result: Any
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorFrame(StreamFrame):
     """A refusal with a stable `code` and one sentence; `retry_after` in seconds, where trying again may help.
 

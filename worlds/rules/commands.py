@@ -81,7 +81,15 @@ class Examine:
     item: str
 
 
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """A typed command that names outright what is done, so that its words need not be read; `text` is what was typed."""
+
+    text: str
+    roaming: Roaming
+
+
 Roaming = Go | Get | Drop | Give
 Deed = Roaming | Examine  # what typed words can ask to do with a real thing
-Asked = Choose | Say  # what doors pass on
+Asked = Choose | Say | Handle  # what doors pass on
 Command = Asked | Recalled

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from common.folding import folded
 from common.visible_text import cleaned_line
 from worlds.rules import feasibility, offering
-from worlds.rules.commands import Choose, Examine, Recalled
+from worlds.rules.commands import Choose, Examine, Handle, Recalled
 from worlds.rules.errors import OptionNotAvailable
 from worlds.rules.intents import intention_of
 from worlds.rules.lexicon import words_in
@@ -49,6 +49,8 @@ def read(command: Command, now: Situation, likeness: Likeness = NOTHING_LIKE) ->
         return _chosen(command, now)
     if isinstance(command, Recalled):
         return _recalled(command, now)
+    if isinstance(command, Handle):
+        return Doing(command.roaming)
     return _said(clean(command.text), now, likeness)
 
 

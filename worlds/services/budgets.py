@@ -15,6 +15,7 @@ NARRATIONS: Final = PlayerBudget(
 )  # inputs that a slow narrator words
 MESSAGES: Final = PlayerBudget("chat", "RATE_CHAT", "lines")
 GAMES: Final = PlayerBudget("start", "RATE_START", "new games")  # that are begun
+COMMANDS: Final = PlayerBudget("command", "RATE_COMMAND", "commands")  # typed ones that only look
 INVITATIONS: Final = PlayerBudget("invite", "RATE_INVITE", "invitations")  # that are meant for one person
 REPLAYS: Final = PlayerBudget("replay", "RATE_REPLAY", "requests for a whole story")  # what reads a whole log
 # Of public stories, by everybody at an address.

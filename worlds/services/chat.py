@@ -34,6 +34,8 @@ from worlds.services.turns.locks import await_world
 from worlds.services.turns.request import IdempotencyConflict
 
 Channel = Literal["world", "room", "party", "whisper"]
+Gesture = Literal["emote", "pose"]
+LONGEST: Final[dict[Gesture, int]] = {"emote": limits.EMOTE, "pose": limits.POSE}
 SPOKEN: Final[dict[str, Channel]] = {"world": "world", "room": "room", "party": "party"}
 ABSENT: Final = "That player is not in this world."
 
@@ -47,6 +49,7 @@ class Speech:
     channel: Channel
     to: uuid.UUID | None
     key: str | None
+    kind: Gesture | None = None  # what is told instead of said
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,15 @@ def send_message(
     return _said(found, Speech(user_id, screened, _channel(channel, whispered), whispered, idempotency_key))
 
 
+def show_gesture(*, user_id: uuid.UUID, world_id: uuid.UUID, text: str, kind: Gesture, key: str | None) -> Said:
+    """Show those at the same place what one does, told behind the name: a line of chat. Raises as `send_message` does."""
+    if not _was_said(world_id, user_id, key):
+        access.require_seat(SharedWorld.objects.only("status").get(pk=world_id), user_id)
+        budgets.MESSAGES.spend(str(user_id))
+    screened = _screened(user_id, world_id, text, longest=LONGEST[kind])
+    return _said(world_id, Speech(user_id, screened, "room", None, key, kind))
+
+
 def _was_said(world_id: uuid.UUID, user_id: uuid.UUID, key: str | None) -> bool:
     """Whether this key has been used here: what was said is answered again, also to who has left since."""
     kept = WorldEvent.objects.filter(world_id=world_id, text__author_id=user_id, text__idempotency_key=key)
@@ -95,10 +107,10 @@ def _channel(channel: str, whispered: uuid.UUID | None) -> Channel:
     raise InvalidInput("channel must be world, room or party; give `to` for a whisper.", channel=channel)
 
 
-def _screened(user_id: uuid.UUID, world_id: uuid.UUID, text: str) -> Screened:
-    screened = screen(text, longest=limits.CHAT_TEXT)
+def _screened(user_id: uuid.UUID, world_id: uuid.UUID, text: str, *, longest: int = limits.CHAT_TEXT) -> Screened:
+    screened = screen(text, longest=longest)
     if any(hit.category == "length" for hit in screened.hits):
-        raise InvalidInput(f"Write at most {limits.CHAT_TEXT} characters.")
+        raise InvalidInput(f"Write at most {longest} characters.")
     if not screened.text:
         raise InvalidInput("Write a message.")
     if screened.verdict == "refused":
@@ -137,7 +149,7 @@ def _earlier(world: SharedWorld, speech: Speech, key: str) -> WorldEvent | None:
 
 def _went_to(event: WorldEvent, speech: Speech) -> bool:
     is_heard = speech.to is None or str(speech.to) in (event.audience or ())
-    return is_heard and event.payload["channel"] == speech.channel
+    return is_heard and (event.payload["channel"], event.payload.get("kind")) == (speech.channel, speech.kind)
 
 
 def _uttered(world: SharedWorld, speech: Speech) -> WorldEvent:
@@ -173,7 +185,8 @@ def _kept(speech: Speech) -> PlayerText:
 
 
 def _news(place: WorldParticipant, speech: Speech, text: PlayerText) -> NewEvent:
-    said = ChatMessage(channel=speech.channel, role=None if place.holds_seat else "spectator")
+    role: Literal["spectator"] | None = None if place.holds_seat else "spectator"
+    said = ChatMessage(channel=speech.channel, role=role, kind=speech.kind)
     return NewEvent(said, actor_id=speech.speaker, audience=_audience(place, speech), text=text)
 
 

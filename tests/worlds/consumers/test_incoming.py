@@ -260,11 +260,12 @@ async def test_of_many_notes_that_somebody_types_one_a_second_is_told(living: Li
             assert frame["type"] != "typing"
 
 
-async def test_commands_are_not_known_yet(living: Living) -> None:
+async def test_a_command_is_answered_under_its_id(living: Living) -> None:
     async with joined(living, living.people[0]) as ada:
         await open_socket(ada)
-        answer = await ada.ask({"type": "command", "command": "look north"})
-        assert (answer["type"], answer["data"]["code"]) == ("error", "command_unknown")
+        answer = await ada.ask({"type": "command", "command": "look"})
+        assert (answer["type"], answer["data"]["success"]) == ("command_response", True)
+        assert answer["data"]["result"]["location"]["id"] == "road"
 
 
 async def test_who_is_connected_is_present(living: Living) -> None:

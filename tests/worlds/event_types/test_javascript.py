@@ -38,6 +38,7 @@ def test_a_stream_is_listened_to_for_all_that_it_carries() -> None:
         "pong",
         "turn_result",
         "chat_result",
+        "command_response",
         "error",
     }
 

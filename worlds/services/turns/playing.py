@@ -102,7 +102,7 @@ def first_read(user_id: uuid.UUID, session_id: str, key: str | None) -> Sequence
 
 def _turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     answer = yield from _turn_somewhere(attempt)
-    if attempt.typed is not None and answer.result["kind"] in {"meta", "prompt"} and not answer.replayed:
+    if attempt.is_worded and answer.result["kind"] in {"meta", "prompt"} and not answer.replayed:
         yield Work(attempt.purse.was_question)
     return answer
 

@@ -9,7 +9,7 @@ from typing import Any
 from common import storing
 from worlds.models import GameSession, PlayerText, ScenarioRevision, SharedWorld, TurnRecord
 from worlds.rules.canonical import chain
-from worlds.rules.commands import Asked, Recalled, Say
+from worlds.rules.commands import Asked, Handle, Recalled, Say
 from worlds.rules.messages import recalled_to_json, ruling_to_json
 from worlds.rules.outcome import Step
 from worlds.rules.rulings import Ruling
@@ -75,7 +75,7 @@ def _meant(step: Step, command: Asked | Recalled) -> dict[str, object] | None:
 
 def _said(step: Step, command: Asked | Recalled) -> dict[str, str]:
     """The command without the player's own words: those stand in PlayerText, where they can be erased."""
-    if isinstance(command, Say | Recalled):
+    if isinstance(command, Say | Handle | Recalled):
         return {}
     text = step.option_text if step.option_id == command.option_id else ""
     return {"option_id": command.option_id, "option_text": text}

@@ -15,7 +15,7 @@ from common.visible_text import cleaned_within
 from worlds import limits
 from worlds.models import GameSession, TurnRecord
 from worlds.rules.canonical import canonical
-from worlds.rules.commands import Asked, Choose, Recalled, Say
+from worlds.rules.commands import Asked, Choose, Handle, Recalled, Roaming, Say
 from worlds.rules.situation import Situation
 from worlds.rules.understanding.likeness import NOTHING_LIKE, Likeness
 from worlds.services import budgets
@@ -73,6 +73,17 @@ class TurnRequest:
         return hashlib.sha256(canonical(asdict(self))).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class DeedRequest(TurnRequest):
+    """A typed command that handles a thing or takes a way: `input` is what was typed, `deed` what it does."""
+
+    deed: Roaming | None = None
+
+    def command(self) -> Asked:
+        assert self.deed is not None, "a deed is done"
+        return Handle(self.input or "", self.deed)
+
+
 class TurnPurse:
     """What one request for a turn has spent: an input is paid once, however often the turn is tried."""
 
@@ -125,6 +136,11 @@ class TurnAttempt:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "purse", TurnPurse(self.user_id))
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether the player wrote something, which may come to nothing."""
+        return isinstance(self.command, Say | Handle)
 
     @property
     def typed(self) -> str | None:

@@ -1,0 +1,144 @@
+"""Commands that say something to others. They count as lines of chat."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from worlds.event_types.stored import ChatMessage
+from worlds.models import WorldParticipant
+from worlds.rules.typed_commands.names import Named, meant_first
+from worlds.services import chat
+from worlds.services.membership import access
+from worlds.services.typed_commands.verbs import Call, Reply, Verb, failed
+
+_ALONE: Final = "There is nobody of that name in this world. Type who to see the players."
+
+
+def say(channel: str, call: Call) -> Reply:
+    if not call.words:
+        return failed("Say what? Type the words behind the command.")
+    return _sent(call, call.words, f"You say: {call.words}", channel=channel)
+
+
+def whisper(call: Call) -> Reply:
+    found = meant_first(call.words, _listeners(call))
+    if found is None:
+        return failed(_ALONE)
+    listener, words = found
+    return _whispered(call, listener, words)
+
+
+def reply(call: Call) -> Reply:
+    """Whisper to whoever whispered last."""
+    last = _last_whisperer(call)
+    if last is None:
+        return failed("Nobody has whispered to you lately.")
+    return _whispered(call, last, call.words)
+
+
+def emote(kind: chat.Gesture, call: Call) -> Reply:
+    if not call.words:
+        return failed(f"What do you do? Type for example: {call.verb.name} {call.verb.usage}")
+    return gesture(call, call.words, kind)
+
+
+def gesture(call: Call, words: str, kind: chat.Gesture = "emote") -> Reply:
+    """Show those at the place what one does; the screened words are what they read."""
+    world_id = call.caller.world_id
+    if world_id is None:
+        return Reply(f"You: {words}. Nobody else is here to see it.")
+    said = chat.show_gesture(user_id=call.caller.user_id, world_id=world_id, text=words, kind=kind, key=call.caller.key)
+    return Reply(f"You: {words}", {"sequence": said.event.sequence})
+
+
+def _whispered(call: Call, listener: Named, words: str) -> Reply:
+    if not words:
+        return failed(f"Whisper what to {listener.name}?")
+    return _sent(call, words, f"You whisper to {listener.name}: {words}", to=listener.id)
+
+
+def _sent(call: Call, words: str, told: str, *, channel: str = "world", to: str | None = None) -> Reply:
+    assert call.caller.world_id is not None, "the table offers talk in worlds only"
+    said = chat.send_message(
+        user_id=call.caller.user_id,
+        world_id=call.caller.world_id,
+        text=words,
+        channel=channel,
+        to=to,
+        idempotency_key=call.caller.key,
+    )
+    return Reply(told, {"sequence": said.event.sequence})
+
+
+def _listeners(call: Call) -> list[Named]:
+    """Who can be whispered to, by the names that this caller may know."""
+    world_id = call.caller.world_id
+    assert world_id is not None, "the table offers talk in worlds only"
+    access.require_present(user_id=call.caller.user_id, world_id=world_id)
+    places = WorldParticipant.objects.seated().filter(world_id=world_id).select_related("user")
+    if not access.is_fellow(user_id=call.caller.user_id, world_id=world_id):
+        return []
+    others = places.exclude(user_id=call.caller.user_id).order_by("joined_at", "pk")
+    return [Named(place.user.short_id, (place.known_as, place.called), "player") for place in others]
+
+
+def _last_whisperer(call: Call) -> Named | None:
+    world_id, me = call.caller.world_id, call.caller.user_id
+    assert world_id is not None, "the table offers talk in worlds only"
+    mine = {one.id: one for one in _listeners(call)}
+    for event in reversed(chat.chat_history(user_id=me, world_id=world_id)):
+        is_whisper = event.type == ChatMessage.TYPE and event.payload.get("channel") == "whisper"
+        if is_whisper and event.actor is not None and event.actor.short_id in mine:
+            return mine[event.actor.short_id]
+    return None
+
+
+def _posture(words: str, call: Call) -> Reply:
+    return gesture(call, words)
+
+
+_POSTURES: Final = (
+    ("sit", "sits down.", "Sit down."),
+    ("stand", "stands up.", "Stand up."),
+    ("lie", "lies down.", "Lie down."),
+    ("rest", "rests for a while.", "Rest a while. It takes no time of the story."),
+)
+
+VERBS: Final = (
+    Verb(
+        "say",
+        "<words>",
+        "Say something to those at your place.",
+        partial(say, "room"),
+        ("'", "local"),
+        where="world",
+        cost="its own",
+    ),
+    Verb(
+        "shout",
+        "<words>",
+        "Say something to the whole world.",
+        partial(say, "world"),
+        ("global", "world"),
+        who="anybody",
+        where="world",
+        cost="its own",
+    ),
+    Verb(
+        "whisper",
+        "<player> <words>",
+        "Say something to one player.",
+        whisper,
+        ("w", "tell"),
+        where="world",
+        cost="its own",
+    ),
+    Verb("reply", "<words>", "Whisper to whoever whispered last.", reply, ("r",), where="world", cost="its own"),
+    Verb("emote", "waves.", "Show what you do: Elena waves.", partial(emote, "emote"), ("me", ":"), cost="its own"),
+    Verb("pose", "leans on the gate.", "Show how you stand.", partial(emote, "pose"), cost="its own"),
+    *(
+        Verb(name, "", told, partial(_posture, words), ("wake",) if name == "stand" else (), cost="its own")
+        for name, words, told in _POSTURES
+    ),
+)
