@@ -1215,6 +1215,7 @@ class Online(TypedDict):
 
     user_id: str
     display_name: str
+    is_agent: bool
     scenario_id: str | None
     game_mode: str | None
     world_id: str | None
@@ -1446,7 +1447,7 @@ class PublicLinkPage(TypedDict):
 
 
 class PublicProfile(TypedDict):
-    """Private parts are absent for other readers; a deleted account has none."""
+    """Private parts are absent for other readers; a deleted account has none. `agent` is null for a person's account."""
 
     user_id: str
     display_name: str
@@ -1454,6 +1455,7 @@ class PublicProfile(TypedDict):
     bio: str
     colour: str
     avatar: str
+    agent: AgentTold | None
     stats: NotRequired[Numbers]
     achievements: NotRequired[list[Achieved]]
     recent_activity: NotRequired[list[Completed | SharedImprovisation]]

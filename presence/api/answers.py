@@ -12,6 +12,7 @@ class Online(TypedDict):
 
     user_id: str
     display_name: str
+    is_agent: bool
     scenario_id: str | None
     game_mode: str | None
     world_id: str | None
@@ -53,6 +54,7 @@ def online_answer(each: SomebodyOnline) -> Online:
     return {
         "user_id": each.user_id,
         "display_name": each.display_name,
+        "is_agent": each.is_agent,
         "scenario_id": each.scenario_id,
         "game_mode": each.game_mode,
         "world_id": each.world_id,

@@ -28,6 +28,7 @@ class SomebodyOnline:
     user_id: str
     display_name: str
     colour: str
+    is_agent: bool
     chosen: str
     scenario_id: str | None
     game_mode: str | None
@@ -79,6 +80,7 @@ def _told(row: PlayerPresence, named: Mapping[uuid.UUID, str], marks: Marked) ->
         user_id=user.short_id,
         display_name=marked(user.display_name, mark or 1),
         colour=user.colour,
+        is_agent=user.is_agent,
         chosen=row.chosen,
         scenario_id=row.scenario or None,
         game_mode=row.game_mode or None,

@@ -1,12 +1,13 @@
 """What the account calls answer."""
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, TypedDict, cast
 
 from django.urls import reverse
 
 from common.dates import utc
 from common.viewsets import Timestamp
 from profiles.models import User
+from profiles.services.agents import Behavior
 from profiles.services.mail_choices import MailWishes
 from profiles.services.privacy import Privacy
 from profiles.services.tokens import Pair
@@ -114,6 +115,10 @@ def admitted_answer(user: User, pair: Pair) -> Admitted:
 
 def signed_in_answer(user: User, pair: Pair) -> SignedIn:
     return {"user_id": user.short_id, **pair}
+
+
+def agent_answer(told: Behavior | None) -> AgentTold | None:
+    return None if told is None else cast(AgentTold, told)
 
 
 def own_address_answer(user: User) -> OwnAddress:

@@ -4,7 +4,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from common.dates import utc
 from common.viewsets import Timestamp
-from profiles.api.answers import avatar_path
+from profiles.api.answers import AgentTold, agent_answer, avatar_path
 from profiles.services.achievements import Award
 from profiles.services.profile import Activity, Profile, Stats
 
@@ -43,7 +43,7 @@ class SharedImprovisation(TypedDict):
 
 
 class PublicProfile(TypedDict):
-    """Private parts are absent for other readers; a deleted account has none."""
+    """Private parts are absent for other readers; a deleted account has none. `agent` is null for a person's account."""
 
     user_id: str
     display_name: str
@@ -51,6 +51,7 @@ class PublicProfile(TypedDict):
     bio: str
     colour: str
     avatar: str
+    agent: AgentTold | None
     stats: NotRequired[Numbers]
     achievements: NotRequired[list[Achieved]]
     recent_activity: NotRequired[list[Completed | SharedImprovisation]]
@@ -65,6 +66,7 @@ def profile_answer(profile: Profile) -> PublicProfile:
         "bio": profile.bio,
         "colour": user.colour,
         "avatar": avatar_path(user, profile.picture),
+        "agent": agent_answer(profile.agent),
     }
     if profile.stats is not None:
         told["stats"] = numbers_answer(profile.stats)

@@ -12,13 +12,14 @@ from common.answer_cache import answers
 from common.errors import NotFound
 from improvisations.services.counts import Tally, recent_shares, tally_of
 from leaderboards.rules.scoring import unique_cells
-from profiles.models import User
+from profiles.models import AgentBehavior, User
 from profiles.services import pictures
 from profiles.services.achievements import Award, awards_of
+from profiles.services.agents import Behavior, behavior_told
 from profiles.services.play_history import Coverage, PlayHistory, coverage_of, games_of
 
 # The tables of which profiles tell at once; what is played and shared shows a little later.
-TABLES: Final = ("profiles.User", "profiles.Avatar", "worlds.Scenario")
+TABLES: Final = ("profiles.User", "profiles.AgentBehavior", "profiles.Avatar", "worlds.Scenario")
 FORMER: Final = "Former player"
 RECENT: Final = 10
 
@@ -57,6 +58,12 @@ class Profile:
     coverage: list[Coverage] | None = None
     awards: list[Award] | None = None
     activity: list[Activity] | None = None
+    agent: Behavior | None = None  # what is told of the agent; None of a person
+
+    @property
+    def agent_manner(self) -> str:
+        """How the agent chooses, in words."""
+        return AgentBehavior.Policy(self.agent["policy"]).label if self.agent else ""
 
     @property
     def is_former(self) -> bool:
@@ -94,6 +101,7 @@ def _profile(user: User, *, own: bool) -> Profile:
         coverage=coverage_of(games) if shows_stats else None,
         awards=awards_of(user.pk) if shows_stats else None,
         activity=activity_from(games, user.pk) if shows_activity else None,
+        agent=behavior_told(user),
     )
 
 

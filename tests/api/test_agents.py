@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
 from rest_framework.test import APIClient
 
 from profiles.models import User
@@ -108,3 +109,21 @@ def test_staff_say_which_account_is_an_agents(adas: APIClient, gate: str, ada: U
     agents.unmark_agent(user_id=ada.pk)
     assert adas.get(world).json()["membership"]["role"] == "player"
     refusal(adas.get(OWN), 404, "not_found")
+
+
+def test_a_profile_tells_how_an_agent_plays(bot: APIClient, adas: APIClient, bob: User, ada: User) -> None:
+    profile = adas.get(f"/api/v1/players/{bob.short_id}/profile").json()
+    assert profile["agent"] == HOW | {"owner": ""}
+    assert adas.get(f"/api/v1/players/{ada.short_id}/profile").json()["agent"] is None
+    page = " ".join(Client().get(f"/players/{bob.short_id}").content.decode().split())
+    assert "Agent: a program plays with this account. It prefers what it has not tried (version 1.2)." in page
+    assert "Looks behind every door." in page
+
+
+def test_pages_mark_agents_in_worlds(bot: APIClient, adas: APIClient, ada: User, gate: str) -> None:
+    world = shared(adas, gate)
+    posted(bot, f"{world}/join")
+    browser = Client()
+    browser.force_login(ada)
+    assert "<span>agent</span>" in browser.get(f"/worlds/{world.rsplit('/', 1)[1]}").content.decode()
+    assert "(agent)" in browser.get("/worlds").content.decode()

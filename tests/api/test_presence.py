@@ -67,6 +67,7 @@ def test_somebody_who_lets_it_be_seen_is_told_with_where_they_play(
     assert told == {
         "user_id": ada.short_id,
         "display_name": "Ada",
+        "is_agent": False,
         "scenario_id": "gate",
         "game_mode": "shared",
         "world_id": begun["world_id"],

@@ -48,6 +48,7 @@ def test_a_new_player_has_a_profile_of_zeros(stranger: APIClient, ada: User) -> 
         "bio": "",
         "colour": ada.colour,
         "avatar": body["avatar"],
+        "agent": None,
         "stats": {
             "scenarios_completed": 0,
             "total_turns": 0,
@@ -177,7 +178,7 @@ def test_a_former_player_is_a_name_without_parts(stranger: APIClient, ada: User,
     body = stranger.get(profile_of(ada)).json()
     assert body["display_name"] == "Former player"
     assert body["bio"] == ""
-    assert set(body) == {"user_id", "display_name", "joined_at", "bio", "colour", "avatar"}
+    assert set(body) == {"user_id", "display_name", "joined_at", "bio", "colour", "avatar", "agent"}
 
 
 def test_who_is_shut_out_has_a_name_alone(stranger: APIClient, ada: User) -> None:
@@ -189,6 +190,7 @@ def test_who_is_shut_out_has_a_name_alone(stranger: APIClient, ada: User) -> Non
         "joined_at",
         "bio",
         "colour",
+        "agent",
         "avatar",
     }
     assert stranger.get(profile_of(ada)).json()["bio"] == ""

@@ -92,7 +92,7 @@ def _who(world: WorldSummary, places: Mapping[str, str]) -> str:
     """People as far as they let themselves be known."""
     if not world["player_count"]:
         return "No players yet." if not world["turn"] else "No players at the moment."
-    names = [player["character_name"] for player in world["players"]]
+    names = [player["character_name"] + (" (agent)" if player["is_agent"] else "") for player in world["players"]]
     unseen = world["player_count"] - len(names)
     if not names:
         return f"{counted_people(unseen)}."
