@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from common.errors import KleeneError, NotFound
 from worlds.models import GameSession
+from worlds.rules.typed_commands.lines import is_command
 from worlds.services.games import sessions
 from worlds.services.games.view import session_view
 from worlds.services.membership.inbox import apply_inbox
@@ -18,6 +19,7 @@ from worlds.services.membership.last_look import note_look
 from worlds.services.membership.players import note_reading
 from worlds.services.turns import playing
 from worlds.services.turns.payloads import TurnResult
+from worlds.services.typed_commands import running
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.asked import Asked
 from worlds.views.forms import TurnForm
@@ -48,6 +50,8 @@ def _act(request: PlayerRequest, session_id: str) -> HttpResponse:
     session = sessions.get_owned(user_id=request.player.pk, session_id=session_id)
     if not form.is_valid():
         return _refuse(request, session_id, _first_fault(form))
+    if is_command(form.cleaned_data["input"]):
+        return _run(request, session_id, form)
     asked = pick_typed(form.turn_request(), session_view(session)["node"]["options"])
     try:
         answer = playing.play_turn(
@@ -61,6 +65,28 @@ def _act(request: PlayerRequest, session_id: str) -> HttpResponse:
     except KleeneError as refusal:
         return _refuse(request, session_id, KIND_WORDS.get(refusal.code, str(refusal)))
     return _tell(request, session_id, answer.result, picked=asked.option_id or "")
+
+
+def _run(request: PlayerRequest, session_id: str, form: TurnForm) -> HttpResponse:
+    """A line with a slash before it, answered by the table of commands, as over the API."""
+    try:
+        reply = running.run_in_game(
+            user_id=request.player.pk,
+            session_id=session_id,
+            command=form.cleaned_data["input"],
+            idempotency_key=form.cleaned_data["idempotency_key"] or None,
+        )
+    except NotFound:
+        raise
+    except KleeneError as refusal:
+        return _refuse(request, session_id, str(refusal))
+    if reply.turn is not None:
+        return _tell(request, session_id, reply.turn, picked="")
+    tell = messages.info if reply.success else messages.warning
+    tell(request, reply.text)
+    if request.htmx:
+        return _page(request, session_id, Asked())
+    return HttpResponseRedirect(f"{reverse('play', args=[session_id])}#now")
 
 
 def _tell(request: PlayerRequest, session_id: str, result: TurnResult, *, picked: str) -> HttpResponse:
