@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from tests.worlds.services.typed_commands.green import GREEN, green_world
+from tests.worlds.services.typed_commands.green import GREEN, green_world, over_http
 from worlds.models import GameSession
 from worlds.services.games import sessions
 from worlds.services.stories import scenarios
@@ -37,3 +37,13 @@ def test_the_box_answers_commands_alone_and_in_company(where: str) -> None:
     session.refresh_from_db()
     assert session.turns_played == 1
     assert ("is taken back" in typed(person, session, "/undo")) == (where == "alone")
+
+
+def test_others_read_what_somebody_does_behind_their_name() -> None:
+    living = green_world("ada", "ben")
+    ada, ben = living.people
+    over_http(living, ada, "emote waves <b>wildly</b>.")
+    client = Client()
+    client.force_login(ben)
+    page = client.get(f"/play/{GameSession.objects.get(user=ben).short_id}").content.decode()
+    assert '<span class="deed">waves &lt;b&gt;wildly&lt;/b&gt;.</span>' in page
