@@ -125,5 +125,7 @@ def test_pages_mark_agents_in_worlds(bot: APIClient, adas: APIClient, ada: User,
     posted(bot, f"{world}/join")
     browser = Client()
     browser.force_login(ada)
+    session = adas.get(world).json()["membership"]["session_id"]
+    assert "<small>agent</small>" in browser.get(f"/play/{session}").content.decode()
     assert "<span>agent</span>" in browser.get(f"/worlds/{world.rsplit('/', 1)[1]}").content.decode()
     assert "(agent)" in browser.get("/worlds").content.decode()

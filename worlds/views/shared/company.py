@@ -31,6 +31,7 @@ class Somebody:
     doing: str
     is_me: bool
     absence: str  # away, busy or offline; empty for who is there
+    is_agent: bool
     is_host: bool
     is_ready: bool
     follow_url: str  # where their story can be read along; empty where they do not let others
@@ -211,6 +212,7 @@ def _somebody(place: WorldParticipant, *, where: str, told: Feed, is_me: bool, a
         doing=_doing(told, user.short_id, is_me=is_me, absence=absence, is_ready=place.is_ready),
         is_me=is_me,
         absence=absence,
+        is_agent=user.is_agent,
         is_host=is_host,
         is_ready=place.is_ready,
         follow_url="" if is_me else _follow_url(place),

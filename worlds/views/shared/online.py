@@ -23,6 +23,7 @@ CHOICES = ("online", "away", "busy")
 class Passer:
     user_id: str
     name: str
+    is_agent: bool
     colour: str
     absence: str  # away or busy; empty for who is there
     doing: str
@@ -72,6 +73,7 @@ def _passer(person: SomebodyOnline, stories: Mapping[str, str]) -> Passer:
     return Passer(
         user_id=person.user_id,
         name=person.display_name or "Somebody",
+        is_agent=person.is_agent,
         colour=person.colour,
         absence="" if person.chosen == "online" else person.chosen,
         doing=_doing(person, stories),
