@@ -92,6 +92,7 @@ PAID: Final[dict[str, tuple[str, str]]] = {
     "worlds.services.reports:_filed": ("RATE_REPORT", "profiles.services.reports:report_anything"),
     "worlds.views.shared.chat:_refusal": ("RATE_CHAT", "worlds.services.chat:send_message"),
     "worlds.api.chat:ChatDoor.say": ("RATE_CHAT", "worlds.services.chat:send_message"),
+    "worlds.services.typed_commands.speaking:_sent": ("RATE_CHAT", "worlds.services.chat:send_message"),
 }
 FREE: Final[dict[str, str]] = {
     "worlds.services.stories.played_lines:play_line": "an operator tries lines out",

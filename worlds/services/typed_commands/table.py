@@ -16,7 +16,7 @@ VERBS: Final[Sequence[Verb]] = (
     *rewinding.VERBS,
 )
 BY_NAME: Final[Mapping[str, Verb]] = {name: verb for verb in VERBS for name in verb.names}
-assert len(BY_NAME) == sum(len(verb.names) for verb in VERBS), "no name stands for two verbs"
+assert len(BY_NAME) == sum(len(verb.names) for verb in VERBS), "each name is of one verb"
 
 
 def verbs_of(caller: Caller) -> list[Verb]:
