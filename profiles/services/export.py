@@ -15,13 +15,11 @@ from improvisations.models import Endorsement, Improvisation
 from presence.models import PlayerPresence
 from profiles.models import PlayerAchievement, User
 from profiles.services import budgets
-from profiles.services.agents import behavior_told
+from profiles.services.export_account import export_account
 from profiles.services.export_boards import export_boards
 from profiles.services.export_entitlements import export_entitlements
 from profiles.services.export_pictures import export_pictures, export_portraits
 from profiles.services.export_relations import export_blocks, export_follows, export_mutes, export_silences
-from profiles.services.mail_choices import mail_wishes_of
-from profiles.services.privacy import privacy_of
 from worlds.event_types.stored import ChatMessage
 from worlds.models import (
     GameSession,
@@ -48,7 +46,7 @@ def everything_about(*, user_id: uuid.UUID) -> Iterator[bytes]:
 
 
 def _pieces(user: User) -> Iterator[bytes]:
-    head = {"format": "kleene-account", "version": 1, "exported_at": timezone.now(), "account": _account(user)}
+    head = {"format": "kleene-account", "version": 1, "exported_at": timezone.now(), "account": export_account(user)}
     yield _json(head)[:-1]
     for name, rows_of in SECTIONS.items():
         yield b',"%s":[' % name.encode()
@@ -60,26 +58,6 @@ def _pieces(user: User) -> Iterator[bytes]:
 
 def _json(value: object) -> bytes:
     return orjson.dumps(value, default=str, option=orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z)
-
-
-def _account(user: User) -> Mapping[str, Any]:
-    return {
-        "user_id": user.short_id,
-        "id": user.pk,
-        "username": user.username,
-        "display_name": user.display_name,
-        "email": user.email,
-        "email_confirmed_at": user.email_proved_at,
-        "bio": user.bio,
-        "colour": user.colour,
-        "is_guest": user.is_guest,
-        "is_agent": user.is_agent,
-        "agent": behavior_told(user),
-        "joined_at": user.date_joined,
-        "last_login": user.last_login,
-        "privacy": privacy_of(user),
-        "mail": mail_wishes_of(user),
-    }
 
 
 def sign_ins(user: User) -> Rows:
