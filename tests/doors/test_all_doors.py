@@ -71,6 +71,7 @@ def test_what_a_spectator_may_change_is_what_is_theirs() -> None:
         "POST api/v1/worlds/<str:world_id>/spectate",
         "POST api/v1/worlds/<str:world_id>/checkpoints/compare",  # a question, which changes nothing
         "DELETE api/v1/worlds/<str:world_id>/players/<str:user_id>/story",
+        "POST api/v1/worlds/<str:world_id>/commands",  # only those that look, and talk where the host lets them
         "POST worlds/<str:world_id>/join",
         "POST worlds/<str:world_id>/spectate",
         "POST worlds/<str:world_id>/watch/<str:player>/stop",
