@@ -17,7 +17,7 @@ import { countUnread } from "./unread.js";
 import { tellWaiting } from "./waiting.js";
 
 /** @type {Set<string>} */
-const SILENT = new Set(["pong", "heartbeat", "opened", "typing", "chat_result", "turn_waiting", "improvisation_moved", "error"]);
+const SILENT = new Set(["pong", "heartbeat", "opened", "typing", "chat_result", "turn_waiting", "improvisation_moved", "room_occupants", "room_update", "player_entered", "player_left_room", "error"]);
 const ROUND = 60_000; // milliseconds: who is away shows by nothing happening
 
 const main = document.querySelector("main[data-world]");

@@ -13,7 +13,7 @@ from common.errors import KleeneError, RetryLater
 from common.pace import Meter
 from worlds.consumers.open_stream import OpenStream, begin_on_loop
 from worlds.consumers.sse import Send
-from worlds.event_types.base import StreamFrame
+from worlds.event_types.base import Event
 from worlds.event_types.stream_frames import ErrorFrame, HeartbeatFrame, ResyncFrame
 from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
@@ -39,7 +39,7 @@ class SocketWriter:
         if not self._is_closed:
             await self._send({"type": "websocket.send", "text": body})
 
-    async def say(self, told: StreamFrame, *, answering: str | None = None) -> None:
+    async def say(self, told: Event, *, answering: str | None = None) -> None:
         """An unnumbered frame, with the id of the frame that it answers."""
         frame = frames.frame_envelope(told, world=self.world, at=datetime.now(UTC))
         await self.text(frames.encode_frame(frame if answering is None else frame | {"id": answering}))
@@ -128,6 +128,8 @@ class EventWriter:
             await self.writer.say(ResyncFrame(sequence=beginning.seen))
         if beginning.state is not None:
             await self.writer.say(beginning.state)
+            assert beginning.occupants is not None, "who begins afresh is somewhere, or watches"
+            await self.writer.say(beginning.occupants)
             await self.writer.say(frames.replayed_frame(beginning.replay, frames.event_envelope))
 
     async def _wait_for_resume(self) -> None:

@@ -41,10 +41,12 @@ class StoredEvent(Event):
 
     Nothing by which people can be told apart belongs in a payload, which is never erased: listeners are told `user_id`,
     `display_name`, `character_name` and `timestamp` beside it, and a player's own `text` where `HAS_TEXT`. `RECHECKS` says whose streams
-    ask anew, after it, what they are to the world.
+    ask anew, after it, what they are to the world. With a `SENTENCE` they are told `player_name`, which stands in it for
+    `{name}`, and the sentence as `message`.
     """
 
     HAS_TEXT: ClassVar[bool] = False
+    SENTENCE: ClassVar[str] = ""
     RECHECKS: ClassVar[Rechecks] = "nobody"
 
 

@@ -13,6 +13,8 @@ STORED: Final[tuple[type[StoredEvent], ...]] = (
     stored.PlayerJoined,
     stored.PlayerLeft,
     stored.PlayerMoved,
+    stored.PlayerEntered,
+    stored.PlayerLeftRoom,
     stored.TurnPlayed,
     stored.OutcomeTold,
     stored.WorldStateChanged,
@@ -28,6 +30,8 @@ EPHEMERAL: Final[tuple[type[EphemeralEvent], ...]] = (
     ephemeral.ImprovisationMoved,
     ephemeral.PresenceChanged,
     ephemeral.PlayerLeftGame,
+    ephemeral.RoomOccupants,
+    ephemeral.RoomUpdate,
     ephemeral.FollowersChanged,
     ephemeral.ReadyChanged,
     ephemeral.FollowRequest,
@@ -60,6 +64,9 @@ OF_RECORDS: Final = frozenset(
         stored.PlayerFinished,
     )
 )
+
+# What is told beside an event of these types, in words.
+SENTENCES: Final[Mapping[str, str]] = {kind.TYPE: kind.SENTENCE for kind in STORED if kind.SENTENCE}
 
 # What a browser's EventSource can hear by name.
 ON_SSE: Final[tuple[type[Event], ...]] = (*STORED, *EPHEMERAL, *(kind for kind in STREAM_FRAMES if kind.ON_SSE))

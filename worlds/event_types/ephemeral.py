@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from worlds.event_types.audience import Only, Room, World
 from worlds.event_types.base import LEFT_OUT, EphemeralEvent, keyed
@@ -121,3 +121,44 @@ class PartyState(EphemeralEvent):
     members: Sequence[str]
     leader: str | None
     invited: Sequence[str]
+
+
+class Occupant(TypedDict):
+    """A player at a place, as their fellows see them; `status` is online, away, busy or offline."""
+
+    user_id: str
+    display_name: str
+    character_name: str
+    status: str
+    colour: str
+    is_agent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomOccupants(EphemeralEvent):
+    """Everybody at the place where you are, whenever that changes: players in order of joining, people of the story by id.
+
+    `occupants` are the names of all of them, `count` counts the players. `location` is null for who only watches.
+    """
+
+    TYPE: ClassVar[str] = "room_occupants"
+    AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Room,)
+
+    location: str | None
+    players: Sequence[Occupant]
+    npcs: Sequence[str]
+    occupants: Sequence[str]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomUpdate(EphemeralEvent):
+    """What is to be seen at the place where you are has changed: what lies there, who of the story is there, how it is there."""
+
+    TYPE: ClassVar[str] = "room_update"
+    AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Room,)
+
+    location: str
+    items: Sequence[str]
+    npcs: Sequence[str]
+    environment: Mapping[str, str | int]

@@ -29,6 +29,7 @@ WHO: Final[Mapping[str, Schema]] = {
     "character_name": OR_NOT,
 }
 NUMBER: Final[Schema] = {"type": "integer", "minimum": 0}
+SENTENCE: Final[Mapping[str, Schema]] = {"player_name": {"type": "string"}, "message": {"type": "string"}}
 WORDS: Final[Mapping[str, Schema]] = {"text": {"type": "string"}, "removed": {"type": "boolean"}}
 
 
@@ -44,7 +45,7 @@ def told_schema(kind: type[Event]) -> Schema:
     """What a listener finds under `data`: the payload, and beside it who did it, their words, and when (UTC)."""
     schema = payload_schema(kind)
     if issubclass(kind, StoredEvent):
-        words = WORDS if kind.HAS_TEXT else {}
+        words = {**(WORDS if kind.HAS_TEXT else {}), **(SENTENCE if kind.SENTENCE else {})}
         schema["properties"] = {**WHO, **schema["properties"], **words, "timestamp": {"type": "string"}}
         schema["required"] = [*schema["required"], "timestamp"]
     elif issubclass(kind, EphemeralEvent):

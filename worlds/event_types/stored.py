@@ -59,6 +59,31 @@ class PlayerMoved(StoredEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlayerEntered(StoredEvent):
+    """Somebody came to the place where you are: by a way, as their story began, or back to their seat.
+
+    It follows the `player_moved` or `player_joined` that everybody in the world is told, and is for the others at the place.
+    """
+
+    TYPE: ClassVar[str] = "player_entered"
+    AUDIENCES: ClassVar[AnyAudience] = (Room,)
+    SENTENCE: ClassVar[str] = "{name} enters the room."
+
+    scope: Literal["room"] = "room"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayerLeftRoom(StoredEvent):
+    """Somebody went from the place where you are: elsewhere, out of the world, or to the end of their story."""
+
+    TYPE: ClassVar[str] = "player_left_room"
+    AUDIENCES: ClassVar[AnyAudience] = (Room,)
+    SENTENCE: ClassVar[str] = "{name} leaves the room."
+
+    scope: Literal["room"] = "room"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnPlayed(StoredEvent):
     """What somebody did, without its answer. Their own words are for those at the place; all others are told without.
 

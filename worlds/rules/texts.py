@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from worlds.rules.rulings import Verdict
     from worlds.rules.scenario import Scenario
     from worlds.rules.situation import Situation
+    from worlds.rules.state import World
 
 NOWHERE: Final = "You set out, but the way leads nowhere yet. You turn back."
 SOMETHING: Final = "Something holds you back. Perhaps another time, or another way."
@@ -179,7 +180,12 @@ def taken_by(name: str, item: str, scenario: Scenario) -> str:
 
 def npcs_at(now: Situation, place: str) -> list[str]:
     """Who is at a place, by id: stored states do not keep the author's order."""
-    return sorted(npc for npc, where in now.state.world.npc_locations.items() if where == place)
+    return npcs_in(now.state.world, place)
+
+
+def npcs_in(world: World, place: str) -> list[str]:
+    """The same of the shared part of a state alone."""
+    return sorted(npc for npc, where in world.npc_locations.items() if where == place)
 
 
 def listing(names: Iterable[str]) -> str:

@@ -9,13 +9,16 @@ from typing import Any
 
 import orjson
 
-from worlds.event_types.base import StreamFrame
+from worlds.event_types.base import Event
+from worlds.event_types.catalogue import SENTENCES
+from worlds.event_types.ephemeral import RoomOccupants
 from worlds.event_types.stream_frames import GameReplayFrame
 from worlds.feed.event import LoggedEvent, Seen, payload_of
 from worlds.feed.names import Person
 from worlds.feed.outsiders import ephemeral_for_outsiders, event_for_outsiders
 from worlds.feed.subscriber import Ephemeral
 from worlds.models.texts import REMOVED
+from worlds.rules.sight import SOMEONE
 
 
 def flat_frame(seen: Seen) -> dict[str, Any]:
@@ -48,6 +51,9 @@ def event_fields(event: LoggedEvent) -> dict[str, Any]:
     A removed text is told as REMOVED, with `removed`.
     """
     said = {**_who(event.actor), **event.payload}
+    if sentence := SENTENCES.get(event.type):
+        name = SOMEONE if event.actor is None else event.actor.known_as or event.actor.name
+        said |= {"player_name": name, "message": sentence.format(name=name)}
     if event.removed:
         said |= {"text": REMOVED, "removed": True}
     elif event.text is not None:
@@ -65,12 +71,13 @@ def _who(person: Person | None) -> dict[str, Any]:
     }
 
 
-def frame_envelope(frame: StreamFrame, *, world: str | None, at: datetime) -> dict[str, Any]:
+def frame_envelope(frame: Event, *, world: str | None, at: datetime) -> dict[str, Any]:
     """The envelope of what one stream alone is told: no sequence, the frame's own fields under `data`.
 
     Raises UnknownEventType for a type that is not in the catalogue.
     """
-    return _unnumbered(frame.TYPE, payload_of(frame), world=world, at=at)
+    room = frame.location if isinstance(frame, RoomOccupants) else None
+    return _unnumbered(frame.TYPE, payload_of(frame), world=world, at=at, room=room or "")
 
 
 def _unnumbered(

@@ -13,6 +13,7 @@ from presence.signals import Change
 from worlds.event_types.ephemeral import PlayerLeftGame, PresenceChanged
 from worlds.feed import publisher
 from worlds.models import SharedWorld, WorldParticipant
+from worlds.services.membership.players import present_in_any, tell_rooms
 
 STRANGER: Final = uuid.UUID(int=0)  # knows of what is public, and was never anywhere
 
@@ -23,12 +24,29 @@ def name_worlds_to_presence() -> None:
 
 
 def tell_fellows(*, changes: tuple[Change, ...], **_signal: Any) -> None:
-    """Tell everybody who listens, once: one query, and a message for each world that one of them is in."""
+    """Tell everybody who listens, once: one query, and two more for those who are somewhere; a message for each world that one of them is in."""
     by_person = {change.user_id: change for change in changes}
     present = WorldParticipant.objects.present().filter(user_id__in=by_person)
     present = present.exclude(world__status=SharedWorld.Status.ARCHIVED)
-    for place in present.only("world_id", "user_id", "location").order_by("world_id", "user_id"):
+    found = list(present.only("world_id", "user_id", "location").order_by("world_id", "user_id"))
+    for place in found:
         _tell(place, by_person[place.user_id])
+    _tell_rooms(found)
+
+
+def _tell_rooms(found: Collection[WorldParticipant]) -> None:
+    """Who is away is told to those at the same place with everybody else there."""
+    rooms: dict[uuid.UUID, set[str]] = {}
+    for place in found:
+        if place.location:
+            rooms.setdefault(place.world_id, set()).add(place.location)
+    if not rooms:
+        return
+    held: dict[uuid.UUID, list[WorldParticipant]] = {}
+    for place in present_in_any(rooms):
+        held.setdefault(place.world_id, []).append(place)
+    for world in SharedWorld.objects.readable().filter(pk__in=rooms).select_related("revision"):
+        tell_rooms(world, rooms[world.pk], places=held.get(world.pk, []))
 
 
 def worlds_known(reader: uuid.UUID | None, worlds: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:

@@ -20,6 +20,7 @@ from common.processes import Own, clear_the_dead, living_ids
 from common.throttles import Spent
 from presence.services.attendance import NOWHERE, Whereabouts, attendance
 from presence.services.heartbeats import record_heartbeats
+from worlds.event_types.ephemeral import RoomOccupants
 from worlds.event_types.stream_frames import GameStateFrame
 from worlds.feed import event_log
 from worlds.feed.event import Seen
@@ -33,9 +34,9 @@ from worlds.services.games.sessions import get_owned
 from worlds.services.membership import access, directory
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.removal import not_here
+from worlds.services.membership.rooms import occupants_seen
 
-LEASE: Final = timedelta(seconds=30)
-LONG_DEAD: Final = timedelta(minutes=10)
+LEASE, LONG_DEAD = timedelta(seconds=30), timedelta(minutes=10)
 OF_WORLD: Final = ("pk", "short_id", "status", "scenario__slug", "game_mode")
 OF_PLACE: Final = ("role", "session_id", "location", "session__turn", "session__short_id")
 UNNAMED: Final = ""  # a process that is not entered: nobody would know that it is gone
@@ -75,10 +76,9 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class StreamStart:
-    """Where a stream begins in the log, and what it is told before.
+    """Where a stream begins: `cursor` is how far its reader knows the log, `seen` the last of it that they could see.
 
-    `cursor` is how far the log is known to the reader, `seen` the last of it that they could see. `state` is None for
-    a stream that resumes; `is_fresh_start` says that it wanted to resume where the log no longer reaches back to.
+    `state` is None for one that resumes; `is_fresh_start`: it wanted to, where the log no longer reaches back to.
     """
 
     cursor: int
@@ -86,6 +86,11 @@ class StreamStart:
     state: GameStateFrame | None
     replay: list[Seen]
     is_fresh_start: bool
+
+    @property
+    def occupants(self) -> RoomOccupants | None:
+        """Who is where the reader is; None for a stream that resumes."""
+        return None if self.state is None else occupants_seen(self.state.view, self.state.world)
 
 
 def stream_access(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> StreamAccess:

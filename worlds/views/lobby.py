@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from common.page_cache import cached_for_strangers
 from worlds.models import GameSession
 from worlds.services.games import sessions
-from worlds.services.membership.players import note_looking_around
+from worlds.services.membership.whereabouts import note_looking_around
 from worlds.services.stories.catalogue import TABLES, ScenarioSummary, scenario_summaries
 from worlds.views.access import PlayerRequest, player_required
 from worlds.views.grid_widget import Nine, grid_explained, nine_cells

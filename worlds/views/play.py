@@ -16,7 +16,7 @@ from worlds.services.games import sessions
 from worlds.services.games.view import session_view
 from worlds.services.membership.inbox import apply_inbox
 from worlds.services.membership.last_look import note_look
-from worlds.services.membership.players import note_reading
+from worlds.services.membership.whereabouts import note_reading
 from worlds.services.turns import playing
 from worlds.services.turns.payloads import TurnResult
 from worlds.services.typed_commands import running

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from common.errors import KleeneError
-from worlds.event_types.base import StreamFrame
+from worlds.event_types.base import Event
 from worlds.event_types.stream_frames import ErrorFrame, ResyncFrame
 from worlds.feed.event import Seen
 from worlds.feed.subscriber import Delivery, Ephemeral, Passed, Pulse
@@ -22,11 +22,13 @@ def opening_text(world: str, beginning: StreamStart) -> str:
         lines.append(_unnumbered(world, ResyncFrame(sequence=beginning.seen)))
     if beginning.state is not None:
         lines.append(f"id: {beginning.cursor}\n" + _unnumbered(world, beginning.state))
+        assert beginning.occupants is not None, "who begins afresh is somewhere, or watches"
+        lines.append(_unnumbered(world, beginning.occupants))
         lines.append(_unnumbered(world, frames.replayed_frame(beginning.replay, frames.flat_frame)))
     return "".join(lines)
 
 
-def _unnumbered(world: str, told: StreamFrame) -> str:
+def _unnumbered(world: str, told: Event) -> str:
     frame = frames.frame_envelope(told, world=world, at=datetime.now(UTC))
     return _message(told.TYPE, frames.encode_frame(frames.flattened_frame(frame)))
 

@@ -20,6 +20,8 @@ WRITTEN: list[tuple[StoredEvent, str]] = [
     (stored.PlayerJoined(location="road"), '{"location": "road"}'),
     (stored.PlayerLeft(reason="kicked"), '{"reason": "kicked"}'),
     (stored.PlayerMoved(origin="road", target="garden"), '{"from": "road", "to": "garden"}'),
+    (stored.PlayerEntered(), '{"scope": "room"}'),
+    (stored.PlayerLeftRoom(), '{"scope": "room"}'),
     (
         stored.TurnPlayed(turn=7, kind="choice", cell=None, option_text="Open the gate"),
         '{"turn": 7, "kind": "choice", "cell": null, "option_text": "Open the gate"}',

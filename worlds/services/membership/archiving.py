@@ -20,7 +20,7 @@ from worlds.services.groups.parting import untie_everybody
 from worlds.services.membership import access, seats
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.hosting import NotTheHost
-from worlds.services.membership.players import note_gone
+from worlds.services.membership.whereabouts import note_gone
 from worlds.services.turns.locks import await_any_world, await_world
 
 

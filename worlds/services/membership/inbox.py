@@ -18,11 +18,12 @@ from worlds.models.versions import IncompatibleVersion
 from worlds.rules import party as rules
 from worlds.rules.messages import errand_from_json, errand_to_json
 from worlds.rules.outcome import Step
+from worlds.rules.rooms import rooms_of
 from worlds.services import events
 from worlds.services.games import sessions
 from worlds.services.membership import seats
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
-from worlds.services.membership.players import company_of
+from worlds.services.membership.players import came_and_went, company_of, present_in, tell_rooms
 from worlds.services.turns import record_log
 from worlds.services.turns.result import player_finished, player_moved, turn_payload, world_changed
 from worlds.services.turns.state_rows import state_of, write_state
@@ -94,6 +95,11 @@ def _announce(standing: LockedMembership, session: GameSession, step: Step) -> N
     world, place = standing.world, standing.place
     assert place is not None, "a session in a world has a place"
     news = player_moved(step, user_id=place.user_id)
+    if step.moved is not None or session.status == GameSession.Status.COMPLETED:
+        is_over = session.status == GameSession.Status.COMPLETED
+        origin, target = step.moved or (place.location, None)
+        held = list(present_in(world.pk))
+        news += came_and_went(place.user_id, held, origin=origin, target=None if is_over else target)
     if step.moved is not None:
         place.location = step.moved[1]
         place.save(update_fields=["location"])
@@ -103,6 +109,8 @@ def _announce(standing: LockedMembership, session: GameSession, step: Step) -> N
         seats.free_finished_seat(world, place, at=session.last_turn_at)
         sessions.announce_ending(session)
     events.append_events(world, *news)
+    if rooms := rooms_of(step):
+        storing.after_commit(lambda: tell_rooms(world, rooms, state=step.after.world))
 
 
 def fill_inboxes(world: SharedWorld, step: Step, record: TurnRecord) -> None:

@@ -12,26 +12,20 @@ from datetime import datetime
 from functools import partial
 
 from common.errors import Conflict
-from common.table_changes import announce_change
 from common.text_filter import players_name
 from worlds import limits
-from worlds.event_types.stored import PlayerJoined
-from worlds.feed.names import NAMES
-from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
+from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.rules import party as rules
 from worlds.rules.errors import SessionOver
-from worlds.rules.outcome import Step
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
-from worlds.services import events, player_limits
-from worlds.services.events import NewEvent
+from worlds.services import player_limits
 from worlds.services.games import sessions
 from worlds.services.membership import access, admission, namesakes, seats
+from worlds.services.membership.arriving import arrive
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
-from worlds.services.membership.players import alone_in, company_of, note_place, offered_in
+from worlds.services.membership.players import company_of
 from worlds.services.stories.entitlements import require_entitlement
-from worlds.services.turns import record_log
-from worlds.services.turns.result import player_finished, turn_payload, world_changed
 from worlds.services.turns.state_rows import shared_of, state_of, write_state
 
 STORY_OVER = "Your story in this world has ended. Join with a new character, or watch the others."
@@ -161,7 +155,7 @@ def seat_new_character(
     command |= {"character_name": character_name} if character_name else {}
     place = _own_place(standing, show_character=show_character)
     place.character_name = character_name or ""
-    _arrive(standing, session, step, command, at=at, place=place)
+    arrive(standing, session, step, command, at=at, place=place)
     return session
 
 
@@ -172,7 +166,7 @@ def seat_old_character(standing: LockedMembership, *, at: datetime, show_charact
     seats.take_seat(standing.world)
     step = rules.rejoin(compiled_scenario(standing.world.revision), state_of(session), company_of(session))
     write_state(session, step.after, at=at)
-    _arrive(standing, session, step, {"rejoin": True}, at=at, place=_own_place(standing, show_character=show_character))
+    arrive(standing, session, step, {"rejoin": True}, at=at, place=_own_place(standing, show_character=show_character))
     return session
 
 
@@ -190,57 +184,11 @@ def _new_session(world: SharedWorld, user_id: uuid.UUID) -> GameSession:
     )
 
 
-def _arrive(
-    standing: LockedMembership,
-    session: GameSession,
-    step: Step,
-    command: dict[str, object],
-    *,
-    at: datetime,
-    place: WorldParticipant,
-) -> None:
-    world = standing.world
-    record_log.append_record(
-        session, record_log.Entry(kind=TurnRecord.Kind.JOIN, at=at, command=command, result=dict(turn_payload(step)))
-    )
-    # What they are about to be shown: if others close it before the first turn, that turn is rebuffed, and no error.
-    session.offered = offered_in(compiled_scenario(world.revision), step.after, alone_in(session))
-    session.save()
-    _take_place(place, standing, session, at=at)
-    seats.pass_on_host(world)  # whoever comes to a world that its host has left keeps it
-    events.append_events(
-        world,
-        NewEvent(PlayerJoined(location=place.location), actor_id=place.user_id),
-        *world_changed(world, step, by=place.user.short_id),
-    )
-    if not session.is_active:
-        _finish_at_once(world, session, place, at=at)
-    world.save()
-    note_place(session)
-
-
-def _finish_at_once(world: SharedWorld, session: GameSession, place: WorldParticipant, *, at: datetime) -> None:
-    """Some stories end as they begin."""
-    events.append_events(world, player_finished(session))
-    seats.free_finished_seat(world, place, at=at)
-    sessions.announce_ending(session)
-
-
 def _own_place(standing: LockedMembership, *, show_character: bool | None) -> WorldParticipant:
     place = standing.place or WorldParticipant(world=standing.world, user_id=standing.user_id)
     if show_character is not None:
         place.shows_character = show_character
     return place
-
-
-def _take_place(place: WorldParticipant, standing: LockedMembership, session: GameSession, *, at: datetime) -> None:
-    place.session, place.role = session, seats.role_of(place.user)
-    place.location = session.state["player"]["location"]
-    place.joined_at, place.left_at, place.is_ready, place.allows_followers = at, None, False, False
-    # Anew on every arrival: the bearer of the same name may have come while they were away.
-    place.namesake = namesakes.number_in(standing.world, place.user)
-    place.save()
-    announce_change(NAMES)
 
 
 def checked_character_name(character_name: str | None) -> str | None:

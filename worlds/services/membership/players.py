@@ -1,7 +1,4 @@
-"""Who plays where: as the rules ask, as their fellows see them, and as presence is told, so that no turn pays a statement.
-
-Rules, states and logs hold no names: there it is "Someone" who took an item. Answers, views and pages ask here who it was.
-"""
+"""Who plays where, for rules, fellows, rooms and presence, so that no turn pays a statement; and who "Someone" was in a log."""
 
 from __future__ import annotations
 
@@ -10,19 +7,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypedDict
 
-from django.db import transaction
 from django.db.models import QuerySet
 
-from presence.services.attendance import NOWHERE, Whereabouts, attendance, note_on_commit, standing_of
-from presence.services.departures import forget_world
+from presence.services.attendance import NOWHERE, Whereabouts, note_on_commit, standing_of
+from worlds.event_types.audience import Room
+from worlds.event_types.ephemeral import RoomOccupants, RoomUpdate
+from worlds.event_types.stored import PlayerEntered, PlayerLeftRoom
+from worlds.feed import publisher
 from worlds.models import GameSession, SharedWorld, WorldParticipant
+from worlds.models.compiled import compiled_scenario
 from worlds.rules.offering import offers
 from worlds.rules.party import Company, TimePolicy
 from worlds.rules.scenario import Scenario
 from worlds.rules.sight import SOMEONE
-from worlds.rules.state import State
-from worlds.rules.texts import taken_by
+from worlds.rules.state import State, World
+from worlds.rules.texts import npcs_in, person_name, taken_by
+from worlds.services.events import NewEvent
 from worlds.services.membership.removal import not_here
+from worlds.services.turns.state_rows import shared_of
 
 POLICIES: dict[str, TimePolicy] = {"furthest": "furthest", "sum": "sum"}
 
@@ -151,8 +153,16 @@ def followers_among(places: Iterable[WorldParticipant], leader_id: int) -> list[
 
 def present_in(world_id: uuid.UUID) -> QuerySet[WorldParticipant]:
     """The places that are held in a world, with everything that a view tells of their people, in order of joining."""
-    here = WorldParticipant.objects.present().filter(world_id=world_id)
-    return here.select_related("user__presence").order_by("joined_at", "pk")
+    return _with_people(WorldParticipant.objects.present().filter(world_id=world_id))
+
+
+def present_in_any(world_ids: Collection[uuid.UUID]) -> QuerySet[WorldParticipant]:
+    """The same of several worlds."""
+    return _with_people(WorldParticipant.objects.present().filter(world__in=world_ids))
+
+
+def _with_people(places: QuerySet[WorldParticipant]) -> QuerySet[WorldParticipant]:
+    return places.select_related("user__presence").order_by("joined_at", "pk")
 
 
 def players_present(session: GameSession, present: Sequence[WorldParticipant]) -> PlayersPresent:
@@ -172,22 +182,6 @@ def note_place(session: GameSession) -> None:
     note_on_commit(user_id=session.user_id, whereabouts=whereabouts_of(session))
 
 
-def note_reading(session: GameSession) -> None:
-    """Note that a player has the page of a game alone before them. In worlds their stream says so."""
-    if session.world_id is None and session.is_active:
-        attendance.note(session.user_id, whereabouts_of(session))
-
-
-def note_looking_around(user_id: uuid.UUID) -> None:
-    """Note that a player has a list of stories or worlds before them. Whoever plays on is met in their story again."""
-    attendance.note(user_id, NOWHERE)
-
-
-def note_gone(world_id: uuid.UUID, user_ids: Collection[uuid.UUID]) -> None:
-    """These people are in the world no longer. It is no sign of life: they may have been sent away."""
-    transaction.on_commit(lambda: forget_world(world_id, user_ids), robust=True)
-
-
 def whereabouts_of(session: GameSession) -> Whereabouts:
     """Where a game's player is to be seen, for presence; NOWHERE once the game is over."""
     if not session.is_active:
@@ -200,3 +194,57 @@ def whereabouts_of(session: GameSession) -> Whereabouts:
         location=session.state["player"]["location"],
         turn=session.turn_in_hand,
     )
+
+
+def tell_rooms(
+    world: SharedWorld,
+    locations: Collection[str | None],
+    *,
+    state: World | None = None,
+    places: Sequence[WorldParticipant] | None = None,
+) -> None:
+    """Tell those at these locations who and what is there: for `storing.after_commit`.
+
+    `state` and `places` are as they stand after what has happened; places that the caller does not have are read in one query.
+    """
+    if not (wanted := sorted({location for location in locations if location})):
+        return
+    now, story = state or shared_of(world), compiled_scenario(world.revision)
+    held = list(present_in(world.pk)) if places is None else places
+    for location in wanted:
+        room = Room(location, {place.user_id for place in _at(location, held)})
+        publisher.publish_ephemeral(world.pk, occupants(location, held, now, story), audience=room)
+        publisher.publish_ephemeral(world.pk, room_update(location, now), audience=room)
+
+
+def occupants(location: str, places: Iterable[WorldParticipant], state: World, story: Scenario) -> RoomOccupants:
+    """Who is at a place, as those there are told. No query for places that were read with their people."""
+    players = [fellow_of(place) for place in _at(location, places)]
+    npcs = npcs_in(state, location)
+    names = [player["character_name"] for player in players] + [person_name(story, npc) for npc in npcs]
+    return RoomOccupants(location=location, players=players, npcs=npcs, occupants=names, count=len(players))
+
+
+def room_update(location: str, state: World) -> RoomUpdate:
+    """What is to be seen at a place."""
+    local = state.local.get(location)
+    return RoomUpdate(
+        location=location,
+        items=list(state.items.get(location, ())),
+        npcs=npcs_in(state, location),
+        environment={} if local is None else dict(local.environment),
+    )
+
+
+def _at(location: str, places: Iterable[WorldParticipant]) -> list[WorldParticipant]:
+    return [place for place in places if place.holds_seat and place.location == location]
+
+
+def came_and_went(
+    who: uuid.UUID, places: Iterable[WorldParticipant], *, origin: str | None = None, target: str | None = None
+) -> list[NewEvent]:
+    """What the others at `origin` and at `target` hear of somebody who goes from one to the other; None is out of the world."""
+    others = [place for place in places if place.user_id != who]
+    ways = ((origin, PlayerLeftRoom()), (target, PlayerEntered()))
+    told = ((place, what, {other.user_id for other in _at(place, others)}) for place, what in ways if place)
+    return [NewEvent(what, actor_id=who, audience=Room(place, hear)) for place, what, hear in told if hear]

@@ -10,7 +10,7 @@ from common.errors import Conflict, Forbidden
 from worlds.models import SharedWorld, WorldParticipant, WorldStay
 from worlds.services.membership import access, admission, namesakes, seats
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
-from worlds.services.membership.players import note_gone
+from worlds.services.membership.whereabouts import note_gone
 from worlds.services.notify import recheck_after_commit
 
 

@@ -32,10 +32,10 @@ from worlds.services.turns.locks import Where, is_timeout, standpoint_of
 from worlds.services.turns.narration import ask_narrator
 from worlds.services.turns.needs import Busy, Held, Notify, Outcome, Runs, TurnSteps, Work
 from worlds.services.turns.request import ATTEMPTS, StaleTurn, TurnAttempt, TurnRequest, earlier_record
-from worlds.services.turns.result import TurnAnswer
+from worlds.services.turns.result import TurnAnswer, answer_again
 from worlds.services.turns.runners import run_in_thread, run_on_loop, told_by_stream
 from worlds.services.turns.solo import turn_alone
-from worlds.services.turns.transaction import Contender, answer_again, lock_and_play
+from worlds.services.turns.transaction import Contender, lock_and_play
 
 __all__ = ["TurnAnswer", "TurnRequest", "play_turn", "play_turn_async"]
 

@@ -29,8 +29,10 @@ from worlds.services import events
 from worlds.services.critical_items.recoveries import recoveries_told
 from worlds.services.events import NewEvent
 from worlds.services.games.view import view_of
-from worlds.services.membership.players import Others, PlayersPresent, others_told, with_takers_named
+from worlds.services.membership import access
+from worlds.services.membership.players import Others, PlayersPresent, came_and_went, others_told, with_takers_named
 from worlds.services.turns.payloads import ChangeKept, ChangePayload, Improvised, TurnPayload, TurnResult
+from worlds.services.turns.state_rows import state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,12 @@ def result_of(
     }
 
 
+def answer_again(session: GameSession, record: TurnRecord) -> TurnAnswer:
+    """What was answered before, with the game as it stands: in a shared world nobody can be shown the past."""
+    known = access.as_known(session)
+    return TurnAnswer(result_of(known, record.result, state_of(known), record=record), replayed=True)
+
+
 def cause_payload(changes: Iterable[ChangeKept], *, by: str) -> list[ChangePayload]:
     """Changes of a record of somebody's game, with who or what caused each. The same on every carrier."""
     return [{**change, "caused_by": None if "event" in change else by} for change in changes]
@@ -127,10 +135,9 @@ def _change(change: Change) -> ChangeKept:
 
 
 def announce_turn(session: GameSession, company: PlayersPresent, step: Step, record: TurnRecord) -> None:
-    """Log what others may know of a turn, as far as it applies.
+    """Log what others may know of a turn, in the order of these lines.
 
-    That is `turn_played`, `outcome_told`, `player_moved`, `world_state_changed`, `critical_item_recovered`, `player_finished`,
-    in this order. Assumes the world's row locked and its turn counter risen; moves its event counter and saves nothing of it.
+    Assumes the world's row locked and its turn counter risen; moves its event counter and saves nothing of it.
     """
     world = session.world
     assert world is not None
@@ -138,6 +145,8 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
     news = _turn_played(world, company, step, record, is_private=option is not None and option.private)
     news += _outcome_told(world, company, step, record, option)
     news += player_moved(step, user_id=company.mine.user_id)
+    if step.moved is not None or step.after.player.finish is not None:
+        news += crossed(step, company)
     news += world_changed(world, step, by=session.user.short_id)
     news += recoveries_told(step.recoveries, company.players) if step.recoveries else ()
     if step.after.player.finish is not None:
@@ -149,8 +158,7 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
 
 def _announce_move(company: PlayersPresent, moved: tuple[str, str], record: TurnRecord) -> None:
     """Tell, on commit, that followers may go after. No statement, and nothing at all where nobody follows."""
-    followers = company.followers()
-    if followers:
+    if followers := company.followers():
         mine, keys = company.mine, tuple(place.pk for place in followers)
         move = LeaderMove(mine.world_id, mine.pk, *moved, record=record.world_seq or 0, followers=keys)
         storing.after_commit(lambda: signals.leader_moved.send(LeaderMove, move=move))
@@ -203,6 +211,13 @@ def player_moved(step: Step, *, user_id: uuid.UUID) -> list[NewEvent]:
         return []
     origin, target = step.moved
     return [NewEvent(PlayerMoved(origin=origin, target=target), actor_id=user_id)]
+
+
+def crossed(step: Step, company: PlayersPresent) -> list[NewEvent]:
+    """What those where the player was hear of their going, and those where they are now of their coming."""
+    origin, target = step.moved or (company.mine.location, None)
+    is_over = step.after.player.finish is not None  # who has finished is nowhere
+    return came_and_went(company.mine.user_id, company.places, origin=origin, target=None if is_over else target)
 
 
 def world_changed(world: SharedWorld, step: Step, *, by: str) -> list[NewEvent]:

@@ -22,6 +22,7 @@ from worlds.rules.meaning import read
 from worlds.rules.outcome import Step
 from worlds.rules.party import solo_state
 from worlds.rules.readings import Reading
+from worlds.rules.rooms import rooms_of
 from worlds.rules.rulings import Ruling
 from worlds.rules.scenario import Scenario
 from worlds.rules.situation import Situation
@@ -29,7 +30,7 @@ from worlds.rules.state import State
 from worlds.rules.turns import is_turn, play_reading
 from worlds.services.critical_items.recoveries import store_recoveries
 from worlds.services.games import sessions
-from worlds.services.membership import access, seats
+from worlds.services.membership import seats
 from worlds.services.membership.errors import NotStarted, TurnLockExpired, WorldArchived
 from worlds.services.membership.inbox import fill_inboxes
 from worlds.services.membership.players import (
@@ -39,12 +40,13 @@ from worlds.services.membership.players import (
     others_among,
     players_present,
     present_in,
+    tell_rooms,
 )
 from worlds.services.turns import leases, migrating, orders, record_log
 from worlds.services.turns.locks import WaitingLine, Where, await_place, lock_place, lock_session, lock_world
 from worlds.services.turns.needs import Busy, Elsewhere, Held, Leased, Narrated, Outcome, Played, Queued
 from worlds.services.turns.request import TurnAttempt, record_of, require_expected_turn, same_request
-from worlds.services.turns.result import TurnAnswer, announce_turn, played_payload, result_of
+from worlds.services.turns.result import TurnAnswer, announce_turn, answer_again, played_payload, result_of
 from worlds.services.turns.state_rows import SESSION_FIELDS, WORLD_FIELDS, state_of, write_state
 
 
@@ -141,12 +143,6 @@ def play_locked(contender: Contender, rows: Rows) -> Outcome:
     return _hindrance(contender, session, line) or _take(contender, session, rows)
 
 
-def answer_again(session: GameSession, record: TurnRecord) -> TurnAnswer:
-    """What was answered before, with the game as it stands: in a shared world nobody can be shown the past."""
-    known = access.as_known(session)
-    return TurnAnswer(result_of(known, record.result, state_of(known), record=record), replayed=True)
-
-
 def _hindrance(contender: Contender, session: GameSession, line: WaitingLine) -> Outcome | None:
     """Why the turn cannot be played now: the player moved, or others are before them."""
     if session.state["player"]["location"] != contender.place.location:
@@ -232,6 +228,9 @@ def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling 
     if step.recoveries:
         store_recoveries(world, record, step.recoveries)
     _take_place(locked, step, at=now)
+    if rooms := rooms_of(step):
+        told, places = step.after.world, locked.company.places
+        storing.after_commit(lambda: tell_rooms(world, rooms, state=told, places=places))
     # As of this very commit: what others close from now on is a rebuff with its cause, not an option that is unknown.
     session.offered = offered_in(locked.scenario, step.after, locked.company.rules)
     storing.update(session, SESSION_FIELDS)
@@ -241,10 +240,10 @@ def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling 
 
 def _take_place(locked: LockedTurn, step: Step, *, at: datetime) -> None:
     """Let the player's place follow them: to another location, or out of their seat when their story has ended."""
+    mine = locked.company.mine
+    mine.location = step.after.player.location
     if locked.session.status == GameSession.Status.COMPLETED:
-        locked.company.mine.location = step.after.player.location
-        seats.free_finished_seat(locked.world, locked.company.mine, at=at)
+        seats.free_finished_seat(locked.world, mine, at=at)
         sessions.announce_ending(locked.session)
     elif step.moved is not None:
-        locked.company.mine.location = step.after.player.location
-        storing.update(locked.company.mine, ("location",))
+        storing.update(mine, ("location",))

@@ -17,8 +17,8 @@ from worlds.models import SharedWorld
 from worlds.services.membership import directory
 from worlds.services.membership.directory import STRANGER
 from worlds.services.membership.invited import invitations_to
-from worlds.services.membership.players import note_looking_around
 from worlds.services.membership.queue import QueueStatistics, queue_statistics
+from worlds.services.membership.whereabouts import note_looking_around
 from worlds.services.stories.catalogue import ScenarioSummary, scenario_summaries
 from worlds.views.formatting import counted_noun, time_span
 from worlds.views.shared.cards import Card, place_names, world_card
