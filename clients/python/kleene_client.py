@@ -2221,6 +2221,62 @@ class PlayerMovedFrame(TypedDict):
     id: NotRequired[str]
 
 
+class PlayerEnteredData(TypedDict):
+    """Somebody came to the place where you are: by a way, as their story began, or back to their seat."""
+
+    user_id: NotRequired[str | None]
+    display_name: NotRequired[str]
+    character_name: NotRequired[str | None]
+    scope: Literal["room"]
+    player_name: NotRequired[str]
+    message: NotRequired[str]
+    timestamp: str
+
+
+class PlayerEnteredFrame(TypedDict):
+    """Somebody came to the place where you are: by a way, as their story began, or back to their seat."""
+
+    event_type: Literal["player_entered"]
+    type: Literal["player_entered"]
+    timestamp: str
+    world_id: str | None
+    room_id: str | None
+    player_id: str | None
+    sequence_number: int
+    prev_sequence: int
+    replay: NotRequired[Literal[True]]
+    data: PlayerEnteredData
+    id: NotRequired[str]
+
+
+class PlayerLeftRoomData(TypedDict):
+    """Somebody went from the place where you are: elsewhere, out of the world, or to the end of their story."""
+
+    user_id: NotRequired[str | None]
+    display_name: NotRequired[str]
+    character_name: NotRequired[str | None]
+    scope: Literal["room"]
+    player_name: NotRequired[str]
+    message: NotRequired[str]
+    timestamp: str
+
+
+class PlayerLeftRoomFrame(TypedDict):
+    """Somebody went from the place where you are: elsewhere, out of the world, or to the end of their story."""
+
+    event_type: Literal["player_left_room"]
+    type: Literal["player_left_room"]
+    timestamp: str
+    world_id: str | None
+    room_id: str | None
+    player_id: str | None
+    sequence_number: int
+    prev_sequence: int
+    replay: NotRequired[Literal[True]]
+    data: PlayerLeftRoomData
+    id: NotRequired[str]
+
+
 class TurnPlayedData(TypedDict):
     """What somebody did, without its answer. Their own words are for those at the place; all others are told without."""
 
@@ -2565,6 +2621,57 @@ class PlayerLeftGameFrame(TypedDict):
     id: NotRequired[str]
 
 
+class RoomOccupantsData(TypedDict):
+    """Everybody at the place where you are, whenever that changes: players in order of joining, people of the story by id."""
+
+    user_id: NotRequired[str | None]
+    display_name: NotRequired[str]
+    character_name: NotRequired[str | None]
+    location: str | None
+    players: list[dict[str, Any]]
+    npcs: list[str]
+    occupants: list[str]
+    count: int
+
+
+class RoomOccupantsFrame(TypedDict):
+    """Everybody at the place where you are, whenever that changes: players in order of joining, people of the story by id."""
+
+    event_type: Literal["room_occupants"]
+    type: Literal["room_occupants"]
+    timestamp: str
+    world_id: str | None
+    room_id: str | None
+    player_id: str | None
+    data: RoomOccupantsData
+    id: NotRequired[str]
+
+
+class RoomUpdateData(TypedDict):
+    """What is to be seen at the place where you are has changed: what lies there, who of the story is there, how it is there."""
+
+    user_id: NotRequired[str | None]
+    display_name: NotRequired[str]
+    character_name: NotRequired[str | None]
+    location: str
+    items: list[str]
+    npcs: list[str]
+    environment: dict[str, Any]
+
+
+class RoomUpdateFrame(TypedDict):
+    """What is to be seen at the place where you are has changed: what lies there, who of the story is there, how it is there."""
+
+    event_type: Literal["room_update"]
+    type: Literal["room_update"]
+    timestamp: str
+    world_id: str | None
+    room_id: str | None
+    player_id: str | None
+    data: RoomUpdateData
+    id: NotRequired[str]
+
+
 class FollowersChangedData(TypedDict):
     """Whether a player lets others read along has changed; that player alone hears that somebody began or stopped."""
 
@@ -2873,7 +2980,7 @@ class ErrorFrame(TypedDict):
     id: NotRequired[str]
 
 
-Frame: TypeAlias = "PlayerJoinedFrame | PlayerLeftFrame | PlayerMovedFrame | TurnPlayedFrame | OutcomeToldFrame | WorldStateChangedFrame | ChatMessageFrame | PlayerFinishedFrame | ContentIntegratedFrame | CriticalItemRecoveredFrame | WorldArchivedFrame | TypingFrame | TurnWaitingFrame | ImprovisationMovedFrame | PresenceChangedFrame | PlayerLeftGameFrame | FollowersChangedFrame | ReadyChangedFrame | FollowRequestFrame | FollowStateFrame | PartyStateFrame | GameStateFrame | GameReplayFrame | ResyncFrame | HeartbeatFrame | PongFrame | TurnResultFrame | ChatResultFrame | CommandResponseFrame | ErrorFrame"
+Frame: TypeAlias = "PlayerJoinedFrame | PlayerLeftFrame | PlayerMovedFrame | PlayerEnteredFrame | PlayerLeftRoomFrame | TurnPlayedFrame | OutcomeToldFrame | WorldStateChangedFrame | ChatMessageFrame | PlayerFinishedFrame | ContentIntegratedFrame | CriticalItemRecoveredFrame | WorldArchivedFrame | TypingFrame | TurnWaitingFrame | ImprovisationMovedFrame | PresenceChangedFrame | PlayerLeftGameFrame | RoomOccupantsFrame | RoomUpdateFrame | FollowersChangedFrame | ReadyChangedFrame | FollowRequestFrame | FollowStateFrame | PartyStateFrame | GameStateFrame | GameReplayFrame | ResyncFrame | HeartbeatFrame | PongFrame | TurnResultFrame | ChatResultFrame | CommandResponseFrame | ErrorFrame"
 
 
 class ListQueueQuery(TypedDict):

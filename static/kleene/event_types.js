@@ -17,6 +17,16 @@
  */
 
 /**
+ * Somebody came to the place where you are: by a way, as their story began, or back to their seat. It is for the others at the place; everybody in the world is told `player_moved` or `player_joined` after it.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, scope: "room", player_name?: string, message?: string, timestamp: string }} PlayerEntered
+ */
+
+/**
+ * Somebody went from the place where you are: elsewhere, out of the world, or to the end of their story.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, scope: "room", player_name?: string, message?: string, timestamp: string }} PlayerLeftRoom
+ */
+
+/**
  * What somebody did, without its answer. Their own words are for those at the place; all others are told without. `turn` is the world's counter, `kind` and `cell` are those of the turn's result. `option_text` is null for words of their own.
  * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, turn: number, kind: string, cell: string | null, option_text: string | null, text?: string, removed?: boolean, timestamp: string }} TurnPlayed
  */
@@ -79,6 +89,16 @@
 /**
  * A member's stream broke off and did not come back in time; their seat is still theirs.
  * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, reason: string }} PlayerLeftGame
+ */
+
+/**
+ * Everybody at the place where you are, whenever that changes: players in order of joining, people of the story by id. `occupants` are the names of all of them, `count` counts the players. `location` is null for who only watches.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, location: string | null, players: Array<{ user_id: string, display_name: string, character_name: string, status: string, colour: string, is_agent: boolean }>, npcs: Array<string>, occupants: Array<string>, count: number }} RoomOccupants
+ */
+
+/**
+ * What is to be seen at the place where you are has changed: what lies there, who of the story is there, how it is there.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, location: string, items: Array<string>, npcs: Array<string>, environment: Record<string, any> }} RoomUpdate
  */
 
 /**
@@ -151,13 +171,15 @@
  * @typedef {{ code: string, message: string, details: Record<string, any>, retry_after?: number | null }} ErrorFrame
  */
 
-/** @typedef {"player_joined" | "player_left" | "player_moved" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "critical_item_recovered" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "followers_changed" | "ready_changed" | "follow_request" | "follow_state" | "party_state" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "command_response" | "error"} EventType */
+/** @typedef {"player_joined" | "player_left" | "player_moved" | "player_entered" | "player_left_room" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "critical_item_recovered" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "room_occupants" | "room_update" | "followers_changed" | "ready_changed" | "follow_request" | "follow_state" | "party_state" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "command_response" | "error"} EventType */
 
 /** What a stream of server-sent events is listened to for, by name. */
 export const STREAM_EVENTS = [
   "player_joined",
   "player_left",
   "player_moved",
+  "player_entered",
+  "player_left_room",
   "turn_played",
   "outcome_told",
   "world_state_changed",
@@ -171,6 +193,8 @@ export const STREAM_EVENTS = [
   "improvisation_moved",
   "presence_changed",
   "player_left_game",
+  "room_occupants",
+  "room_update",
   "followers_changed",
   "ready_changed",
   "follow_request",

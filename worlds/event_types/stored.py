@@ -62,7 +62,7 @@ class PlayerMoved(StoredEvent):
 class PlayerEntered(StoredEvent):
     """Somebody came to the place where you are: by a way, as their story began, or back to their seat.
 
-    It follows the `player_moved` or `player_joined` that everybody in the world is told, and is for the others at the place.
+    It is for the others at the place; everybody in the world is told `player_moved` or `player_joined` after it.
     """
 
     TYPE: ClassVar[str] = "player_entered"

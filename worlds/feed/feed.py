@@ -19,11 +19,10 @@ from common.table_changes import versions_of
 from relations.services.mutes import TABLES, unheard_by
 from worlds.event_types.ephemeral import Typing
 from worlds.feed import event_log
-from worlds.feed.event import Carried, LoggedEvent, actors, logged_event
+from worlds.feed.event import Carried, LoggedEvent, actors, has_words, hides_typing, logged_event
 from worlds.feed.messages import CarriedEphemeral
 from worlds.feed.names import Person, people
 from worlds.feed.subscriber import Delivery, End, Ephemeral, Subscriber
-from worlds.feed.unheard import has_words, hides_typing
 
 logger = structlog.get_logger("kleene.feed")
 

@@ -11,9 +11,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from relations.rules import HEARS_ALL
-from worlds.feed.event import LoggedEvent, Seen
+from worlds.feed.event import LoggedEvent, Seen, as_heard
 from worlds.feed.names import Person
-from worlds.feed.unheard import as_heard
 
 WAITING: Final = 256  # deliveries that a stream may be behind
 NEVER: Final[tuple[int, ...]] = ()

@@ -20,9 +20,17 @@ from worlds.event_types.base import StoredEvent
 from worlds.event_types.catalogue import OF_RECORDS
 from worlds.event_types.stored import TurnPlayed
 from worlds.feed import event_log, publisher
-from worlds.feed.event import LoggedEvent, Seen, UnknownEventType, carried, hearers_of, payload_of
+from worlds.feed.event import (
+    LoggedEvent,
+    Seen,
+    UnknownEventType,
+    as_heard,
+    carried,
+    hearers_of,
+    payload_of,
+    unheard_of_events,
+)
 from worlds.feed.outsiders import seen_by_reader
-from worlds.feed.unheard import as_heard, unheard_of_events
 from worlds.models import EventAnchor, PlayerText, SharedWorld, WorldEvent
 from worlds.rules.canonical import chain
 

@@ -17,10 +17,9 @@ from common.prepared.lines import Rows
 from common.prepared.pool import transaction
 from common.prepared.select import Query
 from worlds.event_types.stream_frames import GameStateFrame
-from worlds.feed.event import Seen, actors, carried, logged_event
+from worlds.feed.event import Seen, actors, carried, logged_event, unheard_on_loop
 from worlds.feed.names import met_in
 from worlds.feed.outsiders import seen_by_reader
-from worlds.feed.unheard import unheard_on_loop
 from worlds.models import WorldEvent, WorldParticipant
 from worlds.services import stream_statements as statements
 from worlds.services.credential_checks import is_trusted, standing_query

@@ -23,9 +23,8 @@ from presence.services.heartbeats import record_heartbeats
 from worlds.event_types.ephemeral import RoomOccupants
 from worlds.event_types.stream_frames import GameStateFrame
 from worlds.feed import event_log
-from worlds.feed.event import Seen
+from worlds.feed.event import Seen, unheard_of_events
 from worlds.feed.outsiders import seen_by_reader
-from worlds.feed.unheard import unheard_of_events
 from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant, versions
 from worlds.rules.storage import STATE_SCHEMA
 from worlds.services import budgets, events
@@ -233,8 +232,7 @@ def _replay(access: StreamAccess, newest: int) -> list[Seen]:
     """The last REPLAY_SIZE events of the last REPLAY_WINDOW_MS that the reader may see, to be shown and not counted."""
     first = max(0, newest - settings.REPLAY_SIZE)
     young = timezone.now() - timedelta(milliseconds=settings.REPLAY_WINDOW_MS)
-    rows = [row for row in event_log.read(access.world_id, after=first, upto=newest) if row.at >= young]
-    if not rows:
+    if not (rows := [row for row in event_log.read(access.world_id, after=first, upto=newest) if row.at >= young]):
         return []
     previous, mutes = _last_seen(access, rows[0].sequence - 1), unheard_of_events(rows, str(access.user_id))
     seen = events.visible_events(rows, reader=access.user_id, previous=previous, mutes=mutes)
@@ -246,7 +244,6 @@ def _last_seen(access: StreamAccess, upto: int) -> int:
 
 
 def _of_one_moment() -> None:
-    # On SQLite a transaction begins by keeping all writers out.
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql":  # on SQLite a transaction begins by keeping all writers out
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

@@ -37,10 +37,11 @@ def upto(stream: Iterator[Message], sequence: int) -> list[Message]:
 def test_a_stream_begins_with_the_game_and_goes_on_with_what_happens(site: Site, living: Living) -> None:
     ada, ben, _ = living.people
     with listening(site.url(path(living)), bearer(ben)) as stream:
-        retry, state, replay = next(stream), next(stream), next(stream)
+        retry, state, room, replay = (next(stream) for _ in range(4))
         assert retry.data == "2000"
         assert (state.event, int(state.id)) == ("game_state", state.data["sequence"])
         assert state.data["view"]["location"]["id"] == "road"
+        assert (room.event, room.id, room.data["room_id"]) == ("room_occupants", "", "road")
         assert (replay.event, replay.id, replay.data["replay"]) == ("game:replay", "", True)
         living.says(ada, "two\nlines")
         seen = events.read_events(living.world.pk, after=int(state.id), limit=10, reader=ben.pk, is_fellow=True).events

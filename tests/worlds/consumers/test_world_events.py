@@ -22,22 +22,24 @@ async def newest(living: Living) -> int:
 
 async def test_a_stream_begins_with_the_game_at_a_known_event_and_what_has_just_happened(living: Living) -> None:
     async with joined(living, living.people[1]) as ben:
-        state, replay = await ben.read(), await ben.read()
+        state, room, replay = await ben.read(), await ben.read(), await ben.read()
         assert (state["type"], state["event_type"]) == ("game_state", "game_state")
         assert state["data"]["sequence"] == await newest(living)
         assert state["data"]["view"]["location"]["id"] == "road"
         assert {player["display_name"] for player in state["data"]["world"]["players"]} == {"Ada", "Ben", "Cleo"}
         assert "sequence_number" not in state
+        assert (room["type"], room["room_id"], room["data"]["count"]) == ("room_occupants", "road", 3)
+        assert room["data"]["occupants"] == ["Ada", "Ben", "Cleo", "Keeper"]
         assert (replay["type"], replay["data"]["replay"]) == ("game:replay", True)
-        assert [event["type"] for event in replay["data"]["events"]] == ["player_joined"] * 3
+        told = [event["type"] for event in replay["data"]["events"]]
+        assert told == ["player_joined", "player_joined", "player_entered", "player_joined"]
         assert all(event["replay"] for event in replay["data"]["events"])
 
 
 async def test_what_happened_long_ago_is_not_replayed(living: Living, settings: Any) -> None:
     settings.REPLAY_WINDOW_MS = 1
     async with joined(living, living.people[1]) as ben:
-        await ben.read()
-        assert (await ben.read())["data"]["events"] == []
+        assert (await ben.read_until("game:replay"))["data"]["events"] == []
 
 
 async def test_events_come_to_everybody_in_one_order_each_naming_the_one_before(living: Living) -> None:

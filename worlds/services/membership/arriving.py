@@ -22,7 +22,7 @@ from worlds.services.turns import record_log
 from worlds.services.turns.result import player_finished, turn_payload, world_changed
 
 
-def arrive(
+def store_arrival(
     standing: LockedMembership,
     session: GameSession,
     step: Step,
@@ -44,8 +44,8 @@ def arrive(
     held = list(present_in(world.pk))
     events.append_events(
         world,
-        NewEvent(PlayerJoined(location=place.location), actor_id=place.user_id),
         *came_and_went(place.user_id, held, target=place.location if session.is_active else None),
+        NewEvent(PlayerJoined(location=place.location), actor_id=place.user_id),
         *world_changed(world, step, by=place.user.short_id),
     )
     if not session.is_active:

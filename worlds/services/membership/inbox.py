@@ -99,7 +99,7 @@ def _announce(standing: LockedMembership, session: GameSession, step: Step) -> N
         is_over = session.status == GameSession.Status.COMPLETED
         origin, target = step.moved or (place.location, None)
         held = list(present_in(world.pk))
-        news += came_and_went(place.user_id, held, origin=origin, target=None if is_over else target)
+        news = [*came_and_went(place.user_id, held, origin=origin, target=None if is_over else target), *news]
     if step.moved is not None:
         place.location = step.moved[1]
         place.save(update_fields=["location"])

@@ -22,7 +22,7 @@ from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import player_limits
 from worlds.services.games import sessions
 from worlds.services.membership import access, admission, namesakes, seats
-from worlds.services.membership.arriving import arrive
+from worlds.services.membership.arriving import store_arrival
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
 from worlds.services.membership.players import company_of
 from worlds.services.stories.entitlements import require_entitlement
@@ -155,7 +155,7 @@ def seat_new_character(
     command |= {"character_name": character_name} if character_name else {}
     place = _own_place(standing, show_character=show_character)
     place.character_name = character_name or ""
-    arrive(standing, session, step, command, at=at, place=place)
+    store_arrival(standing, session, step, command, at=at, place=place)
     return session
 
 
@@ -166,7 +166,7 @@ def seat_old_character(standing: LockedMembership, *, at: datetime, show_charact
     seats.take_seat(standing.world)
     step = rules.rejoin(compiled_scenario(standing.world.revision), state_of(session), company_of(session))
     write_state(session, step.after, at=at)
-    arrive(standing, session, step, {"rejoin": True}, at=at, place=_own_place(standing, show_character=show_character))
+    store_arrival(standing, session, step, {"rejoin": True}, at=at, place=_own_place(standing, show_character=show_character))
     return session
 
 

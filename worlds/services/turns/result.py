@@ -144,9 +144,9 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
     option = story_of(session).nodes[step.before.player.node].option(step.option_id or "")
     news = _turn_played(world, company, step, record, is_private=option is not None and option.private)
     news += _outcome_told(world, company, step, record, option)
-    news += player_moved(step, user_id=company.mine.user_id)
     if step.moved is not None or step.after.player.finish is not None:
         news += crossed(step, company)
+    news += player_moved(step, user_id=company.mine.user_id)
     news += world_changed(world, step, by=session.user.short_id)
     news += recoveries_told(step.recoveries, company.players) if step.recoveries else ()
     if step.after.player.finish is not None:
@@ -158,9 +158,9 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
 
 def _announce_move(company: PlayersPresent, moved: tuple[str, str], record: TurnRecord) -> None:
     """Tell, on commit, that followers may go after. No statement, and nothing at all where nobody follows."""
-    if followers := company.followers():
-        mine, keys = company.mine, tuple(place.pk for place in followers)
-        move = LeaderMove(mine.world_id, mine.pk, *moved, record=record.world_seq or 0, followers=keys)
+    if keys := tuple(place.pk for place in company.followers()):
+        mine, number = company.mine, record.world_seq or 0
+        move = LeaderMove(mine.world_id, mine.pk, *moved, record=number, followers=keys)
         storing.after_commit(lambda: signals.leader_moved.send(LeaderMove, move=move))
 
 
@@ -214,10 +214,10 @@ def player_moved(step: Step, *, user_id: uuid.UUID) -> list[NewEvent]:
 
 
 def crossed(step: Step, company: PlayersPresent) -> list[NewEvent]:
-    """What those where the player was hear of their going, and those where they are now of their coming."""
+    """What those hear of a player's coming and going who are where they were, and where they are; who has finished is nowhere."""
     origin, target = step.moved or (company.mine.location, None)
-    is_over = step.after.player.finish is not None  # who has finished is nowhere
-    return came_and_went(company.mine.user_id, company.places, origin=origin, target=None if is_over else target)
+    target = target if step.after.player.finish is None else None
+    return came_and_went(company.mine.user_id, company.places, origin=origin, target=target)
 
 
 def world_changed(world: SharedWorld, step: Step, *, by: str) -> list[NewEvent]:

@@ -128,8 +128,6 @@ def _lines(event: LoggedEvent, known: Known) -> list[Line]:
             return [replace(line, name="", world=tuple(sentences), is_mine=is_mine)] if sentences else []
         case stored.PlayerMoved.TYPE:
             return _move(event, line, known)
-        case stored.PlayerEntered.TYPE | stored.PlayerLeftRoom.TYPE:
-            return []  # everybody has been told of the move, of the arrival or of the ending before it
     if told := _of_the_world(event, known):
         return [replace(line, name="", world=(told,), is_apart=event.type == stored.CriticalItemRecovered.TYPE)]
     deed = _deed(event, known)

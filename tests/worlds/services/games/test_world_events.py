@@ -148,7 +148,9 @@ def test_an_event_of_a_record_that_was_taken_out_is_found(lived: SharedWorld) ->
     found = difference(lived)
     assert found is not None
     # What came after it has its number now: the first of those that follow from a record is not what must be there.
-    next_told = WorldEvent.objects.filter(world=lived, sequence__gte=at, type__in=OF_RECORDS).order_by("sequence").first()
+    next_told = (
+        WorldEvent.objects.filter(world=lived, sequence__gte=at, type__in=OF_RECORDS).order_by("sequence").first()
+    )
     assert next_told is not None
     assert found["path"] == f"events.{next_told.sequence}.type"
 

@@ -98,7 +98,7 @@ def test_joining_twice_is_joining_once(kael: "User", world: SharedWorld) -> None
     first, second = (joining.join_world(user_id=kael.pk, world_id=world.pk) for _ in range(2))
     assert first.session.pk == second.session.pk
     assert seats_of(world) == (2, "active")
-    assert events_of(world) == ["player_joined", "player_joined", "player_entered"]
+    assert events_of(world) == ["player_joined", "player_entered", "player_joined"]
 
 
 def test_the_last_seat_fills_the_world_and_the_next_is_told(elena: "User", gate: str, people: MakesPeople) -> None:
