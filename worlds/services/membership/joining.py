@@ -166,7 +166,9 @@ def seat_old_character(standing: LockedMembership, *, at: datetime, show_charact
     seats.take_seat(standing.world)
     step = rules.rejoin(compiled_scenario(standing.world.revision), state_of(session), company_of(session))
     write_state(session, step.after, at=at)
-    store_arrival(standing, session, step, {"rejoin": True}, at=at, place=_own_place(standing, show_character=show_character))
+    store_arrival(
+        standing, session, step, {"rejoin": True}, at=at, place=_own_place(standing, show_character=show_character)
+    )
     return session
 
 

@@ -135,10 +135,7 @@ def _change(change: Change) -> ChangeKept:
 
 
 def announce_turn(session: GameSession, company: PlayersPresent, step: Step, record: TurnRecord) -> None:
-    """Log what others may know of a turn, in the order of these lines.
-
-    Assumes the world's row locked and its turn counter risen; moves its event counter and saves nothing of it.
-    """
+    """Log what others may know of a turn, in this order. Assumes the world's row locked; moves its event counter, saves nothing."""
     world = session.world
     assert world is not None
     option = story_of(session).nodes[step.before.player.node].option(step.option_id or "")
