@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.worlds.living_world import Living
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-APPS: Final = ("kleene_site", "common", "presence", "worlds", "improvisations", "leaderboards", "profiles")
+APPS: Final = ("kleene_site", "common", "presence", "worlds", "improvisations", "leaderboards", "profiles", "cosmos")
 BASEMENT: Final = ("common/", "rules/", "models/")  # pure rules, rows, and what every app uses: not a part of the way
 LONG: Final = 250  # lines
 

@@ -1,4 +1,4 @@
-"""Short ids, the names that sessions, worlds, people and improvisations have outside: `ses_k3wq7p2a`."""
+"""Short ids, the names that sessions, worlds, people, improvisations and their stars have outside: `ses_k3wq7p2a`."""
 
 import base64
 import re
@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Literal
 from uuid import UUID
 
-Kind = Literal["ses", "wld", "usr", "imp"]
+Kind = Literal["ses", "wld", "usr", "imp", "ent"]
 Maker = Callable[[], str]
 
 LENGTH = len("usr_") + 8
-SHORT_ID = re.compile(r"(?P<kind>ses|wld|usr|imp)_[a-z2-7]{8}", re.ASCII)
+SHORT_ID = re.compile(r"(?P<kind>ses|wld|usr|imp|ent)_[a-z2-7]{8}", re.ASCII)
 
 
 def new_short_id(kind: Kind) -> str:
@@ -56,3 +56,7 @@ def new_user_id() -> str:
 
 def new_improvisation_id() -> str:
     return new_short_id("imp")
+
+
+def new_entry_id() -> str:
+    return new_short_id("ent")

@@ -7,6 +7,7 @@ __all__ = [
     "AGENT_MODEL_KEY",
     "AGENT_MODEL_TIMEOUT",
     "AGENT_MODEL_URL",
+    "KLEENE_EMBEDDER",
     "KLEENE_LIKENESS",
     "LIKENESS_CONCURRENCY",
     "LIKENESS_KEY",
@@ -36,6 +37,8 @@ AGENT_MODEL_TIMEOUT = env.whole_number("AGENT_MODEL_TIMEOUT", 20, most=600)  # s
 
 # How typed texts and options are compared: by word vectors, by their words alone, or by a server at this address.
 KLEENE_LIKENESS = env.one_of_or_address("KLEENE_LIKENESS", "wordllama", ("wordllama", "tokens"))
+# How ideas in the cosmos are compared: by word vectors, by pieces of words, or by such a server.
+KLEENE_EMBEDDER = env.one_of_or_address("KLEENE_EMBEDDER", "wordllama", ("wordllama", "hashed"))
 LIKENESS_MODEL = env.text("LIKENESS_MODEL")
 LIKENESS_KEY = env.bearer_key("LIKENESS_KEY")
 LIKENESS_TIMEOUT = env.whole_number("LIKENESS_TIMEOUT", 2, most=30)  # seconds for a whole answer

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "improvisations",
     "leaderboards",
     "profiles",
+    "cosmos",
     "agents",
 ]
 

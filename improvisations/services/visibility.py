@@ -44,6 +44,11 @@ def visible_improvisation(*, reader_id: uuid.UUID, improvisation_id: str | uuid.
     return _one(found, improvisation_id)
 
 
+def everybodys() -> ImprovisationQuerySet:
+    """Those whose words anybody may read: approved, and neither hidden nor erased."""
+    return Improvisation.objects.accepted().filter(input_text__redacted_at=None)
+
+
 def among_fellows(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
     """An improvisation of a collaborative world that this player lives in. Raises NotFound."""
     shown = _shown_to_fellow(user_id) | (_lives_there(user_id) & (Q(author_id=user_id) | Q(status__in=ACCEPTED)))

@@ -21,7 +21,17 @@ from worlds.models import Scenario
 
 pytestmark = pytest.mark.django_db
 HOUSE: Final = Path(__file__).parents[2]
-APPS: Final = ("common", "presence", "relations", "worlds", "improvisations", "leaderboards", "profiles", "kleene_site")
+APPS: Final = (
+    "common",
+    "presence",
+    "relations",
+    "worlds",
+    "improvisations",
+    "leaderboards",
+    "profiles",
+    "cosmos",
+    "kleene_site",
+)
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ APPS: Final = (
     "improvisations",
     "leaderboards",
     "profiles",
+    "cosmos",
     "agents",
 )
 # The calls that cost, as they are spelled.

@@ -14,7 +14,7 @@ from profiles import limits as profiles
 from tests.kleene_site.programs import ROOT
 from worlds import limits as worlds
 
-APPS: Final = ("common", "presence", "relations", "worlds", "improvisations", "leaderboards", "profiles")
+APPS: Final = ("common", "presence", "relations", "worlds", "improvisations", "leaderboards", "profiles", "cosmos")
 TEMPLATES: Final = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS: Final = sorted((ROOT / "static" / "kleene").glob("*.js"))
 LITERAL: Final = re.compile(r"""(max|min)[lL]ength["']?\s*[=:,]\s*["']?\d|\d+ (characters|letters)""")

@@ -12,7 +12,17 @@ import pytest
 
 from tests.kleene_site.programs import ROOT
 
-APPS: Final = ("kleene_site", "common", "presence", "relations", "worlds", "improvisations", "leaderboards", "profiles")
+APPS: Final = (
+    "kleene_site",
+    "common",
+    "presence",
+    "relations",
+    "worlds",
+    "improvisations",
+    "leaderboards",
+    "profiles",
+    "cosmos",
+)
 NOT_MESSAGES: Final = ("migrations", "scenarios", "narrators")  # prose of stories, and what is never changed
 # Each says more clearly what is meant by the words beside it.
 BANNED: Final = {

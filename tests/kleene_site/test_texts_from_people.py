@@ -21,7 +21,7 @@ from worlds.services import frames
 from worlds.services.turns.request import TurnRequest
 from worlds.views.forms import TurnForm
 
-OURS = ("kleene_site", "presence", "relations", "worlds", "improvisations", "leaderboards", "profiles")
+OURS = ("kleene_site", "presence", "relations", "worlds", "improvisations", "leaderboards", "profiles", "cosmos")
 HOSTILE = "I \u202elook\u200b at the cafe" + "\u0301" * 60 + "\u2028now"
 SEEN = "I look at the caf\u00e9" + "\u0301" * 4 + "\nnow"
 READ_BY_NOBODY = (fields.Key, fields.Secret, form_fields.Key, form_fields.Secret)

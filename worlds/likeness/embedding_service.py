@@ -45,7 +45,7 @@ class _Answer(_Foreign):
 
 
 class EmbeddingService:
-    """Asks the server that KLEENE_LIKENESS names, LIKENESS_TIMEOUT seconds at most; texts of any language.
+    """Asks the server at an address, else the one that KLEENE_LIKENESS names, LIKENESS_TIMEOUT seconds at most; texts of any language.
 
     Raises ImproperlyConfigured when it is made with settings that are wrong.
     """
@@ -53,8 +53,8 @@ class EmbeddingService:
     instant: ClassVar[bool] = False
     name = "service"
 
-    def __init__(self) -> None:
-        self._service = configured()
+    def __init__(self, address: str = "") -> None:
+        self._service = configured(address)
         self._questions = Questions(self._service)
 
     def knows(self, language: str) -> bool:
@@ -72,12 +72,13 @@ class EmbeddingService:
         raise NoVectors
 
 
-def configured() -> Service:
-    """The service that the settings name. Raises ImproperlyConfigured."""
+def configured(address: str = "") -> Service:
+    """The service at an address, else the one that KLEENE_LIKENESS names. Raises ImproperlyConfigured."""
     if not settings.LIKENESS_MODEL:
-        raise ImproperlyConfigured("LIKENESS_MODEL must be set: the service that KLEENE_LIKENESS names needs it.")
+        named_by = "KLEENE_EMBEDDER" if address else "KLEENE_LIKENESS"
+        raise ImproperlyConfigured(f"LIKENESS_MODEL must be set: the service that {named_by} names needs it.")
     return Service(
-        url=full_address(settings.KLEENE_LIKENESS, PATH),
+        url=full_address(address or settings.KLEENE_LIKENESS, PATH),
         model=settings.LIKENESS_MODEL,
         key=settings.LIKENESS_KEY,
         timeout=settings.LIKENESS_TIMEOUT,

@@ -37,7 +37,17 @@ def of_all_kinds(kind: type[Event]) -> Iterator[type[Event]]:
 
 
 def sources() -> Iterator[Path]:
-    apps = ("common", "presence", "relations", "worlds", "improvisations", "leaderboards", "profiles", "kleene_site")
+    apps = (
+        "common",
+        "presence",
+        "relations",
+        "worlds",
+        "improvisations",
+        "leaderboards",
+        "profiles",
+        "cosmos",
+        "kleene_site",
+    )
     for app in apps:
         yield from (settings.BASE_DIR / app).rglob("*.py")
 

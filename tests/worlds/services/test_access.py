@@ -212,7 +212,16 @@ def test_who_is_present_is_asked_of_the_querysets_alone() -> None:
     root = Path(settings.BASE_DIR)
     asking = [
         path.relative_to(root).as_posix()
-        for app in ("worlds", "improvisations", "presence", "relations", "profiles", "leaderboards", "kleene_site")
+        for app in (
+            "worlds",
+            "improvisations",
+            "presence",
+            "relations",
+            "profiles",
+            "cosmos",
+            "leaderboards",
+            "kleene_site",
+        )
         for path in (root / app).rglob("*.py")
         if "migrations" not in path.parts and PRESENCE.search(path.read_text())
     ]

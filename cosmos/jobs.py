@@ -1,0 +1,12 @@
+"""What the sky does in the background."""
+
+from datetime import timedelta
+
+from common.jobs import Job, register
+from cosmos.services import catching_up, log
+
+
+def register_jobs() -> None:
+    register(Job("enrich-stars", timedelta(seconds=2), catching_up.enrich_waiting, thread="cosmos"))
+    register(Job("follow-ideas", timedelta(seconds=30), catching_up.follow_ideas, thread="cosmos"))
+    register(Job("trim-cosmos-log", timedelta(hours=1), log.trim_log, thread="cosmos"))

@@ -1,0 +1,14 @@
+"""How long and how many."""
+
+from typing import Final
+
+SHOWN_TEXT: Final = 200  # characters of an idea
+ENTRIES: Final = 100  # of one page
+SIMILAR: Final = 50  # neighbours that are told
+QUERY: Final = 200  # characters that are searched for
+TAGS: Final = 4
+CHUNKS: Final = 8  # of one idea
+LABEL: Final = 80  # characters of a cluster's name
+CLUSTERED: Final = 5_000  # entries that clusters are made from
+EVENTS: Final = 500  # of the log, read at once
+ROUND: Final = 200  # entries that one round of the worker takes on

@@ -1,0 +1,59 @@
+"""The sky's log: one lock, one order of numbers, and what a stream asks for when it comes back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from cosmos import limits, signals
+from cosmos.models import CosmosEntry, CosmosEvent, CosmosLayout
+
+
+def lock_sky() -> CosmosLayout:
+    """The sky's row, locked to the end of the transaction, which must be open."""
+    CosmosLayout.objects.get_or_create(pk=1)
+    return CosmosLayout.objects.select_for_update().get(pk=1)
+
+
+def current_layout() -> CosmosLayout:
+    """The sky's row, to be read; the one of an empty sky where nothing has happened yet."""
+    return CosmosLayout.objects.filter(pk=1).first() or CosmosLayout(pk=1)
+
+
+def append_event(sky: CosmosLayout, kind: str, entry: CosmosEntry, **payload: Any) -> CosmosEvent:
+    """Write one event; its listeners hear of it after commit. Assumes the sky locked."""
+    sky.event_seq += 1
+    sky.save(update_fields=["event_seq"])
+    event = CosmosEvent.objects.create(
+        sequence=sky.event_seq,
+        type=kind,
+        entry_id=entry.short_id,
+        payload={"entry_id": entry.short_id, **payload},
+        created_at=timezone.now(),
+    )
+    told = {"sender": CosmosEvent, "sequences": (event.sequence,)}
+    transaction.on_commit(lambda: signals.events_stored.send_robust(**told), robust=True)
+    return event
+
+
+def events_after(sequence: int, *, limit: int = limits.EVENTS) -> list[CosmosEvent]:
+    """The next events of the log, in order; none is skipped, since numbers are given under the sky's lock."""
+    return list(CosmosEvent.objects.filter(sequence__gt=sequence).order_by("sequence")[:limit])
+
+
+def can_resume(sequence: int) -> bool:
+    """Whether the log still holds everything after this number, and has come so far."""
+    last = current_layout().event_seq
+    first = CosmosEvent.objects.order_by("sequence").values_list("sequence", flat=True).first()
+    return sequence <= last and (sequence == last or (first is not None and first <= sequence + 1))
+
+
+def trim_log() -> str:
+    """Forget events past EVENT_LOG_DAYS; returns what was done as a line of the log of the worker."""
+    before = timezone.now() - timedelta(days=settings.EVENT_LOG_DAYS)
+    forgotten, _ = CosmosEvent.objects.filter(created_at__lt=before).delete()
+    return f"forgot {forgotten} old events of the sky" if forgotten else ""

@@ -1,0 +1,113 @@
+"""Which stars everybody sees, and whose words they read. Every door of the sky reads through here."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from common.errors import InvalidInput, NotFound
+from common.ids import is_short_id
+from cosmos import limits
+from cosmos.models import CosmosEntry, CosmosEntryQuerySet
+from cosmos.rules.positions import Position
+from improvisations.services import visibility
+
+
+@dataclass(frozen=True, slots=True)
+class SkyFilter:
+    """What is asked for. `before` is aware: the sky as it was then. `bounds` are two corners."""
+
+    scenario: str | None = None
+    cell: str | None = None
+    author: str | None = None
+    before: datetime | None = None
+    bounds: tuple[Position, Position] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkyPage:
+    entries: list[CosmosEntry]
+    next_cursor: str | None
+
+
+def in_sky() -> CosmosEntryQuerySet:
+    """The stars that are there to be seen. One that should have gone and has not yet is left out."""
+    waiting = Q(
+        status=CosmosEntry.Status.STAR,
+        improvisation__status__in=("submitted", "under_review", "approved", "integrated"),
+    )
+    return CosmosEntry.objects.filter(waiting | Q(pk__in=readable().values("pk")))
+
+
+def readable() -> CosmosEntryQuerySet:
+    """Those whose text everybody may read, as improvisations decide."""
+    told = CosmosEntry.objects.filter(status__in=CosmosEntry.WITH_TEXT)
+    return told.filter(improvisation__in=visibility.everybodys().order_by().values("pk"))
+
+
+def find_entry(entry_id: str) -> CosmosEntry:
+    """A star by its id. Raises NotFound."""
+    found = in_sky().told().filter(short_id=entry_id).first() if is_short_id(entry_id, "ent") else None
+    if found is None:
+        raise NotFound("There is no star with this id.")
+    return found
+
+
+def page_of_sky(wanted: SkyFilter, *, cursor: str | None = None, limit: int = limits.ENTRIES) -> SkyPage:
+    """One page in the order in which stars came, and where the next begins. Raises InvalidInput for a wrong cursor."""
+    rows = in_sky().told().filter(_asked_for(wanted), pk__gt=_place_in(cursor)).order_by("pk")
+    found = list(rows[: limit + 1])
+    return SkyPage(found[:limit], _cursor_of(found[limit - 1]) if len(found) > limit else None)
+
+
+def shown_text(entry: CosmosEntry) -> str | None:
+    """The idea's words, cut to SHOWN_TEXT; None of a star that has none to be read. Assumes a row from here, `told`."""
+    idea = entry.improvisation
+    if entry.status not in CosmosEntry.WITH_TEXT or not idea.is_accepted or idea.input_text.redacted_at:
+        return None
+    text = str(idea.input_text)
+    return text if len(text) <= limits.SHOWN_TEXT else f"{text[: limits.SHOWN_TEXT - 1]}…"
+
+
+def by_numbers(numbers: Mapping[int, float]) -> list[tuple[CosmosEntry, float]]:
+    """Readable entries by the numbers of their vectors, with what is said of each, the greatest first."""
+    rows = readable().told().filter(vector_number__in=list(numbers))
+    found = [(row, numbers[row.vector_number or 0]) for row in rows]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].pk))
+
+
+def _asked_for(wanted: SkyFilter) -> Q:
+    asked = Q()
+    plain: dict[str, Any] = {"scenario__slug": wanted.scenario, "cell": wanted.cell, "author__short_id": wanted.author}
+    asked &= Q(**{name: value for name, value in plain.items() if value is not None})
+    if wanted.author is not None:
+        asked &= Q(author__anonymised_at=None)
+    if wanted.before is not None:
+        asked &= Q(created_at__lt=wanted.before)
+    if wanted.bounds is not None:
+        low, high = wanted.bounds
+        for axis, least, most in zip("xyz", low, high, strict=True):
+            asked &= Q(**{f"{axis}__gte": least, f"{axis}__lte": most})
+    return asked
+
+
+def _cursor_of(entry: CosmosEntry) -> str:
+    return base64.urlsafe_b64encode(str(entry.pk).encode()).decode().rstrip("=")
+
+
+def _place_in(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+    except (binascii.Error, ValueError):
+        text = ""
+    if not text.isdecimal() or len(text) > 18:
+        raise InvalidInput("This cursor is not one of ours.", cursor=["Take `next_cursor` of the page before."])
+    return int(text)
