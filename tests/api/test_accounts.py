@@ -171,6 +171,7 @@ def test_the_own_account_is_shown_without_secrets(adas: APIClient, ada: User) ->
         "colour": ada.colour,
         "avatar": f"/players/{ada.short_id}/picture/1{ada.colour[1:]}",
         "is_guest": False,
+        "is_agent": False,
         "joined_at": body["joined_at"],
         "privacy": {"presence_visible": False, "stats_public": True, "activity_public": True},
         "mail": {"worlds": False, "decisions": False, "invitations": False},

@@ -189,6 +189,9 @@ def test_a_moderator_may_look_around_suspend_curate_and_nothing_else(moderator: 
         "worlds.view_report",
         "worlds.handle_report",
         "presence.view_playerpresence",
+        "relations.view_silence",
+        "relations.add_silence",
+        "relations.change_silence",
     }
 
 
