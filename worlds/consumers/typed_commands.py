@@ -17,7 +17,7 @@ from worlds.wire.commands import CommandAnswer, command_answer
 async def answer_command(access: StreamAccess, command: str, notify: Notify) -> CommandAnswer:
     """What the API answers to the same line. Raises what `running.run_command` does."""
     caller = await in_thread(partial(running.caller_in, user_id=access.user_id, world_id=access.world_id))
-    reply = await in_thread(partial(running.prepare, caller, command))
+    reply = await in_thread(partial(running.prepare_command, caller, command))
     if isinstance(reply, Play):
         reply = await _played(caller, reply, notify)
     return command_answer(command, reply)
@@ -36,4 +36,4 @@ async def _played(caller: Caller, play: Play, notify: Notify) -> Reply:
         )
     except KleeneError as refusal:
         return running.reply_to(refusal)
-    return running.played(answer.result)
+    return running.reply_of_turn(answer.result)

@@ -11,14 +11,14 @@ from worlds.rules.typed_commands import deeds
 from worlds.rules.typed_commands.names import Named, meant
 from worlds.services.games.view import ExitView, View
 from worlds.services.membership.players import Fellow
-from worlds.services.typed_commands.verbs import Call, Play, Reply, Verb, failed
+from worlds.services.typed_commands.verbs import Call, Play, Reply, Verb, failed_reply
 
 _LEAD_INS: Final = ("at ", "to ", "in ", "into ", "towards ")
 _HERE: Final = frozenset({"", "around", "here", "room"})
 _SORTS: Final[dict[str, Sort]] = {"npc": "person", "item": "item", "exit": "place"}
 
 
-def look(call: Call) -> Reply | Play:
+def look_at(call: Call) -> Reply | Play:
     """The place, or whatever is named: players come before the story's people, items and ways."""
     target = without_lead_in(call.words)
     if target.casefold() in _HERE:
@@ -34,18 +34,18 @@ def look(call: Call) -> Reply | Play:
     return Reply(_told(call, seen), {"kind": seen.sort, "id": seen.id, "name": seen.name})
 
 
-def read(call: Call) -> Reply | Play:
-    return look(call) if call.words else failed("Read what? Name something that is here, or that you carry.")
+def read_thing(call: Call) -> Reply | Play:
+    return look_at(call) if call.words else failed_reply("Read what? Name something that is here, or that you carry.")
 
 
-def exits(call: Call) -> Reply:
+def list_exits(call: Call) -> Reply:
     """The ways out of the place."""
     ways = call.caller.view["location"]["exits"]
     told = "; ".join(map(_way, ways))
     return Reply(f"Ways out: {told}." if told else "There is no way out that you know of.", list(ways))
 
 
-def inventory(call: Call) -> Reply:
+def list_inventory(call: Call) -> Reply:
     view = call.caller.view
     carried = _things(view, view["character"]["inventory"])
     names = [thing["name"] for thing in carried]
@@ -112,7 +112,7 @@ def _detail(call: Call, target: str) -> Reply:
     told = details.look_of(Mention("thing", target.casefold().removeprefix("the ")), call.caller.now)
     if told:
         return Reply(told, {"kind": "detail", "name": target})
-    return failed("You see nothing of that name here. Type look to see what is here.")
+    return failed_reply("You see nothing of that name here. Type look to see what is here.")
 
 
 def _way(way: ExitView) -> str:
@@ -127,8 +127,8 @@ def _things(view: View, items: Iterable[str]) -> list[dict[str, str]]:
 
 
 VERBS: Final = (
-    Verb("look", "[somebody, something or a way]", "See the place, or what you name.", look, ("l",)),
-    Verb("read", "<something>", "Look closely at something.", read, ("examine", "x", "inspect")),
-    Verb("exits", "", "List the ways out.", exits, ("ways",)),
-    Verb("inventory", "", "List what you carry.", inventory, ("i", "inv")),
+    Verb("look", "[somebody, something or a way]", "See the place, or what you name.", look_at, ("l",)),
+    Verb("read", "<something>", "Look closely at something.", read_thing, ("examine", "x", "inspect")),
+    Verb("exits", "", "List the ways out.", list_exits, ("ways",)),
+    Verb("inventory", "", "List what you carry.", list_inventory, ("i", "inv")),
 )

@@ -10,8 +10,8 @@ from worlds.rules.scenario import Option
 from worlds.rules.typed_commands import deeds
 from worlds.rules.typed_commands.names import meant, meant_first
 from worlds.services.turns.request import DeedRequest, TurnRequest
-from worlds.services.typed_commands.looking import exits, players_among, without_lead_in
-from worlds.services.typed_commands.verbs import Call, Play, Reply, Verb, failed
+from worlds.services.typed_commands.looking import list_exits, players_among, without_lead_in
+from worlds.services.typed_commands.verbs import Call, Play, Reply, Verb, failed_reply
 
 _NOTHING: Final = {
     "go": "There is no way of that name from here. Type exits to see the ways.",
@@ -22,16 +22,16 @@ _NOTHING: Final = {
 _TO: Final = re.compile(r"(.+?)\s+to\s+(.+)", re.IGNORECASE)
 
 
-def go(call: Call) -> Reply | Play:
-    return _deed(call, without_lead_in(call.words)) if call.words else exits(call)
+def go_to(call: Call) -> Reply | Play:
+    return _deed(call, without_lead_in(call.words)) if call.words else list_exits(call)
 
 
-def handle(call: Call) -> Reply | Play:
+def handle_item(call: Call) -> Reply | Play:
     """Take something or lay it down."""
-    return _deed(call, call.words) if call.words else failed(f"What? Type {call.verb.name} and what it is.")
+    return _deed(call, call.words) if call.words else failed_reply(f"What? Type {call.verb.name} and what it is.")
 
 
-def give(call: Call) -> Reply | Play:
+def give_item(call: Call) -> Reply | Play:
     """`lamp to Elena`, or `Elena lamp`. To the story's people only as the story lets one."""
     fellows = players_among(call.caller.view["location"]["players"])
     parted = _TO.fullmatch(call.words)
@@ -40,18 +40,18 @@ def give(call: Call) -> Reply | Play:
     elif (first := meant_first(call.words, fellows)) and first[1]:
         item, to = first[1], first[0].id
     else:
-        return failed("Give what to whom? Type for example: give lamp to Elena.")
+        return failed_reply("Give what to whom? Type for example: give lamp to Elena.")
     player = meant(to, fellows)
     return _deed(call, call.words) if player is None else _handed_over(call, item, player.id)
 
 
-def talk(call: Call) -> Reply | Play:
+def talk_to(call: Call) -> Reply | Play:
     """Speak with one of the story's people, as a deed in one's own words."""
     words = re.sub(r"^(to|with)\s+", "", call.words, flags=re.IGNORECASE)
     found = meant_first(words, people := deeds.people_here(call.caller.now))
     if found is None:
         here = ", ".join(person.name for person in people) or "nobody of the story"
-        return failed(f"Talk to whom? Here is {here}.")
+        return failed_reply(f"Talk to whom? Here is {here}.")
     person, about = found
     return Play(TurnRequest(input=f"talk to {person.name}{f' about {about}' if about else ''}"))
 
@@ -59,7 +59,7 @@ def talk(call: Call) -> Reply | Play:
 def _deed(call: Call, words: str) -> Reply | Play:
     deed = deeds.deed_meant(call.verb.name, words, call.caller.now)
     if deed is None:
-        return failed(_NOTHING[call.verb.name])
+        return failed_reply(_NOTHING[call.verb.name])
     if isinstance(deed, Option):
         return Play(TurnRequest(option_id=deed.id))
     return Play(DeedRequest(input=f"{call.verb.name} {words}", deed=deed))
@@ -70,14 +70,14 @@ def _handed_over(call: Call, item: str, to: str) -> Reply | Play:
     game = seats.filter(user__short_id=to).values_list("session_id", flat=True).first()
     deed = None if game is None else deeds.given_to(item, str(game), call.caller.now)
     if deed is None:
-        return failed(_NOTHING["give"])
+        return failed_reply(_NOTHING["give"])
     return Play(DeedRequest(input=f"give {call.words}", deed=deed))
 
 
 VERBS: Final = (
-    Verb("go", "<place>", "Take a way, where the story lets you roam.", go, ("walk", "enter"), cost="its own"),
-    Verb("get", "<thing>", "Take something that lies here.", handle, ("take", "grab"), cost="its own"),
-    Verb("drop", "<thing>", "Lay down what you carry.", handle, cost="its own"),
-    Verb("give", "<thing> to <player>", "Hand something to another player here.", give, ("hand",), cost="its own"),
-    Verb("talk", "<person> [about something]", "Speak with somebody of the story.", talk, ("ask",), cost="its own"),
+    Verb("go", "<place>", "Take a way, where the story lets you roam.", go_to, ("walk", "enter"), cost="its own"),
+    Verb("get", "<thing>", "Take something that lies here.", handle_item, ("take", "grab"), cost="its own"),
+    Verb("drop", "<thing>", "Lay down what you carry.", handle_item, cost="its own"),
+    Verb("give", "<thing> to <player>", "Hand something to another player here.", give_item, ("hand",), cost="its own"),
+    Verb("talk", "<person> [about something]", "Speak with somebody of the story.", talk_to, ("ask",), cost="its own"),
 )

@@ -23,7 +23,7 @@ from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.turns import playing
 from worlds.services.turns.payloads import TurnResult
 from worlds.services.typed_commands.table import BY_NAME, verbs_of
-from worlds.services.typed_commands.verbs import WATCHING, Call, Caller, Play, Reply, Verb, failed
+from worlds.services.typed_commands.verbs import WATCHING, Call, Caller, Play, Reply, Verb, failed_reply
 
 REFUSED: Final = (RateLimited, NotAMember, WorldArchived)  # told by the door itself, as elsewhere
 NO_MISTAKE: Final = 500  # from this status on
@@ -61,7 +61,7 @@ def caller_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID, key: str | None 
     return Caller(user_id, _is_staff(user_id), found, place.session_id if place.holds_seat else None, key)
 
 
-def prepare(caller: Caller, command: str) -> Reply | Play:
+def prepare_command(caller: Caller, command: str) -> Reply | Play:
     """Read a command and do it; what is a turn comes back to be played. Raises what REFUSED lists, and InvalidInput."""
     if len(command) > limits.COMMAND:
         raise InvalidInput(f"Write at most {limits.COMMAND} characters.", command=len(command))
@@ -74,7 +74,7 @@ def prepare(caller: Caller, command: str) -> Reply | Play:
     if verb.cost == "looking":
         budgets.COMMANDS.spend(str(caller.user_id))
     if (obstacle := _obstacle(verb, caller)) is not None:
-        return failed(obstacle)
+        return failed_reply(obstacle)
     try:
         return verb.run(Call(caller, verb, line.words, known))
     except KleeneError as refusal:
@@ -85,16 +85,16 @@ def reply_to(refusal: KleeneError) -> Reply:
     """A refusal as a reply. Raises it where it is for the door: what REFUSED lists, and what is no fault of the line."""
     if isinstance(refusal, REFUSED) or refusal.status >= NO_MISTAKE:
         raise refusal
-    return failed(refusal.message, {"code": refusal.code})
+    return failed_reply(refusal.message, {"code": refusal.code})
 
 
-def played(result: TurnResult) -> Reply:
+def reply_of_turn(result: TurnResult) -> Reply:
     """The reply of a command that was a turn."""
     return Reply(result["narrative"], success=result["kind"] not in _UNPLAYED, turn=result)
 
 
 def _run(caller: Caller, command: str) -> Reply:
-    reply = prepare(caller, command)
+    reply = prepare_command(caller, command)
     if isinstance(reply, Reply):
         return reply
     assert caller.session_id is not None, "only players play"
@@ -104,7 +104,7 @@ def _run(caller: Caller, command: str) -> Reply:
         )
     except KleeneError as refusal:
         return reply_to(refusal)
-    return played(answer.result)
+    return reply_of_turn(answer.result)
 
 
 def _obstacle(verb: Verb, caller: Caller) -> str | None:
@@ -118,10 +118,10 @@ def _obstacle(verb: Verb, caller: Caller) -> str | None:
 
 def _unknown(typed: str, known: Sequence[Verb]) -> Reply:
     if not typed:
-        return failed("Type a command. help lists them.", {"nearest": ["help"]})
+        return failed_reply("Type a command. help lists them.", {"nearest": ["help"]})
     near = nearest(typed, [name for verb in known for name in verb.names])
     hint = f"Did you mean {' or '.join(near)}? " if near else ""
-    return failed(f"There is no such command. {hint}Type help to list them.", {"nearest": list(near)})
+    return failed_reply(f"There is no such command. {hint}Type help to list them.", {"nearest": list(near)})
 
 
 def _is_staff(user_id: uuid.UUID) -> bool:

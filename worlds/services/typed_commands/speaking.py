@@ -10,40 +10,40 @@ from worlds.models import WorldParticipant
 from worlds.rules.typed_commands.names import Named, meant_first
 from worlds.services import chat
 from worlds.services.membership import access
-from worlds.services.typed_commands.verbs import Call, Reply, Verb, failed
+from worlds.services.typed_commands.verbs import Call, Reply, Verb, failed_reply
 
 _ALONE: Final = "There is nobody of that name in this world. Type who to see the players."
 
 
-def say(channel: str, call: Call) -> Reply:
+def say_on_channel(channel: str, call: Call) -> Reply:
     if not call.words:
-        return failed("Say what? Type the words behind the command.")
+        return failed_reply("Say what? Type the words behind the command.")
     return _sent(call, call.words, f"You say: {call.words}", channel=channel)
 
 
-def whisper(call: Call) -> Reply:
+def whisper_to(call: Call) -> Reply:
     found = meant_first(call.words, _listeners(call))
     if found is None:
-        return failed(_ALONE)
+        return failed_reply(_ALONE)
     listener, words = found
     return _whispered(call, listener, words)
 
 
-def reply(call: Call) -> Reply:
+def reply_to_whisper(call: Call) -> Reply:
     """Whisper to whoever whispered last."""
     last = _last_whisperer(call)
     if last is None:
-        return failed("Nobody has whispered to you lately.")
+        return failed_reply("Nobody has whispered to you lately.")
     return _whispered(call, last, call.words)
 
 
-def emote(kind: chat.Gesture, call: Call) -> Reply:
+def show_emote(kind: chat.Gesture, call: Call) -> Reply:
     if not call.words:
-        return failed(f"What do you do? Type for example: {call.verb.name} {call.verb.usage}")
-    return gesture(call, call.words, kind)
+        return failed_reply(f"What do you do? Type for example: {call.verb.name} {call.verb.usage}")
+    return tell_gesture(call, call.words, kind)
 
 
-def gesture(call: Call, words: str, kind: chat.Gesture = "emote") -> Reply:
+def tell_gesture(call: Call, words: str, kind: chat.Gesture = "emote") -> Reply:
     """Show those at the place what one does; the screened words are what they read."""
     world_id = call.caller.world_id
     if world_id is None:
@@ -54,7 +54,7 @@ def gesture(call: Call, words: str, kind: chat.Gesture = "emote") -> Reply:
 
 def _whispered(call: Call, listener: Named, words: str) -> Reply:
     if not words:
-        return failed(f"Whisper what to {listener.name}?")
+        return failed_reply(f"Whisper what to {listener.name}?")
     return _sent(call, words, f"You whisper to {listener.name}: {words}", to=listener.id)
 
 
@@ -95,7 +95,7 @@ def _last_whisperer(call: Call) -> Named | None:
 
 
 def _posture(words: str, call: Call) -> Reply:
-    return gesture(call, words)
+    return tell_gesture(call, words)
 
 
 _POSTURES: Final = (
@@ -110,7 +110,7 @@ VERBS: Final = (
         "say",
         "<words>",
         "Say something to those at your place.",
-        partial(say, "room"),
+        partial(say_on_channel, "room"),
         ("'", "local"),
         where="world",
         cost="its own",
@@ -119,7 +119,7 @@ VERBS: Final = (
         "shout",
         "<words>",
         "Say something to the whole world.",
-        partial(say, "world"),
+        partial(say_on_channel, "world"),
         ("global", "world"),
         who="anybody",
         where="world",
@@ -129,14 +129,24 @@ VERBS: Final = (
         "whisper",
         "<player> <words>",
         "Say something to one player.",
-        whisper,
+        whisper_to,
         ("w", "tell"),
         where="world",
         cost="its own",
     ),
-    Verb("reply", "<words>", "Whisper to whoever whispered last.", reply, ("r",), where="world", cost="its own"),
-    Verb("emote", "waves.", "Show what you do: Elena waves.", partial(emote, "emote"), ("me", ":"), cost="its own"),
-    Verb("pose", "leans on the gate.", "Show how you stand.", partial(emote, "pose"), cost="its own"),
+    Verb(
+        "reply",
+        "<words>",
+        "Whisper to whoever whispered last.",
+        reply_to_whisper,
+        ("r",),
+        where="world",
+        cost="its own",
+    ),
+    Verb(
+        "emote", "waves.", "Show what you do: Elena waves.", partial(show_emote, "emote"), ("me", ":"), cost="its own"
+    ),
+    Verb("pose", "leans on the gate.", "Show how you stand.", partial(show_emote, "pose"), cost="its own"),
     *(
         Verb(name, "", told, partial(_posture, words), ("wake",) if name == "stand" else (), cost="its own")
         for name, words, told in _POSTURES

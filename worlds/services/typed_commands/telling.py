@@ -10,24 +10,28 @@ from worlds.models.compiled import compiled_scenario
 from worlds.rules import clock
 from worlds.rules.typed_commands.lines import nearest
 from worlds.services.membership import directory, leaving
-from worlds.services.typed_commands.verbs import Call, Reply, Verb, failed
+from worlds.services.typed_commands.verbs import Call, Reply, Verb, failed_reply
 
 LEFT_OUT: Final = "There are no commands for equipment, quests or a journal: stories here have none."
 KEPT: Final = "Your game is kept. Come back whenever you like."
 
 
-def who(call: Call) -> Reply:
+def list_players(call: Call) -> Reply:
     """The players of the world, or those whose names have this in them, as this caller may see them."""
     wanted = folded(call.words)
     players = [player for player in _players(call) if wanted in folded(str(player["name"]))]
     if not players:
-        return failed("Nobody of that name is here.", []) if wanted else Reply("Nobody shows their character here.", [])
+        return (
+            failed_reply("Nobody of that name is here.", [])
+            if wanted
+            else Reply("Nobody shows their character here.", [])
+        )
     lines = [f"{each['name']} - {each['place'] or 'somewhere'}{_standing(each)}" for each in players]
     told = [{key: each[key] for key in ("user_id", "name", "location", "status")} for each in players]
     return Reply("\n".join(lines), told)
 
 
-def whoami(call: Call) -> Reply:
+def tell_whoami(call: Call) -> Reply:
     caller = call.caller
     if caller.session_id is None:
         return Reply("You are watching this world.", {"role": "spectator"})
@@ -36,7 +40,7 @@ def whoami(call: Call) -> Reply:
     return Reply(f"You are {told['name']}, in {view['scenario_name']}.", told)
 
 
-def status(call: Call) -> Reply:
+def tell_status(call: Call) -> Reply:
     """Where one's own game stands."""
     view = call.caller.view
     traits = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in view["character"]["traits"].items())
@@ -54,7 +58,7 @@ def status(call: Call) -> Reply:
     return Reply("\n".join(lines), result)
 
 
-def time(call: Call) -> Reply:
+def tell_time(call: Call) -> Reply:
     now = call.caller.now
     return Reply(clock.told_time(now), {"time": now.state.world.time})
 
@@ -70,13 +74,13 @@ def help_with(call: Call) -> Reply:
     if found is None:
         near = nearest(wanted, [name for verb in call.known for name in verb.names])
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        return failed(f"There is no such command.{hint} {LEFT_OUT}", {"nearest": list(near)})
+        return failed_reply(f"There is no such command.{hint} {LEFT_OUT}", {"nearest": list(near)})
     other = f" Also: {', '.join(found.aliases)}." if found.aliases else ""
     told = {"verb": found.name, "usage": f"{found.name} {found.usage}".strip(), "aliases": list(found.aliases)}
     return Reply(f"{told['usage']}: {found.help}{other}", told)
 
 
-def leave(call: Call) -> Reply:
+def leave_game(call: Call) -> Reply:
     """Give the seat up; the game is kept and can be taken up again."""
     if call.caller.world_id is not None:
         leaving.leave_world(user_id=call.caller.user_id, world_id=call.caller.world_id)
@@ -112,10 +116,10 @@ def _standing(player: dict[str, Any]) -> str:
 
 
 VERBS: Final = (
-    Verb("who", "[part of a name]", "List the players, and where they are.", who, who="anybody"),
-    Verb("whoami", "", "Tell whom you play.", whoami, who="anybody"),
-    Verb("status", "", "Tell how your character is doing.", status, ("score", "stats")),
-    Verb("time", "", "Tell the time of the story.", time),
+    Verb("who", "[part of a name]", "List the players, and where they are.", list_players, who="anybody"),
+    Verb("whoami", "", "Tell whom you play.", tell_whoami, who="anybody"),
+    Verb("status", "", "Tell how your character is doing.", tell_status, ("score", "stats")),
+    Verb("time", "", "Tell the time of the story.", tell_time),
     Verb("help", "[command]", "List the commands, or explain one.", help_with, ("?", "commands"), who="anybody"),
-    Verb("quit", "", "Leave; your game is kept.", leave, ("logout",), who="anybody", cost="its own"),
+    Verb("quit", "", "Leave; your game is kept.", leave_game, ("logout",), who="anybody", cost="its own"),
 )

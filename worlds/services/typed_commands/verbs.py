@@ -105,5 +105,5 @@ class Verb:
 WATCHING: Final = "You are watching this world. Join it to play."
 
 
-def failed(text: str, result: Any = None) -> Reply:
+def failed_reply(text: str, result: Any = None) -> Reply:
     return Reply(text, result, success=False)
