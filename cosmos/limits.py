@@ -12,3 +12,4 @@ LABEL: Final = 80  # characters of a cluster's name
 CLUSTERED: Final = 5_000  # entries that clusters are made from
 EVENTS: Final = 500  # of the log, read at once
 ROUND: Final = 200  # entries that one round of the worker takes on
+WORDS: Final = 12  # of a search

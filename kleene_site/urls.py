@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/v1/", include("worlds.api_urls")),
     path("api/v1/", include("improvisations.api_urls")),
     path("api/v1/", include("leaderboards.api_urls")),
+    path("api/v1/", include("cosmos.api_urls")),
     path("api/v1/", include("presence.api_urls")),
     path("api/v1/", include("relations.api_urls")),
     *both_ways("api/v1/stream-tickets", StreamTickets.as_view({"post": "issue_ticket"}), "api-stream-tickets"),

@@ -526,6 +526,18 @@ class AgentTold(TypedDict):
     owner: str
 
 
+class AlikeStar(TypedDict):
+    """A star and how alike it is, or how well it fits a search, up to 1."""
+
+    entry: Star
+    score: float
+
+
+class AlikeStars(TypedDict):
+    results: list[AlikeStar]
+    likeness: str
+
+
 class Author(TypedDict):
     user_id: str
     display_name: str
@@ -918,6 +930,13 @@ class GuestRegistrationRequest(TypedDict):
     """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
 
     display_name: NotRequired[str]
+
+
+class Harmonic(TypedDict):
+    frequency: float
+    amplitude: float
+    variability: float
+    phase: float
 
 
 class Heard(TypedDict):
@@ -1825,6 +1844,14 @@ class SignedIn(TypedDict):
     user_id: str
 
 
+class Sky(TypedDict):
+    entries: list[Star]
+    next_cursor: str | None
+    layout_version: int
+    last_sequence: int
+    likeness: str
+
+
 class SomebodyRequest(TypedDict):
     """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
 
@@ -1835,6 +1862,51 @@ class Standing(TypedDict):
     """Your current status; after this call always online."""
 
     status: str
+
+
+class Star(TypedDict):
+    """Until an idea is approved its star has no text, node, cell, shape or tags. `author` is null for players who are hidden or gone."""
+
+    entry_id: str
+    author: StarAuthor | None
+    scenario_id: str
+    node_id: str | None
+    cell: str | None
+    text: str | None
+    status: str
+    position: list[float]
+    layout_version: int
+    colour: str
+    shape: StarShape | None
+    tags: list[StarTag]
+    cluster: StarCluster | None
+    created_at: str
+    likeness: str
+
+
+class StarAuthor(TypedDict):
+    user_id: str
+    display_name: str
+    colour: str
+
+
+class StarCluster(TypedDict):
+    id: int
+    label: str
+
+
+class StarShape(TypedDict):
+    """Decided by what the text says and by the id; `hash` is the SHA-256 of the rest."""
+
+    version: int
+    harmonics: list[Harmonic]
+    noise: list[float]
+    hash: str
+
+
+class StarTag(TypedDict):
+    tag: str
+    confidence: float
 
 
 class StartRequest(TypedDict):
@@ -2996,6 +3068,25 @@ class ListCharactersQuery(TypedDict):
     offset: NotRequired[int]
 
 
+class ListStarsQuery(TypedDict):
+    author: NotRequired[str]
+    before: NotRequired[str]
+    bounds: NotRequired[str]
+    cell: NotRequired[str]
+    cursor: NotRequired[str]
+    limit: NotRequired[int]
+    scenario_id: NotRequired[str]
+
+
+class SimilarStarsQuery(TypedDict):
+    limit: NotRequired[int]
+
+
+class SearchStarsQuery(TypedDict):
+    limit: NotRequired[int]
+    q: NotRequired[str]
+
+
 class ListEntitlementsQuery(TypedDict):
     limit: NotRequired[int]
     offset: NotRequired[int]
@@ -3277,6 +3368,26 @@ class Client(_Connection):
     def read_contract(self, name: str, /) -> dict[str, Any]:
         """Read one contract, a JSON Schema that refers to nothing outside itself."""
         answer: dict[str, Any] = self._call("GET", f"/api/v1/contracts/{_segment(name)}.json")
+        return answer
+
+    def list_stars(self, **query: Unpack[ListStarsQuery]) -> Sky:
+        """The stars of the cosmos, one for each shared idea, the oldest first; `last_sequence` is where its stream goes on."""
+        answer: Sky = self._call("GET", "/api/v1/cosmos", query=query)
+        return answer
+
+    def show_star(self, entry_id: str, /) -> Star:
+        """One star."""
+        answer: Star = self._call("GET", f"/api/v1/cosmos/{_segment(entry_id)}")
+        return answer
+
+    def similar_stars(self, entry_id: str, /, **query: Unpack[SimilarStarsQuery]) -> AlikeStars:
+        """The stars most like one, the most alike first; none for a star that has no text."""
+        answer: AlikeStars = self._call("GET", f"/api/v1/cosmos/{_segment(entry_id)}/similar", query=query)
+        return answer
+
+    def search_stars(self, **query: Unpack[SearchStarsQuery]) -> AlikeStars:
+        """Search the approved ideas by their words and by likeness; the best first."""
+        answer: AlikeStars = self._call("GET", "/api/v1/cosmos/search", query=query)
         return answer
 
     def list_entitlements(self, **query: Unpack[ListEntitlementsQuery]) -> EntitlementToldPage:
@@ -3896,6 +4007,26 @@ class AsyncClient(_AsyncConnection):
     async def read_contract(self, name: str, /) -> dict[str, Any]:
         """Read one contract, a JSON Schema that refers to nothing outside itself."""
         answer: dict[str, Any] = await self._call("GET", f"/api/v1/contracts/{_segment(name)}.json")
+        return answer
+
+    async def list_stars(self, **query: Unpack[ListStarsQuery]) -> Sky:
+        """The stars of the cosmos, one for each shared idea, the oldest first; `last_sequence` is where its stream goes on."""
+        answer: Sky = await self._call("GET", "/api/v1/cosmos", query=query)
+        return answer
+
+    async def show_star(self, entry_id: str, /) -> Star:
+        """One star."""
+        answer: Star = await self._call("GET", f"/api/v1/cosmos/{_segment(entry_id)}")
+        return answer
+
+    async def similar_stars(self, entry_id: str, /, **query: Unpack[SimilarStarsQuery]) -> AlikeStars:
+        """The stars most like one, the most alike first; none for a star that has no text."""
+        answer: AlikeStars = await self._call("GET", f"/api/v1/cosmos/{_segment(entry_id)}/similar", query=query)
+        return answer
+
+    async def search_stars(self, **query: Unpack[SearchStarsQuery]) -> AlikeStars:
+        """Search the approved ideas by their words and by likeness; the best first."""
+        answer: AlikeStars = await self._call("GET", "/api/v1/cosmos/search", query=query)
         return answer
 
     async def list_entitlements(self, **query: Unpack[ListEntitlementsQuery]) -> EntitlementToldPage:

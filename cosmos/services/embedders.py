@@ -43,14 +43,14 @@ class HashedGrams:
         return rows
 
 
-def embedder() -> Embedder:
+def chosen_embedder() -> Embedder:
     """The chosen one. Raises ImproperlyConfigured for a service that lacks a setting, OSError without word vectors."""
     return _chosen()
 
 
 def vectors_of(texts: Sequence[str]) -> Vectors:
     """A row of length 1 for each text. Raises NoVectors. Not to be called under a lock: it may ask a service."""
-    return unit(np.asarray(embedder().embed(texts), dtype=np.float32))
+    return unit(np.asarray(chosen_embedder().embed(texts), dtype=np.float32))
 
 
 def mean_of(rows: Vectors) -> Vectors:

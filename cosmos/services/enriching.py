@@ -46,7 +46,7 @@ def enrich_entry(*, entry_id: int) -> CosmosEntry | None:
 
 def _may_be_read(entry: CosmosEntry) -> bool:
     waits = entry.status == CosmosEntry.Status.STAR
-    return waits and visibility.everybodys().filter(pk=entry.improvisation_id).exists()
+    return waits and visibility.public_ideas().filter(pk=entry.improvisation_id).exists()
 
 
 def _open(entry: CosmosEntry) -> None:

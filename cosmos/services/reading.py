@@ -42,13 +42,13 @@ def in_sky() -> CosmosEntryQuerySet:
         status=CosmosEntry.Status.STAR,
         improvisation__status__in=("submitted", "under_review", "approved", "integrated"),
     )
-    return CosmosEntry.objects.filter(waiting | Q(pk__in=readable().values("pk")))
+    return CosmosEntry.objects.filter(waiting | Q(pk__in=readable_stars().values("pk")))
 
 
-def readable() -> CosmosEntryQuerySet:
+def readable_stars() -> CosmosEntryQuerySet:
     """Those whose text everybody may read, as improvisations decide."""
     told = CosmosEntry.objects.filter(status__in=CosmosEntry.WITH_TEXT)
-    return told.filter(improvisation__in=visibility.everybodys().order_by().values("pk"))
+    return told.filter(improvisation__in=visibility.public_ideas().order_by().values("pk"))
 
 
 def find_entry(entry_id: str) -> CosmosEntry:
@@ -77,7 +77,7 @@ def shown_text(entry: CosmosEntry) -> str | None:
 
 def by_numbers(numbers: Mapping[int, float]) -> list[tuple[CosmosEntry, float]]:
     """Readable entries by the numbers of their vectors, with what is said of each, the greatest first."""
-    rows = readable().told().filter(vector_number__in=list(numbers))
+    rows = readable_stars().told().filter(vector_number__in=list(numbers))
     found = [(row, numbers[row.vector_number or 0]) for row in rows]
     return sorted(found, key=lambda pair: (-pair[1], pair[0].pk))
 

@@ -44,7 +44,7 @@ def visible_improvisation(*, reader_id: uuid.UUID, improvisation_id: str | uuid.
     return _one(found, improvisation_id)
 
 
-def everybodys() -> ImprovisationQuerySet:
+def public_ideas() -> ImprovisationQuerySet:
     """Those whose words anybody may read: approved, and neither hidden nor erased."""
     return Improvisation.objects.accepted().filter(input_text__redacted_at=None)
 

@@ -8,6 +8,7 @@ from typing import Final
 from django.conf import settings
 from django.test import Client
 
+from cosmos.services.following import follow_idea
 from improvisations.services import sharing
 from improvisations.services.evidence import Statement
 from profiles.models import User
@@ -96,12 +97,15 @@ def _goes_on(opened: Joined, people: dict[str, User], games: dict[str, str]) -> 
     idea = sharing.share_improvisation(
         user_id=member.pk, session_id=games["member"], scenario_slug="gate", statement=statement
     )
+    star = follow_idea(improvisation_id=idea.pk)
+    assert star is not None
     play_turn(user_id=host.pk, session_id=opened.session.pk, request=TurnRequest("take_key"))
     assert WorldParticipant.objects.present().filter(world=world).count() == 4
     return {
         "world": world.short_id,
         "code": code,
         "idea": idea.short_id,
+        "star": star.short_id,
         "message": f"{world.short_id}:{said}",
         "number": str(number),
         "story": "gate",

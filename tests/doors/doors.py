@@ -106,6 +106,7 @@ NAMES: Final = {
     "user_id": "member",
     "player": "member",
     "improvisation_id": "idea",
+    "entry_id": "star",
     "number": "number",
     "slug": "story",
     "scenario": "story",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cosmos.services.following import follow_idea
 from improvisations.services import sharing
 from improvisations.services.evidence import Statement
 from profiles.models import User
@@ -88,6 +89,8 @@ def _lives(hidden: User, game: str, world: SharedWorld) -> dict[str, str]:
     chat.send_message(user_id=hidden.pk, world_id=world.pk, text=f"A {MARKS['W']}!", channel="room")
     statement = Statement(node_id="verge", player_input=words)
     idea = sharing.share_improvisation(user_id=hidden.pk, session_id=game, scenario_slug="verge", statement=statement)
+    star = follow_idea(improvisation_id=idea.pk)
+    assert star is not None
     play_turn(user_id=hidden.pk, session_id=game, request=TurnRequest("slip"))
     said = chat.send_message(
         user_id=hidden.pk, world_id=world.pk, text="Good morning to all."
@@ -95,6 +98,7 @@ def _lives(hidden: User, game: str, world: SharedWorld) -> dict[str, str]:
     return {
         "world": world.short_id,
         "idea": idea.short_id,
+        "star": star.short_id,
         "message": f"{world.short_id}:{said.sequence}",
         "number": str(number),
         "story": "verge",

@@ -175,6 +175,10 @@ GET api/v1/players/me/follows
 DELETE api/v1/players/me/follows/<str:user_id>
 GET api/v1/scenarios
 GET api/v1/scenarios/<slug:slug>
+GET api/v1/cosmos
+GET api/v1/cosmos/search
+GET api/v1/cosmos/<str:entry_id>
+GET api/v1/cosmos/<str:entry_id>/similar
 GET api/v1/improvisations
 POST api/v1/improvisations
 PATCH api/v1/improvisations/<str:improvisation_id>

@@ -173,6 +173,10 @@ DELETE api/v1/players/me/follows/<str:user_id> | 401 403 204 204 204 204 204 204
 GET api/v1/players/<str:user_id>/profile | 200 403 200 200 200 200 200 200 200 |
 GET api/v1/scenarios | 200 403 200 200 200 200 200 200 200 |
 GET api/v1/scenarios/<slug:slug> | 200 403 200 200 200 200 200 200 200 |
+GET api/v1/cosmos | 401 403 200 200 200 200 200 200 200 |
+GET api/v1/cosmos/search | 401 403 200 200 200 200 200 200 200 |
+GET api/v1/cosmos/<str:entry_id> | 401 403 200 200 200 200 200 200 200 |
+GET api/v1/cosmos/<str:entry_id>/similar | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/improvisations | 401 403 200 200 200 200 200 200 200 | member
 POST api/v1/improvisations | 401 403 404 403 403 403 404 409 201 |
 GET api/v1/improvisations/<str:improvisation_id> | 401 403 404 404 404 404 404 200 200 | member host
@@ -251,6 +255,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST api/v1/players/me/mutes": {"user_id": "{member}"},
     "POST api/v1/players/me/blocks": {"user_id": "{member}"},
     "POST api/v1/players/me/follows": {"user_id": "{member}"},
+    "GET api/v1/cosmos/search": {"q": "keeper"},
     "POST appearance": {"theme": "dark", "size": "large"},
     "POST api/v1/worlds/<str:world_id>/chat": {"text": "hello"},
     "POST api/v1/worlds/<str:world_id>/commands": {"command": "who"},

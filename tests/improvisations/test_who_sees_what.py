@@ -12,6 +12,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from cosmos.models import CosmosEntry
+from cosmos.services import catching_up, reading
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, sharing
 from improvisations.services.evidence import Statement
@@ -41,6 +43,7 @@ class Scene:
     def names(self) -> dict[str, list[str]]:
         """What parts of a path can be called."""
         return {
+            "entry_id": [CosmosEntry.objects.get(improvisation=self.row).short_id],
             "improvisation_id": [self.row.short_id, str(self.row.pk)],
             "world_id": [self.made.world.short_id],
             "session_id": [self.made.session.short_id, self.kael.session.short_id],
@@ -61,6 +64,7 @@ def scene(request: pytest.FixtureRequest, elena: User, gate: str) -> Scene:
     row = sharing.share_improvisation(
         user_id=elena.pk, session_id=made.session.pk, scenario_slug=gate, statement=STATEMENT
     )
+    catching_up.follow_ideas()
     return Scene(row, made, elena, joined)
 
 
@@ -86,6 +90,7 @@ def paths(scene: Scene) -> list[str]:
     return [
         *found,
         *(f"{path}?world_id={scene.made.world.short_id}" for path in found if path == "/api/v1/improvisations"),
+        *(f"{path}?q=quagga" for path in found if path == "/api/v1/cosmos/search"),
     ]
 
 
@@ -119,6 +124,10 @@ def test_the_doors_are_all_there(scene: Scene) -> None:
         f"/api/v1/worlds/{world}/log",
         f"/api/v1/players/{scene.elena.short_id}/profile",
         f"/play/{scene.made.session.short_id}/share/2",
+        "/api/v1/cosmos",
+        "/api/v1/cosmos/search?q=quagga",
+        f"/api/v1/cosmos/{reading.in_sky().get().short_id}",
+        f"/api/v1/cosmos/{reading.in_sky().get().short_id}/similar",
     } <= known
 
 

@@ -84,7 +84,7 @@ def test_an_erased_text_is_read_nowhere_from_that_moment_and_its_vector_goes(bor
     entry = born("I whistle for the zibeline.")
     assert len(matrix.current_matrix().late_numbers) + len(matrix.current_matrix().numbers) == 1
     entry.improvisation.input_text.redact()
-    assert not reading.readable().exists()
+    assert not reading.readable_stars().exists()
     assert not reading.in_sky().exists()
     catching_up.follow_ideas()
     entry.refresh_from_db()
