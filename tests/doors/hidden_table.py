@@ -243,4 +243,22 @@ GET leaderboards/<str:category>
 
 # Routes of `kleene_site.asgi` that tell events, and what of a hidden player who goes on is heard there.
 STREAMS: Final = frozenset({r"^api/v1/worlds/(?P<world_id>[^/]+)/events/?$", r"^ws/worlds/(?P<world_id>[^/]+)/?$"})
+# Routes of `kleene_site.asgi` that answer once and are no address of Django's.
+TOOLS_OF_AGENTS: Final = frozenset({r"^mcp/?$"})
 FRAMES: Final = {"watcher": "-", "follower": "-", "fellow": "NAPOW"}
+
+# What each tool of /mcp, and a world's log there, tells agents of a hidden player; columns as above.
+# They are asked in this order; whoever joins by the last one is a fellow from then on.
+TOOLS: Final = """
+list_scenarios      | - - - -
+list_worlds         | - - - NA
+list_active_players | - - - -
+view_leaderboard    | - - - -
+look                | - - - -
+log                 | - - - NAPOW
+say                 | - - - -
+take_turn           | - - - -
+share_improvisation | - - - -
+start_game          | - - - -
+join_world          | - - - -
+"""

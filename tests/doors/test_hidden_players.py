@@ -14,7 +14,7 @@ from kleene_site import asgi
 from tests.doors.cast import Cast
 from tests.doors.doors import knock
 from tests.doors.hidden_cast import MARKS, READERS, hidden_cast
-from tests.doors.hidden_table import FOUND, FRAMES, NOTHING, STREAMS
+from tests.doors.hidden_table import FOUND, FRAMES, NOTHING, STREAMS, TOOLS_OF_AGENTS
 from tests.doors.table import BODIES
 from tests.doors.test_all_doors import DOORS
 from tests.doors.test_sockets import credentials, path_of
@@ -70,9 +70,9 @@ def test_each_reader_finds_of_a_hidden_player_what_the_table_says(cast: Cast) ->
     assert not wrong, "\n".join(wrong)
 
 
-def test_every_stream_of_the_site_is_asked_below() -> None:
+def test_every_route_beside_djangos_is_asked_below_or_by_agents() -> None:
     routes = [pattern.pattern.regex.pattern for router in (asgi.pages, asgi.sockets) for pattern in router.routes]
-    assert {route for route in routes if route} == STREAMS
+    assert {route for route in routes if route} == STREAMS | TOOLS_OF_AGENTS
 
 
 async def test_each_reader_hears_of_a_hidden_player_what_the_table_says(cast: Cast) -> None:
