@@ -10,6 +10,7 @@ from worlds.api.export import ExportDoor
 from worlds.api.following import FollowedStoryDoor, FollowersDoor
 from worlds.api.games import GameDoor, ShelfDoor
 from worlds.api.invitations import InvitationDoor
+from worlds.api.rooms import RoomDoor
 from worlds.api.scenarios import ScenarioDoor
 from worlds.api.shared import InviteDoor, LobbyDoor, WorldDoor
 from worlds.api.snapshots import CharacterSnapshotDoor, SnapshotDoor, WorldSnapshotDoor
@@ -74,6 +75,7 @@ urlpatterns = [
     *both_ways(f"{WORLD}/ban", WorldDoor.as_view({"post": "ban_player"}), "api-ban"),
     *both_ways(f"{WORLD}/ready", WorldDoor.as_view({"post": "set_ready"}), "api-ready-check"),
     *both_ways(f"{WORLD}/snapshot", WorldSnapshotDoor.as_view({"get": "show_world_snapshot"}), "api-world-snapshot"),
+    *both_ways(f"{WORLD}/locations/<str:location>", RoomDoor.as_view({"get": "show_room"}), "api-world-room"),
     *both_ways(f"{WORLD}/clock", WorldSnapshotDoor.as_view({"get": "show_clock"}), "api-world-clock"),
     *both_ways(
         f"{WORLD}/checkpoints/compare",

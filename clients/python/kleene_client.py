@@ -1725,6 +1725,20 @@ class RewindRequest(TypedDict):
     steps: NotRequired[int]
 
 
+class RoomView(TypedDict):
+    """`players` are those there whom the reader may know of. Of a place where they have not been only the name is told."""
+
+    id: str
+    name: str
+    description: str
+    is_seen: bool
+    players: list[PlayerInWorld]
+    items: list[Thing]
+    npcs: list[Thing]
+    environment: dict[str, str | int]
+    exits: list[ExitView]
+
+
 class ScenarioSummary(TypedDict):
     id: str
     name: str
@@ -1958,6 +1972,11 @@ class StoryDocument(TypedDict):
 class Submitted(TypedDict):
     improvisation_id: str
     status: str
+
+
+class Thing(TypedDict):
+    id: str
+    name: str
 
 
 class Ticket(TypedDict):
@@ -3802,6 +3821,11 @@ class Client(_Connection):
         answer: Left = self._call("POST", f"/api/v1/worlds/{_segment(world_id)}/leave", body={})
         return answer
 
+    def show_room(self, world_id: str, location: str, /) -> RoomView:
+        """Show a place on your map: what it looks like, who and what is there, and the ways out of it."""
+        answer: RoomView = self._call("GET", f"/api/v1/worlds/{_segment(world_id)}/locations/{_segment(location)}")
+        return answer
+
     def read_log(self, world_id: str, /, **query: Unpack[ReadLogQuery]) -> Log:
         """List the events of a world that you are in, after event `after`: the same events as in the streams."""
         answer: Log = self._call("GET", f"/api/v1/worlds/{_segment(world_id)}/log", query=query)
@@ -4447,6 +4471,13 @@ class AsyncClient(_AsyncConnection):
     async def leave_world(self, world_id: str, /) -> Left:
         """Leave the world. Your session is kept, and joining again resumes it."""
         answer: Left = await self._call("POST", f"/api/v1/worlds/{_segment(world_id)}/leave", body={})
+        return answer
+
+    async def show_room(self, world_id: str, location: str, /) -> RoomView:
+        """Show a place on your map: what it looks like, who and what is there, and the ways out of it."""
+        answer: RoomView = await self._call(
+            "GET", f"/api/v1/worlds/{_segment(world_id)}/locations/{_segment(location)}"
+        )
         return answer
 
     async def read_log(self, world_id: str, /, **query: Unpack[ReadLogQuery]) -> Log:

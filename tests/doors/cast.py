@@ -114,6 +114,7 @@ def _goes_on(opened: Joined, people: dict[str, User], games: dict[str, str]) -> 
         "token": "unknown",
         "version": "unknown",
         "contract": "events",
+        "location": "road",
         "newcomer": newcomer.short_id,
         "member": member.short_id,
     }

@@ -116,4 +116,5 @@ NAMES: Final = {
     "token": "token",
     "version": "version",
     "name": "contract",
+    "location": "location",
 }

@@ -16,6 +16,7 @@ GET play/<str:session_id>/missed                 | - - - NP
 GET api/v1/worlds                                | - - - NAP
 POST api/v1/worlds/quick-join                    | NAP NAP NAP NAP
 GET api/v1/worlds/<str:world_id>                 | - - - NAP
+GET api/v1/worlds/<str:world_id>/locations/<str:location> | - - - NAP
 POST api/v1/worlds/<str:world_id>/join           | NAP NAP NAP NAP
 PATCH api/v1/worlds/<str:world_id>/settings      | - - - NAP
 POST api/v1/worlds/<str:world_id>/ready          | - - - NAP
