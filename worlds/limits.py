@@ -14,6 +14,7 @@ POSE: Final = 100
 ALIAS_NAME: Final = 20
 ALIAS_COMMAND: Final = 200
 ALIASES: Final = 20  # of one player
+MUTE_MINUTES: Final = 525_600  # that a command mutes for at most: a year
 CHAT_TEXT: Final = 500
 CHARACTER_NAME: Final = 60
 REMOVAL_REASON: Final = 500  # a host's, for sending somebody away

@@ -6,13 +6,10 @@ from functools import partial
 from typing import Final
 
 from worlds.event_types.stored import ChatMessage
-from worlds.models import WorldParticipant
 from worlds.rules.typed_commands.names import Named, meant_first
 from worlds.services import chat
-from worlds.services.membership import access
+from worlds.services.typed_commands.naming import NO_SUCH_PLAYER, named_others
 from worlds.services.typed_commands.verbs import Call, Reply, Verb, failed_reply
-
-_ALONE: Final = "There is nobody of that name in this world. Type who to see the players."
 
 
 def say_on_channel(channel: str, call: Call) -> Reply:
@@ -22,9 +19,9 @@ def say_on_channel(channel: str, call: Call) -> Reply:
 
 
 def whisper_to(call: Call) -> Reply:
-    found = meant_first(call.words, _listeners(call))
+    found = meant_first(call.words, named_others(call.caller))
     if found is None:
-        return failed_reply(_ALONE)
+        return failed_reply(NO_SUCH_PLAYER)
     listener, words = found
     return _whispered(call, listener, words)
 
@@ -71,22 +68,10 @@ def _sent(call: Call, words: str, told: str, *, channel: str = "world", to: str 
     return Reply(told, {"sequence": said.event.sequence})
 
 
-def _listeners(call: Call) -> list[Named]:
-    """Who can be whispered to, by the names that this caller may know."""
-    world_id = call.caller.world_id
-    assert world_id is not None, "the table offers talk in worlds only"
-    access.require_present(user_id=call.caller.user_id, world_id=world_id)
-    places = WorldParticipant.objects.seated().filter(world_id=world_id).select_related("user")
-    if not access.is_fellow(user_id=call.caller.user_id, world_id=world_id):
-        return []
-    others = places.exclude(user_id=call.caller.user_id).order_by("joined_at", "pk")
-    return [Named(place.user.short_id, (place.known_as, place.called), "player") for place in others]
-
-
 def _last_whisperer(call: Call) -> Named | None:
     world_id, me = call.caller.world_id, call.caller.user_id
     assert world_id is not None, "the table offers talk in worlds only"
-    mine = {one.id: one for one in _listeners(call)}
+    mine = {one.id: one for one in named_others(call.caller)}
     for event in reversed(chat.chat_history(user_id=me, world_id=world_id)):
         is_whisper = event.type == ChatMessage.TYPE and event.payload.get("channel") == "whisper"
         if is_whisper and event.actor is not None and event.actor.short_id in mine:

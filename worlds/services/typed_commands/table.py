@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from worlds.services.typed_commands import looking, moving, rewinding, speaking, telling
+from worlds.services.typed_commands import avoiding, grouping, looking, moving, rewinding, speaking, telling
 from worlds.services.typed_commands.verbs import Caller, Verb
 
 VERBS: Final[Sequence[Verb]] = (
     *looking.VERBS,
     *moving.VERBS,
     *speaking.VERBS,
+    *grouping.VERBS,
+    *avoiding.VERBS,
     *telling.VERBS,
     *rewinding.VERBS,
 )
