@@ -11,7 +11,7 @@ from common.folding import folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_NTH: Final = re.compile(r"(.+)-(\d{1,2})")
+_NTH: Final = re.compile(r"(.*\S)-(\d{1,2})")
 _ARTICLES: Final = ("the ", "a ", "an ")
 _MOST_WORDS: Final = 8  # of a name that stands before other words
 

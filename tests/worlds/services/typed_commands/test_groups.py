@@ -79,7 +79,7 @@ def test_a_mute_ends_after_its_minutes() -> None:
 
 
 @pytest.mark.parametrize(
-    "minutes", ["0", "-5", "1.5", "525601", "9" * 300, "0000001" + "9" * 300, "\N{SUPERSCRIPT TWO}", "soon"]
+    "minutes", ["0", "-1", "-5", "1.5", "525601", "9" * 300, "0000001" + "9" * 300, "\N{SUPERSCRIPT TWO}", "soon"]
 )
 def test_other_lengths_are_refused(minutes: str) -> None:
     pair = Pair()
