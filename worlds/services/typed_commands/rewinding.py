@@ -8,7 +8,7 @@ from worlds.services.games import rewind
 from worlds.services.typed_commands.verbs import Call, Reply, Verb, failed_reply
 
 
-def undo_last_turn(call: Call) -> Reply:
+def undo_by_command(call: Call) -> Reply:
     caller = call.caller
     if caller.world_id is not None or caller.session_id is None:
         return failed_reply("In a shared world nothing can be undone: the others have seen it.")
@@ -16,4 +16,4 @@ def undo_last_turn(call: Call) -> Reply:
     return Reply("The last turn is taken back.", {"turn": view["turn"]})
 
 
-VERBS: Final = (Verb("undo", "", "Take back your last turn. Alone only.", undo_last_turn, cost="its own"),)
+VERBS: Final = (Verb("undo", "", "Take back your last turn. Alone only.", undo_by_command, cost="its own"),)
