@@ -45,7 +45,7 @@ urlpatterns = [
     *both_ways(
         "worlds/<str:world_id>/transcript.md", world_transcript.download_transcript, "download-world-transcript"
     ),
-    *both_ways("worlds/<str:world_id>/replay", replay.replay, "world-replay"),
+    *both_ways("worlds/<str:world_id>/replay", replay.show_replay, "world-replay"),
     *both_ways("worlds/<str:world_id>/group", groups.change_group, "group"),
     *both_ways("worlds/<str:world_id>/say", chat.say_words, "say"),
     *both_ways("worlds/<str:world_id>/leave", world_page.leave_world, "leave"),

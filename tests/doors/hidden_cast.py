@@ -107,6 +107,7 @@ def _lives(hidden: User, game: str, world: SharedWorld) -> dict[str, str]:
         "token": "unknown",
         "version": "unknown",
         "contract": "events",
+        "location": "marlpit",
         "newcomer": hidden.short_id,
         "member": hidden.short_id,
     }

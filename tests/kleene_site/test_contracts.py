@@ -39,6 +39,7 @@ BREACHES = [
     ("doors-of-profiles", "profiles/views/entry.py", "profiles.api.accounts"),
     ("doors-of-leaderboards", "leaderboards/views.py", "leaderboards.api.answers"),
     ("doors-of-improvisations", "improvisations/views/share.py", "improvisations.api.answers"),
+    ("inside-agents", "agents/policies/__init__.py", "worlds.services"),
     ("inside-smaller-apps", "profiles/services/__init__.py", "profiles.jobs"),
     ("inside-smaller-apps", "profiles/models/__init__.py", "profiles.services"),
     ("inside-smaller-apps", "improvisations/rules/pipeline.py", "improvisations.models"),

@@ -213,11 +213,11 @@ def tell_rooms(
     held = list(present_in(world.pk)) if places is None else places
     for location in wanted:
         room = Room(location, {place.user_id for place in _at(location, held)})
-        publisher.publish_ephemeral(world.pk, occupants(location, held, now, story), audience=room)
+        publisher.publish_ephemeral(world.pk, occupants_of(location, held, now, story), audience=room)
         publisher.publish_ephemeral(world.pk, room_update(location, now), audience=room)
 
 
-def occupants(location: str, places: Iterable[WorldParticipant], state: World, story: Scenario) -> RoomOccupants:
+def occupants_of(location: str, places: Iterable[WorldParticipant], state: World, story: Scenario) -> RoomOccupants:
     """Who is at a place, as those there are told. No query for places that were read with their people."""
     players = [fellow_of(place) for place in _at(location, places)]
     npcs = npcs_in(state, location)

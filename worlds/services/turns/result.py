@@ -142,7 +142,7 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
     news = _turn_played(world, company, step, record, is_private=option is not None and option.private)
     news += _outcome_told(world, company, step, record, option)
     if step.moved is not None or step.after.player.finish is not None:
-        news += crossed(step, company)
+        news += crossing_told(step, company)
     news += player_moved(step, user_id=company.mine.user_id)
     news += world_changed(world, step, by=session.user.short_id)
     news += recoveries_told(step.recoveries, company.players) if step.recoveries else ()
@@ -210,7 +210,7 @@ def player_moved(step: Step, *, user_id: uuid.UUID) -> list[NewEvent]:
     return [NewEvent(PlayerMoved(origin=origin, target=target), actor_id=user_id)]
 
 
-def crossed(step: Step, company: PlayersPresent) -> list[NewEvent]:
+def crossing_told(step: Step, company: PlayersPresent) -> list[NewEvent]:
     """What those hear of a player's coming and going who are where they were, and where they are; who has finished is nowhere."""
     origin, target = step.moved or (company.mine.location, None)
     target = target if step.after.player.finish is None else None

@@ -94,7 +94,7 @@ class NewWorldForm(ArrivalForm):
 
     starts = forms.ChoiceField(
         required=False,
-        label="The story begins",
+        label="Start of the game",
         choices=(("", "At once"), ("together", "When all players are ready, or you start it")),
         widget=forms.Select(attrs=_field()),
     )

@@ -15,7 +15,7 @@ from worlds.views.shared.feed import lines_told
 @player_required
 @never_cache
 @require_safe
-def replay(request: PlayerRequest, world_id: str) -> HttpResponse:
+def show_replay(request: PlayerRequest, world_id: str) -> HttpResponse:
     """One page of it, the first unless it begins after another event."""
     given = request.GET.get("after", "")
     after = int(given) if given.isascii() and given.isdecimal() and len(given) <= 15 else 0
