@@ -69,7 +69,7 @@ POST api/v1/worlds/<str:world_id>/kick | 401 403 404 403 403 403 403 403 200 |
 POST api/v1/worlds/<str:world_id>/ban | 401 403 404 403 403 403 403 403 200 |
 POST api/v1/worlds/<str:world_id>/ready | 401 403 404 403 403 403 403 200 200 | member host
 GET api/v1/worlds/<str:world_id>/snapshot | 401 403 404 403 403 403 200 200 200 |
-GET api/v1/worlds/<str:world_id>/locations/<str:location> | 401 403 404 403 403 403 200 200 200 |
+GET api/v1/worlds/<str:world_id>/locations/<str:location> | 401 403 404 403 403 403 404 200 200 | member host
 GET api/v1/worlds/<str:world_id>/clock | 401 403 404 403 403 403 200 200 200 |
 POST api/v1/worlds/<str:world_id>/checkpoints/compare | 401 403 404 403 403 403 200 200 200 |
 GET api/v1/worlds/<str:world_id>/verify | 401 403 404 403 403 403 200 200 200 |
