@@ -12,7 +12,7 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, Final, Literal, NotRequired, Self, TypeAlias, TypedDict, Unpack
 from urllib.parse import quote
@@ -69,12 +69,16 @@ class Tokens(httpx.Auth):
 
     requires_response_body = True
 
-    def __init__(self, access: str | None = None, refresh: str | None = None) -> None:
+    def __init__(self, access: str | None = None, refresh: str | None = None, *, prefix: str = "") -> None:
         self.access, self.refresh = access, refresh
+        self.on_change: Callable[[], object] | None = None  # called after each change, for whoever keeps them elsewhere
+        self._renewal_path = f"{prefix}{RENEWAL}"
         self._by_thread, self._by_task = threading.Lock(), asyncio.Lock()
 
     def keep(self, answer: Mapping[str, Any]) -> None:
         self.access, self.refresh = answer["access"], answer.get("refresh", self.refresh)
+        if self.on_change is not None:
+            self.on_change()
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         used = self._sign(request)
@@ -111,7 +115,9 @@ class Tokens(httpx.Auth):
         return answer.status_code == UNAUTHORIZED and used is not None and self.refresh is not None
 
     def _renewal(self, request: httpx.Request) -> httpx.Request:
-        return httpx.Request("POST", request.url.copy_with(raw_path=RENEWAL.encode()), json={"refresh": self.refresh})
+        return httpx.Request(
+            "POST", request.url.copy_with(raw_path=self._renewal_path.encode()), json={"refresh": self.refresh}
+        )
 
     def _take(self, renewed: httpx.Response) -> None:
         if renewed.is_success:
@@ -124,8 +130,10 @@ class _Calls:
     """How calls become requests and answers become values, for both kinds of client."""
 
     def __init__(self, server: str, access: str | None, refresh: str | None) -> None:
-        self.server = httpx.URL(server)
-        self.tokens = Tokens(access, refresh)
+        self.server = httpx.URL(
+            server.rstrip("/")
+        )  # it may have a path of its own, where a proxy serves Kleene below one
+        self.tokens = Tokens(access, refresh, prefix=self.server.raw_path.decode().rstrip("/"))
 
     def _steps(
         self,
@@ -163,8 +171,11 @@ class _Calls:
         params = {name.rstrip("_"): value for name, value in (query or {}).items() if value is not None}
         if upload is not None:
             content, headers["Content-Type"] = upload
-            return httpx.Request(method, self.server.join(path), params=params, headers=headers, content=content)
-        return httpx.Request(method, self.server.join(path), params=params, headers=headers, json=body)
+            return httpx.Request(method, self._url(path), params=params, headers=headers, content=content)
+        return httpx.Request(method, self._url(path), params=params, headers=headers, json=body)
+
+    def _url(self, path: str) -> httpx.URL:
+        return httpx.URL(f"{str(self.server).rstrip('/')}{path}")
 
     def _value(self, path: str, answer: httpx.Response) -> Any:
         if not answer.is_success:
@@ -182,7 +193,7 @@ class _Calls:
     def stream_url(self, world_id: str) -> str:
         """Where a world's WebSocket is."""
         scheme = {"http": "ws", "https": "wss"}[self.server.scheme]
-        return str(self.server.copy_with(scheme=scheme).join(f"/ws/worlds/{_segment(world_id)}/"))
+        return str(self._url(f"/ws/worlds/{_segment(world_id)}/").copy_with(scheme=scheme))
 
 
 class _Connection(_Calls):
@@ -295,18 +306,36 @@ class _Reader:
         return max(waited, PAUSES[-1]) if code == TOO_MUCH else waited
 
 
+class _Line:
+    """Whether a stream hears from its server; told to whoever asked when it changes."""
+
+    def __init__(self) -> None:
+        self.tell: Callable[[bool], object] | None = None
+        self._is_open = False
+
+    def becomes(self, state: Literal["open", "lost"]) -> None:
+        was_open, self._is_open = self._is_open, state == "open"
+        if self.tell is not None and was_open != self._is_open:
+            self.tell(self._is_open)
+
+
 class WorldStream:
     """The frames of a world, in order and each once, over as many sockets as it takes; ends by `close` or StreamEnded."""
 
     def __init__(self, client: Client, world_id: str, after: int | None) -> None:
         self._client, self._world_id, self._reader = client, world_id, _Reader(after)
         self._socket: Socket | None = None
+        self._line = _Line()
         self._frames = self._heard()
 
     @property
     def last_sequence(self) -> int | None:
         """The number of the newest event that was heard: `listen(world_id, after=...)` goes on from it."""
         return self._reader.last_sequence
+
+    def on_connection(self, tell: Callable[[bool], object]) -> None:
+        """From now on `tell` hears True when the stream hears from the server, and False when the connection is lost."""
+        self._line.tell = tell
 
     def __iter__(self) -> Iterator[Frame]:
         return self._frames
@@ -339,7 +368,9 @@ class WorldStream:
                 self._socket = None
             if code == SIGNED_OUT:
                 self._client.show_account()  # renews a spent token; Refused where that cannot be done
-            time.sleep(self._reader.pause(code))
+            pause = self._reader.pause(code)
+            self._line.becomes("lost")
+            time.sleep(pause)
 
     def _heard_once(self) -> Generator[Frame, None, None]:
         with connect(self._client.stream_url(self._world_id), max_size=LONGEST_FRAME) as socket:
@@ -347,6 +378,7 @@ class WorldStream:
             self._socket = socket
             while True:
                 frame, owed = self._reader.heard(socket.recv())
+                self._line.becomes("open")
                 if owed is not None:
                     socket.send(owed)
                 if frame is not None:
@@ -359,12 +391,17 @@ class AsyncWorldStream:
     def __init__(self, client: AsyncClient, world_id: str, after: int | None) -> None:
         self._client, self._world_id, self._reader = client, world_id, _Reader(after)
         self._socket: AsyncSocket | None = None
+        self._line = _Line()
         self._frames = self._heard()
 
     @property
     def last_sequence(self) -> int | None:
         """The number of the newest event that was heard: `listen(world_id, after=...)` goes on from it."""
         return self._reader.last_sequence
+
+    def on_connection(self, tell: Callable[[bool], object]) -> None:
+        """From now on `tell` hears True when the stream hears from the server, and False when the connection is lost."""
+        self._line.tell = tell
 
     def __aiter__(self) -> AsyncIterator[Frame]:
         return self._frames
@@ -393,6 +430,7 @@ class AsyncWorldStream:
                     self._socket = socket
                     while True:
                         frame, owed = self._reader.heard(await socket.recv())
+                        self._line.becomes("open")
                         if owed is not None:
                             await socket.send(owed)
                         if frame is not None:
@@ -405,7 +443,9 @@ class AsyncWorldStream:
                 self._socket = None
             if code == SIGNED_OUT:
                 await self._client.show_account()  # renews a spent token; Refused where that cannot be done
-            await asyncio.sleep(self._reader.pause(code))
+            pause = self._reader.pause(code)
+            self._line.becomes("lost")
+            await asyncio.sleep(pause)
 
 
 def _refusal_in(answer: httpx.Response) -> dict[str, Any]:

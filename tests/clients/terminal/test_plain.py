@@ -1,0 +1,150 @@
+"""Line by line against a whole server: alone to an ending through a pipe, and in company."""
+
+from __future__ import annotations
+
+import json
+import stat
+import subprocess
+import sys
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from kleene_client import Client
+from kleene_play import commands
+
+from profiles.models import User
+from profiles.services import tokens
+from tests.clients.terminal import programs
+from tests.clients.terminal.programs import Pipes, piped, pipes
+from tests.kleene_site.programs import ROOT
+from tests.worlds.consumers.served import Site
+from tests.worlds.consumers.settled import living, settled, site
+from tests.worlds.living_world import Living
+from worlds.services.typed_commands import table
+
+__all__ = ["living", "settled", "site"]  # fixtures
+
+pytestmark = pytest.mark.usefixtures("living")  # the stories
+
+
+def test_a_pipe_plays_a_story_to_its_ending(site: Site, tmp_path: Path) -> None:
+    chosen = ["1", "2", "1", "1", "Open the gate", "/map", "1"]  # guest, alone, the gate, take the key, ..., stay
+    run = piped(tmp_path, "--server", site.url(""), lines="\n".join(chosen))
+    assert run.returncode == 0, run.stderr
+    assert not run.stderr
+    for words in (
+        "The gate stands shut, and the keeper looks at you.",
+        "1. Take the key",
+        "It is cold.",
+        "You are at The garden. Quiet.",
+        "The end: home. You reached 1 of 9 cells.",
+        "Goodbye. Your games are kept.",
+    ):
+        assert words in run.stdout
+    assert "\x1b" not in run.stdout
+
+
+def test_words_of_ones_own_are_asked_for_and_a_turn_is_taken_back(site: Site, tmp_path: Path) -> None:
+    lines = "2\nplease let me in\n99\n/undo\n/inventory\n/nothing\n/quit\n4\n"
+    run = piped(tmp_path, "--server", site.url(""), "--guest", "--story", "gate", lines=lines)
+    assert run.returncode == 0, run.stderr
+    for words in (
+        "2. Ask the keeper (in your own words)",
+        "There is no choice 99.",
+        "You carry nothing.",
+        "Alone there is no command /nothing.",
+    ):
+        assert words in run.stdout, run.stdout
+    assert run.stdout.endswith("Goodbye. Your games are kept.\n")
+
+
+def test_what_the_server_says_is_said_and_it_is_asked_again(site: Site, tmp_path: Path) -> None:
+    run = piped(tmp_path, "--server", site.url(""), lines="2\nnobody\nwrong password\n7\n")
+    assert run.returncode == 0
+    assert run.stdout.count("Who plays?") == 2
+    assert "There is no choice 7." in run.stdout
+
+
+@pytest.mark.parametrize("address", ["gate.example", "ftp://gate.example", "http://127.0.0.1:1"])
+def test_where_no_server_answers_it_says_so_and_fails(address: str, tmp_path: Path) -> None:
+    run = piped(tmp_path, "--server", address, "--guest", lines="")
+    assert run.returncode == 1
+    assert "The server" in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_two_play_in_company(site: Site, living: Living, tmp_path: Path) -> None:
+    with seated(site, living, tmp_path) as ben, ada_of(site, living) as ada:
+        ben.until("* Connected.")
+        session = next(each for each in ada.list_games()["results"])["session_id"]
+        living.says(living.people[0], "Good \x1b[31mmorning")
+        assert ben.until("Good") == f"* {living.people[0].display_name}: Good morning"
+        ada.play_turn(session, option_id="take_key")
+        ben.until("chose “Take the key”")
+        ben.enter("/look")
+        ben.until("The road. Dust, and a gate at its end.")
+        ben.enter("/shout [b]hello[/b]")
+        ben.until("You: [b]hello[/b]")
+        ben.enter("/quit")
+        ben.until("Goodbye. Your games are kept.")
+        assert ben.end() == 0
+
+
+def ada_of(site: Site, living: Living) -> Client:
+    pair = tokens.issue_pair(living.people[0])
+    return Client(site.url(""), access=pair["access"], refresh=pair["refresh"])
+
+
+def seated(site: Site, living: Living, home: Path) -> AbstractContextManager[Pipes]:
+    """Ben, at his client."""
+    remembered(site, living.people[1], home)
+    return pipes(home, "--server", site.url(""), "--remember", "--world", living.world.short_id)
+
+
+def remembered(site: Site, person: User, home: Path) -> Path:
+    pair = tokens.issue_pair(person)
+    kept = home / "config" / "kleene-play" / "tokens.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(json.dumps({site.url(""): {"access": pair["access"], "refresh": pair["refresh"]}}))
+    return kept
+
+
+def test_a_token_is_kept_only_when_asked_for_and_for_its_owner_alone(site: Site, tmp_path: Path) -> None:
+    kept = tmp_path / "config" / "kleene-play" / "tokens.json"
+    assert piped(tmp_path, "--server", site.url(""), "--guest", lines="").returncode == 0
+    assert not kept.exists()
+    first = piped(tmp_path, "--server", site.url(""), "--guest", "--remember", lines="")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert set(json.loads(kept.read_text())) == {site.url("")}
+    again = piped(tmp_path, "--server", site.url(""), "--remember", lines="")
+    assert again.stdout.splitlines()[1] == first.stdout.splitlines()[1]  # the same guest
+    piped(tmp_path, "--server", site.url(""), "--forget", lines="")
+    assert json.loads(kept.read_text()) == {}
+
+
+def test_the_servers_own_command_starts_it(site: Site, tmp_path: Path) -> None:
+    words = ["manage.py", "play", "--server", site.url(""), "--guest", "--story", "gate"]
+    run = subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=programs.environment(tmp_path),
+        input="1\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "It is cold." in run.stdout
+
+
+def test_where_it_is_not_installed_the_command_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
+    with pytest.raises(CommandError, match=r"pip install \./clients/terminal"):
+        call_command("play")
+
+
+def test_no_command_of_its_own_hides_one_of_the_servers() -> None:
+    assert set(commands.LOCAL) & set(table.BY_NAME) == {"help"}
+    assert set(commands.OF_ONE) - set(table.BY_NAME) == set()
