@@ -40,7 +40,7 @@ def _sentence(name: str, trouble: ToolError) -> str:
         wrong = sorted({".".join(map(str, each["loc"])) for each in cause.errors()})
         return f"These arguments do not fit this tool: {', '.join(wrong)[:200]}. [invalid_input]"
     if cause is None:
-        return "There is no tool of this name. [not_found]"
+        return "There is no tool with this name. [not_found]"
     logging.getLogger("kleene.mcp").error("a tool failed", extra={"tool": name}, exc_info=cause)
     return "Something went wrong on our side. The error has been logged. [internal_error]"
 

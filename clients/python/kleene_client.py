@@ -886,7 +886,7 @@ class FarewellRequest(TypedDict):
 
 
 class Fellow(TypedDict):
-    """`character_name` is what the others in the world call somebody, `display_name` what their account is called."""
+    """A player as the others in their world see them, who call them `character_name`; their account is called `display_name`."""
 
     user_id: str
     display_name: str

@@ -118,7 +118,7 @@ async def test_refusals_are_sentences_with_a_code(site: Site, token: str, connec
         assert (await refused(client, "look", session_id="ses_22222222")).endswith("[not_found]")
         assert (await refused(client, "take_turn", session_id="ses_22222222")).endswith("[invalid_input]")
         assert "limit" in await refused(client, "view_leaderboard", category="grid_coverage", limit=0)
-        assert (await refused(client, "no_such_tool")) == "There is no tool of this name. [not_found]"
+        assert (await refused(client, "no_such_tool")) == "There is no tool with this name. [not_found]"
         with pytest.raises(MCPError, match="not_found"):
             await client.read_resource("kleene://worlds/wld_22222222/log")
 

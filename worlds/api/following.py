@@ -10,12 +10,13 @@ from common.schema import operation
 from common.viewsets import Door, read
 from worlds.api import shared_bodies
 from worlds.api.games import player_of
+from worlds.event_types.ephemeral import Fellow
 from worlds.models import WorldParticipant
 from worlds.services.games.followed_story import FollowedStory, read_along
 from worlds.services.membership import following
 from worlds.services.membership.errors import NotAMember, SpectatorsWatch, WorldArchived
 from worlds.services.membership.following import NotFollowable
-from worlds.services.membership.players import Fellow, fellow_of
+from worlds.services.membership.players import fellow_of
 
 
 class Followers(TypedDict):

@@ -123,8 +123,11 @@ class PartyState(EphemeralEvent):
     invited: Sequence[str]
 
 
-class Occupant(TypedDict):
-    """A player at a place, as their fellows see them; `status` is online, away, busy or offline."""
+class Fellow(TypedDict):
+    """A player as the others in their world see them, who call them `character_name`; their account is called `display_name`.
+
+    `status` is online, away, busy, idle or offline; `is_agent` says that a program plays.
+    """
 
     user_id: str
     display_name: str
@@ -145,7 +148,7 @@ class RoomOccupants(EphemeralEvent):
     AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Room,)
 
     location: str | None
-    players: Sequence[Occupant]
+    players: Sequence[Fellow]
     npcs: Sequence[str]
     occupants: Sequence[str]
     count: int

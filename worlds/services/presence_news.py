@@ -35,7 +35,7 @@ def tell_fellows(*, changes: tuple[Change, ...], **_signal: Any) -> None:
 
 
 def _tell_rooms(found: Collection[WorldParticipant]) -> None:
-    """Who is away is told to those at the same place with everybody else there."""
+    """Tell those at the same places anew who is there, and who of them is away."""
     rooms: dict[uuid.UUID, set[str]] = {}
     for place in found:
         if place.location:

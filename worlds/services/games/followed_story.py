@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Final, TypedDict
 
+from worlds.event_types.ephemeral import Fellow
 from worlds.models import GameSession, WorldParticipant
 from worlds.rules.sight import Sight
 from worlds.services.games import sessions
@@ -14,7 +15,7 @@ from worlds.services.games.transcript import latest_entries
 from worlds.services.games.view import LocationView, session_view
 from worlds.services.membership import access
 from worlds.services.membership.following import note_follower, readable_place
-from worlds.services.membership.players import Fellow, fellow_of
+from worlds.services.membership.players import fellow_of
 
 SHOWN: Final = 12  # turns
 

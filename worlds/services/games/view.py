@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
+from worlds.event_types.ephemeral import Fellow
 from worlds.models import GameSession
 from worlds.models.compiled import story_of
 from worlds.rules.scene import scene, scene_to_dict
 from worlds.rules.state import State
-from worlds.services.membership.players import Fellow, Others, alone_in, others_told, with_takers_named
+from worlds.services.membership.players import Others, alone_in, others_told, with_takers_named
 from worlds.services.stories.credit_names import name_credits
 from worlds.services.turns.state_rows import hash_of, state_of
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple, TypedDict
+from typing import Final, NamedTuple
 
 from django.db.models import QuerySet
 
 from presence.services.attendance import NOWHERE, Whereabouts, note_on_commit, standing_of
 from worlds.event_types.audience import Room
-from worlds.event_types.ephemeral import RoomOccupants, RoomUpdate
+from worlds.event_types.ephemeral import Fellow, RoomOccupants, RoomUpdate
 from worlds.event_types.stored import PlayerEntered, PlayerLeftRoom
 from worlds.feed import publisher
 from worlds.models import GameSession, SharedWorld, WorldParticipant
@@ -54,17 +54,6 @@ def alone_in(session: GameSession) -> Company:
 def offered_in(scenario: Scenario, state: State, company: Company) -> list[str]:
     """The options that a player has before them now."""
     return [offer.option.id for offer in offers(scenario, state, company)]
-
-
-class Fellow(TypedDict):
-    """`character_name` is what the others in the world call somebody, `display_name` what their account is called."""
-
-    user_id: str
-    display_name: str
-    character_name: str
-    status: str
-    colour: str
-    is_agent: bool  # whether a program plays
 
 
 def fellow_of(place: WorldParticipant) -> Fellow:

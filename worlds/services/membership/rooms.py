@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from worlds.event_types.ephemeral import Occupant, RoomOccupants
+from worlds.event_types.ephemeral import Fellow, RoomOccupants
 
 
 def occupants_seen(view: Mapping[str, Any] | None, world: Mapping[str, Any]) -> RoomOccupants:
@@ -13,14 +13,14 @@ def occupants_seen(view: Mapping[str, Any] | None, world: Mapping[str, Any]) -> 
     if view is None:
         return RoomOccupants(location=None, players=[], npcs=[], occupants=[], count=0)
     here, names = view["location"], view["names"]["npcs"]
-    players = [_occupant(player) for player in world["players"] if player["location"] == here["id"]]
+    players = [_fellow(player) for player in world["players"] if player["location"] == here["id"]]
     called = [player["character_name"] for player in players] + [names[npc] for npc in here["npcs"]]
     return RoomOccupants(
         location=here["id"], players=players, npcs=list(here["npcs"]), occupants=called, count=len(players)
     )
 
 
-def _occupant(player: Mapping[str, Any]) -> Occupant:
+def _fellow(player: Mapping[str, Any]) -> Fellow:
     return {
         "user_id": player["user_id"],
         "display_name": player["display_name"],

@@ -211,7 +211,7 @@ def player_moved(step: Step, *, user_id: uuid.UUID) -> list[NewEvent]:
 
 
 def crossing_told(step: Step, company: PlayersPresent) -> list[NewEvent]:
-    """What those hear of a player's coming and going who are where they were, and where they are; who has finished is nowhere."""
+    """What the others at both places hear of a player's move; a player whose story has ended is at neither."""
     origin, target = step.moved or (company.mine.location, None)
     target = target if step.after.player.finish is None else None
     return came_and_went(company.mine.user_id, company.places, origin=origin, target=target)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from worlds.event_types.ephemeral import Fellow
 from worlds.rules import details, texts
 from worlds.rules.scene_names import Mention, Sort
 from worlds.rules.typed_commands import deeds
 from worlds.rules.typed_commands.names import Named, meant
 from worlds.services.games.view import ExitView, View
-from worlds.services.membership.players import Fellow
 from worlds.services.typed_commands.verbs import Call, Play, Reply, Verb, failed_reply
 
 _LEAD_INS: Final = ("at ", "to ", "in ", "into ", "towards ")

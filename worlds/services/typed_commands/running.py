@@ -121,7 +121,7 @@ def _unknown(typed: str, known: Sequence[Verb]) -> Reply:
         return failed_reply("Type a command. help lists them.", {"nearest": ["help"]})
     near = nearest(typed, [name for verb in known for name in verb.names])
     hint = f"Did you mean {' or '.join(near)}? " if near else ""
-    return failed_reply(f"There is no such command. {hint}Type help to list them.", {"nearest": list(near)})
+    return failed_reply(f"There is no such command. {hint}Type /help to list them.", {"nearest": list(near)})
 
 
 def _is_staff(user_id: uuid.UUID) -> bool:
