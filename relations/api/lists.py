@@ -1,4 +1,4 @@
-"""Whom you mute, block and follow. Nobody is told that they stand in one of these lists."""
+"""The players that you mute, block and follow. They are not told that they are on these lists."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def mute_named(call: Call) -> Reply:
 def unmute_named(call: Call) -> Reply:
     other = _listed(call, (row.muted.short_id for row in mutes.mutes_of(user_id=call.caller.user_id)))
     if other is None:
-        return failed_reply("You have muted nobody of that name. Type mutes to see the list.")
+        return failed_reply("You have muted nobody of that name. Type /mutes to see the list.")
     mutes.unmute_player(user_id=call.caller.user_id, other=other.id)
     return Reply(f"You read {other.name} again.", {"user_id": other.id})
 
@@ -57,7 +57,7 @@ def block_named(call: Call) -> Reply:
 def unblock_named(call: Call) -> Reply:
     other = _listed(call, (row.blocked.short_id for row in blocks.blocks_of(user_id=call.caller.user_id)))
     if other is None:
-        return failed_reply("You have blocked nobody of that name. Type blocks to see the list.")
+        return failed_reply("You have blocked nobody of that name. Type /blocks to see the list.")
     blocks.unblock_player(user_id=call.caller.user_id, other=other.id)
     return Reply(f"You no longer block {other.name}.", {"user_id": other.id})
 

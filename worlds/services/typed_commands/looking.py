@@ -112,7 +112,7 @@ def _detail(call: Call, target: str) -> Reply:
     told = details.look_of(Mention("thing", target.casefold().removeprefix("the ")), call.caller.now)
     if told:
         return Reply(told, {"kind": "detail", "name": target})
-    return failed_reply("You see nothing of that name here. Type look to see what is here.")
+    return failed_reply("You see nothing of that name here. Type /look to see what is here.")
 
 
 def _way(way: ExitView) -> str:

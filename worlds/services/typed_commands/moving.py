@@ -14,10 +14,10 @@ from worlds.services.typed_commands.looking import list_exits, players_among, wi
 from worlds.services.typed_commands.verbs import Call, Play, Reply, Verb, failed_reply
 
 _NOTHING: Final = {
-    "go": "There is no way of that name from here. Type exits to see the ways.",
-    "get": "There is nothing of that name to take here. Type look to see what is here.",
-    "drop": "You carry nothing of that name. Type inventory to see what you carry.",
-    "give": "You carry nothing of that name. Type inventory to see what you carry.",
+    "go": "There is no way of that name from here. Type /exits to see the ways.",
+    "get": "There is nothing of that name to take here. Type /look to see what is here.",
+    "drop": "You carry nothing of that name. Type /inventory to see what you carry.",
+    "give": "You carry nothing of that name. Type /inventory to see what you carry.",
 }
 _TO: Final = re.compile(r"(.+?)\s+to\s+(.+)", re.IGNORECASE)
 

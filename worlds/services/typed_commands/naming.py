@@ -9,7 +9,7 @@ from worlds.rules.typed_commands.names import Named
 from worlds.services.membership import access
 from worlds.services.typed_commands.verbs import Caller
 
-NO_SUCH_PLAYER: Final = "There is nobody of that name in this world. Type who to see the players."
+NO_SUCH_PLAYER: Final = "There is nobody of that name in this world. Type /who to see the players."
 
 
 def named_others(caller: Caller) -> list[Named]:
