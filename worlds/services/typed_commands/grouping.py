@@ -69,7 +69,7 @@ def run_party(call: Call) -> Reply:
     word, _, words = call.words.partition(" ")
     run = _PARTY.get(word.casefold())
     if run is None:
-        return failed_reply(f"Type party, or party with one of: {', '.join(word for word in _PARTY if word)}.")
+        return failed_reply(f"Type /party, or /party with one of: {', '.join(word for word in _PARTY if word)}.")
     return run(replace(call, words=words.strip()))
 
 
@@ -103,7 +103,7 @@ def _told(state: PartyState, names: Mapping[str, str]) -> str:
     if state.leader is None:
         return "You are in no party."
     if all(one in names for one in state.members):
-        return f"{names[state.leader]} invites you into a party. Type party accept, or party decline."
+        return f"{names[state.leader]} invites you into a party. Type /party accept, or /party decline."
     members = texts.listing(names.get(one, "you") for one in state.members)
     invited = [names.get(one, "you") for one in state.invited]
     leads = f"{names[state.leader]} leads" if state.leader in names else "You lead"
