@@ -49,6 +49,7 @@ MOST_BAD: Final = 50  # frames that make no sense, in MINUTE
 MOST_REFUSED: Final = 3  # refusals for doing too much, in a row
 MINUTE: Final = 60.0
 TYPING: Final = 1.0  # seconds between two notes that somebody types
+LAST_ANSWERS: Final = 5.0  # seconds that a socket without a seat waits for what it asked before
 
 
 class Watching(Forbidden):
@@ -78,6 +79,11 @@ class Conversation:
         self._refused = 0
         self._typed = 0.0
         stream.due = self._due
+
+    async def finish(self) -> None:
+        """Answer what is being done: who leaves by a command reads that they left, and not a closed door alone."""
+        jobs = (self._turns, self._talk, self._commands)
+        await asyncio.gather(*(queue.finish(LAST_ANSWERS) for queue in jobs))
 
     def stop(self) -> None:
         self._turns.stop()

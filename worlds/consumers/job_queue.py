@@ -38,6 +38,12 @@ class JobQueue(Generic[Job]):
         if self._task is not None:
             self._task.cancel()
 
+    async def finish(self, within: float) -> None:
+        """What is being done is done to its end, if that comes within so many seconds; what waits is dropped."""
+        if self._task is not None and self._waiting is not None:
+            self._waiting.clear()
+            await asyncio.wait((self._task,), timeout=within)
+
     async def _run(self, waiting: deque[Job]) -> None:
         while waiting:
             await self._work(waiting.popleft())

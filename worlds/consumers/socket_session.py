@@ -24,6 +24,10 @@ ENDED_WITH: Final = {
 }
 
 
+# The seat may have ended by what this very socket asked: the event of it must not overtake the answer.
+ANSWERED_BEFORE: Final = frozenset((ENDED_WITH[End.NOT_A_MEMBER], ENDED_WITH[End.ARCHIVED]))
+
+
 class SocketSession:
     """One task writes the world's events; a jump ends the writing and begins it anew. What the client says is read beside it."""
 
@@ -63,6 +67,8 @@ class SocketSession:
             while True:
                 code = await self._written_until_moved(after)
                 if code is not None:
+                    if code in ANSWERED_BEFORE:
+                        await self.talk.finish()
                     return code
                 if after is None and self.stream.paid is not None:  # it resumes after all
                     await in_thread(self.stream.paid.refund)

@@ -67,3 +67,26 @@ async def test_what_is_stopped_does_no_more() -> None:
     work.go.set()
     await asyncio.sleep(0)
     assert work.done == []
+
+
+async def test_what_is_being_done_is_finished_and_what_waits_is_dropped() -> None:
+    work = Work()
+    queue = JobQueue(work)
+    queue.take(1)
+    await asyncio.sleep(0)  # it is begun
+    queue.take(2)
+    last = asyncio.create_task(queue.finish(within=10))
+    await asyncio.sleep(0)
+    assert not last.done()
+    work.go.set()
+    await last
+    assert work.done == [1]
+
+
+async def test_a_job_that_takes_too_long_is_not_waited_for() -> None:
+    work = Work()
+    queue = JobQueue(work)
+    queue.take(1)
+    await queue.finish(within=0.01)
+    assert work.done == []
+    queue.stop()
