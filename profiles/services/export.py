@@ -22,6 +22,7 @@ from profiles.services.export_pictures import export_pictures, export_portraits
 from profiles.services.export_relations import export_blocks, export_follows, export_mutes, export_silences
 from worlds.event_types.stored import ChatMessage
 from worlds.models import (
+    CommandAlias,
     GameSession,
     Invite,
     ModerationRecord,
@@ -64,6 +65,11 @@ def sign_ins(user: User) -> Rows:
     """One row for each sign-in by token: `at` and `expires_at` (aware, UTC)."""
     for issued, expires in OutstandingToken.objects.filter(user=user).values_list("created_at", "expires_at"):
         yield {"at": issued, "expires_at": expires}
+
+
+def export_aliases(user: User) -> Rows:
+    """What their short names of typed commands stand for."""
+    return iter(CommandAlias.objects.filter(owner=user).order_by("name").values("name", "command", "created_at"))
 
 
 def export_presence(user: User) -> Rows:
@@ -225,6 +231,7 @@ SECTIONS: Final[Mapping[str, Callable[[User], Rows]]] = {
     "blocks": export_blocks,
     "follows": export_follows,
     "silences": export_silences,
+    "aliases": export_aliases,
 }
 
 

@@ -1,6 +1,7 @@
 """Tables of the worlds."""
 
 from worlds.models.additions import ScenarioAddition
+from worlds.models.aliases import CommandAlias
 from worlds.models.choice_counts import ChoiceCounts
 from worlds.models.covers import ScenarioCover
 from worlds.models.critical_items import CriticalItemPolicy, CriticalItemRecovery
@@ -26,6 +27,7 @@ __all__ = [
     "CharacterPortrait",
     "Checkpoint",
     "ChoiceCounts",
+    "CommandAlias",
     "CriticalItemPolicy",
     "CriticalItemRecovery",
     "Entitlement",

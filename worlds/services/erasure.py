@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from worlds.models import PlayerText, SharedWorld, StreamLease
 from worlds.models.versions import IncompatibleVersion
+from worlds.services.aliases import erase_aliases
 from worlds.services.games.portraits import erase_portraits
 from worlds.services.games.story_links import erase_links
 from worlds.services.membership import leaving, namesakes
@@ -23,7 +24,7 @@ from worlds.services.renaming import forget_cached_names
 def erase_person(*, user_id: uuid.UUID) -> None:
     """Erase a person's texts, portraits and what is said about them, end their streams and public links, and free their seats.
 
-    How far they read in worlds is forgotten, and so are invitations that came for them. Harmless to repeat.
+    How far they read in worlds is forgotten, and so are invitations that came for them and their aliases of commands. Harmless to repeat.
 
     Each world is left in a transaction of its own. Raises Unavailable where a place stays locked.
     """
@@ -31,6 +32,7 @@ def erase_person(*, user_id: uuid.UUID) -> None:
     erase_links(user_id=user_id)
     erase_portraits(user_id=user_id)
     erase_looks(user_id=user_id)
+    erase_aliases(user_id=user_id)
     erase_invitations(user_id=user_id)
     StreamLease.objects.filter(user_id=user_id).delete()
     namesakes.unmark_person(user_id)

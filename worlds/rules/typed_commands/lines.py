@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 SLASH: Final = "/"
+KEPT_VERBS: Final = frozenset({"alias", "unalias", "aliases", "help", "quit"})  # that no alias may hide
 DEEPEST: Final = 20  # aliases that may stand for one another, one behind the other
 _NEAR: Final = 0.6  # so alike an unknown verb and a known one must be
 _FEW: Final = 3

@@ -17,6 +17,7 @@ from worlds import limits
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.rules.typed_commands.lines import expanded, line_of, nearest
 from worlds.services import budgets
+from worlds.services.aliases import aliases_of
 from worlds.services.games.sessions import get_owned
 from worlds.services.membership import access
 from worlds.services.membership.errors import NotAMember, WorldArchived
@@ -65,7 +66,9 @@ def prepare_command(caller: Caller, command: str) -> Reply | Play:
     """Read a command and do it; what is a turn comes back to be played. Raises what REFUSED lists, and InvalidInput."""
     if len(command) > limits.COMMAND:
         raise InvalidInput(f"Write at most {limits.COMMAND} characters.", command=len(command))
-    line = expanded(line_of(command), {})
+    line = expanded(line_of(command), aliases_of(user_id=caller.user_id))
+    if len(line.words) > limits.COMMAND:
+        raise InvalidInput(f"With your aliases replaced, this is longer than {limits.COMMAND} characters.")
     verb = BY_NAME.get(line.verb)
     known = verbs_of(caller)
     if verb is None or (verb not in known and verb.who == "staff"):

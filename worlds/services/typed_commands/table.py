@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from worlds.services.typed_commands import avoiding, grouping, looking, moving, rewinding, speaking, telling
+from worlds.services.typed_commands import (
+    aliasing,
+    avoiding,
+    grouping,
+    looking,
+    moving,
+    rewinding,
+    speaking,
+    telling,
+)
 from worlds.services.typed_commands.verbs import Caller, Verb
 
 VERBS: Final[Sequence[Verb]] = (
@@ -14,8 +23,9 @@ VERBS: Final[Sequence[Verb]] = (
     *speaking.VERBS,
     *grouping.VERBS,
     *avoiding.VERBS,
-    *telling.VERBS,
     *rewinding.VERBS,
+    *aliasing.VERBS,
+    *telling.VERBS,
 )
 BY_NAME: Final[Mapping[str, Verb]] = {name: verb for verb in VERBS for name in verb.names}
 assert len(BY_NAME) == sum(len(verb.names) for verb in VERBS), "each name is of one verb"

@@ -79,6 +79,15 @@ LINES: Final = (
     ("block Ben", "can no longer reach each other", True),
     ("blocks", "You have blocked Ben.", True),
     ("unblock Ben", "You no longer block Ben.", True),
+    ("aliases", "You have no aliases.", True),
+    ("alias m go mill", "m runs: go mill", True),
+    ("alias r look", "It hides the command of that name.", True),
+    ("alias quit look", "would hide that command", False),
+    ("alias z", "What should z run?", False),
+    ("m", "The Mill. It turns.", True),
+    ("unalias r", "r is no alias any longer.", True),
+    ("unalias r", "no alias of that name", False),
+    ("aliases", "m runs: go mill", True),
     ("quit", "You have left the world", True),
 )
 
