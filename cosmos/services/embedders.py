@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.dispatch import receiver
 
+from cosmos.rules.meaning import meaningful_words
 from cosmos.services.likeness_kind import HASHED, WORD_VECTORS, kind_of_likeness
 from worlds.likeness.vectors import unit
 
@@ -43,6 +44,22 @@ class HashedGrams:
         return rows
 
 
+class IdeaVectors:
+    """Word vectors of what an idea says: stop words are left out, and the kinds of things are added (`rules.meaning`)."""
+
+    instant: ClassVar[bool] = True
+    name = WORD_VECTORS
+
+    def __init__(self, words: Embedder) -> None:
+        self._words = words
+
+    def knows(self, language: str) -> bool:
+        return self._words.knows(language)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        return self._words.embed([meaningful_words(text) for text in texts])
+
+
 def chosen_embedder() -> Embedder:
     """The chosen one. Raises ImproperlyConfigured for a service that lacks a setting, OSError without word vectors."""
     return _chosen()
@@ -67,7 +84,7 @@ def _chosen() -> Embedder:
     if kind == WORD_VECTORS:
         from worlds.likeness.word_vectors import WordVectors
 
-        return WordVectors()
+        return IdeaVectors(WordVectors())
     from worlds.likeness.embedding_service import EmbeddingService
 
     return EmbeddingService(settings.KLEENE_EMBEDDER)

@@ -8,6 +8,8 @@ from django.conf import settings
 
 HASHED: Final = "hashed"
 WORD_VECTORS: Final = "wordllama"
+# Raised with every change of how vectors are made, which makes those that are stored incomparable.
+VERSIONS: Final = {WORD_VECTORS: "wordllama 2"}
 
 
 def kind_of_likeness() -> str:
@@ -19,4 +21,4 @@ def kind_of_likeness() -> str:
 def embedder_name() -> str:
     """Under which vectors are kept: those of another embedder are never compared with them."""
     kind = kind_of_likeness()
-    return kind if kind != "service" else f"service:{settings.LIKENESS_MODEL}"[:80]
+    return VERSIONS.get(kind, kind) if kind != "service" else f"service:{settings.LIKENESS_MODEL}"[:80]
