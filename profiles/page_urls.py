@@ -1,7 +1,7 @@
 """The account pages and the pages of players."""
 
 from common.routes import both_ways
-from profiles.views import addresses, appearance, entry, mail, passwords, player, privacy, report, settings
+from profiles.views import addresses, appearance, entry, mail, passwords, player, privacy, relations, report, settings
 
 urlpatterns = [
     *both_ways("appearance", appearance.appearance_page, "appearance"),
@@ -17,6 +17,7 @@ urlpatterns = [
     *both_ways("account/address/<str:user_id>/<str:token>", addresses.confirm_address, "confirm-address"),
     *both_ways("account/mail/<str:user_id>/<str:token>", mail.stop_page, "stop-mail"),
     *both_ways("account/password", passwords.password_page, "password"),
+    *both_ways("account/people", relations.relations_page, "relations"),
     *both_ways("account/reset", passwords.forgotten_password, "forgotten"),
     *both_ways("account/reset/<str:user_id>/<str:token>", passwords.reset_password, "reset"),
     *both_ways("report/<str:kind>/<str:subject_id>", report.report_page, "report"),

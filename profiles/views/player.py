@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
@@ -12,6 +14,8 @@ from profiles.services import pictures, play_history, profile
 from profiles.services.achievements import unearned_rules
 from profiles.services.play_history import Coverage
 from profiles.views import weeks
+from profiles.views.relations import MuteForm
+from relations.services.beside import find_relations
 from worlds.rules.grid import CELLS
 from worlds.rules.grid_words import cell_words
 from worlds.views.grid_widget import Nine, nine_cells
@@ -34,9 +38,19 @@ def player_page(request: HttpRequest, user_id: str) -> HttpResponse:
         "coverage": [(story, grid_of(story), decisions_met(story)) for story in found.coverage or ()],
         "ahead": unearned_rules(found.awards or ()) if found.is_own else (),
         "chart": weeks.weeks_chart(play_history.turns_by_week(found.user.pk)) if found.activity is not None else None,
+        **_beside(found, request),
         "here": "profile" if found.is_own else "",
     }
     return TemplateResponse(request, "profiles/player.html", shown)
+
+
+def _beside(found: profile.Profile, request: HttpRequest) -> dict[str, Any]:
+    """What the reader has decided about somebody else, for the buttons; nothing for strangers and of oneself."""
+    if request.user.pk is None or found.is_own:
+        return {}
+    other = found.user.short_id
+    relation = find_relations(user_id=request.user.pk, others=[other])[other]
+    return {"relation": relation, "mute_form": MuteForm()}
 
 
 def number_lines(stats: profile.Stats) -> list[tuple[int, str]]:

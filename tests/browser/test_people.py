@@ -40,7 +40,7 @@ def test_everybody_can_use_the_pages_of_players(opens: Opens, axe: str) -> None:
     expect(page.get_by_role("heading", name="The last page")).to_be_visible()
     page.get_by_text("not earned yet").click()
     assert_good(page, axe)
-    for path in ("/account", "/account/delete"):
+    for path in ("/account", "/account/people", "/account/delete"):
         page.goto(path)
         assert_good(page, axe)
 

@@ -168,6 +168,8 @@ POST api/v1/players/me/email
 POST api/v1/players/me/email/confirmation
 GET api/v1/players/me/export
 POST api/v1/players/me/delete
+GET account/people
+POST account/people
 GET api/v1/players/me/mutes
 DELETE api/v1/players/me/mutes/<str:user_id>
 GET api/v1/players/me/blocks

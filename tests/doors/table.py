@@ -219,6 +219,8 @@ GET account/address/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 
 POST account/address/<str:user_id>/<str:token> | 302 302 302 302 302 302 302 302 302 |
 GET account/mail/<str:user_id>/<str:token> | 404 404 404 404 404 404 404 404 404 |
 POST account/mail/<str:user_id>/<str:token> | 404 404 404 404 404 404 404 404 404 |
+GET account/people | 302 302 200 200 200 200 200 200 200 |
+POST account/people | 302 302 302 302 302 302 302 302 302 |
 GET account/password | 302 302 200 200 200 200 200 200 200 |
 POST account/password | 302 302 200 200 200 200 200 200 200 |
 GET account/reset | 200 200 200 200 200 200 200 200 200 |
@@ -253,6 +255,7 @@ FOREIGN_SNAPSHOT: Final[dict[str, Any]] = {
 
 # What stands in braces is filled in from the cast; a door that is not here is asked with nothing.
 BODIES: Final[dict[str, dict[str, Any]]] = {
+    "POST account/people": {"mute": "{member}"},
     "POST api/v1/players/me/mutes": {"user_id": "{member}"},
     "POST api/v1/players/me/blocks": {"user_id": "{member}"},
     "POST api/v1/players/me/follows": {"user_id": "{member}"},

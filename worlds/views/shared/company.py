@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from presence.services.attendance import standing_of
+from relations.services.beside import Relation, find_relations
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.rules.sight import Sight
 from worlds.services.membership import invites
@@ -37,6 +38,7 @@ class Somebody:
     follow_url: str  # where their story can be read along; empty where they do not let others
     page: str  # their own, for who lets strangers see them; else empty
     buttons: Sequence[GroupButton] = ()  # what the reader may do with them
+    relation: Relation | None = None  # what the reader has decided about them; None of oneself and of who is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
     people = _people(world, shown, told, reader, is_fellow=is_fellow)
     beside = buttons_beside(world, mine, seated)
     people = [replace(one, buttons=beside.get(place.pk, ())) for place, one in zip(shown, people, strict=True)]
+    people = _with_relations(people, reader)
     here = mine.location if mine is not None and mine.holds_seat else None
     return Company(
         world_id=world.short_id,
@@ -133,6 +136,12 @@ def company_of(world: SharedWorld, *, reader: Any, live_url: str, after: int | N
         removal=removal_of(user_id=reader.pk, world_id=world.pk) if mine is None else None,
         invitation=_first_invitation(world, seated, reader) if here is not None else FirstInvitation(),
     )
+
+
+def _with_relations(people: Sequence[Somebody], reader: Any) -> list[Somebody]:
+    others = [one.user_id for one in people if one.user_id and not one.is_me]
+    found = find_relations(user_id=reader.pk, others=others)
+    return [replace(one, relation=found.get(one.user_id)) for one in people]
 
 
 def _readiness(

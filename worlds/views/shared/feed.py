@@ -114,6 +114,7 @@ def _lines(event: LoggedEvent, known: Known) -> list[Line]:
         case stored.ChatMessage.TYPE:
             said = REMOVED if event.removed else event.text or ""
             by_id = "" if event.removed else f"{event.world}:{event.sequence}"
+            line = replace(line, speaker=event.actor.short_id if event.actor else "")
             if event.payload.get("kind") and not event.removed:  # it tells what somebody does, behind their name
                 return [replace(line, deed=said, id=by_id)]
             return [replace(line, said=said, tag=_channel(event, known), id=by_id)]

@@ -32,6 +32,7 @@ class Line:
     tag: str = ""
     is_mine: bool = False
     id: str = ""  # of a message, for who would report it
+    speaker: str = ""  # the account that said it, for who would mute it; empty where the reader is not told whose it is
     is_turn: bool = False
     place: str = ""  # of a move: where to, as inside a sentence
     goes_on: bool = False  # under the name of the line before

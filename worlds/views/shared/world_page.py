@@ -24,6 +24,7 @@ from worlds.services.membership.invites import OpenInvite
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.services.stories.catalogue import scenario_summaries
 from worlds.views.access import PlayerRequest, player_required
+from worlds.views.shared.beside import with_relations
 from worlds.views.shared.cards import world_card
 from worlds.views.shared.forms import ArrivalForm, LinkForm, OwnPlaceForm, SendAwayForm, WorldSettingsForm
 from worlds.views.shared.lobby import reader_id
@@ -38,6 +39,7 @@ def world_page(request: HttpRequest, world_id: str) -> HttpResponse:
     context = {
         "here": "worlds",
         "world": world,
+        "players": with_relations(request, world),
         "card": world_card(world, stories=scenario_summaries()),
         "removal": None if membership else _removal(request, world),
         "own_story": _own_story(request, world) if world["archived_at"] else None,

@@ -20,6 +20,13 @@ class Page:
         self.client = Client()
         self.client.force_login(get_user_model().objects.get(pk=walker.user_id))
         self.world = SharedWorld.objects.get(pk=walker.world_id).short_id
+        game = walker.place.session
+        assert game is not None
+        self.game = f"/play/{game.short_id}"
+
+    def reads(self, path: str = "") -> str:
+        """A page's text, with a space for each run of them."""
+        return " ".join(self.client.get(path or self.game).content.decode().split())
 
     def asks(self, do: str, player: Walker) -> str:
         answer = self.client.post(f"/worlds/{self.world}/group", {"do": do, "player": player.short_id}, follow=True)
@@ -51,3 +58,20 @@ def test_a_button_that_does_not_exist_or_comes_too_late_is_refused_in_words(walk
     ann, bo = walkers(2)
     assert "no such request" in Page(ann).asks("accept", bo)
     assert "no such button" in Page(ann).asks("dance", bo)
+
+
+def test_beside_a_player_and_what_they_say_stand_the_buttons_that_keep_them_away(walkers: MakesWalkers) -> None:
+    ann, bo = walkers(2)
+    page = Page(ann)
+    chat.send_message(**bo.me, text="Hello there.")
+    seen = page.reads()
+    for button in ("mute", "block", "follow"):
+        assert f'form="relation" name="{button}" value="{bo.short_id}"' in seen
+        assert f'name="{button}" value="{ann.short_id}"' not in seen
+    assert seen.count(f'name="mute" value="{bo.short_id}"') == 2
+    page.client.post("/account/people", {"mute": bo.short_id})
+    seen = page.reads()
+    assert "Hello there." not in seen
+    assert f'name="unmute" value="{bo.short_id}"' in seen
+    assert f'name="unmute" value="{bo.short_id}"' in page.reads(f"/worlds/{page.world}")
+    assert 'form="relation"' not in " ".join(Client().get(f"/worlds/{page.world}").content.decode().split())
