@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("improvisations.page_urls")),
     path("", include("worlds.page_urls")),
     path("", include("leaderboards.page_urls")),
+    path("", include("cosmos.page_urls")),
     # Last: also where DEBUG would answer with the list of all paths. What is not there asks no form for its token.
     re_path("", csrf_exempt(error_pages.not_found)),
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,6 +65,28 @@ def page_of_sky(wanted: SkyFilter, *, cursor: str | None = None, limit: int = li
     rows = in_sky().told().filter(_asked_for(wanted), pk__gt=_place_in(cursor)).order_by("pk")
     found = list(rows[: limit + 1])
     return SkyPage(found[:limit], _cursor_of(found[limit - 1]) if len(found) > limit else None)
+
+
+def read_newest_stars(wanted: SkyFilter, *, cursor: str | None, limit: int) -> SkyPage:
+    """One page with the newest first, and where the next begins. Raises InvalidInput for a wrong cursor."""
+    rows = in_sky().told().filter(_asked_for(wanted)).order_by("-pk")
+    if cursor is not None:
+        rows = rows.filter(pk__lt=_place_in(cursor))
+    found = list(rows[: limit + 1])
+    return SkyPage(found[:limit], _cursor_of(found[limit - 1]) if len(found) > limit else None)
+
+
+def keep_wanted(entries: Sequence[CosmosEntry], wanted: SkyFilter) -> list[CosmosEntry]:
+    """Those of the entries that a filter asks for, in the order in which they are given."""
+    fitting = CosmosEntry.objects.filter(_asked_for(wanted), pk__in=[entry.pk for entry in entries])
+    kept = set(fitting.values_list("pk", flat=True))
+    return [entry for entry in entries if entry.pk in kept]
+
+
+def find_star_of_idea(*, reader_id: uuid.UUID, improvisation_id: str) -> CosmosEntry | None:
+    """The star of an improvisation that this player may see; None where it has none. Raises NotFound."""
+    idea = visibility.visible_improvisation(reader_id=reader_id, improvisation_id=improvisation_id)
+    return in_sky().filter(improvisation=idea).first()
 
 
 def shown_text(entry: CosmosEntry) -> str | None:

@@ -26,7 +26,17 @@ OPEN_PAGES = (
     "/account/reset/usr_aaaaaaaa/x",
     "/nowhere",
 )
-OWN_PAGES = ("/", "/stories", "/account", "/account/claim", "/sign-in", "/improvisations", "/leaderboards", "/worlds")
+OWN_PAGES = (
+    "/",
+    "/stories",
+    "/account",
+    "/account/claim",
+    "/sign-in",
+    "/improvisations",
+    "/leaderboards",
+    "/worlds",
+    "/cosmos",
+)
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, .button, nav a")]
     .filter((it) => it.offsetParent && !it.closest("label"))
     .map((it) => [it.outerHTML.slice(0, 80), it.getBoundingClientRect().height])

@@ -239,6 +239,9 @@ GET help
 GET privacy
 GET appearance
 POST appearance
+GET cosmos
+GET cosmos/of/<str:improvisation_id>
+GET cosmos/<str:entry_id>
 GET leaderboards
 GET leaderboards/<str:category>
 """.strip().splitlines()

@@ -1,0 +1,1 @@
+"""The pages of the sky: plain forms and links underneath, and a drawing where a script runs."""
