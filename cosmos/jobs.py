@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from common.jobs import Job, register
-from cosmos.services import catching_up, log
+from cosmos.services import catching_up, clusters, log
 
 
 def register_jobs() -> None:
     register(Job("enrich-stars", timedelta(seconds=2), catching_up.enrich_waiting, thread="cosmos"))
     register(Job("follow-ideas", timedelta(seconds=30), catching_up.follow_ideas, thread="cosmos"))
+    register(Job("cluster-stars", timedelta(minutes=1), clusters.rebuild_clusters, thread="cosmos"))
     register(Job("trim-cosmos-log", timedelta(hours=1), log.trim_log, thread="cosmos"))

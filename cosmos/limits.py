@@ -10,6 +10,7 @@ TAGS: Final = 4
 CHUNKS: Final = 8  # of one idea
 LABEL: Final = 80  # characters of a cluster's name
 CLUSTERED: Final = 5_000  # entries that clusters are made from
+FEWEST_CLUSTERED: Final = 6
 EVENTS: Final = 500  # of the log, read at once
 ROUND: Final = 200  # entries that one round of the worker takes on
 WORDS: Final = 12  # of a search

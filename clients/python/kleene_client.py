@@ -1899,11 +1899,14 @@ class SignedIn(TypedDict):
 
 
 class Sky(TypedDict):
+    """`clustering` says how clusters are made, and is `none` where the server makes none."""
+
     entries: list[Star]
     next_cursor: str | None
     layout_version: int
     last_sequence: int
     likeness: str
+    clustering: str
 
 
 class SomebodyRequest(TypedDict):

@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 from common.dates import utc
 from common.viewsets import Timestamp
 from cosmos.models import CosmosEntry
+from cosmos.services.clustering_kind import kind_of_clusters
 from cosmos.services.likeness_kind import kind_of_likeness
 from cosmos.services.log import current_layout
 from cosmos.services.reading import SkyPage, shown_text
@@ -65,11 +66,14 @@ class Star(TypedDict):
 
 
 class Sky(TypedDict):
+    """`clustering` says how clusters are made, and is `none` where the server makes none."""
+
     entries: list[Star]
     next_cursor: str | None
     layout_version: int
     last_sequence: int
     likeness: str
+    clustering: str
 
 
 class AlikeStar(TypedDict):
@@ -119,6 +123,7 @@ def sky_answer(page: SkyPage) -> Sky:
         "layout_version": layout.version,
         "last_sequence": layout.event_seq,
         "likeness": kind_of_likeness(),
+        "clustering": kind_of_clusters(),
     }
 
 

@@ -68,6 +68,7 @@ def _place(sky: CosmosLayout, entry: CosmosEntry, text: str, vector: Vectors) ->
     rows = {row.vector_number: row for row in CosmosEntry.objects.shining().filter(vector_number__in=list(known))}
     near = [(alike, rows[number]) for number, alike in known.items() if number in rows]
     entry.position = positions.placed(entry.short_id, [(alike, row.position) for alike, row in near])
+    entry.cluster_id = next((row.cluster_id for alike, row in near[:1] if alike > positions.LIKE), None)
     entry.shape = shapes.shape_of(entry.short_id, vector.astype(float).tolist())
     entry.tags = tags.tags_of(text, [row.tags for _, row in near], most=limits.TAGS)
     sky.vector_seq += 1
@@ -76,4 +77,5 @@ def _place(sky: CosmosLayout, entry: CosmosEntry, text: str, vector: Vectors) ->
     entry.embedder, entry.dimension = embedder_name(), len(vector)
     entry.layout_version, entry.status = sky.version, CosmosEntry.Status.ENRICHED
     entry.save()
-    log.append_event(sky, "entry_positioned", entry, position=list(entry.position), cluster=None)
+    told = None if entry.cluster_id is None else {"id": entry.cluster_id}  # its label may be made of texts
+    log.append_event(sky, "entry_positioned", entry, position=list(entry.position), cluster=told)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cosmos import limits, signals
 from cosmos.models import CosmosEntry, CosmosEvent, CosmosLayout
+from cosmos.services.clustering_kind import with_labels
 
 
 def lock_sky() -> CosmosLayout:
@@ -41,8 +42,8 @@ def append_event(sky: CosmosLayout, kind: str, entry: CosmosEntry, **payload: An
 
 
 def events_after(sequence: int, *, limit: int = limits.EVENTS) -> list[CosmosEvent]:
-    """The next events of the log, in order; none is skipped, since numbers are given under the sky's lock."""
-    return list(CosmosEvent.objects.filter(sequence__gt=sequence).order_by("sequence")[:limit])
+    """The next events of the log, in order, with the labels that clusters have now; none is skipped, since numbers are given under the sky's lock."""
+    return with_labels(CosmosEvent.objects.filter(sequence__gt=sequence).order_by("sequence")[:limit])
 
 
 def can_resume(sequence: int) -> bool:

@@ -42,6 +42,7 @@ def test_a_star_tells_who_said_what_and_where(born: Born, adas: APIClient, elena
         "layout_version": 1,
         "last_sequence": 3,
         "likeness": "hashed",
+        "clustering": "hdbscan",
     }
 
 
