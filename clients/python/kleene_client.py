@@ -2334,13 +2334,14 @@ PlayerMovedData = TypedDict(
         "character_name": "NotRequired[str | None]",
         "from": "str",
         "to": "str",
+        "by_staff": "NotRequired[bool | None]",
         "timestamp": "str",
     },
 )
 
 
 class PlayerMovedFrame(TypedDict):
-    """Somebody went from one location to another."""
+    """Somebody went from one location to another, or was moved there by the staff, outside the story (`by_staff`)."""
 
     event_type: Literal["player_moved"]
     type: Literal["player_moved"]

@@ -12,8 +12,8 @@
  */
 
 /**
- * Somebody went from one location to another.
- * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, from: string, to: string, timestamp: string }} PlayerMoved
+ * Somebody went from one location to another, or was moved there by the staff, outside the story (`by_staff`).
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, from: string, to: string, by_staff?: boolean | null, timestamp: string }} PlayerMoved
  */
 
 /**

@@ -50,12 +50,13 @@ class PlayerLeft(StoredEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayerMoved(StoredEvent):
-    """Somebody went from one location to another."""
+    """Somebody went from one location to another, or was moved there by the staff, outside the story (`by_staff`)."""
 
     TYPE: ClassVar[str] = "player_moved"
 
     origin: str = field(metadata=keyed("from"))
     target: str = field(metadata=keyed("to"))
+    by_staff: bool | None = field(default=None, metadata=LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

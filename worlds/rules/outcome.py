@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Kind = Literal[
     "start", "choice", "improvised", "prompt", "meta", "refused", "blocked", "ended",
-    "rejoin", "leave", "inbox", "go", "get", "drop", "give", "wait",
+    "rejoin", "leave", "inbox", "go", "get", "drop", "give", "wait", "relocated",
 ]  # fmt: skip
 
 

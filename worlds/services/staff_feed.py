@@ -127,7 +127,8 @@ def _deed(event: WorldEvent, places: dict[str, str]) -> str:
         return f"{verb} “{option}”" if option else "tried"
     if event.type == stored.PlayerMoved.TYPE:
         place = str(event.payload.get("to", ""))
-        return f"went to {places.get(place, place)}"
+        verb = "was moved by a moderator" if event.payload.get("by_staff") else "went"
+        return f"{verb} to {places.get(place, place)}"
     if event.type == stored.CriticalItemRecovered.TYPE:
         item = event.payload.get("item", "")
         return (

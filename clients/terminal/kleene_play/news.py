@@ -62,10 +62,16 @@ class News:
                 return one_line(data.get("public", ""))
             case "ready_changed":
                 return f"{data['ready']} of {data['players']} players are ready." if data["waiting"] else "It begins."
+        return self._from_others(kind, data, name)
+
+    def _from_others(self, kind: str, data: Mapping[str, Any], name: str) -> str:
+        match kind:
             case "follow_request":
                 return f"{name} asks to follow you: /accept or /decline."
             case "party_state" if self.me in data.get("invited", ()):
                 return "You are invited to a party: /party accept."
+            case "player_moved" if data.get("by_staff") and data.get("user_id") == self.me:
+                return "A moderator has moved you, outside the story."
         return ""
 
     def _of_others(self, kind: str, data: Mapping[str, Any], name: str) -> str:

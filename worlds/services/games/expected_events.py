@@ -24,7 +24,7 @@ from worlds.rules.state import Player
 from worlds.services.critical_items.recoveries import recoveries_told
 from worlds.services.games.world_records import Checked
 from worlds.services.games.world_replay import PLAYED
-from worlds.services.turns.result import changes_told, player_moved, turn_told
+from worlds.services.turns.result import changes_told, moved_by_staff, player_moved, turn_told
 
 Kind = TurnRecord.Kind
 
@@ -99,6 +99,9 @@ def told_of(checked: Checked, now: WorldMoment, *, is_heard: bool) -> list[Expec
             return [*_changed(step, me, now), Expected(PlayerLeft(reason=record.command["reason"]), me.id)]
         case Kind.INBOX:
             return [*_moved(step, me), *_changed(step, me, now), *_finished(step, me)]
+        case Kind.MAINTENANCE:
+            moved = _moved(step, me, by_staff="by" in record.command)
+            return [*moved, *_changed(step, me, now), *_finished(step, me)]
     return []
 
 
@@ -116,8 +119,9 @@ def _turn(checked: Checked, step: Step, me: PlayerOfGame, now: WorldMoment, *, i
     ]
 
 
-def _moved(step: Step, me: PlayerOfGame) -> list[Expected]:
-    return [Expected(new.what, me.id) for new in player_moved(step, user_id=me.id)]
+def _moved(step: Step, me: PlayerOfGame, *, by_staff: bool = False) -> list[Expected]:
+    tell = moved_by_staff if by_staff else player_moved
+    return [Expected(new.what, me.id) for new in tell(step, user_id=me.id)]
 
 
 def _changed(step: Step, me: PlayerOfGame, now: WorldMoment) -> list[Expected]:

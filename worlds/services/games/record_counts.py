@@ -12,7 +12,9 @@ from worlds.rules.turns import ROAMING, is_turn
 
 Kind = TurnRecord.Kind
 # What players' records do to a world: its row is written with the moment of the record.
-LIVED: Final = frozenset({Kind.JOIN, Kind.LEAVE, Kind.INBOX, Kind.SETTINGS, Kind.CHOICE, Kind.TEXT, *ROAMING})
+LIVED: Final = frozenset(
+    {Kind.JOIN, Kind.LEAVE, Kind.INBOX, Kind.MAINTENANCE, Kind.SETTINGS, Kind.CHOICE, Kind.TEXT, *ROAMING}
+)
 
 CHANGED: Final = frozenset({Kind.START, Kind.REVISION, Kind.POLICY, Kind.MAINTENANCE})  # the same by the world's own
 UNTOLD: Final = frozenset(

@@ -24,6 +24,7 @@ TOLD = (
     TurnRecord.Kind.JOIN,
     TurnRecord.Kind.CHOICE,
     TurnRecord.Kind.TEXT,
+    TurnRecord.Kind.MAINTENANCE,
     *(TurnRecord.Kind(kind) for kind in sorted(ROAMING)),
 )
 

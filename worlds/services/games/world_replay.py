@@ -18,6 +18,7 @@ from worlds.rules.critical_items.policies import maintenance_of, policies_of, pu
 from worlds.rules.messages import errand_from_json, recalled_from_json, ruling_from_json
 from worlds.rules.outcome import Step
 from worlds.rules.party import Company
+from worlds.rules.relocating import relocate
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import Player, Preferences, State, World
 from worlds.rules.storage import player_from_json, world_from_json
@@ -141,6 +142,9 @@ class WorldReplay:
                 return party.leave(scenario, self.state_of(me), company, record.command["reason"])
             case Kind.INBOX:
                 return party.settle(scenario, self.state_of(me), company, errand_from_json(record.command))
+            case Kind.MAINTENANCE:
+                to, by = record.command["to"], record.command.get("by")
+                return relocate(scenario, self.state_of(me), company, to, by=by)
             case kind if kind in PLAYED:
                 return self._turn(scenario, record, me, company)
         raise UnknownRecord(f"a record of kind {record.kind} in a world")

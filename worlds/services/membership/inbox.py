@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -20,6 +20,7 @@ from worlds.rules.messages import errand_from_json, errand_to_json
 from worlds.rules.outcome import Step
 from worlds.rules.rooms import rooms_of
 from worlds.services import events
+from worlds.services.events import NewEvent
 from worlds.services.games import sessions
 from worlds.services.membership import seats
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
@@ -86,15 +87,21 @@ def _settle(standing: LockedMembership, session: GameSession, effect: InboxEffec
     write_state(session, step.after, at=at)
     entry = record_log.Entry(kind=TurnRecord.Kind.INBOX, at=at, command=effect.errand, result=dict(turn_payload(step)))
     record_log.append_record(session, entry)
-    _announce(standing, session, step)
+    announce_undergone(standing, session, step, moved=player_moved(step, user_id=session.user_id))
     session.save()
     world.save()
 
 
-def _announce(standing: LockedMembership, session: GameSession, step: Step) -> None:
+def announce_undergone(
+    standing: LockedMembership, session: GameSession, step: Step, *, moved: Sequence[NewEvent]
+) -> None:
+    """Log what others may know of what befell a player without a turn of theirs; `moved` is what tells of their move.
+
+    Assumes the locks of a LockedMembership. Saves the place, and of the world and the session nothing.
+    """
     world, place = standing.world, standing.place
     assert place is not None, "a session in a world has a place"
-    news = player_moved(step, user_id=place.user_id)
+    news = list(moved)
     if step.moved is not None or session.status == GameSession.Status.COMPLETED:
         is_over = session.status == GameSession.Status.COMPLETED
         origin, target = step.moved or (place.location, None)

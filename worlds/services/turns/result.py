@@ -210,6 +210,14 @@ def player_moved(step: Step, *, user_id: uuid.UUID) -> list[NewEvent]:
     return [NewEvent(PlayerMoved(origin=origin, target=target), actor_id=user_id)]
 
 
+def moved_by_staff(step: Step, *, user_id: uuid.UUID) -> list[NewEvent]:
+    """The same of somebody whom another set down elsewhere, outside the story."""
+    if step.moved is None:
+        return []
+    origin, target = step.moved
+    return [NewEvent(PlayerMoved(origin=origin, target=target, by_staff=True), actor_id=user_id)]
+
+
 def crossing_told(step: Step, company: PlayersPresent) -> list[NewEvent]:
     """What the others at both places hear of a player's move; a player whose story has ended is at neither."""
     origin, target = step.moved or (company.mine.location, None)

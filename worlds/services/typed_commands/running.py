@@ -27,6 +27,7 @@ from worlds.services.typed_commands.table import BY_NAME, verbs_of
 from worlds.services.typed_commands.verbs import WATCHING, Call, Caller, Play, Reply, Verb, failed_reply
 
 REFUSED: Final = (RateLimited, NotAMember, WorldArchived)  # told by the door itself, as elsewhere
+CHANGES_WORLDS: Final = "worlds.change_sharedworld"  # the permission that staff verbs ask for
 NO_MISTAKE: Final = 500  # from this status on
 _UNPLAYED: Final = frozenset({"meta", "prompt", "refused", "blocked"})
 
@@ -128,4 +129,6 @@ def _unknown(typed: str, known: Sequence[Verb]) -> Reply:
 
 
 def _is_staff(user_id: uuid.UUID) -> bool:
-    return bool(get_user_model().objects.filter(pk=user_id, is_staff=True).exists())
+    """Whether somebody may change worlds in the admin, too."""
+    account = get_user_model().objects.filter(pk=user_id, is_staff=True).first()
+    return account is not None and bool(account.has_perm(CHANGES_WORLDS))

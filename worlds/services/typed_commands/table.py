@@ -11,6 +11,7 @@ from worlds.services.typed_commands import (
     grouping,
     looking,
     moving,
+    relocating,
     rewinding,
     speaking,
     telling,
@@ -25,6 +26,7 @@ VERBS: Final[Sequence[Verb]] = (
     *avoiding.VERBS,
     *rewinding.VERBS,
     *aliasing.VERBS,
+    *relocating.VERBS,
     *telling.VERBS,
 )
 BY_NAME: Final[Mapping[str, Verb]] = {name: verb for verb in VERBS for name in verb.names}

@@ -19,7 +19,7 @@ from worlds.services.turns.payloads import TurnResult
 from worlds.services.turns.request import TurnRequest
 from worlds.services.turns.state_rows import state_of
 
-Who = Literal["anybody", "player", "staff"]  # anybody who is in the world, spectators among them
+Who = Literal["anybody", "player", "staff"]  # anybody in the world, spectators too; the staff that may change worlds
 Where = Literal["anywhere", "world", "alone"]
 Cost = Literal["looking", "its own"]  # its own: the service that it calls spends a budget
 

@@ -187,6 +187,8 @@ def _move(event: LoggedEvent, line: Line, known: Known) -> list[Line]:
     if line.is_mine or event.actor is None:
         return []
     place = _place(event.payload.get("to"), known)
+    if event.payload.get("by_staff"):
+        return [replace(line, deed=f"was moved by a moderator to {place or 'another place'}.")]
     return [replace(line, deed=f"went to {place}." if place else "went elsewhere.", place=place or "elsewhere")]
 
 
