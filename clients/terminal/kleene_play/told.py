@@ -21,3 +21,7 @@ class BackToLobby(Exception):
 
 class Leave(Exception):
     """The player wants to stop playing."""
+
+
+class Back(Exception):
+    """The player goes back to the question before."""

@@ -13,15 +13,12 @@ from itertools import chain
 from typing import Final, TextIO
 
 from kleene_play.texts import clean, wrapped
+from kleene_play.told import Back, Leave
 
 WIDTH: Final = 78
 CHUNK: Final = 65536  # bytes
 LONGEST_LINE: Final = 10_000  # letters; no server takes so many
 AHEAD: Final = 100  # lines that are read before they are wanted
-
-
-class EndOfInput(Exception):
-    """There are no more lines."""
 
 
 class Console:
@@ -43,31 +40,33 @@ class Console:
         print(wrapped(safe, self._width) if self._width else safe, file=self._out, flush=True)
 
     async def line(self) -> str:
-        """The next line. Raises EndOfInput."""
+        """The next line. Raises Leave where there are no more."""
         line = await self._lines.get()
         self._room.release()
         if line is None:
             self._lines.put_nowait(None)
-            raise EndOfInput
+            raise Leave
         return line.strip()
 
     async def ask(self, question: str) -> str:
-        """Raises EndOfInput."""
+        """Raises Leave."""
         self.tell(question)
         return await self.line()
 
     async def ask_secret(self, question: str) -> str:
-        """The same without showing what is typed, where a terminal shows it. Raises EndOfInput."""
+        """The same without showing what is typed, where a terminal shows it. Raises Leave."""
         with _unseen(self._source) if self._is_terminal else nullcontext():
             return await self.ask(question)
 
     async def choose(self, title: str, rows: Sequence[str]) -> int:
-        """Which of the rows, from 0. Raises EndOfInput, also where the player types quit."""
+        """Which of the rows, from 0. Raises Leave, also where the player types quit, and Back."""
         self.tell("\n".join([title, *(f"{number}. {row}" for number, row in enumerate(rows, start=1))]))
         while True:
-            line = (await self.ask("Type a number, or quit.")).lower()
+            line = (await self.ask("Type a number, back or quit.")).lower()
             if line.lstrip("/") in {"quit", "exit", "q"}:
-                raise EndOfInput
+                raise Leave
+            if line.lstrip("/") in {"back", "b"}:
+                raise Back
             if line.isdecimal() and 1 <= int(line[:6]) <= len(rows):
                 return int(line[:6]) - 1
             self.tell(f"There is no choice {line}." if line else "")

@@ -16,7 +16,7 @@ MARKS = {"news": "* ", "chat": "* ", "error": "! "}
 
 
 class Playing:
-    """One game at the console, until its player goes back to the lobby. Raises EndOfInput and Leave."""
+    """One game at the console, until its player goes back to the lobby. Raises Leave."""
 
     def __init__(self, console: Console, game: Game) -> None:
         self._console, self._game = console, game
