@@ -107,13 +107,15 @@ class Game:
 
     def came_of(self, answer: Mapping[str, Any], before: Mapping[str, Any]) -> list[Told]:
         """The lines of a turn's answer: what it told, what was reached by it, and the next scene."""
-        told = [Told("story", each) for each in paragraphs(answer["narrative"])]
-        told += [Told("ask", f"- {one_line(each['text'])}") for each in answer["did_you_mean"]]
         after = answer["view"]
+        is_new = scenes.place_in_story(after) != scenes.place_in_story(before)
+        follows = scenes.scene(after) if is_new else scenes.asked(after)
+        told = [Told("story", each) for each in paragraphs(answer["narrative"])]
+        told = [each for each in told if each not in follows]  # an answer may end with the text of the next scene
+        told += [Told("ask", f"- {one_line(each['text'])}") for each in answer["did_you_mean"]]
         if new := [cell for cell in after["grid"]["cells"] if cell not in before["grid"]["cells"]]:
             told.append(Told("answer", f"New: {one_line(', '.join(new))}. {len(after['grid']['cells'])} of 9 cells."))
-        is_new = scenes.place_in_story(after) != scenes.place_in_story(before)
-        return told + [each for each in (scenes.scene(after) if is_new else scenes.asked(after)) if each not in told]
+        return told + follows
 
     async def _refused(self, refusal: Refused) -> list[Told]:
         told = [Told("error", clean(sentence_of(refusal)))]
