@@ -1,3 +1,3 @@
-"""A terminal client of Kleene, line by line: for keyboards, pipes and screen readers."""
+"""A terminal client of Kleene: on a full screen, or line by line for pipes and screen readers."""
 
 VERSION = "1.0.0"

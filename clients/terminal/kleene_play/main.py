@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 import httpx
 from kleene_client import AsyncClient
@@ -39,5 +40,15 @@ def play(wishes: Wishes) -> int:
         return 0
 
 
+def is_full_screen(wishes: Wishes) -> bool:
+    """Where it is wished for, there is a terminal, and textual is installed to draw on it."""
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return is_terminal and not wishes.plain and find_spec("textual") is not None
+
+
 def _run(wishes: Wishes, client: AsyncClient) -> int:
-    return plain.run(wishes, client)
+    if not is_full_screen(wishes):
+        return plain.run(wishes, client)
+    from kleene_play.screens import mode as screens  # textual need not be installed
+
+    return screens.run(wishes, client)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from kleene_play.texts import one_line, paragraphs
 from kleene_play.told import Told
 
 View = Mapping[str, Any]
 OWN_WORDS = "improvise"  # the kind of options that ask for words
+CELLS: Final = (
+    ("chose", ("triumph", "commitment", "rebuff")),
+    ("wondered", ("discovery", "limbo", "constraint")),
+    ("let be", ("escape", "deferral", "fate")),
+)  # by row; their columns: yes, not yet, no
 
 
 def scene(view: View) -> list[Told]:
@@ -62,6 +67,24 @@ def map_of(view: View) -> list[str]:
     return lines
 
 
+def surroundings(view: View) -> list[tuple[str, list[str]]]:
+    """What is around the player, as headings with their lines; headings with none are left out."""
+    place, names = view["location"], view["names"]
+    found = [
+        ("With you", [fellow(each) for each in place["players"]]),
+        ("Here is", _called(place["npcs"], names["npcs"])),
+        ("Ways out", [_short_way(way) for way in place["exits"]]),
+        ("Here lies", _called(place["items"], names["items"])),
+        ("You carry", _called(view["character"]["inventory"], names["items"])),
+    ]
+    return [(heading, lines) for heading, lines in found if lines]
+
+
+def _short_way(way: Mapping[str, Any]) -> str:
+    minutes = f", {way['travel_minutes']} min" if way["travel_minutes"] else ""
+    return f"{one_line(way['name'] or way['target'])}{minutes}{' (closed)' if way['locked'] else ''}"
+
+
 def _way(way: Mapping[str, Any]) -> str:
     about = one_line(way["description"])
     minutes = f", {way['travel_minutes']} min" if way["travel_minutes"] else ""
@@ -70,8 +93,12 @@ def _way(way: Mapping[str, Any]) -> str:
 
 
 def _listed(what: str, ids: Sequence[str], names: Mapping[str, str]) -> list[str]:
-    called = [one_line(names.get(each, each.replace("_", " "))) for each in ids]
+    called = _called(ids, names)
     return [f"{what}: {', '.join(called)}."] if called else []
+
+
+def _called(ids: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    return [one_line(names.get(each, each.replace("_", " "))) for each in ids]
 
 
 def carried(view: View) -> list[str]:
@@ -96,6 +123,12 @@ def standing(view: View) -> str:
     traits = [f"{one_line(name).replace('_', ' ')} {value}" for name, value in view["character"]["traits"].items()]
     parts = [one_line(view["character"]["name"]), f"turn {view['turn']}", clock(view["world"]["time"]), *traits]
     return " · ".join(part for part in parts if part)
+
+
+def grid(view: View) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """The Decision Grid row by row: what the row means, and its cells, each with whether it was reached."""
+    reached = view["grid"]["cells"]
+    return [(row, [(cell, cell in reached) for cell in cells]) for row, cells in CELLS]
 
 
 def clock(seconds: int) -> str:

@@ -12,6 +12,7 @@ from kleene_play.game import Game
 from kleene_play.lobby import Lobby
 
 SERVER: Final = "http://127.0.0.1:8000"
+LOOKS: Final = ("auto", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Wishes:
     user: str = ""
     story: str = ""
     world: str = ""
+    plain: bool = False
+    look: str = "auto"
 
     async def first_game(self, lobby: Lobby) -> Game | None:
         """The game that was asked for at the start, if any. Raises a Trouble."""
@@ -48,6 +51,8 @@ def add_arguments(to: ArgumentParser) -> None:
     to.add_argument("--user", default="", metavar="NAME", help="Log in; the password is asked for, or KLEENE_PASSWORD.")
     to.add_argument("--story", default="", metavar="ID", help="Begin this story alone.")
     to.add_argument("--world", default="", metavar="ID", help="Join this world.")
+    to.add_argument("--plain", action="store_true", help="Line by line, also where a full screen could be drawn.")
+    to.add_argument("--look", choices=LOOKS, default="auto", help="The colours of the full screen.")
 
 
 def wishes_of(words: Sequence[str] | None, program: str = "kleene-play") -> Wishes:

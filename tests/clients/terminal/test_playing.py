@@ -1,4 +1,4 @@
-"""Line by line against a whole server: alone to an ending through a pipe, and in company."""
+"""The terminal client against a whole server, line by line and on a full screen, alone and in company."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
-from kleene_client import Client
-from kleene_play import commands
+from kleene_client import AsyncClient, Client
+from kleene_play.screens.panes import Rows
+from kleene_play.screens.questions import Choosing, Wording
+from kleene_play.wishes import Wishes
+from textual.widgets import Input
 
+from common.database_threads import in_thread
 from profiles.models import User
 from profiles.services import tokens
 from tests.clients.terminal import programs
 from tests.clients.terminal.programs import Pipes, piped, pipes
+from tests.clients.terminal.screens import screen_of, shown, until
 from tests.kleene_site.programs import ROOT
 from tests.worlds.consumers.served import Site
 from tests.worlds.consumers.settled import living, settled, site
 from tests.worlds.living_world import Living
-from worlds.services.typed_commands import table
 
 __all__ = ["living", "settled", "site"]  # fixtures
 
@@ -65,14 +68,6 @@ def test_what_the_server_says_is_said_and_it_is_asked_again(site: Site, tmp_path
     assert run.returncode == 0
     assert run.stdout.count("Who plays?") == 2
     assert "There is no choice 7." in run.stdout
-
-
-@pytest.mark.parametrize("address", ["gate.example", "ftp://gate.example", "http://127.0.0.1:1"])
-def test_where_no_server_answers_it_says_so_and_fails(address: str, tmp_path: Path) -> None:
-    run = piped(tmp_path, "--server", address, "--guest", lines="")
-    assert run.returncode == 1
-    assert "The server" in run.stdout + run.stderr
-    assert "Traceback" not in run.stderr
 
 
 def test_two_play_in_company(site: Site, living: Living, tmp_path: Path) -> None:
@@ -139,12 +134,52 @@ def test_the_servers_own_command_starts_it(site: Site, tmp_path: Path) -> None:
     assert "It is cold." in run.stdout
 
 
-def test_where_it_is_not_installed_the_command_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "platformdirs", None)
-    with pytest.raises(CommandError, match=r"pip install \./clients/terminal"):
-        call_command("play")
+async def test_a_full_screen_plays_by_arrows_numbers_and_words(site: Site) -> None:
+    wishes = Wishes(server=site.url(""), guest=True, story="gate")
+    async with screen_of(wishes, AsyncClient(site.url("")), size=(60, 18)) as pilot:
+        await until(pilot, "The gate stands shut")
+        assert pilot.app.screen.query_one(Input).region.bottom <= 18
+        await pilot.press("down", "enter")
+        await until(pilot, "It is cold.")
+        await pilot.press("2", "enter")
+        await until(pilot, "In your own words, please")
+        await pilot.press("escape")
+        await pilot.resize_terminal(140, 45)
+        await until(pilot, "Decision Grid")
+        await pilot.press(*"/nothing", "enter")
+        await until(pilot, "! Alone there is no command /nothing.")
+        await pilot.press(*"/exit", "enter")
+    assert pilot.app.return_value == 0
 
 
-def test_no_command_of_its_own_hides_one_of_the_servers() -> None:
-    assert set(commands.LOCAL) & set(table.BY_NAME) == {"help"}
-    assert set(commands.OF_ONE) - set(table.BY_NAME) == set()
+async def test_the_lists_are_chosen_from_and_gone_back_from(site: Site) -> None:
+    async with screen_of(Wishes(server=site.url("")), AsyncClient(site.url(""))) as pilot:
+        await until(pilot, "Who plays?")
+        await pilot.press("2")
+        await until(pilot, "Username:")
+        assert isinstance(pilot.app.screen, Wording)
+        await pilot.press("escape")
+        await until(pilot, "Who plays?")
+        await pilot.press("down", "enter")
+        await until(pilot, "What do you play?")
+        assert isinstance(pilot.app.screen, Choosing)
+        await pilot.press("2")
+        await until(pilot, "Stories")
+        await pilot.press("down", "enter")
+        await until(pilot, "Decision Grid")
+
+
+async def test_company_is_heard_while_one_types_and_its_words_are_only_words(site: Site, living: Living) -> None:
+    pair = await in_thread(tokens.issue_pair, living.people[1])
+    ben = AsyncClient(site.url(""), access=pair["access"], refresh=pair["refresh"])
+    wishes = Wishes(server=site.url(""), world=living.world.short_id)
+    async with screen_of(wishes, ben, size=(110, 34)) as pilot:
+        await until(pilot, "\N{BLACK CIRCLE} live")
+        await pilot.press(*"1 is not")
+        await in_thread(living.says, living.people[0], "[b]Good[/b] \x1b[31mmorning")
+        await until(pilot, "[b]Good[/b] morning", within="#talk")
+        assert pilot.app.screen.query_one(Input).value == "1 is not"
+        assert pilot.app.screen.query_one(Rows).highlighted is None
+        await pilot.press("ctrl+u", "f3", *"hello", "enter")
+        await until(pilot, "You (here): hello", within="#talk")
+        assert living.people[0].display_name in shown(pilot, "#place")

@@ -1,0 +1,1 @@
+"""The full-screen mode, with textual: what plain lines tell, in panes that stay."""
