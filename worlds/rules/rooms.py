@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from worlds.rules.outcome import Change, Step
 
 _NPCS: Final = "world.npc_locations."
@@ -16,7 +18,12 @@ def rooms_of(step: Step) -> set[str]:
     found = set(step.moved or ())
     if step.after.player.finish is not None:  # who has finished is nowhere
         found |= {step.before.player.location, step.after.player.location}
-    return found.union(*map(_touched, step.shared))
+    return found | rooms_changed(step.shared)
+
+
+def rooms_changed(changes: Iterable[Change]) -> set[str]:
+    """The locations where these shared changes made what lies there, or which of the story's people is there, another."""
+    return set().union(*map(_touched, changes))
 
 
 def _touched(change: Change) -> set[str]:

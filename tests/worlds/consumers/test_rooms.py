@@ -16,6 +16,8 @@ from tests.worlds.consumers.sockets import Frame, Socket, joined
 from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living_world import Living
 from worlds.models import SharedWorld, WorldEvent, WorldParticipant
+from worlds.services.critical_items.policies import change_world_policies
+from worlds.services.critical_items.requested_maintenance import run_maintenance
 from worlds.services.games.world_verification import verify_world
 from worlds.services.membership import creating, joining, leaving
 from worlds.services.membership.seat_numbers import change_seats
@@ -186,6 +188,16 @@ async def test_what_lies_in_a_room_is_told_to_those_who_are_there(house: Living)
             "npcs": [],
             "environment": {},
         }
+
+
+async def test_what_maintenance_brings_back_between_turns_is_told_to_the_room_where_it_lies(house: Living) -> None:
+    rows: list[Any] = [{"item_id": "lamp", "policy_type": "instance_quota", "min_count": 2}]
+    await in_thread(lambda: change_world_policies(world_id=house.world.pk, policies=rows))
+    async with joined(house, house.people[1]) as ben:
+        await ben.read_until("game:replay")
+        await in_thread(lambda: run_maintenance(world_id=house.world.pk))
+        told = await ben.read_until("room_update")
+        assert (told["room_id"], told["data"]["items"]) == ("hall", ["lamp", "lamp"])
 
 
 async def test_leaving_and_finishing_are_leaving_the_room(house: Living) -> None:

@@ -6,16 +6,18 @@ import uuid
 
 from django.db import transaction
 
+from common import storing
 from worlds.event_types.stored import WorldStateChanged
 from worlds.models import SharedWorld, TurnRecord
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.critical_items import maintenance
 from worlds.rules.critical_items.maintenance import Maintained
+from worlds.rules.rooms import rooms_changed
 from worlds.services import events
 from worlds.services.critical_items.recoveries import recoveries_told, store_recoveries
 from worlds.services.events import NewEvent
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.players import seated_players
+from worlds.services.membership.players import seated_players, tell_rooms
 from worlds.services.turns import record_log
 from worlds.services.turns.locks import await_world
 from worlds.services.turns.result import changes_told
@@ -50,4 +52,6 @@ def _store(world: SharedWorld, maintained: Maintained, players: dict[str, uuid.U
     events.append_events(world, changed, *recoveries_told(maintained.recoveries, players))
     store_recoveries(world, record, maintained.recoveries)
     world.save(update_fields=WORLD_FIELDS)
+    rooms = rooms_changed(maintained.changes)
+    storing.after_commit(lambda: tell_rooms(world, rooms, state=maintained.world))
     return world.record_seq
