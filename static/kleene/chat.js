@@ -5,10 +5,13 @@ import { release } from "./pending.js";
 
 const UNCONFIRMED = "The connection is lost. Your message stays here: send it again when you are back online.";
 
-/** Why something was not said, and for how many seconds that lasts. @typedef {{ words: string, wait?: number | null }} Trouble */
+/**
+ * Why something was not said, and for how many seconds that lasts; or what a command was answered, and whether it is done.
+ * @typedef {{ words: string, wait?: number | null, isAnswer?: boolean, isDone?: boolean }} Told
+ */
 
-/** @type {Trouble} */
-const HEARD = { words: "" };
+/** @type {Told} */
+const HEARD = { words: "", isDone: true };
 
 /**
  * Say things without leaving the page: on the socket where there is one, else by the form's own address. The same words
@@ -28,10 +31,10 @@ export function letChat(page, line, refresh) {
     const given = new FormData(form);
     if (words !== `${given.get("to")} ${given.get("text")}`) key = newId();
     words = `${given.get("to")} ${given.get("text")}`;
-    const trouble = await said(form, given, key, line);
+    const told = await said(form, given, key, line);
     release(form);
-    tell(page, trouble);
-    if (!trouble.words) words = field.value = "";
+    tell(page, told);
+    if (told.isDone) words = field.value = "";
     refresh();
   });
 }
@@ -39,32 +42,38 @@ export function letChat(page, line, refresh) {
 let clock = 0;
 
 /**
- * Say why something was not said, until it can be said.
+ * Say why something was not said, until it can be said; or what a command was answered.
  * @param {Document} page
- * @param {Trouble} trouble
+ * @param {Told} told
  */
-function tell(page, trouble) {
+function tell(page, told) {
   const place = page.getElementById("say-trouble");
   clearTimeout(clock);
-  if (place) place.textContent = trouble.words;
-  if (trouble.wait) clock = setTimeout(() => place?.replaceChildren(), trouble.wait * 1000);
+  place?.classList.toggle("answered", told.isAnswer ?? false);
+  if (place) place.textContent = told.words;
+  if (told.wait) clock = setTimeout(() => place?.replaceChildren(), told.wait * 1000);
 }
 
 /**
- * Why it was not said; without words when it was.
+ * Why it was not said; without words when it was. A command goes by the form's address.
  * @param {HTMLFormElement} form
  * @param {FormData} given
  * @param {string} key
  * @param {import("./line.js").Line} line
- * @returns {Promise<Trouble>}
+ * @returns {Promise<Told>}
  */
 async function said(form, given, key, line) {
   given.set("idempotency_key", key);
   const text = String(given.get("text"));
-  const isHeard = line.isLive && line.carrier?.kind === "socket";
+  const isHeard = line.isLive && line.carrier?.kind === "socket" && !isCommand(text);
   const answer = isHeard ? await line.ask({ type: "chat", id: key, text, ...addressee(form) }) : null;
   if (answer === null) return posted(form, given);
   return answer.type === "error" ? { words: String(answer.data.message), wait: answer.data.retry_after } : HEARD;
+}
+
+/** @param {string} text */
+export function isCommand(text) {
+  return text.trimStart().startsWith("/");
 }
 
 /** To whom something is said, as a frame tells it. @param {HTMLFormElement} form */
@@ -77,14 +86,16 @@ export function addressee(form) {
 /**
  * @param {HTMLFormElement} form
  * @param {FormData} given
- * @returns {Promise<Trouble>}
+ * @returns {Promise<Told>}
  */
 async function posted(form, given) {
   try {
     const answer = await fetch(form.action, { method: "POST", body: given, headers: { "X-Requested-With": "fetch" } });
-    if (answer.ok) return HEARD;
+    if (answer.status === 204) return HEARD;
     if (!answer.headers.get("Content-Type")?.startsWith("application/json")) return { words: UNCONFIRMED };
-    return { words: String((await answer.json()).refused), wait: Number(answer.headers.get("Retry-After")) };
+    const told = await answer.json();
+    if (answer.ok) return { words: String(told.told), isAnswer: true, isDone: Boolean(told.is_done) };
+    return { words: String(told.refused), wait: Number(answer.headers.get("Retry-After")) };
   } catch {
     return { words: UNCONFIRMED };
   }

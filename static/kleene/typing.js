@@ -5,7 +5,7 @@ const PACE = 1000; // the server hears no more than one in this time, whoever th
 const SHOWN = 6000; // how long a note of another is believed
 
 /**
- * Say that something is being typed to those who would read it. Of many notes some may be lost.
+ * Say that something is being typed to those who would read it; nobody else reads a command. Of many notes some may be lost.
  * @param {Document} page
  * @param {import("./line.js").Line} line
  * @param {(form: HTMLFormElement) => Record<string, string>} addressee
@@ -19,7 +19,7 @@ export function tellTyping(page, line, addressee) {
   form.addEventListener("input", () => {
     const written = String(new FormData(form).get("text") ?? "").trim();
     const chosen = JSON.stringify(addressee(form));
-    if (!written || Date.now() - at < (to === chosen ? AGAIN : PACE)) return;
+    if (!written || written.startsWith("/") || Date.now() - at < (to === chosen ? AGAIN : PACE)) return;
     at = Date.now();
     to = chosen;
     line.note({ type: "typing", ...addressee(form) });

@@ -76,6 +76,9 @@ def test_both_talk_and_each_word_is_shown_once(elena: Page, kael: Page) -> None:
     kael.get_by_label("To whom").select_option(label="Whisper to Elena")
     say(kael, "between us")
     expect(elena.locator("#feed")).to_contain_text("whispers to you between us")
+    say(kael, "/who")  # a command, which nobody else reads
+    expect(kael.locator("#say-trouble")).to_contain_text("Elena - The yard")
+    expect(elena.locator("#feed")).not_to_contain_text("/who", timeout=1000)
     for page in (elena, kael):
         assert_once_and_in_order(page)
 

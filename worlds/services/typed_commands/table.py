@@ -1,4 +1,4 @@
-"""The one table of typed commands. A module of verbs is plugged in by a line in `VERBS`."""
+"""The one table of typed commands. A module of verbs is plugged in by a line in `GROUPS`."""
 
 from __future__ import annotations
 
@@ -18,17 +18,18 @@ from worlds.services.typed_commands import (
 )
 from worlds.services.typed_commands.verbs import Caller, Verb
 
-VERBS: Final[Sequence[Verb]] = (
-    *looking.VERBS,
-    *moving.VERBS,
-    *speaking.VERBS,
-    *grouping.VERBS,
-    *avoiding.VERBS,
-    *rewinding.VERBS,
-    *aliasing.VERBS,
-    *relocating.VERBS,
-    *telling.VERBS,
+GROUPS: Final[Sequence[tuple[str, Sequence[Verb]]]] = (  # each with what a page calls it
+    ("Looking", looking.VERBS),
+    ("Going and handling things", moving.VERBS),
+    ("Talking", speaking.VERBS),
+    ("Following, and parties", grouping.VERBS),
+    ("Keeping away from others", avoiding.VERBS),
+    ("Turning back", rewinding.VERBS),
+    ("Short names of your own", aliasing.VERBS),
+    ("For staff", relocating.VERBS),
+    ("The game", telling.VERBS),
 )
+VERBS: Final[Sequence[Verb]] = tuple(verb for _, verbs in GROUPS for verb in verbs)
 BY_NAME: Final[Mapping[str, Verb]] = {name: verb for verb in VERBS for name in verb.names}
 assert len(BY_NAME) == sum(len(verb.names) for verb in VERBS), "each name is of one verb"
 
