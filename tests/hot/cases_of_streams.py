@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from tests.hot.before import (
 from tests.hot.stage import Stage
 from tests.hot.stream_asks import StreamAsk, StreamCase, both, stream
 from worlds.models import SharedWorld, StreamLease
+from worlds.services.groups import parties, trailing
 
 COOKIE: Final = "sessionid={ada_cookie}"
 OWN: Final = {"Cookie": COOKIE, "Origin": "http://localhost"}
@@ -61,6 +63,20 @@ def held(stage: Stage, *, client: str = "tab", seconds: float = 30) -> None:
     user = User.objects.get(username="ada")
     until = timezone.now() + timedelta(seconds=seconds)
     StreamLease.objects.create(user=user, world=world, client_id=client, process="", expires_at=until)
+
+
+def bound(stage: Stage) -> None:
+    """Ben follows Ada and is of her party; Hal asks to follow her."""
+    ada, ben, hal = (_in_world(stage, name) for name in ("ada", "ben", "hal"))
+    trailing.ask_to_follow(**ben, player=stage.names["ada"])
+    trailing.accept_follower(**ada)
+    parties.invite_to_party(**ada, player=stage.names["ben"])
+    parties.accept_party(**ben)
+    trailing.ask_to_follow(**hal, player=stage.names["ada"])
+
+
+def _in_world(stage: Stage, name: str) -> dict[str, Any]:
+    return {"user_id": uuid.UUID(stage.names[f"{name}_uuid"]), "world_id": stage.names["world"]}
 
 
 def numbered(after: str, **about: Any) -> StreamAsk:
@@ -114,6 +130,8 @@ WHO: Final = (
 WHERE: Final = (
     *both("guest", stream("hal"), is_ordinary=True),
     *both("spectator", stream("fay"), is_ordinary=True),
+    *both("follows, in a party", stream("ben", until="party_state"), before=bound, is_ordinary=True),
+    *both("asked by another", stream(until="follow_request"), before=bound),
     *both("at the end of the story", stream("joe")),
     *both("left", stream("cora")),
     *both("kicked", stream("dan")),

@@ -16,7 +16,7 @@ from worlds.event_types.catalogue import ON_SSE
 from worlds.event_types.shapes import told_schema
 from worlds.services import events, streams
 from worlds.services.membership.errors import NotAMember, WorldArchived
-from worlds.services.streams import TooManyStreams
+from worlds.services.stream_leases import TooManyStreams
 from worlds.wire.origins import ForeignOrigin, is_own_request
 from worlds.wire.sse_text import delivery_text, opening_text
 from worlds.wire.stream_params import last_seen

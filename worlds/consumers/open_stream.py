@@ -16,10 +16,11 @@ from common.throttles import Spent
 from worlds.consumers.authentication import Caller
 from worlds.feed import publisher
 from worlds.feed.subscriber import End, Subscriber
-from worlds.services import stream_starts, streams, streams_on_loop
+from worlds.services import stream_leases, stream_starts, streams, streams_on_loop
 from worlds.services.credential_checks import trusted_credentials
 from worlds.services.membership.errors import NotAMember, WorldArchived
-from worlds.services.streams import Lease, StreamAccess, StreamStart
+from worlds.services.stream_leases import Lease
+from worlds.services.streams import StreamAccess, StreamStart
 from worlds.wire.stream_params import StreamParams
 
 QUIET: Final = 15.0  # seconds after which a line carries something though nothing happened
@@ -76,7 +77,9 @@ def open_stream(caller: Caller, world_id: str, params: StreamParams) -> tuple[Op
     access = streams.stream_access(user_id=caller.user_id, world_id=world_id)
     paid = streams.pay_opening(caller.user_id, after=params.after)
     streams.note_whereabouts(access)
-    lease = streams.take_stream_lease(user_id=caller.user_id, world_id=access.world_id, client_id=params.client_id)
+    lease = stream_leases.take_stream_lease(
+        user_id=caller.user_id, world_id=access.world_id, client_id=params.client_id
+    )
     return _opened(OpenStream(caller, access, lease.id, paid), lease)
 
 

@@ -24,7 +24,7 @@ from worlds.consumers.authentication import Caller
 from worlds.consumers.open_stream import OpenStream, take_stream
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import End
-from worlds.services import streams
+from worlds.services import stream_leases, streams
 from worlds.services.credential_checks import trusted_credentials
 from worlds.wire.stream_params import StreamParams
 
@@ -55,7 +55,7 @@ class OpenStreams:
             del self._streams[stream.lease]
             attendance.hear(stream.access.user_id, is_connected=True)  # from this moment on they are not heard of
             # Also when this is cancelled: the next stream of the same person counts on it.
-            self._do(in_thread(streams.return_stream_lease, stream.lease))
+            self._do(in_thread(stream_leases.return_stream_lease, stream.lease))
 
     async def _take(self, caller: Caller, world_id: str, params: StreamParams) -> tuple[OpenStream, list[int]]:
         taking = asyncio.ensure_future(take_stream(caller, world_id, params))
@@ -70,7 +70,7 @@ class OpenStreams:
         with suppress(KleeneError, DatabaseTrouble):
             stream, replaced = await taking
             self.replaced(replaced)
-            await in_thread(streams.return_stream_lease, stream.lease)
+            await in_thread(stream_leases.return_stream_lease, stream.lease)
 
     async def look_after(self) -> None:
         """Renew what is held, and end what may not go on."""
@@ -113,7 +113,7 @@ class OpenStreams:
             now = time.monotonic()
             for stream in tuple(self._streams.values()):
                 stream.tick(now)
-            if now - looked >= streams.RENEWAL:
+            if now - looked >= stream_leases.RENEWAL:
                 looked = now
                 await self._steadily(self.look_after())
 
@@ -137,7 +137,7 @@ def require_room() -> None:
 
 def _ends(held: Collection[OpenStream]) -> list[tuple[OpenStream, End]]:
     """Renew the leases and the presence of what is held, and say which of it may not go on, and why."""
-    alive = streams.renew_leases([stream.lease for stream in held])
+    alive = stream_leases.renew_leases([stream.lease for stream in held])
     people = {stream.access.user_id for stream in held}
     valid = trusted_credentials([stream.caller.credential for stream in held])
     members = streams.members_of({stream.access.world_id for stream in held})

@@ -131,6 +131,8 @@ class EventWriter:
             assert beginning.occupants is not None, "who begins afresh is somewhere, or watches"
             await self.writer.say(beginning.occupants)
             await self.writer.say(frames.replayed_frame(beginning.replay, frames.event_envelope))
+            for told in beginning.bonds:
+                await self.writer.say(told)
 
     async def _wait_for_resume(self) -> None:
         # What happened in between would otherwise come before what the client missed.

@@ -26,6 +26,7 @@ from worlds.services.credential_checks import is_trusted, standing_query
 from worlds.services.events import visible_events
 from worlds.services.games.seen_view import has_seen
 from worlds.services.games.view import View, view_of
+from worlds.services.groups.bonds_told import bonds_told
 from worlds.services.membership import directory
 from worlds.services.membership.players import others_among
 from worlds.services.streams import StreamAccess, StreamStart
@@ -79,7 +80,8 @@ async def _afresh(credential: Credential, access: StreamAccess, *, is_fresh_star
     state = GameStateFrame(sequence=_number(seen), role=access.role, view=view, world=detail)
     replay = await _replay(access, statements.LATEST.rows(latest), _number(before))
     newest = statements.END.rows(end)[0][0]
-    return StreamStart(newest, _number(seen), state, replay, is_fresh_start=is_fresh_start)
+    bonds = bonds_told(told, places, user_id)
+    return StreamStart(newest, _number(seen), state, replay, is_fresh_start=is_fresh_start, bonds=bonds)
 
 
 async def _read(credential: Credential, *queries: Query) -> list[Rows]:

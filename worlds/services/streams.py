@@ -1,4 +1,4 @@
-"""Streams of a world: who may open one, how many, and what it begins with."""
+"""Streams of a world: who may open one, and what it begins with. How many: `stream_leases`."""
 
 from __future__ import annotations
 
@@ -9,43 +9,32 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from common.errors import NotFound, RetryLater
+from common.errors import NotFound
 from common.ids import lookup
-from common.processes import Own, clear_the_dead, living_ids
 from common.throttles import Spent
 from presence.services.attendance import NOWHERE, Whereabouts, attendance
-from presence.services.heartbeats import record_heartbeats
+from worlds.event_types.base import EphemeralEvent
 from worlds.event_types.ephemeral import RoomOccupants
 from worlds.event_types.stream_frames import GameStateFrame
 from worlds.feed import event_log
 from worlds.feed.event import Seen, unheard_of_events
 from worlds.feed.outsiders import seen_by_reader
-from worlds.models import GameSession, SharedWorld, StreamLease, WorldParticipant, versions
+from worlds.models import GameSession, SharedWorld, WorldParticipant, versions
 from worlds.rules.storage import STATE_SCHEMA
 from worlds.services import budgets, events
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.sessions import get_owned
+from worlds.services.groups.bonds_told import bonds_told
 from worlds.services.membership import access, directory
 from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.removal import not_here
 from worlds.services.membership.rooms import occupants_seen
 
-LEASE, LONG_DEAD = timedelta(seconds=30), timedelta(minutes=10)
 OF_WORLD: Final = ("pk", "short_id", "status", "scenario__slug", "game_mode")
 OF_PLACE: Final = ("role", "session_id", "location", "session__turn", "session__short_id")
-UNNAMED: Final = ""  # a process that is not entered: nobody would know that it is gone
-RENEWAL: Final = 10.0  # seconds between two renewals of a process's leases
-
-
-class TooManyStreams(RetryLater):
-    code = "too_many_streams"
-    status = 429
-    message = "You have reached the limit of open streams. Close one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +55,11 @@ class StreamAccess:
 
 
 @dataclass(frozen=True, slots=True)
-class Lease:
-    """A stream that is counted, and the one that it takes the place of, as (world, lease)."""
-
-    id: int
-    replaces: tuple[uuid.UUID, int] | None
-
-
-@dataclass(frozen=True, slots=True)
 class StreamStart:
     """Where a stream begins: `cursor` is how far its reader knows the log, `seen` the last of it that they could see.
 
     `state` is None for one that resumes; `is_fresh_start`: it wanted to, where the log no longer reaches back to.
+    `bonds` are the reader's following and party, and the requests that wait for their answer.
     """
 
     cursor: int
@@ -85,6 +67,7 @@ class StreamStart:
     state: GameStateFrame | None
     replay: list[Seen]
     is_fresh_start: bool
+    bonds: Sequence[EphemeralEvent] = ()
 
     @property
     def occupants(self) -> RoomOccupants | None:
@@ -143,59 +126,6 @@ def note_whereabouts(access: StreamAccess) -> None:
         attendance.note(access.user_id, access.whereabouts)
 
 
-def take_stream_lease(*, user_id: uuid.UUID, world_id: uuid.UUID, client_id: str) -> Lease:
-    """Count one more stream of this person, in all processes together. Raises TooManyStreams.
-
-    The same client id takes its own stream's place, in whichever world that is. Locks the person's row, so that of
-    many streams opened at once exactly STREAMS_PER_USER are.
-    """
-    with transaction.atomic():
-        list(get_user_model().objects.select_for_update(no_key=True).filter(pk=user_id).values_list("pk"))
-        mine = StreamLease.objects.filter(user_id=user_id)
-        mine.filter(expires_at__lt=timezone.now()).delete()
-        former = mine.filter(client_id=client_id).values_list("world_id", "pk").first()
-        mine.filter(client_id=client_id).delete()
-        if _is_full(mine):
-            _clear_the_dead(mine)
-        if _is_full(mine):
-            raise TooManyStreams(retry_after=int(RENEWAL))
-        lease = StreamLease.objects.create(
-            user_id=user_id,
-            world_id=world_id,
-            client_id=client_id,
-            process=str(Own.id or UNNAMED),
-            expires_at=timezone.now() + LEASE,
-        )
-    record_heartbeats([user_id])
-    return Lease(lease.pk, former)
-
-
-def _is_full(mine: QuerySet[StreamLease]) -> bool:
-    return mine.count() >= settings.STREAMS_PER_USER
-
-
-def _clear_the_dead(mine: QuerySet[StreamLease]) -> None:
-    """Streams of processes that are gone count no longer."""
-    clear_the_dead()
-    living = [str(process) for process in living_ids()]
-    mine.exclude(process__in=[UNNAMED, *living]).delete()
-
-
-def return_stream_lease(lease_id: int) -> None:
-    StreamLease.objects.filter(pk=lease_id).delete()
-
-
-def renew_leases(lease_ids: Collection[int]) -> set[int]:
-    """Keep leases alive and return those that still are: others were given away, or came too late.
-
-    Clears away those that nobody has renewed for long.
-    """
-    StreamLease.objects.filter(expires_at__lt=timezone.now() - LONG_DEAD).delete()
-    mine = StreamLease.objects.filter(pk__in=lease_ids)
-    mine.update(expires_at=timezone.now() + LEASE)
-    return set(mine.values_list("pk", flat=True))
-
-
 def members_of(world_ids: Collection[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UUID]]:
     """Who is in these worlds now, as (world, user); archived worlds have nobody."""
     places = WorldParticipant.objects.present().filter(world__in=world_ids)
@@ -219,13 +149,23 @@ def start_stream(access: StreamAccess, *, after: int | None) -> StreamStart:
 
 def _afresh(access: StreamAccess, newest: int, *, is_fresh_start: bool) -> StreamStart:
     seen = _last_seen(access, newest)
-    world = directory.world_detail(user_id=access.user_id, world_id=access.world_id)
-    view = None
+    world = _world(access)
+    places = list(directory.places_told().filter(world=world))
+    detail, view = directory.told_detail(world, places, user_id=access.user_id), None
     if access.session_id is not None:
         view = view_and_remember(get_owned(user_id=access.user_id, session_id=access.session_id))
     # `seen` is the last that this reader could see: what a client counts on from. What came since is for others.
-    state = GameStateFrame(sequence=seen, role=access.role, view=view, world=world)
-    return StreamStart(newest, seen, state, _replay(access, newest), is_fresh_start=is_fresh_start)
+    state = GameStateFrame(sequence=seen, role=access.role, view=view, world=detail)
+    bonds = bonds_told(world, places, access.user_id)
+    return StreamStart(newest, seen, state, _replay(access, newest), is_fresh_start=is_fresh_start, bonds=bonds)
+
+
+def _world(access: StreamAccess) -> SharedWorld:
+    """Raises NotFound for one that its reader may know of no longer."""
+    world = directory.worlds_told(access.user_id).filter(pk=access.world_id).first()
+    if world is None:
+        raise NotFound("There is no world with this id.")
+    return world
 
 
 def _replay(access: StreamAccess, newest: int) -> list[Seen]:

@@ -29,7 +29,8 @@ from presence.services.ledger import newly_present, signs_query
 from worlds.models import StreamLease
 from worlds.services import budgets
 from worlds.services import stream_statements as statements
-from worlds.services.streams import LEASE, UNNAMED, Lease, StreamAccess, access_as, note_whereabouts
+from worlds.services.stream_leases import LEASE, UNNAMED, Lease
+from worlds.services.streams import StreamAccess, access_as, note_whereabouts
 
 OF_WORLD: Final = len(statements.OF_WORLD)
 

@@ -25,6 +25,7 @@ def opening_text(world: str, beginning: StreamStart) -> str:
         assert beginning.occupants is not None, "who begins afresh is somewhere, or watches"
         lines.append(_unnumbered(world, beginning.occupants))
         lines.append(_unnumbered(world, frames.replayed_frame(beginning.replay, frames.flat_frame)))
+        lines += [_unnumbered(world, told) for told in beginning.bonds]
     return "".join(lines)
 
 

@@ -18,7 +18,7 @@ from profiles.services import accounts, tokens
 from tests.worlds.consumers.sockets import Frame, Socket, bearer, path_of, socket
 from tests.worlds.living_world import Living
 from worlds.consumers.open_streams import open_streams
-from worlds.services import streams
+from worlds.services import stream_leases
 
 PASSWORD = "the-old-harbour-17"
 TICKETS = "/api/v1/stream-tickets"
@@ -37,7 +37,7 @@ def browser(living: Living) -> Client:
 
 @pytest.fixture
 def no_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streams, "RENEWAL", 1e9)
+    monkeypatch.setattr(stream_leases, "RENEWAL", 1e9)
 
 
 def cookie(browser: Client) -> tuple[bytes, bytes]:

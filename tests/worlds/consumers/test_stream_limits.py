@@ -46,9 +46,9 @@ async def test_no_more_streams_than_allowed_in_all_processes_together(living: Li
 
 def elsewhere(living: Living, person: User, *, client_id: str = "elsewhere") -> StreamLease:
     """A stream that another process holds."""
-    from worlds.services import streams
+    from worlds.services import stream_leases
 
-    lease = streams.take_stream_lease(user_id=person.pk, world_id=living.world.pk, client_id=client_id)
+    lease = stream_leases.take_stream_lease(user_id=person.pk, world_id=living.world.pk, client_id=client_id)
     return StreamLease.objects.get(pk=lease.id)
 
 

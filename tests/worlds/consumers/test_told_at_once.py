@@ -18,7 +18,7 @@ from tests.worlds.living_world import Living
 from worlds.consumers.authentication import Caller
 from worlds.consumers.open_stream import begin_stream
 from worlds.consumers.open_streams import open_streams
-from worlds.services import streams
+from worlds.services import stream_leases
 from worlds.wire.stream_params import StreamParams
 
 PASSWORD = "the-old-harbour-17"
@@ -27,7 +27,7 @@ PASSWORD = "the-old-harbour-17"
 @pytest.fixture(autouse=True)
 def no_rounds(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is looked after by and by: what ends a stream here has been told."""
-    monkeypatch.setattr(streams, "RENEWAL", 1e9)
+    monkeypatch.setattr(stream_leases, "RENEWAL", 1e9)
     for person in living.people:
         person.set_password(PASSWORD)
         person.save()
