@@ -7,7 +7,7 @@ from common.viewsets import Timestamp
 from worlds.models import GameSession, SharedWorld
 from worlds.services.games.transcript import TranscriptEntry
 from worlds.services.games.view import GridView, View, session_view
-from worlds.services.membership.players import seated_players
+from worlds.services.membership.companies import seated_players
 from worlds.services.turns.payloads import Improvised
 from worlds.wire.turns import Change, change_of
 

@@ -58,12 +58,17 @@ OF_RECORDS: Final = frozenset(
         stored.PlayerJoined,
         stored.PlayerLeft,
         stored.PlayerMoved,
+        stored.PlayerEntered,
+        stored.PlayerLeftRoom,
         stored.TurnPlayed,
         stored.WorldStateChanged,
         stored.CriticalItemRecovered,
         stored.PlayerFinished,
     )
 )
+
+# Of these only in worlds whose first record says so: see `services.proven_events`.
+OF_ROOMS: Final = frozenset((stored.PlayerEntered.TYPE, stored.PlayerLeftRoom.TYPE))
 
 # What is told beside an event of these types, in words.
 SENTENCES: Final[Mapping[str, str]] = {kind.TYPE: kind.SENTENCE for kind in STORED if kind.SENTENCE}

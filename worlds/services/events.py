@@ -17,7 +17,6 @@ from common import storing
 from relations.rules import Unheard
 from worlds.event_types.audience import WORLD, Audience, Room
 from worlds.event_types.base import StoredEvent
-from worlds.event_types.catalogue import OF_RECORDS
 from worlds.event_types.stored import TurnPlayed
 from worlds.feed import event_log, publisher
 from worlds.feed.event import (
@@ -33,6 +32,7 @@ from worlds.feed.event import (
 from worlds.feed.outsiders import seen_by_reader
 from worlds.models import EventAnchor, PlayerText, SharedWorld, WorldEvent
 from worlds.rules.canonical import chain
+from worlds.services.proven_events import proven_types
 
 COUNTERS: Final = (
     "event_seq",
@@ -233,4 +233,4 @@ def _of_records(world_id: uuid.UUID, forgotten: QuerySet[WorldEvent]) -> int | N
     """How many forgotten events follow from records; one turn is one, whoever heard its words. None: that is not known."""
     earlier = newest_anchor(world_id)
     known = 0 if earlier is None else earlier.of_records
-    return None if known is None else known + forgotten.filter(type__in=OF_RECORDS).exclude(HEARD).count()
+    return None if known is None else known + forgotten.filter(type__in=proven_types(world_id)).exclude(HEARD).count()

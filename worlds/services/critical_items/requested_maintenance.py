@@ -16,8 +16,9 @@ from worlds.rules.rooms import rooms_changed
 from worlds.services import events
 from worlds.services.critical_items.recoveries import recoveries_told, store_recoveries
 from worlds.services.events import NewEvent
+from worlds.services.membership.companies import seated_players
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.players import seated_players, tell_rooms
+from worlds.services.membership.players import tell_rooms
 from worlds.services.turns import record_log
 from worlds.services.turns.locks import await_world
 from worlds.services.turns.result import changes_told

@@ -7,11 +7,11 @@ the types of its events stand in `event_types.catalogue.OF_RECORDS`.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from worlds.event_types.audience import Only
+from worlds.event_types.audience import Only, Room
 from worlds.event_types.base import StoredEvent
 from worlds.event_types.stored import PlayerFinished, PlayerJoined, PlayerLeft, WorldStateChanged
 from worlds.feed.event import payload_of
@@ -22,8 +22,10 @@ from worlds.rules.critical_items.maintenance import changes_of
 from worlds.rules.outcome import Step
 from worlds.rules.state import Player
 from worlds.services.critical_items.recoveries import recoveries_told
+from worlds.services.events import NewEvent
 from worlds.services.games.world_records import Checked
 from worlds.services.games.world_replay import PLAYED
+from worlds.services.membership.players import came_and_went, crossing_told
 from worlds.services.turns.result import changes_told, moved_by_staff, player_moved, turn_told
 
 Kind = TurnRecord.Kind
@@ -91,16 +93,22 @@ def told_of(checked: Checked, now: WorldMoment, *, is_heard: bool) -> list[Expec
     match record.kind:
         case kind if kind in PLAYED:
             told = _turn(checked, step, me, now, is_heard=is_heard)
-            return [*told, *_moved(step, me), *_changed(step, me, now), *_recovered(checked, now), *_finished(step, me)]
+            news = [*_moved(step, me), *_changed(step, me, now), *_recovered(checked, now), *_finished(step, me)]
+            return [*told, *_crossed(checked, step, me, now), *news]
         case Kind.JOIN:
             joined = PlayerJoined(location=step.after.player.location)
-            return [Expected(joined, me.id), *_changed(step, me, now), *_finished(step, me)]
+            target = None if step.after.player.finish is not None else joined.location
+            came = _heard_at(came_and_went(me.id, _seated(checked, now), target=target))
+            return [*came, Expected(joined, me.id), *_changed(step, me, now), *_finished(step, me)]
         case Kind.LEAVE:
-            return [*_changed(step, me, now), Expected(PlayerLeft(reason=record.command["reason"]), me.id)]
+            went = came_and_went(me.id, _seated(checked, now), origin=step.before.player.location)
+            left = PlayerLeft(reason=record.command["reason"])
+            return [*_changed(step, me, now), *_heard_at(went), Expected(left, me.id)]
         case Kind.INBOX:
-            return [*_moved(step, me), *_changed(step, me, now), *_finished(step, me)]
+            crossed = _crossed(checked, step, me, now)
+            return [*crossed, *_moved(step, me), *_changed(step, me, now), *_finished(step, me)]
         case Kind.MAINTENANCE:
-            moved = _moved(step, me, by_staff="by" in record.command)
+            moved = [*_crossed(checked, step, me, now), *_moved(step, me, by_staff="by" in record.command)]
             return [*moved, *_changed(step, me, now), *_finished(step, me)]
     return []
 
@@ -111,11 +119,29 @@ def _turn(checked: Checked, step: Step, me: PlayerOfGame, now: WorldMoment, *, i
     told = turn_told(step, record, turn=now.turn, is_private=option is not None and option.private)
     if not is_heard:
         return [Expected(told, me.id, here)]
-    seated = {str(now.people[player].id): place for player, place in checked.seated.items()}
+    seated = {str(person): place for person, place in _seated(checked, now).items()}
     near = frozenset(person for person, place in seated.items() if place == here)
     return [
         Expected(told, me.id, here, near=near, text=record.text_id),
         Expected(told, me.id, here, near=near, far=frozenset(seated) - near),
+    ]
+
+
+def _seated(checked: Checked, now: WorldMoment) -> dict[uuid.UUID, str]:
+    return {now.people[player].id: place for player, place in checked.seated.items()}
+
+
+def _crossed(checked: Checked, step: Step, me: PlayerOfGame, now: WorldMoment) -> list[Expected]:
+    return _heard_at(crossing_told(step, me.id, _seated(checked, now)))
+
+
+def _heard_at(news: Iterable[NewEvent]) -> list[Expected]:
+    """News for those at one place."""
+    heard = ((new, new.audience) for new in news)
+    return [
+        Expected(new.what, new.actor_id, room.location, near=frozenset(map(str, room.people or ())))
+        for new, room in heard
+        if isinstance(room, Room)
     ]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
-from worlds.event_types.catalogue import OF_RECORDS
 from worlds.models import EventAnchor, SharedWorld, TurnRecord, WorldEvent
 from worlds.services import events
 from worlds.services.games.expected_events import Expected, WorldMoment, told_of
@@ -15,6 +14,7 @@ from worlds.services.games.migrations import is_replayed
 from worlds.services.games.owners import Owners
 from worlds.services.games.world_differences import Differs, require_same
 from worlds.services.games.world_records import Checked
+from worlds.services.proven_events import proven_types
 
 A_BATCH: Final = 500
 
@@ -51,7 +51,7 @@ class WorldEvents:
 
     def __init__(self, world: SharedWorld, *, since: EventPlace = BEGINNING) -> None:
         self._world = world
-        self._owners = Owners(world)
+        self._owners, self._proven = Owners(world), proven_types(world.pk)
         self._begin(events.newest_anchor(world.pk), since)
         self._record = 0
         self._is_passing = False  # records that nobody can play again: what they told is not compared
@@ -118,10 +118,11 @@ class WorldEvents:
         # Whether others heard a player's words was for the filter of that day to say: the log says what it said.
         is_heard = checked.record.text_id is not None and not self._forgotten and self._is_heard()
         try:
-            return told_of(checked, WorldMoment(self._owners.before(self._record), turn), is_heard=is_heard)
+            told = told_of(checked, WorldMoment(self._owners.before(self._record), turn), is_heard=is_heard)
         except LookupError as unknown:
             found = f"a game that is not of this world: {unknown}"
             raise Differs(self._record, "session", expected="a game of this world", found=found) from unknown
+        return [one for one in told if one.what.TYPE in self._proven]
 
     def _is_heard(self) -> bool:
         self._ahead = self._next()
@@ -148,7 +149,7 @@ class WorldEvents:
     def _next(self) -> WorldEvent | None:
         """The next event that follows from a record."""
         ahead, self._ahead = self._ahead, None
-        return ahead or next((row for row in self._rows if row.type in OF_RECORDS), None)
+        return ahead or next((row for row in self._rows if row.type in self._proven), None)
 
     def _sealed(self) -> Generator[WorldEvent]:
         rows = WorldEvent.objects.filter(world_id=self._world.pk, sequence__gt=self._sequence).select_related("text")

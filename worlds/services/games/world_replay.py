@@ -160,7 +160,7 @@ class WorldReplay:
         return self.world
 
     def _company(self, me: str) -> Company:
-        """As `membership.players.company_of` finds it: whoever is about to join stands last."""
+        """As `membership.companies.company_of` finds it: whoever is about to join stands last."""
         others = {player: place for player, place in self.seated.items() if player != me}
         players = tuple(self.seated) if me in self.seated else (*self.seated, me)
         return Company(me, players, self.policy, others)

@@ -17,7 +17,15 @@ from worlds.services.events import NewEvent
 from worlds.services.games import sessions
 from worlds.services.membership import namesakes, seats
 from worlds.services.membership.locks import LockedMembership
-from worlds.services.membership.players import alone_in, came_and_went, note_place, offered_in, present_in, tell_rooms
+from worlds.services.membership.players import (
+    alone_in,
+    came_and_went,
+    note_place,
+    offered_in,
+    present_in,
+    seats_at,
+    tell_rooms,
+)
 from worlds.services.turns import record_log
 from worlds.services.turns.result import player_finished, turn_payload, world_changed
 
@@ -44,7 +52,7 @@ def store_arrival(
     held = list(present_in(world.pk))
     events.append_events(
         world,
-        *came_and_went(place.user_id, held, target=place.location if session.is_active else None),
+        *came_and_went(place.user_id, seats_at(held), target=place.location if session.is_active else None),
         NewEvent(PlayerJoined(location=place.location), actor_id=place.user_id),
         *world_changed(world, step, by=place.user.short_id),
     )

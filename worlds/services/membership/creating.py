@@ -27,6 +27,7 @@ from worlds.services.membership.errors import WorldArchived
 from worlds.services.membership.joining import Joined
 from worlds.services.membership.locks import LockedMembership
 from worlds.services.membership.world_terms import terms_of
+from worlds.services.proven_events import ROOMS_TOLD
 from worlds.services.stories.entitlements import EntitlementRequired, require_entitlement
 from worlds.services.stories.scenarios import newest_playable
 from worlds.services.turns import record_log
@@ -138,7 +139,7 @@ def found_world(
     world.save(force_insert=True)
     # A row for each place that turns are serialised by; made here, so that hardly a turn has to make one.
     LocationLock.objects.bulk_create(LocationLock(world=world, location=place) for place in story.locations)
-    command = terms_of(world)
+    command = terms_of(world) | {ROOMS_TOLD: True}
     if opened.maintenance is not None:
         command["critical_items"] = True
     record_log.append_own_record(world, record_log.Entry(kind=TurnRecord.Kind.START, at=at, command=command))

@@ -23,8 +23,9 @@ from worlds.services import events
 from worlds.services.events import NewEvent
 from worlds.services.games import sessions
 from worlds.services.membership import seats
+from worlds.services.membership.companies import company_of
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
-from worlds.services.membership.players import came_and_went, company_of, present_in, tell_rooms
+from worlds.services.membership.players import crossing_told, present_in, seats_at, tell_rooms
 from worlds.services.turns import record_log
 from worlds.services.turns.result import player_finished, player_moved, turn_payload, world_changed
 from worlds.services.turns.state_rows import state_of, write_state
@@ -103,10 +104,7 @@ def announce_undergone(
     assert place is not None, "a session in a world has a place"
     news = list(moved)
     if step.moved is not None or session.status == GameSession.Status.COMPLETED:
-        is_over = session.status == GameSession.Status.COMPLETED
-        origin, target = step.moved or (place.location, None)
-        held = list(present_in(world.pk))
-        news = [*came_and_went(place.user_id, held, origin=origin, target=None if is_over else target), *news]
+        news = [*crossing_told(step, place.user_id, seats_at(present_in(world.pk))), *news]
     if step.moved is not None:
         place.location = step.moved[1]
         place.save(update_fields=["location"])

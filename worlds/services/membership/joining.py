@@ -23,8 +23,8 @@ from worlds.services import player_limits
 from worlds.services.games import sessions
 from worlds.services.membership import access, admission, namesakes, seats
 from worlds.services.membership.arriving import store_arrival
+from worlds.services.membership.companies import company_of
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
-from worlds.services.membership.players import company_of
 from worlds.services.stories.entitlements import require_entitlement
 from worlds.services.turns.state_rows import shared_of, state_of, write_state
 

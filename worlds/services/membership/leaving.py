@@ -19,9 +19,10 @@ from worlds.rules.rooms import rooms_of
 from worlds.services import events
 from worlds.services.events import NewEvent
 from worlds.services.membership import access, seats
+from worlds.services.membership.companies import company_of
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
-from worlds.services.membership.players import came_and_went, company_of, present_in, tell_rooms
+from worlds.services.membership.players import came_and_went, present_in, seats_at, tell_rooms
 from worlds.services.membership.whereabouts import note_gone
 from worlds.services.notify import recheck_after_commit
 from worlds.services.turns import record_log
@@ -92,7 +93,7 @@ def _let_go(standing: LockedMembership, place: WorldParticipant, *, reason: Part
     session.save()
     changes = world_changed(world, step, by=place.user.short_id)
     others = [each for each in present_in(world.pk) if each.user_id != place.user_id]
-    gone = came_and_went(place.user_id, others, origin=place.location)
+    gone = came_and_went(place.user_id, seats_at(others), origin=place.location)
     events.append_events(world, *changes, *gone, NewEvent(PlayerLeft(reason=reason), actor_id=place.user_id))
     rooms = {place.location, *rooms_of(step)}
     storing.after_commit(lambda: tell_rooms(world, rooms, state=step.after.world, places=others))

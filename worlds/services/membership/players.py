@@ -17,6 +17,7 @@ from worlds.feed import publisher
 from worlds.models import GameSession, SharedWorld, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.offering import offers
+from worlds.rules.outcome import Step
 from worlds.rules.party import Company, TimePolicy
 from worlds.rules.scenario import Scenario
 from worlds.rules.sight import SOMEONE
@@ -27,22 +28,6 @@ from worlds.services.membership.removal import not_here
 from worlds.services.turns.state_rows import shared_of
 
 POLICIES: dict[str, TimePolicy] = {"furthest": "furthest", "sum": "sum"}
-
-
-def seated_players(world: SharedWorld) -> QuerySet[WorldParticipant]:
-    """The places of those who play, in order of joining."""
-    players = WorldParticipant.objects.seated().filter(world=world, session__isnull=False)
-    return players.order_by("joined_at", "pk")
-
-
-def company_of(session: GameSession) -> Company:
-    """The company of whoever plays this session, who may be about to join. Assumes the world's row locked."""
-    world, me = session.world, str(session.pk)
-    assert world is not None, "company is for shared worlds"
-    whereabouts = {str(player): place for player, place in seated_players(world).values_list("session_id", "location")}
-    others = {player: place for player, place in whereabouts.items() if player != me}
-    players = tuple(whereabouts) if me in whereabouts else (*whereabouts, me)
-    return Company(me, players, POLICIES[world.time_policy], others)
 
 
 def alone_in(session: GameSession) -> Company:
@@ -121,6 +106,10 @@ class PlayersPresent:
         """Whose sessions the seated ones are."""
         return {str(place.session_id): place.user_id for place in self.places if place.holds_seat}
 
+    @property
+    def seats(self) -> Mapping[uuid.UUID, str]:
+        return seats_at(self.places)
+
     def roommates(self) -> frozenset[uuid.UUID]:
         """The people at the place where the actor is as the turn begins, the actor among them."""
         here = self.mine.location
@@ -185,6 +174,29 @@ def whereabouts_of(session: GameSession) -> Whereabouts:
     )
 
 
+def seats_at(places: Iterable[WorldParticipant]) -> dict[uuid.UUID, str]:
+    """Where each of those is who hold a seat, as `came_and_went` wants it."""
+    return {place.user_id: place.location for place in places if place.holds_seat}
+
+
+def came_and_went(
+    who: uuid.UUID, seated: Mapping[uuid.UUID, str], *, origin: str | None = None, target: str | None = None
+) -> list[NewEvent]:
+    """What the others at `origin` and at `target` hear of somebody who goes from one to the other; None is out of the world."""
+    ways = ((origin, PlayerLeftRoom()), (target, PlayerEntered()))
+    told = ((at, what, {one for one, place in seated.items() if place == at and one != who}) for at, what in ways if at)
+    return [NewEvent(what, actor_id=who, audience=Room(at, hear)) for at, what, hear in told if hear]
+
+
+def crossing_told(step: Step, who: uuid.UUID, seated: Mapping[uuid.UUID, str]) -> list[NewEvent]:
+    """What the others at both places hear of a player's move; a player whose story has ended is at neither."""
+    is_over = step.after.player.finish is not None
+    if step.moved is None and not is_over:
+        return []
+    origin, target = step.moved or (step.before.player.location, None)
+    return came_and_went(who, seated, origin=origin, target=None if is_over else target)
+
+
 def tell_rooms(
     world: SharedWorld,
     locations: Collection[str | None],
@@ -227,13 +239,3 @@ def room_update(location: str, state: World) -> RoomUpdate:
 
 def _at(location: str, places: Iterable[WorldParticipant]) -> list[WorldParticipant]:
     return [place for place in places if place.holds_seat and place.location == location]
-
-
-def came_and_went(
-    who: uuid.UUID, places: Iterable[WorldParticipant], *, origin: str | None = None, target: str | None = None
-) -> list[NewEvent]:
-    """What the others at `origin` and at `target` hear of somebody who goes from one to the other; None is out of the world."""
-    others = [place for place in places if place.user_id != who]
-    ways = ((origin, PlayerLeftRoom()), (target, PlayerEntered()))
-    told = ((place, what, {other.user_id for other in _at(place, others)}) for place, what in ways if place)
-    return [NewEvent(what, actor_id=who, audience=Room(place, hear)) for place, what, hear in told if hear]

@@ -10,10 +10,10 @@ from worlds.models import GameSession, TurnRecord
 from worlds.models.compiled import compiled_scenario
 from worlds.rules import relocating as rules
 from worlds.rules.outcome import Step
+from worlds.services.membership.companies import company_of
 from worlds.services.membership.errors import NotStarted, WorldArchived
 from worlds.services.membership.inbox import announce_undergone, fill_inboxes
 from worlds.services.membership.locks import LockedMembership, lock_membership, retry_while_shifting
-from worlds.services.membership.players import company_of
 from worlds.services.turns import record_log
 from worlds.services.turns.result import moved_by_staff, player_moved, turn_payload
 from worlds.services.turns.state_rows import state_of, write_state

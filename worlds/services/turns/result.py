@@ -30,7 +30,7 @@ from worlds.services.critical_items.recoveries import recoveries_told
 from worlds.services.events import NewEvent
 from worlds.services.games.view import view_of
 from worlds.services.membership import access
-from worlds.services.membership.players import Others, PlayersPresent, came_and_went, others_told, with_takers_named
+from worlds.services.membership.players import Others, PlayersPresent, crossing_told, others_told, with_takers_named
 from worlds.services.turns.payloads import ChangeKept, ChangePayload, Improvised, TurnPayload, TurnResult
 from worlds.services.turns.state_rows import state_of
 
@@ -142,7 +142,7 @@ def announce_turn(session: GameSession, company: PlayersPresent, step: Step, rec
     news = _turn_played(world, company, step, record, is_private=option is not None and option.private)
     news += _outcome_told(world, company, step, record, option)
     if step.moved is not None or step.after.player.finish is not None:
-        news += crossing_told(step, company)
+        news += crossing_told(step, company.mine.user_id, company.seats)
     news += player_moved(step, user_id=company.mine.user_id)
     news += world_changed(world, step, by=session.user.short_id)
     news += recoveries_told(step.recoveries, company.players) if step.recoveries else ()
@@ -216,13 +216,6 @@ def moved_by_staff(step: Step, *, user_id: uuid.UUID) -> list[NewEvent]:
         return []
     origin, target = step.moved
     return [NewEvent(PlayerMoved(origin=origin, target=target, by_staff=True), actor_id=user_id)]
-
-
-def crossing_told(step: Step, company: PlayersPresent) -> list[NewEvent]:
-    """What the others at both places hear of a player's move; a player whose story has ended is at neither."""
-    origin, target = step.moved or (company.mine.location, None)
-    target = target if step.after.player.finish is None else None
-    return came_and_went(company.mine.user_id, company.places, origin=origin, target=target)
 
 
 def world_changed(world: SharedWorld, step: Step, *, by: str) -> list[NewEvent]:

@@ -11,7 +11,7 @@ from worlds.rules import texts
 from worlds.rules.scenario import Scenario
 from worlds.rules.typed_commands.names import Named, meant, meant_first
 from worlds.services.membership import relocating
-from worlds.services.membership.players import seated_players
+from worlds.services.membership.companies import seated_players
 from worlds.services.typed_commands.looking import without_lead_in
 from worlds.services.typed_commands.naming import NO_SUCH_PLAYER
 from worlds.services.typed_commands.verbs import Call, Reply, Verb, failed_reply

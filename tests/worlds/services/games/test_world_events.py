@@ -104,6 +104,8 @@ CHANGES: list[tuple[str, str, Change]] = [
     ("player_moved", "payload.to", told_otherwise("to", "elsewhere")),
     ("player_moved", "actor", lambda event: setattr(event, "actor_id", event.world_id)),
     ("player_moved", "audience", lambda event: setattr(event, "audience", [])),
+    ("player_entered", "audience", lambda event: setattr(event, "audience", [])),
+    ("player_left_room", "room", lambda event: setattr(event, "room", "elsewhere")),
     ("player_joined", "payload.location", told_otherwise("location", "elsewhere")),
     ("player_left", "payload.reason", told_otherwise("reason", "banned")),
     ("world_state_changed", "payload.turn", told_otherwise("turn", 4000)),
@@ -135,8 +137,9 @@ def test_words_that_were_heard_by_others_than_those_at_the_place_are_found(lived
     assert found["path"].startswith(f"events.{at}.audience")
 
 
-def test_an_event_of_a_record_that_was_taken_out_is_found(lived: SharedWorld) -> None:
-    at = first(lived, "player_moved").sequence
+@pytest.mark.parametrize("kind", ["player_moved", "player_entered"])
+def test_an_event_of_a_record_that_was_taken_out_is_found(lived: SharedWorld, kind: str) -> None:
+    at = first(lived, kind).sequence
 
     def take_out(event: WorldEvent) -> None:
         if event.sequence == at:
