@@ -7,11 +7,13 @@ from django.db.models.functions import Now
 
 from common import jobs
 from common.models import EndedFamily, ProcessLease, StreamTicket
+from common.planned_shutdown import forget_past_shutdown
 
 
 def clear_expired() -> str:
     """Delete tickets and process leases that have run out. Job leases stay: they also tell when a job is due."""
     tickets, _ = StreamTicket.objects.filter(expires_at__lte=Now()).delete()
+    forget_past_shutdown()
     processes, _ = ProcessLease.objects.filter(expires_at__lte=Now()).delete()
     return f"removed {tickets} tickets and {processes} process leases" if tickets or processes else ""
 

@@ -13,3 +13,7 @@ API_TOKEN: Final = 4096
 SECRET: Final = 128  # a password
 ID: Final = 64  # any id, or any key of a caller's own, in a request
 SEARCH: Final = 100  # what is searched for in a list of the admin
+SHUTDOWN_REASON: Final = 200  # why the servers stop
+
+# Seconds.
+SHUTDOWN_SECONDS: Final = (10, 3600)  # from its announcement until the servers stop

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from common.limits import SHUTDOWN_REASON
+
 
 class ProcessLease(models.Model):
     """A serving process that has said lately that it lives. `place` is where its `pid` means something."""
@@ -75,3 +77,18 @@ class EndedFamily(models.Model):
 
     def __str__(self) -> str:
         return f"ended family {self.family}"
+
+
+class PlannedShutdown(models.Model):
+    """When all servers on this database stop, and why; there is one row at most, and none once it is over."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=SHUTDOWN_REASON, blank=True)
+
+    class Meta:
+        db_table = "planned_shutdowns"
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="one_planned_shutdown"),)
+
+    def __str__(self) -> str:
+        return f"shutdown at {self.at}"

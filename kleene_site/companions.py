@@ -13,6 +13,7 @@ from common import jobs, shutdown
 from common.process_heartbeat import beat
 from common.processes import Own, announce_process, withdraw
 from common.worker import workers
+from kleene_site.shutdown_watch import ShutdownWatch, watch_shutdown
 from presence.services.heartbeats import keep_beating
 
 log = structlog.get_logger("kleene.serve")
@@ -37,14 +38,23 @@ def announced() -> Iterator[uuid.UUID]:
 
 @contextmanager
 def accompanied(
-    process_id: uuid.UUID, *, give_way: Callable[[], None], patience: float, works: bool = True
+    process_id: uuid.UUID,
+    *,
+    give_way: Callable[[], None],
+    watch: ShutdownWatch,
+    patience: float,
+    works: bool = True,
 ) -> Iterator[None]:
     """Run the companions beside the block. They end when the server begins to leave, in `patience` seconds at most.
 
     The jobs run only where `works` is true: in one of several processes of a server.
     """
     stop = shutdown.server.event
-    tasks: list[Callable[[], None]] = [lambda: beat(process_id, stop, give_way), lambda: keep_beating(stop)]
+    tasks: list[Callable[[], None]] = [
+        lambda: beat(process_id, stop, give_way),
+        lambda: keep_beating(stop),
+        lambda: watch_shutdown(watch, stop),
+    ]
     if works and settings.KLEENE_WORKER_INSIDE:
         tasks += [worker.run for worker in workers(jobs.registered.values(), stop)]
     # A round that does not end must not keep the process: its lease runs out, and another worker repeats it.

@@ -19,6 +19,7 @@ from kleene_site.companions import accompanied, announced
 from kleene_site.servers.bounds import LONGEST_REQUEST
 from kleene_site.servers.chosen import site_class
 from kleene_site.servers.supervisor import ChildPipes, Supervisor
+from kleene_site.shutdown_watch import ShutdownWatch, tell_on_loop
 from kleene_site.warm_up import warm_up
 from worlds.feed.fifo import slots
 
@@ -74,12 +75,19 @@ def made(listener: socket.socket, on_ready: Callable[[], None]) -> Site:
     return site
 
 
-def run(site: Site, *, works: bool = True) -> None:
-    """Return when the server has stopped. Raises CannotServe, AnotherProcess."""
+def run(site: Site, *, works: bool = True, end_all: Callable[[], None] | None = None) -> None:
+    """Return when the server has stopped. `end_all` stops all of its processes, where there are several.
+
+    Raises CannotServe, AnotherProcess.
+    """
+    leave = end_all or (lambda: site.soon(site.leave))
+    watch = ShutdownWatch(tell_on_loop(site.soon), leave)
     try:
         with (
             announced() as process_id,
-            accompanied(process_id, give_way=lambda: site.soon(site.leave), patience=PATIENCE, works=works),
+            accompanied(
+                process_id, give_way=lambda: site.soon(site.leave), watch=watch, patience=PATIENCE, works=works
+            ),
         ):
             site.run()
     except DatabaseError as trouble:
@@ -100,6 +108,6 @@ def run_child(arrivals: SharedMemory, listener: socket.socket, number: int, pipe
     orders = (lambda: site.soon(site.leave), lambda: site.soon(site.hurry))
     threading.Thread(target=pipes.follow_orders, args=orders, daemon=True).start()
     try:
-        run(site, works=number == 0)
+        run(site, works=number == 0, end_all=lambda: pipes.report(stop="as planned"))
     except (CannotServe, AnotherProcess) as refusal:
         pipes.report(refused=str(refusal))

@@ -2924,6 +2924,29 @@ class PartyStateFrame(TypedDict):
     id: NotRequired[str]
 
 
+class ServerShutdownData(TypedDict):
+    """The servers stop in so many `seconds`; null once that is cancelled. `reason` may be empty. Told again as it comes near."""
+
+    user_id: NotRequired[str | None]
+    display_name: NotRequired[str]
+    character_name: NotRequired[str | None]
+    seconds: int | None
+    reason: str
+
+
+class ServerShutdownFrame(TypedDict):
+    """The servers stop in so many `seconds`; null once that is cancelled. `reason` may be empty. Told again as it comes near."""
+
+    event_type: Literal["server_shutdown"]
+    type: Literal["server_shutdown"]
+    timestamp: str
+    world_id: str | None
+    room_id: str | None
+    player_id: str | None
+    data: ServerShutdownData
+    id: NotRequired[str]
+
+
 class GameStateData(TypedDict):
     """Everything as it stands at one event: `sequence`, the last that this reader could see."""
 
@@ -3115,7 +3138,7 @@ class ErrorFrame(TypedDict):
     id: NotRequired[str]
 
 
-Frame: TypeAlias = "PlayerJoinedFrame | PlayerLeftFrame | PlayerMovedFrame | PlayerEnteredFrame | PlayerLeftRoomFrame | TurnPlayedFrame | OutcomeToldFrame | WorldStateChangedFrame | ChatMessageFrame | PlayerFinishedFrame | ContentIntegratedFrame | CriticalItemRecoveredFrame | WorldArchivedFrame | TypingFrame | TurnWaitingFrame | ImprovisationMovedFrame | PresenceChangedFrame | PlayerLeftGameFrame | RoomOccupantsFrame | RoomUpdateFrame | FollowersChangedFrame | ReadyChangedFrame | FollowRequestFrame | FollowStateFrame | PartyStateFrame | GameStateFrame | GameReplayFrame | ResyncFrame | HeartbeatFrame | PongFrame | TurnResultFrame | ChatResultFrame | CommandResponseFrame | ErrorFrame"
+Frame: TypeAlias = "PlayerJoinedFrame | PlayerLeftFrame | PlayerMovedFrame | PlayerEnteredFrame | PlayerLeftRoomFrame | TurnPlayedFrame | OutcomeToldFrame | WorldStateChangedFrame | ChatMessageFrame | PlayerFinishedFrame | ContentIntegratedFrame | CriticalItemRecoveredFrame | WorldArchivedFrame | TypingFrame | TurnWaitingFrame | ImprovisationMovedFrame | PresenceChangedFrame | PlayerLeftGameFrame | RoomOccupantsFrame | RoomUpdateFrame | FollowersChangedFrame | ReadyChangedFrame | FollowRequestFrame | FollowStateFrame | PartyStateFrame | ServerShutdownFrame | GameStateFrame | GameReplayFrame | ResyncFrame | HeartbeatFrame | PongFrame | TurnResultFrame | ChatResultFrame | CommandResponseFrame | ErrorFrame"
 
 
 class ListQueueQuery(TypedDict):

@@ -176,6 +176,9 @@ class Supervisor:
             self.fail(refusal)
         elif refusal:
             log.error("process cannot start", reason=refusal)
+        elif news.get("stop"):
+            if self.stopping_since is None:  # each process says so, and the second must not hurry the others
+                self.begin_to_stop()
         elif child.number in self.unready:
             self.unready.discard(child.number)
             if not self.unready and self.stopping_since is None:

@@ -12,12 +12,13 @@ import { openPanes } from "./panes.js";
 import { addressee, letChat } from "./chat.js";
 import { letInvite } from "./inviting.js";
 import { tellWhatWasMissed } from "./missed.js";
+import { tellShutdown } from "./shutdown.js";
 import { showTyping, tellTyping } from "./typing.js";
 import { countUnread } from "./unread.js";
 import { tellWaiting } from "./waiting.js";
 
 /** @type {Set<string>} */
-const SILENT = new Set(["pong", "heartbeat", "opened", "typing", "chat_result", "turn_waiting", "improvisation_moved", "room_occupants", "room_update", "player_entered", "player_left_room", "error"]);
+const SILENT = new Set(["pong", "heartbeat", "opened", "typing", "chat_result", "turn_waiting", "improvisation_moved", "room_occupants", "room_update", "player_entered", "player_left_room", "server_shutdown", "error"]);
 const ROUND = 60_000; // milliseconds: who is away shows by nothing happening
 
 const main = document.querySelector("main[data-world]");
@@ -43,6 +44,7 @@ function keepUp(main) {
     news: (news) => {
       if (news.type === "turn_waiting") wait(/** @type {import("./event_types.js").TurnWaiting} */ (news.data));
       if (news.type === "improvisation_moved") move(/** @type {import("./event_types.js").ImprovisationMoved} */ (news.data));
+      if (news.type === "server_shutdown") tellShutdown(document, /** @type {import("./event_types.js").ServerShutdown} */ (news.data));
       type(news);
       if (!SILENT.has(news.type)) refresh();
     },

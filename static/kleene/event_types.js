@@ -127,6 +127,11 @@
  */
 
 /**
+ * The servers stop in so many `seconds`; null once that is cancelled. `reason` may be empty. Told again as it comes near.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, seconds: number | null, reason: string }} ServerShutdown
+ */
+
+/**
  * Everything as it stands at one event: `sequence`, the last that this reader could see. `view` is the reader's game as the API tells it, null for who watches; `world` is the world's page of the API.
  * @typedef {{ sequence: number, role: string, view: Record<string, any> | null, world: Record<string, any> }} GameStateFrame
  */
@@ -171,7 +176,7 @@
  * @typedef {{ code: string, message: string, details: Record<string, any>, retry_after?: number | null }} ErrorFrame
  */
 
-/** @typedef {"player_joined" | "player_left" | "player_moved" | "player_entered" | "player_left_room" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "critical_item_recovered" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "room_occupants" | "room_update" | "followers_changed" | "ready_changed" | "follow_request" | "follow_state" | "party_state" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "command_response" | "error"} EventType */
+/** @typedef {"player_joined" | "player_left" | "player_moved" | "player_entered" | "player_left_room" | "turn_played" | "outcome_told" | "world_state_changed" | "chat_message" | "player_finished" | "content_integrated" | "critical_item_recovered" | "world_archived" | "typing" | "turn_waiting" | "improvisation_moved" | "presence_changed" | "player_left_game" | "room_occupants" | "room_update" | "followers_changed" | "ready_changed" | "follow_request" | "follow_state" | "party_state" | "server_shutdown" | "game_state" | "game:replay" | "resync" | "heartbeat" | "pong" | "turn_result" | "chat_result" | "command_response" | "error"} EventType */
 
 /** What a stream of server-sent events is listened to for, by name. */
 export const STREAM_EVENTS = [
@@ -200,6 +205,7 @@ export const STREAM_EVENTS = [
   "follow_request",
   "follow_state",
   "party_state",
+  "server_shutdown",
   "game_state",
   "game:replay",
   "resync",

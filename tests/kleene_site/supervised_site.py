@@ -41,6 +41,8 @@ def live(listener: socket.socket, number: int, pipes: ChildPipes) -> None:
     site = made(application, listener, patience=60)
     site.signalled = site.leave
     site.ready_callable = lambda: pipes.report(ready="yes")
+    if HOW == "plans":  # each process finds the same shutdown planned
+        site.ready_callable = lambda: pipes.report(stop="as planned")
     orders = (lambda: site.soon(site.leave), lambda: site.soon(site.hurry))
     threading.Thread(target=pipes.follow_orders, args=orders, daemon=True).start()
     site.run()

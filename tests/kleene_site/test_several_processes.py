@@ -81,6 +81,13 @@ def test_without_their_parent_they_leave_and_the_address_is_free(tmp_path: Path)
         wait_until(lambda: refuses(int(site.rpartition(":")[2])))
 
 
+def test_a_planned_shutdown_that_each_process_reports_ends_all_of_them_in_order(tmp_path: Path) -> None:
+    done = python(
+        "-m", "tests.kleene_site.supervised_site", str(tmp_path), str(free_port()), "plans", env=environment(tmp_path)
+    )
+    assert (done.returncode, done.stdout.split()[-2:]) == (0, ["all", "left"]), done.stderr
+
+
 @pytest.mark.parametrize(("how", "why"), [("refuses", "Not here."), ("breaks", "ended before it was ready")])
 def test_one_that_cannot_start_ends_them_all_with_the_reason(tmp_path: Path, how: str, why: str) -> None:
     done = python(

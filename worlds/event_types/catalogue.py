@@ -37,6 +37,7 @@ EPHEMERAL: Final[tuple[type[EphemeralEvent], ...]] = (
     ephemeral.FollowRequest,
     ephemeral.FollowState,
     ephemeral.PartyState,
+    ephemeral.ServerShutdown,
 )
 STREAM_FRAMES: Final[tuple[type[StreamFrame], ...]] = (
     stream_frames.GameStateFrame,

@@ -59,6 +59,16 @@ class ReadyChanged(EphemeralEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServerShutdown(EphemeralEvent):
+    """The servers stop in so many `seconds`; null once that is cancelled. `reason` may be empty. Told again as it comes near."""
+
+    TYPE: ClassVar[str] = "server_shutdown"
+
+    seconds: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PresenceChanged(EphemeralEvent):
     """How a member stands now: online, idle or offline, or what they say of themselves, which is `chosen_status`."""
 

@@ -23,7 +23,7 @@ from common.redis_wire import wires
 from worlds.event_types.audience import WORLD, Audience, Room
 from worlds.event_types.base import EphemeralEvent
 from worlds.feed.event import Carried, hearers_of, payload_of
-from worlds.feed.messages import Message
+from worlds.feed.messages import CarriedEphemeral, Message
 
 log = structlog.get_logger("kleene.publisher")
 
@@ -164,18 +164,29 @@ def publish_ephemeral(
     hearers = hearers_of(event, audience, world_id=world_id)
     if hearers == []:
         return
-    here.send(
-        {
-            "type": "world.ephemeral",
-            "world": str(world_id),
-            "kind": event.TYPE,
-            "data": payload_of(event),
-            "actor": None if actor_id is None else str(actor_id),
-            "audience": hearers,
-            "room": audience.location if isinstance(audience, Room) else "",
-            "at": datetime.fromtimestamp(time.time(), UTC).isoformat(),
-        }
-    )
+    room = audience.location if isinstance(audience, Room) else ""
+    here.send(ephemeral_message(world_id, event, hearers=hearers, actor_id=actor_id, room=room))
+
+
+def ephemeral_message(
+    world_id: uuid.UUID,
+    event: EphemeralEvent,
+    *,
+    hearers: list[str] | None,
+    actor_id: uuid.UUID | None = None,
+    room: str = "",
+) -> CarriedEphemeral:
+    """How processes tell each other of it; `hearers` None is everybody in the world."""
+    return {
+        "type": "world.ephemeral",
+        "world": str(world_id),
+        "kind": event.TYPE,
+        "data": payload_of(event),
+        "actor": None if actor_id is None else str(actor_id),
+        "audience": hearers,
+        "room": room,
+        "at": datetime.fromtimestamp(time.time(), UTC).isoformat(),
+    }
 
 
 def publish_replaced(world_id: uuid.UUID, leases: Sequence[int]) -> None:

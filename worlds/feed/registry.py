@@ -15,9 +15,11 @@ from django.db import Error as DatabaseTrouble
 from common.database_threads import in_thread
 from common.per_loop import PerLoop
 from common.table_changes import note_change
+from worlds.event_types.base import EphemeralEvent
 from worlds.feed import event_log, publisher
 from worlds.feed.feed import Feed
 from worlds.feed.messages import Message
+from worlds.feed.publisher import ephemeral_message
 
 logger = structlog.get_logger("kleene.feed")
 
@@ -178,3 +180,9 @@ class Hub:
 
 
 hub = PerLoop(Hub)
+
+
+def tell_everybody_here(event: EphemeralEvent) -> None:
+    """Tell all who listen in this process, whichever world they are in. On the event loop that serves."""
+    for world_id, feed in hub().feeds.items():
+        feed.hear_ephemeral(ephemeral_message(world_id, event, hearers=None))

@@ -66,6 +66,8 @@ class News:
 
     def _from_others(self, kind: str, data: Mapping[str, Any], name: str) -> str:
         match kind:
+            case "server_shutdown":
+                return _shutdown(data)
             case "follow_request":
                 return f"{name} asks to follow you: /accept or /decline."
             case "party_state" if self.me in data.get("invited", ()):
@@ -96,6 +98,13 @@ class News:
 
     def _place(self, place: object) -> str:
         return self.places.get(str(place)) or one_line(str(place or "elsewhere").replace("_", " "))
+
+
+def _shutdown(data: Mapping[str, Any]) -> str:
+    if data["seconds"] is None:
+        return "The server does not stop after all."
+    reason = one_line(data.get("reason", ""))
+    return f"The server stops in {data['seconds']} seconds{f': {reason}' if reason else ''}. Your game is kept."
 
 
 def _deed(kind: str, data: Mapping[str, Any], name: str) -> str:

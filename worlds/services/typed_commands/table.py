@@ -14,6 +14,7 @@ from worlds.services.typed_commands import (
     relocating,
     rewinding,
     speaking,
+    stopping,
     telling,
 )
 from worlds.services.typed_commands.verbs import Caller, Verb
@@ -26,7 +27,7 @@ GROUPS: Final[Sequence[tuple[str, Sequence[Verb]]]] = (  # each with what a page
     ("Keeping away from others", avoiding.VERBS),
     ("Turning back", rewinding.VERBS),
     ("Short names of your own", aliasing.VERBS),
-    ("For staff", relocating.VERBS),
+    ("For staff", (*relocating.VERBS, *stopping.VERBS)),
     ("The game", telling.VERBS),
 )
 VERBS: Final[Sequence[Verb]] = tuple(verb for _, verbs in GROUPS for verb in verbs)

@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 
+from common.database_threads import in_thread
+from common.planned_shutdown import planned_shutdown
+from tests.worlds.consumers.sockets import joined
 from tests.worlds.living_world import Living
 from tests.worlds.services.typed_commands.green import green_world, over_http
+from worlds.event_types.ephemeral import ServerShutdown
+from worlds.feed.registry import tell_everybody_here
 from worlds.models import GameSession, TurnRecord, WorldEvent
 from worlds.services.games.transcript import whole_story
 from worlds.services.games.world_verification import verify_as_member
@@ -84,7 +89,7 @@ def test_to_everybody_else_there_is_no_such_command(living: Living) -> None:
     ben.is_staff = True  # of another part of the staff
     ben.save(update_fields=["is_staff"])
     listed, adas = over_http(living, ben, "help")["result"], ada(living, "help")["result"]
-    for line in ("goto mill", "summon Cy", "teleport Cy mill"):
+    for line in ("goto mill", "summon Cy", "teleport Cy mill", "shutdown 60"):
         verb = line.partition(" ")[0]
         told = over_http(living, ben, line)
         assert told["text"].startswith("There is no such command.")
@@ -92,6 +97,7 @@ def test_to_everybody_else_there_is_no_such_command(living: Living) -> None:
         assert verb not in [*listed, *told["result"]["nearest"]]
         assert verb in adas
     assert where(living) == ["green", "green", "green"]
+    assert planned_shutdown() is None
 
 
 def test_what_names_nothing_moves_nobody(living: Living) -> None:
@@ -106,3 +112,29 @@ def test_who_plays_nobody_moves_others_alone(living: Living) -> None:
     assert not ada(living, "goto mill")["success"]
     assert not ada(living, "summon Ben")["success"]
     assert ada(living, "teleport Ben mill")["success"]
+
+
+def test_the_staff_plans_a_shutdown_and_takes_it_back(living: Living) -> None:
+    assert ada(living, "shutdown")["text"] == "No shutdown is planned."
+    told = ada(living, "shutdown 600 New lamps for the mill")
+    assert told["text"].startswith("All servers stop in 600 seconds.")
+    plan = planned_shutdown()
+    assert plan is not None
+    assert (plan.reason, 590 < plan.left <= 600) == ("New lamps for the mill", True)
+    assert ada(living, "shutdown")["result"]["reason"] == "New lamps for the mill"
+    assert ada(living, "shutdown cancel")["success"]
+    assert not ada(living, "shutdown cancel")["success"]
+    for wrong in ("9", "3601", "-60", "soon", "1e2", "9" * 300, f"60 {'x' * 201}"):
+        assert not ada(living, f"shutdown {wrong}")["success"], wrong
+    assert planned_shutdown() is None
+
+
+async def test_everybody_who_listens_reads_that_the_server_stops(settings: Any) -> None:
+    settings.RATE_CONNECT = "1000/minute"
+    green = await in_thread(green_world, "eda", "ken")
+    async with joined(green, green.people[0]) as eda, joined(green, green.people[1]) as ken:
+        for client in (eda, ken):
+            await client.read_until("game:replay")
+        tell_everybody_here(ServerShutdown(seconds=60, reason="tea"))
+        told = [(await client.read_until("server_shutdown"))["data"] for client in (eda, ken)]
+        assert [(data["seconds"], data["reason"]) for data in told] == [(60, "tea")] * 2
