@@ -1,6 +1,7 @@
 """The sky, under /api/v1/."""
 
 from common.routes import both_ways
+from cosmos.api.bookmarks import BookmarkDoor
 from cosmos.api.stars import SkyDoor
 
 ONE = "cosmos/<str:entry_id>"
@@ -8,6 +9,12 @@ ONE = "cosmos/<str:entry_id>"
 urlpatterns = [
     *both_ways("cosmos", SkyDoor.as_view({"get": "list_stars"}), "api-cosmos"),
     *both_ways("cosmos/search", SkyDoor.as_view({"get": "search_stars"}), "api-cosmos-search"),
+    *both_ways("cosmos/bookmarks", BookmarkDoor.as_view({"get": "list_bookmarks"}), "api-cosmos-bookmarks"),
     *both_ways(ONE, SkyDoor.as_view({"get": "show_star"}), "api-star"),
     *both_ways(f"{ONE}/similar", SkyDoor.as_view({"get": "similar_stars"}), "api-similar-stars"),
+    *both_ways(
+        f"{ONE}/bookmark",
+        BookmarkDoor.as_view({"post": "add_bookmark", "delete": "remove_bookmark"}),
+        "api-star-bookmark",
+    ),
 ]

@@ -8,6 +8,10 @@ class CosmosConfig(AppConfig):
 
     def ready(self) -> None:
         from cosmos import jobs, listeners
+        from cosmos.services import people
+        from profiles.services import deletion, export
 
         jobs.register_jobs()
         listeners.connect_listeners()
+        export.add_section("bookmarks", people.export_bookmarks)
+        deletion.add_eraser(people.erase_sky_of)

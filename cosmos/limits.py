@@ -17,3 +17,4 @@ WORDS: Final = 12  # of a search
 LISTED: Final = 24  # stars of one page of the list
 NEAREST: Final = 6  # neighbours on the page of a star
 AUTHORS: Final = 100  # that a reader may choose from
+BOOKMARKS: Final = 500  # of one player

@@ -608,6 +608,18 @@ class BoardTold(TypedDict):
     next_cursor: str | None
 
 
+class BookmarkedStar(TypedDict):
+    entry: Star
+    created_at: str
+
+
+class BookmarkedStarPage(TypedDict):
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[BookmarkedStar]
+
+
 class CategoryTold(TypedDict):
     category: str
     title: str
@@ -867,6 +879,7 @@ class EverythingKept(TypedDict):
     blocks: list[dict[str, Any]]
     follows: list[dict[str, Any]]
     silences: list[dict[str, Any]]
+    bookmarks: list[dict[str, Any]]
 
 
 class ExitView(TypedDict):
@@ -3168,6 +3181,11 @@ class SimilarStarsQuery(TypedDict):
     limit: NotRequired[int]
 
 
+class ListBookmarksQuery(TypedDict):
+    limit: NotRequired[int]
+    offset: NotRequired[int]
+
+
 class SearchStarsQuery(TypedDict):
     limit: NotRequired[int]
     q: NotRequired[str]
@@ -3466,9 +3484,23 @@ class Client(_Connection):
         answer: Star = self._call("GET", f"/api/v1/cosmos/{_segment(entry_id)}")
         return answer
 
+    def add_bookmark(self, entry_id: str, /) -> BookmarkedStar:
+        """Bookmark a star. Once more changes nothing."""
+        answer: BookmarkedStar = self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/bookmark")
+        return answer
+
+    def remove_bookmark(self, entry_id: str, /) -> None:
+        """Remove the bookmark of a star. Once more changes nothing."""
+        self._call("DELETE", f"/api/v1/cosmos/{_segment(entry_id)}/bookmark")
+
     def similar_stars(self, entry_id: str, /, **query: Unpack[SimilarStarsQuery]) -> AlikeStars:
         """The stars most like one, the most alike first; none for a star that has no text."""
         answer: AlikeStars = self._call("GET", f"/api/v1/cosmos/{_segment(entry_id)}/similar", query=query)
+        return answer
+
+    def list_bookmarks(self, **query: Unpack[ListBookmarksQuery]) -> BookmarkedStarPage:
+        """List your bookmarks of stars, the newest first. A star that has gone is not listed."""
+        answer: BookmarkedStarPage = self._call("GET", "/api/v1/cosmos/bookmarks", query=query)
         return answer
 
     def search_stars(self, **query: Unpack[SearchStarsQuery]) -> AlikeStars:
@@ -4110,9 +4142,23 @@ class AsyncClient(_AsyncConnection):
         answer: Star = await self._call("GET", f"/api/v1/cosmos/{_segment(entry_id)}")
         return answer
 
+    async def add_bookmark(self, entry_id: str, /) -> BookmarkedStar:
+        """Bookmark a star. Once more changes nothing."""
+        answer: BookmarkedStar = await self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/bookmark")
+        return answer
+
+    async def remove_bookmark(self, entry_id: str, /) -> None:
+        """Remove the bookmark of a star. Once more changes nothing."""
+        await self._call("DELETE", f"/api/v1/cosmos/{_segment(entry_id)}/bookmark")
+
     async def similar_stars(self, entry_id: str, /, **query: Unpack[SimilarStarsQuery]) -> AlikeStars:
         """The stars most like one, the most alike first; none for a star that has no text."""
         answer: AlikeStars = await self._call("GET", f"/api/v1/cosmos/{_segment(entry_id)}/similar", query=query)
+        return answer
+
+    async def list_bookmarks(self, **query: Unpack[ListBookmarksQuery]) -> BookmarkedStarPage:
+        """List your bookmarks of stars, the newest first. A star that has gone is not listed."""
+        answer: BookmarkedStarPage = await self._call("GET", "/api/v1/cosmos/bookmarks", query=query)
         return answer
 
     async def search_stars(self, **query: Unpack[SearchStarsQuery]) -> AlikeStars:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from math import isfinite
 from typing import Final
@@ -10,7 +11,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from common.errors import InvalidInput
+from common.errors import AuthRequired, InvalidInput
 from common.pagination import asked
 from cosmos import limits
 from cosmos.rules.positions import Position
@@ -36,6 +37,13 @@ QUERY: Final = OpenApiParameter(
     "q", {"type": "string", "minLength": 1, "maxLength": limits.QUERY}, required=True, description="What to search for."
 )
 FILTERS: Final = (SCENARIO, CELL, AUTHOR, BEFORE, BOUNDS)
+
+
+def caller_id(request: Request) -> uuid.UUID:
+    """Whose request it is. Raises AuthRequired."""
+    if request.user.pk is None:
+        raise AuthRequired
+    return uuid.UUID(str(request.user.pk))
 
 
 def wanted_sky(request: Request) -> SkyFilter:

@@ -74,6 +74,7 @@ class EverythingKept(TypedDict):
     blocks: list[dict[str, Any]]
     follows: list[dict[str, Any]]
     silences: list[dict[str, Any]]
+    bookmarks: list[dict[str, Any]]
 
 
 class AgentTold(TypedDict):

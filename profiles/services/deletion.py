@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
@@ -29,6 +30,8 @@ log = structlog.get_logger("kleene.accounts")
 NEUTRAL: Final = "#5d5148"
 # What was under way when somebody left may still write; it is found again for this long.
 AFTERMATH: Final = timedelta(days=2)
+# What apps above this one keep of somebody is erased by these.
+ERASERS: Final[list[Callable[[uuid.UUID], None]]] = []
 NOT_CONFIRMED: Final = "Confirm with your own user_id."
 
 
@@ -89,13 +92,21 @@ def _forget_soon(user_id: uuid.UUID) -> None:
 
 
 def erase_traces(user_id: uuid.UUID) -> None:
-    """Remove what the lower apps keep of a former player. Harmless to repeat."""
+    """Remove what the other apps keep of a former player. Harmless to repeat."""
     erasure.erase_person(user_id=user_id)
     ideas.erase_ideas(user_id=user_id)
     erase_relations(user_id=user_id)
     forget_person(user_id)
     for rows in (Avatar, PlayerAchievement):
         rows.objects.filter(user_id=user_id).delete()
+    for erase in ERASERS:
+        erase(user_id)
+
+
+def add_eraser(erase: Callable[[uuid.UUID], None]) -> None:
+    """Let `erase` be called with the id of whoever leaves for good; it must be harmless to repeat. Called from an app's `ready`."""
+    if erase not in ERASERS:
+        ERASERS.append(erase)
 
 
 def finish_farewells() -> str:

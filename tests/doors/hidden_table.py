@@ -180,6 +180,9 @@ GET api/v1/scenarios
 GET api/v1/scenarios/<slug:slug>
 GET api/v1/cosmos
 GET api/v1/cosmos/search
+GET api/v1/cosmos/bookmarks
+POST api/v1/cosmos/<str:entry_id>/bookmark
+DELETE api/v1/cosmos/<str:entry_id>/bookmark
 GET api/v1/cosmos/<str:entry_id>
 GET api/v1/cosmos/<str:entry_id>/similar
 GET api/v1/improvisations

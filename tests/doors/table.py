@@ -176,6 +176,9 @@ GET api/v1/scenarios | 200 403 200 200 200 200 200 200 200 |
 GET api/v1/scenarios/<slug:slug> | 200 403 200 200 200 200 200 200 200 |
 GET api/v1/cosmos | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/cosmos/search | 401 403 200 200 200 200 200 200 200 |
+GET api/v1/cosmos/bookmarks | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/cosmos/<str:entry_id>/bookmark | 401 403 200 200 200 200 200 200 200 |
+DELETE api/v1/cosmos/<str:entry_id>/bookmark | 401 403 204 204 204 204 204 204 204 |
 GET api/v1/cosmos/<str:entry_id> | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/cosmos/<str:entry_id>/similar | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/improvisations | 401 403 200 200 200 200 200 200 200 | member

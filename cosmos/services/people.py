@@ -1,0 +1,20 @@
+"""What the sky keeps of a person: for the export of their account, and to be erased with it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cosmos.models import Bookmark
+
+
+def export_bookmarks(user: Any) -> Iterator[Mapping[str, Any]]:
+    """One row for each bookmark of the account, the oldest first, with the moment when it was made (aware)."""
+    for one in Bookmark.objects.filter(user=user).select_related("entry").order_by("pk"):
+        yield {"entry_id": one.entry.short_id, "at": one.created_at}
+
+
+def erase_sky_of(user_id: uuid.UUID) -> None:
+    """Delete what somebody kept of the sky. Harmless to repeat."""
+    Bookmark.objects.filter(user_id=user_id).delete()
