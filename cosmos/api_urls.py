@@ -2,6 +2,7 @@
 
 from common.routes import both_ways
 from cosmos.api.bookmarks import BookmarkDoor
+from cosmos.api.comments import CommentDoor
 from cosmos.api.stars import SkyDoor
 
 ONE = "cosmos/<str:entry_id>"
@@ -16,5 +17,11 @@ urlpatterns = [
         f"{ONE}/bookmark",
         BookmarkDoor.as_view({"post": "add_bookmark", "delete": "remove_bookmark"}),
         "api-star-bookmark",
+    ),
+    *both_ways(
+        f"{ONE}/comments", CommentDoor.as_view({"get": "list_comments", "post": "add_comment"}), "api-star-comments"
+    ),
+    *both_ways(
+        f"{ONE}/comments/<str:comment_id>", CommentDoor.as_view({"delete": "delete_comment"}), "api-star-comment"
     ),
 ]

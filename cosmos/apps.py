@@ -8,10 +8,12 @@ class CosmosConfig(AppConfig):
 
     def ready(self) -> None:
         from cosmos import jobs, listeners
-        from cosmos.services import people
-        from profiles.services import deletion, export
+        from cosmos.services import comments, people
+        from profiles.services import deletion, export, reports
 
         jobs.register_jobs()
         listeners.connect_listeners()
         export.add_section("bookmarks", people.export_bookmarks)
+        export.add_section("comments", people.export_comments)
+        reports.add_kind("comment", comments.reported_comment)
         deletion.add_eraser(people.erase_sky_of)

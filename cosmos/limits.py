@@ -18,3 +18,5 @@ LISTED: Final = 24  # stars of one page of the list
 NEAREST: Final = 6  # neighbours on the page of a star
 AUTHORS: Final = 100  # that a reader may choose from
 BOOKMARKS: Final = 500  # of one player
+COMMENT: Final = 500  # characters
+COMMENTS: Final = 50  # of one player on one star

@@ -726,6 +726,12 @@ class CommandAnswer(TypedDict):
     text: str
 
 
+class CommentBodyRequest(TypedDict):
+    """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
+
+    text: str
+
+
 class Companion(TypedDict):
     """Somebody you have met in a world; `character_name` is what you called them there."""
 
@@ -880,6 +886,7 @@ class EverythingKept(TypedDict):
     follows: list[dict[str, Any]]
     silences: list[dict[str, Any]]
     bookmarks: list[dict[str, Any]]
+    comments: list[dict[str, Any]]
 
 
 class ExitView(TypedDict):
@@ -1698,7 +1705,7 @@ class RegistrationRequest(TypedDict):
     email: NotRequired[str]
 
 
-ReportBodyKindEnum: TypeAlias = "Literal['message', 'improvisation', 'player', 'story']"
+ReportBodyKindEnum: TypeAlias = "Literal['message', 'improvisation', 'player', 'story', 'comment']"
 
 
 class ReportBodyRequest(TypedDict):
@@ -1963,6 +1970,20 @@ class StarAuthor(TypedDict):
 class StarCluster(TypedDict):
     id: int
     label: str
+
+
+class StarComment(TypedDict):
+    comment_id: str
+    author: StarAuthor | None
+    text: str
+    created_at: str
+
+
+class StarCommentPage(TypedDict):
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[StarComment]
 
 
 class StarShape(TypedDict):
@@ -3177,6 +3198,11 @@ class ListStarsQuery(TypedDict):
     scenario_id: NotRequired[str]
 
 
+class ListCommentsQuery(TypedDict):
+    limit: NotRequired[int]
+    offset: NotRequired[int]
+
+
 class SimilarStarsQuery(TypedDict):
     limit: NotRequired[int]
 
@@ -3486,12 +3512,26 @@ class Client(_Connection):
 
     def add_bookmark(self, entry_id: str, /) -> BookmarkedStar:
         """Bookmark a star. Once more changes nothing."""
-        answer: BookmarkedStar = self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/bookmark")
+        answer: BookmarkedStar = self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/bookmark", body={})
         return answer
 
     def remove_bookmark(self, entry_id: str, /) -> None:
         """Remove the bookmark of a star. Once more changes nothing."""
         self._call("DELETE", f"/api/v1/cosmos/{_segment(entry_id)}/bookmark")
+
+    def list_comments(self, entry_id: str, /, **query: Unpack[ListCommentsQuery]) -> StarCommentPage:
+        """List the comments on a star, the newest first, without those of players whom you muted or who are blocked."""
+        answer: StarCommentPage = self._call("GET", f"/api/v1/cosmos/{_segment(entry_id)}/comments", query=query)
+        return answer
+
+    def add_comment(self, entry_id: str, /, **body: Unpack[CommentBodyRequest]) -> StarComment:
+        """Comment on a star. Everybody who reads the star reads it; the limits are those of chat."""
+        answer: StarComment = self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/comments", body=body)
+        return answer
+
+    def delete_comment(self, entry_id: str, comment_id: str, /) -> None:
+        """Delete your own comment for good."""
+        self._call("DELETE", f"/api/v1/cosmos/{_segment(entry_id)}/comments/{_segment(comment_id)}")
 
     def similar_stars(self, entry_id: str, /, **query: Unpack[SimilarStarsQuery]) -> AlikeStars:
         """The stars most like one, the most alike first; none for a star that has no text."""
@@ -3782,7 +3822,7 @@ class Client(_Connection):
         return answer
 
     def report(self, **body: Unpack[ReportBodyRequest]) -> ReportTaken:
-        """Report a message, an improvisation, a player or a public story (by its token) to the moderators. Nobody else is told."""
+        """Report a message, an improvisation, a player, a public story (by its token) or a comment on a star to the moderators. Nobody else is told."""
         answer: ReportTaken = self._call("POST", "/api/v1/reports", body=body)
         return answer
 
@@ -4144,12 +4184,26 @@ class AsyncClient(_AsyncConnection):
 
     async def add_bookmark(self, entry_id: str, /) -> BookmarkedStar:
         """Bookmark a star. Once more changes nothing."""
-        answer: BookmarkedStar = await self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/bookmark")
+        answer: BookmarkedStar = await self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/bookmark", body={})
         return answer
 
     async def remove_bookmark(self, entry_id: str, /) -> None:
         """Remove the bookmark of a star. Once more changes nothing."""
         await self._call("DELETE", f"/api/v1/cosmos/{_segment(entry_id)}/bookmark")
+
+    async def list_comments(self, entry_id: str, /, **query: Unpack[ListCommentsQuery]) -> StarCommentPage:
+        """List the comments on a star, the newest first, without those of players whom you muted or who are blocked."""
+        answer: StarCommentPage = await self._call("GET", f"/api/v1/cosmos/{_segment(entry_id)}/comments", query=query)
+        return answer
+
+    async def add_comment(self, entry_id: str, /, **body: Unpack[CommentBodyRequest]) -> StarComment:
+        """Comment on a star. Everybody who reads the star reads it; the limits are those of chat."""
+        answer: StarComment = await self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/comments", body=body)
+        return answer
+
+    async def delete_comment(self, entry_id: str, comment_id: str, /) -> None:
+        """Delete your own comment for good."""
+        await self._call("DELETE", f"/api/v1/cosmos/{_segment(entry_id)}/comments/{_segment(comment_id)}")
 
     async def similar_stars(self, entry_id: str, /, **query: Unpack[SimilarStarsQuery]) -> AlikeStars:
         """The stars most like one, the most alike first; none for a star that has no text."""
@@ -4442,7 +4496,7 @@ class AsyncClient(_AsyncConnection):
         return answer
 
     async def report(self, **body: Unpack[ReportBodyRequest]) -> ReportTaken:
-        """Report a message, an improvisation, a player or a public story (by its token) to the moderators. Nobody else is told."""
+        """Report a message, an improvisation, a player, a public story (by its token) or a comment on a star to the moderators. Nobody else is told."""
         answer: ReportTaken = await self._call("POST", "/api/v1/reports", body=body)
         return answer
 

@@ -1,7 +1,8 @@
 """Tables of the sky."""
 
+from cosmos.models.comments import Comment
 from cosmos.models.entries import CosmosCluster, CosmosEntry, CosmosEntryQuerySet
 from cosmos.models.keeping import Bookmark
 from cosmos.models.log import CosmosEvent, CosmosLayout
 
-__all__ = ["Bookmark", "CosmosCluster", "CosmosEntry", "CosmosEntryQuerySet", "CosmosEvent", "CosmosLayout"]
+__all__ = ["Bookmark", "Comment", "CosmosCluster", "CosmosEntry", "CosmosEntryQuerySet", "CosmosEvent", "CosmosLayout"]

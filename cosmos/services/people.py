@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cosmos.models import Bookmark
+from cosmos.models import Bookmark, Comment
 
 
 def export_bookmarks(user: Any) -> Iterator[Mapping[str, Any]]:
@@ -15,6 +15,13 @@ def export_bookmarks(user: Any) -> Iterator[Mapping[str, Any]]:
         yield {"entry_id": one.entry.short_id, "at": one.created_at}
 
 
+def export_comments(user: Any) -> Iterator[Mapping[str, Any]]:
+    """One row for each comment that they wrote, the oldest first."""
+    for one in Comment.objects.filter(author=user).select_related("entry", "text").order_by("pk"):
+        yield {"entry_id": one.entry.short_id, "text": str(one.text), "at": one.created_at}
+
+
 def erase_sky_of(user_id: uuid.UUID) -> None:
-    """Delete what somebody kept of the sky. Harmless to repeat."""
+    """Delete what somebody kept of the sky and said there; the words themselves are erased by `worlds`. Harmless to repeat."""
     Bookmark.objects.filter(user_id=user_id).delete()
+    Comment.objects.filter(author_id=user_id).delete()

@@ -75,6 +75,7 @@ class EverythingKept(TypedDict):
     follows: list[dict[str, Any]]
     silences: list[dict[str, Any]]
     bookmarks: list[dict[str, Any]]
+    comments: list[dict[str, Any]]
 
 
 class AgentTold(TypedDict):

@@ -24,6 +24,8 @@ from worlds.services.reports import Subject
 
 KINDS: Final = tuple(Report.Kind.values)
 Decide = Callable[..., Report]
+Find = Callable[[uuid.UUID, str], Subject]
+OTHER_KINDS: Final[dict[str, Find]] = {}  # of apps above this one
 HIDDEN, REJECTED, SUSPENDED, DISMISSED = "words hidden", "improvisation rejected", "account suspended", "dismissed"
 CLOSED: Final = "public link closed"
 
@@ -48,9 +50,17 @@ def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:
     if kind == Report.Kind.STORY:
         session = open_link(subject_id).session
         return Subject(kind, session.pk, session.user_id)
+    if kind in OTHER_KINDS:
+        return OTHER_KINDS[kind](reader_id, subject_id)
     raise InvalidInput(
-        "Report a message, an improvisation, a player or a story.", kind=[f"Must be one of {', '.join(KINDS)}."]
+        "Report a message, an improvisation, a player, a story or a comment.",
+        kind=[f"Must be one of {', '.join(KINDS)}."],
     )
+
+
+def add_kind(kind: str, find: Find) -> None:
+    """Let a kind be reported: `find` takes the reader's id and the subject's, and raises NotFound. Called from an app's `ready`."""
+    assert OTHER_KINDS.setdefault(kind, find) is find, f"two apps report a {kind}"
 
 
 def report_anything(*, reporter_id: uuid.UUID, kind: str, subject_id: str, reason: str) -> Report:
@@ -67,7 +77,7 @@ def hide_words(*, report_id: int, moderator_id: uuid.UUID, note: str, version: i
     """Erase the reported words at every door. Raises Conflict where none were reported, and what `desk.decide_report` raises."""
     row = _resolve(report_id, moderator_id, HIDDEN, note, version)
     if row.text_id is None:
-        raise Conflict("This report is not about a message or an improvisation, so there is nothing to hide.")
+        raise Conflict("This report is not about a text, so there is nothing to hide.")
     chat.hide_message(moderator_id=moderator_id, text_id=row.text_id, reason=row.note)
     return row
 

@@ -106,6 +106,7 @@ def _goes_on(opened: Joined, people: dict[str, User], games: dict[str, str]) -> 
         "code": code,
         "idea": idea.short_id,
         "star": star.short_id,
+        "comment": "unknown",
         "message": f"{world.short_id}:{said}",
         "number": str(number),
         "story": "gate",

@@ -107,6 +107,7 @@ NAMES: Final = {
     "player": "member",
     "improvisation_id": "idea",
     "entry_id": "star",
+    "comment_id": "comment",
     "number": "number",
     "slug": "story",
     "scenario": "story",

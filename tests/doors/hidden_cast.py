@@ -99,6 +99,7 @@ def _lives(hidden: User, game: str, world: SharedWorld) -> dict[str, str]:
         "world": world.short_id,
         "idea": idea.short_id,
         "star": star.short_id,
+        "comment": "unknown",
         "message": f"{world.short_id}:{said.sequence}",
         "number": str(number),
         "story": "verge",

@@ -183,6 +183,9 @@ GET api/v1/cosmos/search
 GET api/v1/cosmos/bookmarks
 POST api/v1/cosmos/<str:entry_id>/bookmark
 DELETE api/v1/cosmos/<str:entry_id>/bookmark
+GET api/v1/cosmos/<str:entry_id>/comments
+POST api/v1/cosmos/<str:entry_id>/comments
+DELETE api/v1/cosmos/<str:entry_id>/comments/<str:comment_id>
 GET api/v1/cosmos/<str:entry_id>
 GET api/v1/cosmos/<str:entry_id>/similar
 GET api/v1/improvisations

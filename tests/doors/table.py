@@ -179,6 +179,9 @@ GET api/v1/cosmos/search | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/cosmos/bookmarks | 401 403 200 200 200 200 200 200 200 |
 POST api/v1/cosmos/<str:entry_id>/bookmark | 401 403 200 200 200 200 200 200 200 |
 DELETE api/v1/cosmos/<str:entry_id>/bookmark | 401 403 204 204 204 204 204 204 204 |
+GET api/v1/cosmos/<str:entry_id>/comments | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/cosmos/<str:entry_id>/comments | 401 403 409 409 409 409 409 409 409 |
+DELETE api/v1/cosmos/<str:entry_id>/comments/<str:comment_id> | 401 403 404 404 404 404 404 404 404 |
 GET api/v1/cosmos/<str:entry_id> | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/cosmos/<str:entry_id>/similar | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/improvisations | 401 403 200 200 200 200 200 200 200 | member
@@ -266,6 +269,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST api/v1/players/me/blocks": {"user_id": "{member}"},
     "POST api/v1/players/me/follows": {"user_id": "{member}"},
     "GET api/v1/cosmos/search": {"q": "keeper"},
+    "POST api/v1/cosmos/<str:entry_id>/comments": {"text": "hello"},
     "POST appearance": {"theme": "dark", "size": "large"},
     "POST api/v1/worlds/<str:world_id>/chat": {"text": "hello"},
     "POST api/v1/worlds/<str:world_id>/commands": {"command": "who"},
