@@ -3,6 +3,7 @@
 from common.routes import both_ways
 from cosmos.api.bookmarks import BookmarkDoor
 from cosmos.api.comments import CommentDoor
+from cosmos.api.playlists import PlaylistDoor
 from cosmos.api.stars import SkyDoor
 
 ONE = "cosmos/<str:entry_id>"
@@ -11,6 +12,16 @@ urlpatterns = [
     *both_ways("cosmos", SkyDoor.as_view({"get": "list_stars"}), "api-cosmos"),
     *both_ways("cosmos/search", SkyDoor.as_view({"get": "search_stars"}), "api-cosmos-search"),
     *both_ways("cosmos/bookmarks", BookmarkDoor.as_view({"get": "list_bookmarks"}), "api-cosmos-bookmarks"),
+    *both_ways(
+        "cosmos/playlists",
+        PlaylistDoor.as_view({"get": "list_playlists", "post": "create_playlist"}),
+        "api-cosmos-playlists",
+    ),
+    *both_ways(
+        "cosmos/playlists/<str:playlist_id>",
+        PlaylistDoor.as_view({"get": "show_playlist", "put": "change_playlist", "delete": "delete_playlist"}),
+        "api-cosmos-playlist",
+    ),
     *both_ways(ONE, SkyDoor.as_view({"get": "show_star"}), "api-star"),
     *both_ways(f"{ONE}/similar", SkyDoor.as_view({"get": "similar_stars"}), "api-similar-stars"),
     *both_ways(

@@ -15,5 +15,6 @@ class CosmosConfig(AppConfig):
         listeners.connect_listeners()
         export.add_section("bookmarks", people.export_bookmarks)
         export.add_section("comments", people.export_comments)
+        export.add_section("playlists", people.export_playlists)
         reports.add_kind("comment", comments.reported_comment)
         deletion.add_eraser(people.erase_sky_of)

@@ -20,3 +20,6 @@ AUTHORS: Final = 100  # that a reader may choose from
 BOOKMARKS: Final = 500  # of one player
 COMMENT: Final = 500  # characters
 COMMENTS: Final = 50  # of one player on one star
+PLAYLISTS: Final = 50  # of one player
+PLAYLIST_ENTRIES: Final = 200  # stars of one playlist
+PLAYLIST_TITLE: Final = 80  # characters

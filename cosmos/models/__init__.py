@@ -4,5 +4,16 @@ from cosmos.models.comments import Comment
 from cosmos.models.entries import CosmosCluster, CosmosEntry, CosmosEntryQuerySet
 from cosmos.models.keeping import Bookmark
 from cosmos.models.log import CosmosEvent, CosmosLayout
+from cosmos.models.playlists import Playlist, PlaylistEntry
 
-__all__ = ["Bookmark", "Comment", "CosmosCluster", "CosmosEntry", "CosmosEntryQuerySet", "CosmosEvent", "CosmosLayout"]
+__all__ = [
+    "Bookmark",
+    "Comment",
+    "CosmosCluster",
+    "CosmosEntry",
+    "CosmosEntryQuerySet",
+    "CosmosEvent",
+    "CosmosLayout",
+    "Playlist",
+    "PlaylistEntry",
+]

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cosmos.models import Bookmark, Comment
+from cosmos.models import Bookmark, Comment, Playlist
 
 
 def export_bookmarks(user: Any) -> Iterator[Mapping[str, Any]]:
@@ -21,7 +21,15 @@ def export_comments(user: Any) -> Iterator[Mapping[str, Any]]:
         yield {"entry_id": one.entry.short_id, "text": str(one.text), "at": one.created_at}
 
 
+def export_playlists(user: Any) -> Iterator[Mapping[str, Any]]:
+    """One row for each playlist, the oldest first, with the ids of its stars in its order."""
+    for one in Playlist.objects.filter(user=user).order_by("pk"):
+        entries = list(one.places.order_by("place").values_list("entry__short_id", flat=True))
+        yield {"title": one.title, "entries": entries, "at": one.created_at}
+
+
 def erase_sky_of(user_id: uuid.UUID) -> None:
     """Delete what somebody kept of the sky and said there; the words themselves are erased by `worlds`. Harmless to repeat."""
     Bookmark.objects.filter(user_id=user_id).delete()
+    Playlist.objects.filter(user_id=user_id).delete()
     Comment.objects.filter(author_id=user_id).delete()

@@ -76,6 +76,7 @@ class EverythingKept(TypedDict):
     silences: list[dict[str, Any]]
     bookmarks: list[dict[str, Any]]
     comments: list[dict[str, Any]]
+    playlists: list[dict[str, Any]]
 
 
 class AgentTold(TypedDict):

@@ -12,6 +12,7 @@ from common import ids
         (ids.new_user_id, "usr"),
         (ids.new_improvisation_id, "imp"),
         (ids.new_comment_id, "cmt"),
+        (ids.new_playlist_id, "pls"),
     ],
 )
 def test_each_kind_of_row_has_its_own_short_ids(make: ids.Maker, kind: ids.Kind) -> None:

@@ -107,6 +107,7 @@ def _goes_on(opened: Joined, people: dict[str, User], games: dict[str, str]) -> 
         "idea": idea.short_id,
         "star": star.short_id,
         "comment": "unknown",
+        "playlist": "unknown",
         "message": f"{world.short_id}:{said}",
         "number": str(number),
         "story": "gate",

@@ -108,6 +108,7 @@ NAMES: Final = {
     "improvisation_id": "idea",
     "entry_id": "star",
     "comment_id": "comment",
+    "playlist_id": "playlist",
     "number": "number",
     "slug": "story",
     "scenario": "story",

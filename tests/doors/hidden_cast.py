@@ -100,6 +100,7 @@ def _lives(hidden: User, game: str, world: SharedWorld) -> dict[str, str]:
         "idea": idea.short_id,
         "star": star.short_id,
         "comment": "unknown",
+        "playlist": "unknown",
         "message": f"{world.short_id}:{said.sequence}",
         "number": str(number),
         "story": "verge",

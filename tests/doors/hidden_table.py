@@ -186,6 +186,11 @@ DELETE api/v1/cosmos/<str:entry_id>/bookmark
 GET api/v1/cosmos/<str:entry_id>/comments
 POST api/v1/cosmos/<str:entry_id>/comments
 DELETE api/v1/cosmos/<str:entry_id>/comments/<str:comment_id>
+GET api/v1/cosmos/playlists
+POST api/v1/cosmos/playlists
+GET api/v1/cosmos/playlists/<str:playlist_id>
+PUT api/v1/cosmos/playlists/<str:playlist_id>
+DELETE api/v1/cosmos/playlists/<str:playlist_id>
 GET api/v1/cosmos/<str:entry_id>
 GET api/v1/cosmos/<str:entry_id>/similar
 GET api/v1/improvisations
