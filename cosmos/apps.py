@@ -16,5 +16,6 @@ class CosmosConfig(AppConfig):
         export.add_section("bookmarks", people.export_bookmarks)
         export.add_section("comments", people.export_comments)
         export.add_section("playlists", people.export_playlists)
+        export.add_section("notices", people.export_notice_mark)
         reports.add_kind("comment", comments.reported_comment)
         deletion.add_eraser(people.erase_sky_of)

@@ -23,3 +23,5 @@ COMMENTS: Final = 50  # of one player on one star
 PLAYLISTS: Final = 50  # of one player
 PLAYLIST_ENTRIES: Final = 200  # stars of one playlist
 PLAYLIST_TITLE: Final = 80  # characters
+NOTICES: Final = 100  # that are told at once, the newest
+NOTICE_DAYS: Final = 30  # for which something is told as a notice

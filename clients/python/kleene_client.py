@@ -887,6 +887,8 @@ class EverythingKept(TypedDict):
     silences: list[dict[str, Any]]
     bookmarks: list[dict[str, Any]]
     comments: list[dict[str, Any]]
+    playlists: list[dict[str, Any]]
+    notices: list[dict[str, Any]]
 
 
 class ExitView(TypedDict):
@@ -1258,6 +1260,13 @@ class NewInviteRequest(TypedDict):
     expires_in: NotRequired[int]
 
 
+class NewPlaylistRequest(TypedDict):
+    """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
+
+    title: str
+    entries: NotRequired[list[str]]
+
+
 NoFieldsRequest: TypeAlias = "dict[str, Any]"
 
 
@@ -1275,6 +1284,10 @@ NothingRequest: TypeAlias = "dict[str, Any]"
 
 class Notice(TypedDict):
     message: str
+
+
+class NoticesRead(TypedDict):
+    read_at: str
 
 
 NullEnum: TypeAlias = "None"
@@ -1461,6 +1474,41 @@ class PlayerInWorld(TypedDict):
 PlayersEnum: TypeAlias = "Literal['people', 'agents']"
 
 
+class PlaylistCard(TypedDict):
+    """`stars` counts those that are in the sky."""
+
+    playlist_id: str
+    title: str
+    stars: int
+    created_at: str
+    changed_at: str
+
+
+class PlaylistCardPage(TypedDict):
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[PlaylistCard]
+
+
+class PlaylistChangeRequest(TypedDict):
+    """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
+
+    title: NotRequired[str]
+    entries: NotRequired[list[str]]
+
+
+class PlaylistShown(TypedDict):
+    """With its stars, in its order; those that have gone are left out."""
+
+    playlist_id: str
+    title: str
+    stars: int
+    created_at: str
+    changed_at: str
+    entries: list[Star]
+
+
 class Policies(TypedDict):
     policies: list[PolicyTold]
 
@@ -1638,6 +1686,9 @@ class ReadyRequest(TypedDict):
     ready: NotRequired[bool]
 
 
+ReasonEnum: TypeAlias = "Literal['liked', 'played', 'story']"
+
+
 class ReceivedInvitation(TypedDict):
     """`invited_by` is null once that account is gone."""
 
@@ -1655,6 +1706,21 @@ class ReceivedInvitationPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[ReceivedInvitation]
+
+
+class RecommendedStar(TypedDict):
+    """`near` is the `entry_id` of your bookmarked star (`liked`) or your own (`played`) that it is like, by `score`; null for `story`."""
+
+    entry: Star
+    reason: ReasonEnum
+    why: str
+    near: str | None
+    score: float | None
+
+
+class RecommendedStars(TypedDict):
+    results: list[RecommendedStar]
+    likeness: str
 
 
 class RecoveryTold(TypedDict):
@@ -1984,6 +2050,26 @@ class StarCommentPage(TypedDict):
     next: str | None
     previous: str | None
     results: list[StarComment]
+
+
+class StarNotice(TypedDict):
+    """`comment`: on your star. `integrated`: your star is a part of its story now. `near`: a new star is like your bookmark `near`."""
+
+    kind: StarNoticeKindEnum
+    entry: Star
+    comment: StarComment | None
+    near: str | None
+    at: str
+    is_new: bool
+
+
+StarNoticeKindEnum: TypeAlias = "Literal['comment', 'integrated', 'near']"
+
+
+class StarNotices(TypedDict):
+    notices: list[StarNotice]
+    unread: int
+    read_at: str | None
 
 
 class StarShape(TypedDict):
@@ -3212,6 +3298,15 @@ class ListBookmarksQuery(TypedDict):
     offset: NotRequired[int]
 
 
+class ListPlaylistsQuery(TypedDict):
+    limit: NotRequired[int]
+    offset: NotRequired[int]
+
+
+class RecommendStarsQuery(TypedDict):
+    limit: NotRequired[int]
+
+
 class SearchStarsQuery(TypedDict):
     limit: NotRequired[int]
     q: NotRequired[str]
@@ -3541,6 +3636,45 @@ class Client(_Connection):
     def list_bookmarks(self, **query: Unpack[ListBookmarksQuery]) -> BookmarkedStarPage:
         """List your bookmarks of stars, the newest first. A star that has gone is not listed."""
         answer: BookmarkedStarPage = self._call("GET", "/api/v1/cosmos/bookmarks", query=query)
+        return answer
+
+    def list_notices(self) -> StarNotices:
+        """What happened to your stars and near your bookmarks in the last 30 days, the newest first, 100 at most."""
+        answer: StarNotices = self._call("GET", "/api/v1/cosmos/notices")
+        return answer
+
+    def read_notices(self) -> NoticesRead:
+        """Mark all notices until now as read."""
+        answer: NoticesRead = self._call("POST", "/api/v1/cosmos/notices/read", body={})
+        return answer
+
+    def list_playlists(self, **query: Unpack[ListPlaylistsQuery]) -> PlaylistCardPage:
+        """List your playlists of stars, the newest first."""
+        answer: PlaylistCardPage = self._call("GET", "/api/v1/cosmos/playlists", query=query)
+        return answer
+
+    def create_playlist(self, **body: Unpack[NewPlaylistRequest]) -> PlaylistShown:
+        """Create a playlist, with stars in it or none."""
+        answer: PlaylistShown = self._call("POST", "/api/v1/cosmos/playlists", body=body)
+        return answer
+
+    def show_playlist(self, playlist_id: str, /) -> PlaylistShown:
+        """One of your playlists, with its stars."""
+        answer: PlaylistShown = self._call("GET", f"/api/v1/cosmos/playlists/{_segment(playlist_id)}")
+        return answer
+
+    def change_playlist(self, playlist_id: str, /, **body: Unpack[PlaylistChangeRequest]) -> PlaylistShown:
+        """Give a playlist another title or other stars; what is left out stays. `entries` are all its stars, in order."""
+        answer: PlaylistShown = self._call("PUT", f"/api/v1/cosmos/playlists/{_segment(playlist_id)}", body=body)
+        return answer
+
+    def delete_playlist(self, playlist_id: str, /) -> None:
+        """Delete a playlist. Its stars stay in the sky; once more changes nothing."""
+        self._call("DELETE", f"/api/v1/cosmos/playlists/{_segment(playlist_id)}")
+
+    def recommend_stars(self, **query: Unpack[RecommendStarsQuery]) -> RecommendedStars:
+        """Stars that you may like, each with its reason: near your bookmarks, near what you said, from stories that you played."""
+        answer: RecommendedStars = self._call("GET", "/api/v1/cosmos/recommended", query=query)
         return answer
 
     def search_stars(self, **query: Unpack[SearchStarsQuery]) -> AlikeStars:
@@ -4213,6 +4347,45 @@ class AsyncClient(_AsyncConnection):
     async def list_bookmarks(self, **query: Unpack[ListBookmarksQuery]) -> BookmarkedStarPage:
         """List your bookmarks of stars, the newest first. A star that has gone is not listed."""
         answer: BookmarkedStarPage = await self._call("GET", "/api/v1/cosmos/bookmarks", query=query)
+        return answer
+
+    async def list_notices(self) -> StarNotices:
+        """What happened to your stars and near your bookmarks in the last 30 days, the newest first, 100 at most."""
+        answer: StarNotices = await self._call("GET", "/api/v1/cosmos/notices")
+        return answer
+
+    async def read_notices(self) -> NoticesRead:
+        """Mark all notices until now as read."""
+        answer: NoticesRead = await self._call("POST", "/api/v1/cosmos/notices/read", body={})
+        return answer
+
+    async def list_playlists(self, **query: Unpack[ListPlaylistsQuery]) -> PlaylistCardPage:
+        """List your playlists of stars, the newest first."""
+        answer: PlaylistCardPage = await self._call("GET", "/api/v1/cosmos/playlists", query=query)
+        return answer
+
+    async def create_playlist(self, **body: Unpack[NewPlaylistRequest]) -> PlaylistShown:
+        """Create a playlist, with stars in it or none."""
+        answer: PlaylistShown = await self._call("POST", "/api/v1/cosmos/playlists", body=body)
+        return answer
+
+    async def show_playlist(self, playlist_id: str, /) -> PlaylistShown:
+        """One of your playlists, with its stars."""
+        answer: PlaylistShown = await self._call("GET", f"/api/v1/cosmos/playlists/{_segment(playlist_id)}")
+        return answer
+
+    async def change_playlist(self, playlist_id: str, /, **body: Unpack[PlaylistChangeRequest]) -> PlaylistShown:
+        """Give a playlist another title or other stars; what is left out stays. `entries` are all its stars, in order."""
+        answer: PlaylistShown = await self._call("PUT", f"/api/v1/cosmos/playlists/{_segment(playlist_id)}", body=body)
+        return answer
+
+    async def delete_playlist(self, playlist_id: str, /) -> None:
+        """Delete a playlist. Its stars stay in the sky; once more changes nothing."""
+        await self._call("DELETE", f"/api/v1/cosmos/playlists/{_segment(playlist_id)}")
+
+    async def recommend_stars(self, **query: Unpack[RecommendStarsQuery]) -> RecommendedStars:
+        """Stars that you may like, each with its reason: near your bookmarks, near what you said, from stories that you played."""
+        answer: RecommendedStars = await self._call("GET", "/api/v1/cosmos/recommended", query=query)
         return answer
 
     async def search_stars(self, **query: Unpack[SearchStarsQuery]) -> AlikeStars:

@@ -13,7 +13,7 @@ class CommentBody(StrictSerializer):
     text = Prose(max_length=limits.COMMENT)
 
 
-def stars() -> serializers.ListField:
+def star_ids() -> serializers.ListField:
     entries: Any = serializers.ListField(
         child=Key(max_length=ID),
         required=False,
@@ -25,9 +25,9 @@ def stars() -> serializers.ListField:
 
 class NewPlaylist(StrictSerializer):
     title = Prose(max_length=limits.PLAYLIST_TITLE)
-    entries = stars()
+    entries = star_ids()
 
 
 class PlaylistChange(StrictSerializer):
     title = Prose(max_length=limits.PLAYLIST_TITLE, required=False)
-    entries = stars()
+    entries = star_ids()

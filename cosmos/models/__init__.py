@@ -2,7 +2,7 @@
 
 from cosmos.models.comments import Comment
 from cosmos.models.entries import CosmosCluster, CosmosEntry, CosmosEntryQuerySet
-from cosmos.models.keeping import Bookmark
+from cosmos.models.keeping import Bookmark, NoticeMark
 from cosmos.models.log import CosmosEvent, CosmosLayout
 from cosmos.models.playlists import Playlist, PlaylistEntry
 
@@ -14,6 +14,7 @@ __all__ = [
     "CosmosEntryQuerySet",
     "CosmosEvent",
     "CosmosLayout",
+    "NoticeMark",
     "Playlist",
     "PlaylistEntry",
 ]

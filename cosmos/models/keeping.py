@@ -22,3 +22,16 @@ class Bookmark(models.Model):
 
     def __str__(self) -> str:
         return f"bookmark {self.pk}"
+
+
+class NoticeMark(models.Model):
+    """Up to when a player has read their notices; one row a player."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "cosmos_notice_marks"
+
+    def __str__(self) -> str:
+        return f"notices of {self.user_id}"

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cosmos.models import Bookmark, Comment, Playlist
+from cosmos.models import Bookmark, Comment, NoticeMark, Playlist
 
 
 def export_bookmarks(user: Any) -> Iterator[Mapping[str, Any]]:
@@ -28,8 +28,15 @@ def export_playlists(user: Any) -> Iterator[Mapping[str, Any]]:
         yield {"title": one.title, "entries": entries, "at": one.created_at}
 
 
+def export_notice_mark(user: Any) -> Iterator[Mapping[str, Any]]:
+    """One row at most: until when they have read their notices, which are read off the other tables."""
+    for read_at in NoticeMark.objects.filter(user=user).values_list("read_at", flat=True):
+        yield {"read_at": read_at}
+
+
 def erase_sky_of(user_id: uuid.UUID) -> None:
     """Delete what somebody kept of the sky and said there; the words themselves are erased by `worlds`. Harmless to repeat."""
     Bookmark.objects.filter(user_id=user_id).delete()
     Playlist.objects.filter(user_id=user_id).delete()
+    NoticeMark.objects.filter(user_id=user_id).delete()
     Comment.objects.filter(author_id=user_id).delete()

@@ -16,7 +16,7 @@ from common.errors import InvalidInput, NotFound
 from common.ids import is_short_id
 from cosmos import limits
 from cosmos.models import CosmosEntry, CosmosEntryQuerySet
-from cosmos.rules.positions import Position
+from cosmos.rules.positions import Position, waiting_place
 from improvisations.services import visibility
 
 
@@ -63,8 +63,7 @@ def find_entry(entry_id: str) -> CosmosEntry:
 def page_of_sky(wanted: SkyFilter, *, cursor: str | None = None, limit: int = limits.ENTRIES) -> SkyPage:
     """One page in the order in which stars came, and where the next begins. Raises InvalidInput for a wrong cursor."""
     rows = in_sky().told().filter(_asked_for(wanted), pk__gt=_place_in(cursor)).order_by("pk")
-    found = list(rows[: limit + 1])
-    return SkyPage(found[:limit], _cursor_of(found[limit - 1]) if len(found) > limit else None)
+    return _page_of(list(rows[: limit + 1]), wanted, limit)
 
 
 def read_newest_stars(wanted: SkyFilter, *, cursor: str | None, limit: int) -> SkyPage:
@@ -72,13 +71,13 @@ def read_newest_stars(wanted: SkyFilter, *, cursor: str | None, limit: int) -> S
     rows = in_sky().told().filter(_asked_for(wanted)).order_by("-pk")
     if cursor is not None:
         rows = rows.filter(pk__lt=_place_in(cursor))
-    found = list(rows[: limit + 1])
-    return SkyPage(found[:limit], _cursor_of(found[limit - 1]) if len(found) > limit else None)
+    return _page_of(list(rows[: limit + 1]), wanted, limit)
 
 
 def keep_wanted(entries: Sequence[CosmosEntry], wanted: SkyFilter) -> list[CosmosEntry]:
-    """Those of the entries that a filter asks for, in the order in which they are given."""
-    fitting = CosmosEntry.objects.filter(_asked_for(wanted), pk__in=[entry.pk for entry in entries])
+    """Those of the found entries that a filter asks for, in the order in which they are given: of a day, those with words then."""
+    had_words = Q() if wanted.before is None else Q(improvisation__reviewed_at__lt=wanted.before)
+    fitting = CosmosEntry.objects.filter(_asked_for(wanted), had_words, pk__in=[entry.pk for entry in entries])
     kept = set(fitting.values_list("pk", flat=True))
     return [entry for entry in entries if entry.pk in kept]
 
@@ -113,11 +112,34 @@ def _asked_for(wanted: SkyFilter) -> Q:
         asked &= Q(author__anonymised_at=None)
     if wanted.before is not None:
         asked &= Q(created_at__lt=wanted.before)
+        if wanted.cell is not None or wanted.bounds is not None:
+            asked &= Q(improvisation__reviewed_at__lt=wanted.before)  # before that it had no cell and no place
     if wanted.bounds is not None:
         low, high = wanted.bounds
         for axis, least, most in zip("xyz", low, high, strict=True):
             asked &= Q(**{f"{axis}__gte": least, f"{axis}__lte": most})
     return asked
+
+
+def _page_of(found: list[CosmosEntry], wanted: SkyFilter, limit: int) -> SkyPage:
+    if wanted.before is not None:
+        _turn_back(found, wanted.before)
+    return SkyPage(found[:limit], _cursor_of(found[limit - 1]) if len(found) > limit else None)
+
+
+def _turn_back(entries: list[CosmosEntry], before: datetime) -> None:
+    """Let stars tell what they told at that moment: no words before their approval, no place in a story before they had one.
+
+    Positions are those of today, but for stars that had none yet. The rows are not to be saved.
+    """
+    for entry in entries:
+        idea = entry.improvisation
+        if entry.status in CosmosEntry.WITH_TEXT and (idea.reviewed_at is None or idea.reviewed_at >= before):
+            entry.status, entry.node_id, entry.cell = CosmosEntry.Status.STAR, "", ""
+            entry.shape, entry.tags, entry.cluster = None, [], None
+            entry.position = waiting_place(entry.short_id)
+        elif entry.status == CosmosEntry.Status.INTEGRATED and (idea.integrated_at or before) >= before:
+            entry.status = CosmosEntry.Status.ENRICHED
 
 
 def _cursor_of(entry: CosmosEntry) -> str:

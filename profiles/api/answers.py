@@ -77,6 +77,7 @@ class EverythingKept(TypedDict):
     bookmarks: list[dict[str, Any]]
     comments: list[dict[str, Any]]
     playlists: list[dict[str, Any]]
+    notices: list[dict[str, Any]]
 
 
 class AgentTold(TypedDict):

@@ -191,6 +191,9 @@ POST api/v1/cosmos/playlists
 GET api/v1/cosmos/playlists/<str:playlist_id>
 PUT api/v1/cosmos/playlists/<str:playlist_id>
 DELETE api/v1/cosmos/playlists/<str:playlist_id>
+GET api/v1/cosmos/recommended
+GET api/v1/cosmos/notices
+POST api/v1/cosmos/notices/read
 GET api/v1/cosmos/<str:entry_id>
 GET api/v1/cosmos/<str:entry_id>/similar
 GET api/v1/improvisations

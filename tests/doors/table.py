@@ -187,6 +187,9 @@ POST api/v1/cosmos/playlists | 401 403 201 201 201 201 201 201 201 |
 GET api/v1/cosmos/playlists/<str:playlist_id> | 401 403 404 404 404 404 404 404 404 |
 PUT api/v1/cosmos/playlists/<str:playlist_id> | 401 403 404 404 404 404 404 404 404 |
 DELETE api/v1/cosmos/playlists/<str:playlist_id> | 401 403 204 204 204 204 204 204 204 |
+GET api/v1/cosmos/recommended | 401 403 200 200 200 200 200 200 200 |
+GET api/v1/cosmos/notices | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/cosmos/notices/read | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/cosmos/<str:entry_id> | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/cosmos/<str:entry_id>/similar | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/improvisations | 401 403 200 200 200 200 200 200 200 | member
@@ -274,7 +277,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST api/v1/players/me/blocks": {"user_id": "{member}"},
     "POST api/v1/players/me/follows": {"user_id": "{member}"},
     "GET api/v1/cosmos/search": {"q": "keeper"},
-    "POST api/v1/cosmos/playlists": {"title": "Mine", "entries": ["{star}"]},
+    "POST api/v1/cosmos/playlists": {"title": "Mine"},
     "PUT api/v1/cosmos/playlists/<str:playlist_id>": {"title": "Mine"},
     "POST api/v1/cosmos/<str:entry_id>/comments": {"text": "hello"},
     "POST appearance": {"theme": "dark", "size": "large"},

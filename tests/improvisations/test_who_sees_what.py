@@ -12,8 +12,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from cosmos.models import CosmosEntry
-from cosmos.services import catching_up, reading
+from cosmos.models import CosmosEntry, Playlist
+from cosmos.services import bookmarks, catching_up, playlists, reading
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, sharing
 from improvisations.services.evidence import Statement
@@ -44,6 +44,7 @@ class Scene:
         """What parts of a path can be called."""
         return {
             "entry_id": [CosmosEntry.objects.get(improvisation=self.row).short_id],
+            "playlist_id": list(Playlist.objects.values_list("short_id", flat=True)) or ["unknown"],
             "improvisation_id": [self.row.short_id, str(self.row.pk)],
             "world_id": [self.made.world.short_id],
             "session_id": [self.made.session.short_id, self.kael.session.short_id],
@@ -128,11 +129,19 @@ def test_the_doors_are_all_there(scene: Scene) -> None:
         "/api/v1/cosmos/search?q=quagga",
         f"/api/v1/cosmos/{reading.in_sky().get().short_id}",
         f"/api/v1/cosmos/{reading.in_sky().get().short_id}/similar",
+        f"/api/v1/cosmos/{reading.in_sky().get().short_id}/comments",
+        "/api/v1/cosmos/bookmarks",
+        "/api/v1/cosmos/recommended",
+        "/api/v1/cosmos/notices",
     } <= known
 
 
 def test_strangers_watchers_and_people_without_an_account_see_nothing(scene: Scene, stranger: User) -> None:
     wim = get_user_model().objects.get(username="wim")
+    star = CosmosEntry.objects.get(improvisation=scene.row).short_id
+    for who in (stranger, wim):
+        bookmarks.add_bookmark(user_id=who.pk, entry_id=star)
+        playlists.create_playlist(user_id=who.pk, title="Mine", entries=[star])
     for reader in (None, stranger, wim):
         assert seen_at(reader, scene) == [], reader
 
