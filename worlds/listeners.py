@@ -1,5 +1,6 @@
 """What worlds hear of: how their members stand, that the tables are made, and what changes of that which others are shown."""
 
+import uuid
 from typing import Any
 
 from django.apps import AppConfig
@@ -8,11 +9,12 @@ from django.db.models.signals import post_migrate
 
 from common import table_changes
 from presence.signals import presence_changed
+from relations.signals import players_parted
 from worlds import signals
 from worlds.feed import publisher
 from worlds.models import guards
 from worlds.services import presence_news
-from worlds.services.groups import group_moves
+from worlds.services.groups import group_moves, parting
 from worlds.services.turns.result import LeaderMove
 
 
@@ -20,6 +22,7 @@ def connect_listeners(app: AppConfig) -> None:
     post_migrate.connect(guard_history, sender=app)
     presence_changed.connect(presence_news.tell_fellows, dispatch_uid="worlds")
     signals.leader_moved.connect(go_after, dispatch_uid="worlds")
+    players_parted.connect(part_players, dispatch_uid="worlds")
     watch_tables()
 
 
@@ -35,6 +38,10 @@ def watch_tables() -> None:
 
 def go_after(*, move: LeaderMove, **_: Any) -> None:
     group_moves.begin_moves(move)
+
+
+def part_players(*, blocker: uuid.UUID, blocked: uuid.UUID, **_: Any) -> None:
+    parting.part_players(blocker=blocker, blocked=blocked)
 
 
 def guard_history(*, using: str, **_: Any) -> None:

@@ -11,6 +11,7 @@ from common.errors import Forbidden
 from relations import limits
 from relations.models import Block, Follow
 from relations.services.people import add_within, id_of_account, lock_person, somebody_else
+from relations.signals import players_parted
 
 
 class KeptApart(Forbidden):
@@ -24,7 +25,7 @@ class KeptApart(Forbidden):
 def block_player(*, user_id: uuid.UUID, other: str) -> Block:
     """Keep another out of one's whispers, invitations, follows and lists of worlds, and oneself out of theirs.
 
-    Neither follows the other any longer. Once more changes nothing. Raises NotFound, InvalidInput for oneself, TooManyRelations.
+    Neither follows the other any longer, and what binds them in worlds ends on commit. Once more changes nothing. Raises NotFound, InvalidInput for oneself, TooManyRelations.
     """
     blocked = somebody_else(user_id, other)
     lock_person(user_id)
@@ -34,6 +35,7 @@ def block_player(*, user_id: uuid.UUID, other: str) -> Block:
     )
     pair = (user_id, blocked)
     Follow.objects.filter(follower__in=pair, followed__in=pair).delete()
+    transaction.on_commit(lambda: players_parted.send(None, blocker=user_id, blocked=blocked), robust=True)
     return row
 
 
@@ -47,9 +49,9 @@ def blocks_of(*, user_id: uuid.UUID) -> QuerySet[Block]:
     return Block.objects.filter(blocker_id=user_id).select_related("blocked").order_by("-pk")
 
 
-def are_apart(one: uuid.UUID, other: uuid.UUID) -> bool:
-    """Whether either of two people has blocked the other."""
-    return Block.objects.filter(Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)).exists()
+def are_apart(one: uuid.UUID, *others: uuid.UUID) -> bool:
+    """Whether somebody has blocked any of the others, or is blocked by one of them."""
+    return Block.objects.filter(Q(blocker=one, blocked__in=others) | Q(blocker__in=others, blocked=one)).exists()
 
 
 def require_together(one: uuid.UUID, other: uuid.UUID) -> None:

@@ -7,7 +7,8 @@ from relations.services.blocks import are_apart
 from worlds.models import WorldParticipant
 
 
-def require_not_apart(asker: WorldParticipant, asked: WorldParticipant) -> None:
-    """Raises NotFound, as for somebody who is not here, where either keeps the other away, and for oneself."""
-    if asker.user_id == asked.user_id or are_apart(asker.user_id, asked.user_id):
+def require_not_apart(asker: WorldParticipant, *asked: WorldParticipant) -> None:
+    """Raises NotFound, as for somebody who is not here, where one keeps another of them away from the first, and for oneself."""
+    others = [place.user_id for place in asked]
+    if asker.user_id in others or are_apart(asker.user_id, *others):
         raise NotFound("That player is not in this world.")

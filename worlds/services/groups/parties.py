@@ -42,7 +42,7 @@ def invite_to_party(*, user_id: uuid.UUID, world_id: str | uuid.UUID, player: st
     """
     bonds = lock_bonds(user_id=user_id, world_id=world_id)
     other = bonds.named(player)
-    require_not_apart(bonds.me, other)
+    require_not_apart(other, bonds.me, *bonds.party(bonds.me.party_id)[1:])
     if bonds.me.party_id is None:
         _begin(bonds)
     _require_leader(bonds)
@@ -64,7 +64,7 @@ def accept_party(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> PartyState
     """Become a member of the party that invites. Raises as `create_party`, and NothingAsked."""
     bonds = lock_bonds(user_id=user_id, world_id=world_id)
     leader = _inviter(bonds)
-    require_not_apart(leader, bonds.me)
+    require_not_apart(bonds.me, *bonds.party(leader.pk))
     if bonds.me.party_id is not None:
         raise AlreadyInParty
     bonds.set_party(bonds.me, leader)

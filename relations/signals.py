@@ -1,0 +1,5 @@
+"""News for the apps above, sent after commit. A signal only hastens: whether two people are apart can be asked at any time."""
+
+from django.dispatch import Signal
+
+players_parted = Signal()  # blocker, blocked: uuid.UUID
