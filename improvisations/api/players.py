@@ -56,7 +56,7 @@ class ShareDoor(Door):
     def show_improvisation(self, request: Request, improvisation_id: str) -> Response:
         """One of your own improvisations with its history, or one that you may see."""
         reader = reader_of(request)
-        row = visibility.visible_improvisation(reader_id=reader, improvisation_id=improvisation_id)
+        row = visibility.readable_improvisation(reader_id=reader, improvisation_id=improvisation_id)
         return Response(answers.own_in_full(row) if row.author_id == reader else answers.shared_answer(row))
 
     @operation(

@@ -16,6 +16,8 @@ from common.ids import lookup
 from improvisations.models import Improvisation, ImprovisationQuerySet, Integration
 from improvisations.models.improvisations import ACCEPTED, PENDING
 from improvisations.services import current_endorsements
+from relations.models import Mute
+from relations.services.mutes import hidden_by_mutes
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.membership import access
 
@@ -44,6 +46,14 @@ def visible_improvisation(*, reader_id: uuid.UUID, improvisation_id: str | uuid.
     return _one(found, improvisation_id)
 
 
+def readable_improvisation(*, reader_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> Improvisation:
+    """The same, unless its author is muted by the reader: an idea is said to the whole world. Raises NotFound."""
+    row = visible_improvisation(reader_id=reader_id, improvisation_id=improvisation_id)
+    if Improvisation.objects.filter(_muted_by(reader_id), pk=row.pk).exists():
+        raise NotFound("There is no improvisation with this id.")
+    return row
+
+
 def public_ideas() -> ImprovisationQuerySet:
     """Those whose words anybody may read: approved, and neither hidden nor erased."""
     return Improvisation.objects.accepted().filter(input_text__redacted_at=None)
@@ -56,12 +66,13 @@ def among_fellows(*, user_id: uuid.UUID, improvisation_id: str | uuid.UUID) -> I
 
 
 def in_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> ImprovisationQuerySet:
-    """What was improvised in a world and its members may see, newest first. Raises NotFound, NotAMember."""
+    """What was improvised in a world and this member may see and has not muted, newest first. Raises NotFound, NotAMember."""
     found = access.find_world(user_id=reader_id, world_id=world_id)
     access.require_present(user_id=reader_id, world_id=found)
     rows = _told().filter(world_id=found)
     mine, accepted = Q(author_id=reader_id), Q(status__in=ACCEPTED)
-    return rows.filter(mine | accepted | _shown_to_fellow(reader_id)).order_by("-created_at")
+    shown = rows.filter(mine | accepted | _shown_to_fellow(reader_id)).exclude(_muted_by(reader_id))
+    return shown.order_by("-created_at")
 
 
 def review_queue(*, status: str | None = None) -> ImprovisationQuerySet:
@@ -110,6 +121,10 @@ def _one(found: ImprovisationQuerySet, improvisation_id: str | uuid.UUID) -> Imp
     if row is None:
         raise NotFound("There is no improvisation with this id.")
     return row
+
+
+def _muted_by(reader_id: uuid.UUID) -> Q:
+    return hidden_by_mutes(reader_id, person="author_id", channel=Mute.Channel.WORLD)
 
 
 def _shown_to_fellow(reader_id: uuid.UUID) -> Q:

@@ -37,7 +37,7 @@ def own_ideas(request: PlayerRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def idea_page(request: PlayerRequest, improvisation_id: str) -> HttpResponse:
     """One of one's own with its way so far, and the draft of it where it was sent back; or what others may see."""
-    row = visibility.visible_improvisation(reader_id=request.player.pk, improvisation_id=improvisation_id)
+    row = visibility.readable_improvisation(reader_id=request.player.pk, improvisation_id=improvisation_id)
     if not is_own(row, request.player.pk):
         if request.method == "POST":
             raise NotFound

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from common.errors import InvalidInput
 from relations import limits
 from relations.models import Mute
-from relations.rules import HEARS_ALL, Muted, Unheard, unheard_of
+from relations.rules import EVERYWHERE, HEARS_ALL, Muted, Unheard, unheard_of
 from relations.services.people import add_within, id_of_account, lock_person, somebody_else
 
 TABLES: Final = ("relations.Mute",)  # what is kept of mutes is good while these stay the same
@@ -57,6 +57,18 @@ def unheard_by(readers: Collection[str]) -> Mapping[str, Unheard]:
     for muter, muted, channel, until in rows.values_list("muter_id", "muted_id", "channel", "until"):
         found.setdefault(str(muter), []).append(Muted(str(muted), channel, until))
     return {reader: unheard_of(found[reader]) if reader in found else HEARS_ALL for reader in readers}
+
+
+def is_unheard(*, reader_id: uuid.UUID, person_id: uuid.UUID, channel: str) -> bool:
+    """Whether a reader has muted this person on this channel. One query."""
+    reader = str(reader_id)
+    return unheard_by([reader])[reader].hides(str(person_id), channel, now=timezone.now())
+
+
+def hidden_by_mutes(reader_id: uuid.UUID, *, person: str, channel: str) -> Q:
+    """A condition on rows whose column `person` names somebody whose words on this channel the reader has muted."""
+    muted = Mute.objects.filter(muter_id=reader_id, channel__in=(EVERYWHERE, channel)).in_force(timezone.now())
+    return Q(**{f"{person}__in": muted.values("muted_id")})
 
 
 def forget_those_over() -> str:

@@ -156,7 +156,8 @@ class EventWriter:
                     is_fellow = self.stream.access.is_fellow
                 # Before it is sent: the acknowledgement may be read while the send still waits for a slow line.
                 self._expect_ack(event.sequence)
-                await self.writer.text(frames.envelope_text(delivery, is_fellow=is_fellow))
+                is_known = is_fellow or event.is_by(self.reader)
+                await self.writer.text(frames.envelope_text(delivery, is_fellow=is_known))
             case Ephemeral():
                 await self.writer.text(frames.ephemeral_text(delivery, is_fellow=is_fellow))
             case Pulse.BEAT:

@@ -139,7 +139,8 @@ class Answer:
                     break
                 if isinstance(delivery, Seen) and delivery.event.rechecks(subscriber.reader):
                     await stream.recheck()
-                await self._body(delivery_text(delivery, is_fellow=stream.access.is_fellow).encode())
+                is_own = isinstance(delivery, Seen) and delivery.event.is_by(subscriber.reader)
+                await self._body(delivery_text(delivery, is_fellow=is_own or stream.access.is_fellow).encode())
                 stream.spoke = time.monotonic()
                 if self.size > LARGEST or stream.spoke - stream.began > LONGEST:
                     break

@@ -70,8 +70,11 @@ class LoggedEvent:
 
     def rechecks(self, reader: str) -> bool:
         """Whether this reader's stream must ask anew, after this event, what its reader is to the world."""
-        is_own = self.actor is not None and self.actor.id == reader
-        return self.type in RECHECKS_EVERYBODY or (is_own and self.type in RECHECKS_ACTOR)
+        return self.type in RECHECKS_EVERYBODY or (self.is_by(reader) and self.type in RECHECKS_ACTOR)
+
+    def is_by(self, reader: str) -> bool:
+        """Whether it is this reader's own doing."""
+        return self.actor is not None and self.actor.id == reader
 
 
 class Seen(NamedTuple):

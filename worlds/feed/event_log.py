@@ -87,10 +87,10 @@ def newest_of(world_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
     return dict(SharedWorld.objects.filter(pk__in=world_ids).values_list("pk", "event_seq"))
 
 
-def last_visible(world_id: uuid.UUID, *, upto: int, reader: uuid.UUID) -> int:
-    """The last event up to `upto` that `reader` may see, 0 for none."""
+def last_visible(world_id: uuid.UUID, *, upto: int, reader: uuid.UUID, muter: uuid.UUID | None = None) -> int:
+    """The last event up to `upto` that `reader` may see, 0 for none. `muter` is whose mutes count, the reader unless given."""
     found: int | None = (
-        seen_by(world_id, reader=str(reader), muter=reader)
+        seen_by(world_id, reader=str(reader), muter=muter or reader)
         .filter(sequence__lte=upto)
         .values_list("sequence", flat=True)
         .first()

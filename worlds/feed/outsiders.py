@@ -23,9 +23,14 @@ def ephemeral_for_outsiders(told: Ephemeral) -> Ephemeral:
     return replace(told, actor=actor, room=room, data=data, encodings={})
 
 
-def seen_by_reader(seen: list[Seen], *, is_fellow: bool) -> list[Seen]:
+def event_for_reader(event: LoggedEvent, reader: str, *, is_fellow: bool) -> LoggedEvent:
+    """An event as a reader may know it, who always knows their own."""
+    return event if is_fellow or event.is_by(reader) else event_for_outsiders(event)
+
+
+def seen_by_reader(seen: list[Seen], *, reader: str, is_fellow: bool) -> list[Seen]:
     """Events that a reader may see, as they may know them."""
-    return seen if is_fellow else [each._replace(event=event_for_outsiders(each.event)) for each in seen]
+    return [each._replace(event=event_for_reader(each.event, reader, is_fellow=is_fellow)) for each in seen]
 
 
 def _without_secrets(

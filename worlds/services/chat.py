@@ -20,7 +20,7 @@ from worlds.event_types.audience import WORLD, Audience, Only, Room
 from worlds.event_types.stored import ChatMessage
 from worlds.feed import event_log as feed_log
 from worlds.feed.event import LoggedEvent
-from worlds.feed.outsiders import event_for_outsiders
+from worlds.feed.outsiders import event_for_reader
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent, WorldParticipant
 from worlds.services import budgets, events
 from worlds.services.events import NewEvent
@@ -222,7 +222,7 @@ def chat_history(*, user_id: uuid.UUID, world_id: str | uuid.UUID, limit: int = 
     found = find_world(user_id=user_id, world_id=world_id)
     is_fellow = access.present_place(user_id=user_id, world_id=found).is_fellow
     heard = feed_log.latest(found, ChatMessage, reader=user_id, limit=limit)
-    return heard if is_fellow else [event_for_outsiders(event) for event in heard]
+    return [event_for_reader(event, str(user_id), is_fellow=is_fellow) for event in heard]
 
 
 @transaction.atomic

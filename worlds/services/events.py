@@ -162,20 +162,28 @@ def newest_anchor(world_id: uuid.UUID) -> EventAnchor | None:
 
 
 def read_events(
-    world_id: uuid.UUID, *, after: int, limit: int, reader: uuid.UUID, is_fellow: bool, upto: int | None = None
+    world_id: uuid.UUID,
+    *,
+    after: int,
+    limit: int,
+    reader: uuid.UUID,
+    is_fellow: bool,
+    upto: int | None = None,
+    muter: uuid.UUID | None = None,
 ) -> EventPage:
     """The log past `after`, and not past `upto`, as `reader` may see it; looks at no more than `limit` events.
 
-    Who is not `is_fellow` is told of hidden players as outsiders are.
+    Who is not `is_fellow` is told of hidden players as outsiders are. `muter` is whose mutes count, the reader unless given.
     """
+    muter = muter or reader
     # The end first: what is written while the page is read belongs to the next one.
     newest = event_log.newest(world_id) if upto is None else upto
     rows = event_log.read(world_id, after=after, upto=newest, limit=limit)
     reaches_back = event_log.reaches_back(world_id, after=after, upto=newest)
     last = rows[-1].sequence if rows else newest
-    previous = event_log.last_visible(world_id, upto=after, reader=reader)
-    seen = visible_events(rows, reader=reader, previous=previous, mutes=unheard_of_events(rows, str(reader)))
-    seen = seen_by_reader(seen, is_fellow=is_fellow)
+    previous = event_log.last_visible(world_id, upto=after, reader=reader, muter=muter)
+    seen = visible_events(rows, reader=reader, previous=previous, mutes=unheard_of_events(rows, str(muter)))
+    seen = seen_by_reader(seen, reader=str(reader), is_fellow=is_fellow)
     return EventPage(seen, last, complete=reaches_back and last == newest, reaches_back=reaches_back)
 
 

@@ -118,7 +118,7 @@ async def _replay(access: StreamAccess, latest: Sequence[WorldEvent], before: in
     told = [logged_event(row, world=access.world, people=known) for row in rows]
     mutes = await unheard_on_loop(told, reader)
     seen = visible_events(told, reader=access.user_id, previous=old[-1].sequence if old else before, mutes=mutes)
-    return seen_by_reader(seen, is_fellow=access.is_fellow)
+    return seen_by_reader(seen, reader=reader, is_fellow=access.is_fellow)
 
 
 def _number(raw: Rows) -> int:

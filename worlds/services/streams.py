@@ -176,7 +176,7 @@ def _replay(access: StreamAccess, newest: int) -> list[Seen]:
         return []
     previous, mutes = _last_seen(access, rows[0].sequence - 1), unheard_of_events(rows, str(access.user_id))
     seen = events.visible_events(rows, reader=access.user_id, previous=previous, mutes=mutes)
-    return seen_by_reader(seen, is_fellow=access.is_fellow)
+    return seen_by_reader(seen, reader=str(access.user_id), is_fellow=access.is_fellow)
 
 
 def _last_seen(access: StreamAccess, upto: int) -> int:

@@ -182,6 +182,8 @@ async def test_spectators_who_may_talk_do_so_by_their_sockets(living: Living) ->
         await client.say({**line, "id": str(uuid.uuid4())})
         heard = (await player.read_until("chat_message"))["data"]
         assert (heard["text"], heard["role"]) == ("Mind the step", "spectator")
+        # Who is hidden from those who watch is so from others.
+        assert (await client.read_until("chat_message"))["data"]["display_name"] == watcher.display_name
 
 
 async def test_sockets_are_told_who_is_ready_and_refused_turns_till_then(living: Living) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from typing import Final, TypedDict
 
+from relations.services.mutes import is_unheard
 from worlds.event_types.ephemeral import Fellow
 from worlds.models import GameSession, WorldParticipant
 from worlds.rules.sight import Sight
 from worlds.services.games import sessions
-from worlds.services.games.others_reading import ReadTurn, read_turns, without_private
+from worlds.services.games.others_reading import ReadTurn, read_turns, without_private, without_typed
 from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
 from worlds.services.games.transcript import latest_entries
 from worlds.services.games.view import LocationView, session_view
@@ -37,12 +38,16 @@ class FollowedStory(TypedDict):
 def read_along(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: str, visit: str = "") -> FollowedStory:
     """The story of a player who lets others read along, as it stands now; the reader is shown to that player.
 
-    A turn with an option that its author marks as private is told without words. `visit` is of the page that asks, empty
+    A turn with an option that its author marks as private is told without words, and so is one in own words of a player
+    whom the reader has muted. `visit` is of the page that asks, empty
     for a program. Raises what `readable_place` and `note_follower` raise.
     """
     place = readable_place(reader_id=reader_id, world_id=world_id, player=player)
     note_follower(place, reader_id, visit=visit)
-    return followed_story(place, is_fellow=access.is_fellow(user_id=reader_id, world_id=place.world_id))
+    story = followed_story(place, is_fellow=access.is_fellow(user_id=reader_id, world_id=place.world_id))
+    if is_unheard(reader_id=reader_id, person_id=place.user_id, channel="room"):
+        story["turns"] = without_typed(story["turns"])
+    return story
 
 
 def followed_game(*, reader_id: uuid.UUID, world_id: str | uuid.UUID, player: str) -> GameSession:

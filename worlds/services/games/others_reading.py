@@ -34,10 +34,16 @@ def read_turns(entries: Sequence[TranscriptEntry]) -> list[ReadTurn]:
 def without_private(session: GameSession, turns: Sequence[ReadTurn]) -> list[ReadTurn]:
     """The turns, those emptied in which the player picked an option that its author marks as private. A query where there is any."""
     private = _private_numbers(session, [turn["number"] for turn in turns])
-    return [
-        {**turn, "did": "", "is_written": False, "read_as": "", "narrative": ""} if turn["number"] in private else turn
-        for turn in turns
-    ]
+    return [_emptied(turn) if turn["number"] in private else turn for turn in turns]
+
+
+def without_typed(turns: Sequence[ReadTurn]) -> list[ReadTurn]:
+    """The turns, those emptied in which the player typed words: for who has muted that player."""
+    return [_emptied(turn) if turn["is_written"] else turn for turn in turns]
+
+
+def _emptied(turn: ReadTurn) -> ReadTurn:
+    return {**turn, "did": "", "is_written": False, "read_as": "", "narrative": ""}
 
 
 def _private_numbers(session: GameSession, numbers: Sequence[int]) -> set[int]:

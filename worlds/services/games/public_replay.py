@@ -25,14 +25,16 @@ class NotOver(Conflict):
 def replay_page(
     *, user_id: uuid.UUID, world_id: str | uuid.UUID, after: int = 0, limit: int = MOST
 ) -> tuple[SharedWorld, EventPage]:
-    """The world, and its events past `after` that every spectator could see, without what hidden players keep to themselves.
+    """The world, and its events past `after` that every spectator could see, without what hidden players keep to themselves
+    and what the reader has muted.
 
     Raises NotFound, also for a private world; NotOver, NoSpectators where its host wanted none, RateLimited.
     """
     world = replayable_world(user_id=user_id, world_id=world_id)
     REPLAYS.spend(str(user_id))
     # As somebody who was never there: of rooms, whispers and parties such a reader is told nothing.
-    return world, events.read_events(world.pk, after=after, limit=limit, reader=STRANGER, is_fellow=False)
+    page = events.read_events(world.pk, after=after, limit=limit, reader=STRANGER, is_fellow=False, muter=user_id)
+    return world, page
 
 
 def replayable_world(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> SharedWorld:

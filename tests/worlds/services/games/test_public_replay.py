@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from profiles.models import User
+from relations.services import mutes
 from tests.worlds.views.pages import text_of
 from worlds.models import SharedWorld
 from worlds.services import chat
@@ -112,3 +113,17 @@ def test_the_page_of_the_world_leads_to_a_page_that_plays_it(visitor: Client, li
     for control in ('data-speed="1"', 'data-speed="4"', 'data-speed="16"', "data-step", "data-all"):
         assert control in page
     assert page.count("data-at=") >= 4
+
+
+def test_a_reader_is_not_told_whom_they_have_muted(
+    visitor: Client, stranger: User, elena: User, lived: SharedWorld
+) -> None:
+    archive_any(world_id=lived.pk)
+    mutes.mute_player(user_id=stranger.pk, other=elena.short_id, channel="world")
+    told = replay(visitor, lived).json()["events"]
+    assert "Hello, all" not in [event.get("text") for event in told]
+    assert [event["prev_sequence"] for event in told] == [0, *(event["sequence_number"] for event in told[:-1])]
+    page = f"/worlds/{lived.short_id}/replay"
+    assert "Hello, all" not in visitor.get(page).content.decode()
+    mutes.unmute_player(user_id=stranger.pk, other=elena.short_id)
+    assert "Hello, all" in visitor.get(page).content.decode()

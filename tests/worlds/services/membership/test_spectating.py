@@ -56,6 +56,8 @@ def test_where_the_host_lets_them_they_speak_to_the_world_and_are_marked_for_eve
     assert (status, answer["role"]) == (201, "spectator")
     [heard] = chat.chat_history(user_id=elena.pk, world_id=watched.pk)
     assert frames.event_fields(heard)["role"] == "spectator"
+    [own] = chat.chat_history(user_id=stranger.pk, world_id=watched.pk)
+    assert frames.event_fields(own)["display_name"] == stranger.display_name
     status, answer = post(elena, watched, {"text": "Thank you"})
     assert (status, "role" in answer) == (201, False)
 
