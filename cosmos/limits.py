@@ -13,6 +13,7 @@ CLUSTERED: Final = 5_000  # entries that clusters are made from
 FEWEST_CLUSTERED: Final = 6
 EVENTS: Final = 500  # of the log, read at once
 ROUND: Final = 200  # entries that one round of the worker takes on
+ATTEMPTS: Final = 5  # at reading one idea
 WORDS: Final = 12  # of a search
 LISTED: Final = 24  # stars of one page of the list
 NEAREST: Final = 6  # neighbours on the page of a star

@@ -81,6 +81,10 @@ class CosmosEntry(models.Model):
     embedder = models.CharField(max_length=80, blank=True)
     dimension = models.PositiveIntegerField(default=0)
 
+    # An error while it was read: how often, and when it is tried again.
+    failures = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True, blank=True)
+
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from django.db import DatabaseError
 from django.db.models import F, Q
+from django.utils import timezone
 
 from cosmos import limits
 from cosmos.models import CosmosEntry
 from cosmos.services.following import PENDING, follow_idea
 from improvisations.models import Improvisation
 from worlds.likeness.protocol import NoVectors
+
+RETRY: Final = timedelta(minutes=1)  # twice as long after every failure
+log = structlog.get_logger("kleene.cosmos")
 
 LATE: Q = Q(improvisation__status="integrated", status=CosmosEntry.Status.ENRICHED)
 GONE: Q = ~Q(improvisation__status__in=PENDING) | Q(improvisation__input_text__redacted_at__isnull=False)
@@ -26,17 +36,30 @@ def follow_ideas() -> str:
     ideas += again.values_list("improvisation", flat=True)[: limits.ROUND]
     ideas += stale.values_list("improvisation", flat=True)[: limits.ROUND]
     for improvisation_id in ideas:
-        follow_idea(improvisation_id=improvisation_id)
+        _follow(improvisation_id)
     return f"followed {len(ideas)} ideas into the sky" if ideas else ""
 
 
+def _follow(improvisation_id: uuid.UUID) -> None:
+    try:
+        follow_idea(improvisation_id=improvisation_id)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("idea not followed", idea=str(improvisation_id))
+
+
 def enrich_waiting() -> str:
-    """Enrich approved ideas in the order of their approval; a service that does not answer is asked again next round."""
+    """Enrich approved ideas in the order of their approval; a service that does not answer is asked again next round.
+
+    An idea that cannot be read is tried ATTEMPTS times, after longer and longer pauses, and holds up no other.
+    """
     waiting = CosmosEntry.objects.filter(
         status=CosmosEntry.Status.STAR,
         improvisation__status__in=("approved", "integrated"),
         improvisation__input_text__redacted_at=None,
-    )
+        failures__lt=limits.ATTEMPTS,
+    ).exclude(retry_at__gt=timezone.now())
     found = list(
         waiting.order_by(F("improvisation__reviewed_at").asc(nulls_first=True), "pk").values_list("pk", flat=True)[
             : limits.ROUND
@@ -56,4 +79,16 @@ def _enrich_all(entries: list[int]) -> int:
             done += enrich_entry(entry_id=entry_id) is not None
         except NoVectors:
             break
+        except DatabaseError:
+            raise  # of the round, and not of this idea
+        except Exception:
+            log.exception("star put off", entry=entry_id)
+            _put_off(entry_id)
     return done
+
+
+def _put_off(entry_id: int) -> None:
+    entry = CosmosEntry.objects.only("failures").get(pk=entry_id)
+    entry.failures += 1
+    entry.retry_at = timezone.now() + RETRY * 2 ** (entry.failures - 1)
+    entry.save(update_fields=["failures", "retry_at"])

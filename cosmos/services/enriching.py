@@ -22,13 +22,15 @@ NEIGHBOURS: Final = 8  # that have a say in tags
 def enrich_entry(*, entry_id: int) -> CosmosEntry | None:
     """Read an approved idea: pieces, tags, shape, neighbours, place. None where that is not to be done (any more).
 
-    The vectors are made before the sky is locked; whatever has changed meanwhile is seen under the lock. Raises NoVectors.
+    The vectors are made, and those of all others are read, before the sky is locked; under the lock only what has changed
+    meanwhile is read. Raises NoVectors.
     """
     entry = CosmosEntry.objects.select_related("improvisation__input_text").get(pk=entry_id)
     if not _may_be_read(entry):
         return None
     text = entry.improvisation.input_text.text
     pieces = embedders.vectors_of(chunks.chunks_of(text, most=limits.CHUNKS))
+    known = matrix.current_matrix()
     with transaction.atomic():
         sky = log.lock_sky()
         entry = CosmosEntry.objects.select_related("improvisation__input_text", "improvisation__author").get(
@@ -38,7 +40,7 @@ def enrich_entry(*, entry_id: int) -> CosmosEntry | None:
             return None
         _open(entry)
         _tell_pieces(sky, entry, pieces)
-        _place(sky, entry, text, embedders.mean_of(pieces))
+        _place(sky, entry, text, embedders.mean_of(pieces), matrix.extend_matrix(known))
         if entry.improvisation.status == Improvisation.Status.INTEGRATED:
             integrate_star(sky, entry)
         return entry
@@ -63,10 +65,10 @@ def _tell_pieces(sky: CosmosLayout, entry: CosmosEntry, pieces: Vectors) -> None
         log.append_event(sky, "chunk_enriched", entry, **told)
 
 
-def _place(sky: CosmosLayout, entry: CosmosEntry, text: str, vector: Vectors) -> None:
-    known = matrix.current_matrix().nearest(vector, limit=NEIGHBOURS)
+def _place(sky: CosmosLayout, entry: CosmosEntry, text: str, vector: Vectors, others: matrix.Matrix) -> None:
+    known = others.nearest(vector, limit=2 * NEIGHBOURS)  # some of them may have been removed
     rows = {row.vector_number: row for row in CosmosEntry.objects.shining().filter(vector_number__in=list(known))}
-    near = [(alike, rows[number]) for number, alike in known.items() if number in rows]
+    near = [(alike, rows[number]) for number, alike in known.items() if number in rows][:NEIGHBOURS]
     entry.position = positions.placed(entry.short_id, [(alike, row.position) for alike, row in near])
     entry.cluster_id = next((row.cluster_id for alike, row in near[:1] if alike > positions.LIKE), None)
     entry.shape = shapes.shape_of(entry.short_id, vector.astype(float).tolist())

@@ -115,7 +115,8 @@ def _store_places(sky: CosmosLayout, places: dict[int, Position]) -> None:
     sky.clustered_at = 0
     sky.save(update_fields=["version", "vector_seq", "erasures", "clustered_at"])
     _run_for_each(MOVE, [(*place, sky.version, key) for key, place in places.items()])
-    CosmosEntry.objects.shining().exclude(pk__in=_with_text().values("pk")).update(layout_version=sky.version)
+    waiting = CosmosEntry.objects.shining().exclude(pk__in=_with_text().values("pk"))
+    waiting.update(layout_version=sky.version, failures=0, retry_at=None)
     told = {"sender": CosmosLayout, "layout_version": sky.version}
     transaction.on_commit(lambda: signals.layout_changed.send_robust(**told), robust=True)
 

@@ -75,6 +75,15 @@ def current_matrix() -> Matrix:
         return kept
 
 
+def extend_matrix(known: Matrix) -> Matrix:
+    """The same with the rows that were committed since, held beside the file: cheap enough to be called under a lock.
+
+    Vectors that were erased since are still in it.
+    """
+    numbers, rows = _rows_after(known.last, embedder_name(), known.rows.shape[1])
+    return _beside(known, numbers, rows) if len(numbers) else known
+
+
 def as_row(vector: bytes) -> Rows:
     """A vector as it stands in a row of the table."""
     return np.frombuffer(vector, dtype=np.float16).astype(np.float32)
@@ -86,6 +95,12 @@ def _with_late(kept: Matrix, name: str) -> Matrix:
         return kept
     if not len(kept.numbers) or len(kept.late_numbers) + len(numbers) > BESIDE:
         return _rebuilt(name, kept.erasures)
+    return _beside(kept, numbers, rows)
+
+
+def _beside(kept: Matrix, numbers: Numbers, rows: Rows) -> Matrix:
+    if not len(kept.numbers) and not len(kept.late_numbers):
+        return Matrix(kept.erasures, kept.numbers, rows[:0], numbers, rows)  # now the length of a row is known
     late = np.concatenate([kept.late_numbers, numbers]), np.concatenate([kept.late_rows, rows])
     return Matrix(kept.erasures, kept.numbers, kept.rows, *late)
 

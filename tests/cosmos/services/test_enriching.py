@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -10,7 +11,8 @@ import pytest
 from django.utils import timezone
 
 from cosmos.models import CosmosEntry, CosmosEvent
-from cosmos.services import catching_up, log, matrix, reading
+from cosmos.services import catching_up, embedders, log, matrix, reading
+from cosmos.services.layouts import rebuild_layout
 from improvisations.models import Improvisation
 from improvisations.services import reviewing
 from profiles.models import User
@@ -122,6 +124,47 @@ def test_an_unseen_player_is_no_name_and_no_colour_until_the_idea_is_everybodys(
     catching_up.follow_ideas()
     entry = star_of(idea)
     assert (entry.author, entry.colour, CosmosEvent.objects.get().payload["user_id"]) == (None, "#888888", None)
+
+
+def test_an_idea_that_cannot_be_read_holds_up_no_other_and_is_tried_five_times(
+    shares: Shares, mira: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poison = shares("I am poison.")
+    reviewing.approve_idea(improvisation_id=poison.pk, moderator_id=mira.pk)
+    good = shares("I whistle for the cat.")
+    reviewing.approve_idea(improvisation_id=good.pk, moderator_id=mira.pk)
+    vectors_of = embedders.vectors_of
+
+    def fail(texts: Sequence[str]) -> Any:
+        if "poison" in texts[0]:
+            raise ValueError("no vector of this")
+        return vectors_of(texts)
+
+    monkeypatch.setattr(embedders, "vectors_of", fail)
+    settle()
+    assert (star_of(good).status, star_of(poison).status, star_of(poison).failures) == ("enriched", "star", 1)
+    assert star_of(poison).retry_at is not None
+    for _ in range(7):
+        catching_up.enrich_waiting()
+        CosmosEntry.objects.update(retry_at=None)
+    assert star_of(poison).failures == 5
+    monkeypatch.undo()
+    rebuild_layout()
+    assert catching_up.enrich_waiting() == "placed 1 stars"
+
+
+def test_neighbours_are_read_before_the_lock_and_late_ones_under_it(born: Born) -> None:
+    first = matrix.current_matrix()
+    assert matrix.extend_matrix(first) is first
+    born("I whistle for the cat.")
+    second = matrix.extend_matrix(first)
+    born("I whistle for the dog.")
+    third = matrix.extend_matrix(second)
+    assert [(each.last, len(each.late_numbers), len(each.numbers)) for each in (first, second, third)] == [
+        (0, 0, 0),
+        (1, 1, 0),
+        (2, 2, 0),
+    ]
 
 
 def test_a_stream_can_resume_while_the_log_reaches_back(born: Born, settings: Any) -> None:
