@@ -12,7 +12,7 @@ from common.errors import InvalidInput, TooLarge
 from common.json_body import LARGEST_NUMBER, quoted_key, read_json
 from common.limits import API_TOKEN, ID
 from worlds import limits
-from worlds.consumers.frame_shapes import known_fields
+from worlds.consumers.frame_shapes import SHAPES, Shapes, known_fields
 from worlds.services.turns.request import TurnRequest
 
 LONGEST_ACK: Final = 60  # characters
@@ -87,6 +87,13 @@ def parse_frame(text: str | None) -> tuple[str | None, Callable[[], Frame]]:
 
     Both raise InvalidInput or TooLarge.
     """
+    return parse_by(READERS, SHAPES, text)
+
+
+def parse_by(
+    readers: Mapping[str, Callable[[Fields], Value]], shapes: Shapes, text: str | None
+) -> tuple[str | None, Callable[[], Value]]:
+    """The same for a socket whose frames have these types, fields and readers."""
     if text is None:
         raise InvalidInput("Send frames as text.")
     if len(text) > limits.FRAME or len(text.encode(errors="replace")) > limits.FRAME:
@@ -96,81 +103,81 @@ def parse_frame(text: str | None) -> tuple[str | None, Callable[[], Frame]]:
         raise InvalidInput("A frame must be a JSON object.")
     given = fields.get("id")
     known_id = given if isinstance(given, str) and len(given) <= ID else None
-    return known_id, lambda: _read(fields)
+    return known_id, lambda: _read(readers, shapes, fields)
 
 
-def _read(fields: Fields) -> Frame:
+def _read(readers: Mapping[str, Callable[[Fields], Value]], shapes: Shapes, fields: Fields) -> Value:
     kind = fields.get("type")
-    if not isinstance(kind, str) or (reader := READERS.get(kind)) is None:
+    if not isinstance(kind, str) or (reader := readers.get(kind)) is None:
         raise UnknownFrame
+    known = known_fields(kind, shapes)
     for name in fields:
-        if name not in KNOWN_FIELDS[kind]:
+        if name not in known:
             raise InvalidInput(f"A {kind} frame has no field with this name.", field=quoted_key(name))
     return reader(fields)
 
 
-def _auth(fields: Fields) -> Auth:
-    return Auth(_text(fields, "token", longest=API_TOKEN), _optional(_number, fields, "last_sequence"))
+def auth_in(fields: Fields) -> Auth:
+    return Auth(text_in(fields, "token", longest=API_TOKEN), optional_in(number_in, fields, "last_sequence"))
 
 
 def _turn(fields: Fields) -> Turn:
     request = TurnRequest(
-        option_id=_optional(_text, fields, "option_id"),
-        input=_optional(_text, fields, "input"),
-        expected_turn=_optional(_number, fields, "expected_turn"),
-        expected_number=_optional(_number, fields, "expected_number"),
+        option_id=optional_in(text_in, fields, "option_id"),
+        input=optional_in(text_in, fields, "input"),
+        expected_turn=optional_in(number_in, fields, "expected_turn"),
+        expected_number=optional_in(number_in, fields, "expected_number"),
     )
     request.command()  # raises InvalidInput when it says nothing, or too much
     return Turn(_key(fields), request)
 
 
 def _chat(fields: Fields) -> Chat:
-    channel = _optional(_text, fields, "channel") or "world"
-    return Chat(_key(fields), _text(fields, "text"), channel, _optional(_text, fields, "to"))
+    channel = optional_in(text_in, fields, "channel") or "world"
+    return Chat(_key(fields), text_in(fields, "text"), channel, optional_in(text_in, fields, "to"))
 
 
 def _typing(fields: Fields) -> Typing:
-    return Typing(_optional(_text, fields, "channel") or "room", _optional(_text, fields, "to"))
+    return Typing(optional_in(text_in, fields, "channel") or "room", optional_in(text_in, fields, "to"))
 
 
 def _command(fields: Fields) -> Command:
-    return Command(_optional(_text, fields, "id"), _text(fields, "command"))
+    return Command(optional_in(text_in, fields, "id"), text_in(fields, "command"))
 
 
 def _key(fields: Fields) -> str:
     """An idempotency key, in the one form that it is stored in."""
     try:
-        return str(uuid.UUID(_text(fields, "id", longest=ID)))
+        return str(uuid.UUID(text_in(fields, "id", longest=ID)))
     except ValueError:
         raise InvalidInput("id must be a UUID, new for each frame.", field="id") from None
 
 
-def _text(fields: Fields, name: str, longest: int = limits.FRAME_FIELD) -> str:
+def text_in(fields: Fields, name: str, longest: int = limits.FRAME_FIELD) -> str:
     value = fields.get(name)
     if not isinstance(value, str) or len(value) > longest:
         raise InvalidInput(f"{name} must be text of at most {longest} characters.", field=name)
     return value
 
 
-def _number(fields: Fields, name: str) -> int:
+def number_in(fields: Fields, name: str) -> int:
     value = fields.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST_NUMBER:
         raise InvalidInput(f"{name} must be a whole number.", field=name)
     return value
 
 
-def _optional(read: Callable[[Fields, str], Value], fields: Fields, name: str) -> Value | None:
+def optional_in(read: Callable[[Fields, str], Value], fields: Fields, name: str) -> Value | None:
     return None if fields.get(name) is None else read(fields, name)
 
 
 READERS: Final[Mapping[str, Callable[[Fields], Frame]]] = {
-    "auth": _auth,
+    "auth": auth_in,
     "turn": _turn,
     "chat": _chat,
     "command": _command,
-    "resume": lambda fields: Resume(_number(fields, "last_sequence")),
-    "ack": lambda fields: Ack(_number(fields, "sequence")),
-    "ping": lambda fields: Ping(_optional(_text, fields, "id")),
+    "resume": lambda fields: Resume(number_in(fields, "last_sequence")),
+    "ack": lambda fields: Ack(number_in(fields, "sequence")),
+    "ping": lambda fields: Ping(optional_in(text_in, fields, "id")),
     "typing": _typing,
 }
-KNOWN_FIELDS: Final = {kind: known_fields(kind) for kind in READERS}

@@ -11,6 +11,8 @@ from worlds import limits
 
 Schema = dict[str, Any]
 Fields = Mapping[str, Schema]
+Shape = tuple[Fields, tuple[str, ...], Schema]
+Shapes = Mapping[str, Shape]
 
 NULL: Final[Schema] = {"type": "null"}
 NUMBER: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": LARGEST_NUMBER}
@@ -23,13 +25,15 @@ def or_null(schema: Schema) -> Schema:
     return {"anyOf": [schema, NULL]}
 
 
+AUTH: Final[Shape] = (
+    {"token": {"type": "string", "maxLength": API_TOKEN, "pattern": NO_NUL}, "last_sequence": or_null(NUMBER)},
+    ("token",),
+    {},
+)
+
 # For each type of frame: its fields beside `type` and `id`, which of them it needs, and what its id is.
-SHAPES: Final[Mapping[str, tuple[Fields, tuple[str, ...], Schema]]] = {
-    "auth": (
-        {"token": {"type": "string", "maxLength": API_TOKEN, "pattern": NO_NUL}, "last_sequence": or_null(NUMBER)},
-        ("token",),
-        {},
-    ),
+SHAPES: Final[Shapes] = {
+    "auth": AUTH,
     "turn": (
         {
             "option_id": or_null(TEXT),
@@ -49,14 +53,14 @@ SHAPES: Final[Mapping[str, tuple[Fields, tuple[str, ...], Schema]]] = {
 }
 
 
-def known_fields(kind: str) -> frozenset[str]:
+def known_fields(kind: str, shapes: Shapes = SHAPES) -> frozenset[str]:
     """Every field that a frame of this type may have."""
-    return frozenset(SHAPES[kind][0]) | {"type", "id"}
+    return frozenset(shapes[kind][0]) | {"type", "id"}
 
 
-def frame_schema(kind: str) -> Schema:
+def frame_schema(kind: str, shapes: Shapes = SHAPES) -> Schema:
     """One type of frame; no field beside these is taken. Whether a turn says too much, or nothing, is said by its answer."""
-    fields, required, identity = SHAPES[kind]
+    fields, required, identity = shapes[kind]
     return {
         "title": kind,
         "type": "object",

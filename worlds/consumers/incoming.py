@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -30,8 +30,8 @@ from worlds.consumers.client_frames import (
 from worlds.consumers.job_queue import JobQueue
 from worlds.consumers.open_stream import OpenStream
 from worlds.consumers.pace import Meters
+from worlds.consumers.refusals import Refusals
 from worlds.consumers.socket_writer import Acks, SocketWriter
-from worlds.consumers.troubles import refusal_of
 from worlds.consumers.typed_commands import answer_command
 from worlds.event_types.ephemeral import TurnWaiting
 from worlds.event_types.stream_frames import ChatResultFrame, CommandResponseFrame, PongFrame, TurnResultFrame
@@ -45,9 +45,6 @@ from worlds.services.turns.needs import Waiting
 from worlds.wire.commands import CommandAnswer
 from worlds.wire.turns import turn_answer
 
-MOST_BAD: Final = 50  # frames that make no sense, in MINUTE
-MOST_REFUSED: Final = 3  # refusals for doing too much, in a row
-MINUTE: Final = 60.0
 TYPING: Final = 1.0  # seconds between two notes that somebody types
 LAST_ANSWERS: Final = 5.0  # seconds that a socket without a seat waits for what it asked before
 
@@ -60,13 +57,13 @@ class Conversation:
     """One socket's. `end` is called when the socket must be closed, with the code to close it with."""
 
     __slots__ = (
-        "_bad", "_commands", "_refused", "_talk", "_turns", "_typed", "_typing", "acks", "began", "end", "jump", "meters", "stream", "writer"
+        "_commands", "_talk", "_turns", "_typed", "_typing", "acks", "began", "jump", "meters", "refusals", "stream", "writer"
     )  # fmt: skip
 
     def __init__(
         self, writer: SocketWriter, stream: OpenStream, jump: Callable[[int], None], end: Callable[[int], None]
     ) -> None:
-        self.writer, self.stream, self.jump, self.end = writer, stream, jump, end
+        self.writer, self.stream, self.jump = writer, stream, jump
         self.acks = Acks()
         # Done with the first frame that does not ask for an earlier place.
         self.began: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -75,8 +72,7 @@ class Conversation:
         self._commands: JobQueue[Command] = JobQueue(self._command)
         self._typing: JobQueue[Typing] = JobQueue(self._tell_typing)  # of its own: no line waits for it
         self.meters = Meters()
-        self._bad: list[float] = []
-        self._refused = 0
+        self.refusals = Refusals(writer, end)
         self._typed = 0.0
         stream.due = self._due
 
@@ -111,7 +107,7 @@ class Conversation:
             answering, read = parse_frame(text)
             frame = read()
         except KleeneError as refusal:
-            await self._bad_frame(refusal, answering)
+            await self.refusals.bad_frame(refusal, answering)
             return
         if not isinstance(frame, Resume | Auth):
             self._begin()
@@ -119,7 +115,7 @@ class Conversation:
             self.meters[type(frame)].take()
         except RateLimited as refusal:
             if not isinstance(frame, Typing):  # of many, some may be lost
-                await self._refuse(refusal, answering)
+                await self.refusals.refuse(refusal, answering)
         else:
             await self._heed(frame)
 
@@ -138,7 +134,7 @@ class Conversation:
             case Command(given):
                 await self._queued(given, is_taken=self._commands.take(frame))
             case Resume(after) | Auth(_, int(after)):
-                await self._answered(lambda: self._resume(after), answering=None)
+                await self.refusals.answered(lambda: self._resume(after), answering=None)
 
     async def _resume(self, after: int) -> None:
         await in_thread(partial(streams.pay_opening, self.stream.access.user_id, after=after))
@@ -146,15 +142,7 @@ class Conversation:
 
     async def _queued(self, answering: str | None, *, is_taken: bool) -> None:
         if not is_taken:
-            await self._refuse(RateLimited(retry_after=1), answering)
-
-    async def _bad_frame(self, refusal: KleeneError, answering: str | None) -> None:
-        now = time.monotonic()
-        self._bad = [*(moment for moment in self._bad if now - moment < MINUTE), now]
-        if len(self._bad) > MOST_BAD:
-            self.end(4400)
-        else:
-            await self.writer.refuse(refusal, answering=answering)
+            await self.refusals.refuse(RateLimited(retry_after=1), answering)
 
     async def _play(self, frame: Turn) -> None:
         async def played() -> None:
@@ -171,16 +159,16 @@ class Conversation:
             )
             await self.writer.say(TurnResultFrame(**turn_answer(answer.result)), answering=frame.id)
 
-        await self._answered(played, frame.id)
+        await self.refusals.answered(played, frame.id)
 
     async def _speak(self, frame: Chat) -> None:
-        await self._answered(lambda: self._say(frame), frame.id)
+        await self.refusals.answered(lambda: self._say(frame), frame.id)
 
     async def _command(self, frame: Command) -> None:
         # What was begun is done and told to its end, also for somebody who leaves.
         work = answer_command(self.stream.access, frame.command, self._waits)
         told = asyncio.ensure_future(work)
-        await self._answered(lambda: self._tell_command(told, frame.id), frame.id)
+        await self.refusals.answered(lambda: self._tell_command(told, frame.id), frame.id)
 
     async def _tell_command(self, told: asyncio.Future[CommandAnswer], answering: str | None) -> None:
         await self.writer.say(CommandResponseFrame(**await asyncio.shield(told)), answering=answering)
@@ -194,7 +182,7 @@ class Conversation:
     async def _tell_typing(self, frame: Typing) -> None:
         access = self.stream.access
         announce = partial(typing.announce_typing, user_id=access.user_id, world_id=access.world_id)
-        await self._answered(lambda: in_thread(partial(announce, channel=frame.channel, to=frame.to)), None)
+        await self.refusals.answered(lambda: in_thread(partial(announce, channel=frame.channel, to=frame.to)), None)
 
     async def _say(self, frame: Chat) -> None:
         # What was begun is said and told to its end, also for a speaker who leaves.
@@ -218,20 +206,6 @@ class Conversation:
             idempotency_key=frame.id,
         )
         return said.event.sequence
-
-    async def _answered(self, work: Callable[[], Awaitable[None]], answering: str | None) -> None:
-        try:
-            await work()
-        except Exception as trouble:  # noqa: BLE001 - a mistake of ours is logged, and the socket's next frame still counts
-            await self._refuse(refusal_of(trouble), answering)
-        else:
-            self._refused = 0
-
-    async def _refuse(self, refusal: KleeneError, answering: str | None) -> None:
-        self._refused = self._refused + 1 if isinstance(refusal, RateLimited) else 0
-        await self.writer.refuse(refusal, answering=answering)
-        if self._refused >= MOST_REFUSED:
-            self.end(4429)
 
     def _waits(self, waiting: Waiting) -> None:
         access, subscriber = self.stream.access, self.stream.subscriber

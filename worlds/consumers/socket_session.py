@@ -9,20 +9,11 @@ from common.database_threads import in_thread
 from worlds.consumers.client_frames import Ack
 from worlds.consumers.incoming import Conversation
 from worlds.consumers.open_stream import OpenStream
+from worlds.consumers.socket_door import ENDED_WITH
 from worlds.consumers.socket_writer import EventWriter, SocketWriter
 from worlds.consumers.unread import Unread
 from worlds.feed.feed import Feed
 from worlds.feed.subscriber import End
-
-ENDED_WITH: Final = {
-    End.TOO_SLOW: 4408,
-    End.REPLACED: 4409,
-    End.SIGNED_OUT: 4401,
-    End.NOT_A_MEMBER: 4403,
-    End.ARCHIVED: 4410,
-    End.LEAVING: 1012,
-}
-
 
 # The seat may have ended by what this very socket asked: the event of it must not overtake the answer.
 ANSWERED_BEFORE: Final = frozenset((ENDED_WITH[End.NOT_A_MEMBER], ENDED_WITH[End.ARCHIVED]))

@@ -2,127 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
-import structlog
-from channels.exceptions import StopConsumer
-from channels.generic.websocket import AsyncWebsocketConsumer
-from django.conf import settings
-
-from common import api_errors, open_connections
 from common.database_threads import in_thread
-from common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
 from common.hot.request import NotOrdinary
-from common.interruption import Interruption
-from common.player_budgets import asked_by
 from common.prepared import switch
-from common.throttles import client_address
-from worlds.consumers.authentication import Caller, Scope, identify_caller, request_of
+from worlds.consumers.authentication import Caller, Scope
 from worlds.consumers.callers_on_loop import identify_on_loop
-from worlds.consumers.client_frames import Auth, Frame, parse_frame
 from worlds.consumers.closing_frames import last_words
-from worlds.consumers.open_streams import open_streams, require_room
-from worlds.consumers.socket_session import ENDED_WITH, SocketSession
-from worlds.consumers.socket_writer import SocketWriter
-from worlds.consumers.sse import REFUSED, Receive, Send
-from worlds.consumers.unread import Unread
+from worlds.consumers.open_streams import open_streams
+from worlds.consumers.socket_door import ENDED_WITH, SocketDoor
+from worlds.consumers.socket_session import SocketSession
+from worlds.consumers.sse import Receive, Send
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import End
-from worlds.models.versions import IncompatibleVersion
-from worlds.services.membership.removal import SentAway
-from worlds.wire.stream_params import StreamParams, stream_params_of
-
-log = structlog.get_logger("kleene.sockets")
-
-MOST_FIRST: Final = 10  # frames of who has not said who they are
-TRY_LATER: Final = 1013
-TOO_MUCH: Final = 4429
-REFUSED_WITH: Final = {
-    400: 4400,
-    401: 4401,
-    403: 4403,
-    404: 4404,
-    409: 4410,
-    410: 4410,
-    429: TOO_MUCH,
-}
-
+from worlds.wire.stream_params import StreamParams
 
 SAID: Final = {ENDED_WITH[end]: end for end in (End.SIGNED_OUT, End.NOT_A_MEMBER)}  # codes that do not say all
-TOLD: Final = (IncompatibleVersion, Suspended, SentAway)  # no code of closing says it, so a frame does before
 
 
-class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
-    """It joins no group and has no channel of its own: the process's feed hands it its events.
+class WorldConsumer(SocketDoor):
+    """One task reads the client's frames, others play turns and talk, and one writes."""
 
-    Frames of the client are only noted here. One task reads them, others play turns and talk, and one writes.
-    """
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.scope, self.base_send = scope, send
-        self.writer = SocketWriter(send)
-        self.unread = Unread(self.overrun)
-        self.serving, self.is_overrun = Interruption(), False
-        self.life: asyncio.Task[None] | None = None
-        try:
-            with open_connections.here.one_more():  # from now on, whoever it may be
-                while True:
-                    await self.dispatch(await receive())
-        except StopConsumer:
-            pass
-        finally:
-            if self.life is not None:
-                self.life.cancel()
-                with suppress(asyncio.CancelledError):
-                    await self.life
-
-    async def dispatch(self, message: dict[str, Any]) -> None:
-        """Channels' own would pass every frame through the one thread of the process that must never wait."""
-        match message["type"]:
-            case "websocket.connect":
-                # Told who asks only after this: browsers do not show why a socket was refused before it was accepted.
-                await self.accept("bearer" if "bearer" in self.scope["subprotocols"] else None)
-                self.life = asyncio.create_task(self.live())
-            case "websocket.receive":
-                self.unread.note(message.get("text"))
-            case "websocket.disconnect":
-                raise StopConsumer
-
-    def overrun(self) -> None:
-        """More was said than may be: what is served ends wherever it waits."""
-        self.is_overrun = True
-        self.serving.interrupt()
-
-    async def live(self) -> None:
-        code = TOO_MUCH
-        try:
-            with self.serving:
-                if not self.is_overrun:
-                    code = await self.serve()
-        except REFUSED as trouble:
-            refusal = api_errors.translated(trouble)
-            if isinstance(refusal, TOLD):
-                await self.writer.refuse(refusal)
-            code = code_for(refusal)
-        except Exception:
-            log.exception("socket broke")
-            code = 1011
-        await self.writer.close(TOO_MUCH if self.is_overrun else code)
-
-    async def serve(self) -> int:
-        """The whole life of the socket; returns the code to close it with. Raises what REFUSED lists."""
-        require_room()
-        params = stream_params_of(self.scope)
-        caller, after = await self.authenticated(params)
-        self.scope["headers"].clear()  # the server keeps them, too, and nobody asks for them again
+    async def relayed(self, caller: Caller, params: StreamParams, after: int | None) -> int:
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
-        with asked_by(caller.guest_address):
-            return await self.relayed(caller, world_id, params, after)
-
-    async def relayed(self, caller: Caller, world_id: str, params: StreamParams, after: int | None) -> int:
         async with (
             open_streams().opened(caller, world_id, params) as stream,
             hub().feed(stream.access.world_id) as feed,
@@ -133,63 +38,11 @@ class WorldConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 await self.writer.refuse(why)
             return code
 
-    async def authenticated(self, params: StreamParams) -> tuple[Caller, int | None]:
-        """Who this is, and where they resume. Raises AuthRequired, AuthInvalid and their like."""
-        try:
-            caller = await self.identified(ticket=params.ticket, token=bearer_token(self.scope["subprotocols"]))
-        except AuthRequired:
-            with open_connections.strangers.one_more(client_address(request_of(self.scope))):
-                auth = await self.first_words()
-            caller = await self.identified(token=auth.token)
-            return caller, params.after if auth.after is None else auth.after
-        return caller, params.after
-
-    async def identified(self, *, ticket: str | None = None, token: str | None = None) -> Caller:
-        try:
-            if switch.is_on():
-                with suppress(NotOrdinary):
-                    return await identify_on_loop(self.scope, ticket=ticket, token=token)
-            return await in_thread(identify_caller, self.scope, ticket=ticket, token=token)
-        except (AuthRequired, Suspended):
-            raise
-        except KleeneError as refusal:
-            # Whatever else is wrong with the account: to a socket it is one thing.
-            raise AuthInvalid from refusal
-
-    async def first_words(self) -> Auth:
-        """Raises AuthRequired if they do not come in time, or not among the first."""
-        try:
-            async with asyncio.timeout(settings.WS_AUTH_DEADLINE):
-                for _ in range(MOST_FIRST):
-                    if isinstance(frame := await self.first_frame(), Auth):
-                        return frame
-                    await self.writer.refuse(AuthRequired())
-        except TimeoutError:
-            pass
-        raise AuthRequired
-
-    async def first_frame(self) -> Frame | None:
-        try:
-            _, read = parse_frame(await self.unread.get())
-            return read()
-        except KleeneError as refusal:
-            await self.writer.refuse(refusal)
-            return None
-
-
-def code_for(refusal: KleeneError | None) -> int:
-    if isinstance(refusal, Suspended):  # no credentials are valid meanwhile
-        return REFUSED_WITH[401]
-    return REFUSED_WITH.get(refusal.status, TRY_LATER) if refusal else TRY_LATER
-
-
-def bearer_token(subprotocols: list[str]) -> str | None:
-    """The token of `["bearer", token]`."""
-    match subprotocols:
-        case ["bearer", token]:
-            return token
-        case _:
-            return None
+    async def identify(self, ticket: str | None, token: str | None) -> Caller:
+        if switch.is_on():
+            with suppress(NotOrdinary):
+                return await identify_on_loop(self.scope, ticket=ticket, token=token)
+        return await super().identify(ticket, token)
 
 
 def world_socket(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:

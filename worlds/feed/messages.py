@@ -56,4 +56,12 @@ class TablesChanged(TypedDict):
     tables: list[str]
 
 
-Message = EventsStored | CarriedEphemeral | Replaced | Doubted | TablesChanged
+class TopicTold(TypedDict):
+    """What an app above tells its own parts in other processes. `world` is the topic."""
+
+    type: Literal["topic.told"]
+    world: str
+    body: dict[str, Any]
+
+
+Message = EventsStored | CarriedEphemeral | Replaced | Doubted | TablesChanged | TopicTold

@@ -10,7 +10,7 @@ import uuid
 from collections import deque
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import orjson
 import structlog
@@ -202,3 +202,8 @@ def publish_doubted(world_id: uuid.UUID, user_id: uuid.UUID) -> None:
 def publish_changes(tables: Collection[str]) -> None:
     """Have every process forget what it keeps at hand of these tables."""
     here.send({"type": "tables.changed", "world": EVERYWHERE, "tables": list(tables)})
+
+
+def publish_on_topic(topic: str, body: dict[str, Any]) -> None:
+    """Tell every process that hears of a topic, this one among them, something that is no world's. Plain values alone."""
+    here.send({"type": "topic.told", "world": topic, "body": body})

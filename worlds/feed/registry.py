@@ -18,7 +18,7 @@ from common.table_changes import note_change
 from worlds.event_types.base import EphemeralEvent
 from worlds.feed import event_log, publisher
 from worlds.feed.feed import Feed
-from worlds.feed.messages import Message
+from worlds.feed.messages import CarriedEphemeral, EventsStored, Message
 from worlds.feed.publisher import ephemeral_message
 
 logger = structlog.get_logger("kleene.feed")
@@ -35,6 +35,7 @@ class Hub:
         self.feeds: dict[uuid.UUID, Feed] = {}
         self.on_replaced: set[Callable[[list[int]], None]] = set()
         self.on_doubted: set[Callable[[uuid.UUID], None]] = set()
+        self._topics: dict[str, Callable[[dict[str, Any]], None]] = {}
         self._channel: str | None = None
         self._is_deaf = False  # the channel layer was away when it was last asked for something
         self._membership = asyncio.Lock()
@@ -50,6 +51,18 @@ class Hub:
             # It begins to run only after this is assigned.
             self._listening = asyncio.create_task(self._enter_everywhere())
         return self._listening
+
+    async def hear_topic(self, topic: str, hear: Callable[[dict[str, Any]], None]) -> None:
+        """Have `hear` called, from now on, with whatever any process publishes on a topic that is no world's."""
+        publisher.here.attach()
+        self._run_tasks()
+        self._topics[topic] = hear
+        await self._enter_everywhere()
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether messages do not go through now: what is heard of by them must be looked up meanwhile."""
+        return self._is_deaf or publisher.here.breaker.is_open
 
     @asynccontextmanager
     async def feed(self, world_id: uuid.UUID) -> AsyncIterator[Feed]:
@@ -90,11 +103,11 @@ class Hub:
             feed.is_member = await self._patiently(self._join(publisher.group(feed.world_id)))
 
     async def _enter_everywhere(self) -> None:
-        """Where nobody listens for changes, does nothing."""
-        if self._listening is None:
-            return
+        """Where nobody listens for changes and no topic is heard of, does nothing."""
         async with self._membership:
-            await self._patiently(self._join(publisher.group(publisher.EVERYWHERE)))
+            for name in [*([] if self._listening is None else [publisher.EVERYWHERE]), *self._topics]:
+                if not await self._patiently(self._join(publisher.group(name))):
+                    break  # nor would the others be let in, each after its own patience
 
     async def _join(self, name: str) -> None:
         layer = get_channel_layer()
@@ -141,12 +154,10 @@ class Hub:
                 ask(uuid.UUID(message["user"]))
         elif message["type"] == "tables.changed":
             note_change(message["tables"])
-        elif (feed := self.feeds.get(uuid.UUID(message["world"]))) is None:
-            return
-        elif message["type"] == "world.rung":
-            feed.hear(message["sequence"], message["events"])
-        else:
-            feed.hear_ephemeral(message)
+        elif message["type"] == "topic.told":
+            self._topics[message["world"]](message["body"])
+        elif (feed := self.feeds.get(uuid.UUID(message["world"]))) is not None:
+            _hand_over(feed, message)
 
     async def _poll(self) -> None:
         rested = 0.0
@@ -177,6 +188,13 @@ class Hub:
         for world_id, sequence in newest.items():
             if (listening := self.feeds.get(world_id)) is not None:
                 listening.hear(sequence)
+
+
+def _hand_over(feed: Feed, message: EventsStored | CarriedEphemeral) -> None:
+    if message["type"] == "world.rung":
+        feed.hear(message["sequence"], message["events"])
+    else:
+        feed.hear_ephemeral(message)
 
 
 hub = PerLoop(Hub)

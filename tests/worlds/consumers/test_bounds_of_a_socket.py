@@ -12,7 +12,7 @@ import pytest
 from common.database_threads import in_thread
 from tests.worlds.consumers.sockets import everything, joined, open_socket
 from tests.worlds.living_world import Living
-from worlds.consumers import incoming, socket_writer
+from worlds.consumers import refusals, socket_writer
 from worlds.consumers.job_queue import LONGEST
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import WAITING
@@ -76,7 +76,7 @@ async def test_the_id_of_a_bad_frame_comes_back_with_the_error(living: Living) -
 async def test_too_many_senseless_frames_close_the_socket(living: Living) -> None:
     async with joined(living, living.people[0]) as ada:
         await open_socket(ada)
-        for _ in range(incoming.MOST_BAD + 1):
+        for _ in range(refusals.MOST_BAD + 1):
             await ada.say_text("no json")
             await asyncio.sleep(0)
         assert await ada.closed() == 4400

@@ -17,7 +17,7 @@ from tests.worlds.living_world import Living
 from worlds.consumers import client_frames
 from worlds.consumers.client_frames import READERS
 from worlds.consumers.pace import ALL_TOGETHER, PACES
-from worlds.consumers.world import MOST_FIRST
+from worlds.consumers.socket_door import MOST_FIRST
 
 FRAMES: dict[str, Frame] = {
     "auth": {"token": "x", "last_sequence": 1},
