@@ -1,16 +1,33 @@
-"""What the sky hears of. A signal only hastens: the worker finds in the rows what it fails to tell."""
+"""What the sky hears of, and tells its sockets of in every process. A signal only hastens: rows say what it fails to tell."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
+from cosmos import signals as own
 from cosmos.services.following import follow_idea
+from cosmos.signals import TOPIC
 from improvisations import signals
+from worlds import signals as of_worlds
+from worlds.feed.publisher import publish_on_topic
 
 
 def follow(*, improvisation_id: uuid.UUID, **_more: Any) -> None:
     follow_idea(improvisation_id=improvisation_id)
+
+
+def ring(*, sequences: Sequence[int], **_more: Any) -> None:
+    publish_on_topic(TOPIC, {"kind": "rung", "sequence": max(sequences)})
+
+
+def tell_layout(*, layout_version: int, **_more: Any) -> None:
+    publish_on_topic(TOPIC, {"kind": "layout", "layout_version": layout_version})
+
+
+def doubt(*, user_id: uuid.UUID, **_more: Any) -> None:
+    publish_on_topic(TOPIC, {"kind": "doubted", "person": str(user_id)})
 
 
 def connect_listeners() -> None:
@@ -20,3 +37,6 @@ def connect_listeners() -> None:
         signals.improvisation_rejected,
     ):
         news.connect(follow, dispatch_uid="cosmos")
+    own.events_stored.connect(ring, dispatch_uid="cosmos")
+    own.layout_changed.connect(tell_layout, dispatch_uid="cosmos")
+    of_worlds.streams_doubted.connect(doubt, dispatch_uid="cosmos")

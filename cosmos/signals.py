@@ -1,6 +1,10 @@
 """News of the sky, sent after commit. A signal only hastens: the log holds what a stream has missed."""
 
+from typing import Final
+
 from django.dispatch import Signal
+
+TOPIC: Final = "cosmos"  # what processes tell each other of the sky
 
 # `sequences`: the numbers of the events that were committed together.
 events_stored = Signal()

@@ -10,6 +10,7 @@ site = get_asgi_application()  # first: it makes the apps ready, which what foll
 
 from agents.mcp.door import mcp_door  # noqa: E402
 from common.request_limits import RequestLimits  # noqa: E402
+from cosmos.consumers.sky import sky_socket  # noqa: E402
 from kleene_site import hot  # noqa: E402
 from kleene_site.listening import ChangeListening  # noqa: E402
 from kleene_site.routing import Paths, Protocols  # noqa: E402
@@ -31,7 +32,13 @@ def route(pattern: str, to: Any) -> URLPattern:
 events = route(r"^api/v1/worlds/(?P<world_id>[^/]+)/events/?$", world_events)
 agents = [route(r"^mcp/?$", door) for door in mcp_door(site, is_own=is_own)]
 pages = Paths([events, *agents, route(r"", site)])
-sockets = Paths([route(r"^ws/worlds/(?P<world_id>[^/]+)/?$", world_socket), route(r"", refuse_socket)])
+sockets = Paths(
+    [
+        route(r"^ws/worlds/(?P<world_id>[^/]+)/?$", world_socket),
+        route(r"^ws/cosmos(?:/(?P<user_id>[^/]+))?/?$", sky_socket),
+        route(r"", refuse_socket),
+    ]
+)
 
 application = ChangeListening(
     Protocols({"http": RequestLimits(hot.around(pages)), "websocket": RequestLimits(OwnOrigins(sockets))})

@@ -12,6 +12,7 @@ from django.test import Client
 
 from common.api_docs import document
 from kleene_site.contracts.catalogue import contract
+from kleene_site.contracts.cosmos import server_frames
 from worlds.event_types.catalogue import EVENT_TYPES, OVER_SSE
 from worlds.event_types.shapes import envelope_schema, flat_schema
 
@@ -58,6 +59,12 @@ def held_message(told: Any) -> Any:
     return told
 
 
+def held_sky_frame(frame: dict[str, Any]) -> dict[str, Any]:
+    """The same of a frame of the socket of the cosmos."""
+    _sky_frames()[frame["type"]].validate(frame)
+    return frame
+
+
 @cache
 def _refusals() -> Any:
     return jsonschema_rs.validator_for(contract("errors"))
@@ -77,6 +84,11 @@ def _answer(path: str, method: str, status: str) -> Any:
 @cache
 def _frames() -> dict[str, Any]:
     return {kind.TYPE: jsonschema_rs.validator_for(envelope_schema(kind)) for kind in EVENT_TYPES}
+
+
+@cache
+def _sky_frames() -> dict[str, Any]:
+    return {kind: jsonschema_rs.validator_for(schema) for kind, schema in server_frames()}
 
 
 @cache

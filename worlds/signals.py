@@ -4,3 +4,4 @@ from django.dispatch import Signal
 
 leader_moved = Signal()  # move: worlds.services.turns.result.LeaderMove
 session_completed = Signal()  # session_id: UUID
+streams_doubted = Signal()  # user_id: UUID, of somebody whose streams may have to end

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from kleene_site.contracts import commands, errors, events, policies, snapshots
+from kleene_site.contracts import commands, cosmos, errors, events, policies, snapshots
 
 Schema = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 CONTRACTS: Final[Mapping[str, Callable[[], Schema]]] = {
     "commands": commands.schema,
+    "cosmos": cosmos.schema,
     "errors": errors.schema,
     "events": events.schema,
     "policies": policies.schema,

@@ -263,6 +263,7 @@ GET leaderboards/<str:category>
 
 # Routes of `kleene_site.asgi` that tell events, and what of a hidden player who goes on is heard there.
 STREAMS: Final = frozenset({r"^api/v1/worlds/(?P<world_id>[^/]+)/events/?$", r"^ws/worlds/(?P<world_id>[^/]+)/?$"})
+SKY: Final = frozenset({r"^ws/cosmos(?:/(?P<user_id>[^/]+))?/?$"})  # and there, whoever stays unseen is somebody
 # Routes of `kleene_site.asgi` that answer once and are no address of Django's.
 TOOLS_OF_AGENTS: Final = frozenset({r"^mcp/?$"})
 FRAMES: Final = {"watcher": "-", "follower": "-", "fellow": "NAPOW"}

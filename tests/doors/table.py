@@ -369,6 +369,18 @@ SOCKETS: Final = {
     "host": 0,
 }
 
+# With which code the socket of the sky is closed to whom it is not for: it is no world's.
+SKY_SOCKETS: Final = {role: 4401 if role in {"unknown", "suspended"} else 0 for role in SOCKETS}
+SKY_FRAMES: Final[dict[str, tuple[dict[str, Any], str]]] = {
+    "auth": ({"token": "{token}"}, ""),
+    "resume": ({"last_sequence": 0}, ""),
+    "ack": ({"sequence": 0}, ""),
+    "ping": ({}, "pong"),
+    "cursor": ({"position": [0, 0, 0]}, ""),
+    "viewing": ({"entry_id": "ent_aaaaaaaa"}, "not_found"),
+    "chat": ({"text": "hello"}, "chat_message"),
+}
+
 # What each kind of a client's frame is answered, to a spectator and to those who play: a type, or an error's code.
 FRAMES: Final = {
     "auth": ("", ""),

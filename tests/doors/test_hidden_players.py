@@ -14,7 +14,7 @@ from kleene_site import asgi
 from tests.doors.cast import Cast
 from tests.doors.doors import knock
 from tests.doors.hidden_cast import MARKS, READERS, hidden_cast
-from tests.doors.hidden_table import FOUND, FRAMES, NOTHING, STREAMS, TOOLS_OF_AGENTS
+from tests.doors.hidden_table import FOUND, FRAMES, NOTHING, SKY, STREAMS, TOOLS_OF_AGENTS
 from tests.doors.table import BODIES
 from tests.doors.test_all_doors import DOORS
 from tests.doors.test_sockets import credentials, path_of
@@ -72,7 +72,7 @@ def test_each_reader_finds_of_a_hidden_player_what_the_table_says(cast: Cast) ->
 
 def test_every_route_beside_djangos_is_asked_below_or_by_agents() -> None:
     routes = [pattern.pattern.regex.pattern for router in (asgi.pages, asgi.sockets) for pattern in router.routes]
-    assert {route for route in routes if route} == STREAMS | TOOLS_OF_AGENTS
+    assert {route for route in routes if route} == STREAMS | SKY | TOOLS_OF_AGENTS
 
 
 async def test_each_reader_hears_of_a_hidden_player_what_the_table_says(cast: Cast) -> None:
@@ -83,6 +83,22 @@ async def test_each_reader_hears_of_a_hidden_player_what_the_table_says(cast: Ca
             await in_thread(partial(lives_on, cast))
             heard = [without_world_state(begun), *await until_the_end(client)]
         assert (reader, marks_in(cast, json.dumps(heard))) == (reader, expected)
+
+
+async def test_nobody_learns_at_the_sky_who_a_hidden_player_is(cast: Cast) -> None:
+    async with socket("/ws/cosmos/", *credentials(cast, "fellow")) as client:
+        await client.connect()
+        heard = [await client.read_until("cosmos_state")]
+        async with socket("/ws/cosmos/", *credentials(cast, "hidden")) as hidden:
+            await hidden.connect()
+            await hidden.read_until("cosmos_state")
+            await hidden.say({"type": "viewing", "entry_id": cast.filled["star"]})
+            await hidden.say({"type": "cursor", "position": [1, 2, 3]})
+            await hidden.ask({"type": "chat", "text": "Good evening."})
+        while heard[-1]["type"] != "user_left":
+            heard.append(await client.read())
+    assert {"user_joined", "user_viewing", "cursor_moved", "chat_message"} < {frame["type"] for frame in heard}
+    assert marks_in(cast, json.dumps(heard)) == "-"
 
 
 def lives_on(cast: Cast) -> None:

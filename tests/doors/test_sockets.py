@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from common import throttles
+from cosmos.consumers import client_frames
 from tests.doors.cast import MARKER, ROLES, Cast, assembled
-from tests.doors.table import FRAME_FIELDS, FRAMES, SOCKETS
+from tests.doors.table import FRAME_FIELDS, FRAMES, SKY_FRAMES, SKY_SOCKETS, SOCKETS
 from tests.worlds.consumers.sockets import Closed, Frame, Socket, socket
 from worlds.consumers.client_frames import READERS
 
@@ -25,6 +26,7 @@ def cast(transactional_db: None, settings: Any) -> Cast:
 
 def test_every_kind_of_frame_is_in_the_table() -> None:
     assert set(READERS) == set(FRAMES) == set(FRAME_FIELDS)
+    assert set(client_frames.READERS) == set(SKY_FRAMES)
 
 
 async def test_a_socket_opens_for_whoever_is_there_now(cast: Cast) -> None:
@@ -41,6 +43,33 @@ async def test_a_spectator_only_watches_by_every_kind_of_frame(cast: Cast) -> No
     for kind, (of_spectators, of_players) in FRAMES.items():
         assert (kind, await answered(cast, "spectator", kind)) == (kind, of_spectators)
         assert (kind, await answered(cast, "member", kind)) == (kind, of_players)
+
+
+async def test_the_sky_is_open_to_whoever_has_an_account_and_tells_no_words(cast: Cast) -> None:
+    for role in ROLES:
+        async with socket("/ws/cosmos/?last_sequence=0", *credentials(cast, role)) as client:
+            await client.connect()
+            code, told = 0, []
+            try:
+                told = [await client.read_until("cosmos_state"), *await client.numbered(upto=1)]
+            except Closed as closed:
+                code = closed.code
+        assert (role, code) == (role, SKY_SOCKETS[role])
+        assert MARKER not in str(told).lower()
+
+
+async def test_every_kind_of_frame_is_answered_at_the_sky(cast: Cast) -> None:
+    async with socket("/ws/cosmos/", *credentials(cast, "stranger")) as client:
+        await client.connect()
+        await client.read_until("cosmos_state")
+        for kind, (fields, expected) in SKY_FRAMES.items():
+            given = {name: cast.tokens["stranger"] if value == "{token}" else value for name, value in fields.items()}
+            if expected:
+                frame = await client.ask({"type": kind, **given})
+                assert (kind, expected) == (kind, frame["data"].get("code", frame["type"]))
+            else:
+                await client.say({"type": kind, **given})
+        assert (await client.ask({"type": "ping"}))["type"] == "pong"
 
 
 async def answered(cast: Cast, role: str, kind: str) -> str:

@@ -36,7 +36,7 @@ WORDS: Final[Mapping[str, Schema]] = {"text": {"type": "string"}, "removed": {"t
 def payload_schema(kind: type[Event]) -> Schema:
     """The payload alone: what the sender gives, and of a stored event what its row holds."""
     hints = get_type_hints(kind)
-    properties = {one.key: _schema(hints[one.attribute]) for one in PAYLOAD_FIELDS[kind]}
+    properties = {one.key: schema_of(hints[one.attribute]) for one in PAYLOAD_FIELDS[kind]}
     required = [one.key for one in PAYLOAD_FIELDS[kind] if not one.is_optional]
     return _object(properties, required, title=kind.TYPE, description=kind.__doc__, version=kind.SCHEMA)
 
@@ -89,20 +89,21 @@ def _object(properties: Mapping[str, Schema], required: Sequence[str], **about: 
     return {**about, "type": "object", "properties": dict(properties), "required": list(required)}
 
 
-def _schema(hint: Any) -> Schema:
+def schema_of(hint: Any) -> Schema:
+    """The JSON of a type that fields are written with. Raises TypeError for one that is not known."""
     if hint in PLAIN:
         return dict(PLAIN[hint])
     if is_typeddict(hint):
         return _typed_dict(hint)
     origin, inner = get_origin(hint), get_args(hint)
     if origin is NotRequired:
-        return _schema(inner[0])
+        return schema_of(inner[0])
     if origin is Literal:
         return {"enum": list(inner)}
     if origin in {Union, types.UnionType}:
-        return {"anyOf": [_schema(one) for one in inner]}
+        return {"anyOf": [schema_of(one) for one in inner]}
     if origin is Sequence:
-        return {"type": "array", "items": _schema(inner[0])}
+        return {"type": "array", "items": schema_of(inner[0])}
     if origin is Mapping:
         return {"type": "object"}
     raise TypeError(f"No JSON is known for {hint}.")
@@ -110,6 +111,6 @@ def _schema(hint: Any) -> Schema:
 
 def _typed_dict(kind: Any) -> Schema:
     hints = get_type_hints(kind, include_extras=True)
-    properties = {name: _schema(hint) for name, hint in hints.items()}
+    properties = {name: schema_of(hint) for name, hint in hints.items()}
     required = [name for name in hints if get_origin(hints[name]) is not NotRequired]
     return _object(properties, required, description=kind.__doc__)

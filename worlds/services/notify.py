@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from worlds import signals
 from worlds.event_types.audience import Only
 from worlds.event_types.base import EphemeralEvent
 from worlds.feed import publisher
@@ -33,6 +34,7 @@ def notify_person(user_id: uuid.UUID, event: EphemeralEvent) -> None:
 def recheck_streams(user_id: uuid.UUID) -> None:
     for world_id in _listened_to_by(user_id):
         publisher.publish_doubted(world_id, user_id)
+    signals.streams_doubted.send_robust(sender=StreamLease, user_id=user_id)
 
 
 def _listened_to_by(user_id: uuid.UUID) -> QuerySet[StreamLease, uuid.UUID]:

@@ -144,6 +144,7 @@ class NetworkSocket:
 
     def __init__(self, site: Site, path: str, headers: dict[str, str]) -> None:
         self.line = socket.create_connection(("127.0.0.1", site.port), timeout=PATIENCE)
+        self.held = contracts.held_sky_frame if path.startswith("/ws/cosmos") else contracts.held_frame
         self.read = self.line.makefile("rb")
         asked = {
             "Host": f"127.0.0.1:{site.port}",
@@ -170,7 +171,7 @@ class NetworkSocket:
                 return int.from_bytes(body[:2])
             if kind & 0x0F == 1:
                 found: dict[str, Any] = json.loads(body)
-                return contracts.held_frame(found)
+                return self.held(found)
 
     def until(self, kind: str) -> dict[str, Any]:
         while True:

@@ -39,6 +39,7 @@ class Socket:
     def __init__(self, path: str, headers: list[tuple[bytes, bytes]], subprotocols: list[str]) -> None:
         self.line = WebsocketCommunicator(application, path, headers=headers, subprotocols=subprotocols)
         self.acknowledges = True
+        self.held = contracts.held_sky_frame if path.startswith("/ws/cosmos") else contracts.held_frame
         self.put_aside: deque[Frame] = deque()  # what came before an answer that was waited for
 
     async def connect(self) -> str | None:
@@ -56,7 +57,7 @@ class Socket:
         message = await self.line.receive_output(timeout=PATIENCE)
         if message["type"] == "websocket.close":
             raise Closed(message["code"])
-        frame: Frame = contracts.held_frame(json.loads(message["text"]))
+        frame: Frame = self.held(json.loads(message["text"]))
         if self.acknowledges and "sequence_number" in frame:
             await self.say({"type": "ack", "sequence": frame["sequence_number"]})
         return frame

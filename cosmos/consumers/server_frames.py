@@ -1,0 +1,41 @@
+"""What the server says on the socket of the sky, in the envelope of a world's socket. Each event is encoded once for all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from cosmos.models import CosmosEvent
+from worlds.services.frames import encode_frame, time_stamp
+
+
+class Told(NamedTuple):
+    """An event of the log as every socket is told it."""
+
+    sequence: int
+    text: str
+
+
+def told_event(event: CosmosEvent) -> Told:
+    numbers = {"sequence_number": event.sequence, "prev_sequence": event.sequence - 1}
+    return Told(
+        event.sequence, _text(event.type, event.payload, event.created_at, event.payload.get("user_id"), **numbers)
+    )
+
+
+def unnumbered_text(kind: str, data: Mapping[str, Any], **beside: Any) -> str:
+    """A frame that is told once; `beside` holds the `id` of the frame that it answers."""
+    return _text(kind, data, datetime.now(UTC), data.get("user_id"), **beside)
+
+
+def cursors_text(moved: Sequence[Mapping[str, Any]]) -> str:
+    """Several cursors in one frame; a single one as the frame of its own."""
+    if len(moved) == 1:
+        return unnumbered_text("cursor_moved", moved[0])
+    return unnumbered_text("cursors", {"moved": moved})
+
+
+def _text(kind: str, data: Mapping[str, Any], at: datetime, player: str | None, **beside: Any) -> str:
+    around = {"event_type": kind, "type": kind, "timestamp": time_stamp(at)}
+    return encode_frame({**around, "world_id": None, "room_id": None, "player_id": player, **beside, "data": data})

@@ -1,0 +1,45 @@
+"""Who looks at the sky, as others are told of them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from cosmos.services.following import GREY
+from presence.services.visibility import visible_among
+from worlds.rules.sight import SOMEONE
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """`visitor_id` tells people apart for a day and leads to no account; `user_id` is None of somebody who stays unseen."""
+
+    visitor_id: str
+    user_id: str | None
+    display_name: str
+    color: str
+
+
+def describe_visitors(people: Collection[uuid.UUID]) -> dict[uuid.UUID, Visitor]:
+    """What others are told of these people; who does not let strangers see them is somebody, in grey. Two queries."""
+    seen = visible_among(people)
+    rows = get_user_model().objects.filter(pk__in=people)
+    return {row.pk: _shown(row) if row.pk in seen else _unseen(row.pk) for row in rows}
+
+
+def _shown(row: Any) -> Visitor:
+    return Visitor(_visitor_id(row.pk), row.short_id, str(row), row.colour)
+
+
+def _unseen(person: uuid.UUID) -> Visitor:
+    return Visitor(_visitor_id(person), None, SOMEONE, GREY)
+
+
+def _visitor_id(person: uuid.UUID) -> str:
+    return "vis_" + salted_hmac("cosmos.visitors", f"{person}:{timezone.now().date()}").hexdigest()[:12]
