@@ -62,8 +62,13 @@ def find_entry(entry_id: str) -> CosmosEntry:
 
 def page_of_sky(wanted: SkyFilter, *, cursor: str | None = None, limit: int = limits.ENTRIES) -> SkyPage:
     """One page in the order in which stars came, and where the next begins. Raises InvalidInput for a wrong cursor."""
-    rows = in_sky().told().filter(_asked_for(wanted), pk__gt=_place_in(cursor)).order_by("pk")
+    rows = find_wanted(wanted, cursor=cursor).told().order_by("pk")
     return _page_of(list(rows[: limit + 1]), wanted, limit)
+
+
+def find_wanted(wanted: SkyFilter, *, cursor: str | None) -> CosmosEntryQuerySet:
+    """Those that a filter asks for, behind a cursor. Raises InvalidInput for a wrong one."""
+    return in_sky().filter(_asked_for(wanted), pk__gt=_place_in(cursor))
 
 
 def read_newest_stars(wanted: SkyFilter, *, cursor: str | None, limit: int) -> SkyPage:
@@ -123,11 +128,11 @@ def _asked_for(wanted: SkyFilter) -> Q:
 
 def _page_of(found: list[CosmosEntry], wanted: SkyFilter, limit: int) -> SkyPage:
     if wanted.before is not None:
-        _turn_back(found, wanted.before)
-    return SkyPage(found[:limit], _cursor_of(found[limit - 1]) if len(found) > limit else None)
+        turn_back(found, wanted.before)
+    return SkyPage(found[:limit], cursor_of(found[limit - 1].pk) if len(found) > limit else None)
 
 
-def _turn_back(entries: list[CosmosEntry], before: datetime) -> None:
+def turn_back(entries: list[CosmosEntry], before: datetime) -> None:
     """Let stars tell what they told at that moment: no words before their approval, no place in a story before they had one.
 
     Positions are those of today, but for stars that had none yet. The rows are not to be saved.
@@ -142,8 +147,9 @@ def _turn_back(entries: list[CosmosEntry], before: datetime) -> None:
             entry.status = CosmosEntry.Status.ENRICHED
 
 
-def _cursor_of(entry: CosmosEntry) -> str:
-    return base64.urlsafe_b64encode(str(entry.pk).encode()).decode().rstrip("=")
+def cursor_of(place: int) -> str:
+    """The name that the place behind a row has outside."""
+    return base64.urlsafe_b64encode(str(place).encode()).decode().rstrip("=")
 
 
 def _place_in(cursor: str | None) -> int:

@@ -38,6 +38,7 @@ def sky_page(request: PlayerRequest) -> HttpResponse:
         "stories": Scenario.objects.playable().values_list("slug", "name"),
         "authors": authors.list_authors(),
         "likeness": likeness_words(),
+        "narrowing": urlencode(narrowing(request)),
         "is_narrowed": any(request.GET.get(name) for name in FILTERS),
         "is_searched": bool(request.GET.get("q", "").strip()),
     }
@@ -49,6 +50,11 @@ def likeness_words() -> str:
     return LIKENESS[kind_of_likeness()]
 
 
+def narrowing(request: PlayerRequest) -> dict[str, str]:
+    """What the sky is narrowed by, as an address says it."""
+    return {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+
+
 def _found(request: PlayerRequest, form: SkyForm) -> dict[str, Any]:
     """The stars of this page, and the address of the next. Raises InvalidInput, RateLimited."""
     wanted, text = form.wanted_sky(), form.cleaned_data["q"]
@@ -58,6 +64,6 @@ def _found(request: PlayerRequest, form: SkyForm) -> dict[str, Any]:
         return {"stars": star_cards(kept)}
     cursor = request.GET.get("cursor") or None
     page = reading.read_newest_stars(wanted, cursor=cursor, limit=limits.LISTED)
-    asked = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    asked = narrowing(request)
     further = urlencode({**asked, "cursor": page.next_cursor}) if page.next_cursor else ""
     return {"stars": star_cards(page.entries), "further": further, "top": urlencode(asked) if cursor else None}

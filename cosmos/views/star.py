@@ -24,8 +24,10 @@ NO_STAR: Final = "This idea has no star: only ideas that are in review or approv
 @never_cache
 @require_safe
 def star_page(request: PlayerRequest, entry_id: str) -> HttpResponse:
-    """Raises NotFound."""
+    """The page; or for the drawing of the sky, which asks as htmx does, what the list tells of it. Raises NotFound."""
     entry = reading.find_entry(entry_id)
+    if request.htmx:
+        return render(request, "cosmos/parts/told.html", {"star": star_cards([entry])[0]})
     context = {
         "here": "cosmos",
         "star": star_cards([entry])[0],

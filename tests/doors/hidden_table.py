@@ -254,6 +254,7 @@ GET privacy
 GET appearance
 POST appearance
 GET cosmos
+GET cosmos/points
 GET cosmos/of/<str:improvisation_id>
 GET cosmos/<str:entry_id>
 GET leaderboards

@@ -256,6 +256,7 @@ GET privacy | 200 200 200 200 200 200 200 200 200 |
 GET appearance | 200 200 302 302 302 302 302 302 302 |
 POST appearance | 302 302 302 302 302 302 302 302 302 |
 GET cosmos | 302 302 200 200 200 200 200 200 200 |
+GET cosmos/points | 302 302 200 200 200 200 200 200 200 |
 GET cosmos/of/<str:improvisation_id> | 302 302 404 404 404 404 404 302 302 |
 GET cosmos/<str:entry_id> | 302 302 200 200 200 200 200 200 200 |
 GET leaderboards | 200 200 200 200 200 200 200 200 200 |

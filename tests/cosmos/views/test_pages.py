@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cosmos.models import CosmosEntry
+from cosmos.models import CosmosCluster, CosmosEntry
 from improvisations.services import reviewing
 from profiles.models import User
 from tests.cosmos.conftest import Born, settle, star_of
@@ -91,6 +91,28 @@ def test_the_list_goes_on_where_a_page_ended(browser: Client, born: Born, monkey
     page = browser.get(f"/cosmos?{further}").content.decode()
     assert first.short_id in page
     assert "First page" in page
+
+
+def test_the_drawing_gets_every_place_as_it_is_stored_and_no_text(
+    browser: Client, born: Born, shares: Shares, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cosmos.limits.POINTS", 1)
+    star, waits = born("I hum to the keeper."), _waiting(shares)
+    first = browser.get("/cosmos/points").json()
+    second = browser.get("/cosmos/points", {"cursor": first["next_cursor"]}).json()
+    assert (first["ids"], first["places"], first["kinds"]) == ([star.short_id], list(star.position), [1])
+    assert (second["ids"], second["kinds"], second["next_cursor"]) == ([waits.short_id], [0], None)
+    assert "hum" not in str(first) + str(second)
+    assert first["palette"][first["colours"][0]] == star.colour
+
+
+def test_the_drawing_names_constellations_in_the_middle_of_their_stars(browser: Client, born: Born) -> None:
+    stars = [born("I hum to the keeper."), born("I hum to the goat.")]
+    cluster = CosmosCluster.objects.create(label="hum", colour="#123456")
+    CosmosEntry.objects.update(cluster=cluster)
+    [told] = browser.get("/cosmos/points").json()["clusters"]
+    assert told["label"] == "hum"
+    assert told["place"][0] == pytest.approx(sum(star.x for star in stars) / 2, abs=0.001)
 
 
 def test_an_idea_leads_to_its_star_and_says_when_it_has_none(browser: Client, shares: Shares, mira: User) -> None:

@@ -1,0 +1,64 @@
+"""The sky as its drawing needs it: where every star stands, its colour and its kind, and not a word of people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Avg, Count
+
+from cosmos import limits
+from cosmos.models import CosmosEntry
+from cosmos.rules.positions import Position, rounded
+from cosmos.services import reading
+from cosmos.services.reading import SkyFilter
+
+TOLD: Final = (
+    *("short_id", "x", "y", "z", "colour", "status"),
+    *("improvisation__reviewed_at", "improvisation__integrated_at"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    id: str
+    place: Position
+    colour: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCluster:
+    """A constellation with a name; `place` is the middle of its stars."""
+
+    label: str
+    place: Position
+
+
+@dataclass(frozen=True, slots=True)
+class SkyPoints:
+    points: list[Point]
+    next_cursor: str | None
+
+
+def read_points(wanted: SkyFilter, *, cursor: str | None) -> SkyPoints:
+    """At most POINTS stars in the order in which they came, and where the next page begins. Raises InvalidInput."""
+    rows = reading.find_wanted(wanted, cursor=cursor).select_related("improvisation").only(*TOLD).order_by("pk")
+    found = list(rows[: limits.POINTS + 1])
+    if wanted.before is not None:
+        reading.turn_back(found, wanted.before)
+    kept = found[: limits.POINTS]
+    points = [Point(each.short_id, each.position, each.colour, each.status) for each in kept]
+    return SkyPoints(points, reading.cursor_of(kept[-1].pk) if len(found) > limits.POINTS else None)
+
+
+def name_clusters() -> list[NamedCluster]:
+    """The constellations that have a name, the largest first, at most NAMED_CLUSTERS."""
+    held = CosmosEntry.objects.shining().exclude(cluster=None).exclude(cluster__label="")
+    means = held.values("cluster", "cluster__label").annotate(
+        stars=Count("pk"), mean_x=Avg("x"), mean_y=Avg("y"), mean_z=Avg("z")
+    )
+    largest = means.order_by("-stars", "cluster")[: limits.NAMED_CLUSTERS]
+    return [
+        NamedCluster(row["cluster__label"], rounded((row["mean_x"], row["mean_y"], row["mean_z"]))) for row in largest
+    ]
