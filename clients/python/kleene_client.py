@@ -892,6 +892,8 @@ class EverythingKept(TypedDict):
 
 
 class ExitView(TypedDict):
+    """A way out; `travel_minutes` is null where the story does not count its ways."""
+
     target: str
     name: str
     description: str
@@ -2138,6 +2140,8 @@ class Submitted(TypedDict):
 
 
 class Thing(TypedDict):
+    """An item, or somebody of the story."""
+
     id: str
     name: str
 
@@ -2903,19 +2907,21 @@ class RoomOccupantsFrame(TypedDict):
 
 
 class RoomUpdateData(TypedDict):
-    """What is to be seen at the place where you are has changed: what lies there, who of the story is there, how it is there."""
+    """What is to be seen at the place where you are has changed; the fields are those of `GET worlds/{id}/locations/{location}`."""
 
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
     location: str
-    items: list[str]
-    npcs: list[str]
+    description: str
+    items: list[dict[str, Any]]
+    npcs: list[dict[str, Any]]
     environment: dict[str, Any]
+    exits: list[dict[str, Any]]
 
 
 class RoomUpdateFrame(TypedDict):
-    """What is to be seen at the place where you are has changed: what lies there, who of the story is there, how it is there."""
+    """What is to be seen at the place where you are has changed; the fields are those of `GET worlds/{id}/locations/{location}`."""
 
     event_type: Literal["room_update"]
     type: Literal["room_update"]

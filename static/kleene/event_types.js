@@ -92,13 +92,13 @@
  */
 
 /**
- * Everybody at the place where you are, whenever that changes: players in order of joining, people of the story by id. `occupants` are the names of all of them, `count` counts the players. `location` is null for who only watches.
+ * Everybody at the place where you are, whenever that changes: players in order of joining, people of the story by id. `occupants` are the names of all of them, with "(away)" behind those of players who are not there to answer; `count` counts the players. `location` is null for who only watches.
  * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, location: string | null, players: Array<{ user_id: string, display_name: string, character_name: string, status: string, colour: string, is_agent: boolean }>, npcs: Array<string>, occupants: Array<string>, count: number }} RoomOccupants
  */
 
 /**
- * What is to be seen at the place where you are has changed: what lies there, who of the story is there, how it is there.
- * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, location: string, items: Array<string>, npcs: Array<string>, environment: Record<string, any> }} RoomUpdate
+ * What is to be seen at the place where you are has changed; the fields are those of `GET worlds/{id}/locations/{location}`. `description` is the author's text as things stand, and names who and what is there.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, location: string, description: string, items: Array<{ id: string, name: string }>, npcs: Array<{ id: string, name: string }>, environment: Record<string, any>, exits: Array<{ target: string, name: string, description: string, travel_minutes: number | null, locked: boolean, locked_reason: string | null }> }} RoomUpdate
  */
 
 /**

@@ -36,7 +36,8 @@ def plays(living: Living, who: int, option: str) -> None:
 def test_the_place_where_one_is_tells_who_and_what_is_there(living: Living) -> None:
     status, room = asked(living, 0, "road")
     assert status == 200
-    assert (room["name"], room["description"]) == ("The road", "Dust, and a gate at its end.")
+    told = "Dust, and a gate at its end. Ada, Ben, Cleo and Keeper are here. The key lies here."
+    assert (room["name"], room["description"]) == ("The road", told)
     assert [player["display_name"] for player in room["players"]] == ["Ada", "Ben", "Cleo"]
     assert {player["status"] for player in room["players"]} == {"online"}
     assert room["items"] == [{"id": "key", "name": "key"}]
@@ -50,7 +51,7 @@ def test_of_a_place_that_one_has_not_seen_only_the_name_and_who_is_there_is_told
     _, room = asked(living, 1, "garden")
     assert (room["name"], room["description"], room["is_seen"], room["items"]) == ("The garden", "", False, [])
     assert [player["display_name"] for player in room["players"]] == ["Ada"]
-    assert asked(living, 0, "garden")[1]["description"] == "Quiet."
+    assert asked(living, 0, "garden")[1]["description"] == "Quiet. Ada is here."
 
 
 def test_a_place_that_is_not_on_the_map_is_not_there(living: Living) -> None:

@@ -147,11 +147,29 @@ class Fellow(TypedDict):
     is_agent: bool
 
 
+class Thing(TypedDict):
+    """An item, or somebody of the story."""
+
+    id: str
+    name: str
+
+
+class ExitView(TypedDict):
+    """A way out; `travel_minutes` is null where the story does not count its ways."""
+
+    target: str
+    name: str
+    description: str
+    travel_minutes: int | None
+    locked: bool
+    locked_reason: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomOccupants(EphemeralEvent):
     """Everybody at the place where you are, whenever that changes: players in order of joining, people of the story by id.
 
-    `occupants` are the names of all of them, `count` counts the players. `location` is null for who only watches.
+    `occupants` are the names of all of them, with "(away)" behind those of players who are not there to answer; `count` counts the players. `location` is null for who only watches.
     """
 
     TYPE: ClassVar[str] = "room_occupants"
@@ -166,12 +184,17 @@ class RoomOccupants(EphemeralEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomUpdate(EphemeralEvent):
-    """What is to be seen at the place where you are has changed: what lies there, who of the story is there, how it is there."""
+    """What is to be seen at the place where you are has changed; the fields are those of `GET worlds/{id}/locations/{location}`.
+
+    `description` is the author's text as things stand, and names who and what is there.
+    """
 
     TYPE: ClassVar[str] = "room_update"
     AUDIENCES: ClassVar[tuple[type[World | Room | Only], ...]] = (Room,)
 
     location: str
-    items: Sequence[str]
-    npcs: Sequence[str]
+    description: str
+    items: Sequence[Thing]
+    npcs: Sequence[Thing]
     environment: Mapping[str, str | int]
+    exits: Sequence[ExitView]

@@ -42,7 +42,7 @@ class KnownPlace:
 
 def exits(now: Situation) -> tuple[Exit, ...]:
     """The ways out that a player may know of: a place whose access mode filters is not told of while it is closed."""
-    return _ways_from(now.here, now)
+    return ways_from(now.here, now)
 
 
 def known_places(now: Situation, seen: Collection[str], told: Collection[str] = ()) -> tuple[KnownPlace, ...]:
@@ -51,7 +51,7 @@ def known_places(now: Situation, seen: Collection[str], told: Collection[str] = 
     Where a place is told of by no way that is open or shown locked, it is not there. A story without places has none.
     """
     been = {*seen, now.here}
-    ways = {place: _ways_from(place, now) for place in now.scenario.locations if place in been}
+    ways = {place: ways_from(place, now) for place in now.scenario.locations if place in been}
     known = been.union(told, (way.target for found in ways.values() for way in found))
     return tuple(
         KnownPlace(place, texts.place_title(now, place), place in been, ways.get(place, ()))
@@ -88,7 +88,8 @@ def description_here(now: Situation) -> str:
     return "" if here is None else telling.description(here, now)
 
 
-def _ways_from(place: str, now: Situation) -> tuple[Exit, ...]:
+def ways_from(place: str, now: Situation) -> tuple[Exit, ...]:
+    """The same of any place of the story."""
     declared = now.scenario.locations.get(place)
     found = () if declared is None else tuple(_exit(way, now) for way in declared.connections)
     return tuple(way for way in found if way is not None)

@@ -69,12 +69,17 @@ async def test_who_breaks_off_has_left_the_game_when_they_do_not_come_back(livin
         await in_thread(record_heartbeats)
         assert await in_thread(announce_changes) == 0, "for half a minute nobody is told"
         await in_thread(age, ben, 31)
+        long_ago = timezone.now() - timedelta(minutes=5)
+        await in_thread(lambda: WorldParticipant.objects.filter(user=ben).update(joined_at=long_ago))
         assert await in_thread(announce_changes) == 1
         told, left = await about(adas, ben), await about(adas, ben, "player_left_game")
         await cleos.until("player_left_game")
+        while "Ben (away)" not in (room := await adas.read_until("room_occupants"))["data"]["occupants"]:
+            pass
     assert told["data"]["status"] == "idle"
     who = {"user_id": ben.short_id, "display_name": "Ben", "character_name": "Ben"}
     assert left["data"] == {**who, "reason": "disconnected"}
+    assert room["data"]["count"] == 3, "the seat is still theirs"
 
 
 async def test_of_two_tabs_one_closes_and_the_other_keeps_its_person_there(living: Living) -> None:

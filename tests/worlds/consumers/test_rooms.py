@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
@@ -18,6 +19,7 @@ from tests.worlds.living_world import Living
 from worlds.models import SharedWorld, WorldEvent, WorldParticipant
 from worlds.services.critical_items.policies import change_world_policies
 from worlds.services.critical_items.requested_maintenance import run_maintenance
+from worlds.services.games.room_view import RoomView, room_view
 from worlds.services.games.world_verification import verify_world
 from worlds.services.membership import creating, joining, leaving
 from worlds.services.membership.seat_numbers import change_seats
@@ -182,12 +184,18 @@ async def test_what_lies_in_a_room_is_told_to_those_who_are_there(house: Living)
     async with joined(house, house.people[1]) as ben:
         await ben.read_until("game:replay")
         await in_thread(moves, house, 0, "lamp")
-        assert (await ben.read_until("room_update"))["data"] == {
-            "location": "hall",
-            "items": [],
-            "npcs": [],
-            "environment": {},
-        }
+        told = (await ben.read_until("room_update"))["data"]
+    assert told["description"].startswith("Cold. Guest 0, Guest 1, Guest 2, ")
+    assert told["description"].endswith("Guest 11 are here.")
+    assert [way["target"] for way in told["exits"]] == ["loft"]
+    seen = await in_thread(lambda: room_view(user_id=house.people[1].pk, world_id=house.world.pk, location="hall"))
+    assert told == {"location": "hall"} | {key: told_of(seen)[key] for key in told if key != "location"}
+
+
+def told_of(room: RoomView) -> dict[str, Any]:
+    """As clients read it."""
+    found: dict[str, Any] = json.loads(json.dumps(room))
+    return found
 
 
 async def test_what_maintenance_brings_back_between_turns_is_told_to_the_room_where_it_lies(house: Living) -> None:
@@ -197,7 +205,7 @@ async def test_what_maintenance_brings_back_between_turns_is_told_to_the_room_wh
         await ben.read_until("game:replay")
         await in_thread(lambda: run_maintenance(world_id=house.world.pk))
         told = await ben.read_until("room_update")
-        assert (told["room_id"], told["data"]["items"]) == ("hall", ["lamp", "lamp"])
+        assert (told["room_id"], [item["id"] for item in told["data"]["items"]]) == ("hall", ["lamp", "lamp"])
 
 
 async def test_leaving_and_finishing_are_leaving_the_room(house: Living) -> None:

@@ -6,7 +6,6 @@ import uuid
 
 from django.db import transaction
 
-from common import storing
 from worlds.event_types.stored import WorldStateChanged
 from worlds.models import SharedWorld, TurnRecord
 from worlds.models.compiled import compiled_scenario
@@ -54,5 +53,5 @@ def _store(world: SharedWorld, maintained: Maintained, players: dict[str, uuid.U
     store_recoveries(world, record, maintained.recoveries)
     world.save(update_fields=WORLD_FIELDS)
     rooms = rooms_changed(maintained.changes)
-    storing.after_commit(lambda: tell_rooms(world, rooms, state=maintained.world))
+    tell_rooms(world, rooms, state=maintained.world)
     return world.record_seq

@@ -5,28 +5,23 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from common.errors import NotFound
+from worlds.event_types.ephemeral import ExitView, Thing
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.models.compiled import compiled_scenario
-from worlds.rules import telling
 from worlds.rules.places import KnownPlace, known_places, watched_places
+from worlds.rules.rooms import RoomSeen, name_there, room_of, room_seen
 from worlds.rules.situation import Situation
-from worlds.rules.state import World
-from worlds.rules.texts import item_name, npcs_in, person_name
 from worlds.services.games.places_seen import places_seen
 from worlds.services.games.sessions import get_owned
-from worlds.services.games.view import ExitView
 from worlds.services.membership import access, directory
 from worlds.services.membership.directory import PlayerInWorld
 from worlds.services.membership.players import alone_in
 from worlds.services.turns.state_rows import shared_of, state_of
 
-
-class Thing(TypedDict):
-    id: str
-    name: str
+UNSEEN: Final = RoomSeen("", (), (), {}, ())
 
 
 class RoomView(TypedDict):
@@ -65,8 +60,7 @@ def _seen_by(mine: WorldParticipant, location: str, players: Sequence[PlayerInWo
     assert world is not None, "a game in a world"
     now = Situation(compiled_scenario(world.revision), state_of(session), alone_in(session))
     place = _on_map(known_places(now, places_seen(session), told=told), location)
-    description = telling.description(now.scenario.locations[location], now)
-    return _view(place, description, players, world, now.state.world)
+    return _view(place, players, room_seen(location, now, _names(players, location)) if place.is_seen else UNSEEN)
 
 
 def _watched(world: SharedWorld, location: str, players: Sequence[PlayerInWorld], told: frozenset[str]) -> RoomView:
@@ -74,7 +68,9 @@ def _watched(world: SharedWorld, location: str, players: Sequence[PlayerInWorld]
     seated = world.participants.seated().filter(session__isnull=False).select_related("session")
     shown = [place.session for place in seated if place.location in told and place.session is not None]
     place = _on_map(watched_places(story, told.union(*map(places_seen, shown))), location)
-    return _view(place, story.locations[location].description, players, world, shared_of(world))
+    text, names = story.locations[location].description, _names(players, location)
+    seen = room_of(location, story, shared_of(world), names, text=text, exits=place.ways) if place.is_seen else UNSEEN
+    return _view(place, players, seen)
 
 
 def _on_map(places: Sequence[KnownPlace], location: str) -> KnownPlace:
@@ -84,24 +80,16 @@ def _on_map(places: Sequence[KnownPlace], location: str) -> KnownPlace:
     raise NotFound("There is no such place on your map.")
 
 
-def _view(
-    place: KnownPlace, description: str, players: Sequence[PlayerInWorld], world: SharedWorld, state: World
-) -> RoomView:
-    story, local = compiled_scenario(world.revision), state.local.get(place.id)
-    items, npcs = state.items.get(place.id, ()), npcs_in(state, place.id)
-    is_seen = place.is_seen
+def _names(players: Sequence[PlayerInWorld], location: str) -> list[str]:
+    there = (player for player in players if player["location"] == location)
+    return [name_there(player["character_name"], player["status"]) for player in there]
+
+
+def _view(place: KnownPlace, players: Sequence[PlayerInWorld], seen: RoomSeen) -> RoomView:
     return {
         "id": place.id,
         "name": place.name,
-        "description": description.strip() if is_seen else "",
-        "is_seen": is_seen,
+        "is_seen": place.is_seen,
         "players": [player for player in players if player["location"] == place.id],
-        "items": [{"id": item, "name": item_name(story, item)} for item in items] if is_seen else [],
-        "npcs": [{"id": npc, "name": person_name(story, npc)} for npc in npcs] if is_seen else [],
-        "environment": dict(local.environment) if is_seen and local is not None else {},
-        "exits": [_exit(asdict(way)) for way in place.ways],
+        **asdict(seen),  # type: ignore[typeddict-item]  # the other fields
     }
-
-
-def _exit(way: Mapping[str, object]) -> ExitView:
-    return {**way}  # type: ignore[typeddict-item]  # the same fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
-from worlds.event_types.ephemeral import Fellow
+from worlds.event_types.ephemeral import ExitView, Fellow
 from worlds.models import GameSession
 from worlds.models.compiled import story_of
 from worlds.rules.scene import scene, scene_to_dict
@@ -49,15 +49,6 @@ class CharacterView(TypedDict):
     met: Sequence[str]  # those of them whom the player has met
     flags: Mapping[str, bool]
     history: Sequence[str | Tried]
-
-
-class ExitView(TypedDict):
-    target: str
-    name: str
-    description: str
-    travel_minutes: int | None
-    locked: bool
-    locked_reason: str | None
 
 
 class LocationView(TypedDict):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from common import storing
 from common.table_changes import announce_change
 from worlds.event_types.stored import PlayerJoined
 from worlds.feed.names import NAMES
@@ -59,7 +58,7 @@ def store_arrival(
     if not session.is_active:
         _finish_at_once(world, session, place, at=at)
     rooms = {place.location, *rooms_of(step)}
-    storing.after_commit(lambda: tell_rooms(world, rooms, state=step.after.world, places=held))
+    tell_rooms(world, rooms, state=step.after.world, places=held)
     world.save()
     note_place(session)
 

@@ -115,7 +115,7 @@ def announce_undergone(
         sessions.announce_ending(session)
     events.append_events(world, *news)
     if rooms := rooms_of(step):
-        storing.after_commit(lambda: tell_rooms(world, rooms, state=step.after.world))
+        tell_rooms(world, rooms, state=step.after.world)
 
 
 def fill_inboxes(world: SharedWorld, step: Step, record: TurnRecord) -> None:

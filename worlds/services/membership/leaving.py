@@ -9,7 +9,6 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from common import storing
 from worlds.event_types.stored import PlayerLeft
 from worlds.models import PlayerText, TurnRecord, WorldParticipant
 from worlds.models.compiled import compiled_scenario
@@ -96,4 +95,4 @@ def _let_go(standing: LockedMembership, place: WorldParticipant, *, reason: Part
     gone = came_and_went(place.user_id, seats_at(others), origin=place.location)
     events.append_events(world, *changes, *gone, NewEvent(PlayerLeft(reason=reason), actor_id=place.user_id))
     rooms = {place.location, *rooms_of(step)}
-    storing.after_commit(lambda: tell_rooms(world, rooms, state=step.after.world, places=others))
+    tell_rooms(world, rooms, state=step.after.world, places=others)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final, NamedTuple
 
 from django.db.models import QuerySet
 
+from common import storing
 from presence.services.attendance import NOWHERE, Whereabouts, note_on_commit, standing_of
 from worlds.event_types.audience import Room
 from worlds.event_types.ephemeral import Fellow, RoomOccupants, RoomUpdate
@@ -19,12 +20,14 @@ from worlds.models.compiled import compiled_scenario
 from worlds.rules.offering import offers
 from worlds.rules.outcome import Step
 from worlds.rules.party import Company, TimePolicy
+from worlds.rules.rooms import is_alike_for_all, name_there, room_for_anybody
 from worlds.rules.scenario import Scenario
 from worlds.rules.sight import SOMEONE
 from worlds.rules.state import State, World
 from worlds.rules.texts import npcs_in, person_name, taken_by
 from worlds.services.events import NewEvent
 from worlds.services.membership.removal import not_here
+from worlds.services.membership.rooms import tell_each
 from worlds.services.turns.state_rows import shared_of
 
 POLICIES: dict[str, TimePolicy] = {"furthest": "furthest", "sum": "sum"}
@@ -204,37 +207,42 @@ def tell_rooms(
     state: World | None = None,
     places: Sequence[WorldParticipant] | None = None,
 ) -> None:
-    """Tell those at these locations who and what is there: for `storing.after_commit`.
+    """Tell those at these locations, on commit, who and what is there.
 
-    `state` and `places` are as they stand after what has happened; places that the caller does not have are read in one query.
+    `state` and `places` are as they stand after what has happened; places that the caller does not have are read in one
+    query then. Where what a place tells depends on who looks, one more query asks for the players there.
     """
-    if not (wanted := sorted({location for location in locations if location})):
-        return
-    now, story = state or shared_of(world), compiled_scenario(world.revision)
-    held = list(present_in(world.pk)) if places is None else places
-    for location in wanted:
-        room = Room(location, {place.user_id for place in _at(location, held)})
-        publisher.publish_ephemeral(world.pk, occupants_of(location, held, now, story), audience=room)
-        publisher.publish_ephemeral(world.pk, room_update(location, now), audience=room)
+    if wanted := sorted({location for location in locations if location}):
+        now, story = state or shared_of(world), compiled_scenario(world.revision)
+        storing.after_commit(lambda: _tell(world.pk, wanted, now, story, places), is_slow=places is None)
+        if apart := [location for location in wanted if not is_alike_for_all(location, story)]:
+            storing.after_commit(lambda: tell_each(world.pk, apart), is_slow=True)
+
+
+def _tell(
+    world_id: uuid.UUID,
+    locations: Iterable[str],
+    state: World,
+    story: Scenario,
+    places: Sequence[WorldParticipant] | None,
+) -> None:
+    held = list(present_in(world_id)) if places is None else places
+    for location in locations:
+        there = _at(location, held)
+        room, told = Room(location, {place.user_id for place in there}), occupants_of(location, there, state, story)
+        publisher.publish_ephemeral(world_id, told, audience=room)
+        if is_alike_for_all(location, story):
+            seen = room_for_anybody(location, story, state, told.occupants[: told.count])
+            update = RoomUpdate(location=location, **asdict(seen))
+            publisher.publish_ephemeral(world_id, update, audience=room)
 
 
 def occupants_of(location: str, places: Iterable[WorldParticipant], state: World, story: Scenario) -> RoomOccupants:
     """Who is at a place, as those there are told. No query for places that were read with their people."""
-    players = [fellow_of(place) for place in _at(location, places)]
-    npcs = npcs_in(state, location)
-    names = [player["character_name"] for player in players] + [person_name(story, npc) for npc in npcs]
+    players, npcs = [fellow_of(place) for place in places], npcs_in(state, location)
+    names = [name_there(player["character_name"], player["status"]) for player in players]
+    names += [person_name(story, npc) for npc in npcs]
     return RoomOccupants(location=location, players=players, npcs=npcs, occupants=names, count=len(players))
-
-
-def room_update(location: str, state: World) -> RoomUpdate:
-    """What is to be seen at a place."""
-    local = state.local.get(location)
-    return RoomUpdate(
-        location=location,
-        items=list(state.items.get(location, ())),
-        npcs=npcs_in(state, location),
-        environment={} if local is None else dict(local.environment),
-    )
 
 
 def _at(location: str, places: Iterable[WorldParticipant]) -> list[WorldParticipant]:

@@ -229,8 +229,7 @@ def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling 
         store_recoveries(world, record, step.recoveries)
     _take_place(locked, step, at=now)
     if rooms := rooms_of(step):
-        told, places = step.after.world, locked.company.places
-        storing.after_commit(lambda: tell_rooms(world, rooms, state=told, places=places))
+        tell_rooms(world, rooms, state=step.after.world, places=locked.company.places)
     # As of this very commit: what others close from now on is a rebuff with its cause, not an option that is unknown.
     session.offered = offered_in(locked.scenario, step.after, locked.company.rules)
     storing.update(session, SESSION_FIELDS)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from worlds.event_types.ephemeral import Fellow
+from worlds.event_types.ephemeral import ExitView, Fellow
 from worlds.rules import details, texts
+from worlds.rules.rooms import name_there
 from worlds.rules.scene_names import Mention, Sort
 from worlds.rules.typed_commands import deeds
 from worlds.rules.typed_commands.names import Named, meant
-from worlds.services.games.view import ExitView, View
+from worlds.services.games.view import View
 from worlds.services.typed_commands.verbs import Call, Play, Reply, Verb, failed_reply
 
 _LEAD_INS: Final = ("at ", "to ", "in ", "into ", "towards ")
@@ -82,7 +83,8 @@ def _place(call: Call) -> Reply:
 
 def _described(seen: dict[str, Any]) -> str:
     lines = [f"{seen['location']['name']}. {seen['location']['description'].strip()}".strip(". ") + "."]
-    people = [*(player["character_name"] for player in seen["players"]), *(npc["name"] for npc in seen["npcs"])]
+    players = (name_there(player["character_name"], player["status"]) for player in seen["players"])
+    people = [*players, *(npc["name"] for npc in seen["npcs"])]
     if people:
         lines.append(f"Here: {texts.listing(people)}.")
     if seen["items"]:
