@@ -115,7 +115,7 @@ def _deed(kind: str, data: Mapping[str, Any], name: str) -> str:
         case "turn_played" if data.get("kind") != "refused":
             return _turn(data, name)
         case "outcome_told":
-            return one_line(data.get("outcome", ""))
+            return _quoted(data.get("outcome", ""))
         case "content_integrated" if data.get("action") == "added":
             return f"{name} had an idea that is part of this world now."
     return ""
@@ -127,10 +127,12 @@ def _turn(data: Mapping[str, Any], name: str) -> str:
     if data.get("text"):
         return f"{name} tries: {one_line(data['text'])}"
     if data.get("option_text"):
-        return (
-            f"{name} chose \N{LEFT DOUBLE QUOTATION MARK}{one_line(data['option_text'])}\N{RIGHT DOUBLE QUOTATION MARK}"
-        )
+        return f"{name} chose {_quoted(data['option_text'])}"
     return f"{name} made a choice."
+
+
+def _quoted(text: object) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{one_line(text)}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def _name(data: Mapping[str, Any]) -> str:

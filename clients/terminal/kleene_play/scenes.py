@@ -10,6 +10,7 @@ from kleene_play.told import Told
 
 View = Mapping[str, Any]
 OWN_WORDS = "improvise"  # the kind of options that ask for words
+PEOPLE: Final = ("With you", "Here is")  # headings: players, and people of the story
 CELLS: Final = (
     ("chose", ("triumph", "commitment", "rebuff")),
     ("wondered", ("discovery", "limbo", "constraint")),
@@ -71,8 +72,8 @@ def surroundings(view: View) -> list[tuple[str, list[str]]]:
     """What is around the player, as headings with their lines; headings with none are left out."""
     place, names = view["location"], view["names"]
     found = [
-        ("With you", [fellow(each) for each in place["players"]]),
-        ("Here is", _called(place["npcs"], names["npcs"])),
+        (PEOPLE[0], [fellow(each) for each in place["players"]]),
+        (PEOPLE[1], _called(place["npcs"], names["npcs"])),
         ("Ways out", [_short_way(way) for way in place["exits"]]),
         ("Here lies", _called(place["items"], names["items"])),
         ("You carry", _called(view["character"]["inventory"], names["items"])),

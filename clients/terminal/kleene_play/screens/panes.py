@@ -109,12 +109,19 @@ def _place(view: scenes.View) -> Iterator[Content]:
     yield Content.styled(clean(place["name"]), "bold")
     if place["description"]:
         yield Content.styled(clean(place["description"]), "$soft")
-    for heading, lines in scenes.surroundings(view):
-        yield Content.assemble("\n", (heading, "bold $accent"))
-        yield from (Content(f"  {clean(line)}") for line in lines)
+    around = list(scenes.surroundings(view))
+    people = [each for each in around if each[0] in scenes.PEOPLE]
+    yield from _listed(people)
     reached = sum(is_reached for _, cells in scenes.grid(view) for _, is_reached in cells)
     yield Content.assemble("\n", ("Decision Grid", "bold $accent"), f"  {reached} of 9")
     yield from (_row(name, cells) for name, cells in scenes.grid(view))
+    yield from _listed(each for each in around if each not in people)
+
+
+def _listed(sections: Iterable[tuple[str, list[str]]]) -> Iterator[Content]:
+    for heading, lines in sections:
+        yield Content.assemble("\n", (heading, "bold $accent"))
+        yield from (Content(f"  {clean(line)}") for line in lines)
 
 
 def _row(name: str, cells: Sequence[tuple[str, bool]]) -> Content:
