@@ -33,6 +33,8 @@ HOW: Final = "Type the number of a choice, or what you do in your own words. A l
 
 async def run(game: Game, line: str) -> list[Told]:
     """Raises a Trouble, BackToLobby and Leave."""
+    if not line:
+        return [Told("error", "Type a command behind the slash; /help lists them.")]
     name = line.split(" ", 1)[0].lower()
     found = LOCAL.get(name) or (OF_ONE.get(name) if game.world_id is None else None)
     if found is not None and (game.world_id is None or line == name):

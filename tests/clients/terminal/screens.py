@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
 from kleene_client import AsyncClient
 from kleene_play.screens.app import PlayApp
@@ -12,7 +13,7 @@ from kleene_play.wishes import Wishes
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from tests.worlds.consumers.served import PATIENCE
+PATIENCE: Final = 20.0  # seconds; no test is decided by them
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import stat
 import subprocess
@@ -20,14 +21,14 @@ from common.database_threads import in_thread
 from profiles.models import User
 from profiles.services import tokens
 from tests.clients.terminal import programs
-from tests.clients.terminal.programs import Pipes, piped, pipes
+from tests.clients.terminal.conftest import RATES
+from tests.clients.terminal.programs import Pipes, piped, pipes, terminal
 from tests.clients.terminal.screens import screen_of, shown, until
 from tests.kleene_site.programs import ROOT
-from tests.worlds.consumers.served import Site
-from tests.worlds.consumers.settled import living, settled, site
+from tests.worlds.consumers.served import Site, served
 from tests.worlds.living_world import Living
-
-__all__ = ["living", "settled", "site"]  # fixtures
+from tests.worlds.services.typed_commands.green import green_world
+from tests.worlds.services.typed_commands.test_every_verb import LINES
 
 pytestmark = pytest.mark.usefixtures("living")  # the stories
 
@@ -183,3 +184,57 @@ async def test_company_is_heard_while_one_types_and_its_words_are_only_words(sit
         await pilot.press("ctrl+u", "f3", *"hello", "enter")
         await until(pilot, "You (here): hello", within="#talk")
         assert living.people[0].display_name in shown(pilot, "#place")
+
+
+def test_every_verb_is_typed_in_a_terminal(site: Site, tmp_path: Path) -> None:
+    green = green_world("ada", "ben")
+    remembered(site, green.people[0], tmp_path)
+    words = ("--plain", "--server", site.url(""), "--remember", "--world", green.world.short_id)
+    with terminal(tmp_path, *words) as ada:
+        ada.until("* Connected.")
+        for line, told, _ in LINES:
+            ada.type(f"/{line.removeprefix('/')}\n")
+            ada.until(told or f"\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} {line}")
+        ada.until("Goodbye. Your games are kept.")
+        assert ada.process.wait() == 0
+
+
+def test_a_full_screen_is_drawn_on_a_terminal_and_taken_away_again(site: Site, tmp_path: Path) -> None:
+    words = ("--server", site.url(""), "--guest", "--story", "gate")
+    with terminal(tmp_path, *words, size=(18, 60), NO_COLOR="1") as guest:
+        guest.until("1 Take the key")
+        guest.type("1\r")
+        guest.until("It is cold.")
+        guest.type("\x11")  # Ctrl+Q
+        guest.until("Goodbye. Your games are kept.")
+        assert guest.process.wait() == 0
+
+
+async def test_a_killed_server_is_waited_for_and_nothing_is_missed(site: Site, living: Living, tmp_path: Path) -> None:
+    """The last test of the server of this file."""
+    ada, ben, cleo = living.people
+    pair = await in_thread(tokens.issue_pair, cleo)
+    screen = AsyncClient(site.url(""), access=pair["access"], refresh=pair["refresh"])
+    await in_thread(remembered, site, ben, tmp_path)
+    world = living.world.short_id
+    with pipes(tmp_path, "--server", site.url(""), "--remember", "--world", world) as line:
+        async with screen_of(Wishes(server=site.url(""), world=world), screen, size=(110, 34)) as pilot:
+
+            async def both(words: str) -> None:
+                await asyncio.gather(until(pilot, words, within="#talk"), asyncio.to_thread(line.until, words))
+
+            await asyncio.gather(until(pilot, "\N{BLACK CIRCLE} live"), asyncio.to_thread(line.until, "* Connected."))
+            await in_thread(living.says, ada, "One")
+            await both(": One")
+            site.kill()
+            await both("Connection lost; trying again")
+            await in_thread(living.says, ada, "Two")
+            with served(tmp_path, **RATES, PORT=str(site.port)):
+                await both("Connected again; nothing was missed")
+                await in_thread(living.says, ada, "Three")
+                await both(": Three")
+                await pilot.press("1", "enter")
+                await until(pilot, "It is cold.")
+            screened = shown(pilot, "#talk").splitlines()
+    for said in (screened, line.said):
+        assert [each.rpartition(": ")[2] for each in said if f"{ada.display_name}: " in each] == ["One", "Two", "Three"]

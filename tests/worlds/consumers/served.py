@@ -48,7 +48,8 @@ class Site:
 
 @contextmanager
 def served(folder: Path, **about: str) -> Iterator[Site]:
-    port = free_port()
+    """At a free port, where `PORT` gives none."""
+    port = int(about.pop("PORT", 0)) or free_port()
     log = folder / f"site-{port}.log"
     env = environment(
         folder,
