@@ -11,7 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cosmos import limits
+from cosmos.models import CosmosEntry
 from cosmos.services import reading, similar
+from cosmos.views.company import CommentForm, company_of
 from cosmos.views.sky import likeness_words
 from cosmos.views.star_card import alike_cards, star_cards
 from worlds.models import Scenario
@@ -28,15 +30,20 @@ def star_page(request: PlayerRequest, entry_id: str) -> HttpResponse:
     entry = reading.find_entry(entry_id)
     if request.htmx:
         return render(request, "cosmos/parts/told.html", {"star": star_cards([entry])[0]})
+    return render_star(request, entry)
+
+
+def render_star(request: PlayerRequest, entry: CosmosEntry, form: CommentForm | None = None) -> HttpResponse:
+    """The page of a star; with `form`, a comment that was refused stands in it again."""
     context = {
         "here": "cosmos",
         "star": star_cards([entry])[0],
-        "near": alike_cards(similar.similar_to(entry_id, limit=limits.NEAREST)),
+        "near": alike_cards(similar.similar_to(entry.short_id, limit=limits.NEAREST)),
         "likeness": likeness_words(),
         "is_own": entry.improvisation.author_id == request.player.pk,
         "is_playable": Scenario.objects.playable().filter(pk=entry.scenario_id).exists(),
     }
-    return render(request, "cosmos/star.html", context)
+    return render(request, "cosmos/star.html", context | company_of(request, entry, form))
 
 
 @player_required

@@ -119,6 +119,7 @@ UNFOLD: dict[str, Any] = {
                         "worlds.handle_report",
                         badge="kleene_site.backoffice.badges.unseen_texts",
                     ),
+                    entry("Comments on stars", "comment", "cosmos_comment_changelist", "worlds.handle_report"),
                 ],
             },
             {

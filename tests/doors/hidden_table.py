@@ -256,6 +256,13 @@ POST appearance
 GET cosmos
 GET cosmos/points
 GET cosmos/of/<str:improvisation_id>
+GET cosmos/own
+GET cosmos/playlists/<str:playlist_id>
+POST cosmos/playlists/<str:playlist_id>
+POST cosmos/<str:entry_id>/bookmark
+POST cosmos/<str:entry_id>/playlist
+POST cosmos/<str:entry_id>/comments
+POST cosmos/<str:entry_id>/comments/<str:comment_id>
 GET cosmos/<str:entry_id>
 GET leaderboards
 GET leaderboards/<str:category>

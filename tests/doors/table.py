@@ -258,6 +258,13 @@ POST appearance | 302 302 302 302 302 302 302 302 302 |
 GET cosmos | 302 302 200 200 200 200 200 200 200 |
 GET cosmos/points | 302 302 200 200 200 200 200 200 200 |
 GET cosmos/of/<str:improvisation_id> | 302 302 404 404 404 404 404 302 302 |
+GET cosmos/own | 302 302 200 200 200 200 200 200 200 |
+GET cosmos/playlists/<str:playlist_id> | 302 302 404 404 404 404 404 404 404 |
+POST cosmos/playlists/<str:playlist_id> | 302 302 404 404 404 404 404 404 404 |
+POST cosmos/<str:entry_id>/bookmark | 302 302 302 302 302 302 302 302 302 |
+POST cosmos/<str:entry_id>/playlist | 302 302 302 302 302 302 302 302 302 |
+POST cosmos/<str:entry_id>/comments | 302 302 200 200 200 200 200 200 200 |
+POST cosmos/<str:entry_id>/comments/<str:comment_id> | 302 302 404 404 404 404 404 404 404 |
 GET cosmos/<str:entry_id> | 302 302 200 200 200 200 200 200 200 |
 GET leaderboards | 200 200 200 200 200 200 200 200 200 |
 GET leaderboards/<str:category> | 200 200 200 200 200 200 200 200 200 |
@@ -279,6 +286,8 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST api/v1/players/me/follows": {"user_id": "{member}"},
     "GET api/v1/cosmos/search": {"q": "keeper"},
     "POST api/v1/cosmos/playlists": {"title": "Mine"},
+    "POST cosmos/<str:entry_id>/comments": {"text": "hello"},
+    "POST cosmos/<str:entry_id>/playlist": {"title": "Mine"},
     "PUT api/v1/cosmos/playlists/<str:playlist_id>": {"title": "Mine"},
     "POST api/v1/cosmos/<str:entry_id>/comments": {"text": "hello"},
     "POST appearance": {"theme": "dark", "size": "large"},
