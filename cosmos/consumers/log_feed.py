@@ -30,10 +30,12 @@ class LogFeed:
         self._kept: deque[Told] = deque(maxlen=limits.EVENTS_AT_HAND)
         self._wake = asyncio.Event()
 
-    async def begin(self) -> None:
-        """Go to the end of the log: nobody listens yet."""
+    async def begin(self) -> int:
+        """Go to the end of the log, where nobody listens yet; returns the version of the layout."""
+        layout = await in_thread(sky_log.current_layout)
         self._kept.clear()
-        self.cursor = self._newest = (await in_thread(sky_log.current_layout)).event_seq
+        self.cursor = self._newest = layout.event_seq
+        return layout.version
 
     def ring(self, sequence: int) -> None:
         """There are events up to `sequence`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any, Final
@@ -78,7 +78,10 @@ class Roster:
                     people[person] = present
 
     def forget_the_lost(self, now: float) -> None:
-        for process in [process for process, heard in self._heard.items() if now - heard >= LOST]:
+        self.forget_processes([process for process, heard in self._heard.items() if now - heard >= LOST])
+
+    def forget_processes(self, gone: Collection[str]) -> None:
+        for process in gone:
             self.hear(process, [], is_whole=True)
             del self.elsewhere[process], self._heard[process]
 

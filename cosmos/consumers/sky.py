@@ -8,14 +8,15 @@ from functools import partial
 from typing import Any
 
 from common.database_threads import in_thread
-from common.errors import Forbidden, NotFound
+from common.errors import Forbidden, NotFound, Suspended
 from cosmos.consumers.client_frames import parse_sky_frame
 from cosmos.consumers.sky_session import SkySession
 from cosmos.consumers.sky_sockets import sky_sockets
 from relations.services.people import id_of_account
-from worlds.consumers.authentication import Caller, Scope
-from worlds.consumers.socket_door import SocketDoor
+from worlds.consumers.authentication import Caller, Scope, check_standing
+from worlds.consumers.socket_door import ENDED_WITH, SocketDoor
 from worlds.consumers.sse import Receive, Send
+from worlds.feed.subscriber import End
 from worlds.services import streams
 from worlds.wire.stream_params import StreamParams
 
@@ -30,10 +31,22 @@ class SkyConsumer(SocketDoor):
         paid = await in_thread(partial(streams.pay_opening, caller.user_id, after=after))
         sockets = sky_sockets()
         async with sockets.opened(caller, params.client_id) as visit:
-            return await SkySession(self.writer, self.unread, sockets, visit, paid).run(after)
+            code = await SkySession(self.writer, self.unread, sockets, visit, paid).run(after)
+        if code == ENDED_WITH[End.SIGNED_OUT] and (why := await in_thread(_suspension, caller)) is not None:
+            await self.writer.refuse(why)
+        return code
 
     def parse(self, text: str | None) -> tuple[str | None, Callable[[], Any]]:
         return parse_sky_frame(text)
+
+
+def _suspension(caller: Caller) -> Suspended | None:
+    """Why a socket ends whose caller is suspended, until when, and how to object: no code says it."""
+    try:
+        check_standing(caller.user_id)
+    except Suspended as refusal:
+        return refusal
+    return None
 
 
 def _require_own(caller: Caller, named: str) -> None:

@@ -13,7 +13,7 @@ from django.db import Error as DatabaseTrouble
 
 from common.database_threads import in_thread
 from cosmos.consumers.server_frames import unnumbered_text
-from cosmos.consumers.visits import Visit
+from cosmos.consumers.visits import Line, Visit
 from cosmos.services.talking import find_deaf
 
 logger = structlog.get_logger("kleene.sky")
@@ -54,9 +54,9 @@ class Talk:
     async def _tell(self, line: Spoken) -> None:
         listeners = {visit.person for visit in self._visits} - {line.speaker}
         deaf = await in_thread(find_deaf, speaker=line.speaker, listeners=listeners) if listeners else set()
-        text = unnumbered_text("chat_message", line.data)
+        told = Line(unnumbered_text("chat_message", line.data))
         for visit in tuple(self._visits):
             if visit is line.visit and line.answering is not None:
-                visit.outbox.tell(unnumbered_text("chat_message", line.data, id=line.answering))
+                visit.outbox.tell(Line(unnumbered_text("chat_message", line.data, id=line.answering)))
             elif visit.person not in deaf and (visit.person == line.speaker or visit.person in listeners):
-                visit.outbox.tell(text)
+                visit.outbox.tell(told)

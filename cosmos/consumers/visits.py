@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from cosmos.consumers.server_frames import Told
 from cosmos.rules.positions import Position
@@ -17,6 +18,12 @@ from worlds.feed.subscriber import End
 WAITING: Final = 256  # frames that a socket may be behind
 
 
+class Line(NamedTuple):
+    """What somebody said: it is told also after a step to another place of the log."""
+
+    text: str
+
+
 class Outbox:
     """Frames in the order in which they leave; it never grows past its bound. Only for one event loop.
 
@@ -25,10 +32,10 @@ class Outbox:
 
     __slots__ = ("_queue", "_waiting", "cursor", "ended")
 
-    def __init__(self, cursor: int) -> None:
+    def __init__(self, cursor: int, lines: Iterable[Line] = ()) -> None:
         self.cursor = cursor
         self.ended: End | None = None
-        self._queue: list[str | End] = []
+        self._queue: list[str | Line | End] = [*lines]
         self._waiting: asyncio.Future[None] | None = None
 
     def hand(self, told: Told) -> None:
@@ -40,10 +47,14 @@ class Outbox:
         if len(self._queue) > WAITING:
             self.end(End.TOO_SLOW)
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str | Line) -> None:
         """What is kept nowhere; it gives way to what is numbered."""
         if self.ended is None and len(self._queue) < WAITING // 2:
             self._put(text)
+
+    def lines(self) -> list[Line]:
+        """Those that wait."""
+        return [each for each in self._queue if isinstance(each, Line)]
 
     def end(self, why: End) -> None:
         if self.ended is not None:
@@ -57,12 +68,13 @@ class Outbox:
         while not self._queue:
             self._waiting = asyncio.get_running_loop().create_future()
             await self._waiting
-        return self._queue.pop(0)
+        first = self._queue.pop(0)
+        return first.text if isinstance(first, Line) else first
 
     def is_empty(self) -> bool:
         return not self._queue
 
-    def _put(self, what: str | End) -> None:
+    def _put(self, what: str | Line | End) -> None:
         self._queue.append(what)
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)
@@ -85,8 +97,8 @@ class Visit:
         return self.caller.user_id
 
     def begin(self, cursor: int) -> Outbox:
-        """A new place to stream from: what waited for the old one is gone."""
-        self.outbox = Outbox(cursor)
+        """A new place to stream from: of what waited for the old one, only lines are told."""
+        self.outbox = Outbox(cursor, self.outbox.lines())
         self.near.clear()
         if self.ended is not None:
             self.outbox.end(self.ended)

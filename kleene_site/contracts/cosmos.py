@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from cosmos.consumers.frame_shapes import NUMBERED, SHAPES, UNNUMBERED
 from worlds.consumers.frame_shapes import frame_schema
+from worlds.event_types.ephemeral import ServerShutdown
 from worlds.event_types.shapes import NUMBER, OR_NOT, envelope_schema, schema_of
 from worlds.event_types.stream_frames import ErrorFrame, HeartbeatFrame, PongFrame, ResyncFrame
 
 Schema = dict[str, Any]
-AS_IN_WORLDS: Final = (ErrorFrame, HeartbeatFrame, PongFrame, ResyncFrame)
+AS_IN_WORLDS: Final = (ErrorFrame, HeartbeatFrame, PongFrame, ResyncFrame, ServerShutdown)
 
 
 def schema() -> Schema:

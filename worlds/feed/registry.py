@@ -35,6 +35,7 @@ class Hub:
         self.feeds: dict[uuid.UUID, Feed] = {}
         self.on_replaced: set[Callable[[list[int]], None]] = set()
         self.on_doubted: set[Callable[[uuid.UUID], None]] = set()
+        self.on_everybody: set[Callable[[EphemeralEvent], None]] = set()
         self._topics: dict[str, Callable[[dict[str, Any]], None]] = {}
         self._channel: str | None = None
         self._is_deaf = False  # the channel layer was away when it was last asked for something
@@ -201,6 +202,8 @@ hub = PerLoop(Hub)
 
 
 def tell_everybody_here(event: EphemeralEvent) -> None:
-    """Tell all who listen in this process, whichever world they are in. On the event loop that serves."""
+    """Tell all who listen in this process, whichever world they are in, or none. On the event loop that serves."""
+    for tell in hub().on_everybody:
+        tell(event)
     for world_id, feed in hub().feeds.items():
         feed.hear_ephemeral(ephemeral_message(world_id, event, hearers=None))

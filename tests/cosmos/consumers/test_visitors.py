@@ -9,12 +9,15 @@ import pytest
 from common.database_threads import in_thread
 from cosmos.consumers import cursors
 from cosmos.consumers.sky_sockets import sky_sockets
+from cosmos.services.layouts import rebuild_layout
 from presence.services.visibility import set_visible
 from profiles.models import User
 from relations.services import blocks, mutes, silences
 from tests.cosmos.conftest import Born
 from tests.cosmos.consumers.conftest import looking
 from tests.worlds.consumers.sockets import Frame, Socket
+from worlds.event_types.ephemeral import ServerShutdown
+from worlds.feed.registry import tell_everybody_here
 
 
 async def silent(client: Socket) -> list[Frame]:
@@ -68,6 +71,17 @@ async def test_cursors_of_several_come_in_one_frame(elena: User, mira: User, str
         people.move(stranger.pk, (2.0, 0.0, 0.0))
         told = (await client.read_until("cursors"))["data"]["moved"]
         assert sorted(each["position"] for each in told) == [[1.0, 0.0, 0.0], [2.0, 0.0, 0.0]]
+
+
+async def test_all_are_told_of_a_new_layout_and_of_a_server_that_stops(elena: User, mira: User) -> None:
+    async with looking(elena) as (one, _), looking(mira) as (other, _):
+        await in_thread(rebuild_layout)
+        assert [(await client.read_until("layout_changed"))["data"] for client in (one, other)] == [
+            {"layout_version": 2}
+        ] * 2
+        tell_everybody_here(ServerShutdown(seconds=60, reason="tea"))
+        for client in (one, other):
+            assert (await client.read_until("server_shutdown"))["data"] == {"seconds": 60, "reason": "tea"}
 
 
 async def test_a_line_reaches_whoever_is_there_and_has_not_turned_away(elena: User, mira: User, stranger: User) -> None:

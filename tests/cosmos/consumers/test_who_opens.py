@@ -36,6 +36,7 @@ async def test_a_first_frame_says_who_it_is_and_nobody_else_hears_anything(elena
 async def test_a_suspension_ends_the_socket_with_its_commit(elena: User, mira: User) -> None:
     async with looking(elena) as (client, _):
         await in_thread(moderation.suspend_account, user_id=elena.pk, moderator_id=mira.pk, reason="shouting")
+        assert (await client.read_until("error"))["data"]["code"] == "suspended"
         assert await client.closed() == 4401
 
 
