@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cosmos import limits
 from cosmos.services import authors, reading, similar
+from cosmos.services.clustering_kind import NONE, kind_of_clusters
 from cosmos.services.likeness_kind import kind_of_likeness
 from cosmos.views.forms import SkyForm
 from cosmos.views.star_card import star_cards
@@ -23,6 +24,7 @@ LIKENESS: Final = {
     "hashed": "by pieces of their words",
     "service": "by the meaning of their sentences",
 }
+UNGROUPED: Final = {NONE: "This site groups no stars into constellations."}
 FILTERS: Final = ("scenario_id", "cell", "author", "day")
 
 
@@ -38,6 +40,7 @@ def sky_page(request: PlayerRequest) -> HttpResponse:
         "stories": Scenario.objects.playable().values_list("slug", "name"),
         "authors": authors.list_authors(),
         "likeness": likeness_words(),
+        "ungrouped": UNGROUPED.get(kind_of_clusters(), "There are no constellations yet."),
         "narrowing": urlencode(narrowing(request)),
         "is_narrowed": any(request.GET.get(name) for name in FILTERS),
         "is_searched": bool(request.GET.get("q", "").strip()),

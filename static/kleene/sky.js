@@ -3,6 +3,8 @@
 import { canvasPainter } from "./sky_canvas.js";
 import { Card } from "./sky_card.js";
 import { takeHands } from "./sky_hands.js";
+import { List } from "./sky_list.js";
+import { Live } from "./sky_live.js";
 import { Overlay } from "./sky_overlay.js";
 import { savePicture } from "./sky_picture.js";
 import { fetchPoints } from "./sky_points.js";
@@ -28,6 +30,8 @@ export class Sky {
     this.chosen = -1;
     this.isAsked = false;
     this.isDimmed = part.hasAttribute("data-searched");
+    this.isNarrowed = part.hasAttribute("data-narrowed");
+    this.state = part.querySelector(".sky-state");
     this.pointer = { x: 0, y: 0, reach: 0, isNew: false };
     this.colours = { paper: "", ink: "", font: "", isDark: false };
     part.dataset.painter = this.painter.name;
@@ -116,9 +120,19 @@ export class Sky {
     this.ask();
   }
 
+  /** Say how many stars there are, after what has just happened. @param {string} [news] */
+  count(news = "") {
+    const amount = this.stars.amount.toLocaleString("en");
+    const stars = `${amount} ${amount === "1" ? "star" : "stars"}`;
+    const known = this.overlay.named.length ? `${stars}.` : `${stars}. ${this.part.dataset.ungrouped}`;
+    if (this.state) this.state.textContent = `${news} ${known}`.trim();
+    this.part.dataset.stars = String(this.stars.count);
+  }
+
   /** Keep a star marked until another one is chosen. @param {number} number */
   choose(number) {
     this.chosen = number;
+    this.part.dispatchEvent(new Event("sky:chosen"));
     this.card.show(this.stars.ids[number] ?? "", true);
     this.ask();
   }
@@ -147,28 +161,35 @@ export class Sky {
   }
 }
 
-/** @param {Sky} sky */
-async function fill(sky) {
+/**
+ * Fetch all stars; returns where their events go on, or -1 where that failed.
+ * @param {Sky} sky @param {boolean} isFirst whether the reader has not looked around yet
+ */
+async function fill(sky, isFirst) {
   const { part, stars, view } = sky;
+  const before = new Set(stars.ids);
+  sky.overlay.named = [];
   const last = await fetchPoints(part.dataset.points ?? "", stars, (points) => {
+    for (const id of points.ids) before.delete(id);
     sky.overlay.named.push(...points.clusters);
-    part.dataset.stars = String(stars.count);
-    view.showAll(stars);
+    if (isFirst) view.showAll(stars);
     sky.ask();
   });
-  const told = part.querySelector(".sky-state");
-  if (told) told.textContent = last < 0 ? "The stars could not be loaded. Reload the page." : counted(sky);
-  for (const row of sky.isDimmed ? listed() : []) sky.stars.find(stars.numbers.get(row.dataset.star ?? "") ?? -1);
-  const wanted = stars.numbers.get(new URLSearchParams(location.search).get("star") ?? "");
-  if (wanted !== undefined) sky.bring(wanted);
-  part.dataset.ready = String(last >= 0);
+  if (last >= 0) for (const id of before) stars.remove(stars.numbers.get(id) ?? -1);
+  for (const row of sky.isDimmed ? listed() : []) stars.find(stars.numbers.get(row.dataset.star ?? "") ?? -1);
+  sky.count();
+  if (last < 0 && sky.state) sky.state.textContent = "The stars could not be loaded. Reload the page.";
   return last;
 }
 
 /** @param {Sky} sky */
-export function counted(sky) {
-  const stars = `${sky.stars.count.toLocaleString("en")} ${sky.stars.count === 1 ? "star" : "stars"}`;
-  return sky.overlay.named.length ? stars : `${stars}. There are no constellations yet.`;
+async function begin(sky) {
+  const last = await fill(sky, true);
+  const wanted = sky.stars.numbers.get(new URLSearchParams(location.search).get("star") ?? "");
+  if (wanted !== undefined) sky.bring(wanted);
+  const list = new List(document.querySelector(".stars"), sky.card);
+  if (last >= 0) new Live(sky, list, () => fill(sky, false)).start(last);
+  sky.part.dataset.ready = String(last >= 0);
 }
 
 /** @returns {NodeListOf<HTMLElement>} */
@@ -201,5 +222,5 @@ if (part) {
     if (button?.hasAttribute("data-whole")) sky.view.showAll(sky.stars);
     sky.ask();
   });
-  fill(sky);
+  begin(sky);
 }

@@ -28,6 +28,7 @@ export class Stars {
     this.ways = new Map();
     /** @type {Map<number, number>} when each of those was born that still grow */
     this.births = new Map();
+    this.gone = 0;
     this.isStale = true; // what is drawn has not heard of the last change
   }
 
@@ -46,6 +47,7 @@ export class Stars {
       this.ids.push(id);
       this.count += 1;
     }
+    if (known !== undefined && !this.isThere(known)) this.gone -= 1;
     this.data.set([place[0], place[1], place[2], ...parts(colour), SIZES[kind], Math.min(kind, 1)], number * STRIDE);
     this.isStale = true;
     return number;
@@ -62,6 +64,11 @@ export class Stars {
   place(number) {
     const at = number * STRIDE;
     return [this.data[at], this.data[at + 1], this.data[at + 2]];
+  }
+
+  /** How many are there: those that went keep their number. */
+  get amount() {
+    return this.count - this.gone;
   }
 
   /** @param {number} number */
@@ -91,6 +98,8 @@ export class Stars {
 
   /** @param {number} number */
   remove(number) {
+    if (!this.isThere(number)) return;
+    this.gone += 1;
     this.ways.delete(number);
     this.births.delete(number);
     this.data[number * STRIDE + SIZE] = 0;

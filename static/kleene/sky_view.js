@@ -46,7 +46,7 @@ export class View {
     this.middle = /** @type {Place} */ (middle);
     this.target = [...this.middle];
     this.radius = Math.max(20, far[Math.floor(far.length * 0.94)] ?? 50);
-    this.distance = this.radius * (LENS + 0.55);
+    this.distance = this.radius * (LENS + 0.25);
     this.yaw = 0.5;
     this.pitch = 0.35;
     this.turned();

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.company import ROAD
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose, start
 from tests.browser.site import served
 from tests.browser.test_looks import assert_good
+from tests.browser.test_sharing import Place
 
 pytestmark = pytest.mark.chromium
 
@@ -22,16 +23,20 @@ OF_DRIVERS = "GL Driver Message"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     data = tmp_path_factory.mktemp("sky")
     road = data / "road.yaml"
     road.write_bytes(ROAD)
     with served(data, road) as address:
-        yield address
+        yield Place(address, data)
+
+
+@pytest.fixture(scope="module")
+def site(place: Place) -> str:
+    return place.address
 
 
 def share_idea(page: Page) -> None:
-    start(page, "The old road")
     page.get_by_label("Do something else").fill(WORDS)
     choose(page, "Try it")
     page.get_by_role("link", name="Share this").first.click()
@@ -56,6 +61,7 @@ def test_from_the_list_to_a_star_and_back_and_through_the_sky_by_keys_alone(
 ) -> None:
     forgiven.append(OF_DRIVERS)
     page = opens(has_touch=True)
+    start(page, "The old road")
     share_idea(page)
     drawn(page)
     assert_good(page, axe)
@@ -74,3 +80,42 @@ def test_from_the_list_to_a_star_and_back_and_through_the_sky_by_keys_alone(
     expect(card).to_contain_text(WAITS)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=WAITS)).to_be_visible()
+
+
+def test_two_visitors_see_a_thirds_star_born_and_come_to_its_place_and_each_others_cursors(
+    opens: Opens, place: Place, forgiven: list[str]
+) -> None:
+    forgiven.append(OF_DRIVERS)
+    ada, kael, mo = opens(), opens(), opens()
+    for page in (ada, kael, mo):
+        start(page, "The old road")
+    for page in (ada, kael):
+        expect(drawn(page).locator(".sky-line")).to_have_text("Live")
+    share_idea(mo)
+    born = [page.locator(".star-list [data-position]") for page in (ada, kael)]
+    for row in born:
+        expect(row).to_contain_text(WAITS)
+    rows = [page.locator(f'.star-list [data-star="{born[0].get_attribute("data-star")}"]') for page in (ada, kael)]
+    assert places_of(rows) == [stored_place(ada, rows[0])] * 2
+    expect(ada.locator(".sky-state")).to_contain_text("A star was born.")
+    place.approve_all()
+    for row in rows:
+        expect(row).to_contain_text(WORDS, timeout=20_000)
+    assert places_of(rows) == [stored_place(ada, rows[0])] * 2
+    kael.locator("#sky canvas").hover()
+    expect(ada.locator(".sky-visitor")).to_be_visible()
+    kael.goto("/")
+    expect(ada.locator(".sky-visitor")).to_have_count(0)
+    expect(ada.locator(".sky-present")).to_be_empty()
+
+
+def places_of(rows: list[Locator]) -> list[list[float]]:
+    return [[float(part) for part in (row.get_attribute("data-position") or "").split()] for row in rows]
+
+
+def stored_place(page: Page, row: Locator) -> list[float]:
+    """Where the server keeps the star of a row."""
+    told = page.request.get("/cosmos/points").json()
+    at = 3 * told["ids"].index(row.get_attribute("data-star"))
+    place: list[float] = told["places"][at : at + 3]
+    return place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import httpx
@@ -31,14 +32,32 @@ class Place:
 
     def send_back(self, reason: str) -> None:
         """Somebody who has just been made a moderator turns the best of the queue down."""
+        [queued] = self._queue()
+        self._review(queued, {"action": "reject", "reviewer_notes": reason})
+
+    def approve_all(self) -> None:
+        for queued in self._queue():
+            self._review(queued, {"action": "approve"})
+
+    @cached_property
+    def _mira(self) -> dict[str, str]:
+        """What a moderator's calls carry."""
         made = httpx.post(f"{self.address}/api/v1/auth/register", json={"username": "mira", "password": PASSWORD})
         granted = manage("grant_moderator", "mira", env=environment(self.data))
         assert granted.returncode == 0, granted.stdout + granted.stderr
-        headers = {"Authorization": f"Bearer {made.json()['access']}"}
-        with httpx.Client(base_url=f"{self.address}/api/v1/admin/improvisations", headers=headers) as mira:
-            [queued] = mira.get("", params={"status": "submitted"}).json()["results"]
-            said = {"action": "reject", "reviewer_notes": reason}
-            assert mira.post(f"/{queued['improvisation_id']}/review", json=said).status_code == 200
+        return {"Authorization": f"Bearer {made.json()['access']}"}
+
+    def _queue(self) -> list[str]:
+        answer = httpx.get(f"{self._ideas}?status=submitted", headers=self._mira)
+        return [row["improvisation_id"] for row in answer.json()["results"]]
+
+    def _review(self, improvisation_id: str, said: dict[str, str]) -> None:
+        answer = httpx.post(f"{self._ideas}/{improvisation_id}/review", json=said, headers=self._mira)
+        assert answer.status_code == 200
+
+    @property
+    def _ideas(self) -> str:
+        return f"{self.address}/api/v1/admin/improvisations"
 
 
 @pytest.fixture(scope="module")
