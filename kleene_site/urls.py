@@ -6,6 +6,7 @@ from common import error_pages
 from common.api_docs import DocsDoor, SchemaDoor
 from common.routes import both_ways
 from common.ticket_door import StreamTickets
+from cosmos.admin.crowds import show_crowds
 from improvisations.api.players import DocumentDoor
 from kleene_site.backoffice.audit import export_audit, show_audit
 from kleene_site.backoffice.mail import change_mail
@@ -19,6 +20,7 @@ urlpatterns = [
     path("admin/password_change/", admin.site.admin_view(staff_password.change, cacheable=True)),
     path("admin/audit/", admin.site.admin_view(show_audit), name="admin-audit"),
     path("admin/audit/export/", admin.site.admin_view(export_audit), name="admin-audit-export"),
+    path("admin/cosmos/crowds/", admin.site.admin_view(show_crowds), name="admin-crowds"),
     path("admin/mail/", admin.site.admin_view(change_mail), name="admin-mail"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("profiles.api_urls")),

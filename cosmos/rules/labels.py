@@ -11,9 +11,16 @@ from typing import Final
 
 from worlds.rules.understanding.english.small_words import LIGHT
 from worlds.rules.understanding.english.tables import stem
+from worlds.rules.understanding.english.word_lists import word_set
 
 TERMS: Final = 3
 AUTHORS: Final = 2  # that must have used a term, so that no label gives away the words of one
+# Words that tell a place or a time, or leave it to their object what is done: they tell no theme.
+_SMALL: Final = LIGHT | word_set("""
+    across after again along around away before behind below beside beyond inside near outside past round since through under until with without
+    ask come give hold keep look make put say see take tell try turn use want wait walk old new day time side hand hands
+    two three four five six seven eight nine ten second third last
+    """)
 _WORD: Final = re.compile(r"[^\W\d_]{3,30}")
 
 
@@ -33,6 +40,7 @@ def labels_of(clusters: Sequence[Sequence[Said]], *, longest: int) -> list[str]:
     """
     used = [_authors_of_terms(texts) for texts in clusters]
     clusters_with = Counter(term for terms in used for term in terms)
+    tags_of_all = Counter(tag for texts in clusters for said in texts for tag in said.tags)
     found = []
     for texts, terms in zip(clusters, used, strict=True):
         weight = {
@@ -42,7 +50,7 @@ def labels_of(clusters: Sequence[Sequence[Said]], *, longest: int) -> list[str]:
         }
         best = sorted(weight, key=lambda term: (-round(weight[term], 6), term))[:TERMS]
         words = [_as_written(term, texts) for term in best]
-        found.append(", ".join(dict.fromkeys([*words, *_common_tags(texts)][:TERMS]))[:longest])
+        found.append(", ".join(dict.fromkeys([*words, *_own_tags(texts, tags_of_all)][:TERMS]))[:longest])
     return found
 
 
@@ -60,13 +68,12 @@ def _as_written(term: str, texts: Iterable[Said]) -> str:
     return min(forms, key=lambda word: (-forms[word], word))
 
 
-def _common_tags(texts: Sequence[Said]) -> list[str]:
-    """Tags of a third of the texts or more, the most frequent first."""
+def _own_tags(texts: Sequence[Said], of_all: Counter[str]) -> list[str]:
+    """Tags of a quarter of the texts or more, those first that the other clusters have least."""
     counts = Counter(tag for said in texts for tag in said.tags)
-    return sorted(
-        (tag for tag, count in counts.items() if count * 3 >= len(texts)), key=lambda tag: (-counts[tag], tag)
-    )
+    common = (tag for tag, count in counts.items() if count * 4 >= len(texts))
+    return sorted(common, key=lambda tag: (-counts[tag] / of_all[tag], -counts[tag], tag))
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.casefold()) if word not in LIGHT]
+    return [word for word in _WORD.findall(text.casefold()) if word not in _SMALL]

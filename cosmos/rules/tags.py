@@ -14,6 +14,7 @@ class Tag(TypedDict):
 
 
 ENOUGH: Final = 2
+LENT: Final = 0.25  # how sure a tag is that neighbours lend
 KEYWORDS: Final = {
     "talk": "ask talk say tell speak whisper question persuade apologise apologize explain greet beg shout answer",
     "trade": "buy sell pay coin coins bargain trade offer swap price bribe gold money haggle",
@@ -32,10 +33,15 @@ _WORDS: Final = {word: tag for tag, words in KEYWORDS.items() for word in words.
 
 
 def tags_of(text: str, neighbours: Iterable[Sequence[Tag]], *, most: int) -> list[Tag]:
-    """The tags of a text with how sure they are, 0 to 1, the surest first; those that neighbours lend count half."""
+    """The tags of a text with how sure they are, 0 to 1, the surest first; neighbours lend those of their own words."""
     found = Counter(_WORDS[word] for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in _WORDS)
     own: list[Tag] = [{"tag": tag, "confidence": round(min(1.0, 0.5 + count / 4), 2)} for tag, count in found.items()]
     if len(own) < ENOUGH:
-        lent = Counter(each["tag"] for tags in neighbours for each in tags if each["tag"] not in found)
-        own += [{"tag": tag, "confidence": 0.25} for tag, votes in lent.items() if votes >= ENOUGH]
+        lent = Counter(
+            each["tag"]
+            for tags in neighbours
+            for each in tags
+            if each["confidence"] > LENT and each["tag"] not in found
+        )
+        own += [{"tag": tag, "confidence": LENT} for tag, votes in lent.items() if votes >= ENOUGH]
     return sorted(own, key=lambda each: (-each["confidence"], each["tag"]))[:most]

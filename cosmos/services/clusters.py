@@ -12,6 +12,7 @@ from django.db import transaction
 from cosmos import limits
 from cosmos.models import CosmosCluster, CosmosEntry, CosmosEvent, CosmosLayout
 from cosmos.rules.labels import Said, labels_of
+from cosmos.rules.tags import LENT
 from cosmos.services import log, reading
 from cosmos.services.clustering_kind import NONE, kind_of_clusters
 
@@ -63,7 +64,10 @@ def _said_in(members: frozenset[int]) -> list[Said]:
     """What everybody may read of a cluster, at most CLUSTERED texts."""
     rows = reading.readable_stars().filter(pk__in=sorted(members)[: limits.CLUSTERED]).order_by("pk")
     told = rows.values_list("improvisation__author", "improvisation__input_text__text", "tags")
-    return [Said(str(author), text, [each["tag"] for each in tags]) for author, text, tags in told]
+    return [
+        Said(str(author), text, [each["tag"] for each in tags if each["confidence"] > LENT])
+        for author, text, tags in told
+    ]
 
 
 def _store_groups(seen: CosmosLayout, groups: Sequence[_Group]) -> str:

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.dispatch import receiver
 
+from cosmos import limits
+from cosmos.rules.chunks import chunks_of
 from cosmos.rules.meaning import meaningful_words
 from cosmos.services.likeness_kind import HASHED, WORD_VECTORS, kind_of_likeness
 from worlds.likeness.vectors import unit
@@ -70,6 +72,11 @@ def vectors_of(texts: Sequence[str]) -> Vectors:
     return unit(np.asarray(chosen_embedder().embed(texts), dtype=np.float32))
 
 
+def vector_of_text(text: str) -> Vectors:
+    """One row of length 1, as it is kept for the star of a text. Raises NoVectors."""
+    return mean_of(vectors_of(chunks_of(text, most=limits.CHUNKS)))
+
+
 def mean_of(rows: Vectors) -> Vectors:
     """One row of length 1 for the pieces of a text, rounded as it is kept."""
     mean: Vectors = unit(rows.mean(axis=0, keepdims=True))[0].astype(np.float16)
@@ -82,12 +89,19 @@ def _chosen() -> Embedder:
     if kind == HASHED:
         return HashedGrams()
     if kind == WORD_VECTORS:
-        from worlds.likeness.word_vectors import WordVectors
-
-        return IdeaVectors(WordVectors())
+        return IdeaVectors(_word_vectors())
     from worlds.likeness.embedding_service import EmbeddingService
 
     return EmbeddingService(settings.KLEENE_EMBEDDER)
+
+
+def _word_vectors() -> Embedder:
+    """Those by which typed words are read, where they are: a second copy would cost the process 70 MB."""
+    from worlds.likeness import chosen
+    from worlds.likeness.word_vectors import WordVectors
+
+    comparer = chosen.loaded().comparer if settings.KLEENE_LIKENESS == WORD_VECTORS else None
+    return WordVectors() if comparer is None else comparer.embedder
 
 
 def _place(piece: str) -> int:

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 from django.db import connection, transaction
 
-from cosmos import limits, signals
+from cosmos import signals
 from cosmos.models import CosmosEntry, CosmosEntryQuerySet, CosmosLayout
-from cosmos.rules import chunks, layout, positions
+from cosmos.rules import layout, positions
 from cosmos.rules.positions import Position
 from cosmos.services import embedders, log, matrix, reading
 from cosmos.services.likeness_kind import embedder_name
@@ -82,8 +82,7 @@ def _embed_again(keys: Sequence[int]) -> dict[int, Vectors]:
     for begin in range(0, len(keys), BATCH):
         wanted = reading.readable_stars().filter(pk__in=keys[begin : begin + BATCH])
         for key, text in wanted.values_list("pk", "improvisation__input_text__text"):
-            pieces = chunks.chunks_of(text, most=limits.CHUNKS)
-            found[key] = embedders.mean_of(embedders.vectors_of(pieces)).astype(np.float32)
+            found[key] = embedders.vector_of_text(text).astype(np.float32)
     return found
 
 

@@ -7,9 +7,11 @@ from typing import Final
 
 from cosmos import limits
 from cosmos.models import CosmosEntry
+from cosmos.rules.positions import LIKE
 from cosmos.services import reading
 from cosmos.services.budgets import SEARCHES
 from cosmos.services.likeness_kind import embedder_name
+from improvisations.models import Improvisation
 from worlds.likeness.protocol import NoVectors
 
 WORDS: Final = 0.4  # what the words of a text weigh in a search, beside how alike it is
@@ -31,6 +33,26 @@ def similar_to(entry_id: str, *, limit: int = 10) -> Found:
     vector = matrix.as_row(bytes(row.vector or b""))
     known = matrix.current_matrix().nearest(vector, limit=limit + SPARE, besides=row.vector_number or 0)
     return reading.by_numbers(known)[:limit]
+
+
+def find_stars_near(idea: Improvisation, *, limit: int) -> Found:
+    """The readable stars most like an idea, with their cosines, for moderators: the idea may still wait for its approval.
+
+    None for an erased text, and where the vector of a waiting idea would have to be asked of a service.
+    """
+    if idea.input_text.redacted_at or not reading.readable_stars().exists():
+        return []  # no process loads vectors for an empty sky
+    from cosmos.services import embedders, matrix
+
+    row = CosmosEntry.objects.filter(improvisation=idea, embedder=embedder_name()).exclude(vector=None).first()
+    if row is not None:
+        vector, own = matrix.as_row(bytes(row.vector or b"")), row.vector_number or 0
+    elif embedders.chosen_embedder().instant:
+        vector, own = embedders.vector_of_text(idea.input_text.text), 0
+    else:
+        return []
+    known = matrix.current_matrix().nearest(vector, limit=limit + SPARE, besides=own)
+    return [(entry, alike) for entry, alike in reading.by_numbers(known) if alike > LIKE][:limit]
 
 
 def search_sky(*, user_id: uuid.UUID, text: str, limit: int = 10) -> Found:

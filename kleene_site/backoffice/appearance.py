@@ -62,13 +62,13 @@ def entry(title: str, icon: str, url_name: str, permission: str, **more: str) ->
     }
 
 
-def audit() -> dict[str, Any]:
+def page(title: str, icon: str, url_name: str, permission: str) -> dict[str, Any]:
     """A page of the whole admin, which belongs to no model."""
     return {
-        "title": "Audit",
-        "icon": "receipt_long",
-        "link": reverse_lazy("admin-audit"),
-        "permission": lambda request: request.user.has_perm("worlds.view_turnrecord"),
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(url_name),
+        "permission": lambda request: request.user.has_perm(permission),
     }
 
 
@@ -105,6 +105,7 @@ UNFOLD: dict[str, Any] = {
                         "improvisations.view_improvisation",
                         badge="kleene_site.backoffice.badges.waiting_improvisations",
                     ),
+                    page("Holes and crowds", "bar_chart", "admin-crowds", "improvisations.view_improvisation"),
                     entry(
                         "Reports",
                         "flag",
@@ -135,7 +136,7 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     entry("All games", "stadia_controller", "worlds_gamesession_changelist", "worlds.view_gamesession"),
                     entry("Shared worlds", "groups", "worlds_sharedworld_changelist", "worlds.view_sharedworld"),
-                    audit(),
+                    page("Audit", "receipt_long", "admin-audit", "worlds.view_turnrecord"),
                 ],
             },
             {

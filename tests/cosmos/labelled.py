@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from cosmos.rules import chunks
 from cosmos.rules.layout import Rows
 from cosmos.services import embedders
 
@@ -27,8 +26,7 @@ def labelled_ideas() -> list[Idea]:
 
 def vectors_of(ideas: list[Idea]) -> Rows:
     """A row for each idea, made as the worker makes it."""
-    pieces = [embedders.vectors_of(chunks.chunks_of(idea.text, most=8)) for idea in ideas]
-    return np.stack([embedders.mean_of(rows) for rows in pieces]).astype(np.float32)
+    return np.stack([embedders.vector_of_text(idea.text) for idea in ideas]).astype(np.float32)
 
 
 def near_their_like(ideas: list[Idea], vectors: Rows) -> dict[str, int]:

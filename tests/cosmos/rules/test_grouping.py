@@ -47,6 +47,12 @@ def test_a_label_has_the_terms_that_set_a_cluster_apart() -> None:
     assert labels_of([cats, songs], longest=5) == ["cat, ", "sing,"]
 
 
+def test_tags_fill_a_label_up_those_first_that_other_clusters_lack() -> None:
+    cats = [Said("ada", "Meow.", ["force", "animals"]), Said("ada", "Purr.", ["force", "animals"])]
+    ice = [Said("bob", "Crack.", ["force"])] * 4
+    assert labels_of([cats, ice], longest=80) == ["animals, force", "force"]
+
+
 def test_no_label_gives_away_what_one_author_alone_said() -> None:
     texts = [Said("ada", "My secret zibeline.", ["animals"]), Said("ada", "The zibeline again.", ["animals"])]
     assert labels_of([texts, [Said("bob", "I wait.")]], longest=80) == ["animals", ""]
