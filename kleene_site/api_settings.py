@@ -28,6 +28,7 @@ SPECTACULAR_SETTINGS = {
     # One that several bodies share needs a name.
     "ENUM_NAME_OVERRIDES": {
         "PeriodEnum": ["all", "week", "month"],
+        "SpeechChannelEnum": ["world", "room", "party", "whisper"],
         "GameModeEnum": "worlds.models.GameSession.Mode",
         "SharedModeEnum": "worlds.models.SharedWorld.Mode",
         "VisibilityEnum": "worlds.models.SharedWorld.Visibility",

@@ -20,7 +20,7 @@ def give_voice_back(request: HttpRequest, silence: Silence, _data: Mapping[str, 
 
 @admin.register(Silence)
 class SilenceAdmin(ReadOnlyAdmin):
-    list_display = ("user", "began_at", "until", "by", "lifted_at", "lifted_by")
+    list_display = ("user", "channel", "began_at", "until", "by", "lifted_at", "lifted_by")
     list_select_related = ("user", "by", "lifted_by")
     search_fields = ("user__username", "user__display_name", "=user__short_id")
     search_help_text = "Name or id of the player"

@@ -101,13 +101,20 @@ class SilenceQuerySet(models.QuerySet["Silence"]):
 
 
 class Silence(models.Model):
-    """A moderator took somebody's voice in every world for a while; kept as their history.
+    """A moderator took somebody's voice in every world for a while, on one channel or, where it is empty, on all.
 
-    It is over at `until`, or sooner when somebody lifted it. `reason` is emptied when the account is deleted.
+    Kept as their history. It is over at `until`, or sooner when somebody lifted it. `reason` is emptied when the account is deleted.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="silences")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(
+        max_length=limits.CHANNEL,
+        choices=Mute.Channel,
+        default=Mute.Channel.ALL,
+        blank=True,
+        help_text="The channel on which they cannot talk; empty for all.",
+    )
     reason = models.CharField(max_length=limits.SILENCE_REASON, blank=True)
     began_at = models.DateTimeField("since", help_text="When it began (UTC).")
     until = models.DateTimeField(help_text="When it ends by itself (UTC).")

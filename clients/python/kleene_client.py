@@ -1200,14 +1200,11 @@ class MutedPlayerPage(TypedDict):
     results: list[MutedPlayer]
 
 
-MutingChannelEnum: TypeAlias = "Literal['world', 'room', 'party', 'whisper']"
-
-
 class MutingRequest(TypedDict):
     """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
 
     user_id: str
-    channel: NotRequired[MutingChannelEnum | NullEnum]
+    channel: NotRequired[SpeechChannelEnum | NullEnum]
     until: NotRequired[str | None]
 
 
@@ -1986,6 +1983,32 @@ class SignedIn(TypedDict):
     user_id: str
 
 
+class SilencedPlayer(TypedDict):
+    """`channel` is null for all channels."""
+
+    user_id: str
+    channel: Literal["world", "room", "party", "whisper"] | None
+    reason: str
+    began_at: str
+    until: str
+
+
+class SilencedPlayerPage(TypedDict):
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[SilencedPlayer]
+
+
+class SilencingRequest(TypedDict):
+    """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
+
+    user_id: str
+    channel: NotRequired[SpeechChannelEnum | NullEnum]
+    minutes: int
+    reason: str
+
+
 class Sky(TypedDict):
     """`clustering` says how clusters are made, and is `none` where the server makes none."""
 
@@ -2001,6 +2024,9 @@ class SomebodyRequest(TypedDict):
     """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
 
     user_id: str
+
+
+SpeechChannelEnum: TypeAlias = "Literal['world', 'room', 'party', 'whisper']"
 
 
 class Standing(TypedDict):
@@ -3275,6 +3301,11 @@ class ListQueueQuery(TypedDict):
     status: NotRequired[Literal["approved", "integrated", "rejected", "submitted", "under_review"]]
 
 
+class ListSilencesQuery(TypedDict):
+    limit: NotRequired[int]
+    offset: NotRequired[int]
+
+
 class ListCharactersQuery(TypedDict):
     limit: NotRequired[int]
     offset: NotRequired[int]
@@ -3500,6 +3531,20 @@ class Client(_Connection):
             "POST", f"/api/v1/admin/improvisations/{_segment(improvisation_id)}/review", body=body
         )
         return answer
+
+    def list_silences(self, **query: Unpack[ListSilencesQuery]) -> SilencedPlayerPage:
+        """For moderators: the players who cannot talk now, the last muted first."""
+        answer: SilencedPlayerPage = self._call("GET", "/api/v1/admin/silences", query=query)
+        return answer
+
+    def silence_player(self, **body: Unpack[SilencingRequest]) -> SilencedPlayer:
+        """For moderators: mute a player for everybody, in every world, on one channel or on all. They can play on."""
+        answer: SilencedPlayer = self._call("POST", "/api/v1/admin/silences", body=body)
+        return answer
+
+    def lift_silence(self, user_id: str, /) -> None:
+        """For moderators: let a player talk again on all channels."""
+        self._call("DELETE", f"/api/v1/admin/silences/{_segment(user_id)}")
 
     def confirm_address(self, **body: Unpack[AddressProofRequest]) -> ConfirmedAddress:
         """Confirm an account's e-mail address with the `user_id` and `token` of the e-mailed link. Does not sign in."""
@@ -4211,6 +4256,20 @@ class AsyncClient(_AsyncConnection):
             "POST", f"/api/v1/admin/improvisations/{_segment(improvisation_id)}/review", body=body
         )
         return answer
+
+    async def list_silences(self, **query: Unpack[ListSilencesQuery]) -> SilencedPlayerPage:
+        """For moderators: the players who cannot talk now, the last muted first."""
+        answer: SilencedPlayerPage = await self._call("GET", "/api/v1/admin/silences", query=query)
+        return answer
+
+    async def silence_player(self, **body: Unpack[SilencingRequest]) -> SilencedPlayer:
+        """For moderators: mute a player for everybody, in every world, on one channel or on all. They can play on."""
+        answer: SilencedPlayer = await self._call("POST", "/api/v1/admin/silences", body=body)
+        return answer
+
+    async def lift_silence(self, user_id: str, /) -> None:
+        """For moderators: let a player talk again on all channels."""
+        await self._call("DELETE", f"/api/v1/admin/silences/{_segment(user_id)}")
 
     async def confirm_address(self, **body: Unpack[AddressProofRequest]) -> ConfirmedAddress:
         """Confirm an account's e-mail address with the `user_id` and `token` of the e-mailed link. Does not sign in."""

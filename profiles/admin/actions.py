@@ -10,12 +10,12 @@ from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from common.backoffice import Act, note, who
-from common.form_fields import AsWritten, Key, Prose
+from common.form_fields import AsWritten, Key
 from profiles import limits
+from profiles.admin.silencing import MINUTES, SilenceForm, may_be_silenced, told_where
 from profiles.admin.suspending import SuspendForm, default_length, may_be_suspended
 from profiles.models import User
 from profiles.services import agents, moderation
-from relations import limits as relation_limits
 from relations.services import silences
 
 
@@ -23,20 +23,6 @@ class RenameForm(forms.Form):
     username = Key(max_length=limits.NAME, widget=UnfoldAdminTextInputWidget, help_text="The name to sign in with.")
     display_name = AsWritten(
         max_length=limits.NAME, widget=UnfoldAdminTextInputWidget, help_text="The name that others see."
-    )
-
-
-class SilenceForm(forms.Form):
-    reason = Prose(
-        max_length=relation_limits.SILENCE_REASON,
-        widget=UnfoldAdminTextInputWidget,
-        help_text="The player sees this reason. It is also saved in the history.",
-    )
-    minutes = forms.IntegerField(
-        min_value=relation_limits.SILENCE_SHORTEST,
-        max_value=relation_limits.SILENCE_LONGEST,
-        widget=UnfoldAdminTextInputWidget(attrs={"type": "number"}),
-        help_text="A day has 1440 minutes, a week 10080.",
     )
 
 
@@ -53,7 +39,7 @@ def lift_suspension(request: HttpRequest, user: User, _data: Mapping[str, Any]) 
 def silence_player(request: HttpRequest, user: User, data: Mapping[str, Any]) -> str:
     silences.silence_player(user_id=user.pk, moderator_id=who(request), **data)
     note(request, user, "Muted.")
-    return f"{user} can play, but not talk, for {data['minutes']} minutes."
+    return f"{user} can play, but not talk{told_where(data)}, for {data['minutes']} minutes."
 
 
 def give_voice_back(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
@@ -164,10 +150,10 @@ ACTS = (
         icon="voice_over_off",
         permission="relations.add_silence",
         perform=silence_player,
-        fits=lambda user: is_somebody(user) and not user.is_staff,
+        fits=may_be_silenced,
         warning="The player can play on in every world, but not talk there. It ends by itself.",
         form=SilenceForm,
-        initial=lambda _user: {"minutes": 60},
+        initial=lambda _user: {"minutes": MINUTES},
         tone="danger",
     ),
     Act(

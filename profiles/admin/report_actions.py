@@ -13,6 +13,7 @@ from common.backoffice.actions import Perform
 from common.backoffice.claims import Claims
 from common.backoffice.queues import queue_act
 from profiles.admin.report_forms import AuthorNoteForm, NoteForm, others_open
+from profiles.admin.silencing import SilenceReportedForm, may_be_silenced, reported_speech, told_where
 from profiles.admin.suspending import SuspendReportedForm, may_be_suspended, reported_by
 from profiles.services import reports
 from worlds.models import Report
@@ -45,6 +46,12 @@ def deciding_by(decide: reports.Decide, told: str) -> Perform:
 def suspend_reported(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
     closed = close_and_tell(request, row, reports.suspend_player, data, note=data["note"], until=data["ends_at"])
     return f"{row.about} is suspended and signed out everywhere. {closed}"
+
+
+def silence_reported(request: HttpRequest, row: Report, data: Mapping[str, Any]) -> str:
+    how = {"note": data["note"], "minutes": data["minutes"], "channel": data["channel"]}
+    closed = close_and_tell(request, row, reports.silence_reported, data, **how)
+    return f"{row.about} can play, but not talk{told_where(data)}, for {data['minutes']} minutes. {closed}"
 
 
 def close_and_tell(
@@ -91,6 +98,17 @@ ACTS: Final = (
         deciding_by(reports.close_story, "The public link was closed."),
         fits=lambda row: row.is_open and row.kind == Report.Kind.STORY,
         warning="The story cannot be read at its link any more, and its player cannot create another one.",
+    ),
+    report_act(
+        "mute",
+        "Mute the player",
+        "voice_over_off",
+        silence_reported,
+        permission="relations.add_silence",
+        form=SilenceReportedForm,
+        initial=reported_speech,
+        fits=lambda row: row.is_open and may_be_silenced(row.about),
+        warning="The player can play on in every world, but not talk there. It ends by itself.",
     ),
     report_act(
         "suspend",

@@ -30,4 +30,10 @@ def export_follows(user: User) -> Rows:
 def export_silences(user: User) -> Rows:
     """Never by whom."""
     for one in Silence.objects.filter(user=user).order_by("pk"):
-        yield {"reason": one.reason, "at": one.began_at, "until": one.until, "lifted_at": one.lifted_at}
+        yield {
+            "reason": one.reason,
+            "channel": one.channel or None,
+            "at": one.began_at,
+            "until": one.until,
+            "lifted_at": one.lifted_at,
+        }

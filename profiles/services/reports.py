@@ -16,6 +16,7 @@ from improvisations.services import reviewing, visibility
 from profiles.models import User
 from profiles.services import budgets, moderation
 from profiles.services.report_priority import weigh_reports
+from relations.services import silences
 from worlds.models import Report
 from worlds.services import chat
 from worlds.services import reports as desk
@@ -28,6 +29,7 @@ Find = Callable[[uuid.UUID, str], Subject]
 OTHER_KINDS: Final[dict[str, Find]] = {}  # of apps above this one
 HIDDEN, REJECTED, SUSPENDED, DISMISSED = "words hidden", "improvisation rejected", "account suspended", "dismissed"
 CLOSED: Final = "public link closed"
+SILENCED: Final = "player muted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,24 @@ def suspend_player(
         reason=row.note,
         until=until,
         report_id=row.pk,
+    )
+    return row
+
+
+@transaction.atomic
+def silence_reported(
+    *,
+    report_id: int,
+    moderator_id: uuid.UUID,
+    note: str,
+    minutes: int,
+    channel: str = "",
+    version: int | None = None,
+) -> Report:
+    """Take the voice of the player that it is about, on one channel or on all. Raises as `silences.silence_player` and `desk.decide_report` do."""
+    row = _resolve(report_id, moderator_id, SILENCED, note, version)
+    silences.silence_player(
+        user_id=row.about_id, moderator_id=moderator_id, minutes=minutes, reason=row.note, channel=channel
     )
     return row
 

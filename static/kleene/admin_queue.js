@@ -158,6 +158,7 @@ function keysOfPage(page) {
     c: () => press("c"),
     i: () => press("i"),
     h: () => press("h"),
+    m: () => press("m"),
     s: () => press("s"),
     d: () => press("d"),
   };

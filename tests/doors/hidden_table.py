@@ -200,6 +200,9 @@ GET api/v1/improvisations
 POST api/v1/improvisations
 PATCH api/v1/improvisations/<str:improvisation_id>
 POST api/v1/improvisations/<str:improvisation_id>/endorse
+GET api/v1/admin/silences
+POST api/v1/admin/silences
+DELETE api/v1/admin/silences/<str:user_id>
 GET api/v1/admin/improvisations
 GET api/v1/admin/improvisations/<str:improvisation_id>
 POST api/v1/admin/improvisations/<str:improvisation_id>/claim

@@ -197,6 +197,9 @@ POST api/v1/improvisations | 401 403 404 403 403 403 404 409 201 |
 GET api/v1/improvisations/<str:improvisation_id> | 401 403 404 404 404 404 404 200 200 | member host
 PATCH api/v1/improvisations/<str:improvisation_id> | 401 403 404 404 404 404 404 409 404 |
 POST api/v1/improvisations/<str:improvisation_id>/endorse | 401 403 404 404 404 404 404 403 200 |
+GET api/v1/admin/silences | 401 403 403 403 403 403 403 403 403 |
+POST api/v1/admin/silences | 401 403 403 403 403 403 403 403 403 |
+DELETE api/v1/admin/silences/<str:user_id> | 401 403 403 403 403 403 403 403 403 |
 GET api/v1/admin/improvisations | 401 403 403 403 403 403 403 403 403 |
 GET api/v1/admin/improvisations/<str:improvisation_id> | 401 403 403 403 403 403 403 403 403 |
 POST api/v1/admin/improvisations/<str:improvisation_id>/claim | 401 403 403 403 403 403 403 403 403 |

@@ -34,3 +34,15 @@ def test_a_silenced_player_plays_on_and_is_told_why_they_cannot_talk(living: Liv
     living.ticks(1)
     silences.lift_silence(user_id=ada.pk, moderator_id=mira.pk)
     assert client.post(path, {"text": "hello"}, content_type="application/json").status_code == 201
+
+
+def test_who_is_silenced_on_one_channel_talks_on_the_others(living: Living) -> None:
+    ada, ben = living.people
+    mira = User.objects.create_user("mira", is_staff=True)
+    silences.silence_player(user_id=ada.pk, moderator_id=mira.pk, minutes=5, reason="psst", channel="whisper")
+    client = Client()
+    client.force_login(ada)
+    path = f"/api/v1/worlds/{living.world.short_id}/chat"
+    answer = client.post(path, {"text": "hello", "to": ben.short_id}, content_type="application/json")
+    assert (answer.status_code, answer.json()["error"]["details"]["channel"]) == (403, "whisper")
+    assert client.post(path, {"text": "hello"}, content_type="application/json").status_code == 201

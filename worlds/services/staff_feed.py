@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -72,20 +72,24 @@ def newest_lines(*, world_id: uuid.UUID, before: int | None = None) -> StaffLine
 def lines_around(*, world_id: uuid.UUID, text_id: uuid.UUID) -> tuple[StaffLine, ...]:
     """A message and the ten lines before and after it that its hearers could read, too; none when the log has forgotten it.
 
-    Of whispers only those between the same two people are told.
+    These are what everybody is told; around what was said at a place, what is said and typed there; and of whispers and
+    parties only what is between the same people.
     """
     reported = WorldEvent.objects.filter(world_id=world_id, text_id=text_id).select_related("text").first()
     if reported is None:
         return ()
-    lines = WorldEvent.objects.filter(world_id=world_id).exclude(UNTOLD).select_related("text")
-    before = lines.filter(sequence__lt=reported.sequence).order_by("-sequence")[: 2 * REACH]
-    after = lines.filter(sequence__gt=reported.sequence).order_by("sequence")[: 2 * REACH]
-    told = [*_heard(before, reported)[::-1], reported, *_heard(after, reported)]
-    return _lines(world_id, told, reported)
+    lines = WorldEvent.objects.filter(_heard_with(reported), world_id=world_id).exclude(UNTOLD).select_related("text")
+    before = lines.filter(sequence__lt=reported.sequence).order_by("-sequence")[:REACH]
+    after = lines.filter(sequence__gt=reported.sequence).order_by("sequence")[:REACH]
+    return _lines(world_id, [*before[::-1], reported, *after], reported)
 
 
-def _heard(events: Iterable[WorldEvent], reported: WorldEvent) -> list[WorldEvent]:
-    return [event for event in events if not _is_private(event) or _is_between_the_same(event, reported)][:REACH]
+def _heard_with(reported: WorldEvent) -> Q:
+    heard = Q(audience__isnull=True)
+    if _is_private(reported):
+        channel = reported.payload["channel"]
+        return heard | Q(type=stored.ChatMessage.TYPE, payload__channel=channel, audience=reported.audience)
+    return heard | Q(room=reported.room) if reported.room else heard
 
 
 def _lines(

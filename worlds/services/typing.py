@@ -24,7 +24,7 @@ def announce_typing(*, user_id: uuid.UUID, world_id: uuid.UUID, channel: str = "
     if channel == "world" and to is None:
         speakers = present.filter(~Q(role=WorldParticipant.Role.SPECTATOR) | Q(world__spectators_talk=True))
     place = speakers.of(user_id).values_list("location", flat=True).first()
-    if place is None or silence_of(user_id) is not None:
+    if place is None or silence_of(user_id, channel="whisper" if to is not None else channel) is not None:
         return
     audience: Audience
     if to is not None:

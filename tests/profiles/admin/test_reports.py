@@ -9,12 +9,13 @@ from django.test import Client
 
 from profiles.models import User
 from profiles.services import reports
+from relations.services.silences import silence_of
 from tests.admin_pages import act, page, read, rows
 from tests.staff import moderator, signed_in, staff_with
 from worlds.models import Report
 from worlds.services import reports as desk
 
-ACTS = ("claim", "release", "hide", "reject", "suspend", "dismiss")
+ACTS = ("claim", "release", "hide", "reject", "mute", "suspend", "dismiss")
 EVIL = "<script>alert('kleene')</script>"
 
 
@@ -73,6 +74,17 @@ def test_suspending_from_a_report_ends_the_account_and_the_report(mira: Client, 
     mira.post(act(filed, "suspend"), {"seen_version": 1, "note": "Sold lamps.", "length": "good"})
     ada.refresh_from_db()
     assert not ada.is_active
+    assert facts(filed)[0] == "resolved"
+
+
+def test_a_speaker_is_muted_from_a_report_in_one_step(mira: Client, ada: User, filed: Report) -> None:
+    assert act(filed, "mute") in read(mira, page(filed))
+    given = {"seen_version": 1, "note": "Shouts.", "minutes": 30, "channel": "room"}
+    told = mira.post(act(filed, "mute"), given, follow=True).content.decode()
+    assert "Ada can play, but not talk on the channel “room”, for 30 minutes." in told
+    silence = silence_of(ada.pk, channel="room")
+    assert silence is not None
+    assert (silence.reason, silence.by.username, silence_of(ada.pk, channel="world")) == ("Shouts.", "mira", None)
     assert facts(filed)[0] == "resolved"
 
 

@@ -12,7 +12,7 @@ from tests.admin_pages import act, page, read, rows
 from tests.staff import signed_in, staff_with
 from worlds import limits
 from worlds.event_types.stored import PlayerMoved
-from worlds.models import Report, SharedWorld
+from worlds.models import Report, SharedWorld, WorldParticipant
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.texts import inside_sentence
 from worlds.services import chat
@@ -44,8 +44,8 @@ def world(elena: User, kael: User, moth: User, shared_story: str) -> SharedWorld
     return SharedWorld.objects.get(pk=made.pk)
 
 
-def say(user: User, world: SharedWorld, text: str, to: User | None = None) -> None:
-    chat.send_message(user_id=user.pk, world_id=world.pk, text=text, to=to.pk if to else None)
+def say(user: User, world: SharedWorld, text: str, to: User | None = None, channel: str = "world") -> None:
+    chat.send_message(user_id=user.pk, world_id=world.pk, text=text, channel=channel, to=to.pk if to else None)
 
 
 def test_a_world_is_listed_and_found_by_its_id_and_by_who_was_there(
@@ -117,6 +117,24 @@ def test_a_report_about_a_public_line_tells_no_whisper_at_all(
         reporter_id=elena.pk, kind="message", subject_id=f"{world.short_id}:{message.sequence}", reason="Loud."
     )
     assert "between us" not in read(mira, page(filed))
+
+
+def test_around_what_was_said_at_a_place_stands_what_was_said_there(
+    mira: Client, world: SharedWorld, elena: User, kael: User
+) -> None:
+    say(elena, world, "far away", channel="room")
+    WorldParticipant.objects.filter(world=world).update(location="elsewhere")
+    say(elena, world, "just before", channel="room")
+    say(kael, world, "rude here", channel="room")
+    say(elena, world, "to everybody")
+    message = world.events.filter(type="chat_message").order_by("sequence")[2]
+    filed = reports.report_anything(
+        reporter_id=elena.pk, kind="message", subject_id=f"{world.short_id}:{message.sequence}", reason="Loud."
+    )
+    shown = read(mira, page(filed))
+    for words in ("just before", "rude here", "to everybody"):
+        assert words in shown, words
+    assert "far away" not in shown
 
 
 def test_a_long_log_is_read_page_by_page_in_few_queries(

@@ -117,7 +117,7 @@ def require_voice(world: SharedWorld, user_id: uuid.UUID, *, channel: str) -> Wo
     """
     is_open = channel == "world" and world.spectators_talk and not world.is_archived
     place = present_place(user_id=user_id, world_id=world.pk) if is_open else require_seat(world, user_id)
-    silences.require_not_silenced(user_id)
+    silences.require_not_silenced(user_id, channel=channel)
     return place
 
 
