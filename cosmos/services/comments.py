@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -24,7 +25,8 @@ from worlds.services.moderation_records import note_noticed
 from worlds.services.reports import Subject
 from worlds.services.texts import keep_text
 
-ABSENT = "There is no comment with this id."
+ABSENT: Final = "There is no comment with this id."
+HEARD_BY_ALL: Final = ("", "world")  # channels of mutes that keep what is said to everybody from a reader
 
 
 class NoTextYet(Conflict):
@@ -60,7 +62,7 @@ def comments_on(*, reader_id: uuid.UUID, entry_id: str) -> QuerySet[Comment]:
 def readable_comments(reader_id: uuid.UUID) -> QuerySet[Comment]:
     """All comments that this player reads: without those of people whom they muted, or are kept apart from."""
     told = Comment.objects.filter(text__redacted_at=None, entry__in=reading.readable_stars().values("pk"))
-    unheard = mutes_of(user_id=reader_id).filter(channel="").order_by().values("muted")
+    unheard = mutes_of(user_id=reader_id).filter(channel__in=HEARD_BY_ALL).order_by().values("muted")
     told = told.exclude(apart_from(reader_id, person="author_id")).exclude(author__in=unheard)
     return told.select_related("author", "text", "entry").defer("entry__vector")
 

@@ -32,7 +32,11 @@ class DoorFilter(ChoiceFilter):
     parameter_name = "door"
 
     def conditions(self, request: HttpRequest) -> dict[str, tuple[str, Q]]:
-        return {"world": ("shared world", Q(world__isnull=False)), "alone": ("solo game", Q(world=None))}
+        return {
+            "world": ("shared world", Q(world__isnull=False)),
+            "alone": ("solo game", Q(world=None, session__isnull=False)),
+            "cosmos": ("cosmos", Q(world=None, session=None)),
+        }
 
 
 class AuthorFilter(WordsFilter):

@@ -92,10 +92,15 @@ def test_comments_by_muted_and_blocked_people_are_withheld(
     assert (texts(adas, star), texts(signed_in(ben), star)) == ([], ["I am cleo.", "I am ben."])
 
 
-def test_the_filter_masks_and_refuses_as_in_chat(star: CosmosEntry, adas: APIClient) -> None:
+def test_the_filter_masks_and_refuses_as_in_chat(
+    star: CosmosEntry, adas: APIClient, mira: User, client: Client
+) -> None:
     assert say(adas, star, "Damn the fucking cat.")["text"] == "Damn the ******* cat."
     refusal(adas.post(at(star), {"text": f"You {WORST}"}, format="json"), 400, "invalid_input")
     assert sorted(ModerationRecord.objects.values_list("action", flat=True)) == ["masked", "refused"]
+    client.force_login(mira)
+    flagged = client.get(reverse("admin:worlds_moderationrecord_changelist"), {"door": "cosmos"}).content.decode()
+    assert (flagged.count(">cosmos</span>"), "Damn the" in flagged) == (2, True)
 
 
 def test_comments_are_bounded(

@@ -93,6 +93,7 @@ def test_its_page_leads_to_the_author_the_world_and_the_game(
         ("author=kael", True),
         ("author=ada", False),
         ("door=alone", False),
+        ("door=cosmos", False),
         ("world=wld_aaaaaaaa", False),
         ("q=keeper", True),
         ("q=lamp", False),

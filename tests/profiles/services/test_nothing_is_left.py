@@ -9,10 +9,12 @@ import pytest
 from django.db import connection
 
 from common.text_filter import TextNotFit
+from cosmos.services import comments, playlists
 from improvisations.models import Improvisation
 from improvisations.services import drafts, reviewing, saved_views, wording
 from profiles.models import User
 from profiles.services import accounts, deletion, moderation, reports
+from tests.cosmos.conftest import own_folder, settle
 from tests.improvisations.conftest import Shares, elena, game, gate, kael, mira, plays, shares
 from tests.staff import superuser
 from worlds.models import PlayerText, Report
@@ -22,7 +24,7 @@ from worlds.services.membership import creating, hosting, joining
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
 
-__all__ = ["Shares", "elena", "game", "gate", "kael", "mira", "plays", "shares"]
+__all__ = ["Shares", "elena", "game", "gate", "kael", "mira", "own_folder", "plays", "shares"]
 pytestmark = pytest.mark.django_db
 
 MARKER = "quillberry"
@@ -77,6 +79,10 @@ def curated(elena: User, mira: User, shares: Shares) -> Improvisation:
     wording.reword_option(improvisation_id=row.pk, moderator_id=mira.pk, wording=f"Offer a ripe {MARKER}")
     reviewing.approve_idea(improvisation_id=row.pk, moderator_id=mira.pk, notes=f"A fine {MARKER}.")
     saved_views.save_view(user_id=mira.pk, name=MARKER, query=f"q={MARKER}")
+    settle()
+    star = row.cosmos_entry.short_id
+    comments.add_comment(user_id=mira.pk, entry_id=star, text=f"What a {MARKER}!")
+    playlists.create_playlist(user_id=elena.pk, title=f"My {MARKER}", entries=[star])
     return row
 
 
