@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from kleene_play import scenes
-from kleene_play.texts import clean
+from kleene_play.texts import clean, one_line
 from kleene_play.told import BackToLobby, Leave, Told
 
 if TYPE_CHECKING:
@@ -42,6 +42,15 @@ async def run(game: Game, line: str) -> list[Told]:
     if game.world_id is None:
         return [Told("error", f"Alone there is no command /{name}. Type /help, or what you do without a slash.")]
     return await _by_the_server(game, game.world_id, line)
+
+
+async def names(game: Game) -> list[str]:
+    """Of all commands of this game, without their slashes. Raises a Trouble."""
+    if game.world_id is None:
+        return sorted({*LOCAL, *(name for name in OF_ONE if len(name) > 1)})
+    answer = await game.client.run_command(game.world_id, command="help")
+    verbs = answer["result"] if isinstance(answer["result"], list) else []
+    return [*map(one_line, verbs), *(name for name in LOCAL if name not in verbs)]
 
 
 async def _by_the_server(game: Game, world_id: str, line: str) -> list[Told]:

@@ -40,7 +40,7 @@ async def pick_game(player: Asking, lobby: Lobby) -> Game:
         ways = [
             f"Go on with a game ({len(offer.games)})",
             "Play a story alone",
-            "Play in company: quick join",
+            "Play in company (quick join)",
             "Create a world",
             f"Join a world ({len(offer.worlds)})",
             "Accept an invitation",

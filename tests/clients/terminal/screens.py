@@ -11,7 +11,7 @@ from kleene_client import AsyncClient
 from kleene_play.screens.app import PlayApp
 from kleene_play.wishes import Wishes
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 PATIENCE: Final = 20.0  # seconds; no test is decided by them
 
@@ -37,3 +37,10 @@ async def until(pilot: Pilot[int], words: str, within: str = "Screen") -> None:
                 await pilot.pause()
     except TimeoutError:
         raise AssertionError(f"{words!r} is not in:\n{shown(pilot, within)}") from None
+
+
+async def suggested(pilot: Pilot[int], line: str) -> None:
+    """Until this is what the input offers to complete."""
+    async with asyncio.timeout(PATIENCE):
+        while pilot.app.screen.query_one(Input)._suggestion != line:
+            await pilot.pause()

@@ -23,7 +23,7 @@ from profiles.services import tokens
 from tests.clients.terminal import programs
 from tests.clients.terminal.conftest import RATES
 from tests.clients.terminal.programs import Pipes, piped, pipes, terminal
-from tests.clients.terminal.screens import screen_of, shown, until
+from tests.clients.terminal.screens import screen_of, shown, suggested, until
 from tests.kleene_site.programs import ROOT
 from tests.worlds.consumers.served import Site, served
 from tests.worlds.living_world import Living
@@ -181,6 +181,10 @@ async def test_company_is_heard_while_one_types_and_its_words_are_only_words(sit
         await until(pilot, "[b]Good[/b] morning", within="#talk")
         assert pilot.app.screen.query_one(Input).value == "1 is not"
         assert pilot.app.screen.query_one(Rows).highlighted is None
+        await pilot.press("ctrl+u", *"/whis")
+        await suggested(pilot, "/whisper")
+        await pilot.press("tab")
+        assert pilot.app.screen.query_one(Input).value == "/whisper"
         await pilot.press("ctrl+u", "f3", *"hello", "enter")
         await until(pilot, "You (here): hello", within="#talk")
         assert living.people[0].display_name in shown(pilot, "#place")

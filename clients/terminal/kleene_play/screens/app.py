@@ -8,8 +8,9 @@ from typing import ClassVar, TypeVar
 
 from kleene_client import AsyncClient
 from rich.text import Text
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from kleene_play.game import Game
 from kleene_play.screens.looks import LOOKS, look_for
@@ -31,10 +32,11 @@ class PlayApp(App[int]):
     CSS_PATH = "kleene.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide"), (130, "-very-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", priority=True, show=False),
         Binding("f4", "change_look", show=False),
+        Binding("ctrl+z", "suspend_process", show=False),
     ]
 
     def __init__(self, wishes: Wishes, client: AsyncClient) -> None:
@@ -45,6 +47,10 @@ class PlayApp(App[int]):
         for each in LOOKS.values():
             self.register_theme(each)
         self.theme = look
+
+    def compose(self) -> ComposeResult:
+        """What stands there while the server is asked."""
+        yield Static("One moment ...", classes="sheet notice")
 
     def on_mount(self) -> None:
         self.run_worker(self._play(), exit_on_error=True)

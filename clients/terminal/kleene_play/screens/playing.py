@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar, Final, Literal
 
 from textual.app import ComposeResult
@@ -12,12 +13,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from kleene_play import scenes
+from kleene_play import commands, scenes
 from kleene_play.game import Channel, Game
 from kleene_play.live import SENTENCES, Live, State
+from kleene_play.screens.entry import Entry
 from kleene_play.screens.panes import Lines, Place, Rows
 from kleene_play.texts import one_line
 from kleene_play.told import OF_THE_WORLD, BackToLobby, Leave, Told
+from kleene_play.troubles import Trouble
 
 Parting = Literal["back", "leave"]
 HEARERS: Final[tuple[tuple[Channel | None, str], ...]] = (
@@ -42,16 +45,16 @@ class Playing(Screen[Parting]):
     """One input line takes everything; the panes are read only."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("up", "step(-1)"), ("down", "step(1)"), ("pageup", "page('story', -1)"), ("pagedown", "page('story', 1)"), ("ctrl+up", "page('place', -1)"), ("ctrl+down", "page('place', 1)"),
-        ("ctrl+p", "recall(-1)"), ("ctrl+n", "recall(1)"), ("f2", "turn_over"), ("f3", "next_hearer"), ("escape", "undo"),
+        ("up", "step(-1)"), ("down", "step(1)"),
+        ("pageup", "page('story', -1)"), ("pagedown", "page('story', 1)"),
+        ("ctrl+up", "page('place', -1)"), ("ctrl+down", "page('place', 1)"),
+        ("f2", "turn_over"), ("f3", "next_hearer"), ("escape", "undo"),
     ]  # fmt: skip
 
     def __init__(self, game: Game, notices: Sequence[str]) -> None:
         super().__init__()
         self._game, self._notices = game, notices
         self._hearer = 0
-        self._entered: list[str] = []
-        self._recalled = 0  # how far back
         self._scene: list[Told] = []  # that was shown last
 
     def compose(self) -> ComposeResult:
@@ -62,7 +65,7 @@ class Playing(Screen[Parting]):
                 yield VerticalScroll(Place(), id="place", can_focus=False)
                 yield Lines(id="talk")
         yield Static(id="ticker")
-        yield Horizontal(Static(id="hearer"), Input(compact=True), id="entry")
+        yield Horizontal(Static(id="hearer"), Entry(), id="entry")
         yield Horizontal(Static(id="standing"), Static(id="keys", classes="keys"), id="bottom")
 
     def on_mount(self) -> None:
@@ -70,10 +73,15 @@ class Playing(Screen[Parting]):
         self._tell([Told("answer", each) for each in self._notices])
         self._tell(scenes.scene(self._game.view))
         self._show()
-        self.query_one(Input).focus()
+        self.query_one(Entry).focus()
         if self._game.world_id is not None:
             live = Live(self._game, tell=lambda told: self._tell([told]), changed=self._changed, stands=self._stands)
             self.run_worker(live.run())
+        self.run_worker(self._learn_commands())
+
+    async def _learn_commands(self) -> None:
+        with suppress(*Trouble):  # then none is completed
+            self.query_one(Entry).complete(await commands.names(self._game))
 
     # What is shown
 
@@ -100,7 +108,7 @@ class Playing(Screen[Parting]):
         channel, name = HEARERS[self._hearer]
         mark = "your words" if self._game.wanting else name
         self.query_one("#hearer", Static).update(Content(f"{mark} \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "))
-        self.query_one(Input).placeholder = OVER if self._game.is_over else HINTS[channel]
+        self.query_one(Entry).placeholder = OVER if self._game.is_over else HINTS[channel]
         talk = "" if self._game.world_id is None else "F3 talk · "
         colours = "" if self.app.theme == "none" else "F4 colours · "
         keys = f"\N{UPWARDS ARROW}\N{DOWNWARDS ARROW} choose · {talk}{colours}Ctrl+Q end"
@@ -127,11 +135,7 @@ class Playing(Screen[Parting]):
         self.query_one(Rows).mark(event.value.strip())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        line, marked = event.value.strip(), self.query_one(Rows).highlighted
-        event.input.clear()
-        if line:
-            self._entered.append(line)
-        self._recalled = 0
+        line, marked = self.query_one(Entry).taken(), self.query_one(Rows).highlighted
         if not line and marked is not None:
             line = str(marked + 1)
         self.run_worker(self._enter(line))
@@ -163,19 +167,12 @@ class Playing(Screen[Parting]):
 
     def action_step(self, by: int) -> None:
         with self.prevent(Input.Changed):
-            self.query_one(Input).clear()
+            self.query_one(Entry).clear()
         self.query_one(Rows).step(by)
 
     def action_page(self, pane: str, by: int) -> None:
         scrolled = self.query_one(f"#{pane}", VerticalScroll)
         (scrolled.scroll_page_up if by < 0 else scrolled.scroll_page_down)(animate=False)
-
-    def action_recall(self, by: int) -> None:
-        """What was entered before, as shells do it."""
-        self._recalled = min(max(self._recalled - by, 0), len(self._entered))
-        entry = self.query_one(Input)
-        entry.value = self._entered[-self._recalled] if self._recalled else ""
-        entry.action_end()
 
     def action_turn_over(self) -> None:
         """Where the window is narrow: the story, or what is beside it."""
@@ -192,7 +189,7 @@ class Playing(Screen[Parting]):
         """Back to the story, to what is done, and without the words that an option asks for."""
         self.remove_class("-turned")
         self._hearer = 0
-        self.query_one(Input).clear()
+        self.query_one(Entry).clear()
         if self._game.wanting:
             self.run_worker(self._enter(""))
         self._show_entry()
