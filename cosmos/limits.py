@@ -30,5 +30,5 @@ NOTICES: Final = 100  # that are told at once, the newest
 NOTICE_DAYS: Final = 30  # for which something is told as a notice
 CHAT_TEXT: Final = 300  # characters of a line
 COORDINATE: Final = 1_000.0  # how far from the middle a cursor may be, either way
-CURSORS: Final = 100  # of others that are told of at once, the nearest
+CURSORS: Final = 50  # of others that are told of at once, the nearest
 EVENTS_AT_HAND: Final = 200  # of the log, in each process that streams it

@@ -29,13 +29,16 @@ def unnumbered_text(kind: str, data: Mapping[str, Any], **beside: Any) -> str:
     return _text(kind, data, datetime.now(UTC), data.get("user_id"), **beside)
 
 
-def cursors_text(moved: Sequence[Mapping[str, Any]]) -> str:
-    """Several cursors in one frame; a single one as the frame of its own."""
-    if len(moved) == 1:
-        return unnumbered_text("cursor_moved", moved[0])
-    return unnumbered_text("cursors", {"moved": moved})
+def cursors_text(moved: Sequence[str]) -> str:
+    """Several cursors, each encoded already, in one frame; a single one as the frame of its own."""
+    kind, data = ("cursor_moved", moved[0]) if len(moved) == 1 else ("cursors", f'{{"moved":[{",".join(moved)}]}}')
+    return f'{encode_frame(_around(kind, datetime.now(UTC), None))[:-1]},"data":{data}}}'
 
 
 def _text(kind: str, data: Mapping[str, Any], at: datetime, player: str | None, **beside: Any) -> str:
-    around = {"event_type": kind, "type": kind, "timestamp": time_stamp(at)}
-    return encode_frame({**around, "world_id": None, "room_id": None, "player_id": player, **beside, "data": data})
+    return encode_frame({**_around(kind, at, player), **beside, "data": data})
+
+
+def _around(kind: str, at: datetime, player: str | None) -> dict[str, Any]:
+    told = {"event_type": kind, "type": kind, "timestamp": time_stamp(at)}
+    return {**told, "world_id": None, "room_id": None, "player_id": player}
