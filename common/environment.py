@@ -74,6 +74,11 @@ def rate(name: str, default: str) -> str:
     return text(name, default)
 
 
+def rate_if_any(name: str) -> str:
+    """The same, or empty where it is not set: then nothing is counted."""
+    return rate(name, "") if text(name, "") else ""
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word for part in text(name, default).split(",") if (word := part.strip())]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -82,3 +82,26 @@ class PlayerBudget(Budget):
         except RateLimited:
             own.refund()
             raise
+
+
+@dataclass(frozen=True, slots=True)
+class SpentTogether:
+    """What one deed was counted for."""
+
+    parts: tuple[Spent, ...]
+
+    def refund(self) -> None:
+        for part in self.parts:
+            part.refund()
+
+
+def spend_together(budgets: Sequence[PlayerBudget], player: str) -> SpentTogether:
+    """Count one deed for each of these budgets. Raises RateLimited when one is used up, and then counts nothing."""
+    spent: list[Spent] = []
+    for budget in budgets:
+        try:
+            spent.append(budget.spend(player))
+        except RateLimited:
+            SpentTogether(tuple(spent)).refund()
+            raise
+    return SpentTogether(tuple(spent))

@@ -202,7 +202,11 @@ RATE_PICTURE = env.rate("RATE_PICTURE", "20/hour")  # pictures of oneself and of
 GUESTS_PER_ADDRESS = env.whole_number("GUESTS_PER_ADDRESS", 50, most=100_000)  # players whose limits they share
 RATE_EXPORT = env.rate("RATE_EXPORT", "10/hour")  # exports of an account, by player
 WS_MAX_CONNECTIONS = env.whole_number("WS_MAX_CONNECTIONS", 10_000)  # sockets and streams of one process
-RATE_CHAT = env.rate("RATE_CHAT", "10/minute")  # messages, by player
+RATE_CHAT = env.rate("RATE_CHAT", "10/minute")  # messages on all channels together, by player
+RATE_CHAT_WORLD = env.rate_if_any("RATE_CHAT_WORLD")  # those of them to the whole world
+RATE_CHAT_ROOM = env.rate_if_any("RATE_CHAT_ROOM")
+RATE_CHAT_PARTY = env.rate_if_any("RATE_CHAT_PARTY")
+RATE_CHAT_WHISPER = env.rate_if_any("RATE_CHAT_WHISPER")
 RATE_MCP = env.rate("RATE_MCP", "120/minute")  # requests over MCP, by agent
 RATE_COMMAND = env.rate("RATE_COMMAND", "120/minute")  # typed commands that only look, by player
 RATE_REDEEM = env.rate("RATE_REDEEM", "10/minute")  # codes that are tried, by player

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from redis.exceptions import ResponseError
 from common.breaker import Breaker
 from common.errors import RateLimited
 from common.per_loop import PerLoop
-from common.player_budgets import PlayerBudget, asking_address
+from common.player_budgets import PlayerBudget, SpentTogether, asking_address
 from common.redis_wire import Word, close_wires, wires
 from common.throttles import TAKE, Budget, CountersInRedis, Spent, counters
 
@@ -69,6 +70,18 @@ async def spend_on_loop(budget: PlayerBudget, player: str) -> Spent:
     except RateLimited:
         await asyncio.to_thread(own.refund)
         raise
+
+
+async def spend_together_on_loop(budgets: Sequence[PlayerBudget], player: str) -> SpentTogether:
+    """As `spend_together`, on an event loop."""
+    spent: list[Spent] = []
+    for budget in budgets:
+        try:
+            spent.append(await spend_on_loop(budget, player))
+        except RateLimited:
+            await asyncio.to_thread(SpentTogether(tuple(spent)).refund)
+            raise
+    return SpentTogether(tuple(spent))
 
 
 async def _spend(budget: Budget, identity: str) -> Spent:

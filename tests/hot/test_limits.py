@@ -36,6 +36,21 @@ class TestLimits:
         path, token = f"/api/v1/worlds/{living.world.short_id}/chat", await access(living.people[0])
         await self.two_here_one_there(doors, path, {"json": {"text": "Hello."}, "headers": token})
 
+    async def test_a_channel_with_a_rate_of_its_own_has_it_at_both_doors(
+        self, doors: Doors, settings: Settings
+    ) -> None:
+        settings.RATE_CHAT, settings.RATE_CHAT_WORLD = "5/minute", "3/minute"
+        living = await in_thread(shared_world, "ada")
+        path, token = f"/api/v1/worlds/{living.world.short_id}/chat", await access(living.people[0])
+        await self.two_here_one_there(doors, path, {"json": {"text": "Hello."}, "headers": token})
+        # What was refused counts for nothing: two of the five are left for other channels.
+        said = [
+            await door.post(path, json={"text": "Hello.", "channel": "room"}, headers=token)
+            for door in (doors.hot, doors.plain, doors.hot)
+        ]
+        assert [answer.status_code for answer in said] == [201, 201, 429]
+        await budgets.close_counters()
+
     async def two_here_one_there(self, doors: Doors, path: str, request: dict[str, Any]) -> None:
         answers = [await door.post(path, **request) for door in (doors.hot, doors.plain, doors.hot)]
         assert all(answer.is_success for answer in answers)

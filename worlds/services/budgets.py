@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.conf import settings
+
 from common.player_budgets import AddressBudget, PlayerBudget
 
 INPUTS: Final = PlayerBudget("input", "RATE_INPUT", "turns")
@@ -14,6 +16,12 @@ NARRATIONS: Final = PlayerBudget(
     "improvise", "RATE_IMPROVISE", "turns in words of your own"
 )  # inputs that a slow narrator words
 MESSAGES: Final = PlayerBudget("chat", "RATE_CHAT", "lines")
+# Lines on one channel, where it has a rate of its own; they count for MESSAGES, too.
+WORLD_LINES: Final = PlayerBudget("chat-world", "RATE_CHAT_WORLD", "lines to the whole world")
+ROOM_LINES: Final = PlayerBudget("chat-room", "RATE_CHAT_ROOM", "lines to those at your place")
+PARTY_LINES: Final = PlayerBudget("chat-party", "RATE_CHAT_PARTY", "lines to your party")
+WHISPERS: Final = PlayerBudget("chat-whisper", "RATE_CHAT_WHISPER", "whispers")
+OF_CHANNELS: Final = {"world": WORLD_LINES, "room": ROOM_LINES, "party": PARTY_LINES, "whisper": WHISPERS}
 GAMES: Final = PlayerBudget("start", "RATE_START", "new games")  # that are begun
 COMMANDS: Final = PlayerBudget("command", "RATE_COMMAND", "commands")  # typed ones that only look
 INVITATIONS: Final = PlayerBudget("invite", "RATE_INVITE", "invitations")  # that are meant for one person
@@ -24,3 +32,9 @@ CODES: Final = PlayerBudget("redeem", "RATE_REDEEM", "codes")  # that entitle, r
 PICTURES: Final = PlayerBudget("picture", "RATE_PICTURE", "pictures")  # of players and of their characters
 STREAMS: Final = PlayerBudget("connect", "RATE_CONNECT")  # that resume nothing
 RESUMED_STREAMS: Final = PlayerBudget("resume", "RATE_RESUME")
+
+
+def budgets_of_line(channel: str) -> tuple[PlayerBudget, ...]:
+    """What a line on this channel counts for."""
+    own = OF_CHANNELS.get(channel)
+    return (MESSAGES,) if own is None or not getattr(settings, own.setting) else (own, MESSAGES)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from common import storing
 from common.errors import InvalidInput, NotFound
+from common.player_budgets import spend_together
 from common.text_filter import Screened, TextNotFit
 from common.text_filter.screening import screen
 from relations.services.blocks import require_together
@@ -77,8 +78,9 @@ def send_message(
     found = find_world(user_id=user_id, world_id=world_id)
     if not _was_said(found, user_id, idempotency_key):
         world = SharedWorld.objects.only("status", "spectators_talk").get(pk=found)
-        access.require_voice(world, user_id, channel=channel if to is None else "whisper")  # before anything is stored
-        budgets.MESSAGES.spend(str(user_id))
+        meant = channel if to is None else "whisper"
+        access.require_voice(world, user_id, channel=meant)  # before anything is stored
+        spend_together(budgets.budgets_of_line(meant), str(user_id))
     screened = _screened(user_id, found, text)
     whispered = None if to is None else _listener(found, to)
     return _said(found, Speech(user_id, screened, _channel(channel, whispered), whispered, idempotency_key))
@@ -88,7 +90,7 @@ def show_gesture(*, user_id: uuid.UUID, world_id: uuid.UUID, text: str, kind: Ge
     """Show those at the same place what one does, told behind the name: a line of chat. Raises as `send_message` does."""
     if not _was_said(world_id, user_id, key):
         access.require_seat(SharedWorld.objects.only("status").get(pk=world_id), user_id)
-        budgets.MESSAGES.spend(str(user_id))
+        spend_together(budgets.budgets_of_line("room"), str(user_id))
     screened = _screened(user_id, world_id, text, longest=LONGEST[kind])
     return _said(world_id, Speech(user_id, screened, "room", None, key, kind))
 

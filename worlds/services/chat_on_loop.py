@@ -15,7 +15,7 @@ from django.db import IntegrityError
 from django.db.utils import OperationalError
 
 from common import storing
-from common.hot.budgets import spend_on_loop
+from common.hot.budgets import spend_together_on_loop
 from common.hot.request import NotOrdinary
 from common.ids import is_short_id
 from common.prepared.pool import Transaction, fetch, transaction
@@ -72,7 +72,7 @@ async def send_line(line: Line, in_thread: Callable[..., Awaitable[object]]) -> 
     """Say it. Raises RateLimited, and NotOrdinary; then nothing was said, and nothing is spent."""
     world_id = await _world_of(line)  # first: of those who are not there nothing is read
     words = _plain_words(line)
-    spent = await spend_on_loop(budgets.MESSAGES, str(line.user_id))
+    spent = await spend_together_on_loop(budgets.budgets_of_line(line.channel), str(line.user_id))
     try:
         async with transaction() as tx:
             locked = await _lock(tx, world_id, line)

@@ -1,14 +1,16 @@
 import uuid
 
 import pytest
+from pytest_django import Settings
 
-from common.errors import InvalidInput, NotFound
+from common.errors import InvalidInput, NotFound, RateLimited
 from common.text_filter import TextNotFit
 from common.text_filter.words import house_words
 from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent
 from worlds.models.texts import REMOVED
 from worlds.services import chat, frames
+from worlds.services.groups import parties
 from worlds.services.membership import joining, leaving
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.texts import keep_under
@@ -48,6 +50,20 @@ def test_a_whisper_is_heard_by_two(trio: Tally) -> None:
     event = say(trio, speaker, "behind the wall", to=friend.user_id)
     assert event.payload["channel"] == "whisper"
     assert [heard(trio, hand) for hand in (speaker, friend, other)] == [["behind the wall"], ["behind the wall"], []]
+
+
+@pytest.mark.parametrize("own", ["RATE_CHAT_ROOM", "RATE_CHAT_PARTY", "RATE_CHAT_WHISPER"])
+def test_a_channel_may_have_a_rate_of_its_own(trio: Tally, settings: Settings, own: str) -> None:
+    speaker, friend, _ = trio.hands
+    parties.create_party(user_id=speaker.user_id, world_id=trio.world_id)
+    setattr(settings, own, "1/hour")
+    channel = own.removeprefix("RATE_CHAT_").lower()
+    how = {"to": friend.user_id} if channel == "whisper" else {"channel": channel}
+    say(trio, speaker, "once", **how)
+    with pytest.raises(RateLimited, match="At most 1 "):
+        say(trio, speaker, "twice", **how)
+    say(trio, speaker, "elsewhere")
+    say(trio, friend, "another's", channel="room")
 
 
 def test_who_comes_later_has_not_heard_what_was_said_in_the_room(trio: Tally) -> None:
