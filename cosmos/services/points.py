@@ -49,7 +49,7 @@ def read_points(wanted: SkyFilter, *, cursor: str | None) -> SkyPoints:
         reading.turn_back(found, wanted.before)
     kept = found[: limits.POINTS]
     points = [Point(each.short_id, each.position, each.colour, each.status) for each in kept]
-    return SkyPoints(points, reading.cursor_of(kept[-1].pk) if len(found) > limits.POINTS else None)
+    return SkyPoints(points, reading.cursor_at(kept[-1].pk) if len(found) > limits.POINTS else None)
 
 
 def name_clusters() -> list[NamedCluster]:

@@ -129,7 +129,7 @@ def _asked_for(wanted: SkyFilter) -> Q:
 def _page_of(found: list[CosmosEntry], wanted: SkyFilter, limit: int) -> SkyPage:
     if wanted.before is not None:
         turn_back(found, wanted.before)
-    return SkyPage(found[:limit], cursor_of(found[limit - 1].pk) if len(found) > limit else None)
+    return SkyPage(found[:limit], cursor_at(found[limit - 1].pk) if len(found) > limit else None)
 
 
 def turn_back(entries: list[CosmosEntry], before: datetime) -> None:
@@ -147,7 +147,7 @@ def turn_back(entries: list[CosmosEntry], before: datetime) -> None:
             entry.status = CosmosEntry.Status.ENRICHED
 
 
-def cursor_of(place: int) -> str:
+def cursor_at(place: int) -> str:
     """The name that the place behind a row has outside."""
     return base64.urlsafe_b64encode(str(place).encode()).decode().rstrip("=")
 
