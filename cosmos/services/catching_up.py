@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 import structlog
+from django.conf import settings
 from django.db import DatabaseError
 from django.db.models import F, Q
 from django.utils import timezone
@@ -37,7 +39,16 @@ def follow_ideas() -> str:
     ideas += stale.values_list("improvisation", flat=True)[: limits.ROUND]
     for improvisation_id in ideas:
         _follow(improvisation_id)
+    _erase_vectors()
     return f"followed {len(ideas)} ideas into the sky" if ideas else ""
+
+
+def _erase_vectors() -> None:
+    """Write the file of vectors anew if it holds some that were erased; where there is none, nothing is loaded."""
+    if (Path(settings.KLEENE_DATA) / "cosmos").is_dir():
+        from cosmos.services import matrix
+
+        matrix.current_matrix()
 
 
 def _follow(improvisation_id: uuid.UUID) -> None:

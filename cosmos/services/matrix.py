@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 from django.conf import settings
+from django.db import connection
 from numpy.typing import NDArray
 
 from cosmos.models import CosmosEntry
@@ -107,6 +108,7 @@ def _beside(kept: Matrix, numbers: Numbers, rows: Rows) -> Matrix:
 
 def _rebuilt(name: str, erasures: int) -> Matrix:
     numbers, rows = _rows_after(0, name, 0)
+    _remove_files()
     if len(numbers):
         _write(_path(name), erasures, numbers, rows)
     return _from_file(name, erasures) or Matrix(erasures, numbers, rows, numbers[:0], rows[:0])
@@ -124,11 +126,20 @@ def _rows_after(number: int, name: str, width: int) -> tuple[Numbers, Rows]:
 
 
 def _path(name: str) -> Path:
-    from django.db import connection
-
     # A database of its own has vectors of its own, in whatever folder several are served from.
-    safe = "".join(sign if sign.isalnum() else "-" for sign in f"{connection.settings_dict['NAME']}-{name}")
-    return Path(settings.KLEENE_DATA) / "cosmos" / safe[-150:]
+    return _folder() / f"{_safe(_database())}-{_safe(name)}"
+
+
+def _folder() -> Path:
+    return Path(settings.KLEENE_DATA) / "cosmos"
+
+
+def _database() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+def _safe(text: str) -> str:
+    return "".join(sign if sign.isalnum() else "-" for sign in text)[-75:]
 
 
 def _write(path: Path, erasures: int, numbers: Numbers, rows: Rows) -> None:
@@ -138,6 +149,12 @@ def _write(path: Path, erasures: int, numbers: Numbers, rows: Rows) -> None:
         beside = path.with_name(f"{path.name}.{uuid.uuid4().hex}.npy")
         np.save(beside, table)
         os.replace(beside, _file(path, kind))  # noqa: PTH105 - Path.replace says no more
+
+
+def _remove_files() -> None:
+    """The files of this database, of every embedder: they may hold vectors that were erased. Who maps one keeps it."""
+    for file in _folder().glob(f"{_safe(_database())}-*.npy"):
+        file.unlink(missing_ok=True)
 
 
 def _file(path: Path, kind: str) -> Path:

@@ -94,6 +94,27 @@ def test_an_erased_text_is_read_nowhere_from_that_moment_and_its_vector_goes(bor
     assert not matrix.current_matrix().nearest([0.0] * 256, limit=5)
 
 
+def test_the_vector_of_an_erased_text_is_in_no_file(born: Born, settings: Any) -> None:
+    """Nor in the file of an embedder that is no longer chosen."""
+
+    def kept() -> list[bytes]:
+        return [file.read_bytes() for file in (settings.KLEENE_DATA / "cosmos").glob("*.npy")]
+
+    gone, other = born("I whistle for the zibeline."), born("Pour the tea.")
+    matrix._kept.clear()
+    matrix.current_matrix()
+    vector = matrix.as_row(bytes(gone.vector or b"")).tobytes()
+    left = matrix.as_row(bytes(other.vector or b"")).tobytes()
+    settings.KLEENE_EMBEDDER = "wordllama"
+    assert sum(vector in file for file in kept()) == 1
+    gone.improvisation.input_text.redact()
+    catching_up.follow_ideas()
+    assert kept() == []
+    settings.KLEENE_EMBEDDER = "hashed"
+    catching_up.follow_ideas()
+    assert (sum(vector in file for file in kept()), sum(left in file for file in kept())) == (0, 1)
+
+
 def test_an_integrated_idea_is_told_with_its_scene(born: Born) -> None:
     entry = born("I whistle for the cat.")
     Improvisation.objects.update(status="integrated", integrated_at=timezone.now())
