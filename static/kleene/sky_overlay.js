@@ -7,6 +7,9 @@ const SVG = "http://www.w3.org/2000/svg";
 const CORNERS = 72; // of a drawn circle
 const CIRCLES = [0.5, 1]; // of the sky's radius
 const SHOWN = 60; // labels, and visitors
+const LETTER = 7; // pixels of a label
+const LINE = 18;
+const LIFT = 12; // over the middle of its stars
 
 /** What is drawn over the stars: two circles that give the sky its depth, marks, labels, and where visitors point. */
 export class Overlay {
@@ -86,12 +89,22 @@ export class Overlay {
     });
   }
 
-  /** @param {import("./sky_view.js").View} view */
+  /** Labels of the largest come first; one that would stand on another stays away. @param {import("./sky_view.js").View} view */
   drawLabels(view) {
     const texts = this.children(this.labels, Math.min(SHOWN, this.named.length), "text", "sky-label");
+    /** @type {{ x: number, y: number, half: number }[]} */
+    const taken = [];
     texts.forEach((text, at) => {
       const { label, place } = this.named[at];
-      this.write(text, view, place, label);
+      view.project(...place, this.out);
+      const box = { x: this.out[0], y: this.out[1] - LIFT, half: (label.length * LETTER) / 2 };
+      const isHidden = this.out[2] < 1 || taken.some((it) => Math.abs(it.y - box.y) < LINE && Math.abs(it.x - box.x) < it.half + box.half);
+      text.toggleAttribute("hidden", isHidden);
+      if (isHidden) return;
+      taken.push(box);
+      text.setAttribute("x", box.x.toFixed(1));
+      text.setAttribute("y", box.y.toFixed(1));
+      if (text.textContent !== label) text.textContent = label;
     });
   }
 
@@ -120,14 +133,5 @@ export class Overlay {
     while (parent.childElementCount < count) this.put(kind, name, parent);
     while (parent.childElementCount > count) parent.lastElementChild?.remove();
     return [...parent.children];
-  }
-
-  /** @param {Element} text @param {import("./sky_view.js").View} view @param {Place} place @param {string} words */
-  write(text, view, place, words) {
-    view.project(...place, this.out);
-    text.toggleAttribute("hidden", this.out[2] < 1);
-    text.setAttribute("x", this.out[0].toFixed(1));
-    text.setAttribute("y", this.out[1].toFixed(1));
-    text.textContent = words;
   }
 }
