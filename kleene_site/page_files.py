@@ -9,6 +9,10 @@ IMPORTS = HashedFilesMixin._js_module_import_aggregation_patterns[1]  # type: ig
 
 
 class PageFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Our modules import each other by these names, too; what others wrote is left as it is."""
+    """Our modules import each other by these names, too; what others wrote is left as it is.
+
+    A type in a comment counts as an import when it is written `import("./sky.js")`: types that lead in a circle are written
+    with spaces, `import( "./sky.js" ).Sky`.
+    """
 
     patterns = (*HashedFilesMixin.patterns, ("kleene/*.js", IMPORTS))

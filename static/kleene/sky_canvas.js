@@ -1,7 +1,6 @@
 // @ts-check
 
-import { STRIDE } from "./sky_stars.js";
-import { starSize } from "./sky_view.js";
+import { STRIDE, colourOf, starSize } from "./sky_stars.js";
 
 /**
  * Draws all stars on a plain canvas, where there is no WebGL2.
@@ -12,8 +11,8 @@ export function canvasPainter(canvas) {
   const out = new Float64Array(3);
 
   /**
-   * @param {import("./sky_stars.js").Stars} stars
-   * @param {import("./sky_view.js").View} view
+   * @param {import( "./sky_stars.js" ).Stars} stars
+   * @param {import( "./sky_view.js" ).View} view
    * @param {{ dark: boolean, dimmed: boolean }} how
    */
   function paint(stars, view, how) {
@@ -46,10 +45,4 @@ function dot(pen, x, y, radius, colour, isFilled) {
   pen.arc(x, y, radius, 0, 2 * Math.PI);
   if (isFilled) pen.fill();
   else pen.stroke();
-}
-
-/** A star's colour as it is drawn: in the dark it is lit. @param {Float32Array} data @param {number} at @param {boolean} isDark */
-export function colourOf(data, at, isDark) {
-  const lit = [3, 4, 5].map((part) => (isDark ? Math.min(1, (data[at + part] * 0.82 + 0.18) * 1.25) : data[at + part]));
-  return `rgb(${lit.map((part) => Math.round(255 * part)).join(" ")})`;
 }

@@ -9,7 +9,7 @@ const REACH = { mouse: 14, touch: 26, pen: 18 };
 
 /**
  * Turn, move and come nearer by mouse, touch and keys. Everything asks for a new frame through `sky`.
- * @param {import("./sky.js").Sky} sky
+ * @param {import( "./sky.js" ).Sky} sky
  */
 export function takeHands(sky) {
   const { canvas, view } = sky;

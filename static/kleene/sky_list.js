@@ -4,7 +4,7 @@ const LONGEST = 60; // stars of the list; the next page has the rest
 
 /** The list beside the sky: the newest stars come into it as they are born. */
 export class List {
-  /** @param {HTMLElement | null} part @param {import("./sky_card.js").Card} card */
+  /** @param {HTMLElement | null} part @param {import( "./sky_card.js" ).Card} card */
   constructor(part, card) {
     this.part = part;
     this.card = card;

@@ -12,7 +12,7 @@ const CURSOR = 90; // milliseconds between two words of where one points
 
 /** The line to the sky's events: it goes on after the last one that was heard, and comes back by itself. */
 export class Live {
-  /** @param {import("./sky.js").Sky} sky @param {import("./sky_list.js").List} list @param {() => Promise<number>} refill */
+  /** @param {import( "./sky.js" ).Sky} sky @param {import( "./sky_list.js" ).List} list @param {() => Promise<number>} refill */
   constructor(sky, list, refill) {
     this.sky = sky;
     this.list = list;

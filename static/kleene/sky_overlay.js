@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {import("./sky_stars.js").Place} Place */
+/** @typedef {import( "./sky_stars.js" ).Place} Place */
 /** @typedef {{ id: string, name: string, colour: string, place: Place }} Visitor */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -38,7 +38,7 @@ export class Overlay {
   }
 
   /**
-   * @param {import("./sky_stars.js").Stars} stars @param {import("./sky_view.js").View} view
+   * @param {import( "./sky_stars.js" ).Stars} stars @param {import( "./sky_view.js" ).View} view
    * @param {{ pointed: number, chosen: number, now: number }} marks
    */
   draw(stars, view, marks) {
@@ -50,7 +50,7 @@ export class Overlay {
     this.drawVisitors(view);
   }
 
-  /** @param {import("./sky_view.js").View} view @param {number} part */
+  /** @param {import( "./sky_view.js" ).View} view @param {number} part */
   circle(view, part) {
     const [x, y, z] = view.middle;
     let path = "";
@@ -65,7 +65,7 @@ export class Overlay {
   }
 
   /**
-   * @param {Element} ring @param {import("./sky_stars.js").Stars} stars @param {import("./sky_view.js").View} view
+   * @param {Element} ring @param {import( "./sky_stars.js" ).Stars} stars @param {import( "./sky_view.js" ).View} view
    * @param {number} number @param {number} radius
    */
   mark(ring, stars, view, number, radius) {
@@ -78,7 +78,7 @@ export class Overlay {
     ring.setAttribute("r", String(radius));
   }
 
-  /** @param {import("./sky_stars.js").Stars} stars @param {import("./sky_view.js").View} view @param {number} now */
+  /** @param {import( "./sky_stars.js" ).Stars} stars @param {import( "./sky_view.js" ).View} view @param {number} now */
   drawBirths(stars, view, now) {
     const born = [...stars.births.keys()].slice(0, SHOWN);
     const rings = this.children(this.births, born.length, "circle", "sky-birth");
@@ -89,7 +89,7 @@ export class Overlay {
     });
   }
 
-  /** Labels of the largest come first; one that would stand on another stays away. @param {import("./sky_view.js").View} view */
+  /** Labels of the largest come first; one that would stand on another stays away. @param {import( "./sky_view.js" ).View} view */
   drawLabels(view) {
     const texts = this.children(this.labels, Math.min(SHOWN, this.named.length), "text", "sky-label");
     /** @type {{ x: number, y: number, half: number }[]} */
@@ -108,7 +108,7 @@ export class Overlay {
     });
   }
 
-  /** @param {import("./sky_view.js").View} view */
+  /** @param {import( "./sky_view.js" ).View} view */
   drawVisitors(view) {
     const shown = [...this.present.values()].slice(0, SHOWN);
     const groups = this.children(this.visitors, shown.length, "g", "sky-visitor");

@@ -1,14 +1,12 @@
 // @ts-check
 
-import { colourOf } from "./sky_canvas.js";
-import { STRIDE } from "./sky_stars.js";
-import { starSize } from "./sky_view.js";
+import { STRIDE, colourOf, starSize } from "./sky_stars.js";
 
 const MOST = 5000; // stars of a drawn picture
 
 /**
  * A picture of the sky as it is looked at now, as a file of the reader's.
- * @param {import("./sky.js").Sky} sky @param {string} kind `png` or `svg`
+ * @param {import( "./sky.js" ).Sky} sky @param {string} kind `png` or `svg`
  */
 export async function savePicture(sky, kind) {
   const blob = kind === "svg" ? new Blob([drawnSvg(sky)], { type: "image/svg+xml" }) : await painted(sky);
@@ -20,7 +18,7 @@ export async function savePicture(sky, kind) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** @param {import("./sky.js").Sky} sky @returns {Promise<Blob | null>} */
+/** @param {import( "./sky.js" ).Sky} sky @returns {Promise<Blob | null>} */
 function painted(sky) {
   const sheet = document.createElement("canvas");
   [sheet.width, sheet.height] = [sky.canvas.width, sky.canvas.height];
@@ -40,7 +38,7 @@ function painted(sky) {
   return new Promise((made) => sheet.toBlob(made, "image/png"));
 }
 
-/** @param {import("./sky.js").Sky} sky */
+/** @param {import( "./sky.js" ).Sky} sky */
 export function drawnSvg(sky) {
   const { stars, view, colours } = sky;
   const out = new Float64Array(3);
@@ -65,7 +63,7 @@ export function drawnSvg(sky) {
   ].join("\n");
 }
 
-/** @param {import("./sky.js").Sky} sky */
+/** @param {import( "./sky.js" ).Sky} sky */
 function caption(sky) {
   return `Kleene cosmos, ${new Date().toISOString().slice(0, 10)}: ${sky.stars.count} ${sky.stars.count === 1 ? "star" : "stars"}`;
 }

@@ -9,7 +9,7 @@
 
 /**
  * Fetch all stars, page by page; `took` hears of each as it comes. Returns where their stream goes on, or -1 where a page failed.
- * @param {string} address @param {import("./sky_stars.js").Stars} stars @param {(points: Points) => void} took
+ * @param {string} address @param {import( "./sky_stars.js" ).Stars} stars @param {(points: Points) => void} took
  */
 export async function fetchPoints(address, stars, took) {
   let last = -1;

@@ -138,3 +138,14 @@ export function parts(colour) {
   const number = /^#[0-9a-f]{6}$/i.test(colour) ? parseInt(colour.slice(1), 16) : 0x888888;
   return [(number >> 16) / 255, ((number >> 8) & 255) / 255, (number & 255) / 255];
 }
+
+/** A star's colour as it is drawn: in the dark it is lit. @param {Float32Array} data @param {number} at @param {boolean} isDark */
+export function colourOf(data, at, isDark) {
+  const lit = [3, 4, 5].map((part) => (isDark ? Math.min(1, (data[at + part] * 0.82 + 0.18) * 1.25) : data[at + part]));
+  return `rgb(${lit.map((part) => Math.round(255 * part)).join(" ")})`;
+}
+
+/** How large a star is drawn, in units of the sky: the more there are, the smaller each. @param {number} count */
+export function starSize(count) {
+  return 2.9 * Math.max(30, count) ** -0.22;
+}

@@ -2,7 +2,7 @@
 
 import { STRIDE } from "./sky_stars.js";
 
-/** @typedef {import("./sky_stars.js").Place} Place */
+/** @typedef {import( "./sky_stars.js" ).Place} Place */
 
 const LENS = 1.9; // how long the lens is, in halves of the window
 const NEAREST = 6;
@@ -36,7 +36,7 @@ export class View {
     return (LENS * Math.min(this.width, this.height)) / 2;
   }
 
-  /** Show all stars, from where they are usually looked at. @param {import("./sky_stars.js").Stars} stars */
+  /** Show all stars, from where they are usually looked at. @param {import( "./sky_stars.js" ).Stars} stars */
   showAll(stars) {
     const step = Math.max(1, Math.floor(stars.count / SAMPLE));
     const seen = [];
@@ -97,7 +97,7 @@ export class View {
 
   /**
    * The number of the star nearest to a place in the window, or -1.
-   * @param {import("./sky_stars.js").Stars} stars @param {number} across @param {number} down @param {number} reach pixels
+   * @param {import( "./sky_stars.js" ).Stars} stars @param {number} across @param {number} down @param {number} reach pixels
    */
   starAt(stars, across, down, reach) {
     const out = new Float64Array(3);
@@ -113,9 +113,4 @@ export class View {
     }
     return best;
   }
-}
-
-/** How large a star is drawn, in units of the sky: the more there are, the smaller each. @param {number} count */
-export function starSize(count) {
-  return 2.9 * Math.max(30, count) ** -0.22;
 }

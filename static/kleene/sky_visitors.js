@@ -1,13 +1,13 @@
 // @ts-check
 
-/** @typedef {{ visitor_id: string, display_name: string, color: string, viewing?: string | null, position?: import("./sky_stars.js").Place | null }} Visitor */
+/** @typedef {{ visitor_id: string, display_name: string, color: string, viewing?: string | null, position?: import( "./sky_stars.js" ).Place | null }} Visitor */
 
 const SVG = "http://www.w3.org/2000/svg";
 const NAMED = 12; // in the line below the sky
 
 /** Who else looks at the sky: their names below it, and where they point in it. */
 export class Visitors {
-  /** @param {import("./sky.js").Sky} sky */
+  /** @param {import( "./sky.js" ).Sky} sky */
   constructor(sky) {
     this.sky = sky;
     this.place = /** @type {HTMLElement | null} */ (sky.part.querySelector(".sky-present"));

@@ -1,7 +1,6 @@
 // @ts-check
 
-import { STRIDE } from "./sky_stars.js";
-import { starSize } from "./sky_view.js";
+import { STRIDE, starSize } from "./sky_stars.js";
 
 const VERTEX = `#version 300 es
 layout(location = 0) in vec3 place;
@@ -63,8 +62,8 @@ export function webglPainter(canvas) {
   canvas.addEventListener("webglcontextrestored", () => { program = prepared(gl); room = 0; isLost = false; canvas.dispatchEvent(new Event("skylost")); });
 
   /**
-   * @param {import("./sky_stars.js").Stars} stars
-   * @param {import("./sky_view.js").View} view
+   * @param {import( "./sky_stars.js" ).Stars} stars
+   * @param {import( "./sky_view.js" ).View} view
    * @param {{ dark: boolean, dimmed: boolean }} how
    */
   function paint(stars, view, how) {

@@ -18,8 +18,6 @@ pytestmark = pytest.mark.chromium
 
 WORDS = "I lean my ear against the gate and listen."
 WAITS = "An idea that is waiting for review"
-# What drivers say of slow machines is no fault of the page.
-OF_DRIVERS = "GL Driver Message"
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +54,7 @@ def follow_by_keys(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_from_the_list_to_a_star_and_back_and_through_the_sky_by_keys_alone(
-    opens: Opens, axe: str, forgiven: list[str]
-) -> None:
-    forgiven.append(OF_DRIVERS)
+def test_from_the_list_to_a_star_and_back_and_through_the_sky_by_keys_alone(opens: Opens, axe: str) -> None:
     page = opens(has_touch=True)
     start(page, "The old road")
     share_idea(page)
@@ -83,9 +78,8 @@ def test_from_the_list_to_a_star_and_back_and_through_the_sky_by_keys_alone(
 
 
 def test_two_visitors_see_a_thirds_star_born_and_come_to_its_place_and_each_others_cursors(
-    opens: Opens, place: Place, forgiven: list[str]
+    opens: Opens, place: Place
 ) -> None:
-    forgiven.append(OF_DRIVERS)
     ada, kael, mo = opens(), opens(), opens()
     for page in (ada, kael, mo):
         start(page, "The old road")
