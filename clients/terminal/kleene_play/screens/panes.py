@@ -14,7 +14,6 @@ from kleene_play.texts import clean
 from kleene_play.told import Told
 
 KEPT: Final = 400  # lines of a pane; older ones are let go
-MARKS: Final = {"error": "! ", "ending": "\N{FOUR POINTED BLACK STAR} "}
 HUES: Final = {"chose": "$accent", "wondered": "$wonder", "let be": "$warn"}
 REACHED, OPEN = "\N{BLACK SQUARE}", "\N{WHITE SQUARE}"
 
@@ -36,7 +35,7 @@ def _line(told: Told) -> Content:
     if told.kind == "chat" and ": " in text:
         name, words = text.split(": ", 1)
         return Content.assemble((name, "bold"), f": {words}")
-    return Content(MARKS.get(told.kind, "") + text)
+    return Content(f"! {text}" if told.kind == "error" else text)
 
 
 class Rows(OptionList, can_focus=False):
@@ -126,5 +125,6 @@ def _listed(sections: Iterable[tuple[str, list[str]]]) -> Iterator[Content]:
 
 def _row(name: str, cells: Sequence[tuple[str, bool]]) -> Content:
     squares = " ".join(REACHED if is_reached else OPEN for _, is_reached in cells)
-    found = ", ".join(cell for cell, is_reached in cells if is_reached)
-    return Content.assemble(f"  {name:<9}", (squares, HUES[name]), (f"  {found}", "$soft"))
+    found = [cell for cell, is_reached in cells if is_reached]
+    named = "all three" if len(found) == len(cells) else ", ".join(found)
+    return Content.assemble(f"  {name:<9}", (squares, HUES[name]), (f"  {named}", "$soft"))
