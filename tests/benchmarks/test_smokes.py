@@ -55,6 +55,12 @@ def test_chat_and_turns_are_measured_beside_a_bare_server(tmp_path: Path) -> Non
     assert all(run["values"]["delivered"] > 0 for run in found["runs"])
 
 
+def test_moves_reach_everybody_else_in_the_world_while_they_talk(tmp_path: Path) -> None:
+    [run] = smoke_run("movement", tmp_path)["runs"]
+    assert (run["case"], run["values"]["delivered"]) == ({"Sockets": "16", "Lines a second": "20"}, 100)
+    assert run["values"]["moves"] > 0
+
+
 def test_requests_of_every_kind_are_measured_over_one_connection_and_over_many(tmp_path: Path) -> None:
     found = cases(smoke_run("requests", tmp_path), "Request", "Connections")
     assert found == {(kind, connections) for kind in KINDS for connections in ("1", "16")}
