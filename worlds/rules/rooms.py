@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _NPCS: Final = "world.npc_locations."
 _PLACES: Final = "world.locations."
+_LYING, _ENVIRONMENT = ".items", ".environment."
+_OF_TIME: Final = frozenset({"world.time", "world.scheduled_events"})
 _OWN: Final = (HasItem, MissingItem, TraitMinimum, TraitMaximum, RelationshipMinimum)
 _ABSENT: Final = frozenset({"away", "idle", "offline"})
 
@@ -93,15 +95,20 @@ def room_for_anybody(location: str, story: Scenario, world: World, names: Sequen
 
 def is_alike_for_all(location: str, story: Scenario) -> bool:
     """Whether what is told of a place, and of the ways out of it, depends on nothing that is a player's own."""
+    return not any(_is_own(condition, story) for condition in _conditions(location, story))
+
+
+def _conditions(location: str, story: Scenario) -> list[Condition]:
+    """What the text of a place, and the ways out of it, depend on."""
     place = story.locations.get(location)
     if place is None:
-        return True
+        return []
     ends = (story.locations.get(way.target) for way in place.connections)
-    conditions = [*(variant.when for variant in place.variants), *(end.precondition for end in ends if end is not None)]
-    return not any(_is_own(condition, story) for condition in conditions)
+    closed = (end.precondition for end in ends if end is not None and end.precondition is not None)
+    return [*(variant.when for variant in place.variants), *closed]
 
 
-def _is_own(condition: Condition | None, story: Scenario) -> bool:
+def _is_own(condition: Condition, story: Scenario) -> bool:
     match condition:
         case AllOf(parts) | AnyOf(parts) | NoneOf(parts):
             return any(_is_own(part, story) for part in parts)
@@ -114,22 +121,28 @@ def _sentence(names: Sequence[str], one: str, many: str) -> str:
     return f"{capitalised(listing(names))} {one if len(names) == 1 else many}." if names else ""
 
 
-def rooms_of(step: Step) -> set[str]:
-    """The locations where who is there, or what lies there, is another than before it."""
+def rooms_of(step: Step, story: Scenario) -> set[str]:
+    """The locations where who is there, or what is to be seen there, is another than before it."""
     found = set(step.moved or ())
     if step.after.player.finish is not None:  # who has finished is nowhere
         found |= {step.before.player.location, step.after.player.location}
-    return found | rooms_changed(step.shared)
+    return found | rooms_changed(step.shared, story)
 
 
-def rooms_changed(changes: Iterable[Change]) -> set[str]:
-    """The locations where these shared changes made what is to be seen there another."""
-    return set().union(*map(_touched, changes))
+def rooms_changed(changes: Iterable[Change], story: Scenario) -> set[str]:
+    """The locations where these shared changes made what is to be seen another, or may have: what an author's text depends on."""
+    found: set[str] = set()
+    for change in changes:
+        found |= _touched(change)
+        if not (change.path.endswith(_LYING) or change.path in _OF_TIME):
+            found |= {place for place in story.locations if _conditions(place, story)}
+    return found
 
 
 def _touched(change: Change) -> set[str]:
     if change.path.startswith(_NPCS):
         return {where for where in (change.before, change.value) if isinstance(where, str)}
-    if change.path.startswith(_PLACES):  # village.items, village.flags.lit
-        return {change.path.removeprefix(_PLACES).rsplit(".", 2 if change.action is None else 1)[0]}
+    if change.path.startswith(_PLACES):
+        place, kind, _ = change.path.removeprefix(_PLACES).partition(_LYING if change.action else _ENVIRONMENT)
+        return {place} if kind else set()
     return set()

@@ -61,11 +61,17 @@ def test_who_does_not_answer_is_marked(status: str, name: str) -> None:
     assert name_there("Ada", status) == name
 
 
-def test_what_becomes_of_a_place_is_told_there() -> None:
-    changes = (
-        Change("world.locations.hall.items", action="added", item="lamp"),
-        Change("world.locations.loft.environment.light", value="dim"),
-        Change("world.npc_locations.cat", before="cellar", value="attic"),
-        Change("world.flags.lit", value=True),
-    )
-    assert rooms_changed(changes) == {"hall", "loft", "cellar", "attic"}
+CHANGES: Final = [
+    (Change("world.locations.cellar.items", action="added", item="lamp"), {"cellar"}),
+    (Change("world.locations.cellar.environment.light", value="dim"), {"cellar", "hall", "loft"}),
+    (Change("world.npc_locations.cat", before="cellar", value="attic"), {"cellar", "attic", "hall", "loft"}),
+    (Change("world.flags.lit", value=True), {"hall", "loft"}),
+    (Change("world.time", value=60), set()),
+]
+
+
+@pytest.mark.parametrize(("change", "places"), CHANGES, ids=[change.path for change, _ in CHANGES])
+def test_what_becomes_of_a_place_is_told_there_and_where_a_text_may_depend_on_it(
+    change: Change, places: set[str]
+) -> None:
+    assert rooms_changed([change], load_scenario(STORY.encode(), name="house")) == places

@@ -52,6 +52,6 @@ def _store(world: SharedWorld, maintained: Maintained, players: dict[str, uuid.U
     events.append_events(world, changed, *recoveries_told(maintained.recoveries, players))
     store_recoveries(world, record, maintained.recoveries)
     world.save(update_fields=WORLD_FIELDS)
-    rooms = rooms_changed(maintained.changes)
+    rooms = rooms_changed(maintained.changes, compiled_scenario(world.revision))
     tell_rooms(world, rooms, state=maintained.world)
     return world.record_seq

@@ -57,7 +57,7 @@ def store_arrival(
     )
     if not session.is_active:
         _finish_at_once(world, session, place, at=at)
-    rooms = {place.location, *rooms_of(step)}
+    rooms = {place.location, *rooms_of(step, compiled_scenario(world.revision))}
     tell_rooms(world, rooms, state=step.after.world, places=held)
     world.save()
     note_place(session)

@@ -114,7 +114,7 @@ def announce_undergone(
         seats.free_finished_seat(world, place, at=session.last_turn_at)
         sessions.announce_ending(session)
     events.append_events(world, *news)
-    if rooms := rooms_of(step):
+    if rooms := rooms_of(step, compiled_scenario(world.revision)):
         tell_rooms(world, rooms, state=step.after.world)
 
 

@@ -94,5 +94,5 @@ def _let_go(standing: LockedMembership, place: WorldParticipant, *, reason: Part
     others = [each for each in present_in(world.pk) if each.user_id != place.user_id]
     gone = came_and_went(place.user_id, seats_at(others), origin=place.location)
     events.append_events(world, *changes, *gone, NewEvent(PlayerLeft(reason=reason), actor_id=place.user_id))
-    rooms = {place.location, *rooms_of(step)}
+    rooms = {place.location, *rooms_of(step, compiled_scenario(world.revision))}
     tell_rooms(world, rooms, state=step.after.world, places=others)

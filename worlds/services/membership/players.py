@@ -228,7 +228,8 @@ def _tell(
 ) -> None:
     held = list(present_in(world_id)) if places is None else places
     for location in locations:
-        there = _at(location, held)
+        if not (there := _at(location, held)):
+            continue
         room, told = Room(location, {place.user_id for place in there}), occupants_of(location, there, state, story)
         publisher.publish_ephemeral(world_id, told, audience=room)
         if is_alike_for_all(location, story):

@@ -228,7 +228,7 @@ def _store(attempt: TurnAttempt, locked: LockedTurn, step: Step, ruling: Ruling 
     if step.recoveries:
         store_recoveries(world, record, step.recoveries)
     _take_place(locked, step, at=now)
-    if rooms := rooms_of(step):
+    if rooms := rooms_of(step, locked.scenario):
         tell_rooms(world, rooms, state=step.after.world, places=locked.company.places)
     # As of this very commit: what others close from now on is a rebuff with its cause, not an option that is unknown.
     session.offered = offered_in(locked.scenario, step.after, locked.company.rules)
