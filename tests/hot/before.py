@@ -82,3 +82,12 @@ def of_another_engine(_stage: Stage) -> None:
 def of_an_older_engine(_stage: Stage) -> None:
     GameSession.objects.update(engine_version="2")
     SharedWorld.objects.update(engine_version="2")
+
+
+def spectators_talk(_stage: Stage) -> None:
+    SharedWorld.objects.update(spectators_talk=True)
+
+
+def not_started(_stage: Stage) -> None:
+    """The worlds wait until everybody is ready."""
+    SharedWorld.objects.update(ready_check=True)

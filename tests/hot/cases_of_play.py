@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.hot.asks import ALONE, TURNS, VIEW, case, turn, view
-from tests.hot.before import leased, without_place
+from tests.hot.before import leased, not_started, without_place
 
 VIEWS: Final = (
     case("shared game", view(), view("ben"), view(), hot=3),
@@ -86,6 +86,7 @@ TURN_CASES: Final = (
     case("kicked", turn("dan", option_id="wait")),
     case("left", turn("cora", option_id="wait")),
     case("banned", turn("eve", option_id="wait")),
+    case("world that has not started", turn(option_id="wait"), turn(input="look"), view(), before=not_started),
     case("spectator", turn("fay", TURNS, option_id="wait")),
     case("stranger", turn("gus", TURNS, option_id="wait")),
     case("somebody else's", turn("ben", TURNS, option_id="wait"), turn("ben", ALONE, option_id="wait")),

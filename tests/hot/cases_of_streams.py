@@ -13,6 +13,7 @@ from common.stream_tickets import digest, new_ticket
 from profiles.models import User
 from tests.hot.before import (
     end_family,
+    not_started,
     of_another_engine,
     other_password,
     sign_out,
@@ -131,6 +132,7 @@ WHERE: Final = (
     *both("guest", stream("hal"), is_ordinary=True),
     *both("spectator", stream("fay"), is_ordinary=True),
     *both("follows, in a party", stream("ben", until="party_state"), before=bound, is_ordinary=True),
+    *both("before the start", stream(), before=not_started, is_ordinary=True),
     *both("asked by another", stream(until="follow_request"), before=bound),
     *both("at the end of the story", stream("joe")),
     *both("left", stream("cora")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.hot.asks import BEAT, CHAT, OPEN, beat, case, chat, turn
-from tests.hot.before import seen
+from tests.hot.before import not_started, seen, spectators_talk
 from tests.hot.parity import Ask, Case
 
 CHATS: Final = (
@@ -37,6 +37,17 @@ CHATS: Final = (
     case("another's key", chat(text="Hello.", key="said-1"), hot=1),
     case("wrong key", chat(text="a", key="a b"), chat(text="a", key="")),
     case("spectator", chat("fay", text="Hello.")),
+    case(
+        "spectator who may talk",
+        chat("fay", text="Hello."),
+        chat("fay", text="Here?", channel="room"),
+        chat("fay", text="Psst.", to="{ben}"),
+        chat(text="Welcome."),
+        before=spectators_talk,
+    ),
+    case(
+        "world that has not started", chat(text="Hello."), chat(text="Here.", channel="room"), before=not_started, hot=2
+    ),
     case("stranger", chat("gus", text="Hello.")),
     case("ended player", chat("joe", text="Hello.")),
     case("left", chat("cora", text="Hello.")),
