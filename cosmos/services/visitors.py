@@ -34,12 +34,14 @@ def describe_visitors(people: Collection[uuid.UUID]) -> dict[uuid.UUID, Visitor]
 
 
 def _shown(row: Any) -> Visitor:
-    return Visitor(_visitor_id(row.pk), row.short_id, str(row), row.colour)
+    return Visitor(_visitor_id(row.pk, "seen"), row.short_id, str(row), row.colour)
 
 
 def _unseen(person: uuid.UUID) -> Visitor:
-    return Visitor(_visitor_id(person), None, SOMEONE, GREY)
+    return Visitor(_visitor_id(person, "unseen"), None, SOMEONE, GREY)
 
 
-def _visitor_id(person: uuid.UUID) -> str:
-    return "vis_" + salted_hmac("cosmos.visitors", f"{person}:{timezone.now().date()}").hexdigest()[:12]
+def _visitor_id(person: uuid.UUID, sight: str) -> str:
+    # Another one for who hides: nobody knows again whom they saw before.
+    told = f"{person}:{sight}:{timezone.now().date()}"
+    return "vis_" + salted_hmac("cosmos.visitors", told).hexdigest()[:12]

@@ -18,6 +18,7 @@ from tests.cosmos.consumers.conftest import looking
 from tests.worlds.consumers.sockets import Frame, Socket
 from worlds.event_types.ephemeral import ServerShutdown
 from worlds.feed.registry import tell_everybody_here
+from worlds.services.notify import recheck_streams
 
 
 async def silent(client: Socket) -> list[Frame]:
@@ -44,7 +45,12 @@ async def test_who_comes_and_goes_is_told_once_and_by_name_only_if_they_wish(
                 assert (hidden["user_id"], hidden["display_name"], hidden["color"]) == (None, "Someone", "#888888")
                 assert {each["visitor_id"] for each in unseen["data"]["visitors"]} >= {seen["visitor_id"]}
             assert (await client.read_until("user_left"))["data"]["visitor_id"] == hidden["visitor_id"]
-        assert (await client.read_until("user_left"))["data"]["visitor_id"] == seen["visitor_id"]
+            await in_thread(set_visible, user_id=elena.pk, visible=False)
+            await in_thread(recheck_streams, elena.pk)
+            assert (await client.read_until("user_left"))["data"]["visitor_id"] == seen["visitor_id"]
+            again = (await client.read_until("user_joined"))["data"]
+            assert (again["user_id"], again["visitor_id"] == seen["visitor_id"]) == (None, False)
+        assert (await client.read_until("user_left"))["data"]["visitor_id"] == again["visitor_id"]
         assert await silent(client) == []
 
 
