@@ -41,7 +41,7 @@ def sky_page(request: PlayerRequest) -> HttpResponse:
         "authors": authors.list_authors(),
         "likeness": likeness_words(),
         "ungrouped": UNGROUPED.get(kind_of_clusters(), "There are no constellations yet."),
-        "narrowing": urlencode(narrowing(request)),
+        "narrowing": urlencode(narrowing_of(request)),
         "is_narrowed": any(request.GET.get(name) for name in FILTERS),
         "is_searched": bool(request.GET.get("q", "").strip()),
     }
@@ -53,7 +53,7 @@ def likeness_words() -> str:
     return LIKENESS[kind_of_likeness()]
 
 
-def narrowing(request: PlayerRequest) -> dict[str, str]:
+def narrowing_of(request: PlayerRequest) -> dict[str, str]:
     """What the sky is narrowed by, as an address says it."""
     return {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
 
@@ -67,6 +67,6 @@ def _found(request: PlayerRequest, form: SkyForm) -> dict[str, Any]:
         return {"stars": star_cards(kept)}
     cursor = request.GET.get("cursor") or None
     page = reading.read_newest_stars(wanted, cursor=cursor, limit=limits.LISTED)
-    asked = narrowing(request)
+    asked = narrowing_of(request)
     further = urlencode({**asked, "cursor": page.next_cursor}) if page.next_cursor else ""
     return {"stars": star_cards(page.entries), "further": further, "top": urlencode(asked) if cursor else None}
