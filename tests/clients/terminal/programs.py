@@ -103,7 +103,7 @@ class Terminal:
         """All that came up to these words, without what moves the cursor, and with single spaces."""
         read = b""
         while words not in (so_far := plain(self._unread + read.decode(errors="ignore"))):
-            assert select.select([self._line], [], [], 20)[0], f"no {words!r} in {so_far}"
+            assert select.select([self._line], [], [], 60)[0], f"no {words!r} in {so_far}"
             try:
                 read += os.read(self._line, 65536)
             except OSError:  # it has ended

@@ -13,7 +13,7 @@ from kleene_play.wishes import Wishes
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-PATIENCE: Final = 20.0  # seconds; no test is decided by them
+PATIENCE: Final = 60.0  # seconds: a stream that has lost its server tries again after up to thirty
 
 
 @asynccontextmanager
