@@ -124,8 +124,8 @@ class SkySockets:
                 self._is_running = True
                 hub().on_doubted.add(self._upkeep.doubt)
                 hub().on_everybody.add(self._tell_event)
-                for work in (self.feed.run(), self.cursors.run(), self.talk.run()):
-                    self._upkeep.do(work)
+                for work in (self.feed.run, self.cursors.run, self.talk.run):
+                    self._upkeep.keep(work)
                 self._upkeep.begin()
             if not self.visits:
                 await hub().hear_topic(TOPIC, self._hear)

@@ -50,8 +50,12 @@ class Upkeep:
         self._polled = self._looked = 0.0
 
     def begin(self) -> None:
-        self.do(self._tick())
+        self.keep(self._tick)
         self.do(self._leave())
+
+    def keep(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """In a task for as long as the loop runs: a mistake of ours is logged, and the work goes on."""
+        self.do(_kept(work))
 
     def do(self, work: Coroutine[Any, Any, None]) -> None:
         """In a task that is held until it is done."""
@@ -113,6 +117,15 @@ class Upkeep:
         await shutdown.server.begun()
         for visit in tuple(self.visits):
             visit.end(End.LEAVING)
+
+
+async def _kept(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    while True:
+        try:
+            await work()
+        except Exception:
+            logger.exception("work for the sky broke")
+            await asyncio.sleep(TICK)
 
 
 def _standing(visits: Sequence[Visit]) -> tuple[set[Any], dict[uuid.UUID, Visitor]]:
