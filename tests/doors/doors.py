@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -69,8 +69,19 @@ def _patterns(patterns: list[Any], before: str) -> Iterator[tuple[str, URLPatter
             yield route or HOME, pattern
 
 
-def knock(cast: Cast, role: str, door: str, body: dict[str, Any], *, game: str | None = None) -> Heard:
-    """What somebody is answered; nothing that it does lasts. `game` is whose game is asked for, one's own unless given."""
+def knock(
+    cast: Cast,
+    role: str,
+    door: str,
+    body: dict[str, Any],
+    *,
+    game: str | None = None,
+    look: Callable[[], None] = lambda: None,
+) -> Heard:
+    """What somebody is answered; nothing that it does lasts. `game` is whose game is asked for, one's own unless given.
+
+    `look` is called while what it did is there.
+    """
     method, route = door.split(" ", 1)
     filled = {**cast.filled, "game": game or cast.game(role)}
     path = "/" + PARAMETER.sub(lambda found: filled[NAMES[found[1]]], route.removeprefix(HOME))
@@ -78,6 +89,7 @@ def knock(cast: Cast, role: str, door: str, body: dict[str, Any], *, game: str |
     with transaction.atomic():
         answer = _asked(cast, role, method, path, given)
         text = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+        look()
         transaction.set_rollback(True)
     return Heard(answer.status_code, MARKER.encode() in text.lower(), text.decode(errors="replace"))
 
