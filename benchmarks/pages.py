@@ -142,8 +142,12 @@ def open_revision(page: Page) -> None:
     page.wait_for_url("**/change/**")
 
 
-def weight(context: BrowserContext, url: str) -> dict[str, float]:
-    """What a first visit brings until nothing more is asked for, without streams that stay open."""
+def fonts_shown(page: Page) -> None:
+    page.wait_for_function("document.fonts.status === 'loaded'")
+
+
+def weight(context: BrowserContext, url: str, until: Callable[[Page], None] = fonts_shown) -> dict[str, float]:
+    """What a first visit brings until the page is ready, without streams that stay open."""
     page = context.new_page()
     network = context.new_cdp_session(page)
     sent, plain = dict[str, float](), dict[str, float]()
@@ -156,7 +160,7 @@ def weight(context: BrowserContext, url: str) -> dict[str, float]:
     network.send("Network.enable")
     network.send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.goto(url, wait_until="load")
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    until(page)
     page.close()
     return {
         "requests": len(sent),

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from cosmos.models import CosmosEntry
@@ -22,6 +23,7 @@ KINDS: Final = {CosmosEntry.Status.STAR: 0, CosmosEntry.Status.ENRICHED: 1, Cosm
 @player_required
 @never_cache
 @require_safe
+@gzip_page  # no secret is in it, and no text
 def sky_points(request: PlayerRequest) -> JsonResponse:
     """A page of stars: three numbers for each place, an index for each colour, 0 for one without text, 2 for one that is integrated.
 

@@ -87,3 +87,11 @@ def test_every_kind_of_page_is_weighed_and_those_met_first_are_light(tmp_path: P
     assert found.keys() >= {*BUDGETS, "transcript", "lobby", "profile", "leaderboards", "admin home", "review queue"}
     assert {name: values["kB"] for name, values in found.items() if values["kB"] >= values.get("budget_kB", 1e9)} == {}
     assert all(values["kB"] < values["plain_kB"] for values in found.values())
+
+
+@pytest.mark.chromium
+def test_the_sky_is_drawn_while_it_turns_and_never_while_it_rests(tmp_path: Path) -> None:
+    [run] = smoke_run("sky_frames", tmp_path)["runs"]
+    assert run["case"]["Stars"] == "200"
+    assert run["values"]["frames"] > 0
+    assert run["values"]["resting"] == 0
