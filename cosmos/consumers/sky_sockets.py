@@ -143,7 +143,8 @@ class SkySockets:
         self._tell(encode_frame(frame_envelope(event, world=None, at=datetime.now(UTC))))
 
     def _send(self, body: dict[str, Any]) -> None:
-        publisher.publish_on_topic(TOPIC, {**body, "process": self.process})
+        if settings.REDIS_URL:  # without it there is no other process, and cursors would crowd out what worlds tell
+            publisher.publish_on_topic(TOPIC, {**body, "process": self.process})
 
     def _hear(self, body: dict[str, Any]) -> None:
         """A message of any process, this one's own among them, which says nothing new."""
