@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.db.models import Avg, Count
 
 from cosmos import limits
-from cosmos.models import CosmosEntry
+from cosmos.models import CosmosEntry, CosmosEntryQuerySet
 from cosmos.rules.positions import Position, rounded
 from cosmos.services import reading
 from cosmos.services.reading import SkyFilter
@@ -43,13 +44,23 @@ class SkyPoints:
 
 def read_points(wanted: SkyFilter, *, cursor: str | None) -> SkyPoints:
     """At most POINTS stars in the order in which they came, and where the next page begins. Raises InvalidInput."""
-    rows = reading.find_wanted(wanted, cursor=cursor).select_related("improvisation").only(*TOLD).order_by("pk")
-    found = list(rows[: limits.POINTS + 1])
-    if wanted.before is not None:
-        reading.turn_back(found, wanted.before)
+    rows = reading.find_wanted(wanted, cursor=cursor).order_by("pk")
+    found = _as_now(rows) if wanted.before is None else _as_then(rows, wanted.before)
     kept = found[: limits.POINTS]
-    points = [Point(each.short_id, each.position, each.colour, each.status) for each in kept]
-    return SkyPoints(points, reading.cursor_at(kept[-1].pk) if len(found) > limits.POINTS else None)
+    further = reading.cursor_at(kept[-1][0]) if len(found) > limits.POINTS else None
+    return SkyPoints([point for _, point in kept], further)
+
+
+def _as_now(rows: CosmosEntryQuerySet) -> list[tuple[int, Point]]:
+    """Without an object for each row: that takes a quarter of the time."""
+    told = rows.values_list("pk", "short_id", "x", "y", "z", "colour", "status")[: limits.POINTS + 1]
+    return [(number, Point(entry_id, (x, y, z), *look)) for number, entry_id, x, y, z, *look in told]
+
+
+def _as_then(rows: CosmosEntryQuerySet, before: datetime) -> list[tuple[int, Point]]:
+    found = list(rows.select_related("improvisation").only(*TOLD)[: limits.POINTS + 1])
+    reading.turn_back(found, before)
+    return [(each.pk, Point(each.short_id, each.position, each.colour, each.status)) for each in found]
 
 
 def name_clusters() -> list[NamedCluster]:
