@@ -44,7 +44,7 @@ SAFE: Final = {"GET", "HEAD"}
 
 # What lets somebody in, and how they are named; whoever asks for more is refused on an event loop, and the plain door answers.
 OF_ACCOUNT: Final = (
-    "short_id", "username", "password", "display_name", "colour", "is_guest", "is_active", "suspended_at", "suspended_until", "signed_out_at"
+    "short_id", "username", "password", "display_name", "colour", "is_guest", "is_agent", "is_active", "suspended_at", "suspended_until", "signed_out_at"
 )  # fmt: skip
 
 

@@ -2430,6 +2430,7 @@ class PlayerJoinedData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     location: str
     timestamp: str
 
@@ -2456,6 +2457,7 @@ class PlayerLeftData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     reason: str
     timestamp: str
 
@@ -2482,6 +2484,7 @@ PlayerMovedData = TypedDict(
         "user_id": "NotRequired[str | None]",
         "display_name": "NotRequired[str]",
         "character_name": "NotRequired[str | None]",
+        "is_agent": "NotRequired[bool]",
         "from": "str",
         "to": "str",
         "by_staff": "NotRequired[bool | None]",
@@ -2512,6 +2515,7 @@ class PlayerEnteredData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     scope: Literal["room"]
     player_name: NotRequired[str]
     message: NotRequired[str]
@@ -2540,6 +2544,7 @@ class PlayerLeftRoomData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     scope: Literal["room"]
     player_name: NotRequired[str]
     message: NotRequired[str]
@@ -2568,6 +2573,7 @@ class TurnPlayedData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     turn: int
     kind: str
     cell: str | None
@@ -2599,6 +2605,7 @@ class OutcomeToldData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     turn: int
     outcome: str
     timestamp: str
@@ -2626,6 +2633,7 @@ class WorldStateChangedData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     changes: list[dict[str, Any]]
     turn: int
     timestamp: str
@@ -2653,6 +2661,7 @@ class ChatMessageData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     channel: Literal["world", "room", "party", "whisper"]
     role: NotRequired[Literal["spectator"] | None]
     kind: NotRequired[Literal["emote", "pose"] | None]
@@ -2683,6 +2692,7 @@ class PlayerFinishedData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     ending: str
     ending_type: str
     tier: str
@@ -2711,6 +2721,7 @@ class ContentIntegratedData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     action: Literal["added", "retired"]
     revision: int
     node_id: str
@@ -2740,6 +2751,7 @@ class CriticalItemRecoveredData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     tick: int
     item: str
     reason: str
@@ -2771,6 +2783,7 @@ class WorldArchivedData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     timestamp: str
 
 
@@ -2796,6 +2809,7 @@ class TypingData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     location: NotRequired[str | None]
 
 
@@ -2818,6 +2832,7 @@ class TurnWaitingData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     location: str
     reason: str
     position: int
@@ -2842,6 +2857,7 @@ class ImprovisationMovedData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     improvisation_id: str
     status: str
     reason: str
@@ -2866,6 +2882,7 @@ class PresenceChangedData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     status: str
     chosen_status: str
     location: str | None
@@ -2890,6 +2907,7 @@ class PlayerLeftGameData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     reason: str
 
 
@@ -2912,6 +2930,7 @@ class RoomOccupantsData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     location: str | None
     players: list[dict[str, Any]]
     npcs: list[str]
@@ -2938,6 +2957,7 @@ class RoomUpdateData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     location: str
     description: str
     items: list[dict[str, Any]]
@@ -2965,6 +2985,7 @@ class FollowersChangedData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
 
 
 class FollowersChangedFrame(TypedDict):
@@ -2986,6 +3007,7 @@ class ReadyChangedData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     ready: int
     players: int
     waiting: bool
@@ -3010,6 +3032,7 @@ FollowRequestData = TypedDict(
         "user_id": "NotRequired[str | None]",
         "display_name": "NotRequired[str]",
         "character_name": "NotRequired[str | None]",
+        "is_agent": "NotRequired[bool]",
         "from": "str",
     },
 )
@@ -3034,6 +3057,7 @@ class FollowStateData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     following: str | None
     followers: list[str]
     reason: NotRequired[str | None]
@@ -3058,6 +3082,7 @@ class PartyStateData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     members: list[str]
     leader: str | None
     invited: list[str]
@@ -3082,6 +3107,7 @@ class ServerShutdownData(TypedDict):
     user_id: NotRequired[str | None]
     display_name: NotRequired[str]
     character_name: NotRequired[str | None]
+    is_agent: NotRequired[bool]
     seconds: int | None
     reason: str
 

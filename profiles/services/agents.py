@@ -9,11 +9,13 @@ from django.db import transaction
 
 from common import visible_text
 from common.errors import Conflict, NotFound
+from common.table_changes import announce_change
 from common.text_filter import accepted
 from leaderboards.services.entries_writer import recount_player
 from profiles import limits
 from profiles.models import AgentBehavior, User
 from profiles.services.accounts import lock_account
+from worlds.feed.names import NAMES
 from worlds.models import GameSession, WorldParticipant
 
 
@@ -43,7 +45,7 @@ def declare_agent(
     text = accepted(visible_text.lines(personality, longest=limits.PERSONALITY), longest=limits.PERSONALITY).masked
     if not user.is_agent:
         _require_unplayed(user)
-        _mark(user)
+        _save_mark(user, is_agent=True)
     AgentBehavior.objects.update_or_create(
         user=user, defaults={"policy": policy, "personality": text, "version": version}
     )
@@ -55,7 +57,7 @@ def mark_agent(*, user_id: uuid.UUID) -> User:
     """The staff's word that a program plays with an account; its seats and boards say so from now on. Raises NotFound. Locks the account."""
     user = lock_account(user_id)
     if not user.is_agent:
-        _mark(user)
+        _save_mark(user, is_agent=True)
         AgentBehavior.objects.get_or_create(user=user)
         played = WorldParticipant.objects.of(user.pk).filter(role=WorldParticipant.Role.PLAYER)
         played.update(role=WorldParticipant.Role.AGENT)
@@ -68,8 +70,7 @@ def unmark_agent(*, user_id: uuid.UUID) -> User:
     """The staff's word that a person plays with an account after all; its seats and boards say so. Raises NotFound. Locks the account."""
     user = lock_account(user_id)
     if user.is_agent:
-        user.is_agent = False
-        user.save(update_fields=["is_agent"])
+        _save_mark(user, is_agent=False)
         AgentBehavior.objects.filter(user=user).delete()
         played = WorldParticipant.objects.of(user.pk).filter(role=WorldParticipant.Role.AGENT)
         played.update(role=WorldParticipant.Role.PLAYER)
@@ -96,6 +97,7 @@ def _require_unplayed(user: User) -> None:
         raise AlreadyPlayed
 
 
-def _mark(user: User) -> None:
-    user.is_agent = True
+def _save_mark(user: User, *, is_agent: bool) -> None:
+    user.is_agent = is_agent
     user.save(update_fields=["is_agent"])
+    announce_change(NAMES)  # events tell it beside the name

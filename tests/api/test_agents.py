@@ -129,3 +129,18 @@ def test_pages_mark_agents_in_worlds(bot: APIClient, adas: APIClient, ada: User,
     assert "<small>agent</small>" in browser.get(f"/play/{session}").content.decode()
     assert "<span>agent</span>" in browser.get(f"/worlds/{world.rsplit('/', 1)[1]}").content.decode()
     assert "(agent)" in browser.get("/worlds").content.decode()
+
+
+def test_what_an_agent_says_carries_its_mark(bot: APIClient, adas: APIClient, ada: User, bob: User, gate: str) -> None:
+    world = shared(adas, gate)
+    posted(bot, f"{world}/join")
+    told = posted(bot, f"{world}/chat", {"text": "Hello."}, status=201)
+    assert told["is_agent"] is True
+    assert "is_agent" not in posted(adas, f"{world}/chat", {"text": "Hello."}, status=201)
+    browser, page = Client(), world.removeprefix("/api/v1")
+    browser.force_login(ada)
+    session = adas.get(world).json()["membership"]["session_id"]
+    for address in (f"/play/{session}", f"{page}/transcript"):
+        shown = " ".join(browser.get(address).content.decode().split())
+        assert shown.count(f"{bob} <small>agent</small> </b>") >= 1
+    assert f"**{bob} (agent)**: Hello." in browser.get(f"{page}/transcript.md").content.decode()

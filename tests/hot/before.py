@@ -10,7 +10,7 @@ from django.utils import timezone
 from common.models import EndedFamily, StreamTicket
 from presence.models import PlayerPresence
 from profiles.models import User
-from profiles.services import tokens
+from profiles.services import agents, tokens
 from tests.hot.stage import Stage
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease
 
@@ -91,3 +91,7 @@ def spectators_talk(_stage: Stage) -> None:
 def not_started(_stage: Stage) -> None:
     """The worlds wait until everybody is ready."""
     SharedWorld.objects.update(ready_check=True)
+
+
+def ben_is_agent(_stage: Stage) -> None:
+    agents.mark_agent(user_id=User.objects.get(username="ben").pk)

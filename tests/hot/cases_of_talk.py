@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.hot.asks import BEAT, CHAT, OPEN, beat, case, chat, turn
-from tests.hot.before import not_started, seen, spectators_talk
+from tests.hot.before import ben_is_agent, not_started, seen, spectators_talk
 from tests.hot.parity import Ask, Case
 
 CHATS: Final = (
@@ -58,6 +58,7 @@ CHATS: Final = (
     case("unknown", chat(text="Hello.", path="/api/v1/worlds/wld_aaaaaaaa/chat")),
     case("slash at the end", chat(text="Hello.", path=CHAT + "/"), hot=1),
     case("guest", chat("hal", text="Hello."), hot=1),
+    case("agent", chat("ben", text="Hello."), before=ben_is_agent, hot=1),
 )
 
 HEARTBEATS: Final = (

@@ -40,8 +40,8 @@ class StoredEvent(Event):
     """Numbered, sealed and kept in `world_events`; who was away reads it later.
 
     Nothing by which people can be told apart belongs in a payload, which is never erased: listeners are told `user_id`,
-    `display_name`, `character_name` and `timestamp` beside it, and a player's own `text` where `HAS_TEXT`. `RECHECKS` says whose streams
-    ask anew, after it, what they are to the world. With a `SENTENCE` they are told `player_name`, which stands in it for
+    `display_name`, `character_name` and `timestamp` beside it, `is_agent` where a program plays, and a player's own `text` where `HAS_TEXT`.
+    `RECHECKS` says whose streams ask anew, after it, what they are to the world. With a `SENTENCE` they are told `player_name`, which stands in it for
     `{name}`, and the sentence as `message`.
     """
 

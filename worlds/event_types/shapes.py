@@ -21,12 +21,13 @@ PLAIN: Final[Mapping[object, Schema]] = {
 }
 
 # What listeners are told beside the fields of an event: of whoever did it, and of their words.
-# To those who only watch, a hidden player is without id and character's name.
+# To those who only watch, a hidden player is without id and character's name. `is_agent` is told only where it is true.
 OR_NOT: Final[Schema] = {"anyOf": [{"type": "string"}, {"type": "null"}]}
 WHO: Final[Mapping[str, Schema]] = {
     "user_id": OR_NOT,
     "display_name": {"type": "string"},
     "character_name": OR_NOT,
+    "is_agent": {"type": "boolean"},
 }
 NUMBER: Final[Schema] = {"type": "integer", "minimum": 0}
 SENTENCE: Final[Mapping[str, Schema]] = {"player_name": {"type": "string"}, "message": {"type": "string"}}

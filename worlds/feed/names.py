@@ -30,7 +30,7 @@ class Person(NamedTuple):
     """Somebody in a world: `short_id` is what the id is outside, `name` is the account's, marked where others bear it too.
 
     `known_as` is what others there call them, as `WorldParticipant.known_as` says, and `outside` what outsiders do where
-    the account is hidden. Ids and `known_as` are empty where the reader may not know them.
+    the account is hidden. Ids and `known_as` are empty where the reader may not know them. `is_agent` says that a program plays.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Person(NamedTuple):
     sight: Sight = Sight.NOTHING
     colour: str = ""
     outside: str = ""
+    is_agent: bool = False
 
     def as_outsiders_know(self) -> Person:
         match self.sight:
@@ -106,7 +107,9 @@ def person_of(account: Any) -> Person:
     name, character = marked(account.display_name, account.namesake), account.character_name
     sight = sight_of_outsiders(shows_character=account.shows_character, account_is_visible=account.is_visible)
     outside = outsiders_name(given=character, by_story=account.by_story)
-    return Person(str(account.pk), account.short_id, name, character or name, sight, account.colour, outside)
+    return Person(
+        str(account.pk), account.short_id, name, character or name, sight, account.colour, outside, account.is_agent
+    )
 
 
 people = People()

@@ -69,6 +69,7 @@ def _words(text: Any) -> str:
 def _heard(spoken: Spoken, world: str, account: Any) -> dict[str, Any]:
     """The event as its author will see it on a stream."""
     name = marked(account.display_name, spoken.place.namesake)
-    author = Person(str(account.pk), account.short_id, name, spoken.place.character_name or name)
+    known_as = spoken.place.character_name or name
+    author = Person(str(account.pk), account.short_id, name, known_as, is_agent=account.is_agent)
     event = logged_event(carried(spoken.event), world=world, people={author.id: author})
     return frames.flat_frame(Seen(event, spoken.previous))

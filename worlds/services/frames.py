@@ -64,11 +64,12 @@ def event_fields(event: LoggedEvent) -> dict[str, Any]:
 def _who(person: Person | None) -> dict[str, Any]:
     if person is None:
         return {}
-    return {
+    who = {
         "user_id": person.short_id or None,
         "display_name": person.name,
         "character_name": person.known_as or None,
     }
+    return who | {"is_agent": True} if person.is_agent else who
 
 
 def frame_envelope(frame: Event, *, world: str | None, at: datetime) -> dict[str, Any]:

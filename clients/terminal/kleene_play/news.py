@@ -136,4 +136,5 @@ def _quoted(text: object) -> str:
 
 
 def _name(data: Mapping[str, Any]) -> str:
-    return one_line(data.get("character_name") or data.get("display_name") or "Somebody")
+    name = one_line(data.get("character_name") or data.get("display_name") or "Somebody")
+    return f"{name} (agent)" if data.get("is_agent") else name

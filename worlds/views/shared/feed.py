@@ -178,6 +178,7 @@ def _signed(event: LoggedEvent, known: Known) -> Line:
         name=who.known_as or SOMEBODY,
         account=who.name,
         colour=who.colour or UNSEEN,
+        is_agent=who.is_agent,
         is_mine=who.short_id == known.reader,
     )
 

@@ -25,6 +25,7 @@ class Line:
     name: str = ""
     account: str = ""  # of who is called `name`, where it is called otherwise
     colour: str = UNSEEN
+    is_agent: bool = False  # a program plays
     said: str = ""
     deed: str = ""
     outcome: str = ""  # of what they chose, in the author's words
@@ -42,6 +43,11 @@ class Line:
     def is_named(self) -> bool:
         """Whether the name tells one person from all others."""
         return self.name not in {"", SOMEBODY}
+
+    @property
+    def called(self) -> str:
+        """The name with its mark, where a sentence is plain text."""
+        return f"{self.name} (agent)" if self.name and self.is_agent else self.name
 
     @property
     def classes(self) -> str:

@@ -44,8 +44,8 @@ def missed_by(world: SharedWorld, *, reader: Any, after: int) -> Missed:
 
 def _people(lines: Sequence[Line]) -> Iterator[str]:
     """One sentence for each person, in the order in which they were first heard of."""
-    for name in dict.fromkeys(line.name for line in lines if line.name):
-        deeds = list(_deeds([line for line in lines if line.name == name]))
+    for name in dict.fromkeys(line.called for line in lines if line.name):
+        deeds = list(_deeds([line for line in lines if line.called == name]))
         if deeds:
             yield f"{name} {listed_words(deeds)}."
 

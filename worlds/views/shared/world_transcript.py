@@ -93,6 +93,6 @@ def _markdown(told: Told) -> str:
     line = told.line
     if line.said:
         tag = f" ({on_one_line(line.tag)})" if line.tag else ""
-        return f"**{on_one_line(line.name)}**{tag}: {on_one_line(line.said)}"
-    words = " ".join(part for part in (line.name, line.deed, *line.world, line.outcome) if part)
+        return f"**{on_one_line(line.called)}**{tag}: {on_one_line(line.said)}"
+    words = " ".join(part for part in (line.called, line.deed, *line.world, line.outcome) if part)
     return f"*{on_one_line(words)}*"
