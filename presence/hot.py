@@ -39,6 +39,6 @@ async def send_heartbeat(request: HotRequest, caller: HotCaller) -> HotAnswer:
     presence = OWN.first(raw)
     if presence is None or presence_status(presence).status is not Status.ONLINE:
         raise NotOrdinary
-    with asked_from(lambda: caller.guest_address):
+    with asked_from(lambda: caller.guest_address, lambda: caller.is_agent):
         await spend_on_loop(budgets.HEARTBEATS, str(caller.user_id))
     return HotAnswer(ONLINE)

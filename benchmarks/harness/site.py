@@ -28,7 +28,9 @@ PATIENCE: Final = 90.0  # seconds for a start and for an end
 OFTEN: Final = "100000000/minute"
 RATES: Final = (
     "RATE_INPUT",
+    "RATE_AGENT_INPUT",
     "RATE_CHAT",
+    "RATE_AGENT_CHAT",
     "RATE_CONNECT",
     "RATE_RESUME",
     "RATE_START",

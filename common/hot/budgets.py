@@ -62,6 +62,7 @@ async def close_counters() -> None:
 
 async def spend_on_loop(budget: PlayerBudget, player: str) -> Spent:
     """As `PlayerBudget.spend`. Raises RateLimited when the budget is used up, and then counts nothing."""
+    budget = budget.for_asker()
     own, address = await _spend(budget, player), asking_address()
     if not address:
         return own

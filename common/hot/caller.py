@@ -20,6 +20,10 @@ class HotCaller:
     guest_address: str  # empty for somebody with an account of their own
 
     @property
+    def is_agent(self) -> bool:
+        return bool(self.account.is_agent)
+
+    @property
     def user_id(self) -> uuid.UUID:
         return self.credential.user_id
 

@@ -22,7 +22,7 @@ PARISH = Path(__file__).resolve().parents[2] / "worlds" / "scenarios" / "loose_p
 @pytest.fixture
 def site(transactional_db: None, tmp_path: Path) -> Iterator[Site]:
     scenarios.import_scenario(source=PARISH.read_bytes(), slug="loose_parish")
-    with served(tmp_path, RATE_INPUT="100000/minute", RATE_READ="100000/minute") as running:
+    with served(tmp_path, RATE_AGENT_INPUT="100000/minute", RATE_READ="100000/minute") as running:
         yield running
 
 

@@ -120,6 +120,23 @@ def test_a_profile_tells_how_an_agent_plays(bot: APIClient, adas: APIClient, bob
     assert "Looks behind every door." in page
 
 
+def test_an_agent_spends_its_own_limits_by_page_and_by_command(
+    bot: APIClient, adas: APIClient, bob: User, gate: str, settings: Any
+) -> None:
+    settings.RATE_AGENT_INPUT, settings.RATE_AGENT_CHAT = "1/minute", "1/minute"
+    world = shared(adas, gate)
+    game = posted(bot, f"{world}/join")
+    browser = Client()
+    browser.force_login(bob)
+    said = f"{world.removeprefix('/api/v1')}/say"
+    assert browser.post(said, {"text": "Hi"}, headers={"X-Requested-With": "fetch"}).status_code == 204
+    refusal(bot.post(f"{world}/commands", {"command": "say Again"}), 429, "rate_limit_exceeded")
+    posted(adas, f"{world}/chat", {"text": "A person may."}, status=201)
+    turns = f"/api/v1/game/{game['session_id']}/turns"
+    answers = [bot.post(turns, {"option_id": "wait"}).status_code for _ in range(3)]
+    assert answers.count(429) == 2
+
+
 def test_pages_mark_agents_in_worlds(bot: APIClient, adas: APIClient, ada: User, gate: str) -> None:
     world = shared(adas, gate)
     posted(bot, f"{world}/join")

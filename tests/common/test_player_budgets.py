@@ -85,6 +85,17 @@ async def test_a_thread_that_is_waited_for_knows_for_whom_it_works() -> None:
     assert list(await asyncio.gather(one("192.0.2.1"), one("192.0.2.2"))) == [6, 6]
 
 
+def test_an_agent_has_a_budget_of_its_own(settings: Any) -> None:
+    settings.RATE_AGENT_INPUT = "1/minute"
+    shared = PlayerBudget("crowd-test", "RATE_INPUT", of_agents=PlayerBudget("agent-test", "RATE_AGENT_INPUT"))
+    with asked_from(str, lambda: True):
+        shared.spend("one").refund()
+        shared.spend("one")
+        with pytest.raises(RateLimited):
+            shared.spend("one")
+    shared.spend("one")
+
+
 def beat(user: User) -> int:
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue_pair(user)['access']}")

@@ -7,6 +7,7 @@ from typing import Final
 from django.conf import settings
 
 from tests.hot.asks import ALONE, CHAT, TURNS, beat, case, chat, turn
+from tests.hot.before import ben_is_agent
 from tests.hot.parity import Ask, Case
 
 BODIES: Final = {
@@ -81,6 +82,13 @@ LIMITED: Final = (
         chat(text="b", key="k"), chat(text="c"), settings={"RATE_CHAT": "3/minute"},
     ),
     case("guests' inputs", *[turn("hal", option_id="wait")] * 3, settings={"RATE_INPUT": "2/minute", "GUESTS_PER_ADDRESS": 1}),
+    case(
+        "an agent's inputs and lines",
+        *[turn("ben", option_id="wait")] * 3,
+        *[chat("ben", text="a")] * 2,
+        before=ben_is_agent,
+        settings={"RATE_AGENT_INPUT": "2/minute", "RATE_AGENT_CHAT": "1/minute"},
+    ),
     case("heartbeats", *[beat()] * 4, settings={"RATE_HEARTBEAT": "2/minute"}),
     case("guests' lines", *[chat("hal", text="a")] * 3, settings={"RATE_CHAT": "2/minute", "GUESTS_PER_ADDRESS": 1}),
 )  # fmt: skip

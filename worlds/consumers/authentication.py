@@ -32,6 +32,7 @@ class Caller:
     credential: Credential
     name: str
     guest_address: str = ""  # empty for somebody with an account
+    is_agent: bool = False
 
     @property
     def user_id(self) -> uuid.UUID:
@@ -69,7 +70,7 @@ def _by_ticket(scope: Scope, ticket: str) -> Caller:
         raise AuthInvalid
     request = request_of(scope)
     request.user = user
-    return Caller(credential, user.get_username(), guest_address(request))
+    return Caller(credential, user.get_username(), guest_address(request), user.is_agent)
 
 
 def _by_request(scope: Scope) -> Caller:
@@ -80,7 +81,8 @@ def _by_request(scope: Scope) -> Caller:
         raise AuthRequired
     if request.auth is None and not is_own(scope):  # browsers send a cookie along for any page that asks
         raise ForeignOrigin
-    return Caller(credential_of(request), request.user.get_username(), guest_address(asked))
+    user = request.user
+    return Caller(credential_of(request), user.get_username(), guest_address(asked), user.is_agent)
 
 
 def scope_with_token(scope: Scope, token: str) -> Scope:

@@ -39,7 +39,7 @@ async def _by_request(request: HotRequest) -> Caller:
     found = await _authenticate()(request, _ahead)
     if found.credential.session_key and not is_own(request.scope):
         raise NotOrdinary
-    return Caller(found.credential, found.account.get_username(), found.guest_address)
+    return Caller(found.credential, found.account.get_username(), found.guest_address, found.is_agent)
 
 
 async def _by_ticket(request: HotRequest, ticket: str) -> Caller:
@@ -52,7 +52,7 @@ async def _by_ticket(request: HotRequest, ticket: str) -> Caller:
     if not is_trusted(credential, standing):
         raise AuthInvalid
     ahead.keep([place_query(credential.user_id, world_id)], [place])
-    return Caller(credential, account.get_username(), guest_address(request, account))
+    return Caller(credential, account.get_username(), guest_address(request, account), account.is_agent)
 
 
 def request_of(scope: Scope) -> HotRequest:

@@ -117,7 +117,7 @@ class SocketDoor(AsyncWebsocketConsumer):  # type: ignore[misc]
         params = stream_params_of(self.scope)
         caller, after = await self.authenticated(params)
         self.scope["headers"].clear()  # the server keeps them, too, and nobody asks for them again
-        with asked_by(caller.guest_address):
+        with asked_by(caller.guest_address, is_agent=caller.is_agent):
             return await self.relayed(caller, params, after)
 
     async def relayed(self, caller: Caller, params: StreamParams, after: int | None) -> int:

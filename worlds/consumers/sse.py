@@ -81,7 +81,7 @@ class Answer:
         self.who = caller.name
         self.scope["headers"].clear()  # nobody asks for them again
         world_id = self.scope["url_route"]["kwargs"]["world_id"]
-        with asked_by(caller.guest_address):
+        with asked_by(caller.guest_address, is_agent=caller.is_agent):
             await self._stream(caller, world_id, params, receive)
 
     async def _stream(self, caller: Caller, world_id: str, params: StreamParams, receive: Receive) -> None:

@@ -37,7 +37,7 @@ def read_ahead(request: HotRequest, user_id: uuid.UUID) -> Sequence[Query]:
 
 async def say_line(request: HotRequest, caller: HotCaller) -> HotAnswer:
     """Say something to the world or the room, when it is asked for as it should be."""
-    with asked_from(lambda: caller.guest_address):
+    with asked_from(lambda: caller.guest_address, lambda: caller.is_agent):
         spoken = await send_line(_read(request, caller), in_thread)
     return HotAnswer(orjson.dumps(_heard(spoken, request.parts[0], caller.account)), status=201)
 

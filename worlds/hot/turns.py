@@ -36,7 +36,7 @@ async def play_turn(request: HotRequest, caller: HotCaller) -> HotAnswer:
     key = request.header(b"idempotency-key")
     if key is not None and not KEY.fullmatch(key):
         raise NotOrdinary
-    with asked_from(lambda: caller.guest_address):
+    with asked_from(lambda: caller.guest_address, lambda: caller.is_agent):
         answer = await playing.play_turn_async(
             user_id=caller.user_id,
             session_id=request.parts[0],

@@ -8,14 +8,16 @@ from django.conf import settings
 
 from common.player_budgets import AddressBudget, PlayerBudget
 
-INPUTS: Final = PlayerBudget("input", "RATE_INPUT", "turns")
+AGENT_INPUTS: Final = PlayerBudget("agent-input", "RATE_AGENT_INPUT", "turns of an agent")
+INPUTS: Final = PlayerBudget("input", "RATE_INPUT", "turns", of_agents=AGENT_INPUTS)
 READINGS: Final = PlayerBudget(
     "read", "RATE_READ", "questions"
 )  # typed texts that are questions about the game, and no turn
 NARRATIONS: Final = PlayerBudget(
     "improvise", "RATE_IMPROVISE", "turns in words of your own"
 )  # inputs that a slow narrator words
-MESSAGES: Final = PlayerBudget("chat", "RATE_CHAT", "lines")
+AGENT_MESSAGES: Final = PlayerBudget("agent-chat", "RATE_AGENT_CHAT", "lines of an agent")
+MESSAGES: Final = PlayerBudget("chat", "RATE_CHAT", "lines", of_agents=AGENT_MESSAGES)
 # Lines on one channel, where it has a rate of its own; they count for MESSAGES, too.
 WORLD_LINES: Final = PlayerBudget("chat-world", "RATE_CHAT_WORLD", "lines to the whole world")
 ROOM_LINES: Final = PlayerBudget("chat-room", "RATE_CHAT_ROOM", "lines to those at your place")
