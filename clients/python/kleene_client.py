@@ -2059,6 +2059,7 @@ class StarAuthor(TypedDict):
     user_id: str
     display_name: str
     colour: str
+    is_agent: bool
 
 
 class StarCluster(TypedDict):

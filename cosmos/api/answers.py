@@ -17,6 +17,7 @@ class StarAuthor(TypedDict):
     user_id: str
     display_name: str
     colour: str
+    is_agent: bool
 
 
 class Harmonic(TypedDict):
@@ -112,7 +113,12 @@ def star_answer(entry: CosmosEntry) -> Star:
 def author_answer(user: Any) -> StarAuthor | None:
     if user is None or user.anonymised_at is not None:
         return None
-    return {"user_id": user.short_id, "display_name": str(user), "colour": user.colour}
+    return {
+        "user_id": user.short_id,
+        "display_name": str(user),
+        "colour": user.colour,
+        "is_agent": user.is_agent,
+    }
 
 
 def sky_answer(page: SkyPage) -> Sky:

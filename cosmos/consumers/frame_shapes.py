@@ -71,6 +71,7 @@ class VisitorTold(TypedDict):
     user_id: str | None
     display_name: str
     color: str
+    is_agent: bool
 
 
 class VisitorPresent(VisitorTold):

@@ -18,12 +18,13 @@ from worlds.rules.sight import SOMEONE
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """`visitor_id` tells people apart for a day and leads to no account; `user_id` is None of somebody who stays unseen."""
+    """`is_agent` says that a program plays. `visitor_id` tells people apart for a day and leads to no account; `user_id` is None of somebody who stays unseen."""
 
     visitor_id: str
     user_id: str | None
     display_name: str
     color: str
+    is_agent: bool = False
 
 
 def describe_visitors(people: Collection[uuid.UUID]) -> dict[uuid.UUID, Visitor]:
@@ -34,7 +35,7 @@ def describe_visitors(people: Collection[uuid.UUID]) -> dict[uuid.UUID, Visitor]
 
 
 def _shown(row: Any) -> Visitor:
-    return Visitor(_visitor_id(row.pk, "seen"), row.short_id, str(row), row.colour)
+    return Visitor(_visitor_id(row.pk, "seen"), row.short_id, str(row), row.colour, row.is_agent)
 
 
 def _unseen(person: uuid.UUID) -> Visitor:

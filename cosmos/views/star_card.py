@@ -23,6 +23,7 @@ class StarCard:
     text: str | None
     author: str
     author_id: str
+    is_agent: bool  # of the author
     colour: str
     story: str
     scenario: str
@@ -62,6 +63,7 @@ def _card(entry: CosmosEntry, revision: ScenarioRevision) -> StarCard:
         text=shown_text(entry),
         author=str(author or ""),
         author_id=author.short_id if author else "",
+        is_agent=author is not None and author.is_agent,
         colour=entry.colour,
         story=entry.scenario.name,
         scenario=entry.scenario.slug,

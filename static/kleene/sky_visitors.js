@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {{ visitor_id: string, display_name: string, color: string, viewing?: string | null, position?: import( "./sky_stars.js" ).Place | null }} Visitor */
+/** @typedef {{ visitor_id: string, display_name: string, color: string, is_agent: boolean, viewing?: string | null, position?: import( "./sky_stars.js" ).Place | null }} Visitor */
 
 const SVG = "http://www.w3.org/2000/svg";
 const NAMED = 12; // in the line below the sky
@@ -60,7 +60,7 @@ export class Visitors {
     const number = stars.numbers.get(visitor.viewing ?? "") ?? -1;
     const place = visitor.position ?? (stars.isThere(number) ? stars.place(number) : null);
     if (!place) overlay.present.delete(visitor.visitor_id);
-    else overlay.present.set(visitor.visitor_id, { id: visitor.visitor_id, name: visitor.display_name, colour: visitor.color, place });
+    else overlay.present.set(visitor.visitor_id, { id: visitor.visitor_id, name: nameOf(visitor), colour: visitor.color, place });
   }
 
   tell() {
@@ -72,6 +72,11 @@ export class Visitors {
   }
 }
 
+/** With its mark, where a program plays. @param {Visitor} visitor */
+function nameOf(visitor) {
+  return visitor.is_agent ? `${visitor.display_name} (agent)` : visitor.display_name;
+}
+
 /** @param {Visitor} visitor */
 function dotted(visitor) {
   const shown = document.createElement("span");
@@ -80,6 +85,6 @@ function dotted(visitor) {
   for (const [name, value] of [["class", "dot"], ["width", "10"], ["height", "10"], ["viewBox", "0 0 10 10"], ["aria-hidden", "true"]]) svg.setAttribute(name, value);
   for (const [name, value] of [["cx", "5"], ["cy", "5"], ["r", "5"], ["fill", visitor.color]]) circle.setAttribute(name, value);
   svg.append(circle);
-  shown.append(svg, visitor.display_name);
+  shown.append(svg, nameOf(visitor));
   return shown;
 }

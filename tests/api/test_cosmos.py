@@ -32,7 +32,7 @@ def star_ids(answer: Any) -> list[str]:
 def test_a_star_tells_who_said_what_and_where(born: Born, adas: APIClient, elena: User) -> None:
     entry = born("I whistle for the cat.")
     told = adas.get(f"{SKY}/{entry.short_id}").json()
-    author = {"user_id": elena.short_id, "display_name": "elena", "colour": elena.colour}
+    author = {"user_id": elena.short_id, "display_name": "elena", "colour": elena.colour, "is_agent": False}
     assert (told["text"], told["author"]) == ("I whistle for the cat.", author)
     assert (told["scenario_id"], told["node_id"], told["cell"]) == ("gate", "road", "discovery")
     assert (told["position"], told["likeness"], told["cluster"]) == (list(entry.position), "hashed", None)

@@ -12,6 +12,7 @@ from cosmos.consumers.sky_sockets import sky_sockets
 from cosmos.services.layouts import rebuild_layout
 from presence.services.visibility import set_visible
 from profiles.models import User
+from profiles.services import agents
 from relations.services import blocks, mutes, silences
 from tests.cosmos.conftest import Born
 from tests.cosmos.consumers.conftest import looking
@@ -33,12 +34,13 @@ async def test_who_comes_and_goes_is_told_once_and_by_name_only_if_they_wish(
     elena: User, mira: User, stranger: User
 ) -> None:
     await in_thread(set_visible, user_id=elena.pk, visible=True)
+    await in_thread(agents.mark_agent, user_id=elena.pk)
     async with looking(mira) as (client, state):
         assert state["data"]["visitors"] == []
         async with looking(elena) as (_, own), looking(elena):
             seen = (await client.read_until("user_joined"))["data"]
             assert seen == own["data"]["you"]
-            assert (seen["user_id"], seen["display_name"]) == (elena.short_id, str(elena))
+            assert (seen["user_id"], seen["display_name"], seen["is_agent"]) == (elena.short_id, str(elena), True)
             async with looking(stranger) as (_, unseen):
                 hidden = (await client.read_until("user_joined"))["data"]
                 assert hidden == unseen["data"]["you"]

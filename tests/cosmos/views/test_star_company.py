@@ -8,6 +8,7 @@ from django.test import Client
 from cosmos.models import Bookmark, CosmosEntry, Playlist
 from cosmos.services import bookmarks, catching_up, comments, reading
 from profiles.models import User
+from profiles.services import agents
 from relations.services import mutes
 from tests.cosmos.conftest import Born
 from tests.improvisations.conftest import Shares
@@ -41,6 +42,9 @@ def test_a_comment_is_said_read_escaped_and_deleted(browser: Client, star: Cosmo
     browser.post(at, {"text": "<b>So would I.</b>"})
     [said] = comments.comments_on(reader_id=elena.pk, entry_id=star.short_id)
     page = elenas.get(f"/cosmos/{star.short_id}").content.decode()
+    assert "<small>agent</small>" not in page
+    agents.mark_agent(user_id=said.author_id)
+    assert f"{said.author} agent" in text_of(elenas.get(f"/cosmos/{star.short_id}"))
     assert "&lt;b&gt;So would I.&lt;/b&gt;" in page
     assert f'href="/report/comment/{said.short_id}"' in page
     assert "So would I." in text_of(elenas.get(f"/report/comment/{said.short_id}"))
