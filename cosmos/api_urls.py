@@ -5,6 +5,7 @@ from cosmos.api.bookmarks import BookmarkDoor
 from cosmos.api.comments import CommentDoor
 from cosmos.api.discovering import DiscoveryDoor
 from cosmos.api.playlists import PlaylistDoor
+from cosmos.api.previewing import PreviewDoor
 from cosmos.api.stars import SkyDoor
 
 ONE = "cosmos/<str:entry_id>"
@@ -28,6 +29,7 @@ urlpatterns = [
     ),
     *both_ways(ONE, SkyDoor.as_view({"get": "show_star"}), "api-star"),
     *both_ways(f"{ONE}/similar", SkyDoor.as_view({"get": "similar_stars"}), "api-similar-stars"),
+    *both_ways(f"{ONE}/preview", PreviewDoor.as_view({"post": "start_preview"}), "api-star-preview"),
     *both_ways(
         f"{ONE}/bookmark",
         BookmarkDoor.as_view({"post": "add_bookmark", "delete": "remove_bookmark"}),

@@ -10,6 +10,7 @@ urlpatterns = [
     *both_ways("cosmos/own", own.own_stars, "own-stars"),
     *both_ways("cosmos/playlists/<str:playlist_id>", own.playlist_page, "playlist"),
     *both_ways("cosmos/<str:entry_id>", star.star_page, "star"),
+    *both_ways("cosmos/<str:entry_id>/preview", star_forms.start_preview, "star-preview"),
     *both_ways("cosmos/<str:entry_id>/bookmark", star_forms.change_bookmark, "star-bookmark"),
     *both_ways("cosmos/<str:entry_id>/playlist", star_forms.add_to_playlist, "star-playlist"),
     *both_ways("cosmos/<str:entry_id>/comments", star_forms.send_comment, "star-comments"),

@@ -29,7 +29,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "PeriodEnum": ["all", "week", "month"],
         "SpeechChannelEnum": ["world", "room", "party", "whisper"],
-        "GameModeEnum": "worlds.models.GameSession.Mode",
+        "GameModeEnum": "worlds.api.bodies.START_MODES",
         "SharedModeEnum": "worlds.models.SharedWorld.Mode",
         "VisibilityEnum": "worlds.models.SharedWorld.Visibility",
     },

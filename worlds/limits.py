@@ -73,4 +73,6 @@ ENGINE: Final = 16  # of an engine's version
 POLICIES: Final = 100_000  # of a world's policies, as text
 PORTRAIT: Final = 2 * 1024 * 1024  # bytes of an upload
 CRITICAL_ITEMS: Final = 50
+PREVIEWS: Final = 3  # open ones of one player
+PREVIEWS_ENDED: Final = 1000  # that one round of the worker abandons
 CRITICAL_COPIES: Final = 50  # of one item

@@ -3396,7 +3396,7 @@ class ListLinksQuery(TypedDict):
 
 
 class ListGamesQuery(TypedDict):
-    game_mode: NotRequired[Literal["collaborative", "shared", "solo"]]
+    game_mode: NotRequired[Literal["collaborative", "preview", "shared", "solo"]]
     limit: NotRequired[int]
     offset: NotRequired[int]
     scenario_id: NotRequired[str]
@@ -3705,6 +3705,11 @@ class Client(_Connection):
     def delete_comment(self, entry_id: str, comment_id: str, /) -> None:
         """Delete your own comment for good."""
         self._call("DELETE", f"/api/v1/cosmos/{_segment(entry_id)}/comments/{_segment(comment_id)}")
+
+    def start_preview(self, entry_id: str, /) -> Started:
+        """Begin a preview at the scene of a star's idea. It counts nowhere, and ends after a day without a turn."""
+        answer: Started = self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/preview", body={})
+        return answer
 
     def similar_stars(self, entry_id: str, /, **query: Unpack[SimilarStarsQuery]) -> AlikeStars:
         """The stars most like one, the most alike first; none for a star that has no text."""
@@ -4430,6 +4435,11 @@ class AsyncClient(_AsyncConnection):
     async def delete_comment(self, entry_id: str, comment_id: str, /) -> None:
         """Delete your own comment for good."""
         await self._call("DELETE", f"/api/v1/cosmos/{_segment(entry_id)}/comments/{_segment(comment_id)}")
+
+    async def start_preview(self, entry_id: str, /) -> Started:
+        """Begin a preview at the scene of a star's idea. It counts nowhere, and ends after a day without a turn."""
+        answer: Started = await self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/preview", body={})
+        return answer
 
     async def similar_stars(self, entry_id: str, /, **query: Unpack[SimilarStarsQuery]) -> AlikeStars:
         """The stars most like one, the most alike first; none for a star that has no text."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from cosmos import limits
 from cosmos.models import CosmosEntry
 from cosmos.services import reading, similar
+from cosmos.services.previewing import way_to_star
 from cosmos.views.company import CommentForm, company_of
 from cosmos.views.sky import likeness_words
 from cosmos.views.star_card import alike_cards, star_cards
@@ -41,6 +42,7 @@ def render_star(request: PlayerRequest, entry: CosmosEntry, form: CommentForm | 
         "near": alike_cards(similar.similar_to(entry.short_id, limit=limits.NEAREST)),
         "likeness": likeness_words(),
         "is_own": entry.improvisation.author_id == request.player.pk,
+        "there": way_to_star(entry),
         "is_playable": Scenario.objects.playable().filter(pk=entry.scenario_id).exists(),
     }
     return render(request, "cosmos/star.html", context | company_of(request, entry, form))

@@ -1,4 +1,4 @@
-"""What the buttons and forms of a star's page do: bookmark it, put it into a playlist, and talk about it."""
+"""What the buttons and forms of a star's page do: bookmark it, put it into a playlist, talk about it, and play its scene."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from common.errors import KleeneError
-from cosmos.services import bookmarks, comments, playlists, reading
+from common.errors import KleeneError, NotFound
+from cosmos.services import bookmarks, comments, playlists, previewing, reading
 from cosmos.views.company import CommentForm, TitleForm
 from cosmos.views.star import render_star
+from worlds.services.stories.entitlements import EntitlementRequired
 from worlds.views.access import PlayerRequest, player_required
+from worlds.views.codes import to_codes
 
 
 @player_required
@@ -67,6 +69,23 @@ def add_to_playlist(request: PlayerRequest, entry_id: str) -> HttpResponse:
     chosen = request.POST.get("playlist", "")
     _attempt(request, lambda: _put(request, entry_id, chosen), "Added to the playlist.")
     return redirect("star", entry_id)
+
+
+@player_required
+@never_cache
+@require_POST
+def start_preview(request: PlayerRequest, entry_id: str) -> HttpResponse:
+    """Into a preview at the star's scene; back to the star, with the reason, where none can begin. Raises NotFound."""
+    try:
+        session = previewing.preview_star(user_id=request.player.pk, entry_id=entry_id)
+    except EntitlementRequired as refusal:
+        return to_codes(request, refusal)
+    except NotFound:
+        raise
+    except KleeneError as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("star", entry_id)
+    return redirect("play", session.short_id)
 
 
 def _put(request: PlayerRequest, entry_id: str, chosen: str) -> None:

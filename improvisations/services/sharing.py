@@ -17,6 +17,7 @@ from improvisations.services.submitting import lock_author, submit_texts
 from improvisations.services.texts import Judged, screened_texts
 from worlds.models import GameSession, TurnRecord
 from worlds.services.games import sessions
+from worlds.services.games.story_links import PreviewNotShared
 from worlds.services.membership.errors import NotAMember
 
 
@@ -60,8 +61,10 @@ def shareable_turn(*, user_id: uuid.UUID, session_id: str | uuid.UUID, number: i
 
 
 def _own_session(user_id: uuid.UUID, session_id: str | uuid.UUID) -> GameSession:
-    """Raises NotFound, and NotAMember for a game of a world that its player has left while it goes on."""
+    """Raises NotFound, PreviewNotShared, and NotAMember for a game of a world that its player has left while it goes on."""
     session = sessions.get_owned(user_id=user_id, session_id=session_id)
+    if session.is_preview:
+        raise PreviewNotShared
     if session.world is not None and session.world.is_remembered and not session.world.is_archived:
         raise NotAMember
     return session

@@ -181,6 +181,7 @@ GET api/v1/scenarios/<slug:slug>
 GET api/v1/cosmos
 GET api/v1/cosmos/search
 GET api/v1/cosmos/bookmarks
+POST api/v1/cosmos/<str:entry_id>/preview
 POST api/v1/cosmos/<str:entry_id>/bookmark
 DELETE api/v1/cosmos/<str:entry_id>/bookmark
 GET api/v1/cosmos/<str:entry_id>/comments
@@ -262,6 +263,7 @@ GET cosmos/of/<str:improvisation_id>
 GET cosmos/own
 GET cosmos/playlists/<str:playlist_id>
 POST cosmos/playlists/<str:playlist_id>
+POST cosmos/<str:entry_id>/preview
 POST cosmos/<str:entry_id>/bookmark
 POST cosmos/<str:entry_id>/playlist
 POST cosmos/<str:entry_id>/comments

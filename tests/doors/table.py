@@ -177,6 +177,7 @@ GET api/v1/scenarios/<slug:slug> | 200 403 200 200 200 200 200 200 200 |
 GET api/v1/cosmos | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/cosmos/search | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/cosmos/bookmarks | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/cosmos/<str:entry_id>/preview | 401 403 404 404 404 404 404 404 404 |
 POST api/v1/cosmos/<str:entry_id>/bookmark | 401 403 200 200 200 200 200 200 200 |
 DELETE api/v1/cosmos/<str:entry_id>/bookmark | 401 403 204 204 204 204 204 204 204 |
 GET api/v1/cosmos/<str:entry_id>/comments | 401 403 200 200 200 200 200 200 200 |
@@ -264,6 +265,7 @@ GET cosmos/of/<str:improvisation_id> | 302 302 404 404 404 404 404 302 302 |
 GET cosmos/own | 302 302 200 200 200 200 200 200 200 |
 GET cosmos/playlists/<str:playlist_id> | 302 302 404 404 404 404 404 404 404 |
 POST cosmos/playlists/<str:playlist_id> | 302 302 404 404 404 404 404 404 404 |
+POST cosmos/<str:entry_id>/preview | 302 302 404 404 404 404 404 404 404 |
 POST cosmos/<str:entry_id>/bookmark | 302 302 302 302 302 302 302 302 302 |
 POST cosmos/<str:entry_id>/playlist | 302 302 302 302 302 302 302 302 302 |
 POST cosmos/<str:entry_id>/comments | 302 302 200 200 200 200 200 200 200 |

@@ -81,6 +81,7 @@ PAID: Final[dict[str, tuple[str, str]]] = {
     "profiles.services.export:export_sessions": ("RATE_EXPORT", "profiles.services.export:everything_about"),
     "profiles.services.export:everything_about": ("RATE_EXPORT", ""),
     "worlds.services.games.sessions:start_solo": ("RATE_START", ""),
+    "worlds.services.games.previewing:start_preview": ("RATE_START", ""),
     "worlds.services.membership.joining:_new_session": (
         "RATE_START",
         "worlds.services.membership.joining:seat_new_character",

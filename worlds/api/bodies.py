@@ -10,12 +10,14 @@ from common.limits import ID
 from worlds import limits
 from worlds.models import GameSession, SharedWorld
 
+START_MODES = [(value, label) for value, label in GameSession.Mode.choices if value != GameSession.Mode.PREVIEW]
+
 
 class Start(StrictSerializer):
     """With `world_id` null, a new world is created. The fields from `show_character` on apply to shared worlds only."""
 
     scenario_id = Key(max_length=limits.SLUG)
-    game_mode = Choice(choices=GameSession.Mode.choices, default=str(GameSession.Mode.SOLO))
+    game_mode = Choice(choices=START_MODES, default=str(GameSession.Mode.SOLO))
     world_id = Key(max_length=ID, required=False, allow_null=True)
     character_name = AsWritten(max_length=limits.CHARACTER_NAME, required=False)
     show_character = Truth(

@@ -41,6 +41,13 @@ class GameSessionQuerySet(models.QuerySet["GameSession"]):
         """Those that boards, profiles and achievements count: the one place that says which are left out."""
         return self.filter(may_score=True)
 
+    def previews(self) -> Self:
+        return self.filter(game_mode=GameSession.Mode.PREVIEW)
+
+    def without_previews(self) -> Self:
+        """Those that were begun to be played, from their beginning on."""
+        return self.exclude(game_mode=GameSession.Mode.PREVIEW)
+
     def owned_by(self, user_id: uuid.UUID) -> Self:
         return self.filter(user_id=user_id)
 
@@ -61,6 +68,7 @@ class GameSession(LeanRows, models.Model):
         SOLO = "solo"
         SHARED = "shared"
         COLLABORATIVE = "collaborative"
+        PREVIEW = "preview"
 
     class Status(models.TextChoices):
         ACTIVE = "active"
@@ -107,7 +115,7 @@ class GameSession(LeanRows, models.Model):
     record_hash = models.CharField("newest record's hash", max_length=64)
     may_score = models.BooleanField(
         default=True,
-        help_text="Off for a game of a world that was imported: boards, profiles and achievements leave it out.",
+        help_text="Off for a preview and for a game of a world that was imported: boards, profiles and achievements leave it out.",
     )
     engine_version = models.CharField(max_length=16)
     schema_version = models.PositiveSmallIntegerField(help_text="Version of the form that the state is stored in.")
@@ -135,6 +143,10 @@ class GameSession(LeanRows, models.Model):
 
     def __str__(self) -> str:
         return self.short_id
+
+    @property
+    def is_preview(self) -> bool:
+        return self.game_mode == self.Mode.PREVIEW
 
     @property
     def is_active(self) -> bool:

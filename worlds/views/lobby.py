@@ -49,13 +49,17 @@ def home_page(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def shelf_page(request: PlayerRequest) -> HttpResponse:
-    owned = list(sessions.list_owned(user_id=request.player.pk)[:SHELF])
+    owned = [game for game in sessions.list_owned(user_id=request.player.pk)[:SHELF] if not _is_past_preview(game)]
     context = {
         "here": "shelf",
         "unfinished": [session for session in owned if session.is_active],
         "finished": [session for session in owned if not session.is_active],
     }
     return render(request, "worlds/shelf.html", context)
+
+
+def _is_past_preview(game: GameSession) -> bool:
+    return game.is_preview and not game.is_active
 
 
 def sorted_stories(offered: list[ScenarioSummary], order: str) -> list[ScenarioSummary]:
@@ -80,9 +84,7 @@ def _first(offered: list[ScenarioSummary]) -> ScenarioSummary | None:
 def _unfinished(request: HttpRequest) -> list[GameSession]:
     if isinstance(request.user, AnonymousUser):
         return []
-    return list(
-        sessions.list_owned(user_id=request.user.pk).filter(status=GameSession.Status.ACTIVE)[:UNFINISHED_SHOWN]
-    )
+    return list(sessions.list_owned(user_id=request.user.pk).without_previews().active()[:UNFINISHED_SHOWN])
 
 
 def _grid(unfinished: list[GameSession], request: HttpRequest) -> dict[str, object]:
@@ -94,4 +96,6 @@ def _grid(unfinished: list[GameSession], request: HttpRequest) -> dict[str, obje
 
 
 def _newest_game(request: HttpRequest) -> GameSession | None:
-    return sessions.list_owned(user_id=request.user.pk).first() if request.user.is_authenticated else None
+    if not request.user.is_authenticated:
+        return None
+    return sessions.list_owned(user_id=request.user.pk).without_previews().first()

@@ -20,6 +20,7 @@ from worlds.services.games.endings_found import endings_found
 from worlds.services.games.memories import memories_of
 from worlds.services.games.others_choices import OthersChoices, others_choices
 from worlds.services.games.places_seen import places_seen
+from worlds.services.games.previewing import star_of_preview
 from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.transcript import latest_entries
@@ -78,6 +79,7 @@ class PlayPage:
     temperatures: tuple[tuple[int, str], ...]
     ending: Ending | None
     is_given_up: bool
+    star: str  # of the idea that a preview was begun from, by its outer id; empty for every other game
     can_take_back: bool
     hints: Hints | None  # None once the game is over
     asking: OptionView | None
@@ -126,6 +128,7 @@ def play_page(session: GameSession, asked: Asked = NOTHING_ASKED, *, after: int 
         temperatures=_temperatures(temperature),
         ending=_ending(session, view, now, story.language),
         is_given_up=session.status == GameSession.Status.ABANDONED,
+        star=star_of_preview(session) if session.is_preview else "",
         can_take_back=bool(past) and company is None,
         hints=hints(now_at) if session.is_active else None,
         asking=asked.improvise_option(view["node"]["options"]),

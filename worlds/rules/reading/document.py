@@ -72,6 +72,7 @@ def _scenario(given: Fields, name: str) -> Scenario:
         cover=words.cover(given),
         minutes=words.minutes(given),
         content_notes=words.content_notes(given),
+        preview=words.preview(given),
         access=words.access(given),
         flag_lines=words.flag_lines(given),
         items=words.items(given),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from worlds.rules.reading.fields import Fields
 
-SCENARIO_KEYS: Final = ("author", "cover", "minutes", "content_notes", "access", "flags", "items", "npcs")
+SCENARIO_KEYS: Final = ("author", "cover", "minutes", "content_notes", "access", "preview", "flags", "items", "npcs")
 _COVER: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*\.(?:svg|png|jpe?g)\Z", re.IGNORECASE)
 
 
@@ -65,6 +65,11 @@ def access(document: Fields) -> str:
         advice = f"write {' or '.join(ACCESS)}"
         document.notes.error(("access",), f"{quoted(told)} is no kind of access", advice, "bad_access")
         return ""
+
+
+def preview(document: Fields) -> bool:
+    with document.notes.late_keys():
+        return document.truth("preview", default=True)
 
 
 def content_notes(document: Fields) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from worlds.services.games import sessions
 
 
 def list_characters(*, user_id: uuid.UUID) -> GameSessionQuerySet:
-    """A player's characters, the last played first; of a portrait only its digest, as `portrait_digest`."""
-    return sessions.list_owned(user_id=user_id).annotate(portrait_digest=F("portrait__digest"))
+    """A player's characters but for those of previews, the last played first; of a portrait only its digest, as `portrait_digest`."""
+    return sessions.list_owned(user_id=user_id).without_previews().annotate(portrait_digest=F("portrait__digest"))
 
 
 def get_character(*, user_id: uuid.UUID, session_id: str) -> GameSession:

@@ -10,6 +10,7 @@ from worlds.models import TurnRecord
 from worlds.rules.commands import Choose, Command
 from worlds.rules.messages import recalled_from_json, ruling_from_json
 from worlds.rules.opening import begin
+from worlds.rules.previewing import begin_preview
 from worlds.rules.scenario import Scenario
 from worlds.rules.state import Preferences, State
 from worlds.rules.storage import state_from_json
@@ -77,6 +78,8 @@ def _begun(scenario: Scenario, record: TurnRecord) -> State | None:
     """The state of a record that needs none before it; None for any other."""
     match record.kind:
         case Kind.START:
+            if "preview" in record.command:
+                return begin_preview(scenario, record.command["preview"], record.command["choices"])
             return begin(scenario, character_name=record.command.get("character_name")).after
         case Kind.IMPORT:
             return state_from_json(record.command["state"])

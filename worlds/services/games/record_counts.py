@@ -38,6 +38,7 @@ class GameCounts:
     begun_in: str
     player: str | None
     may_score: bool = True
+    is_preview: bool = False
     number: int = 0
     kind: str = ""
     record_hash: str = ""
@@ -47,7 +48,9 @@ class GameCounts:
     @classmethod
     def begun_by(cls, record: TurnRecord) -> Self:
         at, player = record.created_at, record.command.get("player")
-        return cls(at, at, at, record.revision.content_hash, player, may_score=record.command.get("may_score", True))
+        command, begun_in = record.command, record.revision.content_hash
+        may_score, is_preview = command.get("may_score", True), "preview" in command
+        return cls(at, at, at, begun_in, player, may_score=may_score, is_preview=is_preview)
 
     def take(self, record: TurnRecord) -> None:
         self.number, self.kind, self.record_hash = record.number, record.kind, record.record_hash
@@ -61,6 +64,8 @@ class GameCounts:
         plain = {one.name: getattr(self, one.name) for one in fields(self)}
         if self.may_score:
             del plain["may_score"]  # as snapshots had it before any world was imported
+        if not self.is_preview:
+            del plain["is_preview"]  # as snapshots had it before there were previews
         return {name: value.isoformat() if name in MOMENTS else value for name, value in plain.items()}
 
     @classmethod

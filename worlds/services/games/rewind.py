@@ -43,7 +43,7 @@ def rewind_game(
     """
     REPLAYS.spend(str(user_id))
     session = sessions.lock_owned(user_id=user_id, session_id=session_id)
-    if session.game_mode != GameSession.Mode.SOLO:
+    if session.world_id is not None:
         raise RewindImpossible("Games in a shared world cannot be rewound.")
     branch = current_branch(session)
     _go_back(

@@ -37,7 +37,8 @@ def session_claims(session: GameSession, state: State, counts: GameCounts) -> It
     yield "character_name", state.player.character.name, session.character_name
     # Giving a game up is told by its newest record and not by its state.
     yield "status", str(GameSession.Status.ABANDONED if is_given_up else row.status), session.status
-    yield "game_mode", str(GameSession.Mode.SOLO) if world is None else world.game_mode, session.game_mode
+    alone = GameSession.Mode.PREVIEW if counts.is_preview else GameSession.Mode.SOLO
+    yield "game_mode", str(alone) if world is None else world.game_mode, session.game_mode
     yield "revision", counts.begun_in, session.revision.content_hash
     yield "user", counts.player or str(session.user_id), str(session.user_id)
     yield "may_score", counts.may_score, session.may_score

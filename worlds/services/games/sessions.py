@@ -115,7 +115,9 @@ def list_owned(*, user_id: uuid.UUID) -> GameSessionQuerySet:
 
 
 def announce_ending(session: GameSession) -> None:
-    """Tell the apps above, once the transaction is committed, that a game reached its ending."""
+    """Tell the apps above, once the transaction is committed, that a game reached its ending. Of a preview nothing is told."""
+    if session.is_preview:
+        return
     session_id = session.pk
     storing.after_commit(lambda: session_completed.send_robust(sender=GameSession, session_id=session_id), is_slow=True)
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from common.accounts import is_open
-from common.errors import Forbidden, NotFound
+from common.errors import Conflict, Forbidden, NotFound
 from worlds.models import PlayerText, StoryLink, TurnRecord
 from worlds.services.games import sessions
 
@@ -22,6 +22,11 @@ class StoryLinkClosed(Forbidden):
     message = "A moderator has closed the public link to this story. It cannot be created again."
 
 
+class PreviewNotShared(Conflict):
+    code = "preview_not_shared"
+    message = "A preview cannot be shared. Start the story to share what you do in it."
+
+
 def link_of(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> StoryLink | None:
     """The link to a player's own story, also a closed one; None where there is none. Raises NotFound."""
     session = sessions.get_owned(user_id=user_id, session_id=session_id)
@@ -30,8 +35,10 @@ def link_of(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> StoryLink | N
 
 @transaction.atomic
 def create_link(*, user_id: uuid.UUID, session_id: str | uuid.UUID) -> StoryLink:
-    """Make a player's own story public; the link that there is stays as it is. Raises NotFound, StoryLinkClosed."""
+    """Make a player's own story public; the link that there is stays as it is. Raises NotFound, PreviewNotShared, StoryLinkClosed."""
     session = sessions.get_owned(user_id=user_id, session_id=session_id)
+    if session.is_preview:
+        raise PreviewNotShared
     link, _ = StoryLink.objects.get_or_create(session_id=session.pk)
     if link.is_closed:
         raise StoryLinkClosed

@@ -12,7 +12,6 @@ from worlds.models import GameSession, TurnRecord
 from worlds.models.compiled import story_of
 from worlds.rules.errors import SessionOver
 from worlds.rules.party import solo_state
-from worlds.rules.scene import scene
 from worlds.rules.state import State
 from worlds.rules.storage import ENGINE_VERSION, STATE_SCHEMA
 from worlds.services import player_limits
@@ -20,7 +19,7 @@ from worlds.services.games import sessions
 from worlds.services.membership.players import alone_in, note_place
 from worlds.services.stories.entitlements import require_entitlement
 from worlds.services.turns import record_log
-from worlds.services.turns.payloads import TurnPayload
+from worlds.services.turns.result import scene_payload
 from worlds.services.turns.state_rows import state_of, write_state
 
 
@@ -74,20 +73,10 @@ def _begin(shared: GameSession, state: State) -> GameSession:
     }
     record_log.append_record(
         session,
-        record_log.Entry(kind=TurnRecord.Kind.IMPORT, at=now, command=command, result=dict(_told(shared, state))),
+        record_log.Entry(
+            kind=TurnRecord.Kind.IMPORT, at=now, command=command, result=dict(scene_payload(story_of(shared), state))
+        ),
     )
     session.save(update_fields=["number", "record_hash"])
     note_place(session)
     return session
-
-
-def _told(shared: GameSession, state: State) -> TurnPayload:
-    return {
-        "kind": "start",
-        "cell": None,
-        "narrative": scene(story_of(shared), state).node.narrative,
-        "changes": [],
-        "time_passed": 0,
-        "fired": [],
-        "improvisation": None,
-    }

@@ -48,7 +48,7 @@ def picks_of(session_ids: Iterable[uuid.UUID]) -> Iterator[list[Pick]]:
 def _count_if_due(scenario: Scenario) -> bool:
     now = timezone.now()
     before: ChoiceCounts | None = getattr(scenario, "choice_counts", None)
-    finished = GameSession.objects.completed().filter(revision__scenario=scenario)
+    finished = GameSession.objects.completed().without_previews().filter(revision__scenario=scenario)
     if not _has_news(before, finished.latest_first().values_list("last_turn_at", flat=True).first()):
         return False
     games = list(finished.latest_first().values_list("pk", flat=True)[: limits.GAMES_COUNTED])

@@ -19,6 +19,7 @@ BATCH: Final = 20_000  # records in one transaction
 LONGEST_ROUND: Final = 60.0  # seconds
 SETTLED: Final = timedelta(minutes=1)  # by then a turn that ends a game is committed
 BEGINS: Final = Q(number=1)  # of records: a game's first, alone or in a world
+PREVIEWED: Final = Q(session__game_mode=GameSession.Mode.PREVIEW)
 BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 Part = tuple[int, str, str, str]  # scenario, kind, place, option
@@ -87,7 +88,7 @@ def _count_batch() -> bool:
 def _count_endings() -> None:
     """Count the games that have ended since the last round: an ending is a game's last turn. Locks the mark."""
     mark, upto = _locked_mark(), timezone.now() - SETTLED
-    ended = GameSession.objects.completed().exclude(ending_id="")
+    ended = GameSession.objects.completed().without_previews().exclude(ending_id="")
     after = mark.counted_until or BEGINNING
     ended = ended.played_since(after).filter(last_turn_at__gt=after, last_turn_at__lte=upto).order_by()
     rows = ended.values_list("revision__scenario", "ending_id").annotate(Count("pk"))
@@ -99,7 +100,7 @@ def _count_endings() -> None:
 def _records_between(after: int, upto: int) -> Counter[Part]:
     """The turns and beginnings among these records, by what they count for."""
     counted: Counter[Part] = Counter()
-    records = TurnRecord.objects.filter(TURNS | BEGINS, pk__gt=after, pk__lte=upto).order_by()
+    records = TurnRecord.objects.filter(TURNS | BEGINS, pk__gt=after, pk__lte=upto).exclude(PREVIEWED).order_by()
     records = records.annotate(
         first=Case(When(BEGINS, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
     )
