@@ -79,6 +79,7 @@ def _empty(user_id: uuid.UUID, *, proved: str) -> None:
 def _drop_what_hangs_on(user: User) -> None:
     for rows in (AgentBehavior, Avatar, MailChoices, OutgoingEmail, PlayerAchievement, OutstandingToken, StreamTicket):
         rows.objects.filter(user=user).delete()
+    AgentBehavior.objects.filter(owner=user).update(owner=None)  # their agents stay, and nobody is named for them
     erase_relations(user_id=user.pk)
     forget_person(user.pk)
 
