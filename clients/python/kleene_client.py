@@ -885,6 +885,7 @@ class EverythingKept(TypedDict):
     blocks: list[dict[str, Any]]
     follows: list[dict[str, Any]]
     silences: list[dict[str, Any]]
+    aliases: list[dict[str, Any]]
     bookmarks: list[dict[str, Any]]
     comments: list[dict[str, Any]]
     playlists: list[dict[str, Any]]
