@@ -25,7 +25,10 @@ export class Sky {
     this.canvas = /** @type {HTMLCanvasElement} */ (part.querySelector("canvas"));
     this.overlay = new Overlay(/** @type {SVGSVGElement} */ (part.querySelector("svg.sky-overlay")));
     this.card = new Card(/** @type {HTMLElement} */ (part.querySelector(".sky-card")), part.dataset.star ?? "");
-    this.painter = webglPainter(this.canvas) ?? this.plainPainter();
+    this.first = webglPainter(this.canvas) ?? this.plainPainter();
+    this.painter = this.first;
+    /** @type {HTMLCanvasElement | null} */
+    this.plain = null;
     this.pointed = -1;
     this.chosen = -1;
     this.isAsked = false;
@@ -50,9 +53,26 @@ export class Sky {
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"]) {
       matchMedia(query).addEventListener("change", () => this.measure());
     }
-    this.canvas.addEventListener("skylost", () => this.measure());
+    this.canvas.addEventListener("webglcontextlost", () => this.substitute(true));
+    this.canvas.addEventListener("webglcontextrestored", () => this.substitute(false));
     takeHands(this);
     this.measure();
+  }
+
+  /** While the graphics card does not draw, a plain canvas over the first one does; hands and keys stay with the first. @param {boolean} isLost */
+  substitute(isLost) {
+    this.plain?.remove();
+    this.plain = isLost ? document.createElement("canvas") : null;
+    this.painter = this.plain ? canvasPainter(this.plain) : this.first;
+    this.plain?.classList.add("sky-plain");
+    if (this.plain) this.canvas.after(this.plain);
+    this.part.dataset.painter = this.painter.name;
+    this.measure();
+  }
+
+  /** The canvas that shows the stars. */
+  get drawn() {
+    return this.plain ?? this.canvas;
   }
 
   get isStill() {
@@ -65,7 +85,7 @@ export class Sky {
     if (!width || !height) return;
     const sharp = Math.min(SHARPEST, devicePixelRatio || 1);
     [this.view.width, this.view.height] = [width, height];
-    [this.canvas.width, this.canvas.height] = [Math.round(width * sharp), Math.round(height * sharp)];
+    for (const each of [this.canvas, this.drawn]) [each.width, each.height] = [Math.round(width * sharp), Math.round(height * sharp)];
     const style = getComputedStyle(this.canvas.parentElement ?? this.canvas);
     const [red, green, blue] = (style.backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
     this.colours = { paper: style.backgroundColor, ink: style.color, font: style.fontFamily, isDark: red + green + blue < 384 };
@@ -163,16 +183,16 @@ export class Sky {
 
 /**
  * Fetch all stars; returns where their events go on, or -1 where that failed.
- * @param {Sky} sky @param {boolean} isFirst whether the reader has not looked around yet
+ * @param {Sky} sky @param {boolean} isNew whether every star has another place than the reader has seen
  */
-async function fill(sky, isFirst) {
+async function fill(sky, isNew) {
   const { part, stars, view } = sky;
   const before = new Set(stars.ids);
-  sky.overlay.named = [];
+  const named = (sky.overlay.named = /** @type {typeof sky.overlay.named} */ ([]));
   const last = await fetchPoints(part.dataset.points ?? "", stars, (points) => {
     for (const id of points.ids) before.delete(id);
-    sky.overlay.named.push(...points.clusters);
-    if (isFirst) view.showAll(stars);
+    named.push(...points.clusters);
+    if (isNew) view.showAll(stars);
     sky.ask();
   });
   if (last >= 0) for (const id of before) stars.remove(stars.numbers.get(id) ?? -1);
@@ -188,7 +208,7 @@ async function begin(sky) {
   const wanted = sky.stars.numbers.get(new URLSearchParams(location.search).get("star") ?? "");
   if (wanted !== undefined) sky.bring(wanted);
   const list = new List(document.querySelector(".stars"), sky.card);
-  if (last >= 0) new Live(sky, list, () => fill(sky, false)).start(last);
+  if (last >= 0) new Live(sky, list, (isNew) => fill(sky, isNew)).start(last);
   sky.part.dataset.ready = String(last >= 0);
 }
 

@@ -12,7 +12,7 @@ const CURSOR = 90; // milliseconds between two words of where one points
 
 /** The line to the sky's events: it goes on after the last one that was heard, and comes back by itself. */
 export class Live {
-  /** @param {import( "./sky.js" ).Sky} sky @param {import( "./sky_list.js" ).List} list @param {() => Promise<number>} refill */
+  /** @param {import( "./sky.js" ).Sky} sky @param {import( "./sky_list.js" ).List} list @param {(isNew: boolean) => Promise<number>} refill */
   constructor(sky, list, refill) {
     this.sky = sky;
     this.list = list;
@@ -20,6 +20,7 @@ export class Live {
     this.visitors = new Visitors(sky);
     this.state = /** @type {HTMLElement | null} */ (sky.part.querySelector(".sky-line"));
     this.cursor = 0;
+    this.layout = 0; // of the first state; 0 before it
     this.failures = 0;
     /** @type {WebSocket | null} */
     this.line = null;
@@ -110,15 +111,23 @@ export class Live {
       this.cursor = Math.max(this.cursor, data.sequence);
       this.visitors.begin(data.you, data.visitors);
       this.say("live", "Live");
-    } else if (type === "resync" || type === "layout_changed") this.readAgain(data.sequence);
+      this.laidOut(data.layout_version);
+    } else if (type === "layout_changed") this.laidOut(data.layout_version);
+    else if (type === "resync") this.readAgain(data.sequence);
     else if (type.startsWith("entry_") || type === "chunk_enriched") this.star(type, data);
     else this.visitors.hear(type, data);
   }
 
-  /** What is shown is too old to go on from, or every star has another place. @param {number | undefined} sequence */
+  /** Every star has another place where the layout is not that of before, also if it changed while nothing was heard. @param {number} layout */
+  laidOut(layout) {
+    if (this.layout !== 0 && this.layout !== layout) this.refill(true);
+    this.layout = layout;
+  }
+
+  /** What is shown is too old to go on from. @param {number} sequence */
   readAgain(sequence) {
-    if (sequence !== undefined) this.cursor = sequence;
-    this.refill();
+    this.cursor = sequence;
+    this.refill(false);
   }
 
   /** @param {string} type @param {Record<string, any>} data */

@@ -21,13 +21,13 @@ export async function savePicture(sky, kind) {
 /** @param {import( "./sky.js" ).Sky} sky @returns {Promise<Blob | null>} */
 function painted(sky) {
   const sheet = document.createElement("canvas");
-  [sheet.width, sheet.height] = [sky.canvas.width, sky.canvas.height];
+  [sheet.width, sheet.height] = [sky.drawn.width, sky.drawn.height];
   const pen = sheet.getContext("2d");
   if (!pen) return Promise.resolve(null);
   pen.fillStyle = sky.colours.paper;
   pen.fillRect(0, 0, sheet.width, sheet.height);
   sky.paint(); // a canvas of WebGL holds what was drawn in this moment alone
-  pen.drawImage(sky.canvas, 0, 0);
+  pen.drawImage(sky.drawn, 0, 0);
   const sharp = sheet.height / sky.view.height;
   pen.font = `${13 * sharp}px ${sky.colours.font}`;
   pen.fillStyle = sky.colours.ink;

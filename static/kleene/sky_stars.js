@@ -48,6 +48,7 @@ export class Stars {
       this.count += 1;
     }
     if (known !== undefined && !this.isThere(known)) this.gone -= 1;
+    this.ways.delete(number);
     this.data.set([place[0], place[1], place[2], ...parts(colour), SIZES[kind], Math.min(kind, 1)], number * STRIDE);
     this.isStale = true;
     return number;

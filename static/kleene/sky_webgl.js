@@ -59,7 +59,7 @@ export function webglPainter(canvas) {
   let room = 0;
   let isLost = false;
   canvas.addEventListener("webglcontextlost", (event) => { event.preventDefault(); isLost = true; });
-  canvas.addEventListener("webglcontextrestored", () => { program = prepared(gl); room = 0; isLost = false; canvas.dispatchEvent(new Event("skylost")); });
+  canvas.addEventListener("webglcontextrestored", () => { program = prepared(gl); room = 0; isLost = false; });
 
   /**
    * @param {import( "./sky_stars.js" ).Stars} stars
